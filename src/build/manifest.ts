@@ -1,0 +1,46 @@
+import type { Instant } from '../model/instant.ts';
+import type { OutputFile, OutputPath } from '../model/file.ts';
+import type { Report } from '../model/report.ts';
+import { sha256 } from '../versions/content-hash.ts';
+
+/** What made a site; part of its manifest, since another ICU may write dates differently. */
+export interface Generator {
+  readonly name: 'incident-press';
+  readonly version: string;
+  readonly node: string;
+  readonly icu: string;
+}
+
+export interface ManifestFacts {
+  readonly generator: Generator;
+  readonly asOf?: Instant;
+  readonly reports: readonly Report[];
+  readonly pages: number;
+}
+
+/** `build.json`: what made the site, when to build it again, and the SHA-256 and size of every other file. */
+export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts): OutputFile {
+  const { generator, asOf, reports, pages } = facts;
+  const next = nextBuildAt(reports, asOf);
+  const manifest = {
+    generator,
+    as_of: asOf ?? null,
+    next_build_at: next ?? null,
+    counts: { reports: reports.length, pages, files: files.length },
+    files: Object.fromEntries(
+      files
+        .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+        .map(({ path, body }) => [path, { sha256: sha256(body), size: Buffer.byteLength(body) }]),
+    ),
+  };
+  return { path: 'build.json' as OutputPath, body: `${JSON.stringify(manifest, null, 1)}\n` };
+}
+
+/** The next planned start or end after `asOf`: until then a build of the same content changes nothing. */
+export function nextBuildAt(reports: readonly Report[], asOf: Instant | undefined): Instant | undefined {
+  return reports
+    .filter(({ derived }) => derived.open)
+    .flatMap(({ original }) => (original.facts.planned ? Object.values(original.facts.planned) : []) as Instant[])
+    .filter((instant) => asOf === undefined || instant > asOf)
+    .toSorted()[0];
+}

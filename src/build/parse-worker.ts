@@ -1,0 +1,25 @@
+import { parentPort } from 'node:worker_threads';
+import { parseEdition } from '../source/edition.ts';
+import type { EditionRequest } from '../source/request.ts';
+import type { FromWorker } from './pool.ts';
+
+/**
+ * Parses what it is sent, one file after the other, and answers each at once, so that the pool knows which
+ * file a worker that falls silent is at.
+ */
+const port = parentPort;
+if (!port) throw new Error('this module is the main module of a worker thread');
+
+const answer = (message: FromWorker) => port.postMessage(message);
+
+port.on('message', async (requests: readonly EditionRequest[]) => {
+  for (const request of requests) {
+    try {
+      answer({ outcome: await parseEdition(request) });
+    } catch (error) {
+      answer({ bug: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  }
+});
+
+answer({ ready: true });

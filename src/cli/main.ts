@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { packageInfo } from '../host/package-info.ts';
+import { parseCommandLine } from './command-line.ts';
+import type { Stream, World } from './world.ts';
+import { EXIT } from './world.ts';
+
+// A reader of our output that has seen enough (`| head`) is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(EXIT.fine);
+  });
+}
+// Ctrl-C: what is being written lies beside the site, and the next run sweeps it up.
+for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15]] as const) {
+  process.on(signal, () => process.exit(128 + number));
+}
+
+const command = parseCommandLine(process.argv.slice(2), packageInfo().version);
+if (command.name === 'answer') {
+  (command.isError ? process.stderr : process.stdout).write(command.text);
+  process.exitCode = command.isError ? EXIT.usage : EXIT.fine;
+} else {
+  const { run } = await import('./run.ts');
+  process.exitCode = await run(command, realWorld());
+}
+
+function realWorld(): World {
+  return {
+    cwd: process.cwd(),
+    environment: process.env,
+    stdout: streamOf(process.stdout),
+    stderr: streamOf(process.stderr),
+  };
+}
+
+function streamOf(stream: NodeJS.WriteStream): Stream {
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY ?? false,
+    ...(stream.columns !== undefined && { columns: stream.columns }),
+  };
+}

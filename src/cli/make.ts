@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { build } from '../build/build.ts';
+import type { BuildOptions, BuildResult } from '../build/build.ts';
+import { startPool } from '../build/pool.ts';
+import { packageInfo } from '../host/package-info.ts';
+import { readSite, readSiteFile, readTheme } from '../host/site-files.ts';
+import type { SourceFile } from '../model/file.ts';
+import { parseSite } from '../source/site.ts';
+import type { World } from './world.ts';
+
+export interface Made extends BuildResult {
+  /** The text of a file that was read, for code frames. */
+  readonly readSource: (path: string) => string | undefined;
+}
+
+/** More workers than this wait for each other. */
+const MOST_WORKERS = 8;
+
+/** Reads a site and builds it in memory, with progress on a terminal. */
+export async function makeSite(
+  root: string,
+  options: BuildOptions,
+  world: World,
+  { quiet, jobs }: { readonly quiet: boolean; readonly jobs?: number },
+): Promise<Made> {
+  const files = readSite(root, extraFiles(root));
+  const theme = readTheme();
+  const progress = progressLine(world, quiet);
+  const pool = startPool({
+    worker: new URL('../build/parse-worker.js', import.meta.url),
+    size: jobs ?? Math.min(availableParallelism(), MOST_WORKERS),
+    onProgress: progress.show,
+  });
+  try {
+    const { version, node, icu } = packageInfo();
+    const generator = { name: 'incident-press', version, node, icu } as const;
+    const result = await build({ files, theme, generator, options }, pool.parse);
+    return { ...result, readSource: (path) => sourceOf([...files, ...theme], path) };
+  } finally {
+    progress.clear();
+    await pool.close();
+  }
+}
+
+/** Files outside the usual folders that site.yaml names. */
+function extraFiles(root: string): string[] {
+  const site = parseSite(readSiteFile(root, 'site.yaml')).value;
+  return site?.theme.logo === undefined ? [] : [site.theme.logo];
+}
+
+function sourceOf(files: readonly SourceFile[], path: string): string | undefined {
+  const file = files.find((each) => each.path === path);
+  return file && !file.refused ? new TextDecoder().decode(file.bytes) : undefined;
+}
+
+/** One line that keeps being replaced; nothing at all in pipes, in CI and with `--quiet`. */
+function progressLine({ stderr, environment }: World, quiet: boolean) {
+  const isShown = stderr.isTerminal && !quiet && !environment['CI'];
+  let shown = '';
+  return {
+    show: (done: number, all: number) => {
+      const text = `parsing ${done} of ${all}`;
+      // A hundred steps are as good to look at as ten thousand, and cost less.
+      if (!isShown || (done < all && done % Math.ceil(all / 100) !== 0)) return;
+      stderr.write(`\r${text.padEnd(shown.length)}`);
+      shown = text;
+    },
+    clear: () => {
+      if (shown !== '') stderr.write(`\r${' '.repeat(shown.length)}\r`);
+    },
+  };
+}
+
+/** The output folder: the one named, or dist/ beside site.yaml. */
+export function outputFolder(root: string, cwd: string, named: string | undefined): string {
+  return named === undefined ? resolve(root, 'dist') : resolve(cwd, named);
+}

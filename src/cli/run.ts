@@ -1,0 +1,43 @@
+import { OutputRefused } from '../host/output.ts';
+import type { Command } from './command-line.ts';
+import { EXIT, formatStop, UsageError, wantsColour } from './world.ts';
+import type { ExitCode, World } from './world.ts';
+
+/**
+ * Carries out a command. Heavy modules are loaded only by the command that needs them. What a person can
+ * put right is a sentence and a hint; anything else that is thrown is a bug of ours, and says so.
+ */
+export async function run(command: Command, world: World): Promise<ExitCode> {
+  try {
+    return await dispatch(command, world);
+  } catch (error) {
+    const colour = wantsColour(world, world.stderr, command.colour);
+    if (error instanceof UsageError || error instanceof OutputRefused) {
+      world.stderr.write(formatStop(error.message, error.hint, colour));
+      return error instanceof OutputRefused && error.reason !== 'not-ours' ? EXIT.problems : EXIT.usage;
+    }
+    const bug = error instanceof Error ? error : new Error(String(error));
+    const detail = command.verbose ? bug.stack : `${bug.name}: ${bug.message.split('\n')[0]}`;
+    world.stderr.write(
+      formatStop(
+        `This is a bug in incident-press, and not your fault: ${detail}`,
+        'Nothing was written. Please report it with the report that causes it; `--verbose` prints more.',
+        colour,
+      ),
+    );
+    return EXIT.bug;
+  }
+}
+
+async function dispatch(command: Command, world: World): Promise<ExitCode> {
+  switch (command.name) {
+    case 'build':
+      return (await import('./build.ts')).runBuild(command, world);
+    case 'check':
+      return (await import('./check.ts')).runCheck(command, world);
+    case 'explain':
+      return (await import('./explain.ts')).runExplain(command, world);
+    case 'schema':
+      return (await import('./schema.ts')).runSchema(command, world);
+  }
+}

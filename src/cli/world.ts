@@ -1,0 +1,44 @@
+import { styleText } from 'node:util';
+
+/** Where a command stands and whom it talks to. */
+export interface World {
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+}
+
+export interface Stream {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  readonly columns?: number;
+}
+
+/** What a process ends with; see `incident-press --help`. */
+export const EXIT = { fine: 0, problems: 1, usage: 2, incomplete: 3, bug: 70 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** A mistake in how the program was called: a sentence, and the way out. Ends with exit code 2. */
+export class UsageError extends Error {
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.name = 'UsageError';
+    this.hint = hint;
+  }
+}
+
+/** Whether to colour: `--no-color`, then NO_COLOR and FORCE_COLOR (no-color.org), then the terminal. */
+export function wantsColour(world: Pick<World, 'environment'>, stream: Stream, asked: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = world.environment;
+  if (!asked || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true;
+  return stream.isTerminal && TERM !== 'dumb';
+}
+
+/** A sentence and the way out, as every command says what stopped it. */
+export function formatStop(message: string, hint: string, colour: boolean): string {
+  const paint = (style: 'red' | 'cyan', text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  return `${paint('red', 'error')}  ${message}\n${paint('cyan', 'hint')}   ${hint}\n`;
+}

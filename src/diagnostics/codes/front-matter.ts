@@ -1,0 +1,155 @@
+import type { CodeText } from '../code-text.ts';
+
+/** INC100–INC199: front matter. */
+export const frontMatterCodes = {
+  INC100: {
+    severity: 'error',
+    title: 'A file is empty',
+    why: 'Nothing can be published from it, and a report may have been lost while saving.',
+    fix: 'Restore the text, or delete the file.',
+  },
+  INC101: {
+    severity: 'error',
+    title: 'A file has no front matter',
+    why: 'State, time and title of a report come from its front matter, which is everything between the first line `---` and the next one.',
+    fix: 'Begin the file with `---`, without anything before it.',
+  },
+  INC102: {
+    severity: 'error',
+    title: 'The front matter is not closed',
+    why: 'Without its end the whole report would be read as facts.',
+    fix: 'Write `---` on a line of its own after the last key.',
+  },
+  INC103: {
+    severity: 'error',
+    title: 'Something stands behind the opening mark',
+    why: 'Some tools read a language from there and run the front matter as code. Here it is always YAML.',
+    fix: 'Write `---` and nothing else on the first line.',
+  },
+  INC104: {
+    severity: 'error',
+    title: 'The front matter is too long',
+    why: 'Front matter of this size is data that got there by mistake.',
+    fix: 'Move long texts below the front matter.',
+  },
+  INC105: {
+    severity: 'error',
+    title: 'A text needs quotation marks',
+    why: 'YAML reads brackets, colons and some other signs as its own. `title: [FIXED] Incident: x` is a list and a second key, and no title.',
+    fix: 'Put the text between double quotation marks.',
+  },
+  INC106: {
+    severity: 'error',
+    title: 'The front matter is no valid YAML',
+    why: 'A single wrong sign can give another meaning to all that follows, so nothing is guessed.',
+    fix: 'Correct the line; compare its indentation and colons with those around it.',
+  },
+  INC107: {
+    severity: 'error',
+    title: 'A key stands twice',
+    why: 'Only one of the two values could be meant, and nobody could tell which.',
+    fix: 'Keep one of the two.',
+  },
+  INC108: {
+    severity: 'error',
+    title: 'A feature of YAML that is not used here',
+    why: 'Anchors, aliases and tags make front matter hard to read, and can make it grow beyond all bounds.',
+    fix: 'Write out the value.',
+  },
+  INC109: {
+    severity: 'error',
+    title: 'Front matter is nested too deeply',
+    why: 'Four levels are enough for everything a report says.',
+    fix: 'Delete the repeated brackets or dashes.',
+  },
+  INC110: {
+    severity: 'error',
+    title: 'An unknown key',
+    why: 'A misspelt key would be ignored silently, and with it the fact.',
+    fix: 'Correct the key; the message names the nearest one.',
+  },
+  INC111: {
+    severity: 'error',
+    title: 'A required key is missing',
+    why: 'Without it the report cannot be shown.',
+    fix: 'Add the key.',
+  },
+  INC112: {
+    severity: 'error',
+    title: 'A value of the wrong kind',
+    why: 'A list, a map or a text was expected.',
+    fix: 'Write it as the message says.',
+  },
+  INC113: {
+    severity: 'error',
+    title: 'A word that is not one of those allowed',
+    why: 'States, kinds and severities are fixed words, so that they can be translated, counted and compared.',
+    fix: 'Use the word that the message names.',
+  },
+  INC114: {
+    severity: 'error',
+    title: 'A text is too long',
+    why: 'Titles and summaries are shown whole in lists, feeds and search results.',
+    fix: 'Shorten it; details belong below the front matter.',
+  },
+  INC115: {
+    severity: 'error',
+    title: 'A version is not written as one',
+    why: 'Versions stand in addresses that live for ever, so that there is one way to write each: three digits or more, and `r2` for a second wording.',
+    fix: 'Write `001`, `002`, `002r2`; `000` is a draft.',
+  },
+  INC116: {
+    severity: 'error',
+    title: 'A value is no web address',
+    why: 'Readers and programs follow it.',
+    fix: 'Write it in full, beginning with `https://`.',
+  },
+  INC117: {
+    severity: 'error',
+    title: 'A value is no reference',
+    why: 'Reports name each other by their folder names.',
+    fix: 'Copy the folder name of the other report.',
+  },
+  INC120: {
+    severity: 'error',
+    title: 'A value is no instant',
+    why: 'Two people must read the same instant from it, in every country.',
+    fix: 'Write RFC 3339: `2020-09-15T11:45:00Z` or `2020-09-15T13:45:00+02:00`; or a local time with its zone: `2020-09-15 13:45 Europe/Paris`.',
+  },
+  INC121: {
+    severity: 'error',
+    title: 'An instant is incomplete',
+    why: 'Without date or zone it could be any of many instants, and a reader in another country would read another one.',
+    fix: 'Add what is missing: `2020-09-15T11:45:00Z`.',
+  },
+  INC122: {
+    severity: 'error',
+    title: 'A zone is an abbreviation',
+    why: '`BST` is British, Bangladesh and Bougainville time. Only UTC and GMT are unambiguous.',
+    fix: 'Write the zone by its name, such as `Europe/London`.',
+  },
+  INC123: {
+    severity: 'error',
+    title: 'A local time that the clock skipped or showed twice',
+    why: 'When clocks are changed, one hour does not exist and another comes twice.',
+    fix: 'Write the instant with the offset that was meant; the message shows both.',
+  },
+  INC124: {
+    severity: 'error',
+    title: 'A date the calendar does not have',
+    why: 'Programs that accept it silently move it to another day.',
+    fix: 'Correct the day or the month.',
+  },
+  INC125: {
+    severity: 'error',
+    title: 'An instant with a fraction of a second',
+    why: 'Instants are kept, shown and linked to the second.',
+    fix: 'Leave the fraction out.',
+  },
+  INC126: {
+    severity: 'error',
+    title: 'An unknown time zone',
+    why: 'Zones are named as in the IANA database.',
+    fix: 'Correct the name; the message names the nearest one.',
+  },
+} as const satisfies Record<string, CodeText>;

@@ -1,0 +1,101 @@
+import type { CodeText } from '../code-text.ts';
+
+/** INC700–INC799: templates and interface texts */
+export const templateCodes = {
+  INC701: {
+    severity: 'error',
+    title: 'A configured language has no interface texts',
+    why: 'Every page of a language needs labels, dates and notices in that language. Half-translated pages would tell readers that nobody looks after them.',
+    fix: 'Write `templates/messages/<tag>.yaml` in the site: copy the English file that comes with the program and translate its texts. Or remove the language from `languages` in site.yaml.',
+  },
+  INC702: {
+    severity: 'error',
+    title: 'A file of interface texts cannot be read',
+    why: 'The file must be a YAML mapping of keys to texts in UTF-8. A text that contains a colon, or begins with a brace, needs quotes.',
+    fix: 'Correct the line that is named. Quoting every text avoids most of these problems.',
+  },
+  INC703: {
+    severity: 'error',
+    title: 'An interface text is missing in a language',
+    why: 'Readers of that language would meet a label in English in the middle of their own language.',
+    fix: 'Add the key and its translation. The hint shows the English text.',
+  },
+  INC704: {
+    severity: 'error',
+    title: 'An interface text has a key that nothing uses',
+    why: 'It is most often a misspelling: the text that was meant stays as it was, and nobody notices.',
+    fix: 'Correct the key or delete it. Texts for templates of your own are declared in `templates/messages/en.yaml` and may then exist in every language.',
+  },
+  INC705: {
+    severity: 'error',
+    title: 'An interface text is not valid MessageFormat 2',
+    why: 'Interface texts are written in MessageFormat 2, so that numbers and plurals come out right. A text that cannot be read cannot be shown.',
+    fix: 'Correct the text. Values stand in braces, `{$version}`. A choice by number is `.input {$count :integer}`, `.match $count`, then one line for each category, the last of them `*`.',
+  },
+  INC706: {
+    severity: 'error',
+    title: 'An interface text lacks a plural category of its language',
+    why: 'Languages differ in how many plural forms they have: English two, Arabic six. A form that is left out is a wrong sentence for some number.',
+    fix: 'Add a line for each category that is named. `*` stands for `other`.',
+  },
+  INC707: {
+    severity: 'error',
+    title: 'An interface text shows a value that does not exist',
+    why: 'The program gives a text only the values that the English text has. Readers would see the name of the variable.',
+    fix: 'Use one of the variables that the hint lists.',
+  },
+  INC708: {
+    severity: 'warning',
+    title: 'An interface text leaves out a value',
+    why: 'What the English text says with that value is not said in this language.',
+    fix: 'Add the variable to the text, unless the language truly does without it.',
+  },
+  INC709: {
+    severity: 'error',
+    title: 'A file of interface texts is not named after a language',
+    why: 'The file name is the language tag. A tag in another form than the standard one (BCP 47) would never be found.',
+    fix: 'Rename the file as the hint says.',
+  },
+  INC720: {
+    severity: 'error',
+    title: 'A template has a syntax error',
+    why: 'A template that cannot be compiled cannot make a page.',
+    fix: 'Correct the line that is named. Tags open with `<%` and close with `%>`; every `{` in them needs its `}`.',
+  },
+  INC721: {
+    severity: 'error',
+    title: 'A template asks for a property that does not exist',
+    why: 'A misspelt property would print nothing at all, and readers would miss a fact that the report states.',
+    fix: 'Use the name that the hint gives. `src/model/page.ts` lists everything a template sees.',
+  },
+  INC722: {
+    severity: 'error',
+    title: 'A template fails while it runs',
+    why: 'The page cannot be made, so the site is not built: half a site is worse than the old one.',
+    fix: 'Correct the line that is named. A property that may be absent has to be asked for first: `<% if (it.article.end) { %>`.',
+  },
+  INC723: {
+    severity: 'error',
+    title: 'A template does not exist',
+    why: 'A page or another template names a template that neither the site nor the program has.',
+    fix: 'Correct the name (without `templates/` and `.eta`), or create the file.',
+  },
+  INC724: {
+    severity: 'error',
+    title: 'A template asks for an interface text that does not exist',
+    why: 'There is no text of that key in `templates/messages/en.yaml`, or the template leaves out a value the text needs.',
+    fix: "Correct the key, add the text, or pass the value: `t('article.version', { version: it.article.version })`.",
+  },
+  INC725: {
+    severity: 'error',
+    title: 'A template prints nothing',
+    why: 'A tag that prints a value met none. Readers would see an empty place where a fact should stand.',
+    fix: 'Ask first whether the value is there: `<% if (it.description) { %>…<% } %>`.',
+  },
+  INC726: {
+    severity: 'error',
+    title: 'A template cannot be read',
+    why: 'Templates are text files in UTF-8 inside the site.',
+    fix: 'Save the file as UTF-8, and make sure it is a regular file that may be read.',
+  },
+} as const satisfies Record<string, CodeText>;

@@ -1,0 +1,67 @@
+import type { Range } from '../model/edition.ts';
+import type { SitePath } from '../model/file.ts';
+import type { Code } from './catalogue.ts';
+
+export type Severity = 'error' | 'warning';
+
+/** A stretch of a file. Lines and columns are 1-based; columns count UTF-16 units; `end` is exclusive. */
+export interface Place {
+  readonly file: SitePath;
+  readonly line: number;
+  readonly column: number;
+  readonly end?: { readonly line: number; readonly column: number };
+}
+
+/** Something wrong in what a person wrote: a code, a place, a sentence and a way out. Plain data. */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly place: Place;
+  readonly message: string;
+  readonly hint?: string;
+  readonly related?: readonly Related[];
+}
+
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** What a stage gives: its value and all it has to say. Problems of content are never thrown. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The place of a range in a file; the file's first character where there is no range. */
+export function placeOf(file: SitePath, range?: Range): Place {
+  if (!range) return { file, line: 1, column: 1 };
+  const [line, column, endLine, endColumn] = range;
+  return { file, line, column, end: { line: endLine, column: endColumn } };
+}
+
+/** The one order in which diagnostics are shown: file, line, column, code, message. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.toSorted(
+    (a, b) =>
+      compareText(a.place.file, b.place.file) ||
+      a.place.line - b.place.line ||
+      a.place.column - b.place.column ||
+      compareText(a.code, b.code) ||
+      compareText(a.message, b.message),
+  );
+}
+
+/** True if any of them stops a build. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}
+
+/** Turns warnings into errors, as `--strict` asks. */
+export function promoteWarnings(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'error' as const }));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

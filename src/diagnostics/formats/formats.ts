@@ -1,0 +1,34 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { formatGithub } from './github.ts';
+import { formatJson } from './json.ts';
+import { formatPretty } from './pretty.ts';
+import type { PrettyOptions } from './pretty.ts';
+import { formatSarif } from './sarif.ts';
+
+export const FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What the formats need besides the diagnostics. */
+export interface FormatContext extends PrettyOptions {
+  readonly readSource: (file: string) => string | undefined;
+  /** Version of the program. */
+  readonly version: string;
+}
+
+/** Diagnostics in the named format. */
+export function formatDiagnostics(
+  format: Format,
+  diagnostics: readonly Diagnostic[],
+  context: FormatContext,
+): string {
+  switch (format) {
+    case 'pretty':
+      return formatPretty(diagnostics, context.readSource, context);
+    case 'json':
+      return formatJson(diagnostics);
+    case 'github':
+      return formatGithub(diagnostics);
+    case 'sarif':
+      return formatSarif(diagnostics, context.version);
+  }
+}

@@ -1,0 +1,6 @@
+import type { Diagnostic } from '../diagnostic.ts';
+
+/** Diagnostics for programs: an object with the version of this shape and the list, in the one order. */
+export function formatJson(diagnostics: readonly Diagnostic[]): string {
+  return `${JSON.stringify({ version: 1, diagnostics }, null, 2)}\n`;
+}

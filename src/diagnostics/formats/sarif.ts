@@ -1,0 +1,57 @@
+import { catalogue } from '../catalogue.ts';
+import type { Code } from '../catalogue.ts';
+import type { Diagnostic, Place, Related } from '../diagnostic.ts';
+
+/** Diagnostics as SARIF 2.1.0 (OASIS), which code hosts and editors read. */
+export function formatSarif(diagnostics: readonly Diagnostic[], version: string): string {
+  const codes = [...new Set(diagnostics.map(({ code }) => code))].toSorted();
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'incident-press', version, rules: codes.map(rule) } },
+        columnKind: 'utf16CodeUnits',
+        results: diagnostics.map((diagnostic) => result(diagnostic, codes)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function rule(code: Code) {
+  const { severity, title, why, fix } = catalogue[code];
+  return {
+    id: code,
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: { text: fix },
+    defaultConfiguration: { level: severity },
+  };
+}
+
+function result({ code, severity, place, message, hint, related = [] }: Diagnostic, codes: readonly Code[]) {
+  return {
+    ruleId: code,
+    ruleIndex: codes.indexOf(code),
+    level: severity,
+    message: { text: hint === undefined ? message : `${message}. ${hint}` },
+    locations: [{ physicalLocation: physical(place) }],
+    ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
+  };
+}
+
+function relatedLocation({ place, message }: Related, id: number) {
+  return { id, physicalLocation: physical(place), message: { text: message } };
+}
+
+function physical({ file, line, column, end }: Place) {
+  return {
+    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+    region: {
+      startLine: line,
+      startColumn: column,
+      ...(end && { endLine: end.line, endColumn: end.column }),
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { VFileMessage } from 'vfile-message';
+import { isCode } from './catalogue.ts';
+import type { Diagnostic } from './diagnostic.ts';
+
+/** A diagnostic as remark-lint and its reporters have it; hint and related places travel along. */
+export function toVFileMessage(diagnostic: Diagnostic): VFileMessage {
+  const { code, severity, place, message, hint, related } = diagnostic;
+  const start = { line: place.line, column: place.column };
+  const result = new VFileMessage(message, {
+    place: place.end ? { start, end: place.end } : start,
+    ruleId: code,
+    source: 'incident-press',
+  });
+  result.file = place.file;
+  result.fatal = severity === 'error';
+  return Object.assign(result, { ...(hint !== undefined && { note: hint }), ...(related && { related }) });
+}
+
+/** The diagnostic in such a message, or undefined where it is not one of ours. */
+export function fromVFileMessage(message: VFileMessage): Diagnostic | undefined {
+  const { ruleId, place, file, fatal, reason, note } = message;
+  if (ruleId === undefined || !isCode(ruleId) || !place || file === undefined) return undefined;
+  const start = 'start' in place ? place.start : place;
+  const { related } = message as VFileMessage & Pick<Diagnostic, 'related'>;
+  return {
+    code: ruleId,
+    severity: fatal ? 'error' : 'warning',
+    place: {
+      file,
+      line: start.line,
+      column: start.column,
+      ...('end' in place && { end: { line: place.end.line, column: place.end.column } }),
+    },
+    message: reason,
+    ...(note !== undefined && { hint: note }),
+    ...(related && { related }),
+  };
+}

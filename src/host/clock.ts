@@ -1,0 +1,13 @@
+import { instantOf } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
+
+/** The present, to the second. */
+export function currentInstant(): Instant {
+  return instantOf(Math.floor(Date.now() / 1000));
+}
+
+/** Starts counting; the function it gives says how many seconds have passed. */
+export function stopwatch(): () => number {
+  const start = performance.now();
+  return () => (performance.now() - start) / 1000;
+}

@@ -1,0 +1,19 @@
+import type { Language } from '../model/language.ts';
+import type { Direction } from '../model/page.ts';
+
+/** ISO 15924 codes of the scripts whose letters run from right to left (Unicode Bidi_Class R and AL). */
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(
+  (
+    'Adlm Arab Aran Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb ' +
+    'Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Syre Syrj Syrn Thaa Todr Yezi'
+  ).split(' '),
+);
+
+/**
+ * The direction a language is written in, by the script its tag names or implies (`az-Arab` → `rtl`).
+ * Never by `Intl.Locale.textInfo`, which older engines answer wrongly and newer ones no longer have.
+ */
+export function directionOf(language: Language): Direction {
+  const script = new Intl.Locale(language).maximize().script;
+  return script !== undefined && RIGHT_TO_LEFT.has(script) ? 'rtl' : 'ltr';
+}

@@ -1,0 +1,104 @@
+import type { Instant } from '../model/instant.ts';
+import { secondsOf } from '../model/instant.ts';
+import type { Language } from '../model/language.ts';
+
+/** A calendar date, `2020-10-15`. */
+export type Day = string;
+
+/**
+ * An instant in words with the zone named: `15 September 2020 at 11:45 UTC`. `timeZone` is an IANA name;
+ * anything but UTC is named by its offset on that day, since abbreviations stand for several zones.
+ */
+export function formatInstant(instant: Instant, language: Language, timeZone = 'UTC'): string {
+  const shape = { ...DATE, ...clock(instant) };
+  return `${format(secondsOf(instant), language, timeZone, shape)} ${zoneName(instant, timeZone)}`;
+}
+
+/** The time of day of an instant on a 24-hour clock with the zone named: `11:45 UTC`. */
+export function formatTime(instant: Instant, language: Language, timeZone = 'UTC'): string {
+  return `${format(secondsOf(instant), language, timeZone, clock(instant))} ${zoneName(instant, timeZone)}`;
+}
+
+/** A calendar date, or the date of an instant in UTC, in words: `15 September 2020`. */
+export function formatDate(day: Day | Instant, language: Language): string {
+  return format(startOf(day.slice(0, 10)), language, 'UTC', DATE);
+}
+
+/** A calendar date, or the date of an instant in UTC, without its year: `15 September`. */
+export function formatDay(day: Day | Instant, language: Language): string {
+  return format(startOf(day.slice(0, 10)), language, 'UTC', { day: 'numeric', month: 'long' });
+}
+
+/** A month, `2020-09`, in words: `September 2020`. */
+export function formatMonth(month: string, language: Language): string {
+  return format(startOf(`${month}-01`), language, 'UTC', { month: 'long', year: 'numeric' });
+}
+
+/** An instant in a second zone, to stand beside its UTC form: the time, and the date where it is another day there. */
+export function formatInSecondZone(instant: Instant, language: Language, timeZone: string): string {
+  const inUtc = format(secondsOf(instant), language, 'UTC', DATE);
+  const there = format(secondsOf(instant), language, timeZone, DATE);
+  return inUtc === there
+    ? formatTime(instant, language, timeZone)
+    : formatInstant(instant, language, timeZone);
+}
+
+const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' };
+
+/** Seconds are shown only where they say something. */
+function clock(instant: Instant): Intl.DateTimeFormatOptions {
+  const minutes: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  return instant.endsWith(':00Z') ? minutes : { ...minutes, second: '2-digit' };
+}
+
+/** `UTC`, `UTC+2`, `UTC+5:45`: the same in every language. */
+function zoneName(instant: Instant, timeZone: string): string {
+  if (timeZone === 'UTC') return timeZone;
+  const parts = formatter('en', timeZone, { timeZoneName: 'longOffset' }).formatToParts(
+    secondsOf(instant) * 1000,
+  );
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  return offset
+    .replace('GMT', 'UTC')
+    .replace(/([+-])0?(\d+):00$/, '$1$2')
+    .replace(/([+-])0(\d)/, '$1$2');
+}
+
+function startOf(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / 1000;
+}
+
+function format(
+  seconds: number,
+  language: Language,
+  timeZone: string,
+  shape: Intl.DateTimeFormatOptions,
+): string {
+  const text = formatter(worldEnglish(language), timeZone, shape).format(seconds * 1000);
+  // Which kind of space stands between the parts differs from one ICU version to the next.
+  return text.replace(/[\u00A0\u2009\u202F]/g, ' ');
+}
+
+/** Plain `en` has readers all over the world, who write the day before the month; `en-US` says otherwise. */
+function worldEnglish(language: Language): string {
+  return language === 'en' ? 'en-001' : language;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs a hundred times as much as using it, so each is made once. */
+function formatter(tag: string, timeZone: string, shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${timeZone} ${JSON.stringify(shape)}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  // The second locale keeps the machine's own from being used for a language without data.
+  const locales = [withCalendar(tag), withCalendar('en-001')];
+  const made = new Intl.DateTimeFormat(locales, { ...shape, timeZone });
+  formatters.set(key, made);
+  return made;
+}
+
+/** Gregorian calendar and the digits that versions, references and code have, in every language. */
+function withCalendar(tag: string): string {
+  return new Intl.Locale(tag, { calendar: 'gregory', numberingSystem: 'latn' }).toString();
+}

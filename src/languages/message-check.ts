@@ -1,0 +1,108 @@
+import { MessageError, parseMessage, validate } from 'messageformat';
+import type { Model } from 'messageformat';
+import type { Language } from '../model/language.ts';
+import type { MessageEntry } from './message-file.ts';
+
+/** A text that was understood, and where it stands. */
+export interface MessageText {
+  readonly entry: MessageEntry;
+  readonly model: Model.Message;
+}
+
+/** The texts of a language by key. */
+export type MessageTable = ReadonlyMap<string, MessageText>;
+
+/** A text that MessageFormat 2 understands, or why it does not. */
+export type ParsedMessage =
+  { readonly ok: true; readonly model: Model.Message } | { readonly ok: false; readonly reason: string };
+
+/** Functions of MessageFormat 2 that are no drafts. Dates have helpers of their own. */
+const FUNCTIONS: readonly string[] = ['integer', 'number', 'offset', 'string'];
+
+/** Reads MessageFormat 2 source (Unicode LDML 48, part 9) and checks its data model. */
+export function parseText(source: string): ParsedMessage {
+  const model = parsed(source);
+  if (model instanceof Error) return { ok: false, reason: syntaxReason(model) };
+  const reasons: string[] = [];
+  const { functions } = validate(model, (type) => reasons.push(REASONS[type] ?? type));
+  for (const name of functions) {
+    if (!FUNCTIONS.includes(name)) reasons.push(`there is no function \`:${name}\``);
+  }
+  const reason = reasons[0];
+  return reason === undefined ? { ok: true, model } : { ok: false, reason };
+}
+
+/** Names of the values a text needs from outside, sorted: `count`, `version`. */
+export function variablesOf(model: Model.Message): string[] {
+  return [...validate(model).variables].toSorted();
+}
+
+/** What a choice by number lacks or has too much of, for a language. */
+export interface PluralGap {
+  /** The variable chosen by. */
+  readonly selector: string;
+  /** Categories of Unicode CLDR that the language has and the text does not answer. */
+  readonly missing: readonly string[];
+  /** Keys that are no category of any language and no number. */
+  readonly unknown: readonly string[];
+}
+
+/** Compares each choice by number in a text with the plural categories of the language. */
+export function pluralGaps(model: Model.Message, language: Language): PluralGap[] {
+  if (model.type !== 'select') return [];
+  return model.selectors.flatMap(({ name }, position): PluralGap[] => {
+    const type = pluralType(model, name);
+    if (!type) return [];
+    const keys = model.variants.map((variant) => {
+      const key = variant.keys[position];
+      return key?.type === 'literal' ? key.value : 'other';
+    });
+    const missing = categoriesOf(language, type).filter((category) => !keys.includes(category));
+    const unknown = keys.filter((key) => !CATEGORIES.includes(key) && !/^-?\d+(\.\d+)?$/.test(key));
+    return missing.length + unknown.length > 0 ? [{ selector: name, missing, unknown }] : [];
+  });
+}
+
+/** In the order in which CLDR lists them. */
+const CATEGORIES: readonly string[] = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
+function categoriesOf(language: Language, type: Intl.PluralRuleType): string[] {
+  const known: readonly string[] = new Intl.PluralRules([language, 'en'], { type }).resolvedOptions()
+    .pluralCategories;
+  return CATEGORIES.filter((category) => known.includes(category));
+}
+
+/** How a selector chooses: by plural, by ordinal, or (undefined) by something that is not a number. */
+function pluralType(model: Model.Message, name: string): Intl.PluralRuleType | undefined {
+  const declaration = model.declarations.find((each) => each.name === name);
+  const annotation = declaration?.value.functionRef;
+  if (annotation?.name !== 'integer' && annotation?.name !== 'number') return undefined;
+  const select = annotation.options?.['select'];
+  const choice = select?.type === 'literal' ? select.value : 'plural';
+  if (choice === 'exact') return undefined;
+  return choice === 'ordinal' ? 'ordinal' : 'cardinal';
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  'duplicate-declaration': 'a variable is declared twice',
+  'duplicate-variant': 'two variants have the same keys',
+  'key-mismatch': 'a variant has more or fewer keys than `.match` has variables',
+  'missing-fallback': 'the variant `*` is missing',
+  'missing-selector-annotation':
+    'the variable after `.match` needs a declaration: `.input {$count :integer}`',
+};
+
+function parsed(source: string): Model.Message | MessageError {
+  try {
+    return parseMessage(source);
+  } catch (error) {
+    if (error instanceof MessageError) return error;
+    throw error;
+  }
+}
+
+function syntaxReason(error: MessageError): string {
+  const start = 'start' in error && typeof error.start === 'number' ? error.start : -1;
+  const what = REASONS[error.type] ?? error.message.replace(/ at \d+$/, '').toLowerCase();
+  return start >= 0 ? `${what} (character ${start + 1} of the text)` : what;
+}

@@ -1,0 +1,98 @@
+import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
+import type { Node, YAMLMap } from 'yaml';
+import type { Diagnostic, Outcome, Place } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/file.ts';
+
+/** One interface text as its file states it. */
+export interface MessageEntry {
+  /** Dotted, whether the file nests its keys or not: `index.calm`. */
+  readonly key: string;
+  /** MessageFormat 2. */
+  readonly source: string;
+  readonly place: Place;
+}
+
+/**
+ * Reads a file of interface texts: a YAML mapping, nested or with dotted keys, of MessageFormat 2 texts.
+ * What cannot be read is left out of the value and said in a diagnostic (INC702).
+ */
+export function readMessageFile(file: SourceFile): Outcome<readonly MessageEntry[]> {
+  const text = decode(file.bytes);
+  if (text === undefined) {
+    const place = { file: file.path, line: 1, column: 1 };
+    return { value: [], diagnostics: [unreadable(place, 'The file is not valid UTF-8.')] };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true });
+  const placeAt = (start: number, end: number) => placeBetween(file.path, lines, start, end);
+  const diagnostics = document.errors.map((error) =>
+    unreadable(placeAt(error.pos[0], error.pos[1]), sentence(error.message)),
+  );
+  const entries: MessageEntry[] = [];
+  if (isMap(document.contents)) {
+    collect(document.contents, '', { placeAt, entries, diagnostics });
+  } else if (document.contents !== null && diagnostics.length === 0) {
+    const place = placeOfNode(document.contents, placeAt);
+    diagnostics.push(unreadable(place, 'The file must be a mapping of keys to texts.'));
+  }
+  return { value: entries, diagnostics };
+}
+
+/** Bytes as text without a byte order mark, or undefined where they are not UTF-8. */
+export function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+type PlaceAt = (start: number, end: number) => Place;
+
+interface Collection {
+  readonly placeAt: PlaceAt;
+  readonly entries: MessageEntry[];
+  readonly diagnostics: Diagnostic[];
+}
+
+function collect(map: YAMLMap, prefix: string, into: Collection): void {
+  for (const { key, value } of map.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    if (isMap(value)) {
+      collect(value, `${prefix}${name}.`, into);
+    } else if (isScalar(value) && typeof value.value === 'string' && value.value.trim() !== '') {
+      const place = placeOfNode(value, into.placeAt);
+      into.entries.push({ key: prefix + name, source: value.value.trimEnd(), place });
+    } else {
+      const place = placeOfNode((value ?? key) as Node, into.placeAt);
+      into.diagnostics.push(unreadable(place, `\`${prefix}${name}\` has no text.`));
+    }
+  }
+}
+
+function placeOfNode(node: Node, placeAt: PlaceAt): Place {
+  const [start, end] = node.range ?? [0, 0];
+  return placeAt(start, end);
+}
+
+function placeBetween(file: string, lines: LineCounter, start: number, end: number): Place {
+  const from = lines.linePos(start);
+  const to = lines.linePos(Math.max(start, end));
+  return { file, line: from.line, column: from.col, end: { line: to.line, column: to.col } };
+}
+
+/** The library draws a picture of the source below its first line; the formats draw their own. */
+function sentence(message: string): string {
+  const first = (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+  return first.endsWith('.') ? first : `${first}.`;
+}
+
+function unreadable(place: Place, message: string): Diagnostic {
+  return {
+    code: 'INC702',
+    severity: 'error',
+    place,
+    message,
+    hint: 'Write one key and one quoted text a line: `calm: "All services are operational"`.',
+  };
+}

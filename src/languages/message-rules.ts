@@ -1,0 +1,117 @@
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { Language } from '../model/language.ts';
+import { pluralGaps, variablesOf } from './message-check.ts';
+import type { MessageTable, MessageText } from './message-check.ts';
+
+/**
+ * What the texts of a language lack or have too much of, measured by the reference: keys (INC703, INC704),
+ * plural categories (INC706), variables (INC707, INC708).
+ */
+export function compareWithReference(
+  language: Language,
+  table: MessageTable,
+  reference: MessageTable,
+): Diagnostic[] {
+  const missing = [...reference.keys()].filter((key) => !table.has(key));
+  return [
+    ...missingKeys(language, missing, table, reference),
+    ...[...table.values()].flatMap((text) => {
+      const model = reference.get(text.entry.key);
+      if (!model) return [unknownKey(text, reference)];
+      return [...pluralProblems(language, text), ...variableProblems(text, model)];
+    }),
+  ];
+}
+
+/** With more gaps than this a file has hardly been begun, and one sentence says it better than a hundred. */
+const MANY = 10;
+
+function missingKeys(
+  language: Language,
+  missing: readonly string[],
+  table: MessageTable,
+  reference: MessageTable,
+): Diagnostic[] {
+  const common = { code: 'INC703', severity: 'error', place: lastPlace(language, table) } as const;
+  if (missing.length > MANY) {
+    return [
+      {
+        ...common,
+        message: `The texts for \`${language}\` lack ${missing.length} keys, among them ${list(missing.slice(0, 3))}.`,
+        hint: 'Copy the shipped `en.yaml` over the file and translate its texts.',
+      },
+    ];
+  }
+  return missing.map((key) => ({
+    ...common,
+    message: `The texts for \`${language}\` lack \`${key}\`.`,
+    hint: `Add \`${key}\`; in English it says: ${reference.get(key)?.entry.source.replace(/\s+/g, ' ') ?? ''}`,
+  }));
+}
+
+/** Where a missing key is said: at the last text there is, below which it can be written. */
+function lastPlace(language: Language, table: MessageTable): Place {
+  const file = [...table.values()].at(-1)?.entry.place.file ?? `templates/messages/${language}.yaml`;
+  const places = [...table.values()].map(({ entry }) => entry.place).filter((place) => place.file === file);
+  return places.reduce((a, b) => (b.line > a.line ? b : a), { file, line: 1, column: 1 });
+}
+
+function unknownKey({ entry }: MessageText, reference: MessageTable): Diagnostic {
+  const near = nearest(entry.key, reference.keys());
+  return {
+    code: 'INC704',
+    severity: 'error',
+    place: entry.place,
+    message: `No template knows the text \`${entry.key}\`.`,
+    hint: near
+      ? `Did you mean \`${near}\`?`
+      : 'Delete it; a text for a template of your own goes into `templates/messages/en.yaml` first.',
+  };
+}
+
+function pluralProblems(language: Language, { entry, model }: MessageText): Diagnostic[] {
+  return pluralGaps(model, language).map(({ selector, missing, unknown }) => {
+    const lacks = `lacks the plural ${missing.length > 1 ? 'categories' : 'category'} ${list(missing)}`;
+    const knows = `has ${list(unknown)}, which is no plural category`;
+    const problems = [...(missing.length > 0 ? [lacks] : []), ...(unknown.length > 0 ? [knows] : [])];
+    const example = missing.filter((category) => category !== 'other')[0];
+    return {
+      code: 'INC706',
+      severity: 'error',
+      place: entry.place,
+      message: `The text \`${entry.key}\` ${problems.join(' and ')} for \`$${selector}\` in \`${language}\`.`,
+      hint: example
+        ? `Add a line such as \`${example} {{{$${selector}} …}}\` below \`.match\`.`
+        : 'The categories are `zero`, `one`, `two`, `few`, `many` and `*` for all others.',
+    };
+  });
+}
+
+function variableProblems({ entry, model }: MessageText, { model: reference }: MessageText): Diagnostic[] {
+  const known = variablesOf(reference);
+  const used = variablesOf(model);
+  const unknown = used.filter((name) => !known.includes(name));
+  const unused = known.filter((name) => !used.includes(name));
+  const choice = known.length > 0 ? `It has ${list(known.map((name) => `$${name}`))}.` : 'It has none.';
+  return [
+    ...unknown.map((name): Diagnostic => ({
+      code: 'INC707',
+      severity: 'error',
+      place: entry.place,
+      message: `The text \`${entry.key}\` has no value \`$${name}\` to show.`,
+      hint: choice,
+    })),
+    ...unused.map((name): Diagnostic => ({
+      code: 'INC708',
+      severity: 'warning',
+      place: entry.place,
+      message: `The text \`${entry.key}\` leaves out \`$${name}\`, which the English text shows.`,
+      hint: `Write \`{$${name}}\` where the value belongs.`,
+    })),
+  ];
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}

@@ -1,0 +1,184 @@
+import { MessageFormat } from 'messageformat';
+import type { Model } from 'messageformat';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { SourceFile } from '../model/file.ts';
+import { canonicalTag, parseLanguage } from '../model/language.ts';
+import type { Language } from '../model/language.ts';
+import { directionOf } from './direction.ts';
+import { fallbackChain, scriptOf } from './fallback.ts';
+import { parseText } from './message-check.ts';
+import type { MessageTable, MessageText } from './message-check.ts';
+import { readMessageFile } from './message-file.ts';
+import type { MessageEntry } from './message-file.ts';
+import { compareWithReference } from './message-rules.ts';
+
+/** Values for the variables of a text. */
+export type MessageArguments = Readonly<Record<string, string | number>>;
+
+/** The texts of one language. */
+export type Translate = (key: string, args?: MessageArguments) => string;
+
+/** The interface texts of every configured language. */
+export interface Messages {
+  /** The text of a key. Throws `UnknownMessage` for a key no language has, or a variable without value. */
+  readonly t: (language: Language, key: string, args?: MessageArguments) => string;
+  /** Every key there is, sorted. */
+  readonly keys: readonly string[];
+}
+
+/** A template asked for a text that does not exist, or without a value the text needs. */
+export class UnknownMessage extends Error {
+  override readonly name = 'UnknownMessage';
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** The language whose keys and variables all others are measured by. */
+const REFERENCE_LANGUAGE = 'en' as Language;
+
+/**
+ * Reads the interface texts: `templates/messages/<tag>.yaml`, the shipped files first, then the site's,
+ * which win key by key. A configured language is served by its own file over those it falls back to. Every
+ * gap is a diagnostic (INC701–INC709); where one is, the English text stands in, never an empty one.
+ */
+export function loadMessages(
+  files: readonly SourceFile[],
+  languages: readonly Language[],
+): Outcome<Messages> {
+  const diagnostics: Diagnostic[] = [];
+  const shelves = new Map<string, MessageEntry[]>();
+  for (const file of files) {
+    const tag = tagOf(file.path);
+    if (tag === undefined) continue;
+    if (parseLanguage(tag) === undefined) diagnostics.push(misnamed(file.path, tag));
+    else if (!isWanted(tag, languages)) continue;
+    const read = readMessageFile(file);
+    diagnostics.push(...read.diagnostics);
+    shelves.set(tag, [...(shelves.get(tag) ?? []), ...read.value]);
+  }
+  const reference = parseAll(shelves.get(REFERENCE_LANGUAGE) ?? [], diagnostics);
+  const tables = new Map<Language, MessageTable>();
+  for (const language of languages) {
+    const chain = tagsFor(language).filter((tag) => shelves.has(tag));
+    if (chain.length === 0) diagnostics.push(unanswered(language));
+    const entries = chain.toReversed().flatMap((tag) => shelves.get(tag) ?? []);
+    const table = language === REFERENCE_LANGUAGE ? reference : parseAll(entries, diagnostics);
+    if (chain.length > 0) diagnostics.push(...compareWithReference(language, table, reference));
+    tables.set(language, table);
+  }
+  return { value: messagesFrom(tables, reference), diagnostics: unique(diagnostics) };
+}
+
+function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: MessageTable): Messages {
+  const compiled = new Map<string, MessageFormat>();
+  const compile = (language: Language, key: string): MessageFormat => {
+    const id = `${language} ${key}`;
+    const known = compiled.get(id);
+    if (known) return known;
+    const own = tables.get(language)?.get(key);
+    const text = own ?? reference.get(key);
+    if (!text) throw unknownMessage(key, reference);
+    const made = formatterFor(own ? language : REFERENCE_LANGUAGE, text.model);
+    compiled.set(id, made);
+    return made;
+  };
+  return {
+    keys: [...reference.keys()].toSorted(),
+    t: (language, key, args = {}) =>
+      compile(language, key).format({ ...args }, (error) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new UnknownMessage(`The text \`${key}\` cannot be made with these values: ${reason}`);
+      }),
+  };
+}
+
+function unknownMessage(key: string, reference: MessageTable): UnknownMessage {
+  const near = nearest(key, reference.keys());
+  return new UnknownMessage(
+    `There is no text \`${key}\``,
+    near ? `Did you mean \`${near}\`?` : 'Add it to `templates/messages/en.yaml` and to the other languages.',
+  );
+}
+
+function formatterFor(language: Language, model: Model.Message): MessageFormat {
+  const direction = directionOf(language);
+  // Same digits as in dates; isolation marks only where a left-to-right value would disturb the line.
+  const locale = new Intl.Locale(language, { numberingSystem: 'latn' }).toString();
+  return new MessageFormat([locale, 'en'], model, {
+    dir: direction,
+    bidiIsolation: direction === 'rtl' ? 'default' : 'none',
+  });
+}
+
+/** Later entries win, so that a site's own text replaces the shipped one. */
+function parseAll(entries: readonly MessageEntry[], diagnostics: Diagnostic[]): MessageTable {
+  const table = new Map<string, MessageText>();
+  for (const entry of entries) {
+    const parsed = parseText(entry.source);
+    if (parsed.ok) table.set(entry.key, { entry, model: parsed.model });
+    else diagnostics.push(broken(entry, parsed.reason));
+  }
+  return table;
+}
+
+/** The tag in `…/messages/<tag>.yaml`, or undefined for any other file. */
+function tagOf(path: string): string | undefined {
+  return /(?:^|\/)messages\/([^/]+)\.ya?ml$/.exec(path)?.[1];
+}
+
+function tagsFor(language: Language): Language[] {
+  const script = scriptOf(language);
+  return fallbackChain(language)
+    .map(parseLanguage)
+    .filter((tag): tag is Language => tag !== undefined && scriptOf(tag) === script);
+}
+
+function isWanted(tag: string, languages: readonly Language[]): boolean {
+  return (
+    tag === REFERENCE_LANGUAGE || languages.some((language) => tagsFor(language).some((each) => each === tag))
+  );
+}
+
+/** A file that serves two languages would be reported twice. */
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function unanswered(language: Language): Diagnostic {
+  return {
+    code: 'INC701',
+    severity: 'error',
+    place: { file: `templates/messages/${language}.yaml`, line: 1, column: 1 },
+    message: `There are no interface texts for \`${language}\`.`,
+    hint: `Write \`templates/messages/${language}.yaml\`: copy the shipped \`en.yaml\` and translate its texts.`,
+  };
+}
+
+function misnamed(file: string, tag: string): Diagnostic {
+  const right = canonicalTag(tag);
+  return {
+    code: 'INC709',
+    severity: 'error',
+    place: { file, line: 1, column: 1 },
+    message: `\`${tag}\` is not the name of a language in its standard form.`,
+    hint:
+      right === undefined
+        ? 'Name the file after a BCP 47 tag: `pt-BR.yaml`.'
+        : `Rename it \`${right}.yaml\`.`,
+  };
+}
+
+function broken(entry: MessageEntry, reason: string): Diagnostic {
+  return {
+    code: 'INC705',
+    severity: 'error',
+    place: entry.place,
+    message: `The text of \`${entry.key}\` cannot be read: ${reason}.`,
+    hint: 'Braces hold a value, `{$version}`; a brace that is only a brace is written `\\{`.',
+  };
+}

@@ -1,0 +1,147 @@
+import type { Instant } from './instant.ts';
+import type { Language } from './language.ts';
+import type { Reference } from './reference.ts';
+import type { SitePath } from './file.ts';
+import type { Version } from './version.ts';
+
+export const KINDS = ['incident', 'maintenance', 'near-miss', 'notice'] as const;
+export const SEVERITIES = ['minor', 'major', 'critical'] as const;
+export const DATA_LOSSES = ['none', 'possible', 'confirmed'] as const;
+export const PRECISIONS = ['exact', 'about', 'before', 'after'] as const;
+export const PHASES = ['detected', 'acknowledged', 'mitigated'] as const;
+export const INCIDENT_STATES = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
+export const MAINTENANCE_STATES = ['scheduled', 'in-progress', 'completed'] as const;
+export const STATES = [...INCIDENT_STATES, ...MAINTENANCE_STATES, 'withdrawn'] as const;
+export const SERVICE_STATES = [
+  'operational',
+  'degraded_performance',
+  'partial_outage',
+  'major_outage',
+  'under_maintenance',
+] as const;
+
+export type Kind = (typeof KINDS)[number];
+export type Severity = (typeof SEVERITIES)[number];
+export type DataLoss = (typeof DATA_LOSSES)[number];
+export type Precision = (typeof PRECISIONS)[number];
+export type Phase = (typeof PHASES)[number];
+export type State = (typeof STATES)[number];
+export type ServiceState = (typeof SERVICE_STATES)[number];
+
+/** States of a report over which nothing more is expected to happen. */
+export const CLOSED_STATES: readonly State[] = ['resolved', 'completed', 'withdrawn'];
+
+/** A service of site.yaml and, where the writer states it, what it suffered. */
+export interface ServiceImpact {
+  readonly id: string;
+  readonly state?: ServiceState;
+}
+
+/** Line and column (1-based, in UTF-16 units) of a node's first character and of the one after its last. */
+export type Range = readonly [line: number, column: number, endLine: number, endColumn: number];
+
+/** Where values stand in the file, by dotted path: `title`, `timeline.0.at`, `services.1`. */
+export type Places = Readonly<Record<string, Range>>;
+
+/** Markdown made safe HTML, with what the later stages need to know of it. */
+export interface Prose {
+  /** Sanitised HTML; addresses inside the site start with `/` and know nothing of a base path. */
+  readonly html: string;
+  /** The text without markup, blocks separated by blank lines. */
+  readonly text: string;
+  readonly headings: readonly Heading[];
+  readonly links: readonly ReportLink[];
+  /** Content addresses (`<sha256>.png`) of the pictures it shows. */
+  readonly pictures: readonly string[];
+}
+
+export interface Heading {
+  readonly depth: number;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** A link to another report, to be checked once all reports are known. */
+export interface ReportLink {
+  readonly reference: string;
+  readonly range: Range;
+}
+
+/** The facts and prose of one timeline entry, as its file states them. */
+export interface Entry {
+  readonly at: Instant;
+  readonly precision: Precision;
+  readonly state?: State;
+  readonly phase?: Phase;
+  readonly services: readonly ServiceImpact[];
+  readonly title: string;
+  readonly text?: Prose;
+}
+
+export interface Action {
+  readonly text: string;
+  readonly owner?: string;
+  /** Calendar dates, `2020-10-15`. */
+  readonly due?: string;
+  readonly done?: string;
+  readonly url?: string;
+}
+
+export interface Planned {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** What an original states and no translation may contradict. */
+export interface Facts {
+  readonly kind: Kind;
+  readonly severity?: Severity;
+  readonly services: readonly ServiceImpact[];
+  readonly planned?: Planned;
+  readonly dataLoss?: DataLoss;
+  readonly tags: readonly string[];
+  readonly related: readonly string[];
+}
+
+interface EditionBase {
+  readonly reference: Reference;
+  readonly language: Language;
+  readonly version: Version;
+  readonly file: SitePath;
+  readonly title: string;
+  readonly summary?: string;
+  readonly changes?: string;
+  readonly body: Prose;
+  readonly actions: readonly Action[];
+  readonly places: Places;
+  /** SHA-256 of the file's bytes, lower-case hex. */
+  readonly source: string;
+}
+
+/** An incident in the language it was first written in: it holds the facts. */
+export interface Original extends EditionBase {
+  readonly role: 'original';
+  readonly facts: Facts;
+  /** Oldest first. */
+  readonly timeline: readonly Entry[];
+  readonly lastUpdate: Instant;
+  /** Why the report was withdrawn; set exactly when the newest state is `withdrawn`. */
+  readonly withdrawn?: string;
+}
+
+/** The prose of a version in another language. */
+export interface Translation extends EditionBase {
+  readonly role: 'translation';
+  /** Oldest first; `at` joins each to its entry in the original. */
+  readonly entries: readonly TranslatedEntry[];
+  /** Facts the translator repeated, as typed values by dotted path, to be compared with the original's. */
+  readonly repeated: Readonly<Record<string, string>>;
+}
+
+export interface TranslatedEntry {
+  readonly at: Instant;
+  readonly title: string;
+  readonly text?: Prose;
+}
+
+export type Edition = Original | Translation;

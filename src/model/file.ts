@@ -1,0 +1,25 @@
+/** A path inside the site, `/` between its parts, never absolute and never upwards. */
+export type SitePath = string;
+
+/** A file as it was read: its bytes, or why there are none. */
+export interface SourceFile {
+  readonly path: SitePath;
+  readonly bytes: Uint8Array;
+  /** Set where the bytes were left unread, and `bytes` is empty. */
+  readonly refused?: Refusal;
+}
+
+export type Refusal =
+  | { readonly kind: 'too-large'; readonly size: number; readonly limit: number }
+  | { readonly kind: 'link-outside'; readonly target: string }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'special' };
+
+/** A path inside the output folder, branded by `site/route.ts`, its only maker. */
+export type OutputPath = string & { readonly brand: 'OutputPath' };
+
+/** A file to be: what `build` gives and `write` puts down. */
+export interface OutputFile {
+  readonly path: OutputPath;
+  readonly body: string | Uint8Array;
+}

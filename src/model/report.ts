@@ -1,0 +1,70 @@
+import type { Action, DataLoss, Entry, Original, Phase, Prose, State, Translation } from './edition.ts';
+import type { Instant } from './instant.ts';
+import type { Language } from './language.ts';
+import type { Reference } from './reference.ts';
+import type { Version } from './version.ts';
+
+/** An incident with all its live editions. */
+export interface Report {
+  readonly reference: Reference;
+  readonly original: Original;
+  /** By language, in the order of their tags. */
+  readonly translations: readonly Translation[];
+  readonly derived: Derived;
+}
+
+/** What a writer never types: worked out of the timeline. */
+export interface Derived {
+  readonly state: State;
+  readonly open: boolean;
+  readonly start: Instant;
+  readonly startPrecision: Entry['precision'];
+  /** When the newest closing state was entered, if the report is closed. */
+  readonly end?: Instant;
+  /** Start to end; of an open report, start to last update (a lower bound). */
+  readonly duration: Span;
+  readonly detect?: Span;
+  readonly acknowledge?: Span;
+  readonly mitigate?: Span;
+  readonly resolve?: Span;
+}
+
+/** A length of time in seconds, as exactly as the two instants are known. */
+export interface Span {
+  readonly seconds: number;
+  readonly bound: 'exact' | 'about' | 'at-most' | 'at-least';
+}
+
+/** One report told in one language: every text is the best there is, and says which language it is in. */
+export interface LocalReport {
+  readonly report: Report;
+  /** The language of the page. */
+  readonly language: Language;
+  /** The language of the text: that of the page, or the original's. */
+  readonly textLanguage: Language;
+  readonly version: Version;
+  /** The version of the original this text lags behind, if it does. */
+  readonly staleSince?: Version;
+  readonly title: Localised<string>;
+  readonly summary?: Localised<string>;
+  readonly changes?: string;
+  readonly body: Prose;
+  readonly entries: readonly LocalEntry[];
+  readonly actions: readonly (Action & { readonly language: Language })[];
+  readonly dataLoss?: DataLoss;
+}
+
+export interface Localised<T> {
+  readonly language: Language;
+  readonly value: T;
+}
+
+export interface LocalEntry {
+  readonly at: Instant;
+  readonly precision: Entry['precision'];
+  readonly state?: State;
+  readonly phase?: Phase;
+  readonly services: Entry['services'];
+  readonly title: Localised<string>;
+  readonly text?: Localised<Prose>;
+}

@@ -1,0 +1,64 @@
+import type { Language } from './language.ts';
+import type { ServiceState } from './edition.ts';
+
+/** site.yaml as typed values. */
+export interface Site {
+  readonly name: string;
+  readonly description?: string;
+  /** Absolute, ends in `/`: `https://status.example.com/` or with a path below the host. */
+  readonly url: string;
+  /** The path part of `url`, starting and ending in `/`. */
+  readonly basePath: string;
+  /** In the order of site.yaml; the first one is the default language. */
+  readonly languages: readonly Language[];
+  readonly defaultLanguage: Language;
+  readonly services: readonly Service[];
+  /** IANA name of the zone shown beside UTC. */
+  readonly timeZone?: string;
+  readonly theme: Theme;
+  readonly limits: Limits;
+  /** Which kinds of output are made; all of them where site.yaml does not say. */
+  readonly outputs: readonly Output[];
+  /** Prose rules that are switched off. */
+  readonly rulesOff: readonly string[];
+}
+
+export interface Service {
+  readonly id: string;
+  readonly name: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly description?: string;
+  readonly group?: string;
+  readonly state?: ServiceState;
+}
+
+export interface Theme {
+  /** A CSS colour for links and the focus ring. */
+  readonly accent?: string;
+  /** Path of a picture inside the site. */
+  readonly logo?: string;
+  readonly links: readonly { readonly text: string; readonly url: string }[];
+  readonly footer?: string;
+}
+
+export const OUTPUTS = ['articles', 'index', 'feed', 'history', 'archive', 'services', 'statistics', 'search', 'api'] as const;
+export type Output = (typeof OUTPUTS)[number];
+
+/** What one report may cost before it is refused. */
+export interface Limits {
+  /** Bytes of one Markdown file. */
+  readonly fileBytes: number;
+  /** Bytes of one picture. */
+  readonly pictureBytes: number;
+  /** Markdown containers inside each other. */
+  readonly nesting: number;
+  /** Milliseconds for parsing one file. */
+  readonly parseTime: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  fileBytes: 1_048_576,
+  pictureBytes: 10_485_760,
+  nesting: 100,
+  parseTime: 2_000,
+};

@@ -1,0 +1,78 @@
+import type {
+  ActionView,
+  ArticlePage,
+  ArticleView,
+  EntryView,
+  IndexPage,
+  PageBase,
+  ServiceView,
+  SiteView,
+  Teaser,
+} from '../model/page.ts';
+
+/** The names a type has with `?`. */
+type OptionalNames<T> = keyof { [K in keyof T as undefined extends T[K] ? K : never]: true };
+
+/** Exactly those names, so that the compiler refuses a list that has fallen behind the type. */
+type NameList<T> = Readonly<Record<OptionalNames<T>, true>>;
+
+/** What may be absent from one kind of view, which is known by a name it always has. */
+interface Shape {
+  readonly mark: string;
+  readonly optional: Readonly<Record<string, true>>;
+}
+
+const page: NameList<PageBase> = { description: true };
+const index: NameList<Omit<IndexPage, keyof PageBase>> = { asOf: true };
+const articlePage: NameList<Omit<ArticlePage, keyof PageBase>> = { newer: true, older: true };
+const site: NameList<SiteView> = { description: true, script: true, logo: true, footer: true };
+const teaser: NameList<Teaser> = { summary: true, severity: true, end: true, planned: true };
+const service: NameList<ServiceView> & NameList<ArticleView['services'][number]> = {
+  description: true,
+  state: true,
+};
+const action: NameList<ActionView> = { owner: true, due: true, done: true, url: true };
+const entry: NameList<EntryView> = {
+  state: true,
+  mark: true,
+  phase: true,
+  html: true,
+  htmlLanguage: true,
+  htmlDirection: true,
+};
+const article: NameList<ArticleView> = {
+  summary: true,
+  severity: true,
+  end: true,
+  planned: true,
+  dataLoss: true,
+  detect: true,
+  acknowledge: true,
+  mitigate: true,
+  resolve: true,
+  withdrawn: true,
+  changes: true,
+};
+
+const SHAPES: readonly Shape[] = [
+  { mark: 'canonical', optional: page },
+  { mark: 'months', optional: index },
+  { mark: 'article', optional: articlePage },
+  { mark: 'home', optional: site },
+  { mark: 'latest', optional: teaser },
+  { mark: 'entries', optional: article },
+  { mark: 'anchor', optional: entry },
+  { mark: 'id', optional: service },
+  { mark: 'text', optional: action },
+];
+
+/** True if the view's type has this name although this view does not. */
+export function isOptionalName(view: object, name: string): boolean {
+  return SHAPES.some(({ mark, optional }) => mark in view && Object.hasOwn(optional, name));
+}
+
+/** Every name a view has or may have. */
+export function namesOf(view: object): string[] {
+  const optional = SHAPES.filter(({ mark }) => mark in view).flatMap((shape) => Object.keys(shape.optional));
+  return [...new Set([...Object.keys(view), ...optional])];
+}

@@ -1,0 +1,113 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Original, Translation } from '../model/edition.ts';
+import { formatVersion } from '../model/version.ts';
+import { originalFacts } from '../source/facts.ts';
+
+/** What is wrong between a translation and its original: facts, entries, actions, version. */
+export function joinTranslation(translation: Translation, original: Original): Diagnostic[] {
+  return [
+    ...contradictions(translation, original),
+    ...unansweredEntries(translation, original),
+    ...untranslatedEntries(translation, original),
+    ...surplusActions(translation, original),
+    ...aheadOfOriginal(translation, original),
+  ];
+}
+
+function contradictions(translation: Translation, original: Original): Diagnostic[] {
+  const facts = originalFacts(original);
+  return Object.entries(translation.repeated).flatMap(([path, value]) => {
+    // An entry the original lacks is one mistake, reported as such, and not one for each of its facts.
+    const at = /^timeline\.([^.]+)\./.exec(path)?.[1];
+    if (facts[path] === value || (at !== undefined && !original.timeline.some((entry) => entry.at === at))) return [];
+    const key = path.split('.').at(-1);
+    return [
+      {
+        code: 'INC401',
+        severity: 'error',
+        place: placeOf(translation.file, translation.places[placeKey(path, translation)]),
+        message: `\`${key}\` is \`${value}\` here, and ${facts[path] ? `\`${facts[path]}\`` : 'not stated'} in the original`,
+        hint: 'Delete the line: facts are inherited from the original.',
+        related: related(original, placeKey(path, original), 'the original'),
+      },
+    ];
+  });
+}
+
+function unansweredEntries(translation: Translation, original: Original): Diagnostic[] {
+  return translation.entries.flatMap(({ at }, index) =>
+    original.timeline.some((entry) => entry.at === at)
+      ? []
+      : [
+          {
+            code: 'INC402',
+            severity: 'error',
+            place: placeOf(translation.file, translation.places[`timeline.${index}.at`]),
+            message: `The original has no entry at ${at}`,
+            hint: `Its entries are at ${original.timeline.map((entry) => entry.at).join(', ')}.`,
+          },
+        ],
+  );
+}
+
+function untranslatedEntries(translation: Translation, original: Original): Diagnostic[] {
+  // A text of an older version cannot have the newer entries; its page shows them in the original.
+  if (translation.version.number < original.version.number) return [];
+  return original.timeline.flatMap((entry, index) =>
+    translation.entries.some(({ at }) => at === entry.at)
+      ? []
+      : [
+          {
+            code: 'INC403',
+            severity: 'warning',
+            place: placeOf(translation.file, translation.places['version']),
+            message: `The entry at ${entry.at} is not translated`,
+            hint: `Add an entry with \`at: ${entry.at}\` and a title.`,
+            related: related(original, `timeline.${index}.at`, 'the entry'),
+          },
+        ],
+  );
+}
+
+function surplusActions(translation: Translation, original: Original): Diagnostic[] {
+  return translation.actions.length <= original.actions.length
+    ? []
+    : [
+        {
+          code: 'INC405',
+          severity: 'error',
+          place: placeOf(translation.file, translation.places[`actions.${original.actions.length}`]),
+          message: `The original has ${original.actions.length} actions, this translation ${translation.actions.length}`,
+          hint: 'Add the action to the original, or delete it here.',
+        },
+      ];
+}
+
+function aheadOfOriginal(translation: Translation, original: Original): Diagnostic[] {
+  return translation.version.number <= original.version.number
+    ? []
+    : [
+        {
+          code: 'INC404',
+          severity: 'error',
+          place: placeOf(translation.file, translation.places['version']),
+          message: `This translates version ${formatVersion(translation.version)}; the original is at ${formatVersion(original.version)}`,
+          hint: `Write \`version: ${formatVersion(original.version)}\`, or publish the original first.`,
+          related: related(original, 'version', 'the original'),
+        },
+      ];
+}
+
+function related(original: Original, key: string, message: string) {
+  return [{ place: placeOf(original.file, original.places[key]), message }];
+}
+
+/** `timeline.<instant>.state` of a fact is `timeline.<index>.state` of a place. */
+function placeKey(path: string, edition: Original | Translation): keyof typeof edition.places & string {
+  const match = /^timeline\.([^.]+)\.(.+)$/.exec(path);
+  if (!match) return path;
+  const entries: readonly { readonly at: string }[] = edition.role === 'original' ? edition.timeline : edition.entries;
+  return `timeline.${entries.findIndex(({ at }) => at === match[1])}.${match[2]}`;
+}
+

@@ -1,0 +1,233 @@
+import { languageName } from '../languages/autonym.ts';
+import { directionOf } from '../languages/direction.ts';
+import type { Instant } from '../model/instant.ts';
+import { latest } from '../model/instant.ts';
+import type { Language } from '../model/language.ts';
+import type { ArticlePage, LanguageLink, Page, PageBase, PageUrl, SiteView } from '../model/page.ts';
+import type { LocalReport, Report } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
+import { articleView, textOf } from './article-view.ts';
+import { indexLists } from './index-lists.ts';
+import { localise } from './localise.ts';
+import { noticesOf } from './notices.ts';
+import { absoluteUrl, articleUrl, indexUrl, notFoundUrl, outputPath, reportUrl, rootUrl } from './route.ts';
+import { teaserOf } from './teaser.ts';
+
+/** Addresses of the files that every page needs, known before any page is made. */
+export interface SharedAssets {
+  readonly style: PageUrl;
+  readonly script?: PageUrl;
+  readonly logo?: PageUrl;
+}
+
+/** An article before its `<article>` is rendered. */
+export type PlannedArticle = Omit<ArticlePage, 'html'>;
+
+export type PlannedPage = Exclude<Page, ArticlePage> | PlannedArticle;
+
+export interface Plan {
+  readonly pages: readonly PlannedPage[];
+  /** What the site was computed as of; undefined in a site without reports. */
+  readonly asOf?: Instant;
+}
+
+/** The texts that a plan needs and only a language knows. */
+export type Titles = (language: Language, key: 'index.title' | 'languages.title' | 'not-found.title') => string;
+
+/**
+ * Decides which pages there are, at which address, and everything each of them shows. Reports are taken
+ * in the given order; `asOf` replaces the newest instant in the content.
+ */
+export function plan(
+  site: Site,
+  reports: readonly Report[],
+  assets: SharedAssets,
+  titles: Titles,
+  asOf?: Instant,
+): Plan {
+  const now = asOf ?? newestInstant(reports);
+  const ordered = reports.toSorted(newestFirst);
+  const world: World = { site, assets, titles, ...(now !== undefined && { asOf: now }) };
+  const pages = site.languages.flatMap((language) => languagePages(world, ordered, language));
+  return {
+    pages: [rootPage(world, ordered), ...ordered.map((report) => reportPage(world, report)), ...pages],
+    ...(now !== undefined && { asOf: now }),
+  };
+}
+
+interface World {
+  readonly site: Site;
+  readonly assets: SharedAssets;
+  readonly titles: Titles;
+  readonly asOf?: Instant;
+}
+
+function languagePages(world: World, reports: readonly Report[], language: Language): PlannedPage[] {
+  const { site } = world;
+  const locals = reports.map((report) => localise(report, language));
+  const teasers = locals.map((local) => teaserOf(local, site));
+  const articles = locals.map((local, index): PlannedArticle => {
+    const newer = teasers[index - 1];
+    const older = teasers[index + 1];
+    const related = local.report.original.facts.related;
+    return {
+      ...articlePage(world, local),
+      related: teasers.filter((teaser) => related.includes(teaser.reference)),
+      ...(newer && { newer }),
+      ...(older && { older }),
+    };
+  });
+  return [
+    {
+      ...base(world, language, indexUrl, world.titles(language, 'index.title')),
+      kind: 'index',
+      ...(site.description !== undefined && { description: site.description }),
+      ...indexLists(site, reports, teasers, language, world.asOf),
+    },
+    ...articles,
+    {
+      ...base(world, language, notFoundUrl, world.titles(language, 'not-found.title')),
+      kind: 'not-found',
+      noindex: true,
+      alternates: [],
+    },
+  ];
+}
+
+function articlePage(world: World, local: LocalReport): Omit<PlannedArticle, 'related'> {
+  const { site } = world;
+  const { report, language, textLanguage } = local;
+  const { original } = report;
+  const address = (each: Language) => articleUrl(each, report.reference);
+  const existing = existingLanguages(site, report);
+  const missing = !existing.includes(language);
+  const description = local.summary?.value;
+  return {
+    ...base(world, language, address, local.title.value, existing),
+    kind: 'article',
+    ...(description !== undefined && { description }),
+    canonical: absoluteUrl(site, address(missing ? textLanguage : language)),
+    noindex: missing || original.version.number === 0,
+    alternates: existing.length > 1 ? articleAlternates(site, report, existing) : [],
+    article: articleView(local, site),
+    notices: noticesOf(local, site),
+  };
+}
+
+/** Languages that are configured and have a text of the report. */
+function existingLanguages(site: Site, { original, translations }: Report): Language[] {
+  const texts = [original.language, ...translations.map(({ language }) => language)];
+  return site.languages.filter((language) => texts.includes(language));
+}
+
+function articleAlternates(site: Site, { reference, original }: Report, existing: readonly Language[]) {
+  const url = (language: Language) => absoluteUrl(site, articleUrl(language, reference));
+  return [
+    ...existing.map((language) => ({ tag: language as string, url: url(language) })),
+    { tag: 'x-default', url: url(original.language) },
+  ];
+}
+
+function rootPage(world: World, reports: readonly Report[]): PlannedPage {
+  const { site } = world;
+  const language = site.defaultLanguage;
+  const open = reports.filter(({ derived }) => derived.open && derived.state !== 'scheduled');
+  return {
+    ...base(world, language, () => rootUrl, world.titles(language, 'languages.title')),
+    kind: 'languages',
+    languages: languageLinks(site, indexUrl, language, site.languages).map((link) => ({ ...link, current: false })),
+    open: open.map((report) => teaserOf(localise(report, language), site)),
+  };
+}
+
+function reportPage(world: World, report: Report): PlannedPage {
+  const { site } = world;
+  const language = site.defaultLanguage;
+  const local = localise(report, language);
+  const existing = existingLanguages(site, report);
+  const links = languageLinks(site, (each) => articleUrl(each, report.reference), language, existing);
+  return {
+    ...base(world, language, () => reportUrl(report.reference), local.title.value),
+    kind: 'report',
+    canonical: absoluteUrl(site, articleUrl(report.original.language, report.reference)),
+    noindex: true,
+    alternates: [],
+    languages: links.map((link) => ({ ...link, current: false })),
+    report: teaserOf(local, site),
+    editions: links
+      .filter((link) => link.translated)
+      .map((link) => {
+        const edition = localise(report, link.language);
+        return { ...link, current: false, title: textOf(edition.title), version: teaserOf(edition, site).version };
+      }),
+  };
+}
+
+function base(
+  { site, assets }: World,
+  language: Language,
+  address: (language: Language) => PageUrl,
+  title: string,
+  translated: readonly Language[] = site.languages,
+): PageBase {
+  const url = address(language);
+  const alternates = site.languages.map((each) => ({
+    tag: each as string,
+    url: absoluteUrl(site, address(each)),
+  }));
+  const shared = { tag: 'x-default', url: absoluteUrl(site, address(site.defaultLanguage)) };
+  const isNeutral = site.languages.every((each) => address(each) === url);
+  return {
+    path: outputPath(url),
+    url,
+    language,
+    direction: directionOf(language),
+    title,
+    canonical: absoluteUrl(site, url),
+    noindex: false,
+    alternates: site.languages.length > 1 && !isNeutral ? [...alternates, shared] : [],
+    languages: languageLinks(site, address, language, translated),
+    site: siteView(site, assets, language),
+  };
+}
+
+function languageLinks(
+  site: Site,
+  address: (language: Language) => PageUrl,
+  current: Language,
+  translated: readonly Language[],
+): LanguageLink[] {
+  return site.languages.map((language) => ({
+    language,
+    direction: directionOf(language),
+    name: languageName(language),
+    url: address(language),
+    current: language === current,
+    translated: translated.includes(language),
+  }));
+}
+
+function siteView(site: Site, assets: SharedAssets, language: Language): SiteView {
+  return {
+    name: site.name,
+    ...(site.description !== undefined && { description: site.description }),
+    home: indexUrl(language),
+    ...assets,
+    links: site.theme.links,
+    ...(site.theme.footer !== undefined && { footer: site.theme.footer }),
+  };
+}
+
+/** Newest start first; of two that started together, the higher reference first. */
+function newestFirst(a: Report, b: Report): number {
+  if (a.derived.start !== b.derived.start) return a.derived.start < b.derived.start ? 1 : -1;
+  return a.reference < b.reference ? 1 : -1;
+}
+
+/** The newest instant anything in the content happened or was published at; plans do not count. */
+function newestInstant(reports: readonly Report[]): Instant | undefined {
+  return reports.reduce<Instant | undefined>(
+    (newest, { original }) => latest(newest, latest(original.lastUpdate, original.timeline.at(-1)?.at)),
+    undefined,
+  );
+}

@@ -1,0 +1,93 @@
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { SitePath } from '../model/file.ts';
+
+/**
+ * The text of a file: UTF-8 without a byte order mark, lines ending in LF. What is no such text, is empty
+ * or is larger than `limit` bytes is a diagnostic at its line, and no text.
+ */
+export function decode(file: SitePath, bytes: Uint8Array, limit: number): Outcome<string | undefined> {
+  if (bytes.length > limit) return fail(tooLarge(file, bytes.length, limit));
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return fail(notUtf8(file, bytes));
+  const lines = text.replaceAll(/\r\n?/g, '\n');
+  if (lines.trim() === '') return fail(empty(file));
+  const control = findControl(lines);
+  if (control !== undefined) return fail(controlCharacter(file, lines, control));
+  return { value: lines, diagnostics: [] };
+}
+
+/** One byte order mark is dropped; a second one stays and is found as a strange first line. */
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first C0 control or DEL that is no tab and no line end. */
+function findControl(text: string): number | undefined {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < 0x20 && code !== 0x09 && code !== 0x0a) || code === 0x7f) return at;
+  }
+  return undefined;
+}
+
+function tooLarge(file: SitePath, size: number, limit: number): Diagnostic {
+  return {
+    code: 'INC004',
+    severity: 'error',
+    place: { file, line: 1, column: 1 },
+    message: `This file has ${inMebibytes(size)}; ${inMebibytes(limit)} are allowed`,
+    hint: 'Move logs and data out of the report, or raise `limits.file_bytes` in site.yaml.',
+  };
+}
+
+function notUtf8(file: SitePath, bytes: Uint8Array): Diagnostic {
+  const before = new TextDecoder('utf-8').decode(bytes);
+  const at = before.indexOf('\uFFFD');
+  return {
+    code: 'INC005',
+    severity: 'error',
+    place: { file, ...positionOf(before, Math.max(0, at)) },
+    message: 'This file is not UTF-8 from here on',
+    hint: 'Save it again with the encoding UTF-8.',
+  };
+}
+
+function empty(file: SitePath): Diagnostic {
+  return {
+    code: 'INC100',
+    severity: 'error',
+    place: { file, line: 1, column: 1 },
+    message: 'This file is empty',
+    hint: 'A report begins with `---`, its front matter, and `---` again.',
+  };
+}
+
+function controlCharacter(file: SitePath, text: string, at: number): Diagnostic {
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    code: 'INC006',
+    severity: 'error',
+    place: { file, ...positionOf(text, at) },
+    message: `There is a control character here (U+${code})`,
+    hint: 'Delete it; it is invisible in most editors.',
+  };
+}
+
+/** Line and column, both from 1, of an offset in a text with LF line ends. */
+export function positionOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { line, column: offset - before.lastIndexOf('\n') };
+}
+
+function inMebibytes(bytes: number): string {
+  return bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1_048_576).toFixed(1)} MiB`;
+}
+
+function fail(diagnostic: Diagnostic): Outcome<undefined> {
+  return { value: undefined, diagnostics: [diagnostic] };
+}

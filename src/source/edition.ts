@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type {
+  Action,
+  Edition,
+  Entry,
+  Original,
+  Places,
+  Prose,
+  Range,
+  ServiceImpact,
+  Translation,
+} from '../model/edition.ts';
+import { compactInstant } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
+import { decode } from './decode.ts';
+import { checkFacts } from './rules/check-facts.ts';
+import { checkProse } from './rules/check-prose.ts';
+import { factsByPath } from './facts.ts';
+import type { Matter } from './matter.ts';
+import { parseMatter } from './matter.ts';
+import { renderMarkdown } from './markdown/markdown.ts';
+import type { EditionRequest } from './request.ts';
+import { salvage } from './salvage.ts';
+import type { KnownMatter } from './salvage.ts';
+import { frontMatter, keysAt } from './schema.ts';
+import type { EntryMatter, FrontMatter } from './schema.ts';
+import { split } from './split.ts';
+import { validate } from './validate.ts';
+
+/**
+ * Reads one language file of a report: text, front matter, schema, rules, Markdown. Everything wrong with
+ * it is a diagnostic at its place; with an error there is no edition.
+ */
+export async function parseEdition(request: EditionRequest): Promise<Outcome<Edition | undefined>> {
+  const diagnostics: Diagnostic[] = [];
+  const keep = <T>(outcome: Outcome<T>): T => {
+    diagnostics.push(...outcome.diagnostics);
+    return outcome.value;
+  };
+  const nothing = () => ({ value: undefined, diagnostics });
+  const text = keep(decode(request.path, request.bytes, request.context.limits.fileBytes));
+  if (text === undefined) return nothing();
+  const halves = keep(split(request.path, text));
+  if (!halves) return nothing();
+  const matter = keep(parseMatter(request.path, halves.yaml, halves.yamlLine));
+  const body = keep(await renderMarkdown(halves.body, markdownOptions(request, halves.bodyLine, 0, '')));
+  diagnostics.push(...checkProse(request, halves, matter));
+  if (!matter) return nothing();
+  const values = keep(validate(frontMatter, matter, request.path, keysAt));
+  const known = values ?? salvage(matter.value);
+  diagnostics.push(...checkFacts(request, matter, known));
+  const texts = await renderEntryTexts(known, matter, request, diagnostics);
+  if (!values || diagnostics.some(({ severity }) => severity === 'error')) return nothing();
+  return { value: editionOf(request, values, matter, body, texts), diagnostics };
+}
+
+function markdownOptions(request: EditionRequest, firstLine: number, indent: number, idPrefix: string) {
+  const { path: file, language, pictures, context } = request;
+  const labels = context.labels[language] ?? Object.values(context.labels)[0];
+  if (!labels) throw new Error('the labels of at least one language are always given');
+  return { file, firstLine, indent, language, pictures, limits: context.limits, labels, idPrefix };
+}
+
+/** The Markdown of the entries, by their index in the file. */
+async function renderEntryTexts(
+  { timeline = [] }: KnownMatter,
+  matter: Matter,
+  request: EditionRequest,
+  diagnostics: Diagnostic[],
+): Promise<(Prose | undefined)[]> {
+  const texts: (Prose | undefined)[] = [];
+  for (const [index, entry] of timeline.entries()) {
+    if (entry?.text === undefined) {
+      texts.push(undefined);
+      continue;
+    }
+    const { line, indent } = matter.origin(`timeline.${index}.text`);
+    const options = markdownOptions(request, line, indent, `t-${compactInstant(entry.at)}-`);
+    const outcome = await renderMarkdown(entry.text, options);
+    diagnostics.push(...outcome.diagnostics);
+    texts.push(outcome.value);
+  }
+  return texts;
+}
+
+function editionOf(
+  request: EditionRequest,
+  values: FrontMatter,
+  matter: Matter,
+  body: Prose,
+  texts: readonly (Prose | undefined)[],
+): Edition {
+  const { timeline = [] } = values;
+  const order = timeline
+    .map((entry, index) => ({ entry, index, text: texts[index] }))
+    .toSorted((a, b) => (a.entry.at < b.entry.at ? -1 : 1));
+  const base = {
+    reference: request.reference,
+    language: request.language,
+    version: values.version,
+    file: request.path,
+    title: values.title,
+    ...(values.summary !== undefined && { summary: values.summary }),
+    ...(values.changes !== undefined && { changes: values.changes }),
+    body,
+    actions: (values.actions ?? []).map(actionOf),
+    places: placesOf(values, matter, order.map(({ index }) => index)),
+    source: createHash('sha256').update(request.bytes).digest('hex'),
+  };
+  return request.role === 'original'
+    ? originalOf(base, values, order)
+    : translationOf(base, values, order);
+}
+
+type Base = Omit<Translation, 'role' | 'entries' | 'repeated'>;
+type Ordered = readonly { readonly entry: EntryMatter; readonly text: Prose | undefined }[];
+
+function originalOf(base: Base, values: FrontMatter, order: Ordered): Original {
+  const timeline = order.map(({ entry, text }): Entry => entryOf(entry, text));
+  const newest = order.at(-1)?.entry.at as Instant;
+  const last = timeline.findLast(({ state }) => state !== undefined);
+  const withdrawn = last?.state === 'withdrawn' ? (last.text?.text ?? last.title) : undefined;
+  return {
+    ...base,
+    role: 'original',
+    facts: {
+      kind: values.kind ?? 'incident',
+      ...(values.severity && { severity: values.severity }),
+      services: impactsOf(values.services),
+      ...(values.planned && { planned: values.planned }),
+      ...(values.data_loss && { dataLoss: values.data_loss }),
+      tags: values.tags ?? [],
+      related: values.related ?? [],
+    },
+    timeline,
+    lastUpdate: values.last_update ?? newest,
+    ...(withdrawn !== undefined && { withdrawn }),
+  };
+}
+
+function translationOf(base: Base, values: FrontMatter, order: Ordered): Translation {
+  return {
+    ...base,
+    role: 'translation',
+    entries: order.map(({ entry, text }) => ({ at: entry.at, title: entry.title, ...(text && { text }) })),
+    repeated: factsByPath(values),
+  };
+}
+
+function entryOf(entry: EntryMatter, text: Prose | undefined): Entry {
+  return {
+    at: entry.at,
+    precision: entry.precision ?? 'exact',
+    ...(entry.state && { state: entry.state }),
+    ...(entry.phase && { phase: entry.phase }),
+    services: impactsOf(entry.services),
+    title: entry.title,
+    ...(text && { text }),
+  };
+}
+
+/** Both ways of writing services as one: ids in the writer's order, each with its state if it has one. */
+export function impactsOf(services: FrontMatter['services']): ServiceImpact[] {
+  if (!services) return [];
+  return Array.isArray(services)
+    ? services.map((id) => ({ id }))
+    : Object.entries(services).map(([id, state]) => ({ id, state }));
+}
+
+function actionOf({ text, owner, due, done, url }: NonNullable<FrontMatter['actions']>[number]): Action {
+  return {
+    text,
+    ...(owner !== undefined && { owner }),
+    ...(due !== undefined && { due }),
+    ...(done !== undefined && { done }),
+    ...(url !== undefined && { url }),
+  };
+}
+
+/** The places later stages point at; entries are counted in the order of time, as in the edition. */
+function placesOf(values: FrontMatter, matter: Matter, order: readonly number[]): Places {
+  const places: Record<string, Range> = {};
+  for (const key of ['title', 'summary', 'version', 'last_update', 'kind', 'severity', 'data_loss', 'planned.start', 'planned.end', 'services', 'tags', 'related', 'actions']) {
+    if (key.split('.')[0]! in values) places[key] = matter.place(key);
+  }
+  values.related?.forEach((_, index) => (places[`related.${index}`] = matter.place(`related.${index}`)));
+  values.actions?.forEach((_, index) => (places[`actions.${index}`] = matter.place(`actions.${index}`)));
+  order.forEach((from, to) => {
+    const entry = values.timeline?.[from];
+    for (const key of ['at', 'title', 'state', 'precision', 'phase', 'services', 'text'] as const) {
+      if (entry?.[key] !== undefined) places[`timeline.${to}.${key}`] = matter.place(`timeline.${from}.${key}`);
+    }
+  });
+  return places;
+}

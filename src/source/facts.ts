@@ -1,0 +1,56 @@
+import type { Original } from '../model/edition.ts';
+import { canonicalServices } from './canonical-services.ts';
+import type { FrontMatter } from './schema.ts';
+
+/**
+ * The facts that a front matter states, as text by dotted path; entries are named by their instant
+ * (`timeline.2020-09-15T11:45:00Z.state`). Two files agree on a fact if the texts are equal.
+ */
+export function factsByPath(values: FrontMatter): Record<string, string> {
+  const facts: Record<string, string | undefined> = {
+    kind: values.kind,
+    severity: values.severity,
+    services: values.services && canonicalServices(values.services),
+    'planned.start': values.planned?.start,
+    'planned.end': values.planned?.end,
+    data_loss: values.data_loss,
+    tags: values.tags?.join(', '),
+    related: values.related?.join(', '),
+    last_update: values.last_update,
+  };
+  for (const { at, precision, state, phase, services } of values.timeline ?? []) {
+    facts[`timeline.${at}.precision`] = precision;
+    facts[`timeline.${at}.state`] = state;
+    facts[`timeline.${at}.phase`] = phase;
+    facts[`timeline.${at}.services`] = services && canonicalServices(services);
+  }
+  return stated(facts);
+}
+
+/** The same of an original as it is kept; what it leaves out has the value that is meant then. */
+export function originalFacts({ facts, timeline, lastUpdate }: Original): Record<string, string> {
+  const all: Record<string, string | undefined> = {
+    kind: facts.kind,
+    severity: facts.severity,
+    services: canonicalServices(facts.services),
+    'planned.start': facts.planned?.start,
+    'planned.end': facts.planned?.end,
+    data_loss: facts.dataLoss,
+    tags: facts.tags.join(', '),
+    related: facts.related.join(', '),
+    last_update: lastUpdate,
+  };
+  for (const { at, precision, state, phase, services } of timeline) {
+    all[`timeline.${at}.precision`] = precision;
+    all[`timeline.${at}.state`] = state;
+    all[`timeline.${at}.phase`] = phase;
+    all[`timeline.${at}.services`] = canonicalServices(services);
+  }
+  return stated(all);
+}
+
+function stated(facts: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(facts).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+}

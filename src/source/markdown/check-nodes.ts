@@ -1,0 +1,163 @@
+import type { Definition, Html, Image, ImageReference, Link, Node, Parents, Root, RootContent } from 'mdast';
+import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
+import type { Picture } from '../request.ts';
+import { rangeOf } from './options.ts';
+import type { Rendering } from './options.ts';
+import { resolveLink } from './resolve-link.ts';
+
+/**
+ * Looks at everything in a text that could lead somewhere or carry something in: raw HTML goes, addresses
+ * of links and pictures are resolved or refused. Each loss is a diagnostic at its place.
+ */
+export function checkNodes() {
+  return (tree: Root, file: VFile): void => {
+    const rendering = file.data.rendering!;
+    const shown = pictureDefinitions(tree);
+    visit(tree, (node, index, parent) => {
+      if (parent === undefined || index === undefined) return undefined;
+      const replacement = replace(node, shown, rendering);
+      if (replacement === undefined) return undefined;
+      (parent as Parents).children.splice(index, 1, ...(replacement as never[]));
+      return [SKIP, index];
+    });
+  };
+}
+
+/** What a node becomes: other nodes, or undefined where it may stay as it is (its address may be changed). */
+function replace(node: Node, shown: ReadonlySet<string>, rendering: Rendering): RootContent[] | undefined {
+  switch (node.type) {
+    case 'html':
+      return dropHtml(node as Html, rendering);
+    case 'link':
+      return keepLink(node as Link, rendering) ? undefined : (node as Link).children;
+    case 'definition':
+      return keepDefinition(node as Definition, shown, rendering) ? undefined : [];
+    case 'image':
+      return keepPicture(node as Image, rendering) ? undefined : altText((node as Image).alt);
+    case 'imageReference':
+      checkAlt(node as ImageReference, rendering);
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+function dropHtml(node: Html, rendering: Rendering): RootContent[] {
+  // A comment is a note of the writer to writers; a closing tag goes with the opening one.
+  const tag = /^<([a-z!?][\w-]*)/i.exec(node.value)?.[1];
+  if (!node.value.startsWith('<!--') && tag !== undefined) {
+    report(rendering, node, {
+      code: 'INC301',
+      severity: 'warning',
+      message: `The HTML \`<${tag}>\` is left out`,
+      hint: 'Use Markdown instead, or put it between backticks to show it as text.',
+    });
+  }
+  return [];
+}
+
+function keepLink(node: Link | Definition, rendering: Rendering): boolean {
+  const { options, links } = rendering;
+  const destination = resolveLink(node.url, options.language);
+  switch (destination.kind) {
+    case 'web':
+      node.url = destination.url;
+      return true;
+    case 'report':
+      node.url = destination.url;
+      links.push({ reference: destination.reference, range: rangeOf(node.position, options) });
+      return true;
+    case 'fragment':
+      return true;
+    case 'refused':
+      report(rendering, node, {
+        code: 'INC302',
+        severity: 'error',
+        message: `The address of this link ${destination.why}`,
+        hint: 'Begin it with `https://`, or link another report as `../<reference>/en.md`.',
+      });
+      return false;
+  }
+}
+
+function keepDefinition(node: Definition, shown: ReadonlySet<string>, rendering: Rendering): boolean {
+  return shown.has(node.identifier) ? keepPicture(node, rendering) : keepLink(node, rendering);
+}
+
+function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
+  const { options, pictures } = rendering;
+  if (node.type === 'image') checkAlt(node, rendering);
+  if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(node.url)) {
+    report(rendering, node, {
+      code: 'INC304',
+      severity: 'error',
+      message: 'This picture lies on another site',
+      hint: `Save it in the folder of the report and write \`![…](picture.png)\`.`,
+    });
+    return false;
+  }
+  const name = pictureName(node.url);
+  const picture = findPicture(name, rendering);
+  if (!picture) {
+    const guess = nearest(name, Object.keys(options.pictures));
+    report(rendering, node, {
+      code: 'INC303',
+      severity: 'error',
+      message: `There is no picture \`${name}\` in the folder of this report`,
+      hint: guess ? `Did you mean \`${guess}\`?` : 'Put the file beside this one, or correct the name.',
+    });
+    return false;
+  }
+  pictures.add(picture.address);
+  node.url = `/assets/${picture.address}`;
+  return true;
+}
+
+/** A picture made for the language of the text wins over the one for all: `graph.fr.png` over `graph.png`. */
+function findPicture(name: string, { options }: Rendering): Picture | undefined {
+  const dot = name.lastIndexOf('.');
+  const own = `${name.slice(0, dot)}.${options.language}${name.slice(dot)}`;
+  const found = [own, name].find((each) => Object.hasOwn(options.pictures, each));
+  return found === undefined ? undefined : options.pictures[found];
+}
+
+function pictureName(url: string): string {
+  try {
+    return decodeURIComponent(url).replace(/^\.\//, '');
+  } catch {
+    return url;
+  }
+}
+
+function checkAlt(node: Image | ImageReference, rendering: Rendering): void {
+  if (node.alt?.trim()) return;
+  report(rendering, node, {
+    code: 'INC305',
+    severity: 'warning',
+    message: 'This picture has no description',
+    hint: 'Say between the square brackets what it shows, for those who cannot see it.',
+  });
+}
+
+/** Identifiers of definitions that some picture refers to. */
+function pictureDefinitions(tree: Root): ReadonlySet<string> {
+  const identifiers = new Set<string>();
+  visit(tree, 'imageReference', (node) => {
+    identifiers.add(node.identifier);
+  });
+  return identifiers;
+}
+
+function altText(alt: string | null | undefined): RootContent[] {
+  return alt ? [{ type: 'text', value: alt }] : [];
+}
+
+function report(rendering: Rendering, node: Node, what: Omit<Diagnostic, 'place'>): void {
+  const { options, diagnostics } = rendering;
+  diagnostics.push({ ...what, place: placeOf(options.file, rangeOf(node.position, options)) });
+}
+

@@ -1,0 +1,157 @@
+import GithubSlugger from 'github-slugger';
+import type { Element, ElementContent, Root } from 'hast';
+import { toString } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import { highlight } from './highlight.ts';
+import { rangeOf } from './options.ts';
+import type { Rendering } from './options.ts';
+import { decodeFragment } from './resolve-link.ts';
+
+/** Keeps the ids of headings apart from those of the page and of timeline entries (`t-…`). */
+const HEADING_ID = 's-';
+
+/** Timeline entries are anchors of the page; whether one exists is for the page to know. */
+const ENTRY_ID = /^t-\d{8}T\d{6}Z$/;
+
+/**
+ * Gives safe HTML what Markdown cannot say: ids for headings, names for what readers meet without seeing
+ * it, sizes for pictures, a reading direction for code. Runs after sanitising: all it adds is ours.
+ */
+export function finish() {
+  return (tree: Root, file: VFile): void => {
+    const rendering = file.data.rendering!;
+    nameHeadings(tree, rendering);
+    visit(tree, 'element', (node, index, parent) => {
+      const replacement = finishElement(node, rendering);
+      if (replacement === node || !parent || index === undefined) return undefined;
+      parent.children.splice(index, 1, replacement);
+      return [SKIP, index + 1];
+    });
+  };
+}
+
+function nameHeadings(tree: Root, { options, headings }: Rendering): void {
+  const slugger = new GithubSlugger();
+  visit(tree, 'element', (node) => {
+    const depth = /^h([1-6])$/.exec(node.tagName)?.[1];
+    if (depth === undefined) return;
+    if (node.properties['id'] === 'footnote-label') {
+      node.children = [{ type: 'text', value: options.labels.footnotes }];
+      node.properties['id'] = `${options.idPrefix}footnote-label`;
+      return;
+    }
+    const text = toString(node).trim();
+    const id = `${options.idPrefix}${HEADING_ID}${slugger.slug(text || 'section')}`;
+    node.properties['id'] = id;
+    headings.push({ depth: Number(depth), id, text });
+  });
+}
+
+function finishElement(node: Element, rendering: Rendering): ElementContent {
+  const { options } = rendering;
+  switch (node.tagName) {
+    case 'a':
+      finishLink(node, rendering);
+      return node;
+    case 'img':
+      return finishPicture(node, rendering);
+    case 'li':
+      if (typeof node.properties['id'] === 'string') node.properties['id'] = options.idPrefix + node.properties['id'];
+      return node;
+    case 'input':
+      return task(node, rendering);
+    case 'pre':
+      return finishCode(node);
+    case 'td':
+    case 'th':
+      return finishCell(node);
+    case 'table':
+      visit(node, 'element', (cell) => {
+        if (cell.tagName === 'td' || cell.tagName === 'th') finishCell(cell);
+        if (cell.tagName === 'a') finishLink(cell, rendering);
+        if (cell.tagName === 'img') finishPicture(cell, rendering);
+      });
+      // A region that scrolls must be reachable by keyboard and have a name (WCAG 2.2, 2.1.1).
+      return h('div', { className: ['table'], role: 'region', tabIndex: 0, ariaLabel: options.labels.table }, node);
+    default:
+      return node;
+  }
+}
+
+function finishLink(node: Element, rendering: Rendering): void {
+  const { options } = rendering;
+  const { properties } = node;
+  if (typeof properties['id'] === 'string') properties['id'] = options.idPrefix + properties['id'];
+  if (properties['ariaDescribedBy'] !== undefined) {
+    properties['ariaDescribedBy'] = [`${options.idPrefix}footnote-label`];
+  }
+  const href = properties['href'];
+  if (typeof href !== 'string' || !href.startsWith('#')) return;
+  if ('dataFootnoteBackref' in properties) {
+    const number = /[\d-]+$/.exec(String(properties['ariaLabel']))?.[0] ?? '';
+    properties['ariaLabel'] = `${options.labels.footnoteBack} ${number}`.trim();
+  }
+  if ('dataFootnoteRef' in properties || 'dataFootnoteBackref' in properties) {
+    properties['href'] = `#${options.idPrefix}${href.slice(1)}`;
+    return;
+  }
+  properties['href'] = `#${fragmentOf(node, decodeFragment(href.slice(1)), rendering)}`;
+}
+
+function fragmentOf(node: Element, id: string, { options, headings, diagnostics }: Rendering): string {
+  const full = `${options.idPrefix}${HEADING_ID}${id}`;
+  if (headings.some((heading) => heading.id === full)) return full;
+  if (ENTRY_ID.test(id)) return id;
+  diagnostics.push({
+    code: 'INC306',
+    severity: 'warning',
+    place: placeOf(options.file, rangeOf(node.position, options)),
+    message: `There is no heading \`#${id}\` in this text`,
+    hint: `Headings here: ${headings.map((heading) => `\`#${shortId(heading.id, options.idPrefix)}\``).join(', ') || 'none'}.`,
+  });
+  return full;
+}
+
+function shortId(id: string, prefix: string): string {
+  return id.slice(prefix.length + HEADING_ID.length);
+}
+
+function finishPicture(node: Element, { options }: Rendering): Element {
+  const address = String(node.properties['src']).replace('/assets/', '');
+  const picture = Object.values(options.pictures).find((each) => each.address === address);
+  if (picture) {
+    // With its size known, a page does not jump when the picture arrives.
+    Object.assign(node.properties, { width: picture.width, height: picture.height });
+  }
+  Object.assign(node.properties, { alt: node.properties['alt'] ?? '', loading: 'lazy', decoding: 'async' });
+  return node;
+}
+
+/** A box nobody can tick is no form field, but a mark with a name. */
+function task(node: Element, { options }: Rendering): Element {
+  const done = Boolean(node.properties['checked']);
+  return h(
+    'span',
+    { className: ['task'], role: 'img', ariaLabel: done ? options.labels.done : options.labels.notDone },
+    done ? '☑' : '☐',
+  );
+}
+
+/** Code reads from left to right in every language. */
+function finishCode(node: Element): Element {
+  Object.assign(node.properties, { dir: 'ltr', tabIndex: 0 });
+  highlight(node);
+  return node;
+}
+
+/** `align` is no longer HTML; a class says the same. */
+function finishCell(node: Element): Element {
+  const { align } = node.properties;
+  if (typeof align !== 'string') return node;
+  delete node.properties['align'];
+  node.properties['className'] = [`align-${align}`];
+  return node;
+}

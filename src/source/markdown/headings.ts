@@ -1,0 +1,22 @@
+import type { Heading, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+
+/** The article's own title is the page's h1; the body's first level stands below it. */
+const TOP = 2;
+const LOWEST = 6;
+
+/**
+ * Gives headings the level their outline has: one that is below no other becomes h2, each step down is one
+ * level. Readers who go from heading to heading get an outline without holes (WCAG 2.2, technique G141).
+ */
+export function levelHeadings() {
+  return (tree: Root): void => {
+    const outline: number[] = [];
+    visit(tree, 'heading', (heading) => {
+      const { depth } = heading;
+      while ((outline.at(-1) ?? 0) >= depth) outline.pop();
+      outline.push(depth);
+      heading.depth = Math.min(TOP - 1 + outline.length, LOWEST) as Heading['depth'];
+    });
+  };
+}

@@ -1,0 +1,79 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { MarkdownOptions } from './options.ts';
+
+/** Columns that one level of nesting takes at least. */
+const LEAST_INDENT = 2;
+
+/** Marks of one kind in one paragraph; no paragraph that people read comes near. */
+const MOST_MARKS = 5_000;
+
+/**
+ * The first thing in a text that would make the parser slow out of all proportion, or run out of stack:
+ * containers inside each other, brackets left open, runs of emphasis marks. One pass, in linear time. What
+ * it misses is stopped by the time limit of the worker.
+ */
+export function findExcess(text: string, options: MarkdownOptions): Diagnostic | undefined {
+  const { nesting } = options.limits;
+  let paragraph = { open: 0, marks: 0 };
+  let fence: string | undefined;
+  for (const [index, line] of text.split('\n').entries()) {
+    const marker = /^\s*(`{3,}|~{3,})/.exec(line.slice(0, 100))?.[1];
+    if (marker !== undefined && (fence === undefined || marker.startsWith(fence))) {
+      fence = fence === undefined ? marker : undefined;
+    }
+    if (/^\s*$/.test(line)) paragraph = { open: 0, marks: 0 };
+    if (fence === undefined && containerDepth(line) > nesting) {
+      return excess(index, `more than ${nesting} lists or quotes inside each other`, options);
+    }
+    paragraph = countMarks(line, paragraph);
+    if (paragraph.open > nesting) return excess(index, `more than ${nesting} open square brackets`, options);
+    if (paragraph.marks > MOST_MARKS && !line.includes('|')) {
+      return excess(index, `more than ${MOST_MARKS} emphasis marks in one paragraph`, options);
+    }
+  }
+  return undefined;
+}
+
+/** Quote and list marks at the beginning of a line, and the levels its indentation can stand for. */
+function containerDepth(line: string): number {
+  let depth = 0;
+  let column = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    const character = line[at] ?? '';
+    if (character === ' ') column += 1;
+    else if (character === '\t') column += 4;
+    else if (character === '>') depth += 1;
+    else if ('-+*'.includes(character) && /\s/.test(line[at + 1] ?? ' ')) depth += 1;
+    else if (/\d/.test(character)) {
+      const number = /^\d{1,9}[.)](?=\s|$)/.exec(line.slice(at, at + 11))?.[0];
+      if (number === undefined) break;
+      depth += 1;
+      at += number.length - 1;
+    } else break;
+  }
+  return Math.max(depth, Math.floor(column / LEAST_INDENT / 2));
+}
+
+function countMarks(line: string, before: { open: number; marks: number }): { open: number; marks: number } {
+  let { open, marks } = before;
+  for (let at = 0; at < line.length; at += 1) {
+    const character = line[at];
+    if (character === '\\') at += 1;
+    else if (character === '[') open += 1;
+    else if (character === ']') open = Math.max(0, open - 1);
+    else if ((character === '*' || character === '_') && line[at - 1] !== character) marks += 1;
+  }
+  return { open, marks };
+}
+
+function excess(index: number, what: string, { file, firstLine, indent }: MarkdownOptions): Diagnostic {
+  const line = firstLine + index;
+  return {
+    code: 'INC310',
+    severity: 'error',
+    place: placeOf(file, [line, indent + 1, line, indent + 2]),
+    message: `This text has ${what}`,
+    hint: 'Remove the repeated marks, or put them into a code block between lines of three backticks.',
+  };
+}

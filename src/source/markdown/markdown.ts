@@ -1,0 +1,57 @@
+import type { Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { VFile } from 'vfile';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Prose } from '../../model/edition.ts';
+import { loadHighlighter, mayNeedHighlighter } from './highlight.ts';
+import { findExcess } from './limits.ts';
+import type { MarkdownOptions, Rendering } from './options.ts';
+import { plainText } from './plain-text.ts';
+import { mayNeedGfm, plainProcessor, processor } from './processor.ts';
+
+export const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pictures: [] };
+
+/**
+ * Renders CommonMark 0.31 with GFM, GitHub's alerts and footnotes as safe HTML, with what later stages need
+ * to know of it. Addresses inside the site begin with `/`. What had to be left out is a diagnostic.
+ */
+export async function renderMarkdown(text: string, options: MarkdownOptions): Promise<Outcome<Prose>> {
+  if (text.trim() === '') return { value: NO_PROSE, diagnostics: [] };
+  const excess = findExcess(text, options);
+  if (excess) return { value: NO_PROSE, diagnostics: [excess] };
+  if (mayNeedHighlighter(text)) await loadHighlighter();
+  const rendering: Rendering = { options, diagnostics: [], headings: [], links: [], pictures: new Set() };
+  const tree = toTree(text, rendering);
+  if (!tree) return { value: NO_PROSE, diagnostics: [tooDeep(options)] };
+  const prose: Prose = {
+    html: toHtml(tree),
+    text: plainText(tree),
+    headings: rendering.headings,
+    links: rendering.links,
+    pictures: [...rendering.pictures].toSorted(),
+  };
+  return { value: prose, diagnostics: rendering.diagnostics };
+}
+
+/** Undefined where the text is nested so deeply that the parser ran out of stack. */
+function toTree(text: string, rendering: Rendering): Root | undefined {
+  const chain = mayNeedGfm(text) ? processor : plainProcessor;
+  const file = new VFile({ value: text, data: { rendering } });
+  try {
+    return chain.runSync(chain.parse(file), file);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function tooDeep({ file, firstLine }: MarkdownOptions) {
+  return {
+    code: 'INC310',
+    severity: 'error',
+    place: placeOf(file, [firstLine, 1, firstLine, 1]),
+    message: 'This text is nested too deeply to be read',
+    hint: 'Remove repeated brackets, asterisks, quote or list marks.',
+  } as const;
+}

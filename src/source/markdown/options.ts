@@ -1,0 +1,44 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Heading, Range, ReportLink } from '../../model/edition.ts';
+import type { SitePath } from '../../model/file.ts';
+import type { Language } from '../../model/language.ts';
+import type { Limits } from '../../model/site.ts';
+import type { PictureTable, ProseLabels } from '../request.ts';
+import type { Position } from 'unist';
+
+/** What rendering a text needs to know, and where the text stands in its file. */
+export interface MarkdownOptions {
+  readonly file: SitePath;
+  /** The line of the file the text's first line is. */
+  readonly firstLine: number;
+  /** Columns before the text on each of its lines. */
+  readonly indent: number;
+  readonly language: Language;
+  readonly pictures: PictureTable;
+  readonly limits: Pick<Limits, 'nesting'>;
+  readonly labels: ProseLabels;
+  /** Put before the ids of footnotes, so that two texts of one page share none. */
+  readonly idPrefix: string;
+}
+
+/** What the plug-ins of one rendering share; travels as `data` of the virtual file. */
+export interface Rendering {
+  readonly options: MarkdownOptions;
+  readonly diagnostics: Diagnostic[];
+  readonly headings: Heading[];
+  readonly links: ReportLink[];
+  readonly pictures: Set<string>;
+}
+
+declare module 'vfile' {
+  interface DataMap {
+    rendering: Rendering;
+  }
+}
+
+/** The place in the writer's file of a node of the text. */
+export function rangeOf(position: Position | undefined, { firstLine, indent }: MarkdownOptions): Range {
+  if (!position) return [firstLine, indent + 1, firstLine, indent + 1];
+  const { start, end } = position;
+  return [start.line + firstLine - 1, start.column + indent, end.line + firstLine - 1, end.column + indent];
+}

@@ -1,0 +1,50 @@
+import { languageSegment } from '../../model/language.ts';
+import type { Language } from '../../model/language.ts';
+
+/** Where a link of a writer leads. */
+export type Destination =
+  | { readonly kind: 'web'; readonly url: string }
+  | { readonly kind: 'report'; readonly url: string; readonly reference: string }
+  | { readonly kind: 'fragment'; readonly id: string }
+  | { readonly kind: 'refused'; readonly why: string };
+
+const REPORT = /^(?:\.\.|\/incidents)\/([\w.-]+?)(?:\/(?:[\w-]+\.md)?)?(#[\w-]*)?$/;
+
+/**
+ * Reads the address of a link: the web and mail, another report (`../<reference>/`, `../<reference>/en.md`,
+ * `/incidents/<reference>/`, each with or without `#t-…`), or a place in the same text. Anything else is
+ * refused, and nothing that is refused ever reaches a page.
+ */
+export function resolveLink(address: string, language: Language): Destination {
+  if (address.startsWith('#')) return { kind: 'fragment', id: decodeFragment(address.slice(1)) };
+  const report = REPORT.exec(address);
+  if (report?.[1] !== undefined) {
+    const [, reference, fragment = ''] = report;
+    const url = `/${languageSegment(language)}/incidents/${reference}/${fragment}`;
+    return { kind: 'report', url, reference };
+  }
+  if (hasControls(address)) return { kind: 'refused', why: 'holds control characters' };
+  if (/^mailto:[^\s@]+@[^\s@]+$/i.test(address)) return { kind: 'web', url: address };
+  if (/^https?:\/\/[^\s/]/i.test(address)) {
+    return URL.canParse(address) ? { kind: 'web', url: address } : { kind: 'refused', why: 'is no valid address' };
+  }
+  if (/^[a-z][a-z\d+.-]*:/i.test(address)) return { kind: 'refused', why: 'uses a scheme that is not allowed' };
+  return { kind: 'refused', why: address === '' ? 'is empty' : 'leads to no report and no web page' };
+}
+
+/** The id a fragment stands for; as it is where its percent signs encode nothing. */
+export function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** C0 and C1 controls, which browsers drop from addresses before they look at the scheme. */
+function hasControls(text: string): boolean {
+  return [...text].some((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code < 0x20 || (code >= 0x7f && code <= 0x9f);
+  });
+}

@@ -1,0 +1,246 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, Node, Pair, ParsedNode, YAMLError } from 'yaml';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Range } from '../model/edition.ts';
+import type { SitePath } from '../model/file.ts';
+
+/** YAML as plain values, every scalar as text, and where each value stands in its file. */
+export interface Matter {
+  /** Objects have no prototype, so that no key can be taken for a property of all objects. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Where the value at a dotted path stands (`timeline.0.at`), or the file’s first line. */
+  readonly place: (path: string) => Range;
+  /** Where the key that leads to it stands. */
+  readonly keyPlace: (path: string) => Range;
+  /** Line and columns before the text of a scalar at a path, for texts that are parsed further. */
+  readonly origin: (path: string) => { readonly line: number; readonly indent: number };
+}
+
+/** Collections inside each other; front matter needs four. */
+const DEEPEST = 20;
+
+interface Places {
+  readonly values: Map<string, Range>;
+  readonly keys: Map<string, Range>;
+  readonly origins: Map<string, { line: number; indent: number }>;
+}
+
+/**
+ * Parses YAML 1.2 with the failsafe schema: no numbers, dates or booleans are guessed. Anchors, aliases and
+ * tags are refused, and every problem is placed; `firstLine` is the line of the file the YAML begins on.
+ */
+export function parseMatter(file: SitePath, yaml: string, firstLine: number): Outcome<Matter | undefined> {
+  const world: World = { file, yaml, firstLine, counter: new LineCounter() };
+  const tooDeep = checkDepth(world);
+  if (tooDeep) return { value: undefined, diagnostics: [tooDeep] };
+  const document = parse(world);
+  if (!document) return { value: undefined, diagnostics: [deepNesting(file, firstLine)] };
+  const errors = [...document.errors, ...document.warnings];
+  if (errors.length > 0) return { value: undefined, diagnostics: syntaxProblems(errors, world) };
+  const refused = refusedFeatures(document, world);
+  if (refused.length > 0) return { value: undefined, diagnostics: refused };
+  if (!isMap(document.contents)) return { value: undefined, diagnostics: [notAMap(world)] };
+  const places: Places = { values: new Map(), keys: new Map(), origins: new Map() };
+  const value = toValue(document.contents, '', places, world) as Record<string, unknown>;
+  const top: Range = [firstLine, 1, firstLine, 1];
+  return {
+    value: {
+      value,
+      place: (path) => places.values.get(path) ?? places.keys.get(path) ?? top,
+      keyPlace: (path) => places.keys.get(path) ?? places.values.get(path) ?? top,
+      origin: (path) => places.origins.get(path) ?? { line: firstLine, indent: 0 },
+    },
+    diagnostics: [],
+  };
+}
+
+interface World {
+  readonly file: SitePath;
+  readonly yaml: string;
+  readonly firstLine: number;
+  readonly counter: LineCounter;
+}
+
+function parse({ yaml, counter }: World): Document.Parsed | undefined {
+  try {
+    return parseDocument(yaml, {
+      schema: 'failsafe',
+      uniqueKeys: true,
+      lineCounter: counter,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Counted before parsing, since the parser itself goes as deep as the text does. */
+function checkDepth({ file, yaml, firstLine }: World): Diagnostic | undefined {
+  let flow = 0;
+  for (const [index, line] of yaml.split('\n').entries()) {
+    const dashes = /^\s*((?:[-?:]\s+)*)/.exec(line)?.[1]?.replaceAll(/\s/g, '').length ?? 0;
+    for (const character of line) {
+      if (character === '[' || character === '{') flow += 1;
+      else if (character === ']' || character === '}') flow = Math.max(0, flow - 1);
+    }
+    // Brackets inside quoted words or Markdown are counted too, which no honest text notices.
+    if (dashes > DEEPEST || flow > DEEPEST * 5) return deepNesting(file, firstLine + index);
+  }
+  return undefined;
+}
+
+function syntaxProblems(errors: readonly YAMLError[], world: World): Diagnostic[] {
+  const seen = new Set<number>();
+  return errors.flatMap((error) => {
+    const range = rangeOf(error.pos[0], error.pos[1], world);
+    // One mistake often makes the parser stumble several times on its line.
+    if (seen.has(range[0])) return [];
+    seen.add(range[0]);
+    return [error.code === 'DUPLICATE_KEY' ? duplicateKey(range, world) : syntaxProblem(error, range, world)];
+  });
+}
+
+function duplicateKey(range: Range, world: World): Diagnostic {
+  const key = lineAt(range[0], world).slice(range[1] - 1).split(':')[0] ?? '';
+  return {
+    code: 'INC107',
+    severity: 'error',
+    place: placeOf(world.file, [range[0], range[1], range[0], range[1] + key.length]),
+    message: `\`${key.trim()}\` stands here for the second time`,
+    hint: 'Keep one of the two.',
+  };
+}
+
+function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic {
+  const line = lineAt(range[0], world);
+  const value = /^(\s*(?:- +)*[\w-]+:[ \t]+)([^"'|>\s].*)$/.exec(line);
+  if (value && needsQuotes(value[2] ?? '')) {
+    const [, key = '', text = ''] = value;
+    return {
+      code: 'INC105',
+      severity: 'error',
+      place: placeOf(world.file, [range[0], key.length + 1, range[0], line.length + 1]),
+      message: 'This text must stand between quotation marks, since YAML reads signs of its own in it',
+      hint: `Quote the ${key.replace(/:\s*$/, '').replaceAll('- ', '').trim()}: \`${key.trim()} "${text.replaceAll('"', '\\"')}"\``,
+    };
+  }
+  if (/^[ ]*\t/.test(line)) {
+    return {
+      code: 'INC106',
+      severity: 'error',
+      place: placeOf(world.file, range),
+      message: 'This line is indented with a tab',
+      hint: 'YAML is indented with spaces.',
+    };
+  }
+  return {
+    code: 'INC106',
+    severity: 'error',
+    place: placeOf(world.file, range),
+    message: `This is no valid YAML: ${error.message.replace(/\s+at line.*$/s, '').replace(/\.$/, '')}`,
+    hint: 'Compare indentation, colons and quotation marks with the lines around it.',
+  };
+}
+
+/** Signs that make plain text something else: brackets, a colon and space, ` #`, and marks at the start. */
+function needsQuotes(text: string): boolean {
+  return /^[[\]{}&*!%@`,]/.test(text) || /:(?:\s|$)/.test(text);
+}
+
+function refusedFeatures(document: Document.Parsed, world: World): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const refuse = (node: Node, message: string, hint: string) =>
+    found.push({ code: 'INC108', severity: 'error', place: placeOf(world.file, nodeRange(node, world)), message, hint });
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) refuse(node, `\`*${node.source}\` repeats another value`, 'Write the value itself.');
+      else if (node.anchor) refuse(node, `\`&${node.anchor}\` marks a value to be repeated`, 'Write each value itself.');
+      else if (node.tag && !/^tag:yaml\.org,2002:(?:map|seq|str)$/.test(node.tag)) {
+        refuse(node, `\`${node.tag}\` gives a value a type of its own`, 'Delete the mark that begins with `!`.');
+      }
+      return found.length < 5 ? undefined : visit.BREAK;
+    },
+  });
+  return found;
+}
+
+function toValue(node: ParsedNode | null, path: string, places: Places, world: World): unknown {
+  if (!node) return '';
+  if (path !== '') places.values.set(path, nodeRange(node, world));
+  if (isMap(node)) {
+    const value = Object.create(null) as Record<string, unknown>;
+    for (const pair of node.items) {
+      const key = keyOf(pair as Pair<ParsedNode, ParsedNode | null>);
+      const inner = path === '' ? key : `${path}.${key}`;
+      places.keys.set(inner, nodeRange(pair.key as ParsedNode, world));
+      value[key] = toValue(pair.value as ParsedNode | null, inner, places, world);
+    }
+    return value;
+  }
+  if (isSeq(node)) {
+    return node.items.map((item, index) => toValue(item as ParsedNode, `${path}.${index}`, places, world));
+  }
+  if (!isScalar(node)) return '';
+  places.origins.set(path, originOf(node, world));
+  return typeof node.value === 'string' ? node.value : '';
+}
+
+function keyOf({ key }: Pair<ParsedNode, ParsedNode | null>): string {
+  return isScalar(key) ? String(key.value ?? '') : '';
+}
+
+/** A block scalar (`|`) begins on the line below its mark; anything else where it stands. */
+function originOf(node: ParsedNode, world: World): { line: number; indent: number } {
+  const [line, column] = nodeRange(node, world);
+  const type = isScalar(node) ? node.type : undefined;
+  if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') {
+    const first = world.yaml.split('\n').slice(line - world.firstLine + 1).find((each) => each.trim() !== '') ?? '';
+    return { line: line + 1, indent: first.length - first.trimStart().length };
+  }
+  return { line, indent: column - 1 + (type?.startsWith('QUOTE') ? 1 : 0) };
+}
+
+function nodeRange(node: Node, world: World): Range {
+  const [start = 0, end = start] = node.range ?? [];
+  return rangeOf(start, end, world);
+}
+
+function rangeOf(start: number, end: number, { counter, firstLine, yaml }: World): Range {
+  // Collections and block texts end on the line after; what a person looks for is where they begin.
+  const stop = Math.max(start, Math.min(end, endOfLine(yaml, start)));
+  const from = counter.linePos(start);
+  const to = counter.linePos(stop);
+  return [from.line + firstLine - 1, Math.max(1, from.col), to.line + firstLine - 1, Math.max(1, to.col)];
+}
+
+function endOfLine(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  return at < 0 ? text.length : at;
+}
+
+function lineAt(line: number, { yaml, firstLine }: World): string {
+  return yaml.split('\n')[line - firstLine] ?? '';
+}
+
+function notAMap({ file, firstLine }: World): Diagnostic {
+  return {
+    code: 'INC106',
+    severity: 'error',
+    place: { file, line: firstLine, column: 1 },
+    message: 'There are no keys here',
+    hint: 'Each line gives a key, a colon and a value: `title: "Web frontend issue"`.',
+  };
+}
+
+function deepNesting(file: SitePath, line: number): Diagnostic {
+  return {
+    code: 'INC109',
+    severity: 'error',
+    place: { file, line, column: 1 },
+    message: 'Lists and maps stand too deeply inside each other',
+    hint: 'Front matter needs four levels; delete the repeated brackets or dashes.',
+  };
+}

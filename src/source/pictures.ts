@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { imageSize } from 'image-size';
+import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/file.ts';
+import type { Picture } from './request.ts';
+
+/** What the first bytes of a picture must be, by what its name says it is. */
+const TYPES: Readonly<Record<string, string>> = {
+  png: 'png',
+  jpg: 'jpg',
+  jpeg: 'jpg',
+  gif: 'gif',
+  webp: 'webp',
+  avif: 'avif',
+};
+
+/**
+ * Reads a picture's kind and size in pixels from its first bytes and gives it the address its content has:
+ * `<sha256>.<extension>`. A file that is not the picture its name says is a diagnostic and no picture.
+ */
+export function readPicture(file: SourceFile, limit: number): Outcome<Picture | undefined> {
+  const extension = file.path.slice(file.path.lastIndexOf('.') + 1).toLowerCase();
+  const expected = TYPES[extension];
+  if (file.bytes.length > limit) {
+    const size = `${(file.bytes.length / 1_048_576).toFixed(1)} MiB`;
+    return problem(file, 'INC021', `This picture has ${size}; ${(limit / 1_048_576).toFixed(0)} MiB are allowed`, {
+      hint: 'Readers open it on bad connections: scale it down, or raise `limits.picture_bytes` in site.yaml.',
+    });
+  }
+  const found = measure(file.bytes);
+  if (!found || expected === undefined || found.type !== expected) {
+    const what = found ? `is a ${found.type} picture` : 'is not a picture that can be shown';
+    return problem(file, 'INC020', `The name ends in \`.${extension}\`, but the file ${what}`, {
+      hint: found ? `Rename it so that it ends in \`.${found.type}\`.` : 'Save it again as PNG, JPEG, GIF, WebP or AVIF.',
+    });
+  }
+  const address = `${createHash('sha256').update(file.bytes).digest('hex')}.${expected}`;
+  return { value: { address, width: found.width, height: found.height }, diagnostics: [] };
+}
+
+function measure(bytes: Uint8Array): { type: string; width: number; height: number } | undefined {
+  try {
+    const { type, width, height } = imageSize(bytes);
+    return type === undefined || width < 1 || height < 1 ? undefined : { type, width, height };
+  } catch {
+    // The library throws for whatever it does not know.
+    return undefined;
+  }
+}
+
+function problem(
+  file: SourceFile,
+  code: 'INC020' | 'INC021',
+  message: string,
+  { hint }: { hint: string },
+): Outcome<undefined> {
+  const diagnostic: Diagnostic = { code, severity: 'error', place: placeOf(file.path), message, hint };
+  return { value: undefined, diagnostics: [diagnostic] };
+}

@@ -1,0 +1,52 @@
+import type { Language } from '../model/language.ts';
+import type { Reference } from '../model/reference.ts';
+import type { Limits } from '../model/site.ts';
+import type { SitePath } from '../model/file.ts';
+
+/** All that is needed to read one language file; plain data, so that a worker can do it. */
+export interface EditionRequest {
+  readonly path: SitePath;
+  readonly bytes: Uint8Array;
+  readonly reference: Reference;
+  readonly language: Language;
+  readonly role: 'original' | 'translation';
+  readonly context: SourceContext;
+  /** The pictures of the report's folder by the name a writer uses: `graph.png`. */
+  readonly pictures: PictureTable;
+}
+
+/** What site.yaml says that matters for reading a report. */
+export interface SourceContext {
+  readonly languages: readonly Language[];
+  readonly serviceIds: readonly string[];
+  readonly limits: Limits;
+  readonly rulesOff: readonly string[];
+  /** The words that Markdown alone cannot supply, by language. */
+  readonly labels: Readonly<Record<string, ProseLabels>>;
+}
+
+/** Words put into rendered Markdown: titles of alerts, names for what has no text of its own. */
+export interface ProseLabels {
+  readonly note: string;
+  readonly tip: string;
+  readonly important: string;
+  readonly warning: string;
+  readonly caution: string;
+  readonly footnotes: string;
+  /** What a link from a footnote back to the text is called. */
+  readonly footnoteBack: string;
+  /** The name of a table that can be scrolled. */
+  readonly table: string;
+  readonly done: string;
+  readonly notDone: string;
+}
+
+export type PictureTable = Readonly<Record<string, Picture>>;
+
+export interface Picture {
+  /** Content address: `<sha256>.png`; served at `/assets/<address>`. */
+  readonly address: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}

@@ -1,0 +1,109 @@
+import type { Code } from '../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Matter } from '../matter.ts';
+import type { EditionRequest } from '../request.ts';
+import type { Split } from '../split.ts';
+
+/** Something that stands in a line and should not, and how it is said. */
+interface Suspicion {
+  readonly code: Code;
+  readonly pattern: RegExp;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const SECRET_HINT = 'Delete it here, and have it changed: what was committed is known.';
+
+const SUSPICIONS: readonly Suspicion[] = [
+  ...[
+    [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, 'an access key'],
+    [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
+    [/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}/, 'a token'],
+    [/\b(?:gh[pousr]_\w{30,}|xox[abpr]-[\w-]{10,}|glpat-[\w-]{20,})/, 'a token'],
+    [/\b(?:password|passwd|secret|api[_-]?key|token)\s*[=:]\s*["']?(?!["'\s<[{*x…])[^\s"']{8,}/i, 'a password'],
+  ].map(([pattern, what]) => ({
+    code: 'INC224' as const,
+    pattern: pattern as RegExp,
+    message: `This looks like ${String(what)}`,
+    hint: SECRET_HINT,
+  })),
+  {
+    code: 'INC225',
+    pattern: /(?<![\w./:-])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\w.]*\d)/,
+    message: 'This looks like an internal address',
+    hint: 'Readers cannot use it, and it tells strangers how the network is built: name the service instead.',
+  },
+  {
+    code: 'INC225',
+    pattern: /\b[\w-]+(?:\.[\w-]+)*\.(?:internal|local|corp|lan|intranet)\b(?!\()/i,
+    message: 'This looks like an internal host name',
+    hint: 'Name the service instead of the machine.',
+  },
+  {
+    code: 'INC226',
+    pattern: /(?<!mailto:)\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/i,
+    message: 'This looks like somebody’s mail address',
+    hint: 'Name a team instead; for an address readers should write to, link it: `[write to us](mailto:…)`.',
+  },
+];
+
+const DANGLING = /(?:\b(?:including|such as|for example)\s*:?|[\p{L}\p{N})]:)\s*$/iu;
+
+/** Things in the words of a report that are better found before readers find them. All are warnings. */
+export function checkProse(request: EditionRequest, halves: Split, matter: Matter | undefined): Diagnostic[] {
+  const lines = [
+    ...numbered(halves.yaml, halves.yamlLine),
+    ...numbered(halves.body, halves.bodyLine),
+  ];
+  const found = lines.flatMap(({ text, line }) => suspiciousParts(request.path, text, line));
+  return [...found, ...danglingTitles(request, matter), ...danglingParagraphs(request.path, halves)];
+}
+
+function suspiciousParts(file: string, text: string, line: number): Diagnostic[] {
+  return SUSPICIONS.flatMap(({ code, pattern, message, hint }) => {
+    const match = pattern.exec(text);
+    if (!match) return [];
+    const column = match.index + 1;
+    const place = placeOf(file, [line, column, line, column + match[0].length]);
+    return [{ code, severity: 'warning', place, message, hint }];
+  });
+}
+
+function danglingTitles({ path }: EditionRequest, matter: Matter | undefined): Diagnostic[] {
+  if (!matter) return [];
+  const { timeline } = matter.value;
+  const entries = Array.isArray(timeline) ? timeline.map((_, index) => `timeline.${index}.title`) : [];
+  return ['title', 'summary', 'changes', ...entries].flatMap((key) => {
+    const value = key.split('.').reduce<unknown>((inner, part) => (inner as Record<string, unknown> | undefined)?.[part], matter.value);
+    return typeof value === 'string' && DANGLING.test(value) ? [dangling(path, matter.place(key))] : [];
+  });
+}
+
+/** A paragraph that announces something and is the last one, or is followed by a heading. */
+function danglingParagraphs(file: string, { body, bodyLine }: Split): Diagnostic[] {
+  const lines = body.split('\n');
+  let fenced = false;
+  return lines.flatMap((text, index) => {
+    if (/^\s*(?:```|~~~)/.test(text)) fenced = !fenced;
+    if (fenced || !DANGLING.test(text)) return [];
+    const next = lines.slice(index + 1).find((each) => each.trim() !== '');
+    const line = bodyLine + index;
+    const announcesNothing = next === undefined || /^#{1,6}\s/.test(next);
+    return announcesNothing ? [dangling(file, [line, Math.max(1, text.trimEnd().length), line, text.trimEnd().length + 1])] : [];
+  });
+}
+
+function dangling(file: string, range: Parameters<typeof placeOf>[1]): Diagnostic {
+  return {
+    code: 'INC222',
+    severity: 'warning',
+    place: placeOf(file, range),
+    message: 'This announces something, and nothing follows',
+    hint: 'Add what was to follow, or end the sentence with a full stop.',
+  };
+}
+
+function numbered(text: string, first: number): { text: string; line: number }[] {
+  return text.split('\n').map((each, index) => ({ text: each, line: first + index }));
+}

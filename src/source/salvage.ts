@@ -1,0 +1,26 @@
+import { frontMatter, parts } from './schema.ts';
+import type { EntryMatter, FrontMatter } from './schema.ts';
+
+/** A front matter of which parts may be missing; an entry that could not be read is a hole in its list. */
+export type KnownMatter = Partial<Omit<FrontMatter, 'timeline'>> & {
+  readonly timeline?: readonly (EntryMatter | undefined)[] | undefined;
+};
+
+/**
+ * What can be read of a front matter that does not pass as a whole, key by key and entry by entry, so that
+ * the rules still find what is wrong with the rest and all problems come in one run.
+ */
+export function salvage(value: Readonly<Record<string, unknown>>): KnownMatter {
+  const read = Object.entries(frontMatter.shape).flatMap(([key, schema]) => {
+    const result = schema.safeParse(value[key]);
+    return result.success && result.data !== undefined ? [[key, result.data]] : [];
+  });
+  const timeline = Array.isArray(value['timeline'])
+    ? value['timeline'].map((entry) => {
+        const result = parts.entry.safeParse(entry);
+        return result.success ? result.data : undefined;
+      })
+    : [];
+  // Unreadable entries leave holes, so that the others keep their index and with it their place.
+  return { ...Object.fromEntries(read), ...(timeline.length > 0 && { timeline }) };
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import {
+  DATA_LOSSES,
+  KINDS,
+  PHASES,
+  PRECISIONS,
+  SERVICE_STATES,
+  SEVERITIES,
+  STATES,
+} from '../model/edition.ts';
+import type { Code } from '../diagnostics/catalogue.ts';
+import { parseReference } from '../model/reference.ts';
+import { parseVersion } from '../model/version.ts';
+import { parseTime } from './time.ts';
+
+/** Longest texts, in characters: a list shows them whole. */
+const LONGEST = { title: 200, summary: 300, changes: 200, name: 60 };
+
+/** What a custom issue of the schema carries to its diagnostic. */
+export interface IssueParams {
+  readonly code: Code;
+  readonly hint: string;
+}
+
+const text = (longest: number, description: string) =>
+  z.string().trim().min(1).max(longest).meta({ description });
+
+const words = (description: string) => z.string().trim().min(1).meta({ description });
+
+const instant = (description: string) =>
+  z
+    .string()
+    .meta({ description, examples: ['2020-09-15T11:45:00Z', '2020-09-15 13:45 Europe/Paris'] })
+    .transform((value, context) => {
+      const outcome = parseTime(value);
+      if ('instant' in outcome) return outcome.instant;
+      return refuse(context, outcome.code, outcome.message, outcome.hint);
+    });
+
+const date = (description: string) =>
+  z
+    .string()
+    .meta({ description, examples: ['2020-10-15'], pattern: String.raw`^\d{4}-\d{2}-\d{2}$` })
+    .transform((value, context) => {
+      const outcome = /^\d{4}-\d{2}-\d{2}$/.test(value) ? parseTime(`${value}T00:00:00Z`) : undefined;
+      if (outcome && 'instant' in outcome) return value;
+      return refuse(context, 'INC124', `\`${value}\` is no calendar date`, 'Write it like `2020-10-15`.');
+    });
+
+const webAddress = (description: string) =>
+  z
+    .string()
+    .meta({ description, examples: ['https://example.com/tickets/1'] })
+    .transform((value, context) => {
+      const isWeb = /^https?:\/\/[^\s/]/i.test(value) && URL.canParse(value);
+      return isWeb ? value : refuse(context, 'INC116', 'This is no web address', 'Begin it with `https://`.');
+    });
+
+const version = z
+  .string()
+  .meta({ description: 'Number of the publication: 000 is a draft, 001 the first; 002r2 a better wording of 002', examples: ['001'] })
+  .transform((value, context) => {
+    const parsed = parseVersion(value);
+    if (parsed) return parsed;
+    const number = Number.parseInt(value, 10);
+    const right = Number.isNaN(number) || number < 0 ? '001' : String(number).padStart(3, '0');
+    return refuse(context, 'INC115', `\`${value}\` is no version`, `Write three digits or more: \`version: ${right}\`.`);
+  });
+
+const reference = z
+  .string()
+  .meta({ description: 'Folder name of another report', examples: ['2020-08-02-web-frontend'] })
+  .transform((value, context) => {
+    if (parseReference(value)) return value;
+    return refuse(context, 'INC117', `\`${value}\` is no reference`, 'A reference is the folder name of a report: `2020-08-02-web-frontend`.');
+  });
+
+const flag = z
+  .enum(['true', 'false'])
+  .meta({ description: 'Set on the file the others are translated from, where none is in the default language' })
+  .transform((value) => value === 'true');
+
+const serviceState = z.enum(SERVICE_STATES).meta({ description: 'State of the service' });
+const serviceId = z.string().min(1).meta({ description: 'Id of a service of site.yaml' });
+
+/** A list of ids, or a map from ids to states. */
+const services = z
+  .union([z.array(serviceId), z.record(z.string(), serviceState)])
+  .meta({ description: 'Services affected: a list of ids, or each with the state it was in' });
+
+const entry = z.strictObject({
+  at: instant('When it happened'),
+  precision: z.enum(PRECISIONS).optional().meta({ description: 'How exactly the instant is known' }),
+  state: z.enum(STATES).optional().meta({ description: 'The state of the report from here on' }),
+  phase: z.enum(PHASES).optional().meta({ description: 'What this entry was, where its state does not say it' }),
+  services: services.optional(),
+  title: text(LONGEST.title, 'Headline of the entry'),
+  text: words('What happened, in Markdown').optional(),
+});
+
+const action = z.strictObject({
+  text: words('What will be done'),
+  owner: text(LONGEST.name, 'The team that does it').optional(),
+  due: date('Date it is to be done by').optional(),
+  done: date('Date it was done').optional(),
+  url: webAddress('Where its progress can be followed').optional(),
+});
+
+/** The front matter of an original; a translation uses the keys for prose of it. */
+export const frontMatter = z.strictObject({
+  title: text(LONGEST.title, 'Title of the report'),
+  summary: text(LONGEST.summary, 'One or two sentences for lists, feeds and search engines').optional(),
+  version,
+  last_update: instant('When these facts were last brought up to date; by default the newest entry').optional(),
+  kind: z.enum(KINDS).optional().meta({ description: 'What is reported; incident by default' }),
+  severity: z.enum(SEVERITIES).optional().meta({ description: 'How bad it was for users' }),
+  services: services.optional(),
+  planned: z
+    .strictObject({ start: instant('Planned start'), end: instant('Planned end') })
+    .optional()
+    .meta({ description: 'When maintenance is to take place' }),
+  data_loss: z.enum(DATA_LOSSES).optional().meta({ description: 'Whether data were lost' }),
+  tags: z.array(text(LONGEST.name, 'A word to group reports by')).optional(),
+  related: z.array(reference).optional(),
+  changes: text(LONGEST.changes, 'What this version adds, in one line').optional(),
+  original: flag.optional(),
+  timeline: z.array(entry).optional().meta({ description: 'What happened when, in any order' }),
+  actions: z.array(action).optional().meta({ description: 'What will be done so that it does not happen again' }),
+});
+
+export type FrontMatter = z.output<typeof frontMatter>;
+export type EntryMatter = z.output<typeof entry>;
+
+/** The keys allowed at a place of the front matter, for messages: `[]`, `['timeline', 0]`, `['planned']`. */
+export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  switch (path[0]) {
+    case undefined:
+      return Object.keys(frontMatter.shape);
+    case 'timeline':
+      return Object.keys(entry.shape);
+    case 'actions':
+      return Object.keys(action.shape);
+    case 'planned':
+      return ['start', 'end'];
+    default:
+      return [];
+  }
+}
+
+/** The parts that can be read on their own when the whole cannot. */
+export const parts = { entry, action } as const;
+
+function refuse(context: z.RefinementCtx, code: Code, message: string, hint: string): never {
+  context.addIssue({ code: 'custom', message, params: { code, hint } satisfies IssueParams });
+  return z.NEVER;
+}

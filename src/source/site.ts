@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/file.ts';
+import { parseLanguage } from '../model/language.ts';
+import type { Language } from '../model/language.ts';
+import { DEFAULT_LIMITS, OUTPUTS } from '../model/site.ts';
+import type { Site } from '../model/site.ts';
+import { decode } from './decode.ts';
+import { parseMatter } from './matter.ts';
+import type { Matter } from './matter.ts';
+import { siteKeysAt, siteSchema } from './site-schema.ts';
+import { validate } from './validate.ts';
+
+const FILE = 'site.yaml';
+const DEFAULT_LANGUAGE = parseLanguage('en') as Language;
+
+/** Reads site.yaml. Without it, or with a mistake in it, there is no site and the diagnostics say why. */
+export function parseSite(file: SourceFile | undefined): Outcome<Site | undefined> {
+  if (!file || file.refused) return { value: undefined, diagnostics: [unreadable(file)] };
+  const text = decode(FILE, file.bytes, DEFAULT_LIMITS.fileBytes);
+  if (text.value === undefined) return { value: undefined, diagnostics: text.diagnostics };
+  const matter = parseMatter(FILE, text.value, 1);
+  if (!matter.value) return { value: undefined, diagnostics: matter.diagnostics };
+  const values = validate(siteSchema, matter.value, FILE, siteKeysAt);
+  if (!values.value) return { value: undefined, diagnostics: values.diagnostics };
+  const repeated = repetitions(values.value, matter.value);
+  return repeated.length > 0
+    ? { value: undefined, diagnostics: repeated }
+    : { value: siteOf(values.value), diagnostics: [] };
+}
+
+type Values = z.output<typeof siteSchema>;
+
+function siteOf(values: Values): Site {
+  const { theme, limits, rules = {} } = values;
+  const languages = values.languages ?? [DEFAULT_LANGUAGE];
+  return {
+    name: values.name,
+    ...(values.description !== undefined && { description: values.description }),
+    url: values.url,
+    basePath: new URL(values.url).pathname,
+    languages,
+    defaultLanguage: languages[0] ?? DEFAULT_LANGUAGE,
+    services: (values.services ?? []).map(({ id, name, names = {}, description, group, state }) => ({
+      id,
+      name,
+      names,
+      ...(description !== undefined && { description }),
+      ...(group !== undefined && { group }),
+      ...(state && { state }),
+    })),
+    ...(values.time_zone !== undefined && { timeZone: values.time_zone }),
+    theme: {
+      ...(theme?.accent !== undefined && { accent: theme.accent }),
+      ...(theme?.logo !== undefined && { logo: theme.logo }),
+      links: theme?.links ?? [],
+      ...(theme?.footer !== undefined && { footer: theme.footer }),
+    },
+    limits: {
+      fileBytes: limits?.file_bytes ?? DEFAULT_LIMITS.fileBytes,
+      pictureBytes: limits?.picture_bytes ?? DEFAULT_LIMITS.pictureBytes,
+      nesting: limits?.nesting ?? DEFAULT_LIMITS.nesting,
+      parseTime: limits?.parse_time ?? DEFAULT_LIMITS.parseTime,
+    },
+    outputs: values.outputs ?? OUTPUTS,
+    rulesOff: Object.keys(rules).filter((rule) => rules[rule] === 'off'),
+  };
+}
+
+/** Ids and languages that stand in the file more than once. */
+function repetitions({ languages = [], services = [] }: Values, matter: Matter): Diagnostic[] {
+  const named = [
+    ...languages.map((language, index) => ({ list: 'languages', name: language as string, path: `languages.${index}` })),
+    ...services.map(({ id }, index) => ({ list: 'services', name: id, path: `services.${index}.id` })),
+  ];
+  return named
+    .filter(({ list, name }, index) => named.findIndex((each) => each.list === list && each.name === name) < index)
+    .map(({ list, name, path }) => ({
+      code: 'INC804',
+      severity: 'error',
+      place: placeOf(FILE, matter.place(path)),
+      message: `\`${name}\` stands in \`${list}\` for the second time`,
+      hint: 'Delete or rename one of the two.',
+    }));
+}
+
+function unreadable(file: SourceFile | undefined): Diagnostic {
+  return {
+    code: 'INC801',
+    severity: 'error',
+    place: { file: FILE, line: 1, column: 1 },
+    message: file ? 'site.yaml cannot be read' : 'There is no site.yaml',
+    hint: file ? 'Correct its rights, or replace the link by a file.' : 'Create it with `name` and `url`.',
+  };
+}

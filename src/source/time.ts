@@ -1,0 +1,186 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../model/instant.ts';
+import { parseInstant } from '../model/instant.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+
+/** An instant, or what is wrong with the text and how it would be right. */
+export type TimeOutcome =
+  | { readonly instant: Instant }
+  | { readonly code: TimeCode; readonly message: string; readonly hint: string };
+
+export type TimeCode = 'INC120' | 'INC121' | 'INC122' | 'INC123' | 'INC124' | 'INC125' | 'INC126';
+
+const RFC_3339 = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}(?::\d{2})?)(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+const LOCAL = /^(\d{4}-\d{2}-\d{2})[Tt ]+(\d{2}:\d{2}(?::\d{2})?)(\.\d+)?(?:\s+(\S+))?$/;
+const DAY_FIRST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})[T ,]+(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?:\s*(\S+))?$/;
+const TIME_ALONE = /^(\d{1,2}):(\d{2})(?::\d{2})?\s*(\S+)?$/;
+const DATE_ALONE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Abbreviations that name one offset and one only. */
+const UNAMBIGUOUS = new Set(['UTC', 'GMT', 'Z']);
+
+/** Abbreviations writers use, with zones they may mean. */
+const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
+  BST: ['Europe/London', 'Asia/Dhaka', 'Pacific/Bougainville'],
+  CET: ['Europe/Paris', 'Europe/Berlin'],
+  CEST: ['Europe/Paris', 'Europe/Berlin'],
+  CST: ['America/Chicago', 'Asia/Shanghai', 'America/Havana'],
+  CDT: ['America/Chicago', 'America/Havana'],
+  EST: ['America/New_York', 'America/Panama'],
+  EDT: ['America/New_York', 'America/Toronto'],
+  IST: ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem'],
+  JST: ['Asia/Tokyo', 'Asia/Tokyo'],
+  MST: ['America/Denver', 'America/Phoenix'],
+  PST: ['America/Los_Angeles', 'Asia/Manila'],
+  PDT: ['America/Los_Angeles', 'America/Vancouver'],
+  WET: ['Europe/Lisbon', 'Atlantic/Canary'],
+};
+
+/**
+ * Reads an instant: RFC 3339 with `Z` or an offset, or a local time with a zone of the IANA database
+ * (`2020-09-15 11:00 Europe/Paris`; `UTC` and `GMT` too). Seconds may be left out. A time that a zone
+ * skips or has twice, a zone that could be several, a date the calendar lacks are refused with the text
+ * that would be right.
+ */
+export function parseTime(text: string): TimeOutcome {
+  const canonical = parseInstant(text);
+  if (canonical) return { instant: canonical };
+  const rfc = RFC_3339.exec(text);
+  if (rfc) return fromOffset(rfc);
+  const local = LOCAL.exec(text);
+  if (local) return fromLocal(local);
+  return explain(text);
+}
+
+function fromOffset([, date = '', time = '', fraction, zone = '']: RegExpExecArray): TimeOutcome {
+  const wrong = checkClock(date, time, fraction, zone);
+  if (wrong) return wrong;
+  const offset = zone.toUpperCase() === 'Z' ? '+00:00' : zone;
+  try {
+    return instantFrom(Temporal.Instant.from(`${date}T${time}${offset}`));
+  } catch {
+    return fail('INC120', `\`${zone}\` is no offset from UTC`, 'Write `Z` for UTC, or an offset such as `+02:00`.');
+  }
+}
+
+function fromLocal([, date = '', time = '', fraction, zone]: RegExpExecArray): TimeOutcome {
+  const wrong = checkClock(date, time, fraction, zone ?? 'Z');
+  if (wrong) return wrong;
+  if (zone === undefined) {
+    return fail(
+      'INC121',
+      'This time has no zone',
+      `If it is UTC, write \`${date}T${withSeconds(time)}Z\`; else add the zone: \`${date} ${time} Europe/Paris\`.`,
+    );
+  }
+  if (UNAMBIGUOUS.has(zone.toUpperCase())) return parseTime(`${date}T${withSeconds(time)}Z`);
+  if (/^[+-]\d{2}:?\d{2}$/.test(zone)) {
+    return parseTime(`${date}T${withSeconds(time)}${zone.slice(0, 3)}:${zone.slice(-2)}`);
+  }
+  return fromZone(date, time, zone);
+}
+
+function fromZone(date: string, time: string, zone: string): TimeOutcome {
+  if (/^[A-Z]{2,5}$/.test(zone)) return ambiguousZone(date, time, zone);
+  const known = canonicalZone(zone);
+  if (known === undefined) {
+    const guess = nearest(zone, Intl.supportedValuesOf('timeZone'));
+    const hint = guess ? `Did you mean \`${date} ${time} ${guess}\`?` : 'Use a name such as `Europe/Paris`.';
+    return fail('INC126', `There is no time zone \`${zone}\``, hint);
+  }
+  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const earlier = wall.toZonedDateTime(known, { disambiguation: 'earlier' });
+  const later = wall.toZonedDateTime(known, { disambiguation: 'later' });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return instantFrom(earlier.toInstant());
+  const isOverlap = earlier.toPlainDateTime().equals(wall);
+  const candidates = [earlier, later].map((each) => `\`${each.toString({ timeZoneName: 'never' })}\``);
+  return fail(
+    'INC123',
+    isOverlap
+      ? `In ${known} the clock showed ${time} twice on ${date}`
+      : `In ${known} the clock never showed ${time} on ${date}: it was put forward`,
+    `Write the one you mean: ${candidates.join(' or ')}.`,
+  );
+}
+
+function ambiguousZone(date: string, time: string, zone: string): TimeOutcome {
+  const zones = [...new Set(ABBREVIATIONS[zone] ?? ['Europe/Paris'])];
+  const meant = zones.map((each) => `\`${date} ${time} ${each}\``).join(' or ');
+  return fail(
+    'INC122',
+    `\`${zone}\` is an abbreviation, and abbreviations mean different times in different places`,
+    `Write the zone by its name: ${meant}.`,
+  );
+}
+
+/** What is wrong with date or clock whatever the zone is. */
+function checkClock(date: string, time: string, fraction: string | undefined, zone: string): TimeOutcome | undefined {
+  const right = `${date}T${withSeconds(time)}${zone}`;
+  if (fraction !== undefined) {
+    return fail('INC125', 'Instants are kept to the second', `Leave the fraction out: \`${right}\`.`);
+  }
+  try {
+    Temporal.PlainDate.from(date, { overflow: 'reject' });
+  } catch {
+    return fail('INC124', `The calendar has no ${date}`, 'Correct the day or the month.');
+  }
+  const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
+  if (hour < 24 && minute < 60 && second < 60) return undefined;
+  const hint =
+    hour === 24
+      ? 'Midnight is `00:00` of the next day.'
+      : second === 60
+        ? 'Leap seconds are not kept: write `:59`.'
+        : 'Hours go to 23, minutes and seconds to 59.';
+  return fail('INC120', `There is no time ${time}`, hint);
+}
+
+/** What a text that is no instant at all may have been meant to be. */
+function explain(text: string): TimeOutcome {
+  const dayFirst = DAY_FIRST.exec(text);
+  if (dayFirst) {
+    const [, day = '', month = '', year = '', hour = '', minute = '', second = '00', zone] = dayFirst;
+    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    const isUtc = zone === undefined || UNAMBIGUOUS.has(zone.toUpperCase());
+    const time = `${hour.padStart(2, '0')}:${minute}`;
+    const right = isUtc ? `${date}T${time}:${second}Z` : `${date} ${time} ${zone}`;
+    return fail('INC120', `\`${text}\` could be read in two ways: day or month first`, `Write \`${right}\`.`);
+  }
+  const alone = TIME_ALONE.exec(text);
+  if (alone) {
+    const time = `${alone[1]?.padStart(2, '0')}:${alone[2]}`;
+    return fail('INC121', `\`${text}\` has no date and no zone`, `Write it in full, such as \`2020-09-15T${time}:00Z\`.`);
+  }
+  if (DATE_ALONE.test(text)) {
+    return fail('INC121', `\`${text}\` has no time of day`, `Write it in full, such as \`${text}T11:45:00Z\`.`);
+  }
+  return fail(
+    'INC120',
+    `\`${text.slice(0, 40)}\` is no instant`,
+    'Write it like `2020-09-15T11:45:00Z`, `2020-09-15T13:45:00+02:00` or `2020-09-15 13:45 Europe/Paris`.',
+  );
+}
+
+function instantFrom(instant: Temporal.Instant): TimeOutcome {
+  const parsed = parseInstant(instant.toString({ smallestUnit: 'second' }));
+  return parsed ? { instant: parsed } : fail('INC120', 'This year is out of range', 'Years go from 0000 to 9999.');
+}
+
+/** The zone under the name the database gives it, or undefined where it has none such. */
+export function canonicalZone(zone: string): string | undefined {
+  // Offsets are zones to Intl, and to nobody else.
+  if (/^[+-]/.test(zone)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+function withSeconds(time: string): string {
+  return time.length === 5 ? `${time}:00` : time;
+}
+
+function fail(code: TimeCode, message: string, hint: string): TimeOutcome {
+  return { code, message, hint };
+}

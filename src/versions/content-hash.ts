@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+
+/** Keys that number or describe a publication and are not part of what it says. */
+const BOOKKEEPING = new Set(['version', 'last_update', 'changes']);
+
+/**
+ * SHA-256, lower-case hex, of what a source says: its front matter as parsed text values without the keys
+ * that only number a publication, keys sorted, as JSON; a NUL; its body with LF line ends and one at the
+ * end. Comments, key order, line ends and a byte order mark make no difference.
+ */
+export function contentHash(frontMatter: unknown, body: string): string {
+  const said = Object.fromEntries(Object.entries(frontMatter ?? {}).filter(([key]) => !BOOKKEEPING.has(key)));
+  return sha256(`${canonicalJson(said)}\0${normalise(body)}`);
+}
+
+/** SHA-256, lower-case hex, of text as UTF-8 or of bytes. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** JSON with the keys of every object sorted, so that equal values have equal text (as in RFC 8785). */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+function normalise(body: string): string {
+  const lines = body.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  return `${lines.replace(/\n+$/, '')}\n`;
+}

@@ -1,0 +1,98 @@
+import type { Instant } from '../model/instant.ts';
+import type { Version } from '../model/version.ts';
+import { compareVersions } from '../model/version.ts';
+
+/** What a verdict needs to know of a text: its number and the hashes of what it says. */
+export interface Stand {
+  readonly version: Version;
+  /** SHA-256 of the normalised source (`content-hash.ts`). */
+  readonly content: string;
+  /** SHA-256 of the facts. */
+  readonly facts: string;
+  readonly lastUpdate: Instant;
+}
+
+/** The live text, the newest published one, and for a translation the original it answers. */
+export interface Case {
+  readonly live: Stand;
+  readonly last?: Stand;
+  /** Only for a translation. */
+  readonly original?: {
+    /** The version the original has or will get. */
+    readonly version: Version;
+    /** Numbers the original was published under. */
+    readonly published: readonly number[];
+  };
+}
+
+/**
+ * What the live text is, compared with what was published:
+ * - `draft`: not to be published yet; `new`: first publication (`imported`: earlier ones are not held here);
+ * - `unchanged`: says what was published; `bumped`: the same under a higher number, which counts for nothing;
+ * - `revision`, `version`: ready to be published under its own number;
+ * - `not-bumped`: changed under a published number, to be published as `next`;
+ * - the rest are mistakes, with the number that would be right where there is one.
+ */
+export type Verdict =
+  | { readonly kind: 'draft' }
+  | { readonly kind: 'new'; readonly imported: boolean }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'bumped'; readonly next: Version }
+  | { readonly kind: 'revision' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'not-bumped'; readonly next: Version }
+  | { readonly kind: 'last-update-alone' }
+  | { readonly kind: 'last-update-back'; readonly last: Instant }
+  | { readonly kind: 'lower'; readonly last: Version; readonly next: Version }
+  | { readonly kind: 'revised-facts'; readonly next: Version }
+  | { readonly kind: 'gap'; readonly next: Version }
+  | { readonly kind: 'ahead'; readonly original: Version };
+
+/** The verdict table of the design, row by row. Pure. */
+export function judge({ live, last, original }: Case): Verdict {
+  if (original && live.version.number > original.version.number) {
+    return { kind: 'ahead', original: original.version };
+  }
+  if (!last) {
+    if (live.version.number === 0) return { kind: 'draft' };
+    return { kind: 'new', imported: live.version.number > 1 || live.version.revision > 1 };
+  }
+  const order = compareVersions(live.version, last.version);
+  const changed = live.content !== last.content;
+  if (order < 0) return { kind: 'lower', last: last.version, next: changed ? nextOf(last, original) : last.version };
+  if (!changed) return judgeSame({ live, last, ...(original && { original }) }, order);
+  if (order === 0) return { kind: 'not-bumped', next: nextOf(last, original) };
+  return judgeChanged({ live, last, ...(original && { original }) });
+}
+
+/** The number the next publication gets: a new version, or in a translation a new wording of its version. */
+function nextOf(last: Stand, original: Case['original']): Version {
+  const { number, revision } = last.version;
+  return original ? { number, revision: revision + 1 } : { number: number + 1, revision: 1 };
+}
+
+function judgeSame({ live, last, original }: Case & { last: Stand }, order: number): Verdict {
+  if (order === 0) {
+    return !original && live.lastUpdate !== last.lastUpdate ? { kind: 'last-update-alone' } : { kind: 'unchanged' };
+  }
+  // A translator who raises the number says that the text holds for the newer facts, which are inherited.
+  const confirms = original?.published.includes(live.version.number) || original?.version.number === live.version.number;
+  if (confirms && live.version.number > last.version.number) return { kind: 'version' };
+  return { kind: 'bumped', next: last.version };
+}
+
+function judgeChanged({ live, last, original }: Case & { last: Stand }): Verdict {
+  const { number, revision } = live.version;
+  if (number === last.version.number) {
+    if (live.facts !== last.facts) return { kind: 'revised-facts', next: { number: number + 1, revision: 1 } };
+    if (revision === last.version.revision + 1) return { kind: 'revision' };
+    return { kind: 'gap', next: { number, revision: last.version.revision + 1 } };
+  }
+  const isNext = number === last.version.number + 1;
+  const isPublished = original?.published.includes(number) || original?.version.number === number;
+  if (revision > 1 || !(isNext || isPublished)) {
+    return { kind: 'gap', next: original ? original.version : { number: last.version.number + 1, revision: 1 } };
+  }
+  if (!original && live.lastUpdate < last.lastUpdate) return { kind: 'last-update-back', last: last.lastUpdate };
+  return { kind: 'version' };
+}

@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sirv from 'sirv';
+
+export interface StaticServer {
+  /** `http://127.0.0.1:<port>/` */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** The policy that the site is made for; every page must work under it. */
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Serves a folder on loopback as a static host would, at a free port. */
+export async function serveFolder(folder: string): Promise<StaticServer> {
+  const serve = sirv(folder, { dev: true, etag: true });
+  const server = createServer((request, response) => {
+    response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+    serve(request, response, () => {
+      response.statusCode = 404;
+      response.end('not found');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
