@@ -26,7 +26,8 @@ export function sharedAssets(
     made.push({ path: outputPath(url), body });
     return url;
   };
-  const find = (path: string) => files.find((file) => file.path === path) ?? theme.find((file) => file.path === path);
+  const find = (path: string) =>
+    files.find((file) => file.path === path) ?? theme.find((file) => file.path === path);
   const script = find('templates/enhance.js');
   const logo = site.theme.logo === undefined ? undefined : find(site.theme.logo);
   const missing = site.theme.logo !== undefined && (!logo || logo.refused);

@@ -65,7 +65,9 @@ export async function build(input: BuildInput, parse: ParseEditions): Promise<Bu
   const reports = sound.filter(({ original }) => input.options.drafts || original.version.number > 0);
   const files = keep(renderSite({ ...input, site, context, reports, pictures: read.pictures }));
   // What stops a build is only known at its end, so that all problems of all files come in one run.
-  const isStopped = said.some((each) => each.severity === 'error' && !(leftOut.length > 0 && broken.has(each.place.file)));
+  const isStopped = said.some(
+    (each) => each.severity === 'error' && !(leftOut.length > 0 && broken.has(each.place.file)),
+  );
   return {
     files: isStopped ? [] : files,
     diagnostics: sortDiagnostics(said),

@@ -40,7 +40,9 @@ export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts)
 export function nextBuildAt(reports: readonly Report[], asOf: Instant | undefined): Instant | undefined {
   return reports
     .filter(({ derived }) => derived.open)
-    .flatMap(({ original }) => (original.facts.planned ? Object.values(original.facts.planned) : []) as Instant[])
+    .flatMap(
+      ({ original }) => (original.facts.planned ? Object.values(original.facts.planned) : []) as Instant[],
+    )
     .filter((instant) => asOf === undefined || instant > asOf)
     .toSorted()[0];
 }

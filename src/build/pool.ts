@@ -6,9 +6,7 @@ import type { ParseEditions } from './read-reports.ts';
 
 /** What a worker says: that it is up, what became of the next file, or that we made a mistake. */
 export type FromWorker =
-  | { readonly ready: true }
-  | { readonly outcome: Outcome<Edition | undefined> }
-  | { readonly bug: string };
+  { readonly ready: true } | { readonly outcome: Outcome<Edition | undefined> } | { readonly bug: string };
 
 export interface ParsePool {
   readonly parse: ParseEditions;
@@ -34,6 +32,9 @@ const WORTH_A_WORKER = 64;
 /** A worker that needs more than this much memory (MiB) for one report is ended. */
 const MOST_MEMORY = 512;
 
+/** Arguments of the program's own start (`--input-type`, `--inspect`) are not for its workers. */
+const WORKER = { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY }, execArgv: [] };
+
 /**
  * Parses in worker threads, each file within the time its site allows. A file that takes longer, or takes
  * all memory, is a diagnostic of its own: its worker is ended, and a new one goes on with the rest.
@@ -43,7 +44,7 @@ export function startPool(options: PoolOptions): ParsePool {
   const all = new Set<Worker>();
 
   function hire(): Worker {
-    const worker = idle.pop() ?? new Worker(options.worker, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY } });
+    const worker = idle.pop() ?? new Worker(options.worker, WORKER);
     all.add(worker);
     return worker;
   }
@@ -53,7 +54,9 @@ export function startPool(options: PoolOptions): ParsePool {
     await worker.terminate();
   }
 
-  async function parse(requests: readonly EditionRequest[]): Promise<readonly Outcome<Edition | undefined>[]> {
+  async function parse(
+    requests: readonly EditionRequest[],
+  ): Promise<readonly Outcome<Edition | undefined>[]> {
     const outcomes: Outcome<Edition | undefined>[] = Array.from({ length: requests.length });
     let next = 0;
     let done = 0;
@@ -70,7 +73,9 @@ export function startPool(options: PoolOptions): ParsePool {
         next = to;
         while (from < to) {
           worker ??= hire();
-          const end = await runBatch(worker, requests.slice(from, to), (offset, outcome) => put(from + offset, outcome));
+          const end = await runBatch(worker, requests.slice(from, to), (offset, outcome) =>
+            put(from + offset, outcome),
+          );
           from += end.answered;
           if (end.failure === undefined) continue;
           await dismiss(worker);
@@ -159,7 +164,7 @@ function failureOf({ path, context }: EditionRequest, failure: Failure) {
         hint: 'Look for very long runs of brackets, asterisks or backticks; or raise `limits.parse_time` in site.yaml.',
       } as const)
     : ({
-        code: 'INC312',
+        code: 'INC311',
         severity: 'error',
         place,
         message: `Parsing this file needed more than ${MOST_MEMORY} MiB of memory and was stopped`,

@@ -33,17 +33,15 @@ export async function readReports(
   const context = contextOf(site, labels);
   const requests = located.value.flatMap((report) => {
     const table = readPictures(report, site, pictures, diagnostics);
-    return report.languageFiles.map(
-      ({ file, language, role }): EditionRequest => ({
-        path: file.path,
-        bytes: file.bytes,
-        reference: report.reference,
-        language,
-        role,
-        context,
-        pictures: table,
-      }),
-    );
+    return report.languageFiles.map(({ file, language, role }): EditionRequest => ({
+      path: file.path,
+      bytes: file.bytes,
+      reference: report.reference,
+      language,
+      role,
+      context,
+      pictures: table,
+    }));
   });
   const outcomes = await parse(requests);
   const editions = outcomes.flatMap(({ value }) => (value ? [value] : []));

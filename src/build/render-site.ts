@@ -36,7 +36,8 @@ export function renderSite(input: SiteToRender): Outcome<readonly OutputFile[]> 
   };
   const assets = sharedAssets(input.theme, input.files, site);
   keep({ value: undefined, diagnostics: assets.diagnostics });
-  const titles = (language: Parameters<typeof context.messages.t>[0], key: string) => context.messages.t(language, key);
+  const titles = (language: Parameters<typeof context.messages.t>[0], key: string) =>
+    context.messages.t(language, key);
   const planned = plan(site, reports, assets.addresses, titles, input.options.asOf);
   const pages = planned.pages.map((page) => keep(renderPage(finished(page, context, keep), context)));
   const pictures = [...shownPictures(reports)].map((address) => ({
@@ -61,7 +62,8 @@ function finished(page: PlannedPage, context: RenderContext, keep: <T>(outcome: 
 /** Only pictures that some text shows are published; the others may not be meant to be. */
 function shownPictures(reports: readonly Report[]): ReadonlySet<string> {
   const shown = reports.flatMap(({ original, translations }) => [
-    ...[original.body, ...original.timeline.map(({ text }) => text)],
+    original.body,
+    ...original.timeline.map(({ text }) => text),
     ...translations.flatMap(({ body, entries }) => [body, ...entries.map(({ text }) => text)]),
   ]);
   return new Set(shown.flatMap((prose) => prose?.pictures ?? []).toSorted());

@@ -13,7 +13,10 @@ import { EXIT, UsageError } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
 /** `build`: the site of a folder into its output folder. With an error nothing is written. */
-export async function runBuild(command: Extract<Command, { name: 'build' }>, world: World): Promise<ExitCode> {
+export async function runBuild(
+  command: Extract<Command, { name: 'build' }>,
+  world: World,
+): Promise<ExitCode> {
   const seconds = stopwatch();
   const root = findSite(world.cwd, command.site);
   const { strict, keepGoing } = command;

@@ -7,7 +7,10 @@ import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
 /** `check`: everything `build` would complain about, templates and drafts included; writes nothing. */
-export async function runCheck(command: Extract<Command, { name: 'check' }>, world: World): Promise<ExitCode> {
+export async function runCheck(
+  command: Extract<Command, { name: 'check' }>,
+  world: World,
+): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const options = { strict: command.strict, keepGoing: false, drafts: true };
   const made = await makeSite(root, options, world, command);

@@ -46,7 +46,9 @@ export function parseCommandLine(argv: readonly string[], version: string): Comm
     command = chosen;
   });
   for (const each of [program, ...program.commands]) {
-    each.exitOverride().configureOutput({ writeOut: (text) => output.push(text), writeErr: (text) => output.push(text) });
+    each
+      .exitOverride()
+      .configureOutput({ writeOut: (text) => output.push(text), writeErr: (text) => output.push(text) });
   }
   try {
     program.parse([...argv], { from: 'user' });
@@ -71,14 +73,22 @@ function describe(version: string, choose: (command: Command) => void): Commande
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', EXIT_CODES);
   const chosen = (own: object) => {
-    const { site, quiet = false, verbose = false, color } = program.opts<{ site?: string; quiet?: boolean; verbose?: boolean; color: boolean }>();
+    const {
+      site,
+      quiet = false,
+      verbose = false,
+      color,
+    } = program.opts<{ site?: string; quiet?: boolean; verbose?: boolean; color: boolean }>();
     choose({ ...(site !== undefined && { site }), quiet, verbose, colour: color, ...own } as Command);
   };
   program
     .command('build')
     .description('build the site into dist/')
     .option('--out <dir>', 'the folder to write (default: dist/ beside site.yaml)')
-    .option('--as-of <instant>', 'what counts as the present: an instant, or `now` (default: the newest in the content)')
+    .option(
+      '--as-of <instant>',
+      'what counts as the present: an instant, or `now` (default: the newest in the content)',
+    )
     .option('--strict', 'count warnings as errors')
     .option('--keep-going', 'build without the reports that have errors')
     .option('--jobs <n>', 'reports parsed at a time', positive)
@@ -105,12 +115,15 @@ function describe(version: string, choose: (command: Command) => void): Commande
     .description('say what a diagnostic means and what to do about it')
     .argument('[code]', 'such as INC120; all of them without one')
     .option('--json', 'print JSON')
-    .action((code: string | undefined, { json = false }) => chosen({ name: 'explain', ...(code !== undefined && { code }), json }));
+    .action((code: string | undefined, { json = false }) =>
+      chosen({ name: 'explain', ...(code !== undefined && { code }), json }),
+    );
   program
     .command('schema')
     .description('print the JSON Schema of front matter, for editors')
     .action(() => chosen({ name: 'schema' }));
-  for (const each of program.commands) each.helpOption('--help', 'show this').showSuggestionAfterError(true).allowExcessArguments(false);
+  for (const each of program.commands)
+    each.helpOption('--help', 'show this').showSuggestionAfterError(true).allowExcessArguments(false);
   return program;
 }
 
@@ -125,7 +138,9 @@ function formatOption(): Option {
       const format = FORMATS.find((each) => each === value);
       if (format) return format;
       const guess = nearest(value, FORMATS);
-      throw new InvalidArgumentError(guess ? `Did you mean ${guess}?` : `It is one of ${FORMATS.join(', ')}.`);
+      throw new InvalidArgumentError(
+        guess ? `Did you mean ${guess}?` : `It is one of ${FORMATS.join(', ')}.`,
+      );
     });
 }
 

@@ -14,25 +14,36 @@ export function runExplain(command: Extract<Command, { name: 'explain' }>, world
     world.stdout.write(
       command.json
         ? `${JSON.stringify(catalogue, null, 2)}\n`
-        : codes.map((code) => `${code}  ${catalogue[code].severity.padEnd(7)}  ${catalogue[code].title}\n`).join(''),
+        : codes
+            .map((code) => `${code}  ${catalogue[code].severity.padEnd(7)}  ${catalogue[code].title}\n`)
+            .join(''),
     );
     return EXIT.fine;
   }
   const code = command.code.toUpperCase();
   if (!isCode(code)) {
     const guess = nearest(code, codes);
-    throw new UsageError(`There is no code ${command.code}`, guess ? `Did you mean ${guess}?` : '`incident-press explain` lists all of them.');
+    throw new UsageError(
+      `There is no code ${command.code}`,
+      guess ? `Did you mean ${guess}?` : '`incident-press explain` lists all of them.',
+    );
   }
   const example = readExample(code);
-  if (command.json) world.stdout.write(`${JSON.stringify({ code, ...catalogue[code], ...example }, null, 2)}\n`);
+  if (command.json)
+    world.stdout.write(`${JSON.stringify({ code, ...catalogue[code], ...example }, null, 2)}\n`);
   else world.stdout.write(describe(code, example, wantsColour(world, world.stdout, command.colour)));
   return EXIT.fine;
 }
 
 function describe(code: Code, example: ReturnType<typeof readExample>, colour: boolean): string {
-  const paint = (style: 'bold' | 'dim', text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const paint = (style: 'bold' | 'dim', text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
   const { severity, title, why, fix } = catalogue[code];
-  const parts = [`${paint('bold', `${code}  ${title}`)} ${paint('dim', `(${severity})`)}`, wrap(why), wrap(fix)];
+  const parts = [
+    `${paint('bold', `${code}  ${title}`)} ${paint('dim', `(${severity})`)}`,
+    wrap(why),
+    wrap(fix),
+  ];
   if (example?.input !== undefined) parts.push(`${paint('dim', 'Example')}\n${indent(example.input)}`);
   if (example) parts.push(`${paint('dim', 'What is said of it')}\n${indent(example.expected)}`);
   return `${parts.map((part) => part.trimEnd()).join('\n\n')}\n`;

@@ -12,7 +12,10 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 // Ctrl-C: what is being written lies beside the site, and the next run sweeps it up.
-for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15]] as const) {
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const) {
   process.on(signal, () => process.exit(128 + number));
 }
 

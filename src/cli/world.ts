@@ -39,6 +39,7 @@ export function wantsColour(world: Pick<World, 'environment'>, stream: Stream, a
 
 /** A sentence and the way out, as every command says what stopped it. */
 export function formatStop(message: string, hint: string, colour: boolean): string {
-  const paint = (style: 'red' | 'cyan', text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const paint = (style: 'red' | 'cyan', text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
   return `${paint('red', 'error')}  ${message}\n${paint('cyan', 'hint')}   ${hint}\n`;
 }

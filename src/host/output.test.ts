@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -16,13 +27,24 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const MANIFEST = '{"generator":{"name":"incident-press"}}';
 const site = (files: Record<string, string>): OutputFile[] =>
-  Object.entries({ ...files, 'build.json': MANIFEST }).map(([path, body]) => ({ path: path as OutputPath, body }));
+  Object.entries({ ...files, 'build.json': MANIFEST }).map(([path, body]) => ({
+    path: path as OutputPath,
+    body,
+  }));
 const read = (path: string) => readFileSync(join(out, path), 'utf8');
 const beside = () => readdirSync(folder).filter((name) => name !== 'dist');
 
 test('files appear, change and disappear; nothing is left beside the folder', () => {
-  expect(writeOutput(out, site({ 'a/index.html': 'A', 'b.html': 'B' }))).toEqual({ written: 3, unchanged: 0, removed: 0 });
-  expect(writeOutput(out, site({ 'a/index.html': 'A2', 'c.html': 'C' }))).toEqual({ written: 2, unchanged: 1, removed: 1 });
+  expect(writeOutput(out, site({ 'a/index.html': 'A', 'b.html': 'B' }))).toEqual({
+    written: 3,
+    unchanged: 0,
+    removed: 0,
+  });
+  expect(writeOutput(out, site({ 'a/index.html': 'A2', 'c.html': 'C' }))).toEqual({
+    written: 2,
+    unchanged: 1,
+    removed: 1,
+  });
   expect(read('a/index.html')).toBe('A2');
   expect(existsSync(join(out, 'b.html'))).toBe(false);
   expect(beside()).toEqual([]);

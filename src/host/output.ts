@@ -76,7 +76,9 @@ function realTarget(out: string): string {
 
 function replace(target: string, next: string, old: string, files: readonly OutputFile[]): Written {
   const before = new Set(listFiles(target));
-  const changed = files.filter((file) => !before.delete(file.path) || !hasBytes(join(target, file.path), file.body));
+  const changed = files.filter(
+    (file) => !before.delete(file.path) || !hasBytes(join(target, file.path), file.body),
+  );
   const counts = { written: changed.length, unchanged: files.length - changed.length, removed: before.size };
   if (counts.written === 0 && counts.removed === 0 && existsSync(target)) return counts;
   const fresh = new Set(changed);
@@ -135,7 +137,8 @@ function sweep(target: string): void {
   // Killed between the two renames: the old site is whole, and nothing has taken its place.
   if (old !== undefined && !existsSync(target)) renameSync(join(dirname(target), old), target);
   for (const name of left) {
-    if (/\.(?:old|next)-\d+$/.test(name)) rmSync(join(dirname(target), name), { recursive: true, force: true });
+    if (/\.(?:old|next)-\d+$/.test(name))
+      rmSync(join(dirname(target), name), { recursive: true, force: true });
   }
 }
 
@@ -157,14 +160,20 @@ function refuseForeign(target: string, shown: string): void {
 /** A folder is ours if its manifest says so, and no site lives in it. */
 function isOurs(target: string): boolean {
   try {
-    const manifest = JSON.parse(readFileSync(join(target, MANIFEST), 'utf8')) as { generator?: { name?: unknown } };
+    const manifest = JSON.parse(readFileSync(join(target, MANIFEST), 'utf8')) as {
+      generator?: { name?: unknown };
+    };
     return manifest.generator?.name === 'incident-press' && !existsSync(join(target, 'site.yaml'));
   } catch {
     return false;
   }
 }
 
-function lockedBy(out: string, holder: { pid: number; host: string } | undefined, file: string): OutputRefused {
+function lockedBy(
+  out: string,
+  holder: { pid: number; host: string } | undefined,
+  file: string,
+): OutputRefused {
   const who = holder ? `process ${holder.pid} on ${holder.host}` : 'a process that left no name';
   return new OutputRefused(
     'locked',
@@ -180,14 +189,27 @@ const REASONS: readonly (readonly [code: string, sentence: string, hint: string]
   ['EPERM', 'the system does not allow it', 'Check who owns the folder and its parent, or use `--out`.'],
   ['EROFS', 'the disk is read-only', 'Name a folder on another disk with `--out`.'],
   ['EMFILE', 'too many files are open', 'Raise the limit with `ulimit -n` and run the same command again.'],
-  ['EXDEV', 'the folder and its parent are on two disks', 'Name a folder that is no mount point with `--out`.'],
+  [
+    'EXDEV',
+    'the folder and its parent are on two disks',
+    'Name a folder that is no mount point with `--out`.',
+  ],
+  ['ENOTDIR', 'a part of its path is a file', 'Name another folder with `--out`.'],
   ['EBUSY', 'the folder is in use or a mount point', 'Name a folder that is no mount point with `--out`.'],
 ];
 
 /** Failures of the system become a sentence; anything else is a bug and goes on as it is. */
 function asRefusal(error: unknown, out: string): unknown {
-  const known = REASONS.find(([code]) => isCode(error, code));
-  if (!known) return error;
-  const [, sentence, hint] = known;
-  return new OutputRefused('failed', `${out} could not be written: ${sentence}`, `The old site is untouched. ${hint}`);
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
+  const known = REASONS.find(([code]) => code === error.code);
+  const [, sentence, hint] = known ?? [
+    '',
+    `the system says ${String(error.code)}`,
+    'Name another folder with `--out`.',
+  ];
+  return new OutputRefused(
+    'failed',
+    `${out} could not be written: ${sentence}`,
+    `The old site is untouched. ${hint}`,
+  );
 }

@@ -44,7 +44,8 @@ function readPart(base: string, path: string, depth: number): SourceFile[] {
   if (link.isSymbolicLink()) {
     const target = resolveLink(full);
     if (target === undefined) return [refuse(path, { kind: 'unreadable', reason: 'the link leads nowhere' })];
-    if (!isInside(base, target)) return [refuse(path, { kind: 'link-outside', target: relative(base, target) })];
+    if (!isInside(base, target))
+      return [refuse(path, { kind: 'link-outside', target: relative(base, target) })];
   }
   const stat = statSync(full);
   if (stat.isDirectory()) return depth < DEEPEST ? readFolder(base, path, depth) : [tooDeep(path)];

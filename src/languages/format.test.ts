@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
-import { formatDate, formatDay, formatInSecondZone, formatInstant, formatMonth, formatTime } from './format.ts';
+import {
+  formatDate,
+  formatDay,
+  formatInSecondZone,
+  formatInstant,
+  formatMonth,
+  formatTime,
+} from './format.ts';
 
 const en = 'en' as Language;
 const ar = 'ar' as Language;

@@ -57,11 +57,10 @@ function zoneName(instant: Instant, timeZone: string): string {
   const parts = formatter('en', timeZone, { timeZoneName: 'longOffset' }).formatToParts(
     secondsOf(instant) * 1000,
   );
-  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  return offset
-    .replace('GMT', 'UTC')
-    .replace(/([+-])0?(\d+):00$/, '$1$2')
-    .replace(/([+-])0(\d)/, '$1$2');
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign = '', hours = '0', minutes = '00'] = /([+-])(\d+):(\d+)/.exec(offset) ?? [];
+  const shown = `${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+  return shown === '0' ? 'UTC' : `UTC${sign}${shown}`;
 }
 
 function startOf(day: Day): number {

@@ -1,4 +1,4 @@
-import { MessageError, parseMessage, validate } from 'messageformat';
+import { MessageError, MessageSyntaxError, parseMessage, validate } from 'messageformat';
 import type { Model } from 'messageformat';
 import type { Language } from '../model/language.ts';
 import type { MessageEntry } from './message-file.ts';
@@ -22,7 +22,7 @@ const FUNCTIONS: readonly string[] = ['integer', 'number', 'offset', 'string'];
 /** Reads MessageFormat 2 source (Unicode LDML 48, part 9) and checks its data model. */
 export function parseText(source: string): ParsedMessage {
   const model = parsed(source);
-  if (model instanceof Error) return { ok: false, reason: syntaxReason(model) };
+  if (model instanceof Error) return { ok: false, reason: syntaxReason(model, source) };
   const reasons: string[] = [];
   const { functions } = validate(model, (type) => reasons.push(REASONS[type] ?? type));
   for (const name of functions) {
@@ -101,8 +101,12 @@ function parsed(source: string): Model.Message | MessageError {
   }
 }
 
-function syntaxReason(error: MessageError): string {
-  const start = 'start' in error && typeof error.start === 'number' ? error.start : -1;
-  const what = REASONS[error.type] ?? error.message.replace(/ at \d+$/, '').toLowerCase();
-  return start >= 0 ? `${what} (character ${start + 1} of the text)` : what;
+function syntaxReason(error: MessageError, source: string): string {
+  const start = error instanceof MessageSyntaxError ? error.start : -1;
+  const known = REASONS[error.type];
+  if (known) return known;
+  if (start >= source.length) return 'it ends inside braces that are never closed';
+  if (start < 0) return error.message;
+  const near = source.slice(start, start + 8);
+  return `character ${start + 1}, where \`${near}\` begins, cannot stand there`;
 }

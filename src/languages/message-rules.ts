@@ -54,7 +54,7 @@ function missingKeys(
 function lastPlace(language: Language, table: MessageTable): Place {
   const file = [...table.values()].at(-1)?.entry.place.file ?? `templates/messages/${language}.yaml`;
   const places = [...table.values()].map(({ entry }) => entry.place).filter((place) => place.file === file);
-  return places.reduce((a, b) => (b.line > a.line ? b : a), { file, line: 1, column: 1 });
+  return places.reduce((a, b) => (b.line >= a.line ? b : a), { file, line: 1, column: 1 });
 }
 
 function unknownKey({ entry }: MessageText, reference: MessageTable): Diagnostic {

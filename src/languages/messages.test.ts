@@ -102,7 +102,9 @@ test('a key that is no plural category is named too', () => {
 });
 
 test('exact numbers may stand beside the categories', () => {
-  expect(codes(load({ en: COUNT, de: COUNT.replace('  one', '  0 {{kein Bericht}}\n  one') }, 'de'))).toEqual([]);
+  expect(codes(load({ en: COUNT, de: COUNT.replace('  one', '  0 {{kein Bericht}}\n  one') }, 'de'))).toEqual(
+    [],
+  );
 });
 
 test('a language with one form for all numbers needs only that', () => {
@@ -167,7 +169,11 @@ test('values are isolated in right-to-left texts only', () => {
 });
 
 test('numbers have Latin digits in every language', () => {
-  const { value } = load({ en: 'a: "{$n :integer}"', ar: 'a: "{$n :integer}"', fa: 'a: "{$n :integer}"' }, 'ar', 'fa');
+  const { value } = load(
+    { en: 'a: "{$n :integer}"', ar: 'a: "{$n :integer}"', fa: 'a: "{$n :integer}"' },
+    'ar',
+    'fa',
+  );
   expect(value.t('ar' as Language, 'a', { n: 25 })).toContain('25');
   expect(value.t('fa' as Language, 'a', { n: 25 })).toContain('25');
 });

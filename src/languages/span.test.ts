@@ -6,7 +6,8 @@ const t = (key: string, args: Readonly<Record<string, string | number>> = {}): s
   const unit = { 'span.days': 'd', 'span.hours': 'h', 'span.minutes': 'min', 'span.seconds': 's' }[key];
   if (unit !== undefined) return `${args['count']} ${unit}`;
   if (key === 'span.joined') return `${args['larger']} ${args['smaller']}`;
-  const bound = { 'span.at-most': 'at most ', 'span.at-least': 'at least ', 'span.about': 'about ' }[key] ?? '';
+  const bound =
+    { 'span.at-most': 'at most ', 'span.at-least': 'at least ', 'span.about': 'about ' }[key] ?? '';
   return bound + String(args['span']);
 };
 

@@ -7,7 +7,9 @@ const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 export function parseInstant(text: string): Instant | undefined {
   if (!SHAPE.test(text)) return undefined;
   const milliseconds = Date.parse(text);
-  return Number.isNaN(milliseconds) || instantOf(milliseconds / 1000) !== text ? undefined : (text as Instant);
+  return Number.isNaN(milliseconds) || instantOf(milliseconds / 1000) !== text
+    ? undefined
+    : (text as Instant);
 }
 
 /** The instant so many whole seconds after 1970-01-01T00:00:00Z. */

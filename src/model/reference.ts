@@ -15,11 +15,6 @@ export function parseReference(name: string): Reference | undefined {
   return isCalendarDate(year, month, day) ? (name as Reference) : undefined;
 }
 
-/** The date at the front of a reference, `2020-09-15`. */
-export function referenceDate(reference: Reference): string {
-  return reference.slice(0, 10);
-}
-
 function isCalendarDate(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;

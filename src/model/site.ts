@@ -41,7 +41,17 @@ export interface Theme {
   readonly footer?: string;
 }
 
-export const OUTPUTS = ['articles', 'index', 'feed', 'history', 'archive', 'services', 'statistics', 'search', 'api'] as const;
+export const OUTPUTS = [
+  'articles',
+  'index',
+  'feed',
+  'history',
+  'archive',
+  'services',
+  'statistics',
+  'search',
+  'api',
+] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** What one report may cost before it is refused. */

@@ -106,6 +106,8 @@ function dateElement(
     return new SafeHtml(element);
   }
   const there = formatInSecondZone(value as Instant, language, timeZone);
+  // A zone that is on UTC just then adds nothing.
+  if (there === formatTime(value as Instant, language)) return new SafeHtml(element);
   return new SafeHtml(`${element} <span class="zone">(${escapeHtml(there)})</span>`);
 }
 

@@ -1,5 +1,5 @@
 /** A comment, or a tag with its attributes. In HTML this program made, a `<` in text is always escaped. */
-const TAG = /<!--[\s\S]*?-->|<[a-zA-Z][^\s"'>/]*(?:[^"'>]|"[^"]*"|'[^']*')*>/g;
+const TAG = /<!--[\s\S]*?-->|<[a-zA-Z][^\s"'<>/]*(?:[^"'<>]|"[^"]*"|'[^']*')*>/g;
 
 /** Attributes that hold one address (WHATWG HTML, index of attributes). */
 const ATTRIBUTE = /(\s(?:href|src|poster|cite|action|formaction|data)\s*=\s*)("|'|)(\/(?![/\\]))/gi;

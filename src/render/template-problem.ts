@@ -12,14 +12,12 @@ import type { TemplateSource } from './template.ts';
 export function syntaxProblem(eta: Eta, source: TemplateSource, error: unknown): Diagnostic {
   const message = error instanceof Error ? error.message : String(error);
   // The engine names the place of tags and strings that are never closed, but not of JavaScript errors.
-  const tag = /^(.+) at line (\d+) col (\d+):/.exec(message);
-  const [reason, line, column] = tag
-    ? [tag[1] ?? '', Number(tag[2]), Number(tag[3])]
-    : scriptError(eta, source, message);
+  const tag = /^(.+) at line (\d+) col /.exec(message);
+  const [reason, line] = tag ? [tag[1] ?? '', Number(tag[2])] : scriptError(eta, source, message);
   return {
     code: 'INC720',
     severity: 'error',
-    place: { file: source.path, line, column },
+    place: placeAt(source, line),
     message: `The template cannot be compiled: ${reason}.`,
     hint: 'Every `<%` needs its `%>`, every `{` in a tag its `}`, every quote its partner.',
   };
@@ -58,7 +56,7 @@ export function runtimeProblem(
     return { ...common, code: 'INC725', message: 'This tag prints a value that is not there.', hint };
   }
   if (error instanceof UnknownTemplate) {
-    const near = nearest(error.template, templates);
+    const near = nearestTemplate(error.template, templates);
     const hint = near ? `Did you mean \`${near}\`?` : `Create \`templates/${error.template}.eta\`.`;
     return { ...common, code: 'INC723', message: `${error.message}.`, hint };
   }
@@ -87,6 +85,15 @@ export function missingTemplate(name: string): Diagnostic {
   };
 }
 
+/** By the last part of the name first: `partials/` alone makes any two names look alike. */
+function nearestTemplate(name: string, templates: readonly string[]): string | undefined {
+  const folder = name.slice(0, name.lastIndexOf('/') + 1);
+  const there = templates.filter((each) => each.startsWith(folder)).map((each) => each.slice(folder.length));
+  if (there.length === 0) return nearest(name, templates);
+  const near = nearest(name.slice(folder.length), there);
+  return near === undefined ? undefined : folder + near;
+}
+
 function sayException(error: unknown): Pick<Diagnostic, 'message' | 'hint'> {
   const reason = error instanceof Error ? error.message : String(error);
   const name = error instanceof ReferenceError ? /^(\S+) is not defined/.exec(reason)?.[1] : undefined;
@@ -103,7 +110,7 @@ function sayException(error: unknown): Pick<Diagnostic, 'message' | 'hint'> {
  * Finds the line of a JavaScript error: the compiled text is parsed again under a name that V8 puts into
  * the trace, and the engine's own line marks above that line lead back to the template.
  */
-function scriptError(eta: Eta, source: TemplateSource, message: string): [string, number, number] {
+function scriptError(eta: Eta, source: TemplateSource, message: string): [reason: string, line: number] {
   const reason = message.split('\n').find((part, index) => index > 0 && part !== '') ?? message;
   const code = `(function (it, options) {\n${eta.compileToString(source.text)}\n})`;
   let before: readonly string[] = [];
@@ -115,12 +122,13 @@ function scriptError(eta: Eta, source: TemplateSource, message: string): [string
   }
   const mark = before.findLast((each) => each.startsWith('__eta.line='));
   const line = Number(mark?.slice('__eta.line='.length) ?? 1);
-  return [BRACES[reason] ?? lowerFirst(reason), line, placeAt(source, line).column];
+  return [BRACES[reason] ?? lowerFirst(reason), line];
 }
 
-/** How V8 words a missing and a surplus brace in code that the engine has put into a `try`. */
+/** What V8's words mean in a template, whose code the engine has put into a `try` and into calls. */
 const BRACES: Readonly<Record<string, string>> = {
   "Unexpected token 'catch'": 'a `{` above is never closed',
+  'missing ) after argument list': 'a `)` is missing, or this tag holds more than the one value it prints',
   'Missing catch or finally after try': 'a `}` closes nothing',
 };
 
@@ -128,10 +136,11 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** The first character of a line that is no space. */
+/** A line without the space around it. */
 function placeAt({ path, text }: TemplateSource, line: number): Place {
-  const content = text.split('\n')[line - 1] ?? '';
-  return { file: path, line, column: content.length - content.trimStart().length + 1 };
+  const content = (text.split('\n')[line - 1] ?? '').trimEnd();
+  const column = content.length - content.trimStart().length + 1;
+  return { file: path, line, column, end: { line, column: content.length + 1 } };
 }
 
 /** Where a property is named, from the given line on: a tag may have many lines. */

@@ -64,7 +64,8 @@ export function entryViews(local: LocalReport, services: readonly Service[]): En
   const oldest = local.entries[0];
   return local.entries
     .map((entry) => {
-      const mark = entry.at === derived.end && entry.state ? 'finished' : entry === oldest ? 'started' : undefined;
+      const mark =
+        entry.at === derived.end && entry.state ? 'finished' : entry === oldest ? 'started' : undefined;
       return entryView(entry, local.textLanguage, services, mark);
     })
     .toReversed();

@@ -13,10 +13,7 @@ import { joinTranslation } from './join.ts';
  * its original has its own diagnostic. `known` are the references of all reports there are, those with
  * mistakes in them too: a link to one of them is not wrong.
  */
-export function assemble(
-  editions: readonly Edition[],
-  known: readonly string[],
-): Outcome<readonly Report[]> {
+export function assemble(editions: readonly Edition[], known: readonly string[]): Outcome<readonly Report[]> {
   const diagnostics: Diagnostic[] = [];
   const originals = editions.filter((edition): edition is Original => edition.role === 'original');
   const translated = translationsByReference(editions);

@@ -34,7 +34,11 @@ test('an open report lasts at least until its last update and has no end', () =>
 });
 
 test('a reopened report ends when it was closed for good', () => {
-  const reopened = [...MODEL, entry('12:10', { state: 'investigating' }), entry('12:40', { state: 'resolved' })];
+  const reopened = [
+    ...MODEL,
+    entry('12:10', { state: 'investigating' }),
+    entry('12:40', { state: 'resolved' }),
+  ];
   expect(derive(original(reopened)).end).toBe('2020-09-15T12:40:00Z');
   expect(derive(original(reopened.slice(0, -1))).open).toBe(true);
 });
@@ -60,10 +64,21 @@ test('maintenance starts when work does, or is planned to', () => {
   const planned = { start: '2020-09-20T22:00:00Z' as Instant, end: '2020-09-20T23:00:00Z' as Instant };
   const facts: Partial<Original['facts']> = { kind: 'maintenance', planned };
   const announced = [entry('09:00', { state: 'scheduled' })];
-  expect(derive(original(announced, facts))).toMatchObject({ state: 'scheduled', open: true, start: planned.start });
-  const begun = [...announced, entry('22:10', { state: 'in-progress' }), entry('22:50', { state: 'completed' })];
+  expect(derive(original(announced, facts))).toMatchObject({
+    state: 'scheduled',
+    open: true,
+    start: planned.start,
+  });
+  const begun = [
+    ...announced,
+    entry('22:10', { state: 'in-progress' }),
+    entry('22:50', { state: 'completed' }),
+  ];
   const derived = derive(original(begun, facts));
-  expect(derived).toMatchObject({ start: '2020-09-15T22:10:00Z', duration: { seconds: 2400, bound: 'exact' } });
+  expect(derived).toMatchObject({
+    start: '2020-09-15T22:10:00Z',
+    duration: { seconds: 2400, bound: 'exact' },
+  });
   expect(derived.detect).toBeUndefined();
 });
 

@@ -78,7 +78,9 @@ function startOf({ timeline, facts }: Original): Moment {
 
 /** The entry that closed the report for good: the first of the closing entries no other state follows. */
 function closingEntry(timeline: readonly Entry[]): Entry | undefined {
-  const lastOpen = timeline.findLastIndex(({ state }) => state !== undefined && !CLOSED_STATES.includes(state));
+  const lastOpen = timeline.findLastIndex(
+    ({ state }) => state !== undefined && !CLOSED_STATES.includes(state),
+  );
   const after = timeline.slice(lastOpen + 1);
   return after.find(({ state }) => state !== undefined) ?? after.at(-1) ?? timeline.at(-1);
 }

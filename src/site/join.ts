@@ -20,7 +20,8 @@ function contradictions(translation: Translation, original: Original): Diagnosti
   return Object.entries(translation.repeated).flatMap(([path, value]) => {
     // An entry the original lacks is one mistake, reported as such, and not one for each of its facts.
     const at = /^timeline\.([^.]+)\./.exec(path)?.[1];
-    if (facts[path] === value || (at !== undefined && !original.timeline.some((entry) => entry.at === at))) return [];
+    if (facts[path] === value || (at !== undefined && !original.timeline.some((entry) => entry.at === at)))
+      return [];
     const key = path.split('.').at(-1);
     return [
       {
@@ -107,7 +108,7 @@ function related(original: Original, key: string, message: string) {
 function placeKey(path: string, edition: Original | Translation): keyof typeof edition.places & string {
   const match = /^timeline\.([^.]+)\.(.+)$/.exec(path);
   if (!match) return path;
-  const entries: readonly { readonly at: string }[] = edition.role === 'original' ? edition.timeline : edition.entries;
+  const entries: readonly { readonly at: string }[] =
+    edition.role === 'original' ? edition.timeline : edition.entries;
   return `timeline.${entries.findIndex(({ at }) => at === match[1])}.${match[2]}`;
 }
-

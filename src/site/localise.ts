@@ -1,7 +1,6 @@
 import type { Action, Entry, Original, Translation } from '../model/edition.ts';
 import type { Language } from '../model/language.ts';
 import type { LocalEntry, LocalReport, Report } from '../model/report.ts';
-import { compareVersions } from '../model/version.ts';
 import { bestLanguage } from '../languages/fallback.ts';
 
 /**
@@ -44,11 +43,6 @@ export function translationFor(report: Report, language: Language): Translation 
 /** True if the original has been published anew since the version a translation tells. */
 export function isStale(translation: Translation, original: Original): boolean {
   return translation.version.number < original.version.number;
-}
-
-/** True if `a` is of an older version than `b`. */
-export function isOlder(a: Pick<Original, 'version'>, b: Pick<Original, 'version'>): boolean {
-  return compareVersions(a.version, b.version) < 0;
 }
 
 function localEntry(entry: Entry, original: Original, translation: Translation | undefined): LocalEntry {

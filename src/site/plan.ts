@@ -32,7 +32,10 @@ export interface Plan {
 }
 
 /** The texts that a plan needs and only a language knows. */
-export type Titles = (language: Language, key: 'index.title' | 'languages.title' | 'not-found.title') => string;
+export type Titles = (
+  language: Language,
+  key: 'index.title' | 'languages.title' | 'not-found.title',
+) => string;
 
 /**
  * Decides which pages there are, at which address, and everything each of them shows. Reports are taken
@@ -135,7 +138,10 @@ function rootPage(world: World, reports: readonly Report[]): PlannedPage {
   return {
     ...base(world, language, () => rootUrl, world.titles(language, 'languages.title')),
     kind: 'languages',
-    languages: languageLinks(site, indexUrl, language, site.languages).map((link) => ({ ...link, current: false })),
+    languages: languageLinks(site, indexUrl, language, site.languages).map((link) => ({
+      ...link,
+      current: false,
+    })),
     open: open.map((report) => teaserOf(localise(report, language), site)),
   };
 }
@@ -158,7 +164,12 @@ function reportPage(world: World, report: Report): PlannedPage {
       .filter((link) => link.translated)
       .map((link) => {
         const edition = localise(report, link.language);
-        return { ...link, current: false, title: textOf(edition.title), version: teaserOf(edition, site).version };
+        return {
+          ...link,
+          current: false,
+          title: textOf(edition.title),
+          version: teaserOf(edition, site).version,
+        };
       }),
   };
 }

@@ -26,7 +26,10 @@ export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): Teas
     lastUpdate: original.lastUpdate,
     version: formatVersion(local.version),
     latest: { at: newest.at, title: textOf(newest.title) },
-    services: original.facts.services.map(({ id }) => ({ id, name: serviceName(id, site.services, language) })),
+    services: original.facts.services.map(({ id }) => ({
+      id,
+      name: serviceName(id, site.services, language),
+    })),
     ...(original.facts.planned && { planned: original.facts.planned }),
     draft: original.version.number === 0,
   };

@@ -39,7 +39,7 @@ function tooLarge(file: SitePath, size: number, limit: number): Diagnostic {
     code: 'INC004',
     severity: 'error',
     place: { file, line: 1, column: 1 },
-    message: `This file has ${inMebibytes(size)}; ${inMebibytes(limit)} are allowed`,
+    message: `This file has ${inWords(size)}; ${inWords(limit)} are allowed`,
     hint: 'Move logs and data out of the report, or raise `limits.file_bytes` in site.yaml.',
   };
 }
@@ -84,7 +84,9 @@ export function positionOf(text: string, offset: number): { line: number; column
   return { line, column: offset - before.lastIndexOf('\n') };
 }
 
-function inMebibytes(bytes: number): string {
+/** A size as people say it. */
+export function inWords(bytes: number): string {
+  if (bytes < 10_240) return `${bytes} bytes`;
   return bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1_048_576).toFixed(1)} MiB`;
 }
 

@@ -105,12 +105,14 @@ function editionOf(
     ...(values.changes !== undefined && { changes: values.changes }),
     body,
     actions: (values.actions ?? []).map(actionOf),
-    places: placesOf(values, matter, order.map(({ index }) => index)),
+    places: placesOf(
+      values,
+      matter,
+      order.map(({ index }) => index),
+    ),
     source: createHash('sha256').update(request.bytes).digest('hex'),
   };
-  return request.role === 'original'
-    ? originalOf(base, values, order)
-    : translationOf(base, values, order);
+  return request.role === 'original' ? originalOf(base, values, order) : translationOf(base, values, order);
 }
 
 type Base = Omit<Translation, 'role' | 'entries' | 'repeated'>;
@@ -181,7 +183,21 @@ function actionOf({ text, owner, due, done, url }: NonNullable<FrontMatter['acti
 /** The places later stages point at; entries are counted in the order of time, as in the edition. */
 function placesOf(values: FrontMatter, matter: Matter, order: readonly number[]): Places {
   const places: Record<string, Range> = {};
-  for (const key of ['title', 'summary', 'version', 'last_update', 'kind', 'severity', 'data_loss', 'planned.start', 'planned.end', 'services', 'tags', 'related', 'actions']) {
+  for (const key of [
+    'title',
+    'summary',
+    'version',
+    'last_update',
+    'kind',
+    'severity',
+    'data_loss',
+    'planned.start',
+    'planned.end',
+    'services',
+    'tags',
+    'related',
+    'actions',
+  ]) {
     if (key.split('.')[0]! in values) places[key] = matter.place(key);
   }
   values.related?.forEach((_, index) => (places[`related.${index}`] = matter.place(`related.${index}`)));
@@ -189,7 +205,8 @@ function placesOf(values: FrontMatter, matter: Matter, order: readonly number[])
   order.forEach((from, to) => {
     const entry = values.timeline?.[from];
     for (const key of ['at', 'title', 'state', 'precision', 'phase', 'services', 'text'] as const) {
-      if (entry?.[key] !== undefined) places[`timeline.${to}.${key}`] = matter.place(`timeline.${from}.${key}`);
+      if (entry?.[key] !== undefined)
+        places[`timeline.${to}.${key}`] = matter.place(`timeline.${from}.${key}`);
     }
   });
   return places;

@@ -27,7 +27,8 @@ export function frontMatterJsonSchema({ serviceIds }: SchemaContext): Json {
 
 /** `002` is a number to an editor, `true` a boolean; both are fine where we read text. */
 function loosen(schema: Json): void {
-  if (schema['type'] === 'string' && schema['enum'] === undefined) schema['type'] = ['string', 'number', 'boolean'];
+  if (schema['type'] === 'string' && schema['enum'] === undefined)
+    schema['type'] = ['string', 'number', 'boolean'];
   if (Array.isArray(schema['enum']) && schema['enum'].includes('true')) {
     delete schema['type'];
     schema['enum'] = [...(schema['enum'] as unknown[]), true, false];
@@ -50,5 +51,7 @@ function withServices(value: unknown, ids: readonly string[]): unknown {
 
 function isServiceMap(node: Json): boolean {
   const inner = node['additionalProperties'];
-  return typeof inner === 'object' && inner !== null && (inner as Json)['description'] === 'State of the service';
+  return (
+    typeof inner === 'object' && inner !== null && (inner as Json)['description'] === 'State of the service'
+  );
 }

@@ -76,9 +76,10 @@ function locateReport(
     if (diagnostics.length === 0) diagnostics.push(noOriginal(reference, texts, site.defaultLanguage));
     return { value: undefined, diagnostics };
   }
-  const languageFiles = texts.map(
-    (text): LanguageFile => ({ ...text, role: text === original ? 'original' : 'translation' }),
-  );
+  const languageFiles = texts.map((text): LanguageFile => ({
+    ...text,
+    role: text === original ? 'original' : 'translation',
+  }));
   return { value: { reference, languageFiles, pictures }, diagnostics };
 }
 
@@ -100,40 +101,85 @@ function languageOf(tag: string, file: SourceFile, site: Site): Language | Diagn
   const language = parseLanguage(tag);
   if (language && site.languages.includes(language)) return language;
   if (language) {
-    return problem('INC003', file.path, `\`${tag}\` is not among the languages of this site`, `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`; or delete the file.`);
+    return problem(
+      'INC003',
+      file.path,
+      `\`${tag}\` is not among the languages of this site`,
+      `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`; or delete the file.`,
+    );
   }
   const right = canonicalTag(tag);
   return right === undefined
-    ? problem('INC002', file.path, `\`${tag}\` is no language tag`, `Name the file by its language: \`${site.defaultLanguage}.md\`.`)
-    : problem('INC002', file.path, `\`${tag}\` is not how this language is written`, `Rename the file to \`${right}.md\`; if there is one already, keep one of the two.`);
+    ? problem(
+        'INC002',
+        file.path,
+        `\`${tag}\` is no language tag`,
+        `Name the file by its language: \`${site.defaultLanguage}.md\`.`,
+      )
+    : problem(
+        'INC002',
+        file.path,
+        `\`${tag}\` is not how this language is written`,
+        `Rename the file to \`${right}.md\`; if there is one already, keep one of the two.`,
+      );
 }
 
 function refusal(file: SourceFile): Diagnostic {
   const refused = file.refused as Refusal;
   switch (refused.kind) {
     case 'too-large':
-      return problem('INC004', file.path, `This file has ${Math.round(refused.size / 1_048_576)} MiB; at most ${refused.limit / 1_048_576} MiB are read`, 'Move data out of the report.');
+      return problem(
+        'INC004',
+        file.path,
+        `This file has ${Math.round(refused.size / 1_048_576)} MiB; at most ${refused.limit / 1_048_576} MiB are read`,
+        'Move data out of the report.',
+      );
     case 'link-outside':
-      return problem('INC007', file.path, 'This is a link to something outside the site', 'Replace it by a copy of the file: only files inside the site are published.');
+      return problem(
+        'INC007',
+        file.path,
+        'This is a link to something outside the site',
+        'Replace it by a copy of the file: only files inside the site are published.',
+      );
     case 'unreadable':
-      return problem('INC007', file.path, `This cannot be read: ${refused.reason}`, 'Correct the rights of the file, or the link.');
+      return problem(
+        'INC007',
+        file.path,
+        `This cannot be read: ${refused.reason}`,
+        'Correct the rights of the file, or the link.',
+      );
     case 'special':
       return problem('INC007', file.path, 'This is no regular file', 'Replace it by a file.');
   }
 }
 
 function strayFile(file: SourceFile): Diagnostic {
-  return problem('INC008', file.path, 'This is no language file and no picture', 'A report is `incidents/<reference>/<language>.md`, with its pictures beside it.');
+  return problem(
+    'INC008',
+    file.path,
+    'This is no language file and no picture',
+    'A report is `incidents/<reference>/<language>.md`, with its pictures beside it.',
+  );
 }
 
 function svg(file: SourceFile): Diagnostic {
-  return problem('INC022', file.path, 'SVG pictures are not published, since they can carry scripts', 'Save it as PNG or WebP.');
+  return problem(
+    'INC022',
+    file.path,
+    'SVG pictures are not published, since they can carry scripts',
+    'Save it as PNG or WebP.',
+  );
 }
 
 function noReference(name: string, inside: readonly SourceFile[]): Diagnostic {
   const file = inside[0]?.path ?? ROOT + name;
   const right = proposeReference(name);
-  return problem('INC001', file, `The folder name \`${name}\` is no reference`, right ? `Rename it to \`${right}\`.` : 'Name it by a date and a few words: `2020-09-15-web-frontend`.');
+  return problem(
+    'INC001',
+    file,
+    `The folder name \`${name}\` is no reference`,
+    right ? `Rename it to \`${right}\`.` : 'Name it by a date and a few words: `2020-09-15-web-frontend`.',
+  );
 }
 
 /** The nearest name that is a reference: separators, capitals and accents put right. */
@@ -144,7 +190,12 @@ function proposeReference(name: string): Reference | undefined {
 
 function noOriginal(reference: Reference, texts: readonly Text[], defaultLanguage: Language): Diagnostic {
   const file = texts[0]?.file.path ?? `${ROOT}${reference}/${defaultLanguage}.md`;
-  return problem('INC009', file, `None of the files of \`${reference}\` is its original`, `Add \`${defaultLanguage}.md\`, or \`original: true\` to the front matter of the one the others are translated from.`);
+  return problem(
+    'INC009',
+    file,
+    `None of the files of \`${reference}\` is its original`,
+    `Add \`${defaultLanguage}.md\`, or \`original: true\` to the front matter of the one the others are translated from.`,
+  );
 }
 
 function collisions(names: readonly string[]): Diagnostic[] {
@@ -152,7 +203,16 @@ function collisions(names: readonly string[]): Diagnostic[] {
   return names.flatMap((name) => {
     const other = seen.get(name.toLowerCase());
     seen.set(name.toLowerCase(), name);
-    return other === undefined ? [] : [problem('INC010', ROOT + name, `\`${name}\` and \`${other}\` differ in capitals only`, 'Rename one of them.')];
+    return other === undefined
+      ? []
+      : [
+          problem(
+            'INC010',
+            ROOT + name,
+            `\`${name}\` and \`${other}\` differ in capitals only`,
+            'Rename one of them.',
+          ),
+        ];
   });
 }
 

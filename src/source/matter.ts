@@ -82,12 +82,14 @@ function checkDepth({ file, yaml, firstLine }: World): Diagnostic | undefined {
   let flow = 0;
   for (const [index, line] of yaml.split('\n').entries()) {
     const dashes = /^\s*((?:[-?:]\s+)*)/.exec(line)?.[1]?.replaceAll(/\s/g, '').length ?? 0;
+    let deepest = flow;
     for (const character of line) {
       if (character === '[' || character === '{') flow += 1;
       else if (character === ']' || character === '}') flow = Math.max(0, flow - 1);
+      deepest = Math.max(deepest, flow);
     }
     // Brackets inside quoted words or Markdown are counted too, which no honest text notices.
-    if (dashes > DEEPEST || flow > DEEPEST * 5) return deepNesting(file, firstLine + index);
+    if (dashes > DEEPEST || deepest > DEEPEST * 5) return deepNesting(file, firstLine + index);
   }
   return undefined;
 }
@@ -99,18 +101,32 @@ function syntaxProblems(errors: readonly YAMLError[], world: World): Diagnostic[
     // One mistake often makes the parser stumble several times on its line.
     if (seen.has(range[0])) return [];
     seen.add(range[0]);
-    return [error.code === 'DUPLICATE_KEY' ? duplicateKey(range, world) : syntaxProblem(error, range, world)];
+    if (error.code === 'DUPLICATE_KEY') return [duplicateKey(range, world)];
+    return [error.code === 'TAG_RESOLVE_FAILED' ? ownType(range, world) : syntaxProblem(error, range, world)];
   });
 }
 
 function duplicateKey(range: Range, world: World): Diagnostic {
-  const key = lineAt(range[0], world).slice(range[1] - 1).split(':')[0] ?? '';
+  const key =
+    lineAt(range[0], world)
+      .slice(range[1] - 1)
+      .split(':')[0] ?? '';
   return {
     code: 'INC107',
     severity: 'error',
     place: placeOf(world.file, [range[0], range[1], range[0], range[1] + key.length]),
     message: `\`${key.trim()}\` stands here for the second time`,
     hint: 'Keep one of the two.',
+  };
+}
+
+function ownType(range: Range, { file }: World): Diagnostic {
+  return {
+    code: 'INC108',
+    severity: 'error',
+    place: placeOf(file, range),
+    message: 'The mark `!` gives this value a type of its own',
+    hint: 'Delete the mark, or quote the text if it begins with an exclamation mark.',
   };
 }
 
@@ -153,13 +169,24 @@ function needsQuotes(text: string): boolean {
 function refusedFeatures(document: Document.Parsed, world: World): Diagnostic[] {
   const found: Diagnostic[] = [];
   const refuse = (node: Node, message: string, hint: string) =>
-    found.push({ code: 'INC108', severity: 'error', place: placeOf(world.file, nodeRange(node, world)), message, hint });
+    found.push({
+      code: 'INC108',
+      severity: 'error',
+      place: placeOf(world.file, nodeRange(node, world)),
+      message,
+      hint,
+    });
   visit(document, {
     Node: (_, node) => {
       if (isAlias(node)) refuse(node, `\`*${node.source}\` repeats another value`, 'Write the value itself.');
-      else if (node.anchor) refuse(node, `\`&${node.anchor}\` marks a value to be repeated`, 'Write each value itself.');
+      else if (node.anchor)
+        refuse(node, `\`&${node.anchor}\` marks a value to be repeated`, 'Write each value itself.');
       else if (node.tag && !/^tag:yaml\.org,2002:(?:map|seq|str)$/.test(node.tag)) {
-        refuse(node, `\`${node.tag}\` gives a value a type of its own`, 'Delete the mark that begins with `!`.');
+        refuse(
+          node,
+          `\`${node.tag}\` gives a value a type of its own`,
+          'Delete the mark that begins with `!`.',
+        );
       }
       return found.length < 5 ? undefined : visit.BREAK;
     },
@@ -197,7 +224,11 @@ function originOf(node: ParsedNode, world: World): { line: number; indent: numbe
   const [line, column] = nodeRange(node, world);
   const type = isScalar(node) ? node.type : undefined;
   if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') {
-    const first = world.yaml.split('\n').slice(line - world.firstLine + 1).find((each) => each.trim() !== '') ?? '';
+    const first =
+      world.yaml
+        .split('\n')
+        .slice(line - world.firstLine + 1)
+        .find((each) => each.trim() !== '') ?? '';
     return { line: line + 1, indent: first.length - first.trimStart().length };
   }
   return { line, indent: column - 1 + (type?.startsWith('QUOTE') ? 1 : 0) };

@@ -3,6 +3,7 @@ import { imageSize } from 'image-size';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
+import { inWords } from './decode.ts';
 import type { Picture } from './request.ts';
 
 /** What the first bytes of a picture must be, by what its name says it is. */
@@ -23,8 +24,8 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
   const extension = file.path.slice(file.path.lastIndexOf('.') + 1).toLowerCase();
   const expected = TYPES[extension];
   if (file.bytes.length > limit) {
-    const size = `${(file.bytes.length / 1_048_576).toFixed(1)} MiB`;
-    return problem(file, 'INC021', `This picture has ${size}; ${(limit / 1_048_576).toFixed(0)} MiB are allowed`, {
+    const size = inWords(file.bytes.length);
+    return problem(file, 'INC021', `This picture has ${size}; ${inWords(limit)} are allowed`, {
       hint: 'Readers open it on bad connections: scale it down, or raise `limits.picture_bytes` in site.yaml.',
     });
   }
@@ -32,7 +33,9 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
   if (!found || expected === undefined || found.type !== expected) {
     const what = found ? `is a ${found.type} picture` : 'is not a picture that can be shown';
     return problem(file, 'INC020', `The name ends in \`.${extension}\`, but the file ${what}`, {
-      hint: found ? `Rename it so that it ends in \`.${found.type}\`.` : 'Save it again as PNG, JPEG, GIF, WebP or AVIF.',
+      hint: found
+        ? `Rename it so that it ends in \`.${found.type}\`.`
+        : 'Save it again as PNG, JPEG, GIF, WebP or AVIF.',
     });
   }
   const address = `${createHash('sha256').update(file.bytes).digest('hex')}.${expected}`;

@@ -58,13 +58,21 @@ const webAddress = (description: string) =>
 
 const version = z
   .string()
-  .meta({ description: 'Number of the publication: 000 is a draft, 001 the first; 002r2 a better wording of 002', examples: ['001'] })
+  .meta({
+    description: 'Number of the publication: 000 is a draft, 001 the first; 002r2 a better wording of 002',
+    examples: ['001'],
+  })
   .transform((value, context) => {
     const parsed = parseVersion(value);
     if (parsed) return parsed;
     const number = Number.parseInt(value, 10);
     const right = Number.isNaN(number) || number < 0 ? '001' : String(number).padStart(3, '0');
-    return refuse(context, 'INC115', `\`${value}\` is no version`, `Write three digits or more: \`version: ${right}\`.`);
+    return refuse(
+      context,
+      'INC115',
+      `\`${value}\` is no version`,
+      `Write three digits or more: \`version: ${right}\`.`,
+    );
   });
 
 const reference = z
@@ -72,12 +80,19 @@ const reference = z
   .meta({ description: 'Folder name of another report', examples: ['2020-08-02-web-frontend'] })
   .transform((value, context) => {
     if (parseReference(value)) return value;
-    return refuse(context, 'INC117', `\`${value}\` is no reference`, 'A reference is the folder name of a report: `2020-08-02-web-frontend`.');
+    return refuse(
+      context,
+      'INC117',
+      `\`${value}\` is no reference`,
+      'A reference is the folder name of a report: `2020-08-02-web-frontend`.',
+    );
   });
 
 const flag = z
   .enum(['true', 'false'])
-  .meta({ description: 'Set on the file the others are translated from, where none is in the default language' })
+  .meta({
+    description: 'Set on the file the others are translated from, where none is in the default language',
+  })
   .transform((value) => value === 'true');
 
 const serviceState = z.enum(SERVICE_STATES).meta({ description: 'State of the service' });
@@ -92,7 +107,10 @@ const entry = z.strictObject({
   at: instant('When it happened'),
   precision: z.enum(PRECISIONS).optional().meta({ description: 'How exactly the instant is known' }),
   state: z.enum(STATES).optional().meta({ description: 'The state of the report from here on' }),
-  phase: z.enum(PHASES).optional().meta({ description: 'What this entry was, where its state does not say it' }),
+  phase: z
+    .enum(PHASES)
+    .optional()
+    .meta({ description: 'What this entry was, where its state does not say it' }),
   services: services.optional(),
   title: text(LONGEST.title, 'Headline of the entry'),
   text: words('What happened, in Markdown').optional(),
@@ -111,7 +129,9 @@ export const frontMatter = z.strictObject({
   title: text(LONGEST.title, 'Title of the report'),
   summary: text(LONGEST.summary, 'One or two sentences for lists, feeds and search engines').optional(),
   version,
-  last_update: instant('When these facts were last brought up to date; by default the newest entry').optional(),
+  last_update: instant(
+    'When these facts were last brought up to date; by default the newest entry',
+  ).optional(),
   kind: z.enum(KINDS).optional().meta({ description: 'What is reported; incident by default' }),
   severity: z.enum(SEVERITIES).optional().meta({ description: 'How bad it was for users' }),
   services: services.optional(),
@@ -125,7 +145,10 @@ export const frontMatter = z.strictObject({
   changes: text(LONGEST.changes, 'What this version adds, in one line').optional(),
   original: flag.optional(),
   timeline: z.array(entry).optional().meta({ description: 'What happened when, in any order' }),
-  actions: z.array(action).optional().meta({ description: 'What will be done so that it does not happen again' }),
+  actions: z
+    .array(action)
+    .optional()
+    .meta({ description: 'What will be done so that it does not happen again' }),
 });
 
 export type FrontMatter = z.output<typeof frontMatter>;

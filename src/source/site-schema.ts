@@ -11,9 +11,15 @@ const words = z.string().trim().min(1);
 
 const siteUrl = z.string().transform((value, context) => {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  const usable = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
+  const usable =
+    url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
   if (!usable) {
-    return refuse(context, 'INC802', `\`${value}\` is no address a site can have`, 'Write it like `https://status.example.com/`.');
+    return refuse(
+      context,
+      'INC802',
+      `\`${value}\` is no address a site can have`,
+      'Write it like `https://status.example.com/`.',
+    );
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
 });
@@ -25,51 +31,83 @@ const language = z.string().transform((value, context): Language => {
   return refuse(
     context,
     'INC803',
-    right === undefined ? `\`${value}\` is no language tag` : `\`${value}\` is not how this language is written`,
+    right === undefined
+      ? `\`${value}\` is no language tag`
+      : `\`${value}\` is not how this language is written`,
     right === undefined ? 'Use a BCP 47 tag such as `en` or `pt-BR`.' : `Write \`${right}\`.`,
   );
 });
 
-const id = z.string().transform((value, context) =>
-  /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value)
-    ? value
-    : refuse(context, 'INC808', `\`${value}\` is no id`, 'Use lower-case letters, digits and hyphens: `web-frontend`.'),
-);
+const id = z
+  .string()
+  .transform((value, context) =>
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value)
+      ? value
+      : refuse(
+          context,
+          'INC808',
+          `\`${value}\` is no id`,
+          'Use lower-case letters, digits and hyphens: `web-frontend`.',
+        ),
+  );
 
-const zone = z.string().transform((value, context) =>
-  canonicalZone(value) === undefined
-    ? refuse(context, 'INC126', `There is no time zone \`${value}\``, 'Use a name such as `Europe/Paris`.')
-    : value,
-);
+const zone = z
+  .string()
+  .transform((value, context) =>
+    canonicalZone(value) === undefined
+      ? refuse(context, 'INC126', `There is no time zone \`${value}\``, 'Use a name such as `Europe/Paris`.')
+      : value,
+  );
 
-const colour = z.string().transform((value, context) =>
-  /^(?:#[0-9a-f]{3}|#[0-9a-f]{6}|[a-z]{3,30})$/i.test(value)
-    ? value
-    : refuse(context, 'INC805', `\`${value}\` is no plain colour`, 'Write it like `#0b6e4f`.'),
-);
+const colour = z
+  .string()
+  .transform((value, context) =>
+    /^(?:#[0-9a-f]{3}|#[0-9a-f]{6}|[a-z]{3,30})$/i.test(value)
+      ? value
+      : refuse(context, 'INC805', `\`${value}\` is no plain colour`, 'Write it like `#0b6e4f`.'),
+  );
 
-const path = z.string().transform((value, context) =>
-  /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\:]+\.(?:png|jpe?g|gif|webp|avif)$/i.test(value)
-    ? value
-    : refuse(context, 'INC806', `\`${value}\` is no picture inside the site`, 'Write a path below the folder of site.yaml: `logo.png`.'),
-);
+const path = z
+  .string()
+  .transform((value, context) =>
+    /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\:]+\.(?:png|jpe?g|gif|webp|avif)$/i.test(value)
+      ? value
+      : refuse(
+          context,
+          'INC806',
+          `\`${value}\` is no picture inside the site`,
+          'Write a path below the folder of site.yaml: `logo.png`.',
+        ),
+  );
 
-const link = z.string().transform((value, context) =>
-  /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@|\/(?!\/))\S*$/i.test(value)
-    ? value
-    : refuse(context, 'INC116', `\`${value}\` is no address for a link`, 'Begin it with `https://`, `mailto:` or `/`.'),
-);
+const link = z
+  .string()
+  .transform((value, context) =>
+    /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@|\/(?!\/))\S*$/i.test(value)
+      ? value
+      : refuse(
+          context,
+          'INC116',
+          `\`${value}\` is no address for a link`,
+          'Begin it with `https://`, `mailto:` or `/`.',
+        ),
+  );
 
 const whole = (name: string) =>
   z.string().transform((value, context) => {
     const number = /^\d{1,12}$/.test(value) ? Number(value) : 0;
-    return number > 0 ? number : refuse(context, 'INC112', `${name} must be a whole number above 0`, 'Write digits only.');
+    return number > 0
+      ? number
+      : refuse(context, 'INC112', `${name} must be a whole number above 0`, 'Write digits only.');
   });
 
 /** site.yaml: names, address, languages, services, look and limits of a site. */
 export const siteSchema = z.strictObject({
   name: words.max(100).meta({ description: 'Name of the site' }),
-  description: words.max(300).optional().meta({ description: 'What the site is, for search engines and feeds' }),
+  description: words
+    .max(300)
+    .optional()
+    .meta({ description: 'What the site is, for search engines and feeds' }),
   url: siteUrl,
   languages: z.array(language).min(1).optional(),
   services: z

@@ -71,11 +71,17 @@ function siteOf(values: Values): Site {
 /** Ids and languages that stand in the file more than once. */
 function repetitions({ languages = [], services = [] }: Values, matter: Matter): Diagnostic[] {
   const named = [
-    ...languages.map((language, index) => ({ list: 'languages', name: language as string, path: `languages.${index}` })),
+    ...languages.map((language, index) => ({
+      list: 'languages',
+      name: language as string,
+      path: `languages.${index}`,
+    })),
     ...services.map(({ id }, index) => ({ list: 'services', name: id, path: `services.${index}.id` })),
   ];
   return named
-    .filter(({ list, name }, index) => named.findIndex((each) => each.list === list && each.name === name) < index)
+    .filter(
+      ({ list, name }, index) => named.findIndex((each) => each.list === list && each.name === name) < index,
+    )
     .map(({ list, name, path }) => ({
       code: 'INC804',
       severity: 'error',

@@ -50,7 +50,9 @@ test.each([
 
 test('a time that exists twice names both', () => {
   const outcome = parseTime('2020-10-25 02:30 Europe/Paris');
-  expect(outcome).toMatchObject({ hint: 'Write the one you mean: `2020-10-25T02:30:00+02:00` or `2020-10-25T02:30:00+01:00`.' });
+  expect(outcome).toMatchObject({
+    hint: 'Write the one you mean: `2020-10-25T02:30:00+02:00` or `2020-10-25T02:30:00+01:00`.',
+  });
 });
 
 test('no text makes it throw, and what is accepted is canonical', () => {

@@ -59,7 +59,11 @@ function fromOffset([, date = '', time = '', fraction, zone = '']: RegExpExecArr
   try {
     return instantFrom(Temporal.Instant.from(`${date}T${time}${offset}`));
   } catch {
-    return fail('INC120', `\`${zone}\` is no offset from UTC`, 'Write `Z` for UTC, or an offset such as `+02:00`.');
+    return fail(
+      'INC120',
+      `\`${zone}\` is no offset from UTC`,
+      'Write `Z` for UTC, or an offset such as `+02:00`.',
+    );
   }
 }
 
@@ -114,7 +118,12 @@ function ambiguousZone(date: string, time: string, zone: string): TimeOutcome {
 }
 
 /** What is wrong with date or clock whatever the zone is. */
-function checkClock(date: string, time: string, fraction: string | undefined, zone: string): TimeOutcome | undefined {
+function checkClock(
+  date: string,
+  time: string,
+  fraction: string | undefined,
+  zone: string,
+): TimeOutcome | undefined {
   const right = `${date}T${withSeconds(time)}${zone}`;
   if (fraction !== undefined) {
     return fail('INC125', 'Instants are kept to the second', `Leave the fraction out: \`${right}\`.`);
@@ -144,15 +153,27 @@ function explain(text: string): TimeOutcome {
     const isUtc = zone === undefined || UNAMBIGUOUS.has(zone.toUpperCase());
     const time = `${hour.padStart(2, '0')}:${minute}`;
     const right = isUtc ? `${date}T${time}:${second}Z` : `${date} ${time} ${zone}`;
-    return fail('INC120', `\`${text}\` could be read in two ways: day or month first`, `Write \`${right}\`.`);
+    const doubt =
+      Number(day) <= 12 && Number(month) <= 12
+        ? 'could be read in two ways: day or month first'
+        : 'is no instant';
+    return fail('INC120', `\`${text}\` ${doubt}`, `Write \`${right}\`.`);
   }
   const alone = TIME_ALONE.exec(text);
   if (alone) {
     const time = `${alone[1]?.padStart(2, '0')}:${alone[2]}`;
-    return fail('INC121', `\`${text}\` has no date and no zone`, `Write it in full, such as \`2020-09-15T${time}:00Z\`.`);
+    return fail(
+      'INC121',
+      `\`${text}\` has no date and no zone`,
+      `Write it in full, such as \`2020-09-15T${time}:00Z\`.`,
+    );
   }
   if (DATE_ALONE.test(text)) {
-    return fail('INC121', `\`${text}\` has no time of day`, `Write it in full, such as \`${text}T11:45:00Z\`.`);
+    return fail(
+      'INC121',
+      `\`${text}\` has no time of day`,
+      `Write it in full, such as \`${text}T11:45:00Z\`.`,
+    );
   }
   return fail(
     'INC120',
@@ -163,7 +184,9 @@ function explain(text: string): TimeOutcome {
 
 function instantFrom(instant: Temporal.Instant): TimeOutcome {
   const parsed = parseInstant(instant.toString({ smallestUnit: 'second' }));
-  return parsed ? { instant: parsed } : fail('INC120', 'This year is out of range', 'Years go from 0000 to 9999.');
+  return parsed
+    ? { instant: parsed }
+    : fail('INC120', 'This year is out of range', 'Years go from 0000 to 9999.');
 }
 
 /** The zone under the name the database gives it, or undefined where it has none such. */

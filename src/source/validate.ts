@@ -97,7 +97,9 @@ function unknownKey(
     severity: 'error',
     place: placeOf(file, matter.keyPlace(parent === '' ? key : `${parent}.${key}`)),
     message: `There is no key \`${key}\`${parent === '' ? '' : ' here'}`,
-    hint: guess ? `Did you mean \`${guess}\`?` : `Keys here: ${known.map((each) => `\`${each}\``).join(', ')}.`,
+    hint: guess
+      ? `Did you mean \`${guess}\`?`
+      : `Keys here: ${known.map((each) => `\`${each}\``).join(', ')}.`,
   };
 }
 
@@ -123,7 +125,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 };
 
 function wrongType(expected: string, name: string, place: Diagnostic['place']): Diagnostic {
-  const words: Readonly<Record<string, string>> = { string: 'a text', array: 'a list', object: 'a map', record: 'a map' };
+  const words: Readonly<Record<string, string>> = {
+    string: 'a text',
+    array: 'a list',
+    object: 'a map',
+    record: 'a map',
+  };
   const hints: Readonly<Record<string, string>> = {
     string: 'Write it on one line behind the colon, or below a `|`.',
     array: 'Write it as `[one, two]`, or one to a line, each behind `- `.',
@@ -138,14 +145,21 @@ function wrongType(expected: string, name: string, place: Diagnostic['place']): 
   };
 }
 
-function wrongWord(value: string, allowed: readonly string[], name: string, place: Diagnostic['place']): Diagnostic {
+function wrongWord(
+  value: string,
+  allowed: readonly string[],
+  name: string,
+  place: Diagnostic['place'],
+): Diagnostic {
   const guess = nearest(value, allowed);
   return {
     code: 'INC113',
     severity: 'error',
     place,
     message: `\`${value}\` is no ${name.replaceAll('`', '')}`,
-    hint: guess ? `Did you mean \`${guess}\`?` : `It is one of ${allowed.map((each) => `\`${each}\``).join(', ')}.`,
+    hint: guess
+      ? `Did you mean \`${guess}\`?`
+      : `It is one of ${allowed.map((each) => `\`${each}\``).join(', ')}.`,
   };
 }
 
@@ -156,7 +170,8 @@ function nameOf(path: readonly PropertyKey[]): string {
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined),
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
     value,
   );
 }

@@ -30,7 +30,11 @@ const rows = THREE.trimEnd().split('\n');
 test('what was appended is read back', () => {
   const ledger = readLedger(THREE);
   expect(ledger.fault).toBeUndefined();
-  expect(ledger.lines).toEqual([line('001'), line('002'), line('002r2', { status: 'final', changes: 'Spelling' })]);
+  expect(ledger.lines).toEqual([
+    line('001'),
+    line('002'),
+    line('002r2', { status: 'final', changes: 'Spelling' }),
+  ]);
   expect(ledger.head).toBe(sha256(rows[2]!));
 });
 
@@ -66,7 +70,10 @@ test('a last line cut off by a kill is found', () => {
 
 test('two ledgers merged one after the other do not chain', () => {
   const other = chain(line('001'), line('002', { changes: 'Theirs' })).split('\n')[1]!;
-  expect(readLedger(`${rows[0]}\n${rows[1]}\n${other}\n`).fault).toMatchObject({ line: 3, kind: 'broken-chain' });
+  expect(readLedger(`${rows[0]}\n${rows[1]}\n${other}\n`).fault).toMatchObject({
+    line: 3,
+    kind: 'broken-chain',
+  });
 });
 
 test('a version that goes back is out of order even where the chain holds', () => {
@@ -75,10 +82,19 @@ test('a version that goes back is out of order even where the chain holds', () =
 });
 
 test('a redaction keeps the hashes and takes the number', () => {
-  const text = chain(line('001'), line('002'), line('001', { status: 'redacted', changes: 'Personal data' }), line('003'));
+  const text = chain(
+    line('001'),
+    line('002'),
+    line('001', { status: 'redacted', changes: 'Personal data' }),
+    line('003'),
+  );
   const ledger = readLedger(text);
   expect(ledger.fault).toBeUndefined();
-  expect(publishedEditions(ledger).map(({ redacted }) => redacted)).toEqual(['Personal data', undefined, undefined]);
+  expect(publishedEditions(ledger).map(({ redacted }) => redacted)).toEqual([
+    'Personal data',
+    undefined,
+    undefined,
+  ]);
   expect(newestEdition(ledger)?.version.number).toBe(3);
 });
 

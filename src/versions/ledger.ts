@@ -36,7 +36,8 @@ export interface Ledger {
 export interface LedgerFault {
   /** 1-based. */
   readonly line: number;
-  readonly kind: 'not-json' | 'wrong-shape' | 'broken-chain' | 'wrong-order' | 'merge-conflict' | 'no-newline';
+  readonly kind:
+    'not-json' | 'wrong-shape' | 'broken-chain' | 'wrong-order' | 'merge-conflict' | 'no-newline';
   readonly detail: string;
 }
 
@@ -45,8 +46,6 @@ export interface PublishedEdition extends LedgerLine {
   /** The reason, where it was redacted later. */
   readonly redacted?: string;
 }
-
-export const EMPTY_LEDGER: Ledger = { lines: [] };
 
 const HASH = /^[0-9a-f]{64}$/;
 const STATUSES: readonly string[] = ['interim', 'final', 'redacted'];
@@ -63,7 +62,8 @@ export function readLedger(text: string): Ledger {
     lines.push(outcome);
     head = sha256(row);
   }
-  if (rest) return faulty(lines, head, { line: rows.length + 1, kind: 'no-newline', detail: 'the line is cut off' });
+  if (rest)
+    return faulty(lines, head, { line: rows.length + 1, kind: 'no-newline', detail: 'the line is cut off' });
   return { lines, ...(head !== undefined && { head }) };
 }
 
@@ -111,7 +111,8 @@ function readRow(
   head: string | undefined,
   before: readonly LedgerLine[],
 ): LedgerLine | Omit<LedgerFault, 'line'> {
-  if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(row)) return { kind: 'merge-conflict', detail: 'git left a conflict here' };
+  if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(row))
+    return { kind: 'merge-conflict', detail: 'git left a conflict here' };
   const value = parseObject(row);
   if (!value) return { kind: 'not-json', detail: 'the line is not a JSON object' };
   const line = lineOf(value);
@@ -126,7 +127,9 @@ function orderFault(line: LedgerLine, before: readonly LedgerLine[]): Omit<Ledge
   const name = formatVersion(line.version);
   if (line.status === 'redacted') {
     const stands = before.some((each) => formatVersion(each.version) === name && each.status !== 'redacted');
-    return stands ? undefined : { kind: 'wrong-order', detail: `it redacts ${name}, which was not published` };
+    return stands
+      ? undefined
+      : { kind: 'wrong-order', detail: `it redacts ${name}, which was not published` };
   }
   const newest = before.findLast(({ status }) => status !== 'redacted');
   if (!newest || compareVersions(line.version, newest.version) > 0) return undefined;

@@ -17,43 +17,134 @@ const text = (version: string, content: string, facts = 'f', lastUpdate = at('12
   facts,
   lastUpdate,
 });
-const original = (version: string, ...published: number[]): Case['original'] => ({ version: v(version), published });
+const original = (version: string, ...published: number[]): Case['original'] => ({
+  version: v(version),
+  published,
+});
 
 test.each<[string, Stand | undefined, Stand, Verdict]>([
   ['no ledger, 000', undefined, text('000', 'a'), { kind: 'draft' }],
   ['no ledger, 001', undefined, text('001', 'a'), { kind: 'new', imported: false }],
-  ['no ledger, higher: an import that starts at 003', undefined, text('003', 'a'), { kind: 'new', imported: true }],
+  [
+    'no ledger, higher: an import that starts at 003',
+    undefined,
+    text('003', 'a'),
+    { kind: 'new', imported: true },
+  ],
   ['same, same', text('001', 'a'), text('001', 'a'), { kind: 'unchanged' }],
-  ['a different last_update alone', text('001', 'a'), text('001', 'a', 'f', at('13:00')), { kind: 'last-update-alone' }],
+  [
+    'a different last_update alone',
+    text('001', 'a'),
+    text('001', 'a', 'f', at('13:00')),
+    { kind: 'last-update-alone' },
+  ],
   ['same, higher', text('001', 'a'), text('002', 'a'), { kind: 'bumped', next: v('001') }],
   ['same, next revision', text('001', 'a'), text('001r2', 'a'), { kind: 'bumped', next: v('001') }],
   ['changed, same', text('001', 'a'), text('001', 'b'), { kind: 'not-bumped', next: v('002') }],
-  ['changed, lower: a published bump reverted', text('002', 'b'), text('001', 'a'), { kind: 'lower', last: v('002'), next: v('003') }],
+  [
+    'changed, lower: a published bump reverted',
+    text('002', 'b'),
+    text('001', 'a'),
+    { kind: 'lower', last: v('002'), next: v('003') },
+  ],
   ['same, lower', text('002', 'b'), text('001', 'b'), { kind: 'lower', last: v('002'), next: v('002') }],
   ['changed, facts same, next revision', text('002', 'a'), text('002r2', 'b'), { kind: 'revision' }],
   ['a revision after a revision', text('002r2', 'a'), text('002r3', 'b'), { kind: 'revision' }],
   ['a revision left out', text('002', 'a'), text('002r3', 'b'), { kind: 'gap', next: v('002r2') }],
-  ['changed, facts differ, next revision', text('002', 'a'), text('002r2', 'b', 'g'), { kind: 'revised-facts', next: v('003') }],
+  [
+    'changed, facts differ, next revision',
+    text('002', 'a'),
+    text('002r2', 'b', 'g'),
+    { kind: 'revised-facts', next: v('003') },
+  ],
   ['changed, next version', text('002', 'a'), text('003', 'b', 'g'), { kind: 'version' }],
   ['the next version after a revision', text('002r4', 'a'), text('003', 'b'), { kind: 'version' }],
-  ['a next version whose last_update goes back', text('002', 'a'), text('003', 'b', 'g', at('11:00')), { kind: 'last-update-back', last: at('12:00') }],
-  ['changed, further: two bumps squashed', text('001', 'a'), text('003', 'b'), { kind: 'gap', next: v('002') }],
-  ['a next version that begins as a revision', text('001', 'a'), text('002r2', 'b'), { kind: 'gap', next: v('002') }],
+  [
+    'a next version whose last_update goes back',
+    text('002', 'a'),
+    text('003', 'b', 'g', at('11:00')),
+    { kind: 'last-update-back', last: at('12:00') },
+  ],
+  [
+    'changed, further: two bumps squashed',
+    text('001', 'a'),
+    text('003', 'b'),
+    { kind: 'gap', next: v('002') },
+  ],
+  [
+    'a next version that begins as a revision',
+    text('001', 'a'),
+    text('002r2', 'b'),
+    { kind: 'gap', next: v('002') },
+  ],
   ['999 is followed by 1000', text('999', 'a'), text('1000', 'b'), { kind: 'version' }],
-  ['1000 under the number 999', text('1000', 'a'), text('999', 'b'), { kind: 'lower', last: v('1000'), next: v('1001') }],
+  [
+    '1000 under the number 999',
+    text('1000', 'a'),
+    text('999', 'b'),
+    { kind: 'lower', last: v('1000'), next: v('1001') },
+  ],
 ])('%s', (_, last, live, expected) => {
   expect(judge({ live, ...(last && { last }) })).toEqual(expected);
 });
 
 test.each<[string, Stand | undefined, Stand, Case['original'], Verdict]>([
-  ['above the original', undefined, text('003', 'a'), original('002', 1, 2), { kind: 'ahead', original: v('002') }],
-  ['new, of an older version', undefined, text('001', 'a'), original('003', 1, 2, 3), { kind: 'new', imported: false }],
-  ['changed, the same number: a new wording', text('001', 'a'), text('001', 'b'), original('001', 1), { kind: 'not-bumped', next: v('001r2') }],
-  ['changed, further, published by the original', text('001', 'a'), text('003', 'b'), original('004', 1, 2, 3, 4), { kind: 'version' }],
-  ['changed, further, what the original is about to publish', text('001', 'a'), text('003', 'b'), original('003', 1, 2), { kind: 'version' }],
-  ['changed, further, never published', text('001', 'a'), text('003', 'b'), original('005', 1, 5), { kind: 'gap', next: v('005') }],
-  ['same text for newer facts', text('001', 'a'), text('002', 'a'), original('002', 1, 2), { kind: 'version' }],
-  ['a last update of its own means nothing', text('001', 'a'), text('001', 'a', 'f', at('13:00')), original('001', 1), { kind: 'unchanged' }],
+  [
+    'above the original',
+    undefined,
+    text('003', 'a'),
+    original('002', 1, 2),
+    { kind: 'ahead', original: v('002') },
+  ],
+  [
+    'new, of an older version',
+    undefined,
+    text('001', 'a'),
+    original('003', 1, 2, 3),
+    { kind: 'new', imported: false },
+  ],
+  [
+    'changed, the same number: a new wording',
+    text('001', 'a'),
+    text('001', 'b'),
+    original('001', 1),
+    { kind: 'not-bumped', next: v('001r2') },
+  ],
+  [
+    'changed, further, published by the original',
+    text('001', 'a'),
+    text('003', 'b'),
+    original('004', 1, 2, 3, 4),
+    { kind: 'version' },
+  ],
+  [
+    'changed, further, what the original is about to publish',
+    text('001', 'a'),
+    text('003', 'b'),
+    original('003', 1, 2),
+    { kind: 'version' },
+  ],
+  [
+    'changed, further, never published',
+    text('001', 'a'),
+    text('003', 'b'),
+    original('005', 1, 5),
+    { kind: 'gap', next: v('005') },
+  ],
+  [
+    'same text for newer facts',
+    text('001', 'a'),
+    text('002', 'a'),
+    original('002', 1, 2),
+    { kind: 'version' },
+  ],
+  [
+    'a last update of its own means nothing',
+    text('001', 'a'),
+    text('001', 'a', 'f', at('13:00')),
+    original('001', 1),
+    { kind: 'unchanged' },
+  ],
 ])('a translation: %s', (_, last, live, of, expected) => {
   expect(judge({ live, ...(last && { last }), ...(of && { original: of }) })).toEqual(expected);
 });

@@ -59,7 +59,8 @@ export function judge({ live, last, original }: Case): Verdict {
   }
   const order = compareVersions(live.version, last.version);
   const changed = live.content !== last.content;
-  if (order < 0) return { kind: 'lower', last: last.version, next: changed ? nextOf(last, original) : last.version };
+  if (order < 0)
+    return { kind: 'lower', last: last.version, next: changed ? nextOf(last, original) : last.version };
   if (!changed) return judgeSame({ live, last, ...(original && { original }) }, order);
   if (order === 0) return { kind: 'not-bumped', next: nextOf(last, original) };
   return judgeChanged({ live, last, ...(original && { original }) });
@@ -73,10 +74,13 @@ function nextOf(last: Stand, original: Case['original']): Version {
 
 function judgeSame({ live, last, original }: Case & { last: Stand }, order: number): Verdict {
   if (order === 0) {
-    return !original && live.lastUpdate !== last.lastUpdate ? { kind: 'last-update-alone' } : { kind: 'unchanged' };
+    return !original && live.lastUpdate !== last.lastUpdate
+      ? { kind: 'last-update-alone' }
+      : { kind: 'unchanged' };
   }
   // A translator who raises the number says that the text holds for the newer facts, which are inherited.
-  const confirms = original?.published.includes(live.version.number) || original?.version.number === live.version.number;
+  const confirms =
+    original?.published.includes(live.version.number) || original?.version.number === live.version.number;
   if (confirms && live.version.number > last.version.number) return { kind: 'version' };
   return { kind: 'bumped', next: last.version };
 }
@@ -84,15 +88,20 @@ function judgeSame({ live, last, original }: Case & { last: Stand }, order: numb
 function judgeChanged({ live, last, original }: Case & { last: Stand }): Verdict {
   const { number, revision } = live.version;
   if (number === last.version.number) {
-    if (live.facts !== last.facts) return { kind: 'revised-facts', next: { number: number + 1, revision: 1 } };
+    if (live.facts !== last.facts)
+      return { kind: 'revised-facts', next: { number: number + 1, revision: 1 } };
     if (revision === last.version.revision + 1) return { kind: 'revision' };
     return { kind: 'gap', next: { number, revision: last.version.revision + 1 } };
   }
   const isNext = number === last.version.number + 1;
   const isPublished = original?.published.includes(number) || original?.version.number === number;
   if (revision > 1 || !(isNext || isPublished)) {
-    return { kind: 'gap', next: original ? original.version : { number: last.version.number + 1, revision: 1 } };
+    return {
+      kind: 'gap',
+      next: original ? original.version : { number: last.version.number + 1, revision: 1 },
+    };
   }
-  if (!original && live.lastUpdate < last.lastUpdate) return { kind: 'last-update-back', last: last.lastUpdate };
+  if (!original && live.lastUpdate < last.lastUpdate)
+    return { kind: 'last-update-back', last: last.lastUpdate };
   return { kind: 'version' };
 }

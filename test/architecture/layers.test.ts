@@ -19,11 +19,26 @@ test('every folder of src imports only downward and leaves the world to host and
 });
 
 test.each([
-  ['an import upward', 'model/version.ts', "import { plan } from '../site/plan.ts';", 'may not import `site`'],
-  ['a type import upward', 'model/version.ts', "import type { Plan } from '../site/plan.ts';", 'may not import `site`'],
+  [
+    'an import upward',
+    'model/version.ts',
+    "import { plan } from '../site/plan.ts';",
+    'may not import `site`',
+  ],
+  [
+    'a type import upward',
+    'model/version.ts',
+    "import type { Plan } from '../site/plan.ts';",
+    'may not import `site`',
+  ],
   ['a re-export upward', 'site/plan.ts', "export * from '../render/page.ts';", 'may not import `render`'],
   ['a dynamic import upward', 'source/a.ts', "await import('../build/build.ts')", 'may not import `build`'],
-  ['host below cli', 'build/build.ts', "import type { Lock } from '../host/lock.ts';", 'may not import `host`'],
+  [
+    'host below cli',
+    'build/build.ts',
+    "import type { Lock } from '../host/lock.ts';",
+    'may not import `host`',
+  ],
   ['the file system', 'render/page.ts', "import { readFileSync } from 'node:fs';", 'uses node:fs'],
   ['a child process', 'versions/a.ts', "import { spawn } from 'child_process';", 'uses node:child_process'],
   ['the clock', 'site/derive.ts', 'const now = Date.now();', 'uses Date.now'],

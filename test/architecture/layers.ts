@@ -37,12 +37,18 @@ export interface Module {
  * `host` by anything but `cli`, a use of the outer world below `host`, a folder that is no floor.
  */
 export function findViolations(modules: readonly Module[]): string[] {
-  return modules.flatMap((module) => [...misplaced(module), ...upwardImports(module), ...worldlyUses(module)]);
+  return modules.flatMap((module) => [
+    ...misplaced(module),
+    ...upwardImports(module),
+    ...worldlyUses(module),
+  ]);
 }
 
 function misplaced({ path }: Module): string[] {
   const folder = floorOf(path);
-  return path.includes('/') && rank(folder) < 0 ? [`${path}: \`${folder}\` is not a floor of the architecture`] : [];
+  return path.includes('/') && rank(folder) < 0
+    ? [`${path}: \`${folder}\` is not a floor of the architecture`]
+    : [];
 }
 
 function upwardImports({ path, text }: Module): string[] {

@@ -46,14 +46,8 @@ export const markdownCodes = {
   },
   INC311: {
     severity: 'error',
-    title: 'The text takes too long to parse',
-    why: 'One report must not hold up the others. Parsing is stopped after `limits.parse_time` milliseconds.',
+    title: 'The text takes too much time or memory to parse',
+    why: 'One report must not hold up the others. Parsing is stopped after `limits.parse_time` milliseconds, or when it has used up its memory.',
     fix: 'Look for very long runs of brackets, asterisks, backticks or list marks and remove them.',
-  },
-  INC312: {
-    severity: 'error',
-    title: 'The text could not be parsed',
-    why: 'Parsing it used up the memory it may use, or ended in a failure that is ours.',
-    fix: 'Halve the text until it works to find the place, remove that, and report it to us with the place.',
   },
 } as const satisfies Record<string, CodeText>;

@@ -24,13 +24,15 @@ function visible(character: string): string {
 
 /** C1 controls, and the direction signs that can make source look like other source (CVE-2021-42574). */
 function isTrojan(code: number): boolean {
-  return (code >= 0x80 && code <= 0x9f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+  return (
+    (code >= 0x80 && code <= 0x9f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
+  );
 }
 
 function widthOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (character === '\t') return TAB;
-  if (/^[\p{Mn}\p{Me}\u200b-\u200f\ufe00-\ufe0f]$/u.test(character)) return 0;
+  if (/^(?:\p{Mn}|\p{Me}|\p{Cf})$/u.test(character)) return 0;
   return isWide(code) ? 2 : 1;
 }
 

@@ -10,7 +10,12 @@ function command({ severity, place, code, message, hint }: Diagnostic): string {
     ['file', place.file],
     ['line', place.line],
     ['col', place.column],
-    ...(place.end ? ([['endLine', place.end.line], ['endColumn', place.end.column]] as const) : []),
+    ...(place.end
+      ? ([
+          ['endLine', place.end.line],
+          ['endColumn', place.end.column],
+        ] as const)
+      : []),
     ['title', code],
   ];
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');

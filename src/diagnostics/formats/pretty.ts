@@ -33,7 +33,9 @@ export function formatPretty(
     sources.set(file, known);
     return known;
   };
-  const blocks = diagnostics.map((diagnostic) => formatOne(diagnostic, linesOf, paint, Math.max(width, NARROWEST)));
+  const blocks = diagnostics.map((diagnostic) =>
+    formatOne(diagnostic, linesOf, paint, Math.max(width, NARROWEST)),
+  );
   return `${blocks.join('\n')}\n${paint('bold', countOf(diagnostics))}\n`;
 }
 
@@ -42,7 +44,10 @@ export function countOf(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
   const files = new Set(diagnostics.map(({ place }) => place.file)).size;
-  const parts = [...(errors > 0 ? [plural(errors, 'error')] : []), ...(warnings > 0 ? [plural(warnings, 'warning')] : [])];
+  const parts = [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+  ];
   return `${parts.join(', ')} in ${plural(files, 'file')}`;
 }
 
@@ -55,12 +60,25 @@ function formatOne(
   const { place, severity, code, message, hint, related = [] } = diagnostic;
   const colour = severity === 'error' ? 'red' : 'yellow';
   const where = paint('underline', makeVisible(`${place.file}:${place.line}:${place.column}`));
-  const lines = [`${where}  ${paint([colour, 'bold'], severity)} ${paint('dim', code)}  ${makeVisible(message)}`];
-  lines.push(...codeFrame(place, related.map((each) => each.place), linesOf(place.file), (text) => paint(colour, text), paint, width));
+  const lines = [
+    `${where}  ${paint([colour, 'bold'], severity)} ${paint('dim', code)}  ${makeVisible(message)}`,
+  ];
+  lines.push(
+    ...codeFrame(
+      place,
+      related.map((each) => each.place),
+      linesOf(place.file),
+      (text) => paint(colour, text),
+      paint,
+      width,
+    ),
+  );
   if (hint !== undefined) lines.push(`  ${paint('cyan', 'hint')}     ${makeVisible(hint)}`);
   for (const each of related) {
     const at = each.place.file === place.file ? '' : `${each.place.file}:`;
-    lines.push(`  ${paint('cyan', 'related')}  ${makeVisible(`${at}${each.place.line}:${each.place.column} ${each.message}`)}`);
+    lines.push(
+      `  ${paint('cyan', 'related')}  ${makeVisible(`${at}${each.place.line}:${each.place.column} ${each.message}`)}`,
+    );
   }
   return `${lines.join('\n')}\n`;
 }
@@ -76,7 +94,9 @@ function codeFrame(
 ): string[] {
   if (source.join('') === '' || source[place.line - 1] === undefined) return [];
   const numbers = [place.line, ...related.filter(({ file }) => file === place.file).map(({ line }) => line)];
-  const shown = [...new Set(numbers)].filter((line) => source[line - 1] !== undefined).toSorted((a, b) => a - b);
+  const shown = [...new Set(numbers)]
+    .filter((line) => source[line - 1] !== undefined)
+    .toSorted((a, b) => a - b);
   const gutter = String(shown.at(-1)).length;
   const room = width - MARGIN - gutter - 3;
   return shown.flatMap((line) => {
@@ -85,7 +105,10 @@ function codeFrame(
     const head = `${' '.repeat(MARGIN)}${paint('dim', `${String(line).padStart(gutter)} │`)} ${cut.text}`;
     if (line !== place.line) return [head];
     const under = underline(text, place, cut, room);
-    return [head, `${' '.repeat(MARGIN + gutter)} ${paint('dim', '│')} ${' '.repeat(under.before)}${mark('▔'.repeat(under.length))}`];
+    return [
+      head,
+      `${' '.repeat(MARGIN + gutter)} ${paint('dim', '│')} ${' '.repeat(under.before)}${mark('▔'.repeat(under.length))}`,
+    ];
   });
 }
 
@@ -103,7 +126,8 @@ function cutAround(line: string, column: number, room: number): Cut {
   const lead = from > 0 ? '…' : '';
   let text = '';
   for (const character of line.slice(from)) {
-    if (displayWidth(lead + text + character) > room - 1) return { text: `${lead}${makeVisible(text)}…`, from, lead: lead.length };
+    if (displayWidth(lead + text + character) > room - 1)
+      return { text: `${lead}${makeVisible(text)}…`, from, lead: lead.length };
     text += character;
   }
   return { text: lead + makeVisible(text), from, lead: lead.length };

@@ -1,4 +1,15 @@
-import type { Definition, Html, Image, ImageReference, Link, Node, Parents, Root, RootContent } from 'mdast';
+import type {
+  Definition,
+  Html,
+  Image,
+  ImageReference,
+  Link,
+  LinkReference,
+  Node,
+  Parents,
+  Root,
+  RootContent,
+} from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
@@ -16,10 +27,10 @@ import { resolveLink } from './resolve-link.ts';
 export function checkNodes() {
   return (tree: Root, file: VFile): void => {
     const rendering = file.data.rendering!;
-    const shown = pictureDefinitions(tree);
+    const refused = refuseDefinitions(tree, rendering);
     visit(tree, (node, index, parent) => {
       if (parent === undefined || index === undefined) return undefined;
-      const replacement = replace(node, shown, rendering);
+      const replacement = replace(node, refused, rendering);
       if (replacement === undefined) return undefined;
       (parent as Parents).children.splice(index, 1, ...(replacement as never[]));
       return [SKIP, index];
@@ -28,19 +39,23 @@ export function checkNodes() {
 }
 
 /** What a node becomes: other nodes, or undefined where it may stay as it is (its address may be changed). */
-function replace(node: Node, shown: ReadonlySet<string>, rendering: Rendering): RootContent[] | undefined {
+function replace(node: Node, refused: ReadonlySet<string>, rendering: Rendering): RootContent[] | undefined {
   switch (node.type) {
     case 'html':
       return dropHtml(node as Html, rendering);
     case 'link':
       return keepLink(node as Link, rendering) ? undefined : (node as Link).children;
+    case 'linkReference':
+      return refused.has((node as LinkReference).identifier) ? (node as LinkReference).children : undefined;
     case 'definition':
-      return keepDefinition(node as Definition, shown, rendering) ? undefined : [];
+      return refused.has((node as Definition).identifier) ? [] : undefined;
     case 'image':
       return keepPicture(node as Image, rendering) ? undefined : altText((node as Image).alt);
     case 'imageReference':
       checkAlt(node as ImageReference, rendering);
-      return undefined;
+      return refused.has((node as ImageReference).identifier)
+        ? altText((node as ImageReference).alt)
+        : undefined;
     default:
       return undefined;
   }
@@ -84,8 +99,15 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
   }
 }
 
-function keepDefinition(node: Definition, shown: ReadonlySet<string>, rendering: Rendering): boolean {
-  return shown.has(node.identifier) ? keepPicture(node, rendering) : keepLink(node, rendering);
+/** Resolves the addresses of all definitions; gives the identifiers of those that lead nowhere we allow. */
+function refuseDefinitions(tree: Root, rendering: Rendering): ReadonlySet<string> {
+  const shown = pictureDefinitions(tree);
+  const refused = new Set<string>();
+  visit(tree, 'definition', (node) => {
+    const isKept = shown.has(node.identifier) ? keepPicture(node, rendering) : keepLink(node, rendering);
+    if (!isKept) refused.add(node.identifier);
+  });
+  return refused;
 }
 
 function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
@@ -160,4 +182,3 @@ function report(rendering: Rendering, node: Node, what: Omit<Diagnostic, 'place'
   const { options, diagnostics } = rendering;
   diagnostics.push({ ...what, place: placeOf(options.file, rangeOf(node.position, options)) });
 }
-

@@ -59,7 +59,8 @@ function finishElement(node: Element, rendering: Rendering): ElementContent {
     case 'img':
       return finishPicture(node, rendering);
     case 'li':
-      if (typeof node.properties['id'] === 'string') node.properties['id'] = options.idPrefix + node.properties['id'];
+      if (typeof node.properties['id'] === 'string')
+        node.properties['id'] = options.idPrefix + node.properties['id'];
       return node;
     case 'input':
       return task(node, rendering);
@@ -75,7 +76,11 @@ function finishElement(node: Element, rendering: Rendering): ElementContent {
         if (cell.tagName === 'img') finishPicture(cell, rendering);
       });
       // A region that scrolls must be reachable by keyboard and have a name (WCAG 2.2, 2.1.1).
-      return h('div', { className: ['table'], role: 'region', tabIndex: 0, ariaLabel: options.labels.table }, node);
+      return h(
+        'div',
+        { className: ['table'], role: 'region', tabIndex: 0, ariaLabel: options.labels.table },
+        node,
+      );
     default:
       return node;
   }
@@ -147,8 +152,9 @@ function finishCode(node: Element): Element {
   return node;
 }
 
-/** `align` is no longer HTML; a class says the same. */
+/** `align` is no longer HTML; a class says the same. A heading cell without words heads nothing. */
 function finishCell(node: Element): Element {
+  if (node.tagName === 'th' && node.children.length === 0) node.tagName = 'td';
   const { align } = node.properties;
   if (typeof align !== 'string') return node;
   delete node.properties['align'];

@@ -7,7 +7,9 @@ import { options } from './testing.ts';
 
 const html = async (text: string, more = {}) => (await renderMarkdown(text, options(more))).value.html;
 const codes = async (text: string, more = {}) =>
-  (await renderMarkdown(text, options(more))).diagnostics.map(({ code, place }) => `${code} ${place.line}:${place.column}`);
+  (await renderMarkdown(text, options(more))).diagnostics.map(
+    ({ code, place }) => `${code} ${place.line}:${place.column}`,
+  );
 
 test('headings begin at h2, leave no level out and have ids of their own', async () => {
   const text = '# Impact\n\n### Who\n\n### What\n\n## Impact\n';
@@ -32,7 +34,10 @@ test('an alert is an aside with a title in the language of the text', async () =
 
 test('raw HTML goes, its words stay, and each tag is placed', async () => {
   expect(await html('a <b onclick="x()">word</b> <!-- note --> c')).toBe('<p>a word  c</p>');
-  expect(await codes('ok\n\na <b>word</b>\n\n<script>\nalert(1)\n</script>\n')).toEqual(['INC301 3:3', 'INC301 5:1']);
+  expect(await codes('ok\n\na <b>word</b>\n\n<script>\nalert(1)\n</script>\n')).toEqual([
+    'INC301 3:3',
+    'INC301 5:1',
+  ]);
 });
 
 test.each([
@@ -76,7 +81,10 @@ test('a picture gets its content address and size; one for the language wins', a
   expect(await html('![Errors](graph.png)', { pictures })).toBe(
     `<p><img src="/assets/${'a'.repeat(64)}.png" alt="Errors" width="600" height="200" loading="lazy" decoding="async"></p>`,
   );
-  const french = await renderMarkdown('![Erreurs](./graph.png)', options({ pictures, language: 'fr' as Language }));
+  const french = await renderMarkdown(
+    '![Erreurs](./graph.png)',
+    options({ pictures, language: 'fr' as Language }),
+  );
   expect(french.value.pictures).toEqual([fr.address]);
 });
 
@@ -94,7 +102,9 @@ test('tables scroll, align by class and have a name; tasks are marks with names'
   const table = await html('| a | b |\n|---|--:|\n| 1 | [l](../2020-01-01-x/) |');
   expect(table).toContain('<div class="table" role="region" tabindex="0" aria-label="Table"><table>');
   expect(table).toContain('<td class="align-right"><a href="/en/incidents/2020-01-01-x/">');
-  expect(await html('- [x] a\n- [ ] b')).toContain('<span class="task" role="img" aria-label="done">☑</span>');
+  expect(await html('- [x] a\n- [ ] b')).toContain(
+    '<span class="task" role="img" aria-label="done">☑</span>',
+  );
 });
 
 test('code is left to right, and coloured where its language is known', async () => {
@@ -119,12 +129,36 @@ test('places are those of the file', async () => {
 });
 
 test('plain text keeps words and blocks', async () => {
-  const { value } = await renderMarkdown('# A\n\nb *c*\n\n- d\n- e\n\n| f | g |\n|---|---|\n| h | i |', options());
+  const { value } = await renderMarkdown(
+    '# A\n\nb *c*\n\n- d\n- e\n\n| f | g |\n|---|---|\n| h | i |',
+    options(),
+  );
   expect(value.text).toBe('A\n\nb c\n\nd\ne\n\nf g\nh i');
 });
 
 test('text without a sign of GFM renders the same with and without it', () => {
-  const words = fc.constantFrom('a', '*b*', '`c`', '# d', '- e', '> f', '1. g', '\n', '\n\n', '[h](#s)', '!', '_', '<i>', '&amp;', '    ', '***', '(c)', '"', '\\', '😀');
+  const words = fc.constantFrom(
+    'a',
+    '*b*',
+    '`c`',
+    '# d',
+    '- e',
+    '> f',
+    '1. g',
+    '\n',
+    '\n\n',
+    '[h](#s)',
+    '!',
+    '_',
+    '<i>',
+    '&amp;',
+    '    ',
+    '***',
+    '(c)',
+    '"',
+    '\\',
+    '😀',
+  );
   fc.assert(
     fc.property(fc.array(words, { maxLength: 30 }), (parts) => {
       const text = parts.join(' ');

@@ -1,9 +1,35 @@
 import type { Element, Nodes } from 'hast';
 
-const PARAGRAPHS = new Set(['p', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'aside', 'ul', 'ol', 'table', 'hr']);
+const PARAGRAPHS = new Set([
+  'p',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'blockquote',
+  'aside',
+  'ul',
+  'ol',
+  'table',
+  'hr',
+]);
 const LINES = new Set(['li', 'tr', 'br']);
 /** Between the children of these, white space is layout and no text. */
-const CONTAINERS = new Set(['ul', 'ol', 'table', 'thead', 'tbody', 'tr', 'blockquote', 'aside', 'section', 'div']);
+const CONTAINERS = new Set([
+  'ul',
+  'ol',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'blockquote',
+  'aside',
+  'section',
+  'div',
+]);
 
 /** The words of a tree: blocks separated by blank lines, list items and table rows by line breaks. */
 export function plainText(tree: Nodes): string {

@@ -24,11 +24,14 @@ export function resolveLink(address: string, language: Language): Destination {
     return { kind: 'report', url, reference };
   }
   if (hasControls(address)) return { kind: 'refused', why: 'holds control characters' };
-  if (/^mailto:[^\s@]+@[^\s@]+$/i.test(address)) return { kind: 'web', url: address };
+  if (/^mailto:[^\s@]+@[^\s@]+$/i.test(address)) return { kind: 'web', url: lowerScheme(address) };
   if (/^https?:\/\/[^\s/]/i.test(address)) {
-    return URL.canParse(address) ? { kind: 'web', url: address } : { kind: 'refused', why: 'is no valid address' };
+    return URL.canParse(address)
+      ? { kind: 'web', url: address }
+      : { kind: 'refused', why: 'is no valid address' };
   }
-  if (/^[a-z][a-z\d+.-]*:/i.test(address)) return { kind: 'refused', why: 'uses a scheme that is not allowed' };
+  if (/^[a-z][a-z\d+.-]*:/i.test(address))
+    return { kind: 'refused', why: 'uses a scheme that is not allowed' };
   return { kind: 'refused', why: address === '' ? 'is empty' : 'leads to no report and no web page' };
 }
 
@@ -39,6 +42,10 @@ export function decodeFragment(fragment: string): string {
   } catch {
     return fragment;
   }
+}
+
+function lowerScheme(address: string): string {
+  return address.replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase());
 }
 
 /** C0 and C1 controls, which browsers drop from addresses before they look at the scheme. */

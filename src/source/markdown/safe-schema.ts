@@ -1,25 +1,29 @@
 import type { Options } from 'rehype-sanitize';
 
-const PLAIN_ELEMENTS = [
-  ...['a', 'aside', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr'],
-  ...['img', 'input', 'li', 'ol', 'p', 'pre', 'section', 'strong', 'sup'],
-  ...['table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
-];
+const ELEMENTS =
+  'a aside blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input li ol p pre section strong sup ' +
+  'table tbody td th thead tr ul';
 
 /**
  * What may be in rendered Markdown: the elements Markdown itself can make, with the attributes it gives
  * them, and addresses of four kinds. Everything not named here is dropped, whatever made it.
  */
 export const safeSchema: Options = {
-  tagNames: PLAIN_ELEMENTS,
+  tagNames: ELEMENTS.split(' '),
   attributes: {
     a: ['href', 'dataFootnoteRef', 'dataFootnoteBackref', 'ariaDescribedBy', 'ariaLabel', 'id', 'title'],
     aside: [['className', /^alert(?:-(?:note|tip|important|warning|caution))?$/]],
     code: [['className', /^language-[\w+#.-]{1,40}$/]],
-    h2: [['className', 'sr-only'], ['id', 'footnote-label']],
+    h2: [
+      ['className', 'sr-only'],
+      ['id', 'footnote-label'],
+    ],
     img: ['src', 'alt', 'title'],
     input: [['type', 'checkbox'], ['disabled', true], 'checked'],
-    li: [['className', 'task-list-item'], ['id', /^fn-[\w%.-]*$/]],
+    li: [
+      ['className', 'task-list-item'],
+      ['id', /^fn-[\w%.-]*$/],
+    ],
     ol: ['start', ['className', 'contains-task-list']],
     p: [['className', 'alert-title']],
     section: ['dataFootnotes', ['className', 'footnotes']],

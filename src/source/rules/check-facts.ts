@@ -41,8 +41,20 @@ const oneInstantOneEntry: Rule = ({ entries, ...subject }) =>
     const second = Math.max(before.index, index);
     return [
       {
-        ...problem(subject, 'INC202', `timeline.${second}.at`, 'error', `There are two entries at ${entry.at}`, 'Give one of them another second: each entry is found by its instant.'),
-        related: [{ place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.at`)), message: 'the other entry' }],
+        ...problem(
+          subject,
+          'INC202',
+          `timeline.${second}.at`,
+          'error',
+          `There are two entries at ${entry.at}`,
+          'Give one of them another second: each entry is found by its instant.',
+        ),
+        related: [
+          {
+            place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.at`)),
+            message: 'the other entry',
+          },
+        ],
       },
     ];
   });
@@ -50,7 +62,10 @@ const oneInstantOneEntry: Rule = ({ entries, ...subject }) =>
 const knownServices: Rule = ({ known, ...subject }) => {
   const named = [
     { services: known.services, path: 'services' },
-    ...(known.timeline ?? []).map((entry, index) => ({ services: entry?.services, path: `timeline.${index}.services` })),
+    ...(known.timeline ?? []).map((entry, index) => ({
+      services: entry?.services,
+      path: `timeline.${index}.services`,
+    })),
   ];
   const ids = subject.request.context.serviceIds;
   return named.flatMap(({ services = [], path }) => {
@@ -58,48 +73,101 @@ const knownServices: Rule = ({ known, ...subject }) => {
     return (isList ? services : Object.keys(services)).flatMap((id, index) => {
       if (ids.includes(id)) return [];
       const guess = nearest(id, ids);
-      const hint = guess ? `Did you mean \`${guess}\`?` : 'Add it to `services` in site.yaml, or correct the id.';
-      const place = isList ? subject.matter.place(`${path}.${index}`) : subject.matter.keyPlace(`${path}.${id}`);
-      return [{ code: 'INC201', severity: 'error', place: placeOf(subject.request.path, place), message: `There is no service \`${id}\` in site.yaml`, hint }];
+      const hint = guess
+        ? `Did you mean \`${guess}\`?`
+        : 'Add it to `services` in site.yaml, or correct the id.';
+      const place = isList
+        ? subject.matter.place(`${path}.${index}`)
+        : subject.matter.keyPlace(`${path}.${id}`);
+      return [
+        {
+          code: 'INC201',
+          severity: 'error',
+          place: placeOf(subject.request.path, place),
+          message: `There is no service \`${id}\` in site.yaml`,
+          hint,
+        },
+      ];
     });
   });
 };
 
 const hasTimeline: Rule = ({ known, matter, request }) =>
-  (known.timeline?.length ?? 0) > 0 || (matter.value['timeline'] !== undefined && !isEmptyList(matter.value['timeline']))
+  (known.timeline?.length ?? 0) > 0 ||
+  (matter.value['timeline'] !== undefined && !isEmptyList(matter.value['timeline']))
     ? []
     : [
         {
           code: 'INC111',
           severity: 'error',
           place: placeOf(request.path, 'timeline' in matter.value ? matter.keyPlace('timeline') : undefined),
-          message: matter.value['timeline'] === undefined ? '`timeline` is missing' : '`timeline` has no entry',
+          message:
+            matter.value['timeline'] === undefined ? '`timeline` is missing' : '`timeline` has no entry',
           hint: 'Add `timeline:` with at least one entry, each with `at` and `title`.',
         },
       ];
 
 const plannedInOrder: Rule = ({ known, ...subject }) =>
   known.planned && known.planned.end <= known.planned.start
-    ? [problem(subject, 'INC203', 'planned.end', 'error', 'The planned end is not after the planned start', 'Exchange the two, or correct one of them.')]
+    ? [
+        problem(
+          subject,
+          'INC203',
+          'planned.end',
+          'error',
+          'The planned end is not after the planned start',
+          'Exchange the two, or correct one of them.',
+        ),
+      ]
     : [];
 
 const plannedIsMaintenance: Rule = ({ known, ...subject }) => {
   const kind = known.kind ?? 'incident';
   if (kind === 'maintenance' && !known.planned && subject.matter.value['planned'] === undefined) {
-    return [problem(subject, 'INC204', 'kind', 'error', 'Maintenance needs a plan', 'Add `planned: {start: …, end: …}`.')];
+    return [
+      problem(
+        subject,
+        'INC204',
+        'kind',
+        'error',
+        'Maintenance needs a plan',
+        'Add `planned: {start: …, end: …}`.',
+      ),
+    ];
   }
   if (kind !== 'maintenance' && known.planned && subject.matter.value['kind'] !== 'maintenance') {
-    return [problem(subject, 'INC205', 'planned', 'error', 'Only maintenance is planned', 'Add `kind: maintenance`, or delete `planned`.')];
+    return [
+      problem(
+        subject,
+        'INC205',
+        'planned',
+        'error',
+        'Only maintenance is planned',
+        'Add `kind: maintenance`, or delete `planned`.',
+      ),
+    ];
   }
   return [];
 };
 
 const statesOfKind: Rule = ({ known, entries, ...subject }) => {
   const kind: Kind = known.kind ?? 'incident';
-  const own: readonly State[] = [...(kind === 'maintenance' ? MAINTENANCE_STATES : INCIDENT_STATES), 'withdrawn'];
+  const own: readonly State[] = [
+    ...(kind === 'maintenance' ? MAINTENANCE_STATES : INCIDENT_STATES),
+    'withdrawn',
+  ];
   return entries.flatMap(({ entry, index }) =>
     entry.state && !own.includes(entry.state)
-      ? [problem(subject, 'INC206', `timeline.${index}.state`, 'error', `\`${entry.state}\` is no state of ${kind === 'maintenance' ? 'maintenance' : 'an incident'}`, `It is one of ${own.map((each) => `\`${each}\``).join(', ')}.`)]
+      ? [
+          problem(
+            subject,
+            'INC206',
+            `timeline.${index}.state`,
+            'error',
+            `\`${entry.state}\` is no state of ${kind === 'maintenance' ? 'maintenance' : 'an incident'}`,
+            `It is one of ${own.map((each) => `\`${each}\``).join(', ')}.`,
+          ),
+        ]
       : [],
   );
 };
@@ -111,7 +179,16 @@ const reopeningSaysWhy: Rule = ({ entries, ...subject }) => {
     const reopens = closed && !CLOSED_STATES.includes(entry.state);
     closed = CLOSED_STATES.includes(entry.state);
     return reopens && entry.text === undefined
-      ? [problem(subject, 'INC207', `timeline.${index}.state`, 'error', 'This reopens a closed report without a word', 'Add a `text` that says what came back, or correct the instant.')]
+      ? [
+          problem(
+            subject,
+            'INC207',
+            `timeline.${index}.state`,
+            'error',
+            'This reopens a closed report without a word',
+            'Add a `text` that says what came back, or correct the instant.',
+          ),
+        ]
       : [];
   });
 };
@@ -119,14 +196,32 @@ const reopeningSaysWhy: Rule = ({ entries, ...subject }) => {
 const updatedLast: Rule = ({ known, entries, ...subject }) => {
   const newest = entries.at(-1)?.entry.at;
   return known.last_update !== undefined && newest !== undefined && known.last_update < newest
-    ? [problem(subject, 'INC208', 'last_update', 'error', `\`last_update\` is earlier than the newest entry, ${newest}`, 'Delete the line: without it the newest entry counts.')]
+    ? [
+        problem(
+          subject,
+          'INC208',
+          'last_update',
+          'error',
+          `\`last_update\` is earlier than the newest entry, ${newest}`,
+          'Delete the line: without it the newest entry counts.',
+        ),
+      ]
     : [];
 };
 
 const withdrawalSaysWhy: Rule = ({ entries, ...subject }) =>
   entries.flatMap(({ entry, index }) =>
     entry.state === 'withdrawn' && entry.text === undefined
-      ? [problem(subject, 'INC209', `timeline.${index}.state`, 'error', 'A report is withdrawn with a reason', 'Add a `text` to this entry that says why.')]
+      ? [
+          problem(
+            subject,
+            'INC209',
+            `timeline.${index}.state`,
+            'error',
+            'A report is withdrawn with a reason',
+            'Add a `text` to this entry that says why.',
+          ),
+        ]
       : [],
   );
 
@@ -139,7 +234,16 @@ const phasesInOrder: Rule = ({ entries, ...subject }) => {
     const isBack = rank <= furthest;
     furthest = Math.max(furthest, rank);
     return isBack
-      ? [problem(subject, 'INC211', `timeline.${index}.phase`, 'error', `\`${entry.phase}\` follows \`${order[furthest]}\` in time`, 'Each phase is reached once, in the order detected, acknowledged, mitigated.')]
+      ? [
+          problem(
+            subject,
+            'INC211',
+            `timeline.${index}.phase`,
+            'error',
+            `\`${entry.phase}\` follows \`${order[furthest]}\` in time`,
+            'Each phase is reached once, in the order detected, acknowledged, mitigated.',
+          ),
+        ]
       : [];
   });
 };
@@ -149,11 +253,23 @@ const statesGoForward: Rule = ({ entries, ...subject }) => {
   let before: State | undefined;
   return entries.flatMap(({ entry, index }) => {
     if (!entry.state) return [];
-    const goesBack = before !== undefined && !CLOSED_STATES.includes(before) && order.indexOf(entry.state) < order.indexOf(before);
+    const goesBack =
+      before !== undefined &&
+      !CLOSED_STATES.includes(before) &&
+      order.indexOf(entry.state) < order.indexOf(before);
     const from = before;
     before = entry.state;
     return goesBack && order.includes(entry.state)
-      ? [problem(subject, 'INC220', `timeline.${index}.state`, 'warning', `The state goes back from \`${from}\` to \`${entry.state}\``, 'If the fix did not hold, say so in the `text`; else correct the state or the instant.')]
+      ? [
+          problem(
+            subject,
+            'INC220',
+            `timeline.${index}.state`,
+            'warning',
+            `The state goes back from \`${from}\` to \`${entry.state}\``,
+            'If the fix did not hold, say so in the `text`; else correct the state or the instant.',
+          ),
+        ]
       : [];
   });
 };
@@ -168,8 +284,20 @@ const entriesDiffer: Rule = ({ entries, ...subject }) => {
       ? []
       : [
           {
-            ...problem(subject, 'INC221', `timeline.${index}.title`, 'warning', 'This entry says the same as an earlier one', 'Say what is new, or delete it.'),
-            related: [{ place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.title`)), message: 'the earlier entry' }],
+            ...problem(
+              subject,
+              'INC221',
+              `timeline.${index}.title`,
+              'warning',
+              'This entry says the same as an earlier one',
+              'Say what is new, or delete it.',
+            ),
+            related: [
+              {
+                place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.title`)),
+                message: 'the earlier entry',
+              },
+            ],
           },
         ];
   });
@@ -177,15 +305,25 @@ const entriesDiffer: Rule = ({ entries, ...subject }) => {
 
 /** An outage is a service that was down; a title that says so without one frightens readers for nothing. */
 const outageMeansDown: Rule = ({ known, ...subject }) => {
-  if (!known.title || !/\boutage\b/i.test(known.title) || subject.request.language.slice(0, 2) !== 'en') return [];
-  const stated = [known.services, ...(known.timeline ?? []).map((entry) => entry?.services)].flatMap((services) =>
-    services && !Array.isArray(services) ? Object.values(services) : [],
+  if (!known.title || !/\boutage\b/i.test(known.title) || subject.request.language.slice(0, 2) !== 'en')
+    return [];
+  const stated = [known.services, ...(known.timeline ?? []).map((entry) => entry?.services)].flatMap(
+    (services) => (services && !Array.isArray(services) ? Object.values(services) : []),
   );
   const down = stated.some((state) => state === 'partial_outage' || state === 'major_outage');
   const implied = stated.length === 0 && known.services !== undefined && isDown(known.severity);
   return down || implied || known.kind === 'near-miss'
     ? []
-    : [problem(subject, 'INC223', 'title', 'warning', 'The title says “outage”, but no service was down', 'Say what users met (“slow”, “errors”), or state the services that were down.')];
+    : [
+        problem(
+          subject,
+          'INC223',
+          'title',
+          'warning',
+          'The title says “outage”, but no service was down',
+          'Say what users met (“slow”, “errors”), or state the services that were down.',
+        ),
+      ];
 };
 
 const RULES: readonly Rule[] = [oneInstantOneEntry, knownServices];

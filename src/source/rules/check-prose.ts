@@ -21,7 +21,10 @@ const SUSPICIONS: readonly Suspicion[] = [
     [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
     [/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}/, 'a token'],
     [/\b(?:gh[pousr]_\w{30,}|xox[abpr]-[\w-]{10,}|glpat-[\w-]{20,})/, 'a token'],
-    [/\b(?:password|passwd|secret|api[_-]?key|token)\s*[=:]\s*["']?(?!["'\s<[{*x…])[^\s"']{8,}/i, 'a password'],
+    [
+      /\b(?:password|passwd|secret|api[_-]?key|token)\s*[=:]\s*["']?(?!["'\s<[{*x…])[^\s"']{8,}/i,
+      'a password',
+    ],
   ].map(([pattern, what]) => ({
     code: 'INC224' as const,
     pattern: pattern as RegExp,
@@ -30,7 +33,8 @@ const SUSPICIONS: readonly Suspicion[] = [
   })),
   {
     code: 'INC225',
-    pattern: /(?<![\w./:-])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\w.]*\d)/,
+    pattern:
+      /(?<![\w./:-])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\w.]*\d)/,
     message: 'This looks like an internal address',
     hint: 'Readers cannot use it, and it tells strangers how the network is built: name the service instead.',
   },
@@ -52,10 +56,7 @@ const DANGLING = /(?:\b(?:including|such as|for example)\s*:?|[\p{L}\p{N})]:)\s*
 
 /** Things in the words of a report that are better found before readers find them. All are warnings. */
 export function checkProse(request: EditionRequest, halves: Split, matter: Matter | undefined): Diagnostic[] {
-  const lines = [
-    ...numbered(halves.yaml, halves.yamlLine),
-    ...numbered(halves.body, halves.bodyLine),
-  ];
+  const lines = [...numbered(halves.yaml, halves.yamlLine), ...numbered(halves.body, halves.bodyLine)];
   const found = lines.flatMap(({ text, line }) => suspiciousParts(request.path, text, line));
   return [...found, ...danglingTitles(request, matter), ...danglingParagraphs(request.path, halves)];
 }
@@ -75,7 +76,9 @@ function danglingTitles({ path }: EditionRequest, matter: Matter | undefined): D
   const { timeline } = matter.value;
   const entries = Array.isArray(timeline) ? timeline.map((_, index) => `timeline.${index}.title`) : [];
   return ['title', 'summary', 'changes', ...entries].flatMap((key) => {
-    const value = key.split('.').reduce<unknown>((inner, part) => (inner as Record<string, unknown> | undefined)?.[part], matter.value);
+    const value = key
+      .split('.')
+      .reduce<unknown>((inner, part) => (inner as Record<string, unknown> | undefined)?.[part], matter.value);
     return typeof value === 'string' && DANGLING.test(value) ? [dangling(path, matter.place(key))] : [];
   });
 }
@@ -90,7 +93,9 @@ function danglingParagraphs(file: string, { body, bodyLine }: Split): Diagnostic
     const next = lines.slice(index + 1).find((each) => each.trim() !== '');
     const line = bodyLine + index;
     const announcesNothing = next === undefined || /^#{1,6}\s/.test(next);
-    return announcesNothing ? [dangling(file, [line, Math.max(1, text.trimEnd().length), line, text.trimEnd().length + 1])] : [];
+    return announcesNothing
+      ? [dangling(file, [line, Math.max(1, text.trimEnd().length), line, text.trimEnd().length + 1])]
+      : [];
   });
 }
 

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import type { Diagnostic } from '../diagnostic.ts';
+import { fromVFileMessage, toVFileMessage } from '../message.ts';
+import { displayWidth, makeVisible } from './display.ts';
+import { formatDiagnostics } from './formats.ts';
+import { formatPretty } from './pretty.ts';
+
+const SOURCE = [
+  '---',
+  'timeline:',
+  '  - at: 2026-03-04T10:00:00Z',
+  '    title: "A"',
+  '  - at: 2026-03-04T10:00:00Z',
+].join('\n');
+const FILE = 'incidents/2026-03-04-dns/de.md';
+
+const problem: Diagnostic = {
+  code: 'INC202',
+  severity: 'error',
+  place: { file: FILE, line: 5, column: 9, end: { line: 5, column: 29 } },
+  message: 'There are two entries at this instant',
+  hint: 'Give one of them another second.',
+  related: [{ place: { file: FILE, line: 3, column: 9 }, message: 'the other entry' }],
+};
+
+const pretty = (diagnostic: Diagnostic, source = SOURCE, width = 100) =>
+  formatPretty([diagnostic], () => source, { colour: false, width });
+
+test('the look of a diagnostic', () => {
+  expect(pretty(problem)).toBe(`${FILE}:5:9  error INC202  There are two entries at this instant
+  3 │   - at: 2026-03-04T10:00:00Z
+  5 │   - at: 2026-03-04T10:00:00Z
+    │         ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+  hint     Give one of them another second.
+  related  3:9 the other entry
+
+1 error in 1 file
+`);
+});
+
+test('nothing to say is nothing said', () => {
+  expect(formatPretty([], () => undefined, { colour: true })).toBe('');
+});
+
+test('a file that cannot be shown has no frame, a place behind the end none either', () => {
+  const bare = formatPretty([problem], () => undefined, { colour: false });
+  expect(bare).not.toContain('│');
+  expect(pretty({ ...problem, place: { ...problem.place, line: 99 }, related: [] })).not.toContain('│');
+});
+
+test('the mark stands below the place whatever is before it', () => {
+  const at = (source: string, column: number) => {
+    const lines = pretty(
+      {
+        ...problem,
+        place: { file: FILE, line: 1, column, end: { line: 1, column: column + 1 } },
+        related: [],
+      },
+      source,
+    ).split('\n');
+    return displayWidth(lines[2]!.slice(0, lines[2]!.indexOf('▔'))) - displayWidth('  1 │ ');
+  };
+  expect(at('abc', 3)).toBe(2);
+  expect(at('\tab', 2)).toBe(2);
+  expect(at('障害x', 3)).toBe(4);
+  expect(at('e\u0301x', 3)).toBe(1);
+});
+
+test('a long line is cut around its place, and its frame no wider than asked for', () => {
+  const source = `${'a'.repeat(300)}HERE${'b'.repeat(300)}`;
+  const said = pretty(
+    { ...problem, place: { file: FILE, line: 1, column: 301, end: { line: 1, column: 305 } }, related: [] },
+    source,
+    80,
+  );
+  const [, line = '', mark = ''] = said.split('\n');
+  expect(line.slice(mark.indexOf('▔'), mark.indexOf('▔') + 4)).toBe('HERE');
+  expect(
+    Math.max(
+      ...said
+        .split('\n')
+        .filter((each) => each.includes('│'))
+        .map(displayWidth),
+    ),
+  ).toBeLessThanOrEqual(80);
+});
+
+test('nothing a writer typed reaches the terminal as a command', () => {
+  const nasty = 'a\u001b[2Jb\u202ec\u0007';
+  const said = pretty(
+    { ...problem, message: nasty, hint: nasty, place: { file: FILE, line: 1, column: 1 }, related: [] },
+    nasty,
+  );
+  // eslint-disable-next-line no-control-regex
+  expect(said.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
+  expect(makeVisible('\u001b')).toBe('␛');
+});
+
+test('colours are only there where they are asked for', () => {
+  const coloured = formatPretty([problem], () => SOURCE, { colour: true });
+  expect(coloured).toContain('\u001b[');
+  // eslint-disable-next-line no-control-regex
+  expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(pretty(problem));
+});
+
+const context = { readSource: () => SOURCE, colour: false, version: '1.2.3' };
+
+test('workflow commands escape what would end them', () => {
+  const hostile = {
+    ...problem,
+    message: '100%: a,b\r\n::error::x',
+    place: { ...problem.place, file: 'a,b:c%.md' },
+  };
+  const said = formatDiagnostics('github', [hostile], context);
+  expect(said.trimEnd().split('\n')).toHaveLength(1);
+  expect(said).toContain(
+    '::error file=a%2Cb%3Ac%25.md,line=5,col=9,endLine=5,endColumn=29,title=INC202::100%25: a,b%0D%0A::error::x%0A',
+  );
+});
+
+test('SARIF names its rules, places and related places', () => {
+  const log = JSON.parse(
+    formatDiagnostics('sarif', [problem, { ...problem, code: 'INC220', severity: 'warning' }], context),
+  );
+  const [run] = log.runs;
+  expect(run.tool.driver).toMatchObject({ name: 'incident-press', version: '1.2.3' });
+  expect(
+    run.results.map(({ ruleId, ruleIndex, level }: { ruleId: string; ruleIndex: number; level: string }) => [
+      run.tool.driver.rules[ruleIndex].id === ruleId,
+      level,
+    ]),
+  ).toEqual([
+    [true, 'error'],
+    [true, 'warning'],
+  ]);
+  expect(run.results[0].relatedLocations[0].physicalLocation.region).toEqual({
+    startLine: 3,
+    startColumn: 9,
+  });
+});
+
+test('JSON is the diagnostics as they are', () => {
+  expect(JSON.parse(formatDiagnostics('json', [problem], context))).toEqual({
+    version: 1,
+    diagnostics: [problem],
+  });
+});
+
+test.each([problem, { ...problem, severity: 'warning' as const, place: { file: FILE, line: 1, column: 1 } }])(
+  'a message of vfile and back is the same diagnostic',
+  (diagnostic) => {
+    expect(fromVFileMessage(toVFileMessage(diagnostic))).toEqual(diagnostic);
+    expect(toVFileMessage(diagnostic).fatal).toBe(diagnostic.severity === 'error');
+  },
+);

@@ -1,0 +1,77 @@
+/**
+ * The same core as the command line, for programs: reads a site, checks or builds it, and says what is
+ * wrong as data. Nothing is printed.
+ */
+import { resolve } from 'node:path';
+import { makeSite } from './cli/make.ts';
+import type { World } from './cli/world.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { writeOutput } from './host/output.ts';
+import type { Written } from './host/output.ts';
+import type { Instant } from './model/instant.ts';
+import { parseTime } from './source/time.ts';
+
+export type { Diagnostic, Place, Related } from './diagnostics/diagnostic.ts';
+export type { Written } from './host/output.ts';
+
+export interface CheckOptions {
+  /** The folder that holds site.yaml. */
+  readonly site: string;
+  /** Warnings count as errors. */
+  readonly strict?: boolean;
+}
+
+export interface BuildOptions extends CheckOptions {
+  /** The folder to write; `dist` in the folder of the site by default. */
+  readonly out?: string;
+  /** What counts as the present, such as `2020-09-15T11:45:00Z`; the newest instant in the content by default. */
+  readonly asOf?: string;
+  /** Build without the reports that have errors. */
+  readonly keepGoing?: boolean;
+}
+
+export interface Built {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was written; undefined where errors stopped the build, which then changed nothing. */
+  readonly written?: Written;
+  /** References of the reports that were left out. */
+  readonly leftOut: readonly string[];
+}
+
+/** Everything wrong with a site, drafts included. Writes nothing. */
+export async function check({ site, strict = false }: CheckOptions): Promise<readonly Diagnostic[]> {
+  const options = { strict, keepGoing: false, drafts: true };
+  return (await makeSite(resolve(site), options, SILENT, { quiet: true })).diagnostics;
+}
+
+/**
+ * Builds a site into its output folder. Throws OutputRefused (with a `hint`) for a folder that cannot be
+ * written, and RangeError for an `asOf` that is no instant.
+ */
+export async function build({
+  site,
+  out,
+  asOf,
+  strict = false,
+  keepGoing = false,
+}: BuildOptions): Promise<Built> {
+  const root = resolve(site);
+  const instant = asOf === undefined ? undefined : instantOf(asOf);
+  const options = { strict, keepGoing, drafts: false, ...(instant !== undefined && { asOf: instant }) };
+  const { files, diagnostics, leftOut } = await makeSite(root, options, SILENT, { quiet: true });
+  if (files.length === 0) return { diagnostics, leftOut };
+  return { diagnostics, leftOut, written: writeOutput(resolve(out ?? `${root}/dist`), files) };
+}
+
+const SILENT: World = {
+  cwd: '.',
+  environment: {},
+  stdout: { write: () => undefined, isTerminal: false },
+  stderr: { write: () => undefined, isTerminal: false },
+};
+
+function instantOf(text: string): Instant {
+  const outcome = parseTime(text);
+  if ('instant' in outcome) return outcome.instant;
+  throw new RangeError(`${outcome.message}. ${outcome.hint}`);
+}

@@ -1,0 +1,180 @@
+import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyExample, runCommand } from '../run.ts';
+import { launchBrowser } from './browser.ts';
+import { serveFolder } from './static-server.ts';
+import type { StaticServer } from './static-server.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const MODEL = 'incidents/2020-09-15-web-frontend/';
+
+let browser: Browser;
+let server: StaticServer;
+let site: string;
+
+beforeAll(async () => {
+  site = copyExample();
+  const built = await runCommand(['build'], { cwd: site });
+  expect(built, built.stderr).toMatchObject({ code: 0 });
+  server = await serveFolder(join(site, 'dist'));
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(site, { recursive: true });
+});
+
+/** Opens a page; what the browser complains about (the policy, missing files) is collected. */
+async function open(
+  path: string,
+  options: Parameters<Browser['newPage']>[0] = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  // axe is put into the page by the test, which the policy would forbid as it forbids any other script.
+  const page = await browser.newPage({ bypassCSP: false, ...options });
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.url)) complaints.push(`third party: ${request.url()}`);
+  });
+  await page.goto(server.url + path, { waitUntil: 'load' });
+  return { page, complaints };
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+async function violations(
+  path: string,
+  options: Parameters<Browser['newPage']>[0],
+): Promise<readonly Violation[]> {
+  const { page } = await open(path, { ...options, bypassCSP: true });
+  await page.addScriptTag({ path: AXE });
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: unknown }> };
+    };
+    return (
+      await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    ).violations;
+  });
+  await page.close();
+  return found as readonly Violation[];
+}
+
+const PAGES = [
+  '',
+  'en/',
+  `en/${MODEL}`,
+  'ar/',
+  `ar/${MODEL}`,
+  'ja/',
+  'en/incidents/2022-11-02-object-storage/',
+  'fr/incidents/2026-11-20-databases/',
+  'ar/incidents/2025-04-27-control-panel/',
+  'en/404.html',
+  MODEL,
+];
+
+describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
+  test.each(PAGES)('axe finds nothing on /%s', async (path) => {
+    const found = await violations(path, { colorScheme, viewport: { width: 1280, height: 900 } });
+    expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  });
+});
+
+test('axe finds nothing in forced colours or on a narrow screen', async () => {
+  for (const path of ['en/', `ar/${MODEL}`]) {
+    const forced = await violations(path, { forcedColors: 'active', viewport: { width: 320, height: 640 } });
+    expect(forced.map(({ id }) => id)).toEqual([]);
+  }
+});
+
+test('axe does find what is wrong with a page that is', async () => {
+  const { page } = await open('en/', { bypassCSP: true });
+  await page.setContent('<html><body><img src="x.png"><a href="#"></a></body></html>');
+  await page.addScriptTag({ path: AXE });
+  const count = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: unknown[] }> } };
+    return (await axe.run()).violations.length;
+  });
+  expect(count).toBeGreaterThan(2);
+  await page.close();
+});
+
+test.each(PAGES)('/%s keeps to the policy, asks nobody else, and fits 320 px', async (path) => {
+  const { page, complaints } = await open(path, { viewport: { width: 320, height: 640 } });
+  expect(complaints).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.close();
+});
+
+test('the model article says everything a reader needs, without scripts', async () => {
+  const { page } = await open(`en/${MODEL}`, { javaScriptEnabled: false });
+  const text = (await page.locator('article').innerText()).replaceAll(/\s+/g, ' ');
+  for (const fact of [
+    'Resolved',
+    'started 15 September 2020',
+    'Web frontend issue',
+    'Version 001',
+    'English',
+    'after at most 5 min',
+    'after 25 min',
+    '45 min',
+  ]) {
+    expect(text).toContain(fact);
+  }
+  const anchors = await page.locator('[id^="t-2020"]').evaluateAll((all) => all.map(({ id }) => id));
+  expect(anchors).toEqual([
+    't-20200915T114500Z',
+    't-20200915T112500Z',
+    't-20200915T110500Z',
+    't-20200915T110000Z',
+  ]);
+  await page.close();
+});
+
+test('the Arabic article reads from right to left, its code from left to right, its anchors the same', async () => {
+  const { page } = await open(`ar/${MODEL}`);
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  expect(await page.locator('article').getAttribute('lang')).toBe('ar');
+  expect(await page.locator('[id^="t-2020"]').count()).toBe(4);
+  await page.close();
+});
+
+test('a report that is not translated is shown in its own language, marked as such, and not indexed', async () => {
+  const { page } = await open('ar/incidents/2025-04-27-control-panel/');
+  expect(await page.locator('html').getAttribute('lang')).toBe('ar');
+  expect(await page.locator('article').getAttribute('lang')).toBe('en');
+  expect(await page.locator('article').getAttribute('dir')).toBe('ltr');
+  expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex');
+  expect(await page.locator('link[rel=canonical]').getAttribute('href')).toBe(
+    'https://status.example.com/en/incidents/2025-04-27-control-panel/',
+  );
+  await page.close();
+});
+
+test('the index lists open reports before closed ones, and those newest first', async () => {
+  const { page } = await open('en/');
+  const titles = await page
+    .locator('main a[href*="/incidents/"]')
+    .evaluateAll((links) => links.map((each) => each.getAttribute('href')?.split('/')[3]));
+  expect(titles[0]).toBe('2026-11-20-databases');
+  const past = await page
+    .locator('.past a[href*="/incidents/"]')
+    .evaluateAll((links) => links.map((each) => each.getAttribute('href')?.split('/')[3] ?? ''));
+  expect(past.length).toBeGreaterThan(5);
+  expect(past.at(-1)).toBe('2020-09-15-web-frontend');
+  await page.close();
+});

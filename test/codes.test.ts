@@ -1,0 +1,92 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { build } from '../src/build/build.ts';
+import { startPool } from '../src/build/pool.ts';
+import { catalogue } from '../src/diagnostics/catalogue.ts';
+import { formatPretty } from '../src/diagnostics/formats/pretty.ts';
+import { readSite, readTheme } from '../src/host/site-files.ts';
+import { GENERATOR } from './generator.ts';
+
+/**
+ * `test/codes/<CODE>/` is the example of a code: for this test, for `explain`, and for the documentation.
+ * Either `input.md`, which stands for a report in English, or a whole `site/`. With UPDATE_CODES=1 the
+ * test writes `expected.txt` anew, to be read before it is committed.
+ */
+const CODES = join(import.meta.dirname, 'codes');
+const REPORT = 'incidents/2026-03-04-example/en.md';
+const SITE = `name: Example
+url: https://status.example.com/
+languages: [en, fr]
+services:
+  - {id: web, name: Web}
+  - {id: api, name: API}
+`;
+
+const pool = startPool({ worker: new URL('../lib/build/parse-worker.js', import.meta.url), size: 1 });
+const folders: string[] = [];
+afterAll(async () => {
+  await pool.close();
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+test('every code has an example, and every example a code', () => {
+  expect(readdirSync(CODES).toSorted()).toEqual(Object.keys(catalogue).toSorted());
+});
+
+test.each(Object.keys(catalogue))('%s is said as its example shows', async (code) => {
+  const example = join(CODES, code);
+  const files = readSite(siteFolder(example));
+  const options = { strict: false, keepGoing: false, drafts: true };
+  const result = await build({ files, theme: readTheme(), generator: GENERATOR, options }, pool.parse);
+  const source = (path: string) => {
+    const file = files.find((each) => each.path === path);
+    return file && new TextDecoder().decode(file.bytes);
+  };
+  const said = formatPretty(result.diagnostics, source, { colour: false });
+  const expected = join(example, 'expected.txt');
+  if (process.env['UPDATE_CODES']) writeFileSync(expected, said);
+  expect(result.diagnostics.map((each) => each.code)).toContain(code);
+  expect(result.diagnostics.every((each) => each.hint !== undefined)).toBe(true);
+  expect(said).toBe(readFileSync(expected, 'utf8'));
+});
+
+/** A copy of the example's site, or a site around its one file. */
+function siteFolder(example: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'codes-'));
+  folders.push(folder);
+  if (existsSync(join(example, 'site'))) cpSync(join(example, 'site'), folder, { recursive: true });
+  else {
+    mkdirSync(dirname(join(folder, REPORT)), { recursive: true });
+    cpSync(join(example, 'input.md'), join(folder, REPORT));
+    writeFileSync(join(folder, 'site.yaml'), SITE);
+  }
+  const made = join(example, 'made.json');
+  if (existsSync(made)) make(folder, JSON.parse(readFileSync(made, 'utf8')) as Made);
+  return folder;
+}
+
+/** What git cannot keep on every system: links that lead out, names that differ in capitals only. */
+interface Made {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly links?: Readonly<Record<string, string>>;
+}
+
+function make(folder: string, { files = {}, links = {} }: Made): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  for (const [path, target] of Object.entries(links)) symlinkSync(target, join(folder, path));
+}

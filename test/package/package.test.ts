@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeFolder, ROOT } from '../run.ts';
+
+const run = promisify(execFile);
+const folders: string[] = [];
+const folder = () => {
+  const made = makeFolder();
+  folders.push(made);
+  return made;
+};
+afterAll(() => folders.forEach((each) => rmSync(each, { recursive: true, force: true })));
+
+/** The files of the project as a clone has them, with the packages that are installed already. */
+async function cloneProject(): Promise<string> {
+  const clone = folder();
+  const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT });
+  for (const path of stdout.split('\0')) {
+    if (path === '' || !existsSync(join(ROOT, path))) continue;
+    mkdirSync(dirname(join(clone, path)), { recursive: true });
+    cpSync(join(ROOT, path), join(clone, path));
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'));
+  return clone;
+}
+
+interface Block {
+  readonly info: string;
+  readonly text: string;
+}
+
+function blocksOf(markdown: string): Block[] {
+  return [...markdown.matchAll(/^```([^\n]+)\n([\s\S]*?)^```$/gm)].map(([, info = '', text = '']) => ({
+    info,
+    text,
+  }));
+}
+
+test('every command of the README works on a fresh clone, in the order they stand in', async () => {
+  const clone = await cloneProject();
+  const printed: string[] = [];
+  for (const { info, text } of blocksOf(readFileSync(join(ROOT, 'README.md'), 'utf8'))) {
+    const file = /\bfile=(\S+)/.exec(info)?.[1];
+    if (file !== undefined) {
+      mkdirSync(dirname(join(clone, file)), { recursive: true });
+      writeFileSync(join(clone, file), text);
+    }
+    if (!/^sh run\b/.test(info)) continue;
+    // The packages are there already; installing them is what brought this test here.
+    const { stdout } = await run('bash', ['-euc', text.replaceAll('npm ci && ', '')], { cwd: clone });
+    printed.push(stdout);
+  }
+  const all = printed.join('\n');
+  expect(all).toContain('13 reports: nothing to complain about');
+  expect(all).toMatch(/13 reports, \d+ pages → dist\//);
+  expect(all).toContain('INC120  A value is no instant');
+  expect(existsSync(join(clone, 'dist/en/incidents/2026-11-23-search/index.html'))).toBe(true);
+});
+
+test('the example of a mistake in the README is what is really said', async () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const report = blocksOf(readme).find(({ info }) => info.includes('file='));
+  const said = blocksOf(readme).find(({ text }) => text.includes('INC120'));
+  const site = folder();
+  cpSync(join(ROOT, 'site.yaml'), join(site, 'site.yaml'));
+  const path = 'incidents/2026-11-23-search/en.md';
+  mkdirSync(dirname(join(site, path)), { recursive: true });
+  writeFileSync(join(site, path), report!.text.replace('2026-11-23T09:10:00Z', '23/11/2026 09:10 GMT'));
+  const failed = await run(process.execPath, [join(ROOT, 'lib/cli/main.js'), 'check', '--no-color'], {
+    cwd: site,
+  }).catch((error: { stderr: string }) => error);
+  expect(failed.stderr.trimEnd()).toBe(said!.text.trimEnd());
+});
+
+let installed: string;
+beforeAll(async () => {
+  const packed = folder();
+  const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', packed], {
+    cwd: ROOT,
+  });
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  installed = folder();
+  writeFileSync(join(installed, 'package.json'), '{"private": true, "type": "module"}');
+  await run(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', join(packed, filename)],
+    { cwd: installed },
+  );
+});
+
+test('the packed program, installed elsewhere, builds a site with the templates that come with it', async () => {
+  cpSync(join(ROOT, 'site.yaml'), join(installed, 'site.yaml'));
+  cpSync(join(ROOT, 'incidents'), join(installed, 'incidents'), { recursive: true });
+  const { stdout } = await run('npx', ['--no-install', 'incident-press', 'build'], { cwd: installed });
+  expect(stdout).toMatch(/^12 reports, \d+ pages → dist\//);
+  expect(readFileSync(join(installed, 'dist/en/index.html'), 'utf8')).toContain(
+    'Managed databases in zone B unreachable',
+  );
+  const explained = await run('npx', ['--no-install', 'incident-press', 'explain', 'INC110'], {
+    cwd: installed,
+  });
+  expect(explained.stdout).toContain('sevrity: major');
+});
+
+test('a program can check and build a site too', async () => {
+  const script = `
+    import { build, check } from 'incident-press';
+    const diagnostics = await check({ site: '.' });
+    const built = await build({ site: '.', out: 'out' });
+    console.log(JSON.stringify({ diagnostics, written: built.written.written > 50 }));`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: installed });
+  expect(JSON.parse(stdout)).toEqual({ diagnostics: [], written: true });
+});
