@@ -78,7 +78,10 @@ async function play(paths: readonly string[], parseTime = 300, pool = open({ wor
 test('workers give what this thread gives, in the order of the requests', async () => {
   expect(existsSync(COMPILED), 'run `npm run compile` first').toBe(true);
   const requests = numbered(200).map((path, index) =>
-    request(path, index % 3 === 0 ? `# Part ${index}\n\n| a |\n|---|\n| ${index} |\n` : `[x](no.md) ${index}\n`),
+    request(
+      path,
+      index % 3 === 0 ? `# Part ${index}\n\n| a |\n|---|\n| ${index} |\n` : `[x](no.md) ${index}\n`,
+    ),
   );
   const steps: number[] = [];
   const pool = open({ onProgress: (done, all) => steps.push(done / all) });
@@ -123,11 +126,12 @@ test('the time is that of one file, not of the batch', async () => {
 test('an answer that lies waiting while this thread is busy is no time-out', async () => {
   const pool = open({ worker: PLAYER });
   await play(['a.md'], 300, pool);
-  const played = play(['a.md', 'b.md'], 300, pool);
-  await Promise.resolve();
-  const until = performance.now() + 700;
-  while (performance.now() < until);
-  expect(await played).toEqual(['a.md', 'b.md']);
+  const played = play(['wait.md', 'b.md'], 300, pool);
+  setTimeout(() => {
+    const until = performance.now() + 700;
+    while (performance.now() < until);
+  }, 10);
+  expect(await played).toEqual(['wait.md', 'b.md']);
 });
 
 test('a file that takes all memory is a diagnostic of its own', async () => {
@@ -160,13 +164,14 @@ test('workers without work do not keep the program alive', async () => {
     const [{ value }] = await pool.parse([{ path: 'a.md', context: { limits } }]);
     console.log(value.split(' ')[0]);
   `;
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '--eval', program],
-    { timeout: 10_000 },
-  );
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+    timeout: 10_000,
+  });
   expect(stdout).toBe('a.md\n');
 });
+
+/** Milliseconds: far less than by default, so that a slow text shows sooner. */
+const LIMIT = 500;
 
 const lazyQuotes = `${Array.from({ length: 99 }, (_, depth) => `${'>'.repeat(depth + 1)} a`).join('\n')}\n${'a\n'.repeat(10_000)}`;
 const backticks = Array.from({ length: 1_000 }, (_, length) => `${'`'.repeat(length + 1)} a `).join('');
@@ -191,11 +196,13 @@ test.each([
 ])('%s: a right result or INC310 or INC311 within the limit, and the next file is read', async (_, body) => {
   const pool = open({ size: 1 });
   const start = performance.now();
-  const [hostile, next] = await pool.parse([request('hostile.md', body), request('next.md')]);
+  const [hostile, next] = await pool.parse([request('hostile.md', body, LIMIT), request('next.md')]);
   const took = performance.now() - start;
-  const codes = (hostile?.diagnostics ?? []).map(({ code }) => code).filter((code) => /^INC(?:004|31\d)$/.test(code));
-  expect(hostile?.value === undefined ? codes.length : 1).toBe(1);
+  const codes = (hostile?.diagnostics ?? [])
+    .map(({ code }) => code)
+    .filter((code) => /^INC(?:004|31\d)$/.test(code));
+  expect(hostile?.value !== undefined || codes.length === 1, 'neither read nor refused').toBe(true);
   expect(next?.value?.title).toBe('Pages fail');
   // Start of one or two workers on a busy machine included.
-  expect(took).toBeLessThan(DEFAULT_LIMITS.parseTime + 4_000);
+  expect(took).toBeLessThan(LIMIT + 4_000);
 });

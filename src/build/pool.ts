@@ -42,11 +42,20 @@ const WORKER = { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY }, execAr
 export function startPool(options: PoolOptions): ParsePool {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
+  let isClosed = false;
 
   function hire(): Worker {
+    if (isClosed) throw new Error('the pool is closed');
     const worker = idle.pop() ?? new Worker(options.worker, WORKER);
+    worker.ref();
     all.add(worker);
     return worker;
+  }
+
+  /** Keeps a worker for the next time; the program may end while it waits. */
+  function rest(worker: Worker): void {
+    worker.unref();
+    idle.push(worker);
   }
 
   async function dismiss(worker: Worker): Promise<void> {
@@ -80,12 +89,13 @@ export function startPool(options: PoolOptions): ParsePool {
           if (end.failure === undefined) continue;
           await dismiss(worker);
           worker = undefined;
+          if (isClosed) throw new Error('the pool is closed');
           const failed = requests[from];
           if (failed) put(from, { value: undefined, diagnostics: [failureOf(failed, end.failure)] });
           from += 1;
         }
       }
-      if (worker) idle.push(worker);
+      if (worker) rest(worker);
     }
     const hands = Math.max(1, Math.min(options.size, Math.ceil(requests.length / WORTH_A_WORKER)));
     if (requests.length > 0) await Promise.all(Array.from({ length: hands }, work));
@@ -95,6 +105,7 @@ export function startPool(options: PoolOptions): ParsePool {
   return {
     parse,
     close: async () => {
+      isClosed = true;
       await Promise.all([...all].map(dismiss));
     },
   };
@@ -111,8 +122,13 @@ function runBatch(
   return new Promise((resolve, reject) => {
     let answered = 0;
     let timer: NodeJS.Timeout | undefined;
-    const stop = () => {
+    let lastLook: NodeJS.Immediate | undefined;
+    const rewind = () => {
       clearTimeout(timer);
+      clearImmediate(lastLook);
+    };
+    const stop = () => {
+      rewind();
       worker.off('message', hear).off('error', fail).off('exit', exit);
     };
     const end = (failure?: Failure) => {
@@ -120,8 +136,11 @@ function runBatch(
       resolve({ answered, ...(failure && { failure }) });
     };
     const watch = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => end('time'), batch[answered]?.context.limits.parseTime);
+      rewind();
+      // Where this thread was busy, the answer may lie there unread: messages are heard before immediates.
+      timer = setTimeout(() => {
+        lastLook = setImmediate(() => end('time'));
+      }, batch[answered]?.context.limits.parseTime);
     };
     const hear = (message: FromWorker) => {
       if ('bug' in message) {

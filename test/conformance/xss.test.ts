@@ -97,15 +97,13 @@ function strangersOf({ tagName, properties }: Element): string[] {
 function everywhere(payload: string): string {
   const line = payload.replaceAll(/\s*[\r\n]+\s*/g, ' ');
   return [
-    `[words](${line}) [words](<${line}>) [words](# "${line}") [${line}](https://example.test/)`,
-    `[words](https://example.test/${line}) [words](javascript:${line}) <${line}>`,
-    `![${line}](graph.png "${line}") ![words](${line}) ![words](<${line}>)`,
-    `[a][a] ![a][b] [c][]`,
-    `[a]: ${line}\n[b]: <${line}>\n[c]: https://example.test/ "${line}"`,
+    `[${line}](<${line}> "${line}") [words](${line}) [words](javascript:${line}) <${line}>`,
+    `![${line}](graph.png "${line}") ![words](${line}) [a] ![b][b]`,
+    `[a]: ${line}\n[b]: <${line}> "${line}"`,
     `## ${line}`,
     `> [!NOTE]\n> ${line}`,
     `- [ ] ${line}`,
-    `| ${line} | b |\n|---|:-:|\n| ${line.replaceAll('|', '\\|')} | \`${line}\` |`,
+    `| ${line} | b |\n|---|:-:|\n| \`${line}\` | https://example.test/${line} |`,
     `~~~${line}\n${line}\n~~~`,
     `A note[^1] and[^${line}].\n\n[^1]: ${line}\n\n[^${line}]: x`,
   ].join('\n\n');
