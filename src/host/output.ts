@@ -63,8 +63,11 @@ export function writeOutput(out: string, files: readonly OutputFile[]): Written 
   } catch (error) {
     throw error instanceof OutputRefused ? error : asRefusal(error, out);
   } finally {
-    rmSync(sibling(`next-${process.pid}`), { recursive: true, force: true });
-    release?.();
+    // Without the lock nothing was made, and what lies there is another process's.
+    if (release) {
+      rmSync(sibling(`next-${process.pid}`), { recursive: true, force: true });
+      release();
+    }
   }
 }
 

@@ -93,6 +93,19 @@ function strangersOf({ tagName, properties }: Element): string[] {
   });
 }
 
+/** The corpus has each trick with each event and each element; in Markdown's own places one will do. */
+function oneOfEachShape(texts: readonly string[]): string[] {
+  const shapes = new Map<string, string>();
+  for (const text of texts) {
+    const shape = text
+      .toLowerCase()
+      .replaceAll(/\bon\w+/g, 'on')
+      .replaceAll(/<\/?[\w-]+/g, '<');
+    if (!shapes.has(shape)) shapes.set(shape, text);
+  }
+  return [...shapes.values()];
+}
+
 /** One payload in every place Markdown has for a writer's text. */
 function everywhere(payload: string): string {
   const line = payload.replaceAll(/\s*[\r\n]+\s*/g, ' ');
@@ -132,13 +145,11 @@ test.skipIf(payloads.length === 0)(
     expect(payloads.length).toBeGreaterThan(7_000);
     const left: string[] = [];
     const changed: string[] = [];
-    for (const payload of payloads) {
-      for (const text of [payload, everywhere(payload)]) {
-        const { value } = await renderMarkdown(text, options());
-        const found = strangers(value.html);
-        if (found.length > 0) left.push(`${found.join(', ')} of ${text}`);
-        if (!isStable(value.html)) changed.push(text);
-      }
+    for (const text of [...payloads, ...oneOfEachShape(payloads).map(everywhere)]) {
+      const { value } = await renderMarkdown(text, options());
+      const found = strangers(value.html);
+      if (found.length > 0) left.push(`${found.join(', ')} of ${text}`);
+      if (!isStable(value.html)) changed.push(text);
     }
     expect(left).toEqual([]);
     expect(changed).toEqual([]);

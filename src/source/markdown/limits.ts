@@ -5,34 +5,57 @@ import type { MarkdownOptions } from './options.ts';
 /** Columns that one level of nesting takes at least. */
 const LEAST_INDENT = 2;
 
-/** Marks of one kind in one paragraph; no paragraph that people read comes near. */
+/** Marks in one paragraph; no paragraph that people read comes near. */
 const MOST_MARKS = 5_000;
+
+/** Square brackets left open in one paragraph; from some thousands on, each more costs more than the last. */
+const MOST_OPEN = 500;
+
+/** Quote and list marks before it, its own marks, and what stands behind them. */
+const FENCE = /^[ \t>*+\d.)-]{0,99}?(`{3,}|~{3,})(.*)$/;
+
+/** What ends a paragraph, as far as a look at one line can tell. */
+const NEW_BLOCK = /^[ \t>]*(?:$|(?:[-+*]|\d{1,9}[.)])\s)/;
 
 /**
  * The first thing in a text that would make the parser slow out of all proportion, or run out of stack:
- * containers inside each other, brackets left open, runs of emphasis marks. One pass, in linear time. What
- * it misses is stopped by the time limit of the worker.
+ * containers inside each other, brackets left open, runs of emphasis marks. One pass, in linear time. Code
+ * may hold as many as it likes. What this misses is stopped by the time limit of the worker.
  */
 export function findExcess(text: string, options: MarkdownOptions): Diagnostic | undefined {
   const { nesting } = options.limits;
-  let paragraph = { open: 0, marks: 0 };
+  let paragraph = NOTHING;
   let fence: string | undefined;
   for (const [index, line] of text.split('\n').entries()) {
-    const marker = /^\s*(`{3,}|~{3,})/.exec(line.slice(0, 100))?.[1];
-    if (marker !== undefined && (fence === undefined || marker.startsWith(fence))) {
-      fence = fence === undefined ? marker : undefined;
-    }
-    if (/^\s*$/.test(line)) paragraph = { open: 0, marks: 0 };
-    if (fence === undefined && containerDepth(line) > nesting) {
+    if (containerDepth(line) > nesting && fence === undefined) {
       return excess(index, `more than ${nesting} lists or quotes inside each other`, options);
     }
-    paragraph = countMarks(line, paragraph);
-    if (paragraph.open > nesting) return excess(index, `more than ${nesting} open square brackets`, options);
+    const wasCode = fence !== undefined;
+    fence = fenceAfter(line, fence);
+    if (wasCode || fence !== undefined) {
+      paragraph = NOTHING;
+      continue;
+    }
+    paragraph = countMarks(line, NEW_BLOCK.test(line) ? NOTHING : paragraph);
+    if (paragraph.open > MOST_OPEN) {
+      return excess(index, `more than ${MOST_OPEN} open square brackets`, options);
+    }
     if (paragraph.marks > MOST_MARKS && !line.includes('|')) {
       return excess(index, `more than ${MOST_MARKS} emphasis marks in one paragraph`, options);
     }
   }
   return undefined;
+}
+
+const NOTHING = { open: 0, marks: 0 };
+
+/** The fence of the code block that a line leaves us in, as far as a look at one line can tell. */
+function fenceAfter(line: string, fence: string | undefined): string | undefined {
+  const [, marks, rest = ''] = FENCE.exec(line) ?? [];
+  if (marks === undefined) return fence;
+  // Backticks after backticks are code in a sentence.
+  if (fence === undefined) return marks.startsWith('`') && rest.includes('`') ? undefined : marks;
+  return marks.startsWith(fence) && rest.trim() === '' ? undefined : fence;
 }
 
 /** Quote and list marks at the beginning of a line, and the levels its indentation can stand for. */

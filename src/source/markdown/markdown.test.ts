@@ -185,3 +185,31 @@ test('a long honest text is none', async () => {
   const text = 'A **word** and [a link](https://x.test) in a `row`.\n\n- item\n  - item\n\n'.repeat(200);
   expect(await codes(text)).toEqual([]);
 });
+
+test.each([
+  ['a log', `\`\`\`text\n${'web_front_end_1 job_queue_2 [ok]\n'.repeat(2_000)}\`\`\`\n`],
+  ['brackets of data', `- x:\n\n  ~~~json\n${'  [\n'.repeat(600)}  ~~~\n`],
+  ['a long list', '- the *job* web_front_end_1 x_y\n'.repeat(2_000)],
+  ['a fence of code in a fence', `\`\`\`\`md\n\`\`\`js\n${'a_b '.repeat(6_000)}\n\`\`\`\n\`\`\`\`\n`],
+])('%s is no excess', async (_, text) => {
+  expect(await codes(text)).toEqual([]);
+});
+
+test.each([
+  ['emphases', `\`\`\`\n${'*_'.repeat(20)}\n\`\`\`\n\n${'*_'.repeat(16_000)}`],
+  ['quotes', `\`\`\`js\n\`\`\`\n${'>'.repeat(10_000)} x`],
+  ['brackets', `\`\`\`a\`\n${'['.repeat(10_000)}`],
+])('an excess of %s after code is a diagnostic', async (_, text) => {
+  expect(await codes(text)).toEqual([expect.stringMatching(/^INC310 \d+:1$/)]);
+});
+
+test('what runs out of stack is a diagnostic, whatever step it is', async () => {
+  const text = `> ~~~\n\n${'>'.repeat(20_000)} x`;
+  expect(await codes(text, { firstLine: 7 })).toEqual(['INC310 7:1']);
+});
+
+test('a scheme in capitals is a scheme', async () => {
+  expect(await html('[a](HTTPS://X.test/) <MAILTO:a@b.test>')).toBe(
+    '<p><a href="https://X.test/">a</a> <a href="mailto:a@b.test">MAILTO:a@b.test</a></p>',
+  );
+});

@@ -22,24 +22,24 @@ export async function renderMarkdown(text: string, options: MarkdownOptions): Pr
   if (excess) return { value: NO_PROSE, diagnostics: [excess] };
   if (mayNeedHighlighter(text)) await loadHighlighter();
   const rendering: Rendering = { options, diagnostics: [], headings: [], links: [], pictures: new Set() };
-  const tree = toTree(text, rendering);
-  if (!tree) return { value: NO_PROSE, diagnostics: [tooDeep(options)] };
-  const prose: Prose = {
-    html: toHtml(tree),
-    text: plainText(tree),
-    headings: rendering.headings,
-    links: rendering.links,
-    pictures: [...rendering.pictures].toSorted(),
-  };
+  const prose = toProse(text, rendering);
+  if (!prose) return { value: NO_PROSE, diagnostics: [tooDeep(options)] };
   return { value: prose, diagnostics: rendering.diagnostics };
 }
 
-/** Undefined where the text is nested so deeply that the parser ran out of stack. */
-function toTree(text: string, rendering: Rendering): Root | undefined {
+/** Undefined where the text is nested so deeply that one of the steps ran out of stack. */
+function toProse(text: string, rendering: Rendering): Prose | undefined {
   const chain = mayNeedGfm(text) ? processor : plainProcessor;
   const file = new VFile({ value: text, data: { rendering } });
   try {
-    return chain.runSync(chain.parse(file), file);
+    const tree: Root = chain.runSync(chain.parse(file), file);
+    return {
+      html: toHtml(tree),
+      text: plainText(tree),
+      headings: rendering.headings,
+      links: rendering.links,
+      pictures: [...rendering.pictures].toSorted(),
+    };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

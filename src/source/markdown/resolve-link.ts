@@ -27,7 +27,7 @@ export function resolveLink(address: string, language: Language): Destination {
   if (/^mailto:[^\s@]+@[^\s@]+$/i.test(address)) return { kind: 'web', url: lowerScheme(address) };
   if (/^https?:\/\/[^\s/]/i.test(address)) {
     return URL.canParse(address)
-      ? { kind: 'web', url: address }
+      ? { kind: 'web', url: lowerScheme(address) }
       : { kind: 'refused', why: 'is no valid address' };
   }
   if (/^[a-z][a-z\d+.-]*:/i.test(address))
@@ -44,6 +44,7 @@ export function decodeFragment(fragment: string): string {
   }
 }
 
+/** The sanitiser knows schemes in lower case only and would take the address away without a word. */
 function lowerScheme(address: string): string {
   return address.replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase());
 }
