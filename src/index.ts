@@ -26,7 +26,7 @@ export interface BuildOptions extends CheckOptions {
   readonly out?: string;
   /** What counts as the present, such as `2020-09-15T11:45:00Z`; the newest instant in the content by default. */
   readonly asOf?: string;
-  /** Build without the reports that have errors. */
+  /** Build although some reports have errors: those stay as they were last published, or are left out. */
   readonly keepGoing?: boolean;
 }
 
@@ -36,11 +36,13 @@ export interface Built {
   readonly written?: Written;
   /** References of the reports that were left out. */
   readonly leftOut: readonly string[];
+  /** References of the reports that are shown as they were last published. */
+  readonly kept: readonly string[];
 }
 
 /** Everything wrong with a site, drafts included. Writes nothing. */
 export async function check({ site, strict = false }: CheckOptions): Promise<readonly Diagnostic[]> {
-  const options = { strict, keepGoing: false, drafts: true };
+  const options = { strict, keepGoing: false, drafts: true, mode: 'check' } as const;
   return (await makeSite(resolve(site), options, SILENT, { quiet: true })).diagnostics;
 }
 
@@ -57,10 +59,11 @@ export async function build({
 }: BuildOptions): Promise<Built> {
   const root = resolve(site);
   const instant = asOf === undefined ? undefined : instantOf(asOf);
-  const options = { strict, keepGoing, drafts: false, ...(instant !== undefined && { asOf: instant }) };
-  const { files, diagnostics, leftOut } = await makeSite(root, options, SILENT, { quiet: true });
-  if (files.length === 0) return { diagnostics, leftOut };
-  return { diagnostics, leftOut, written: writeOutput(resolve(out ?? `${root}/dist`), files) };
+  const asked = instant === undefined ? {} : { asOf: instant };
+  const options = { strict, keepGoing, drafts: false, mode: 'build', ...asked } as const;
+  const { files, diagnostics, leftOut, kept } = await makeSite(root, options, SILENT, { quiet: true });
+  if (files.length === 0) return { diagnostics, leftOut, kept };
+  return { diagnostics, leftOut, kept, written: writeOutput(resolve(out ?? `${root}/dist`), files) };
 }
 
 const SILENT: World = {

@@ -4,7 +4,7 @@ import type { PageUrl } from '../model/page.ts';
 import type { Site } from '../model/site.ts';
 import type { SharedAssets } from '../site/plan.ts';
 import { assetUrl, outputPath } from '../site/route.ts';
-import { sha256 } from '../versions/content-hash.ts';
+import { sha256 } from '../source/content-hash.ts';
 
 /** Hexadecimal digits of a hash in a file name: enough that no two of a site's files share a name. */
 const DIGITS = 12;

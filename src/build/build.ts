@@ -1,7 +1,6 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { promoteWarnings, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { loadMessages } from '../languages/messages.ts';
-import type { Edition } from '../model/edition.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
@@ -9,12 +8,17 @@ import type { Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { createTemplates } from '../render/template.ts';
 import { assemble } from '../site/assemble.ts';
+import { checkPublished, pendingFiles } from '../site/check-published.ts';
 import { parseSite } from '../source/site.ts';
+import { readPublished } from '../versions/published.ts';
+import type { Published } from '../versions/published.ts';
+import type { Mode } from '../versions/reconcile.ts';
 import { proseLabels } from './labels.ts';
 import type { Generator } from './manifest.ts';
 import { readReports } from './read-reports.ts';
-import type { ParseEditions } from './read-reports.ts';
+import type { ParseEditions, ReadReports } from './read-reports.ts';
 import { renderSite } from './render-site.ts';
+import type { RenderedText } from './render-versions.ts';
 
 /** Everything a build depends on. The same input gives the same output, byte for byte. */
 export interface BuildInput {
@@ -31,10 +35,12 @@ export interface BuildOptions {
   readonly asOf?: Instant;
   /** Warnings count as errors. */
   readonly strict: boolean;
-  /** Reports with errors are left out, and the others are built. */
+  /** Reports with errors are kept as they were last published, or left out, and the others are built. */
   readonly keepGoing: boolean;
   /** Drafts (version 000) are built, with a ribbon. */
   readonly drafts: boolean;
+  /** `check` reads every word again, and makes a forgotten version number an error. */
+  readonly mode: Mode;
 }
 
 export interface BuildResult {
@@ -42,8 +48,12 @@ export interface BuildResult {
   readonly files: readonly OutputFile[];
   /** Everything there is to say about all files, in the one order. */
   readonly diagnostics: readonly Diagnostic[];
-  /** References of the reports that were left out because of errors in them. */
+  /** References of the reports with errors that are not shown at all, or not in all their languages. */
   readonly leftOut: readonly string[];
+  /** References of the reports with errors that are shown as they were last published. */
+  readonly kept: readonly string[];
+  /** Every text with its editions, and what freezing will write of them; empty where errors stopped the build. */
+  readonly texts: readonly RenderedText[];
   readonly counts: { readonly reports: number; readonly pages: number; readonly drafts: number };
 }
 
@@ -57,24 +67,32 @@ export async function build(input: BuildInput, parse: ParseEditions): Promise<Bu
   const site = keep(parseSite(input.files.find(({ path }) => path === 'site.yaml')));
   if (!site) return { ...NOTHING, diagnostics: sortDiagnostics(said) };
   const context = keep(renderContext(input, site));
-  const read = keep(await readReports(input.files, site, proseLabels(site, context.messages), parse));
-  const assembled = keep(assemble(read.editions, read.references));
+  const published = keep(readPublished(input.files));
+  const labels = proseLabels(site, context.messages);
+  const { mode, drafts } = input.options;
+  const read = keep(await readReports(input.files, site, labels, published, parse, mode === 'check'));
+  const parts = { live: read.live, published, known: read.references };
+  const assembled = keep(assemble(parts, mode));
+  keep({ value: undefined, diagnostics: checkPublished(published, input.files, pendingFiles(assembled)) });
   const broken = brokenFiles(said);
-  const leftOut = input.options.keepGoing ? [...new Set([...broken].map(referenceOf))].toSorted() : [];
-  const sound = leftOut.length > 0 ? soundReports(read.editions, read.references, broken) : assembled;
-  const reports = sound.filter(({ original }) => input.options.drafts || original.version.number > 0);
-  const files = keep(renderSite({ ...input, site, context, reports, pictures: read.pictures }));
+  const left = input.options.keepGoing ? sortOut(broken, published) : { kept: [], leftOut: [] };
+  const isLeft = left.kept.length + left.leftOut.length > 0;
+  const sound = isLeft ? soundReports(read, published, broken, mode) : assembled;
+  const reports = sound.filter(({ original }) => drafts || original.version.number > 0);
+  const pictures = new Map([...published.pictures, ...read.pictures]);
+  const rendered = keep(renderSite({ ...input, site, context, reports, known: read.references, pictures }));
   // What stops a build is only known at its end, so that all problems of all files come in one run.
   const isStopped = said.some(
-    (each) => each.severity === 'error' && !(leftOut.length > 0 && broken.has(each.place.file)),
+    (each) => each.severity === 'error' && !(isLeft && broken.has(each.place.file)),
   );
   return {
-    files: isStopped ? [] : files,
+    files: isStopped ? [] : rendered.files,
+    texts: isStopped ? [] : rendered.texts,
     diagnostics: sortDiagnostics(said),
-    leftOut,
+    ...left,
     counts: {
       reports: reports.length,
-      pages: files.filter(({ path }) => path.endsWith('.html')).length,
+      pages: rendered.files.filter(({ path }) => path.endsWith('.html')).length,
       drafts: sound.length - reports.length,
     },
   };
@@ -82,7 +100,9 @@ export async function build(input: BuildInput, parse: ParseEditions): Promise<Bu
 
 const NOTHING: Omit<BuildResult, 'diagnostics'> = {
   files: [],
+  texts: [],
   leftOut: [],
+  kept: [],
   counts: { reports: 0, pages: 0, drafts: 0 },
 };
 
@@ -105,18 +125,32 @@ function brokenFiles(diagnostics: readonly Diagnostic[]): Set<string> {
   );
 }
 
+/** Which reports with errors readers still get as they were last published, and which they do not. */
+function sortOut(
+  broken: ReadonlySet<string>,
+  published: Published,
+): { readonly kept: readonly string[]; readonly leftOut: readonly string[] } {
+  const isHeld = (file: string) =>
+    published.texts.some(
+      ({ reference, language, snapshots }) =>
+        file === `incidents/${reference}/${language}.md` && snapshots.some(({ files }) => files),
+    );
+  const references = (files: readonly string[]) => [...new Set(files.map(referenceOf))].toSorted();
+  const leftOut = references([...broken].filter((file) => !isHeld(file)));
+  return { leftOut, kept: references([...broken].filter(isHeld)).filter((each) => !leftOut.includes(each)) };
+}
+
 function referenceOf(file: string): string {
   return file.split('/')[1] ?? file;
 }
 
 /** The reports that can be told without the broken files: a translation alone does not take its original along. */
 function soundReports(
-  editions: readonly Edition[],
-  references: readonly string[],
+  { live, references }: ReadReports,
+  published: Published,
   broken: ReadonlySet<string>,
+  mode: Mode,
 ): readonly Report[] {
-  return assemble(
-    editions.filter(({ file }) => !broken.has(file)),
-    references,
-  ).value;
+  const sound = live.filter(({ edition }) => !broken.has(edition.file));
+  return assemble({ live: sound, published, known: references }, mode).value;
 }

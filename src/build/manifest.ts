@@ -1,7 +1,7 @@
 import type { Instant } from '../model/instant.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
-import { sha256 } from '../versions/content-hash.ts';
+import { sha256 } from '../source/content-hash.ts';
 
 /** What made a site; part of its manifest, since another ICU may write dates differently. */
 export interface Generator {
@@ -14,18 +14,21 @@ export interface Generator {
 export interface ManifestFacts {
   readonly generator: Generator;
   readonly asOf?: Instant;
+  /** The path the site lives under, which stands before every address in its pages. */
+  readonly basePath: string;
   readonly reports: readonly Report[];
   readonly pages: number;
 }
 
 /** `build.json`: what made the site, when to build it again, and the SHA-256 and size of every other file. */
 export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts): OutputFile {
-  const { generator, asOf, reports, pages } = facts;
+  const { generator, asOf, basePath, reports, pages } = facts;
   const next = nextBuildAt(reports, asOf);
   const manifest = {
     generator,
     as_of: asOf ?? null,
     next_build_at: next ?? null,
+    base_path: basePath,
     counts: { reports: reports.length, pages, files: files.length },
     files: Object.fromEntries(
       files

@@ -2,10 +2,15 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Site } from '../model/site.ts';
+import { sha256 } from '../source/content-hash.ts';
+import { decode } from '../source/decode.ts';
 import type { Located } from '../source/locate.ts';
 import { locate } from '../source/locate.ts';
 import { readPicture } from '../source/pictures.ts';
 import type { EditionRequest, Picture, SourceContext } from '../source/request.ts';
+import { picturesOf } from '../versions/published.ts';
+import type { Published } from '../versions/published.ts';
+import type { LiveText } from '../versions/reconcile.ts';
 
 /** Reads many language files, giving the outcomes in the order of the requests. */
 export type ParseEditions = (
@@ -13,19 +18,25 @@ export type ParseEditions = (
 ) => Promise<readonly Outcome<Edition | undefined>[]>;
 
 export interface ReadReports {
-  readonly editions: readonly Edition[];
+  /** Live files that could be read. */
+  readonly live: readonly LiveText[];
   /** References of all reports found, readable or not. */
   readonly references: readonly string[];
   /** The pictures of all reports by their content address. */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Finds the reports among a site's files and reads all their editions and pictures. */
+/**
+ * Finds the reports among a site's files and reads all their editions and pictures. What is unchanged since
+ * it was published is taken from there, unless `reread` asks for every word to be checked again.
+ */
 export async function readReports(
   files: readonly SourceFile[],
   site: Site,
   labels: SourceContext['labels'],
+  published: Published,
   parse: ParseEditions,
+  reread: boolean,
 ): Promise<Outcome<ReadReports>> {
   const located = locate(files, site);
   const diagnostics: Diagnostic[] = [...located.diagnostics];
@@ -43,12 +54,56 @@ export async function readReports(
       pictures: table,
     }));
   });
-  const outcomes = await parse(requests);
-  const editions = outcomes.flatMap(({ value }) => (value ? [value] : []));
+  const known = reread ? new Map<string, Edition>() : unchangedEditions(requests, published);
+  const unknown = requests.filter(({ path }) => !known.has(path));
+  const outcomes = await parse(unknown);
+  const parsed = new Map(unknown.map(({ path }, index) => [path, outcomes[index]?.value]));
+  const live = requests.flatMap((request): LiveText[] => {
+    const edition = known.get(request.path) ?? parsed.get(request.path);
+    return edition ? [{ edition, text: textOf(request) }] : [];
+  });
   return {
-    value: { editions, pictures, references: located.value.map(({ reference }) => reference) },
+    value: { live, pictures, references: located.value.map(({ reference }) => reference) },
     diagnostics: [...diagnostics, ...outcomes.flatMap((outcome) => outcome.diagnostics)],
   };
+}
+
+/**
+ * Editions of reports all of whose files are, byte for byte, what was published last: neither their YAML
+ * nor their Markdown has to be read again. One changed file has all of its report read, since what is
+ * wrong between files needs the places of both.
+ */
+function unchangedEditions(requests: readonly EditionRequest[], published: Published): Map<string, Edition> {
+  const frozen = new Map(
+    published.texts.map(({ reference, language, snapshots }) => [
+      `incidents/${reference}/${language}.md`,
+      snapshots.at(-1),
+    ]),
+  );
+  const changed = new Set<string>();
+  const editions = new Map<string, Edition>();
+  for (const request of requests) {
+    const last = frozen.get(request.path);
+    if (
+      last?.files &&
+      sha256(textOf(request)) === last.line.source &&
+      hasSamePictures(last.files.edition, request)
+    ) {
+      editions.set(request.path, last.files.edition);
+    } else changed.add(request.reference);
+  }
+  return new Map([...editions].filter(([, { reference }]) => !changed.has(reference)));
+}
+
+/** Another picture under the same name changes what a report shows, and not its text. */
+function hasSamePictures(edition: Edition, { pictures }: EditionRequest): boolean {
+  const there = new Set(Object.values(pictures).map(({ address }) => address));
+  return picturesOf(edition).every((address) => there.has(address));
+}
+
+/** Undecodable text has its own diagnostic; here it is only compared. */
+function textOf({ path, bytes, context }: EditionRequest): string {
+  return decode(path, bytes, context.limits.fileBytes).value ?? '';
 }
 
 function contextOf(site: Site, labels: SourceContext['labels']): SourceContext {

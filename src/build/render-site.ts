@@ -1,17 +1,24 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
-import type { ArticlePage, Page } from '../model/page.ts';
+import type { Page } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { renderArticle } from '../render/article.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { renderPage } from '../render/page.ts';
+import { checkAliases } from '../site/check-aliases.ts';
 import { plan } from '../site/plan.ts';
 import type { PlannedPage } from '../site/plan.ts';
 import { assetUrl, notFoundUrl, outputPath } from '../site/route.ts';
 import { sharedAssets } from './assets.ts';
+import { formatVersion } from '../model/version.ts';
+import { picturesOf } from '../versions/published.ts';
+import { historyFiles } from './history-json.ts';
 import { manifestFile } from './manifest.ts';
+import { redirectsFile } from './redirects.ts';
+import { historySteps, renderTexts, versionFiles } from './render-versions.ts';
+import type { RenderedText } from './render-versions.ts';
 import type { Generator } from './manifest.ts';
 
 /** What rendering a whole site takes. */
@@ -23,11 +30,19 @@ export interface SiteToRender {
   readonly site: Site;
   readonly context: RenderContext;
   readonly reports: readonly Report[];
+  /** References of all reports there are, those with mistakes in them too. */
+  readonly known: readonly string[];
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
+/** The files of a site, and the texts they tell with what freezing will write of them. */
+export interface RenderedSite {
+  readonly files: readonly OutputFile[];
+  readonly texts: readonly RenderedText[];
+}
+
 /** Every file of the output, manifest last. A template that fails is one diagnostic, not one for each page. */
-export function renderSite(input: SiteToRender): Outcome<readonly OutputFile[]> {
+export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
   const { site, context, reports } = input;
   const diagnostics = new Map<string, Diagnostic>();
   const keep = <T>(outcome: Outcome<T>): T => {
@@ -39,34 +54,74 @@ export function renderSite(input: SiteToRender): Outcome<readonly OutputFile[]> 
   const titles = (language: Parameters<typeof context.messages.t>[0], key: string) =>
     context.messages.t(language, key);
   const planned = plan(site, reports, assets.addresses, titles, input.options.asOf);
-  const pages = planned.pages.map((page) => keep(renderPage(finished(page, context, keep), context)));
+  const others = planned.pages.filter(({ kind }) => kind !== 'redirect').map(({ path }) => path as string);
+  const references = new Set([...reports.map(({ reference }) => reference as string), ...input.known]);
+  keep({ value: undefined, diagnostics: checkAliases(site, references, new Set(others)) });
+  const renderer = `${input.generator.name} ${input.generator.version}`;
+  const texts = reports.flatMap((report) => renderTexts(report, site, context, renderer, keep));
+  const finish = pageFinisher(texts, context, keep);
+  const pages = planned.pages.map((page) => keep(renderPage(finish(page), context)));
   const pictures = [...shownPictures(reports)].map((address) => ({
     path: outputPath(assetUrl(address)),
     body: input.pictures.get(address) ?? new Uint8Array(),
   }));
-  const files = [...assets.files, ...pictures, ...pages, ...rootNotFound(pages, site)];
+  const versions = [
+    ...texts.flatMap(versionFiles),
+    ...reports.flatMap((report) => historyFiles(report, texts, site)),
+  ];
+  const files = [
+    ...assets.files,
+    ...pictures,
+    ...pages,
+    ...versions,
+    ...rootNotFound(pages, site),
+    ...redirectsFile(site),
+  ];
   const manifest = manifestFile(files, {
     generator: input.generator,
     ...(planned.asOf !== undefined && { asOf: planned.asOf }),
+    basePath: site.basePath,
     reports,
     pages: pages.length,
   });
-  return { value: [...files, manifest], diagnostics: [...diagnostics.values()] };
+  return { value: { files: [...files, manifest], texts }, diagnostics: [...diagnostics.values()] };
 }
 
-function finished(page: PlannedPage, context: RenderContext, keep: <T>(outcome: Outcome<T>) => T): Page {
-  if (page.kind !== 'article') return page;
-  return { ...page, html: keep(renderArticle(page.article, context)) } satisfies ArticlePage;
+/** Gives planned pages what only rendering knows: their articles, and the differences between them. */
+function pageFinisher(
+  texts: readonly RenderedText[],
+  context: RenderContext,
+  keep: <T>(outcome: Outcome<T>) => T,
+): (page: PlannedPage) => Page {
+  const byHistory = new Map(texts.map((text) => [text.history, text]));
+  return (planned) => {
+    switch (planned.kind) {
+      case 'article': {
+        const { frozen, ...page } = planned;
+        return { ...page, html: frozen ?? keep(renderArticle(page.article, context)) };
+      }
+      case 'edition': {
+        const { history, held, local: _local, ...page } = planned;
+        return { ...page, html: byHistory.get(history)?.articles.get(formatVersion(held.version)) ?? '' };
+      }
+      case 'history': {
+        const { history, ...page } = planned;
+        const text = byHistory.get(history);
+        return { ...page, steps: text ? historySteps(text, context) : [] };
+      }
+      default:
+        return planned;
+    }
+  };
 }
 
 /** Only pictures that some text shows are published; the others may not be meant to be. */
 function shownPictures(reports: readonly Report[]): ReadonlySet<string> {
-  const shown = reports.flatMap(({ original, translations }) => [
-    original.body,
-    ...original.timeline.map(({ text }) => text),
-    ...translations.flatMap(({ body, entries }) => [body, ...entries.map(({ text }) => text)]),
-  ]);
-  return new Set(shown.flatMap((prose) => prose?.pictures ?? []).toSorted());
+  const current = reports.flatMap(({ original, translations }) => [original, ...translations]);
+  const held = reports.flatMap(({ history }) =>
+    history.flatMap(({ editions }) => editions.flatMap(({ edition }) => (edition ? [edition] : []))),
+  );
+  return new Set([...current, ...held].flatMap(picturesOf).toSorted());
 }
 
 /** Static hosts look for `/404.html`; readers get it in the default language. */

@@ -21,7 +21,13 @@ export async function runBuild(
   const root = findSite(world.cwd, command.site);
   const { strict, keepGoing } = command;
   const asOf = command.asOf === undefined ? undefined : instantOf(command.asOf);
-  const options = { strict, keepGoing, drafts: false, ...(asOf !== undefined && { asOf }) };
+  const options = {
+    strict,
+    keepGoing,
+    drafts: false,
+    mode: 'build',
+    ...(asOf !== undefined && { asOf }),
+  } as const;
   const made = await makeSite(root, options, world, command);
   printDiagnostics(made.diagnostics, made.readSource, world, command);
   if (made.files.length === 0) return EXIT.problems;
@@ -30,7 +36,7 @@ export async function runBuild(
   if (!command.quiet && command.format === 'pretty') {
     world.stdout.write(summary(made, written, relative(world.cwd, out) || '.', seconds()));
   }
-  return made.leftOut.length > 0 ? EXIT.incomplete : EXIT.fine;
+  return made.leftOut.length + made.kept.length > 0 ? EXIT.incomplete : EXIT.fine;
 }
 
 function instantOf(text: string): Instant {
@@ -40,11 +46,17 @@ function instantOf(text: string): Instant {
   throw new UsageError(`--as-of: ${outcome.message}`, outcome.hint);
 }
 
-function summary({ counts, leftOut }: BuildResult, written: Written, out: string, seconds: number): string {
+function summary(
+  { counts, leftOut, kept }: BuildResult,
+  written: Written,
+  out: string,
+  seconds: number,
+): string {
   const parts = [
     `${count(counts.reports, 'report')}, ${count(counts.pages, 'page')} → ${out}/ in ${seconds.toFixed(1)} s`,
     `${count(written.written, 'file')} written, ${written.unchanged} unchanged, ${written.removed} removed`,
     ...(counts.drafts > 0 ? [`${count(counts.drafts, 'draft')} not published`] : []),
+    ...(kept.length > 0 ? [`kept as last published because of errors: ${kept.join(', ')}`] : []),
     ...(leftOut.length > 0 ? [`left out because of errors: ${leftOut.join(', ')}`] : []),
   ];
   return `${parts.join('\n')}\n`;

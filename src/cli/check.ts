@@ -1,23 +1,47 @@
-import { hasErrors } from '../diagnostics/diagnostic.ts';
-import type { Command } from './command-line.ts';
+import { hasErrors, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
+import { changeSite } from '../host/site-writer.ts';
+import { compareWithBase } from './check-base.ts';
 import { findSite } from './find-site.ts';
+import { fixFiles } from './fix-files.ts';
 import { makeSite } from './make.ts';
+import type { Made } from './make.ts';
+import type { CheckCommand } from './options/check.ts';
+import type { Shared } from './options/shared.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
-/** `check`: everything `build` would complain about, templates and drafts included; writes nothing. */
-export async function runCheck(
-  command: Extract<Command, { name: 'check' }>,
-  world: World,
-): Promise<ExitCode> {
+type Command = Shared & CheckCommand;
+
+/** `check`: everything `build` would complain about, templates and drafts included; writes nothing but what `--fix` asks for. */
+export async function runCheck(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
-  const options = { strict: command.strict, keepGoing: false, drafts: true };
-  const made = await makeSite(root, options, world, command);
-  printDiagnostics(made.diagnostics, made.readSource, world, command);
-  if (made.diagnostics.length === 0 && !command.quiet && command.format === 'pretty') {
+  const options = { strict: command.strict, keepGoing: false, drafts: true, mode: 'check' } as const;
+  const isSpoken = !command.quiet && command.format === 'pretty';
+  let made = await makeSite(root, options, world, command);
+  if (command.fix) {
+    const fixed = fixNumbers(root, made);
+    for (const line of fixed) if (isSpoken) world.stdout.write(`fixed  ${line}\n`);
+    if (fixed.length > 0) made = await makeSite(root, options, world, command);
+  }
+  const compared: readonly Diagnostic[] =
+    command.base === undefined ? [] : await compareWithBase(root, command.base, made.sources);
+  const diagnostics = sortDiagnostics([...made.diagnostics, ...compared]);
+  printDiagnostics(diagnostics, made.readSource, world, command);
+  if (diagnostics.length === 0 && isSpoken) {
     const { reports } = made.counts;
     world.stdout.write(`${reports} report${reports === 1 ? '' : 's'}: nothing to complain about\n`);
   }
-  return hasErrors(made.diagnostics) ? EXIT.problems : EXIT.fine;
+  return hasErrors(diagnostics) ? EXIT.problems : EXIT.fine;
+}
+
+/** Makes the edits that diagnostics offer; gives a line about each. */
+function fixNumbers(root: string, { diagnostics, sources }: Made): string[] {
+  const fixes = diagnostics.flatMap(({ fix }): Fix[] => (fix ? [fix] : []));
+  if (fixes.length === 0) return [];
+  const paths = changeSite(root, (writer) => fixFiles(writer, sources, fixes));
+  return fixes
+    .filter(({ place }) => paths.includes(place.file))
+    .map(({ place, text }) => `${place.file}:${place.line}  version: ${text}`);
 }

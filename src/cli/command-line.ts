@@ -1,32 +1,42 @@
-import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { FORMATS } from '../diagnostics/formats/formats.ts';
-import type { Format } from '../diagnostics/formats/formats.ts';
-import { nearest } from '../diagnostics/nearest.ts';
+import { Command as Commander, CommanderError } from 'commander';
+import { describeBuild } from './options/build.ts';
+import type { BuildCommand } from './options/build.ts';
+import { describeCheck } from './options/check.ts';
+import type { CheckCommand } from './options/check.ts';
+import { describeExplain } from './options/explain.ts';
+import type { ExplainCommand } from './options/explain.ts';
+import { describeFreeze } from './options/freeze.ts';
+import type { FreezeCommand } from './options/freeze.ts';
+import { describeRedact } from './options/redact.ts';
+import type { RedactCommand } from './options/redact.ts';
+import { describeSchema } from './options/schema.ts';
+import type { SchemaCommand } from './options/schema.ts';
+import type { Shared } from './options/shared.ts';
+import { describeVerify } from './options/verify.ts';
+import type { VerifyCommand } from './options/verify.ts';
+
+type Own =
+  | BuildCommand
+  | CheckCommand
+  | ExplainCommand
+  | FreezeCommand
+  | RedactCommand
+  | SchemaCommand
+  | VerifyCommand;
 
 /** What a person asked for. One kind for each command. */
-export type Command = Shared &
-  (
-    | {
-        readonly name: 'build';
-        readonly out?: string;
-        /** `now`, or an instant not read yet. */
-        readonly asOf?: string;
-        readonly strict: boolean;
-        readonly keepGoing: boolean;
-        readonly jobs?: number;
-        readonly format: Format;
-      }
-    | { readonly name: 'check'; readonly strict: boolean; readonly format: Format }
-    | { readonly name: 'explain'; readonly code?: string; readonly json: boolean }
-    | { readonly name: 'schema' }
-  );
+export type Command = Shared & Own;
 
-export interface Shared {
-  readonly site?: string;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly colour: boolean;
-}
+/** In the order of the help text. */
+const DESCRIPTIONS = [
+  describeBuild,
+  describeCheck,
+  describeFreeze,
+  describeVerify,
+  describeRedact,
+  describeExplain,
+  describeSchema,
+];
 
 /** A command line that asks for nothing we can do: what to print, and whether that is an error. */
 export interface Answer {
@@ -72,56 +82,17 @@ function describe(version: string, choose: (command: Command) => void): Commande
     .showSuggestionAfterError(true)
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', EXIT_CODES);
-  const chosen = (own: object) => {
-    const {
-      site,
-      quiet = false,
-      verbose = false,
-      color,
-    } = program.opts<{ site?: string; quiet?: boolean; verbose?: boolean; color: boolean }>();
-    choose({ ...(site !== undefined && { site }), quiet, verbose, colour: color, ...own } as Command);
-  };
-  program
-    .command('build')
-    .description('build the site into dist/')
-    .option('--out <dir>', 'the folder to write (default: dist/ beside site.yaml)')
-    .option(
-      '--as-of <instant>',
-      'what counts as the present: an instant, or `now` (default: the newest in the content)',
-    )
-    .option('--strict', 'count warnings as errors')
-    .option('--keep-going', 'build without the reports that have errors')
-    .option('--jobs <n>', 'reports parsed at a time', positive)
-    .addOption(formatOption())
-    .action(({ out, asOf, strict = false, keepGoing = false, jobs, format }) =>
-      chosen({
-        name: 'build',
-        ...(out !== undefined && { out }),
-        ...(asOf !== undefined && { asOf }),
-        strict,
-        keepGoing,
-        ...(jobs !== undefined && { jobs }),
-        format,
-      }),
-    );
-  program
-    .command('check')
-    .description('find everything wrong with all reports, and write nothing')
-    .option('--strict', 'count warnings as errors')
-    .addOption(formatOption())
-    .action(({ strict = false, format }) => chosen({ name: 'check', strict, format }));
-  program
-    .command('explain')
-    .description('say what a diagnostic means and what to do about it')
-    .argument('[code]', 'such as INC120; all of them without one')
-    .option('--json', 'print JSON')
-    .action((code: string | undefined, { json = false }) =>
-      chosen({ name: 'explain', ...(code !== undefined && { code }), json }),
-    );
-  program
-    .command('schema')
-    .description('print the JSON Schema of front matter, for editors')
-    .action(() => chosen({ name: 'schema' }));
+  for (const describeCommand of DESCRIPTIONS) {
+    describeCommand(program, (own) => {
+      const {
+        site,
+        quiet = false,
+        verbose = false,
+        color,
+      } = program.opts<{ site?: string; quiet?: boolean; verbose?: boolean; color: boolean }>();
+      choose({ ...(site !== undefined && { site }), quiet, verbose, colour: color, ...own });
+    });
+  }
   for (const each of program.commands)
     each.helpOption('--help', 'show this').showSuggestionAfterError(true).allowExcessArguments(false);
   return program;
@@ -129,23 +100,4 @@ function describe(version: string, choose: (command: Command) => void): Commande
 
 const EXIT_CODES = `
 Exit codes: 0 fine, 1 problems in the content, 2 a mistake on the command line,
-3 built without the reports that have errors (--keep-going), 70 a bug of ours.`;
-
-function formatOption(): Option {
-  return new Option('--format <name>', 'how problems are printed: pretty, json, github or sarif')
-    .default('pretty')
-    .argParser((value) => {
-      const format = FORMATS.find((each) => each === value);
-      if (format) return format;
-      const guess = nearest(value, FORMATS);
-      throw new InvalidArgumentError(
-        guess ? `Did you mean ${guess}?` : `It is one of ${FORMATS.join(', ')}.`,
-      );
-    });
-}
-
-function positive(value: string): number {
-  const number = /^\d{1,4}$/.test(value) ? Number(value) : 0;
-  if (number < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
-  return number;
-}
+3 built, with some reports kept at their last published version (--keep-going), 70 a bug of ours.`;

@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from '../build/build.ts';
 import type { BuildOptions, BuildResult } from '../build/build.ts';
+import type { Generator } from '../build/manifest.ts';
 import { startPool } from '../build/pool.ts';
+import type { ParseEditions } from '../build/read-reports.ts';
 import { packageInfo } from '../host/package-info.ts';
 import { readSite, readSiteFile, readTheme } from '../host/site-files.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -12,6 +14,8 @@ import type { World } from './world.ts';
 export interface Made extends BuildResult {
   /** The text of a file that was read, for code frames. */
   readonly readSource: (path: string) => string | undefined;
+  /** The files of the site as they were read. */
+  readonly sources: readonly SourceFile[];
 }
 
 /** More workers than this wait for each other. */
@@ -26,21 +30,39 @@ export async function makeSite(
 ): Promise<Made> {
   const files = readSite(root, extraFiles(root));
   const theme = readTheme();
+  const parsing = startParsing(world, { quiet, ...(jobs !== undefined && { jobs }) });
+  try {
+    const result = await build({ files, theme, generator: generatorHere(), options }, parsing.parse);
+    return { ...result, sources: files, readSource: (path) => sourceOf([...files, ...theme], path) };
+  } finally {
+    await parsing.close();
+  }
+}
+
+/** What builds here: this program, on this Node. */
+export function generatorHere(): Generator {
+  const { version, node, icu } = packageInfo();
+  return { name: 'incident-press', version, node, icu };
+}
+
+/** Workers that parse, with progress on a terminal. They have to be closed. */
+export function startParsing(
+  world: World,
+  { quiet, jobs }: { readonly quiet: boolean; readonly jobs?: number },
+): { readonly parse: ParseEditions; readonly close: () => Promise<void> } {
   const progress = progressLine(world, quiet);
   const pool = startPool({
     worker: new URL('../build/parse-worker.js', import.meta.url),
     size: jobs ?? Math.min(availableParallelism(), MOST_WORKERS),
     onProgress: progress.show,
   });
-  try {
-    const { version, node, icu } = packageInfo();
-    const generator = { name: 'incident-press', version, node, icu } as const;
-    const result = await build({ files, theme, generator, options }, pool.parse);
-    return { ...result, readSource: (path) => sourceOf([...files, ...theme], path) };
-  } finally {
-    progress.clear();
-    await pool.close();
-  }
+  return {
+    parse: pool.parse,
+    close: async () => {
+      progress.clear();
+      await pool.close();
+    },
+  };
 }
 
 /** Files outside the usual folders that site.yaml names. */

@@ -1,4 +1,4 @@
-import { OutputRefused } from '../host/output.ts';
+import { OutputRefused } from '../host/refused.ts';
 import type { Command } from './command-line.ts';
 import { EXIT, formatStop, UsageError, wantsColour } from './world.ts';
 import type { ExitCode, World } from './world.ts';
@@ -35,6 +35,12 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./build.ts')).runBuild(command, world);
     case 'check':
       return (await import('./check.ts')).runCheck(command, world);
+    case 'freeze':
+      return (await import('./freeze.ts')).runFreeze(command, world);
+    case 'verify':
+      return (await import('./verify.ts')).runVerify(command, world);
+    case 'redact':
+      return (await import('./redact.ts')).runRedact(command, world);
     case 'explain':
       return (await import('./explain.ts')).runExplain(command, world);
     case 'schema':

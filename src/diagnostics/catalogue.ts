@@ -6,6 +6,7 @@ import { markdownCodes } from './codes/markdown.ts';
 import { translationCodes } from './codes/translations.ts';
 import { templateCodes } from './codes/templates.ts';
 import { siteCodes } from './codes/site.ts';
+import { versionCodes } from './codes/versions.ts';
 
 /** Every code there is, with its text. A code is never reused for something else. */
 export const catalogue = {
@@ -14,6 +15,7 @@ export const catalogue = {
   ...timelineCodes,
   ...markdownCodes,
   ...translationCodes,
+  ...versionCodes,
   ...templateCodes,
   ...siteCodes,
 } satisfies Record<string, CodeText>;

@@ -20,6 +20,14 @@ export interface Diagnostic {
   readonly message: string;
   readonly hint?: string;
   readonly related?: readonly Related[];
+  /** The edit that puts it right, where a program can make it. */
+  readonly fix?: Fix;
+}
+
+/** Replaces what stands at a place, on one line, by a text. */
+export interface Fix {
+  readonly place: Place & { readonly end: { readonly line: number; readonly column: number } };
+  readonly text: string;
 }
 
 export interface Related {
@@ -50,6 +58,23 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
       compareText(a.code, b.code) ||
       compareText(a.message, b.message),
   );
+}
+
+/** A text with fixes made in it. Of two at one place only the first is made. */
+export function applyFixes(text: string, fixes: readonly Fix[]): string {
+  const lines = text.split('\n');
+  const made = fixes.filter(
+    ({ place }, index) =>
+      fixes.findIndex((each) => each.place.line === place.line && each.place.column === place.column) ===
+      index,
+  );
+  // From the end of a line to its beginning, so that places before an edit stay right.
+  for (const fix of made.toSorted((a, b) => b.place.column - a.place.column)) {
+    const { line, column, end } = fix.place;
+    const before = lines[line - 1] ?? '';
+    lines[line - 1] = before.slice(0, column - 1) + fix.text + before.slice(end.column - 1);
+  }
+  return lines.join('\n');
 }
 
 /** True if any of them stops a build. */

@@ -15,7 +15,8 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OutputFile, OutputPath } from '../model/file.ts';
-import { OutputRefused, writeOutput } from './output.ts';
+import { writeOutput } from './output.ts';
+import { OutputRefused } from './refused.ts';
 
 let folder: string;
 let out: string;

@@ -16,25 +16,13 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import type { OutputFile } from '../model/file.ts';
 import { isCode, takeLock } from './lock.ts';
+import { OutputRefused, refusalOf } from './refused.ts';
 
 /** What a write did, in files. */
 export interface Written {
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
-}
-
-/** The output folder cannot be used: a sentence, and the way out. Nothing in it was changed. */
-export class OutputRefused extends Error {
-  readonly reason: 'not-ours' | 'locked' | 'failed';
-  readonly hint: string;
-
-  constructor(reason: OutputRefused['reason'], message: string, hint: string) {
-    super(message);
-    this.name = 'OutputRefused';
-    this.reason = reason;
-    this.hint = hint;
-  }
 }
 
 /** The file that every output of ours has, written last. */
@@ -61,7 +49,7 @@ export function writeOutput(out: string, files: readonly OutputFile[]): Written 
     refuseForeign(target, out);
     return replace(target, sibling(`next-${process.pid}`), sibling(`old-${process.pid}`), files);
   } catch (error) {
-    throw error instanceof OutputRefused ? error : asRefusal(error, out);
+    throw refusalOf(error, out, 'The old site is untouched.');
   } finally {
     // Without the lock nothing was made, and what lies there is another process's.
     if (release) {
@@ -182,37 +170,5 @@ function lockedBy(
     'locked',
     `${out} is being written by ${who}`,
     `Wait until it has finished. If it is certain that it no longer runs, delete ${file}.`,
-  );
-}
-
-const REASONS: readonly (readonly [code: string, sentence: string, hint: string])[] = [
-  ['ENOSPC', 'the disk is full', 'Make room and run the same command again.'],
-  ['EDQUOT', 'the disk quota is used up', 'Make room and run the same command again.'],
-  ['EACCES', 'the system does not allow it', 'Check who owns the folder and its parent, or use `--out`.'],
-  ['EPERM', 'the system does not allow it', 'Check who owns the folder and its parent, or use `--out`.'],
-  ['EROFS', 'the disk is read-only', 'Name a folder on another disk with `--out`.'],
-  ['EMFILE', 'too many files are open', 'Raise the limit with `ulimit -n` and run the same command again.'],
-  [
-    'EXDEV',
-    'the folder and its parent are on two disks',
-    'Name a folder that is no mount point with `--out`.',
-  ],
-  ['ENOTDIR', 'a part of its path is a file', 'Name another folder with `--out`.'],
-  ['EBUSY', 'the folder is in use or a mount point', 'Name a folder that is no mount point with `--out`.'],
-];
-
-/** Failures of the system become a sentence; anything else is a bug and goes on as it is. */
-function asRefusal(error: unknown, out: string): unknown {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
-  const known = REASONS.find(([code]) => code === error.code);
-  const [, sentence, hint] = known ?? [
-    '',
-    `the system says ${String(error.code)}`,
-    'Name another folder with `--out`.',
-  ];
-  return new OutputRefused(
-    'failed',
-    `${out} could not be written: ${sentence}`,
-    `The old site is untouched. ${hint}`,
   );
 }

@@ -7,13 +7,13 @@ import type { Refusal, SourceFile } from '../model/file.ts';
 const CEILING = { text: 16 * 1_048_576, picture: 64 * 1_048_576 };
 
 /** What a site is made of; nothing else in its folder is looked at. */
-const PARTS = ['site.yaml', 'incidents', 'published', 'templates'];
+const PARTS = ['site.yaml', 'incidents', 'published', 'templates', '.gitattributes'];
 
 /** Deeper folders than this are a loop or a mistake. */
 const DEEPEST = 16;
 
 /**
- * Reads everything a build depends on: site.yaml, incidents, published, templates and the files named in
+ * Reads everything a build depends on: site.yaml, incidents, published, templates, .gitattributes and the files named in
  * `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or must not be read
  * is listed with the reason; a link that leaves the site is never followed.
  */

@@ -76,25 +76,39 @@ export function loadMessages(
 
 function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: MessageTable): Messages {
   const compiled = new Map<string, MessageFormat>();
-  const compile = (language: Language, key: string): MessageFormat => {
+  const compile = (language: Language, key: string): MessageFormat | undefined => {
     const id = `${language} ${key}`;
     const known = compiled.get(id);
     if (known) return known;
-    const own = tables.get(language)?.get(key);
-    const text = own ?? reference.get(key);
-    if (!text) throw unknownMessage(key, reference);
-    const made = formatterFor(own ? language : REFERENCE_LANGUAGE, text.model);
+    const text = tables.get(language)?.get(key);
+    if (!text) return undefined;
+    const made = formatterFor(language, text.model);
     compiled.set(id, made);
     return made;
   };
+  const inReference = (key: string, args: MessageArguments): string => {
+    const text = reference.get(key);
+    if (!text) throw unknownMessage(key, reference);
+    return format(formatterFor(REFERENCE_LANGUAGE, text.model), args, (reason) => {
+      throw new UnknownMessage(`The text \`${key}\` cannot be made with these values: ${reason}`);
+    });
+  };
   return {
     keys: [...reference.keys()].toSorted(),
-    t: (language, key, args = {}) =>
-      compile(language, key).format({ ...args }, (error) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new UnknownMessage(`The text \`${key}\` cannot be made with these values: ${reason}`);
-      }),
+    t: (language, key, args = {}) => {
+      const own = compile(language, key);
+      let isBroken = false;
+      const text = own && format(own, args, () => (isBroken = true));
+      // What is wrong with a text is said when it is read; readers get the English one meanwhile.
+      return text === undefined || isBroken ? inReference(key, args) : text;
+    },
   };
+}
+
+function format(message: MessageFormat, args: MessageArguments, complain: (reason: string) => void): string {
+  return message.format({ ...args }, (error) =>
+    complain(error instanceof Error ? error.message : String(error)),
+  );
 }
 
 function unknownMessage(key: string, reference: MessageTable): UnknownMessage {

@@ -114,8 +114,8 @@ interface EditionBase {
   readonly body: Prose;
   readonly actions: readonly Action[];
   readonly places: Places;
-  /** SHA-256 of the file's bytes, lower-case hex. */
-  readonly source: string;
+  /** SHA-256 of what the source says, lower-case hex (`source/content-hash.ts`). */
+  readonly content: string;
 }
 
 /** An incident in the language it was first written in: it holds the facts. */

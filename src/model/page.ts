@@ -11,7 +11,15 @@ export type PageUrl = string & { readonly brand: 'PageUrl' };
 export type Direction = 'ltr' | 'rtl';
 
 /** Everything a template sees. One kind of page, one template `templates/page/<kind>.eta`. */
-export type Page = IndexPage | ArticlePage | LanguagesPage | ReportPage | NotFoundPage;
+export type Page =
+  | IndexPage
+  | ArticlePage
+  | EditionPage
+  | HistoryPage
+  | LanguagesPage
+  | ReportPage
+  | RedirectPage
+  | NotFoundPage;
 
 export interface PageBase {
   readonly path: OutputPath;
@@ -28,8 +36,13 @@ export interface PageBase {
   readonly alternates: readonly { readonly tag: string; readonly url: string }[];
   /** The same page in every configured language, this one included. */
   readonly languages: readonly LanguageLink[];
+  /** Links between versions (RFC 5829), in the head of the page. */
+  readonly relations: readonly { readonly rel: VersionRelation; readonly url: PageUrl }[];
   readonly site: SiteView;
 }
+
+export type VersionRelation =
+  'version-history' | 'latest-version' | 'predecessor-version' | 'successor-version';
 
 export interface SiteView {
   readonly name: string;
@@ -109,9 +122,104 @@ export interface ArticlePage extends PageBase {
   /** The finished `<article>` element, addresses without the base path. */
   readonly html: string;
   readonly notices: readonly Notice[];
+  /** Where the text is found under its version, its history and its source; none of a draft. */
+  readonly links?: EditionLinks;
   readonly related: readonly Teaser[];
   readonly newer?: Teaser;
   readonly older?: Teaser;
+}
+
+export interface EditionLinks {
+  readonly edition: PageUrl;
+  readonly history: PageUrl;
+  readonly source: PageUrl;
+}
+
+/** `/<lang>/incidents/<ref>/v/NNN/`: one edition, as it was published. */
+export interface EditionPage extends PageBase {
+  readonly kind: 'edition';
+  readonly reference: Reference;
+  readonly version: string;
+  /** The finished `<article>`; empty where the edition was redacted. */
+  readonly html: string;
+  readonly links: EditionLinks;
+  /** The newest edition in this language, where this is an older one. */
+  readonly newest?: { readonly version: string; readonly at: Instant };
+  /** The address that always has the newest text in this language. */
+  readonly latest: PageUrl;
+  /** Why the edition was taken back. */
+  readonly redacted?: string;
+}
+
+/** `/<lang>/incidents/<ref>/history/`: all editions of a text, and what each of them changed. */
+export interface HistoryPage extends PageBase {
+  readonly kind: 'history';
+  readonly report: Teaser;
+  /** The language of the text whose history it is. */
+  readonly textLanguage: Language;
+  /** Newest first. */
+  readonly steps: readonly HistoryStep[];
+  /** True if the first edition held here is not the first there was. */
+  readonly isCut: boolean;
+  readonly ledger: PageUrl;
+  /** `history.json` of the report. */
+  readonly data: PageUrl;
+}
+
+export interface HistoryStep {
+  readonly version: string;
+  readonly lastUpdate: Instant;
+  readonly links: EditionLinks;
+  readonly isNewest: boolean;
+  readonly said?: Text;
+  readonly redacted?: string;
+  /** SHA-256 of source and article. */
+  readonly hashes: { readonly source: string; readonly article: string };
+  /** What changed since the edition before it; undefined of the first one and next to redacted ones. */
+  readonly difference?: Difference;
+}
+
+/** The difference of two editions: facts and timeline as data, prose as HTML with `ins` and `del`. */
+export interface Difference {
+  readonly facts: readonly FactChange[];
+  readonly entries: readonly EntryChange[];
+  /** Empty where the words below the timeline are the same. */
+  readonly prose: string;
+  readonly language: Language;
+  readonly direction: Direction;
+}
+
+/** A fact by its key; `before` and `after` are words in the language of the text, undefined where it was not stated. */
+export interface FactChange {
+  readonly key: FactKey;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export type FactKey =
+  | 'state'
+  | 'title'
+  | 'summary'
+  | 'kind'
+  | 'severity'
+  | 'services'
+  | 'data-loss'
+  | 'planned'
+  | 'withdrawn'
+  | 'actions';
+
+export interface EntryChange {
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly at: Instant;
+  readonly title: Text;
+  /** Of a changed entry: its words with `ins` and `del`. */
+  readonly prose?: string;
+}
+
+/** A page that only says where another one is: an old name of a report. */
+export interface RedirectPage extends PageBase {
+  readonly kind: 'redirect';
+  readonly target: PageUrl;
 }
 
 /** What stands above an article that is not simply the newest text in the reader's language. */

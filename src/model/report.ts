@@ -1,4 +1,5 @@
 import type { Action, DataLoss, Entry, Original, Phase, Prose, State, Translation } from './edition.ts';
+import type { TextHistory } from './history.ts';
 import type { Instant } from './instant.ts';
 import type { Language } from './language.ts';
 import type { Reference } from './reference.ts';
@@ -11,6 +12,8 @@ export interface Report {
   /** By language, in the order of their tags. */
   readonly translations: readonly Translation[];
   readonly derived: Derived;
+  /** Everything published, or about to be, in the order of the languages' tags. */
+  readonly history: readonly TextHistory[];
 }
 
 /** What a writer never types: worked out of the timeline. */
@@ -43,8 +46,10 @@ export interface LocalReport {
   /** The language of the text: that of the page, or the original's. */
   readonly textLanguage: Language;
   readonly version: Version;
-  /** The version of the original this text lags behind, if it does. */
-  readonly staleSince?: Version;
+  /** The original this text tells: the newest one, or that of its version where it lags behind. */
+  readonly told: Original;
+  readonly derived: Derived;
+  readonly isStale: boolean;
   readonly title: Localised<string>;
   readonly summary?: Localised<string>;
   readonly changes?: string;

@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
-import type { ServiceState } from './edition.ts';
+import type { Range, ServiceState } from './edition.ts';
+import type { Reference } from './reference.ts';
 
 /** site.yaml as typed values. */
 export interface Site {
@@ -21,6 +22,17 @@ export interface Site {
   readonly outputs: readonly Output[];
   /** Prose rules that are switched off. */
   readonly rulesOff: readonly string[];
+  /** Old addresses of reports, in the order of site.yaml. */
+  readonly aliases: readonly Alias[];
+}
+
+/** An address a report once had, and the report that is there now. */
+export interface Alias {
+  /** Below the site's own path, starts and ends in `/`. */
+  readonly path: string;
+  readonly reference: Reference;
+  /** Where site.yaml says so. */
+  readonly range?: Range;
 }
 
 export interface Service {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { ArticleView } from '../model/page.ts';
 import { helpersFor } from './helpers.ts';
 import type { RenderContext } from './helpers.ts';
@@ -8,5 +8,25 @@ import type { RenderContext } from './helpers.ts';
  * report or on where the site lives: addresses begin with `/`, and `rebase` puts the base path before them.
  */
 export function renderArticle(view: ArticleView, context: RenderContext): Outcome<string> {
-  return context.templates.render('partials/article', view, helpersFor(view.language, context));
+  const { value, diagnostics } = context.templates.render(
+    'partials/article',
+    view,
+    helpersFor(view.language, context),
+  );
+  const html = value.trim();
+  if (diagnostics.length > 0 || ARTICLE.test(html)) return { value: html, diagnostics };
+  return { value: html, diagnostics: [notOneElement()] };
+}
+
+/** What is frozen and hashed is the element, so that it can be found again in any page around it. */
+const ARTICLE = /^<article[\s>](?:(?!<article[\s>])[\s\S])*<\/article>$/;
+
+function notOneElement(): Diagnostic {
+  return {
+    code: 'INC727',
+    severity: 'error',
+    place: { file: 'templates/partials/article.eta', line: 1, column: 1 },
+    message: 'This template does not make exactly one `<article>` element',
+    hint: 'Put everything between `<article …>` and `</article>`; what goes around it belongs into page/article.eta.',
+  };
 }

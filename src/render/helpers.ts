@@ -22,7 +22,7 @@ import type { Templates } from './template.ts';
 export interface RenderContext {
   readonly templates: Templates;
   readonly messages: Messages;
-  readonly site: Pick<Site, 'basePath' | 'timeZone'>;
+  readonly site: Pick<Site, 'basePath' | 'timeZone' | 'services'>;
 }
 
 /** `instant` is date, time and zone; `date`, `day` and `month` take calendar dates as well. */

@@ -2,7 +2,11 @@ import type {
   ActionView,
   ArticlePage,
   ArticleView,
+  EditionPage,
+  EntryChange,
   EntryView,
+  FactChange,
+  HistoryStep,
   IndexPage,
   PageBase,
   ServiceView,
@@ -24,7 +28,15 @@ interface Shape {
 
 const page: NameList<PageBase> = { description: true };
 const index: NameList<Omit<IndexPage, keyof PageBase>> = { asOf: true };
-const articlePage: NameList<Omit<ArticlePage, keyof PageBase>> = { newer: true, older: true };
+const articlePage: NameList<Omit<ArticlePage, keyof PageBase>> = {
+  newer: true,
+  older: true,
+  links: true,
+};
+const edition: NameList<Omit<EditionPage, keyof PageBase>> = { newest: true, redacted: true };
+const step: NameList<HistoryStep> = { said: true, redacted: true, difference: true };
+const fact: NameList<FactChange> = { before: true, after: true };
+const entryChange: NameList<EntryChange> = { prose: true };
 const site: NameList<SiteView> = { description: true, script: true, logo: true, footer: true };
 const teaser: NameList<Teaser> = { summary: true, severity: true, end: true, planned: true };
 const service: NameList<ServiceView> & NameList<ArticleView['services'][number]> = {
@@ -58,6 +70,10 @@ const SHAPES: readonly Shape[] = [
   { mark: 'canonical', optional: page },
   { mark: 'months', optional: index },
   { mark: 'article', optional: articlePage },
+  { mark: 'html', optional: edition },
+  { mark: 'hashes', optional: step },
+  { mark: 'key', optional: fact },
+  { mark: 'at', optional: entryChange },
   { mark: 'home', optional: site },
   { mark: 'latest', optional: teaser },
   { mark: 'entries', optional: article },

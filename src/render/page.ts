@@ -8,7 +8,7 @@ import { rebase } from './rebase.ts';
 /** Renders a page with the template of its kind. Where a template fails, the diagnostics say so and the body is empty. */
 export function renderPage(page: Page, context: RenderContext): Outcome<OutputFile> {
   const { basePath } = context.site;
-  const view = page.kind === 'article' ? { ...page, html: rebase(page.html, basePath) } : page;
+  const view = 'html' in page ? { ...page, html: rebase(page.html, basePath) } : page;
   const helpers = helpersFor(page.language, context, basePath);
   const { value, diagnostics } = context.templates.render(`page/${page.kind}`, view, helpers);
   return { value: { path: page.path, body: value }, diagnostics };

@@ -43,6 +43,7 @@ function siteWith(more: Partial<Site> = {}): Site {
     limits: DEFAULT_LIMITS,
     outputs: OUTPUTS,
     rulesOff: [],
+    aliases: [],
     ...more,
   };
 }
@@ -238,15 +239,17 @@ test('every shipped text is used, and every shipped language has the same ones',
     .map(({ bytes }) => new TextDecoder().decode(bytes));
   // Families whose last part is a value of the model, or that code below the templates asks for.
   const families =
-    /^(state|kind|severity|service|phase|mark|precision|data-loss|span|prose)\.|^(index|languages)\.title$/;
+    /^(state|kind|severity|service|phase|mark|precision|data-loss|span|prose)\.|^(index|languages|redirect|history)\.title$/;
   const unused = value.keys
     .filter((key) => !families.test(key))
     .filter((key) => !sources.some((source) => source.includes(`'${key}'`) || mentionsFamily(source, key)));
   expect(unused).toEqual([]);
 });
 
-/** `index.${condition}` with the word of the key as a text of its own in the same template. */
+/** `history.fact-${key}`, or `index.${condition}` with the word of the key as a text of its own in the same template. */
 function mentionsFamily(source: string, key: string): boolean {
+  const prefixes = [...source.matchAll(/`([\w.]+-)\$\{/g)].map(([, prefix = '']) => prefix);
+  if (prefixes.some((prefix) => key.startsWith(prefix))) return true;
   const [family, word] = key.split('.');
   return source.includes(`\`${family}.\${`) && source.includes(`'${word}'`);
 }

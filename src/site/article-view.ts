@@ -9,9 +9,8 @@ import { entryAnchor } from './route.ts';
 
 /** The part of a page that is frozen with a version: one report in one language, and nothing around it. */
 export function articleView(local: LocalReport, site: Pick<Site, 'services'>): ArticleView {
-  const { report, textLanguage } = local;
-  const { original, derived } = report;
-  const { facts } = original;
+  const { report, textLanguage, told, derived } = local;
+  const { facts } = told;
   return {
     reference: report.reference,
     language: textLanguage,
@@ -26,7 +25,7 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     startPrecision: derived.startPrecision,
     ...(derived.end && { end: derived.end }),
     ...(facts.planned && { planned: facts.planned }),
-    lastUpdate: original.lastUpdate,
+    lastUpdate: told.lastUpdate,
     version: formatVersion(local.version),
     services: serviceImpacts(facts.services, site.services, textLanguage),
     ...(local.dataLoss && { dataLoss: local.dataLoss }),
@@ -35,7 +34,7 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     ...(derived.acknowledge && { acknowledge: derived.acknowledge }),
     ...(derived.mitigate && { mitigate: derived.mitigate }),
     ...(derived.resolve && { resolve: derived.resolve }),
-    ...(original.withdrawn !== undefined && { withdrawn: original.withdrawn }),
+    ...(told.withdrawn !== undefined && { withdrawn: told.withdrawn }),
     ...(local.changes !== undefined && { changes: local.changes }),
     entries: entryViews(local, site.services),
     body: { html: local.body.html, language: textLanguage, direction: directionOf(textLanguage) },
@@ -60,7 +59,7 @@ export function serviceName(id: string, services: readonly Service[], language: 
 
 /** Timeline entries newest first, the oldest and the closing one marked. */
 export function entryViews(local: LocalReport, services: readonly Service[]): EntryView[] {
-  const { derived } = local.report;
+  const { derived } = local;
   const oldest = local.entries[0];
   return local.entries
     .map((entry) => {

@@ -1,58 +1,126 @@
+import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Edition, Original, Prose, Translation } from '../model/edition.ts';
+import type { TextHistory } from '../model/history.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
+import { compareVersions } from '../model/version.ts';
+import type { Published, PublishedText } from '../versions/published.ts';
+import { heldSnapshot, originalAt, reconcile } from '../versions/reconcile.ts';
+import type { LiveText, Mode } from '../versions/reconcile.ts';
 import { derive } from './derive.ts';
 import { joinTranslation } from './join.ts';
 
+/** What reports are made of. */
+export interface Parts {
+  /** Live files that could be read. */
+  readonly live: readonly LiveText[];
+  readonly published: Published;
+  /** References of all reports there are, those with mistakes in them too: a link to one is not wrong. */
+  readonly known: readonly string[];
+}
+
 /**
- * Puts editions together into reports and checks what only shows once all of them are known: facts that a
- * translation repeats, entries it lacks, links between reports. An edition without an original is left out;
- * its original has its own diagnostic. `known` are the references of all reports there are, those with
- * mistakes in them too: a link to one of them is not wrong.
+ * Puts editions together into reports, live ones and published ones, and checks what only shows once all
+ * of them are known: numbers, facts that a translation repeats, entries it lacks, links between reports. A
+ * text that is published and has no readable live file is shown as it was last published.
  */
-export function assemble(editions: readonly Edition[], known: readonly string[]): Outcome<readonly Report[]> {
+export function assemble({ live, published, known }: Parts, mode: Mode): Outcome<readonly Report[]> {
+  const references = [
+    ...new Set([
+      ...live.map(({ edition }) => edition.reference),
+      ...published.texts.map(({ reference }) => reference),
+    ]),
+  ];
+  const texts = byReference(live, ({ edition }) => edition.reference);
+  const kept = byReference(published.texts, ({ reference }) => reference);
+  const outcomes = references
+    .toSorted()
+    .map((reference) => assembleOne(texts.get(reference) ?? [], kept.get(reference) ?? [], published, mode));
+  const names = new Set([...known, ...references]);
+  const links = live.flatMap(({ edition }) => checkLinks(edition, names));
+  return {
+    value: outcomes.flatMap(({ value }) => (value ? [value] : [])),
+    diagnostics: [...outcomes.flatMap(({ diagnostics }) => diagnostics), ...links],
+  };
+}
+
+function assembleOne(
+  live: readonly LiveText[],
+  kept: readonly PublishedText[],
+  published: Published,
+  mode: Mode,
+): Outcome<Report | undefined> {
   const diagnostics: Diagnostic[] = [];
-  const originals = editions.filter((edition): edition is Original => edition.role === 'original');
-  const translated = translationsByReference(editions);
-  const reports = originals.map((original): Report => {
-    const translations = translated.get(original.reference) ?? [];
-    for (const translation of translations) diagnostics.push(...joinTranslation(translation, original));
-    return { reference: original.reference, original, translations, derived: derive(original) };
-  });
-  return { value: reports, diagnostics: [...diagnostics, ...checkLinks(editions, new Set(known))] };
-}
-
-/** Links and `related` that name a report there is not. */
-function checkLinks(editions: readonly Edition[], known: ReadonlySet<string>): Diagnostic[] {
-  return editions.flatMap((edition) => {
-    const links = prosesOf(edition).flatMap(({ links }) => links);
-    const related = edition.role === 'original' ? edition.facts.related : [];
-    return [
-      ...links
-        .filter(({ reference }) => !known.has(reference))
-        .map(({ reference, range }) => unknownReport('INC410', edition, reference, range, known)),
-      ...related.flatMap((reference, index) =>
-        known.has(reference)
-          ? []
-          : [unknownReport('INC411', edition, reference, edition.places[`related.${index}`], known)],
-      ),
-    ];
-  });
-}
-
-/** In the order of their tags, so that nothing depends on the order of files. */
-function translationsByReference(editions: readonly Edition[]): Map<Reference, Translation[]> {
-  const groups = new Map<Reference, Translation[]>();
-  for (const edition of editions.toSorted((a, b) => (a.language < b.language ? -1 : 1))) {
-    if (edition.role === 'original') continue;
-    const group = groups.get(edition.reference);
-    if (group) group.push(edition);
-    else groups.set(edition.reference, [edition]);
+  const original = live.find(({ edition }) => edition.role === 'original');
+  const histories: TextHistory[] = [];
+  const current: Edition[] = [];
+  if (original) {
+    const translations = live.filter((text) => text !== original);
+    const outcome = reconcile(original, translations, published, mode);
+    diagnostics.push(...outcome.diagnostics);
+    const { value } = outcome;
+    const answered = (value.original.current ?? original.edition) as Original;
+    for (const [index, { edition }] of translations.entries()) {
+      const { number } = edition.version;
+      // The live file knows where its lines are, which a frozen one does not.
+      const isNewest = number === answered.version.number;
+      const told = isNewest ? answered : (originalAt(value.original.history, number) ?? answered);
+      diagnostics.push(...joinTranslation(edition as Translation, told, answered));
+      const reconciled = value.translations[index];
+      if (!reconciled) continue;
+      histories.push(reconciled.history);
+      if (reconciled.current) current.push(reconciled.current);
+    }
+    histories.push(value.original.history);
+    // A draft is shown where drafts are, and is nowhere else.
+    current.push(value.original.current ?? original.edition);
   }
-  return groups;
+  for (const text of kept) {
+    if (histories.some(({ language }) => language === text.language)) continue;
+    const history = frozenHistory(text);
+    histories.push(history);
+    const newest = history.editions.findLast(({ edition }) => edition)?.edition;
+    if (newest) current.push(newest);
+  }
+  return { value: reportOf(current, histories), diagnostics };
+}
+
+function reportOf(current: readonly Edition[], histories: readonly TextHistory[]): Report | undefined {
+  const original = current.find((edition): edition is Original => edition.role === 'original');
+  if (!original) return undefined;
+  return {
+    reference: original.reference,
+    original,
+    translations: current
+      .filter((edition): edition is Translation => edition.role === 'translation')
+      .toSorted((a, b) => (a.language < b.language ? -1 : 1)),
+    derived: derive(original),
+    history: histories.toSorted((a, b) => (a.language < b.language ? -1 : 1)),
+  };
+}
+
+function frozenHistory({ reference, language, ledgerText, snapshots }: PublishedText): TextHistory {
+  const editions = snapshots.map(heldSnapshot).toSorted((a, b) => compareVersions(a.version, b.version));
+  return { reference, language, editions, ledger: ledgerText, isPending: false };
+}
+
+/** Links and `related` of an edition that name a report there is not. */
+function checkLinks(edition: Edition, known: ReadonlySet<string>): Diagnostic[] {
+  const links = prosesOf(edition).flatMap((prose) => prose.links);
+  const related = edition.role === 'original' ? edition.facts.related : [];
+  return [
+    ...links
+      .filter(({ reference }) => !known.has(reference))
+      .map(({ reference, range }) => unknownReport('INC410', edition, reference, range, known)),
+    ...related.flatMap((reference, index) =>
+      known.has(reference)
+        ? []
+        : [unknownReport('INC411', edition, reference, edition.places[`related.${index}`], known)],
+    ),
+  ];
 }
 
 /** All Markdown of an edition: its body and the texts of its entries. */
@@ -62,13 +130,13 @@ function prosesOf(edition: Edition): Prose[] {
 }
 
 function unknownReport(
-  code: 'INC410' | 'INC411',
+  code: Code,
   edition: Edition,
   reference: string,
   range: Parameters<typeof placeOf>[1],
   known: ReadonlySet<string>,
 ): Diagnostic {
-  const guess = nearest(reference, [...known] as Reference[]);
+  const guess = nearest(reference, known);
   return {
     code,
     severity: 'error',
@@ -78,4 +146,14 @@ function unknownReport(
       ? `Did you mean \`${guess}\`?`
       : 'A report is named by its folder in `incidents/`; check the date and the words.',
   };
+}
+
+function byReference<T>(items: readonly T[], referenceOf: (item: T) => Reference): Map<Reference, T[]> {
+  const groups = new Map<Reference, T[]>();
+  for (const item of items) {
+    const group = groups.get(referenceOf(item));
+    if (group) group.push(item);
+    else groups.set(referenceOf(item), [item]);
+  }
+  return groups;
 }

@@ -4,14 +4,17 @@ import type { Original, Translation } from '../model/edition.ts';
 import { formatVersion } from '../model/version.ts';
 import { originalFacts } from '../source/facts.ts';
 
-/** What is wrong between a translation and its original: facts, entries, actions, version. */
-export function joinTranslation(translation: Translation, original: Original): Diagnostic[] {
+/**
+ * What is wrong between a translation and the original it tells (`told`, of its own version where that is
+ * held): facts, entries, actions. No translation is ahead of the newest original.
+ */
+export function joinTranslation(translation: Translation, told: Original, newest: Original): Diagnostic[] {
   return [
-    ...contradictions(translation, original),
-    ...unansweredEntries(translation, original),
-    ...untranslatedEntries(translation, original),
-    ...surplusActions(translation, original),
-    ...aheadOfOriginal(translation, original),
+    ...contradictions(translation, told),
+    ...unansweredEntries(translation, told),
+    ...untranslatedEntries(translation, told),
+    ...surplusActions(translation, told),
+    ...aheadOfOriginal(translation, newest),
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { Action, Entry, Original, Translation } from '../model/edition.ts';
 import type { Language } from '../model/language.ts';
 import type { LocalEntry, LocalReport, Report } from '../model/report.ts';
+import { originalAt } from '../versions/reconcile.ts';
+import { derive } from './derive.ts';
 import { bestLanguage } from '../languages/fallback.ts';
 
 /**
@@ -10,26 +12,58 @@ import { bestLanguage } from '../languages/fallback.ts';
 export function localise(report: Report, language: Language): LocalReport {
   const { original } = report;
   const translation = translationFor(report, language);
-  const text = translation ?? original;
-  const summary = translation?.summary ?? original.summary;
+  const isStale = translation !== undefined && translation.version.number < original.version.number;
+  const told = isStale ? (toldBy(report, translation) ?? original) : original;
+  return tell(report, language, told, translation, isStale);
+}
+
+/**
+ * One edition of a report, told as of its version. `told` is the original of that version, and the
+ * translation one of it, where the edition is a translation.
+ */
+export function localiseEdition(
+  report: Report,
+  told: Original,
+  translation: Translation | undefined,
+): LocalReport {
+  return tell(report, (translation ?? told).language, told, translation, false);
+}
+
+/** The original that a translation tells, where it is held. */
+export function toldBy({ history, original }: Report, { version }: Translation): Original | undefined {
+  const own = history.find(({ language }) => language === original.language);
+  return own && originalAt(own, version.number);
+}
+
+function tell(
+  report: Report,
+  language: Language,
+  told: Original,
+  translation: Translation | undefined,
+  isStale: boolean,
+): LocalReport {
+  const text = translation ?? told;
+  const summary = translation?.summary ?? told.summary;
   return {
     report,
     language,
     textLanguage: text.language,
     version: text.version,
-    ...(translation && isStale(translation, original) && { staleSince: translation.version }),
+    told,
+    derived: told === report.original ? report.derived : derive(told),
+    isStale,
     title: { value: text.title, language: text.language },
     ...(summary !== undefined && {
       summary: {
         value: summary,
-        language: translation?.summary === undefined ? original.language : translation.language,
+        language: translation?.summary === undefined ? told.language : translation.language,
       },
     }),
     ...(text.changes !== undefined && { changes: text.changes }),
     body: text.body,
-    entries: original.timeline.map((entry) => localEntry(entry, original, translation)),
-    actions: original.actions.map((action, index) => localAction(action, index, original, translation)),
-    ...(original.facts.dataLoss !== undefined && { dataLoss: original.facts.dataLoss }),
+    entries: told.timeline.map((entry) => localEntry(entry, told, translation)),
+    actions: told.actions.map((action, index) => localAction(action, index, told, translation)),
+    ...(told.facts.dataLoss !== undefined && { dataLoss: told.facts.dataLoss }),
   };
 }
 
@@ -38,11 +72,6 @@ export function translationFor(report: Report, language: Language): Translation 
   const { original, translations } = report;
   const best = bestLanguage(language, [original.language, ...translations.map((each) => each.language)]);
   return translations.find((translation) => translation.language === best);
-}
-
-/** True if the original has been published anew since the version a translation tells. */
-export function isStale(translation: Translation, original: Original): boolean {
-  return translation.version.number < original.version.number;
 }
 
 function localEntry(entry: Entry, original: Original, translation: Translation | undefined): LocalEntry {

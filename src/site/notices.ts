@@ -3,26 +3,29 @@ import type { LocalReport } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { formatVersion } from '../model/version.ts';
 import { entryViews } from './article-view.ts';
+import { localiseEdition } from './localise.ts';
 import { articleUrl } from './route.ts';
 
 /** What a reader must know before reading: a draft, a text in another language, a text behind the facts. */
 export function noticesOf(local: LocalReport, site: Pick<Site, 'services'>): Notice[] {
-  const { report, language, textLanguage, staleSince } = local;
+  const { report, language, textLanguage, isStale } = local;
   const { original, derived } = report;
   const notices: Notice[] = [];
   if (original.version.number === 0) notices.push({ kind: 'draft' });
   if (language !== textLanguage) notices.push({ kind: 'untranslated', original: textLanguage });
-  if (staleSince) {
+  if (isStale) {
     const translated = report.translations.find((each) => each.language === textLanguage);
     const told = new Set(translated?.entries.map(({ at }) => at));
     notices.push({
       kind: 'stale',
-      version: formatVersion(staleSince),
+      version: formatVersion(local.version),
       newest: formatVersion(original.version),
       newestAt: original.lastUpdate,
       state: derived.state,
       url: articleUrl(original.language, report.reference),
-      missing: entryViews(local, site.services).filter(({ at }) => !told.has(at)),
+      missing: entryViews(localiseEdition(report, original, undefined), site.services).filter(
+        ({ at }) => !told.has(at),
+      ),
     });
   }
   return notices;

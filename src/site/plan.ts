@@ -3,14 +3,41 @@ import { directionOf } from '../languages/direction.ts';
 import type { Instant } from '../model/instant.ts';
 import { latest } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
-import type { ArticlePage, LanguageLink, Page, PageBase, PageUrl, SiteView } from '../model/page.ts';
+import type {
+  ArticlePage,
+  EditionPage,
+  HistoryPage,
+  LanguageLink,
+  Page,
+  PageBase,
+  PageUrl,
+  SiteView,
+} from '../model/page.ts';
+import type { HeldEdition, TextHistory } from '../model/history.ts';
 import type { LocalReport, Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Alias, Site } from '../model/site.ts';
+import type { Teaser } from '../model/page.ts';
 import { articleView, textOf } from './article-view.ts';
 import { indexLists } from './index-lists.ts';
 import { localise } from './localise.ts';
 import { noticesOf } from './notices.ts';
-import { absoluteUrl, articleUrl, indexUrl, notFoundUrl, outputPath, reportUrl, rootUrl } from './route.ts';
+import { editionLinks, editionPages, editionRelations } from './edition-pages.ts';
+import type { PlannedEdition } from './edition-pages.ts';
+import {
+  absoluteUrl,
+  aliasLanguage,
+  aliasTarget,
+  articleUrl,
+  editionUrl,
+  historyJsonUrl,
+  historyUrl,
+  indexUrl,
+  ledgerUrl,
+  notFoundUrl,
+  outputPath,
+  reportUrl,
+  rootUrl,
+} from './route.ts';
 import { teaserOf } from './teaser.ts';
 
 /** Addresses of the files that every page needs, known before any page is made. */
@@ -20,10 +47,14 @@ export interface SharedAssets {
   readonly logo?: PageUrl;
 }
 
-/** An article before its `<article>` is rendered. */
-export type PlannedArticle = Omit<ArticlePage, 'html'>;
+/** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
+export type PlannedArticle = Omit<ArticlePage, 'html'> & { readonly frozen?: string };
 
-export type PlannedPage = Exclude<Page, ArticlePage> | PlannedArticle;
+/** A history before the differences of its steps are worked out. */
+export type PlannedHistory = Omit<HistoryPage, 'steps'> & { readonly history: TextHistory };
+
+export type PlannedPage =
+  Exclude<Page, ArticlePage | EditionPage | HistoryPage> | PlannedArticle | PlannedEdition | PlannedHistory;
 
 export interface Plan {
   readonly pages: readonly PlannedPage[];
@@ -34,7 +65,7 @@ export interface Plan {
 /** The texts that a plan needs and only a language knows. */
 export type Titles = (
   language: Language,
-  key: 'index.title' | 'languages.title' | 'not-found.title',
+  key: 'index.title' | 'languages.title' | 'not-found.title' | 'history.title' | 'redirect.title',
 ) => string;
 
 /**
@@ -53,7 +84,12 @@ export function plan(
   const world: World = { site, assets, titles, ...(now !== undefined && { asOf: now }) };
   const pages = site.languages.flatMap((language) => languagePages(world, ordered, language));
   return {
-    pages: [rootPage(world, ordered), ...ordered.map((report) => reportPage(world, report)), ...pages],
+    pages: [
+      rootPage(world, ordered),
+      ...ordered.map((report) => reportPage(world, report)),
+      ...site.aliases.map((alias) => redirectPage(world, alias)),
+      ...pages,
+    ],
     ...(now !== undefined && { asOf: now }),
   };
 }
@@ -88,6 +124,7 @@ function languagePages(world: World, reports: readonly Report[], language: Langu
       ...indexLists(site, reports, teasers, language, world.asOf),
     },
     ...articles,
+    ...locals.flatMap((local, index) => versionPages(world, local, teasers[index])),
     {
       ...base(world, language, notFoundUrl, world.titles(language, 'not-found.title')),
       kind: 'not-found',
@@ -114,7 +151,57 @@ function articlePage(world: World, local: LocalReport): Omit<PlannedArticle, 're
     alternates: existing.length > 1 ? articleAlternates(site, report, existing) : [],
     article: articleView(local, site),
     notices: noticesOf(local, site),
+    ...heldBy(local),
   };
+}
+
+/** What is known of the edition an article shows: nothing of a draft. */
+function heldBy(local: LocalReport): Pick<PlannedArticle, 'relations' | 'links' | 'frozen'> {
+  const history = historyOf(local);
+  const held = history?.editions.findLast(({ edition }) => edition !== undefined);
+  if (!history || !held) return { relations: [] };
+  return {
+    relations: editionRelations(history, held).filter(({ rel }) => rel !== 'latest-version'),
+    links: { ...editionLinks(history, held), history: historyUrl(local.language, local.report.reference) },
+    ...(held.html !== undefined && { frozen: held.html }),
+  };
+}
+
+function historyOf({ report, textLanguage }: LocalReport): TextHistory | undefined {
+  return report.history.find(({ language }) => language === textLanguage);
+}
+
+/** The history of a report for readers of a language, and the editions of its text in that language. */
+function versionPages(world: World, local: LocalReport, teaser: Teaser | undefined): PlannedPage[] {
+  const { report, language, textLanguage } = local;
+  const history = historyOf(local);
+  const first = history?.editions[0];
+  if (!history || !first || !teaser) return [];
+  const address = (each: Language) => historyUrl(each, report.reference);
+  const title = `${world.titles(language, 'history.title')}: ${local.title.value}`;
+  const page: PlannedHistory = {
+    ...base(world, language, address, title),
+    kind: 'history',
+    noindex: language !== textLanguage,
+    alternates: [],
+    report: teaser,
+    textLanguage,
+    isCut: first.version.number > 1 || first.version.revision > 1,
+    ledger: ledgerUrl(textLanguage, report.reference),
+    data: historyJsonUrl(report.reference),
+    history,
+  };
+  if (language !== textLanguage) return [page];
+  const editionBase = (held: HeldEdition) => ({
+    ...base(
+      world,
+      language,
+      (each) => editionUrl(each, report.reference, held.version),
+      held.edition?.title ?? local.title.value,
+    ),
+    languages: [],
+  });
+  return [page, ...editionPages(report, history, editionBase)];
 }
 
 /** Languages that are configured and have a text of the report. */
@@ -174,6 +261,22 @@ function reportPage(world: World, report: Report): PlannedPage {
   };
 }
 
+/** What an old address of a report leads to: its article where the address names a language, else the report. */
+function redirectPage(world: World, alias: Alias): PlannedPage {
+  const { site } = world;
+  const target = aliasTarget(site, alias);
+  const language = aliasLanguage(site, alias) ?? site.defaultLanguage;
+  return {
+    ...base(world, language, () => alias.path as PageUrl, world.titles(language, 'redirect.title')),
+    kind: 'redirect',
+    canonical: absoluteUrl(site, target),
+    noindex: true,
+    alternates: [],
+    languages: [],
+    target,
+  };
+}
+
 function base(
   { site, assets }: World,
   language: Language,
@@ -198,6 +301,7 @@ function base(
     noindex: false,
     alternates: site.languages.length > 1 && !isNeutral ? [...alternates, shared] : [],
     languages: languageLinks(site, address, language, translated),
+    relations: [],
     site: siteView(site, assets, language),
   };
 }

@@ -5,7 +5,9 @@ import type { Language } from '../model/language.ts';
 import type { OutputPath } from '../model/file.ts';
 import type { PageUrl } from '../model/page.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Site } from '../model/site.ts';
+import type { Alias, Site } from '../model/site.ts';
+import { formatVersion } from '../model/version.ts';
+import type { Version } from '../model/version.ts';
 
 /** `/`: the choice of a language. */
 export const rootUrl = '/' as PageUrl;
@@ -25,6 +27,36 @@ export function reportUrl(reference: Reference): PageUrl {
   return `/incidents/${reference}/` as PageUrl;
 }
 
+/** `/en/incidents/<ref>/v/002/`: one edition, for ever. */
+export function editionUrl(language: Language, reference: Reference, version: Version): PageUrl {
+  return `${articleUrl(language, reference)}v/${formatVersion(version)}/` as PageUrl;
+}
+
+/** A file beside an edition: its exact source, or its data. */
+export function editionFileUrl(
+  language: Language,
+  reference: Reference,
+  version: Version,
+  name: 'index.md' | 'index.json',
+): PageUrl {
+  return `${editionUrl(language, reference, version)}${name}` as PageUrl;
+}
+
+/** `/en/incidents/<ref>/history/`: all editions of a text. */
+export function historyUrl(language: Language, reference: Reference): PageUrl {
+  return `${articleUrl(language, reference)}history/` as PageUrl;
+}
+
+/** `/en/incidents/<ref>/ledger.jsonl`: the ledger of a text, byte for byte. */
+export function ledgerUrl(language: Language, reference: Reference): PageUrl {
+  return `${articleUrl(language, reference)}ledger.jsonl` as PageUrl;
+}
+
+/** `/incidents/<ref>/history.json`: the history of a report in all languages, for programs. */
+export function historyJsonUrl(reference: Reference): PageUrl {
+  return `${reportUrl(reference)}history.json` as PageUrl;
+}
+
 /** `/en/404.html`; without a language the one at the root, which static hosts look for. */
 export function notFoundUrl(language?: Language): PageUrl {
   return (language === undefined ? '/404.html' : `/${languageSegment(language)}/404.html`) as PageUrl;
@@ -38,6 +70,17 @@ export function assetUrl(name: string): PageUrl {
 /** The anchor of a timeline entry, the same in every language: `t-20200915T114500Z`. */
 export function entryAnchor(at: Instant): string {
   return `t-${compactInstant(at)}`;
+}
+
+/** The language whose pages an old address of a report was among, if any. */
+export function aliasLanguage({ languages }: Pick<Site, 'languages'>, { path }: Alias): Language | undefined {
+  return languages.find((language) => path.toLowerCase().startsWith(`/${languageSegment(language)}/`));
+}
+
+/** Where an old address leads: the article in the language it names, else the report in all languages. */
+export function aliasTarget(site: Pick<Site, 'languages'>, alias: Alias): PageUrl {
+  const language = aliasLanguage(site, alias);
+  return language === undefined ? reportUrl(alias.reference) : articleUrl(language, alias.reference);
 }
 
 /** Where the file behind an address lies in the output folder. */

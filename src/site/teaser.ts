@@ -1,3 +1,4 @@
+import type { Original } from '../model/edition.ts';
 import type { LocalReport } from '../model/report.ts';
 import type { Teaser } from '../model/page.ts';
 import type { Site } from '../model/site.ts';
@@ -9,8 +10,9 @@ import { articleUrl } from './route.ts';
 export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): Teaser {
   const { report, language } = local;
   const { original, derived } = report;
-  const newest = local.entries.at(-1);
-  if (!newest) throw new Error('a timeline without entries cannot have passed the schema');
+  // Lists tell where things stand now, in whatever language the newest entry is.
+  const newest =
+    local.entries.find(({ at }) => at === original.timeline.at(-1)?.at) ?? originalEntry(original);
   return {
     reference: report.reference,
     url: articleUrl(language, report.reference),
@@ -33,4 +35,10 @@ export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): Teas
     ...(original.facts.planned && { planned: original.facts.planned }),
     draft: original.version.number === 0,
   };
+}
+
+function originalEntry({ timeline, language }: Original) {
+  const entry = timeline.at(-1);
+  if (!entry) throw new Error('a timeline without entries cannot have passed the schema');
+  return { at: entry.at, title: { value: entry.title, language } };
 }

@@ -35,7 +35,7 @@ export function original(
     body: NO_PROSE,
     actions: [],
     places: {},
-    source: '',
+    content: '',
     facts: { kind: 'incident', services: [], tags: [], related: [], ...facts },
     timeline,
     lastUpdate: timeline.at(-1)?.at ?? ('2020-09-15T00:00:00Z' as Instant),
@@ -55,7 +55,7 @@ export function translation(language: string, more: Partial<Translation> = {}): 
     body: NO_PROSE,
     actions: [],
     places: {},
-    source: '',
+    content: '',
     entries: [],
     repeated: {},
     ...more,
@@ -64,5 +64,5 @@ export function translation(language: string, more: Partial<Translation> = {}): 
 
 /** A report of an original and its translations. */
 export function report(from: Original, translations: readonly Translation[] = []): Report {
-  return { reference: from.reference, original: from, translations, derived: derive(from) };
+  return { reference: from.reference, original: from, translations, derived: derive(from), history: [] };
 }

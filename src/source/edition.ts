@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type {
   Action,
@@ -13,6 +12,7 @@ import type {
 } from '../model/edition.ts';
 import { compactInstant } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
+import { contentHash } from './content-hash.ts';
 import { decode } from './decode.ts';
 import { checkFacts } from './rules/check-facts.ts';
 import { checkProse } from './rules/check-prose.ts';
@@ -52,7 +52,8 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
   diagnostics.push(...checkFacts(request, matter, known));
   const texts = await renderEntryTexts(known, matter, request, diagnostics);
   if (!values || diagnostics.some(({ severity }) => severity === 'error')) return nothing();
-  return { value: editionOf(request, values, matter, body, texts), diagnostics };
+  const content = contentHash(matter.value, halves.body);
+  return { value: editionOf(request, values, matter, { body, texts, content }), diagnostics };
 }
 
 function markdownOptions(request: EditionRequest, firstLine: number, indent: number, idPrefix: string) {
@@ -88,8 +89,7 @@ function editionOf(
   request: EditionRequest,
   values: FrontMatter,
   matter: Matter,
-  body: Prose,
-  texts: readonly (Prose | undefined)[],
+  { body, texts, content }: { body: Prose; texts: readonly (Prose | undefined)[]; content: string },
 ): Edition {
   const { timeline = [] } = values;
   const order = timeline
@@ -110,7 +110,7 @@ function editionOf(
       matter,
       order.map(({ index }) => index),
     ),
-    source: createHash('sha256').update(request.bytes).digest('hex'),
+    content,
   };
   return request.role === 'original' ? originalOf(base, values, order) : translationOf(base, values, order);
 }

@@ -24,11 +24,14 @@ export function factsByPath(values: FrontMatter): Record<string, string> {
     facts[`timeline.${at}.phase`] = phase;
     facts[`timeline.${at}.services`] = services && canonicalServices(services);
   }
+  for (const [index, { owner, due, done, url }] of (values.actions ?? []).entries()) {
+    Object.assign(facts, prefixed(`actions.${index}`, { owner, due, done, url }));
+  }
   return stated(facts);
 }
 
 /** The same of an original as it is kept; what it leaves out has the value that is meant then. */
-export function originalFacts({ facts, timeline, lastUpdate }: Original): Record<string, string> {
+export function originalFacts({ facts, timeline, actions, lastUpdate }: Original): Record<string, string> {
   const all: Record<string, string | undefined> = {
     kind: facts.kind,
     severity: facts.severity,
@@ -46,7 +49,14 @@ export function originalFacts({ facts, timeline, lastUpdate }: Original): Record
     all[`timeline.${at}.phase`] = phase;
     all[`timeline.${at}.services`] = canonicalServices(services);
   }
+  for (const [index, { owner, due, done, url }] of actions.entries()) {
+    Object.assign(all, prefixed(`actions.${index}`, { owner, due, done, url }));
+  }
   return stated(all);
+}
+
+function prefixed(path: string, values: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`${path}.${key}`, value]));
 }
 
 function stated(facts: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -16,6 +16,9 @@ const TYPES: Readonly<Record<string, string>> = {
   avif: 'avif',
 };
 
+/** Bytes a pointer stays below (Git LFS specification). */
+const LARGEST_POINTER = 1_024;
+
 /**
  * Reads a picture's kind and size in pixels from its first bytes and gives it the address its content has:
  * `<sha256>.<extension>`. A file that is not the picture its name says is a diagnostic and no picture.
@@ -27,6 +30,11 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
     const size = inWords(file.bytes.length);
     return problem(file, 'INC021', `This picture has ${size}; ${inWords(limit)} are allowed`, {
       hint: 'Readers open it on bad connections: scale it down, or raise `limits.picture_bytes` in site.yaml.',
+    });
+  }
+  if (isPointer(file.bytes)) {
+    return problem(file, 'INC517', 'This is a pointer of Git LFS, and not the picture', {
+      hint: 'Fetch the pictures with `git lfs pull`; in CI, check the repository out with LFS.',
     });
   }
   const found = measure(file.bytes);
@@ -42,6 +50,14 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
   return { value: { address, width: found.width, height: found.height }, diagnostics: [] };
 }
 
+/** What Git LFS leaves in place of a file it has not fetched. */
+export function isPointer(bytes: Uint8Array): boolean {
+  return (
+    bytes.length < LARGEST_POINTER &&
+    new TextDecoder().decode(bytes).startsWith('version https://git-lfs.github.com/spec/')
+  );
+}
+
 function measure(bytes: Uint8Array): { type: string; width: number; height: number } | undefined {
   try {
     const { type, width, height } = imageSize(bytes);
@@ -54,7 +70,7 @@ function measure(bytes: Uint8Array): { type: string; width: number; height: numb
 
 function problem(
   file: SourceFile,
-  code: 'INC020' | 'INC021',
+  code: 'INC020' | 'INC021' | 'INC517',
   message: string,
   { hint }: { hint: string },
 ): Outcome<undefined> {

@@ -4,6 +4,7 @@ import { SERVICE_STATES } from '../model/edition.ts';
 import { canonicalTag, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { OUTPUTS } from '../model/site.ts';
+import { parseReference } from '../model/reference.ts';
 import type { IssueParams } from './schema.ts';
 import { canonicalZone } from './time.ts';
 
@@ -101,6 +102,35 @@ const whole = (name: string) =>
       : refuse(context, 'INC112', `${name} must be a whole number above 0`, 'Write digits only.');
   });
 
+const aliasPath = z
+  .string()
+  .transform((value, context) =>
+    /^\/(?:[\p{L}\p{N}._~-]+\/)*[\p{L}\p{N}._~-]+(?:\/|\.html)?$/u.test(value) &&
+    !/(?:^|\/)\.{1,2}(?:\/|$)/.test(value)
+      ? value.endsWith('.html') || value.endsWith('/')
+        ? value
+        : `${value}/`
+      : refuse(
+          context,
+          'INC809',
+          `\`${value}\` is no old address of a report`,
+          'Write the path below the address of the site: `/posts/2019-05-web/`.',
+        ),
+  );
+
+const reference = z
+  .string()
+  .transform(
+    (value, context) =>
+      parseReference(value) ??
+      refuse(
+        context,
+        'INC809',
+        `\`${value}\` is no reference of a report`,
+        'Write the name of its folder in `incidents/`: `2020-09-15-web-frontend`.',
+      ),
+  );
+
 /** site.yaml: names, address, languages, services, look and limits of a site. */
 export const siteSchema = z.strictObject({
   name: words.max(100).meta({ description: 'Name of the site' }),
@@ -141,6 +171,10 @@ export const siteSchema = z.strictObject({
     .optional(),
   outputs: z.array(z.enum(OUTPUTS)).min(1).optional(),
   rules: z.record(z.string(), z.enum(['on', 'off'])).optional(),
+  aliases: z
+    .record(aliasPath, reference)
+    .optional()
+    .meta({ description: 'Old addresses of reports, and the references of those reports' }),
 });
 
 /** The keys allowed at a place of site.yaml, for messages. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
+import type { Range } from '../model/edition.ts';
 import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { DEFAULT_LIMITS, OUTPUTS } from '../model/site.ts';
@@ -27,12 +28,12 @@ export function parseSite(file: SourceFile | undefined): Outcome<Site | undefine
   const repeated = repetitions(values.value, matter.value);
   return repeated.length > 0
     ? { value: undefined, diagnostics: repeated }
-    : { value: siteOf(values.value), diagnostics: [] };
+    : { value: siteOf(values.value, matter.value), diagnostics: [] };
 }
 
 type Values = z.output<typeof siteSchema>;
 
-function siteOf(values: Values): Site {
+function siteOf(values: Values, matter: Matter): Site {
   const { theme, limits, rules = {} } = values;
   const languages = values.languages ?? [DEFAULT_LANGUAGE];
   return {
@@ -65,7 +66,18 @@ function siteOf(values: Values): Site {
     },
     outputs: values.outputs ?? OUTPUTS,
     rulesOff: Object.keys(rules).filter((rule) => rules[rule] === 'off'),
+    aliases: Object.entries(values.aliases ?? {}).map(([path, reference], index) => ({
+      path,
+      reference,
+      range: placeOfAlias(matter, index),
+    })),
   };
+}
+
+/** Aliases keep their order; what the reader makes of one may differ from what stands in the file. */
+function placeOfAlias({ value, place }: Matter, index: number): Range {
+  const written = Object.keys((value['aliases'] ?? {}) as object)[index] ?? '';
+  return place(`aliases.${written}`);
 }
 
 /** Ids and languages that stand in the file more than once. */

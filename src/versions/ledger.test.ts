@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '../model/instant.ts';
 import { parseVersion } from '../model/version.ts';
-import { sha256 } from './content-hash.ts';
+import { sha256 } from '../source/content-hash.ts';
 import type { LedgerLine } from './ledger.ts';
 import { ledgerRow, newestEdition, publishedEditions, readLedger } from './ledger.ts';
 

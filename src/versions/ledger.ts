@@ -2,7 +2,7 @@ import type { Instant } from '../model/instant.ts';
 import { parseInstant } from '../model/instant.ts';
 import { compareVersions, formatVersion, parseVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
-import { sha256 } from './content-hash.ts';
+import { sha256 } from '../source/content-hash.ts';
 
 /** One publication: what it was called, and the hashes of all that was published. */
 export interface LedgerLine {

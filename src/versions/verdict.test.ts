@@ -15,6 +15,7 @@ const text = (version: string, content: string, facts = 'f', lastUpdate = at('12
   version: v(version),
   content,
   facts,
+  pictures: [],
   lastUpdate,
 });
 const original = (version: string, ...published: number[]): Case['original'] => ({
@@ -86,6 +87,14 @@ test.each<[string, Stand | undefined, Stand, Verdict]>([
   ],
 ])('%s', (_, last, live, expected) => {
   expect(judge({ live, ...(last && { last }) })).toEqual(expected);
+});
+
+test('the same words with another picture are a change', () => {
+  const last = { ...text('001', 'a'), pictures: ['1.png'] };
+  expect(judge({ live: { ...text('001', 'a'), pictures: ['2.png'] }, last })).toEqual({
+    kind: 'not-bumped',
+    next: v('002'),
+  });
 });
 
 test.each<[string, Stand | undefined, Stand, Case['original'], Verdict]>([

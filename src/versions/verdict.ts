@@ -9,6 +9,8 @@ export interface Stand {
   readonly content: string;
   /** SHA-256 of the facts. */
   readonly facts: string;
+  /** Content addresses of the pictures, which the text only names. */
+  readonly pictures: readonly string[];
   readonly lastUpdate: Instant;
 }
 
@@ -58,7 +60,7 @@ export function judge({ live, last, original }: Case): Verdict {
     return { kind: 'new', imported: live.version.number > 1 || live.version.revision > 1 };
   }
   const order = compareVersions(live.version, last.version);
-  const changed = live.content !== last.content;
+  const changed = live.content !== last.content || live.pictures.join() !== last.pictures.join();
   if (order < 0)
     return { kind: 'lower', last: last.version, next: changed ? nextOf(last, original) : last.version };
   if (!changed) return judgeSame({ live, last, ...(original && { original }) }, order);

@@ -50,4 +50,16 @@ export const siteCodes = {
     why: 'Ids of services stand in addresses and in every report.',
     fix: 'Use lower-case letters, digits and hyphens.',
   },
+  INC809: {
+    severity: 'error',
+    title: 'An alias is not usable',
+    why: 'An alias is an old address of a report, below the address of the site, and the reference of the report that is there now.',
+    fix: 'Write it like `/posts/2019-05-web/: 2019-05-03-web-frontend`.',
+  },
+  INC810: {
+    severity: 'error',
+    title: 'An alias leads nowhere, or stands in the way of a page',
+    why: 'A reader who follows an old link must arrive at a report, and no page of the site may be replaced by a redirect.',
+    fix: 'Correct the reference, or delete the alias.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -98,4 +98,10 @@ export const templateCodes = {
     why: 'Templates are text files in UTF-8 inside the site.',
     fix: 'Save the file as UTF-8, and make sure it is a regular file that may be read.',
   },
+  INC727: {
+    severity: 'error',
+    title: 'The article template makes no single article',
+    why: 'What is published of a report is its one `<article>` element: it is frozen, hashed, and proved by `verify` wherever it is shown.',
+    fix: 'Put everything between `<article …>` and `</article>`; what goes around it belongs into the templates of pages.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -1,6 +1,6 @@
 import { catalogue } from '../catalogue.ts';
 import type { Code } from '../catalogue.ts';
-import type { Diagnostic, Place, Related } from '../diagnostic.ts';
+import type { Diagnostic, Fix, Place, Related } from '../diagnostic.ts';
 
 /** Diagnostics as SARIF 2.1.0 (OASIS), which code hosts and editors read. */
 export function formatSarif(diagnostics: readonly Diagnostic[], version: string): string {
@@ -30,7 +30,10 @@ function rule(code: Code) {
   };
 }
 
-function result({ code, severity, place, message, hint, related = [] }: Diagnostic, codes: readonly Code[]) {
+function result(
+  { code, severity, place, message, hint, related = [], fix }: Diagnostic,
+  codes: readonly Code[],
+) {
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
@@ -38,6 +41,16 @@ function result({ code, severity, place, message, hint, related = [] }: Diagnost
     message: { text: hint === undefined ? message : `${message}. ${hint}` },
     locations: [{ physicalLocation: physical(place) }],
     ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
+    ...(fix && { fixes: [fixOf(fix, hint)] }),
+  };
+}
+
+function fixOf({ place, text }: Fix, hint: string | undefined) {
+  const { artifactLocation, region } = physical(place);
+  const replacements = [{ deletedRegion: region, insertedContent: { text } }];
+  return {
+    ...(hint !== undefined && { description: { text: hint } }),
+    artifactChanges: [{ artifactLocation, replacements }],
   };
 }
 

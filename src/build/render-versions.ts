@@ -1,0 +1,136 @@
+import { directionOf } from '../languages/direction.ts';
+import type { Outcome } from '../diagnostics/diagnostic.ts';
+import type { Original } from '../model/edition.ts';
+import type { HeldEdition, TextHistory } from '../model/history.ts';
+import type { OutputFile } from '../model/file.ts';
+import type { Difference, HistoryStep, Text } from '../model/page.ts';
+import type { LocalReport, Report } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
+import { formatVersion } from '../model/version.ts';
+import { renderArticle } from '../render/article.ts';
+import type { RenderContext } from '../render/helpers.ts';
+import { articleView } from '../site/article-view.ts';
+import { editionLinks, localEdition } from '../site/edition-pages.ts';
+import { editionFileUrl, ledgerUrl, outputPath } from '../site/route.ts';
+import { editionData } from '../versions/data.ts';
+import { freezeEdition } from '../versions/freeze.ts';
+import type { Frozen } from '../versions/freeze.ts';
+import { publishedEditions, readLedger } from '../versions/ledger.ts';
+import { differenceOf } from './difference.ts';
+import type { Side } from './difference.ts';
+
+/** A text with all its editions rendered, and what freezing the pending one will write. */
+export interface RenderedText {
+  readonly history: TextHistory;
+  /** The `<article>` of each edition, by its name; nothing for redacted ones. */
+  readonly articles: ReadonlyMap<string, string>;
+  /** The original that each edition tells, by the name of the edition. */
+  readonly told: ReadonlyMap<string, Original>;
+  /** The ledger as it will be. */
+  readonly ledger: string;
+  readonly pending?: Frozen;
+}
+
+type Keep = <T>(outcome: Outcome<T>) => T;
+
+/** Renders what is not frozen of a report's texts, the original first. */
+export function renderTexts(
+  report: Report,
+  site: Site,
+  context: RenderContext,
+  renderer: string,
+  keep: Keep,
+): RenderedText[] {
+  return report.history.map((history): RenderedText => {
+    const articles = new Map<string, string>();
+    const told = new Map<string, Original>();
+    let pending: Frozen | undefined;
+    for (const held of history.editions) {
+      const local = localEdition(report, held);
+      if (!local) continue;
+      const article = held.html ?? keep(renderArticle(articleView(local, site), context));
+      articles.set(formatVersion(held.version), article);
+      told.set(formatVersion(held.version), local.told);
+      if (held.html === undefined) pending = freeze(history, held, local, article, renderer);
+    }
+    return {
+      history,
+      articles,
+      told,
+      ledger: pending?.ledger ?? history.ledger,
+      ...(pending && { pending }),
+    };
+  });
+}
+
+function freeze(
+  history: TextHistory,
+  held: HeldEdition,
+  local: LocalReport,
+  article: string,
+  renderer: string,
+): Frozen {
+  return freezeEdition(history, held, local.told, local.derived.state, article, renderer);
+}
+
+/** The files beside the pages of a text: exact sources, data, ledger. */
+export function versionFiles({ history, ledger }: RenderedText): OutputFile[] {
+  const { language, reference, editions } = history;
+  const beside = editions.flatMap(({ version, edition, source }) => {
+    if (!edition || source === undefined) return [];
+    return [
+      { path: outputPath(editionFileUrl(language, reference, version, 'index.md')), body: source },
+      {
+        path: outputPath(editionFileUrl(language, reference, version, 'index.json')),
+        body: editionData(edition),
+      },
+    ];
+  });
+  return [...beside, { path: outputPath(ledgerUrl(language, reference)), body: ledger }];
+}
+
+/** The steps of a history, newest first, each with what it changed. */
+export function historySteps(text: RenderedText, context: RenderContext): HistoryStep[] {
+  const { history, ledger } = text;
+  const lines = new Map(
+    publishedEditions(readLedger(ledger)).map((line) => [formatVersion(line.version), line]),
+  );
+  return history.editions
+    .map((held, index): HistoryStep => {
+      const version = formatVersion(held.version);
+      const line = lines.get(version);
+      const difference = stepDifference(history.editions[index - 1], held, text, context);
+      return {
+        version,
+        lastUpdate: held.lastUpdate,
+        links: editionLinks(history, held),
+        isNewest: index === history.editions.length - 1,
+        ...(held.changes !== '' && { said: textIn(held.changes, history) }),
+        ...(held.redacted !== undefined && { redacted: held.redacted }),
+        hashes: { source: line?.source ?? '', article: line?.article ?? '' },
+        ...(difference && { difference }),
+      };
+    })
+    .toReversed();
+}
+
+function stepDifference(
+  before: HeldEdition | undefined,
+  after: HeldEdition,
+  text: RenderedText,
+  context: RenderContext,
+): Difference | undefined {
+  const [old, now] = [before && sideOf(before, text), sideOf(after, text)];
+  if (!old || !now) return undefined;
+  const { language } = text.history;
+  return { ...differenceOf(old, now, context), language, direction: directionOf(language) };
+}
+
+function sideOf({ edition, version }: HeldEdition, { told }: RenderedText): Side | undefined {
+  const original = told.get(formatVersion(version));
+  return edition && original && { edition, told: original };
+}
+
+function textIn(value: string, { language }: TextHistory): Text {
+  return { value, language, direction: directionOf(language) };
+}

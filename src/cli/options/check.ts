@@ -1,0 +1,24 @@
+import type { Format } from '../../diagnostics/formats/formats.ts';
+import { formatOption, given } from './shared.ts';
+import type { Describe } from './shared.ts';
+
+export interface CheckCommand {
+  readonly name: 'check';
+  readonly strict: boolean;
+  readonly fix: boolean;
+  /** A git revision to compare what is published with. */
+  readonly base?: string;
+  readonly format: Format;
+}
+
+export const describeCheck: Describe<CheckCommand> = (program, choose) =>
+  program
+    .command('check')
+    .description('find everything wrong with all reports, and write nothing')
+    .option('--strict', 'count warnings as errors')
+    .option('--fix', 'write the version numbers that are forgotten or wrong, and check again')
+    .option('--base <ref>', 'also prove that nothing published at this git revision was changed')
+    .addOption(formatOption())
+    .action(({ strict = false, fix = false, base, format }) =>
+      choose({ name: 'check', strict, fix, format, ...given({ base }) }),
+    );

@@ -1,0 +1,32 @@
+import type { Edition } from './edition.ts';
+import type { Instant } from './instant.ts';
+import type { Language } from './language.ts';
+import type { Reference } from './reference.ts';
+import type { Version } from './version.ts';
+
+/** One edition as the site shows it: published and frozen, or about to be. */
+export interface HeldEdition {
+  readonly version: Version;
+  /** Undefined where it was redacted: its files are gone, its hashes stay. */
+  readonly edition?: Edition;
+  /** The exact source, UTF-8 text with LF line ends. */
+  readonly source?: string;
+  /** The frozen `<article>`, where there is one; else it is rendered now, as freezing will. */
+  readonly html?: string;
+  readonly lastUpdate: Instant;
+  /** What it added, in the writer's words. */
+  readonly changes: string;
+  /** Why it was redacted. */
+  readonly redacted?: string;
+}
+
+/** Everything published, or about to be, of one report in one language. Oldest edition first. */
+export interface TextHistory {
+  readonly reference: Reference;
+  readonly language: Language;
+  readonly editions: readonly HeldEdition[];
+  /** The ledger as it stands, byte for byte. */
+  readonly ledger: string;
+  /** True if the newest edition is not frozen yet. */
+  readonly isPending: boolean;
+}

@@ -1,0 +1,66 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../model/file.ts';
+import { publishedEditions, readLedger } from './ledger.ts';
+import { LEDGER, PUBLISHED, snapshotNames } from './paths.ts';
+
+/**
+ * What was published at some base and is not as it was: files that are gone or changed, ledgers that did not
+ * simply grow. Files of versions that were redacted since may be gone.
+ */
+export function changesToPublished(
+  base: readonly SourceFile[],
+  files: readonly SourceFile[],
+  revision: string,
+): Diagnostic[] {
+  const now = new Map(files.filter(({ refused }) => !refused).map(({ path, bytes }) => [path, bytes]));
+  const redacted = redactedFiles(now);
+  const wrong = (file: string, line: number, message: string): Diagnostic => ({
+    code: 'INC520',
+    severity: 'error',
+    place: { file, line, column: 1 },
+    message,
+    hint: `Restore it: \`git checkout ${revision} -- ${file}\`; what is new belongs into a new version.`,
+  });
+  return base.flatMap(({ path, bytes }): Diagnostic[] => {
+    const present = now.get(path);
+    if (!present) {
+      if (redacted.isGone(path)) return [];
+      return [wrong(path, 1, `${revision} has this file, and it is gone`)];
+    }
+    if (path.endsWith(`/${LEDGER}`)) {
+      const line = firstOtherLine(textOf(bytes), textOf(present));
+      return line === undefined
+        ? []
+        : [wrong(path, line, `The ledger is not the one of ${revision} with lines added`)];
+    }
+    const isSame = Buffer.compare(bytes, present) === 0;
+    return isSame ? [] : [wrong(path, 1, `This file is not as it is in ${revision}`)];
+  });
+}
+
+/** The first line of the base that the ledger no longer has, 1-based; undefined where it only grew. */
+function firstOtherLine(base: string, present: string): number | undefined {
+  if (present.startsWith(base)) return undefined;
+  const [old, now] = [base.split('\n'), present.split('\n')];
+  return old.findIndex((row, index) => row !== now[index]) + 1;
+}
+
+/** Snapshot files of redacted versions may go, and so may pictures once anything was redacted. */
+function redactedFiles(files: ReadonlyMap<string, Uint8Array>): { isGone: (path: string) => boolean } {
+  const gone = new Set<string>();
+  for (const [path, bytes] of files) {
+    if (!path.startsWith(PUBLISHED) || !path.endsWith(`/${LEDGER}`)) continue;
+    for (const line of publishedEditions(readLedger(textOf(bytes)))) {
+      if (line.redacted === undefined) continue;
+      const folder = path.slice(0, -LEDGER.length);
+      for (const name of Object.values(snapshotNames(line.version))) gone.add(folder + name);
+    }
+  }
+  return {
+    isGone: (path) => gone.has(path) || (gone.size > 0 && path.startsWith(`${PUBLISHED}assets/`)),
+  };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

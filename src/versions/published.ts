@@ -1,0 +1,258 @@
+import type { Code } from '../diagnostics/catalogue.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Edition, Prose } from '../model/edition.ts';
+import type { SourceFile } from '../model/file.ts';
+import { parseLanguage } from '../model/language.ts';
+import type { Language } from '../model/language.ts';
+import { parseReference } from '../model/reference.ts';
+import type { Reference } from '../model/reference.ts';
+import { formatVersion } from '../model/version.ts';
+import { sha256 } from '../source/content-hash.ts';
+import { isPointer } from '../source/pictures.ts';
+import { readEditionData } from './data.ts';
+import { publishedEditions, readLedger } from './ledger.ts';
+import type { Ledger, PublishedEdition } from './ledger.ts';
+import { LEDGER, pictureFile, PUBLISHED, snapshotNames } from './paths.ts';
+
+/** One version as it was frozen. Its files are undefined where it was redacted. */
+export interface Snapshot {
+  readonly line: PublishedEdition;
+  readonly files?: { readonly source: string; readonly html: string; readonly edition: Edition };
+}
+
+/** What is published of one report in one language. Snapshots oldest first. */
+export interface PublishedText {
+  readonly reference: Reference;
+  readonly language: Language;
+  readonly ledger: Ledger;
+  readonly ledgerText: string;
+  readonly snapshots: readonly Snapshot[];
+  /** Names of snapshot files that no line of the ledger speaks of. */
+  readonly orphans: readonly string[];
+}
+
+export interface Published {
+  readonly texts: readonly PublishedText[];
+  /** Pictures by content address. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * Reads `published/` and proves it: every chain, every file against its hash, every picture against its
+ * name. Whatever differs from what was published is a diagnostic that names it.
+ */
+export function readPublished(files: readonly SourceFile[]): Outcome<Published> {
+  const diagnostics: Diagnostic[] = [];
+  const pictures = new Map<string, Uint8Array>();
+  const folders = new Map<string, SourceFile[]>();
+  for (const file of files) {
+    if (!file.path.startsWith(PUBLISHED)) continue;
+    const [first = '', second = '', ...rest] = file.path.slice(PUBLISHED.length).split('/');
+    if (file.refused)
+      diagnostics.push(problem('INC519', file.path, 'This cannot be read', 'Restore it from git.'));
+    else if (first === 'assets' && rest.length === 0) readAsset(second, file, pictures, diagnostics);
+    else if (rest.length === 1)
+      folders.set(`${first}/${second}`, [...(folders.get(`${first}/${second}`) ?? []), file]);
+    else diagnostics.push(stray(file.path));
+  }
+  const texts = [...folders].flatMap(([name, inside]) => {
+    const [folder = '', tag = ''] = name.split('/');
+    const [reference, language] = [parseReference(folder), parseLanguage(tag)];
+    if (!reference || !language) {
+      diagnostics.push(...inside.map(({ path }) => stray(path)));
+      return [];
+    }
+    const outcome = readText(reference, language, inside);
+    diagnostics.push(...outcome.diagnostics);
+    return [outcome.value];
+  });
+  // A picture that is there and wrong has been complained about.
+  const paths = new Set(files.map(({ path }) => path));
+  diagnostics.push(...missingPictures(texts, (address) => paths.has(pictureFile(address))));
+  return { value: { texts, pictures }, diagnostics };
+}
+
+function readAsset(
+  name: string,
+  { path, bytes }: SourceFile,
+  pictures: Map<string, Uint8Array>,
+  diagnostics: Diagnostic[],
+): void {
+  if (sha256(bytes) === name.split('.')[0]) pictures.set(name, bytes);
+  else if (isPointer(bytes)) {
+    diagnostics.push(
+      problem(
+        'INC517',
+        path,
+        'This is a pointer of Git LFS, and not the picture',
+        'Fetch the pictures with `git lfs pull`; better, take `published/` out of LFS in .gitattributes.',
+      ),
+    );
+  } else {
+    diagnostics.push(
+      problem(
+        'INC511',
+        path,
+        'This picture is not the one that was published: its bytes do not have the hash in its name',
+        'Restore it: `git checkout -- ' + path + '`.',
+      ),
+    );
+  }
+}
+
+function readText(
+  reference: Reference,
+  language: Language,
+  files: readonly SourceFile[],
+): Outcome<PublishedText> {
+  const folder = `${PUBLISHED}${reference}/${language}/`;
+  const byName = new Map(files.map((file) => [file.path.slice(folder.length), file]));
+  const ledgerText = new TextDecoder().decode(byName.get(LEDGER)?.bytes);
+  const ledger = readLedger(ledgerText);
+  byName.delete(LEDGER);
+  const diagnostics: Diagnostic[] = ledger.fault ? [ledgerFault(folder, ledger.fault)] : [];
+  const live = `incidents/${reference}/${language}.md`;
+  const snapshots = publishedEditions(ledger).map((line): Snapshot => {
+    const outcome = readSnapshot(line, folder, live, byName);
+    diagnostics.push(...outcome.diagnostics);
+    return outcome.value;
+  });
+  const orphans = [...byName.keys()].toSorted();
+  return { value: { reference, language, ledger, ledgerText, snapshots, orphans }, diagnostics };
+}
+
+function readSnapshot(
+  line: PublishedEdition,
+  folder: string,
+  live: string,
+  files: Map<string, SourceFile>,
+): Outcome<Snapshot> {
+  const names = snapshotNames(line.version);
+  if (line.redacted !== undefined) {
+    const left = Object.values(names).filter((name) => files.delete(name));
+    return { value: { line }, diagnostics: left.map((name) => leftOver(folder + name, line, live)) };
+  }
+  const diagnostics: Diagnostic[] = [];
+  const read = (name: string, hash: string): string | undefined => {
+    const file = files.get(name);
+    files.delete(name);
+    if (!file)
+      diagnostics.push(
+        problem(
+          'INC512',
+          folder + name,
+          `Version ${formatVersion(line.version)} was published, and this file of it is missing`,
+          `Restore it: \`git checkout -- ${folder}${name}\`; to take the version back, use \`incident-press redact\`.`,
+        ),
+      );
+    else if (sha256(file.bytes) !== hash)
+      diagnostics.push(
+        problem(
+          'INC511',
+          folder + name,
+          'This file is not as it was published',
+          `Restore it: \`git checkout -- ${folder}${name}\`. What changed belongs into a new version of ${live}.`,
+        ),
+      );
+    else return new TextDecoder().decode(file.bytes);
+    return undefined;
+  };
+  const [source, html, data] = [
+    read(names.source, line.source),
+    read(names.article, line.article),
+    read(names.data, line.data),
+  ];
+  const edition = data === undefined ? undefined : readEditionData(data, live);
+  if (data !== undefined && !edition) {
+    diagnostics.push(
+      problem(
+        'INC511',
+        folder + names.data,
+        'These data are of a format this program does not know',
+        'Use the version of incident-press that froze them, or a newer one.',
+      ),
+    );
+  }
+  if (source === undefined || html === undefined || !edition) return { value: { line }, diagnostics };
+  return { value: { line, files: { source, html, edition } }, diagnostics };
+}
+
+/** A redaction was stopped half-way. The file is not shown, and should not lie here. */
+function leftOver(path: string, { version }: PublishedEdition, live: string): Diagnostic {
+  const [, reference = ''] = live.split('/');
+  return {
+    ...problem(
+      'INC513',
+      path,
+      'This file is of a version that was redacted',
+      `Run \`incident-press redact ${reference} ${formatVersion(version)} --reason …\` again, which completes it.`,
+    ),
+    severity: 'warning',
+  };
+}
+
+const FAULTS = {
+  'merge-conflict':
+    'Two branches have published at once. Take the ledger and files of the branch that was merged first, then run `incident-press freeze` for the other.',
+  'broken-chain':
+    'Restore the ledger from git. If two branches were merged, take the one that was merged first, then run `incident-press freeze`.',
+  'no-newline':
+    'A run was stopped while writing. Restore the ledger from git, then run `incident-press freeze`.',
+  'not-json': 'Restore the ledger from git.',
+  'wrong-shape': 'Restore the ledger from git.',
+  'wrong-order': 'Restore the ledger from git.',
+} as const;
+
+function ledgerFault(folder: string, { line, kind, detail }: NonNullable<Ledger['fault']>): Diagnostic {
+  return {
+    code: 'INC510',
+    severity: 'error',
+    place: { file: folder + LEDGER, line, column: 1 },
+    message: `The chain of publications breaks here: ${detail}`,
+    hint: FAULTS[kind],
+  };
+}
+
+/** Pictures that a published version shows and that are not there. */
+function missingPictures(
+  texts: readonly PublishedText[],
+  isThere: (address: string) => boolean,
+): Diagnostic[] {
+  const shown = new Map<string, string>();
+  for (const { snapshots, reference } of texts) {
+    for (const { files } of snapshots) {
+      for (const address of files ? picturesOf(files.edition) : []) shown.set(address, reference);
+    }
+  }
+  return [...shown]
+    .filter(([address]) => !isThere(address))
+    .map(([address, reference]) =>
+      problem(
+        'INC514',
+        pictureFile(address),
+        `A published version of ${reference} shows this picture, and it is missing`,
+        `Restore it: \`git checkout -- ${pictureFile(address)}\`.`,
+      ),
+    );
+}
+
+/** Content addresses of all pictures of an edition, sorted. */
+export function picturesOf(edition: Edition): string[] {
+  const entries: readonly { readonly text?: Prose }[] =
+    edition.role === 'original' ? edition.timeline : edition.entries;
+  const proses = [edition.body, ...entries.map(({ text }) => text)];
+  return [...new Set(proses.flatMap((prose) => prose?.pictures ?? []))].toSorted();
+}
+
+function stray(path: string): Diagnostic {
+  return problem(
+    'INC519',
+    path,
+    '`published/` is written by `incident-press freeze` only, and this is none of its files',
+    'Move it away.',
+  );
+}
+
+function problem(code: Code, file: string, message: string, hint: string): Diagnostic {
+  return { code, severity: 'error', place: { file, line: 1, column: 1 }, message, hint };
+}

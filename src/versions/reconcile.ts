@@ -1,0 +1,188 @@
+import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Edition, Original } from '../model/edition.ts';
+import type { HeldEdition, TextHistory } from '../model/history.ts';
+import { formatVersion } from '../model/version.ts';
+import type { Version } from '../model/version.ts';
+import { canonicalJson, sha256 } from '../source/content-hash.ts';
+import { originalFacts } from '../source/facts.ts';
+import { picturesOf } from './published.ts';
+import type { Published, PublishedText, Snapshot } from './published.ts';
+import { renumber } from './renumber.ts';
+import { judge } from './verdict.ts';
+import type { Case, Stand, Verdict } from './verdict.ts';
+import { verdictDiagnostic } from './verdict-diagnostics.ts';
+
+/** A live file as it was read: its edition, and its text with LF line ends and no byte order mark. */
+export interface LiveText {
+  readonly edition: Edition;
+  readonly text: string;
+}
+
+/** What a live file is to be shown, served and frozen as. */
+export interface Reconciled {
+  /** The newest edition, its number filled in; undefined where there is only a draft. */
+  readonly current?: Edition;
+  readonly history: TextHistory;
+  readonly verdict: Verdict;
+}
+
+/**
+ * `build` shows changed texts under the next number and warns; `check`, the gate of a pull request, makes
+ * the forgotten number an error with the exact edit.
+ */
+export type Mode = 'build' | 'check';
+
+/**
+ * Compares a report's live files with what was published of them and gives each the edition it stands for.
+ * Originals come before their translations, whose numbers answer them.
+ */
+export function reconcile(
+  original: LiveText,
+  translations: readonly LiveText[],
+  published: Published,
+  mode: Mode,
+): Outcome<{ readonly original: Reconciled; readonly translations: readonly Reconciled[] }> {
+  const first = reconcileText(original, undefined, published, mode);
+  const current = first.value.current ?? original.edition;
+  const numbers = first.value.history.editions.map(({ version }) => version.number);
+  const answer = { original: current as Original, history: first.value.history, published: numbers };
+  const others = translations.map((translation) => reconcileText(translation, answer, published, mode));
+  return {
+    value: { original: first.value, translations: others.map(({ value }) => value) },
+    diagnostics: [first, ...others].flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** The original that a translation answers: as it is, and as it was in each version. */
+interface Answered {
+  readonly original: Original;
+  readonly history: TextHistory;
+  readonly published: readonly number[];
+}
+
+function reconcileText(
+  live: LiveText,
+  answered: Answered | undefined,
+  published: Published,
+  mode: Mode,
+): Outcome<Reconciled> {
+  const { edition } = live;
+  const text = publishedText(published, edition);
+  const last = text?.snapshots.at(-1);
+  const stand = standOf(edition, edition.version, answered);
+  const verdict = judge({
+    live: stand,
+    ...(last && { last: frozenStand(last) }),
+    ...(answered && { original: { version: answered.original.version, published: answered.published } }),
+  } satisfies Case);
+  const said = isRedacted(verdict, last) ? redactedAgain(edition) : verdictDiagnostic(verdict, live, mode);
+  const diagnostics = said ? [said] : [];
+  const version = versionToPublish(verdict, edition.version);
+  const frozen = (text?.snapshots ?? []).map(heldSnapshot);
+  const base = { reference: edition.reference, language: edition.language, ledger: text?.ledgerText ?? '' };
+  if (!version) {
+    const current = last?.files ? { ...last.files.edition, places: edition.places } : undefined;
+    const history = { ...base, editions: frozen, isPending: false };
+    return { value: { ...(current && { current }), history, verdict }, diagnostics };
+  }
+  const current = { ...edition, version };
+  const pending: HeldEdition = {
+    version,
+    edition: current,
+    source: renumber(live.text, edition, version),
+    lastUpdate: stand.lastUpdate,
+    changes: edition.changes ?? '',
+  };
+  const history = { ...base, editions: [...frozen, pending], isPending: true };
+  return { value: { current, history, verdict }, diagnostics };
+}
+
+/** True if the live text is one that was taken back. */
+function isRedacted({ kind }: Verdict, last: Snapshot | undefined): boolean {
+  return last?.line.redacted !== undefined && ['unchanged', 'bumped', 'last-update-alone'].includes(kind);
+}
+
+function redactedAgain({ file, places, version }: Edition): Diagnostic {
+  return {
+    code: 'INC508',
+    severity: 'error',
+    place: placeOf(file, places['version']),
+    message: `This text is version ${formatVersion(version)}, which was redacted`,
+    hint: 'Take out what must not be read, and publish the rest under the next number.',
+  };
+}
+
+/** The newest held edition of the original under a number: what a translation of that number tells. */
+export function originalAt(history: TextHistory, number: number): Original | undefined {
+  const found = history.editions.findLast(({ version, edition }) => version.number === number && edition);
+  return found?.edition?.role === 'original' ? found.edition : undefined;
+}
+
+/** SHA-256 of the facts of an original; a translation has those of the version it tells. */
+export function factsHash(original: Original): string {
+  return sha256(canonicalJson(originalFacts(original)));
+}
+
+function standOf(edition: Edition, version: Version, answered: Answered | undefined): Stand {
+  const told = edition.role === 'original' ? edition : toldBy(version, answered);
+  return {
+    version,
+    content: edition.content,
+    facts: factsHash(told),
+    pictures: picturesOf(edition),
+    lastUpdate: told.lastUpdate,
+  };
+}
+
+function toldBy({ number }: Version, answered: Answered | undefined): Original {
+  if (!answered) throw new Error('a translation is always reconciled after its original');
+  return originalAt(answered.history, number) ?? answered.original;
+}
+
+function frozenStand({ line, files }: Snapshot): Stand {
+  return {
+    version: line.version,
+    content: line.content,
+    facts: line.facts,
+    pictures: files ? picturesOf(files.edition) : [],
+    lastUpdate: line.lastUpdate,
+  };
+}
+
+/** A frozen version as the site shows it. */
+export function heldSnapshot({ line, files }: Snapshot): HeldEdition {
+  return {
+    version: line.version,
+    ...(files && { edition: files.edition, source: files.source, html: files.html }),
+    lastUpdate: line.lastUpdate,
+    changes: line.changes,
+    ...(line.redacted !== undefined && { redacted: line.redacted }),
+  };
+}
+
+/** The number the live text is published under; undefined where it is not to be published. */
+function versionToPublish(verdict: Verdict, own: Version): Version | undefined {
+  switch (verdict.kind) {
+    case 'new':
+    case 'revision':
+    case 'version':
+      return own;
+    case 'not-bumped':
+      return verdict.next;
+    case 'draft':
+    case 'unchanged':
+    case 'bumped':
+    case 'last-update-alone':
+    case 'last-update-back':
+    case 'lower':
+    case 'revised-facts':
+    case 'gap':
+    case 'ahead':
+      return undefined;
+  }
+}
+
+function publishedText({ texts }: Published, { reference, language }: Edition): PublishedText | undefined {
+  return texts.find((text) => text.reference === reference && text.language === language);
+}
