@@ -14,10 +14,14 @@ import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { build } from '../src/build/build.ts';
 import { startPool } from '../src/build/pool.ts';
+import { compareWithBase } from '../src/cli/check-base.ts';
 import { catalogue } from '../src/diagnostics/catalogue.ts';
 import { formatPretty } from '../src/diagnostics/formats/pretty.ts';
 import { readSite, readTheme } from '../src/host/site-files.ts';
+import type { SourceFile } from '../src/model/file.ts';
+import { changesToPublished } from '../src/versions/compare-base.ts';
 import { GENERATOR } from './generator.ts';
+import { ROOT } from './run.ts';
 
 /**
  * `test/codes/<CODE>/` is the example of a code: for this test, for `explain`, and for the documentation.
@@ -47,20 +51,31 @@ test('every code has an example, and every example a code', () => {
 
 test.each(Object.keys(catalogue))('%s is said as its example shows', async (code) => {
   const example = join(CODES, code);
-  const files = readSite(siteFolder(example));
-  const options = { strict: false, keepGoing: false, drafts: true };
+  const folder = siteFolder(example);
+  const files = readSite(folder);
+  const options = { strict: false, keepGoing: false, drafts: true, mode: 'check' } as const;
   const result = await build({ files, theme: readTheme(), generator: GENERATOR, options }, pool.parse);
   const source = (path: string) => {
     const file = files.find((each) => each.path === path);
     return file && new TextDecoder().decode(file.bytes);
   };
-  const said = formatPretty(result.diagnostics, source, { colour: false });
+  const compared = await comparedWithBase(example, folder, files);
+  const diagnostics = [...result.diagnostics, ...compared];
+  const said = formatPretty(diagnostics, source, { colour: false });
   const expected = join(example, 'expected.txt');
   if (process.env['UPDATE_CODES']) writeFileSync(expected, said);
-  expect(result.diagnostics.map((each) => each.code)).toContain(code);
-  expect(result.diagnostics.every((each) => each.hint !== undefined)).toBe(true);
+  expect(diagnostics.map((each) => each.code)).toContain(code);
+  expect(diagnostics.every((each) => each.hint !== undefined)).toBe(true);
   expect(said).toBe(readFileSync(expected, 'utf8'));
 });
+
+/** What `check --base` says: of `base/`, the files of another revision, or of the revision in `base.txt`. */
+async function comparedWithBase(example: string, folder: string, files: readonly SourceFile[]) {
+  const revision = join(example, 'base.txt');
+  if (existsSync(revision)) return compareWithBase(folder, readFileSync(revision, 'utf8').trim(), files);
+  const base = join(example, 'base');
+  return existsSync(base) ? changesToPublished(readSite(base), files, 'main') : [];
+}
 
 /** A copy of the example's site, or a site around its one file. */
 function siteFolder(example: string): string {
@@ -77,13 +92,22 @@ function siteFolder(example: string): string {
   return folder;
 }
 
-/** What git cannot keep on every system: links that lead out, names that differ in capitals only. */
+/**
+ * What git cannot keep on every system (links that lead out, names that differ in capitals only), and texts
+ * that are like the shipped ones without one line, however many there are.
+ */
 interface Made {
+  readonly messages?: Readonly<Record<string, { readonly like: string; readonly without: string }>>;
   readonly files?: Readonly<Record<string, string>>;
   readonly links?: Readonly<Record<string, string>>;
 }
 
-function make(folder: string, { files = {}, links = {} }: Made): void {
+function make(folder: string, { files = {}, links = {}, messages = {} }: Made): void {
+  for (const [path, { like, without }] of Object.entries(messages)) {
+    const lines = readFileSync(join(ROOT, like), 'utf8').split('\n');
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), lines.filter((line) => !line.startsWith(without)).join('\n'));
+  }
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

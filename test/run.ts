@@ -40,7 +40,7 @@ export function makeFolder(): string {
 /** A copy of the example site in a folder of its own. */
 export function copyExample(): string {
   const folder = makeFolder();
-  for (const part of ['site.yaml', 'incidents'])
+  for (const part of ['site.yaml', 'incidents', 'published', '.gitattributes'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   return folder;
 }

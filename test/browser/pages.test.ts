@@ -85,6 +85,12 @@ const PAGES = [
   'ar/incidents/2025-04-27-control-panel/',
   'en/404.html',
   MODEL,
+  `en/${MODEL}history/`,
+  `ar/${MODEL}history/`,
+  `ja/${MODEL}history/`,
+  'fr/incidents/2022-11-02-object-storage/history/',
+  `fr/${MODEL}v/001/`,
+  `en/${MODEL}v/003r2/`,
 ];
 
 describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
@@ -127,7 +133,7 @@ test('the model article says everything a reader needs, without scripts', async 
     'Resolved',
     'started 15 September 2020',
     'Web frontend issue',
-    'Version 001',
+    'Version 003r2',
     'English',
     'after at most 5 min',
     'after 25 min',
@@ -150,6 +156,19 @@ test('the Arabic article reads from right to left, its code from left to right, 
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
   expect(await page.locator('article').getAttribute('lang')).toBe('ar');
   expect(await page.locator('[id^="t-2020"]').count()).toBe(4);
+  await page.close();
+});
+
+test('a difference says aloud what was added and removed, and reads well without colours', async () => {
+  const { page } = await open(`en/${MODEL}history/`, { javaScriptEnabled: false });
+  const state = page.locator('#v-003 .changes > li').first();
+  expect((await state.innerText()).replaceAll(/\s+/g, ' ')).toContain('State:');
+  expect(await state.locator('del .sr-only').textContent()).toContain('Removed:');
+  expect(await state.locator('ins').textContent()).toContain('Resolved');
+  const lines = await page
+    .locator('#v-003r2 .diff del, #v-003r2 .diff ins')
+    .evaluateAll((all) => all.map((each) => getComputedStyle(each).textDecorationLine));
+  expect(new Set(lines)).toEqual(new Set(['line-through', 'underline']));
   await page.close();
 });
 

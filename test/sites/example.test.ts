@@ -56,7 +56,7 @@ test('the same bytes whatever the zone, the locale, the folder and the number of
 });
 
 test('the order in which files are found does not matter, and workers change nothing', async () => {
-  const options = { strict: true, keepGoing: false, drafts: false };
+  const options = { strict: true, keepGoing: false, drafts: false, mode: 'build' } as const;
   const input = { files: readSite(site), theme: readTheme(), generator: GENERATOR, options };
   const one = await build(input, parseInline);
   const other = await build({ ...input, files: input.files.toReversed(), theme: input.theme.toReversed() }, parseInline);

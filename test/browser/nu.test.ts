@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeFolder, ROOT, runCommand } from '../run.ts';
+import { EN, makeSite, originalText, RESOLVED, succeed, write } from '../versions/site.ts';
+
+const JAR = join(ROOT, 'node_modules/vnu-jar/build/dist/vnu.jar');
+const hasJava = spawnSync('java', ['-version']).status === 0;
+if (!hasJava) console.warn('The Nu validator was not run: there is no `java` here');
+
+/** What the Nu HTML checker says of all pages below a folder. */
+function validate(folder: string): readonly string[] {
+  const { stdout } = spawnSync(
+    'java',
+    ['-jar', JAR, '--skip-non-html', '--format', 'json', '--stdout', folder],
+    {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1_048_576,
+    },
+  );
+  const { messages } = JSON.parse(stdout) as {
+    messages: readonly { url: string; message: string; extract?: string }[];
+  };
+  return messages.map(
+    ({ url, message, extract }) => `${url.split('/').slice(-4).join('/')}: ${message} ${extract ?? ''}`,
+  );
+}
+
+test.skipIf(!hasJava)('every page of the example is valid HTML', async () => {
+  const out = makeFolder();
+  expect((await runCommand(['build', '--out', out])).code).toBe(0);
+  expect(validate(out)).toEqual([]);
+});
+
+const LIST = '- one\n- two\n  - inner\n\n1. first\n2. second\n\n- [ ] to do\n- [x] done';
+const TABLE = '| a | b |\n|---|---:|\n| one | 1 |\n| two | 2 |';
+const CODE = '```yaml\nsize: 40\nwait: 10s\n```';
+
+test.skipIf(!hasJava)('differences in lists, tables and code are valid HTML', async () => {
+  const bodies = [
+    [LIST, TABLE, CODE, '> quoted\n\nA [link](https://example.com/) and a note.[^1]\n\n[^1]: Small.'],
+    [
+      LIST.replace('two', 'two and a half').replace('- [ ] to do', '- [x] to do\n- [ ] more'),
+      TABLE.replace('| two | 2 |', '| two | 3 |\n| three | 4 |'),
+      CODE.replace('40', '16'),
+      '> quoted anew\n\nA [link](https://example.org/) and a note.[^1]\n\n---\n\n[^1]: Smaller.',
+    ],
+    [
+      LIST.split('\n').slice(1).join('\n'),
+      TABLE.replaceAll('|\n', '| x |\n').replace('---: | x', '---: | ---'),
+      '```sh\nls\n```',
+      '***',
+    ],
+    ['', '| a | b |\n|---|---|', '', ''],
+  ];
+  const site = makeSite();
+  for (const [index, parts] of bodies.entries()) {
+    write(
+      site,
+      EN,
+      originalText(`00${index + 1}`, parts.join('\n\n') || 'Nothing.', '', index > 1 ? RESOLVED : ''),
+    );
+    await succeed(site, 'freeze');
+  }
+  await succeed(site, 'build');
+  expect(validate(join(site, 'dist'))).toEqual([]);
+});
+
+test.skipIf(!hasJava)('the validator finds what is wrong', () => {
+  const folder = makeFolder();
+  write(
+    folder,
+    'index.html',
+    '<!doctype html><html lang="en"><title>x</title><ul><ins><li>x</li></ins></ul>',
+  );
+  expect(validate(folder)).not.toEqual([]);
+});

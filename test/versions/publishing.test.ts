@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest';
+import { runCommand } from '../run.ts';
+import {
+  digest,
+  EN,
+  filesIn,
+  FR,
+  makeSite,
+  originalText,
+  read,
+  REFERENCE,
+  RESOLVED,
+  succeed,
+  translationText,
+  write,
+} from './site.ts';
+
+const PUBLISHED = `published/${REFERENCE}/en`;
+
+test('the urgent path: a forgotten number stops nobody, and is written by freeze', async () => {
+  const site = makeSite({ [EN]: originalText('001', 'Visitors waited.') });
+  await succeed(site, 'freeze');
+  write(site, EN, originalText('001', 'Visitors waited.', '', RESOLVED));
+
+  const built = await succeed(site, 'build');
+  expect(built.stderr).toContain(`${EN}:5:10  warning INC501`);
+  expect(read(site, `dist/en/incidents/${REFERENCE}/index.html`)).toContain('Version 002');
+  const checked = await runCommand(['check'], { cwd: site });
+  expect(checked.code).toBe(1);
+  expect(checked.stderr).toContain('error INC501');
+  expect(checked.stderr).toContain('Write `version: 002`.');
+
+  const before = digest(`${site}/dist`);
+  const frozen = await succeed(site, 'freeze');
+  expect(frozen.stdout).toContain(`published  ${REFERENCE}  en  002`);
+  expect(read(site, EN)).toBe(originalText('002', 'Visitors waited.', '', RESOLVED));
+  expect(read(site, `${PUBLISHED}/002.md`)).toBe(read(site, EN));
+  await succeed(site, 'check', '--strict');
+  await succeed(site, 'build');
+  expect(digest(`${site}/dist`)).toBe(before);
+});
+
+test('check --fix makes the edit that it asks for, and nothing else', async () => {
+  const text = originalText('"001"', 'Visitors waited.').replaceAll('\n', '\r\n');
+  const site = makeSite({ [EN]: `\uFEFF${text}` });
+  await succeed(site, 'freeze');
+  const changed = `\uFEFF${text.replace('Visitors waited.', 'Visitors had to wait.')}`;
+  write(site, EN, changed);
+  const fixed = await succeed(site, 'check', '--fix');
+  expect(fixed.stdout).toContain(`fixed  ${EN}:5  version: "002"`);
+  expect(read(site, EN)).toBe(changed.replace('"001"', '"002"'));
+});
+
+test('line ends, the order of keys and comments are no change', async () => {
+  const site = makeSite({ [EN]: originalText('001', 'Visitors waited.') });
+  await succeed(site, 'freeze');
+  const text = read(site, EN);
+  const same = [
+    text.replaceAll('\n', '\r\n'),
+    text.replace('# Written during the outage.\n', '# Written later.\n').replace('   # for readers', ''),
+    text.replace('severity: minor\nservices: [web]', 'services: [web]\nseverity: minor'),
+    `\uFEFF${text}\n\n`,
+  ];
+  for (const each of same) {
+    write(site, EN, each);
+    const { stdout } = await succeed(site, 'freeze');
+    expect(stdout).toBe('Everything is published already\n');
+    await succeed(site, 'check', '--strict');
+  }
+});
+
+test('999 is followed by 1000, a revision by a version, and an import may start at 003', async () => {
+  const site = makeSite({ [EN]: originalText('003', 'One.') });
+  await succeed(site, 'freeze');
+  for (const version of ['003r2', '004']) {
+    write(site, EN, originalText(version, `Text of ${version}.`));
+    await succeed(site, 'freeze');
+  }
+  expect(read(site, `${PUBLISHED}/ledger.jsonl`).match(/"version":"[^"]+"/g)).toEqual([
+    '"version":"003"',
+    '"version":"003r2"',
+    '"version":"004"',
+  ]);
+  await succeed(site, 'build');
+  const history = read(site, `dist/en/incidents/${REFERENCE}/history/index.html`);
+  expect(history).toContain('Earlier versions are not held here.');
+
+  const large = makeSite({ [EN]: originalText('999', 'One.') });
+  await succeed(large, 'freeze');
+  write(large, EN, originalText('999', 'Two.'));
+  expect((await succeed(large, 'freeze')).stdout).toContain('en  1000');
+  await succeed(large, 'check', '--strict');
+});
+
+test('what was published is served as it was, under every address that was given out', async () => {
+  const site = makeSite({ [EN]: originalText('001', 'First.'), [FR]: translationText('001', 'Premier.') });
+  await succeed(site, 'freeze');
+  write(site, EN, originalText('002', 'Second.', '', RESOLVED));
+  await succeed(site, 'freeze');
+  await succeed(site, 'build');
+  const at = (path: string) => read(site, `dist/${path}`);
+  for (const version of ['001', '002']) {
+    const page = at(`en/incidents/${REFERENCE}/v/${version}/index.html`);
+    expect(page).toContain(read(site, `${PUBLISHED}/${version}.html`));
+    expect(page).toContain('<meta name="robots" content="noindex">');
+    expect(at(`en/incidents/${REFERENCE}/v/${version}/index.md`)).toBe(
+      read(site, `${PUBLISHED}/${version}.md`),
+    );
+  }
+  expect(at(`en/incidents/${REFERENCE}/ledger.jsonl`)).toBe(read(site, `${PUBLISHED}/ledger.jsonl`));
+  const old = at(`en/incidents/${REFERENCE}/v/001/index.html`);
+  const rel = (name: string, path: string) =>
+    `<link rel="${name}" href="/en/incidents/${REFERENCE}/${path}">`;
+  expect(old).toContain(rel('version-history', 'history/'));
+  expect(old).toContain(rel('latest-version', ''));
+  expect(old).toContain(rel('successor-version', 'v/002/'));
+  expect(old.indexOf('notice-edition')).toBeLessThan(old.indexOf('<article'));
+  expect(at(`en/incidents/${REFERENCE}/v/002/index.html`)).toContain(rel('predecessor-version', 'v/001/'));
+  const tracking = JSON.parse(at(`incidents/${REFERENCE}/history.json`)).document.tracking;
+  expect(tracking).toMatchObject({
+    id: REFERENCE,
+    status: 'final',
+    version: '002',
+    revision_history: [{ number: '001' }, { number: '002' }],
+  });
+  // The translation tells version 001, and says so.
+  expect(at(`fr/incidents/${REFERENCE}/index.html`)).toContain('notice-stale');
+});
+
+test('a picture that is replaced stays in the version that showed it', async () => {
+  const png = (last: number) =>
+    Uint8Array.from([
+      ...Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+      last,
+    ]);
+  const picture = `incidents/${REFERENCE}/graph.png`;
+  const site = makeSite({ [EN]: originalText('001', '![A curve](graph.png)'), [picture]: png(1) });
+  await succeed(site, 'freeze');
+  write(site, picture, png(2));
+  const { stdout } = await succeed(site, 'freeze');
+  expect(stdout).toContain('en  002');
+  await succeed(site, 'build');
+  const shown = (version: string) =>
+    /\/assets\/([0-9a-f]{64}\.png)/.exec(
+      read(site, `dist/en/incidents/${REFERENCE}/v/${version}/index.html`),
+    )?.[1] ?? '';
+  expect(shown('001')).not.toBe(shown('002'));
+  expect(filesIn(`${site}/dist/assets`)).toEqual(expect.arrayContaining([shown('001'), shown('002')]));
+  expect(filesIn(`${site}/published/assets`)).toEqual([shown('001'), shown('002')].toSorted());
+});
+
+test('with --keep-going a broken report stays as it was published, and freeze publishes the others', async () => {
+  const other = 'incidents/2026-03-05-mail/en.md';
+  const site = makeSite({ [EN]: originalText('001', 'First.') });
+  await succeed(site, 'freeze');
+  write(site, EN, originalText('002', 'Second.').replace('severity: minor', 'severity: huge'));
+  write(site, other, originalText('001', 'Another report.'));
+  const built = await runCommand(['build', '--keep-going'], { cwd: site });
+  expect(built.code).toBe(3);
+  expect(built.stdout).toContain(`kept as last published because of errors: ${REFERENCE}`);
+  expect(read(site, `dist/en/incidents/${REFERENCE}/index.html`)).toContain('First.');
+  const frozen = await runCommand(['freeze'], { cwd: site });
+  expect(frozen.code).toBe(1);
+  expect(frozen.stdout).toContain('published  2026-03-05-mail  en  001');
+  expect(filesIn(`${site}/${PUBLISHED}`)).not.toContain('002.md');
+});
+
+test('a dry run writes nothing', async () => {
+  const site = makeSite({ [EN]: originalText('001', 'First.') });
+  const before = digest(site);
+  expect((await succeed(site, 'freeze', '--dry-run')).stdout).toBe(`would publish  ${REFERENCE}  en  001\n`);
+  expect(digest(site)).toBe(before);
+});
+
+test('a withdrawn report stays readable, also when its folder is gone', async () => {
+  const site = makeSite({ [EN]: originalText('001', 'First.') });
+  await succeed(site, 'freeze');
+  const entry =
+    '  - at: 2026-03-04T11:00:00Z\n    state: withdrawn\n    title: "Withdrawn"\n    text: It was a false alarm.\n';
+  write(site, EN, originalText('002', 'First.', '', entry));
+  const { code, stderr } = await runCommand(['freeze'], { cwd: site });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { rmSync } = await import('node:fs');
+  rmSync(`${site}/incidents/${REFERENCE}`, { recursive: true });
+  await succeed(site, 'check');
+  await succeed(site, 'build');
+  expect(read(site, `dist/en/incidents/${REFERENCE}/index.html`)).toContain('This report was withdrawn.');
+  await succeed(site, 'verify');
+});
+
+test('an alias leads to its report', async () => {
+  const site = makeSite({ [EN]: originalText('001', 'First.') });
+  write(
+    site,
+    'site.yaml',
+    `${read(site, 'site.yaml')}aliases:\n  /posts/web-slow/: ${REFERENCE}\n  /en/old/: ${REFERENCE}\n`,
+  );
+  await succeed(site, 'build');
+  expect(read(site, 'dist/posts/web-slow/index.html')).toContain(
+    `<meta http-equiv="refresh" content="0; url=/incidents/${REFERENCE}/">`,
+  );
+  expect(read(site, 'dist/_redirects')).toBe(
+    `/posts/web-slow/ /incidents/${REFERENCE}/ 301\n/en/old/ /en/incidents/${REFERENCE}/ 301\n`,
+  );
+});
