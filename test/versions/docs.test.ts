@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { serveFolder } from '../browser/static-server.ts';
+import { MAIN, ROOT, runCommand } from '../run.ts';
+import { commit, git, makeSite, read, write } from './site.ts';
+
+const DOC = readFileSync(join(ROOT, 'docs/versions.md'), 'utf8');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const REPORT = 'incidents/2026-11-23-search/en.md';
+
+/** The blocks of a language in the document, in their order. */
+function blocks(language: string): string[] {
+  return [...DOC.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, body = '']) => body,
+  );
+}
+
+test('the worked example happens as it is told, and every command of the document works', async () => {
+  const example = /^```markdown file=(\S+)\n([\s\S]*?)^```$/m.exec(README)?.[2] ?? '';
+  const site = makeSite({ [REPORT]: example, '.gitignore': 'dist/\n.incident-press/\nbin/\n' });
+  write(
+    site,
+    'site.yaml',
+    read(site, 'site.yaml').replace('id: web, name: Web', 'id: control-panel, name: Control panel'),
+  );
+  git(site, 'init', '-q', '-b', 'main');
+  commit(site, 'First');
+  git(site, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+  const path = command(site);
+  const sh = (line: string) =>
+    execFileSync('bash', ['-c', line], {
+      cwd: site,
+      encoding: 'utf8',
+      env: {
+        PATH: path,
+        NO_COLOR: '1',
+        GIT_AUTHOR_NAME: 'W',
+        GIT_AUTHOR_EMAIL: 'w@example.com',
+        GIT_COMMITTER_NAME: 'W',
+        GIT_COMMITTER_EMAIL: 'w@example.com',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const [first = '', ci = '', base = '', proofs = '', redact = ''] = blocks('sh');
+  const [published = '', warned = '', numbered = '', , attributes = ''] = blocks('text');
+
+  expect(sh(first)).toContain(published);
+  const entry = '  - at: 2026-11-23T10:02:00Z\n    state: resolved\n    title: "Search is complete again"\n';
+  write(site, REPORT, read(site, REPORT).replace(/^---\n\n/m, `${entry}---\n\n`));
+  const built = await runCommand(['build'], { cwd: site });
+  expect(built.code).toBe(0);
+  expect(built.stderr).toContain(warned);
+  expect(sh(ci.replace('incident-press check\n', ''))).toContain(numbered.trim());
+  expect(read(site, 'dist/en/incidents/2026-11-23-search/history/index.html')).toMatch(
+    /State:[\s\S]*Investigating[\s\S]*Resolved/,
+  );
+  for (const line of attributes.trim().split('\n')) expect(read(site, '.gitattributes')).toContain(line);
+  sh(base);
+  const server = await serveFolder(join(site, 'dist'));
+  for (const line of proofs.trim().split('\n')) {
+    const ran = await runCommand(
+      line.replace('https://status.example.com/', server.url).split(' ').slice(1),
+      { cwd: site },
+    );
+    expect(ran).toMatchObject({ code: 0 });
+  }
+  await server.close();
+  expect(sh(redact)).toContain('redacted  2026-11-23-search  en  001');
+  for (const row of DOC.match(/\/[a-z/]*incidents\/<ref>\/[^`# ]*/g) ?? []) {
+    const file = row.replace('<ref>', '2026-11-23-search').replace(/\/$/, '/index.html').slice(1);
+    // The redacted version and the revision that was never published have no files here.
+    if (!file.includes('/v/')) expect(read(site, `dist/${file}`)).not.toBe('');
+  }
+});
+
+/** The program under its name, as an installed one is found. */
+function command(site: string): string {
+  const bin = join(site, 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'incident-press'), `#!/bin/sh\nexec "${process.execPath}" "${MAIN}" "$@"\n`);
+  chmodSync(join(bin, 'incident-press'), 0o755);
+  return `${bin}:${process.env['PATH']}`;
+}
