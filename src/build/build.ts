@@ -14,7 +14,11 @@ import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
 import type { Mode } from '../versions/reconcile.ts';
 import { proseLabels } from './labels.ts';
+import { RULES, startKeeper } from './keeper.ts';
 import type { Generator } from './manifest.ts';
+import { NOTHING_KEPT } from './memory.ts';
+import type { Memory, Rendered, Work } from './memory.ts';
+import { rememberEditions } from './remember-editions.ts';
 import { readReports } from './read-reports.ts';
 import type { ParseEditions, ReadReports } from './read-reports.ts';
 import { renderSite } from './render-site.ts';
@@ -54,23 +58,42 @@ export interface BuildResult {
   readonly kept: readonly string[];
   /** Every text with its editions, and what freezing will write of them; empty where errors stopped the build. */
   readonly texts: readonly RenderedText[];
+  /** What the next build may be given, so that it does less and comes out the same. */
+  readonly memory: Memory;
+  /** How much of the work was not known from the build before. */
+  readonly work: Work;
+  /** The pages that were rendered, and why. */
+  readonly rendered: readonly Rendered[];
   readonly counts: { readonly reports: number; readonly pages: number; readonly drafts: number };
 }
 
-/** From the files of a site to the files of its output: read, parse, assemble, plan, render. Pure. */
-export async function build(input: BuildInput, parse: ParseEditions): Promise<BuildResult> {
+/**
+ * From the files of a site to the files of its output: read, parse, assemble, plan, render. Pure. What
+ * `before`, the memory of an earlier build by the same program, makes unnecessary is not done again; the
+ * result is the same with and without it.
+ */
+export async function build(
+  input: BuildInput,
+  parse: ParseEditions,
+  before: Memory = NOTHING_KEPT,
+  rules = RULES,
+): Promise<BuildResult> {
   const said: Diagnostic[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
     said.push(...(input.options.strict ? promoteWarnings(outcome.diagnostics) : outcome.diagnostics));
     return outcome.value;
   };
   const site = keep(parseSite(input.files.find(({ path }) => path === 'site.yaml')));
-  if (!site) return { ...NOTHING, diagnostics: sortDiagnostics(said) };
+  if (!site) return { ...NOTHING, memory: before, diagnostics: sortDiagnostics(said) };
   const context = keep(renderContext(input, site));
+  const keeper = startKeeper(context, before, rules);
+  const editions = rememberEditions(parse, before.editions, rules.editionKey);
   const published = keep(readPublished(input.files));
   const labels = proseLabels(site, context.messages);
   const { mode, drafts } = input.options;
-  const read = keep(await readReports(input.files, site, labels, published, parse, mode === 'check'));
+  const read = keep(
+    await readReports(input.files, site, labels, published, editions.parse, mode === 'check'),
+  );
   const parts = { live: read.live, published, known: read.references };
   const assembled = keep(assemble(parts, mode));
   keep({ value: undefined, diagnostics: checkPublished(published, input.files, pendingFiles(assembled)) });
@@ -80,7 +103,9 @@ export async function build(input: BuildInput, parse: ParseEditions): Promise<Bu
   const sound = isLeft ? soundReports(read, published, broken, mode) : assembled;
   const reports = sound.filter(({ original }) => drafts || original.version.number > 0);
   const pictures = new Map([...published.pictures, ...read.pictures]);
-  const rendered = keep(renderSite({ ...input, site, context, reports, known: read.references, pictures }));
+  const rendered = keep(
+    renderSite({ ...input, site, context, keeper, reports, known: read.references, pictures }),
+  );
   // What stops a build is only known at its end, so that all problems of all files come in one run.
   const isStopped = said.some(
     (each) => each.severity === 'error' && !(isLeft && broken.has(each.place.file)),
@@ -90,6 +115,9 @@ export async function build(input: BuildInput, parse: ParseEditions): Promise<Bu
     texts: isStopped ? [] : rendered.texts,
     diagnostics: sortDiagnostics(said),
     ...left,
+    memory: { editions: editions.kept, ...keeper.kept() },
+    work: { parsed: editions.parsed(), ...keeper.work() },
+    rendered: keeper.rendered,
     counts: {
       reports: reports.length,
       pages: rendered.files.filter(({ path }) => path.endsWith('.html')).length,
@@ -98,11 +126,13 @@ export async function build(input: BuildInput, parse: ParseEditions): Promise<Bu
   };
 }
 
-const NOTHING: Omit<BuildResult, 'diagnostics'> = {
+const NOTHING: Omit<BuildResult, 'diagnostics' | 'memory'> = {
   files: [],
   texts: [],
   leftOut: [],
   kept: [],
+  work: { parsed: 0, articles: 0, differences: 0, pages: 0 },
+  rendered: [],
   counts: { reports: 0, pages: 0, drafts: 0 },
 };
 

@@ -31,12 +31,17 @@ export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts)
     base_path: basePath,
     counts: { reports: reports.length, pages, files: files.length },
     files: Object.fromEntries(
-      files
-        .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-        .map(({ path, body }) => [path, { sha256: sha256(body), size: Buffer.byteLength(body) }]),
+      files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => [file.path, factsOf(file)]),
     ),
   };
   return { path: 'build.json' as OutputPath, body: `${JSON.stringify(manifest, null, 1)}\n` };
+}
+
+/** Hash and size of a file's bytes, which are looked at only if they are not known already. */
+function factsOf(file: OutputFile): { readonly sha256: string; readonly size: number } {
+  if (file.sha256 !== undefined && file.size !== undefined) return { sha256: file.sha256, size: file.size };
+  const { body } = file;
+  return { sha256: sha256(body), size: Buffer.byteLength(body) };
 }
 
 /** The next planned start or end after `asOf`: until then a build of the same content changes nothing. */

@@ -1,12 +1,10 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
-import type { OutputFile, SourceFile } from '../model/file.ts';
+import type { OutputFile, OutputPath, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Page } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
-import { renderArticle } from '../render/article.ts';
 import type { RenderContext } from '../render/helpers.ts';
-import { renderPage } from '../render/page.ts';
 import { checkAliases } from '../site/check-aliases.ts';
 import { plan } from '../site/plan.ts';
 import type { PlannedPage } from '../site/plan.ts';
@@ -15,6 +13,7 @@ import { sharedAssets } from './assets.ts';
 import { formatVersion } from '../model/version.ts';
 import { picturesOf } from '../versions/published.ts';
 import { historyFiles } from './history-json.ts';
+import type { Keeper } from './keeper.ts';
 import { manifestFile } from './manifest.ts';
 import { redirectsFile } from './redirects.ts';
 import { historySteps, renderTexts, versionFiles } from './render-versions.ts';
@@ -29,6 +28,7 @@ export interface SiteToRender {
   readonly options: { readonly asOf?: Instant };
   readonly site: Site;
   readonly context: RenderContext;
+  readonly keeper: Keeper;
   readonly reports: readonly Report[];
   /** References of all reports there are, those with mistakes in them too. */
   readonly known: readonly string[];
@@ -43,7 +43,7 @@ export interface RenderedSite {
 
 /** Every file of the output, manifest last. A template that fails is one diagnostic, not one for each page. */
 export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
-  const { site, context, reports } = input;
+  const { site, context, keeper, reports } = input;
   const diagnostics = new Map<string, Diagnostic>();
   const keep = <T>(outcome: Outcome<T>): T => {
     for (const each of outcome.diagnostics) diagnostics.set(JSON.stringify(each), each);
@@ -58,9 +58,9 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
   const references = new Set([...reports.map(({ reference }) => reference as string), ...input.known]);
   keep({ value: undefined, diagnostics: checkAliases(site, references, new Set(others)) });
   const renderer = `${input.generator.name} ${input.generator.version}`;
-  const texts = reports.flatMap((report) => renderTexts(report, site, context, renderer, keep));
-  const finish = pageFinisher(texts, context, keep);
-  const pages = planned.pages.map((page) => keep(renderPage(finish(page), context)));
+  const texts = reports.flatMap((report) => renderTexts(report, site, keeper, renderer, keep));
+  const finish = pageFinisher(texts, keeper, keep);
+  const pages = planned.pages.map((page) => keep(keeper.page(finish(page))));
   const pictures = [...shownPictures(reports)].map((address) => ({
     path: outputPath(assetUrl(address)),
     body: input.pictures.get(address) ?? new Uint8Array(),
@@ -90,7 +90,7 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
 /** Gives planned pages what only rendering knows: their articles, and the differences between them. */
 function pageFinisher(
   texts: readonly RenderedText[],
-  context: RenderContext,
+  keeper: Keeper,
   keep: <T>(outcome: Outcome<T>) => T,
 ): (page: PlannedPage) => Page {
   const byHistory = new Map(texts.map((text) => [text.history, text]));
@@ -98,7 +98,7 @@ function pageFinisher(
     switch (planned.kind) {
       case 'article': {
         const { frozen, ...page } = planned;
-        return { ...page, html: frozen ?? keep(renderArticle(page.article, context)) };
+        return { ...page, html: frozen ?? keep(keeper.article(page.article)) };
       }
       case 'edition': {
         const { history, held, local: _local, ...page } = planned;
@@ -107,7 +107,7 @@ function pageFinisher(
       case 'history': {
         const { history, ...page } = planned;
         const text = byHistory.get(history);
-        return { ...page, steps: text ? historySteps(text, context) : [] };
+        return { ...page, steps: text ? historySteps(text, keeper) : [] };
       }
       default:
         return planned;
@@ -124,8 +124,21 @@ function shownPictures(reports: readonly Report[]): ReadonlySet<string> {
   return new Set([...current, ...held].flatMap(picturesOf).toSorted());
 }
 
+/** The same bytes at another place; they are still made only if somebody asks for them. */
+function sameFile(path: OutputPath, file: OutputFile): OutputFile {
+  const { sha256, size } = file;
+  return {
+    path,
+    ...(sha256 !== undefined && { sha256 }),
+    ...(size !== undefined && { size }),
+    get body() {
+      return file.body;
+    },
+  };
+}
+
 /** Static hosts look for `/404.html`; readers get it in the default language. */
 function rootNotFound(pages: readonly OutputFile[], site: Site): OutputFile[] {
   const own = pages.find(({ path }) => path === outputPath(notFoundUrl(site.defaultLanguage)));
-  return own ? [{ path: outputPath(notFoundUrl()), body: own.body }] : [];
+  return own ? [sameFile(outputPath(notFoundUrl()), own)] : [];
 }

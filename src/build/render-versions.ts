@@ -7,8 +7,6 @@ import type { Difference, HistoryStep, Text } from '../model/page.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { formatVersion } from '../model/version.ts';
-import { renderArticle } from '../render/article.ts';
-import type { RenderContext } from '../render/helpers.ts';
 import { articleView } from '../site/article-view.ts';
 import { editionLinks, localEdition } from '../site/edition-pages.ts';
 import { editionFileUrl, ledgerUrl, outputPath } from '../site/route.ts';
@@ -16,8 +14,8 @@ import { editionData } from '../versions/data.ts';
 import { freezeEdition } from '../versions/freeze.ts';
 import type { Frozen } from '../versions/freeze.ts';
 import { publishedEditions, readLedger } from '../versions/ledger.ts';
-import { differenceOf } from './difference.ts';
 import type { Side } from './difference.ts';
+import type { Keeper } from './keeper.ts';
 
 /** A text with all its editions rendered, and what freezing the pending one will write. */
 export interface RenderedText {
@@ -37,7 +35,7 @@ type Keep = <T>(outcome: Outcome<T>) => T;
 export function renderTexts(
   report: Report,
   site: Site,
-  context: RenderContext,
+  keeper: Keeper,
   renderer: string,
   keep: Keep,
 ): RenderedText[] {
@@ -48,7 +46,7 @@ export function renderTexts(
     for (const held of history.editions) {
       const local = localEdition(report, held);
       if (!local) continue;
-      const article = held.html ?? keep(renderArticle(articleView(local, site), context));
+      const article = held.html ?? keep(keeper.article(articleView(local, site)));
       articles.set(formatVersion(held.version), article);
       told.set(formatVersion(held.version), local.told);
       if (held.html === undefined) pending = freeze(history, held, local, article, renderer);
@@ -90,7 +88,7 @@ export function versionFiles({ history, ledger }: RenderedText): OutputFile[] {
 }
 
 /** The steps of a history, newest first, each with what it changed. */
-export function historySteps(text: RenderedText, context: RenderContext): HistoryStep[] {
+export function historySteps(text: RenderedText, keeper: Keeper): HistoryStep[] {
   const { history, ledger } = text;
   const lines = new Map(
     publishedEditions(readLedger(ledger)).map((line) => [formatVersion(line.version), line]),
@@ -99,7 +97,7 @@ export function historySteps(text: RenderedText, context: RenderContext): Histor
     .map((held, index): HistoryStep => {
       const version = formatVersion(held.version);
       const line = lines.get(version);
-      const difference = stepDifference(history.editions[index - 1], held, text, context);
+      const difference = stepDifference(history.editions[index - 1], held, text, keeper);
       return {
         version,
         lastUpdate: held.lastUpdate,
@@ -118,12 +116,12 @@ function stepDifference(
   before: HeldEdition | undefined,
   after: HeldEdition,
   text: RenderedText,
-  context: RenderContext,
+  keeper: Keeper,
 ): Difference | undefined {
   const [old, now] = [before && sideOf(before, text), sideOf(after, text)];
   if (!old || !now) return undefined;
   const { language } = text.history;
-  return { ...differenceOf(old, now, context), language, direction: directionOf(language) };
+  return { ...keeper.difference(old, now), language, direction: directionOf(language) };
 }
 
 function sideOf({ edition, version }: HeldEdition, { told }: RenderedText): Side | undefined {

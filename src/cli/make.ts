@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import { build } from '../build/build.ts';
 import type { BuildOptions, BuildResult } from '../build/build.ts';
 import type { Generator } from '../build/manifest.ts';
+import type { Memory } from '../build/memory.ts';
 import { startPool } from '../build/pool.ts';
 import type { ParseEditions } from '../build/read-reports.ts';
 import { packageInfo } from '../host/package-info.ts';
@@ -26,13 +26,13 @@ export async function makeSite(
   root: string,
   options: BuildOptions,
   world: World,
-  { quiet, jobs }: { readonly quiet: boolean; readonly jobs?: number },
+  { quiet, jobs, before }: { readonly quiet: boolean; readonly jobs?: number; readonly before?: Memory },
 ): Promise<Made> {
   const files = readSite(root, extraFiles(root));
   const theme = readTheme();
   const parsing = startParsing(world, { quiet, ...(jobs !== undefined && { jobs }) });
   try {
-    const result = await build({ files, theme, generator: generatorHere(), options }, parsing.parse);
+    const result = await build({ files, theme, generator: generatorHere(), options }, parsing.parse, before);
     return { ...result, sources: files, readSource: (path) => sourceOf([...files, ...theme], path) };
   } finally {
     await parsing.close();
@@ -66,7 +66,7 @@ export function startParsing(
 }
 
 /** Files outside the usual folders that site.yaml names. */
-function extraFiles(root: string): string[] {
+export function extraFiles(root: string): string[] {
   const site = parseSite(readSiteFile(root, 'site.yaml')).value;
   return site?.theme.logo === undefined ? [] : [site.theme.logo];
 }
@@ -92,9 +92,4 @@ function progressLine({ stderr, environment }: World, quiet: boolean) {
       if (shown !== '') stderr.write(`\r${' '.repeat(shown.length)}\r`);
     },
   };
-}
-
-/** The output folder: the one named, or dist/ beside site.yaml. */
-export function outputFolder(root: string, cwd: string, named: string | undefined): string {
-  return named === undefined ? resolve(root, 'dist') : resolve(cwd, named);
 }

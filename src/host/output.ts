@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { OutputFile } from '../model/file.ts';
+import { sha256 } from '../source/content-hash.ts';
 import { isCode, takeLock } from './lock.ts';
 import { OutputRefused, refusalOf } from './refused.ts';
 
@@ -68,7 +69,7 @@ function realTarget(out: string): string {
 function replace(target: string, next: string, old: string, files: readonly OutputFile[]): Written {
   const before = new Set(listFiles(target));
   const changed = files.filter(
-    (file) => !before.delete(file.path) || !hasBytes(join(target, file.path), file.body),
+    (file) => !before.delete(file.path) || !hasBytes(join(target, file.path), file),
   );
   const counts = { written: changed.length, unchanged: files.length - changed.length, removed: before.size };
   if (counts.written === 0 && counts.removed === 0 && existsSync(target)) return counts;
@@ -103,7 +104,12 @@ function carryOver(from: string, to: string): void {
   }
 }
 
-function hasBytes(path: string, body: string | Uint8Array): boolean {
+function hasBytes(path: string, file: OutputFile): boolean {
+  // Where the hash is known the bytes need not even be made.
+  if (file.sha256 !== undefined && file.size !== undefined) {
+    return statSync(path).size === file.size && sha256(readFileSync(path)) === file.sha256;
+  }
+  const { body } = file;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   return statSync(path).size === bytes.length && readFileSync(path).equals(bytes);
 }

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { packageRoot } from './site-files.ts';
 
 /** What made a site: versions of the program, of Node and of the ICU that writes its dates. */
@@ -8,4 +10,32 @@ export function packageInfo(): { readonly version: string; readonly node: string
     version: string;
   };
   return { version: manifest.version, node: process.versions.node, icu: process.versions['icu'] ?? '' };
+}
+
+/** What package managers leave in node_modules, saying which version of everything is there. */
+const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.yarn-integrity'];
+
+/**
+ * SHA-256 over this program's own files, the versions of what it is built on, Node and ICU: what makes the
+ * same output of the same input. The version number alone would not tell a program that is being worked on.
+ */
+export function programDigest(): string {
+  const own = resolve(fileURLToPath(import.meta.url), '../..');
+  const hash = createHash('sha256').update(JSON.stringify(packageInfo()));
+  for (const path of readdirSync(own, { recursive: true, encoding: 'utf8' }).toSorted()) {
+    if (/(?<!\.test|\.d)\.[jt]s$/.test(path)) hash.update(path).update(readFileSync(join(own, path)));
+  }
+  return hash.update(installedVersions(packageRoot())).digest('hex');
+}
+
+function installedVersions(folder: string): string {
+  const found = INSTALLED.flatMap((name) => {
+    try {
+      return [readFileSync(join(folder, 'node_modules', name), 'utf8')];
+    } catch {
+      return [];
+    }
+  });
+  if (found.length > 0) return found.join('');
+  return dirname(folder) === folder ? '' : installedVersions(dirname(folder));
 }

@@ -7,7 +7,7 @@ import type { Refusal, SourceFile } from '../model/file.ts';
 const CEILING = { text: 16 * 1_048_576, picture: 64 * 1_048_576 };
 
 /** What a site is made of; nothing else in its folder is looked at. */
-const PARTS = ['site.yaml', 'incidents', 'published', 'templates', '.gitattributes'];
+export const SITE_PARTS = ['site.yaml', 'incidents', 'published', 'templates', '.gitattributes'];
 
 /** Deeper folders than this are a loop or a mistake. */
 const DEEPEST = 16;
@@ -19,7 +19,7 @@ const DEEPEST = 16;
  */
 export function readSite(root: string, extra: readonly string[] = []): SourceFile[] {
   const base = realpathSync(root);
-  return [...new Set([...PARTS, ...extra])].flatMap((part) => readPart(base, part, 0)).toSorted(byPath);
+  return [...new Set([...SITE_PARTS, ...extra])].flatMap((part) => readPart(base, part, 0)).toSorted(byPath);
 }
 
 /** Reads one file of the site, undefined where there is none. */

@@ -25,6 +25,8 @@ export interface Messages {
   readonly t: (language: Language, key: string, args?: MessageArguments) => string;
   /** Every key there is, sorted. */
   readonly keys: readonly string[];
+  /** All texts that `t` can give in a language, as they were written: equal if nothing about them changed. */
+  readonly sources: (language: Language) => string;
 }
 
 /** A template asked for a text that does not exist, or without a value the text needs. */
@@ -95,6 +97,8 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
   };
   return {
     keys: [...reference.keys()].toSorted(),
+    sources: (language) =>
+      JSON.stringify([writtenIn(reference), writtenIn(tables.get(language) ?? reference)]),
     t: (language, key, args = {}) => {
       const own = compile(language, key);
       let isBroken = false;
@@ -103,6 +107,10 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
       return text === undefined || isBroken ? inReference(key, args) : text;
     },
   };
+}
+
+function writtenIn(table: MessageTable): (readonly [key: string, source: string])[] {
+  return [...table].map(([key, { entry }]) => [key, entry.source] as const);
 }
 
 function format(message: MessageFormat, args: MessageArguments, complain: (reason: string) => void): string {

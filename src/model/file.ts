@@ -22,4 +22,7 @@ export type OutputPath = string & { readonly brand: 'OutputPath' };
 export interface OutputFile {
   readonly path: OutputPath;
   readonly body: string | Uint8Array;
+  /** SHA-256 of the body in lower-case hex and its size in bytes, where they are known without looking at it. */
+  readonly sha256?: string;
+  readonly size?: number;
 }

@@ -6,13 +6,15 @@ import type { RenderContext } from './helpers.ts';
 /**
  * Renders the `<article>` of a report in one language, in that language. Nothing in it depends on another
  * report or on where the site lives: addresses begin with `/`, and `rebase` puts the base path before them.
+ * The names of the templates it takes are added to `used`.
  */
-export function renderArticle(view: ArticleView, context: RenderContext): Outcome<string> {
-  const { value, diagnostics } = context.templates.render(
-    'partials/article',
-    view,
-    helpersFor(view.language, context),
-  );
+export function renderArticle(
+  view: ArticleView,
+  context: RenderContext,
+  used?: Set<string>,
+): Outcome<string> {
+  const helpers = helpersFor(view.language, context);
+  const { value, diagnostics } = context.templates.render('partials/article', view, helpers, used);
   const html = value.trim();
   if (diagnostics.length > 0 || ARTICLE.test(html)) return { value: html, diagnostics };
   return { value: html, diagnostics: [notOneElement()] };

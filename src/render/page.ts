@@ -5,11 +5,14 @@ import { helpersFor } from './helpers.ts';
 import type { RenderContext } from './helpers.ts';
 import { rebase } from './rebase.ts';
 
-/** Renders a page with the template of its kind. Where a template fails, the diagnostics say so and the body is empty. */
-export function renderPage(page: Page, context: RenderContext): Outcome<OutputFile> {
+/**
+ * Renders a page with the template of its kind. Where a template fails, the diagnostics say so and the body
+ * is empty. The names of the templates it takes are added to `used`.
+ */
+export function renderPage(page: Page, context: RenderContext, used?: Set<string>): Outcome<OutputFile> {
   const { basePath } = context.site;
   const view = 'html' in page ? { ...page, html: rebase(page.html, basePath) } : page;
   const helpers = helpersFor(page.language, context, basePath);
-  const { value, diagnostics } = context.templates.render(`page/${page.kind}`, view, helpers);
+  const { value, diagnostics } = context.templates.render(`page/${page.kind}`, view, helpers, used);
   return { value: { path: page.path, body: value }, diagnostics };
 }

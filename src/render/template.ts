@@ -16,9 +16,12 @@ export interface Templates {
   readonly names: readonly string[];
   /**
    * Renders a view. Whatever goes wrong in a template is a diagnostic with its file and line
-   * (INC721–INC725), and the value is then an empty text.
+   * (INC721–INC725), and the value is then an empty text. The names of the templates it takes, partials
+   * among them, are added to `used`.
    */
-  readonly render: (name: string, view: object, helpers: Helpers) => Outcome<string>;
+  readonly render: (name: string, view: object, helpers: Helpers, used?: Set<string>) => Outcome<string>;
+  /** The text of a template as it was written. */
+  readonly source: (name: string) => string | undefined;
 }
 
 export interface TemplateMode {
@@ -76,6 +79,7 @@ interface Compiled {
 interface RunOptions {
   readonly filepath: string;
   readonly helpers: Helpers;
+  readonly used: Set<string> | undefined;
 }
 
 function compile(eta: Eta, file: SourceFile): Compiled | Diagnostic {
@@ -93,17 +97,19 @@ function templatesFrom(eta: Eta, shelf: ReadonlyMap<string, Compiled>, mode: Tem
   const strict = mode.strict ? strictViews() : <T>(view: T): T => view;
   const names = [...shelf.keys()].toSorted();
 
-  function run(name: string, view: object, helpers: Helpers): string {
+  function run(name: string, view: object, helpers: Helpers, used: Set<string> | undefined): string {
     const compiled = shelf.get(name);
     if (!compiled) throw new UnknownTemplate(name);
-    const options: RunOptions = { filepath: name, helpers };
+    used?.add(name);
+    const options: RunOptions = { filepath: name, helpers, used };
     return compiled.run.call(eta, strict(view), options);
   }
 
   // `include` and `layout` of a template end here, with the options of the one that calls.
   eta.render = (name, view, options) => {
     if (typeof name !== 'string') throw new UnknownTemplate(String(name));
-    return run(name, view, (options as unknown as RunOptions).helpers);
+    const { helpers, used } = options as unknown as RunOptions;
+    return run(name, view, helpers, used);
   };
   // The innermost template that fails says where; the others pass it on.
   eta.RuntimeErr = (error, _text, line, name) => {
@@ -113,9 +119,10 @@ function templatesFrom(eta: Eta, shelf: ReadonlyMap<string, Compiled>, mode: Tem
   };
   return {
     names,
-    render: (name, view, helpers) => {
+    source: (name) => shelf.get(name)?.source.text,
+    render: (name, view, helpers, used) => {
       try {
-        return { value: run(name, view, helpers), diagnostics: [] };
+        return { value: run(name, view, helpers, used), diagnostics: [] };
       } catch (error) {
         if (error instanceof TemplateProblem) return { value: '', diagnostics: [error.diagnostic] };
         if (error instanceof UnknownTemplate)

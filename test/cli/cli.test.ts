@@ -189,10 +189,10 @@ test('an output folder that is not ours is refused and untouched', async () => {
   expect((await run('build', '--out', '.')).code).toBe(2);
 });
 
-test('nothing of the site but the output folder is touched', async () => {
+test('nothing of the site but the output folder and the cache is touched', async () => {
   const list = () =>
     readdirSync(site, { recursive: true, encoding: 'utf8' })
-      .filter((path) => !path.startsWith('dist'))
+      .filter((path) => !path.startsWith('dist') && !path.startsWith('.incident-press'))
       .map((path) => `${path} ${statSync(join(site, path)).mtimeMs}`);
   const before = list();
   await run('build');

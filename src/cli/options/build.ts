@@ -10,6 +10,10 @@ export interface BuildCommand {
   readonly strict: boolean;
   readonly keepGoing: boolean;
   readonly jobs?: number;
+  /** False to neither read nor write what earlier builds have kept. */
+  readonly cache: boolean;
+  /** Say of every page that was rendered why. */
+  readonly why: boolean;
   readonly format: Format;
 }
 
@@ -25,7 +29,9 @@ export const describeBuild: Describe<BuildCommand> = (program, choose) =>
     .option('--strict', 'count warnings as errors')
     .option('--keep-going', 'keep reports with errors as they were last published, and build the rest')
     .option('--jobs <n>', 'reports parsed at a time', positive)
+    .option('--no-cache', 'do all the work again, and keep nothing for the next build')
+    .option('--why', 'say of every page that is rendered why it is')
     .addOption(formatOption())
-    .action(({ out, asOf, strict = false, keepGoing = false, jobs, format }) =>
-      choose({ name: 'build', strict, keepGoing, format, ...given({ out, asOf, jobs }) }),
+    .action(({ out, asOf, strict = false, keepGoing = false, jobs, cache, why = false, format }) =>
+      choose({ name: 'build', strict, keepGoing, cache, why, format, ...given({ out, asOf, jobs }) }),
     );
