@@ -3,6 +3,8 @@ import { describeBuild } from './options/build.ts';
 import type { BuildCommand } from './options/build.ts';
 import { describeCheck } from './options/check.ts';
 import type { CheckCommand } from './options/check.ts';
+import { describeDev } from './options/dev.ts';
+import type { DevCommand } from './options/dev.ts';
 import { describeExplain } from './options/explain.ts';
 import type { ExplainCommand } from './options/explain.ts';
 import { describeFreeze } from './options/freeze.ts';
@@ -18,6 +20,7 @@ import type { VerifyCommand } from './options/verify.ts';
 type Own =
   | BuildCommand
   | CheckCommand
+  | DevCommand
   | ExplainCommand
   | FreezeCommand
   | RedactCommand
@@ -31,6 +34,7 @@ export type Command = Shared & Own;
 const DESCRIPTIONS = [
   describeBuild,
   describeCheck,
+  describeDev,
   describeFreeze,
   describeVerify,
   describeRedact,

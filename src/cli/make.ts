@@ -21,6 +21,16 @@ export interface Made extends BuildResult {
 /** More workers than this wait for each other. */
 const MOST_WORKERS = 8;
 
+/** What made the site, and the workers that parse it. */
+export function workshop(jobs?: number, onProgress?: (done: number, all: number) => void) {
+  const pool = startPool({
+    worker: new URL('../build/parse-worker.js', import.meta.url),
+    size: jobs ?? Math.min(availableParallelism(), MOST_WORKERS),
+    ...(onProgress && { onProgress }),
+  });
+  return { generator: generatorHere(), pool };
+}
+
 /** Reads a site and builds it in memory, with progress on a terminal. */
 export async function makeSite(
   root: string,
@@ -51,11 +61,7 @@ export function startParsing(
   { quiet, jobs }: { readonly quiet: boolean; readonly jobs?: number },
 ): { readonly parse: ParseEditions; readonly close: () => Promise<void> } {
   const progress = progressLine(world, quiet);
-  const pool = startPool({
-    worker: new URL('../build/parse-worker.js', import.meta.url),
-    size: jobs ?? Math.min(availableParallelism(), MOST_WORKERS),
-    onProgress: progress.show,
-  });
+  const { pool } = workshop(jobs, progress.show);
   return {
     parse: pool.parse,
     close: async () => {
@@ -66,12 +72,13 @@ export function startParsing(
 }
 
 /** Files outside the usual folders that site.yaml names. */
-export function extraFiles(root: string): string[] {
-  const site = parseSite(readSiteFile(root, 'site.yaml')).value;
+export function extraFiles(root: string, settings = readSiteFile(root, 'site.yaml')): string[] {
+  const site = parseSite(settings).value;
   return site?.theme.logo === undefined ? [] : [site.theme.logo];
 }
 
-function sourceOf(files: readonly SourceFile[], path: string): string | undefined {
+/** The text of a file that was read, for code frames. */
+export function sourceOf(files: readonly SourceFile[], path: string): string | undefined {
   const file = files.find((each) => each.path === path);
   return file && !file.refused ? new TextDecoder().decode(file.bytes) : undefined;
 }

@@ -41,6 +41,8 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./verify.ts')).runVerify(command, world);
     case 'redact':
       return (await import('./redact.ts')).runRedact(command, world);
+    case 'dev':
+      return (await import('./dev.ts')).runDev(command, world);
     case 'explain':
       return (await import('./explain.ts')).runExplain(command, world);
     case 'schema':

@@ -1,0 +1,178 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readSite } from './site-files.ts';
+import { startSiteModel } from './site-model.ts';
+import type { SiteModel } from './site-model.ts';
+import { watchSite } from './site-watch.ts';
+import type { SiteWatch } from './site-watch.ts';
+
+const EXTRA = ['art/logo.png'];
+
+let root: string;
+let model: SiteModel;
+let watch: SiteWatch;
+let changes: number;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'incident-press-'));
+  put('site.yaml', 'name: A');
+  put('incidents/a/en.md', 'A');
+  changes = 0;
+  model = startSiteModel(root, EXTRA);
+  watch = watchSite({
+    root,
+    onHint: (hint) => {
+      if (model.refresh(hint, EXTRA)) changes += 1;
+    },
+    onNote: (note) => expect.fail(note),
+  });
+  watch.also(EXTRA);
+});
+afterEach(async () => {
+  await watch.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const shown = () => model.files().map(({ path, bytes }) => `${path}: ${new TextDecoder().decode(bytes)}`);
+const onDisk = () =>
+  readSite(root, EXTRA).map(({ path, bytes }) => `${path}: ${new TextDecoder().decode(bytes)}`);
+
+async function settle(): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    await pause(100);
+    if (JSON.stringify(shown()) === JSON.stringify(onDisk())) return;
+  }
+  expect(shown()).toEqual(onDisk());
+}
+
+test.each([
+  ['a file is written', () => put('incidents/a/en.md', 'B')],
+  [
+    'an editor saves by renaming',
+    () => {
+      put('incidents/a/.en.md.swp', 'C');
+      renameSync(join(root, 'incidents/a/.en.md.swp'), join(root, 'incidents/a/en.md'));
+    },
+  ],
+  ['a folder appears with files in it', () => put('published/a/en/001.md', 'D')],
+  ['a folder deep inside another new one appears', () => put('templates/messages/more/fr.yaml', 'E')],
+  ['a folder goes', () => rmSync(join(root, 'incidents'), { recursive: true })],
+  ['the settings change', () => put('site.yaml', 'name: B')],
+  ['a file outside the usual folders changes', () => put('art/logo.png', 'F')],
+  [
+    'a file becomes a folder',
+    () => {
+      rmSync(join(root, 'incidents/a/en.md'));
+      put('incidents/a/en.md/x', 'G');
+    },
+  ],
+  ['a link appears', () => symlinkSync('../../site.yaml', join(root, 'incidents/a/fr.md'))],
+])('%s: the model follows', async (_, act) => {
+  await pause(300);
+  act();
+  expect(shown()).not.toEqual(onDisk());
+  await settle();
+});
+
+test('of two writes at once the second is not lost', async () => {
+  await pause(300);
+  for (const text of ['1', '2', '3', '4', '5', '6']) {
+    put('incidents/a/en.md', text);
+    await pause(30);
+    put('incidents/a/en.md', `${text}${text}`);
+    await settle();
+  }
+  expect(changes).toBeGreaterThan(5);
+});
+
+test('what is not of the site does not matter', async () => {
+  await settle();
+  changes = 0;
+  put('dist/index.html', 'x');
+  put('node_modules/a/index.js', 'x');
+  put('notes.txt', 'x');
+  await pause(1_000);
+  expect(changes).toBe(0);
+});
+
+const FOLDERS = [
+  'incidents/a',
+  'incidents/b',
+  'incidents/b/c',
+  'templates',
+  'templates/page',
+  'published/a/en',
+  'art',
+];
+const FILES = ['en.md', 'fr.md', 'logo.png'];
+const operation = fc.record({
+  kind: fc.constantFrom(
+    'write',
+    'write',
+    'write',
+    'twice',
+    'rename',
+    'delete',
+    'delete folder',
+    'move folder',
+    'settings',
+  ),
+  folder: fc.constantFrom(...FOLDERS),
+  other: fc.constantFrom(...FOLDERS),
+  file: fc.constantFrom(...FILES),
+  text: fc.constantFrom('x', 'y', 'zz'),
+  wait: fc.constantFrom(0, 0, 0, 5, 20, 45, 70, 120),
+});
+
+async function operate({
+  kind,
+  folder,
+  other,
+  file,
+  text,
+  wait,
+}: {
+  kind: string;
+  folder: string;
+  other: string;
+  file: string;
+  text: string;
+  wait: number;
+}): Promise<void> {
+  const path = `${folder}/${file}`;
+  try {
+    if (kind === 'write') put(path, text);
+    else if (kind === 'settings') put('site.yaml', `name: ${text}`);
+    else if (kind === 'twice') {
+      put(path, text);
+      await pause(wait % 50);
+      put(path, `${text}2`);
+    } else if (kind === 'rename') renameSync(join(root, path), join(root, other, file));
+    else if (kind === 'delete') rmSync(join(root, path), { force: true });
+    else if (kind === 'delete folder') rmSync(join(root, folder), { recursive: true, force: true });
+    else renameSync(join(root, folder), join(root, other));
+  } catch (error) {
+    // What an operation needs may not be there; then nothing has happened.
+    expect(error).toHaveProperty('code');
+  }
+  await pause(wait);
+}
+
+test('after hundreds of random operations the model is what a cold start would read', async () => {
+  const property = fc.asyncProperty(
+    fc.array(operation, { minLength: 30, maxLength: 60 }),
+    async (operations) => {
+      for (const each of operations) await operate(each);
+      await settle();
+    },
+  );
+  await fc.assert(property, { numRuns: 10, seed: 20200915, endOnFailure: true });
+}, 120_000);
