@@ -11,9 +11,7 @@ import type { RenderedText } from './render-versions.ts';
  * `document.tracking` of CSAF 2.0 (OASIS). Dates are those of the content, never of the build.
  */
 export function historyFiles(report: Report, texts: readonly RenderedText[], site: Site): OutputFile[] {
-  const own = texts.filter(
-    ({ history }) => history.reference === report.reference && history.editions.length > 0,
-  );
+  const own = texts.filter(({ history }) => history.editions.length > 0);
   const original = own.find(({ history }) => history.language === report.original.language);
   if (!original) return [];
   const revisions = revisionsOf(original, site);

@@ -58,17 +58,20 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
   const references = new Set([...reports.map(({ reference }) => reference as string), ...input.known]);
   keep({ value: undefined, diagnostics: checkAliases(site, references, new Set(others)) });
   const renderer = `${input.generator.name} ${input.generator.version}`;
-  const texts = reports.flatMap((report) => renderTexts(report, site, keeper, renderer, keep));
+  const textsOf = reports.map((report) => renderTexts(report, site, keeper, renderer, keep));
+  const texts = textsOf.flat();
   const finish = pageFinisher(texts, keeper, keep);
   const pages = planned.pages.map((page) => keep(keeper.page(finish(page))));
   const pictures = [...shownPictures(reports)].map((address) => ({
     path: outputPath(assetUrl(address)),
     body: input.pictures.get(address) ?? new Uint8Array(),
   }));
-  const versions = [
-    ...texts.flatMap(versionFiles),
-    ...reports.flatMap((report) => historyFiles(report, texts, site)),
-  ];
+  const versions = site.outputs.includes('history')
+    ? [
+        ...texts.flatMap(versionFiles),
+        ...reports.flatMap((report, index) => historyFiles(report, textsOf[index] ?? [], site)),
+      ]
+    : [];
   const files = [
     ...assets.files,
     ...pictures,

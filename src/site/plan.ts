@@ -85,8 +85,8 @@ export function plan(
   const pages = site.languages.flatMap((language) => languagePages(world, ordered, language));
   return {
     pages: [
-      rootPage(world, ordered),
-      ...ordered.map((report) => reportPage(world, report)),
+      ...(site.outputs.includes('index') ? [rootPage(world, ordered)] : []),
+      ...(hasReportPages(site) ? ordered.map((report) => reportPage(world, report)) : []),
       ...site.aliases.map((alias) => redirectPage(world, alias)),
       ...pages,
     ],
@@ -101,6 +101,15 @@ interface World {
   readonly asOf?: Instant;
 }
 
+/**
+ * The pages of reports in no language in particular. They choose between languages, are what the history for
+ * programs lies beside, and where old addresses lead; a site with none of these has no use for them.
+ */
+function hasReportPages({ outputs, languages, aliases }: Site): boolean {
+  if (!outputs.includes('articles')) return false;
+  return languages.length > 1 || outputs.includes('history') || aliases.length > 0;
+}
+
 function languagePages(world: World, reports: readonly Report[], language: Language): PlannedPage[] {
   const { site } = world;
   const locals = reports.map((report) => localise(report, language));
@@ -111,20 +120,24 @@ function languagePages(world: World, reports: readonly Report[], language: Langu
     const related = local.report.original.facts.related;
     return {
       ...articlePage(world, local),
-      related: teasers.filter((teaser) => related.includes(teaser.reference)),
+      related: related.length > 0 ? teasers.filter(({ reference }) => related.includes(reference)) : [],
       ...(newer && { newer }),
       ...(older && { older }),
     };
   });
+  const index = (): PlannedPage => ({
+    ...base(world, language, indexUrl, world.titles(language, 'index.title')),
+    kind: 'index',
+    ...(site.description !== undefined && { description: site.description }),
+    ...indexLists(site, reports, teasers, language, world.asOf),
+  });
+  const { outputs } = site;
   return [
-    {
-      ...base(world, language, indexUrl, world.titles(language, 'index.title')),
-      kind: 'index',
-      ...(site.description !== undefined && { description: site.description }),
-      ...indexLists(site, reports, teasers, language, world.asOf),
-    },
-    ...articles,
-    ...locals.flatMap((local, index) => versionPages(world, local, teasers[index])),
+    ...(outputs.includes('index') ? [index()] : []),
+    ...(outputs.includes('articles') ? articles : []),
+    ...(outputs.includes('history')
+      ? locals.flatMap((local, place) => versionPages(world, local, teasers[place]))
+      : []),
     {
       ...base(world, language, notFoundUrl, world.titles(language, 'not-found.title')),
       kind: 'not-found',
@@ -151,19 +164,24 @@ function articlePage(world: World, local: LocalReport): Omit<PlannedArticle, 're
     alternates: existing.length > 1 ? articleAlternates(site, report, existing) : [],
     article: articleView(local, site),
     notices: noticesOf(local, site),
-    ...heldBy(local),
+    ...heldBy(local, site),
   };
 }
 
 /** What is known of the edition an article shows: nothing of a draft. */
-function heldBy(local: LocalReport): Pick<PlannedArticle, 'relations' | 'links' | 'frozen'> {
+function heldBy(
+  local: LocalReport,
+  { outputs }: Site,
+): Pick<PlannedArticle, 'relations' | 'links' | 'frozen'> {
   const history = historyOf(local);
   const held = history?.editions.findLast(({ edition }) => edition !== undefined);
   if (!history || !held) return { relations: [] };
+  const frozen = held.html !== undefined && { frozen: held.html };
+  if (!outputs.includes('history')) return { relations: [], ...frozen };
   return {
     relations: editionRelations(history, held).filter(({ rel }) => rel !== 'latest-version'),
     links: { ...editionLinks(history, held), history: historyUrl(local.language, local.report.reference) },
-    ...(held.html !== undefined && { frozen: held.html }),
+    ...frozen,
   };
 }
 

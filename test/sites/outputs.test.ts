@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { build } from '../../src/build/build.ts';
+import { parseInline } from '../../src/build/parse-inline.ts';
+import { readTheme } from '../../src/host/site-files.ts';
+import { GENERATOR } from '../generator.ts';
+
+const REPORT = `---
+title: "Trouble with mail"
+version: 001
+services: [web]
+timeline:
+  - at: 2024-05-01T09:00:00Z
+    state: investigating
+    title: "It begins"
+---
+`;
+
+/** Paths of the output but for assets, by what site.yaml says. */
+async function paths(settings: string): Promise<{ paths: string[]; article: string }> {
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const site = `name: Status\nurl: https://status.example.com/\nservices:\n  - {id: web, name: Web}\n${settings}`;
+  const files = [
+    { path: 'incidents/2024-05-01-mail/en.md', bytes: encode(REPORT) },
+    { path: 'site.yaml', bytes: encode(site) },
+  ];
+  const options = { strict: true, keepGoing: false, drafts: false, mode: 'build' } as const;
+  const result = await build({ files, theme: readTheme(), generator: GENERATOR, options }, parseInline);
+  expect(result.diagnostics).toEqual([]);
+  const article = result.files.find(({ path }) => path === 'en/incidents/2024-05-01-mail/index.html');
+  return {
+    paths: result.files.map(({ path }) => path as string).filter((path) => !path.startsWith('assets/')),
+    article: String(article?.body),
+  };
+}
+
+const ALWAYS = ['en/404.html', '404.html', 'build.json'];
+const ARTICLE = 'en/incidents/2024-05-01-mail/index.html';
+
+test('articles alone, in one language, are articles alone', async () => {
+  const { paths: found, article } = await paths('outputs: [articles]\n');
+  expect(found.toSorted()).toEqual([...ALWAYS, ARTICLE].toSorted());
+  expect(article).not.toContain('/history/');
+  expect(article).not.toContain('/v/001/');
+});
+
+test('the index comes with the choice of a language', async () => {
+  const { paths: found } = await paths('outputs: [articles, index]\n');
+  expect(found.toSorted()).toEqual([...ALWAYS, ARTICLE, 'en/index.html', 'index.html'].toSorted());
+});
+
+test('two languages need the page that chooses between them', async () => {
+  const { paths: found } = await paths('outputs: [articles]\nlanguages: [en, fr]\n');
+  expect(found).toContain('incidents/2024-05-01-mail/index.html');
+});
+
+test('all outputs are what is made if nothing is said, and the history is among them', async () => {
+  const { paths: found, article } = await paths('');
+  for (const path of ['v/001/index.html', 'v/001/index.md', 'v/001/index.json', 'history/index.html', 'ledger.jsonl'])
+    expect(found).toContain(`en/incidents/2024-05-01-mail/${path}`);
+  expect(found).toContain('incidents/2024-05-01-mail/history.json');
+  expect(article).toContain('/history/');
+});
