@@ -30,8 +30,8 @@ export function formatDay(day: Day | Instant, language: Language): string {
 }
 
 /** A month, `2020-09`, in words: `September 2020`. */
-export function formatMonth(month: string, language: Language): string {
-  return format(startOf(`${month}-01`), language, 'UTC', { month: 'long', year: 'numeric' });
+export function formatMonth(month: string, language: Language, length: 'long' | 'short' = 'long'): string {
+  return format(startOf(`${month}-01`), language, 'UTC', { month: length, year: 'numeric' });
 }
 
 /** An instant in a second zone, to stand beside its UTC form: the time, and the date where it is another day there. */
@@ -41,6 +41,27 @@ export function formatInSecondZone(instant: Instant, language: Language, timeZon
   return inUtc === there
     ? formatTime(instant, language, timeZone)
     : formatInstant(instant, language, timeZone);
+}
+
+/** A share between 0 and 1 in words: `99.95%`, `99,95 %`. The share has at most four digits after the point. */
+export function formatShare(share: number, language: Language): string {
+  // Columns of shares line up, and a whole is a whole.
+  const digits = share === 1 || share === 0 ? 0 : 2;
+  const key = `${digits} ${language}`;
+  const shape = shares.get(key) ?? makeShareFormat(language, digits);
+  shares.set(key, shape);
+  return withPlainSpaces(shape.format(share));
+}
+
+const shares = new Map<string, Intl.NumberFormat>();
+
+function makeShareFormat(language: Language, digits: number): Intl.NumberFormat {
+  const locales = [withCalendar(language), withCalendar('en-001')];
+  return new Intl.NumberFormat(locales, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }
 
 const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' };
@@ -74,7 +95,11 @@ function format(
   shape: Intl.DateTimeFormatOptions,
 ): string {
   const text = formatter(worldEnglish(language), timeZone, shape).format(seconds * 1000);
-  // Which kind of space stands between the parts differs from one ICU version to the next.
+  return withPlainSpaces(text);
+}
+
+/** Which kind of space stands between the parts differs from one ICU version to the next. */
+function withPlainSpaces(text: string): string {
   return text.replace(/[\u00A0\u2009\u202F]/g, ' ');
 }
 

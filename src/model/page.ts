@@ -19,6 +19,12 @@ export type Page =
   | LanguagesPage
   | ReportPage
   | RedirectPage
+  | ArchivePage
+  | ArchiveYearPage
+  | ArchiveMonthPage
+  | ServicePage
+  | StatisticsPage
+  | SearchPage
   | NotFoundPage;
 
 export interface PageBase {
@@ -54,7 +60,11 @@ export interface SiteView {
   readonly logo?: PageUrl;
   readonly links: readonly { readonly text: string; readonly url: string }[];
   readonly footer?: string;
+  /** The ways from every page to the rest of the site, as far as site.yaml has them made. */
+  readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
 }
+
+export type SectionKey = 'index' | 'archive' | 'statistics' | 'search';
 
 export interface LanguageLink {
   readonly language: Language;
@@ -82,8 +92,23 @@ export interface IndexPage extends PageBase {
   /** Planned and running maintenance, the next one first. */
   readonly maintenance: readonly Teaser[];
   readonly services: readonly ServiceView[];
-  /** Closed reports, newest first, by month `2020-09`. */
-  readonly months: readonly { readonly month: string; readonly reports: readonly Teaser[] }[];
+  /** The newest closed reports, newest first, by month `2020-09`. */
+  readonly months: readonly MonthOfReports[];
+  readonly total: number;
+  /** Years of the archive, newest first; empty where the site has none. */
+  readonly years: readonly YearLink[];
+}
+
+export interface MonthOfReports {
+  readonly month: string;
+  readonly reports: readonly Teaser[];
+  /** Its page in the archive. */
+  readonly url?: PageUrl;
+}
+
+export interface YearLink {
+  readonly year: string;
+  readonly url: PageUrl;
   readonly total: number;
 }
 
@@ -92,6 +117,52 @@ export interface ServiceView {
   readonly name: string;
   readonly state: ServiceState;
   readonly description?: string;
+  readonly url?: PageUrl;
+  /** None in a site without reports. */
+  readonly history?: DayHistory;
+}
+
+/** The last days of a service, day by day. */
+export interface DayHistory {
+  /** Days the bar has room for. */
+  readonly days: number;
+  /** How many of them, at the end, are since the first report of the site. */
+  readonly known: number;
+  /** Days that were not wholly operational, oldest first. */
+  readonly troubled: readonly DayState[];
+  readonly availability?: Availability;
+}
+
+/** `offset` counts days from the beginning of the bar. */
+export interface DayState {
+  readonly offset: number;
+  readonly day: string;
+  readonly state: ServiceState;
+}
+
+/** A share between 0 and 1, and seconds; docs/statistics.md says what counts as what. */
+export interface Availability {
+  readonly ratio: number;
+  readonly bound: Span['bound'];
+  readonly down: number;
+  readonly degraded: number;
+  readonly maintenance: number;
+}
+
+/** Of `count` incidents. */
+export interface Percentiles {
+  readonly count: number;
+  readonly median: Span;
+  readonly ninetieth: Span;
+}
+
+/** Numbers of reports: incidents by severity, maintenance, and near-misses with notices. */
+export interface Count {
+  readonly critical: number;
+  readonly major: number;
+  readonly minor: number;
+  readonly maintenance: number;
+  readonly other: number;
 }
 
 /** A report as one line of a list. */
@@ -260,6 +331,8 @@ export interface ArticleView {
   readonly acknowledge?: Span;
   readonly mitigate?: Span;
   readonly resolve?: Span;
+  /** None where there is nothing between start and end to show. */
+  readonly phases?: PhaseChart;
   readonly withdrawn?: string;
   readonly changes?: string;
   /** Newest first. */
@@ -267,6 +340,24 @@ export interface ArticleView {
   readonly body: { readonly html: string; readonly language: Language; readonly direction: Direction };
   readonly actions: readonly ActionView[];
   readonly tags: readonly string[];
+}
+
+/** What happened when, to scale: places are hundredths of the width, from the side a line begins at. */
+export interface PhaseChart {
+  readonly marks: readonly PhaseMark[];
+  /** Waits that are drawn shorter than they were. */
+  readonly cuts: readonly { readonly from: number; readonly to: number }[];
+}
+
+export interface PhaseMark {
+  readonly key: 'start' | 'detect' | 'acknowledge' | 'identify' | 'mitigate' | 'resolve';
+  readonly at: Instant;
+  readonly precision: Precision;
+  /** From the start; none of the start itself. */
+  readonly after?: Span;
+  readonly place: number;
+  /** 0, 1, … from the top: numbers that stand close are put below each other. */
+  readonly lane: number;
 }
 
 export interface EntryView {
@@ -305,6 +396,109 @@ export interface ReportPage extends PageBase {
   readonly kind: 'report';
   readonly report: Teaser;
   readonly editions: readonly (LanguageLink & { readonly title: Text; readonly version: string })[];
+}
+
+/** `/<lang>/archive/`: all years. */
+export interface ArchivePage extends PageBase {
+  readonly kind: 'archive';
+  readonly years: readonly (YearLink & { readonly counts: Count })[];
+  readonly total: number;
+}
+
+/** `/<lang>/archive/YYYY/`: a year, month by month. */
+export interface ArchiveYearPage extends PageBase {
+  readonly kind: 'archive-year';
+  readonly year: string;
+  readonly total: number;
+  /** All months in which a report started, oldest first. */
+  readonly calendar: readonly CalendarMonth[];
+  /** The reports of a year that has few enough of them; else the months have them. */
+  readonly months: readonly MonthOfReports[];
+  readonly newer?: YearLink;
+  readonly older?: YearLink;
+}
+
+export interface CalendarMonth {
+  readonly month: string;
+  readonly url: PageUrl;
+  readonly total: number;
+  readonly counts: Count;
+  /** Days on which reports started, and the sort that weighs most. */
+  readonly days: readonly { readonly day: number; readonly total: number; readonly sort: keyof Count }[];
+  /** How many days the month has. */
+  readonly length: number;
+}
+
+/** `/<lang>/archive/YYYY/MM/` and, of a month with very many reports, `/2/`, `/3/` below it. */
+export interface ArchiveMonthPage extends PageBase {
+  readonly kind: 'archive-month';
+  readonly year: YearLink;
+  readonly calendar: CalendarMonth;
+  readonly reports: readonly Teaser[];
+  readonly total: number;
+  readonly sheet: number;
+  readonly sheets: readonly { readonly number: number; readonly url: PageUrl }[];
+  readonly newer?: MonthLink;
+  readonly older?: MonthLink;
+}
+
+export interface MonthLink {
+  readonly month: string;
+  readonly url: PageUrl;
+}
+
+/** `/<lang>/services/<id>/`. */
+export interface ServicePage extends PageBase {
+  readonly kind: 'service';
+  readonly service: ServiceView;
+  readonly asOf?: Instant;
+  /** Newest first. */
+  readonly uptime: readonly { readonly month: string; readonly availability?: Availability }[];
+  readonly open: readonly Teaser[];
+  /** The newest closed reports, newest first. */
+  readonly reports: readonly Teaser[];
+  readonly total: number;
+  readonly years: readonly YearLink[];
+}
+
+/** `/<lang>/statistics/`. */
+export interface StatisticsPage extends PageBase {
+  readonly kind: 'statistics';
+  readonly asOf?: Instant;
+  /** The last months, newest first. */
+  readonly reports: readonly { readonly month: string; readonly counts: Count }[];
+  readonly times: readonly {
+    readonly key: 'detect' | 'acknowledge' | 'mitigate' | 'resolve';
+    /** Of the last months, and of all time. */
+    readonly recent?: Percentiles;
+    readonly all?: Percentiles;
+  }[];
+  /** Months of the table of availability, oldest first. */
+  readonly months: readonly string[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly url?: PageUrl;
+    readonly values: readonly { readonly month: string; readonly availability?: Availability }[];
+  }[];
+  /** What is due first, first; the list may end before the total does. */
+  readonly actions: readonly OpenAction[];
+  readonly openActions: number;
+}
+
+export interface OpenAction {
+  readonly action: ActionView;
+  readonly report: { readonly url: PageUrl; readonly title: Text };
+  readonly isOverdue: boolean;
+}
+
+/** `/<lang>/search/`. */
+export interface SearchPage extends PageBase {
+  readonly kind: 'search';
+  /** Where the browser finds the index; none where none was made. */
+  readonly bundle?: PageUrl;
+  readonly script?: PageUrl;
+  readonly years: readonly YearLink[];
+  readonly services: readonly { readonly name: string; readonly url: PageUrl }[];
 }
 
 export interface NotFoundPage extends PageBase {

@@ -6,6 +6,7 @@ import {
   formatInSecondZone,
   formatInstant,
   formatMonth,
+  formatShare,
   formatTime,
 } from '../languages/format.ts';
 import type { Messages } from '../languages/messages.ts';
@@ -25,8 +26,11 @@ export interface RenderContext {
   readonly site: Pick<Site, 'basePath' | 'timeZone' | 'services'>;
 }
 
-/** `instant` is date, time and zone; `date`, `day` and `month` take calendar dates as well. */
-export type DateStyle = 'instant' | 'time' | 'date' | 'day' | 'month';
+/**
+ * `instant` is date, time and zone; `date`, `day`, `month` and `short-month` take calendar dates as well.
+ * `words` is a date without its element, for places that hold text only.
+ */
+export type DateStyle = 'instant' | 'time' | 'date' | 'day' | 'month' | 'short-month' | 'words';
 
 /** The functions a template may call. */
 export interface Helpers {
@@ -36,6 +40,8 @@ export interface Helpers {
   readonly date: (value: string, style?: DateStyle) => SafeHtml;
   /** A length of time in words: `at most 5 min`. */
   readonly span: (value: Span) => string;
+  /** A share in words, with what is known of its exactness: `at most 99.95%`. */
+  readonly share: (value: { readonly ratio: number; readonly bound: Span['bound'] }) => string;
   /** An address with the path the site lives under. Addresses of other hosts stay as they are. */
   readonly url: (address: string) => string;
   /** A text that may be in another language than the page: then marked as such and isolated. */
@@ -48,6 +54,7 @@ export const HELPER_NAMES = [
   't',
   'date',
   'span',
+  'share',
   'url',
   'text',
   'language',
@@ -64,6 +71,7 @@ export function helpersFor(language: Language, { messages, site }: RenderContext
     t: (key, args = {}) => translate(plain, key, args),
     date: (value, style = 'instant') => dateElement(value, style, language, site.timeZone),
     span: (value) => formatSpan(value, plain),
+    share: ({ ratio, bound }) => plain(`span.${bound}`, { span: formatShare(ratio, language) }),
     url: (address) => (/^\/(?![/\\])/.test(address) ? basePath + address.slice(1) : address),
     text: (value) => textElement(value, language),
     language: (tag) => new SafeHtml(`<bdi ${languageAttributes(tag)}>${escapeHtml(languageName(tag))}</bdi>`),
@@ -100,6 +108,7 @@ function dateElement(
   language: Language,
   timeZone: string | undefined,
 ): SafeHtml {
+  if (style === 'words') return new SafeHtml(escapeHtml(formatDate(value, language)));
   const [machine, words] = dateTexts(value, style, language);
   const element = `<time datetime="${escapeHtml(machine)}">${escapeHtml(words)}</time>`;
   if (timeZone === undefined || timeZone === 'UTC' || (style !== 'instant' && style !== 'time')) {
@@ -111,7 +120,11 @@ function dateElement(
   return new SafeHtml(`${element} <span class="zone">(${escapeHtml(there)})</span>`);
 }
 
-function dateTexts(value: string, style: DateStyle, language: Language): [machine: string, words: string] {
+function dateTexts(
+  value: string,
+  style: Exclude<DateStyle, 'words'>,
+  language: Language,
+): [machine: string, words: string] {
   switch (style) {
     case 'instant':
       return [value, formatInstant(value as Instant, language)];
@@ -121,6 +134,8 @@ function dateTexts(value: string, style: DateStyle, language: Language): [machin
       return [value.slice(0, 10), formatDate(value, language)];
     case 'day':
       return [value.slice(0, 10), formatDay(value, language)];
+    case 'short-month':
+      return [value.slice(0, 7), formatMonth(value.slice(0, 7), language, 'short')];
     case 'month':
       return [value.slice(0, 7), formatMonth(value.slice(0, 7), language)];
   }

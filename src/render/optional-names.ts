@@ -1,16 +1,24 @@
 import type {
   ActionView,
+  ArchiveMonthPage,
+  ArchiveYearPage,
   ArticlePage,
   ArticleView,
+  DayHistory,
   EditionPage,
   EntryChange,
   EntryView,
   FactChange,
   HistoryStep,
   IndexPage,
+  MonthOfReports,
   PageBase,
+  PhaseMark,
+  SearchPage,
+  ServicePage,
   ServiceView,
   SiteView,
+  StatisticsPage,
   Teaser,
 } from '../model/page.ts';
 
@@ -42,6 +50,8 @@ const teaser: NameList<Teaser> = { summary: true, severity: true, end: true, pla
 const service: NameList<ServiceView> & NameList<ArticleView['services'][number]> = {
   description: true,
   state: true,
+  url: true,
+  history: true,
 };
 const action: NameList<ActionView> = { owner: true, due: true, done: true, url: true };
 const entry: NameList<EntryView> = {
@@ -62,9 +72,24 @@ const article: NameList<ArticleView> = {
   acknowledge: true,
   mitigate: true,
   resolve: true,
+  phases: true,
   withdrawn: true,
   changes: true,
 };
+
+const month: NameList<MonthOfReports> & NameList<ServicePage['uptime'][number]> = {
+  url: true,
+  availability: true,
+};
+const days: NameList<DayHistory> = { availability: true };
+const mark: NameList<PhaseMark> = { after: true };
+const year: NameList<Omit<ArchiveYearPage, keyof PageBase>> &
+  NameList<Omit<ArchiveMonthPage, keyof PageBase>> = { newer: true, older: true };
+const sections: NameList<Omit<ServicePage, keyof PageBase>> & NameList<Omit<StatisticsPage, keyof PageBase>> =
+  { asOf: true };
+const times: NameList<StatisticsPage['times'][number]> = { recent: true, all: true };
+const availabilityRow: NameList<StatisticsPage['services'][number]> = { url: true };
+const search: NameList<Omit<SearchPage, keyof PageBase>> = { bundle: true, script: true };
 
 const SHAPES: readonly Shape[] = [
   { mark: 'canonical', optional: page },
@@ -80,6 +105,15 @@ const SHAPES: readonly Shape[] = [
   { mark: 'anchor', optional: entry },
   { mark: 'id', optional: service },
   { mark: 'text', optional: action },
+  { mark: 'month', optional: month },
+  { mark: 'troubled', optional: days },
+  { mark: 'place', optional: mark },
+  { mark: 'calendar', optional: year },
+  { mark: 'uptime', optional: sections },
+  { mark: 'openActions', optional: sections },
+  { mark: 'key', optional: times },
+  { mark: 'values', optional: availabilityRow },
+  { mark: 'years', optional: search },
 ];
 
 /** True if the view's type has this name although this view does not. */

@@ -224,9 +224,9 @@ test('one sentence tells how things are', () => {
   );
 });
 
-test('the first load of the index and of an article fits one round trip, the style sheet a third of it', () => {
+test('the first load of the index and of an article fits one round trip, the style sheet less than half of it', () => {
   const style = gzipSync(readFileSync(`${ROOT}templates/style.css`)).length;
-  expect(style).toBeLessThan(5 * 1024);
+  expect(style).toBeLessThan(6 * 1024);
   const pages = renderAll(siteWith(), [finished]);
   for (const html of pages.values()) expect(gzipSync(html).length + style).toBeLessThan(FIRST_LOAD);
 });
@@ -239,7 +239,7 @@ test('every shipped text is used, and every shipped language has the same ones',
     .map(({ bytes }) => new TextDecoder().decode(bytes));
   // Families whose last part is a value of the model, or that code below the templates asks for.
   const families =
-    /^(state|kind|severity|service|phase|mark|precision|data-loss|span|prose)\.|^(index|languages|redirect|history)\.title$/;
+    /^(state|kind|severity|service|phase|mark|precision|data-loss|span|prose)\.|^nav\.|^statistics\.(detect|acknowledge|mitigate|resolve)$|^(index|languages|redirect|history)\.title$/;
   const unused = value.keys
     .filter((key) => !families.test(key))
     .filter((key) => !sources.some((source) => source.includes(`'${key}'`) || mentionsFamily(source, key)));

@@ -5,12 +5,14 @@ import type { ActionView, ArticleView, EntryView, Text } from '../model/page.ts'
 import type { LocalEntry, LocalReport, Localised } from '../model/report.ts';
 import type { Service, Site } from '../model/site.ts';
 import { formatVersion } from '../model/version.ts';
+import { phaseChart } from './phases.ts';
 import { entryAnchor } from './route.ts';
 
 /** The part of a page that is frozen with a version: one report in one language, and nothing around it. */
 export function articleView(local: LocalReport, site: Pick<Site, 'services'>): ArticleView {
   const { report, textLanguage, told, derived } = local;
   const { facts } = told;
+  const phases = phaseChart(told, derived);
   return {
     reference: report.reference,
     language: textLanguage,
@@ -34,6 +36,7 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     ...(derived.acknowledge && { acknowledge: derived.acknowledge }),
     ...(derived.mitigate && { mitigate: derived.mitigate }),
     ...(derived.resolve && { resolve: derived.resolve }),
+    ...(phases && { phases }),
     ...(told.withdrawn !== undefined && { withdrawn: told.withdrawn }),
     ...(local.changes !== undefined && { changes: local.changes }),
     entries: entryViews(local, site.services),

@@ -19,6 +19,9 @@ import type { Alias, Site } from '../model/site.ts';
 import type { Teaser } from '../model/page.ts';
 import { articleView, textOf } from './article-view.ts';
 import { indexLists } from './index-lists.ts';
+import { pastOf, sectionLinks } from './section.ts';
+import type { Past, SectionTitle } from './section.ts';
+import { sectionPages } from './section-pages.ts';
 import { localise } from './localise.ts';
 import { noticesOf } from './notices.ts';
 import { editionLinks, editionPages, editionRelations } from './edition-pages.ts';
@@ -65,7 +68,8 @@ export interface Plan {
 /** The texts that a plan needs and only a language knows. */
 export type Titles = (
   language: Language,
-  key: 'index.title' | 'languages.title' | 'not-found.title' | 'history.title' | 'redirect.title',
+  key:
+    'index.title' | 'languages.title' | 'not-found.title' | 'history.title' | 'redirect.title' | SectionTitle,
 ) => string;
 
 /**
@@ -81,7 +85,8 @@ export function plan(
 ): Plan {
   const now = asOf ?? newestInstant(reports);
   const ordered = reports.toSorted(newestFirst);
-  const world: World = { site, assets, titles, ...(now !== undefined && { asOf: now }) };
+  const past = pastOf(site, ordered, now);
+  const world: World = { site, assets, titles, ...(past && { past }) };
   const pages = site.languages.flatMap((language) => languagePages(world, ordered, language));
   return {
     pages: [
@@ -98,7 +103,7 @@ interface World {
   readonly site: Site;
   readonly assets: SharedAssets;
   readonly titles: Titles;
-  readonly asOf?: Instant;
+  readonly past?: Past;
 }
 
 /**
@@ -129,11 +134,20 @@ function languagePages(world: World, reports: readonly Report[], language: Langu
     ...base(world, language, indexUrl, world.titles(language, 'index.title')),
     kind: 'index',
     ...(site.description !== undefined && { description: site.description }),
-    ...indexLists(site, reports, teasers, language, world.asOf),
+    ...indexLists(site, reports, teasers, language, world.past),
   });
   const { outputs } = site;
   return [
     ...(outputs.includes('index') ? [index()] : []),
+    ...sectionPages({
+      ...world,
+      language,
+      reports,
+      locals,
+      teasers,
+      title: (key) => world.titles(language, key),
+      base: (address, title) => base(world, language, address, title),
+    }),
     ...(outputs.includes('articles') ? articles : []),
     ...(outputs.includes('history')
       ? locals.flatMap((local, place) => versionPages(world, local, teasers[place]))
@@ -347,6 +361,7 @@ function siteView(site: Site, assets: SharedAssets, language: Language): SiteVie
     home: indexUrl(language),
     ...assets,
     links: site.theme.links,
+    sections: sectionLinks(site, language),
     ...(site.theme.footer !== undefined && { footer: site.theme.footer }),
   };
 }

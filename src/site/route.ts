@@ -57,6 +57,22 @@ export function historyJsonUrl(reference: Reference): PageUrl {
   return `${reportUrl(reference)}history.json` as PageUrl;
 }
 
+/** `/en/archive/`, `/en/archive/2020/`, `/en/archive/2020/09/`, and the further sheets of a very full month. */
+export function archiveUrl(language: Language, month = '', sheet = 1): PageUrl {
+  const parts = [...month.split('-').filter((part) => part !== ''), ...(sheet > 1 ? [String(sheet)] : [])];
+  return `${indexUrl(language)}archive/${parts.map((part) => `${part}/`).join('')}` as PageUrl;
+}
+
+/** `/en/services/<id>/`: one service. */
+export function serviceUrl(language: Language, id: string): PageUrl {
+  return `${indexUrl(language)}services/${id}/` as PageUrl;
+}
+
+/** `/en/statistics/` and `/en/search/`. */
+export function sectionUrl(language: Language, section: 'statistics' | 'search'): PageUrl {
+  return `${indexUrl(language)}${section}/` as PageUrl;
+}
+
 /** `/en/404.html`; without a language the one at the root, which static hosts look for. */
 export function notFoundUrl(language?: Language): PageUrl {
   return (language === undefined ? '/404.html' : `/${languageSegment(language)}/404.html`) as PageUrl;

@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Service } from '../model/site.ts';
-import type { ServiceState } from '../model/edition.ts';
+import type { Facts, ServiceState } from '../model/edition.ts';
 
 /** What a severity means for a service where nothing states its condition. */
 const STATE_OF_SEVERITY = {
@@ -56,6 +56,11 @@ function stateIn(report: Report, id: string, asOf: Instant): ServiceState | unde
     .flatMap((entry) => entry.services)
     .find((impact) => impact.id === id && impact.state);
   if (stated?.state) return stated.state;
+  return usualState(facts, id);
+}
+
+/** What a report says of a service where no entry does: what it states, or what its severity means. */
+export function usualState(facts: Facts, id: string): ServiceState | undefined {
   const affected = facts.services.find((impact) => impact.id === id);
   if (!affected) return undefined;
   if (affected.state) return affected.state;

@@ -1,0 +1,130 @@
+import { CLOSED_STATES } from '../model/edition.ts';
+import type { Precision, ServiceState } from '../model/edition.ts';
+import type { Instant } from '../model/instant.ts';
+import { secondsOf } from '../model/instant.ts';
+import type { Report } from '../model/report.ts';
+import { stateOf } from './derive.ts';
+import { usualState, worst } from './services.ts';
+
+/** A stretch of time, in seconds since 1970, through which one report says one thing of a service. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly state: ServiceState;
+  readonly fromPrecision: Precision;
+  readonly toPrecision: Precision;
+}
+
+/** A stretch through which a service was in one state, whatever number of reports say so. */
+export type Segment = Pick<Stretch, 'from' | 'to' | 'state'>;
+
+/** What is known of a service over time. Where nothing stands it was operational. */
+export interface Conditions {
+  /** What each report says, oldest start first; they may overlap. */
+  readonly stretches: readonly Stretch[];
+  /** The worst of them at each time: disjoint, oldest first. */
+  readonly segments: readonly Segment[];
+}
+
+/** What all reports together say of a service up to `asOf`. Withdrawn reports say nothing. */
+export function conditionsOf(id: string, reports: readonly Report[], asOf: Instant): Conditions {
+  const stretches = reports
+    .flatMap((report) => stretchesOf(report, id, asOf))
+    .toSorted((a, b) => a.from - b.from || a.to - b.to);
+  return { stretches, segments: worstOf(stretches) };
+}
+
+/** A point in a report from which something else is true of the service. */
+interface Turn {
+  readonly at: number;
+  readonly precision: Precision;
+  /** The report begins or ceases to speak of the present. */
+  readonly on?: boolean;
+  readonly state?: ServiceState;
+}
+
+function stretchesOf(report: Report, id: string, asOf: Instant): Stretch[] {
+  const { original, derived } = report;
+  const { kind } = original.facts;
+  if (derived.state === 'withdrawn') return [];
+  const end: Turn = { at: secondsOf(asOf), precision: 'exact', on: false };
+  const turns = kind === 'maintenance' ? maintenanceTurns(report, id, asOf) : timelineTurns(report, id);
+  let isOn = kind !== 'maintenance' && !CLOSED_STATES.includes(stateOf([], kind));
+  let state = usualState(original.facts, id);
+  let since: Turn | undefined;
+  const found: Stretch[] = [];
+  for (const turn of [...turns.filter(({ at }) => at < end.at), end]) {
+    if (since && isOn && state !== undefined && state !== 'operational' && turn.at > since.at) {
+      const last = found.at(-1);
+      const joined = last?.to === since.at && last.state === state ? found.pop() : undefined;
+      found.push({
+        from: joined?.from ?? since.at,
+        to: turn.at,
+        state,
+        fromPrecision: joined?.fromPrecision ?? since.precision,
+        toPrecision: turn.precision,
+      });
+    }
+    isOn = turn.on ?? isOn;
+    state = turn.state ?? state;
+    since = turn;
+  }
+  return found;
+}
+
+/** An incident speaks of its services while it is open; between a closing and a reopening it does not. */
+function timelineTurns({ original }: Report, id: string): Turn[] {
+  return original.timeline.map((entry) => {
+    const state = stated(entry, id);
+    return {
+      at: secondsOf(entry.at),
+      precision: entry.precision,
+      ...(entry.state && { on: !CLOSED_STATES.includes(entry.state) }),
+      ...(state && { state }),
+    };
+  });
+}
+
+/** Maintenance speaks from its start, stated or planned, to its end, however early it was announced. */
+function maintenanceTurns({ original, derived }: Report, id: string, asOf: Instant): Turn[] {
+  const { planned } = original.facts;
+  const end = derived.end ?? (derived.state === 'scheduled' ? (planned?.end ?? derived.start) : asOf);
+  const changes = original.timeline.flatMap((entry): Turn[] => {
+    const state = stated(entry, id);
+    return state ? [{ at: secondsOf(entry.at), precision: entry.precision, state }] : [];
+  });
+  const closing = original.timeline.find(({ at }) => at === derived.end);
+  const window: Turn[] = [
+    { at: secondsOf(derived.start), precision: derived.startPrecision, on: true },
+    { at: secondsOf(end), precision: closing?.precision ?? 'exact', on: false },
+  ];
+  return end <= derived.start ? [] : [...changes, ...window].toSorted((a, b) => a.at - b.at);
+}
+
+function stated(entry: Report['original']['timeline'][number], id: string): ServiceState | undefined {
+  return entry.services.find((impact) => impact.id === id)?.state;
+}
+
+/** Overlapping stretches as disjoint ones with the worst state of each time, so that none counts twice. */
+function worstOf(stretches: readonly Stretch[]): Segment[] {
+  const edges = [...new Set(stretches.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
+  const segments: Segment[] = [];
+  let active: readonly Stretch[] = [];
+  let next = 0;
+  for (const [index, from] of edges.entries()) {
+    const to = edges[index + 1];
+    if (to === undefined) break;
+    const begun: Stretch[] = [];
+    for (let each = stretches[next]; each && each.from <= from; each = stretches[next]) {
+      begun.push(each);
+      next += 1;
+    }
+    active = [...active, ...begun].filter((each) => each.to > from);
+    const state = worst(active.map((each) => each.state));
+    if (state === undefined) continue;
+    const last = segments.at(-1);
+    if (last?.to === from && last.state === state) segments[segments.length - 1] = { ...last, to };
+    else segments.push({ from, to, state });
+  }
+  return segments;
+}

@@ -1,0 +1,66 @@
+import type { Instant } from '../model/instant.ts';
+import type { Language } from '../model/language.ts';
+import type { PageBase, PageUrl, SiteView, Teaser } from '../model/page.ts';
+import type { LocalReport, Report } from '../model/report.ts';
+import type { Output, Site } from '../model/site.ts';
+import type { Conditions } from './conditions.ts';
+import { conditionsOf } from './conditions.ts';
+import { archiveUrl, indexUrl, sectionUrl } from './route.ts';
+
+/** What the pages around the reports are made from, in one language. */
+export interface Section {
+  readonly site: Site;
+  readonly language: Language;
+  /** `locals` and `teasers` go together with them; newest first. */
+  readonly reports: readonly Report[];
+  readonly locals: readonly LocalReport[];
+  readonly teasers: readonly Teaser[];
+  /** None in a site without reports. */
+  readonly past?: Past;
+  /** An interface text in the language. */
+  readonly title: (key: SectionTitle) => string;
+  readonly base: (address: (language: Language) => PageUrl, title: string) => PageBase;
+}
+
+export type SectionTitle = 'archive.title' | 'statistics.title' | 'search.title';
+
+/** What was, in no language in particular: worked out once for all of them. */
+export interface Past {
+  readonly asOf: Instant;
+  /** The start of the oldest report: nothing is known of the time before it. */
+  readonly first: Instant;
+  /** By the id of the service. */
+  readonly conditions: ReadonlyMap<string, Conditions>;
+}
+
+/** The past of all services, as far as reports tell it. `reports` are newest first. */
+export function pastOf(
+  site: Pick<Site, 'services'>,
+  reports: readonly Report[],
+  asOf: Instant | undefined,
+): Past | undefined {
+  const starts = reports.map(({ original, derived }) => original.timeline[0]?.at ?? derived.start);
+  const first = starts.toSorted()[0];
+  if (asOf === undefined || first === undefined) return undefined;
+  return {
+    asOf,
+    first: first < asOf ? first : asOf,
+    conditions: new Map(site.services.map(({ id }) => [id, conditionsOf(id, reports, asOf)])),
+  };
+}
+
+/** True if site.yaml has this kind of page made. */
+export function isMade({ outputs }: Pick<Site, 'outputs'>, output: Output): boolean {
+  return outputs.includes(output);
+}
+
+/** The links at the top of every page. */
+export function sectionLinks(site: Site, language: Language): SiteView['sections'] {
+  const links: SiteView['sections'] = [
+    { key: 'index', url: indexUrl(language) },
+    { key: 'archive', url: archiveUrl(language) },
+    { key: 'statistics', url: sectionUrl(language, 'statistics') },
+    { key: 'search', url: sectionUrl(language, 'search') },
+  ];
+  return links.filter(({ key }) => key === 'index' || isMade(site, key));
+}
