@@ -29,6 +29,7 @@ export function sharedAssets(
   const find = (path: string) =>
     files.find((file) => file.path === path) ?? theme.find((file) => file.path === path);
   const script = find('templates/enhance.js');
+  const icon = find('templates/icon.svg');
   const logo = site.theme.logo === undefined ? undefined : find(site.theme.logo);
   const missing = site.theme.logo !== undefined && (!logo || logo.refused);
   const style = new TextDecoder().decode(find('templates/style.css')?.bytes);
@@ -36,6 +37,7 @@ export function sharedAssets(
     addresses: {
       style: add('style.css', style + accentRule(site)),
       ...(script && { script: add('enhance.js', new TextDecoder().decode(script.bytes)) }),
+      ...(icon && { icon: add('icon.svg', new TextDecoder().decode(icon.bytes)) }),
       ...(logo && !missing && { logo: add(logo.path.slice(logo.path.lastIndexOf('/') + 1), logo.bytes) }),
     },
     files: made,

@@ -58,6 +58,7 @@ export interface SiteView {
   readonly style: PageUrl;
   readonly script?: PageUrl;
   readonly logo?: PageUrl;
+  readonly icon?: PageUrl;
   readonly links: readonly { readonly text: string; readonly url: string }[];
   readonly footer?: string;
   /** The ways from every page to the rest of the site, as far as site.yaml has them made. */

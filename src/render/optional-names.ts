@@ -45,7 +45,7 @@ const edition: NameList<Omit<EditionPage, keyof PageBase>> = { newest: true, red
 const step: NameList<HistoryStep> = { said: true, redacted: true, difference: true };
 const fact: NameList<FactChange> = { before: true, after: true };
 const entryChange: NameList<EntryChange> = { prose: true };
-const site: NameList<SiteView> = { description: true, script: true, logo: true, footer: true };
+const site: NameList<SiteView> = { description: true, script: true, logo: true, icon: true, footer: true };
 const teaser: NameList<Teaser> = { summary: true, severity: true, end: true, planned: true };
 const service: NameList<ServiceView> & NameList<ArticleView['services'][number]> = {
   description: true,

@@ -48,6 +48,7 @@ export interface SharedAssets {
   readonly style: PageUrl;
   readonly script?: PageUrl;
   readonly logo?: PageUrl;
+  readonly icon?: PageUrl;
 }
 
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */

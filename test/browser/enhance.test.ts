@@ -1,0 +1,205 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { copyExample, ROOT, runCommand } from '../run.ts';
+import { launchBrowser } from './browser.ts';
+import { serveFolder } from './static-server.ts';
+import type { StaticServer } from './static-server.ts';
+
+const MODEL = 'en/incidents/2020-09-15-web-frontend/';
+const OPEN = 'en/incidents/2026-11-20-databases/';
+/** Longer than the first pause, and shorter than the second one. */
+const ONE_PAUSE = 40_000;
+
+let browser: Browser;
+let server: StaticServer;
+let site: string;
+let original: string;
+const file = () => join(site, 'dist', OPEN, 'index.html');
+
+beforeAll(async () => {
+  site = copyExample();
+  expect(await runCommand(['build'], { cwd: site })).toMatchObject({ code: 0 });
+  original = readFileSync(file(), 'utf8');
+  server = await serveFolder(join(site, 'dist'));
+  browser = await launchBrowser();
+});
+beforeEach(() => writeFileSync(file(), original));
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(site, { recursive: true });
+});
+
+/** Opens a page with a clock that the test moves on; `asked` are the statuses of what the script fetched. */
+async function open(path: string, options: BrowserContextOptions = {}) {
+  const page = await browser.newPage({
+    timezoneId: 'UTC',
+    viewport: { width: 800, height: 600 },
+    ...options,
+  });
+  const asked: number[] = [];
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'fetch') asked.push(response.status());
+  });
+  await page.clock.install();
+  await page.goto(server.url + path);
+  return { page, asked, complaints };
+}
+
+async function pass(page: Page, time: number): Promise<void> {
+  await page.clock.runFor(time);
+  await page.waitForLoadState('networkidle');
+}
+
+function publish(change: (html: string) => string): void {
+  const changed = change(original);
+  expect(changed).not.toBe(original);
+  writeFileSync(file(), changed);
+}
+
+const withNews = (html: string) =>
+  html.replaceAll('Managed databases in zone B unreachable', 'News at the top');
+/** Pushes everything below it down. */
+const withLongNews = (html: string) =>
+  html.replace('<section class="timeline">', `<p>${'More of it. '.repeat(400)}</p>$&`);
+
+test('the script is light', () => {
+  expect(gzipSync(readFileSync(join(ROOT, 'templates/enhance.js'))).length).toBeLessThanOrEqual(3 * 1024);
+});
+
+test.each([
+  ['summer', MODEL, '(07:00 UTC-4)'],
+  ['winter', 'en/incidents/2026-11-20-databases/', '(08:52 UTC-5)'],
+])('the reader’s own time stands beside UTC, in %s as the zone has it', async (_, path, expected) => {
+  const { page, complaints } = await open(path, { timezoneId: 'America/New_York' });
+  const zones = await page.locator('article .zone').allInnerTexts();
+  expect(zones).toContain(expected);
+  expect(zones.join()).not.toMatch(/UTC\+[12]/);
+  expect(await page.locator('article time').first().innerText()).toContain('UTC');
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('where it is another day, the date is said in the language of the text', async () => {
+  const { page } = await open('fr/incidents/2020-09-15-web-frontend/', { timezoneId: 'Pacific/Kiritimati' });
+  expect((await page.locator('article .zone').allInnerTexts()).join()).toMatch(
+    /16 septembre 2020.* UTC\+14\)/,
+  );
+  await page.close();
+});
+
+test('a reader in UTC sees what was written', async () => {
+  const { page } = await open(MODEL);
+  expect((await page.locator('article .zone').allInnerTexts()).join()).toContain('(13:00 UTC+2)');
+  await page.close();
+});
+
+test('the address of an entry can be copied, with the keyboard too', async () => {
+  const { page, complaints } = await open(MODEL, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.locator('#t-20200915T112500Z .copy').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[role=status]', { hasText: 'Link copied' }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${server.url}${MODEL}#t-20200915T112500Z`,
+  );
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('a closed report never asks', async () => {
+  const { page, asked } = await open(MODEL);
+  await pass(page, 3_600_000);
+  expect(asked).toEqual([]);
+  await page.close();
+});
+
+test('an open report asks with the tag it was given, less and less often', async () => {
+  const { page, asked } = await open(OPEN);
+  for (let minute = 0; minute < 30; minute += 1) await pass(page, 60_000);
+  expect(asked[0]).toBe(200);
+  expect(asked.slice(1).every((status) => status === 304)).toBe(true);
+  // Every 30 s would be 60 times.
+  expect(asked.length).toBeGreaterThan(6);
+  expect(asked.length).toBeLessThan(16);
+  await page.close();
+});
+
+test('news takes its place, is announced politely, and moves neither focus nor view', async () => {
+  const { page, complaints } = await open(OPEN, { timezoneId: 'America/New_York' });
+  const entry = page.locator('.entry').nth(3);
+  await entry.evaluate((each) =>
+    scrollTo({ top: each.getBoundingClientRect().top + scrollY, behavior: 'instant' }),
+  );
+  const top = await entry.evaluate((each) => each.getBoundingClientRect().top);
+  publish((html) => withLongNews(withNews(html)));
+  await pass(page, ONE_PAUSE);
+  await page.locator('h1', { hasText: 'News at the top' }).waitFor({ state: 'attached' });
+  expect(await page.title()).toContain('News at the top');
+  expect(await page.locator('[role=status]').innerText()).toBe('This page has just been updated.');
+  expect(Math.abs((await entry.evaluate((each) => each.getBoundingClientRect().top)) - top)).toBeLessThan(2);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+  expect(await page.locator('article .zone').first().innerText()).toContain('UTC-5');
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('a reader who is at work is asked first', async () => {
+  const { page } = await open(OPEN);
+  await page.locator('.entry .when a').first().focus();
+  publish(withNews);
+  await pass(page, ONE_PAUSE);
+  const button = page.getByRole('button', { name: 'Show the update' });
+  await button.waitFor();
+  expect(await page.locator('h1').innerText()).toContain('Managed databases');
+  expect(await page.evaluate(() => document.activeElement?.closest('.entry') !== null)).toBe(true);
+  await button.click();
+  expect(await page.locator('h1').innerText()).toContain('News at the top');
+  await page.close();
+});
+
+test('a hidden tab rests, and catches up when it is seen', async () => {
+  const { page, asked } = await open(OPEN);
+  const hide = (hidden: boolean) =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await hide(true);
+  publish(withNews);
+  await pass(page, 3_600_000);
+  expect(asked).toEqual([]);
+  await hide(false);
+  await pass(page, 100);
+  await page.locator('h1', { hasText: 'News at the top' }).waitFor();
+  await page.close();
+});
+
+test('when the report is closed, the page shows it and asks no more', async () => {
+  const { page, asked } = await open(OPEN);
+  publish((html) => withNews(html).replace(/ data-live="\d+"/, ''));
+  await pass(page, ONE_PAUSE);
+  await page.locator('h1', { hasText: 'News at the top' }).waitFor();
+  await pass(page, 3_600_000);
+  expect(asked).toEqual([200]);
+  await page.close();
+});
+
+test('a server that fails is asked again, later and later, and the page stays', async () => {
+  const { page } = await open(OPEN);
+  let tries = 0;
+  await page.route(`**/${OPEN}`, (route) => {
+    tries += 1;
+    return route.fulfill({ status: 503, body: '' });
+  });
+  for (let minute = 0; minute < 30; minute += 1) await pass(page, 60_000);
+  expect(tries).toBeGreaterThan(2);
+  expect(tries).toBeLessThan(9);
+  expect(await page.locator('h1').innerText()).toContain('Managed databases');
+  await page.close();
+});
