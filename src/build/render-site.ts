@@ -10,6 +10,7 @@ import { plan } from '../site/plan.ts';
 import type { PlannedPage } from '../site/plan.ts';
 import { assetUrl, notFoundUrl, outputPath } from '../site/route.ts';
 import { sharedAssets } from './assets.ts';
+import { sha256 } from '../source/content-hash.ts';
 import { formatVersion } from '../model/version.ts';
 import { picturesOf } from '../versions/published.ts';
 import { historyFiles } from './history-json.ts';
@@ -101,11 +102,13 @@ function pageFinisher(
     switch (planned.kind) {
       case 'article': {
         const { frozen, ...page } = planned;
-        return { ...page, html: frozen ?? keep(keeper.article(page.article)) };
+        const html = frozen ?? keep(keeper.article(page.article));
+        return { ...page, html, ...(page.links && { hash: sha256(html) }) };
       }
       case 'edition': {
         const { history, held, local: _local, ...page } = planned;
-        return { ...page, html: byHistory.get(history)?.articles.get(formatVersion(held.version)) ?? '' };
+        const html = byHistory.get(history)?.articles.get(formatVersion(held.version)) ?? '';
+        return { ...page, html, ...(html !== '' && { hash: sha256(html) }) };
       }
       case 'history': {
         const { history, ...page } = planned;

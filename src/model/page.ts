@@ -193,6 +193,8 @@ export interface ArticlePage extends PageBase {
   readonly article: ArticleView;
   /** The finished `<article>` element, addresses without the base path. */
   readonly html: string;
+  /** SHA-256 of that element, as the ledger has it; none of a draft. */
+  readonly hash?: string;
   readonly notices: readonly Notice[];
   /** Where the text is found under its version, its history and its source; none of a draft. */
   readonly links?: EditionLinks;
@@ -214,6 +216,8 @@ export interface EditionPage extends PageBase {
   readonly version: string;
   /** The finished `<article>`; empty where the edition was redacted. */
   readonly html: string;
+  /** SHA-256 of that element, as the ledger has it. */
+  readonly hash?: string;
   readonly links: EditionLinks;
   /** The newest edition in this language, where this is an older one. */
   readonly newest?: { readonly version: string; readonly at: Instant };

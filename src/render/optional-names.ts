@@ -40,8 +40,9 @@ const articlePage: NameList<Omit<ArticlePage, keyof PageBase>> = {
   newer: true,
   older: true,
   links: true,
+  hash: true,
 };
-const edition: NameList<Omit<EditionPage, keyof PageBase>> = { newest: true, redacted: true };
+const edition: NameList<Omit<EditionPage, keyof PageBase>> = { hash: true, newest: true, redacted: true };
 const step: NameList<HistoryStep> = { said: true, redacted: true, difference: true };
 const fact: NameList<FactChange> = { before: true, after: true };
 const entryChange: NameList<EntryChange> = { prose: true };

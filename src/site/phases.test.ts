@@ -35,8 +35,19 @@ test('a wait of days among minutes is cut, and the rest keeps its scale', () => 
     entry('11:20', { state: 'identified' }),
     { ...entry('11:20'), at: '2020-09-25T11:20:00Z' as Instant, state: 'resolved' },
   );
-  expect(found?.cuts).toEqual([{ from: 25, to: 100 }]);
-  expect(found?.marks.map(({ place }) => place)).toEqual([0, 12.5, 25, 25, 100]);
+  expect(found?.cuts).toEqual([{ from: 11.1, to: 100 }]);
+  expect(found?.marks.map(({ place }) => place)).toEqual([0, 5.6, 11.1, 11.1, 100]);
+});
+
+test('waits that differ by less are drawn as they were', () => {
+  const found = chart(
+    entry('11:00'),
+    entry('11:02', { phase: 'detected' }),
+    entry('11:07', { phase: 'acknowledged' }),
+    entry('11:48', { state: 'identified' }),
+    entry('12:33', { state: 'resolved' }),
+  );
+  expect(found?.cuts).toEqual([]);
 });
 
 test('what is only acknowledged was detected before', () => {

@@ -4,8 +4,8 @@ import type { PhaseChart, PhaseMark } from '../model/page.ts';
 import type { Derived, Span } from '../model/report.ts';
 import { spanBetween } from './derive.ts';
 
-/** A wait is cut where it is more than so many times as long as the middle one of all waits. */
-const LONGEST_WAIT = 6;
+/** A wait is cut where it is more than so many times as long as all shorter ones together. */
+const LONGEST_WAIT = 8;
 /** Marks closer than this, in hundredths of the width, get their numbers below each other. */
 const NUMBER_WIDTH = 6;
 /** Places are given to a tenth of a hundredth: finer than any screen shows. */
@@ -22,7 +22,7 @@ export function phaseChart(told: Original, derived: Derived): PhaseChart | undef
   const start = secondsOf(derived.start);
   const moments = [...new Set([0, ...phases.map(({ after }) => after.seconds)])].toSorted((a, b) => a - b);
   const waits = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
-  const limit = LONGEST_WAIT * middle(waits);
+  const limit = longestDrawn(waits);
   const whole = waits.reduce((sum, wait) => sum + Math.min(wait, limit), 0);
   const places = new Map<number, number>([[0, 0]]);
   const cuts: { from: number; to: number }[] = [];
@@ -68,8 +68,14 @@ function phasesOf({ timeline, facts }: Original, derived: Derived): Phase[] {
     .toSorted((a, b) => a.after.seconds - b.after.seconds);
 }
 
-function middle(waits: readonly number[]): number {
-  return waits.toSorted((a, b) => a - b)[Math.floor((waits.length - 1) / 2)] ?? 0;
+/** The length at which waits are cut: beyond it, the shorter ones together would be too small to see. */
+function longestDrawn(waits: readonly number[]): number {
+  let shorter = 0;
+  for (const wait of waits.toSorted((a, b) => a - b)) {
+    if (shorter > 0 && wait > LONGEST_WAIT * shorter) return LONGEST_WAIT * shorter;
+    shorter += wait;
+  }
+  return Infinity;
 }
 
 /** Everything happened at once: all of it stands at the beginning. */

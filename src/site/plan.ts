@@ -52,7 +52,7 @@ export interface SharedAssets {
 }
 
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
-export type PlannedArticle = Omit<ArticlePage, 'html'> & { readonly frozen?: string };
+export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen?: string };
 
 /** A history before the differences of its steps are worked out. */
 export type PlannedHistory = Omit<HistoryPage, 'steps'> & { readonly history: TextHistory };

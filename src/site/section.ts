@@ -27,7 +27,7 @@ export type SectionTitle = 'archive.title' | 'statistics.title' | 'search.title'
 /** What was, in no language in particular: worked out once for all of them. */
 export interface Past {
   readonly asOf: Instant;
-  /** The start of the oldest report: nothing is known of the time before it. */
+  /** Midnight (UTC) before the oldest report: nothing is known of the time before it. */
   readonly first: Instant;
   /** By the id of the service. */
   readonly conditions: ReadonlyMap<string, Conditions>;
@@ -44,7 +44,7 @@ export function pastOf(
   if (asOf === undefined || first === undefined) return undefined;
   return {
     asOf,
-    first: first < asOf ? first : asOf,
+    first: `${(first < asOf ? first : asOf).slice(0, 10)}T00:00:00Z` as Instant,
     conditions: new Map(site.services.map(({ id }) => [id, conditionsOf(id, reports, asOf)])),
   };
 }

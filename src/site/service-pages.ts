@@ -1,5 +1,5 @@
 import type { Language } from '../model/language.ts';
-import type { DayHistory, ServicePage, ServiceView } from '../model/page.ts';
+import type { Availability, DayHistory, ServicePage, ServiceView } from '../model/page.ts';
 import { secondsOf } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
@@ -10,6 +10,7 @@ import { serviceUrl } from './route.ts';
 import { isMade } from './section.ts';
 import type { Past, Section } from './section.ts';
 import { serviceState } from './services.ts';
+import type { Period } from './statistics.ts';
 import { availability, DAY, dayStates, lastMonths, periodOf } from './statistics.ts';
 
 /** Days of the bar beside each service. */
@@ -18,6 +19,9 @@ const BAR_DAYS = 90;
 const MONTHS = 12;
 /** Closed reports a service page lists; the archive has the others. */
 const LISTED = 40;
+
+/** Of a site that has just begun, an hour would be the better part of the record. */
+const SHORTEST_RECORD = 7 * DAY;
 
 /** One page for each service of site.yaml. */
 export function servicePages(section: Section): ServicePage[] {
@@ -66,20 +70,25 @@ export function serviceView(
 
 /** The availability of a service in a month, as far as the time since the first report reaches into it. */
 export function uptimeOf(month: string, past: Past, id: string): ServicePage['uptime'][number] {
-  const conditions = past.conditions.get(id);
-  const period = periodOf(month, past.asOf);
-  const known = { ...period, from: Math.max(period.from, secondsOf(past.first)) };
-  const value = conditions && availability(conditions, known);
+  const value = knownAvailability(id, past, periodOf(month, past.asOf));
   return { month, ...(value && { availability: value }) };
 }
 
-function dayHistory(id: string, { asOf, first, conditions }: Past): DayHistory {
+/** Counts from the first report on; undefined until there is a record worth a share. */
+function knownAvailability(id: string, past: Past, period: Period): Availability | undefined {
+  const conditions = past.conditions.get(id);
+  const first = secondsOf(past.first);
+  if (!conditions || period.to - first < SHORTEST_RECORD) return undefined;
+  return availability(conditions, { ...period, from: Math.max(period.from, first) });
+}
+
+function dayHistory(id: string, past: Past): DayHistory {
+  const { asOf, first, conditions } = past;
   const today = startOfDay(asOf);
   const begin = today - (BAR_DAYS - 1) * DAY;
   const known = Math.min(BAR_DAYS, Math.floor((today - startOfDay(first)) / DAY) + 1);
   const own = conditions.get(id);
-  const period = { from: Math.max(begin, secondsOf(first)), to: secondsOf(asOf) };
-  const value = own && availability(own, period);
+  const value = knownAvailability(id, past, { from: begin, to: secondsOf(asOf) });
   return {
     days: BAR_DAYS,
     known,

@@ -1,0 +1,201 @@
+import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyExample, runCommand } from '../run.ts';
+import { launchBrowser } from './browser.ts';
+import { inLanguage, KINDS } from './kinds.ts';
+import { serveFolder } from './static-server.ts';
+import type { StaticServer } from './static-server.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const LARGE = { width: 1280, height: 900 };
+
+let browser: Browser;
+let server: StaticServer;
+let site: string;
+
+beforeAll(async () => {
+  site = copyExample();
+  expect(await runCommand(['build'], { cwd: site })).toMatchObject({ code: 0 });
+  server = await serveFolder(join(site, 'dist'));
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(site, { recursive: true });
+});
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: LARGE, ...options });
+  await page.goto(server.url + path);
+  return page;
+}
+
+/** What axe has to say about a page, `rule: element`. */
+async function findings(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE });
+  return page.evaluate(async (rules) => {
+    interface Result {
+      violations: { id: string; nodes: { html: string }[] }[];
+    }
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Result> } };
+    const { violations } = await axe.run({ runOnly: rules });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }, RULES);
+}
+
+const FEW = ['en/', 'en/incidents/2026-11-20-databases/', 'en/services/databases/', 'en/statistics/'];
+
+describe.each([
+  ['light', 'en', KINDS, { colorScheme: 'light' }],
+  ['dark', 'en', KINDS, { colorScheme: 'dark' }],
+  ['right to left', 'ar', KINDS, {}],
+  ['forced colours', 'en', FEW, { forcedColors: 'active' }],
+  ['narrow', 'en', FEW, { viewport: { width: 320, height: 640 } }],
+] as const)('%s', (_, language, paths, options) => {
+  test.each(paths)('axe finds nothing on /%s', async (path) => {
+    const page = await open(inLanguage(path, language), { ...options, bypassCSP: true });
+    expect(await findings(page)).toEqual([]);
+    await page.close();
+  });
+});
+
+test.each(KINDS)('axe finds nothing on /%s', async (path) => {
+    const page = await open(inLanguage(path, language), { ...options, bypassCSP: true });
+    expect(await findings(page)).toEqual([]);
+    await page.close();
+  });
+});
+
+test.each(KINDS)(
+  'headings of /%s go down one step at a time, from one h1; landmarks have names',
+  async (path) => {
+    const page = await open(path);
+    const levels = await page
+      .locator('h1, h2, h3, h4, h5, h6')
+      .evaluateAll((all) =>
+        all.filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1])),
+      );
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? level) + 1);
+    expect(jumps).toEqual([]);
+    expect(await page.locator('main').count()).toBe(1);
+    const names = await page
+      .locator('nav, [role=region]')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+    expect(names.every((name) => name !== null && name !== '')).toBe(true);
+    await page.close();
+  },
+);
+
+test.each(KINDS)('the keyboard reaches everything on /%s in order, and is seen', async (path) => {
+  const page = await open(path);
+  const expected = await page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>('a[href], button, input, summary, [tabindex="0"]');
+    return [...all].filter((each) => each.checkVisibility({ visibilityProperty: true })).length;
+  });
+  const places: number[] = [];
+  for (let step = 0; step < expected; step += 1) {
+    await page.keyboard.press('Tab');
+    const { place, isSeen } = await page.evaluate(() => {
+      const element = document.activeElement ?? document.body;
+      const style = getComputedStyle(element);
+      return {
+        place: [...document.querySelectorAll('*')].indexOf(element),
+        isSeen: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
+      };
+    });
+    expect(isSeen, `stop ${step + 1}`).toBe(true);
+    places.push(place);
+  }
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(new Set(places).size).toBe(expected);
+  await page.close();
+});
+
+test.each(KINDS)('/%s fits a window of 320 px, also with letters twice as large', async (path) => {
+  for (const language of ['de', 'ar']) {
+    const page = await open(inLanguage(path, language), { viewport: { width: 320, height: 640 } });
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width(), language).toBeLessThanOrEqual(320);
+    await page.setViewportSize({ width: 640, height: 640 });
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('html { font-size: 200% }');
+      document.adoptedStyleSheets = [sheet];
+    });
+    expect(await width(), `${language}, 200 %`).toBeLessThanOrEqual(640);
+    await page.close();
+  }
+});
+
+test('targets are at least 24 by 24 px, or stand alone, or in a sentence', async () => {
+  const page = await open('en/incidents/2020-09-15-web-frontend/', {
+    viewport: { width: 360, height: 800 },
+    bypassCSP: true,
+  });
+  await page.addScriptTag({ path: AXE });
+  const small = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: { id: string }[] }> };
+    };
+    return (await axe.run({ runOnly: { type: 'rule', values: ['target-size'] } })).violations;
+  });
+  expect(small).toEqual([]);
+  await page.close();
+});
+
+test('nothing moves for readers who do not want it', async () => {
+  const behaviour = async (reducedMotion: 'reduce' | 'no-preference') => {
+    const page = await open('en/', { reducedMotion });
+    const found = await page.evaluate(() => {
+      const moving = [...document.querySelectorAll('*')].filter((each) => {
+        const style = getComputedStyle(each);
+        return style.animationName !== 'none' || style.transitionDuration !== '0s';
+      });
+      return { moving: moving.length, scroll: getComputedStyle(document.documentElement).scrollBehavior };
+    });
+    await page.close();
+    return found;
+  };
+  expect(await behaviour('reduce')).toEqual({ moving: 0, scroll: 'auto' });
+  expect(await behaviour('no-preference')).toMatchObject({ scroll: 'smooth' });
+});
+
+test('states differ without colours: each has a word, and a mark of a shape of its own', async () => {
+  const page = await open('en/archive/2026/');
+  const shapes = await page.locator('.teaser .state').evaluateAll((all) =>
+    all.map((each) => {
+      const { borderRadius, backgroundImage, inlineSize, blockSize } = getComputedStyle(each, '::before');
+      return {
+        word: each.textContent,
+        shape: [borderRadius, backgroundImage !== 'none', inlineSize, blockSize].join(),
+      };
+    }),
+  );
+  const byShape = new Map(shapes.map(({ word, shape }) => [shape, word]));
+  expect(shapes.length).toBeGreaterThan(3);
+  expect(byShape.size).toBe(new Set(shapes.map(({ word }) => word)).size);
+  await page.close();
+});
+
+test('a printed report has its address, version and hash, and nothing to click', async () => {
+  const page = await open('en/incidents/2020-09-15-web-frontend/');
+  await page.emulateMedia({ media: 'print' });
+  const text = await page.locator('body').innerText();
+  expect(text).toContain('https://status.example.com/en/incidents/2020-09-15-web-frontend/');
+  expect(text).toContain('Version 001');
+  const hash = /SHA-256 of this article\s*([0-9a-f]{64})/.exec(text)?.[1];
+  const ledger = await page.request.get(`${server.url}en/incidents/2020-09-15-web-frontend/ledger.jsonl`);
+  expect(JSON.parse((await ledger.text()).trim())).toMatchObject({ article: hash });
+  for (const part of ['.skip', '.sections', '.languages', '.neighbours', '.record', '.copy']) {
+    expect(await page.locator(part).first().isVisible(), part).toBe(false);
+  }
+  await page.emulateMedia({ media: 'screen' });
+  expect(await page.locator('.print-only').isVisible()).toBe(false);
+  await page.close();
+});

@@ -1,0 +1,23 @@
+/** One page of every kind that readers see, below the address of the example site. */
+export const KINDS: readonly string[] = [
+  '',
+  'en/',
+  'en/incidents/2020-09-15-web-frontend/',
+  'en/incidents/2026-11-20-databases/',
+  'en/incidents/2022-11-02-object-storage/',
+  'en/incidents/2020-09-15-web-frontend/history/',
+  'en/incidents/2020-09-15-web-frontend/v/001/',
+  'incidents/2020-09-15-web-frontend/',
+  'en/archive/',
+  'en/archive/2026/',
+  'en/archive/2026/11/',
+  'en/services/databases/',
+  'en/statistics/',
+  'en/search/',
+  'en/404.html',
+];
+
+/** The same page for readers of another language; pages without one stay as they are. */
+export function inLanguage(path: string, language: string): string {
+  return path.replace(/^en\//, `${language}/`);
+}
