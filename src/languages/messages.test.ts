@@ -46,6 +46,25 @@ test("the site's file wins over the shipped one, key by key", () => {
   expect(value.t('en' as Language, 'b')).toBe('own b');
 });
 
+test('a broken text in a file of the site is said there, and the shipped text stands in for it', () => {
+  const shipped = [file('en', 'a: "A"\nb: "B"\n'), file('fr', 'a: "Â"\nb: "Ê"\n')];
+  const own = file('fr', '# Textes de la maison\nb: "{$b"\n');
+  const { value, diagnostics } = loadMessages([...shipped, own], ['fr' as Language]);
+  expect(diagnostics.map(({ code, place }) => [code, place.file, place.line])).toEqual([
+    ['INC705', 'templates/messages/fr.yaml', 2],
+  ]);
+  expect(value.t('fr' as Language, 'b')).toBe('Ê');
+});
+
+test('a language that is not shipped needs one file, and is measured like the others', () => {
+  const english = file('en', `a: "A"\n${COUNT}`);
+  const whole = file('sw', `a: "Ha"\n${COUNT.replaceAll('report', 'ripoti')}`);
+  const { value, diagnostics } = loadMessages([english, whole], ['sw' as Language]);
+  expect(diagnostics).toEqual([]);
+  expect(value.t('sw' as Language, 'total', { count: 1 })).toBe('1 ripoti');
+  expect(codes(loadMessages([english, file('sw', 'a: "Ha"\n')], ['sw' as Language]))).toEqual(['INC703']);
+});
+
 test('a language is served by what it falls back to, never across scripts', () => {
   const { value, diagnostics } = load({ en: 'a: "en"', de: 'a: "de"' }, 'de-AT');
   expect(diagnostics).toEqual([]);

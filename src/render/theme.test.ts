@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { readMessageFile } from '../languages/message-file.ts';
 import { loadMessages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
@@ -232,7 +233,7 @@ test('the first load of the index and of an article fits one round trip, the sty
 });
 
 test('every shipped text is used, and every shipped language has the same ones', () => {
-  const { value, diagnostics } = loadMessages(theme, LANGUAGES);
+  const { value, diagnostics } = loadMessages(theme, shippedLanguages());
   expect(diagnostics).toEqual([]);
   const sources = theme
     .filter(({ path }) => path.endsWith('.eta'))
@@ -245,6 +246,41 @@ test('every shipped text is used, and every shipped language has the same ones',
     .filter((key) => !sources.some((source) => source.includes(`'${key}'`) || mentionsFamily(source, key)));
   expect(unused).toEqual([]);
 });
+
+test('thirteen languages are shipped, each with every key, plural category and value of English', () => {
+  const languages = shippedLanguages();
+  expect(languages).toEqual(
+    'ar de en es fr hi ja ko pl pt-BR ru zh-Hans zh-Hant'.split(' ').map((tag) => tag as Language),
+  );
+  const keysOf = (tag: string) => {
+    const file = theme.find(({ path }) => path === `templates/messages/${tag}.yaml`);
+    return readMessageFile(file ?? { path: tag, bytes: new Uint8Array() }).value.map(({ key }) => key);
+  };
+  for (const language of languages) {
+    const { diagnostics } = loadMessages(theme, [language]);
+    expect(diagnostics, language).toEqual([]);
+    expect(keysOf(language), language).toEqual(keysOf('en'));
+  }
+});
+
+test('no shipped text is left in English', () => {
+  const { value } = loadMessages(theme, shippedLanguages());
+  const args = { count: 5, when: '…', version: '002', newest: '003', language: '…', state: '…' };
+  for (const language of shippedLanguages().filter((tag) => tag !== 'en')) {
+    for (const key of ['index.open', 'index.calm', 'article.live', 'notice.stale', 'history.promise']) {
+      const [there, english] = [language, 'en' as Language].map((tag) => value.t(tag, key, args));
+      expect(there, `${language} ${key}`).not.toBe(english);
+    }
+  }
+});
+
+/** By the names of the files, so that a new file is tested without being listed. */
+function shippedLanguages(): Language[] {
+  return theme.flatMap(({ path }) => {
+    const tag = /^templates\/messages\/(.+)\.yaml$/.exec(path)?.[1];
+    return tag === undefined ? [] : [tag as Language];
+  });
+}
 
 /** `history.fact-${key}`, or `index.${condition}` with the word of the key as a text of its own in the same template. */
 function mentionsFamily(source: string, key: string): boolean {
