@@ -14,6 +14,10 @@ import type { RedactCommand } from './options/redact.ts';
 import { describeSchema } from './options/schema.ts';
 import type { SchemaCommand } from './options/schema.ts';
 import type { Shared } from './options/shared.ts';
+import { describeStatus } from './options/status.ts';
+import type { StatusCommand } from './options/status.ts';
+import { describeTranslate } from './options/translate.ts';
+import type { TranslateCommand } from './options/translate.ts';
 import { describeVerify } from './options/verify.ts';
 import type { VerifyCommand } from './options/verify.ts';
 
@@ -25,6 +29,8 @@ type Own =
   | FreezeCommand
   | RedactCommand
   | SchemaCommand
+  | StatusCommand
+  | TranslateCommand
   | VerifyCommand;
 
 /** What a person asked for. One kind for each command. */
@@ -38,6 +44,8 @@ const DESCRIPTIONS = [
   describeFreeze,
   describeVerify,
   describeRedact,
+  describeStatus,
+  describeTranslate,
   describeExplain,
   describeSchema,
 ];

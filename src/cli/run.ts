@@ -45,6 +45,10 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./dev.ts')).runDev(command, world);
     case 'explain':
       return (await import('./explain.ts')).runExplain(command, world);
+    case 'status':
+      return (await import('./status.ts')).runStatus(command, world);
+    case 'translate':
+      return (await import('./translate.ts')).runTranslate(command, world);
     case 'schema':
       return (await import('./schema.ts')).runSchema(command, world);
   }

@@ -54,6 +54,8 @@ export interface LocalReport {
   readonly summary?: Localised<string>;
   readonly changes?: string;
   readonly body: Prose;
+  /** That of the original where the translation has no words below its timeline. */
+  readonly bodyLanguage: Language;
   readonly entries: readonly LocalEntry[];
   readonly actions: readonly (Action & { readonly language: Language })[];
   readonly dataLoss?: DataLoss;

@@ -40,7 +40,11 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     ...(told.withdrawn !== undefined && { withdrawn: told.withdrawn }),
     ...(local.changes !== undefined && { changes: local.changes }),
     entries: entryViews(local, site.services),
-    body: { html: local.body.html, language: textLanguage, direction: directionOf(textLanguage) },
+    body: {
+      html: local.body.html,
+      language: local.bodyLanguage,
+      direction: directionOf(local.bodyLanguage),
+    },
     actions: local.actions.map(({ text, language, ...rest }): ActionView => ({
       ...rest,
       text: textOf({ value: text, language }),

@@ -44,6 +44,7 @@ function tell(
 ): LocalReport {
   const text = translation ?? told;
   const summary = translation?.summary ?? told.summary;
+  const body = text.body.html === '' ? told : text;
   return {
     report,
     language,
@@ -60,7 +61,8 @@ function tell(
       },
     }),
     ...(text.changes !== undefined && { changes: text.changes }),
-    body: text.body,
+    body: body.body,
+    bodyLanguage: body.language,
     entries: told.timeline.map((entry) => localEntry(entry, told, translation)),
     actions: told.actions.map((action, index) => localAction(action, index, told, translation)),
     ...(told.facts.dataLoss !== undefined && { dataLoss: told.facts.dataLoss }),

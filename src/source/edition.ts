@@ -1,4 +1,5 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
 import type {
   Action,
   Edition,
@@ -26,6 +27,7 @@ import type { KnownMatter } from './salvage.ts';
 import { frontMatter, keysAt } from './schema.ts';
 import type { EntryMatter, FrontMatter } from './schema.ts';
 import { split } from './split.ts';
+import { withoutBlanks } from './to-fill.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -43,17 +45,36 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
   if (text === undefined) return nothing();
   const halves = keep(split(request.path, text));
   if (!halves) return nothing();
-  const matter = keep(parseMatter(request.path, halves.yaml, halves.yamlLine));
+  const written = keep(parseMatter(request.path, halves.yaml, halves.yamlLine));
+  const matter = written && request.role === 'translation' ? withoutBlanks(written) : written;
   const body = keep(await renderMarkdown(halves.body, markdownOptions(request, halves.bodyLine, 0, '')));
   diagnostics.push(...checkProse(request, halves, matter));
   if (!matter) return nothing();
-  const values = keep(validate(frontMatter, matter, request.path, keysAt));
+  const isUntitled = request.role === 'translation' && !('title' in matter.value);
+  if (isUntitled) diagnostics.push(untitled(request, matter));
+  const values = keep(validate(frontMatter, isUntitled ? titled(matter) : matter, request.path, keysAt));
   const known = values ?? salvage(matter.value);
   diagnostics.push(...checkFacts(request, matter, known));
   const texts = await renderEntryTexts(known, matter, request, diagnostics);
-  if (!values || diagnostics.some(({ severity }) => severity === 'error')) return nothing();
+  if (!values || isUntitled || diagnostics.some(({ severity }) => severity === 'error')) return nothing();
   const content = contentHash(matter.value, halves.body);
   return { value: editionOf(request, values, matter, { body, texts, content }), diagnostics };
+}
+
+/** A translation is not there before it has a title: until then readers get the original. */
+function untitled({ path }: EditionRequest, matter: Matter): Diagnostic {
+  return {
+    code: 'INC406',
+    severity: 'warning',
+    place: placeOf(path, matter.keyPlace('title')),
+    message: 'This translation has no title yet, and readers get the original',
+    hint: 'Write the title behind `title:`; what else is not translated stays in the original language.',
+  };
+}
+
+/** Lets everything else in the file be checked. */
+function titled(matter: Matter): Matter {
+  return { ...matter, value: { ...matter.value, title: '-' } };
 }
 
 function markdownOptions(request: EditionRequest, firstLine: number, indent: number, idPrefix: string) {

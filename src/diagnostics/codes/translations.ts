@@ -32,6 +32,12 @@ export const translationCodes = {
     why: 'Actions are joined by their order. One that the original lacks has no owner, no date and nothing to stand beside.',
     fix: 'Add the action to the original, or delete it from the translation.',
   },
+  INC406: {
+    severity: 'warning',
+    title: 'A translation has no title yet',
+    why: 'A translation that was begun with `translate` and has no title is not shown: readers get the original, as if the file were not there.',
+    fix: 'Write the title. Everything else that is not translated yet stays in the original language, marked as such.',
+  },
   INC410: {
     severity: 'error',
     title: 'A link leads to a report that does not exist',

@@ -1,0 +1,53 @@
+import { displayWidth } from '../diagnostics/formats/display.ts';
+import type { WordRun } from '../versions/diff-words.ts';
+
+/** Columns of a narrow terminal, less the indent. */
+const WIDTH = 74;
+
+/** Breaks text at spaces into lines that fit beside an indent; a longer word has a line of its own. */
+export function wrap(text: string): string {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(/ +/)) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (current === '' || displayWidth(longer) <= WIDTH) current = longer;
+    else {
+      lines.push(current);
+      current = word;
+    }
+  }
+  return [...lines, current].join('\n');
+}
+
+/** Four spaces before each line. */
+export function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '    ');
+}
+
+const MARKS = { same: ['', ''], added: ['{+', '+}'], removed: ['[-', '-]'] } as const;
+
+/** What stands for paragraphs without a change. */
+const GAP = '[…]';
+
+/**
+ * The paragraphs of two texts in which something changed, added words as `{+…+}` and removed ones as
+ * `[-…-]`; those between them are left out, and `[…]` says so.
+ */
+export function paragraphsWithChanges(runs: readonly WordRun[]): string[] {
+  if (runs.every(({ kind }) => kind === 'same')) return [];
+  const marked = runs
+    .map(({ kind, text }) => {
+      const [open, close] = MARKS[kind];
+      // A mark never reaches over the end of a paragraph, or only one of the two would show it whole.
+      return text
+        .split(/(\n{2,})/)
+        .map((part) =>
+          part.trim() === '' ? part : part.replace(/^(\s*)([\s\S]*?)(\s*)$/, `$1${open}$2${close}$3`),
+        )
+        .join('');
+    })
+    .join('');
+  const paragraphs = marked.split(/\n{2,}/).map((text) => text.trim());
+  const shown = paragraphs.map((text) => (/\{\+|\[-/.test(text) ? text : GAP));
+  return shown.filter((text, index) => text !== GAP || shown[index - 1] !== GAP);
+}

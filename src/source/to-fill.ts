@@ -1,0 +1,71 @@
+import type { Matter } from './matter.ts';
+
+/** Texts of a translation that may be left to be filled in; each falls back to the original. */
+const TEXTS = ['title', 'summary', 'changes'] as const;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * The front matter of a translation without what is still to be filled in (`title: ""`, an entry of which
+ * only `at` is there), as `translate` leaves it: what is not translated is as good as not written, and
+ * the original stands in. Places still answer for the file as it is.
+ */
+export function withoutBlanks(matter: Matter): Matter {
+  const value: Record<string, unknown> = Object.assign(Object.create(null), matter.value);
+  for (const key of TEXTS) if (isBlank(value[key])) delete value[key];
+  const kept = keptEntries(value['timeline']);
+  const entries = kept.map(({ entry }) => entry);
+  keep(value, 'timeline', entries, matter.value['timeline']);
+  keep(value, 'actions', begunActions(value['actions']), matter.value['actions']);
+  const indices = kept.map(({ index }) => index);
+  const asWritten = (path: string) =>
+    path.replace(/^timeline\.(\d+)/, (_, index: string) => `timeline.${indices[Number(index)] ?? index}`);
+  return {
+    value,
+    place: (path) => matter.place(asWritten(path)),
+    keyPlace: (path) => matter.keyPlace(asWritten(path)),
+    origin: (path) => matter.origin(asWritten(path)),
+  };
+}
+
+function keep(
+  value: Record<string, unknown>,
+  key: string,
+  items: readonly unknown[],
+  written: unknown,
+): void {
+  if (!Array.isArray(written) && !isBlank(written)) return;
+  if (items.length > 0) value[key] = items;
+  else delete value[key];
+}
+
+/** Entries that somebody has begun, without their blank texts, and where they stand in the file. */
+function keptEntries(timeline: unknown): { readonly entry: unknown; readonly index: number }[] {
+  if (!Array.isArray(timeline)) return [];
+  return timeline.flatMap((entry: unknown, index) => {
+    if (!isMap(entry) || !('text' in entry || 'title' in entry)) return [{ entry, index }];
+    if (isBlank(entry['title'] ?? '') && isBlank(entry['text'] ?? '')) return [];
+    return [{ entry: isBlank(entry['text']) ? without(entry, 'text') : entry, index }];
+  });
+}
+
+/** Actions are joined by their order, so that only the last ones may be missing. */
+function begunActions(actions: unknown): readonly unknown[] {
+  if (!Array.isArray(actions)) return [];
+  const last = actions.findLastIndex((action: unknown) => !isMap(action) || !isBlank(action['text']));
+  return actions.slice(0, last + 1);
+}
+
+function without(entry: Values, key: string): Values {
+  const rest: Record<string, unknown> = Object.assign(Object.create(null), entry);
+  delete rest[key];
+  return rest;
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
+}
+
+function isMap(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

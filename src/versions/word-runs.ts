@@ -1,0 +1,33 @@
+import { diffWords } from 'diff';
+import type { Language } from '../model/language.ts';
+
+/** A run of words that two texts share, or that one of them has alone. */
+export interface WordRun {
+  readonly kind: 'same' | 'added' | 'removed';
+  readonly text: string;
+}
+
+/** Beyond so many changed words two texts are different ones, and comparing them takes too long. */
+const MOST_CHANGES = 2_000;
+
+/**
+ * What changed between two texts, word by word, in the words of a language (Chinese and Japanese have no
+ * spaces to go by). Texts that differ in too much are one run removed and one added.
+ */
+export function wordRuns(before: string, after: string, language: Language): WordRun[] {
+  if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }];
+  const changes = diffWords(before, after, {
+    intlSegmenter: new Intl.Segmenter(language, { granularity: 'word' }),
+    maxEditLength: MOST_CHANGES,
+  });
+  if (!changes) {
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ];
+  }
+  return changes.map(({ added, removed, value }) => ({
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+    text: value,
+  }));
+}
