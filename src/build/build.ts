@@ -8,6 +8,7 @@ import type { Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { createTemplates } from '../render/template.ts';
 import { assemble } from '../site/assemble.ts';
+import { configuredOnly } from '../site/configured.ts';
 import { checkPublished, pendingFiles } from '../site/check-published.ts';
 import { parseSite } from '../source/site.ts';
 import { readPublished } from '../versions/published.ts';
@@ -101,7 +102,9 @@ export async function build(
   const left = input.options.keepGoing ? sortOut(broken, published) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;
   const sound = isLeft ? soundReports(read, published, broken, mode) : assembled;
-  const reports = sound.filter(({ original }) => drafts || original.version.number > 0);
+  const reports = sound
+    .filter(({ original }) => drafts || original.version.number > 0)
+    .map((report) => configuredOnly(site, report));
   const pictures = new Map([...published.pictures, ...read.pictures]);
   const rendered = keep(
     renderSite({ ...input, site, context, keeper, reports, known: read.references, pictures }),

@@ -1,5 +1,5 @@
 import { displayWidth } from '../diagnostics/formats/display.ts';
-import type { WordRun } from '../versions/diff-words.ts';
+import type { WordRun } from '../versions/word-runs.ts';
 
 /** Columns of a narrow terminal, less the indent. */
 const WIDTH = 74;

@@ -7,7 +7,7 @@ import { canonicalTag, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { directionOf } from './direction.ts';
 import { fallbackChain, scriptOf } from './fallback.ts';
-import { parseText } from './message-check.ts';
+import { parseText, variablesOf } from './message-check.ts';
 import type { MessageTable, MessageText } from './message-check.ts';
 import { readMessageFile } from './message-file.ts';
 import type { MessageEntry } from './message-file.ts';
@@ -71,9 +71,18 @@ export function loadMessages(
     const entries = chain.toReversed().flatMap((tag) => shelves.get(tag) ?? []);
     const table = language === REFERENCE_LANGUAGE ? reference : parseAll(entries, diagnostics);
     if (chain.length > 0) diagnostics.push(...compareWithReference(language, table, reference));
-    tables.set(language, table);
+    tables.set(language, usable(table, reference));
   }
   return { value: messagesFrom(tables, reference), diagnostics: unique(diagnostics) };
+}
+
+/** Without the texts that ask for a value nobody gives (INC707): English stands in for them. */
+function usable(table: MessageTable, reference: MessageTable): MessageTable {
+  const isWhole = ([key, { model }]: [string, MessageText]) => {
+    const known = reference.get(key);
+    return !known || variablesOf(model).every((name) => variablesOf(known.model).includes(name));
+  };
+  return new Map([...table].filter(isWhole));
 }
 
 function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: MessageTable): Messages {

@@ -11,7 +11,7 @@ import { originalFacts } from '../source/facts.ts';
 export function joinTranslation(translation: Translation, told: Original, newest: Original): Diagnostic[] {
   return [
     ...contradictions(translation, told),
-    ...unansweredEntries(translation, told),
+    ...unansweredEntries(translation, told, newest),
     ...untranslatedEntries(translation, told),
     ...surplusActions(translation, told),
     ...aheadOfOriginal(translation, newest),
@@ -39,7 +39,8 @@ function contradictions(translation: Translation, original: Original): Diagnosti
   });
 }
 
-function unansweredEntries(translation: Translation, original: Original): Diagnostic[] {
+function unansweredEntries(translation: Translation, original: Original, newest: Original): Diagnostic[] {
+  const isNewer = (at: string) => newest.timeline.some((entry) => entry.at === at);
   return translation.entries.flatMap(({ at }, index) =>
     original.timeline.some((entry) => entry.at === at)
       ? []
@@ -49,7 +50,9 @@ function unansweredEntries(translation: Translation, original: Original): Diagno
             severity: 'error',
             place: placeOf(translation.file, translation.places[`timeline.${index}.at`]),
             message: `The original has no entry at ${at}`,
-            hint: `Its entries are at ${original.timeline.map((entry) => entry.at).join(', ')}.`,
+            hint: isNewer(at)
+              ? `Version ${formatVersion(newest.version)} has it: if this text tells that one, write \`version: ${formatVersion({ ...newest.version, revision: 1 })}\`.`
+              : `Its entries are at ${original.timeline.map((entry) => entry.at).join(', ')}.`,
           },
         ],
   );

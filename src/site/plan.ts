@@ -18,6 +18,7 @@ import type { LocalReport, Report } from '../model/report.ts';
 import type { Alias, Site } from '../model/site.ts';
 import type { Teaser } from '../model/page.ts';
 import { articleView, textOf } from './article-view.ts';
+import { existingLanguages, originalUrl } from './configured.ts';
 import { indexLists } from './index-lists.ts';
 import { pastOf, sectionLinks } from './section.ts';
 import type { Past, SectionTitle } from './section.ts';
@@ -174,7 +175,10 @@ function articlePage(world: World, local: LocalReport): Omit<PlannedArticle, 're
     ...base(world, language, address, local.title.value, existing),
     kind: 'article',
     ...(description !== undefined && { description }),
-    canonical: absoluteUrl(site, address(missing ? textLanguage : language)),
+    canonical: absoluteUrl(
+      site,
+      address(missing && site.languages.includes(textLanguage) ? textLanguage : language),
+    ),
     noindex: missing || original.version.number === 0,
     alternates: existing.length > 1 ? articleAlternates(site, report, existing) : [],
     article: articleView(local, site),
@@ -237,17 +241,12 @@ function versionPages(world: World, local: LocalReport, teaser: Teaser | undefin
   return [page, ...editionPages(report, history, editionBase)];
 }
 
-/** Languages that are configured and have a text of the report. */
-function existingLanguages(site: Site, { original, translations }: Report): Language[] {
-  const texts = [original.language, ...translations.map(({ language }) => language)];
-  return site.languages.filter((language) => texts.includes(language));
-}
-
-function articleAlternates(site: Site, { reference, original }: Report, existing: readonly Language[]) {
+function articleAlternates(site: Site, report: Report, existing: readonly Language[]) {
+  const { reference } = report;
   const url = (language: Language) => absoluteUrl(site, articleUrl(language, reference));
   return [
     ...existing.map((language) => ({ tag: language as string, url: url(language) })),
-    { tag: 'x-default', url: url(original.language) },
+    { tag: 'x-default', url: absoluteUrl(site, originalUrl(site, report)) },
   ];
 }
 
@@ -275,7 +274,7 @@ function reportPage(world: World, report: Report): PlannedPage {
   return {
     ...base(world, language, () => reportUrl(report.reference), local.title.value),
     kind: 'report',
-    canonical: absoluteUrl(site, articleUrl(report.original.language, report.reference)),
+    canonical: absoluteUrl(site, originalUrl(site, report)),
     noindex: true,
     alternates: [],
     languages: links.map((link) => ({ ...link, current: false })),

@@ -45,7 +45,7 @@ export function locate(files: readonly SourceFile[], site: Site): Outcome<readon
       diagnostics.push(noReference(name, inside));
       return [];
     }
-    const outcome = locateReport(reference, inside, site);
+    const outcome = locateReport(reference, inside, site, files);
     diagnostics.push(...outcome.diagnostics);
     return outcome.value ? [outcome.value] : [];
   });
@@ -56,6 +56,7 @@ function locateReport(
   reference: Reference,
   files: readonly SourceFile[],
   site: Site,
+  all: readonly SourceFile[],
 ): Outcome<Located | undefined> {
   const diagnostics: Diagnostic[] = [];
   const texts: Text[] = [];
@@ -64,7 +65,8 @@ function locateReport(
     const name = file.path.slice(ROOT.length + reference.length + 1);
     if (file.refused) diagnostics.push(refusal(file));
     else if (name.endsWith('.md') && !name.includes('/')) {
-      const outcome = languageOf(name.slice(0, -'.md'.length), file, site);
+      const tag = name.slice(0, -'.md'.length);
+      const outcome = languageOf(tag, file, site, isPublished(reference, tag, all));
       if (typeof outcome === 'string') texts.push({ language: outcome, file });
       else diagnostics.push(outcome);
     } else if (PICTURE.test(name)) pictures.push(file);
@@ -97,7 +99,12 @@ function statesOriginal({ bytes }: SourceFile): boolean {
   return /^original:[ \t]*["']?true["']?[ \t]*(?:#.*)?$/m.test(matter);
 }
 
-function languageOf(tag: string, file: SourceFile, site: Site): Language | Diagnostic {
+/** `published/` is proved elsewhere; here it only says that a text once had readers. */
+function isPublished(reference: Reference, tag: string, all: readonly SourceFile[]): boolean {
+  return all.some(({ path }) => path.startsWith(`published/${reference}/${tag}/`));
+}
+
+function languageOf(tag: string, file: SourceFile, site: Site, wasPublished: boolean): Language | Diagnostic {
   const language = parseLanguage(tag);
   if (language && site.languages.includes(language)) return language;
   if (language) {
@@ -105,7 +112,7 @@ function languageOf(tag: string, file: SourceFile, site: Site): Language | Diagn
       'INC003',
       file.path,
       `\`${tag}\` is not among the languages of this site`,
-      `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`; or delete the file.`,
+      `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`; ${wasPublished ? 'it is published, and its readers were given its address' : 'or delete the file'}.`,
     );
   }
   const right = canonicalTag(tag);

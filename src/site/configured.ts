@@ -1,0 +1,35 @@
+import type { Language } from '../model/language.ts';
+import type { PageUrl } from '../model/page.ts';
+import type { Report } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
+import { articleUrl, reportUrl } from './route.ts';
+
+type Languages = Pick<Site, 'languages'>;
+
+/**
+ * A report without its texts in languages that the site no longer has: there are no pages for them, so
+ * that nothing may lead there. The original stays whatever its language, since it holds the facts; without
+ * its versions those of the translations have nothing to stand on.
+ */
+export function configuredOnly({ languages }: Languages, report: Report): Report {
+  const has = ({ language }: { readonly language: Language }) => languages.includes(language);
+  if (report.translations.every(has) && report.history.every(has)) return report;
+  return {
+    ...report,
+    translations: report.translations.filter(has),
+    history: has(report.original) ? report.history.filter(has) : [],
+  };
+}
+
+/** Languages that are configured and have a text of the report. */
+export function existingLanguages({ languages }: Languages, { original, translations }: Report): Language[] {
+  const texts = [original.language, ...translations.map(({ language }) => language)];
+  return languages.filter((language) => texts.includes(language));
+}
+
+/** Where the original is read; where its language is gone, the page that lists what there is. */
+export function originalUrl({ languages }: Languages, { original, reference }: Report): PageUrl {
+  return languages.includes(original.language)
+    ? articleUrl(original.language, reference)
+    : reportUrl(reference);
+}
