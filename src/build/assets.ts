@@ -9,11 +9,15 @@ import { sha256 } from '../source/content-hash.ts';
 /** Hexadecimal digits of a hash in a file name: enough that no two of a site's files share a name. */
 const DIGITS = 12;
 
-/** The files every page refers to, with the hash of their bytes in their names, and their addresses. */
+/**
+ * The files every page refers to, with the hash of their bytes in their names, and their addresses. `bundle`
+ * is where the search index will be, if there is one.
+ */
 export function sharedAssets(
   theme: readonly SourceFile[],
   files: readonly SourceFile[],
   site: Site,
+  bundle?: PageUrl,
 ): {
   readonly addresses: SharedAssets;
   readonly files: readonly OutputFile[];
@@ -29,6 +33,7 @@ export function sharedAssets(
   const find = (path: string) =>
     files.find((file) => file.path === path) ?? theme.find((file) => file.path === path);
   const script = find('templates/enhance.js');
+  const search = bundle === undefined ? undefined : find('templates/search.js');
   const icon = find('templates/icon.svg');
   const logo = site.theme.logo === undefined ? undefined : find(site.theme.logo);
   const missing = site.theme.logo !== undefined && (!logo || logo.refused);
@@ -38,6 +43,10 @@ export function sharedAssets(
       style: add('style.css', style + accentRule(site)),
       ...(script && { script: add('enhance.js', new TextDecoder().decode(script.bytes)) }),
       ...(icon && { icon: add('icon.svg', new TextDecoder().decode(icon.bytes)) }),
+      ...(search &&
+        bundle !== undefined && {
+          search: { script: add('search.js', new TextDecoder().decode(search.bytes)), bundle },
+        }),
       ...(logo && !missing && { logo: add(logo.path.slice(logo.path.lastIndexOf('/') + 1), logo.bytes) }),
     },
     files: made,

@@ -23,6 +23,8 @@ import { rememberEditions } from './remember-editions.ts';
 import { readReports } from './read-reports.ts';
 import type { ParseEditions, ReadReports } from './read-reports.ts';
 import { renderSite } from './render-site.ts';
+import { SEARCH_URL, withSearch } from './search.ts';
+import type { IndexPages } from './search.ts';
 import type { RenderedText } from './render-versions.ts';
 
 /** Everything a build depends on. The same input gives the same output, byte for byte. */
@@ -69,15 +71,17 @@ export interface BuildResult {
 }
 
 /**
- * From the files of a site to the files of its output: read, parse, assemble, plan, render. Pure. What
- * `before`, the memory of an earlier build by the same program, makes unnecessary is not done again; the
- * result is the same with and without it.
+ * From the files of a site to the files of its output: read, parse, assemble, plan, render. Pure, as far as
+ * `index`, which makes the search index, is; without it there is no full-text search. What `before`, the
+ * memory of an earlier build by the same program, makes unnecessary is not done again; the result is the
+ * same with and without it.
  */
 export async function build(
   input: BuildInput,
   parse: ParseEditions,
   before: Memory = NOTHING_KEPT,
   rules = RULES,
+  index?: IndexPages,
 ): Promise<BuildResult> {
   const said: Diagnostic[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
@@ -106,15 +110,25 @@ export async function build(
     .filter(({ original }) => drafts || original.version.number > 0)
     .map((report) => configuredOnly(site, report));
   const pictures = new Map([...published.pictures, ...read.pictures]);
+  const hasSearch = index !== undefined && site.outputs.includes('search');
   const rendered = keep(
-    renderSite({ ...input, site, context, keeper, reports, known: read.references, pictures }),
+    renderSite({
+      ...input,
+      site,
+      context,
+      keeper,
+      reports,
+      known: read.references,
+      pictures,
+      ...(hasSearch && { searchUrl: SEARCH_URL }),
+    }),
   );
   // What stops a build is only known at its end, so that all problems of all files come in one run.
   const isStopped = said.some(
     (each) => each.severity === 'error' && !(isLeft && broken.has(each.place.file)),
   );
   return {
-    files: isStopped ? [] : rendered.files,
+    files: isStopped ? [] : hasSearch ? await withSearch(rendered.files, index) : rendered.files,
     texts: isStopped ? [] : rendered.texts,
     diagnostics: sortDiagnostics(said),
     ...left,

@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, OutputPath, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Page } from '../model/page.ts';
+import type { Page, PageUrl } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
@@ -34,6 +34,8 @@ export interface SiteToRender {
   /** References of all reports there are, those with mistakes in them too. */
   readonly known: readonly string[];
   readonly pictures: ReadonlyMap<string, Uint8Array>;
+  /** Where the search index will be, if there is one. */
+  readonly searchUrl?: PageUrl;
 }
 
 /** The files of a site, and the texts they tell with what freezing will write of them. */
@@ -50,7 +52,7 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
     for (const each of outcome.diagnostics) diagnostics.set(JSON.stringify(each), each);
     return outcome.value;
   };
-  const assets = sharedAssets(input.theme, input.files, site);
+  const assets = sharedAssets(input.theme, input.files, site, input.searchUrl);
   keep({ value: undefined, diagnostics: assets.diagnostics });
   const titles = (language: Parameters<typeof context.messages.t>[0], key: string) =>
     context.messages.t(language, key);

@@ -1,6 +1,7 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build/build.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { findSearch } from '../host/search-index.ts';
 import { currentInstant, stopwatch } from '../host/clock.ts';
 import { cacheFolder, readCache, writeCache } from '../host/cache.ts';
 import { glance, readLastBuild, writeLastBuild } from '../host/last-build.ts';
@@ -107,14 +108,22 @@ async function make(
   const { makeSite } = await import('./make.ts');
   const { printDiagnostics } = await import('./print-diagnostics.ts');
   const { writeOutput } = await import('../host/output.ts');
-  const made = await makeSite(place.root, place.options, world, command);
+  const search = findSearch(command.cache ? join(cacheFolder(place.root), 'search') : undefined);
+  const making = makeSite(place.root, place.options, world, command, search?.index);
+  const made = await making.finally(() => search?.close());
   printDiagnostics(made.diagnostics, made.readSource, world, command);
   if (made.files.length === 0) return { code: EXIT.problems, made };
   const written = writeOutput(place.out, made.files);
   if (command.why) world.stdout.write(reasons(made));
-  if (!command.quiet && command.format === 'pretty') world.stdout.write(summary(made, written, place));
+  if (!command.quiet && command.format === 'pretty') {
+    world.stdout.write(summary(made, written, place));
+    if (!search) world.stdout.write(NO_SEARCH);
+  }
   return { code: made.leftOut.length + made.kept.length > 0 ? EXIT.incomplete : EXIT.fine, made };
 }
+
+const NO_SEARCH =
+  'no full-text search: the optional package pagefind is not installed, and the search page lists the archive\n';
 
 async function instantOf(text: string): Promise<Instant> {
   if (text === 'now') return currentInstant();

@@ -3,6 +3,7 @@ import { build } from '../build/build.ts';
 import type { BuildOptions, BuildResult } from '../build/build.ts';
 import type { Generator } from '../build/manifest.ts';
 import type { Memory } from '../build/memory.ts';
+import type { IndexPages } from '../build/search.ts';
 import { startPool } from '../build/pool.ts';
 import type { ParseEditions } from '../build/read-reports.ts';
 import { packageInfo } from '../host/package-info.ts';
@@ -31,18 +32,20 @@ export function workshop(jobs?: number, onProgress?: (done: number, all: number)
   return { generator: generatorHere(), pool };
 }
 
-/** Reads a site and builds it in memory, with progress on a terminal. */
+/** Reads a site and builds it in memory, with progress on a terminal. Without `search` it has no full-text search. */
 export async function makeSite(
   root: string,
   options: BuildOptions,
   world: World,
   { quiet, jobs, before }: { readonly quiet: boolean; readonly jobs?: number; readonly before?: Memory },
+  search?: IndexPages,
 ): Promise<Made> {
   const files = readSite(root, extraFiles(root));
   const theme = readTheme();
   const parsing = startParsing(world, { quiet, ...(jobs !== undefined && { jobs }) });
   try {
-    const result = await build({ files, theme, generator: generatorHere(), options }, parsing.parse, before);
+    const input = { files, theme, generator: generatorHere(), options };
+    const result = await build(input, parsing.parse, before, undefined, search);
     return { ...result, sources: files, readSource: (path) => sourceOf([...files, ...theme], path) };
   } finally {
     await parsing.close();

@@ -50,6 +50,8 @@ export interface SharedAssets {
   readonly script?: PageUrl;
   readonly logo?: PageUrl;
   readonly icon?: PageUrl;
+  /** The script of the search page and the folder of the index, where there is one. */
+  readonly search?: { readonly script: PageUrl; readonly bundle: PageUrl };
 }
 
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
@@ -359,11 +361,15 @@ function siteView(site: Site, assets: SharedAssets, language: Language): SiteVie
     name: site.name,
     ...(site.description !== undefined && { description: site.description }),
     home: indexUrl(language),
-    ...assets,
+    ...ofEveryPage(assets),
     links: site.theme.links,
     sections: sectionLinks(site, language),
     ...(site.theme.footer !== undefined && { footer: site.theme.footer }),
   };
+}
+
+function ofEveryPage({ search: _search, ...assets }: SharedAssets): Omit<SharedAssets, 'search'> {
+  return assets;
 }
 
 /** Newest start first; of two that started together, the higher reference first. */

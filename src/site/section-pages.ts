@@ -27,12 +27,13 @@ export function sectionPages(section: Section): SectionPage[] {
   ];
 }
 
-function searchPages({ site, language, base, title, teasers }: Section): SearchPage[] {
+function searchPages({ site, assets, language, base, title, teasers }: Section): SearchPage[] {
   if (!isMade(site, 'search')) return [];
   return [
     {
       ...base((each) => sectionUrl(each, 'search'), title('search.title')),
       kind: 'search',
+      ...assets.search,
       years: yearLinks(site, teasers, language),
       services: isMade(site, 'services')
         ? site.services.map(({ id }) => ({

@@ -18,6 +18,7 @@ export interface Section {
   /** None in a site without reports. */
   readonly past?: Past;
   /** An interface text in the language. */
+  readonly assets: { readonly search?: { readonly script: PageUrl; readonly bundle: PageUrl } };
   readonly title: (key: SectionTitle) => string;
   readonly base: (address: (language: Language) => PageUrl, title: string) => PageBase;
 }

@@ -13,11 +13,20 @@ export const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** The search pages, and the worker they start, may run WebAssembly; nothing else may. */
+const SEARCH = /^\/(?:[^/]+\/search\/|pagefind\/pagefind-worker\.js)/;
+
+function policyFor(url: string): string {
+  return SEARCH.test(url)
+    ? CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    : CONTENT_SECURITY_POLICY;
+}
+
 /** Serves a folder on loopback as a static host would, at a free port. */
 export async function serveFolder(folder: string): Promise<StaticServer> {
   const serve = sirv(folder, { dev: true, etag: true });
   const server = createServer((request, response) => {
-    response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+    response.setHeader('content-security-policy', policyFor(request.url ?? ''));
     serve(request, response, () => {
       response.statusCode = 404;
       response.end('not found');

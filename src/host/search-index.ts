@@ -1,0 +1,130 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { IndexPages, PageToIndex } from '../build/search.ts';
+import type { OutputFile, OutputPath } from '../model/file.ts';
+import { sha256 } from '../source/content-hash.ts';
+import { readText, writeWhole } from './cache.ts';
+
+/** What a browser needs of what Pagefind makes; its ready-made interfaces are not used. */
+const NEEDED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|.*\.pf_[a-z]+)$/;
+
+/** What of Pagefind is used, since the package is optional and may not be there at compile time either. */
+interface Pagefind {
+  readonly createIndex: () => Promise<{ readonly index?: Index; readonly errors: readonly string[] }>;
+  readonly close: () => Promise<unknown>;
+}
+
+interface Index {
+  readonly addHTMLFile: (file: {
+    readonly url: string;
+    readonly content: string;
+  }) => Promise<{ readonly errors: readonly string[] }>;
+  readonly getFiles: () => Promise<{
+    readonly errors: readonly string[];
+    readonly files: readonly { readonly path: string; readonly content: Uint8Array }[];
+  }>;
+}
+
+/** Makes search indexes; it keeps the program alive until it is closed. */
+export interface Search {
+  readonly index: IndexPages;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * What makes search indexes: Pagefind, an optional package with a program for each system. Undefined where
+ * it is not installed, and sites are then made without full-text search. The newest index is kept in
+ * `folder`, so that a site whose articles have not changed need not be indexed again.
+ */
+export function findSearch(folder?: string): Search | undefined {
+  if (!isInstalled()) return undefined;
+  let pagefind: Pagefind | undefined;
+  const make = async (pages: readonly PageToIndex[]): Promise<OutputFile[]> => {
+    pagefind = (await import('pagefind' as string)) as Pagefind;
+    const { index, errors } = await pagefind.createIndex();
+    refuse(errors);
+    // One after the other: the order of pages decides over numbers inside the index.
+    for (const { url, html } of pages) refuse((await index?.addHTMLFile({ url, content: html }))?.errors ?? []);
+    const result = await index?.getFiles();
+    refuse(result?.errors ?? []);
+    const files = (result?.files ?? []).filter(({ path }) => NEEDED.test(path));
+    return files.map(canonical).toSorted(byPath);
+  };
+  return {
+    index: async (key, pages) => {
+      const kept = folder === undefined ? undefined : readKept(folder, key);
+      if (kept) return kept;
+      const made = await make(pages());
+      if (folder !== undefined) keepIndex(folder, key, made);
+      return made;
+    },
+    close: async () => void (await pagefind?.close()),
+  };
+}
+
+function isInstalled(): boolean {
+  try {
+    return import.meta.resolve('pagefind') !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The index that was kept under this key, whole and unchanged; else undefined. */
+function readKept(folder: string, key: string): OutputFile[] | undefined {
+  const list = readText(join(folder, LIST));
+  if (list === undefined) return undefined;
+  try {
+    const kept = JSON.parse(list) as { key: string; files: readonly { path: string; sha256: string }[] };
+    if (kept.key !== key) return undefined;
+    const files = kept.files.map(({ path, sha256: hash }): OutputFile => {
+      const body = readFileSync(join(folder, basename(hash)));
+      if (sha256(body) !== hash) throw new Error(`${path} is damaged`);
+      return { path: path as OutputPath, body };
+    });
+    return files;
+  } catch {
+    // Whatever is wrong with it, the index is made anew.
+    return undefined;
+  }
+}
+
+/** Keeps an index in place of the one before. That it cannot be kept costs nothing but time. */
+function keepIndex(folder: string, key: string, files: readonly OutputFile[]): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const listed = files.map(({ path, body }) => {
+      const hash = sha256(body);
+      writeFileSync(join(folder, hash), body);
+      return { path, sha256: hash };
+    });
+    // The list comes last: without it there is no index.
+    writeWhole(join(folder, LIST), JSON.stringify({ key, files: listed }));
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+  }
+}
+
+const LIST = 'list.json';
+
+function refuse(errors: readonly string[]): void {
+  if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('; ')}`);
+}
+
+/** The list of languages comes in no particular order, and the same site has to give the same bytes. */
+function canonical({ path, content }: { path: string; content: Uint8Array }): OutputFile {
+  if (!path.endsWith('.json')) return { path: path as OutputPath, body: content };
+  const value: unknown = JSON.parse(new TextDecoder().decode(content));
+  return { path: path as OutputPath, body: JSON.stringify(sorted(value)) };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
+}
+
+function byPath(a: OutputFile, b: OutputFile): number {
+  return a.path < b.path ? -1 : 1;
+}
