@@ -105,7 +105,7 @@ async function make(
   command: BuildCommand & { readonly before?: BuildResult['memory'] },
   world: World,
 ): Promise<{ readonly code: ExitCode; readonly made: BuildResult }> {
-  const { makeSite } = await import('./make.ts');
+  const { makeSite, wantsSearch } = await import('./make.ts');
   const { printDiagnostics } = await import('./print-diagnostics.ts');
   const { writeOutput } = await import('../host/output.ts');
   const search = findSearch(command.cache ? join(cacheFolder(place.root), 'search') : undefined);
@@ -116,14 +116,16 @@ async function make(
   const written = writeOutput(place.out, made.files);
   if (command.why) world.stdout.write(reasons(made));
   if (!command.quiet && command.format === 'pretty') {
-    world.stdout.write(summary(made, written, place));
-    if (!search) world.stdout.write(NO_SEARCH);
+  const isWanted = wantsSearch(place.root);
+  const folder = command.cache ? join(cacheFolder(place.root), 'search') : undefined;
+  const search = isWanted ? findSearch(folder) : undefined;
+  const making = makeSite(place.root, place.options, world, command, search?.index);
   }
   return { code: made.leftOut.length + made.kept.length > 0 ? EXIT.incomplete : EXIT.fine, made };
 }
 
 const NO_SEARCH =
-  'no full-text search: the optional package pagefind is not installed, and the search page lists the archive\n';
+  'no full-text search: the optional package pagefind does not run here; the search page leads to the archive\n';
 
 async function instantOf(text: string): Promise<Instant> {
   if (text === 'now') return currentInstant();

@@ -74,6 +74,11 @@ export function startParsing(
   };
 }
 
+/** True if the site has search pages; making an index for others would take time for nothing. */
+export function wantsSearch(root: string): boolean {
+  return parseSite(readSiteFile(root, 'site.yaml')).value?.outputs.includes('search') ?? false;
+}
+
 /** Files outside the usual folders that site.yaml names. */
 export function extraFiles(root: string, settings = readSiteFile(root, 'site.yaml')): string[] {
   const site = parseSite(settings).value;
