@@ -108,7 +108,9 @@ async function make(
   const { makeSite, wantsSearch } = await import('./make.ts');
   const { printDiagnostics } = await import('./print-diagnostics.ts');
   const { writeOutput } = await import('../host/output.ts');
-  const search = findSearch(command.cache ? join(cacheFolder(place.root), 'search') : undefined);
+  const isWanted = wantsSearch(place.root);
+  const folder = command.cache ? join(cacheFolder(place.root), 'search') : undefined;
+  const search = isWanted ? findSearch(folder) : undefined;
   const making = makeSite(place.root, place.options, world, command, search?.index);
   const made = await making.finally(() => search?.close());
   printDiagnostics(made.diagnostics, made.readSource, world, command);
@@ -116,10 +118,8 @@ async function make(
   const written = writeOutput(place.out, made.files);
   if (command.why) world.stdout.write(reasons(made));
   if (!command.quiet && command.format === 'pretty') {
-  const isWanted = wantsSearch(place.root);
-  const folder = command.cache ? join(cacheFolder(place.root), 'search') : undefined;
-  const search = isWanted ? findSearch(folder) : undefined;
-  const making = makeSite(place.root, place.options, world, command, search?.index);
+    world.stdout.write(summary(made, written, place));
+    if (isWanted && !search) world.stdout.write(NO_SEARCH);
   }
   return { code: made.leftOut.length + made.kept.length > 0 ? EXIT.incomplete : EXIT.fine, made };
 }
