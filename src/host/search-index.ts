@@ -44,7 +44,8 @@ export function findSearch(folder?: string): Search | undefined {
     const { index, errors } = await pagefind.createIndex();
     refuse(errors);
     // One after the other: the order of pages decides over numbers inside the index.
-    for (const { url, html } of pages) refuse((await index?.addHTMLFile({ url, content: html }))?.errors ?? []);
+    for (const { url, html } of pages)
+      refuse((await index?.addHTMLFile({ url, content: html }))?.errors ?? []);
     const result = await index?.getFiles();
     refuse(result?.errors ?? []);
     const files = (result?.files ?? []).filter(({ path }) => NEEDED.test(path));
