@@ -85,8 +85,12 @@ function usable(table: MessageTable, reference: MessageTable): MessageTable {
   return new Map([...table].filter(isWhole));
 }
 
+/** Finished texts that are remembered: making one costs more than all else about printing it. */
+const MOST_MADE = 10_000;
+
 function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: MessageTable): Messages {
   const compiled = new Map<string, MessageFormat>();
+  const made = new Map<string, string>();
   const compile = (language: Language, key: string): MessageFormat | undefined => {
     const id = `${language} ${key}`;
     const known = compiled.get(id);
@@ -109,11 +113,17 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
     sources: (language) =>
       JSON.stringify([writtenIn(reference), writtenIn(tables.get(language) ?? reference)]),
     t: (language, key, args = {}) => {
+      const id = `${language} ${key} ${JSON.stringify(args)}`;
+      const known = made.get(id);
+      if (known !== undefined) return known;
       const own = compile(language, key);
       let isBroken = false;
       const text = own && format(own, args, () => (isBroken = true));
       // What is wrong with a text is said when it is read; readers get the English one meanwhile.
-      return text === undefined || isBroken ? inReference(key, args) : text;
+      const told = text === undefined || isBroken ? inReference(key, args) : text;
+      if (made.size >= MOST_MADE) made.clear();
+      made.set(id, told);
+      return told;
     },
   };
 }

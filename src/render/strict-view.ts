@@ -29,15 +29,15 @@ export type MakeStrict = <T>(view: T) => T;
  */
 export function strictViews(): MakeStrict {
   const made = new WeakMap<object, object>();
+  // What is inside is wrapped once it is asked for: most of a view is not.
+  const get = (view: object, name: string | symbol) => strict(read(view, name));
   const strict = (value: unknown): unknown => {
     if (!isPlain(value)) return value;
     const known = made.get(value);
     if (known) return known;
     // A copy, because a proxy of a frozen object must not answer with anything but its own values.
-    const copy = Array.isArray(value)
-      ? value.map(strict)
-      : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, strict(inner)]));
-    const proxy = new Proxy(copy, { get: read });
+    const copy: object = Array.isArray(value) ? [...value] : { ...value };
+    const proxy = new Proxy(copy, { get });
     made.set(value, proxy);
     // What is already strict stays so when it is passed on to a partial.
     made.set(proxy, proxy);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Language } from '../../model/language.ts';
 import { renderMarkdown } from './markdown.ts';
-import { mayNeedGfm, plainProcessor, processor } from './processor.ts';
+import { mayNeedGfm, plainProcessor, processor, processorFor, tableProcessor } from './processor.ts';
 import { options } from './testing.ts';
 
 const html = async (text: string, more = {}) => (await renderMarkdown(text, options(more))).value.html;
@@ -167,6 +167,71 @@ test('text without a sign of GFM renders the same with and without it', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('whichever processor a text is given to, its tree is the same, tables and links included', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'a',
+      'b c',
+      '|',
+      '| a | b |',
+      '| - | - |',
+      '| --- | :-: |',
+      '\n',
+      '\n\n',
+      '- ',
+      '> ',
+      '1. ',
+      '    ',
+      '`',
+      '``',
+      '```\n',
+    ],
+    ...[
+      '[a](https://x.test/)',
+      '[a](http://x.test/?b=c)',
+      '<https://x.test/>',
+      '](https://x.test',
+      '[',
+      ']',
+      '](',
+      ')',
+      '<',
+      '>',
+    ],
+    ...[
+      '\\',
+      '![',
+      '[a]: /x\n',
+      '[a](https://x.test "t")',
+      '*',
+      '**',
+      '_',
+      'https://x.test',
+      '[a](https://x.test/a(b))',
+      '[a](https://x.test/|b)',
+      '[a|b](https://x.test)',
+      '[a@b.c](https://x.test)',
+      '[www.a.b](https://x.test)',
+      '<b>',
+      '#',
+      '!',
+    ],
+  );
+  const used = new Map<unknown, number>();
+  const property = fc.property(
+    fc.array(piece, { maxLength: 24 }),
+    fc.constantFrom('', ' '),
+    (pieces, between) => {
+      const text = pieces.join(between);
+      const chosen = processorFor(text);
+      used.set(chosen, (used.get(chosen) ?? 0) + 1);
+      expect(chosen.parse(text)).toEqual(processor.parse(text));
+    },
+  );
+  fc.assert(property, { numRuns: 3_000, seed: 20200915 });
+  for (const each of [processor, tableProcessor, plainProcessor]) expect(used.get(each)).toBeGreaterThan(100);
 });
 
 test.each([

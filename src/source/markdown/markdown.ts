@@ -8,7 +8,7 @@ import { loadHighlighter, mayNeedHighlighter } from './highlight.ts';
 import { findExcess } from './limits.ts';
 import type { MarkdownOptions, Rendering } from './options.ts';
 import { plainText } from './plain-text.ts';
-import { mayNeedGfm, plainProcessor, processor } from './processor.ts';
+import { processorFor } from './processor.ts';
 
 export const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pictures: [] };
 
@@ -29,7 +29,7 @@ export async function renderMarkdown(text: string, options: MarkdownOptions): Pr
 
 /** Undefined where the text is nested so deeply that one of the steps ran out of stack. */
 function toProse(text: string, rendering: Rendering): Prose | undefined {
-  const chain = mayNeedGfm(text) ? processor : plainProcessor;
+  const chain = processorFor(text);
   const file = new VFile({ value: text, data: { rendering } });
   try {
     const tree: Root = chain.runSync(chain.parse(file), file);

@@ -1,8 +1,11 @@
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTable } from 'micromark-extension-gfm-table';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import type { Processor } from 'unified';
 import { alerts } from './alerts.ts';
 import { checkNodes } from './check-nodes.ts';
 import { finish } from './finish.ts';
@@ -33,10 +36,40 @@ export const plainProcessor = unified()
   .use(finish)
   .freeze();
 
+/** The same for text that may have tables, and nothing else of GFM. */
+export const tableProcessor = unified()
+  .use(remarkParse)
+  .use(tablesOnly)
+  .use(checkNodes)
+  .use(alerts)
+  .use(levelHeadings)
+  .use(remarkRehype, { clobberPrefix: '' })
+  .use(rehypeSanitize, safeSchema)
+  .use(finish)
+  .freeze();
+
+function tablesOnly(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), gfmTable()];
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), gfmTableFromMarkdown()];
+}
+
 /**
- * True if text can hold anything of GFM. It is asked because the GFM extensions make parsing two and a
- * half times as slow; saying true too often costs time, false too often would lose a table.
+ * The processor that reads a text as `processor` does, with as little of GFM as that takes: its extensions
+ * make parsing two to three times as slow. Asking for too much costs time, too little would lose a table.
  */
+export function processorFor(text: string): typeof processor | typeof plainProcessor | typeof tableProcessor {
+  if (mayNeedGfm(text)) return processor;
+  return text.includes('|') ? tableProcessor : plainProcessor;
+}
+
+/**
+ * Links that are whole whatever stands around them, and autolinks, whose addresses are no bare ones. Nothing
+ * in them opens or closes anything else: no backtick, escape, angle bracket or edge of a cell inside.
+ */
+const WHOLE_LINKS = /(?<!\\)(?:\[([^[\]`<>\\|\n]*)\]\(https?:[^\s()<>`\\|]*\)|<https?:[^\s<>`\\|]*>)/gi;
+
+/** True if text can hold anything of GFM but tables: footnotes, task lists, strikethrough, bare addresses. */
 export function mayNeedGfm(text: string): boolean {
-  return /[|~@]|\[\^|www\.|https?:|\[[ \txX]\]/i.test(text);
+  return /[~@]|\[\^|www\.|https?:|\[[ \txX]\]/i.test(text.replace(WHOLE_LINKS, ' $1 '));
 }
