@@ -14,10 +14,56 @@ const LAYOUTS = {
 
 const SERVICES = ['mail', 'web', 'storage', 'dns', 'database', 'backup', 'network', 'login'];
 const SEVERITIES = ['minor', 'major', 'critical'];
-const THINGS = ['queue', 'replica', 'gateway', 'certificate', 'cache', 'index', 'disk', 'switch', 'probe', 'release', 'job', 'token', 'shard', 'route', 'pool', 'mirror'];
-const ACTS = ['filled up', 'fell behind', 'was restarted', 'refused connections', 'answered slowly', 'was replaced', 'lost its place', 'came back', 'was taken out', 'kept its state'];
-const WHENS = ['after the release', 'during the night', 'within minutes', 'before anyone noticed', 'while traffic grew', 'on both sites', 'for some customers', 'without a warning'];
-const HEADLINES = ['First reports reach us', 'The cause is being looked for', 'The cause is known', 'A way round is in place', 'Half of the traffic is moved', 'The fix is being rolled out', 'We keep watching', 'All is well again'];
+const THINGS = [
+  'queue',
+  'replica',
+  'gateway',
+  'certificate',
+  'cache',
+  'index',
+  'disk',
+  'switch',
+  'probe',
+  'release',
+  'job',
+  'token',
+  'shard',
+  'route',
+  'pool',
+  'mirror',
+];
+const ACTS = [
+  'filled up',
+  'fell behind',
+  'was restarted',
+  'refused connections',
+  'answered slowly',
+  'was replaced',
+  'lost its place',
+  'came back',
+  'was taken out',
+  'kept its state',
+];
+const WHENS = [
+  'after the release',
+  'during the night',
+  'within minutes',
+  'before anyone noticed',
+  'while traffic grew',
+  'on both sites',
+  'for some customers',
+  'without a warning',
+];
+const HEADLINES = [
+  'First reports reach us',
+  'The cause is being looked for',
+  'The cause is known',
+  'A way round is in place',
+  'Half of the traffic is moved',
+  'The fix is being rolled out',
+  'We keep watching',
+  'All is well again',
+];
 
 /** Writes `count` reports below `folder`. Gives the path of one in the middle, for edits. */
 export function writeCorpus(folder, layout, count) {
@@ -35,7 +81,14 @@ export function writeCorpus(folder, layout, count) {
 /** site.yaml for these reports; `outputs` is a line of YAML or nothing. */
 export function settings(outputs) {
   const services = SERVICES.map((id) => `  - {id: ${id}, name: ${id[0].toUpperCase()}${id.slice(1)}}`);
-  return ['name: Incidents', 'url: https://status.example.com/', ...outputs, 'services:', ...services, ''].join('\n');
+  return [
+    'name: Incidents',
+    'url: https://status.example.com/',
+    ...outputs,
+    'services:',
+    ...services,
+    '',
+  ].join('\n');
 }
 
 function makeReport(index, count) {
@@ -59,20 +112,35 @@ function makeReport(index, count) {
     title: place === entries - 1 ? HEADLINES.at(-1) : HEADLINES[place],
   }));
   const service = pick(SERVICES);
-  const rows = Array.from({ length: 4 }, () => `| ${pick(SERVICES)} | ${Math.floor(random() * 9_000)} | ${Math.floor(random() * 900)} |`);
+  const rows = Array.from(
+    { length: 4 },
+    () => `| ${pick(SERVICES)} | ${Math.floor(random() * 9_000)} | ${Math.floor(random() * 900)} |`,
+  );
   const steps = Array.from({ length: 4 }, (_, place) => `${place + 1}. ${sentence()}`);
   const body = [
-    '## What happened', paragraph(5),
-    '## Impact', paragraph(3), ['| Service | Requests | Failed |', '| --- | ---: | ---: |', ...rows].join('\n'),
-    '## Cause', paragraph(4), ['```yaml', `${pick(THINGS)}:`, `  size: ${Math.floor(random() * 512)}`, `  retry: true`, '```'].join('\n'),
-    '## What we learnt', [`- ${sentence()}`, `- ${sentence()}`, `- ${sentence()}`].join('\n'),
-    '## What comes next', steps.join('\n'), `> ${sentence()}`,
+    '## What happened',
+    paragraph(5),
+    '## Impact',
+    paragraph(3),
+    ['| Service | Requests | Failed |', '| --- | ---: | ---: |', ...rows].join('\n'),
+    '## Cause',
+    paragraph(4),
+    ['```yaml', `${pick(THINGS)}:`, `  size: ${Math.floor(random() * 512)}`, `  retry: true`, '```'].join(
+      '\n',
+    ),
+    '## What we learnt',
+    [`- ${sentence()}`, `- ${sentence()}`, `- ${sentence()}`].join('\n'),
+    '## What comes next',
+    steps.join('\n'),
+    `> ${sentence()}`,
   ].join('\n\n');
   const day = timeline[0].at.slice(0, 10);
   return {
     reference: `${day}-${service}-${index}`,
     title: `Trouble with ${service} and its ${pick(THINGS)}, number ${index}`,
-    summary: sentence().replaceAll(/[`*"]/g, '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
+    summary: sentence()
+      .replaceAll(/[`*"]/g, '')
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
     severity: pick(SEVERITIES),
     service,
     timeline,
@@ -81,12 +149,18 @@ function makeReport(index, count) {
 }
 
 function oursOf({ title, summary, severity, service, timeline, body }) {
-  const entries = timeline.map(({ at, state, title: headline }) => `  - at: ${at}\n${state ? `    state: ${state}\n` : ''}    title: "${headline}"\n`);
+  const entries = timeline.map(
+    ({ at, state, title: headline }) =>
+      `  - at: ${at}\n${state ? `    state: ${state}\n` : ''}    title: "${headline}"\n`,
+  );
   return `---\ntitle: "${title}"\nsummary: "${summary}"\nversion: 001\nseverity: ${severity}\nservices: [${service}]\ntimeline:\n${entries.join('')}---\n\n${body}`;
 }
 
 function theirsOf({ title, summary, severity, service, timeline, body }) {
-  const entries = timeline.map(({ at, state, title: headline }) => `  - at: ${at}\n    state: ${state || 'update'}\n    title: "${headline}"\n`);
+  const entries = timeline.map(
+    ({ at, state, title: headline }) =>
+      `  - at: ${at}\n    state: ${state || 'update'}\n    title: "${headline}"\n`,
+  );
   return `---\ntitle: "${title}"\ndate: ${timeline[0].at}\nsummary: "${summary}"\nseverity: ${severity}\nservices: [${service}]\ntimeline:\n${entries.join('')}---\n\n${body}`;
 }
 
