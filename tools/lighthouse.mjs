@@ -1,0 +1,49 @@
+// Lighthouse with its mobile preset on the example site: `npm run lighthouse`. Exits with 1 below 100.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, findBrowser, ROOT, serve } from './serve.mjs';
+
+const PAGES = ['en/', 'en/incidents/2020-09-15-web-frontend/', 'en/incidents/2026-11-20-databases/', 'ar/'];
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+
+const folder = process.env.LIGHTHOUSE ?? '';
+const load = (name) => import(folder === '' ? name : join(folder, 'node_modules', name, MAIN[name]));
+const MAIN = { lighthouse: 'core/index.js', 'chrome-launcher': 'dist/index.js' };
+const loaded = await Promise.all(['lighthouse', 'chrome-launcher'].map(load)).catch(() => undefined);
+if (!loaded) {
+  console.error(
+    'Lighthouse is not installed. It is large, so it is no dependency of this project:\n' +
+      '  npm install --ignore-scripts --prefix ../lighthouse lighthouse@12\n' +
+      '  LIGHTHOUSE="$(cd ../lighthouse && pwd)" npm run lighthouse',
+  );
+  process.exit(2);
+}
+const [{ default: lighthouse }, { launch }] = loaded;
+
+const out = mkdtempSync(join(tmpdir(), 'incident-press-lighthouse-'));
+build(ROOT, join(out, 'dist'));
+const server = await serve(join(out, 'dist'));
+const chrome = await launch({
+  chromePath: findBrowser(),
+  chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'],
+});
+let isPerfect = true;
+for (const path of PAGES) {
+  const { lhr } = await lighthouse(server.url + path, {
+    port: chrome.port,
+    onlyCategories: CATEGORIES,
+    logLevel: 'error',
+  });
+  const scores = CATEGORIES.map((name) => Math.round((lhr.categories[name]?.score ?? 0) * 100));
+  console.log(`/${path}: ${CATEGORIES.map((name, index) => `${name} ${scores[index]}`).join(', ')}`);
+  isPerfect &&= scores.every((score) => score === 100);
+  const failed = Object.values(lhr.audits).filter(
+    ({ score, scoreDisplayMode }) => score !== null && score < 1 && scoreDisplayMode !== 'informative',
+  );
+  for (const { id, title, displayValue } of failed) console.log(`  ${id}: ${title} ${displayValue ?? ''}`);
+}
+chrome.kill();
+server.close();
+rmSync(out, { recursive: true });
+process.exitCode = isPerfect ? 0 : 1;
