@@ -75,3 +75,47 @@ test('the second zone shows its date only where it is another day there', () => 
   const early = formatInSecondZone('2021-01-01T02:00:00Z' as Instant, en, 'America/New_York');
   expect(early).toMatch(/^31 December 2020\D+21:00 UTC-5$/);
 });
+
+const SHIPPED = 'ar de en es fr hi ja ko pl pt-BR ru zh-Hans zh-Hant'.split(' ') as Language[];
+
+test.each(SHIPPED)('%s: Gregorian year, 24 hours, Latin digits, the zone by name', (language) => {
+  const text = formatInstant('2020-09-15T21:05:00Z' as Instant, language);
+  expect(text).toContain('2020');
+  expect(text).toMatch(/(?:^|\D)15(?:\D|$)/);
+  expect(text).toMatch(/21:05\D*UTC$/);
+  expect(text).not.toMatch(/[^\p{Script=Latin}\P{Nd}0-9]/u);
+  expect(text).not.toMatch(/AM|PM|午後|오후|下午|अपराह्न|GMT/);
+  expect(formatTime('2020-09-15T00:00:00Z' as Instant, language)).toBe('00:00 UTC');
+});
+
+test.each(SHIPPED)('%s: twelve months, each with a name of its own', (language) => {
+  const months = Array.from({ length: 12 }, (_, index) => `2020-${String(index + 1).padStart(2, '0')}`);
+  const names = months.map((month) => formatMonth(month, language));
+  expect(new Set(names).size).toBe(12);
+  for (const name of names) expect(name).toContain('2020');
+  const days = months.map((month) => formatDay(`${month}-03`, language));
+  expect(new Set(days).size).toBe(12);
+  for (const day of days) expect(day).toMatch(/(?:^|\D)0?3(?:\D|$)/);
+});
+
+test.each(SHIPPED)('%s: the hour that summer time takes or gives is told apart by its offset', (language) => {
+  const inParis = (instant: string) => formatTime(instant as Instant, language, 'Europe/Paris');
+  expect(inParis('2021-03-28T00:59:00Z')).toBe('01:59 UTC+1');
+  expect(inParis('2021-03-28T01:00:00Z')).toBe('03:00 UTC+2');
+  expect(inParis('2020-10-25T00:30:00Z')).toBe('02:30 UTC+2');
+  expect(inParis('2020-10-25T01:30:00Z')).toBe('02:30 UTC+1');
+});
+
+test.each(SHIPPED)('%s: zones of quarter hours', (language) => {
+  expect(formatTime(noon, language, 'Asia/Kathmandu')).toBe('17:30 UTC+5:45');
+  expect(formatTime(noon, language, 'Australia/Eucla')).toBe('20:30 UTC+8:45');
+  const nextDay = formatInSecondZone('2020-12-31T18:30:00Z' as Instant, language, 'Australia/Eucla');
+  expect(nextDay).toContain('2021');
+  expect(nextDay).toMatch(/03:15\D*UTC\+8:45$/);
+});
+
+test('a zone that skips a whole day keeps its instants apart', () => {
+  const inApia = (instant: string) => formatInstant(instant as Instant, en, 'Pacific/Apia');
+  expect(inApia('2011-12-30T09:59:00Z')).toMatch(/^29 December 2011\D+23:59 UTC-10$/);
+  expect(inApia('2011-12-30T10:00:00Z')).toMatch(/^31 December 2011\D+00:00 UTC\+14$/);
+});

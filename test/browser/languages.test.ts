@@ -1,0 +1,110 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeFolder } from '../run.ts';
+import { alternateFaults, deadLinks } from '../sites/hreflang.ts';
+import { buildSite, pagesOf } from '../sites/pure-site.ts';
+import { ALONE, BEHIND, WHOLE, WORLD, worldSite } from '../sites/world.ts';
+import { launchBrowser } from './browser.ts';
+import { serveFolder } from './static-server.ts';
+import type { StaticServer } from './static-server.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** WCAG 2.2, 1.4.10: the width at which nothing may have to be scrolled sideways. */
+const NARROW = { width: 320, height: 640 };
+
+let folder: string;
+let server: StaticServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = makeFolder();
+  const { files, diagnostics } = await buildSite(worldSite());
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const pages = pagesOf(files);
+  expect(alternateFaults(pages, 'https://status.example.com/')).toEqual([]);
+  expect(
+    deadLinks(
+      pages,
+      files.map(({ path }) => path),
+    ),
+  ).toEqual([]);
+  for (const { path, body } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), body);
+  }
+  server = await serveFolder(folder);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Every kind of page for readers of a language. */
+const pathsOf = (tag: string) =>
+  [
+    '',
+    `incidents/${WHOLE}/`,
+    `incidents/${BEHIND}/`,
+    `incidents/${ALONE}/`,
+    `incidents/${WHOLE}/history/`,
+    `incidents/${WHOLE}/v/001/`,
+    '404.html',
+  ].map((path) => `${tag.toLowerCase()}/${path}`);
+
+test.each(WORLD)('%s: every kind of page fits 320 px', async (tag) => {
+  const page = await browser.newPage({ viewport: NARROW });
+  for (const path of pathsOf(tag)) {
+    await page.goto(server.url + path);
+    const wide = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      lang: document.documentElement.lang,
+      // What sticks out on the other side cannot be scrolled to, and is cut off.
+      outside: [...document.querySelectorAll('main *')]
+        .filter((element) => !element.closest('pre, .table, .sr-only, svg'))
+        .filter((element) => {
+          const { left, right, width } = element.getBoundingClientRect();
+          return width > 0 && (left < -1 || right > innerWidth + 1);
+        })
+        .map((element) => element.outerHTML.slice(0, 80)),
+    }));
+    expect(wide, path).toEqual({ width: 320, lang: tag, outside: [] });
+  }
+  await page.close();
+});
+
+test.each(WORLD)('%s: axe finds nothing on the index and on an article that is behind', async (tag) => {
+  const page = await browser.newPage({ bypassCSP: true, viewport: { width: 1280, height: 900 } });
+  for (const path of [`${tag.toLowerCase()}/`, `${tag.toLowerCase()}/incidents/${BEHIND}/`]) {
+    await page.goto(server.url + path);
+    await page.addScriptTag({ path: AXE });
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await axe.run()).violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+      );
+    });
+    expect(found, path).toEqual([]);
+  }
+  await page.close();
+});
+
+test('code reads from left to right on a page from right to left', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}ar/incidents/${WHOLE}/`);
+  const direction = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).direction);
+  expect(await direction('main')).toBe('rtl');
+  expect(await direction('pre')).toBe('ltr');
+  expect(await direction('td')).toBe('rtl');
+  await page.close();
+});
