@@ -1,12 +1,54 @@
+import { bestLanguage } from '../languages/fallback.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
+import { languageSegment, parseLanguage } from '../model/language.ts';
+import type { Language } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
-import { aliasTarget } from '../site/route.ts';
+import { aliasTarget, indexUrl, rootUrl } from '../site/route.ts';
 
-/** `_redirects` for hosts that read it: the aliases of site.yaml, as permanent redirects. */
-export function redirectsFile(site: Pick<Site, 'aliases' | 'basePath' | 'languages'>): OutputFile[] {
+type Redirecting = Pick<Site, 'aliases' | 'basePath' | 'languages' | 'defaultLanguage'>;
+
+/**
+ * `_redirects` for hosts that read it: the aliases of site.yaml as permanent redirects, and at `/` the way
+ * to the reader's language, for hosts that know `Language=` (Netlify). Others leave such lines out.
+ */
+export function redirectsFile(site: Redirecting): OutputFile[] {
   const under = (path: string) => site.basePath + path.slice(1);
-  const lines = site.aliases.map(
+  const aliases = site.aliases.map(
     (alias) => `${under(encodeURI(alias.path))} ${under(aliasTarget(site, alias))} 301\n`,
   );
+  // The mark makes the line win over the page that is there, which stays for readers of all other languages.
+  const choices = languageChoices(site).map(
+    ([tag, language]) => `${under(rootUrl)} ${under(indexUrl(language))} 302! Language=${tag}\n`,
+  );
+  const lines = [...aliases, ...choices];
   return lines.length === 0 ? [] : [{ path: '_redirects' as OutputPath, body: lines.join('') }];
+}
+
+/** Regions whose readers of Chinese ask for a region and mean a script. */
+const CHINESE = ['zh-CN', 'zh-SG', 'zh-TW', 'zh-HK', 'zh-MO'];
+
+/**
+ * What browsers ask for, in lower case, and the language that answers it. Readers of the default language
+ * need no line: the page at `/` is in their language.
+ */
+function languageChoices({ languages, defaultLanguage }: Redirecting): [tag: string, language: Language][] {
+  const bases = languages.map((language) => new Intl.Locale(language).language);
+  const asked = new Set<string>([
+    ...languages,
+    ...bases,
+    ...CHINESE.filter((tag) => bases.includes(tag.slice(0, 2))),
+  ]);
+  return [...asked].flatMap((tag): [string, Language][] => {
+    const language = answerTo(tag, languages);
+    return language === undefined || language === defaultLanguage ? [] : [[tag.toLowerCase(), language]];
+  });
+}
+
+/** The best language, or the only one of that name: `pt` is answered by `pt-BR` if there is no other. */
+function answerTo(tag: string, languages: readonly Language[]): Language | undefined {
+  const wanted = parseLanguage(tag);
+  const best = wanted && bestLanguage(wanted, languages);
+  if (best !== undefined || tag.includes('-')) return best;
+  const regions = languages.filter((language) => languageSegment(language).startsWith(`${tag}-`));
+  return regions.length === 1 ? regions[0] : undefined;
 }
