@@ -1,0 +1,156 @@
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { contentEnd, isBlockScalar, isEmpty, isFlow, lineEnd, pairEnd } from './edit/find-end.ts';
+import { unifyLineEnds } from './edit/line-ends.ts';
+import { writeBlockItem, writeFlowItem, writeScalar } from './edit/write-yaml.ts';
+import type { Quoting, WrittenItem } from './edit/write-yaml.ts';
+
+/** A change of front matter. */
+export type Edit =
+  /** Gives a key of the front matter another text; a new key goes below the key `after`. */
+  | { readonly kind: 'set'; readonly key: string; readonly value: string; readonly after: string }
+  /** Adds an entry to the end of a list. */
+  | { readonly kind: 'append'; readonly key: string; readonly item: WrittenItem };
+
+/** Text to be put in place of what stands between two offsets. */
+interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * Changes the front matter of a file (its whole text, byte order mark and line ends as they are) and
+ * nothing else: every other sign of it stays, comments and blank lines too. Where to change is asked of the
+ * YAML document; the front matter must be one that `parseMatter` accepts. Throws for one that is not, and
+ * for a key there is not.
+ */
+export function editFrontMatter(file: string, edits: readonly Edit[]): string {
+  return edits.reduce(applyEdit, file);
+}
+
+function applyEdit(file: string, edit: Edit): string {
+  const { text, toFile, lineEnd: eol } = unifyLineEnds(file);
+  const [start, end] = findMatter(text);
+  const yaml = text.slice(start, end);
+  const { contents, errors } = parseDocument(yaml, {
+    schema: 'failsafe',
+    keepSourceTokens: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  if (errors.length > 0 || !isMap(contents)) throw new Error('front matter that is edited has been read before');
+  const map = contents as YAMLMap;
+  const splice = edit.kind === 'set' ? setKey(map, edit, yaml) : appendItem(map, edit, yaml);
+  return (
+    file.slice(0, toFile(start + splice.start)) +
+    splice.text.replaceAll('\n', eol) +
+    file.slice(toFile(start + splice.end))
+  );
+}
+
+/** Where the YAML between the two `---` stands. */
+function findMatter(text: string): readonly [start: number, end: number] {
+  const lines = text.split('\n');
+  const closing = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
+  if (closing < 1) throw new Error('a file that is edited has front matter');
+  const offsetOf = (line: number) => lines.slice(0, line).reduce((sum, { length }) => sum + length + 1, 0);
+  return [offsetOf(1), offsetOf(closing)];
+}
+
+function setKey(map: YAMLMap, edit: Extract<Edit, { kind: 'set' }>, yaml: string): Splice {
+  const pair = findPair(map, edit.key);
+  if (!pair) return addKey(map, edit, yaml);
+  const value = pair.value as Node | null;
+  if (value === null || isEmpty(value)) {
+    const colon = colonOf(map, pair);
+    return { start: colon + 1, end: colon + 1, text: ` ${writeScalar(edit.value)}` };
+  }
+  if (!isScalar(value)) throw new Error(`\`${edit.key}\` is a text`);
+  return isBlockScalar(value) ? replaceBlock(value, edit.value, yaml) : replaceInline(value, edit.value);
+}
+
+function replaceInline(scalar: Scalar, value: string): Splice {
+  const [start = 0, end = start] = scalar.range ?? [];
+  const quoting: Quoting =
+    scalar.type === 'QUOTE_SINGLE' ? 'single' : scalar.type === 'QUOTE_DOUBLE' ? 'double' : 'plain';
+  return { start, end, text: writeScalar(value, quoting) };
+}
+
+/** The text below a `|` goes; a comment behind the mark and the blank lines below the text stay. */
+function replaceBlock(scalar: Scalar, value: string, yaml: string): Splice {
+  const [start = 0, end = start] = scalar.range ?? [];
+  const header = yaml.slice(start, yaml.indexOf('\n', start));
+  const comment = /\s+#[\s\S]*$/.exec(header)?.[0] ?? '';
+  const text = yaml.slice(start, end);
+  return { start, end: start + text.trimEnd().length, text: writeScalar(value, 'double') + comment };
+}
+
+function addKey(map: YAMLMap, { key, value, after }: Extract<Edit, { kind: 'set' }>, yaml: string): Splice {
+  const anchor = findPair(map, after);
+  if (!anchor) throw new Error(`there is a key \`${after}\``);
+  const line = `${key}: ${writeScalar(value)}`;
+  const end = pairEnd(anchor, yaml);
+  if (isFlow(map)) return { start: end, end, text: `, ${line}` };
+  const column = columnOf(map);
+  const at = lineEnd(end, column, yaml);
+  return { start: at + 1, end: at + 1, text: `${' '.repeat(column)}${line}\n` };
+}
+
+function appendItem(map: YAMLMap, { key, item }: Extract<Edit, { kind: 'append' }>, yaml: string): Splice {
+  const list = findPair(map, key)?.value;
+  if (!isSeq(list)) throw new Error(`\`${key}\` is a list`);
+  const last = list.items.at(-1) as Node | undefined;
+  if (isFlow(list) || !last) {
+    const [start = 0] = list.range ?? [];
+    const at = last ? contentEnd(last, yaml) : start + 1;
+    return { start: at, end: at, text: (last ? ', ' : '') + writeFlowItem(item) };
+  }
+  const { dash, gap } = dashOf(list, last, yaml);
+  const at = lineEnd(contentEnd(last, yaml), dash, yaml);
+  const indent = ' '.repeat(dash);
+  const behind = ' '.repeat(gap);
+  const blank = hasBlankBetween(list, yaml) ? '\n' : '';
+  const lines = writeBlockItem(item, `${indent} ${behind}`);
+  return { start: at + 1, end: at + 1, text: `${blank}${indent}-${behind}${lines}\n` };
+}
+
+/** The column of a list's dashes, and how many spaces its last entry has behind the dash. */
+function dashOf(list: YAMLSeq, last: Node, yaml: string): { dash: number; gap: number } {
+  const token = list.srcToken;
+  if (token?.type !== 'block-seq') throw new Error('a list without brackets has dashes');
+  // Comments below the last entry are an item of their own to the parser.
+  const mark = token.items[list.items.length - 1]?.start.find(({ type }) => type === 'seq-item-ind');
+  const [start = 0] = last.range ?? [];
+  const offset = mark && 'offset' in mark ? mark.offset : 0;
+  const between = yaml.slice(offset + 1, start);
+  const dash = offset - (yaml.lastIndexOf('\n', offset - 1) + 1);
+  return { dash, gap: /^ +$/.test(between) ? between.length : 1 };
+}
+
+/** True if a blank line stands above the last entry of a list: its writer sets entries apart. */
+function hasBlankBetween(list: YAMLSeq, yaml: string): boolean {
+  const [before, last] = list.items.slice(-2) as Node[];
+  if (!before || !last) return false;
+  return /\n[ ]*\n/.test(yaml.slice(contentEnd(before, yaml), last.range?.[0]));
+}
+
+function columnOf(map: YAMLMap): number {
+  const token = map.srcToken;
+  if (token?.type !== 'block-map') throw new Error('a map without brackets has an indentation');
+  return token.indent;
+}
+
+/** The colon behind a key. */
+function colonOf(map: YAMLMap, pair: Pair): number {
+  const token = map.srcToken;
+  if (token?.type !== 'block-map' && token?.type !== 'flow-collection') throw new Error('maps have tokens');
+  const item = token.items[map.items.indexOf(pair as never)];
+  const colon = item?.sep?.find(({ type }) => type === 'map-value-ind');
+  if (!colon || !('offset' in colon)) throw new Error('a key without value has a colon');
+  return colon.offset;
+}
+
+function findPair(map: YAMLMap, key: string): Pair | undefined {
+  return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key) as Pair | undefined;
+}
