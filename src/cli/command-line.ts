@@ -3,6 +3,8 @@ import { describeBuild } from './options/build.ts';
 import type { BuildCommand } from './options/build.ts';
 import { describeCheck } from './options/check.ts';
 import type { CheckCommand } from './options/check.ts';
+import { describeCorrect } from './options/correct.ts';
+import type { CorrectCommand } from './options/correct.ts';
 import { describeDev } from './options/dev.ts';
 import type { DevCommand } from './options/dev.ts';
 import { describeExplain } from './options/explain.ts';
@@ -11,6 +13,8 @@ import { describeFreeze } from './options/freeze.ts';
 import type { FreezeCommand } from './options/freeze.ts';
 import { describeRedact } from './options/redact.ts';
 import type { RedactCommand } from './options/redact.ts';
+import { describeResolve } from './options/resolve.ts';
+import type { ResolveCommand } from './options/resolve.ts';
 import { describeSchema } from './options/schema.ts';
 import type { SchemaCommand } from './options/schema.ts';
 import type { Shared } from './options/shared.ts';
@@ -18,34 +22,46 @@ import { describeStatus } from './options/status.ts';
 import type { StatusCommand } from './options/status.ts';
 import { describeTranslate } from './options/translate.ts';
 import type { TranslateCommand } from './options/translate.ts';
+import { describeUpdate } from './options/update.ts';
+import type { UpdateCommand } from './options/update.ts';
 import { describeVerify } from './options/verify.ts';
 import type { VerifyCommand } from './options/verify.ts';
+import { describeWithdraw } from './options/withdraw.ts';
+import type { WithdrawCommand } from './options/withdraw.ts';
 
 type Own =
   | BuildCommand
   | CheckCommand
+  | CorrectCommand
   | DevCommand
   | ExplainCommand
   | FreezeCommand
   | RedactCommand
+  | ResolveCommand
   | SchemaCommand
   | StatusCommand
   | TranslateCommand
-  | VerifyCommand;
+  | UpdateCommand
+  | VerifyCommand
+  | WithdrawCommand;
 
 /** What a person asked for. One kind for each command. */
 export type Command = Shared & Own;
 
 /** In the order of the help text. */
 const DESCRIPTIONS = [
-  describeBuild,
-  describeCheck,
+  describeUpdate,
+  describeResolve,
+  describeCorrect,
+  describeWithdraw,
+  describeTranslate,
+  describeStatus,
   describeDev,
+  describeCheck,
   describeFreeze,
+  describeBuild,
   describeVerify,
   describeRedact,
-  describeStatus,
-  describeTranslate,
   describeExplain,
   describeSchema,
 ];

@@ -34,7 +34,14 @@ function realWorld(): World {
     environment: process.env,
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
+    input: { isTerminal: process.stdin.isTTY ?? false, read: readInput },
   };
+}
+
+async function readInput(): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function streamOf(stream: NodeJS.WriteStream): Stream {

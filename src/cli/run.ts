@@ -35,21 +35,27 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./build.ts')).runBuild(command, world);
     case 'check':
       return (await import('./check.ts')).runCheck(command, world);
-    case 'freeze':
-      return (await import('./freeze.ts')).runFreeze(command, world);
-    case 'verify':
-      return (await import('./verify.ts')).runVerify(command, world);
-    case 'redact':
-      return (await import('./redact.ts')).runRedact(command, world);
+    case 'correct':
+      return (await import('./correct.ts')).runCorrect(command, world);
     case 'dev':
       return (await import('./dev.ts')).runDev(command, world);
     case 'explain':
       return (await import('./explain.ts')).runExplain(command, world);
+    case 'freeze':
+      return (await import('./freeze.ts')).runFreeze(command, world);
+    case 'redact':
+      return (await import('./redact.ts')).runRedact(command, world);
+    case 'resolve':
+    case 'update':
+    case 'withdraw':
+      return (await import('./update.ts')).runUpdate(command, world);
+    case 'schema':
+      return (await import('./schema.ts')).runSchema(command, world);
     case 'status':
       return (await import('./status.ts')).runStatus(command, world);
     case 'translate':
       return (await import('./translate.ts')).runTranslate(command, world);
-    case 'schema':
-      return (await import('./schema.ts')).runSchema(command, world);
+    case 'verify':
+      return (await import('./verify.ts')).runVerify(command, world);
   }
 }

@@ -6,6 +6,14 @@ export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdout: Stream;
   readonly stderr: Stream;
+  /** What is typed or piped in; undefined where nobody could answer. */
+  readonly input?: Input;
+}
+
+export interface Input {
+  readonly isTerminal: boolean;
+  /** All that is piped in, as text. */
+  readonly read: () => Promise<string>;
 }
 
 export interface Stream {

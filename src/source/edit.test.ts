@@ -27,7 +27,12 @@ Body.
 const ENTRY: Edit = {
   kind: 'append',
   key: 'timeline',
-  item: { at: '2026-05-07T14:40:00Z', state: 'identified', title: 'A "gateway": found', text: 'Taken out.\n' },
+  item: {
+    at: '2026-05-07T14:40:00Z',
+    state: 'identified',
+    title: 'A "gateway": found',
+    text: 'Taken out.\n',
+  },
 };
 
 test('an entry goes below the last one, comments and blank lines stay', () => {
@@ -72,8 +77,14 @@ test.each([
   ['timeline:\n- at: x', 'timeline:\n- at: x\n- at: z\n  title: "new"'],
   ['timeline:\n    -   at: x', 'timeline:\n    -   at: x\n    -   at: z\n        title: "new"'],
   ['timeline:\n -\n  at: x', 'timeline:\n -\n  at: x\n - at: z\n   title: "new"'],
-  ['timeline:\n- at: x\n\n- at: y\n\n\n# end', 'timeline:\n- at: x\n\n- at: y\n\n- at: z\n  title: "new"\n\n\n# end'],
-  ['timeline:\n- text: |+\n    a\n\n\nb: c', 'timeline:\n- text: |+\n    a\n\n\n- at: z\n  title: "new"\nb: c'],
+  [
+    'timeline:\n- at: x\n\n- at: y\n\n\n# end',
+    'timeline:\n- at: x\n\n- at: y\n\n- at: z\n  title: "new"\n\n\n# end',
+  ],
+  [
+    'timeline:\n- text: |+\n    a\n\n\nb: c',
+    'timeline:\n- text: |+\n    a\n\n\n- at: z\n  title: "new"\nb: c',
+  ],
   ['timeline:\n- text: |\n    a\n\n\nb: c', 'timeline:\n- text: |\n    a\n- at: z\n  title: "new"\n\n\nb: c'],
 ])('%j becomes %j', (before, after) => {
   const edit: Edit = { kind: 'append', key: 'timeline', item: { at: 'z', title: 'new' } };
@@ -97,8 +108,21 @@ test.each([
 /* Files as people write them: any style, comments and blank lines anywhere, any line end. */
 
 const comment = fc.constantFrom('', '', ' # note: [x]', '  # "quoted" \u2028 line');
-const filler = fc.array(fc.constantFrom('', '  ', '# a comment', '#', '    # indented - at: x'), { maxLength: 3 });
-const word = fc.constantFrom('x', 'a b', 'web-frontend', '001', '11:45', 'true', 'C#', "it's", '~', 'é “ü” 日本');
+const filler = fc.array(fc.constantFrom('', '  ', '# a comment', '#', '    # indented - at: x'), {
+  maxLength: 3,
+});
+const word = fc.constantFrom(
+  'x',
+  'a b',
+  'web-frontend',
+  '001',
+  '11:45',
+  'true',
+  'C#',
+  "it's",
+  '~',
+  'é “ü” 日本',
+);
 const prose = fc.oneof(word, fc.string({ unit: 'binary', maxLength: 12 }));
 
 /** A scalar in one of the ways YAML has for it, with what it means. */
@@ -113,7 +137,12 @@ const inBlock = (indent: string) =>
     {
       weight: 1,
       arbitrary: fc
-        .tuple(fc.constantFrom('|', '|-', '|+', '>', '>-', '|2'), comment, fc.array(word, { minLength: 1, maxLength: 3 }), fc.nat(2))
+        .tuple(
+          fc.constantFrom('|', '|-', '|+', '>', '>-', '|2'),
+          comment,
+          fc.array(word, { minLength: 1, maxLength: 3 }),
+          fc.nat(2),
+        )
         .map(
           ([mark, note, lines, blank]) =>
             `${mark}${note}\n${lines.map((line) => `${indent}  ${line}`).join(`\n${'\n'.repeat(blank)}`)}${'\n'.repeat(blank)}`,
@@ -141,7 +170,10 @@ const timeline = fc.oneof(
     .chain(([indent, gap]) =>
       fc
         .array(fc.tuple(blockEntry(indent, gap), filler), { minLength: 1, maxLength: 4 })
-        .map((entries) => `timeline:\n${entries.map(([entry, between]) => [entry, ...between].join('\n')).join('\n')}`),
+        .map(
+          (entries) =>
+            `timeline:\n${entries.map(([entry, between]) => [entry, ...between].join('\n')).join('\n')}`,
+        ),
     ),
   fc
     .tuple(fc.array(flowEntry, { maxLength: 3 }), fc.boolean(), fc.boolean(), comment)
@@ -152,7 +184,14 @@ const timeline = fc.oneof(
     }),
 );
 const matter = fc
-  .tuple(inBlock(''), inBlock(''), fc.option(inBlock('')), timeline, fc.array(filler, { minLength: 5, maxLength: 5 }), fc.boolean())
+  .tuple(
+    inBlock(''),
+    inBlock(''),
+    fc.option(inBlock('')),
+    timeline,
+    fc.array(filler, { minLength: 5, maxLength: 5 }),
+    fc.boolean(),
+  )
   .map(([title, version, changes, entries, gaps, timelineFirst]) => {
     const keys = [
       `title: ${title}`,
@@ -163,32 +202,41 @@ const matter = fc
     return [...parts.flatMap((part, index) => [part, ...(gaps[index] ?? [])])].join('\n');
   });
 const file = fc
-  .tuple(matter, fc.constantFrom('', '\uFEFF'), fc.constantFrom('\n', '\r\n', 'mixed'), fc.constantFrom('', 'Body.\n', '\n\n---\n\n- at: x'), fc.nat())
+  .tuple(
+    matter,
+    fc.constantFrom('', '\uFEFF'),
+    fc.constantFrom('\n', '\r\n', 'mixed'),
+    fc.constantFrom('', 'Body.\n', '\n\n---\n\n- at: x'),
+    fc.nat(),
+  )
   .map(([yaml, mark, lineEnd, body, seed]) => {
     let turn = seed;
     const lf = `---\n${yaml}\n---${seed % 3 === 0 ? ' ' : ''}\n${body}`;
     return mark + lf.replaceAll('\n', () => (lineEnd === 'mixed' ? (turn++ % 2 ? '\n' : '\r\n') : lineEnd));
   });
 
-const item: fc.Arbitrary<WrittenItem> = fc
-  .record(
-    {
-      at: fc.constantFrom('2026-05-07T14:40:00Z', '2026-05-07 14:40 Europe/Paris'),
-      state: fc.constantFrom('monitoring', 'in-progress'),
-      services: fc.constantFrom({ web: 'partial_outage' }, { 'web-1': 'operational', api: 'major_outage' }),
-      title: prose,
-      text: fc.oneof(
-        prose,
-        fc.array(fc.oneof(prose, fc.constantFrom('', ' ', '    code', '\ttab', '---', '# Heading', '- item')), { maxLength: 5 }).map((lines) => `${lines.join('\n')}\n`),
-      ),
-    },
-    { requiredKeys: ['at', 'title'] },
-  );
+const item: fc.Arbitrary<WrittenItem> = fc.record(
+  {
+    at: fc.constantFrom('2026-05-07T14:40:00Z', '2026-05-07 14:40 Europe/Paris'),
+    state: fc.constantFrom('monitoring', 'in-progress'),
+    services: fc.constantFrom({ web: 'partial_outage' }, { 'web-1': 'operational', api: 'major_outage' }),
+    title: prose,
+    text: fc.oneof(
+      prose,
+      fc
+        .array(fc.oneof(prose, fc.constantFrom('', ' ', '    code', '\ttab', '---', '# Heading', '- item')), {
+          maxLength: 5,
+        })
+        .map((lines) => `${lines.join('\n')}\n`),
+    ),
+  },
+  { requiredKeys: ['at', 'title'] },
+);
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   item.map((value): Edit => ({ kind: 'append', key: 'timeline', item: value })),
-  fc.tuple(fc.constantFrom('version', 'changes', 'last_update'), fc.oneof(prose, fc.constant('002'))).map(
-    ([key, value]): Edit => ({ kind: 'set', key, value, after: 'version' }),
-  ),
+  fc
+    .tuple(fc.constantFrom('version', 'changes', 'last_update'), fc.oneof(prose, fc.constant('002')))
+    .map(([key, value]): Edit => ({ kind: 'set', key, value, after: 'version' })),
 );
 
 type Values = Record<string, unknown>;
@@ -232,7 +280,8 @@ test('what is read after an edit is what was read before, edited; every line but
       reached[/^timeline: \[/m.test(text) ? 'flow' : 'block'] += 1;
       if (text.includes('\r\n')) reached.crlf += 1;
       if (text.startsWith('\uFEFF')) reached.mark += 1;
-      for (const each of edits) if (each.kind === 'set') reached[each.key in before!.values ? 'replaced' : 'added'] += 1;
+      for (const each of edits)
+        if (each.kind === 'set') reached[each.key in before!.values ? 'replaced' : 'added'] += 1;
       expect(edited.startsWith('\uFEFF')).toBe(text.startsWith('\uFEFF'));
       // A flow list and a replaced text change within lines; everything else only adds lines.
       if (edits.every((each) => each.kind === 'append') && !/^timeline: \[/m.test(text)) {

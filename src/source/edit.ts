@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { contentEnd, isBlockScalar, isEmpty, isFlow, lineEnd, pairEnd } from './edit/find-end.ts';
 import { unifyLineEnds } from './edit/line-ends.ts';
-import { writeBlockItem, writeFlowItem, writeScalar } from './edit/write-yaml.ts';
+import { writeBlockItem, writeFlowItem, writeScalar, writeValue } from './edit/write-yaml.ts';
 import type { Quoting, WrittenItem } from './edit/write-yaml.ts';
 
 /** A change of front matter. */
@@ -39,7 +39,8 @@ function applyEdit(file: string, edit: Edit): string {
     prettyErrors: false,
     logLevel: 'silent',
   });
-  if (errors.length > 0 || !isMap(contents)) throw new Error('front matter that is edited has been read before');
+  if (errors.length > 0 || !isMap(contents))
+    throw new Error('front matter that is edited has been read before');
   const map = contents as YAMLMap;
   const splice = edit.kind === 'set' ? setKey(map, edit, yaml) : appendItem(map, edit, yaml);
   return (
@@ -64,7 +65,7 @@ function setKey(map: YAMLMap, edit: Extract<Edit, { kind: 'set' }>, yaml: string
   const value = pair.value as Node | null;
   if (value === null || isEmpty(value)) {
     const colon = colonOf(map, pair);
-    return { start: colon + 1, end: colon + 1, text: ` ${writeScalar(edit.value)}` };
+    return { start: colon + 1, end: colon + 1, text: ` ${writeValue(edit.key, edit.value)}` };
   }
   if (!isScalar(value)) throw new Error(`\`${edit.key}\` is a text`);
   return isBlockScalar(value) ? replaceBlock(value, edit.value, yaml) : replaceInline(value, edit.value);
@@ -89,7 +90,7 @@ function replaceBlock(scalar: Scalar, value: string, yaml: string): Splice {
 function addKey(map: YAMLMap, { key, value, after }: Extract<Edit, { kind: 'set' }>, yaml: string): Splice {
   const anchor = findPair(map, after);
   if (!anchor) throw new Error(`there is a key \`${after}\``);
-  const line = `${key}: ${writeScalar(value)}`;
+  const line = `${key}: ${writeValue(key, value)}`;
   const end = pairEnd(anchor, yaml);
   if (isFlow(map)) return { start: end, end, text: `, ${line}` };
   const column = columnOf(map);

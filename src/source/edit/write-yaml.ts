@@ -28,7 +28,7 @@ function quote(value: string): string {
 export function writeFlowItem(item: WrittenItem): string {
   const pairs = Object.entries(item).map(
     ([key, value]) =>
-      `${key}: ${typeof value === 'string' ? writeProse(key, value) : writeFlowItem(withPlainKeys(value))}`,
+      `${key}: ${typeof value === 'string' ? writeValue(key, value) : writeFlowItem(withPlainKeys(value))}`,
   );
   return `{${pairs.join(', ')}}`;
 }
@@ -39,14 +39,16 @@ export function writeBlockItem(item: WrittenItem, indent: string): string {
     if (typeof value !== 'string') return `${key}: ${writeFlowItem(withPlainKeys(value))}`;
     return isLiteral(value)
       ? `${key}: ${writeLiteral(value, `${indent}  `)}`
-      : `${key}: ${writeProse(key, value)}`;
+      : `${key}: ${writeValue(key, value)}`;
   });
   return pairs.join(`\n${indent}`);
 }
 
-/** Writers quote titles, whatever stands in them, and leave words such as states plain. */
-function writeProse(key: string, value: string): string {
-  return key === 'title' || key === 'text' ? quote(value) : writeScalar(value);
+const PROSE = new Set(['title', 'summary', 'changes', 'text']);
+
+/** The value of a key on one line. Writers quote prose, whatever stands in it, and leave words such as states plain. */
+export function writeValue(key: string, value: string): string {
+  return PROSE.has(key) ? quote(value) : writeScalar(value);
 }
 
 function withPlainKeys(values: Readonly<Record<string, string>>): WrittenItem {

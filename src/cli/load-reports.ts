@@ -1,0 +1,149 @@
+import { availableParallelism } from 'node:os';
+import { proseLabels } from '../build/labels.ts';
+import { startPool } from '../build/pool.ts';
+import { readReports } from '../build/read-reports.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { readSite, readTheme } from '../host/site-files.ts';
+import { loadMessages } from '../languages/messages.ts';
+import type { Messages } from '../languages/messages.ts';
+import type { Edition } from '../model/edition.ts';
+import type { SourceFile } from '../model/file.ts';
+import type { Report } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
+import { assemble } from '../site/assemble.ts';
+import { locate } from '../source/locate.ts';
+import { parseSite } from '../source/site.ts';
+import { readPublished } from '../versions/published.ts';
+import type { Published } from '../versions/published.ts';
+import { findReport } from './find-report.ts';
+import type { Candidate } from './find-report.ts';
+import { EXIT } from './world.ts';
+import type { ExitCode, World } from './world.ts';
+import { printDiagnostics } from './print-diagnostics.ts';
+
+/** A site at hand for commands that work with its reports and build nothing. */
+export interface Reports {
+  readonly root: string;
+  readonly files: readonly SourceFile[];
+  readonly site: Site;
+  readonly messages: Messages;
+  readonly published: Published;
+  /** References of all reports there are, those with mistakes in them too. */
+  readonly references: readonly string[];
+  /** Reads all reports, or one; `files` replaces what was read from the disk. */
+  readonly read: (options?: ReadOptions) => Promise<ReadResult>;
+}
+
+export interface ReadOptions {
+  readonly only?: string;
+  readonly files?: readonly SourceFile[];
+}
+
+export interface ReadResult {
+  readonly reports: readonly Report[];
+  /** The live texts as they stand in their files, with the numbers that are written there. */
+  readonly live: readonly Edition[];
+  /** Of all files that were read: mistakes in other reports do not keep one from being used. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const MOST_WORKERS = 4;
+
+/**
+ * Hands a site's reports to `use`, and ends what reading them has started. With a mistake in site.yaml it
+ * is printed, and the exit code is 1.
+ */
+export async function withReports(
+  root: string,
+  world: World,
+  colour: boolean,
+  use: (reports: Reports) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const files = readSite(root);
+  const site = parseSite(files.find(({ path }) => path === 'site.yaml'));
+  if (!site.value) {
+    printDiagnostics(site.diagnostics, sourceReader(files), world, { format: 'pretty', colour });
+    return EXIT.problems;
+  }
+  const pool = startPool({
+    worker: new URL('../build/parse-worker.js', import.meta.url),
+    size: Math.min(availableParallelism(), MOST_WORKERS),
+  });
+  try {
+    return await use(reportsOf(root, files, site.value, pool.parse));
+  } finally {
+    await pool.close();
+  }
+}
+
+function reportsOf(
+  root: string,
+  files: readonly SourceFile[],
+  site: Site,
+  parse: ReturnType<typeof startPool>['parse'],
+): Reports {
+  const own = files.filter(({ path }) => path.startsWith('templates/'));
+  const messages = loadMessages([...readTheme(), ...own], site.languages).value;
+  const labels = proseLabels(site, messages);
+  const published = readPublished(files).value;
+  const references = locate(files, site).value.map(({ reference }) => reference);
+  return {
+    root,
+    files,
+    site,
+    messages,
+    published,
+    references,
+    read: async ({ only, files: fresh = files } = {}) => {
+      const isWanted = (path: string) => only === undefined || path.startsWith(`incidents/${only}/`);
+      const wanted = fresh.filter(({ path }) => isWanted(path));
+      const texts = published.texts.filter(({ reference }) => only === undefined || reference === only);
+      const part = { ...published, texts };
+      const read = await readReports(wanted, site, labels, part, parse, false);
+      const known = [...references, ...published.texts.map(({ reference }) => reference)];
+      const assembled = assemble({ live: read.value.live, published: part, known }, 'build');
+      return {
+        reports: assembled.value,
+        live: read.value.live.map(({ edition }) => edition),
+        diagnostics: [...read.diagnostics, ...assembled.diagnostics],
+      };
+    },
+  };
+}
+
+/**
+ * The reference that is meant by a text, or the newest open report without one. A report with mistakes may
+ * be open for all we know: it counts as open, so that no news ever goes into an older one by accident.
+ */
+export async function chooseReport(reports: Reports, text: string | undefined): Promise<string> {
+  const unread = reports.references.map((reference) => ({ reference, open: false, start: reference }));
+  return findReport(text === undefined ? await candidates(reports) : unread, text);
+}
+
+async function candidates({ references, read }: Reports): Promise<Candidate[]> {
+  const { reports, diagnostics } = await read();
+  const broken = new Set(
+    diagnostics.filter((each) => hasErrors([each])).map(({ place }) => place.file.split('/')[1]),
+  );
+  const known = references.map((reference) => {
+    const report = reports.find((each) => each.reference === reference);
+    return report && !broken.has(reference)
+      ? { reference, ...report.derived }
+      : { reference, open: true, start: `${reference.slice(0, '2020-09-15'.length)}T24`, state: undefined };
+  });
+  // Work that is only announced never stands before what is happening now.
+  const isAnyUnderWay = known.some(({ open, state }) => open && state !== 'scheduled');
+  return known.map((each) => ({
+    ...each,
+    open: each.open && !(isAnyUnderWay && each.state === 'scheduled'),
+  }));
+}
+
+/** Finds the text of a file for code frames. */
+export function sourceReader(files: readonly SourceFile[]): (path: string) => string | undefined {
+  return (path) => {
+    const file = files.find((each) => each.path === path);
+    return file && !file.refused ? new TextDecoder().decode(file.bytes) : undefined;
+  };
+}

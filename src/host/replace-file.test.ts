@@ -1,0 +1,37 @@
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { replaceFile } from './replace-file.ts';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'replace-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a file is replaced with its rights, behind a link too, and nothing is left beside it', () => {
+  const file = join(folder, 'en.md');
+  writeFileSync(file, 'old');
+  chmodSync(file, 0o640);
+  symlinkSync(file, join(folder, 'link.md'));
+  expect(replaceFile(join(folder, 'link.md'), Buffer.from('old'), Buffer.from('new'))).toBe(true);
+  expect(readFileSync(file, 'utf8')).toBe('new');
+  expect(statSync(file).mode & 0o777).toBe(0o640);
+  expect(readdirSync(folder).toSorted()).toEqual(['en.md', 'link.md']);
+});
+
+test('what somebody else has written meanwhile stays', () => {
+  const file = join(folder, 'en.md');
+  writeFileSync(file, 'theirs');
+  expect(replaceFile(file, Buffer.from('old'), Buffer.from('mine'))).toBe(false);
+  expect(readFileSync(file, 'utf8')).toBe('theirs');
+  expect(readdirSync(folder)).toEqual(['en.md']);
+});

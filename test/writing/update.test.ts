@@ -1,0 +1,252 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freezeTexts } from '../freeze.ts';
+import { MAIN, makeFolder, runCommand } from '../run.ts';
+
+const GOOD = `---
+title: "Uploads fail" # what customers see
+version: 001
+
+# UTC, please
+timeline:
+  - at: 2026-03-04T10:00:00Z
+    state: investigating
+    title: "Some uploads fail"
+---
+Body.
+`;
+
+let site: string;
+beforeEach(() => {
+  site = makeFolder();
+  writeFileSync(
+    join(site, 'site.yaml'),
+    'name: Example\nurl: https://status.example.com/\nlanguages: [en, fr]\nservices: [{id: web, name: Web}]\n',
+  );
+  put('2026-03-04-uploads', GOOD);
+});
+afterEach(() => rmSync(site, { recursive: true }));
+
+const path = (reference: string, language = 'en') => join(site, 'incidents', reference, `${language}.md`);
+const read = (reference: string, language = 'en') => readFileSync(path(reference, language), 'utf8');
+const run = (...args: string[]) => runCommand(args, { cwd: site });
+
+function put(reference: string, text: string, language = 'en'): void {
+  mkdirSync(join(site, 'incidents', reference), { recursive: true });
+  writeFileSync(path(reference, language), text);
+}
+
+test('an update is one entry more; an unpublished number stays', async () => {
+  const { code, stdout, stderr } = await run(
+    ...['update', 'Cause found', '--state', 'identified', '--service', 'web=partial_outage'],
+    ...['--at', '2026-03-04T10:20:00Z'],
+  );
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(read('2026-03-04-uploads')).toBe(
+    GOOD.replace(
+      'fail"\n---',
+      `fail"
+  - at: 2026-03-04T10:20:00Z
+    state: identified
+    services: {web: partial_outage}
+    title: "Cause found"
+---`,
+    ),
+  );
+  expect(stdout).toBe(`2026-03-04-uploads: identified, version 001
+
+incidents/2026-03-04-uploads/en.md
+  +   - at: 2026-03-04T10:20:00Z
+  +     state: identified
+  +     services: {web: partial_outage}
+  +     title: "Cause found"
+
+next  incident-press build
+`);
+  expect(await run('check')).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('from update to update through publications, the numbers come by themselves', async () => {
+  const cycle = async (...args: string[]) => {
+    expect(await run(...args)).toMatchObject({ code: 0 });
+    expect(await run('check')).toMatchObject({ code: 0, stderr: '' });
+    return freezeTexts(site);
+  };
+  writeFileSync(
+    join(site, '.gitattributes'),
+    'published/** -text linguist-generated\nincidents/**/*.md text eol=lf\n',
+  );
+  expect(await freezeTexts(site)).toEqual(['2026-03-04-uploads/en 001']);
+  expect(await cycle('update', 'Cause: found', '--at', '2026-03-04T10:20:00Z')).toEqual([
+    '2026-03-04-uploads/en 002',
+  ]);
+  expect(read('2026-03-04-uploads')).toContain('version: 002\nchanges: "Cause: found"\n\n# UTC');
+  expect(await run('correct')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('version 002r2; better words for the same facts'),
+  });
+  put('2026-03-04-uploads', read('2026-03-04-uploads').replace('Body.', 'Better body.'));
+  expect(await cycle('check')).toEqual(['2026-03-04-uploads/en 002r2']);
+  // Two updates between two publications are one version.
+  expect(
+    await run('update', 'Watching', '--state', 'monitoring', '--at', '2026-03-04T11:00:00Z'),
+  ).toMatchObject({
+    code: 0,
+  });
+  expect(await cycle('resolve', 'All uploads work', '--at', '2026-03-04T11:30:00Z')).toEqual([
+    '2026-03-04-uploads/en 003',
+  ]);
+  expect(await cycle('withdraw', 'uploads', '--reason', 'It was a *drill*.')).toEqual([
+    '2026-03-04-uploads/en 004',
+  ]);
+  expect(read('2026-03-04-uploads')).toContain(
+    'state: withdrawn\n    title: "Withdrawn"\n    text: |\n      It was',
+  );
+}, 120_000);
+
+test('a number that was forgotten or is wrong does not hold up an update', async () => {
+  await freezeTexts(site);
+  put('2026-03-04-uploads', GOOD.replace('Body.', 'Another body.').replace('001', '007'));
+  expect(await run('check')).toMatchObject({ code: 1 });
+  expect(await run('update', 'uploads', 'News', '--at', '2026-03-04T10:20:00Z')).toMatchObject({ code: 0 });
+  expect(read('2026-03-04-uploads')).toContain('version: 002\n');
+});
+
+test('changed facts make a correction a new version, and it says so', async () => {
+  await freezeTexts(site);
+  put('2026-03-04-uploads', GOOD.replace('10:00', '09:58'));
+  const { stdout } = await run('correct', '--changes', 'Start corrected');
+  expect(stdout).toContain('version 002; facts were changed too');
+  expect(read('2026-03-04-uploads')).toMatch(/version: 002\nlast_update: \S+\nchanges: "Start corrected"\n/);
+});
+
+test('a stated last update moves along; an older one is never claimed', async () => {
+  put('2026-03-04-uploads', GOOD.replace('version: 001', 'version: 001\nlast_update: 2026-03-05T10:00:00Z'));
+  await run('update', 'Earlier', '--at', '2026-03-04T10:20:00Z');
+  expect(read('2026-03-04-uploads')).toContain('last_update: 2026-03-05T10:00:00Z');
+  await run('update', 'Later', '--at', '2026-03-06T10:20:00Z');
+  expect(read('2026-03-04-uploads')).toContain('last_update: 2026-03-06T10:20:00Z');
+});
+
+test('a text is read from a file, or piped in', async () => {
+  writeFileSync(join(site, 'note.md'), '\n\n# Heading\r\n\r\n    code\n---\n\n');
+  expect(await run('update', 'One', '--text', 'note.md', '--at', '2026-03-04T10:20:00Z')).toMatchObject({
+    code: 0,
+  });
+  expect(read('2026-03-04-uploads')).toContain(
+    '    text: |\n      # Heading\n\n          code\n      ---\n---\nBody',
+  );
+  const child = spawn(
+    process.execPath,
+    [MAIN, 'update', 'Two', '--text', '-', '--at', '2026-03-04T10:30:00Z'],
+    {
+      cwd: site,
+    },
+  );
+  child.stdin.end('  Piped “in”.');
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+  expect(read('2026-03-04-uploads')).toContain('    text: |2\n        Piped “in”.\n');
+  expect(await run('check')).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('what would be an error is said, and nothing is written', async () => {
+  const { code, stderr } = await run('update', 'Done', '--state', 'completed');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/en\.md:\d+:\d+ {2}error INC206 [^]*nothing was written/);
+  await run('resolve', 'Over', '--at', '2026-03-04T10:20:00Z');
+  const before = read('2026-03-04-uploads');
+  expect((await run('update', 'uploads', 'Again', '--state', 'investigating')).stderr).toContain('INC207');
+  expect((await run('update', 'uploads', 'Again', '--at', '2026-03-04T10:20:00Z')).stderr).toContain(
+    'INC202',
+  );
+  expect(read('2026-03-04-uploads')).toBe(before);
+  expect(readdirSync(join(site, 'incidents/2026-03-04-uploads'))).toEqual(['en.md']);
+});
+
+test.each([
+  [['update', 'uploads'], 'looks like a report'],
+  [['update', 'one', 'two', 'three'], 'between quotation marks'],
+  [['update', '   '], 'headline is empty'],
+  [['update', 'news', '--state', 'resolvd'], 'Did you mean resolved?'],
+  [['update', 'news', '--service', 'wbe=operational'], 'Did you mean `web`?'],
+  [['update', 'news', '--service', 'web=operationl'], 'Did you mean `operational`?'],
+  [['update', 'news', '--service', 'web'], 'state of a service is missing'],
+  [['update', 'news', '--at', '10:20'], '--at: '],
+  [['update', 'news', '--text', 'nowhere.md'], 'cannot be read'],
+  [['update', 'uplaods', 'news'], 'Did you mean `2026-03-04-uploads`?'],
+  [['correct', '--lang', 'fr'], 'It is there in en.'],
+  [['correct', '--lang', 'pt_br'], 'Write `pt-BR`.'],
+  [['withdraw', 'uploads'], '--reason'],
+])('%j is a mistake on the command line, with a way out', async (args, hint) => {
+  const { code, stdout, stderr } = await run(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(hint);
+  expect(read('2026-03-04-uploads')).toBe(GOOD);
+});
+
+test('other reports and translations with mistakes are no hindrance', async () => {
+  put('2020-01-01-broken', GOOD.replace('title:', 'titel:'));
+  put('2026-03-04-uploads', '---\ntitel: "Faux"\n---\n', 'fr');
+  expect(await run('update', 'uploads', 'News')).toMatchObject({ code: 0 });
+  expect(await run('update', 'More news')).toMatchObject({ code: 0 });
+});
+
+test('a broken report that may be the open one is not passed over', async () => {
+  put('2026-03-05-newer', GOOD.replace('title:', 'titel:'));
+  const { code, stderr } = await run('update', 'News');
+  expect(code).toBe(1);
+  expect(stderr).toContain('INC110');
+  expect(stderr).toContain('2026-03-05-newer has errors, and was left as it is');
+  expect(read('2026-03-04-uploads')).toBe(GOOD);
+});
+
+test('what is going on wins over what is only announced', async () => {
+  put(
+    '2026-04-01-work',
+    GOOD.replace(
+      'version: 001',
+      'version: 001\nkind: maintenance\nplanned: {start: 2026-04-01T20:00:00Z, end: 2026-04-01T21:00:00Z}',
+    ).replace('investigating', 'scheduled'),
+  );
+  expect((await run('update', 'News')).stdout).toMatch(/^2026-03-04-uploads: /);
+  expect((await run('resolve', 'work', 'Done')).stdout).toMatch(/^2026-04-01-work: completed/);
+});
+
+test('a translation is told that it lacks the entry, in one line; JSON says the same', async () => {
+  put(
+    '2026-03-04-uploads',
+    '---\ntitle: "Envois"\nversion: 001\ntimeline: [{at: 2026-03-04T10:00:00Z, title: "Échecs"}]\n---\n',
+    'fr',
+  );
+  expect((await run('update', 'News')).stdout).toContain('note  not translated yet: fr\n');
+  expect(JSON.parse((await run('update', 'More', '--json')).stdout)).toEqual({
+    reference: '2026-03-04-uploads',
+    language: 'en',
+    file: 'incidents/2026-03-04-uploads/en.md',
+    version: '001',
+    behind: ['fr'],
+    warnings: [],
+  });
+});
+
+test('a draft stays a draft', async () => {
+  put('2026-03-04-uploads', GOOD.replace('001', '000'));
+  expect((await run('update', 'News')).stdout).toMatch(
+    /version 000, a draft\n[^]*next {2}incident-press check\n$/,
+  );
+});
+
+test('updates at the same time all arrive', async () => {
+  const headlines = ['one', 'two', 'three', 'four', 'five'].map((word) => `News ${word}`);
+  const results = await Promise.all(headlines.map((headline) => run('update', headline)));
+  expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
+  for (const headline of headlines) expect(read('2026-03-04-uploads')).toContain(`title: "${headline}"`);
+  expect(await run('check')).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('output keeps to 80 columns where the words allow it', async () => {
+  const { stdout } = await run('update', 'A headline that fits well into what a small terminal shows');
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+});
