@@ -11,6 +11,8 @@ import { describeExplain } from './options/explain.ts';
 import type { ExplainCommand } from './options/explain.ts';
 import { describeFreeze } from './options/freeze.ts';
 import type { FreezeCommand } from './options/freeze.ts';
+import { describeNew } from './options/new.ts';
+import type { NewCommand } from './options/new.ts';
 import { describeRedact } from './options/redact.ts';
 import type { RedactCommand } from './options/redact.ts';
 import { describeResolve } from './options/resolve.ts';
@@ -36,6 +38,7 @@ type Own =
   | DevCommand
   | ExplainCommand
   | FreezeCommand
+  | NewCommand
   | RedactCommand
   | ResolveCommand
   | SchemaCommand
@@ -50,6 +53,7 @@ export type Command = Shared & Own;
 
 /** In the order of the help text. */
 const DESCRIPTIONS = [
+  describeNew,
   describeUpdate,
   describeResolve,
   describeCorrect,

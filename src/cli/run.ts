@@ -43,6 +43,8 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./explain.ts')).runExplain(command, world);
     case 'freeze':
       return (await import('./freeze.ts')).runFreeze(command, world);
+    case 'new':
+      return (await import('./new.ts')).runNew(command, world);
     case 'redact':
       return (await import('./redact.ts')).runRedact(command, world);
     case 'resolve':

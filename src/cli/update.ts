@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { nearest } from '../diagnostics/nearest.ts';
 import { currentInstant } from '../host/clock.ts';
-import { CLOSED_STATES, SERVICE_STATES } from '../model/edition.ts';
+import { CLOSED_STATES } from '../model/edition.ts';
 import type { Original, State } from '../model/edition.ts';
 import { instantOf, latest, secondsOf } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
@@ -20,6 +19,7 @@ import { chooseReport, withReports } from './load-reports.ts';
 import type { Reports } from './load-reports.ts';
 import { printChange } from './print-change.ts';
 import { readInstant } from './read-instant.ts';
+import { readService } from './read-service.ts';
 import { EXIT, UsageError } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
@@ -124,22 +124,13 @@ function readServices(texts: readonly string[], { services }: Site): Record<stri
   const ids = services.map(({ id }) => id);
   return Object.fromEntries(
     texts.map((text) => {
-      const [id = '', state = ''] = text.split('=');
-      pick('service', id, ids);
-      pick('state of a service', state, SERVICE_STATES);
-      return [id, state];
+      const { id, state } = readService(text, ids);
+      if (state !== undefined) return [id, state];
+      throw new UsageError(
+        `--service ${text}: the state of the service is missing`,
+        `Say what it is from here on: \`--service ${id}=operational\`.`,
+      );
     }),
-  );
-}
-
-function pick(what: string, name: string, names: readonly string[]): void {
-  if (names.includes(name)) return;
-  const guess = nearest(name, names);
-  throw new UsageError(
-    name === '' ? `--service: the ${what} is missing` : `There is no ${what} \`${name}\``,
-    guess
-      ? `Did you mean \`${guess}\`?`
-      : `It is one of ${names.join(', ') || 'none: site.yaml lists no services'}.`,
   );
 }
 

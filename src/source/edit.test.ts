@@ -199,7 +199,7 @@ const matter = fc
       ...(changes === null ? [] : [`changes: ${changes}`]),
     ];
     const parts = timelineFirst ? [entries, ...keys] : [...keys, entries, 'tags: [a, b]'];
-    return [...parts.flatMap((part, index) => [part, ...(gaps[index] ?? [])])].join('\n');
+    return parts.flatMap((part, index) => [part, ...(gaps[index] ?? [])]).join('\n');
   });
 const file = fc
   .tuple(

@@ -39,10 +39,8 @@ function put(reference: string, text: string, language = 'en'): void {
 }
 
 test('an update is one entry more; an unpublished number stays', async () => {
-  const { code, stdout, stderr } = await run(
-    ...['update', 'Cause found', '--state', 'identified', '--service', 'web=partial_outage'],
-    ...['--at', '2026-03-04T10:20:00Z'],
-  );
+  const facts = ['--state', 'identified', '--service', 'web=partial_outage', '--at', '2026-03-04T10:20:00Z'];
+  const { code, stdout, stderr } = await run('update', 'Cause found', ...facts);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(read('2026-03-04-uploads')).toBe(
     GOOD.replace(
@@ -172,7 +170,7 @@ test.each([
   [['update', 'news', '--state', 'resolvd'], 'Did you mean resolved?'],
   [['update', 'news', '--service', 'wbe=operational'], 'Did you mean `web`?'],
   [['update', 'news', '--service', 'web=operationl'], 'Did you mean `operational`?'],
-  [['update', 'news', '--service', 'web'], 'state of a service is missing'],
+  [['update', 'news', '--service', 'web'], 'state of the service is missing'],
   [['update', 'news', '--at', '10:20'], '--at: '],
   [['update', 'news', '--text', 'nowhere.md'], 'cannot be read'],
   [['update', 'uplaods', 'news'], 'Did you mean `2026-03-04-uploads`?'],

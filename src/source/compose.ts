@@ -1,0 +1,58 @@
+import type { Kind, Severity, State } from '../model/edition.ts';
+import type { Instant } from '../model/instant.ts';
+import { writeBlockItem, writeValue } from './edit/write-yaml.ts';
+
+/** What is known of a report when it is begun. */
+export interface NewReport {
+  readonly title: string;
+  /** True for version 000. */
+  readonly isDraft: boolean;
+  readonly kind: Kind;
+  readonly at: Instant;
+  readonly state?: State;
+  readonly severity?: Severity;
+  /** Ids of services, each with its state where that is known. */
+  readonly services: readonly { readonly id: string; readonly state?: string }[];
+  readonly planned?: { readonly start: Instant; readonly end: Instant };
+}
+
+/**
+ * The file of a new report: its facts, one entry, and what the template adds. The front matter of the
+ * template goes below the facts; its body becomes the body.
+ */
+export function composeReport(report: NewReport, template: string): string {
+  const { title, isDraft, kind, severity, services, planned, at, state } = report;
+  const stated = services.flatMap((service) =>
+    service.state === undefined ? [] : [[service.id, service.state] as const],
+  );
+  const item = {
+    at,
+    ...(state !== undefined && { state }),
+    ...(stated.length > 0 && { services: Object.fromEntries(stated) }),
+    title,
+  };
+  const [matter, body] = splitTemplate(template);
+  const lines = [
+    '---',
+    `title: ${writeValue('title', title)}`,
+    `version: ${isDraft ? '000' : '001'}`,
+    ...(kind === 'incident' ? [] : [`kind: ${kind}`]),
+    ...(severity === undefined ? [] : [`severity: ${severity}`]),
+    ...(services.length === 0 ? [] : [`services: [${services.map(({ id }) => id).join(', ')}]`]),
+    ...(planned ? [`planned: {start: ${planned.start}, end: ${planned.end}}`] : []),
+    'timeline:',
+    `  - ${writeBlockItem(item, '    ')}`,
+    ...(matter === '' ? [] : [matter]),
+    '---',
+  ];
+  return `${lines.join('\n')}\n${body}`;
+}
+
+/** A template without front matter is all body. */
+function splitTemplate(template: string): readonly [matter: string, body: string] {
+  const text = template.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  const [, matter, body] = /^---[ \t]*\n([\s\S]*?)^---[ \t]*$\n?([\s\S]*)$/m.exec(text) ?? [];
+  return matter === undefined || !text.startsWith('---')
+    ? ['', text]
+    : [matter.replace(/\n+$/, ''), body ?? ''];
+}

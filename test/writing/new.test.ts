@@ -1,0 +1,165 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MAIN, makeFolder, ROOT, runCommand } from '../run.ts';
+
+let site: string;
+beforeEach(() => {
+  site = makeFolder();
+  writeFileSync(
+    join(site, 'site.yaml'),
+    'name: Example\nurl: https://status.example.com/\nlanguages: [en, fr, ar, de, ja, pt-BR]\nservices: [{id: web, name: Web}, {id: api, name: API}]\n',
+  );
+});
+afterEach(() => rmSync(site, { recursive: true }));
+
+const run = (...args: string[]) => runCommand(args, { cwd: site });
+const read = (path: string) => readFileSync(join(site, 'incidents', path), 'utf8');
+
+test('a report is begun in one line, passes the strict check, and is published as it is', async () => {
+  const facts = '--severity major --service web=partial_outage --service api --at 2026-05-07T14:05:00Z';
+  const { code, stdout, stderr } = await run('new', 'Uploads  fail', ...facts.split(' '));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(`incidents/2026-05-07-uploads-fail/en.md
+  + title: "Uploads fail"
+  + version: 001
+  + severity: major
+  + services: [web, api]
+  + timeline:
+  +   - at: 2026-05-07T14:05:00Z
+  +     state: investigating
+  +     services: {web: partial_outage}
+  +     title: "Uploads fail"
+
+next  incident-press build
+then  incident-press update "What is new"
+`);
+  expect(await run('check', '--strict')).toMatchObject({ code: 0 });
+  expect(await run('build')).toMatchObject({ code: 0 });
+  const page = readFileSync(join(site, 'dist/en/incidents/2026-05-07-uploads-fail/index.html'), 'utf8');
+  // What was not filled in is not there at all, and claims nothing.
+  expect(page).not.toMatch(/Lessons learnt|<h2[^>]*>Cause|made each step/);
+});
+
+test('every shipped template is sound, in its language and as a fallback', async () => {
+  const shipped = readdirSync(join(ROOT, 'templates/new'));
+  expect(shipped.length).toBeGreaterThanOrEqual(6);
+  for (const language of ['en', 'fr', 'ar', 'de', 'ja', 'pt-BR']) {
+    expect(shipped).toContain(`${language}.md`);
+    const { code, stderr } = await run(
+      'new',
+      `Title ${language}`,
+      '--lang',
+      language,
+      '--at',
+      '2026-05-07T14:05:00Z',
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const text = read(`2026-05-07-title-${language.toLowerCase()}/${language}.md`);
+    expect(text.match(/^## /gm)).toHaveLength(3);
+    expect(text).toContain('# actions:');
+    // With every mark taken away it is a report still: the front matter's hints are YAML, dates apart.
+    expect(text.replaceAll(/^# (?=summary|data_loss)/gm, '')).toContain('\nsummary: "');
+  }
+  expect(await run('check', '--strict')).toMatchObject({ code: 0 });
+  // Spanish has a template of its own; Portuguese of Portugal falls back to no other country's, but to English.
+  expect(shipped).toContain('es.md');
+});
+
+test("the site's own template wins", async () => {
+  mkdirSync(join(site, 'templates/new'), { recursive: true });
+  writeFileSync(join(site, 'templates/new/en.md'), '---\ntags: [own]\n---\n\n## Own\n\nWords.\n');
+  await run('new', 'One', '--at', '2026-05-07T14:05:00Z');
+  expect(read('2026-05-07-one/en.md')).toMatch(/title: "One"\ntags: \[own\]\n---\n\n## Own\n\nWords\.\n$/);
+  writeFileSync(join(site, 'templates/new/en.md'), '---\ntag: [own]\n---\n');
+  const refused = await run('new', 'Two', '--at', '2026-05-07T14:05:00Z');
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean `tags`?') });
+  expect(existsSync(join(site, 'incidents/2026-05-07-two'))).toBe(false);
+});
+
+test('a second report of the name gets a number; nothing is written over', async () => {
+  const at = ['--at', '2026-05-07T14:05:00Z'];
+  await run('new', 'Uploads fail', ...at);
+  const first = read('2026-05-07-uploads-fail/en.md');
+  const second = await run('new', 'Uploads fail!', ...at, '--draft', '--json');
+  expect(JSON.parse(second.stdout)).toEqual({
+    reference: '2026-05-07-uploads-fail-2',
+    file: 'incidents/2026-05-07-uploads-fail-2/en.md',
+  });
+  expect(read('2026-05-07-uploads-fail-2/en.md')).toContain('version: 000\n');
+  expect((await run('new', '障害', ...at, '--kind', 'near-miss')).stdout).toMatch(
+    /^incidents\/2026-05-07-near-miss\/en/,
+  );
+  expect(read('2026-05-07-uploads-fail/en.md')).toBe(first);
+  const many = await Promise.all([1, 2, 3].map(() => run('new', 'Race', ...at)));
+  const made = readdirSync(join(site, 'incidents')).filter((name) => name.includes('race'));
+  expect(made).toHaveLength(many.filter(({ code }) => code === 0).length);
+});
+
+test('maintenance has its plan', async () => {
+  const times = ['--start', '2026-05-09T22:00:00Z', '--end', '2026-05-10 01:00 Europe/Paris'];
+  expect(
+    await run('new', 'Work', '--kind', 'maintenance', ...times, '--at', '2026-05-07T14:05:00Z'),
+  ).toMatchObject({
+    code: 0,
+  });
+  expect(read('2026-05-07-work/en.md')).toContain(
+    'planned: {start: 2026-05-09T22:00:00Z, end: 2026-05-09T23:00:00Z}\ntimeline:\n  - at: 2026-05-07T14:05:00Z\n    state: scheduled\n',
+  );
+  expect(await run('check', '--strict')).toMatchObject({ code: 0 });
+});
+
+test.each([
+  [['new'], 'Say what users notice'],
+  [['new', ' '], 'Say what users notice'],
+  [['new', 'A', '--kind', 'maintenance'], '--start'],
+  [['new', 'A', '--start', '2026-05-07T14:05:00Z'], '--kind maintenance'],
+  [['new', 'A', '--lang', 'es'], 'Languages of this site: en, fr, ar, de, ja, pt-BR.'],
+  [['new', 'A', '--service', 'wbe'], 'Did you mean `web`?'],
+  [['new', 'A', '--severity', 'huge'], 'minor, major, critical'],
+  [['new', 'A', 'B'], 'too many arguments'],
+])('%j is a mistake on the command line, with a way out', async (args, hint) => {
+  const { code, stdout, stderr } = await run(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(hint);
+  expect(existsSync(join(site, 'incidents'))).toBe(false);
+});
+
+const hasTerminal = spawnSync('script', ['--version']).status === 0;
+
+test.skipIf(!hasTerminal)(
+  'on a terminal, without a title, it asks',
+  async () => {
+    const child = spawn(
+      'script',
+      [
+        '-qec',
+        `stty cols 80 rows 24; ${process.execPath} ${MAIN} new --at 2026-05-07T14:05:00Z`,
+        '/dev/null',
+      ],
+      {
+        cwd: site,
+        env: { PATH: process.env['PATH'], TERM: 'xterm', NO_COLOR: '1' },
+      },
+    );
+    let shown = '';
+    const answers = [
+      ['notice?', 'Uploads fail\r'],
+      ['How bad', '\u001b[B\r'],
+      ['Which services', ' \r'],
+    ];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      shown += text;
+      const [question, answer] = answers[0] ?? [];
+      if (question !== undefined && shown.includes(question)) {
+        answers.shift();
+        setTimeout(() => child.stdin.write(answer), 300);
+      }
+    });
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(shown).toContain('then  incident-press update');
+    expect(read('2026-05-07-uploads-fail/en.md')).toContain('severity: major\nservices: [web]\n');
+  },
+  30_000,
+);
