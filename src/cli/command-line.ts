@@ -11,6 +11,8 @@ import { describeExplain } from './options/explain.ts';
 import type { ExplainCommand } from './options/explain.ts';
 import { describeFreeze } from './options/freeze.ts';
 import type { FreezeCommand } from './options/freeze.ts';
+import { describeList } from './options/list.ts';
+import type { ListCommand } from './options/list.ts';
 import { describeNew } from './options/new.ts';
 import type { NewCommand } from './options/new.ts';
 import { describeRedact } from './options/redact.ts';
@@ -20,6 +22,8 @@ import type { ResolveCommand } from './options/resolve.ts';
 import { describeSchema } from './options/schema.ts';
 import type { SchemaCommand } from './options/schema.ts';
 import type { Shared } from './options/shared.ts';
+import { describeShow } from './options/show.ts';
+import type { ShowCommand } from './options/show.ts';
 import { describeStatus } from './options/status.ts';
 import type { StatusCommand } from './options/status.ts';
 import { describeTranslate } from './options/translate.ts';
@@ -38,10 +42,12 @@ type Own =
   | DevCommand
   | ExplainCommand
   | FreezeCommand
+  | ListCommand
   | NewCommand
   | RedactCommand
   | ResolveCommand
   | SchemaCommand
+  | ShowCommand
   | StatusCommand
   | TranslateCommand
   | UpdateCommand
@@ -58,6 +64,8 @@ const DESCRIPTIONS = [
   describeResolve,
   describeCorrect,
   describeWithdraw,
+  describeList,
+  describeShow,
   describeTranslate,
   describeStatus,
   describeDev,

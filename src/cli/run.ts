@@ -43,6 +43,8 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./explain.ts')).runExplain(command, world);
     case 'freeze':
       return (await import('./freeze.ts')).runFreeze(command, world);
+    case 'list':
+      return (await import('./list.ts')).runList(command, world);
     case 'new':
       return (await import('./new.ts')).runNew(command, world);
     case 'redact':
@@ -53,6 +55,8 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./update.ts')).runUpdate(command, world);
     case 'schema':
       return (await import('./schema.ts')).runSchema(command, world);
+    case 'show':
+      return (await import('./show.ts')).runShow(command, world);
     case 'status':
       return (await import('./status.ts')).runStatus(command, world);
     case 'translate':
