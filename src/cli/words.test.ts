@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { Language } from '../model/language.ts';
+import { displayWidth } from '../diagnostics/formats/display.ts';
+import { wordRuns } from '../versions/word-runs.ts';
+import { indent, paragraphsWithChanges, wrap } from './words.ts';
+
+const changed = (before: string, after: string) =>
+  paragraphsWithChanges(wordRuns(before, after, 'en' as Language));
+
+test('only paragraphs with changes are shown, with marks that need no colour', () => {
+  const before = 'First.\n\nSecond is slow.\n\nThird.\n\nFourth.\n\nFifth.';
+  const after = 'First.\n\nSecond is fast.\n\nThird.\n\nFourth.\n\nFifth, and last.';
+  expect(changed(before, after)).toEqual([
+    '[…]',
+    'Second is [-slow-]{+fast+}.',
+    '[…]',
+    expect.stringContaining('{+'),
+  ]);
+  expect(changed(before, before)).toEqual([]);
+});
+
+test('a mark never reaches over the end of a paragraph', () => {
+  for (const paragraph of changed('Here.', 'Here.\n\nNew one.\n\nAnd another.')) {
+    expect(paragraph.match(/\{\+/g)?.length ?? 0).toBe(paragraph.match(/\+\}/g)?.length ?? 0);
+  }
+});
+
+test('lines fit a narrow terminal, whatever the width of the letters', () => {
+  const text = `${'word '.repeat(40)}${'网站 响应 '.repeat(30)}`.trim();
+  for (const line of indent(wrap(text)).split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(78);
+  expect(wrap('x'.repeat(200))).toBe('x'.repeat(200));
+});
