@@ -169,7 +169,7 @@ async function compareWatch(tools, count) {
               '--port',
               String(port),
               '--baseURL',
-              `http://localhost:${port}/`,
+              `http://127.0.0.1:${port}/`,
               '--disableLiveReload',
             ],
           }
@@ -178,7 +178,7 @@ async function compareWatch(tools, count) {
     const times = await watch({
       ...started,
       folder,
-      url: `http://localhost:${port}/`,
+      url: `http://127.0.0.1:${port}/`,
       file,
       page,
       saves: 10,

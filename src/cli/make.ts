@@ -66,7 +66,11 @@ export function startParsing(
   const progress = progressLine(world, quiet);
   const { pool } = workshop(jobs, progress.show);
   return {
-    parse: pool.parse,
+    parse: async (requests) => {
+      const outcomes = await pool.parse(requests);
+      progress.say('putting pages together');
+      return outcomes;
+    },
     close: async () => {
       progress.clear();
       await pool.close();
@@ -95,13 +99,16 @@ export function sourceOf(files: readonly SourceFile[], path: string): string | u
 function progressLine({ stderr, environment }: World, quiet: boolean) {
   const isShown = stderr.isTerminal && !quiet && !environment['CI'];
   let shown = '';
+  const say = (text: string) => {
+    if (!isShown) return;
+    stderr.write(`\r${text.padEnd(shown.length)}`);
+    shown = text;
+  };
   return {
+    say,
     show: (done: number, all: number) => {
-      const text = `parsing ${done} of ${all}`;
       // A hundred steps are as good to look at as ten thousand, and cost less.
-      if (!isShown || (done < all && done % Math.ceil(all / 100) !== 0)) return;
-      stderr.write(`\r${text.padEnd(shown.length)}`);
-      shown = text;
+      if (done === all || done % Math.ceil(all / 100) === 0) say(`parsing ${done} of ${all}`);
     },
     clear: () => {
       if (shown !== '') stderr.write(`\r${' '.repeat(shown.length)}\r`);

@@ -177,6 +177,12 @@ test('whichever processor a text is given to, its tree is the same, tables and l
     '| a | b |',
     '| - | - |',
     '| --- | :-: |',
+    '\n| a | b |\n| - | - |\n',
+    '\n| a | b |\n> | - | - |\n',
+    'a\n:-\n',
+    '\t',
+    '\r\n',
+    '- | - |\n',
     '\n',
     '\n\n',
     '- ',
@@ -224,7 +230,7 @@ test('whichever processor a text is given to, its tree is the same, tables and l
       expect(chosen.parse(text)).toEqual(processor.parse(text));
     },
   );
-  fc.assert(property, { numRuns: 3_000, seed: 20200915 });
+  fc.assert(property, { numRuns: 5_000, seed: 20200915 });
   for (const each of [processor, tableProcessor, plainProcessor]) expect(used.get(each)).toBeGreaterThan(100);
 });
 

@@ -1,16 +1,14 @@
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { gfmTable } from 'micromark-extension-gfm-table';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import type { Processor } from 'unified';
 import { alerts } from './alerts.ts';
 import { checkNodes } from './check-nodes.ts';
 import { finish } from './finish.ts';
 import { levelHeadings } from './headings.ts';
 import { safeSchema } from './safe-schema.ts';
+import { tablesOnly } from './tables-only.ts';
 
 /** From a writer's Markdown to safe HTML as a tree. What is made after `rehypeSanitize` is ours alone. */
 export const processor = unified()
@@ -48,19 +46,14 @@ export const tableProcessor = unified()
   .use(finish)
   .freeze();
 
-function tablesOnly(this: Processor): void {
-  const data = this.data();
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), gfmTable()];
-  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), gfmTableFromMarkdown()];
-}
-
 /**
  * The processor that reads a text as `processor` does, with as little of GFM as that takes: its extensions
  * make parsing two to three times as slow. Asking for too much costs time, too little would lose a table.
  */
 export function processorFor(text: string): typeof processor | typeof plainProcessor | typeof tableProcessor {
   if (mayNeedGfm(text)) return processor;
-  return text.includes('|') ? tableProcessor : plainProcessor;
+  // A table of one column needs no bar: `a` above `:-` is one.
+  return /\||:-|-:/.test(text) ? tableProcessor : plainProcessor;
 }
 
 /**

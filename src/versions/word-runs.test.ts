@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Language } from '../model/language.ts';
-import { wordRuns } from './diff-words.ts';
+import { wordRuns } from './word-runs.ts';
 
 const runs = (before: string, after: string, language = 'en') =>
   wordRuns(before, after, language as Language).map(({ kind, text }) => [kind, text]);

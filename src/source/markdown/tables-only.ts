@@ -1,0 +1,70 @@
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import type { Construct, Extension } from 'micromark-util-types';
+import type { Processor } from 'unified';
+
+/** A line that can stand under the head of a table, inside quotes and lists too. */
+const DELIMITER_ROW = /^[\s>|:-]*-[\s>|:-]*$/;
+
+/** No table goes on over a blank line, in a quote or out of it. */
+const BLANK = /^[ \t>]*$/;
+
+/**
+ * The tables of GFM and nothing else of it. A table is looked for only around a delimiter row: otherwise
+ * every line of every paragraph would be read as the head of a table first.
+ */
+export function tablesOnly(this: Processor): void {
+  const data = this.data();
+  let lines: ReadonlySet<number> = new Set();
+  data.micromarkExtensions = [
+    ...(data.micromarkExtensions ?? []),
+    onlyWhere((line) => lines.has(line), gfmTable()),
+  ];
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), gfmTableFromMarkdown()];
+  const { parser } = this;
+  if (!parser) throw new Error('the Markdown parser comes before its extensions');
+  this.parser = (text, file) => {
+    lines = linesWithTables(text);
+    return parser(text, file);
+  };
+}
+
+/** The lines (1-based) of all runs of lines without a blank one among which a delimiter row is. */
+function linesWithTables(text: string): Set<number> {
+  const found = new Set<number>();
+  let run: number[] = [];
+  let hasDelimiter = false;
+  const end = () => {
+    if (hasDelimiter) for (const line of run) found.add(line);
+    run = [];
+    hasDelimiter = false;
+  };
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+    if (BLANK.test(line)) end();
+    else {
+      run.push(index + 1);
+      hasDelimiter ||= DELIMITER_ROW.test(line);
+    }
+  }
+  end();
+  return found;
+}
+
+/** The same extension, whose constructs of the flow begin only at some lines (1-based). */
+function onlyWhere(isWanted: (line: number) => boolean, extension: Extension): Extension {
+  const flow = Object.entries(extension.flow ?? {}).map(([code, constructs]) => [
+    code,
+    [constructs].flat().map((each) => guarded(each as Construct, isWanted)),
+  ]);
+  return { ...extension, flow: Object.fromEntries(flow) as NonNullable<Extension['flow']> };
+}
+
+function guarded(construct: Construct, isWanted: (line: number) => boolean): Construct {
+  return {
+    ...construct,
+    tokenize(effects, ok, nok) {
+      const start = construct.tokenize.call(this, effects, ok, nok);
+      return (code) => (isWanted(this.now().line) ? start(code) : nok(code));
+    },
+  };
+}
