@@ -2,6 +2,7 @@ import type { OutputFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { formatVersion } from '../model/version.ts';
+import { writeJson } from '../render/json.ts';
 import { absoluteUrl, articleUrl, editionUrl, historyJsonUrl, outputPath } from '../site/route.ts';
 import { publishedEditions, readLedger } from '../versions/ledger.ts';
 import type { RenderedText } from './render-versions.ts';
@@ -38,7 +39,7 @@ export function historyFiles(report: Report, texts: readonly RenderedText[], sit
         .map((text) => ({ lang: text.history.language, revision_history: revisionsOf(text, site) })),
     },
   };
-  return [{ path: outputPath(historyJsonUrl(report.reference)), body: `${JSON.stringify(body, null, 2)}\n` }];
+  return [{ path: outputPath(historyJsonUrl(report.reference)), body: writeJson(body) }];
 }
 
 function revisionsOf({ history, ledger }: RenderedText, site: Site) {

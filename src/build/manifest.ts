@@ -1,6 +1,7 @@
 import type { Instant } from '../model/instant.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
+import { writeJson } from '../render/json.ts';
 import { sha256 } from '../source/content-hash.ts';
 
 /** What made a site; part of its manifest, since another ICU may write dates differently. */
@@ -34,7 +35,7 @@ export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts)
       files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => [file.path, factsOf(file)]),
     ),
   };
-  return { path: 'build.json' as OutputPath, body: `${JSON.stringify(manifest, null, 1)}\n` };
+  return { path: 'build.json' as OutputPath, body: writeJson(manifest, 1) };
 }
 
 /** Hash and size of a file's bytes, which are looked at only if they are not known already. */
