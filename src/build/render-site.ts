@@ -15,6 +15,7 @@ import { formatVersion } from '../model/version.ts';
 import { picturesOf } from '../versions/published.ts';
 import { historyFiles } from './history-json.ts';
 import type { Keeper } from './keeper.ts';
+import { machineFiles } from './machine-files.ts';
 import { manifestFile } from './manifest.ts';
 import { redirectsFile } from './redirects.ts';
 import { historySteps, renderTexts, versionFiles } from './render-versions.ts';
@@ -82,6 +83,7 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
     ...versions,
     ...rootNotFound(pages, site),
     ...redirectsFile(site),
+    ...machineFiles(site, reports, planned, context),
   ];
   const manifest = manifestFile(files, {
     generator: input.generator,

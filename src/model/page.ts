@@ -44,7 +44,15 @@ export interface PageBase {
   readonly languages: readonly LanguageLink[];
   /** Links between versions (RFC 5829), in the head of the page. */
   readonly relations: readonly { readonly rel: VersionRelation; readonly url: PageUrl }[];
+  /** Feeds and calendars that go with the page. */
+  readonly feeds: readonly FeedLink[];
   readonly site: SiteView;
+}
+
+export interface FeedLink {
+  readonly type: string;
+  readonly title: string;
+  readonly url: PageUrl;
 }
 
 export type VersionRelation =

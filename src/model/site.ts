@@ -24,6 +24,8 @@ export interface Site {
   readonly rulesOff: readonly string[];
   /** Old addresses of reports, in the order of site.yaml. */
   readonly aliases: readonly Alias[];
+  /** Name and date that ids are made of (RFC 4151, tagging entity): `status.example.com,2020`. */
+  readonly idAuthority?: string;
 }
 
 /** An address a report once had, and the report that is there now. */

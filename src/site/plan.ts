@@ -19,6 +19,7 @@ import type { Alias, Site } from '../model/site.ts';
 import type { Teaser } from '../model/page.ts';
 import { articleView, textOf } from './article-view.ts';
 import { existingLanguages, originalUrl } from './configured.ts';
+import { feedLinks } from './feed-links.ts';
 import { indexLists } from './index-lists.ts';
 import { pastOf, sectionLinks } from './section.ts';
 import type { Past, SectionTitle } from './section.ts';
@@ -336,6 +337,7 @@ function base(
     alternates: site.languages.length > 1 && !isNeutral ? [...alternates, shared] : [],
     languages: languageLinks(site, address, language, translated),
     relations: [],
+    feeds: feedLinks(site, language),
     site: siteView(site, assets, language),
   };
 }

@@ -131,6 +131,22 @@ const reference = z
       ),
   );
 
+/** `taggingEntity` of RFC 4151: a name as DNS has it or an e-mail address, and a date on which it was yours. */
+const idAuthority = z
+  .string()
+  .transform((value, context) =>
+    /^(?:[\w.-]+@)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/.test(
+      value,
+    )
+      ? value
+      : refuse(
+          context,
+          'INC815',
+          `\`${value}\` is nothing that ids can be made of`,
+          'Write a domain name in lower case and a year in which it was yours: `status.example.com,2020`.',
+        ),
+  );
+
 /** site.yaml: names, address, languages, services, look and limits of a site. */
 export const siteSchema = z.strictObject({
   name: words.max(100).meta({ description: 'Name of the site' }),
@@ -139,6 +155,9 @@ export const siteSchema = z.strictObject({
     .optional()
     .meta({ description: 'What the site is, for search engines and feeds' }),
   url: siteUrl,
+  id_authority: idAuthority
+    .optional()
+    .meta({ description: 'What the ids of feed entries are made of, so that they outlive the address' }),
   languages: z.array(language).min(1).optional(),
   services: z
     .array(

@@ -64,6 +64,7 @@ function siteOf(values: Values, matter: Matter): Site {
       nesting: limits?.nesting ?? DEFAULT_LIMITS.nesting,
       parseTime: limits?.parse_time ?? DEFAULT_LIMITS.parseTime,
     },
+    ...(values.id_authority !== undefined && { idAuthority: values.id_authority }),
     outputs: values.outputs ?? OUTPUTS,
     rulesOff: Object.keys(rules).filter((rule) => rules[rule] === 'off'),
     aliases: Object.entries(values.aliases ?? {}).map(([path, reference], index) => ({

@@ -62,4 +62,10 @@ export const siteCodes = {
     why: 'A reader who follows an old link must arrive at a report, and no page of the site may be replaced by a redirect.',
     fix: 'Correct the reference, or delete the alias.',
   },
+  INC815: {
+    severity: 'error',
+    title: 'Ids cannot be made of this',
+    why: 'Feed readers and calendars know a report by its id for ever. It is made of a name and a date on which the name was yours, which together no one else can have (RFC 4151).',
+    fix: 'Write it like `id_authority: status.example.com,2020`, and never change it.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -1,0 +1,50 @@
+import type { Instant } from './instant.ts';
+import type { Language } from './language.ts';
+
+/** A feed as data: one entry per incident, newest update first. */
+export interface Feed {
+  /** The same for as long as the feed exists. */
+  readonly id: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly language: Language;
+  /** Name and address of the site, which is the author. */
+  readonly author: { readonly name: string; readonly url: string };
+  /** Absolute addresses: of the page it goes with, and of the feed itself in each format. */
+  readonly home: string;
+  readonly self: { readonly atom: string; readonly rss: string; readonly json: string };
+  readonly updated: Instant;
+  readonly entries: readonly FeedEntry[];
+  /** Absolute address of the archive with the entries before these (RFC 5005). */
+  readonly previous?: string;
+}
+
+export interface FeedEntry {
+  /** A tag URI (RFC 4151) made of the reference and the language, and of nothing that may change. */
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly summary?: string;
+  /** Safe HTML, all addresses absolute. */
+  readonly content: string;
+  /** The language of the text. */
+  readonly language: Language;
+  readonly published: Instant;
+  readonly updated: Instant;
+  readonly categories: readonly FeedCategory[];
+  readonly facts: FeedFacts;
+}
+
+/** `scheme` says what kind of word the term is. */
+export interface FeedCategory {
+  readonly scheme: 'kind' | 'state' | 'severity' | 'service' | 'tag';
+  readonly term: string;
+  readonly label: string;
+}
+
+/** For programs: what JSON Feed carries beside the text. */
+export interface FeedFacts {
+  readonly reference: string;
+  readonly version: string;
+  readonly state: string;
+}

@@ -1,0 +1,108 @@
+import type { Original } from '../model/edition.ts';
+import type { HeldEdition } from '../model/history.ts';
+import { instantOf, secondsOf } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Language } from '../model/language.ts';
+import type { LocalReport, Report } from '../model/report.ts';
+import { bestLanguage } from '../languages/fallback.ts';
+import { localEdition } from './edition-pages.ts';
+import { localise } from './localise.ts';
+
+/** One version of one report as readers of a language got it: what a feed tells of. */
+export interface Publication {
+  readonly report: Report;
+  /** When it was published: its last update, in any case later than that of the version before. */
+  readonly updated: Instant;
+  /** The oldest instant of the report's timeline. */
+  readonly begun: Instant;
+  /** The report as this version tells it; the newest version as the article shows it. */
+  readonly local: LocalReport;
+  readonly isNewest: boolean;
+  /** Ids of the services that this version or an earlier one names. */
+  readonly services: readonly string[];
+}
+
+/**
+ * Everything that was published of these reports, in a language, oldest first. Only what is held counts:
+ * without `published/` that is the newest version. Wording alone (revisions) is no publication of its own.
+ */
+export function publicationsOf(reports: readonly Report[], language: Language): readonly Publication[] {
+  return reports.flatMap((report) => ofReport(report, language)).toSorted(oldestFirst);
+}
+
+function oldestFirst(a: Publication, b: Publication): number {
+  if (a.updated !== b.updated) return a.updated < b.updated ? -1 : 1;
+  return a.report.reference < b.report.reference ? -1 : 1;
+}
+
+function ofReport(report: Report, language: Language): Publication[] {
+  const newest = report.original.version.number;
+  // A draft is on the site only where its writer looks at it.
+  if (newest === 0) return [];
+  const publications: Publication[] = [];
+  const services = new Set<string>();
+  let before: Instant | undefined;
+  for (const [number, original] of versionsOf(report)) {
+    for (const id of servicesOf(original)) services.add(id);
+    const updated = later(original.lastUpdate, before);
+    publications.push({
+      report,
+      updated,
+      begun: original.timeline[0]?.at ?? original.lastUpdate,
+      local: number === newest ? localise(report, language) : past(report, number, language, original),
+      isNewest: number === newest,
+      services: [...services],
+    });
+    before = updated;
+  }
+  return publications;
+}
+
+/** Readers notice a new version by its instant, so two versions never share one. */
+function later(instant: Instant, before: Instant | undefined): Instant {
+  return before === undefined || instant > before ? instant : instantOf(secondsOf(before) + 1);
+}
+
+/** The originals that were published, by number, oldest first, each in its first wording. */
+function versionsOf({ history, original }: Report): [number: number, original: Original][] {
+  const versions = new Map<number, Original>();
+  for (const { edition, version } of held(history, original.language)) {
+    if (edition?.role === 'original' && !versions.has(version.number)) versions.set(version.number, edition);
+  }
+  if (!versions.has(original.version.number)) versions.set(original.version.number, original);
+  return [...versions]
+    .filter(([number]) => number > 0 && number <= original.version.number)
+    .toSorted(([a], [b]) => a - b);
+}
+
+/** An old version in the best language it is held in. */
+function past(report: Report, number: number, language: Language, original: Original): LocalReport {
+  const languages = report.history.map((each) => each.language);
+  const best = bestLanguage(language, [report.original.language, ...languages]);
+  const text = held(report.history, best ?? original.language).findLast(
+    ({ version, edition }) => version.number === number && edition !== undefined,
+  );
+  const local = localEdition(
+    report,
+    text ?? {
+      ...NOTHING_SAID,
+      version: original.version,
+      edition: original,
+      lastUpdate: original.lastUpdate,
+    },
+  );
+  if (!local) throw new Error('an edition that is held can be told');
+  return { ...local, language };
+}
+
+const NOTHING_SAID = { changes: '' } as const;
+
+function held(history: Report['history'], language: Language): readonly HeldEdition[] {
+  return history.find((each) => each.language === language)?.editions ?? [];
+}
+
+/** Ids of all services an original names, at its head or in its timeline. */
+export function servicesOf({ facts, timeline }: Original): string[] {
+  const named = [...facts.services, ...timeline.flatMap(({ services }) => services)];
+  return [...new Set(named.map(({ id }) => id))];
+}
