@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeFolder, ROOT } from '../run.ts';
 
-const isInstalled = spawnSync('nginx', ['-v']).error === undefined;
+/** Part of the system and of no package. */
+const NGINX = process.env['NGINX'] ?? 'nginx';
+const isInstalled = spawnSync(NGINX, ['-v']).error === undefined;
 const GUIDE = readFileSync(join(ROOT, 'docs/translating.md'), 'utf8');
 
 /** The part of the configuration that the guide gives for a place in nginx.conf. */
@@ -39,8 +41,8 @@ http {
   server { listen 127.0.0.1:${port}; root ${folder}/site; ${snippet('server')} }
 }`;
     writeFileSync(join(folder, 'nginx.conf'), configuration);
-    execFileSync('nginx', ['-t', '-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'pipe' });
-    server = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+    execFileSync(NGINX, ['-t', '-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'pipe' });
+    server = spawn(NGINX, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
     await answering();
   });
   afterAll(async () => {
