@@ -11,6 +11,8 @@ import { describeExplain } from './options/explain.ts';
 import type { ExplainCommand } from './options/explain.ts';
 import { describeFreeze } from './options/freeze.ts';
 import type { FreezeCommand } from './options/freeze.ts';
+import { describeInit } from './options/init.ts';
+import type { InitCommand } from './options/init.ts';
 import { describeList } from './options/list.ts';
 import type { ListCommand } from './options/list.ts';
 import { describeNew } from './options/new.ts';
@@ -42,6 +44,7 @@ type Own =
   | DevCommand
   | ExplainCommand
   | FreezeCommand
+  | InitCommand
   | ListCommand
   | NewCommand
   | RedactCommand
@@ -59,6 +62,7 @@ export type Command = Shared & Own;
 
 /** In the order of the help text. */
 const DESCRIPTIONS = [
+  describeInit,
   describeNew,
   describeUpdate,
   describeResolve,

@@ -2,10 +2,7 @@ import { join } from 'node:path';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { currentInstant } from '../host/clock.ts';
 import { claimFolder, createFile } from '../host/create-file.ts';
-import { readTheme } from '../host/site-files.ts';
-import { fallbackChain } from '../languages/fallback.ts';
 import type { Kind, State } from '../model/edition.ts';
-import type { SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import { composeReport } from '../source/compose.ts';
@@ -20,6 +17,7 @@ import { printDiagnostics } from './print-diagnostics.ts';
 import { commitOf } from './print-change.ts';
 import { readInstant } from './read-instant.ts';
 import { readService } from './read-service.ts';
+import { templateFor } from './template-for.ts';
 import { EXIT, formatStop, UsageError, wantsColour } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
@@ -122,17 +120,6 @@ function languageOf(tag: string | undefined, { site }: Reports): Language {
     `\`${tag}\` is no language of this site`,
     `Languages of this site: ${site.languages.join(', ')}.`,
   );
-}
-
-/** The site's template for the language or one it falls back to, then the shipped one, then English. */
-function templateFor(language: Language, files: readonly SourceFile[]): string {
-  const shipped = readTheme();
-  const tags = [...fallbackChain(language), 'en'];
-  const found = tags
-    .map((tag) => `templates/new/${tag}.md`)
-    .map((path) => files.find((file) => file.path === path) ?? shipped.find((file) => file.path === path))
-    .find((file) => file && !file.refused);
-  return new TextDecoder().decode(found?.bytes);
 }
 
 /** The name the report would have, and the first of that kind nobody has. */

@@ -43,6 +43,8 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./explain.ts')).runExplain(command, world);
     case 'freeze':
       return (await import('./freeze.ts')).runFreeze(command, world);
+    case 'init':
+      return (await import('./init.ts')).runInit(command, world);
     case 'list':
       return (await import('./list.ts')).runList(command, world);
     case 'new':

@@ -76,19 +76,19 @@ test('the example of a mistake in the README is what is really said', async () =
 });
 
 let installed: string;
+let tarball: string;
 beforeAll(async () => {
   const packed = folder();
   const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', packed], {
     cwd: ROOT,
   });
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  tarball = join(packed, filename);
   installed = folder();
   writeFileSync(join(installed, 'package.json'), '{"private": true, "type": "module"}');
-  await run(
-    'npm',
-    ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', join(packed, filename)],
-    { cwd: installed },
-  );
+  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball], {
+    cwd: installed,
+  });
 });
 
 test('the packed program, installed elsewhere, builds a site with the templates that come with it', async () => {
@@ -113,4 +113,19 @@ test('a program can check and build a site too', async () => {
     console.log(JSON.stringify({ diagnostics, written: built.written.written > 50 }));`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: installed });
   expect(JSON.parse(stdout)).toEqual({ diagnostics: [], written: true });
+});
+
+test('npx alone makes a site in an empty folder, begins a report, and builds it', async () => {
+  const empty = folder();
+  const npx = (...args: string[]) =>
+    run('npx', ['--yes', '--prefer-offline', `--package=${tarball}`, 'incident-press', ...args], {
+      cwd: empty,
+    });
+  await npx('init', '--yes', '--service', 'API');
+  await npx('new', 'Uploads fail', '--service', 'api', '--at', '2026-05-07T14:05:00Z');
+  await npx('update', 'uploads', 'A cause is found', '--state', 'identified', '--at', '2026-05-07T14:20:00Z');
+  const { stdout } = await npx('build');
+  expect(stdout).toMatch(/^1 report, /);
+  const page = readFileSync(join(empty, 'dist/en/incidents/2026-05-07-uploads-fail/index.html'), 'utf8');
+  expect(page).toContain('A cause is found');
 });

@@ -1,0 +1,147 @@
+import type { Instant } from '../../model/instant.ts';
+import { GIT_ATTRIBUTES } from '../../site/check-published.ts';
+import { composeReport } from '../../source/compose.ts';
+import { writeValue } from '../../source/edit/write-yaml.ts';
+import { frontMatterJsonSchema } from '../../source/json-schema.ts';
+import type { Answers, Host } from './answers.ts';
+import { deploymentTo } from './deploy.ts';
+import { githubFiles } from './github.ts';
+import { gitlabFiles } from './gitlab.ts';
+
+/** What a new site needs besides its answers. */
+export interface Setting {
+  readonly now: Instant;
+  /** Version of this program, which CI and hook will use. */
+  readonly version: string;
+  /** The template of a new report in the default language. */
+  readonly template: string;
+}
+
+/** The title of the example, in the languages we can say it in. */
+const EXAMPLE: Readonly<Record<string, string>> = {
+  en: 'Example: uploads fail',
+  fr: 'Exemple : les envois échouent',
+  de: 'Beispiel: Uploads schlagen fehl',
+  es: 'Ejemplo: fallan las subidas',
+  'pt-BR': 'Exemplo: os envios falham',
+  ja: '例：アップロードが失敗します',
+  ar: 'مثال: فشل عمليات الرفع',
+};
+
+/** All files of a new site by path; site.yaml comes last, so that a site is whole once it is one. */
+export function newSiteFiles(answers: Answers, setting: Setting): Readonly<Record<string, string>> {
+  const program = `npx --yes incident-press@${setting.version}`;
+  const { ci, host, hook } = answers;
+  return {
+    '.gitattributes': `${GIT_ATTRIBUTES.join('\n')}\n`,
+    '.gitignore': 'dist/\n.cache/\nnode_modules/\n*.front-matter.yaml\n',
+    '.vscode/incident.schema.json': schemaOf(answers),
+    '.vscode/settings.json': EDITOR_SETTINGS,
+    ...(hook && { '.githooks/pre-commit': hookText(program) }),
+    ...(ci === 'github' && githubFiles(host, program)),
+    ...(ci === 'gitlab' && gitlabFiles(host, program)),
+    'README.md': readmeOf(answers, program),
+    ...exampleOf(answers, setting),
+    'site.yaml': siteYaml(answers),
+  };
+}
+
+function schemaOf({ services }: Answers): string {
+  const schema = frontMatterJsonSchema({ serviceIds: services.map(({ id }) => id) });
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** Editors complete YAML files, not the YAML inside Markdown: hence the name for files to copy from. */
+const EDITOR_SETTINGS = `{
+  "files.eol": "\\n",
+  "yaml.schemas": { ".vscode/incident.schema.json": "*.front-matter.yaml" }
+}
+`;
+
+function hookText(program: string): string {
+  return `#!/bin/sh
+# No commit with an error in it. In an emergency: git commit --no-verify
+exec ${program} check --quiet
+`;
+}
+
+function exampleOf({ languages, services }: Answers, { now, template }: Setting): Record<string, string> {
+  const language = languages[0] ?? 'en';
+  const report = {
+    title: EXAMPLE[language] ?? 'Example: uploads fail',
+    // Nobody must publish by accident what never happened.
+    isDraft: true,
+    kind: 'incident',
+    at: now,
+    state: 'investigating',
+    severity: 'minor',
+    services: services.slice(0, 1),
+  } as const;
+  return {
+    [`incidents/${now.slice(0, '2020-09-15'.length)}-example/${language}.md`]: composeReport(
+      report,
+      template,
+    ),
+  };
+}
+
+function siteYaml({ name, url, languages, services }: Answers): string {
+  const lines = [
+    `name: ${writeValue('title', name)}`,
+    '# Where readers will find it: canonical links and feeds are made from this.',
+    `url: ${writeValue('title', url)}`,
+    '',
+    '# The first one is the default language.',
+    `languages: [${languages.join(', ')}]`,
+    '',
+    ...(services.length === 0
+      ? ['# services:', '#   - id: web', '#     name: "Website"']
+      : [
+          'services:',
+          ...services.map(({ id, name: own }) => `  - id: ${id}\n    name: ${writeValue('title', own)}`),
+        ]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const WHERE: Readonly<Record<Host, string>> = {
+  github: 'In the settings of the repository, under Pages, choose “GitHub Actions” as the source.',
+  gitlab: 'GitLab Pages serves the folder `public/` that the pipeline makes.',
+  netlify: 'The workflow puts `dist/` on Netlify.',
+  cloudflare: 'The workflow puts `dist/` on Cloudflare Pages.',
+  s3: 'The workflow puts `dist/` into a bucket.',
+  none: '`incident-press build` makes `dist/`; any web server can serve that folder.',
+};
+
+function readmeOf({ name, host, ci, hook }: Answers, program: string): string {
+  const { secrets } = deploymentTo(host, program);
+  return `# ${name}
+
+Incident reports, one folder each in \`incidents/\`, made into a site by incident-press.
+
+\`\`\`sh
+${program} new "What users notice" --severity major
+${program} update "What is new" --state identified
+${program} resolve "How it ended"
+${program} check
+${program} build
+\`\`\`
+
+\`new\` begins a report, \`update\` adds to the newest open one, \`resolve\` closes it. Commit and push after
+each. The report of an example is a draft (\`version: 000\`): it is never published. Delete its folder, or
+give it the number \`001\` to see it on the site.
+
+## Publishing
+
+${WHERE[host]}${secrets.length > 0 && ci !== 'none' ? ` It needs these secrets: ${secrets.map((each) => `\`${each}\``).join(', ')}.` : ''}
+${ci === 'none' ? '' : '\nEach pull request is checked. What reaches the main branch is frozen into `published/`, committed and\npublished.\n'}${hook ? '\n## Checks before each commit\n\n```sh\ngit config core.hooksPath .githooks\n```\n' : ''}
+## Completion in Visual Studio Code
+
+With the YAML extension, a file whose name ends in \`.front-matter.yaml\` completes and checks front matter;
+git ignores it. Copy its lines between the two \`---\` of a report. After a change of services:
+
+\`\`\`sh
+${program} schema > .vscode/incident.schema.json
+\`\`\`
+`;
+}
