@@ -3,6 +3,8 @@ import { describeBuild } from './options/build.ts';
 import type { BuildCommand } from './options/build.ts';
 import { describeCheck } from './options/check.ts';
 import type { CheckCommand } from './options/check.ts';
+import { describeCompletion } from './options/completion.ts';
+import type { CompletionCommand } from './options/completion.ts';
 import { describeCorrect } from './options/correct.ts';
 import type { CorrectCommand } from './options/correct.ts';
 import { describeDev } from './options/dev.ts';
@@ -40,6 +42,7 @@ import type { WithdrawCommand } from './options/withdraw.ts';
 type Own =
   | BuildCommand
   | CheckCommand
+  | CompletionCommand
   | CorrectCommand
   | DevCommand
   | ExplainCommand
@@ -80,6 +83,7 @@ const DESCRIPTIONS = [
   describeRedact,
   describeExplain,
   describeSchema,
+  describeCompletion,
 ];
 
 /** A command line that asks for nothing we can do: what to print, and whether that is an error. */
@@ -96,7 +100,7 @@ export interface Answer {
 export function parseCommandLine(argv: readonly string[], version: string): Command | Answer {
   const output: string[] = [];
   let command: Command | undefined;
-  const program = describe(version, (chosen) => {
+  const program = describeProgram(version, (chosen) => {
     command = chosen;
   });
   for (const each of [program, ...program.commands]) {
@@ -113,7 +117,8 @@ export function parseCommandLine(argv: readonly string[], version: string): Comm
   return command ?? { name: 'answer', text: program.helpInformation(), isError: true };
 }
 
-function describe(version: string, choose: (command: Command) => void): Commander {
+/** The program with all its commands, as commander knows it; `choose` takes what was asked for. */
+export function describeProgram(version: string, choose: (command: Command) => void): Commander {
   const program = new Commander('incident-press')
     .description('Turns incident reports written in Markdown into a versioned, multilingual static site.')
     .version(version)

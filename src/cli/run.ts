@@ -35,6 +35,8 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./build.ts')).runBuild(command, world);
     case 'check':
       return (await import('./check.ts')).runCheck(command, world);
+    case 'completion':
+      return (await import('./completion.ts')).runCompletion(command, world);
     case 'correct':
       return (await import('./correct.ts')).runCorrect(command, world);
     case 'dev':

@@ -23,12 +23,21 @@ export function formatOption(): Option {
 
 /** A reader of an option that must be one of some names; a mistake is answered with the nearest. */
 export function oneOf<T extends string>(names: readonly T[]): (value: string) => T {
-  return (value) => {
+  const read = (value: string): T => {
     const name = names.find((each) => each === value);
     if (name !== undefined) return name;
     const guess = nearest(value, names);
     throw new InvalidArgumentError(guess ? `Did you mean ${guess}?` : `It is one of ${names.join(', ')}.`);
   };
+  choices.set(read, names);
+  return read;
+}
+
+const choices = new WeakMap<object, readonly string[]>();
+
+/** The names an option is one of; undefined where it may be anything. */
+export function namesOf({ parseArg }: Option): readonly string[] | undefined {
+  return parseArg && choices.get(parseArg);
 }
 
 /** A reader of an option that must be a whole number above 0. */

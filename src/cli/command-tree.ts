@@ -1,0 +1,72 @@
+import type { Command as Commander, Option } from 'commander';
+import { namesOf } from './options/shared.ts';
+
+/** A command as it is offered: what completion and documentation are made from. */
+export interface CommandNode {
+  readonly name: string;
+  readonly description: string;
+  /** As help prints it, the program's name left out. */
+  readonly usage: string;
+  readonly takesReference: boolean;
+  readonly arguments: readonly { readonly name: string; readonly description: string }[];
+  readonly options: readonly OptionNode[];
+}
+
+export interface OptionNode {
+  /** `--state`. */
+  readonly name: string;
+  /** `--state <state>`. */
+  readonly flags: string;
+  readonly description: string;
+  /** What it takes, if anything: a file, a folder, one of some names, or any text. */
+  readonly takes?: 'file' | 'folder' | 'text' | readonly string[];
+}
+
+export interface CommandTree {
+  readonly commands: readonly CommandNode[];
+  /** Options that every command has. */
+  readonly options: readonly OptionNode[];
+}
+
+/** Reads the commands and options of a program as plain data, in the order of the help text. */
+export function commandTree(program: Commander): CommandTree {
+  return {
+    commands: program.commands.map(commandNode),
+    options: [...program.options.map(optionNode), HELP],
+  };
+}
+
+const HELP: OptionNode = { name: '--help', flags: '--help', description: 'show this' };
+
+function commandNode(command: Commander): CommandNode {
+  const usage = `${command.name()} ${command.usage()}`;
+  return {
+    name: command.name(),
+    description: command.description(),
+    usage,
+    takesReference: /[[<]ref[\]>]/.test(usage),
+    arguments: command.registeredArguments.map((argument) => ({
+      name: argument.name(),
+      description: argument.description,
+    })),
+    options: command.options.map(optionNode),
+  };
+}
+
+function optionNode(option: Option): OptionNode {
+  const takes = takenBy(option);
+  return {
+    name: option.long ?? option.flags,
+    flags: option.flags,
+    description: option.description,
+    ...(takes && { takes }),
+  };
+}
+
+function takenBy(option: Option): OptionNode['takes'] {
+  if (!option.required && !option.optional) return undefined;
+  const names = namesOf(option);
+  if (names) return names;
+  const what = /<([^>]+)>/.exec(option.flags)?.[1];
+  return what === 'dir' ? 'folder' : what === 'file' ? 'file' : 'text';
+}

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeFolder, ROOT, runCommand } from '../run.ts';
+
+const { stdout: script } = await runCommand(['completion', 'bash']);
+
+/** What a real bash offers for the last of these words. */
+function complete(...words: string[]): string[] {
+  const program = `${script}
+COMP_WORDS=(incident-press "$@")
+COMP_CWORD=$#
+_incident_press
+printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, status } = spawnSync('bash', ['--norc', '-c', program, 'bash', ...words], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  expect(status).toBe(0);
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+test('bash completes commands, options, their values and reports', () => {
+  expect(complete('re')).toEqual(expect.arrayContaining(['resolve', 'redact']));
+  expect(complete('--si')).toEqual(['--site']);
+  expect(complete('--quiet', 'upd')).toEqual(['update']);
+  expect(complete('update', '--st')).toEqual(['--state']);
+  expect(complete('update', '--state', 'mon')).toEqual(['monitoring']);
+  expect(complete('new', '--severity', '')).toEqual(['minor', 'major', 'critical']);
+  expect(complete('build', '--format', 'g')).toEqual(['github']);
+  expect(complete('show', '2020')).toEqual(['2020-09-15-web-frontend']);
+  expect(complete('build', '--out', 'temp')).toEqual(['templates']);
+  expect(complete('update', '--at', '')).toEqual([]);
+  expect(complete('build', '2020')).toEqual([]);
+});
+
+test('every command of the help is there, in every shell', async () => {
+  const { stdout: help } = await runCommand(['--help']);
+  const commands = [...help.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name!);
+  expect(commands.length).toBeGreaterThan(12);
+  expect(complete('')).toEqual(expect.arrayContaining(commands));
+  for (const shell of ['zsh', 'fish']) {
+    const { stdout } = await runCommand(['completion', shell]);
+    for (const name of commands) expect(stdout, shell).toMatch(new RegExp(`\\b${name}\\b`));
+  }
+  expect(await runCommand(['completion', 'zhs'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Did you mean zsh?'),
+  });
+});
+
+test.each(['bash', 'zsh', 'fish'])('%s itself accepts its script, where it is installed', async (shell) => {
+  const { stdout } = await runCommand(['completion', shell]);
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'script'), stdout);
+  const { error, status, stderr } = spawnSync(shell, ['-n', 'script'], { cwd: folder, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  if (error) expect((error as NodeJS.ErrnoException).code).toBe('ENOENT');
+  else expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
