@@ -4,7 +4,7 @@ import type { Service } from '../model/site.ts';
 import type { Facts, ServiceState } from '../model/edition.ts';
 
 /** What a severity means for a service where nothing states its condition. */
-const STATE_OF_SEVERITY = {
+export const STATE_OF_SEVERITY = {
   minor: 'degraded_performance',
   major: 'partial_outage',
   critical: 'major_outage',
