@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import { xml, writeXml } from './xml.ts';
 
 /** Characters that break XML made by hand, more often than chance would have them. */
@@ -74,10 +74,10 @@ test('whatever is written is well-formed, and two parsers read back what went in
   );
 });
 
-test('libxml2 reads a document of many hostile texts as they went in', () => {
+test('libxml2 reads a document of many hostile texts as they went in', async () => {
   const texts = fc.sample(hostile, { numRuns: 400, seed: 7 });
   const written = writeXml(xml('all', {}, ...texts.map((text) => xml('t', { a: text }, `.${text}.`))));
-  const canonical = execFileSync('xmllint', ['--c14n', '-'], { input: written, encoding: 'utf8' });
+  const { normalized: canonical } = await validateXML({ xml: written, normalization: 'c14n' });
   const found = [...canonical.matchAll(/<t a="([^"]*)">\.([^<]*)\.<\/t>/g)];
   expect(found.length).toBe(texts.length);
   for (const [index, [, attribute = '', text = '']] of found.entries()) {

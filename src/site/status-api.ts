@@ -12,7 +12,7 @@ import type { Impact, StatusIncident, StatusMaintenance } from './status-inciden
 import type { StatusWorld } from './status-world.ts';
 
 /** One file of the status API: its address and what it says. */
-export interface StatusFile {
+interface StatusFile {
   readonly url: PageUrl;
   readonly value: object;
 }

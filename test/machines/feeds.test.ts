@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -9,6 +8,7 @@ import { visit } from 'unist-util-visit';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import RssParser from 'rss-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import { writeOutput } from '../../src/host/output.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import { makeFolder, ROOT } from '../run.ts';
@@ -35,23 +35,24 @@ test('every language and every service has its feed in three formats', () => {
   }
 });
 
+const title = 'Atom feeds and their archives follow the grammar of RFC 4287';
 test.skipIf(!existsSync(GRAMMAR))(
-  'Atom feeds and their archives follow the grammar of RFC 4287 (skipped without the grammar beside the repository)',
-  () => {
+  `${title} (skipped where the grammar is not beside the repository)`,
+  async () => {
     const paths = example.paths.filter((path) => path.endsWith('.atom'));
     expect(paths.length).toBeGreaterThan(LANGUAGES.length * 2);
-    const folder = makeFolder();
-    const files = paths.map((path, index) => {
-      const file = join(folder, `${index}.atom`);
-      writeFileSync(file, example.text(path));
-      return file;
-    });
-    execFileSync('xmllint', ['--noout', '--relaxng', GRAMMAR, ...files], { stdio: 'pipe' });
-    writeFileSync(files[0]!, example.text(paths[0]!).replace(/<updated>[^<]*<\/updated>/, ''));
-    expect(() =>
-      execFileSync('xmllint', ['--noout', '--relaxng', GRAMMAR, files[0]!], { stdio: 'pipe' }),
-    ).toThrow();
-    rmSync(folder, { recursive: true });
+    const grammar = readFileSync(GRAMMAR, 'utf8');
+    const check = (documents: readonly string[]) =>
+      validateXML({
+        xml: documents.map((contents, index) => ({ fileName: `${index}.atom`, contents })),
+        schema: grammar,
+        extension: 'relaxng',
+        maxMemoryPages: 4_096,
+      });
+    const documents = paths.map(example.text);
+    expect((await check(documents)).errors).toEqual([]);
+    const wrong = documents.slice(0, 1).map((text) => text.replace(/<updated>[^<]*<\/updated>/, ''));
+    expect((await check(wrong)).valid).toBe(false);
   },
 );
 

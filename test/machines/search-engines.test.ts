@@ -1,0 +1,98 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
+import { beforeAll, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { sitemapFiles } from '../../src/render/sitemap.ts';
+import { makeExample, makeFrom } from './made.ts';
+import type { Made } from './made.ts';
+
+const XSD = join(
+  dirname(createRequire(import.meta.url).resolve('sitemap/package.json')),
+  'schema/sitemap.xsd',
+);
+
+/** The schema of sitemaps.org allows elements of other kinds by their schemas only; XHTML's is not needed here. */
+const SCHEMA = readFileSync(XSD, 'utf8').replaceAll('processContents="strict"', 'processContents="lax"');
+
+interface Urls {
+  readonly urlset: {
+    readonly url: readonly {
+      readonly loc: string;
+      readonly lastmod: string;
+      readonly 'xhtml:link': readonly { readonly hreflang: string; readonly href: string }[];
+    }[];
+  };
+}
+
+let example: Made;
+let urls: Urls['urlset']['url'];
+beforeAll(async () => {
+  example = await makeExample();
+  urls = parse<Urls>(example.text('sitemap.xml')).urlset.url;
+});
+
+function parse<T>(text: string): T {
+  const isArray = (name: string) => ['url', 'xhtml:link', 'sitemap'].includes(name);
+  return new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', isArray }).parse(text) as T;
+}
+
+test('the sitemap follows the schema of sitemaps.org', async () => {
+  const check = (xml: string) => validateXML({ xml, schema: SCHEMA });
+  expect((await check(example.text('sitemap.xml'))).errors).toEqual([]);
+  expect(
+    (await check(example.text('sitemap.xml').replace('<loc>', '<place>').replace('</loc>', '</place>')))
+      .valid,
+  ).toBe(false);
+});
+
+test('it has each page that may be indexed, and nothing else', () => {
+  const listed = new Set(urls.map(({ loc }) => loc));
+  expect(listed.size).toBe(urls.length);
+  for (const path of example.paths.filter((each) => each.endsWith('.html'))) {
+    const html = example.text(path);
+    const isHidden = html.includes('<meta name="robots" content="noindex">');
+    const url = `https://status.example.com/${path.replace(/index\.html$/, '')}`;
+    expect(listed.has(url), path).toBe(!isHidden);
+  }
+  expect([...listed].filter((url) => url.includes('/v/'))).toEqual([]);
+});
+
+test('pages of a report have its last update, and the addresses of its translations', () => {
+  const model = urls.find(({ loc }) => loc.endsWith('/en/incidents/2020-09-15-web-frontend/'));
+  expect(model?.lastmod).toBe('2020-09-15T11:45:00Z');
+  expect(model?.['xhtml:link'].map(({ hreflang }) => hreflang)).toEqual(['en', 'fr', 'ar', 'x-default']);
+  for (const { href } of model?.['xhtml:link'] ?? []) expect(urls.some(({ loc }) => loc === href)).toBe(true);
+});
+
+test('robots.txt names the sitemap at the root of a host, and is not made below a path', async () => {
+  expect(example.text('robots.txt')).toBe(
+    'User-agent: *\nAllow: /\nSitemap: https://status.example.com/sitemap.xml\n',
+  );
+  const made = await makeFrom({ 'site.yaml': 'name: Example\nurl: https://example.com/status/\n' });
+  expect(made.paths).not.toContain('robots.txt');
+  expect(made.text('sitemap.xml')).toContain('<loc>https://example.com/status/en/</loc>');
+});
+
+const ENTRIES = Array.from({ length: 25 }, (_, index) => ({
+  url: `https://example.com/${index}/`,
+  alternates: [],
+}));
+
+test('what is too much for one file is split, and the first file says where the parts are', async () => {
+  const [index, ...parts] = sitemapFiles(ENTRIES, 'https://example.com/', { entries: 10, bytes: 1_000_000 });
+  expect(parts.map(({ name }) => name)).toEqual(['sitemap-1.xml', 'sitemap-2.xml', 'sitemap-3.xml']);
+  const named = parse<{ sitemapindex: { sitemap: { loc: string }[] } }>(index?.body ?? '').sitemapindex
+    .sitemap;
+  expect(named.map(({ loc }) => loc)).toEqual(parts.map(({ name }) => `https://example.com/${name}`));
+  const found = parts.flatMap(({ body }) => parse<Urls>(body).urlset.url.map(({ loc }) => loc));
+  expect(found).toEqual(ENTRIES.map(({ url }) => url));
+});
+
+test('no file is larger than allowed, in bytes too', () => {
+  const bytes = 3_000;
+  const [, ...parts] = sitemapFiles(ENTRIES, 'https://example.com/', { entries: 50_000, bytes });
+  expect(parts.length).toBeGreaterThan(1);
+  for (const { body } of parts) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(bytes);
+});
