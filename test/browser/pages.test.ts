@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyExample, runCommand } from '../run.ts';
 import { launchBrowser } from './browser.ts';
+import { KINDS } from './kinds.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
 
@@ -119,12 +120,15 @@ test('axe does find what is wrong with a page that is', async () => {
   await page.close();
 });
 
-test.each(PAGES)('/%s keeps to the policy, asks nobody else, and fits 320 px', async (path) => {
-  const { page, complaints } = await open(path, { viewport: { width: 320, height: 640 } });
-  expect(complaints).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await page.close();
-});
+test.each([...new Set([...PAGES, ...KINDS])])(
+  '/%s keeps to the policy, asks nobody else, and fits 320 px',
+  async (path) => {
+    const { page, complaints } = await open(path, { viewport: { width: 320, height: 640 } });
+    expect(complaints).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.close();
+  },
+);
 
 test('the model article says everything a reader needs, without scripts', async () => {
   const { page } = await open(`en/${MODEL}`, { javaScriptEnabled: false });
