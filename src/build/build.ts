@@ -10,6 +10,7 @@ import { createTemplates } from '../render/template.ts';
 import { assemble } from '../site/assemble.ts';
 import { configuredOnly } from '../site/configured.ts';
 import { checkPublished, pendingFiles } from '../site/check-published.ts';
+import { checkStale } from '../site/check-stale.ts';
 import { parseSite } from '../source/site.ts';
 import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
@@ -40,6 +41,8 @@ export interface BuildInput {
 export interface BuildOptions {
   /** Replaces the newest instant in the content for all that depends on the present. */
   readonly asOf?: Instant;
+  /** The present, for `check --now` alone: what depends on it is never built. */
+  readonly now?: Instant;
   /** Warnings count as errors. */
   readonly strict: boolean;
   /** Reports with errors are kept as they were last published, or left out, and the others are built. */
@@ -102,6 +105,8 @@ export async function build(
   const parts = { live: read.live, published, known: read.references };
   const assembled = keep(assemble(parts, mode));
   keep({ value: undefined, diagnostics: checkPublished(published, input.files, pendingFiles(assembled)) });
+  const { now } = input.options;
+  if (now !== undefined) keep({ value: undefined, diagnostics: checkStale(assembled, site, now) });
   const broken = brokenFiles(said);
   const left = input.options.keepGoing ? sortOut(broken, published) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;

@@ -1,5 +1,6 @@
 import { hasErrors, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
+import { currentInstant } from '../host/clock.ts';
 import { changeSite } from '../host/site-writer.ts';
 import { compareWithBase } from './check-base.ts';
 import { findSite } from './find-site.ts';
@@ -17,7 +18,13 @@ type Command = Shared & CheckCommand;
 /** `check`: everything `build` would complain about, templates and drafts included; writes nothing but what `--fix` asks for. */
 export async function runCheck(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
-  const options = { strict: command.strict, keepGoing: false, drafts: true, mode: 'check' } as const;
+  const options = {
+    strict: command.strict,
+    keepGoing: false,
+    drafts: true,
+    mode: 'check',
+    ...(command.now && { now: currentInstant() }),
+  } as const;
   const isSpoken = !command.quiet && command.format === 'pretty';
   let made = await makeSite(root, options, world, command);
   if (command.fix) {

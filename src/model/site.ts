@@ -20,7 +20,9 @@ export interface Site {
   readonly limits: Limits;
   /** Which kinds of output are made; all of them where site.yaml does not say. */
   readonly outputs: readonly Output[];
-  /** Prose rules that are switched off. */
+  /** Seconds after which an open report without news is worth a warning of `check --now`. */
+  readonly staleAfter?: number;
+  /** Names of rules that are switched off; see `source/rules/rules.ts`. */
   readonly rulesOff: readonly string[];
   /** Old addresses of reports, in the order of site.yaml. */
   readonly aliases: readonly Alias[];

@@ -16,7 +16,10 @@ import type { Instant } from '../model/instant.ts';
 import { contentHash } from './content-hash.ts';
 import { decode } from './decode.ts';
 import { checkFacts } from './rules/check-facts.ts';
+import { checkBlame } from './rules/check-blame.ts';
+import { checkClosing } from './rules/check-closing.ts';
 import { checkProse } from './rules/check-prose.ts';
+import { withoutIgnored } from './rules/ignore.ts';
 import { factsByPath } from './facts.ts';
 import type { Matter } from './matter.ts';
 import { parseMatter } from './matter.ts';
@@ -28,6 +31,7 @@ import { frontMatter, keysAt } from './schema.ts';
 import type { EntryMatter, FrontMatter } from './schema.ts';
 import { split } from './split.ts';
 import { withoutBlanks } from './to-fill.ts';
+import type { Split } from './split.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -40,7 +44,8 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   };
-  const nothing = () => ({ value: undefined, diagnostics });
+  const said = (halves?: Split) => withoutIgnored(diagnostics, request.context.rulesOff, halves);
+  const nothing = (halves?: Split) => ({ value: undefined, diagnostics: said(halves) });
   const text = keep(decode(request.path, request.bytes, request.context.limits.fileBytes));
   if (text === undefined) return nothing();
   const halves = keep(split(request.path, text));
@@ -48,17 +53,19 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
   const written = keep(parseMatter(request.path, halves.yaml, halves.yamlLine));
   const matter = written && request.role === 'translation' ? withoutBlanks(written) : written;
   const body = keep(await renderMarkdown(halves.body, markdownOptions(request, halves.bodyLine, 0, '')));
-  diagnostics.push(...checkProse(request, halves, matter));
-  if (!matter) return nothing();
+  diagnostics.push(...checkProse(request, halves, matter), ...checkBlame(request, halves, matter));
+  if (!matter) return nothing(halves);
   const isUntitled = request.role === 'translation' && !('title' in matter.value);
   if (isUntitled) diagnostics.push(untitled(request, matter));
   const values = keep(validate(frontMatter, isUntitled ? titled(matter) : matter, request.path, keysAt));
   const known = values ?? salvage(matter.value);
   diagnostics.push(...checkFacts(request, matter, known));
+  diagnostics.push(...checkClosing(request, matter, known, body.headings));
   const texts = await renderEntryTexts(known, matter, request, diagnostics);
-  if (!values || isUntitled || diagnostics.some(({ severity }) => severity === 'error')) return nothing();
+  const isBroken = diagnostics.some(({ severity }) => severity === 'error');
+  if (!values || isUntitled || isBroken) return nothing(halves);
   const content = contentHash(matter.value, halves.body);
-  return { value: editionOf(request, values, matter, { body, texts, content }), diagnostics };
+  return { value: editionOf(request, values, matter, { body, texts, content }), diagnostics: said(halves) };
 }
 
 /** A translation is not there before it has a title: until then readers get the original. */

@@ -5,6 +5,7 @@ import { canonicalTag, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { OUTPUTS } from '../model/site.ts';
 import { parseReference } from '../model/reference.ts';
+import { RULE_NAMES } from './rules/rules.ts';
 import type { IssueParams } from './schema.ts';
 import { canonicalZone } from './time.ts';
 
@@ -102,6 +103,16 @@ const whole = (name: string) =>
       : refuse(context, 'INC112', `${name} must be a whole number above 0`, 'Write digits only.');
   });
 
+const UNITS: Readonly<Record<string, number>> = { min: 60, h: 3_600, d: 86_400 };
+
+/** A length of time in seconds: `90min`, `4h`, `2d`. */
+const span = z.string().transform((value, context) => {
+  const [, digits = '', unit = ''] = /^([1-9]\d{0,3}) ?(min|h|d)$/.exec(value) ?? [];
+  return digits === ''
+    ? refuse(context, 'INC112', `\`${value}\` is no length of time`, 'Write it like `90min`, `4h` or `2d`.')
+    : Number(digits) * (UNITS[unit] ?? 0);
+});
+
 const aliasPath = z
   .string()
   .transform((value, context) =>
@@ -189,7 +200,10 @@ export const siteSchema = z.strictObject({
     })
     .optional(),
   outputs: z.array(z.enum(OUTPUTS)).min(1).optional(),
-  rules: z.record(z.string(), z.enum(['on', 'off'])).optional(),
+  rules: z
+    .strictObject(Object.fromEntries(RULE_NAMES.map((name) => [name, z.enum(['on', 'off']).optional()])))
+    .optional(),
+  stale_after: span.optional(),
   aliases: z
     .record(aliasPath, reference)
     .optional()
@@ -205,6 +219,8 @@ export function siteKeysAt(place: readonly PropertyKey[]): readonly string[] {
       return ['id', 'name', 'names', 'description', 'group', 'state'];
     case 'theme':
       return place[1] === 'links' ? ['text', 'url'] : ['accent', 'logo', 'links', 'footer'];
+    case 'rules':
+      return RULE_NAMES;
     case 'limits':
       return ['file_bytes', 'picture_bytes', 'nesting', 'parse_time'];
     default:

@@ -66,7 +66,8 @@ function siteOf(values: Values, matter: Matter): Site {
     },
     ...(values.id_authority !== undefined && { idAuthority: values.id_authority }),
     outputs: values.outputs ?? OUTPUTS,
-    rulesOff: Object.keys(rules).filter((rule) => rules[rule] === 'off'),
+    ...(values.stale_after !== undefined && { staleAfter: values.stale_after }),
+    rulesOff: Object.entries(rules).flatMap(([rule, setting]) => (setting === 'off' ? [rule] : [])),
     aliases: Object.entries(values.aliases ?? {}).map(([path, reference], index) => ({
       path,
       reference,

@@ -248,3 +248,16 @@ test('output keeps to 80 columns where the words allow it', async () => {
   const { stdout } = await run('update', 'A headline that fits well into what a small terminal shows');
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
+
+test('check --now warns of silence, and a build never does', async () => {
+  writeFileSync(
+    join(site, 'site.yaml'),
+    'name: Example\nurl: https://status.example.com/\nstale_after: 4h\nservices: [{id: web, name: Web}]\n',
+  );
+  expect((await run('check', '--now')).stderr).toContain('INC234');
+  expect((await run('check', '--now', '--strict')).code).toBe(1);
+  expect(await run('check')).toMatchObject({ code: 0, stderr: '' });
+  expect(await run('build')).toMatchObject({ code: 0, stderr: '' });
+  await run('update', 'Still at it');
+  expect(await run('check', '--now')).toMatchObject({ code: 0, stderr: '' });
+});

@@ -8,6 +8,8 @@ export interface CheckCommand {
   readonly fix: boolean;
   /** A git revision to compare what is published with. */
   readonly base?: string;
+  /** Also what depends on the clock. */
+  readonly now: boolean;
   readonly format: Format;
 }
 
@@ -18,7 +20,8 @@ export const describeCheck: Describe<CheckCommand> = (program, choose) =>
     .option('--strict', 'count warnings as errors')
     .option('--fix', 'write the version numbers that are forgotten or wrong, and check again')
     .option('--base <ref>', 'also prove that nothing published at this git revision was changed')
+    .option('--now', 'also warn of open reports without news for longer than `stale_after` in site.yaml')
     .addOption(formatOption())
-    .action(({ strict = false, fix = false, base, format }) =>
-      choose({ name: 'check', strict, fix, format, ...given({ base }) }),
+    .action(({ strict = false, fix = false, now = false, base, format }) =>
+      choose({ name: 'check', strict, fix, now, format, ...given({ base }) }),
     );

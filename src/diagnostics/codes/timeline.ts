@@ -104,4 +104,34 @@ export const timelineCodes = {
     why: 'Addresses of people do not belong into reports, and are collected by senders of spam.',
     fix: 'Name a team; where readers should write, make it a link: `[write to us](mailto:…)`.',
   },
+  INC230: {
+    severity: 'warning',
+    title: 'Words that blame somebody',
+    why: 'People acted on what they could see at the time. A report that says who was wrong teaches nothing, and keeps others from telling what they know.',
+    fix: 'Say what happened and what made the step look right. Where the words are meant, write `incident-press-ignore blame` in a comment above them; `rules: {blame: off}` in site.yaml switches the rule off.',
+  },
+  INC231: {
+    severity: 'warning',
+    title: 'An action that nobody has, or without a date',
+    why: 'The report is closed; what nobody does by no time is not done.',
+    fix: 'Add `owner`, a team, and `due`, a date. `rules: {actions: off}` in site.yaml switches the rule off.',
+  },
+  INC232: {
+    severity: 'warning',
+    title: 'A resolved report that does not say what it meant for users',
+    why: 'Readers want to know whether it was them: who could not do what, from when to when.',
+    fix: 'Add a section whose heading says so, such as `## Impact`. It is asked for where severity is major or critical; `rules: {impact: off}` in site.yaml switches the rule off.',
+  },
+  INC233: {
+    severity: 'warning',
+    title: 'A resolved report without lessons',
+    why: 'What was not learnt will happen again, and readers know it.',
+    fix: 'Add a section such as `## Lessons learnt`, or `actions`. It is asked for where severity is major or critical; `rules: {lessons: off}` in site.yaml switches the rule off.',
+  },
+  INC234: {
+    severity: 'warning',
+    title: 'An open report without news for too long',
+    why: 'Readers of an open report wait; silence is read as nobody being at work. It is asked for by `check --now` where site.yaml has `stale_after`, and never by a build.',
+    fix: 'Say where things stand and when you will say more, or close the report.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -4,6 +4,7 @@ import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Matter } from '../matter.ts';
 import type { EditionRequest } from '../request.ts';
 import type { Split } from '../split.ts';
+import { withoutComments } from './visible.ts';
 
 /** Something that stands in a line and should not, and how it is said. */
 interface Suspicion {
@@ -85,7 +86,7 @@ function danglingTitles({ path }: EditionRequest, matter: Matter | undefined): D
 
 /** A paragraph that announces something and is the last one, or is followed by a heading. */
 function danglingParagraphs(file: string, { body, bodyLine }: Split): Diagnostic[] {
-  const lines = body.split('\n');
+  const lines = withoutComments(body).split('\n');
   let fenced = false;
   return lines.flatMap((text, index) => {
     if (/^\s*(?:```|~~~)/.test(text)) fenced = !fenced;

@@ -1,0 +1,98 @@
+import type { Code } from '../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Heading } from '../../model/edition.ts';
+import type { Matter } from '../matter.ts';
+import type { EditionRequest } from '../request.ts';
+import type { KnownMatter } from '../salvage.ts';
+
+/** Headings that tell what an incident did to users, and what was learnt from it. */
+const HEADINGS: Readonly<Record<string, { readonly impact: RegExp; readonly lessons: RegExp }>> = {
+  en: {
+    impact: /impact|effects?\b|affected|consequence/i,
+    lessons: /lesson|learn|follow[- ]?up|we (?:will )?change|next steps|prevent/i,
+  },
+  fr: {
+    impact: /impact|conséquence|effet|touché/i,
+    lessons: /enseignement|leçon|retour d.expérience|appris|nous changeons|mesures/i,
+  },
+  de: {
+    impact: /auswirkung|folge|betroffen/i,
+    lessons: /lehre|erkenntnis|gelernt|konsequenz|maßnahme|wir ändern/i,
+  },
+  es: { impact: /impacto|efecto|consecuencia|afecta/i, lessons: /lecci|aprend|medidas|cambiamos/i },
+  pt: { impact: /impacto|efeito|consequência|afeta/i, lessons: /liç|aprend|medidas|mudamos/i },
+};
+
+/** A minor incident may be too small to teach anything. */
+const WORTH_LESSONS: readonly unknown[] = ['major', 'critical'];
+
+/** What a report that is over still owes its readers: the impact, the lessons, and who acts on them by when. */
+export function checkClosing(
+  request: EditionRequest,
+  matter: Matter,
+  known: KnownMatter,
+  headings: readonly Heading[],
+): Diagnostic[] {
+  if (request.role !== 'original') return [];
+  const closing = closingEntry(known);
+  if (closing === undefined) return [];
+  const at = (path: string) => placeOf(request.path, matter.place(path));
+  const sections = HEADINGS[request.language.split('-')[0] ?? ''];
+  const isIncident = (known.kind ?? 'incident') === 'incident' && WORTH_LESSONS.includes(known.severity);
+  const lacks = (pattern: RegExp) => !headings.some(({ text }) => pattern.test(text));
+  const place = at(`timeline.${closing}.state`);
+  const hasActions = (known.actions?.length ?? 0) > 0;
+  return [
+    ...(isIncident && sections && lacks(sections.impact)
+      ? [
+          warn(
+            'INC232',
+            place,
+            'This report is resolved, and does not say what it meant for users',
+            'Add a section `## Impact`: who could not do what, from when to when.',
+          ),
+        ]
+      : []),
+    ...(isIncident && sections && !hasActions && lacks(sections.lessons)
+      ? [
+          warn(
+            'INC233',
+            place,
+            'This report is resolved, and nothing was learnt from it',
+            'Add a section `## Lessons learnt`, or `actions`.',
+          ),
+        ]
+      : []),
+    ...(known.actions ?? []).flatMap(({ owner, due, done }, index) => {
+      const missing = [
+        ...(owner === undefined ? ['owner'] : []),
+        ...(due === undefined && done === undefined ? ['date'] : []),
+      ];
+      return missing.length === 0
+        ? []
+        : [
+            warn(
+              'INC231',
+              at(`actions.${index}`),
+              `This action has no ${missing.join(' and no ')}`,
+              'Add `owner`, a team, and `due`, a date: what nobody does by no time is not done.',
+            ),
+          ];
+    }),
+  ];
+}
+
+/** The index of the entry that closed the report, if the newest state is a closed one and no withdrawal. */
+function closingEntry({ timeline = [] }: KnownMatter): number | undefined {
+  const stated = timeline
+    .map((entry, index) => ({ entry, index }))
+    .filter(({ entry }) => entry?.state !== undefined)
+    .toSorted((a, b) => ((a.entry?.at ?? '') < (b.entry?.at ?? '') ? -1 : 1));
+  const last = stated.at(-1);
+  return last?.entry?.state === 'resolved' || last?.entry?.state === 'completed' ? last.index : undefined;
+}
+
+function warn(code: Code, place: Diagnostic['place'], message: string, hint: string): Diagnostic {
+  return { code, severity: 'warning', place, message, hint };
+}

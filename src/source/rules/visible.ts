@@ -1,0 +1,17 @@
+/** What readers do not see as prose: comments, code blocks, code in lines. */
+const UNSEEN =
+  /<!--[\s\S]*?(?:-->|$(?![\s\S]))|^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\S\n]*$|$(?![\s\S]))|(?<!`)(`+)[^`]+?\2(?!`)/gm;
+
+/** Markdown with blanks in place of all that is no prose; every other sign keeps its place. */
+export function visibleProse(markdown: string): string {
+  return markdown.replaceAll(UNSEEN, blank);
+}
+
+/** The same for comments alone. */
+export function withoutComments(markdown: string): string {
+  return markdown.replaceAll(UNSEEN, (part) => (part.startsWith('<!--') ? blank(part) : part));
+}
+
+function blank(part: string): string {
+  return part.replaceAll(/[^\n]/g, ' ');
+}
