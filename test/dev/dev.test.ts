@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { createServer, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeFolder, runCommand } from '../run.ts';
@@ -216,28 +217,33 @@ test('after a checkout of another branch all pages are those of a cold build', a
   await expectColdBuild();
 }, 120_000);
 
-/** Every file of a clean build is served with its bytes, but for the script in pages. */
+/** Every file of a clean build is served with its bytes, but for the script in pages; if not yet, then soon. */
 async function expectColdBuild(): Promise<void> {
   const out = join(site, 'dist');
   const built = await runCommand(['build', '--no-cache'], { cwd: site });
   expect(built.code, built.stderr).toBe(0);
-  for (const path of readdirSync(out, { recursive: true, encoding: 'utf8' })) {
-    if (!statSync(join(out, path)).isFile()) continue;
-    const { status, body } = await get(`/below/${path}`);
-    expect([path, status]).toEqual([path, 200]);
-    const plain = body.replace(/<script type="module" src="\/\.incident-press\/[^>]*><\/script>\n/, '');
-    expect(plain === readFileSync(join(out, path), 'utf8'), path).toBe(true);
-  }
+  const paths = readdirSync(out, { recursive: true, encoding: 'utf8' });
+  const files = paths.filter((path) => statSync(join(out, path)).isFile());
+  expect(files.length).toBeGreaterThan(20);
+  await until('all files are those of a cold build', async () => {
+    for (const path of files) {
+      const { status, body } = await get(`/below/${path}`);
+      const plain = body.replace(/<script type="module" src="\/\.incident-press\/[^>]*><\/script>\n/, '');
+      if (status !== 200 || plain !== readFileSync(join(out, path), 'utf8')) return false;
+    }
+    return true;
+  });
   rmSync(out, { recursive: true });
 }
 
 test('a taken port is said and the next one is used; Ctrl-C ends it and leaves nothing', async () => {
-  const blocker = createServer().listen(dev.port + 1, '127.0.0.1');
+  const blocker = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => blocker.on('listening', resolve));
+  const { port } = blocker.address() as AddressInfo;
   const before = readdirSync(site).toSorted();
-  const other = await startDev(site, '--port', String(dev.port + 1));
-  expect(other.port).toBeGreaterThan(dev.port + 1);
-  expect(other.printed()).toContain(`Port ${dev.port + 1} is taken`);
+  const other = await startDev(site, '--port', String(port));
+  expect(other.port).toBeGreaterThan(port);
+  expect(other.printed()).toContain(`Port ${port} is taken`);
   expect((await get(PAGE, { port: other.port, host: `localhost:${other.port}` })).status).toBe(200);
   expect(await other.end()).toBe(130);
   expect(readdirSync(site).toSorted()).toEqual(before);
