@@ -19,6 +19,11 @@ export interface PoolOptions {
   readonly worker: URL;
   /** Workers at the most. */
   readonly size: number;
+  /**
+   * The processor time this process has used, in milliseconds. With it, a file is only stopped once it can
+   * have used its time: on a busy machine a thread may wait longer than it works.
+   */
+  readonly processorTime?: () => number;
   /** Called after each file, with how many of all are done. */
   readonly onProgress?: (done: number, all: number) => void;
 }
@@ -31,6 +36,12 @@ const WORTH_A_WORKER = 64;
 
 /** A worker that needs more than this much memory (MiB) for one report is ended. */
 const MOST_MEMORY = 512;
+
+/** So many times its time a file may take on a busy machine before it is stopped whatever it has used. */
+const PATIENCE = 10;
+
+/** Milliseconds after which an unfinished file is looked at again, at the least. */
+const SHORTEST_LOOK = 50;
 
 /** Arguments of the program's own start (`--input-type`, `--inspect`) are not for its workers. */
 const WORKER = { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY }, execArgv: [] };
@@ -82,9 +93,10 @@ export function startPool(options: PoolOptions): ParsePool {
         next = to;
         while (from < to) {
           worker ??= hire();
-          const end = await runBatch(worker, requests.slice(from, to), (offset, outcome) =>
-            put(from + offset, outcome),
-          );
+          const batch = requests.slice(from, to);
+          const answer = (offset: number, outcome: Outcome<Edition | undefined>) =>
+            put(from + offset, outcome);
+          const end = await runBatch(worker, batch, answer, options.processorTime);
           from += end.answered;
           if (end.failure === undefined) continue;
           await dismiss(worker);
@@ -118,6 +130,7 @@ function runBatch(
   worker: Worker,
   batch: readonly EditionRequest[],
   put: (offset: number, outcome: Outcome<Edition | undefined>) => void,
+  processorTime: () => number = () => Number.POSITIVE_INFINITY,
 ): Promise<{ readonly answered: number; readonly failure?: Failure }> {
   return new Promise((resolve, reject) => {
     let answered = 0;
@@ -137,10 +150,19 @@ function runBatch(
     };
     const watch = () => {
       rewind();
-      // Where this thread was busy, the answer may lie there unread: messages are heard before immediates.
+      const limit = batch[answered]?.context.limits.parseTime ?? 0;
+      look(limit, limit, processorTime(), PATIENCE * limit);
+    };
+    const look = (wait: number, limit: number, from: number, patience: number) => {
       timer = setTimeout(() => {
-        lastLook = setImmediate(() => end('time'));
-      }, batch[answered]?.context.limits.parseTime);
+        // Where this thread was busy, the answer may lie there unread: messages are heard before immediates.
+        lastLook = setImmediate(() => {
+          const used = processorTime() - from;
+          // Infinite without a clock: then time on the wall is all there is to go by.
+          if (Number.isNaN(used) || used >= limit || wait >= patience) end('time');
+          else look(Math.max(SHORTEST_LOOK, limit - used), limit, from, patience - wait);
+        });
+      }, wait);
     };
     const hear = (message: FromWorker) => {
       if ('bug' in message) {

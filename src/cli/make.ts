@@ -6,6 +6,7 @@ import type { Memory } from '../build/memory.ts';
 import type { IndexPages } from '../build/search.ts';
 import { startPool } from '../build/pool.ts';
 import type { ParseEditions } from '../build/read-reports.ts';
+import { processorTime } from '../host/clock.ts';
 import { packageInfo } from '../host/package-info.ts';
 import { readSite, readSiteFile, readTheme } from '../host/site-files.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -27,6 +28,7 @@ export function workshop(jobs?: number, onProgress?: (done: number, all: number)
   const pool = startPool({
     worker: new URL('../build/parse-worker.js', import.meta.url),
     size: jobs ?? Math.min(availableParallelism(), MOST_WORKERS),
+    processorTime,
     ...(onProgress && { onProgress }),
   });
   return { generator: generatorHere(), pool };
