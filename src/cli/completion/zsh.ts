@@ -34,7 +34,7 @@ function caseOf({ name, options, takesReference }: CommandNode, shared: readonly
 function specOf({ name, description, takes }: OptionNode): string {
   const said = `*${name}[${description.replaceAll(/[[\]\\:]/g, String.raw`\$&`)}]`;
   if (takes === undefined) return said;
-  const value = /^--/.test(name) ? name.slice(2) : name;
+  const value = name.replace('--', '');
   if (takes === 'text') return `${said}:${value}:`;
   if (takes === 'file') return `${said}:${value}:_files`;
   return takes === 'folder' ? `${said}:${value}:_files -/` : `${said}:${value}:(${takes.join(' ')})`;

@@ -28,7 +28,7 @@ export const describeInit: Describe<InitCommand> = (program, choose) =>
     .option('--name <text>', 'what the site is called')
     .option('--url <address>', 'where readers will find it')
     .option('--languages <tags>', 'such as en,fr; the first is the default one')
-    .option('--service <name>', 'a service, as a name or id=name (repeatable)', collect, [])
+    .option('--service <name>', 'a service, as a name or id=name (repeatable)', collect)
     .option('--host <host>', `where it is served: ${HOSTS.join(', ')}`, oneOf(HOSTS))
     .option('--ci <name>', `who builds it: ${RUNNERS.join(', ')} (default: that of the host)`, oneOf(RUNNERS))
     .option('--hook', 'add a git hook that checks before each commit')
@@ -37,7 +37,7 @@ export const describeInit: Describe<InitCommand> = (program, choose) =>
         name: 'init',
         folder,
         yes,
-        services: service,
+        services: service ?? [],
         ...given({ title: name, url, languages, host, ci, hook }),
       }),
     );

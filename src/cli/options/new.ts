@@ -27,7 +27,7 @@ export const describeNew: Describe<NewCommand> = (program, choose) =>
     .description('begin a report')
     .argument('[title]', 'what users notice, in a few words; without it, questions are asked')
     .option('--severity <severity>', SEVERITIES.join(', '), oneOf(SEVERITIES))
-    .option('--service <id[=state]>', 'a service concerned, and its state (repeatable)', collect, [])
+    .option('--service <id[=state]>', 'a service concerned, and its state (repeatable)', collect)
     .option('--state <state>', 'the state it is in (default: investigating)', oneOf(STATES))
     .option('--at <instant>', AT)
     .option('--lang <tag>', 'the language it is written in (default: that of the site)')
@@ -40,7 +40,7 @@ export const describeNew: Describe<NewCommand> = (program, choose) =>
       const { severity, service, state, at, lang, kind, start, end, draft = false, json = false } = options;
       choose({
         name: 'new',
-        services: service,
+        services: service ?? [],
         draft,
         json,
         ...given({ title, severity, state, at, language: lang, kind, start, end }),

@@ -27,7 +27,7 @@ export const describeUpdate: Describe<UpdateCommand> = (program, choose) =>
     .usage('[options] [ref] "Headline"')
     .argument('<words...>', `what is new; before it, ${REF}`)
     .option('--state <state>', `the state from here on: ${STATES.join(', ')}`, oneOf(STATES))
-    .option('--service <id=state>', 'the state of a service from here on (repeatable)', collect, [])
+    .option('--service <id=state>', 'the state of a service from here on (repeatable)', collect)
     .option('--text <file>', 'more about it, in Markdown; - reads what is piped in')
     .option('--at <instant>', AT)
     .option('--json', 'print JSON')
@@ -35,14 +35,14 @@ export const describeUpdate: Describe<UpdateCommand> = (program, choose) =>
       choose({
         name: 'update',
         ...splitWords(words, (message) => self.error(message)),
-        services: service,
+        services: service ?? [],
         json,
         ...given({ state, at, text }),
       }),
     );
 
 /** Gathers an option that may be given several times. */
-export function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
