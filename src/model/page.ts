@@ -44,6 +44,8 @@ export interface PageBase {
   readonly languages: readonly LanguageLink[];
   /** Links between versions (RFC 5829), in the head of the page. */
   readonly relations: readonly { readonly rel: VersionRelation; readonly url: PageUrl }[];
+  /** Language and territory: `en_US`. */
+  readonly locale: string;
   /** Feeds and calendars that go with the page. */
   readonly feeds: readonly FeedLink[];
   readonly site: SiteView;
@@ -209,6 +211,8 @@ export interface ArticlePage extends PageBase {
   readonly related: readonly Teaser[];
   readonly newer?: Teaser;
   readonly older?: Teaser;
+  /** For search engines; templates get it as the text of a JSON-LD script. */
+  readonly structured?: object;
 }
 
 export interface EditionLinks {

@@ -41,6 +41,7 @@ const articlePage: NameList<Omit<ArticlePage, keyof PageBase>> = {
   older: true,
   links: true,
   hash: true,
+  structured: true,
 };
 const edition: NameList<Omit<EditionPage, keyof PageBase>> = { hash: true, newest: true, redacted: true };
 const step: NameList<HistoryStep> = { said: true, redacted: true, difference: true };

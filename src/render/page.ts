@@ -3,6 +3,7 @@ import type { OutputFile } from '../model/file.ts';
 import type { Page } from '../model/page.ts';
 import { helpersFor } from './helpers.ts';
 import type { RenderContext } from './helpers.ts';
+import { writeScriptJson } from './json.ts';
 import { rebase } from './rebase.ts';
 
 /**
@@ -11,7 +12,11 @@ import { rebase } from './rebase.ts';
  */
 export function renderPage(page: Page, context: RenderContext, used?: Set<string>): Outcome<OutputFile> {
   const { basePath } = context.site;
-  const view = 'html' in page ? { ...page, html: rebase(page.html, basePath) } : page;
+  const view = {
+    ...page,
+    ...('html' in page && { html: rebase(page.html, basePath) }),
+    ...('structured' in page && { structured: writeScriptJson(page.structured) }),
+  };
   const helpers = helpersFor(page.language, context, basePath);
   const { value, diagnostics } = context.templates.render(`page/${page.kind}`, view, helpers, used);
   return { value: { path: page.path, body: value }, diagnostics };

@@ -1,5 +1,6 @@
 import { languageName } from '../languages/autonym.ts';
 import { directionOf } from '../languages/direction.ts';
+import { territoryLocale } from '../languages/territory.ts';
 import type { Instant } from '../model/instant.ts';
 import { latest } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
@@ -43,6 +44,7 @@ import {
   reportUrl,
   rootUrl,
 } from './route.ts';
+import { structuredData } from './structured-data.ts';
 import { teaserOf } from './teaser.ts';
 
 /** Addresses of the files that every page needs, known before any page is made. */
@@ -174,6 +176,7 @@ function articlePage(world: World, local: LocalReport): Omit<PlannedArticle, 're
   const existing = existingLanguages(site, report);
   const missing = !existing.includes(language);
   const description = local.summary?.value;
+  const structured = structuredData(local, site);
   return {
     ...base(world, language, address, local.title.value, existing),
     kind: 'article',
@@ -187,6 +190,7 @@ function articlePage(world: World, local: LocalReport): Omit<PlannedArticle, 're
     article: articleView(local, site),
     notices: noticesOf(local, site),
     ...heldBy(local, site),
+    ...(structured && { structured }),
   };
 }
 
@@ -337,6 +341,7 @@ function base(
     alternates: site.languages.length > 1 && !isNeutral ? [...alternates, shared] : [],
     languages: languageLinks(site, address, language, translated),
     relations: [],
+    locale: territoryLocale(language),
     feeds: feedLinks(site, language),
     site: siteView(site, assets, language),
   };
