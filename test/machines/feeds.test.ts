@@ -109,7 +109,11 @@ describe.each(LANGUAGES)('the feeds in %s', (language) => {
 test('the pages name the feeds of their language', () => {
   const links: string[] = [];
   visit(fromHtml(example.text('fr/index.html')), 'element', ({ tagName, properties }) => {
-    if (tagName === 'link' && properties['type'] !== undefined)
+    if (
+      tagName === 'link' &&
+      [properties['rel']].flat().includes('alternate') &&
+      properties['type'] !== undefined
+    )
       links.push(`${String(properties['type'])} ${String(properties['href'])}`);
   });
   expect(links).toEqual([

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readSite } from '../../src/host/site-files.ts';
 import { ROOT } from '../run.ts';
 import { alternateFaults, deadLinks } from './hreflang.ts';
-import { buildSite, factsOf, instant, live, originalText, pagesOf, publish, REFERENCE, siteYaml, translationText } from './pure-site.ts';
+import { buildFiles, buildSite, factsOf, instant, live, originalText, pagesOf, publish, REFERENCE, siteYaml, translationText } from './pure-site.ts';
 import type { Facts, Files } from './pure-site.ts';
 
 const URL = 'https://status.example.com/';
@@ -238,10 +238,7 @@ test('the root page leads to every language and is in none of the alternates', a
 });
 
 test('the example has reciprocal alternates only', async () => {
-  const files = readSite(ROOT).filter(({ path }) => !path.startsWith('templates/'));
-  const texts = Object.fromEntries(files.filter(({ path }) => !path.endsWith('.png')).map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
-  const bodies = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, text.replaceAll(/^!\[.*$/gm, '')]));
-  const { files: output } = await buildSite(bodies);
+  const { files: output } = await buildFiles(readSite(ROOT).filter(({ path }) => !path.startsWith('templates/')));
   const pages = pagesOf(output);
   expect(pages.size).toBeGreaterThan(100);
   expect(alternateFaults(pages, URL)).toEqual([]);

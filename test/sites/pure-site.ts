@@ -48,8 +48,13 @@ export function live(language: string, reference = REFERENCE): string {
 }
 
 export function buildSite(files: Files, keepGoing = false): Promise<BuildResult> {
+  return buildFiles(sourceFiles(files), keepGoing);
+}
+
+/** The same of files that need not be texts. */
+export function buildFiles(files: readonly SourceFile[], keepGoing = false): Promise<BuildResult> {
   const options = { strict: false, keepGoing, drafts: false, mode: 'build' } as const;
-  return build({ files: sourceFiles(files), theme: THEME, generator: GENERATOR, options }, parseInline);
+  return build({ files, theme: THEME, generator: GENERATOR, options }, parseInline);
 }
 
 /** The site with everything published that is to be, as `freeze` writes it. */
