@@ -4,7 +4,7 @@ import { loadMessages } from '../languages/messages.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Compression, Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { createTemplates } from '../render/template.ts';
 import { assemble } from '../site/assemble.ts';
@@ -49,6 +49,8 @@ export interface BuildOptions {
   readonly keepGoing: boolean;
   /** Drafts (version 000) are built, with a ribbon. */
   readonly drafts: boolean;
+  /** Which compressed copies are made; what site.yaml says by default. */
+  readonly compress?: readonly Compression[];
   /** `check` reads every word again, and makes a forgotten version number an error. */
   readonly mode: Mode;
 }
@@ -132,8 +134,9 @@ export async function build(
   const isStopped = said.some(
     (each) => each.severity === 'error' && !(isLeft && broken.has(each.place.file)),
   );
+  const served = hasSearch && !isStopped ? await withSearch(rendered.served, index) : rendered.served;
   return {
-    files: isStopped ? [] : hasSearch ? await withSearch(rendered.files, index) : rendered.files,
+    files: isStopped ? [] : rendered.complete(served),
     texts: isStopped ? [] : rendered.texts,
     diagnostics: sortDiagnostics(said),
     ...left,
@@ -142,7 +145,7 @@ export async function build(
     rendered: keeper.rendered,
     counts: {
       reports: reports.length,
-      pages: rendered.files.filter(({ path }) => path.endsWith('.html')).length,
+      pages: rendered.served.filter(({ path }) => path.endsWith('.html')).length,
       drafts: sound.length - reports.length,
     },
   };

@@ -3,6 +3,7 @@ import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
 import { writeJson } from '../render/json.ts';
 import { sha256 } from '../source/content-hash.ts';
+import { servingOf } from './serving.ts';
 
 /** What made a site; part of its manifest, since another ICU may write dates differently. */
 export interface Generator {
@@ -21,7 +22,7 @@ export interface ManifestFacts {
   readonly pages: number;
 }
 
-/** `build.json`: what made the site, when to build it again, and the SHA-256 and size of every other file. */
+/** `build.json`: what made the site, when to build it again, and every other file: SHA-256, size, type, caching. */
 export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts): OutputFile {
   const { generator, asOf, basePath, reports, pages } = facts;
   const next = nextBuildAt(reports, asOf);
@@ -38,11 +39,14 @@ export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts)
   return { path: 'build.json' as OutputPath, body: writeJson(manifest, 1) };
 }
 
-/** Hash and size of a file's bytes, which are looked at only if they are not known already. */
-function factsOf(file: OutputFile): { readonly sha256: string; readonly size: number } {
-  if (file.sha256 !== undefined && file.size !== undefined) return { sha256: file.sha256, size: file.size };
+/** Hash and size of a file's bytes, which are looked at only if they are not known already, and how it is served. */
+function factsOf(file: OutputFile) {
+  const serving = servingOf(file.path);
+  if (file.sha256 !== undefined && file.size !== undefined) {
+    return { sha256: file.sha256, size: file.size, ...serving };
+  }
   const { body } = file;
-  return { sha256: sha256(body), size: Buffer.byteLength(body) };
+  return { sha256: sha256(body), size: Buffer.byteLength(body), ...serving };
 }
 
 /** The next planned start or end after `asOf`: until then a build of the same content changes nothing. */

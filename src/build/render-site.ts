@@ -3,7 +3,7 @@ import type { OutputFile, OutputPath, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Page, PageUrl } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Compression, Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { checkAliases } from '../site/check-aliases.ts';
 import { plan } from '../site/plan.ts';
@@ -17,7 +17,8 @@ import { historyFiles } from './history-json.ts';
 import type { Keeper } from './keeper.ts';
 import { machineFiles } from './machine-files.ts';
 import { manifestFile } from './manifest.ts';
-import { redirectsFile } from './redirects.ts';
+import type { ManifestFacts } from './manifest.ts';
+import { hostingFiles } from './hosting.ts';
 import { historySteps, renderTexts, versionFiles } from './render-versions.ts';
 import type { RenderedText } from './render-versions.ts';
 import type { Generator } from './manifest.ts';
@@ -27,7 +28,7 @@ export interface SiteToRender {
   readonly files: readonly SourceFile[];
   readonly theme: readonly SourceFile[];
   readonly generator: Generator;
-  readonly options: { readonly asOf?: Instant };
+  readonly options: { readonly asOf?: Instant; readonly compress?: readonly Compression[] };
   readonly site: Site;
   readonly context: RenderContext;
   readonly keeper: Keeper;
@@ -41,7 +42,10 @@ export interface SiteToRender {
 
 /** The files of a site, and the texts they tell with what freezing will write of them. */
 export interface RenderedSite {
-  readonly files: readonly OutputFile[];
+  /** What readers and programs ask for. */
+  readonly served: readonly OutputFile[];
+  /** These files, and whatever else was made to be served, with what tells hosts of them; manifest last. */
+  readonly complete: (served: readonly OutputFile[]) => readonly OutputFile[];
   readonly texts: readonly RenderedText[];
 }
 
@@ -76,23 +80,26 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
         ...reports.flatMap((report, index) => historyFiles(report, textsOf[index] ?? [], site)),
       ]
     : [];
-  const files = [
+  const served = [
     ...assets.files,
     ...pictures,
     ...pages,
     ...versions,
     ...rootNotFound(pages, site),
-    ...redirectsFile(site),
     ...machineFiles(site, reports, planned, context),
   ];
-  const manifest = manifestFile(files, {
-    generator: input.generator,
-    ...(planned.asOf !== undefined && { asOf: planned.asOf }),
-    basePath: site.basePath,
-    reports,
-    pages: pages.length,
-  });
-  return { value: { files: [...files, manifest], texts }, diagnostics: [...diagnostics.values()] };
+  const complete = (all: readonly OutputFile[]) => {
+    const files = [...all, ...hostingFiles(all, site, input.options.compress)];
+    const facts: ManifestFacts = {
+      generator: input.generator,
+      ...(planned.asOf !== undefined && { asOf: planned.asOf }),
+      basePath: site.basePath,
+      reports,
+      pages: pages.length,
+    };
+    return [...files, manifestFile(files, facts)];
+  };
+  return { value: { served, complete, texts }, diagnostics: [...diagnostics.values()] };
 }
 
 /** Gives planned pages what only rendering knows: their articles, and the differences between them. */

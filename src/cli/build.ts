@@ -9,6 +9,7 @@ import type { Written } from '../host/output.ts';
 import { programDigest } from '../host/package-info.ts';
 import { readSiteFile } from '../host/site-files.ts';
 import type { Instant } from '../model/instant.ts';
+import { COMPRESSIONS } from '../model/site.ts';
 import type { Command } from './command-line.ts';
 import { findSite } from './find-site.ts';
 import { outputFolder } from './output-folder.ts';
@@ -36,13 +37,14 @@ export async function runBuild(command: BuildCommand, world: World): Promise<Exi
     drafts: false,
     mode: 'build',
     ...(asOf !== undefined && { asOf }),
+    ...(command.compress && { compress: COMPRESSIONS }),
   } as const;
   const out = outputFolder(root, world.cwd, command.out);
   const place: Place = { root, out, options, shown: relative(world.cwd, out) || '.', seconds };
   if (!command.cache) return (await make(place, command, world)).code;
   const program = programDigest();
   const key = JSON.stringify([program, options, out]);
-  const last = command.why ? undefined : readLastBuild<Said>(root, out, key);
+  const last = command.why || command.nginx !== undefined ? undefined : readLastBuild<Said>(root, out, key);
   return last
     ? await sayAgain(last, place, command, world)
     : await makeWithCache(place, program, key, command, world);
@@ -108,6 +110,8 @@ async function make(
   const { makeSite, wantsSearch } = await import('./make.ts');
   const { printDiagnostics } = await import('./print-diagnostics.ts');
   const { writeOutput } = await import('../host/output.ts');
+  const { nginxTarget, writeNginx } = await import('./nginx.ts');
+  const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
   const isWanted = wantsSearch(place.root);
   const folder = command.cache ? join(cacheFolder(place.root), 'search') : undefined;
   const search = isWanted ? findSearch(folder) : undefined;
@@ -116,6 +120,7 @@ async function make(
   printDiagnostics(made.diagnostics, made.readSource, world, command);
   if (made.files.length === 0) return { code: EXIT.problems, made };
   const written = writeOutput(place.out, made.files);
+  if (nginx !== undefined) writeNginx(nginx, place.root, made.files, place.options.compress);
   if (command.why) world.stdout.write(reasons(made));
   if (!command.quiet && command.format === 'pretty') {
     world.stdout.write(summary(made, written, place));

@@ -28,7 +28,20 @@ export interface Site {
   readonly aliases: readonly Alias[];
   /** Name and date that ids are made of (RFC 4151, tagging entity): `status.example.com,2020`. */
   readonly idAuthority?: string;
+  /** Headers a host is told to send besides those that every site has. */
+  readonly headers: SiteHeaders;
+  /** Which compressed copies are built beside the texts; none where site.yaml does not say. */
+  readonly compress: readonly Compression[];
 }
+
+export interface SiteHeaders {
+  /** Seconds for Strict-Transport-Security (RFC 6797); without it the header is not sent. */
+  readonly hsts?: number;
+  readonly hstsSubdomains: boolean;
+}
+
+export const COMPRESSIONS = ['br', 'gzip'] as const;
+export type Compression = (typeof COMPRESSIONS)[number];
 
 /** An address a report once had, and the report that is there now. */
 export interface Alias {

@@ -42,6 +42,8 @@ function siteWith(more: Partial<Site> = {}): Site {
     services: [{ id: 'web', name: 'Web', names: {} }],
     theme: { links: [{ text: 'Contact', url: 'mailto:noc@example.com' }] },
     limits: DEFAULT_LIMITS,
+    headers: { hstsSubdomains: false },
+    compress: [],
     outputs: OUTPUTS,
     rulesOff: [],
     aliases: [],

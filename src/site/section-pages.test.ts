@@ -25,6 +25,8 @@ function siteWith(outputs: readonly Output[] = OUTPUTS): Site {
     outputs,
     rulesOff: [],
     aliases: [],
+    headers: { hstsSubdomains: false },
+    compress: [],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Code } from '../diagnostics/catalogue.ts';
 import { SERVICE_STATES } from '../model/edition.ts';
 import { canonicalTag, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
-import { OUTPUTS } from '../model/site.ts';
+import { COMPRESSIONS, OUTPUTS } from '../model/site.ts';
 import { parseReference } from '../model/reference.ts';
 import { RULE_NAMES } from './rules/rules.ts';
 import type { IssueParams } from './schema.ts';
@@ -204,6 +204,13 @@ export const siteSchema = z.strictObject({
     .strictObject(Object.fromEntries(RULE_NAMES.map((name) => [name, z.enum(['on', 'off']).optional()])))
     .optional(),
   stale_after: span.optional(),
+  headers: z
+    .strictObject({
+      hsts: whole('`hsts`').optional(),
+      hsts_subdomains: z.enum(['true', 'false']).optional(),
+    })
+    .optional(),
+  compress: z.array(z.enum(COMPRESSIONS)).optional(),
   aliases: z
     .record(aliasPath, reference)
     .optional()
@@ -223,6 +230,8 @@ export function siteKeysAt(place: readonly PropertyKey[]): readonly string[] {
       return RULE_NAMES;
     case 'limits':
       return ['file_bytes', 'picture_bytes', 'nesting', 'parse_time'];
+    case 'headers':
+      return ['hsts', 'hsts_subdomains'];
     default:
       return [];
   }

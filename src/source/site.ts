@@ -68,6 +68,11 @@ function siteOf(values: Values, matter: Matter): Site {
     outputs: values.outputs ?? OUTPUTS,
     ...(values.stale_after !== undefined && { staleAfter: values.stale_after }),
     rulesOff: Object.entries(rules).flatMap(([rule, setting]) => (setting === 'off' ? [rule] : [])),
+    headers: {
+      ...(values.headers?.hsts !== undefined && { hsts: values.headers.hsts }),
+      hstsSubdomains: values.headers?.hsts_subdomains === 'true',
+    },
+    compress: values.compress ?? [],
     aliases: Object.entries(values.aliases ?? {}).map(([path, reference], index) => ({
       path,
       reference,

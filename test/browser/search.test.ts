@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, runCommand } from '../run.ts';
 import { launchBrowser } from './browser.ts';
-import { CONTENT_SECURITY_POLICY, serveFolder } from './static-server.ts';
+import { CONTENT_SECURITY_POLICY } from '../../src/build/headers.ts';
+import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
 
 let browser: Browser;

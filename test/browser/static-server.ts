@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
+import { CONTENT_SECURITY_POLICY } from '../../src/build/headers.ts';
 
 export interface StaticServer {
   /** `http://127.0.0.1:<port>/` */
@@ -8,12 +9,7 @@ export interface StaticServer {
   readonly close: () => Promise<void>;
 }
 
-/** The policy that the site is made for; every page must work under it. */
-export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-/** The search pages, and the worker they start, may run WebAssembly; nothing else may. */
+/** The search pages, and the worker they start, may run WebAssembly; nothing else need. */
 const SEARCH = /^\/(?:[^/]+\/search\/|pagefind\/pagefind-worker\.js)/;
 
 function policyFor(url: string): string {

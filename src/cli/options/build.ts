@@ -9,6 +9,10 @@ export interface BuildCommand {
   readonly asOf?: string;
   readonly strict: boolean;
   readonly keepGoing: boolean;
+  /** Compressed copies are built whatever site.yaml says. */
+  readonly compress: boolean;
+  /** Where a configuration for nginx is written. */
+  readonly nginx?: string;
   readonly jobs?: number;
   /** False to neither read nor write what earlier builds have kept. */
   readonly cache: boolean;
@@ -28,10 +32,14 @@ export const describeBuild: Describe<BuildCommand> = (program, choose) =>
     )
     .option('--strict', 'count warnings as errors')
     .option('--keep-going', 'keep reports with errors as they were last published, and build the rest')
+    .option('--compress', 'build compressed copies (.br, .gz) of all texts, for servers that use them')
+    .option('--nginx <file>', 'write a configuration for nginx, to be included in a server block')
     .option('--jobs <n>', 'reports parsed at a time', positive)
     .option('--no-cache', 'do all the work again, and keep nothing for the next build')
     .option('--why', 'say of every page that is rendered why it is')
     .addOption(formatOption())
-    .action(({ out, asOf, strict = false, keepGoing = false, jobs, cache, why = false, format }) =>
-      choose({ name: 'build', strict, keepGoing, cache, why, format, ...given({ out, asOf, jobs }) }),
-    );
+    .action(({ strict = false, keepGoing = false, compress = false, cache, why = false, format, ...own }) => {
+      const { out, asOf, nginx, jobs } = own;
+      const wishes = { strict, keepGoing, compress, cache, why, format };
+      choose({ name: 'build', ...wishes, ...given({ out, asOf, nginx, jobs }) });
+    });

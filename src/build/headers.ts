@@ -1,0 +1,115 @@
+import type { OutputFile, OutputPath } from '../model/file.ts';
+import type { Site } from '../model/site.ts';
+import { endingOf, IMMUTABLE, nameOf, REVALIDATE, servingOf, SHORT, typeOfEnding } from './serving.ts';
+
+/** A header field and its value. */
+export type Header = readonly [name: string, value: string];
+
+/** What pages may load and do (CSP Level 3): nothing but what the site itself serves. */
+export const CONTENT_SECURITY_POLICY = policy("script-src 'self'");
+
+/** Full-text search runs a WebAssembly program of the site's own; that is not `eval` of any text. */
+const POLICY_WITH_SEARCH = policy("script-src 'self' 'wasm-unsafe-eval'");
+
+function policy(scripts: string): string {
+  return [
+    "default-src 'none'",
+    scripts,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** The parts of a site that decide how it is served. */
+export type ServedSite = Pick<Site, 'basePath' | 'headers' | 'languages' | 'aliases' | 'compress'>;
+
+/**
+ * The headers that every answer carries, errors too. Hosts join rules that fit one address, and a page under
+ * two policies is held to both; so there is one policy for all pages, that of search where there is search.
+ */
+export function securityHeaders(
+  { headers }: Pick<Site, 'headers'>,
+  paths: readonly string[],
+): readonly Header[] {
+  const { hsts, hstsSubdomains } = headers;
+  const hasSearch = paths.some((path) => path.startsWith('pagefind/'));
+  return [
+    ['Content-Security-Policy', hasSearch ? POLICY_WITH_SEARCH : CONTENT_SECURITY_POLICY],
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+    ...(hsts === undefined
+      ? []
+      : [
+          [
+            'Strict-Transport-Security',
+            `max-age=${hsts}${hstsSubdomains ? '; includeSubDomains' : ''}`,
+          ] as const,
+        ]),
+  ];
+}
+
+/**
+ * `_headers` for hosts that read it (Netlify, Cloudflare Pages). Where two rules of such a file fit an
+ * address, hosts join the values of a header that stands in both, so that no two rules here give the same
+ * header to one address: caching goes by the first part of the path, which exactly one rule names.
+ */
+export function headersFile(files: readonly OutputFile[], site: ServedSite): OutputFile {
+  const under = (path: string) => site.basePath + path;
+  const rules: (readonly [string, readonly Header[]])[] = [
+    [
+      under('*'),
+      securityHeaders(
+        site,
+        files.map(({ path }) => path),
+      ),
+    ],
+    ...cacheRules(files).map(([path, cache]) => [under(path), [['Cache-Control', cache]]] as const),
+    ...typeRules(files).map(([path, type]) => [under(path), [['Content-Type', type]]] as const),
+  ];
+  const body = rules
+    .map(([path, headers]) => `${path}\n${headers.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`)
+    .join('');
+  return { path: '_headers' as OutputPath, body };
+}
+
+function cacheRules(files: readonly OutputFile[]): readonly Header[] {
+  const tops = [...new Set(files.map(({ path }) => topOf(path)))].filter((top) => top !== 'index.html');
+  return [
+    ['', SHORT],
+    ...tops.toSorted().map((top) => [top, top === 'assets/*' ? IMMUTABLE : SHORT] as const),
+    ['build.json', REVALIDATE],
+  ];
+}
+
+/** `en/*` for a file in a folder, its own name for one at the top. */
+function topOf(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : `${path.slice(0, slash)}/*`;
+}
+
+/** Endings that hosts give the right type by themselves. */
+const WELL_KNOWN = ['html', 'css', 'js', 'json', 'png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'svg', 'txt'];
+
+function typeRules(files: readonly OutputFile[]): readonly Header[] {
+  const paths = files.map(({ path }) => path as string);
+  const endings = new Set(paths.map(endingOf).filter((ending) => ending && !WELL_KNOWN.includes(ending)));
+  return [
+    ...[...endings].toSorted().map((ending) => [`*.${ending}`, typeOfEnding(ending)] as const),
+    ...namedTypes(paths).map(([name, type]) => [`*/${name}`, type] as const),
+  ];
+}
+
+/** The file names whose type is not that of their ending, and those types. */
+export function namedTypes(paths: readonly string[]): readonly Header[] {
+  const named = new Map<string, string>();
+  for (const path of paths) {
+    const { type } = servingOf(path);
+    if (type !== typeOfEnding(endingOf(path))) named.set(nameOf(path), type);
+  }
+  return [...named].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

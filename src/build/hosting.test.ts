@@ -1,0 +1,91 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import type { OutputFile, OutputPath } from '../model/file.ts';
+import type { Language } from '../model/language.ts';
+import { compressedFiles } from './compress.ts';
+import { headersFile } from './headers.ts';
+import { servingOf, stageOf } from './serving.ts';
+
+const file = (path: string, body: string | Uint8Array = 'x') => ({ path: path as OutputPath, body });
+const site = {
+  basePath: '/',
+  languages: ['en' as Language],
+  aliases: [],
+  compress: [],
+  headers: { hstsSubdomains: false },
+};
+
+/** The rules of a `_headers` file that fit a path, as hosts read them: `*` stands for anything. */
+function fitting(text: string, path: string): string[] {
+  const names: string[] = [];
+  let fits = false;
+  for (const line of text.split('\n')) {
+    if (line.startsWith('/')) {
+      const pattern = line.split('*').map((part) => part.replace(/[.\\/]/g, String.raw`\$&`));
+      fits = new RegExp(`^${pattern.join('.*')}$`).test(path);
+    } else if (fits && line !== '') {
+      names.push(line.trim().split(':')[0] ?? '');
+    }
+  }
+  return names;
+}
+
+test('no address gets one header by two rules, since hosts would join the values', () => {
+  const files = ['index.html', '404.html', 'en/index.html', 'en/feed.json', 'en/feed.atom', 'assets/a.css'];
+  files.push('api/v2/summary.json', 'robots.txt', 'en/calendar.ics', '.well-known/security.txt', 'badge.svg');
+  const { body } = headersFile(
+    files.map((path) => file(path)),
+    site,
+  );
+  for (const path of ['', ...files.filter((each) => each !== 'index.html'), 'build.json']) {
+    const names = fitting(String(body), `/${path}`);
+    expect({ path, repeated: names.filter((name, index) => names.indexOf(name) !== index) }).toEqual({
+      path,
+      repeated: [],
+    });
+    expect(names).toContain('Cache-Control');
+    expect(names).toContain('Content-Security-Policy');
+  }
+});
+
+test('texts have a charset, pictures have none, and unknown files are not run', () => {
+  expect(servingOf('en/index.html').type).toBe('text/html; charset=utf-8');
+  expect(servingOf('en/feed.json').type).toBe('application/feed+json; charset=utf-8');
+  expect(servingOf('api/v2/summary.json').type).toBe('application/json; charset=utf-8');
+  expect(servingOf('assets/0123.png').type).toBe('image/png');
+  expect(servingOf('search/index.pf_meta').type).toBe('application/octet-stream');
+  expect(servingOf('_redirects').type).toBe('text/plain; charset=utf-8');
+});
+
+test('stages: what others refer to comes first', () => {
+  const stages = [
+    'assets/a.css',
+    'en/incidents/r/v/001/index.html',
+    'en/incidents/r/index.html',
+    'en/index.html',
+  ];
+  expect([...stages, 'build.json'].map(stageOf)).toEqual([
+    'assets',
+    'editions',
+    'pages',
+    'indexes',
+    'manifest',
+  ]);
+  expect(stageOf('en/incidents/r/index.html.br')).toBe('pages');
+  expect(stageOf('incidents/r/history.json')).toBe('pages');
+});
+
+test('compressed copies are the same bytes again, without time or system, and only where they help', () => {
+  const text = 'An incident, told openly. '.repeat(50);
+  const files: OutputFile[] = [
+    file('a.html', text),
+    file('b.txt', 'short'),
+    file('c.png', new Uint8Array(900)),
+  ];
+  const copies = compressedFiles(files, ['br', 'gzip']);
+  expect(copies.map(({ path }) => path)).toEqual(['a.html.br', 'a.html.gz']);
+  const [br, gz] = copies.map(({ body }) => body as Uint8Array);
+  expect(brotliDecompressSync(br!).toString()).toBe(text);
+  expect(gunzipSync(gz!).toString()).toBe(text);
+  expect([...gz!.subarray(4, 8), gz![9]]).toEqual([0, 0, 0, 0, 255]);
+});

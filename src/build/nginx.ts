@@ -1,0 +1,97 @@
+import { languageSegment } from '../model/language.ts';
+import { aliasTarget } from '../site/route.ts';
+import { namedTypes, securityHeaders } from './headers.ts';
+import type { ServedSite } from './headers.ts';
+import { endingOf, IMMUTABLE, REVALIDATE, SHORT, typeOfEnding } from './serving.ts';
+
+/**
+ * A configuration for nginx, to be included in a `server` block: types, headers, caching, error pages in the
+ * reader's language, redirects, compressed copies. For a site at the top of its host the block gives `root`;
+ * for one below a path it sets `$incident_press` to the folder of the site.
+ */
+export function nginxConfig(paths: readonly string[], site: ServedSite): string {
+  const { basePath, languages, compress, aliases } = site;
+  const isTop = basePath === '/';
+  const place = (directive: string, path: string, caching: readonly string[], more: readonly string[] = []) =>
+    block(`location ${directive}`, [
+      ...(isTop ? [] : [`alias $incident_press/${path};`]),
+      ...more,
+      ...securityHeaders(site, paths).map(([name, value]) => `add_header ${name} "${value}" always;`),
+      ...caching,
+    ]);
+  const short = cacheHeader(SHORT, true);
+  const notFound = (folder: string) => `error_page 404 ${basePath}${folder}404.html;`;
+  const named = namedTypes(paths).map(([name, type]) => {
+    const [plain = ''] = type.split(';');
+    const pattern = name.replaceAll('.', String.raw`\.`);
+    const directive = `~ "^${basePath}((?:.+/)?${pattern})$"`;
+    const own = ['types {}', `default_type ${plain};`, `charset_types ${plain};`, notFound('')];
+    return place(directive, '$1', short, own);
+  });
+  return [
+    HEADING,
+    ...(isTop ? [] : ['# Put `set $incident_press /the/folder/of/the/site;` before it.']),
+    'index index.html;',
+    'etag on;',
+    'server_tokens off;',
+    'absolute_redirect off;',
+    ...types(paths),
+    ...(compress.length > 0 ? ['gzip_vary on;'] : []),
+    ...(compress.includes('gzip') ? ['gzip_static on;'] : []),
+    ...(compress.includes('br') ? ['brotli_static on; # needs the module ngx_brotli'] : []),
+    '',
+    ...(isTop ? [] : [block(`location = ${basePath.slice(0, -1)}`, [`return 301 ${basePath};`])]),
+    place(basePath, '', short, [notFound('')]),
+    ...languages.map((language) => {
+      const folder = `${languageSegment(language)}/`;
+      return place(`${basePath}${folder}`, folder, short, [notFound(folder)]);
+    }),
+    // Without `always`: that a file is missing must not be remembered for a year.
+    place(`^~ ${basePath}assets/`, 'assets/', cacheHeader(IMMUTABLE, false), [notFound('')]),
+    place(`= ${basePath}build.json`, 'build.json', cacheHeader(REVALIDATE, true)),
+    ...named,
+    ...aliases.map((alias) =>
+      block(`location = "${basePath}${alias.path.slice(1)}"`, [
+        `return 301 ${basePath}${aliasTarget(site, alias).slice(1)};`,
+      ]),
+    ),
+  ]
+    .join('\n')
+    .concat('\n');
+}
+
+const HEADING =
+  '# How to serve this site. Written by `incident-press build --nginx`; include it in a server block.';
+
+function block(head: string, lines: readonly string[]): string {
+  return `${head} {\n${lines.map((line) => `  ${line}\n`).join('')}}`;
+}
+
+function cacheHeader(value: string, always: boolean): string[] {
+  return [`add_header Cache-Control "${value}"${always ? ' always' : ''};`];
+}
+
+/** The type of every ending there is. nginx's own table lacks some, and knows others by older names. */
+function types(paths: readonly string[]): string[] {
+  const endings = [...new Set(paths.map(endingOf))].filter((ending) => ending !== '').toSorted();
+  const byType = new Map<string, string[]>();
+  const texts = new Set<string>(['text/plain']);
+  for (const ending of endings) {
+    const [plain = '', charset] = typeOfEnding(ending).split('; ');
+    byType.set(plain, [...(byType.get(plain) ?? []), ending]);
+    if (charset !== undefined) texts.add(plain);
+  }
+  return [
+    // `text/html` is among the types with a charset always, and nginx warns where it is named again.
+    'charset utf-8;',
+    `charset_types ${[...texts]
+      .filter((type) => type !== 'text/html')
+      .toSorted()
+      .join(' ')};`,
+    block(
+      'types',
+      [...byType].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([type, its]) => `${type} ${its.join(' ')};`),
+    ),
+    'default_type text/plain;',
+  ];
+}
