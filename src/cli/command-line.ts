@@ -19,6 +19,8 @@ import { describeList } from './options/list.ts';
 import type { ListCommand } from './options/list.ts';
 import { describeNew } from './options/new.ts';
 import type { NewCommand } from './options/new.ts';
+import { describePublish } from './options/publish.ts';
+import type { PublishCommand } from './options/publish.ts';
 import { describeRedact } from './options/redact.ts';
 import type { RedactCommand } from './options/redact.ts';
 import { describeResolve } from './options/resolve.ts';
@@ -50,6 +52,7 @@ type Own =
   | InitCommand
   | ListCommand
   | NewCommand
+  | PublishCommand
   | RedactCommand
   | ResolveCommand
   | SchemaCommand
@@ -81,6 +84,7 @@ const DESCRIPTIONS = [
   describeBuild,
   describeVerify,
   describeRedact,
+  describePublish,
   describeExplain,
   describeSchema,
   describeCompletion,

@@ -28,6 +28,6 @@ export function writeNginx(
 ): void {
   const site = parseSite(readSiteFile(root, 'site.yaml')).value;
   if (!site) return;
-  const paths = [...files.map(({ path }) => path as string)];
+  const paths = files.map(({ path }) => path as string);
   writeWhole(target, nginxConfig(paths, { ...site, compress: compress ?? site.compress }));
 }

@@ -1,4 +1,6 @@
 import { OutputRefused } from '../host/refused.ts';
+import { OutputRefused } from '../host/output.ts';
+import { PublishRefused } from '../host/publish-refused.ts';
 import type { Command } from './command-line.ts';
 import { EXIT, formatStop, UsageError, wantsColour } from './world.ts';
 import type { ExitCode, World } from './world.ts';
@@ -15,6 +17,10 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     if (error instanceof UsageError || error instanceof OutputRefused) {
       world.stderr.write(formatStop(error.message, error.hint, colour));
       return error instanceof OutputRefused && error.reason !== 'not-ours' ? EXIT.problems : EXIT.usage;
+    }
+    if (error instanceof PublishRefused) {
+      world.stderr.write(formatStop(error.message, error.hint, colour));
+      return error.reason === 'usage' ? EXIT.usage : EXIT.problems;
     }
     const bug = error instanceof Error ? error : new Error(String(error));
     const detail = command.verbose ? bug.stack : `${bug.name}: ${bug.message.split('\n')[0]}`;
@@ -51,6 +57,8 @@ async function dispatch(command: Command, world: World): Promise<ExitCode> {
       return (await import('./list.ts')).runList(command, world);
     case 'new':
       return (await import('./new.ts')).runNew(command, world);
+    case 'publish':
+      return (await import('./publish.ts')).runPublish(command, world);
     case 'redact':
       return (await import('./redact.ts')).runRedact(command, world);
     case 'resolve':

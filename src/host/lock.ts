@@ -73,7 +73,8 @@ function readHolder(path: string): LockHolder | undefined {
   }
 }
 
-function isGone({ pid, host }: LockHolder): boolean {
+/** True if that process of this host no longer runs; of another host nobody here can tell. */
+export function isGone({ pid, host }: LockHolder): boolean {
   if (host !== hostname()) return false;
   if (pid === process.pid) return true;
   try {

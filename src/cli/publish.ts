@@ -1,0 +1,130 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { planBytes, purgeUrls } from '../build/publish-plan.ts';
+import type { PublishPlan } from '../build/publish-plan.ts';
+import { openPendingPurge, readBuilt } from '../host/manifest-store.ts';
+import type { Built } from '../host/manifest-store.ts';
+import { checkPurger, purge } from '../host/purge.ts';
+import type { PublishRun, Published } from '../host/publish-run.ts';
+import { readSiteFile } from '../host/site-files.ts';
+import { writeWhole } from '../host/write-whole.ts';
+import { parseSite } from '../source/site.ts';
+import type { Command } from './command-line.ts';
+import { findSite } from './find-site.ts';
+import { outputFolder } from './make.ts';
+import { startProgress } from './progress.ts';
+import { publishText } from './publish-text.ts';
+import { parseTarget, splitWords } from './publish-target.ts';
+import type { Target } from './publish-target.ts';
+import { EXIT, UsageError } from './world.ts';
+import type { ExitCode, World } from './world.ts';
+
+type PublishCommand = Extract<Command, { name: 'publish' }>;
+
+/** Where a site keeps what is not its content: lists for CDNs, and what is known of targets. */
+const OWN_FOLDER = '.incident-press';
+
+/** `publish`: brings the built site to where readers are, and tells a CDN what changed. */
+export async function runPublish(command: PublishCommand, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  const target = parseTarget(command.target);
+  const siteUrl = parseSite(readSiteFile(root, 'site.yaml')).value?.url;
+  if (siteUrl === undefined)
+    throw new UsageError('site.yaml has mistakes in it', 'Run `incident-press check`; it says where.');
+  if (command.rollback !== false && target.kind !== 'folder') {
+    throw new UsageError(
+      '--rollback: only a folder keeps releases',
+      'Build the site as it was and publish it again.',
+    );
+  }
+  if (command.purge !== undefined) checkPurger(command.purge, world.environment);
+  const progress = startProgress(
+    world,
+    command.rollback === false ? 'publishing' : 'switching',
+    command.quiet,
+  );
+  const told = purgeTeller(command, world, join(root, OWN_FOLDER), siteUrl);
+  const run: PublishRun = { dryRun: command.dryRun, onProgress: progress.show, onSwitched: told.tell };
+  try {
+    const published = await publishTo(target, command, world, root, run);
+    if (!command.dryRun) await told.catchUp();
+    progress.clear();
+    const urls = purgeUrls(published.plan, siteUrl);
+    if (command.json) world.stdout.write(`${JSON.stringify(asJson(published, urls), null, 1)}\n`);
+    else if (!command.quiet || command.dryRun)
+      world.stdout.write(publishText(published, command, urls.length));
+    return EXIT.fine;
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Only the target that is asked for is loaded. */
+async function publishTo(
+  target: Target,
+  command: PublishCommand,
+  world: World,
+  root: string,
+  run: PublishRun,
+): Promise<Published> {
+  const from = outputFolder(root, world.cwd, command.from);
+  const built = (): Built => readBuilt(from, command.from ?? 'dist/');
+  switch (target.kind) {
+    case 'folder': {
+      const { publishToFolder, rollBack } = await import('../host/folder-target.ts');
+      const folder = resolve(world.cwd, target.path);
+      return command.rollback === false
+        ? publishToFolder(folder, built(), { ...run, keep: command.keep })
+        : rollBack(folder, command.rollback === true ? undefined : command.rollback, run);
+    }
+    case 'command': {
+      const { publishByCommand } = await import('../host/command-target.ts');
+      const deleteWords = command.deleteCommand === undefined ? undefined : splitWords(command.deleteCommand);
+      const folder = join(root, OWN_FOLDER);
+      return publishByCommand(
+        { words: target.words, folder, ...(deleteWords && { deleteWords }) },
+        built(),
+        run,
+      );
+    }
+    case 's3': {
+      const { openTargetBucket } = await import('./publish-bucket.ts');
+      const { publishToBucket } = await import('../host/s3-target.ts');
+      const store = openTargetBucket(target, command, world.environment);
+      return publishToBucket(store, built(), { ...run, jobs: command.jobs, prefix: target.prefix });
+    }
+  }
+}
+
+/** Writes the list of addresses and tells the CDN; what it could not be told is part of the next try. */
+function purgeTeller(command: PublishCommand, world: World, folder: string, siteUrl: string) {
+  const pending = openPendingPurge(folder);
+  const named = command.purgeList ?? join(folder, 'purge.txt');
+  const list = isAbsolute(named) ? named : resolve(world.cwd, named);
+  const tellCdn = async (urls: readonly string[], id: string) => {
+    if (command.purge === undefined || urls.length === 0) return;
+    pending.write(urls);
+    await purge(command.purge, urls, world.environment, id);
+    pending.write([]);
+  };
+  return {
+    tell: async (plan: PublishPlan) => {
+      const urls = [...new Set([...pending.read(), ...purgeUrls(plan, siteUrl)])].toSorted();
+      writeWhole(list, urls.map((url) => `${url}\n`).join(''));
+      await tellCdn(urls, plan.uploads.at(-1)?.sha256 ?? String(urls.length));
+    },
+    /** Where nothing was left to publish, an earlier purge may still be due. */
+    catchUp: async () => tellCdn(pending.read(), `again-${pending.read().length}`),
+  };
+}
+
+function asJson({ plan, notes, requests }: Published, urls: readonly string[]) {
+  return {
+    uploads: plan.uploads.map(({ path, size, stage }) => ({ path, size, stage })),
+    bytes: planBytes(plan),
+    deletes: plan.deletes,
+    unchanged: plan.unchanged,
+    purge: urls,
+    notes,
+    ...(requests && { requests }),
+  };
+}

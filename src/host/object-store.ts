@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { storeRefusal } from './s3/refusals.ts';
+import { send } from './s3/request.ts';
+import type { Incoming, Outgoing, Sender } from './s3/request.ts';
+
+/** A bucket, or a part of it below a prefix. Names of objects are relative to the prefix. */
+export interface ObjectStore {
+  readonly get: (name: string, unlessEtag?: string) => Promise<Stored | 'same' | undefined>;
+  /** The ETag of an object, undefined where there is none. */
+  readonly etag: (name: string) => Promise<string | undefined>;
+  /** Stores bytes whose digests the store verifies. */
+  readonly put: (name: string, body: Uint8Array, more: PutOptions) => Promise<PutResult>;
+  readonly remove: (name: string) => Promise<void>;
+  /** ETags of everything below the prefix. */
+  readonly list: () => Promise<ReadonlyMap<string, string>>;
+  /** A request of its own below an object, as multipart uploads need them. */
+  readonly call: (
+    name: string,
+    query: string,
+    more: Pick<Outgoing, 'method' | 'headers' | 'body' | 'expected'>,
+  ) => Promise<Incoming>;
+  /** Requests sent so far, by method. */
+  readonly requests: () => Readonly<Record<string, number>>;
+}
+
+export interface Stored {
+  readonly text: string;
+  readonly etag: string;
+  /** Seconds since it was written, by the clock of the store alone. */
+  readonly age: number;
+}
+
+export interface PutOptions {
+  readonly type: string;
+  readonly cache: string;
+  /** Store it only if there is nothing yet, or what is there has this ETag (RFC 9110, 13.1). */
+  readonly only?: 'new' | { readonly etag: string };
+}
+
+/** `taken`: the condition did not hold. `unconditional`: the store does not know conditions. */
+export type PutResult =
+  | { readonly kind: 'stored'; readonly etag: string; readonly attempts: number }
+  | { readonly kind: 'taken'; readonly attempts: number }
+  | { readonly kind: 'unconditional' };
+
+/** Where a bucket is. Without an endpoint it is Amazon's, addressed by host name where the name allows it. */
+export interface BucketPlace {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly endpoint?: string;
+}
+
+/** A bucket behind the REST interface of S3, signed and retried. */
+export function openBucket(place: BucketPlace, sender: Sender): ObjectStore {
+  const counts = new Map<string, number>();
+  const base = baseUrl(place, sender.region);
+  const request = (url: string, outgoing: Omit<Outgoing, 'url'>) => {
+    counts.set(outgoing.method, (counts.get(outgoing.method) ?? 0) + 1);
+    return send(sender, { ...outgoing, url });
+  };
+  const urlOf = (name: string) => base + encodeKey(place.prefix + name);
+  return {
+    get: async (name, unlessEtag) => {
+      const headers = unlessEtag === undefined ? {} : { 'if-none-match': unlessEtag };
+      const answer = await request(urlOf(name), { method: 'GET', headers, expected: [304, 404] });
+      if (answer.status === 304) return 'same';
+      if (answer.status === 404) {
+        refuseMissingBucket(answer, base);
+        return undefined;
+      }
+      return {
+        text: answer.body.toString('utf8'),
+        etag: answer.headers.get('etag') ?? '',
+        age: ageOf(answer.headers),
+      };
+    },
+    etag: async (name) => {
+      const { status, headers } = await request(urlOf(name), { method: 'HEAD', expected: [404] });
+      return status === 404 ? undefined : plainEtag(headers.get('etag') ?? '');
+    },
+    put: async (name, body, { type, cache, only }) => {
+      const headers = {
+        ...digests(body),
+        'content-type': type,
+        'cache-control': cache,
+        ...(only === 'new' && { 'if-none-match': '*' }),
+        ...(typeof only === 'object' && { 'if-match': only.etag }),
+      };
+      const expected = only === undefined ? [] : [404, 409, 412, 501];
+      const {
+        status,
+        headers: received,
+        attempts,
+      } = await request(urlOf(name), { method: 'PUT', headers, body, expected });
+      if (status === 501) return { kind: 'unconditional' };
+      if (status >= 400) return { kind: 'taken', attempts };
+      return { kind: 'stored', etag: received.get('etag') ?? '', attempts };
+    },
+    remove: async (name) => {
+      await request(urlOf(name), { method: 'DELETE', expected: [404] });
+    },
+    list: async () => listAll((query) => request(`${base}?${query}`, { method: 'GET' }), place.prefix),
+    call: (name, query, more) => request(`${name === '' ? base : urlOf(name)}?${query}`, more),
+    requests: () => Object.fromEntries([...counts].toSorted()),
+  };
+}
+
+/** Digests that the store compares with what arrives. Older stores know only the first. */
+export function digests(body: Uint8Array): Record<string, string> {
+  return {
+    'content-md5': createHash('md5').update(body).digest('base64'),
+    'x-amz-checksum-sha256': createHash('sha256').update(body).digest('base64'),
+  };
+}
+
+/** An ETag without its marks; for an object stored in one piece it is its MD5 in hexadecimal digits. */
+export function plainEtag(etag: string): string {
+  return etag.replace(/^(?:W\/)?"|"$/g, '');
+}
+
+/** The text of the first element of that name in an answer of the store; its own entities only. */
+export function xmlText(xml: string, name: string): string | undefined {
+  const text = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
+  return text
+    ?.replace(/&(?:quot|#34);/g, '"')
+    .replace(/&(?:apos|#39);/g, "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function baseUrl({ bucket, endpoint }: BucketPlace, region: string): string {
+  if (endpoint !== undefined) return `${endpoint.replace(/\/+$/, '')}/${bucket}/`;
+  // A dot in the name of the bucket is not covered by the certificate.
+  return bucket.includes('.')
+    ? `https://s3.${region}.amazonaws.com/${bucket}/`
+    : `https://${bucket}.s3.${region}.amazonaws.com/`;
+}
+
+function encodeKey(key: string): string {
+  return key
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')
+    .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function ageOf(headers: Headers): number {
+  const age = Date.parse(headers.get('date') ?? '') - Date.parse(headers.get('last-modified') ?? '');
+  return Number.isNaN(age) ? 0 : Math.max(age / 1000, 0);
+}
+
+function refuseMissingBucket({ body, headers }: Incoming, base: string): void {
+  if (xmlText(body.toString('latin1'), 'Code') === 'NoSuchBucket')
+    throw storeRefusal(new URL(base).host, 404, 'NoSuchBucket', headers);
+}
+
+async function listAll(
+  ask: (query: string) => Promise<Incoming>,
+  prefix: string,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  let token: string | undefined;
+  do {
+    const query = new URLSearchParams({
+      'list-type': '2',
+      prefix,
+      ...(token !== undefined && { 'continuation-token': token }),
+    });
+    const xml = (await ask(query.toString())).body.toString('utf8');
+    for (const [, entry = ''] of xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g))
+      found.set((xmlText(entry, 'Key') ?? '').slice(prefix.length), plainEtag(xmlText(entry, 'ETag') ?? ''));
+    token = xmlText(xml, 'NextContinuationToken');
+  } while (token !== undefined);
+  return found;
+}
