@@ -65,6 +65,17 @@ export async function rollBack(root: string, id: string | undefined, run: Publis
   });
 }
 
+/** Node says ENOENT for what a read-only disk does not let it make; made plainly, the real reason comes out. */
+function makeFolders(root: string): void {
+  try {
+    mkdirSync(join(root, RELEASES), { recursive: true });
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error;
+    if (!existsSync(root)) mkdirSync(root);
+    mkdirSync(join(root, RELEASES));
+  }
+}
+
 function manifestOf(root: string, release: string | undefined) {
   return release === undefined ? undefined : readManifest(join(root, release));
 }
@@ -74,7 +85,7 @@ async function guarded(root: string, work: () => Promise<Published>): Promise<Pu
   const file = join(root, '.publish.lock');
   let release: (() => void) | undefined;
   try {
-    mkdirSync(join(root, RELEASES), { recursive: true });
+    makeFolders(root);
     const lock = takeLock(file);
     if (!lock.held) {
       const who = lock.holder ? `process ${lock.holder.pid} on ${lock.holder.host}` : 'another process';

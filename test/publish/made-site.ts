@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { manifestFile } from '../../src/build/manifest.ts';
+import type { OutputFile, OutputPath } from '../../src/model/file.ts';
+import { GENERATOR } from '../generator.ts';
+
+/** Writes a built site as `build` would leave it: these files and their manifest. */
+export function writeBuilt(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  rmSync(folder, { recursive: true, force: true });
+  const made = Object.entries(files).map(([path, body]): OutputFile => ({ path: path as OutputPath, body }));
+  for (const { path, body } of [
+    ...made,
+    manifestFile(made, { generator: GENERATOR, reports: [], pages: 0 }),
+  ]) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), body);
+  }
+}
+
+/** A small site in which every page refers to a hashed style, all of one edition. */
+export function siteFiles(edition: string, pages = 30): Record<string, string> {
+  const style = `assets/style.${sha256(edition).slice(0, 12)}.css`;
+  const files: Record<string, string> = {
+    [style]: `/* ${edition} */`,
+    'index.html': `<link href="/${style}">${edition}`,
+    'en/index.html': `<link href="/${style}">${edition}`,
+    'robots.txt': 'the same in all editions',
+  };
+  for (let page = 0; page < pages; page += 1) {
+    files[`en/incidents/r-${page}/index.html`] = `<link href="/${style}">${edition} page ${page}`;
+    files[`en/incidents/r-${page}/v/001/index.md`] = `frozen ${page}`;
+  }
+  return files;
+}
+
+/** Files of a site.yaml and nothing else, for commands that need only its address. */
+export function writeSite(folder: string, url = 'https://status.example.com/'): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'site.yaml'), `name: Example\nurl: ${url}\n`);
+}
+
+/** Every file below a folder with its SHA-256. */
+export function digests(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted();
+  const files = paths.filter((path) => statSync(join(folder, path)).isFile());
+  return Object.fromEntries(files.map((path) => [path, sha256(readFileSync(join(folder, path)))]));
+}
+
+/** The files that the manifest of a folder lists and that are missing or other than listed. */
+export function brokenFiles(folder: string): string[] {
+  const manifest = JSON.parse(readFileSync(join(folder, 'build.json'), 'utf8')) as {
+    files: Record<string, { sha256: string }>;
+  };
+  const there = digests(folder);
+  return Object.entries(manifest.files).flatMap(([path, entry]) =>
+    there[path] === entry.sha256 ? [] : [path],
+  );
+}
+
+export function sha256(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Bytes that do not compress and that nothing else has. */
+export function noise(size: number): Uint8Array {
+  return randomBytes(size);
+}
