@@ -10,7 +10,7 @@ import { writeWhole } from '../host/write-whole.ts';
 import { parseSite } from '../source/site.ts';
 import type { Command } from './command-line.ts';
 import { findSite } from './find-site.ts';
-import { outputFolder } from './make.ts';
+import { outputFolder } from './output-folder.ts';
 import { startProgress } from './progress.ts';
 import { publishText } from './publish-text.ts';
 import { parseTarget, splitWords } from './publish-target.ts';

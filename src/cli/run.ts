@@ -1,5 +1,4 @@
 import { OutputRefused } from '../host/refused.ts';
-import { OutputRefused } from '../host/output.ts';
 import { PublishRefused } from '../host/publish-refused.ts';
 import type { Command } from './command-line.ts';
 import { EXIT, formatStop, UsageError, wantsColour } from './world.ts';
