@@ -23,7 +23,7 @@ export interface Upload extends ManifestEntry {
 export interface PublishPlan {
   /** In the order they have to arrive; the manifest is the last. Empty where nothing changed. */
   readonly uploads: readonly Upload[];
-  /** To be removed after everything has arrived; nothing but what the old manifest listed. */
+  /** To be removed, in this order, after everything has arrived; nothing but what the old manifest listed. */
   readonly deletes: readonly string[];
   /** What readers may have an old copy of: changed, removed, or new where there was an error page. */
   readonly changed: readonly string[];
@@ -62,9 +62,8 @@ export function planPublish(
   const isChanged = ([path, entry]: (typeof files)[number]) =>
     uncertain.has(path) || !isSame(before?.files.get(path), entry);
   const fresh = files.filter(isChanged);
-  const deletes = [...new Set([...(before?.files.keys() ?? []), ...uncertain])]
-    .filter((path) => !after.files.has(path) && path !== MANIFEST)
-    .toSorted();
+  const gone = [...(before?.files.keys() ?? []), ...uncertain].filter((path) => !after.files.has(path));
+  const deletes = inDeleteOrder(gone);
   const isNothing = before?.text === after.text && uncertain.size === 0;
   if (isNothing) return { uploads: [], deletes: [], changed: [], unchanged: files.length };
   const uploads: Upload[] = [
@@ -77,6 +76,14 @@ export function planPublish(
     changed: [...fresh.map(([path]) => path), ...deletes, MANIFEST].toSorted(),
     unchanged: files.length - fresh.length,
   };
+}
+
+/** Each path once, what refers to others before what it refers to: the stages backwards. Never the manifest. */
+export function inDeleteOrder(paths: readonly string[]): string[] {
+  const rank = (path: string) => STAGES.indexOf(stageOf(path));
+  return [...new Set(paths)]
+    .filter((path) => path !== MANIFEST)
+    .toSorted((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
 }
 
 /** Bytes that a plan uploads. */

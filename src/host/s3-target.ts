@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { MANIFEST, parseManifest, planPublish } from '../build/publish-plan.ts';
+import { inDeleteOrder, MANIFEST, parseManifest, planPublish } from '../build/publish-plan.ts';
 import type { Manifest, PublishPlan, Upload } from '../build/publish-plan.ts';
-import { STAGES } from '../build/serving.ts';
+import { STAGES, stageOf } from '../build/serving.ts';
 import { hashOf } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import type { ObjectStore, Stored } from './object-store.ts';
@@ -74,7 +74,10 @@ async function publishLocked(
   await uploadStages(store, built, uploads, held, run);
   await uploadManifest(store, built, plan, current, held);
   await run.onSwitched(plan);
-  await inParallel(plan.deletes, run.jobs, store.remove);
+  for (const stage of STAGES.toReversed()) {
+    const gone = plan.deletes.filter((path) => stageOf(path) === stage);
+    await inParallel(gone, run.jobs, store.remove);
+  }
   await held.release();
   return {
     plan: { ...plan, uploads: plan.uploads.filter(({ path }) => !arrived.has(path)) },
@@ -120,10 +123,10 @@ function planFor(before: Manifest | undefined, built: Built, left: LockText | un
   const wasSwitched = before !== undefined && left?.manifest === hashOf(before.text);
   if (!wasSwitched) return planPublish(before, built.manifest, built.own, new Set(touched));
   const plan = planPublish(before, built.manifest, built.own);
-  const gone = touched.filter((path) => path !== MANIFEST && !built.manifest.files.has(path));
+  const gone = touched.filter((path) => !built.manifest.files.has(path));
   return {
     ...plan,
-    deletes: [...new Set([...plan.deletes, ...gone])].toSorted(),
+    deletes: inDeleteOrder([...plan.deletes, ...gone]),
     changed: [...new Set([...plan.changed, ...touched])].toSorted(),
   };
 }
