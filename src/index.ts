@@ -3,11 +3,11 @@
  * wrong as data. Nothing is printed.
  */
 import { resolve } from 'node:path';
-import { makeSite, wantsSearch } from './cli/make.ts';
+import { openExtras } from './cli/extras.ts';
+import { makeSite } from './cli/make.ts';
 import type { World } from './cli/world.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { writeOutput } from './host/output.ts';
-import { findSearch } from './host/search-index.ts';
 import type { Written } from './host/output.ts';
 import type { Instant } from './model/instant.ts';
 import { parseTime } from './source/time.ts';
@@ -62,11 +62,12 @@ export async function build({
   const instant = asOf === undefined ? undefined : instantOf(asOf);
   const asked = instant === undefined ? {} : { asOf: instant };
   const options = { strict, keepGoing, drafts: false, mode: 'build', ...asked } as const;
-  const search = wantsSearch(root) ? findSearch() : undefined;
-  const making = makeSite(root, options, SILENT, { quiet: true }, search?.index);
-  const { files, diagnostics, leftOut, kept } = await making.finally(() => search?.close());
+  const folder = resolve(out ?? `${root}/dist`);
+  const { extras, close } = await openExtras(root, { out: folder });
+  const making = makeSite(root, options, SILENT, { quiet: true, extras });
+  const { files, diagnostics, leftOut, kept } = await making.finally(close);
   if (files.length === 0) return { diagnostics, leftOut, kept };
-  return { diagnostics, leftOut, kept, written: writeOutput(resolve(out ?? `${root}/dist`), files) };
+  return { diagnostics, leftOut, kept, written: writeOutput(folder, files) };
 }
 
 const SILENT: World = {

@@ -26,6 +26,8 @@ import type { ParseEditions, ReadReports } from './read-reports.ts';
 import { renderSite } from './render-site.ts';
 import { SEARCH_URL, withSearch } from './search.ts';
 import type { IndexPages } from './search.ts';
+import { drawShareImages, NO_SHARE_IMAGES } from './share-images.ts';
+import type { CardDrawer } from './share-images.ts';
 import type { RenderedText } from './render-versions.ts';
 
 /** Everything a build depends on. The same input gives the same output, byte for byte. */
@@ -55,6 +57,14 @@ export interface BuildOptions {
   readonly mode: Mode;
 }
 
+/** What optional packages do for a site; without it there is less of it. */
+export interface Extras {
+  /** Makes the search index. */
+  readonly index?: IndexPages;
+  /** Draws the pictures that are shown where articles are shared. */
+  readonly draw?: CardDrawer;
+}
+
 export interface BuildResult {
   /** Empty where errors stopped the build. */
   readonly files: readonly OutputFile[];
@@ -77,8 +87,7 @@ export interface BuildResult {
 
 /**
  * From the files of a site to the files of its output: read, parse, assemble, plan, render. Pure, as far as
- * `index`, which makes the search index, is; without it there is no full-text search. What `before`, the
- * memory of an earlier build by the same program, makes unnecessary is not done again; the result is the
+ * `extras` are. What `before`, the memory of an earlier build by the same program, makes unnecessary is not done again; the result is the
  * same with and without it.
  */
 export async function build(
@@ -86,7 +95,7 @@ export async function build(
   parse: ParseEditions,
   before: Memory = NOTHING_KEPT,
   rules = RULES,
-  index?: IndexPages,
+  { index, draw }: Extras = {},
 ): Promise<BuildResult> {
   const said: Diagnostic[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
@@ -118,6 +127,10 @@ export async function build(
     .map((report) => configuredOnly(site, report));
   const pictures = new Map([...published.pictures, ...read.pictures]);
   const hasSearch = index !== undefined && site.outputs.includes('search');
+  const images =
+    draw && site.outputs.includes('images')
+      ? await drawShareImages(site, reports, context, draw)
+      : NO_SHARE_IMAGES;
   const rendered = keep(
     renderSite({
       ...input,
@@ -127,6 +140,7 @@ export async function build(
       reports,
       known: read.references,
       pictures,
+      images,
       ...(hasSearch && { searchUrl: SEARCH_URL }),
     }),
   );

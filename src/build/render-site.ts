@@ -19,6 +19,8 @@ import { machineFiles } from './machine-files.ts';
 import { manifestFile } from './manifest.ts';
 import type { ManifestFacts } from './manifest.ts';
 import { hostingFiles } from './hosting.ts';
+import { withShareImage } from './share-images.ts';
+import type { ShareImages } from './share-images.ts';
 import { historySteps, renderTexts, versionFiles } from './render-versions.ts';
 import type { RenderedText } from './render-versions.ts';
 import type { Generator } from './manifest.ts';
@@ -36,6 +38,7 @@ export interface SiteToRender {
   /** References of all reports there are, those with mistakes in them too. */
   readonly known: readonly string[];
   readonly pictures: ReadonlyMap<string, Uint8Array>;
+  readonly images: ShareImages;
   /** Where the search index will be, if there is one. */
   readonly searchUrl?: PageUrl;
 }
@@ -69,7 +72,9 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
   const textsOf = reports.map((report) => renderTexts(report, site, keeper, renderer, keep));
   const texts = textsOf.flat();
   const finish = pageFinisher(texts, keeper, keep);
-  const pages = planned.pages.map((page) => keep(keeper.page(finish(page))));
+  const pages = planned.pages.map((page) =>
+    keep(keeper.page(withShareImage(finish(page), site, input.images))),
+  );
   const pictures = [...shownPictures(reports)].map((address) => ({
     path: outputPath(assetUrl(address)),
     body: input.pictures.get(address) ?? new Uint8Array(),
@@ -86,6 +91,7 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
     ...pages,
     ...versions,
     ...rootNotFound(pages, site),
+    ...input.images.files,
     ...machineFiles(site, reports, planned, context),
   ];
   const complete = (all: readonly OutputFile[]) => {

@@ -1,7 +1,6 @@
 import { join, relative } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build/build.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { findSearch } from '../host/search-index.ts';
 import { currentInstant, stopwatch } from '../host/clock.ts';
 import { cacheFolder, readCache, writeCache } from '../host/cache.ts';
 import { glance, readLastBuild, writeLastBuild } from '../host/last-build.ts';
@@ -107,16 +106,15 @@ async function make(
   command: BuildCommand & { readonly before?: BuildResult['memory'] },
   world: World,
 ): Promise<{ readonly code: ExitCode; readonly made: BuildResult }> {
-  const { makeSite, wantsSearch } = await import('./make.ts');
+  const { makeSite } = await import('./make.ts');
+  const { openExtras } = await import('./extras.ts');
   const { printDiagnostics } = await import('./print-diagnostics.ts');
   const { writeOutput } = await import('../host/output.ts');
   const { nginxTarget, writeNginx } = await import('./nginx.ts');
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
-  const isWanted = wantsSearch(place.root);
-  const folder = command.cache ? join(cacheFolder(place.root), 'search') : undefined;
-  const search = isWanted ? findSearch(folder) : undefined;
-  const making = makeSite(place.root, place.options, world, command, search?.index);
-  const made = await making.finally(() => search?.close());
+  const folder = command.cache ? { search: join(cacheFolder(place.root), 'search') } : {};
+  const { extras, missing, close } = await openExtras(place.root, { out: place.out, ...folder });
+  const made = await makeSite(place.root, place.options, world, { ...command, extras }).finally(close);
   printDiagnostics(made.diagnostics, made.readSource, world, command);
   if (made.files.length === 0) return { code: EXIT.problems, made };
   const written = writeOutput(place.out, made.files);
@@ -124,13 +122,10 @@ async function make(
   if (command.why) world.stdout.write(reasons(made));
   if (!command.quiet && command.format === 'pretty') {
     world.stdout.write(summary(made, written, place));
-    if (isWanted && !search) world.stdout.write(NO_SEARCH);
+    for (const line of missing) world.stdout.write(`${line}\n`);
   }
   return { code: made.leftOut.length + made.kept.length > 0 ? EXIT.incomplete : EXIT.fine, made };
 }
-
-const NO_SEARCH =
-  'no full-text search: the optional package pagefind does not run here; the search page leads to the archive\n';
 
 async function instantOf(text: string): Promise<Instant> {
   if (text === 'now') return currentInstant();

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { build } from '../build/build.ts';
-import type { BuildOptions, BuildResult } from '../build/build.ts';
+import type { BuildOptions, BuildResult, Extras } from '../build/build.ts';
 import type { Generator } from '../build/manifest.ts';
 import type { Memory } from '../build/memory.ts';
-import type { IndexPages } from '../build/search.ts';
 import { startPool } from '../build/pool.ts';
 import type { ParseEditions } from '../build/read-reports.ts';
 import { processorTime } from '../host/clock.ts';
@@ -34,20 +33,28 @@ export function workshop(jobs?: number, onProgress?: (done: number, all: number)
   return { generator: generatorHere(), pool };
 }
 
-/** Reads a site and builds it in memory, with progress on a terminal. Without `search` it has no full-text search. */
+/** How a site is made, beside what the build itself depends on. */
+export interface Making {
+  readonly quiet: boolean;
+  readonly jobs?: number;
+  /** What an earlier build left, so that this one does less. */
+  readonly before?: Memory;
+  readonly extras?: Extras;
+}
+
+/** Reads a site and builds it in memory, with progress on a terminal. */
 export async function makeSite(
   root: string,
   options: BuildOptions,
   world: World,
-  { quiet, jobs, before }: { readonly quiet: boolean; readonly jobs?: number; readonly before?: Memory },
-  search?: IndexPages,
+  { quiet, jobs, before, extras }: Making,
 ): Promise<Made> {
   const files = readSite(root, extraFiles(root));
   const theme = readTheme();
   const parsing = startParsing(world, { quiet, ...(jobs !== undefined && { jobs }) });
   try {
     const input = { files, theme, generator: generatorHere(), options };
-    const result = await build(input, parsing.parse, before, undefined, search);
+    const result = await build(input, parsing.parse, before, undefined, extras);
     return { ...result, sources: files, readSource: (path) => sourceOf([...files, ...theme], path) };
   } finally {
     await parsing.close();
@@ -78,11 +85,6 @@ export function startParsing(
       await pool.close();
     },
   };
-}
-
-/** True if the site has search pages; making an index for others would take time for nothing. */
-export function wantsSearch(root: string): boolean {
-  return parseSite(readSiteFile(root, 'site.yaml')).value?.outputs.includes('search') ?? false;
 }
 
 /** Files outside the usual folders that site.yaml names. */

@@ -212,7 +212,15 @@ export interface ArticlePage extends PageBase {
   readonly newer?: Teaser;
   readonly older?: Teaser;
   /** For search engines; templates get it as the text of a JSON-LD script. */
-  readonly structured?: object;
+  readonly structured?: StructuredData;
+  /** Absolute address of a picture to show where the page is shared, 1200 × 630 pixels. */
+  readonly image?: string;
+}
+
+/** Data in the vocabulary of schema.org, to be JSON-LD. */
+export interface StructuredData {
+  readonly '@context': 'https://schema.org';
+  readonly '@graph': readonly object[];
 }
 
 export interface EditionLinks {

@@ -80,6 +80,7 @@ export const OUTPUTS = [
   'statistics',
   'search',
   'api',
+  'images',
 ] as const;
 export type Output = (typeof OUTPUTS)[number];
 

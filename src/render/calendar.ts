@@ -84,9 +84,7 @@ function line(name: string, text: string, language?: Language): string {
 }
 
 /** Control characters have no place in a text (RFC 5545, 3.3.11), nor have halves of surrogate pairs. */
-// What XML cannot hold is exactly what is looked for here.
-// oxlint-disable-next-line no-control-regex
-const NO_TEXT = /[\u0000-\u0008\u000B-\u001F\u007F\p{Surrogate}]/gu;
+const NO_TEXT = /(?![\t\n])\p{Cc}|\p{Surrogate}/gu;
 
 function escape(text: string): string {
   return text

@@ -42,6 +42,7 @@ const articlePage: NameList<Omit<ArticlePage, keyof PageBase>> = {
   links: true,
   hash: true,
   structured: true,
+  image: true,
 };
 const edition: NameList<Omit<EditionPage, keyof PageBase>> = { hash: true, newest: true, redacted: true };
 const step: NameList<HistoryStep> = { said: true, redacted: true, difference: true };

@@ -1,14 +1,9 @@
 import type { Language } from '../model/language.ts';
+import type { StructuredData } from '../model/page.ts';
 import type { LocalReport } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { formatVersion } from '../model/version.ts';
 import { absoluteUrl, articleUrl, entryAnchor } from './route.ts';
-
-/** What an article page says to search engines: plain data in the vocabulary of schema.org, to be JSON-LD. */
-export interface StructuredData {
-  readonly '@context': 'https://schema.org';
-  readonly '@graph': readonly object[];
-}
 
 /**
  * An article as a `NewsArticle` and, while its report is open, as a `LiveBlogPosting` too. None where the

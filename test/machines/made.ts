@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from '../../src/build/build.ts';
 import type { BuildOptions } from '../../src/build/build.ts';
+import type { CardDrawer } from '../../src/build/share-images.ts';
 import { parseInline } from '../../src/build/parse-inline.ts';
 import { readSite, readTheme } from '../../src/host/site-files.ts';
 import type { OutputFile } from '../../src/model/file.ts';
@@ -20,23 +21,24 @@ export interface Made {
 export async function makeFrom(
   sources: Readonly<Record<string, string>>,
   options: Partial<BuildOptions> = {},
+  draw?: CardDrawer,
 ): Promise<Made> {
   const folder = makeFolder();
   for (const [path, text] of Object.entries(sources)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const made = await make(folder, options);
+  const made = await make(folder, options, draw);
   rmSync(folder, { recursive: true });
   return made;
 }
 
 /** Builds the example site. */
-export function makeExample(options: Partial<BuildOptions> = {}): Promise<Made> {
-  return make(ROOT, options);
+export function makeExample(options: Partial<BuildOptions> = {}, draw?: CardDrawer): Promise<Made> {
+  return make(ROOT, options, draw);
 }
 
-async function make(folder: string, options: Partial<BuildOptions>): Promise<Made> {
+async function make(folder: string, options: Partial<BuildOptions>, draw?: CardDrawer): Promise<Made> {
   const result = await build(
     {
       files: readSite(folder),
@@ -45,6 +47,9 @@ async function make(folder: string, options: Partial<BuildOptions>): Promise<Mad
       options: { strict: false, keepGoing: false, drafts: false, mode: 'build', ...options },
     },
     parseInline,
+    undefined,
+    undefined,
+    draw ? { draw } : {},
   );
   if (result.files.length === 0) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
   const text = (path: string) => {

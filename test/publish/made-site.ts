@@ -11,7 +11,7 @@ export function writeBuilt(folder: string, files: Readonly<Record<string, string
   const made = Object.entries(files).map(([path, body]): OutputFile => ({ path: path as OutputPath, body }));
   for (const { path, body } of [
     ...made,
-    manifestFile(made, { generator: GENERATOR, reports: [], pages: 0 }),
+    manifestFile(made, { generator: GENERATOR, basePath: '/', reports: [], pages: 0 }),
   ]) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), body);

@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { imageSize } from 'image-size';
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CardDrawer } from '../../src/build/share-images.ts';
+import { writeOutput } from '../../src/host/output.ts';
+import { fontsFor } from '../../src/host/share-fonts.ts';
+import { openShareImages } from '../../src/host/share-images.ts';
+import type { OutputPath } from '../../src/model/file.ts';
+import type { Language } from '../../src/model/language.ts';
+import type { ShareCard } from '../../src/site/share-cards.ts';
+import { launchBrowser } from '../browser/browser.ts';
+import { makeFolder } from '../run.ts';
+import { makeExample, makeFrom, reportFile } from './made.ts';
+import type { Made } from './made.ts';
+
+const folder = makeFolder();
+let drawer: CardDrawer;
+let example: Made;
+let browser: Browser;
+beforeAll(async () => {
+  const opened = await openShareImages(folder);
+  if (!opened) throw new Error('the packages that draw share images are not installed');
+  drawer = opened;
+  example = await makeExample({}, drawer);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+const card = (language: string, title: string, direction: 'ltr' | 'rtl' = 'ltr'): ShareCard => ({
+  language: language as Language,
+  direction,
+  site: 'Example',
+  title,
+  line: '15 · 2020',
+  state: 'resolved',
+});
+
+/** The bytes of a card's picture; undefined where no font has its letters. */
+async function draw(what: ShareCard, path = 'none', by: CardDrawer | undefined = drawer) {
+  return (await by?.draw(what, path as OutputPath))?.body as Uint8Array | undefined;
+}
+
+/** What an article's page says of its picture. */
+function imageOf(html: string): string | undefined {
+  let found: string | undefined;
+  visit(fromHtml(html), 'element', ({ tagName, properties }) => {
+    if (tagName === 'meta' && properties['property'] === 'og:image') found = String(properties['content']);
+  });
+  return found;
+}
+
+test('every text of every report has a picture of its own, which its page names', () => {
+  const seen = new Set<string>();
+  for (const path of ['en', 'fr', 'ar'].map(
+    (language) => `${language}/incidents/2020-09-15-web-frontend/index.html`,
+  )) {
+    const address = imageOf(example.text(path)) ?? '';
+    expect(address).toMatch(/^https:\/\/status\.example\.com\/assets\/share-[0-9a-f]{16}\.png$/);
+    const file = example.files.find((each) => `https://status.example.com/${each.path}` === address);
+    expect(imageSize(file?.body as Uint8Array)).toMatchObject({ width: 1200, height: 630, type: 'png' });
+    seen.add(address);
+    expect(example.text(path)).toContain(`"image":"${address}"`);
+  }
+  expect(seen.size).toBe(3);
+  expect(imageOf(example.text('ja/incidents/2025-04-27-control-panel/index.html'))).toBeUndefined();
+});
+
+test('the same card gives the same bytes, in another renderer too', async () => {
+  const other = await openShareImages(folder);
+  // In another order, so that a renderer has seen other fonts before.
+  const cards = [card('ja', '障害'), card('ar', 'مشكلة', 'rtl'), card('en', 'Trouble')];
+  const first = await Promise.all(cards.map((each) => draw(each, 'none')));
+  const second = await Promise.all(cards.toReversed().map((each) => draw(each, 'none', other)));
+  expect(second.toReversed()).toEqual(first);
+});
+
+test('what was drawn before is taken from the output, unless somebody changed it there', async () => {
+  writeOutput(join(folder, 'dist'), example.files);
+  const again = await openShareImages(join(folder, 'dist'));
+  const file = example.files.find(({ path }) => path.startsWith('assets/share-'));
+  // A card that would look different, to tell one that is read from one that is drawn.
+  expect(await draw(card('en', 'Other'), file?.path, again)).toEqual(file?.body);
+  writeFileSync(join(folder, 'dist', file?.path ?? ''), 'changed');
+  expect(await draw(card('en', 'Other'), file?.path, again)).toEqual(await draw(card('en', 'Other'), 'none'));
+});
+
+/** How many dots of the middle of a picture are ink. */
+async function inkOf(png: Uint8Array | undefined): Promise<number> {
+  const page = await browser.newPage();
+  const ink = await page.evaluate(
+    async (data) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${data}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const dots = context?.getImageData(0, 130, image.width, 370).data ?? [];
+      let count = 0;
+      for (let index = 0; index < dots.length; index += 4) if ((dots[index] ?? 255) < 128) count += 1;
+      return count;
+    },
+    Buffer.from(png ?? []).toString('base64'),
+  );
+  await page.close();
+  return ink;
+}
+
+test.each([
+  ['ar', 'مشكلة', 'rtl'],
+  ['ja', '障害が発生', 'ltr'],
+  ['hi', 'क्षेत्र में समस्या', 'ltr'],
+  ['zh-Hans', '网页前端故障', 'ltr'],
+  ['zh-Hant', '網頁前端故障', 'ltr'],
+  ['ko', '웹 장애', 'ltr'],
+  ['ru', 'Сбой веб-интерфейса', 'ltr'],
+] as const)('letters of %s are drawn with a font that has them', async (language, title, direction) => {
+  expect(fontsFor(title, language)?.length).toBeGreaterThan(0);
+  expect(await inkOf(await draw(card(language, title, direction), 'none'))).toBeGreaterThan(1_000);
+});
+
+test('letters that join or stack are shaped, not put side by side', async () => {
+  const width = async (language: string, title: string, direction: 'ltr' | 'rtl' = 'ltr') =>
+    inkOf(await draw(card(language, title, direction), 'none'));
+  // U+200C keeps letters apart that would join: with it the same letters have other shapes.
+  const joined = await width('ar', 'بببب', 'rtl');
+  expect(joined).not.toBe(await width('ar', 'ب\u200Cب\u200Cب\u200Cب', 'rtl'));
+  expect(await width('hi', 'क्ष')).not.toBe(await width('hi', 'क्\u200Cष'));
+});
+
+test('a language of East Asia gets its own shape of a letter that all of them write', async () => {
+  const pictures = await Promise.all(
+    ['ja', 'zh-Hans', 'zh-Hant', 'ko'].map((language) => draw(card(language, '直骨'), 'none')),
+  );
+  expect(new Set(pictures.map((each) => Buffer.from(each ?? []).toString('base64'))).size).toBeGreaterThan(2);
+});
+
+test('a title in letters no font has gets no picture, and its page names none', async () => {
+  expect(await draw(card('en', 'ᚠᚢᚦ'), 'none')).toBeUndefined();
+  const made = await makeFrom(
+    {
+      'site.yaml': 'name: Example\nurl: https://status.example.com/\nservices:\n  - {id: web, name: Web}\n',
+      'incidents/2026-03-04-web/en.md': reportFile(
+        'ᚠᚢᚦ',
+        ['{at: 2026-03-04T10:00:00Z, state: resolved, title: "a"}'],
+        'services: [web]\nseverity: minor\n',
+      ),
+      'incidents/2026-03-05-web/en.md': reportFile(
+        'Fire 🔥',
+        ['{at: 2026-03-05T10:00:00Z, state: resolved, title: "a"}'],
+        'services: [web]\nseverity: minor\n',
+      ),
+    },
+    {},
+    drawer,
+  );
+  expect(imageOf(made.text('en/incidents/2026-03-04-web/index.html'))).toBeUndefined();
+  expect(imageOf(made.text('en/incidents/2026-03-05-web/index.html'))).toBeDefined();
+});
+
+test('no pictures are drawn where site.yaml asks for other things only', async () => {
+  const made = await makeFrom(
+    {
+      'site.yaml': 'name: Example\nurl: https://status.example.com/\noutputs: [articles, index]\n',
+      'incidents/2026-03-04-web/en.md': reportFile(
+        'One',
+        ['{at: 2026-03-04T10:00:00Z, state: resolved, title: "a"}'],
+        'severity: minor\n',
+      ),
+    },
+    {},
+    drawer,
+  );
+  expect(made.paths.filter((path) => path.startsWith('assets/share-'))).toEqual([]);
+});
