@@ -162,7 +162,8 @@ const EDITS = {
     if (path !== undefined) world.files.set(path, encode(`${decode(world.files.get(path))} `));
   },
   options: (world, pick) => {
-    const asOf = { asOf: `2024-0${1 + (pick % 9)}-01T00:00:00Z` as Instant };
+    // Seconds too, since so little time changes nothing but what is said of the instant.
+    const asOf = { asOf: `2024-0${1 + (pick % 9)}-01T00:00:0${Math.floor(pick / 9) % 10}Z` as Instant };
     world.options = {
       ...OPTIONS,
       ...(pick % 2 && asOf),

@@ -203,6 +203,6 @@ test('an alias leads to its report', async () => {
     `<meta http-equiv="refresh" content="0; url=/incidents/${REFERENCE}/">`,
   );
   expect(read(site, 'dist/_redirects')).toBe(
-    `/posts/web-slow/ /incidents/${REFERENCE}/ 301\n/en/old/ /en/incidents/${REFERENCE}/ 301\n`,
+    `/posts/web-slow/ /incidents/${REFERENCE}/ 301\n/en/old/ /en/incidents/${REFERENCE}/ 301\n/ /fr/ 302! Language=fr\n`,
   );
 });
