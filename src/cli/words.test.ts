@@ -19,6 +19,10 @@ test('only paragraphs with changes are shown, with marks that need no colour', (
   expect(changed(before, before)).toEqual([]);
 });
 
+test('words added or removed next to each other are one change', () => {
+  expect(changed('Words here.', 'Words, many, here.')).toEqual(['Words{+, many,+} here.']);
+});
+
 test('a mark never reaches over the end of a paragraph', () => {
   for (const paragraph of changed('Here.', 'Here.\n\nNew one.\n\nAnd another.')) {
     expect(paragraph.match(/\{\+/g)?.length ?? 0).toBe(paragraph.match(/\+\}/g)?.length ?? 0);

@@ -46,7 +46,9 @@ export function paragraphsWithChanges(runs: readonly WordRun[]): string[] {
         )
         .join('');
     })
-    .join('');
+    .join('')
+    // Words next to each other are one change, although the spaces between them did not change.
+    .replaceAll(/\+\}([ \n])\{\+|-\]([ \n])\[-/g, '$1$2');
   const paragraphs = marked.split(/\n{2,}/).map((text) => text.trim());
   const shown = paragraphs.map((text) => (/\{\+|\[-/.test(text) ? text : GAP));
   return shown.filter((text, index) => text !== GAP || shown[index - 1] !== GAP);

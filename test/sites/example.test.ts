@@ -68,13 +68,18 @@ test('building again changes nothing on disk', async () => {
   expect(stdout).toContain(`0 files written, ${files.length} unchanged, 0 removed`);
 });
 
-test('the manifest lists every other file with its hash and size', () => {
+test('the manifest lists every other file with its hash, its size and how it is served', () => {
   const manifest = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8'));
   const listed = Object.keys(manifest.files).toSorted();
   expect(listed).toEqual(files.filter((path) => path !== 'build.json').toSorted());
   for (const path of listed) {
     const bytes = readFileSync(join(dist, path));
-    expect(manifest.files[path]).toEqual({ sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length });
+    expect(manifest.files[path], path).toEqual({
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      size: bytes.length,
+      type: expect.stringMatching(/^[a-z]+\/[a-z0-9.+-]+(?:; charset=utf-8)?$/),
+      cache: expect.stringMatching(/^public, max-age=\d+/),
+    });
   }
 });
 
