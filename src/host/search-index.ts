@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { IndexPages, PageToIndex } from '../build/search.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
@@ -63,11 +64,30 @@ export function findSearch(folder?: string): Search | undefined {
   };
 }
 
+/** True if the package is there with its program for this system, found as the package itself looks for it. */
 function isInstalled(): boolean {
+  const { PAGEFIND_EXTENDED_BINARY_PATH: extended, PAGEFIND_BINARY_PATH: plain } = process.env;
+  const system = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const ending = process.platform === 'win32' ? '.exe' : '';
   try {
-    return import.meta.resolve('pagefind') !== '';
+    const program = ['pagefind_extended', 'pagefind'].map(
+      (name) => `@pagefind/${system}/bin/${name}${ending}`,
+    );
+    const { resolve } = createRequire(import.meta.resolve('pagefind'));
+    accessSync(extended ?? plain ?? firstThatIs(program, resolve), constants.X_OK);
+    return true;
   } catch {
     return false;
+  }
+}
+
+function firstThatIs(names: readonly string[], resolve: (name: string) => string): string {
+  const [first = '', ...others] = names;
+  try {
+    return resolve(first);
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return firstThatIs(others, resolve);
   }
 }
 

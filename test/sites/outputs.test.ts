@@ -33,7 +33,7 @@ async function paths(settings: string): Promise<{ paths: string[]; article: stri
   };
 }
 
-const ALWAYS = ['en/404.html', '404.html', 'build.json'];
+const ALWAYS = ['en/404.html', '404.html', '_headers', 'build.json', 'robots.txt', 'sitemap.xml'];
 const ARTICLE = 'en/incidents/2024-05-01-mail/index.html';
 
 test('articles alone, in one language, are articles alone', async () => {

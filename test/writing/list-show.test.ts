@@ -30,7 +30,7 @@ test('list can be narrowed, and read by programs', async () => {
     open: true,
     kind: 'incident',
     severity: 'critical',
-    version: '001',
+    version: '004',
     languages: ['en', 'fr', 'ja'],
     start: '2026-11-20T13:52:00Z',
     last_update: '2026-11-20T16:40:00Z',
