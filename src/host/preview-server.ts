@@ -197,13 +197,14 @@ function bodyOf({ path, body }: OutputFile, version: string): string | Uint8Arra
   return path.endsWith('.html') && typeof body === 'string' ? withClient(body, version) : body;
 }
 
-/** The script is told which state of the site the page shows, and whether another page is any different. */
+/**
+ * The script is told which state of the site the page shows, and whether another page is any different. It
+ * comes before those of the site, to see the page as it was sent.
+ */
 function withClient(html: string, version: string): string {
   const facts = `data-version="${version}" data-page="${sha256(html)}"`;
-  return html.replace(
-    '</head>',
-    `<script type="module" src="${PRIVATE}client.js" ${facts}></script>\n</head>`,
-  );
+  const client = `<script type="module" src="${PRIVATE}client.js" ${facts}></script>\n`;
+  return html.replace(/(?=<script|<\/head>)/, () => client);
 }
 
 function typeOf(path: string): string {

@@ -8,8 +8,8 @@ import { startDev } from './run-dev.ts';
 import type { Dev } from './run-dev.ts';
 
 const MODEL = 'incidents/2020-09-15-web-frontend/';
-/** No other report speaks of it. */
-const ALONE = 'incidents/2025-09-03-mail-delay/';
+/** Not there: what was published cannot go. */
+const ALONE = 'incidents/2025-10-10-alone/';
 const OTHER = 'incidents/2025-04-27-control-panel/';
 
 let browser: Browser;
@@ -44,15 +44,13 @@ const mark = () => page.evaluate(() => void Object.assign(window, { marked: true
 const isMarked = () => page.evaluate(() => 'marked' in window);
 const overlay = () => page.locator('incident-press-problems section');
 
-test('an edit changes the open page in place, and the reader stays where they were', async () => {
+test('an edit changes the open page, and the reader stays where they were', async () => {
   await page.goto(`${dev.url}en/${MODEL}`);
-  await mark();
   await page.evaluate(() => scrollTo(0, 300));
   edit(`${MODEL}en.md`, /^title: "/m, 'title: "Changed: ');
   await page.waitForFunction(() => document.querySelector('h1')?.textContent.includes('Changed:'));
   expect(await page.title()).toContain('Changed:');
-  expect(await isMarked()).toBe(true);
-  expect(await page.evaluate(() => scrollY)).toBe(300);
+  await page.waitForFunction(() => scrollY === 300);
 });
 
 test('a change elsewhere leaves the page alone', async () => {
@@ -85,7 +83,7 @@ test('a new style sheet takes effect without a reload', async () => {
 test('a mistake appears over the page with its line, and goes when it is put right', async () => {
   await page.goto(`${dev.url}en/${MODEL}`);
   expect(await overlay().isVisible()).toBe(false);
-  edit(`${MODEL}en.md`, 'version: 001', 'version: one');
+  edit(`${MODEL}en.md`, 'version: 003r2', 'version: one');
   await overlay().waitFor({ state: 'visible' });
   const text = await overlay().innerText();
   expect(text).toContain('1 error');
@@ -97,26 +95,28 @@ test('a mistake appears over the page with its line, and goes when it is put rig
   expect(await overlay().isVisible()).toBe(false);
   edit(`${MODEL}en.md`, 'version: one', 'version: two');
   await overlay().waitFor({ state: 'visible' });
-  edit(`${MODEL}en.md`, 'version: two', 'version: 001');
+  edit(`${MODEL}en.md`, 'version: two', 'version: 003r2');
   await overlay().waitFor({ state: 'hidden' });
 });
 
 test('what a writer types is shown as text, in the overlay too', async () => {
   await page.goto(`${dev.url}en/`);
-  edit(`${MODEL}en.md`, 'version: 001', 'version: <img src=x onerror=alert(1)>');
+  edit(`${MODEL}en.md`, 'version: 003r2', 'version: <img src=x onerror=alert(1)>');
   await overlay().waitFor({ state: 'visible' });
   expect(await overlay().innerText()).toContain('<img src=x onerror=alert(1)>');
   expect(await page.locator('incident-press-problems img').count()).toBe(0);
 });
 
-test('a page that goes becomes the page that says so, and comes back', async () => {
+test('a page that comes is there, and one that goes becomes the page that says so', async () => {
+  const text = readFileSync(path(`${OTHER}en.md`), 'utf8');
   await page.goto(`${dev.url}en/${ALONE}`);
-  const text = readFileSync(path(`${ALONE}en.md`), 'utf8');
-  rmSync(path(ALONE), { recursive: true });
-  await page.waitForFunction(() => document.body.className === 'page-not-found');
-  mkdirSync(path(ALONE));
-  writeFileSync(path(`${ALONE}en.md`), text);
-  await page.waitForFunction(() => document.body.className === 'page-article');
+  for (let round = 0; round < 2; round += 1) {
+    await page.waitForFunction(() => document.body.className === 'page-not-found');
+    mkdirSync(path(ALONE));
+    writeFileSync(path(`${ALONE}en.md`), text);
+    await page.waitForFunction(() => document.body.className === 'page-article');
+    rmSync(path(ALONE), { recursive: true });
+  }
 });
 
 test('settings that are broken from the start are shown, and the site as soon as they are right', async () => {

@@ -29,7 +29,9 @@ function put(path: string, text: string): void {
 }
 
 function settings(name: string): string {
-  return `name: ${name}\nurl: https://status.example.com/below/\nlanguages: [en, fr]\nservices:\n  - {id: web, name: Web}\n`;
+  // All but what the preview leaves to the build: the search index and share images.
+  const outputs = 'articles, index, feed, history, archive, services, statistics, api';
+  return `name: ${name}\nurl: https://status.example.com/below/\nlanguages: [en, fr]\noutputs: [${outputs}]\nservices:\n  - {id: web, name: Web}\n`;
 }
 
 function report(day: number, words: string, version = '001'): string {
