@@ -10,6 +10,7 @@ import { readSiteFile } from '../host/site-files.ts';
 import type { Instant } from '../model/instant.ts';
 import { COMPRESSIONS } from '../model/site.ts';
 import type { Command } from './command-line.ts';
+import { count } from './count.ts';
 import { findSite } from './find-site.ts';
 import { outputFolder } from './output-folder.ts';
 import { EXIT, UsageError } from './world.ts';
@@ -155,8 +156,4 @@ function summary(
     ...(leftOut.length > 0 ? [`left out because of errors: ${leftOut.join(', ')}`] : []),
   ];
   return `${parts.join('\n')}\n`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import { planBytes } from '../build/publish-plan.ts';
 import { STAGES } from '../build/serving.ts';
 import type { Published } from '../host/publish-run.ts';
+import { count } from './count.ts';
 
 /** What a publication did, or with `dryRun` would do, for a person: the files with `verbose` or `dryRun`. */
 export function publishText(
@@ -50,8 +51,4 @@ function bytes(size: number): string {
     unit += 1;
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
-}
-
-function count(number: number, noun: string, many = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : many}`;
 }

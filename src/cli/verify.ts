@@ -8,6 +8,7 @@ import { fileExists, readSite } from '../host/site-files.ts';
 import type { SourceFile } from '../model/file.ts';
 import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
+import { count } from './count.ts';
 import { findSite } from './find-site.ts';
 import type { VerifyCommand } from './options/verify.ts';
 import type { Shared } from './options/shared.ts';
@@ -121,11 +122,13 @@ function proved(
   const frozen = texts.reduce((sum, { snapshots }) => sum + snapshots.length, 0);
   const lines = [
     ...(held
-      ? [`published/: ${frozen} editions of ${texts.length} texts are whole, and their chains hold`]
+      ? [
+          `published/: ${count(frozen, 'edition')} of ${count(texts.length, 'text')}: whole, and the chains hold`,
+        ]
       : []),
     ...(verification && target !== undefined
       ? [
-          `${target}: ${verification.editions} editions are as they were published${verification.files > 0 ? `, ${verification.files} files as they were built` : ''}`,
+          `${target}: ${count(verification.editions, 'edition')} as published${verification.files > 0 ? `, ${count(verification.files, 'file')} as built` : ''}`,
         ]
       : ['There is no built site in dist/ to prove']),
   ];

@@ -92,8 +92,8 @@ const TAMPERING: readonly (readonly [what: string, change: (dist: string) => voi
 
 test('a site as it was published is proved', async () => {
   const { stdout } = await succeed(site, 'verify');
-  expect(stdout).toContain('published/: 4 editions of 2 texts are whole');
-  expect(stdout).toContain('dist: 4 editions are as they were published');
+  expect(stdout).toContain('published/: 4 editions of 2 texts: whole');
+  expect(stdout).toContain('dist: 4 editions as published');
   expect((await runCommand(['verify', join(site, 'dist')], { cwd: elsewhere })).code).toBe(0);
 });
 
