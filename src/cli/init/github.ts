@@ -1,13 +1,16 @@
+import { ACTIONS } from './actions.ts';
 import type { Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
+import { authorVariables, buildStep, freezeStep, indented } from './steps.ts';
+import type { Step } from './steps.ts';
 
-/** Actions by commit, since a tag can be moved to other code. */
-const CHECKOUT = 'actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2';
-const SETUP_NODE = 'actions/setup-node@39370e3970a6d050c480ffad4ff0ed4d3fdee5af # v4.1.0';
-const UPLOAD_PAGES = 'actions/upload-pages-artifact@56afc609e74202658d3ffba0e8f6dda462b719fa # v3.0.1';
-const DEPLOY_PAGES = 'actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e # v4.0.5';
+/** The bot that GitHub shows beside commits of workflows. */
+export const GITHUB_AUTHOR = authorVariables(
+  'github-actions[bot]',
+  '41898282+github-actions[bot]@users.noreply.github.com',
+);
 
-/** The workflows of GitHub: one for pull requests, one for what is published. */
+/** The workflows of GitHub: one for what is proposed, one for what is published. */
 export function githubFiles(host: Host, program: string): Readonly<Record<string, string>> {
   return {
     '.github/workflows/check.yml': checkWorkflow(program),
@@ -16,9 +19,12 @@ export function githubFiles(host: Host, program: string): Readonly<Record<string
 }
 
 function checkWorkflow(program: string): string {
-  return `# Every problem of a pull request, at its line. Nothing published may change.
+  return `# Every problem, at its line. In a pull request, nothing that is published may change either.
 name: check
-on: pull_request
+on:
+  pull_request:
+  push:
+    branches: [main]
 permissions:
   contents: read
 concurrency:
@@ -29,21 +35,27 @@ jobs:
     runs-on: ubuntu-24.04
     timeout-minutes: 10
     steps:
-      - uses: ${CHECKOUT}
+      - uses: ${ACTIONS.checkout}
         with:
           fetch-depth: 0
           persist-credentials: false
-      - uses: ${SETUP_NODE}
+      - uses: ${ACTIONS.setupNode}
         with:
           node-version: 22
-      - run: ${program} check --format github --base "origin/$BASE"
+      - name: Check
+        run: |
+${indented(checkScript(program), 10)}
         env:
           BASE: \${{ github.base_ref }}
 `;
 }
 
+/** The script of the check. `BASE` is the branch a pull request goes to, and empty where there is none. */
+export function checkScript(program: string): string {
+  return `${program} check --format github \${BASE:+--base "origin/$BASE"}\n`;
+}
+
 function publishWorkflow(host: Host, program: string): string {
-  const isPages = host === 'github';
   return `# What is merged is published: numbered, frozen for good, built, and put where readers are.
 name: publish
 on:
@@ -62,29 +74,34 @@ jobs:
     permissions:
       contents: write
     steps:
-      - uses: ${CHECKOUT}
+      - uses: ${ACTIONS.checkout}
         with:
           ref: main
-      - uses: ${SETUP_NODE}
+      - uses: ${ACTIONS.setupNode}
         with:
           node-version: 22
-      - run: ${program} freeze --format github
-      - name: Keep what was published
-        run: |
-          git add incidents published
-          if ! git diff --cached --quiet; then
-            git config user.name "github-actions[bot]"
-            git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
-            git commit --message "Publish"
-            git push
-          fi
-      - run: ${program} build
-${isPages ? pagesJob() : deployStep(host, program)}`;
+      # What has not changed since the last run need not be made again.
+      - uses: ${ACTIONS.cache}
+        with:
+          path: |
+            .incident-press/cache
+            dist
+          key: incident-press-\${{ runner.os }}-\${{ github.sha }}
+          restore-keys: incident-press-\${{ runner.os }}-
+${stepOf(freezeStep(`${program} freeze --format github`), { REMOTE: 'origin', BRANCH: 'main', ...GITHUB_AUTHOR })}
+${stepOf(buildStep(program), {})}
+${host === 'github' ? pagesJob() : deploySteps(host, program)}`;
+}
+
+function stepOf({ name, script }: Step, environment: Readonly<Record<string, string>>): string {
+  const variables = Object.entries(environment).map(([key, value]) => `          ${key}: ${value}\n`);
+  const tail = variables.length > 0 ? `\n        env:\n${variables.join('').trimEnd()}` : '';
+  return `      - name: ${name}\n        run: |\n${indented(script, 10)}${tail}`;
 }
 
 /** Another job, so that what may write the repository and what may write the site are two. */
 function pagesJob(): string {
-  return `      - uses: ${UPLOAD_PAGES}
+  return `      - uses: ${ACTIONS.uploadPages}
         with:
           path: dist
   deploy:
@@ -99,16 +116,13 @@ function pagesJob(): string {
       url: \${{ steps.deployment.outputs.page_url }}
     steps:
       - id: deployment
-        uses: ${DEPLOY_PAGES}
+        uses: ${ACTIONS.deployPages}
 `;
 }
 
-function deployStep(host: Host, program: string): string {
+function deploySteps(host: Host, program: string): string {
   const { commands, secrets } = deploymentTo(host, program);
-  if (commands.length === 0) return '';
-  const environment = secrets.map((name) => `          ${name}: \${{ secrets.${name} }}`);
-  return `${commands.map((command) => `      - run: ${command}`).join('\n')}
-        env:
-${environment.join('\n')}
-`;
+  const environment = Object.fromEntries(secrets.map((name) => [name, `\${{ secrets.${name} }}`]));
+  const step = { name: 'Put it where readers are', script: commands.join('\n') };
+  return commands.length === 0 ? '' : `${stepOf(step, environment)}\n`;
 }

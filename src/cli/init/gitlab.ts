@@ -1,5 +1,6 @@
 import type { Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
+import { buildStep, freezeStep, indented } from './steps.ts';
 
 /** The pipeline of GitLab: checks on merge requests, publication from the default branch. */
 export function gitlabFiles(host: Host, program: string): Readonly<Record<string, string>> {
@@ -10,6 +11,7 @@ function pipeline(host: Host, program: string): string {
   const isPages = host === 'gitlab';
   const { commands, secrets } = deploymentTo(host, program);
   const needed = ['PUBLISH_TOKEN (a project access token that may write the repository)', ...secrets];
+  const deployment = isPages ? ['rm -rf public', 'cp -R dist public'] : commands;
   return `# What is merged is published: numbered, frozen for good, built, and put where readers are.
 # Variables to set under Settings, CI/CD, masked and protected:
 ${needed.map((name) => `#   ${name}`).join('\n')}
@@ -17,38 +19,48 @@ image: node:22.12-bookworm
 
 stages: [check, publish]
 
+workflow:
+  rules:
+    # The commit that a run makes itself must not start another.
+    - if: $CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_AUTHOR =~ /^incident-press </
+      when: never
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+
 check:
   stage: check
-  rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
   variables:
     GIT_DEPTH: 0
   script:
-    - ${program} check --base "origin/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
+    - |
+${indented(`${program} check \${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:+--base "origin/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"}`, 6)}
 
 ${isPages ? 'pages' : 'publish'}:
   stage: publish
+  # A report with errors does not keep back the others.
+  needs: []
   rules:
-    # The commit that a run makes itself must not start another.
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $CI_COMMIT_AUTHOR !~ /^incident-press /
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   # One at a time: each continues the record of the one before.
   resource_group: publish
+  # What has not changed since the last run need not be made again.
+  cache:
+    key: incident-press
+    paths: [.incident-press/cache, dist]
+  variables:
+    GIT_AUTHOR_NAME: incident-press
+    GIT_AUTHOR_EMAIL: noreply@$CI_SERVER_HOST
+    GIT_COMMITTER_NAME: incident-press
+    GIT_COMMITTER_EMAIL: noreply@$CI_SERVER_HOST
+    REMOTE: https://oauth2:$PUBLISH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git
+    BRANCH: $CI_DEFAULT_BRANCH
   script:
-    - git fetch origin "$CI_DEFAULT_BRANCH" && git checkout -B "$CI_DEFAULT_BRANCH" FETCH_HEAD
-    - ${program} freeze
-    - git add incidents published
     - |
-      if ! git diff --cached --quiet; then
-        git -c user.name=incident-press -c user.email="noreply@$CI_SERVER_HOST" commit --message "Publish"
-        git push "https://oauth2:$PUBLISH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git" "HEAD:$CI_DEFAULT_BRANCH"
-      fi
-    - ${program} build
-${isPages ? pagesFolder() : commands.map((command) => `    - ${command}\n`).join('')}`;
-}
-
-function pagesFolder(): string {
-  return `    - mv dist public
-  artifacts:
-    paths: [public]
-`;
+      git fetch --quiet origin "$BRANCH"
+      git checkout --quiet -B "$BRANCH" FETCH_HEAD
+    - |
+${indented(freezeStep(`${program} freeze`).script, 6)}
+    - |
+${indented(buildStep(program).script, 6)}
+${deployment.map((command) => `    - ${command}\n`).join('')}${isPages ? '  artifacts:\n    paths: [public]\n' : ''}`;
 }

@@ -34,7 +34,7 @@ export function newSiteFiles(answers: Answers, setting: Setting): Readonly<Recor
   const { ci, host, hook } = answers;
   return {
     '.gitattributes': `${GIT_ATTRIBUTES.join('\n')}\n`,
-    '.gitignore': 'dist/\n.cache/\nnode_modules/\n*.front-matter.yaml\n',
+    '.gitignore': 'dist/\n.incident-press/\nnode_modules/\n*.front-matter.yaml\n',
     '.vscode/incident.schema.json': schemaOf(answers),
     '.vscode/settings.json': EDITOR_SETTINGS,
     ...(hook && { '.githooks/pre-commit': hookText(program) }),
