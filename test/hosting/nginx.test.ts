@@ -73,7 +73,11 @@ describe.skipIf(!hasNginx).each(['/', '/status/'])('nginx serves the site below 
   });
 
   const secure = {
-    'content-security-policy': CONTENT_SECURITY_POLICY,
+    // The program of the search is WebAssembly.
+    'content-security-policy': CONTENT_SECURITY_POLICY.replace(
+      "script-src 'self'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+    ),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
