@@ -53,6 +53,8 @@ export interface PageBase {
 
 export interface FeedLink {
   readonly type: string;
+  /** The name of its format, which is the same in all languages: `Atom`. */
+  readonly format: string;
   readonly title: string;
   readonly url: PageUrl;
 }
@@ -448,8 +450,12 @@ export interface CalendarMonth {
   readonly url: PageUrl;
   readonly total: number;
   readonly counts: Count;
-  /** Days on which reports started, and the sort that weighs most. */
-  readonly days: readonly { readonly day: number; readonly total: number; readonly sort: keyof Count }[];
+  /** Days on which reports started, and the sort that weighs most; `uncounted` of reports that count nowhere. */
+  readonly days: readonly {
+    readonly day: number;
+    readonly total: number;
+    readonly sort: keyof Count | 'uncounted';
+  }[];
   /** How many days the month has. */
   readonly length: number;
 }
@@ -476,6 +482,8 @@ export interface MonthLink {
 export interface ServicePage extends PageBase {
   readonly kind: 'service';
   readonly service: ServiceView;
+  /** The feeds of this service alone; `feeds` are those of the whole site. */
+  readonly own: readonly FeedLink[];
   readonly asOf?: Instant;
   /** Newest first. */
   readonly uptime: readonly { readonly month: string; readonly availability?: Availability }[];

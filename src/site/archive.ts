@@ -173,7 +173,7 @@ function calendarMonth({ month, reports, teasers }: Month, language: Language): 
       .toSorted(([a], [b]) => a - b)
       .map(([day, on]) => {
         const counts = countReports(on);
-        return { day, total: on.length, sort: SORTS.find((sort) => counts[sort] > 0) ?? 'other' };
+        return { day, total: on.length, sort: SORTS.find((sort) => counts[sort] > 0) ?? 'uncounted' };
       }),
     length: new Date(Date.UTC(year, number, 0)).getUTCDate(),
   };

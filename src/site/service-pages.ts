@@ -6,6 +6,7 @@ import type { Report } from '../model/report.ts';
 import type { Service, Site } from '../model/site.ts';
 import { yearLinks } from './archive.ts';
 import { serviceName } from './article-view.ts';
+import { feedLinks } from './feed-links.ts';
 import { serviceUrl } from './route.ts';
 import { isMade } from './section.ts';
 import type { Past, Section } from './section.ts';
@@ -35,6 +36,7 @@ export function servicePages(section: Section): ServicePage[] {
       ...base((each) => serviceUrl(each, service.id), serviceName(service.id, site.services, language)),
       kind: 'service',
       service: serviceView(service, site, reports, past, language),
+      own: feedLinks(site, language, service.id),
       ...(past && { asOf: past.asOf }),
       uptime:
         past && conditions

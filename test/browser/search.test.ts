@@ -1,8 +1,9 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyExample, runCommand } from '../run.ts';
+import { reportFile } from '../machines/made.ts';
+import { copyExample, makeFolder, runCommand } from '../run.ts';
 import { launchBrowser } from './browser.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/build/headers.ts';
 import { serveFolder } from './static-server.ts';
@@ -26,12 +27,12 @@ afterAll(async () => {
   rmSync(site, { recursive: true });
 });
 
-async function open(language: string): Promise<{ page: Page; complaints: string[] }> {
+async function open(language: string, from = server): Promise<{ page: Page; complaints: string[] }> {
   const page = await browser.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${server.url}${language}/search/`);
+  await page.goto(`${from.url}${language}/search/`);
   return { page, complaints };
 }
 
@@ -57,6 +58,56 @@ test.each([
   expect(await page.locator('[role=status]').last().innerText()).toMatch(/\d+$/);
   expect(complaints).toEqual([]);
   await page.close();
+});
+
+const CHINESE = {
+  'site.yaml': 'name: 状态\nurl: https://status.example.com/\nlanguages: [zh-Hans, zh-Hant]\n',
+  'incidents/2026-03-04-databases/zh-Hans.md': reportFile(
+    '数据库无法连接',
+    [
+      '{at: 2026-03-04T10:00:00Z, title: "监控报警"}',
+      '{at: 2026-03-04T11:00:00Z, state: resolved, title: "已恢复"}',
+    ],
+    'severity: major\n',
+    '一次升级使主数据库停止响应，部分用户无法登录控制面板。',
+  ),
+  'incidents/2026-03-04-databases/zh-Hant.md':
+    '---\nversion: 001\ntitle: 資料庫無法連線\nsummary: 升級後資料庫停止回應。\ntimeline:\n  - {at: 2026-03-04T10:00:00Z, title: "監控發出警報"}\n  - {at: 2026-03-04T11:00:00Z, title: "已恢復"}\n---\n\n部分使用者無法登入控制面板。\n',
+  'incidents/2026-03-09-mail/zh-Hans.md': reportFile(
+    '邮件延迟送达',
+    ['{at: 2026-03-09T10:00:00Z, state: resolved, title: "队列已清空"}'],
+    'severity: minor\n',
+    '邮件服务器的证书过期。',
+  ),
+};
+
+test('readers of Chinese find its words, though nothing stands between them', async () => {
+  const folder = makeFolder();
+  for (const [path, text] of Object.entries(CHINESE)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  expect(await runCommand(['build'], { cwd: folder })).toMatchObject({ code: 0 });
+  const chinese = await serveFolder(join(folder, 'dist'));
+  for (const [language, word, expected] of [
+    ['zh-hans', '数据库', ['2026-03-04-databases']],
+    ['zh-hans', '登录控制面板', ['2026-03-04-databases']],
+    ['zh-hans', '证书', ['2026-03-09-mail']],
+    ['zh-hant', '資料庫', ['2026-03-04-databases']],
+    ['zh-hant', '登入', ['2026-03-04-databases']],
+  ] as const) {
+    const { page, complaints } = await open(language, chinese);
+    await page.locator('input[type=search]').fill(word);
+    await page.locator('.found a').first().waitFor();
+    const found = await page
+      .locator('.found a')
+      .evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).pathname.split('/').at(-2)));
+    expect(found, word).toEqual(expected);
+    expect(complaints).toEqual([]);
+    await page.close();
+  }
+  await chinese.close();
+  rmSync(folder, { recursive: true });
 });
 
 test('what is not there is said not to be there', async () => {
