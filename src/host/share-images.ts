@@ -49,7 +49,7 @@ export async function openShareImages(previous: string): Promise<CardDrawer | un
 }
 
 /** Counts changes of the layout below. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 function lookOf(): string | undefined {
   const fonts = fontVersions();
@@ -91,15 +91,16 @@ function readManifest(path: string): Readonly<Record<string, { readonly sha256: 
   }
 }
 
+/** The colours of the states on pages (templates/style.css), on the same paper. */
 const EDGE: Readonly<Record<State, string>> = {
-  investigating: '#b3201f',
-  identified: '#b3201f',
-  monitoring: '#ab3b00',
-  resolved: '#1a7335',
-  scheduled: '#1f5fae',
-  'in-progress': '#1f5fae',
-  completed: '#1a7335',
-  withdrawn: '#5c5c5c',
+  investigating: '#b3201c',
+  identified: '#a2480a',
+  monitoring: '#6f5d00',
+  resolved: '#1c6b3a',
+  scheduled: '#24569b',
+  'in-progress': '#6b3fa0',
+  completed: '#0e6868',
+  withdrawn: '#5d5a53',
 };
 
 /** Letters of a title up to which a size of type fits four lines. */
@@ -112,7 +113,9 @@ const LINES = 4;
 
 function layOut(card: ShareCard) {
   const size = SIZES.find(([letters]) => [...card.title].length <= letters)?.[1] ?? SMALLEST_SIZE;
-  const small = { fontSize: 36, color: '#444444' };
+  // Some fonts ask for more room than a title has.
+  const lineHeight = card.direction === 'rtl' ? 1.45 : 1.3;
+  const small = { fontSize: 36, color: '#5d5a53' };
   return {
     type: 'container' as const,
     style: {
@@ -123,7 +126,7 @@ function layOut(card: ShareCard) {
       justifyContent: 'space-between',
       padding: 72,
       direction: card.direction,
-      backgroundColor: '#ffffff',
+      backgroundColor: '#fcfbf8',
       borderTop: `24px solid ${EDGE[card.state]}`,
     } as const,
     children: [
@@ -131,7 +134,7 @@ function layOut(card: ShareCard) {
       {
         type: 'text' as const,
         text: card.title,
-        style: { fontSize: size, fontWeight: 700, color: '#111111', lineClamp: LINES },
+        style: { fontSize: size, fontWeight: 700, color: '#1c1b19', lineHeight, lineClamp: LINES },
       },
       { type: 'text' as const, text: card.line, style: small },
     ],

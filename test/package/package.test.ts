@@ -129,3 +129,25 @@ test('npx alone makes a site in an empty folder, begins a report, and builds it'
   const page = readFileSync(join(empty, 'dist/en/incidents/2026-05-07-uploads-fail/index.html'), 'utf8');
   expect(page).toContain('A cause is found');
 });
+
+// The last of those that use what was installed: it takes packages away.
+test('without its optional packages it makes the site too, and says what is missing', async () => {
+  const modules = join(installed, 'node_modules');
+  for (const name of ['pagefind', '@pagefind', '@takumi-rs', '@fontsource-variable']) {
+    expect(existsSync(join(modules, name)), name).toBe(true);
+    rmSync(join(modules, name), { recursive: true });
+  }
+  const { stdout } = await run('npx', ['--no-install', 'incident-press', 'build', '--out', 'bare'], {
+    cwd: installed,
+  });
+  expect(stdout).toMatch(/^12 reports, \d+ pages → bare\//);
+  expect(stdout).toContain('no full-text search: the optional package pagefind does not run here');
+  expect(stdout).toContain('no share images: the optional packages @takumi-rs/core and');
+  const article = readFileSync(
+    join(installed, 'bare/en/incidents/2020-09-15-web-frontend/index.html'),
+    'utf8',
+  );
+  expect(article).not.toContain('og:image');
+  expect(article).toContain('<meta name="twitter:card" content="summary">');
+  expect(readFileSync(join(installed, 'bare/en/search/index.html'), 'utf8')).not.toContain('role="search"');
+});
