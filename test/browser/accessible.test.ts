@@ -54,7 +54,7 @@ describe.each([
   ['light', 'en', KINDS, { colorScheme: 'light' }],
   ['dark', 'en', KINDS, { colorScheme: 'dark' }],
   ['right to left', 'ar', KINDS, {}],
-  ['forced colours', 'en', FEW, { forcedColors: 'active' }],
+  ['forced colours', 'en', KINDS, { forcedColors: 'active' }],
   ['narrow', 'en', FEW, { viewport: { width: 320, height: 640 } }],
 ] as const)('%s', (_, language, paths, options) => {
   test.each(paths)('axe finds nothing on /%s', async (path) => {
@@ -63,6 +63,53 @@ describe.each([
     await page.close();
   });
 });
+
+test.each(['light', 'dark'] as const)(
+  'each state can be read wherever it stands, in the %s scheme',
+  async (colorScheme) => {
+    const page = await open('en/', { colorScheme, bypassCSP: true });
+    const shown = await page.evaluate(() => {
+      const states = [
+        'investigating',
+        'identified',
+        'monitoring',
+        'resolved',
+        'scheduled',
+        'in-progress',
+        'completed',
+        'withdrawn',
+      ];
+      for (const part of document.querySelectorAll('.open, .teaser')) {
+        for (const state of states) {
+          const copy = part.cloneNode(true) as Element;
+          for (const each of [copy, ...copy.querySelectorAll('[class*=state-]')])
+            each.className = each.className.replace(/state-[a-z-]+/, `state-${state}`);
+          part.after(copy);
+        }
+      }
+      return new Set(
+        [...document.querySelectorAll('.open .state')].map((each) => getComputedStyle(each).color),
+      ).size;
+    });
+    expect(shown).toBe(8);
+    await page.addScriptTag({ path: AXE });
+    const { few, checked } = await page.evaluate(async () => {
+      interface Result {
+        violations: { nodes: { html: string }[] }[];
+        passes: { nodes: object[] }[];
+      }
+      const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Result> } };
+      const found = await axe.run({ runOnly: { type: 'rule', values: ['color-contrast'] } });
+      return {
+        few: found.violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)),
+        checked: found.passes.flatMap(({ nodes }) => nodes).length,
+      };
+    });
+    expect(few).toEqual([]);
+    expect(checked).toBeGreaterThan(100);
+    await page.close();
+  },
+);
 
 test.each(KINDS)(
   'headings of /%s go down one step at a time, from one h1; landmarks have names',
