@@ -223,6 +223,20 @@ test('states differ without colours: each has a word, and a mark of a shape of i
   await page.close();
 });
 
+test('paper is light for readers of the dark scheme too', async () => {
+  const page = await open('en/incidents/2026-11-20-databases/', { colorScheme: 'dark' });
+  const ink = () =>
+    page
+      .locator('article .meta')
+      .first()
+      .evaluate((each) => getComputedStyle(each).color);
+  const onScreen = await ink();
+  await page.emulateMedia({ media: 'print' });
+  expect(await ink()).toBe('rgb(93, 90, 83)');
+  expect(onScreen).not.toBe('rgb(93, 90, 83)');
+  await page.close();
+});
+
 test('a printed report has its address, version and hash, and nothing to click', async () => {
   const page = await open('en/incidents/2020-09-15-web-frontend/');
   await page.emulateMedia({ media: 'print' });
