@@ -6,7 +6,7 @@ export const KINDS: readonly string[] = [
   'en/incidents/2026-11-20-databases/',
   'en/incidents/2022-11-02-object-storage/',
   'en/incidents/2020-09-15-web-frontend/history/',
-  'en/incidents/2020-09-15-web-frontend/v/001/',
+  'en/incidents/2020-09-15-web-frontend/v/003/',
   'incidents/2020-09-15-web-frontend/',
   'en/archive/',
   'en/archive/2026/',

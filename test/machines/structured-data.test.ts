@@ -51,7 +51,7 @@ test('a closed report is a news article with its translations', () => {
     inLanguage: 'en',
     datePublished: '2020-09-15T11:00:00Z',
     dateModified: '2020-09-15T11:45:00Z',
-    version: '001',
+    version: '003r2',
     workTranslation: [
       { '@type': 'NewsArticle', '@id': url('ar'), inLanguage: 'ar' },
       { '@type': 'NewsArticle', '@id': url('fr'), inLanguage: 'fr' },
