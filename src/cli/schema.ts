@@ -1,15 +1,18 @@
 import { readSiteFile } from '../host/site-files.ts';
-import { frontMatterJsonSchema } from '../source/json-schema.ts';
+import { frontMatterJsonSchema, siteJsonSchema } from '../source/json-schema.ts';
 import { parseSite } from '../source/site.ts';
 import type { Command } from './command-line.ts';
 import { findSite } from './find-site.ts';
 import { EXIT, UsageError } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
-/** `schema`: the JSON Schema of front matter, with the services of the site where there is one. */
+/** `schema`: a JSON Schema; that of front matter has the services of the site, where there is one. */
 export function runSchema(command: Extract<Command, { name: 'schema' }>, world: World): ExitCode {
-  const serviceIds = siteServices(command.site, world.cwd);
-  world.stdout.write(`${JSON.stringify(frontMatterJsonSchema({ serviceIds }), null, 2)}\n`);
+  const schema =
+    command.of === 'site'
+      ? siteJsonSchema()
+      : frontMatterJsonSchema({ serviceIds: siteServices(command.site, world.cwd) });
+  world.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
   return EXIT.fine;
 }
 

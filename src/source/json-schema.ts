@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { frontMatter } from './schema.ts';
+import { siteSchema } from './site-schema.ts';
 
 /** What a site knows that an editor can complete. */
 export interface SchemaContext {
@@ -16,13 +17,21 @@ const TITLE = 'incident-press front matter';
  * and check. Editors read YAML with more types than we do: what is text to us may be a number there.
  */
 export function frontMatterJsonSchema({ serviceIds }: SchemaContext): Json {
-  const schema = z.toJSONSchema(frontMatter, {
+  return { ...(withServices(jsonSchemaOf(frontMatter), serviceIds) as Json), title: TITLE };
+}
+
+/** The JSON Schema (draft-07) of `site.yaml`, made in the same way. */
+export function siteJsonSchema(): Json {
+  return { ...jsonSchemaOf(siteSchema), title: 'incident-press site.yaml' };
+}
+
+function jsonSchemaOf(schema: z.ZodType): Json {
+  return z.toJSONSchema(schema, {
     target: 'draft-7',
     io: 'input',
     unrepresentable: 'any',
     override: ({ jsonSchema }) => loosen(jsonSchema as Json),
   }) as Json;
-  return { ...(withServices(schema, serviceIds) as Json), title: TITLE };
 }
 
 /** `002` is a number to an editor, `true` a boolean; both are fine where we read text. */
@@ -31,7 +40,7 @@ function loosen(schema: Json): void {
     schema['type'] = ['string', 'number', 'boolean'];
   if (Array.isArray(schema['enum']) && schema['enum'].includes('true')) {
     delete schema['type'];
-    schema['enum'] = [...(schema['enum'] as unknown[]), true, false];
+    schema['enum'] = [...new Set([...(schema['enum'] as unknown[]), true, false])];
   }
 }
 

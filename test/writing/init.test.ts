@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { HOSTS } from '../../src/cli/init/answers.ts';
@@ -51,8 +52,16 @@ test('from an empty folder to a site that passes the strict check and builds', a
   expect(built.stdout).toContain('1 draft not published');
   expect(existsSync(join(folder, 'dist/fr/index.html'))).toBe(true);
   expect(JSON.parse(read('.vscode/settings.json'))['yaml.schemas']).toEqual({
+    '.vscode/site.schema.json': 'site.yaml',
     '.vscode/incident.schema.json': '*.front-matter.yaml',
   });
+  const follows = new Ajv({ strict: false }).compile(JSON.parse(read('.vscode/site.schema.json')));
+  expect(follows(parse(read('site.yaml'))), JSON.stringify(follows.errors)).toBe(true);
+  expect(follows({ ...parse(read('site.yaml')), servces: [] })).toBe(false);
+  expect(
+    follows({ ...parse(readFileSync(join(ROOT, 'site.yaml'), 'utf8')) }),
+    JSON.stringify(follows.errors),
+  ).toBe(true);
   expect(read('.vscode/incident.schema.json')).toContain('"site-web"');
   expect(await run('new', 'Uploads fail', '--service', 'api')).toMatchObject({ code: 0 });
 });

@@ -2,7 +2,7 @@ import type { Instant } from '../../model/instant.ts';
 import { GIT_ATTRIBUTES } from '../../site/check-published.ts';
 import { composeReport } from '../../source/compose.ts';
 import { writeValue } from '../../source/edit/write-yaml.ts';
-import { frontMatterJsonSchema } from '../../source/json-schema.ts';
+import { frontMatterJsonSchema, siteJsonSchema } from '../../source/json-schema.ts';
 import type { Answers, Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
 import { githubFiles } from './github.ts';
@@ -36,6 +36,7 @@ export function newSiteFiles(answers: Answers, setting: Setting): Readonly<Recor
     '.gitattributes': `${GIT_ATTRIBUTES.join('\n')}\n`,
     '.gitignore': 'dist/\n.incident-press/\nnode_modules/\n*.front-matter.yaml\n',
     '.vscode/incident.schema.json': schemaOf(answers),
+    '.vscode/site.schema.json': `${JSON.stringify(siteJsonSchema(), null, 2)}\n`,
     '.vscode/settings.json': EDITOR_SETTINGS,
     ...(hook && { '.githooks/pre-commit': hookText(program) }),
     ...(ci === 'github' && githubFiles(host, program)),
@@ -54,7 +55,10 @@ function schemaOf({ services }: Answers): string {
 /** Editors complete YAML files, not the YAML inside Markdown: hence the name for files to copy from. */
 const EDITOR_SETTINGS = `{
   "files.eol": "\\n",
-  "yaml.schemas": { ".vscode/incident.schema.json": "*.front-matter.yaml" }
+  "yaml.schemas": {
+    ".vscode/site.schema.json": "site.yaml",
+    ".vscode/incident.schema.json": "*.front-matter.yaml"
+  }
 }
 `;
 
@@ -137,8 +141,8 @@ ${WHERE[host]}${secrets.length > 0 && ci !== 'none' ? ` It needs these secrets: 
 ${ci === 'none' ? '' : '\nEach pull request is checked. What reaches the main branch is frozen into `published/`, committed and\npublished.\n'}${hook ? '\n## Checks before each commit\n\n```sh\ngit config core.hooksPath .githooks\n```\n' : ''}
 ## Completion in Visual Studio Code
 
-With the YAML extension, a file whose name ends in \`.front-matter.yaml\` completes and checks front matter;
-git ignores it. Copy its lines between the two \`---\` of a report. After a change of services:
+With the YAML extension, \`site.yaml\` is completed and checked; so is front matter in a file whose name ends in
+\`.front-matter.yaml\`, which git ignores. Copy its lines between the two \`---\` of a report. After a change of services:
 
 \`\`\`sh
 ${program} schema > .vscode/incident.schema.json

@@ -1,11 +1,20 @@
+import { Argument } from 'commander';
+import { oneOf } from './shared.ts';
 import type { Describe } from './shared.ts';
+
+const SCHEMAS = ['front-matter', 'site'] as const;
 
 export interface SchemaCommand {
   readonly name: 'schema';
+  /** What the schema describes. */
+  readonly of: (typeof SCHEMAS)[number];
 }
 
 export const describeSchema: Describe<SchemaCommand> = (program, choose) =>
   program
     .command('schema')
-    .description('print the JSON Schema of front matter, for editors')
-    .action(() => choose({ name: 'schema' }));
+    .description('print the JSON Schema of front matter or of site.yaml, for editors')
+    .addArgument(
+      new Argument('[of]', `${SCHEMAS.join(' or ')} (default: front-matter)`).argParser(oneOf(SCHEMAS)),
+    )
+    .action((of: SchemaCommand['of'] | undefined) => choose({ name: 'schema', of: of ?? 'front-matter' }));
