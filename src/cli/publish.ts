@@ -1,17 +1,16 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { planBytes, purgeUrls } from '../build/publish-plan.ts';
-import type { PublishPlan } from '../build/publish-plan.ts';
-import { openPendingPurge, readBuilt } from '../host/manifest-store.ts';
+import { readBuilt } from '../host/manifest-store.ts';
 import type { Built } from '../host/manifest-store.ts';
-import { checkPurger, purge } from '../host/purge.ts';
+import { checkPurger } from '../host/purge.ts';
 import type { PublishRun, Published } from '../host/publish-run.ts';
 import { readSiteFile } from '../host/site-files.ts';
-import { writeWhole } from '../host/write-whole.ts';
 import { parseSite } from '../source/site.ts';
 import type { Command } from './command-line.ts';
 import { findSite } from './find-site.ts';
 import { outputFolder } from './output-folder.ts';
 import { startProgress } from './progress.ts';
+import { purgeTeller } from './purge-teller.ts';
 import { publishText } from './publish-text.ts';
 import { parseTarget, splitWords } from './publish-target.ts';
 import type { Target } from './publish-target.ts';
@@ -43,7 +42,12 @@ export async function runPublish(command: PublishCommand, world: World): Promise
     command.quiet,
   );
   const told = purgeTeller(command, world, join(root, OWN_FOLDER), siteUrl);
-  const run: PublishRun = { dryRun: command.dryRun, onProgress: progress.show, onSwitched: told.tell };
+  const run: PublishRun = {
+    dryRun: command.dryRun,
+    onProgress: progress.show,
+    onSwitching: told.announce,
+    onSwitched: told.tell,
+  };
   try {
     const published = await publishTo(target, command, world, root, run);
     if (!command.dryRun) await told.catchUp();
@@ -93,28 +97,6 @@ async function publishTo(
       return publishToBucket(store, built(), { ...run, jobs: command.jobs, prefix: target.prefix });
     }
   }
-}
-
-/** Writes the list of addresses and tells the CDN; what it could not be told is part of the next try. */
-function purgeTeller(command: PublishCommand, world: World, folder: string, siteUrl: string) {
-  const pending = openPendingPurge(folder);
-  const named = command.purgeList ?? join(folder, 'purge.txt');
-  const list = isAbsolute(named) ? named : resolve(world.cwd, named);
-  const tellCdn = async (urls: readonly string[], id: string) => {
-    if (command.purge === undefined || urls.length === 0) return;
-    pending.write(urls);
-    await purge(command.purge, urls, world.environment, id);
-    pending.write([]);
-  };
-  return {
-    tell: async (plan: PublishPlan) => {
-      const urls = [...new Set([...pending.read(), ...purgeUrls(plan, siteUrl)])].toSorted();
-      writeWhole(list, urls.map((url) => `${url}\n`).join(''));
-      await tellCdn(urls, plan.uploads.at(-1)?.sha256 ?? String(urls.length));
-    },
-    /** Where nothing was left to publish, an earlier purge may still be due. */
-    catchUp: async () => tellCdn(pending.read(), `again-${pending.read().length}`),
-  };
 }
 
 function asJson({ plan, notes, requests }: Published, urls: readonly string[]) {

@@ -52,7 +52,11 @@ export async function publishByCommand(
     state.write({ before: built.manifest, touched: new Set() });
     return { plan, notes: forgotten(target, plan) };
   } catch (error) {
-    throw asPublishRefusal(error, 'The list of files could not be written');
+    throw asPublishRefusal(
+      error,
+      'The list of files could not be written',
+      'What has arrived is kept; the same command completes the rest.',
+    );
   } finally {
     lock.release();
   }

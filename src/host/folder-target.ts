@@ -32,6 +32,7 @@ export async function publishToFolder(
     const notes: string[] = [];
     if (now.uploads.length > 0) {
       const release = await makeRelease(root, old, built, run);
+      run.onSwitching?.(now);
       switchTo(root, release);
       notes.push(`release ${basename(release)} is current`);
       await run.onSwitched(now);
@@ -59,6 +60,7 @@ export async function rollBack(root: string, id: string | undefined, run: Publis
   const plan = planPublish(manifestOf(root, current), built.manifest, built.own);
   if (run.dryRun) return { plan, notes: [`would switch to release ${target}`] };
   return guarded(root, async () => {
+    run.onSwitching?.(plan);
     switchTo(root, join(RELEASES, target));
     await run.onSwitched(plan);
     return { plan, notes: [`release ${target} is current`] };

@@ -68,9 +68,9 @@ interface StoredState {
   readonly touched: readonly string[];
 }
 
-/** Addresses that a CDN could not be told to forget yet; they are part of the next purge. */
-export function openPendingPurge(folder: string) {
-  const file = join(folder, 'purge-pending.txt');
+/** Addresses that are still to be listed, or that a CDN is still to be told of; they are part of the next purge. */
+export function openPendingPurge(folder: string, what: 'pending' | 'switching') {
+  const file = join(folder, `purge-${what}.txt`);
   return {
     read: (): string[] => (readText(file) ?? '').split('\n').filter(Boolean),
     write: (urls: readonly string[]): void => {

@@ -25,13 +25,17 @@ const REASONS: Readonly<Record<string, readonly [sentence: string, hint: string]
   EMFILE: ['too many files are open', 'Raise the limit with `ulimit -n`.'],
 };
 
-/** What the system said while `what` was done, as a refusal; anything else is a bug and stays as it is. */
-export function asPublishRefusal(error: unknown, what: string): unknown {
+/**
+ * What the system said while `what` was done, as a refusal that ends with what holds now; anything else is a bug
+ * and stays as it is.
+ */
+export function asPublishRefusal(
+  error: unknown,
+  what: string,
+  now = 'Readers still have the site as it was; the same command completes it.',
+): unknown {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
   const code = String(error.code);
   const [sentence, hint] = REASONS[code] ?? [`the system says ${code}`, 'Look at the folder and the disk.'];
-  return new PublishRefused(
-    `${what}: ${sentence}`,
-    `${hint} Readers still have the site as it was; the same command completes it.`,
-  );
+  return new PublishRefused(`${what}: ${sentence}`, `${hint} ${now}`);
 }

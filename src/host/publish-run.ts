@@ -5,6 +5,8 @@ export interface PublishRun {
   /** Nothing is written anywhere; the plan is what is asked for. */
   readonly dryRun: boolean;
   readonly onProgress: (done: number, all: number) => void;
+  /** Called before a switch that no later run could tell from one that was told of. */
+  readonly onSwitching?: (plan: PublishPlan) => void;
   /** Called when readers get the new site, before anything is removed. What it throws stops the run. */
   readonly onSwitched: (plan: PublishPlan) => Promise<void>;
 }

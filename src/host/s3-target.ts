@@ -1,7 +1,7 @@
-import pLimit from 'p-limit';
 import { inDeleteOrder, MANIFEST, parseManifest, planPublish } from '../build/publish-plan.ts';
 import type { Manifest, PublishPlan, Upload } from '../build/publish-plan.ts';
 import { STAGES, stageOf } from '../build/serving.ts';
+import { inParallel } from './in-parallel.ts';
 import { hashOf } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import type { ObjectStore, Stored } from './object-store.ts';
@@ -22,7 +22,7 @@ export interface BucketRun extends PublishRun {
 const FEW = 10;
 
 const NOT_EXCLUSIVE =
-  'this store does not know conditional writes, so that two publications at once could mix: let only one run';
+  'this store does not know conditional writes: two publications that start in the same moment could mix, so let only one run';
 
 /**
  * Publishes a built site into a bucket: only what the manifest there does not have, in the order of the stages,
@@ -38,7 +38,11 @@ export async function publishToBucket(store: ObjectStore, built: Built, run: Buc
       return { plan, notes: [], requests: store.requests() };
     return await publishLocked(store, built, run, { there, lock, left, plan });
   } catch (error) {
-    throw asPublishRefusal(error, 'The built site could not be read');
+    throw asPublishRefusal(
+      error,
+      'The built site could not be read',
+      'What has arrived is kept; the same command completes the rest.',
+    );
   }
 }
 
@@ -58,10 +62,26 @@ async function publishLocked(
   store: ObjectStore,
   built: Built,
   run: BucketRun,
-  { there, lock, left, plan: first }: Situation,
+  situation: Situation,
+): Promise<Published> {
+  const { lock, left, plan } = situation;
+  const touched = touchedBy(plan, left);
+  const held = await takeBucketLock(store, lock, { manifest: built.own.sha256, touched });
+  try {
+    return await publishHeld(store, built, run, situation, held);
+  } finally {
+    held.drop();
+  }
+}
+
+async function publishHeld(
+  store: ObjectStore,
+  built: Built,
+  run: BucketRun,
+  { there, left, plan: first }: Situation,
+  held: HeldLock,
 ): Promise<Published> {
   const own = built.own.sha256;
-  const held = await takeBucketLock(store, lock, { manifest: own, touched: touchedBy(first, left) });
   // Between our look at the manifest and the lock, another publication may have come and gone.
   const now = await fetchManifest(store, there?.etag);
   const current = now === 'same' ? there : now;
@@ -83,7 +103,7 @@ async function publishLocked(
     plan: { ...plan, uploads: plan.uploads.filter(({ path }) => !arrived.has(path)) },
     notes: [
       ...(held.isExclusive ? [] : [NOT_EXCLUSIVE]),
-      ...(left ? ['an earlier publication was interrupted; it has been completed'] : []),
+      ...(held.tookOver === undefined ? [] : [held.tookOver]),
     ],
     requests: store.requests(),
   };
@@ -187,22 +207,6 @@ async function uploadStages(
   }
 }
 
-/** Some at a time. After the first failure nothing new begins, and it is thrown when what has begun is over. */
-async function inParallel<T>(
-  items: readonly T[],
-  jobs: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const limit = pLimit(jobs);
-  const failures: unknown[] = [];
-  const guarded = async (item: T) => {
-    if (failures.length > 0) return;
-    await work(item).catch((error: unknown) => failures.push(error));
-  };
-  await Promise.all(items.map((item) => limit(guarded, item)));
-  if (failures.length > 0) throw failures[0];
-}
-
 /** The condition is the last guard: a manifest that changed under us is not ours to replace. */
 async function uploadManifest(
   store: ObjectStore,
@@ -214,8 +218,15 @@ async function uploadManifest(
   const upload = plan.uploads.find(({ path }) => path === MANIFEST);
   if (!upload) return;
   const only = held.isExclusive ? (current ? { etag: current.etag } : ('new' as const)) : undefined;
+  if (!only) await held.confirm();
   const result = await uploadFile(store, built.folder, upload, only);
-  if (result.kind !== 'taken') return;
+  if (result.kind === 'stored') return;
+  if (result.kind === 'unconditional') {
+    // It knows when there is nothing yet, and not what is there; then the lock is the only guard.
+    await held.confirm();
+    await uploadFile(store, built.folder, upload);
+    return;
+  }
   const now = await fetchManifest(store);
   if (now?.manifest.text === built.manifest.text) return;
   throw new PublishRefused(

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTargetBucket } from '../../src/cli/publish-bucket.ts';
@@ -224,7 +225,9 @@ test('what was uploaded before an interruption is not uploaded again', async () 
   expect(before).toBeGreaterThan(80);
   const from = stand.requests.length;
   const { notes, plan } = await publish();
-  expect(notes).toEqual(['an earlier publication was interrupted; it has been completed']);
+  expect(notes).toEqual([
+    `Process ${process.pid} on ${hostname()} was interrupted while it published; what it had begun has been completed`,
+  ]);
   expectWhole();
   expect(plan.uploads.length).toBeLessThan(5);
   // Lock taken and proved, what was missing, the manifest.
@@ -264,7 +267,9 @@ test('a lock: of a living process it holds, of a dead one or an old one it does 
   expect(stderr).toMatch(/takes over in (?:3\d|40) seconds/);
   expect(counted()).toEqual({ GET: 2 });
   lock(61, 7);
-  expect(await command()).toMatchObject({ code: 0 });
+  const taken = await command();
+  expect(taken).toMatchObject({ code: 0 });
+  expect(taken.stdout).toContain('Process 7 on runner-7 was interrupted while it published');
   expectWhole();
 });
 

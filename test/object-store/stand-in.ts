@@ -33,8 +33,11 @@ export type Fault =
 
 /** How a store may differ from S3. */
 export interface Habits {
-  /** `refuse`: 501, as Swift does. `ignore`: stores anyway, as old gateways do. */
-  conditions?: 'refuse' | 'ignore';
+  /**
+   * `refuse`: 501, as Swift does. `ignore`: stores anyway, as old gateways do. `new only`: knows If-None-Match alone.
+   * `bare`: compares ETags without their marks, as Ceph does.
+   */
+  conditions?: 'refuse' | 'ignore' | 'new only' | 'bare';
   /** Milliseconds that its clock is ahead of ours. */
   ahead?: number;
 }
@@ -137,9 +140,12 @@ function act(
     const condition = headers['if-match'] ?? headers['if-none-match'];
     if (condition !== undefined && stand.habits.conditions === 'refuse')
       return refuse(response, 501, 'NotImplemented');
+    if (headers['if-match'] !== undefined && stand.habits.conditions === 'new only')
+      return refuse(response, 501, 'NotImplemented');
     if (stand.habits.conditions !== 'ignore') {
       if (headers['if-none-match'] === '*' && stored) return refuse(response, 412, 'PreconditionFailed');
-      if (headers['if-match'] !== undefined && headers['if-match'] !== stored?.etag)
+      const etag = stand.habits.conditions === 'bare' ? stored?.etag.replaceAll('"', '') : stored?.etag;
+      if (headers['if-match'] !== undefined && headers['if-match'] !== etag)
         return refuse(response, 412, 'PreconditionFailed');
     }
     // A connection that breaks while the body is coming stores nothing.

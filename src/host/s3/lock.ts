@@ -24,17 +24,26 @@ export interface LockText {
   readonly touched: Touched;
 }
 
+/** A lock that is renewed from now on, however long an upload takes, until it is released or dropped. */
 export interface HeldLock {
-  /** Throws PublishRefused where another publication has taken over; renews the lock when it is time. */
+  /** Throws PublishRefused where another publication has taken over. */
   readonly check: () => Promise<void>;
+  /** The same, but asks the store now. */
+  readonly confirm: () => Promise<void>;
   readonly rewrite: (more: Pick<LockText, 'manifest' | 'touched'>) => Promise<void>;
   readonly release: () => Promise<void>;
-  /** False where the store knows no conditions, so that nothing can keep a second publication away. */
+  /** Leaves the lock where it is, for the next run to find what this one has not finished. */
+  readonly drop: () => void;
+  /** False where the store knows no conditions, so that two that start in the same moment both get through. */
   readonly isExclusive: boolean;
+  /** Whose publication was taken over, as a sentence. */
+  readonly tookOver: string | undefined;
 }
 
 /** Seconds without a sign of life after which a publication counts as dead. */
 const LEASE = 60;
+/** Seconds between two of them. */
+const RENEWAL = LEASE / 3;
 
 /**
  * Takes the lock with a conditional write: of two that try, one is told that it exists. A lock whose process is gone
@@ -58,7 +67,13 @@ export async function takeBucketLock(
   if (first.kind === 'taken') await refuseUnlessOurs(store, text.run, first.attempts);
   const isExclusive = first.kind !== 'unconditional' && (await keepsConditions(store, text));
   if (first.kind === 'unconditional') await putLock(store, text);
-  return hold(store, text, isExclusive);
+  // Without conditions the last of two writes stays, and both can see whose it is.
+  if (!isExclusive) await refuseUnlessOurs(store, text.run, Infinity);
+  return {
+    ...hold(store, text, isExclusive),
+    isExclusive,
+    tookOver: found && takenOver(readLock(found.text)),
+  };
 }
 
 /** The lock as another run has left it; undefined where it cannot be read. */
@@ -73,9 +88,15 @@ export function readLock(text: string): LockText | undefined {
   }
 }
 
-function hold(store: ObjectStore, first: LockText, isExclusive: boolean): HeldLock {
+function hold(
+  store: ObjectStore,
+  first: LockText,
+  isExclusive: boolean,
+): Omit<HeldLock, 'isExclusive' | 'tookOver'> {
   let text = first;
   let renewed = performance.now();
+  let failure: unknown;
+  let renewing: Promise<unknown> = Promise.resolve();
   const confirm = async () => {
     const now = await store.get(LOCK);
     const holder = now === undefined || now === 'same' ? undefined : readLock(now.text);
@@ -86,22 +107,39 @@ function hold(store: ObjectStore, first: LockText, isExclusive: boolean): HeldLo
     const etag = await confirm();
     const result = await putLock(store, text, isExclusive ? { etag } : undefined);
     if (result.kind === 'taken' && result.attempts === 1) throw lost(undefined);
+    // It knows when there is nothing yet, and not what is there.
+    if (result.kind === 'unconditional') await putLock(store, text);
     renewed = performance.now();
   };
+  const renewInTurn = () => {
+    const turn = renewing.then(renew);
+    renewing = turn.catch((error: unknown) => (failure ??= error));
+    return turn;
+  };
+  const timer = setInterval(() => void renewInTurn().catch(() => undefined), RENEWAL * 1000);
   return {
-    isExclusive,
     check: async () => {
-      if (performance.now() - renewed > (LEASE * 1000) / 3) await renew();
+      if (failure !== undefined) throw failure;
+      // A machine that slept wakes up here, and its lease may be over.
+      if (performance.now() - renewed > 1.5 * RENEWAL * 1000) await renewInTurn();
     },
+    confirm: async () => void (await confirm()),
     rewrite: async (more) => {
       text = { ...text, ...more };
-      await renew();
+      await renewInTurn();
     },
     release: async () => {
+      clearInterval(timer);
+      await renewing;
       await confirm();
       await store.remove(LOCK);
     },
+    drop: () => clearInterval(timer),
   };
+}
+
+function takenOver(holder: LockText | undefined): string {
+  return `${nameOf(holder)} was interrupted while it published; what it had begun has been completed`;
 }
 
 async function putLock(
@@ -146,7 +184,7 @@ async function refuseUnlessOurs(store: ObjectStore, run: string, attempts: numbe
 
 function lost(holder: LockText | undefined): PublishRefused {
   return new PublishRefused(
-    `${nameOf(holder)} has taken over this publication, since it gave no sign of life for ${LEASE} seconds`,
+    `${nameOf(holder)} has taken over this publication; it does so after ${LEASE} seconds without a sign of life`,
     'Let that one finish. What this one has uploaded is overwritten by it where it differs.',
   );
 }

@@ -1,0 +1,20 @@
+import pLimit from 'p-limit';
+
+/**
+ * Does the work for each item, `jobs` at a time, beginning in their order. After the first failure nothing new begins,
+ * and it is thrown when what has begun is over.
+ */
+export async function inParallel<T>(
+  items: readonly T[],
+  jobs: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const limit = pLimit(jobs);
+  const failures: unknown[] = [];
+  const guarded = async (item: T) => {
+    if (failures.length > 0) return;
+    await work(item).catch((error: unknown) => failures.push(error));
+  };
+  await Promise.all(items.map((item) => limit(guarded, item)));
+  if (failures.length > 0) throw failures[0];
+}
