@@ -1,102 +1,18 @@
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { openTargetBucket } from '../../src/cli/publish-bucket.ts';
-import { readBuilt } from '../../src/host/manifest-store.ts';
-import { openBucket } from '../../src/host/object-store.ts';
-import { publishToBucket } from '../../src/host/s3-target.ts';
-import type { Published } from '../../src/host/publish-run.ts';
-import { noise, sha256, siteFiles, writeBuilt, writeSite } from '../publish/made-site.ts';
-import { MAIN, makeFolder, runCommand } from '../run.ts';
-import type { Ran } from '../run.ts';
-import { BUCKET, KEY, REGION, startStandIn } from './stand-in.ts';
+import { noise, sha256, siteFiles } from '../publish/made-site.ts';
+import { BUCKET, KEY, REGION } from './stand-in.ts';
 import type { Fault, StandIn } from './stand-in.ts';
+import { LOCK, useBucket } from './use-bucket.ts';
 
-const LOCK = '.incident-press-publish.json';
+const use = useBucket();
+const { built, command, publish, counted, expectWhole, watchPages } = use;
 let site: string;
 let stand: StandIn;
-beforeEach(async () => {
-  site = makeFolder();
-  writeSite(site);
-  stand = await startStandIn();
-});
-afterEach(async () => {
-  await stand.close();
-  rmSync(site, { recursive: true, force: true });
-});
-
-const built = (files: Readonly<Record<string, string | Uint8Array>>) => writeBuilt(join(site, 'dist'), files);
-const environment = (more: Record<string, string> = {}) => ({
-  AWS_ACCESS_KEY_ID: KEY.id,
-  AWS_SECRET_ACCESS_KEY: KEY.secret,
-  AWS_REGION: REGION,
-  AWS_ENDPOINT_URL: stand.url,
-  HOME: site,
-  ...more,
-});
-const command = (more: readonly string[] = [], env: Record<string, string> = {}): Promise<Ran> =>
-  runCommand(['publish', '--target', `s3://${BUCKET}/status`, ...more], { cwd: site, env: environment(env) });
-
-/** The same as the command does, in this process, with short pauses. */
-function publish(timeout = 10_000, onSwitched = async () => undefined as void): Promise<Published> {
-  const sender = {
-    credentials: { accessKeyId: KEY.id, secretAccessKey: KEY.secret },
-    region: REGION,
-    service: 's3',
-    timeout,
-    backOff: 1,
-  } as const;
-  const store = openBucket({ bucket: BUCKET, prefix: 'status/', endpoint: stand.url }, sender);
-  const dist = readBuilt(join(site, 'dist'), 'dist/');
-  return publishToBucket(store, dist, {
-    dryRun: false,
-    jobs: 4,
-    prefix: 'status/',
-    onProgress: () => undefined,
-    onSwitched,
-  });
-}
-
-const names = () => [...stand.objects.keys()].toSorted();
-const counted = (from = 0) => {
-  const counts: Record<string, number> = {};
-  for (const { method } of stand.requests.slice(from)) counts[method] = (counts[method] ?? 0) + 1;
-  return counts;
-};
-
-/** The bucket holds the built site with its headers, and nothing of ours besides. */
-function expectWhole(): void {
-  const manifest = JSON.parse(readFileSync(join(site, 'dist/build.json'), 'utf8')) as {
-    files: Record<string, { sha256: string; type: string; cache: string }>;
-  };
-  const listed = [...Object.keys(manifest.files), 'build.json'].map((path) => `status/${path}`);
-  expect(names().filter((name) => name.startsWith('status/'))).toEqual(listed.toSorted());
-  for (const [path, entry] of Object.entries(manifest.files)) {
-    const { body, type, cache } = stand.objects.get(`status/${path}`)!;
-    expect({ path, sha256: sha256(body), type, cache }).toEqual({
-      path,
-      sha256: entry.sha256,
-      type: entry.type,
-      cache: entry.cache,
-    });
-  }
-  expect(stand.uploads.size).toBe(0);
-}
-
-/** Every page in the bucket finds the style it refers to. Checked after every single change. */
-function watchPages(): () => string[] {
-  const broken: string[] = [];
-  stand.onChange = () => {
-    for (const [name, { body }] of stand.objects) {
-      const style = name.endsWith('.html') ? /href="([^"]+)"/.exec(body.toString())?.[1] : undefined;
-      if (style !== undefined && !stand.objects.has(`status${style}`)) broken.push(`${name} → ${style}`);
-    }
-  };
-  return () => broken;
-}
+beforeEach(() => void ({ site, stand } = use.now));
 
 test('in the order of the stages, with type and caching; then only what changed; what is gone last', async () => {
   built(siteFiles('one', 4));
@@ -205,11 +121,11 @@ test('an answer of 500 or 503, a cut connection, a slow one: tried again', async
     'cut after',
     'cut in the middle',
     { status: 400, code: 'RequestTimeout' },
-    'slow',
+    { after: 5_000 },
   ];
   let turn = 0;
   stand.fault = (_, count) => (count % 3 === 0 && turn < faults.length ? faults[turn++] : undefined);
-  await publish(1_000);
+  await publish({ timeout: 1_000 });
   expect(turn).toBe(faults.length);
   expectWhole();
   expect(stand.objects.has(`status/${LOCK}`)).toBe(false);
@@ -389,33 +305,3 @@ test('a bucket of Amazon is addressed by its host name', async () => {
     'https://s3.eu-west-1.amazonaws.com/with.dots/a%20b/%C3%A9%2B%281%29.html',
   ]);
 });
-
-const KILLS = Number(process.env['INCIDENT_PRESS_KILLS'] ?? 40);
-
-test(`killed at ${KILLS} random instants: no page ever lacks its style, and one more run completes it`, async () => {
-  const broken = watchPages();
-  let unfinished = 0;
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    built(siteFiles(`edition ${kill}`, 20 + (kill % 3)));
-    const from = stand.requests.length;
-    const child = spawn(process.execPath, [MAIN, 'publish', '--target', `s3://${BUCKET}/status`], {
-      cwd: site,
-      env: { PATH: process.env['PATH'], ...environment() },
-      stdio: 'ignore',
-    });
-    const ended = new Promise((resolve) => child.on('close', resolve));
-    // At a random request, so that the time a process needs to start does not matter.
-    const at = from + Math.floor(Math.random() * 50);
-    stand.fault = (_, count) => {
-      if (count >= at) child.kill('SIGKILL');
-      return undefined;
-    };
-    await ended;
-    if (stand.objects.has(`status/${LOCK}`)) unfinished += 1;
-  }
-  stand.fault = () => undefined;
-  expect(unfinished).toBeGreaterThan(KILLS / 4);
-  expect(await command()).toMatchObject({ code: 0, stderr: '' });
-  expect([...new Set(broken())]).toEqual([]);
-  expectWhole();
-}, 600_000);

@@ -5,29 +5,29 @@ import { ROOT } from '../run.ts';
 
 const lib = (path: string) => JSON.stringify(pathToFileURL(join(ROOT, 'lib', path)).href);
 
-/** What the command does for a bucket, without what it takes to start a command; begins when it has said so. */
+/** What the command does for a bucket, without what it takes to start a command. */
 const PUBLISHER = `
   const { openTargetBucket } = await import(${lib('cli/publish-bucket.js')});
   const { publishToBucket } = await import(${lib('host/s3-target.js')});
   const { readBuilt } = await import(${lib('host/manifest-store.js')});
   const [folder, bucket, prefix] = process.argv.slice(1);
-  console.log('ready');
+  for await (const word of process.stdin) break;
   const store = openTargetBucket({ bucket, prefix }, { timeout: 60 }, process.env);
   await publishToBucket(store, readBuilt(folder, folder), {
     dryRun: false, jobs: 4, prefix, onProgress() {}, async onSwitched() {},
   });
 `;
 
-/** A process of its own that publishes a built folder into a bucket once, made to be killed. */
+/** A process of its own that publishes a built folder into a bucket once, made to be killed. It waits for `go`. */
 export function startPublisher(folder: string, bucket: string, prefix: string, env: NodeJS.ProcessEnv) {
   const child = spawn(
     process.execPath,
     ['--input-type=module', '-e', PUBLISHER, '--', folder, bucket, prefix],
-    { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'ignore'] },
+    { env: { PATH: process.env['PATH'], ...env }, stdio: ['pipe', 'ignore', 'ignore'] },
   );
   return {
     child,
-    begun: new Promise<void>((resolve) => child.stdout.once('data', () => resolve())),
+    go: () => child.stdin.end('go'),
     ended: new Promise<void>((resolve) => child.on('close', () => resolve())),
   };
 }

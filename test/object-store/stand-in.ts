@@ -21,15 +21,18 @@ export interface Request {
   readonly key: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
+  /** Milliseconds, by a clock that only runs forward. */
+  readonly at: number;
 }
 
 /** What goes wrong with a request: an answer, or how far the connection gets. */
 export type Fault =
   | { readonly status: number; readonly code?: string }
+  /** Right, after so many milliseconds. */
+  | { readonly after: number }
   | 'cut before'
   | 'cut after'
-  | 'cut in the middle'
-  | 'slow';
+  | 'cut in the middle';
 
 /** How a store may differ from S3. */
 export interface Habits {
@@ -48,6 +51,8 @@ export interface StandIn {
   readonly uploads: Map<string, Map<number, Buffer>>;
   /** Every request that arrived, in order. */
   readonly requests: Request[];
+  /** Most requests that were under way in the same moment. */
+  mostAtOnce: number;
   fault: (request: Request, count: number) => Fault | undefined;
   /** Called after each request that changed something. */
   onChange: () => void;
@@ -59,14 +64,17 @@ export interface StandIn {
 const MOST_SKEW = 15 * 60_000;
 /** Small, so that lists have more than one page. */
 const PAGE = 25;
-const SLOW = 5_000;
 
 /**
  * The part of S3 that a publisher needs, on loopback: signatures are verified, digests are compared, conditions hold,
  * and what a test asks for goes wrong. Not a store to keep anything in.
  */
 export async function startStandIn(): Promise<StandIn> {
+  let underWay = 0;
   const server = createServer((request, response) => {
+    underWay += 1;
+    stand.mostAtOnce = Math.max(stand.mostAtOnce, underWay);
+    response.on('close', () => (underWay -= 1));
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => answer(stand, request, Buffer.concat(parts), response));
@@ -77,6 +85,7 @@ export async function startStandIn(): Promise<StandIn> {
     objects: new Map(),
     uploads: new Map(),
     requests: [],
+    mostAtOnce: 0,
     fault: () => undefined,
     onChange: () => undefined,
     habits: {},
@@ -93,13 +102,20 @@ function answer(stand: StandIn, raw: IncomingMessage, body: Buffer, response: Se
   const url = new URL(raw.url ?? '', stand.url);
   const [, bucket, ...rest] = url.pathname.split('/');
   const key = decodeURIComponent(rest.join('/'));
-  const request = { method: raw.method ?? '', key, query: url.searchParams, headers: raw.headers };
+  const request = {
+    method: raw.method ?? '',
+    key,
+    query: url.searchParams,
+    headers: raw.headers,
+    at: performance.now(),
+  };
   stand.requests.push(request);
   const now = Date.now() + (stand.habits.ahead ?? 0);
   response.setHeader('date', new Date(now).toUTCString());
   const fault = stand.fault(request, stand.requests.length);
   if (fault === 'cut before') return void raw.socket.destroy();
-  if (typeof fault === 'object') return refuse(response, fault.status, fault.code ?? 'InternalError');
+  if (typeof fault === 'object' && 'status' in fault)
+    return refuse(response, fault.status, fault.code ?? 'InternalError');
   const refusal =
     verify(raw, url, body, now) ?? (bucket === BUCKET ? undefined : ([404, 'NoSuchBucket'] as const));
   if (refusal) return refuse(response, ...refusal);
@@ -243,7 +259,8 @@ function finish(
     response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
     return;
   }
-  if (fault === 'slow') return void setTimeout(() => response.end(bytes), SLOW);
+  if (typeof fault === 'object' && 'after' in fault)
+    return void setTimeout(() => response.end(bytes), fault.after);
   response.end(bytes);
 }
 

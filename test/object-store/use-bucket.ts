@@ -1,0 +1,114 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect } from 'vitest';
+import { readBuilt } from '../../src/host/manifest-store.ts';
+import { openBucket } from '../../src/host/object-store.ts';
+import type { Published } from '../../src/host/publish-run.ts';
+import { publishToBucket } from '../../src/host/s3-target.ts';
+import { sha256, writeBuilt, writeSite } from '../publish/made-site.ts';
+import { makeFolder, runCommand } from '../run.ts';
+import type { Ran } from '../run.ts';
+import { BUCKET, KEY, REGION, startStandIn } from './stand-in.ts';
+import type { StandIn } from './stand-in.ts';
+
+/** How `publish` of a test differs from what the command does. */
+export interface PublishOptions {
+  readonly timeout?: number;
+  readonly backOff?: number;
+  readonly endpoint?: string;
+}
+
+/** The name of the object that a publication holds. */
+export const LOCK = '.incident-press-publish.json';
+
+/** A site and an empty bucket, new for each test of a file. */
+export function useBucket() {
+  const now = {} as { site: string; stand: StandIn };
+  beforeEach(async () => {
+    now.site = makeFolder();
+    writeSite(now.site);
+    now.stand = await startStandIn();
+  });
+  afterEach(async () => {
+    await now.stand.close();
+    rmSync(now.site, { recursive: true, force: true });
+  });
+  const dist = () => join(now.site, 'dist');
+  const environment = (more: Record<string, string> = {}) => ({
+    AWS_ACCESS_KEY_ID: KEY.id,
+    AWS_SECRET_ACCESS_KEY: KEY.secret,
+    AWS_REGION: REGION,
+    AWS_ENDPOINT_URL: now.stand.url,
+    HOME: now.site,
+    ...more,
+  });
+  return {
+    now,
+    environment,
+    built: (files: Readonly<Record<string, string | Uint8Array>>) => writeBuilt(dist(), files),
+    command: (more: readonly string[] = [], env: Record<string, string> = {}): Promise<Ran> =>
+      runCommand(['publish', '--target', `s3://${BUCKET}/status`, ...more], {
+        cwd: now.site,
+        env: environment(env),
+      }),
+    /** The same as the command does, in this process, with short pauses. */
+    publish: (options: PublishOptions = {}): Promise<Published> => {
+      const { timeout = 10_000, backOff = 1, endpoint = now.stand.url } = options;
+      const sender = {
+        credentials: { accessKeyId: KEY.id, secretAccessKey: KEY.secret },
+        region: REGION,
+        service: 's3',
+        timeout,
+        backOff,
+      } as const;
+      const store = openBucket({ bucket: BUCKET, prefix: 'status/', endpoint }, sender);
+      return publishToBucket(store, readBuilt(dist(), 'dist/'), {
+        dryRun: false,
+        jobs: 4,
+        prefix: 'status/',
+        onProgress: () => undefined,
+        onSwitched: async () => undefined,
+      });
+    },
+    /** Requests that arrived, by method. */
+    counted: (from = 0): Record<string, number> => {
+      const counts: Record<string, number> = {};
+      for (const { method } of now.stand.requests.slice(from)) counts[method] = (counts[method] ?? 0) + 1;
+      return counts;
+    },
+    expectWhole: () => expectWhole(now.stand, dist()),
+    watchPages: () => watchPages(now.stand),
+  };
+}
+
+/** The bucket holds the built site with its headers, and nothing of ours besides. */
+function expectWhole(stand: StandIn, dist: string): void {
+  const { files } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as {
+    files: Record<string, { sha256: string; type: string; cache: string }>;
+  };
+  const listed = [...Object.keys(files), 'build.json'].map((path) => `status/${path}`);
+  const names = [...stand.objects.keys()].filter((name) => name.startsWith('status/'));
+  expect(names.toSorted()).toEqual(listed.toSorted());
+  for (const [path, entry] of Object.entries(files)) {
+    const { body, type, cache } = stand.objects.get(`status/${path}`)!;
+    expect({ path, sha256: sha256(body), type, cache }).toEqual({
+      path,
+      sha256: entry.sha256,
+      type: entry.type,
+      cache: entry.cache,
+    });
+  }
+  expect(stand.uploads.size).toBe(0);
+}
+
+/** Every page in the bucket finds the style it refers to. Checked after every single change. */
+function watchPages(stand: StandIn): () => string[] {
+  const broken: string[] = [];
+  stand.onChange = () => {
+    for (const [name, { body }] of stand.objects) {
+      const style = name.endsWith('.html') ? /href="([^"]+)"/.exec(body.toString())?.[1] : undefined;
+      if (style !== undefined && !stand.objects.has(`status${style}`)) broken.push(`${name} → ${style}`);
+    }
+  };
+  return () => broken;
+}
