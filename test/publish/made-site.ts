@@ -8,14 +8,16 @@ import { GENERATOR } from '../generator.ts';
 /** Writes a built site as `build` would leave it: these files and their manifest. */
 export function writeBuilt(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   rmSync(folder, { recursive: true, force: true });
-  const made = Object.entries(files).map(([path, body]): OutputFile => ({ path: path as OutputPath, body }));
-  for (const { path, body } of [
-    ...made,
-    manifestFile(made, { generator: GENERATOR, basePath: '/', reports: [], pages: 0 }),
-  ]) {
+  for (const [path, body] of Object.entries({ ...files, 'build.json': manifestOf(files) })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), body);
   }
+}
+
+/** The manifest of these files, as `build` would write it. */
+export function manifestOf(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const made = Object.entries(files).map(([path, body]): OutputFile => ({ path: path as OutputPath, body }));
+  return String(manifestFile(made, { generator: GENERATOR, basePath: '/', reports: [], pages: 0 }).body);
 }
 
 /** A small site in which every page refers to a hashed style, all of one edition. */

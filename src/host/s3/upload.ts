@@ -57,8 +57,9 @@ async function uploadParts(store: ObjectStore, full: string, upload: Upload): Pr
   try {
     const hash = createHash('sha256');
     const parts: string[] = [];
+    const room = Buffer.allocUnsafe(PART_BYTES);
     for (let offset = 0; offset < size; offset += PART_BYTES) {
-      const bytes = readAt(file, offset, Math.min(PART_BYTES, size - offset));
+      const bytes = readAt(file, offset, Math.min(PART_BYTES, size - offset), room);
       hash.update(bytes);
       const number = parts.length + 1;
       // An own digest for each part would have to be announced when the upload begins; MD5 needs no such thing.
@@ -109,8 +110,12 @@ export async function sweepParts(
   }
 }
 
-function readAt(file: number, offset: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+function readAt(
+  file: number,
+  offset: number,
+  length: number,
+  bytes: Buffer = Buffer.allocUnsafe(length),
+): Buffer {
   let filled = 0;
   while (filled < length) {
     const read = readSync(file, bytes, filled, length - filled, offset + filled);
