@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { openTargetBucket } from '../../src/cli/publish-bucket.ts';
+import { openBucket } from '../../src/host/object-store.ts';
 import { noise, sha256, siteFiles } from '../publish/made-site.ts';
 import { BUCKET, KEY, REGION } from './stand-in.ts';
 import type { Fault, StandIn } from './stand-in.ts';
@@ -240,6 +242,7 @@ test.each<readonly [string, Record<string, string>, Fault | undefined, number, s
     0,
     'There are no credentials for the object store',
   ],
+  ['a token with a line break', { AWS_SESSION_TOKEN: 'stand-in/\ntoken' }, undefined, 0, 'hold a line break'],
   [
     'no store',
     { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
@@ -288,19 +291,25 @@ test('credentials and region of a profile', async () => {
 
 test('a bucket of Amazon is addressed by its host name', async () => {
   const sent: string[] = [];
-  const real = globalThis.fetch;
-  globalThis.fetch = (input) => {
-    sent.push(String(input));
-    return Promise.resolve(new Response('', { status: 404 }));
+  const real = https.request;
+  // Nothing leaves: the address is written down, and the connection fails.
+  https.request = (url: unknown) => {
+    sent.push(String(url));
+    throw Object.assign(new Error('not sent'), { code: 'ENETUNREACH' });
   };
+  syncBuiltinESMExports();
   try {
-    const credentials = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'eu-west-1' };
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+    const sender = { credentials, region: 'eu-west-1', service: 's3', timeout: 1, backOff: 0 } as const;
     for (const bucket of ['plain', 'with.dots'])
-      await openTargetBucket({ bucket, prefix: 'a b/' }, { timeout: 1 }, credentials).etag('é+(1).html');
+      await expect(openBucket({ bucket, prefix: 'a b/' }, sender).etag('é+(1).html')).rejects.toThrow(
+        'cannot be reached after 5 attempts: ENETUNREACH',
+      );
   } finally {
-    globalThis.fetch = real;
+    https.request = real;
+    syncBuiltinESMExports();
   }
-  expect(sent).toEqual([
+  expect([...new Set(sent)]).toEqual([
     'https://plain.s3.eu-west-1.amazonaws.com/a%20b/%C3%A9%2B%281%29.html',
     'https://s3.eu-west-1.amazonaws.com/with.dots/a%20b/%C3%A9%2B%281%29.html',
   ]);

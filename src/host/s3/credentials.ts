@@ -31,6 +31,13 @@ export function findCredentials(environment: Environment): Credentials {
       `Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or add the profile \`${profile}\` to ~/.aws/credentials.`,
     );
   }
+  // They become headers, and an error about a header would show it.
+  if (!/^[!-~]+$/.test(accessKeyId + secretAccessKey + (sessionToken ?? ''))) {
+    throw new PublishRefused(
+      'The credentials for the object store hold a line break, a space or another sign that cannot be sent',
+      'Set them again; often a line break was copied with them.',
+    );
+  }
   return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
 }
 

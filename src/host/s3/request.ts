@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { AwsV4Signer } from 'aws4fetch';
 import { PublishRefused } from '../publish-refused.ts';
 import type { Credentials } from './credentials.ts';
+import { exchange } from './exchange.ts';
+import type { Exchanged } from './exchange.ts';
 import { storeRefusal } from './refusals.ts';
 
 /** What signing and sending needs to know. */
@@ -42,7 +44,7 @@ export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming
   let failure = '';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (attempt > 1) await pause(sender.backOff * 2 ** (attempt - 2) * (0.5 + Math.random() / 2));
-    const answer = await sendOnce(sender, outgoing).catch((error: unknown) => whyUnreachable(error));
+    const answer = await sendOnce(sender, outgoing);
     if (typeof answer === 'string') {
       failure = answer;
       continue;
@@ -64,7 +66,8 @@ export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming
   );
 }
 
-async function sendOnce(sender: Sender, outgoing: Outgoing): Promise<Omit<Incoming, 'attempts'>> {
+/** The answer, or in a word why there is none. */
+async function sendOnce(sender: Sender, outgoing: Outgoing): Promise<Exchanged | string> {
   const body = outgoing.body ?? new Uint8Array();
   const signer = new AwsV4Signer({
     ...sender.credentials,
@@ -78,28 +81,15 @@ async function sendOnce(sender: Sender, outgoing: Outgoing): Promise<Omit<Incomi
     },
   });
   const { method, url, headers } = await signer.sign();
-  const response = await fetch(url, {
-    method,
-    headers,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(sender.timeout),
-    ...(outgoing.body && { body: outgoing.body as Uint8Array<ArrayBuffer> }),
-  });
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: Buffer.from(await response.arrayBuffer()),
-  };
-}
-
-/** What fetch rejects with, in a word. Its own messages could repeat the request. */
-function whyUnreachable(error: unknown): string {
-  if (!(error instanceof Error)) throw error;
-  if (error.name === 'TimeoutError') return 'it does not answer in time';
-  // fetch rejects with TypeError for everything the network does, and names it in the cause.
-  if (!(error instanceof TypeError) && error.name !== 'AbortError') throw error;
-  const { cause } = error as { cause?: { code?: unknown; message?: unknown } };
-  return typeof cause?.code === 'string' ? cause.code : 'the connection was cut';
+  const signal = AbortSignal.timeout(sender.timeout);
+  try {
+    return await exchange({ method, url, headers, body: outgoing.body, signal });
+  } catch (error) {
+    if (signal.aborted) return 'it does not answer in time';
+    // What the network does has a code. The message could repeat the request.
+    if (error instanceof Error && 'code' in error) return String(error.code);
+    throw error;
+  }
 }
 
 function pause(milliseconds: number): Promise<void> {
