@@ -235,6 +235,9 @@ test('a pull request is told of every problem at its line, and of what may not c
   expect(status).toBe(1);
   expect(output).toMatch(new RegExp(`^::error file=${EN},line=4,`, 'm'));
   expect(output).toMatch(new RegExp(`^::error file=published/${REFERENCE}/en/001\\.md,`, 'm'));
+  // Where the site is a folder of the repository, its files are named from the top of that.
+  const below = await runScript(branch, check!, { GITHUB_WORKSPACE: home, 'github.base_ref': BRANCH });
+  expect(below.output).toMatch(new RegExp(`^::error file=branch-${round}/${EN},line=4,`, 'm'));
   // On a push there is no branch to compare with.
   expect((await runScript(branch, check!, { 'github.base_ref': '' })).status).toBe(1);
   const request = gitlabScript(pipelines['gitlab']!, 'check');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { openBucket } from '../../src/host/object-store.ts';
 import { noise, sha256, siteFiles } from '../publish/made-site.ts';
-import { BUCKET, KEY, REGION } from './stand-in.ts';
+import { KEY, REGION } from './stand-in.ts';
 import type { Fault, StandIn } from './stand-in.ts';
 import { LOCK, useBucket } from './use-bucket.ts';
 
