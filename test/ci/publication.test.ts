@@ -212,6 +212,15 @@ test('a report with an error keeps back itself alone', async () => {
   expect(git(remote, 'ls-tree', '-r', '--name-only', BRANCH)).not.toContain('published/2026-03-05-mail');
 });
 
+test('a branch that takes no commit is said, with a way out', async () => {
+  write(remote, 'hooks/pre-receive', '#!/bin/sh\nexit 1\n');
+  chmodSync(join(remote, 'hooks/pre-receive'), 0o755);
+  const { status, output } = await publishOnGithub(clone('runner'));
+  expect(status).toBe(1);
+  expect(output).toContain('main took no commit, so that nothing was published');
+  expect(output).toContain('If it is protected');
+});
+
 test('a site with nothing to publish is no failure', async () => {
   const writer = clone('second');
   write(writer, EN, report('000', 'Nothing yet.'));
@@ -241,6 +250,7 @@ test('a pull request is told of every problem at its line, and of what may not c
   // On a push there is no branch to compare with.
   expect((await runScript(branch, check!, { 'github.base_ref': '' })).status).toBe(1);
   const request = gitlabScript(pipelines['gitlab']!, 'check');
-  const onGitlab = await runScript(branch, request, { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: BRANCH });
+  const began = git(branch, 'rev-parse', `origin/${BRANCH}`);
+  const onGitlab = await runScript(branch, request, { CI_MERGE_REQUEST_DIFF_BASE_SHA: began });
   expect(onGitlab).toMatchObject({ status: 1, output: expect.stringContaining(`${EN}:4:11`) });
 });

@@ -25,8 +25,17 @@ export function deploymentTo(host: Host, program: string): Deployment {
       };
     case 's3':
       return {
-        commands: [`${program} publish --target "s3://$S3_BUCKET"`],
-        secrets: ['S3_BUCKET', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION'],
+        // A bucket alone is fine; where CloudFront stands before it, it is told what changed.
+        commands: [
+          `${program} publish --target "s3://$S3_BUCKET" \${CLOUDFRONT_DISTRIBUTION_ID:+--purge cloudfront}`,
+        ],
+        secrets: [
+          'S3_BUCKET',
+          'AWS_ACCESS_KEY_ID',
+          'AWS_SECRET_ACCESS_KEY',
+          'AWS_REGION',
+          'CLOUDFRONT_DISTRIBUTION_ID',
+        ],
       };
     case 'github':
     case 'gitlab':

@@ -32,8 +32,9 @@ check:
   variables:
     GIT_DEPTH: 0
   script:
+    # Compared with where the branch began: what was published since then is not in it yet.
     - |
-${indented(`${program} check \${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:+--base "origin/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"}`, 6)}
+${indented(`${program} check \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}`, 6)}
 
 ${isPages ? 'pages' : 'publish'}:
   stage: publish

@@ -28,7 +28,8 @@ for attempt in ${Array.from({ length: ATTEMPTS }, (_, index) => index + 1).join(
   git reset --quiet --hard FETCH_HEAD
 done
 if test "$pushed" = no; then
-  echo "Others kept pushing, so that nothing was published. Run this again." >&2
+  echo "$BRANCH took no commit, so that nothing was published, and nothing is lost." >&2
+  echo "If it is protected, allow this job to push to it; then run the job again." >&2
   false
 fi
 `,
