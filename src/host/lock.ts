@@ -54,7 +54,8 @@ function createLock(path: string): boolean {
     linkSync(draft, path);
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    // A draft that is gone was swept by somebody who took its process for dead.
+    if (isCode(error, 'EEXIST') || isCode(error, 'ENOENT')) return false;
     throw error;
   } finally {
     rmSync(draft, { force: true });
