@@ -129,15 +129,16 @@ async function candidates({ references, read }: Reports): Promise<Candidate[]> {
   const known = references.map((reference) => {
     const report = reports.find((each) => each.reference === reference);
     return report && !broken.has(reference)
-      ? { reference, ...report.derived }
-      : { reference, open: true, start: `${reference.slice(0, '2020-09-15'.length)}T24`, state: undefined };
+      ? { reference, ...report.derived, waits: isWaiting(report) }
+      : { reference, open: true, start: `${reference.slice(0, '2020-09-15'.length)}T24`, waits: false };
   });
-  // Work that is only announced never stands before what is happening now.
-  const isAnyUnderWay = known.some(({ open, state }) => open && state !== 'scheduled');
-  return known.map((each) => ({
-    ...each,
-    open: each.open && !(isAnyUnderWay && each.state === 'scheduled'),
-  }));
+  const isAnyUnderWay = known.some(({ open, waits }) => open && !waits);
+  return known.map((each) => ({ ...each, open: each.open && !(isAnyUnderWay && each.waits) }));
+}
+
+/** Drafts, and work that is only announced, never stand before what is happening now. */
+function isWaiting({ derived, original }: Report): boolean {
+  return derived.state === 'scheduled' || original.version.number === 0;
 }
 
 /** Finds the text of a file for code frames. */

@@ -200,7 +200,7 @@ test('a broken report that may be the open one is not passed over', async () => 
   expect(read('2026-03-04-uploads')).toBe(GOOD);
 });
 
-test('what is going on wins over what is only announced', async () => {
+test('what is going on wins over what is only announced or a draft', async () => {
   put(
     '2026-04-01-work',
     GOOD.replace(
@@ -208,6 +208,7 @@ test('what is going on wins over what is only announced', async () => {
       'version: 001\nkind: maintenance\nplanned: {start: 2026-04-01T20:00:00Z, end: 2026-04-01T21:00:00Z}',
     ).replace('investigating', 'scheduled'),
   );
+  put('2026-05-01-draft', GOOD.replace('001', '000'));
   expect((await run('update', 'News')).stdout).toMatch(/^2026-03-04-uploads: /);
   expect((await run('resolve', 'work', 'Done')).stdout).toMatch(/^2026-04-01-work: completed/);
 });
