@@ -7,12 +7,13 @@ import { join } from 'node:path';
 /** GNU time knows the whole family of processes; without it only wall seconds are known. */
 const TIME = ['/usr/bin/time', '/opt/homebrew/bin/gtime'].find((path) => existsSync(path));
 
-export function measure(command, args, folder) {
+/** `onOutput` is given what it printed. */
+export function measure(command, args, folder, onOutput) {
   const notes = mkdtempSync(join(tmpdir(), 'incident-press-bench-'));
   const file = join(notes, 'time');
   const all = TIME ? [TIME, '-f', '%U %S %M', '-o', file, command, ...args] : [command, ...args];
   const start = performance.now();
-  const { status, stderr } = spawnSync(all[0], all.slice(1), {
+  const { status, stdout, stderr } = spawnSync(all[0], all.slice(1), {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 1e9,
@@ -20,6 +21,7 @@ export function measure(command, args, folder) {
   const wall = (performance.now() - start) / 1000;
   if (status !== 0)
     throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${stderr.slice(-2_000)}`);
+  onOutput?.(stdout);
   const [user, system, kilobytes] = TIME
     ? readFileSync(file, 'utf8').trim().split(/\s+/).slice(-3).map(Number)
     : [];

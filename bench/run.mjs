@@ -7,12 +7,13 @@ import { parseArgs } from 'node:util';
 import { settings, writeCorpus } from './corpus.mjs';
 import { measure, median } from './measure.mjs';
 import { publish } from './publish.mjs';
+import { compareTargets } from './targets.mjs';
 import { watch } from './watch.mjs';
 
 const HERE = import.meta.dirname;
 const MAIN = join(HERE, '../lib/cli/main.js');
 const LEAN = ['outputs: [articles, index, feed]'];
-const MODES = ['cold', 'published', 'unchanged', 'one', 'template', 'watch', 'version'];
+const MODES = ['cold', 'published', 'unchanged', 'one', 'template', 'publish', 'watch', 'version'];
 
 const { values } = parseArgs({
   options: {
@@ -126,6 +127,7 @@ function makeTools(root, count) {
 async function compareIn(mode, tools, count) {
   if (mode === 'version') return compareVersion();
   if (mode === 'watch') return compareWatch(tools, count);
+  if (mode === 'publish') return comparePublish(tools, count);
   if (mode === 'published') {
     for (const tool of tools) if (tool.name.startsWith('ours')) await publish(tool.folder);
   }
@@ -147,6 +149,15 @@ async function compareIn(mode, tools, count) {
 
 function start([command, ...args], folder) {
   return measure(command, args, folder);
+}
+
+/** Only ours: the peers leave this to other programs. */
+async function comparePublish(tools, count) {
+  for (const tool of tools.filter(({ name }) => name.startsWith('ours'))) {
+    start(tool.build, tool.folder);
+    const rows = await compareTargets(tool, Number(values.rounds));
+    report('publish', count, new Map(rows.map(([name, cost]) => [`${tool.name}: ${name}`, cost])));
+  }
 }
 
 function compareVersion() {
@@ -190,16 +201,22 @@ async function compareWatch(tools, count) {
 
 function report(mode, count, found) {
   const base = found.get('hugo');
+  const width = Math.max(18, ...[...found.keys()].map(({ length }) => length));
   for (const [name, cost] of found) {
     const ratio = base && Number((cost.wall / base.wall).toFixed(3));
     results.push({ mode, count, name, ...cost, ...(base && { ratio }) });
     const columns = [
       mode.padEnd(10),
-      name.padEnd(18),
+      name.padEnd(width),
       `${cost.wall.toFixed(2)} s`.padStart(9),
       cost.cpu === undefined ? '' : `${cost.cpu.toFixed(2)} s CPU`.padStart(12),
       cost.memory === undefined ? '' : `${Math.round(cost.memory)} MB`.padStart(8),
       ratio === undefined ? '' : `${ratio} × hugo`,
+      cost.requests
+        ? Object.entries(cost.requests)
+            .map((pair) => pair.toReversed().join(' '))
+            .join(', ')
+        : '',
     ];
     say(columns.join('  '));
   }
