@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serveFolder } from '../browser/static-server.ts';
 import { makeFolder, ROOT } from '../run.ts';
 
 const run = promisify(execFile);
@@ -115,19 +116,44 @@ test('a program can check and build a site too', async () => {
   expect(JSON.parse(stdout)).toEqual({ diagnostics: [], written: true });
 });
 
-test('npx alone makes a site in an empty folder, begins a report, and builds it', async () => {
+test('npx alone makes a site in an empty folder, begins a report, builds it, and it can be served', async () => {
   const empty = folder();
   const npx = (...args: string[]) =>
     run('npx', ['--yes', '--prefer-offline', `--package=${tarball}`, 'incident-press', ...args], {
       cwd: empty,
     });
-  await npx('init', '--yes', '--service', 'API');
+  const answers = ['--name', 'Acme status', '--url', 'https://acme.example/status/', '--languages', 'en,fr'];
+  await npx('init', ...answers, '--service', 'API', '--host', 'github');
+  await run('git', ['init', '--quiet'], { cwd: empty });
   await npx('new', 'Uploads fail', '--service', 'api', '--at', '2026-05-07T14:05:00Z');
   await npx('update', 'uploads', 'A cause is found', '--state', 'identified', '--at', '2026-05-07T14:20:00Z');
   const { stdout } = await npx('build');
   expect(stdout).toMatch(/^1 report, /);
-  const page = readFileSync(join(empty, 'dist/en/incidents/2026-05-07-uploads-fail/index.html'), 'utf8');
-  expect(page).toContain('A cause is found');
+  await run('git', ['add', '--all'], { cwd: empty });
+  const tracked = (await run('git', ['ls-files'], { cwd: empty })).stdout.trim().split('\n');
+  expect(tracked.filter((path) => !path.startsWith('incidents/'))).toEqual([
+    '.gitattributes',
+    '.github/workflows/check.yml',
+    '.github/workflows/publish.yml',
+    '.gitignore',
+    '.vscode/incident.schema.json',
+    '.vscode/settings.json',
+    '.vscode/site.schema.json',
+    'README.md',
+    'site.yaml',
+  ]);
+  const served = folder();
+  cpSync(join(empty, 'dist'), join(served, 'status'), { recursive: true });
+  const server = await serveFolder(served);
+  try {
+    const page = await fetch(`${server.url}status/en/incidents/2026-05-07-uploads-fail/`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('A cause is found');
+    const french = await fetch(`${server.url}status/fr/`);
+    expect(await french.text()).toContain('href="/status/fr/');
+  } finally {
+    await server.close();
+  }
 });
 
 // The last of those that use what was installed: it takes packages away.
