@@ -4,6 +4,8 @@ import type { Host } from './answers.ts';
 export interface Deployment {
   readonly commands: readonly string[];
   readonly secrets: readonly string[];
+  /** Secrets that may be left out. */
+  readonly optional?: readonly string[];
 }
 
 /** Exact versions: CI that runs whatever is newest runs whatever somebody has just published. */
@@ -29,13 +31,8 @@ export function deploymentTo(host: Host, program: string): Deployment {
         commands: [
           `${program} publish --target "s3://$S3_BUCKET" \${CLOUDFRONT_DISTRIBUTION_ID:+--purge cloudfront}`,
         ],
-        secrets: [
-          'S3_BUCKET',
-          'AWS_ACCESS_KEY_ID',
-          'AWS_SECRET_ACCESS_KEY',
-          'AWS_REGION',
-          'CLOUDFRONT_DISTRIBUTION_ID',
-        ],
+        secrets: ['S3_BUCKET', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION'],
+        optional: ['CLOUDFRONT_DISTRIBUTION_ID'],
       };
     case 'github':
     case 'gitlab':

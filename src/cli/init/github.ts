@@ -121,8 +121,10 @@ function pagesJob(): string {
 }
 
 function deploySteps(host: Host, program: string): string {
-  const { commands, secrets } = deploymentTo(host, program);
-  const environment = Object.fromEntries(secrets.map((name) => [name, `\${{ secrets.${name} }}`]));
+  const { commands, secrets, optional = [] } = deploymentTo(host, program);
+  const environment = Object.fromEntries(
+    [...secrets, ...optional].map((name) => [name, `\${{ secrets.${name} }}`]),
+  );
   const step = { name: 'Put it where readers are', script: commands.join('\n') };
   return commands.length === 0 ? '' : `${stepOf(step, environment)}\n`;
 }
