@@ -3,6 +3,7 @@ import { promoteWarnings, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { loadMessages } from '../languages/messages.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
+import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
 import type { Compression, Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
@@ -108,7 +109,7 @@ export async function build(
   const keeper = startKeeper(context, before, rules);
   const editions = rememberEditions(parse, before.editions, rules.editionKey);
   const published = keep(readPublished(input.files));
-  const labels = proseLabels(site, context.messages);
+  const labels = labelsOf(site, context.messages);
   const { mode, drafts } = input.options;
   const read = keep(
     await readReports(input.files, site, labels, published, editions.parse, mode === 'check'),
@@ -177,13 +178,21 @@ const NOTHING: Omit<BuildResult, 'diagnostics' | 'memory'> = {
 
 function renderContext(input: BuildInput, site: Site): Outcome<RenderContext> {
   const own = input.files.filter(({ path }) => path.startsWith('templates/'));
-  const messages = loadMessages([...input.theme, ...own], site.languages);
-  const templates = createTemplates(input.theme, own, { strict: true });
-  return {
-    value: { messages: messages.value, templates: templates.value, site },
-    diagnostics: [...messages.diagnostics, ...templates.diagnostics],
-  };
+  return contextOf(site, input.theme, ...own);
 }
+
+const contextOf = recall(
+  (site: Site, theme: readonly SourceFile[], ...own: readonly SourceFile[]): Outcome<RenderContext> => {
+    const messages = loadMessages([...theme, ...own], site.languages);
+    const templates = createTemplates(theme, own, { strict: true });
+    return {
+      value: { messages: messages.value, templates: templates.value, site },
+      diagnostics: [...messages.diagnostics, ...templates.diagnostics],
+    };
+  },
+);
+
+const labelsOf = recall(proseLabels);
 
 /** Files of reports in which something is wrong. */
 function brokenFiles(diagnostics: readonly Diagnostic[]): Set<string> {

@@ -18,8 +18,12 @@ export function compressedFiles(
   files: readonly OutputFile[],
   compressions: readonly Compression[],
 ): OutputFile[] {
-  return files.flatMap(({ path, body }) => {
+  // Bytes that nobody asks for need not be made.
+  if (compressions.length === 0) return [];
+  return files.flatMap((file) => {
+    const { path } = file;
     if (!isText(path)) return [];
+    const { body } = file;
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     if (bytes.length < SMALLEST) return [];
     return compressions

@@ -1,3 +1,4 @@
+import type { Feed } from '../model/feed.ts';
 import type { Language } from '../model/language.ts';
 import type { OutputFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
@@ -14,6 +15,7 @@ import { calendarUrl, feedArchiveUrl, feedUrl } from '../site/machine-route.ts';
 import { publicationsOf } from '../site/publications.ts';
 import type { Publication } from '../site/publications.ts';
 import { absoluteUrl, outputPath } from '../site/route.ts';
+import { lazyFile } from './lazy-file.ts';
 
 /** The calendar and the feeds of a language and of each service in it, each in three formats, with their archives. */
 export function feedFiles(
@@ -49,27 +51,28 @@ function calendarFile(
     ...(site.description !== undefined && { description: site.description }),
     language,
     url: absoluteUrl(site, url),
-    events: calendarEvents(site, reports, language),
   };
-  const body = icalendar(calendar, (key, args) => messages.t(language, key, args));
-  return { path: outputPath(url), body };
+  return lazyFile(outputPath(url), () =>
+    icalendar({ ...calendar, events: calendarEvents(site, reports, language) }, (key, args) =>
+      messages.t(language, key, args),
+    ),
+  );
 }
 
 function filesOf(subject: FeedSubject, publications: readonly Publication[], make: MakeEntry): OutputFile[] {
   const { site, language, service } = subject;
   const archives = archivesOf(publications);
-  const feed = subscription(subject, publications, archives, make);
+  let known: Feed | undefined;
+  const feed = () => (known ??= subscription(subject, publications, archives, make));
   return [
-    { path: outputPath(feedUrl(language, 'atom', service)), body: atomFeed(feed) },
-    { path: outputPath(feedUrl(language, 'rss', service)), body: rssFeed(feed) },
-    { path: outputPath(feedUrl(language, 'json', service)), body: jsonFeed(feed) },
+    lazyFile(outputPath(feedUrl(language, 'atom', service)), () => atomFeed(feed())),
+    lazyFile(outputPath(feedUrl(language, 'rss', service)), () => rssFeed(feed())),
+    lazyFile(outputPath(feedUrl(language, 'json', service)), () => jsonFeed(feed())),
     ...archives.map((archive, index) => {
       const url = feedArchiveUrl(language, archive.year, archive.sheet, service);
-      const body = atomArchive(
-        archiveFeed(subject, archive, archives[index - 1], make),
-        absoluteUrl(site, url),
+      return lazyFile(outputPath(url), () =>
+        atomArchive(archiveFeed(subject, archive, archives[index - 1], make), absoluteUrl(site, url)),
       );
-      return { path: outputPath(url), body };
     }),
   ];
 }

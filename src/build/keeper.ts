@@ -3,6 +3,7 @@ import type { Edition } from '../model/edition.ts';
 import type { OutputFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
 import type { ArticleView, Page } from '../model/page.ts';
+import { recall } from '../model/recall.ts';
 import { renderArticle } from '../render/article.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { renderPage } from '../render/page.ts';
@@ -45,12 +46,11 @@ export function startKeeper(context: RenderContext, before: Memory, rules: Rules
   const pages = new Map<string, KeptPage>();
   const rendered: Rendered[] = [];
   const work = { articles: 0, differences: 0, pages: 0 };
-  const surroundings = surroundingsOf(context);
-  const editionHash = rememberHashes();
+  const surroundings = recalledSurroundings(context);
 
   return {
     article: (view) => {
-      const key = `${shortHash(rules.articleText(view))}${view.language}`;
+      const key = articleKey(rules.articleText, view);
       const known = articles.get(key) ?? before.articles.get(key);
       if (known && rules.stale(known.made, surroundings({}, view.language, known.made)).length === 0) {
         articles.set(key, known);
@@ -98,6 +98,10 @@ export function startKeeper(context: RenderContext, before: Memory, rules: Rules
   };
 }
 
+const articleKey = recall(
+  (textOf: Rules['articleText'], view: ArticleView) => `${shortHash(textOf(view))}${view.language}`,
+);
+
 /** A file whose hash is known and whose bytes are not needed, as a rule. */
 function fileLater(page: Page, { sha256: hash, size }: KeptPage, context: RenderContext): OutputFile {
   let body: string | Uint8Array | undefined;
@@ -139,12 +143,7 @@ function surroundingsOf({ templates, messages, site }: RenderContext) {
   return Object.assign(make, { of: (language: Language) => ({ messages: textsOf(language), services }) });
 }
 
+const recalledSurroundings = recall(surroundingsOf);
+
 /** Editions are told apart by their frozen data, which hold all of them but where they stood. */
-function rememberHashes(): (edition: Edition) => string {
-  const hashes = new WeakMap<Edition, string>();
-  return (edition) => {
-    const known = hashes.get(edition) ?? shortHash(editionData(edition));
-    hashes.set(edition, known);
-    return known;
-  };
-}
+const editionHash = recall((edition: Edition) => shortHash(editionData(edition)));

@@ -3,6 +3,7 @@ import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
 import { writeJson } from '../render/json.ts';
 import { sha256 } from '../source/content-hash.ts';
+import { lazyFile } from './lazy-file.ts';
 import { servingOf } from './serving.ts';
 
 /** What made a site; part of its manifest, since another ICU may write dates differently. */
@@ -26,7 +27,7 @@ export interface ManifestFacts {
 export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts): OutputFile {
   const { generator, asOf, basePath, reports, pages } = facts;
   const next = nextBuildAt(reports, asOf);
-  const manifest = {
+  const manifest = () => ({
     generator,
     as_of: asOf ?? null,
     next_build_at: next ?? null,
@@ -35,8 +36,8 @@ export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts)
     files: Object.fromEntries(
       files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => [file.path, factsOf(file)]),
     ),
-  };
-  return { path: 'build.json' as OutputPath, body: writeJson(manifest, 1) };
+  });
+  return lazyFile('build.json' as OutputPath, () => writeJson(manifest(), 1));
 }
 
 /** Hash and size of a file's bytes, which are looked at only if they are not known already, and how it is served. */

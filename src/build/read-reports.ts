@@ -1,10 +1,10 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
+import { recall } from '../model/recall.ts';
 import type { Site } from '../model/site.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { decode } from '../source/decode.ts';
-import type { Located } from '../source/locate.ts';
 import { locate } from '../source/locate.ts';
 import { readPicture } from '../source/pictures.ts';
 import type { EditionRequest, Picture, SourceContext } from '../source/request.ts';
@@ -43,16 +43,12 @@ export async function readReports(
   const pictures = new Map<string, Uint8Array>();
   const context = contextOf(site, labels);
   const requests = located.value.flatMap((report) => {
-    const table = readPictures(report, site, pictures, diagnostics);
-    return report.languageFiles.map(({ file, language, role }): EditionRequest => ({
-      path: file.path,
-      bytes: file.bytes,
-      reference: report.reference,
-      language,
-      role,
-      context,
-      pictures: table,
-    }));
+    const read = readPictures(report.reference, site.limits.pictureBytes, ...report.pictures);
+    for (const [address, bytes] of read.pictures) pictures.set(address, bytes);
+    diagnostics.push(...read.diagnostics);
+    return report.languageFiles.map(({ file, language, role }) =>
+      requestFor(file, report.reference, language, role, context, read.table),
+    );
   });
   const known = reread ? new Map<string, Edition>() : unchangedEditions(requests, published);
   const unknown = requests.filter(({ path }) => !known.has(path));
@@ -60,7 +56,7 @@ export async function readReports(
   const parsed = new Map(unknown.map(({ path }, index) => [path, outcomes[index]?.value]));
   const live = requests.flatMap((request): LiveText[] => {
     const edition = known.get(request.path) ?? parsed.get(request.path);
-    return edition ? [{ edition, text: textOf(request) }] : [];
+    return edition ? [liveText(edition, request)] : [];
   });
   return {
     value: { live, pictures, references: located.value.map(({ reference }) => reference) },
@@ -86,7 +82,7 @@ function unchangedEditions(requests: readonly EditionRequest[], published: Publi
     const last = frozen.get(request.path);
     if (
       last?.files &&
-      sha256(textOf(request)) === last.line.source &&
+      textHash(request) === last.line.source &&
       hasSamePictures(last.files.edition, request)
     ) {
       editions.set(request.path, last.files.edition);
@@ -102,34 +98,58 @@ function hasSamePictures(edition: Edition, { pictures }: EditionRequest): boolea
 }
 
 /** Undecodable text has its own diagnostic; here it is only compared. */
-function textOf({ path, bytes, context }: EditionRequest): string {
-  return decode(path, bytes, context.limits.fileBytes).value ?? '';
+const textOf = recall(
+  ({ path, bytes, context }: EditionRequest): string =>
+    decode(path, bytes, context.limits.fileBytes).value ?? '',
+);
+
+const textHash = recall((request: EditionRequest) => sha256(textOf(request)));
+
+const liveText = recall((edition: Edition, request: EditionRequest): LiveText => ({
+  edition,
+  text: textOf(request),
+}));
+
+const requestFor = recall(
+  (
+    { path, bytes }: SourceFile,
+    reference: EditionRequest['reference'],
+    language: EditionRequest['language'],
+    role: EditionRequest['role'],
+    context: SourceContext,
+    pictures: EditionRequest['pictures'],
+  ): EditionRequest => ({ path, bytes, reference, language, role, context, pictures }),
+);
+
+const contextOf = recall((site: Site, labels: SourceContext['labels']): SourceContext => ({
+  languages: site.languages,
+  serviceIds: site.services.map(({ id }) => id),
+  limits: site.limits,
+  rulesOff: site.rulesOff,
+  labels,
+}));
+
+interface ReadPictures {
+  /** By the names that texts use. */
+  readonly table: Record<string, Picture>;
+  /** Bytes by content address. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-function contextOf(site: Site, labels: SourceContext['labels']): SourceContext {
-  return {
-    languages: site.languages,
-    serviceIds: site.services.map(({ id }) => id),
-    limits: site.limits,
-    rulesOff: site.rulesOff,
-    labels,
-  };
-}
-
-function readPictures(
-  { reference, pictures }: Located,
-  site: Site,
-  store: Map<string, Uint8Array>,
-  diagnostics: Diagnostic[],
-): Record<string, Picture> {
-  const folder = `incidents/${reference}/`;
-  const table: Record<string, Picture> = {};
-  for (const file of pictures) {
-    const outcome = readPicture(file, site.limits.pictureBytes);
-    diagnostics.push(...outcome.diagnostics);
-    if (!outcome.value) continue;
-    table[file.path.slice(folder.length)] = outcome.value;
-    store.set(outcome.value.address, file.bytes);
-  }
-  return table;
-}
+const readPictures = recall(
+  (reference: string, limit: number, ...files: readonly SourceFile[]): ReadPictures => {
+    const folder = `incidents/${reference}/`;
+    const table: Record<string, Picture> = {};
+    const pictures = new Map<string, Uint8Array>();
+    const diagnostics: Diagnostic[] = [];
+    for (const file of files) {
+      const outcome = readPicture(file, limit);
+      diagnostics.push(...outcome.diagnostics);
+      if (!outcome.value) continue;
+      table[file.path.slice(folder.length)] = outcome.value;
+      pictures.set(outcome.value.address, file.bytes);
+    }
+    return { table, pictures, diagnostics };
+  },
+);

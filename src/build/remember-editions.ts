@@ -1,5 +1,6 @@
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
+import { recall } from '../model/recall.ts';
 import { canonicalJson, sha256 } from '../source/content-hash.ts';
 import type { EditionRequest } from '../source/request.ts';
 import { isOfTheMoment } from './memory.ts';
@@ -26,8 +27,7 @@ export function rememberEditions(
     kept,
     parsed: () => count,
     parse: async (requests) => {
-      const contextHash = memoise((context: object) => sha256(canonicalJson(context)));
-      const keys = requests.map((request) => keyOf(request, contextHash));
+      const keys = requests.map((request) => recalledKey(keyOf, request));
       const known = keys.map((key) => before.get(key));
       const unknown = requests.filter((_, index) => known[index] === undefined);
       const fresh = [...(unknown.length > 0 ? await parse(unknown) : [])];
@@ -50,13 +50,8 @@ export function editionKey(
   return sha256(`${sha256(bytes)} ${contextHash(context)} ${canonicalJson(rest)}`);
 }
 
-function memoise<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const made = new WeakMap<K, V>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
-    return value;
-  };
-}
+const contextHash = recall((context: object) => sha256(canonicalJson(context)));
+
+const recalledKey = recall((keyOf: typeof editionKey, request: EditionRequest) =>
+  keyOf(request, contextHash),
+);

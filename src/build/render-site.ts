@@ -2,12 +2,13 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, OutputPath, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Page, PageUrl } from '../model/page.ts';
+import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
 import type { Compression, Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { checkAliases } from '../site/check-aliases.ts';
 import { plan } from '../site/plan.ts';
-import type { PlannedPage } from '../site/plan.ts';
+import type { PlannedArticle, PlannedPage, SharedAssets, Titles } from '../site/plan.ts';
 import { assetUrl, notFoundUrl, outputPath } from '../site/route.ts';
 import { sharedAssets } from './assets.ts';
 import { sha256 } from '../source/content-hash.ts';
@@ -62,9 +63,8 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
   };
   const assets = sharedAssets(input.theme, input.files, site, input.searchUrl);
   keep({ value: undefined, diagnostics: assets.diagnostics });
-  const titles = (language: Parameters<typeof context.messages.t>[0], key: string) =>
-    context.messages.t(language, key);
-  const planned = plan(site, reports, assets.addresses, titles, input.options.asOf);
+  const addresses = sameAddresses(site, JSON.stringify(assets.addresses));
+  const planned = plan(site, reports, addresses, titlesOf(context.messages), input.options.asOf);
   const others = planned.pages.filter(({ kind }) => kind !== 'redirect').map(({ path }) => path as string);
   const references = new Set([...reports.map(({ reference }) => reference as string), ...input.known]);
   keep({ value: undefined, diagnostics: checkAliases(site, references, new Set(others)) });
@@ -118,9 +118,7 @@ function pageFinisher(
   return (planned) => {
     switch (planned.kind) {
       case 'article': {
-        const { frozen, ...page } = planned;
-        const html = frozen ?? keep(keeper.article(page.article));
-        return { ...page, html, ...(page.links && { hash: sha256(html) }) };
+        return finishArticle(planned, planned.frozen ?? keep(keeper.article(planned.article)));
       }
       case 'edition': {
         const { history, held, local: _local, ...page } = planned;
@@ -137,6 +135,21 @@ function pageFinisher(
     }
   };
 }
+
+/** As long as nothing about them changes, these are the same objects in every build. */
+const sameAddresses = recall((_site: Site, addresses: string) => JSON.parse(addresses) as SharedAssets);
+
+const titlesOf = recall(
+  ({ t }: RenderContext['messages']): Titles =>
+    (language, key) =>
+      t(language, key),
+);
+
+const finishArticle = recall(({ frozen: _frozen, ...page }: PlannedArticle, html: string): Page => ({
+  ...page,
+  html,
+  ...(page.links && { hash: sha256(html) }),
+}));
 
 /** Only pictures that some text shows are published; the others may not be meant to be. */
 function shownPictures(reports: readonly Report[]): ReadonlySet<string> {

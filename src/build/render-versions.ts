@@ -6,6 +6,7 @@ import type { OutputFile } from '../model/file.ts';
 import type { Difference, HistoryStep, Text } from '../model/page.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
+import { recall } from '../model/recall.ts';
 import { formatVersion } from '../model/version.ts';
 import { articleView } from '../site/article-view.ts';
 import { editionLinks, localEdition } from '../site/edition-pages.ts';
@@ -26,7 +27,8 @@ export interface RenderedText {
   readonly told: ReadonlyMap<string, Original>;
   /** The ledger as it will be. */
   readonly ledger: string;
-  readonly pending?: Frozen;
+  /** Worked out when somebody asks for it or for the ledger. */
+  readonly pending: Frozen | undefined;
 }
 
 type Keep = <T>(outcome: Outcome<T>) => T;
@@ -42,34 +44,33 @@ export function renderTexts(
   return report.history.map((history): RenderedText => {
     const articles = new Map<string, string>();
     const told = new Map<string, Original>();
-    let pending: Frozen | undefined;
+    let pending: (() => Frozen) | undefined;
     for (const held of history.editions) {
       const local = localEdition(report, held);
       if (!local) continue;
       const article = held.html ?? keep(keeper.article(articleView(local, site)));
       articles.set(formatVersion(held.version), article);
       told.set(formatVersion(held.version), local.told);
-      if (held.html === undefined) pending = freeze(history, held, local, article, renderer);
+      if (held.html === undefined) pending = () => freeze(history, held, local, article, renderer);
     }
     return {
       history,
       articles,
       told,
-      ledger: pending?.ledger ?? history.ledger,
-      ...(pending && { pending }),
+      get ledger() {
+        return this.pending?.ledger ?? history.ledger;
+      },
+      get pending() {
+        return pending?.();
+      },
     };
   });
 }
 
-function freeze(
-  history: TextHistory,
-  held: HeldEdition,
-  local: LocalReport,
-  article: string,
-  renderer: string,
-): Frozen {
-  return freezeEdition(history, held, local.told, local.derived.state, article, renderer);
-}
+const freeze = recall(
+  (history: TextHistory, held: HeldEdition, local: LocalReport, article: string, renderer: string): Frozen =>
+    freezeEdition(history, held, local.told, local.derived.state, article, renderer),
+);
 
 /** The files beside the pages of a text: exact sources, data, ledger. */
 export function versionFiles({ history, ledger }: RenderedText): OutputFile[] {

@@ -16,7 +16,7 @@ import { printDiagnostics } from './print-diagnostics.ts';
 import type { World } from './world.ts';
 
 /** Drafts are shown, and one report with mistakes does not hold up the others. */
-const OPTIONS = { strict: false, keepGoing: true, drafts: true, mode: 'build' } as const;
+const OPTIONS = { strict: false, keepGoing: true, drafts: true, mode: 'build', compress: [] } as const;
 
 /** A site in memory that is built again whenever its files have changed. */
 export interface DevLoop {

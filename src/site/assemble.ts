@@ -6,6 +6,7 @@ import type { Edition, Original, Prose, Translation } from '../model/edition.ts'
 import type { TextHistory } from '../model/history.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
+import { recall } from '../model/recall.ts';
 import { compareVersions } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
 import { heldSnapshot, originalAt, reconcile } from '../versions/reconcile.ts';
@@ -36,9 +37,10 @@ export function assemble({ live, published, known }: Parts, mode: Mode): Outcome
   ];
   const texts = byReference(live, ({ edition }) => edition.reference);
   const kept = byReference(published.texts, ({ reference }) => reference);
-  const outcomes = references
-    .toSorted()
-    .map((reference) => assembleOne(texts.get(reference) ?? [], kept.get(reference) ?? [], published, mode));
+  const outcomes = references.toSorted().map((reference) => {
+    const [own, held] = [texts.get(reference) ?? [], kept.get(reference) ?? []];
+    return assembleOne(mode, own.length, ...own, ...held);
+  });
   const names = new Set([...known, ...references]);
   const links = live.flatMap(({ edition }) => checkLinks(edition, names));
   return {
@@ -47,10 +49,19 @@ export function assemble({ live, published, known }: Parts, mode: Mode): Outcome
   };
 }
 
-function assembleOne(
+/** A report of its live texts, so many, and then its published ones. */
+const assembleOne = recall(
+  (mode: Mode, lives: number, ...texts: readonly (LiveText | PublishedText)[]): Outcome<Report | undefined> =>
+    assembleAnew(
+      texts.slice(0, lives) as readonly LiveText[],
+      texts.slice(lives) as readonly PublishedText[],
+      mode,
+    ),
+);
+
+function assembleAnew(
   live: readonly LiveText[],
   kept: readonly PublishedText[],
-  published: Published,
   mode: Mode,
 ): Outcome<Report | undefined> {
   const diagnostics: Diagnostic[] = [];
@@ -59,7 +70,7 @@ function assembleOne(
   const current: Edition[] = [];
   if (original) {
     const translations = live.filter((text) => text !== original);
-    const outcome = reconcile(original, translations, published, mode);
+    const outcome = reconcile(original, translations, kept, mode);
     diagnostics.push(...outcome.diagnostics);
     const { value } = outcome;
     const answered = (value.original.current ?? original.edition) as Original;

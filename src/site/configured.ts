@@ -1,5 +1,6 @@
 import type { Language } from '../model/language.ts';
 import type { PageUrl } from '../model/page.ts';
+import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { articleUrl, reportUrl } from './route.ts';
@@ -11,7 +12,7 @@ type Languages = Pick<Site, 'languages'>;
  * that nothing may lead there. The original stays whatever its language, since it holds the facts; without
  * its versions those of the translations have nothing to stand on.
  */
-export function configuredOnly({ languages }: Languages, report: Report): Report {
+export const configuredOnly = recall(({ languages }: Languages, report: Report): Report => {
   const has = ({ language }: { readonly language: Language }) => languages.includes(language);
   if (report.translations.every(has) && report.history.every(has)) return report;
   return {
@@ -19,7 +20,7 @@ export function configuredOnly({ languages }: Languages, report: Report): Report
     translations: report.translations.filter(has),
     history: has(report.original) ? report.history.filter(has) : [],
   };
-}
+});
 
 /** Languages that are configured and have a text of the report. */
 export function existingLanguages({ languages }: Languages, { original, translations }: Report): Language[] {

@@ -15,6 +15,7 @@ import type {
   SiteView,
 } from '../model/page.ts';
 import type { HeldEdition, TextHistory } from '../model/history.ts';
+import { recall } from '../model/recall.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import type { Alias, Site } from '../model/site.ts';
 import type { Teaser } from '../model/page.ts';
@@ -93,18 +94,25 @@ export function plan(
   const now = asOf ?? newestInstant(reports);
   const ordered = reports.toSorted(newestFirst);
   const past = pastOf(site, ordered, now);
-  const world: World = { site, assets, titles, ...(past && { past }) };
-  const pages = site.languages.flatMap((language) => languagePages(world, ordered, language));
+  const everywhere = surroundings(site, assets, titles);
+  const world: World = { ...everywhere, ...(past && { past }) };
+  const pages = site.languages.flatMap((language) => languagePages(world, everywhere, ordered, language));
   return {
     pages: [
       ...(site.outputs.includes('index') ? [rootPage(world, ordered)] : []),
-      ...(hasReportPages(site) ? ordered.map((report) => reportPage(world, report)) : []),
+      ...(hasReportPages(site) ? ordered.map((report) => reportPage(everywhere, report)) : []),
       ...site.aliases.map((alias) => redirectPage(world, alias)),
       ...pages,
     ],
     ...(now !== undefined && { asOf: now }),
   };
 }
+
+const surroundings = recall((site: Site, assets: SharedAssets, titles: Titles): World => ({
+  site,
+  assets,
+  titles,
+}));
 
 interface World {
   readonly site: Site;
@@ -122,20 +130,20 @@ function hasReportPages({ outputs, languages, aliases }: Site): boolean {
   return languages.length > 1 || outputs.includes('history') || aliases.length > 0;
 }
 
-function languagePages(world: World, reports: readonly Report[], language: Language): PlannedPage[] {
+/** `everywhere` is `world` without the past, which changes with any report. */
+function languagePages(
+  world: World,
+  everywhere: World,
+  reports: readonly Report[],
+  language: Language,
+): PlannedPage[] {
   const { site } = world;
   const locals = reports.map((report) => localise(report, language));
   const teasers = locals.map((local) => teaserOf(local, site));
   const articles = locals.map((local, index): PlannedArticle => {
-    const newer = teasers[index - 1];
-    const older = teasers[index + 1];
-    const related = local.report.original.facts.related;
-    return {
-      ...articlePage(world, local),
-      related: related.length > 0 ? teasers.filter(({ reference }) => related.includes(reference)) : [],
-      ...(newer && { newer }),
-      ...(older && { older }),
-    };
+    const named = local.report.original.facts.related;
+    const related = named.length > 0 ? teasers.filter(({ reference }) => named.includes(reference)) : [];
+    return articleAmong(everywhere, local, teasers[index - 1], teasers[index + 1], ...related);
   });
   const index = (): PlannedPage => ({
     ...base(world, language, indexUrl, world.titles(language, 'index.title')),
@@ -157,7 +165,7 @@ function languagePages(world: World, reports: readonly Report[], language: Langu
     }),
     ...(outputs.includes('articles') ? articles : []),
     ...(outputs.includes('history')
-      ? locals.flatMap((local, place) => versionPages(world, local, teasers[place]))
+      ? locals.flatMap((local, place) => versionPages(everywhere, local, teasers[place]))
       : []),
     {
       ...base(world, language, notFoundUrl, world.titles(language, 'not-found.title')),
@@ -168,7 +176,22 @@ function languagePages(world: World, reports: readonly Report[], language: Langu
   ];
 }
 
-function articlePage(world: World, local: LocalReport): Omit<PlannedArticle, 'related'> {
+const articleAmong = recall(
+  (
+    world: World,
+    local: LocalReport,
+    newer: Teaser | undefined,
+    older: Teaser | undefined,
+    ...related: readonly Teaser[]
+  ): PlannedArticle => ({
+    ...articlePage(world, local),
+    related,
+    ...(newer && { newer }),
+    ...(older && { older }),
+  }),
+);
+
+const articlePage = recall((world: World, local: LocalReport): Omit<PlannedArticle, 'related'> => {
   const { site } = world;
   const { report, language, textLanguage } = local;
   const { original } = report;
@@ -192,7 +215,7 @@ function articlePage(world: World, local: LocalReport): Omit<PlannedArticle, 're
     ...heldBy(local, site),
     ...(structured && { structured }),
   };
-}
+});
 
 /** What is known of the edition an article shows: nothing of a draft. */
 function heldBy(
@@ -216,7 +239,7 @@ function historyOf({ report, textLanguage }: LocalReport): TextHistory | undefin
 }
 
 /** The history of a report for readers of a language, and the editions of its text in that language. */
-function versionPages(world: World, local: LocalReport, teaser: Teaser | undefined): PlannedPage[] {
+const versionPages = recall((world: World, local: LocalReport, teaser: Teaser | undefined): PlannedPage[] => {
   const { report, language, textLanguage } = local;
   const history = historyOf(local);
   const first = history?.editions[0];
@@ -246,7 +269,7 @@ function versionPages(world: World, local: LocalReport, teaser: Teaser | undefin
     languages: [],
   });
   return [page, ...editionPages(report, history, editionBase)];
-}
+});
 
 function articleAlternates(site: Site, report: Report, existing: readonly Language[]) {
   const { reference } = report;
@@ -272,7 +295,7 @@ function rootPage(world: World, reports: readonly Report[]): PlannedPage {
   };
 }
 
-function reportPage(world: World, report: Report): PlannedPage {
+const reportPage = recall((world: World, report: Report): PlannedPage => {
   const { site } = world;
   const language = site.defaultLanguage;
   const local = localise(report, language);
@@ -298,7 +321,7 @@ function reportPage(world: World, report: Report): PlannedPage {
         };
       }),
   };
-}
+});
 
 /** What an old address of a report leads to: its article where the address names a language, else the report. */
 function redirectPage(world: World, alias: Alias): PlannedPage {

@@ -66,7 +66,7 @@ function locateReport(
     if (file.refused) diagnostics.push(refusal(file));
     else if (name.endsWith('.md') && !name.includes('/')) {
       const tag = name.slice(0, -'.md'.length);
-      const outcome = languageOf(tag, file, site, isPublished(reference, tag, all));
+      const outcome = languageOf(tag, file, site, () => isPublished(reference, tag, all));
       if (typeof outcome === 'string') texts.push({ language: outcome, file });
       else diagnostics.push(outcome);
     } else if (PICTURE.test(name)) pictures.push(file);
@@ -104,7 +104,12 @@ function isPublished(reference: Reference, tag: string, all: readonly SourceFile
   return all.some(({ path }) => path.startsWith(`published/${reference}/${tag}/`));
 }
 
-function languageOf(tag: string, file: SourceFile, site: Site, wasPublished: boolean): Language | Diagnostic {
+function languageOf(
+  tag: string,
+  file: SourceFile,
+  site: Site,
+  wasPublished: () => boolean,
+): Language | Diagnostic {
   const language = parseLanguage(tag);
   if (language && site.languages.includes(language)) return language;
   if (language) {
@@ -112,7 +117,7 @@ function languageOf(tag: string, file: SourceFile, site: Site, wasPublished: boo
       'INC003',
       file.path,
       `\`${tag}\` is not among the languages of this site`,
-      `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`; ${wasPublished ? 'it is published, and its readers were given its address' : 'or delete the file'}.`,
+      `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`; ${wasPublished() ? 'it is published, and its readers were given its address' : 'or delete the file'}.`,
     );
   }
   const right = canonicalTag(tag);

@@ -4,6 +4,7 @@ import type { Edition, Prose } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
+import { recall } from '../model/recall.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import { formatVersion } from '../model/version.ts';
@@ -62,7 +63,7 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
       diagnostics.push(...inside.map(({ path }) => stray(path)));
       return [];
     }
-    const outcome = readText(reference, language, inside);
+    const outcome = readText(reference, language, ...inside);
     diagnostics.push(...outcome.diagnostics);
     return [outcome.value];
   });
@@ -78,7 +79,7 @@ function readAsset(
   pictures: Map<string, Uint8Array>,
   diagnostics: Diagnostic[],
 ): void {
-  if (sha256(bytes) === name.split('.')[0]) pictures.set(name, bytes);
+  if (hashOf(bytes) === name.split('.')[0]) pictures.set(name, bytes);
   else if (isPointer(bytes)) {
     diagnostics.push(
       problem(
@@ -100,10 +101,14 @@ function readAsset(
   }
 }
 
-function readText(
+const hashOf = recall((bytes: Uint8Array) => sha256(bytes));
+
+const readText = recall(readTextAnew);
+
+function readTextAnew(
   reference: Reference,
   language: Language,
-  files: readonly SourceFile[],
+  ...files: readonly SourceFile[]
 ): Outcome<PublishedText> {
   const folder = `${PUBLISHED}${reference}/${language}/`;
   const byName = new Map(files.map((file) => [file.path.slice(folder.length), file]));

@@ -2,12 +2,13 @@ import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition, Original } from '../model/edition.ts';
 import type { HeldEdition, TextHistory } from '../model/history.ts';
+import { recall } from '../model/recall.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 import { canonicalJson, sha256 } from '../source/content-hash.ts';
 import { originalFacts } from '../source/facts.ts';
 import { picturesOf } from './published.ts';
-import type { Published, PublishedText, Snapshot } from './published.ts';
+import type { PublishedText, Snapshot } from './published.ts';
 import { renumber } from './renumber.ts';
 import { judge } from './verdict.ts';
 import type { Case, Stand, Verdict } from './verdict.ts';
@@ -40,7 +41,7 @@ export type Mode = 'build' | 'check';
 export function reconcile(
   original: LiveText,
   translations: readonly LiveText[],
-  published: Published,
+  published: readonly PublishedText[],
   mode: Mode,
 ): Outcome<{ readonly original: Reconciled; readonly translations: readonly Reconciled[] }> {
   const first = reconcileText(original, undefined, published, mode);
@@ -64,7 +65,7 @@ interface Answered {
 function reconcileText(
   live: LiveText,
   answered: Answered | undefined,
-  published: Published,
+  published: readonly PublishedText[],
   mode: Mode,
 ): Outcome<Reconciled> {
   const { edition } = live;
@@ -120,9 +121,9 @@ export function originalAt(history: TextHistory, number: number): Original | und
 }
 
 /** SHA-256 of the facts of an original; a translation has those of the version it tells. */
-export function factsHash(original: Original): string {
-  return sha256(canonicalJson(originalFacts(original)));
-}
+export const factsHash = recall((original: Original): string =>
+  sha256(canonicalJson(originalFacts(original))),
+);
 
 function standOf(edition: Edition, version: Version, answered: Answered | undefined): Stand {
   const told = edition.role === 'original' ? edition : toldBy(version, answered);
@@ -183,6 +184,9 @@ function versionToPublish(verdict: Verdict, own: Version): Version | undefined {
   }
 }
 
-function publishedText({ texts }: Published, { reference, language }: Edition): PublishedText | undefined {
+function publishedText(
+  texts: readonly PublishedText[],
+  { reference, language }: Edition,
+): PublishedText | undefined {
   return texts.find((text) => text.reference === reference && text.language === language);
 }
