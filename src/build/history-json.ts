@@ -5,6 +5,7 @@ import { formatVersion } from '../model/version.ts';
 import { writeJson } from '../render/json.ts';
 import { absoluteUrl, articleUrl, editionUrl, historyJsonUrl, outputPath } from '../site/route.ts';
 import { publishedEditions, readLedger } from '../versions/ledger.ts';
+import { lazyFile } from './lazy-file.ts';
 import type { RenderedText } from './render-versions.ts';
 
 /**
@@ -15,9 +16,17 @@ export function historyFiles(report: Report, texts: readonly RenderedText[], sit
   const own = texts.filter(({ history }) => history.editions.length > 0);
   const original = own.find(({ history }) => history.language === report.original.language);
   if (!original) return [];
+  return [
+    lazyFile(outputPath(historyJsonUrl(report.reference)), () =>
+      writeJson(bodyOf(report, original, own, site)),
+    ),
+  ];
+}
+
+function bodyOf(report: Report, original: RenderedText, own: readonly RenderedText[], site: Site) {
   const revisions = revisionsOf(original, site);
   const newest = revisions.at(-1);
-  const body = {
+  return {
     document: {
       title: report.original.title,
       lang: report.original.language,
@@ -39,7 +48,6 @@ export function historyFiles(report: Report, texts: readonly RenderedText[], sit
         .map((text) => ({ lang: text.history.language, revision_history: revisionsOf(text, site) })),
     },
   };
-  return [{ path: outputPath(historyJsonUrl(report.reference)), body: writeJson(body) }];
 }
 
 function revisionsOf({ history, ledger }: RenderedText, site: Site) {

@@ -16,6 +16,7 @@ import { statusFiles } from '../site/status-api.ts';
 import { statusWorld } from '../site/status-world.ts';
 import type { StatusWorld } from '../site/status-world.ts';
 import { feedFiles } from './feed-files.ts';
+import { lazyFile } from './lazy-file.ts';
 
 /** Everything on the site that is made for programs, as far as site.yaml has it made. */
 export function machineFiles(
@@ -44,7 +45,7 @@ export function machineFiles(
 }
 
 function apiFiles(world: StatusWorld): OutputFile[] {
-  return statusFiles(world).map(({ url, value }) => ({ path: outputPath(url), body: writeJson(value) }));
+  return statusFiles(world).map(({ url, value }) => lazyFile(outputPath(url), () => writeJson(value)));
 }
 
 function badgeFiles(world: StatusWorld): OutputFile[] {

@@ -8,7 +8,8 @@ import type { Compression, Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { checkAliases } from '../site/check-aliases.ts';
 import { plan } from '../site/plan.ts';
-import type { PlannedArticle, PlannedPage, SharedAssets, Titles } from '../site/plan.ts';
+import type { PlannedArticle, PlannedHistory, PlannedPage, SharedAssets, Titles } from '../site/plan.ts';
+import type { PlannedEdition } from '../site/edition-pages.ts';
 import { assetUrl, notFoundUrl, outputPath } from '../site/route.ts';
 import { sharedAssets } from './assets.ts';
 import { sha256 } from '../source/content-hash.ts';
@@ -22,7 +23,7 @@ import type { ManifestFacts } from './manifest.ts';
 import { hostingFiles } from './hosting.ts';
 import { withShareImage } from './share-images.ts';
 import type { ShareImages } from './share-images.ts';
-import { historySteps, renderTexts, versionFiles } from './render-versions.ts';
+import { differencesOf, historySteps, renderTexts, versionFiles } from './render-versions.ts';
 import type { RenderedText } from './render-versions.ts';
 import type { Generator } from './manifest.ts';
 
@@ -121,14 +122,17 @@ function pageFinisher(
         return finishArticle(planned, planned.frozen ?? keep(keeper.article(planned.article)));
       }
       case 'edition': {
-        const { history, held, local: _local, ...page } = planned;
-        const html = byHistory.get(history)?.articles.get(formatVersion(held.version)) ?? '';
-        return { ...page, html, ...(html !== '' && { hash: sha256(html) }) };
+        const { history, held } = planned;
+        return finishEdition(
+          planned,
+          byHistory.get(history)?.articles.get(formatVersion(held.version)) ?? '',
+        );
       }
       case 'history': {
-        const { history, ...page } = planned;
-        const text = byHistory.get(history);
-        return { ...page, steps: text ? historySteps(text, keeper) : [] };
+        const text = byHistory.get(planned.history);
+        return text
+          ? finishHistory(planned, text.ledger, ...differencesOf(text, keeper))
+          : finishHistory(planned, '');
       }
       default:
         return planned;
@@ -150,6 +154,22 @@ const finishArticle = recall(({ frozen: _frozen, ...page }: PlannedArticle, html
   html,
   ...(page.links && { hash: sha256(html) }),
 }));
+
+const finishEdition = recall(
+  ({ history: _history, held: _held, local: _local, ...page }: PlannedEdition, html: string): Page => ({
+    ...page,
+    html,
+    ...(html !== '' && { hash: sha256(html) }),
+  }),
+);
+
+const finishHistory = recall(
+  (
+    { history, ...page }: PlannedHistory,
+    ledger: string,
+    ...differences: ReturnType<typeof differencesOf>
+  ): Page => ({ ...page, steps: historySteps(history, ledger, differences) }),
+);
 
 /** Only pictures that some text shows are published; the others may not be meant to be. */
 function shownPictures(reports: readonly Report[]): ReadonlySet<string> {

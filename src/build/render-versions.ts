@@ -3,7 +3,7 @@ import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { Original } from '../model/edition.ts';
 import type { HeldEdition, TextHistory } from '../model/history.ts';
 import type { OutputFile } from '../model/file.ts';
-import type { Difference, HistoryStep, Text } from '../model/page.ts';
+import type { HistoryStep, Text } from '../model/page.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { recall } from '../model/recall.ts';
@@ -17,6 +17,8 @@ import type { Frozen } from '../versions/freeze.ts';
 import { publishedEditions, readLedger } from '../versions/ledger.ts';
 import type { Side } from './difference.ts';
 import type { Keeper } from './keeper.ts';
+import { lazyFile } from './lazy-file.ts';
+import type { KeptDifference } from './memory.ts';
 
 /** A text with all its editions rendered, and what freezing the pending one will write. */
 export interface RenderedText {
@@ -73,24 +75,34 @@ const freeze = recall(
 );
 
 /** The files beside the pages of a text: exact sources, data, ledger. */
-export function versionFiles({ history, ledger }: RenderedText): OutputFile[] {
+export function versionFiles(text: RenderedText): OutputFile[] {
+  const { history } = text;
   const { language, reference, editions } = history;
   const beside = editions.flatMap(({ version, edition, source }) => {
     if (!edition || source === undefined) return [];
     return [
       { path: outputPath(editionFileUrl(language, reference, version, 'index.md')), body: source },
-      {
-        path: outputPath(editionFileUrl(language, reference, version, 'index.json')),
-        body: editionData(edition),
-      },
+      lazyFile(outputPath(editionFileUrl(language, reference, version, 'index.json')), () =>
+        editionData(edition),
+      ),
     ];
   });
-  return [...beside, { path: outputPath(ledgerUrl(language, reference)), body: ledger }];
+  return [...beside, lazyFile(outputPath(ledgerUrl(language, reference)), () => text.ledger)];
+}
+
+/** What each edition changed against the one before it, where both can be read; oldest first. */
+export function differencesOf(text: RenderedText, keeper: Keeper): readonly (KeptDifference | undefined)[] {
+  const { editions } = text.history;
+  return editions.map((held, index) => stepDifference(editions[index - 1], held, text, keeper));
 }
 
 /** The steps of a history, newest first, each with what it changed. */
-export function historySteps(text: RenderedText, keeper: Keeper): HistoryStep[] {
-  const { history, ledger } = text;
+export function historySteps(
+  history: TextHistory,
+  ledger: string,
+  differences: readonly (KeptDifference | undefined)[],
+): HistoryStep[] {
+  const { language } = history;
   const lines = new Map(
     publishedEditions(readLedger(ledger)).map((line) => [formatVersion(line.version), line]),
   );
@@ -98,7 +110,7 @@ export function historySteps(text: RenderedText, keeper: Keeper): HistoryStep[] 
     .map((held, index): HistoryStep => {
       const version = formatVersion(held.version);
       const line = lines.get(version);
-      const difference = stepDifference(history.editions[index - 1], held, text, keeper);
+      const difference = differences[index];
       return {
         version,
         lastUpdate: held.lastUpdate,
@@ -107,7 +119,7 @@ export function historySteps(text: RenderedText, keeper: Keeper): HistoryStep[] 
         ...(held.changes !== '' && { said: textIn(held.changes, history) }),
         ...(held.redacted !== undefined && { redacted: held.redacted }),
         hashes: { source: line?.source ?? '', article: line?.article ?? '' },
-        ...(difference && { difference }),
+        ...(difference && { difference: { ...difference, language, direction: directionOf(language) } }),
       };
     })
     .toReversed();
@@ -118,11 +130,9 @@ function stepDifference(
   after: HeldEdition,
   text: RenderedText,
   keeper: Keeper,
-): Difference | undefined {
+): KeptDifference | undefined {
   const [old, now] = [before && sideOf(before, text), sideOf(after, text)];
-  if (!old || !now) return undefined;
-  const { language } = text.history;
-  return { ...keeper.difference(old, now), language, direction: directionOf(language) };
+  return old && now && keeper.difference(old, now);
 }
 
 function sideOf({ edition, version }: HeldEdition, { told }: RenderedText): Side | undefined {

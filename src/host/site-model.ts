@@ -57,6 +57,11 @@ export function startSiteModel(root: string, firstExtra: readonly string[]): Sit
       const own = [...new Set(paths)].filter((path) => belongs(path, extra));
       const isTouched = (path: string) => own.some((each) => path === each || path.startsWith(`${each}/`));
       const fresh = own.flatMap((path) => readSitePath(root, path, keep));
+      const saved = new Map(fresh.map((file) => [file.path, file]));
+      const there = files.filter(({ path }) => saved.has(path)).length;
+      // Nothing came and nothing went, as nearly always.
+      if (there === own.length && own.every((path) => saved.has(path)))
+        return replace(files.map((file) => saved.get(file.path) ?? file));
       const rest = files.filter(({ path }) => !isTouched(path));
       const byPath = new Map([...rest, ...fresh].map((file) => [file.path, file]));
       return replace([...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)));

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 import { SITE_PARTS } from './site-files.ts';
@@ -22,6 +23,15 @@ export interface WatchOptions {
 /** Milliseconds without another event before a hint is given: of two writes at once the second may go unreported. */
 const QUIET = 100;
 
+/**
+ * Milliseconds after the first event in which a few files are looked at at once: as a rule, a saved file is
+ * whole by then, and its writer need not wait. Where it is not, the look after the quiet puts it right.
+ */
+const AT_ONCE = 8;
+
+/** More files than this come from a checkout or a script, and are looked at once they are all there. */
+const FEW = 3;
+
 /** However busy it is, a hint is given after this long (milliseconds). */
 const LONGEST = 1_000;
 
@@ -43,11 +53,18 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
   let extra: readonly string[] = [];
   let isAll = false;
   let since: number | undefined;
+  let first: NodeJS.Timeout | undefined;
   let quiet: NodeJS.Timeout | undefined;
   let aftermath: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;
 
+  const giveAtOnce = () => {
+    if (isAll || pending.size > FEW) return;
+    const whole = [...pending].filter((path) => isWhole(join(root, path)));
+    if (whole.length > 0) onHint(whole);
+  };
   const give = () => {
+    clearTimeout(first);
     clearTimeout(quiet);
     const hint: Hint = isAll || pending.size > MANY ? 'all' : [...pending];
     pending = new Set();
@@ -57,7 +74,10 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
   };
   const hear = (path: string | undefined) => {
     const now = performance.now();
-    since ??= now;
+    if (since === undefined) {
+      since = now;
+      first = setTimeout(giveAtOnce, AT_ONCE);
+    }
     if (path === undefined) isAll = true;
     else pending.add(path);
     clearTimeout(quiet);
@@ -96,11 +116,17 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
       for (const file of files) if (file.includes('/')) watcher.add(dirname(join(root, file)));
     },
     close: async () => {
-      for (const timer of [quiet, aftermath]) clearTimeout(timer);
+      for (const timer of [first, quiet, aftermath]) clearTimeout(timer);
       clearInterval(poll);
       await watcher.close();
     },
   };
+}
+
+/** False for what editors leave for a moment on the way to the file that was saved: nothing, or an empty file. */
+function isWhole(path: string): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && stat.isFile() && stat.size > 0;
 }
 
 /** What holds nothing of the site; folders on the way to its other files do. */

@@ -2,6 +2,7 @@ import { CLOSED_STATES } from '../model/edition.ts';
 import type { Precision, ServiceState } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { secondsOf } from '../model/instant.ts';
+import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
 import { stateOf } from './derive.ts';
 import { usualState, worst } from './services.ts';
@@ -43,7 +44,7 @@ interface Turn {
   readonly state?: ServiceState;
 }
 
-function stretchesOf(report: Report, id: string, asOf: Instant): Stretch[] {
+const stretchesOf = recall((report: Report, id: string, asOf: Instant): readonly Stretch[] => {
   const { original, derived } = report;
   const { kind } = original.facts;
   if (derived.state === 'withdrawn') return [];
@@ -70,7 +71,7 @@ function stretchesOf(report: Report, id: string, asOf: Instant): Stretch[] {
     since = turn;
   }
   return found;
-}
+});
 
 /** An incident speaks of its services while it is open; between a closing and a reopening it does not. */
 function timelineTurns({ original }: Report, id: string): Turn[] {
