@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -176,3 +184,29 @@ test('after hundreds of random operations the model is what a cold start would r
   );
   await fc.assert(property, { numRuns: 10, seed: 20200915, endOnFailure: true });
 }, 120_000);
+
+test('a saved file is looked at at once, an empty one only after the quiet', async () => {
+  await pause(300);
+  const heard: (readonly string[])[] = [];
+  const other = watchSite({
+    root,
+    onHint: (hint) => {
+      if (hint === 'all') return;
+      heard.push(hint.map((path) => `${path}: ${readFileSync(join(root, path), 'utf8')}`));
+    },
+    onNote: (note) => expect.fail(note),
+  });
+  await pause(300);
+  put('incidents/a/en.md', '');
+  await expect.poll(() => heard.length, { timeout: 5_000, interval: 5 }).toBe(1);
+  await pause(200);
+  put('incidents/a/en.md', 'whole');
+  await expect.poll(() => heard.length, { timeout: 5_000, interval: 5 }).toBe(3);
+  await other.close();
+  // The empty file was heard of once, the whole one at once and again.
+  expect(heard).toEqual([
+    ['incidents/a/en.md: '],
+    ['incidents/a/en.md: whole'],
+    ['incidents/a/en.md: whole'],
+  ]);
+});
