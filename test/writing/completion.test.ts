@@ -35,6 +35,26 @@ test('bash completes commands, options, their values and reports', () => {
   expect(complete('build', '2020')).toEqual([]);
 });
 
+/** Runs a program in a shell that may not be there; undefined, with a word about it, where it is not. */
+function runShell(shell: string, program: string, args: readonly string[] = []): string | undefined {
+  const { stdout, error } = spawnSync(shell, [...args, '-c', program], { cwd: ROOT, encoding: 'utf8' });
+  if (!error) return stdout;
+  expect((error as NodeJS.ErrnoException).code).toBe('ENOENT');
+  console.warn(`${shell} is not installed; its completion is not tried`);
+  return undefined;
+}
+
+test('fish completes commands, options and their values', async ({ skip }) => {
+  const { stdout: fish } = await runCommand(['completion', 'fish']);
+  const lines = ['incident-press upd', 'incident-press update --st', 'incident-press update --state mon'];
+  const asked = lines.map((line) => `complete -C '${line}'`).join('\n');
+  const offered = runShell('fish', `${fish}\n${asked}`, ['--no-config']);
+  if (offered === undefined) return skip();
+  const words = offered.split('\n').map((line) => line.split('\t')[0]);
+  expect(words).toEqual(expect.arrayContaining(['update', '--state', 'monitoring']));
+  expect(words).not.toContain('resolve');
+});
+
 test('every command of the help is there, in every shell', async () => {
   const { stdout: help } = await runCommand(['--help']);
   const commands = [...help.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name!);
