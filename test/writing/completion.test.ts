@@ -37,7 +37,11 @@ test('bash completes commands, options, their values and reports', () => {
 
 /** Runs a program in a shell that may not be there; undefined, with a word about it, where it is not. */
 function runShell(shell: string, program: string, args: readonly string[] = []): string | undefined {
-  const { stdout, error } = spawnSync(shell, [...args, '-c', program], { cwd: ROOT, encoding: 'utf8' });
+  const { stdout, error } = spawnSync(shell, [...args, '-c', program], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
   if (!error) return stdout;
   expect((error as NodeJS.ErrnoException).code).toBe('ENOENT');
   console.warn(`${shell} is not installed; its completion is not tried`);
@@ -53,6 +57,29 @@ test('fish completes commands, options and their values', async ({ skip }) => {
   const words = offered.split('\n').map((line) => line.split('\t')[0]);
   expect(words).toEqual(expect.arrayContaining(['update', '--state', 'monitoring']));
   expect(words).not.toContain('resolve');
+});
+
+test('zsh completes commands, options and their values', async ({ skip }) => {
+  const { stdout: zsh } = await runCommand(['completion', 'zsh']);
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'script'), zsh);
+  // A zsh at a terminal of its own: keys are pressed once it says it is ready.
+  const shown = runShell(
+    'zsh',
+    `zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell "autoload -U compinit; compinit -u -D; source '${join(folder, 'script')}'; PS1=\\$((40+2))ready"
+zpty -r shell out '*42ready*'
+zpty -n -w shell $'incident-press updat\t--stat\tmoni\t'
+zpty -r shell out '*monitoring*'
+print -r -- "$out"
+zpty -d shell`,
+    ['-f'],
+  );
+  rmSync(folder, { recursive: true });
+  if (shown === undefined) return skip();
+  const words = shown.replaceAll(/\u001B\[[\d;?]*[a-zA-Z]/g, '').replaceAll('\b', '');
+  expect(words).toMatch(/update\s+--state\s+monitoring/);
 });
 
 test('every command of the help is there, in every shell', async () => {
