@@ -78,6 +78,7 @@ zpty -d shell`,
   );
   rmSync(folder, { recursive: true });
   if (shown === undefined) return skip();
+  // oxlint-disable-next-line no-control-regex -- terminals are controlled by nothing else
   const words = shown.replaceAll(/\u001B\[[\d;?]*[a-zA-Z]/g, '').replaceAll('\b', '');
   expect(words).toMatch(/update\s+--state\s+monitoring/);
 });
