@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { makeFolder, ROOT, runCommand } from '../run.ts';
 
@@ -79,7 +80,7 @@ zpty -d shell`,
   rmSync(folder, { recursive: true });
   if (shown === undefined) return skip();
   // oxlint-disable-next-line no-control-regex -- terminals are controlled by nothing else
-  const words = shown.replaceAll(/\u001B\[[\d;?]*[a-zA-Z]/g, '').replaceAll('\b', '');
+  const words = stripVTControlCharacters(shown).replaceAll('\b', '');
   expect(words).toMatch(/update\s+--state\s+monitoring/);
 });
 
