@@ -52,7 +52,10 @@ export function startKeeper(context: RenderContext, before: Memory, rules: Rules
     article: (view) => {
       const key = articleKey(rules.articleText, view);
       const known = articles.get(key) ?? before.articles.get(key);
-      if (known && rules.stale(known.made, surroundings({}, view.language, known.made)).length === 0) {
+      if (
+        known &&
+        staleBy(rules.stale, known.made, surroundings(NO_VIEW, view.language, known.made)).length === 0
+      ) {
         articles.set(key, known);
         return { value: known.html, diagnostics: [] };
       }
@@ -60,7 +63,7 @@ export function startKeeper(context: RenderContext, before: Memory, rules: Rules
       const outcome = renderArticle(view, context, used);
       work.articles += 1;
       if (outcome.diagnostics.length === 0)
-        articles.set(key, { html: outcome.value, made: surroundings({}, view.language, used) });
+        articles.set(key, { html: outcome.value, made: surroundings(NO_VIEW, view.language, used) });
       return outcome;
     },
     difference: (old, now) => {
@@ -77,7 +80,11 @@ export function startKeeper(context: RenderContext, before: Memory, rules: Rules
       const { path } = page;
       const known = before.pages.get(path);
       const view = fingerprintView(page);
-      const reasons = rules.stale(known?.made, surroundings(view, page.language, known?.made ?? new Set()));
+      const reasons = staleBy(
+        rules.stale,
+        known?.made,
+        surroundings(view, page.language, known?.made ?? NOTHING),
+      );
       if (known && reasons.length === 0) {
         pages.set(path, known);
         return { value: fileLater(page, known, context), diagnostics: [] };
@@ -97,6 +104,15 @@ export function startKeeper(context: RenderContext, before: Memory, rules: Rules
     rendered,
   };
 }
+
+/** An article is known by all of its view, so that none of it is compared once more. */
+const NO_VIEW: Fingerprint['view'] = {};
+const NOTHING: ReadonlySet<string> = new Set();
+
+const staleBy = recall(
+  (compare: Rules['stale'], before: Fingerprint | undefined, after: Fingerprint): readonly string[] =>
+    compare(before, after),
+);
 
 const articleKey = recall(
   (textOf: Rules['articleText'], view: ArticleView) => `${shortHash(textOf(view))}${view.language}`,
@@ -127,19 +143,17 @@ function surroundingsOf({ templates, messages, site }: RenderContext) {
     return known;
   };
   const hashes = new Map(templates.names.map((name) => [name, shortHash(templates.source(name) ?? '')]));
-  const make = (
-    view: Fingerprint['view'],
-    language: Language,
-    used: ReadonlySet<string> | Fingerprint,
-  ): Fingerprint => {
-    const names = 'templates' in used ? Object.keys(used.templates) : [...used].toSorted();
-    return {
-      view,
-      templates: Object.fromEntries(names.map((name) => [name, hashes.get(name) ?? ''])),
-      messages: textsOf(language),
-      settings,
-    };
-  };
+  const make = recall(
+    (view: Fingerprint['view'], language: Language, used: ReadonlySet<string> | Fingerprint): Fingerprint => {
+      const names = 'templates' in used ? Object.keys(used.templates) : [...used].toSorted();
+      return {
+        view,
+        templates: Object.fromEntries(names.map((name) => [name, hashes.get(name) ?? ''])),
+        messages: textsOf(language),
+        settings,
+      };
+    },
+  );
   return Object.assign(make, { of: (language: Language) => ({ messages: textsOf(language), services }) });
 }
 

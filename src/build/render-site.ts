@@ -173,12 +173,16 @@ const finishHistory = recall(
 
 /** Only pictures that some text shows are published; the others may not be meant to be. */
 function shownPictures(reports: readonly Report[]): ReadonlySet<string> {
-  const current = reports.flatMap(({ original, translations }) => [original, ...translations]);
-  const held = reports.flatMap(({ history }) =>
-    history.flatMap(({ editions }) => editions.flatMap(({ edition }) => (edition ? [edition] : []))),
-  );
-  return new Set([...current, ...held].flatMap(picturesOf).toSorted());
+  return new Set(reports.flatMap((report) => picturesOfReport(report)).toSorted());
 }
+
+/** Pictures of all texts of a report, as they are and as they were published. */
+const picturesOfReport = recall(({ original, translations, history }: Report): readonly string[] => {
+  const held = history.flatMap(({ editions }) =>
+    editions.flatMap(({ edition }) => (edition ? [edition] : [])),
+  );
+  return [...new Set([original, ...translations, ...held].flatMap(picturesOf))];
+});
 
 /** The same bytes at another place; they are still made only if somebody asks for them. */
 function sameFile(path: OutputPath, file: OutputFile): OutputFile {

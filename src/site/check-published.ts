@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
+import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
@@ -27,15 +28,18 @@ export function checkPublished(
 
 /** The snapshot files that freezing would write. */
 export function pendingFiles(reports: readonly Report[]): ReadonlySet<string> {
-  const pending = reports.flatMap(({ history }) => history.filter(({ isPending }) => isPending));
-  return new Set(
-    pending.flatMap(({ reference, language, editions }) => {
+  return new Set(reports.flatMap((report) => pendingFilesOf(report)));
+}
+
+const pendingFilesOf = recall(({ history }: Report): readonly string[] =>
+  history
+    .filter(({ isPending }) => isPending)
+    .flatMap(({ reference, language, editions }) => {
       const newest = editions.at(-1);
       const names = newest ? Object.values(snapshotNames(newest.version)) : [];
       return names.map((name) => textFolder(reference, language) + name);
     }),
-  );
-}
+);
 
 function missingLive(
   { reference, language, snapshots }: PublishedText,

@@ -3,6 +3,7 @@ import type { HeldEdition } from '../model/history.ts';
 import { instantOf, secondsOf } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
+import { recall } from '../model/recall.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import { bestLanguage } from '../languages/fallback.ts';
 import { localEdition } from './edition-pages.ts';
@@ -27,7 +28,7 @@ export interface Publication {
  * without `published/` that is the newest version. Wording alone (revisions) is no publication of its own.
  */
 export function publicationsOf(reports: readonly Report[], language: Language): readonly Publication[] {
-  return reports.flatMap((report) => ofReport(report, language)).toSorted(oldestFirst);
+  return reports.flatMap((report) => publicationsOfReport(report, language)).toSorted(oldestFirst);
 }
 
 function oldestFirst(a: Publication, b: Publication): number {
@@ -35,7 +36,7 @@ function oldestFirst(a: Publication, b: Publication): number {
   return a.report.reference < b.report.reference ? -1 : 1;
 }
 
-function ofReport(report: Report, language: Language): Publication[] {
+const publicationsOfReport = recall((report: Report, language: Language): readonly Publication[] => {
   const newest = report.original.version.number;
   // A draft is on the site only where its writer looks at it.
   if (newest === 0) return [];
@@ -56,7 +57,7 @@ function ofReport(report: Report, language: Language): Publication[] {
     before = updated;
   }
   return publications;
-}
+});
 
 /** Readers notice a new version by its instant, so two versions never share one. */
 function later(instant: Instant, before: Instant | undefined): Instant {
