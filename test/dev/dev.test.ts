@@ -61,7 +61,9 @@ interface Reply {
 function get(path: string, more: { host?: string; method?: string; port?: number } = {}): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const { host = `localhost:${dev.port}`, method = 'GET', port = dev.port } = more;
-    const ask = request({ host: '127.0.0.1', port, path, method, headers: { host } }, (response) => {
+    // A connection for each: one that is kept may be closed by the server just as it is used again.
+    const how = { host: '127.0.0.1', port, path, method, headers: { host }, agent: false } as const;
+    const ask = request(how, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (text: string) => (body += text));
       response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
