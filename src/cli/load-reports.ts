@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { proseLabels } from '../build/labels.ts';
-import { startPool } from '../build/pool.ts';
 import { readReports } from '../build/read-reports.ts';
+import type { ParseEditions } from '../build/read-reports.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { readSite, readTheme } from '../host/site-files.ts';
@@ -18,6 +17,7 @@ import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
 import { findReport } from './find-report.ts';
 import type { Candidate } from './find-report.ts';
+import { startParsers } from './parsers.ts';
 import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
@@ -66,10 +66,7 @@ export async function withReports(
     printDiagnostics(site.diagnostics, sourceReader(files), world, { format: 'pretty', colour });
     return EXIT.problems;
   }
-  const pool = startPool({
-    worker: new URL('../build/parse-worker.js', import.meta.url),
-    size: Math.min(availableParallelism(), MOST_WORKERS),
-  });
+  const pool = startParsers({ most: MOST_WORKERS });
   try {
     return await use(reportsOf(root, files, site.value, pool.parse));
   } finally {
@@ -77,12 +74,7 @@ export async function withReports(
   }
 }
 
-function reportsOf(
-  root: string,
-  files: readonly SourceFile[],
-  site: Site,
-  parse: ReturnType<typeof startPool>['parse'],
-): Reports {
+function reportsOf(root: string, files: readonly SourceFile[], site: Site, parse: ParseEditions): Reports {
   const own = files.filter(({ path }) => path.startsWith('templates/'));
   const messages = loadMessages([...readTheme(), ...own], site.languages).value;
   const labels = proseLabels(site, messages);

@@ -1,16 +1,16 @@
 import { loadReports } from '../build/load-reports.ts';
 import type { LoadedSite } from '../build/load-reports.ts';
-import { startPool } from '../build/pool.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readSite, readTheme } from '../host/site-files.ts';
+import { startParsers } from './parsers.ts';
 import { UsageError } from './world.ts';
 
 /** Reads the reports of a site. Throws UsageError where site.yaml itself is wrong. */
 export async function loadSite(
   root: string,
 ): Promise<LoadedSite & { readonly diagnostics: readonly Diagnostic[] }> {
-  const pool = startPool({ worker: new URL('../build/parse-worker.js', import.meta.url), size: 1 });
+  const pool = startParsers({ size: 1 });
   try {
     const { value, diagnostics } = await loadReports(readSite(root), readTheme(), pool.parse);
     if (!value) throw new UsageError('site.yaml has errors', '`incident-press check` says what is wrong.');

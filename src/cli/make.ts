@@ -1,15 +1,13 @@
-import { availableParallelism } from 'node:os';
 import { build } from '../build/build.ts';
 import type { BuildOptions, BuildResult, Extras } from '../build/build.ts';
 import type { Generator } from '../build/manifest.ts';
 import type { Memory } from '../build/memory.ts';
-import { startPool } from '../build/pool.ts';
 import type { ParseEditions } from '../build/read-reports.ts';
-import { processorTime } from '../host/clock.ts';
 import { packageInfo } from '../host/package-info.ts';
 import { readSite, readSiteFile, readTheme } from '../host/site-files.ts';
 import type { SourceFile } from '../model/file.ts';
 import { parseSite } from '../source/site.ts';
+import { startParsers } from './parsers.ts';
 import type { World } from './world.ts';
 
 export interface Made extends BuildResult {
@@ -19,17 +17,9 @@ export interface Made extends BuildResult {
   readonly sources: readonly SourceFile[];
 }
 
-/** More workers than this wait for each other. */
-const MOST_WORKERS = 8;
-
 /** What made the site, and the workers that parse it. */
 export function workshop(jobs?: number, onProgress?: (done: number, all: number) => void) {
-  const pool = startPool({
-    worker: new URL('../build/parse-worker.js', import.meta.url),
-    size: jobs ?? Math.min(availableParallelism(), MOST_WORKERS),
-    processorTime,
-    ...(onProgress && { onProgress }),
-  });
+  const pool = startParsers({ ...(jobs !== undefined && { size: jobs }), ...(onProgress && { onProgress }) });
   return { generator: generatorHere(), pool };
 }
 

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changedParts, formatParts, joinParts, PARTS, readPart } from '../build/cache-text.ts';
 import type { Memory } from '../build/memory.ts';
 import { isCode } from './lock.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What was found on disk: a memory, possibly empty, and what was wrong with the rest of it. */
 export interface ReadCache {
@@ -67,17 +68,6 @@ export function makeCacheFolder(folder: string): void {
     if (draft && performance.timeOrigin + performance.now() - draft.mtimeMs > OLD_DRAFT) {
       rmSync(join(folder, name), { force: true });
     }
-  }
-}
-
-/** Writes a file so that it is seen whole or not at all. */
-export function writeWhole(path: string, text: string): void {
-  const draft = `${path}.${process.pid}.new`;
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
   }
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, makeCacheFolder, readText, writeWhole } from './cache.ts';
+import { cacheFolder, makeCacheFolder, readText } from './cache.ts';
+import { writeWhole } from './write-whole.ts';
 import { isCode } from './lock.ts';
 import { packageRoot, SITE_PARTS } from './site-files.ts';
 

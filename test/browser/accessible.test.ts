@@ -1,16 +1,14 @@
 import { rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyExample, runCommand } from '../run.ts';
+import { AXE, findings } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { inLanguage, KINDS } from './kinds.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LARGE = { width: 1280, height: 900 };
 
 let browser: Browser;
@@ -33,20 +31,6 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   const page = await browser.newPage({ viewport: LARGE, ...options });
   await page.goto(server.url + path);
   return page;
-}
-
-/** What axe has to say about a page, `rule: element`; of all rules, or of some. */
-async function findings(page: Page, only: readonly string[] = []): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
-  const options = only.length > 0 ? { type: 'rule', values: [...only] } : { type: 'tag', values: RULES };
-  return page.evaluate(async (runOnly) => {
-    interface Result {
-      violations: { id: string; nodes: { html: string }[] }[];
-    }
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Result> } };
-    const { violations } = await axe.run({ runOnly });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, options);
 }
 
 /** The rules that colours can break; all others see the same elements in every scheme. */

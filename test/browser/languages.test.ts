@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,11 +6,11 @@ import { makeFolder } from '../run.ts';
 import { alternateFaults, deadLinks } from '../sites/hreflang.ts';
 import { buildSite, pagesOf } from '../sites/pure-site.ts';
 import { ALONE, BEHIND, WHOLE, WORLD, worldSite } from '../sites/world.ts';
+import { AXE } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** WCAG 2.2, 1.4.10: the width at which nothing may have to be scrolled sideways. */
 const NARROW = { width: 320, height: 640 };
 

@@ -1,15 +1,14 @@
 import { rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, runCommand } from '../run.ts';
+import { AXE, findings } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { KINDS } from './kinds.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const MODEL = 'incidents/2020-09-15-web-frontend/';
 
 let browser: Browser;
@@ -51,29 +50,6 @@ async function open(
   return { page, complaints };
 }
 
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-async function violations(
-  path: string,
-  options: Parameters<Browser['newPage']>[0],
-): Promise<readonly Violation[]> {
-  const { page } = await open(path, { ...options, bypassCSP: true });
-  await page.addScriptTag({ path: AXE });
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: (options: object) => Promise<{ violations: unknown }> };
-    };
-    return (
-      await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    ).violations;
-  });
-  await page.close();
-  return found as readonly Violation[];
-}
-
 const PAGES = [
   '',
   'en/',
@@ -96,8 +72,9 @@ const PAGES = [
 
 // One page of each kind is looked at in every scheme in accessible.test.ts.
 test.each(PAGES.filter((path) => !KINDS.includes(path)))('axe finds nothing on /%s', async (path) => {
-  const found = await violations(path, { viewport: { width: 1280, height: 900 } });
-  expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const { page } = await open(path, { viewport: { width: 1280, height: 900 }, bypassCSP: true });
+  expect(await findings(page)).toEqual([]);
+  await page.close();
 });
 
 test('axe does find what is wrong with a page that is', async () => {
