@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { PageUrl } from '../model/page.ts';
 import type { Site } from '../model/site.ts';
-import type { SharedAssets } from '../site/plan.ts';
+import type { SharedAssets } from '../site/page-base.ts';
 import { assetUrl, outputPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 

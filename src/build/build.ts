@@ -4,13 +4,14 @@ import { loadMessages } from '../languages/messages.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import { recall } from '../model/recall.ts';
+import { recallParts } from '../model/recall-rows.ts';
 import type { Report } from '../model/report.ts';
 import type { Compression, Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { createTemplates } from '../render/template.ts';
 import { assemble } from '../site/assemble.ts';
 import { configuredOnly } from '../site/configured.ts';
-import { checkPublished, pendingFiles } from '../site/check-published.ts';
+import { checkPublished } from '../site/check-published.ts';
 import { checkStale } from '../site/check-stale.ts';
 import { parseSite } from '../source/site.ts';
 import { readPublished } from '../versions/published.ts';
@@ -107,7 +108,8 @@ export async function build(
   if (!site) return { ...NOTHING, memory: before, diagnostics: sortDiagnostics(said) };
   const context = keep(renderContext(input, site));
   const keeper = startKeeper(context, before, rules);
-  const editions = rememberEditions(parse, before.editions, rules.editionKey);
+  const line = before.line ?? {};
+  const editions = rememberEditions(parse, before, rules.editionKey);
   const published = keep(readPublished(input.files));
   const labels = labelsOf(site, context.messages);
   const { mode, drafts } = input.options;
@@ -116,16 +118,15 @@ export async function build(
   );
   const parts = { live: read.live, published, known: read.references };
   const assembled = keep(assemble(parts, mode));
-  keep({ value: undefined, diagnostics: checkPublished(published, input.files, pendingFiles(assembled)) });
+  keep({ value: undefined, diagnostics: checkPublished(published, input.files, assembled) });
   const { now } = input.options;
   if (now !== undefined) keep({ value: undefined, diagnostics: checkStale(assembled, site, now) });
   const broken = brokenFiles(said);
   const left = input.options.keepGoing ? sortOut(broken, published) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;
   const sound = isLeft ? soundReports(read, published, broken, mode) : assembled;
-  const reports = sound
-    .filter(({ original }) => drafts || original.version.number > 0)
-    .map((report) => configuredOnly(site, report));
+  const shown = drafts ? sound : sound.filter(({ original }) => original.version.number > 0);
+  const reports = configuredOnly([site], [shown]);
   const pictures = new Map([...published.pictures, ...read.pictures]);
   const hasSearch = index !== undefined && site.outputs.includes('search');
   const images =
@@ -138,6 +139,8 @@ export async function build(
       site,
       context,
       keeper,
+      rules,
+      line,
       reports,
       known: read.references,
       pictures,
@@ -155,12 +158,12 @@ export async function build(
     texts: isStopped ? [] : rendered.texts,
     diagnostics: sortDiagnostics(said),
     ...left,
-    memory: { editions: editions.kept, ...keeper.kept() },
+    memory: keeper.kept(rendered.recorded, editions.kept(), line),
     work: { parsed: editions.parsed(), ...keeper.work() },
     rendered: keeper.rendered,
     counts: {
       reports: reports.length,
-      pages: rendered.served.filter(({ path }) => path.endsWith('.html')).length,
+      pages: countPages(rendered.served),
       drafts: sound.length - reports.length,
     },
   };
@@ -190,6 +193,15 @@ const contextOf = recall(
       diagnostics: [...messages.diagnostics, ...templates.diagnostics],
     };
   },
+);
+
+/** All that is HTML. */
+function countPages(files: readonly OutputFile[]): number {
+  return pagesOfPart(files).reduce((sum, count) => sum + count, 0);
+}
+
+const pagesOfPart = recallParts(
+  (files: readonly OutputFile[]) => files.filter(({ path }) => path.endsWith('.html')).length,
 );
 
 const labelsOf = recall(proseLabels);

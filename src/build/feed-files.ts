@@ -1,21 +1,21 @@
-import type { Feed } from '../model/feed.ts';
 import type { Language } from '../model/language.ts';
 import type { OutputFile } from '../model/file.ts';
+import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { atomArchive, atomFeed } from '../render/atom.ts';
 import { icalendar } from '../render/calendar.ts';
 import { archiveFeed, archivesOf, entryMaker, subscription } from '../render/feed.ts';
-import type { FeedSubject, MakeEntry } from '../render/feed.ts';
+import type { FeedArchive, FeedSubject, MakeEntry } from '../render/feed.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { jsonFeed } from '../render/json-feed.ts';
 import { rssFeed } from '../render/rss.ts';
 import { calendarEvents } from '../site/calendar-events.ts';
 import { calendarUrl, feedArchiveUrl, feedUrl } from '../site/machine-route.ts';
-import { publicationsOf } from '../site/publications.ts';
-import type { Publication } from '../site/publications.ts';
+import { publicationsOf, publicationTimes } from '../site/publications.ts';
+import type { Publication, PublicationTime } from '../site/publications.ts';
 import { absoluteUrl, outputPath } from '../site/route.ts';
-import { lazyFile } from './lazy-file.ts';
+import { lazyFile, once } from './lazy-file.ts';
 
 /** The calendar and the feeds of a language and of each service in it, each in three formats, with their archives. */
 export function feedFiles(
@@ -24,18 +24,16 @@ export function feedFiles(
   language: Language,
   context: RenderContext,
 ): OutputFile[] {
-  const publications = publicationsOf(reports, language);
+  const times = publicationTimes(reports, language);
+  const publications = once(() => publicationsOf(reports, language));
   const make = entryMaker(site, language, context);
+  const subjects: FeedSubject[] = [
+    { site, language },
+    ...site.services.map(({ id }) => ({ site, language, service: id })),
+  ];
   return [
     calendarFile(site, reports, language, context),
-    ...filesOf({ site, language }, publications, make),
-    ...site.services.flatMap(({ id }) =>
-      filesOf(
-        { site, language, service: id },
-        publications.filter(({ services }) => services.includes(id)),
-        make,
-      ),
-    ),
+    ...subjects.flatMap((subject) => filesOf(subject, times, publications, make)),
   ];
 }
 
@@ -59,20 +57,43 @@ function calendarFile(
   );
 }
 
-function filesOf(subject: FeedSubject, publications: readonly Publication[], make: MakeEntry): OutputFile[] {
+function filesOf(
+  subject: FeedSubject,
+  times: readonly PublicationTime[],
+  publications: () => readonly Publication[],
+  make: MakeEntry,
+): OutputFile[] {
   const { site, language, service } = subject;
-  const archives = archivesOf(publications);
-  let known: Feed | undefined;
-  const feed = () => (known ??= subscription(subject, publications, archives, make));
+  const own = once(() => ofService(publications(), service));
+  const archives = once(() => archivesOf(own()));
+  const feed = once(() => subscription(subject, own(), archives(), make));
   return [
     lazyFile(outputPath(feedUrl(language, 'atom', service)), () => atomFeed(feed())),
     lazyFile(outputPath(feedUrl(language, 'rss', service)), () => rssFeed(feed())),
     lazyFile(outputPath(feedUrl(language, 'json', service)), () => jsonFeed(feed())),
-    ...archives.map((archive, index) => {
-      const url = feedArchiveUrl(language, archive.year, archive.sheet, service);
-      return lazyFile(outputPath(url), () =>
-        atomArchive(archiveFeed(subject, archive, archives[index - 1], make), absoluteUrl(site, url)),
-      );
+    ...archiveNames(times, service).map(({ year, sheet }, index) => {
+      const url = feedArchiveUrl(language, year, sheet, service);
+      return lazyFile(outputPath(url), () => {
+        const archive = archives()[index] as FeedArchive;
+        return atomArchive(
+          archiveFeed(subject, archive, archives()[index - 1], make),
+          absoluteUrl(site, url),
+        );
+      });
     }),
   ];
+}
+
+/** Which archives there are, without looking into what is in them. */
+const archiveNames = recall((times: readonly PublicationTime[], service: string | undefined) =>
+  archivesOf(ofService(times, service)).map(({ year, sheet }) => ({ year, sheet })),
+);
+
+function ofService<P extends Pick<Publication, 'services'>>(
+  publications: readonly P[],
+  service: string | undefined,
+): readonly P[] {
+  return service === undefined
+    ? publications
+    : publications.filter(({ services }) => services.includes(service));
 }

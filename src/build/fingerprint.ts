@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto';
-import { recall } from '../model/recall.ts';
 
 /** Texts up to this length are kept as they are: no hash is shorter. */
 const SHORT = 24;
 
 /** The members of a view as short texts, each equal exactly if the member is. */
-export const fingerprintView = recall((view: object): Record<string, string> => {
+export function fingerprintView(view: object): Record<string, string> {
   const parts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(view))
-    parts[name] =
-      typeof value === 'object' && value !== null ? recalledValue(value) : fingerprintValue(value);
+  for (const [name, value] of Object.entries(view)) parts[name] = fingerprintValue(value);
   return parts;
-});
-
-const recalledValue = recall((value: object) => fingerprintValue(value));
+}
 
 /** A plain value as a short text: its JSON, or the hash of that. The order of keys counts, since templates see it. */
 export function fingerprintValue(value: unknown): string {

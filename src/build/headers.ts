@@ -1,5 +1,6 @@
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Site } from '../model/site.ts';
+import { lazyFile } from './lazy-file.ts';
 import { endingOf, IMMUTABLE, nameOf, REVALIDATE, servingOf, SHORT, typeOfEnding } from './serving.ts';
 
 /** A header field and its value. */
@@ -59,6 +60,10 @@ export function securityHeaders(
  * header to one address: caching goes by the first part of the path, which exactly one rule names.
  */
 export function headersFile(files: readonly OutputFile[], site: ServedSite): OutputFile {
+  return lazyFile('_headers' as OutputPath, () => headersText(files, site));
+}
+
+function headersText(files: readonly OutputFile[], site: ServedSite): string {
   const under = (path: string) => site.basePath + path;
   const rules: (readonly [string, readonly Header[]])[] = [
     [
@@ -71,10 +76,9 @@ export function headersFile(files: readonly OutputFile[], site: ServedSite): Out
     ...cacheRules(files).map(([path, cache]) => [under(path), [['Cache-Control', cache]]] as const),
     ...typeRules(files).map(([path, type]) => [under(path), [['Content-Type', type]]] as const),
   ];
-  const body = rules
+  return rules
     .map(([path, headers]) => `${path}\n${headers.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`)
     .join('');
-  return { path: '_headers' as OutputPath, body };
 }
 
 function cacheRules(files: readonly OutputFile[]): readonly Header[] {

@@ -21,12 +21,37 @@ import type { Fingerprint } from './stale.ts';
 export interface Keeper {
   readonly article: (view: ArticleView) => Outcome<string>;
   readonly difference: (before: Side, after: Side) => KeptDifference;
-  /** A page whose bytes are known to be as before is rendered only if somebody asks for them. */
-  readonly page: (page: Page) => Outcome<OutputFile>;
-  /** What the next build is given, apart from editions. */
-  readonly kept: () => Omit<Memory, 'editions'>;
+  readonly page: (page: Page) => Outcome<PageFile>;
+  /**
+   * Does something, and tells what came of it that the next build should be given. Where the same thing was
+   * done in the `last` build, that is all there is to be known of it.
+   */
+  readonly record: <T>(make: () => T, last?: Recorded<unknown>) => Recorded<T>;
+  /** What the next build is given of all that was recorded, now or in an earlier build. */
+  readonly kept: (
+    recorded: readonly Recorded<unknown>[],
+    parsed: Pick<Memory, 'editions' | 'latest'>,
+    line: object,
+  ) => Memory;
   readonly work: () => Omit<Work, 'parsed'>;
   readonly rendered: readonly Rendered[];
+}
+
+/** A page as a file that is rendered when somebody asks for its bytes and, where it just was, with them. */
+export interface PageFile {
+  readonly later: OutputFile;
+  readonly now?: OutputFile;
+}
+
+type Kept = 'articles' | 'differences' | 'pages';
+type ValueOf<M> = M extends ReadonlyMap<string, infer V> ? V : never;
+
+/** What was made, and what of it is worth keeping. */
+export interface Recorded<T> {
+  readonly value: T;
+  readonly articles: readonly (readonly [key: string, KeptArticle])[];
+  readonly differences: readonly (readonly [key: string, KeptDifference])[];
+  readonly pages: readonly (readonly [path: string, KeptPage])[];
 }
 
 /** What decides whether something is made again. Tests plant faults here, to see that they are caught. */
@@ -43,51 +68,55 @@ export const RULES: Rules = { stale, editionKey, articleText: (view) => JSON.str
 export function startKeeper(context: RenderContext, before: Memory, rules: Rules): Keeper {
   const articles = new Map<string, KeptArticle>();
   const differences = new Map<string, KeptDifference>();
-  const pages = new Map<string, KeptPage>();
+  let record = newRecord();
+  let latest: Recorded<unknown> | undefined;
   const rendered: Rendered[] = [];
   const work = { articles: 0, differences: 0, pages: 0 };
   const surroundings = recalledSurroundings(context);
 
+  function known<K extends Kept>(kind: K, key: string): ValueOf<Memory[K]> | undefined {
+    const own: readonly (readonly [string, unknown])[] | undefined = latest?.[kind];
+    const found = own ? own.find(([name]) => name === key)?.[1] : before[kind].get(key);
+    return found as ValueOf<Memory[K]> | undefined;
+  }
+
   return {
     article: (view) => {
       const key = articleKey(rules.articleText, view);
-      const known = articles.get(key) ?? before.articles.get(key);
-      if (
-        known &&
-        staleBy(rules.stale, known.made, surroundings(NO_VIEW, view.language, known.made)).length === 0
-      ) {
-        articles.set(key, known);
-        return { value: known.html, diagnostics: [] };
+      const old = articles.get(key) ?? known('articles', key);
+      if (old && rules.stale(old.made, surroundings(NO_VIEW, view.language, old.made)).length === 0) {
+        record.articles.push([key, old]);
+        return { value: old.html, diagnostics: [] };
       }
       const used = new Set<string>();
       const outcome = renderArticle(view, context, used);
       work.articles += 1;
-      if (outcome.diagnostics.length === 0)
-        articles.set(key, { html: outcome.value, made: surroundings(NO_VIEW, view.language, used) });
+      if (outcome.diagnostics.length === 0) {
+        const made = { html: outcome.value, made: surroundings(NO_VIEW, view.language, used) };
+        articles.set(key, made);
+        record.articles.push([key, made]);
+      }
       return outcome;
     },
     difference: (old, now) => {
       const sides = [old.edition, old.told, now.edition, now.told].map(editionHash);
       const { messages, services } = surroundings.of(now.edition.language);
       const key = shortHash([...sides, messages, services].join(' '));
-      const known = differences.get(key) ?? before.differences.get(key);
-      if (!known) work.differences += 1;
-      const difference = known ?? differenceOf(old, now, context);
+      const made = differences.get(key) ?? known('differences', key);
+      if (!made) work.differences += 1;
+      const difference = made ?? differenceOf(old, now, context);
       differences.set(key, difference);
+      record.differences.push([key, difference]);
       return difference;
     },
     page: (page) => {
       const { path } = page;
-      const known = before.pages.get(path);
+      const old = known('pages', path);
       const view = fingerprintView(page);
-      const reasons = staleBy(
-        rules.stale,
-        known?.made,
-        surroundings(view, page.language, known?.made ?? NOTHING),
-      );
-      if (known && reasons.length === 0) {
-        pages.set(path, known);
-        return { value: fileLater(page, known, context), diagnostics: [] };
+      const reasons = rules.stale(old?.made, surroundings(view, page.language, old?.made ?? NOTHING));
+      if (old && reasons.length === 0) {
+        record.pages.push([path, old]);
+        return { value: { later: fileLater(page, old, context) }, diagnostics: [] };
       }
       const used = new Set<string>();
       const outcome = renderPage(page, context, used);
@@ -96,12 +125,66 @@ export function startKeeper(context: RenderContext, before: Memory, rules: Rules
       const { body } = outcome.value;
       const facts = { sha256: sha256(body), size: Buffer.byteLength(body) };
       if (outcome.diagnostics.length === 0)
-        pages.set(path, { made: surroundings(view, page.language, used), ...facts });
-      return { ...outcome, value: { ...outcome.value, ...facts } };
+        record.pages.push([path, { made: surroundings(view, page.language, used), ...facts }]);
+      const now = { ...outcome.value, ...facts };
+      return { ...outcome, value: { later: fileLater(page, facts, context), now } };
     },
-    kept: () => ({ articles, differences, pages }),
+    record: (make, last) => {
+      record = newRecord();
+      latest = last;
+      return { ...record, value: make() };
+    },
+    kept: memoryOf,
     work: () => ({ ...work }),
     rendered,
+  };
+}
+
+/** Nearly all of it is never looked at in `dev`, so that it is put into tables only where somebody looks. */
+function memoryOf(
+  recorded: readonly Recorded<unknown>[],
+  parsed: Pick<Memory, 'editions' | 'latest'>,
+  line: object,
+): Memory {
+  const table = <V>(entriesOf: (each: Recorded<unknown>) => readonly (readonly [string, V])[]) => {
+    let made: ReadonlyMap<string, V> | undefined;
+    return () => (made ??= tableOf(recorded, entriesOf));
+  };
+  const articles = table((each) => each.articles);
+  const differences = table((each) => each.differences);
+  const pages = table((each) => each.pages);
+  return {
+    line,
+    ...(parsed.latest && { latest: parsed.latest }),
+    get editions() {
+      return parsed.editions;
+    },
+    get articles() {
+      return articles();
+    },
+    get differences() {
+      return differences();
+    },
+    get pages() {
+      return pages();
+    },
+  };
+}
+
+function tableOf<V>(
+  recorded: readonly Recorded<unknown>[],
+  entriesOf: (each: Recorded<unknown>) => readonly (readonly [string, V])[],
+): ReadonlyMap<string, V> {
+  const table = new Map<string, V>();
+  for (const each of recorded) for (const [key, value] of entriesOf(each)) table.set(key, value);
+  return table;
+}
+
+function newRecord() {
+  return {
+    articles: [] as [string, KeptArticle][],
+    differences: [] as [string, KeptDifference][],
+    pages: [] as [string, KeptPage][],
   };
 }
 
@@ -109,17 +192,16 @@ export function startKeeper(context: RenderContext, before: Memory, rules: Rules
 const NO_VIEW: Fingerprint['view'] = {};
 const NOTHING: ReadonlySet<string> = new Set();
 
-const staleBy = recall(
-  (compare: Rules['stale'], before: Fingerprint | undefined, after: Fingerprint): readonly string[] =>
-    compare(before, after),
-);
-
-const articleKey = recall(
-  (textOf: Rules['articleText'], view: ArticleView) => `${shortHash(textOf(view))}${view.language}`,
-);
+function articleKey(textOf: Rules['articleText'], view: ArticleView): string {
+  return `${shortHash(textOf(view))}${view.language}`;
+}
 
 /** A file whose hash is known and whose bytes are not needed, as a rule. */
-function fileLater(page: Page, { sha256: hash, size }: KeptPage, context: RenderContext): OutputFile {
+function fileLater(
+  page: Page,
+  { sha256: hash, size }: Pick<KeptPage, 'sha256' | 'size'>,
+  context: RenderContext,
+): OutputFile {
   let body: string | Uint8Array | undefined;
   return {
     path: page.path,
@@ -143,17 +225,19 @@ function surroundingsOf({ templates, messages, site }: RenderContext) {
     return known;
   };
   const hashes = new Map(templates.names.map((name) => [name, shortHash(templates.source(name) ?? '')]));
-  const make = recall(
-    (view: Fingerprint['view'], language: Language, used: ReadonlySet<string> | Fingerprint): Fingerprint => {
-      const names = 'templates' in used ? Object.keys(used.templates) : [...used].toSorted();
-      return {
-        view,
-        templates: Object.fromEntries(names.map((name) => [name, hashes.get(name) ?? ''])),
-        messages: textsOf(language),
-        settings,
-      };
-    },
-  );
+  const make = (
+    view: Fingerprint['view'],
+    language: Language,
+    used: ReadonlySet<string> | Fingerprint,
+  ): Fingerprint => {
+    const names = 'templates' in used ? Object.keys(used.templates) : [...used].toSorted();
+    return {
+      view,
+      templates: Object.fromEntries(names.map((name) => [name, hashes.get(name) ?? ''])),
+      messages: textsOf(language),
+      settings,
+    };
+  };
   return Object.assign(make, { of: (language: Language) => ({ messages: textsOf(language), services }) });
 }
 

@@ -11,3 +11,9 @@ export function lazyFile(path: OutputPath, make: () => string | Uint8Array): Out
     },
   };
 }
+
+/** What several files are made from, worked out when the first of them is asked for. */
+export function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

@@ -26,11 +26,10 @@ export interface ManifestFacts {
 /** `build.json`: what made the site, when to build it again, and every other file: SHA-256, size, type, caching. */
 export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts): OutputFile {
   const { generator, asOf, basePath, reports, pages } = facts;
-  const next = nextBuildAt(reports, asOf);
   const manifest = () => ({
     generator,
     as_of: asOf ?? null,
-    next_build_at: next ?? null,
+    next_build_at: nextBuildAt(reports, asOf) ?? null,
     base_path: basePath,
     counts: { reports: reports.length, pages, files: files.length },
     files: Object.fromEntries(

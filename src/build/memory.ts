@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Difference } from '../model/page.ts';
+import type { EditionRequest } from '../source/request.ts';
 import type { Fingerprint } from './stale.ts';
 
 /** What a build leaves for the next one, so that it need not do again what would come out the same. */
@@ -13,6 +14,13 @@ export interface Memory {
   readonly differences: ReadonlyMap<string, KeptDifference>;
   /** Every page that was rendered without a problem, by its path in the output. */
   readonly pages: ReadonlyMap<string, KeptPage>;
+  /** The outcomes of the last build by its very requests; undefined where one may come out otherwise again. */
+  readonly latest?: {
+    readonly requests: readonly EditionRequest[];
+    readonly outcomes: readonly (Outcome<Edition | undefined> | undefined)[];
+  };
+  /** The same in all builds of one process that were each given the memory of the one before. */
+  readonly line?: object;
 }
 
 export interface KeptArticle {

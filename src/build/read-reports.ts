@@ -2,14 +2,16 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import { recall } from '../model/recall.ts';
+import { joined, recallParts, recallRows } from '../model/recall-rows.ts';
 import type { Site } from '../model/site.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { decode } from '../source/decode.ts';
 import { locate } from '../source/locate.ts';
+import type { Located } from '../source/locate.ts';
 import { readPicture } from '../source/pictures.ts';
 import type { EditionRequest, Picture, SourceContext } from '../source/request.ts';
 import { picturesOf } from '../versions/published.ts';
-import type { Published } from '../versions/published.ts';
+import type { Published, Snapshot } from '../versions/published.ts';
 import type { LiveText } from '../versions/reconcile.ts';
 
 /** Reads many language files, giving the outcomes in the order of the requests. */
@@ -41,26 +43,23 @@ export async function readReports(
   const located = locate(files, site);
   const diagnostics: Diagnostic[] = [...located.diagnostics];
   const pictures = new Map<string, Uint8Array>();
-  const context = contextOf(site, labels);
-  const requests = located.value.flatMap((report) => {
-    const read = readPictures(report.reference, site.limits.pictureBytes, ...report.pictures);
-    for (const [address, bytes] of read.pictures) pictures.set(address, bytes);
-    diagnostics.push(...read.diagnostics);
-    return report.languageFiles.map(({ file, language, role }) =>
-      requestFor(file, report.reference, language, role, context, read.table),
-    );
-  });
-  const known = reread ? new Map<string, Edition>() : unchangedEditions(requests, published);
-  const unknown = requests.filter(({ path }) => !known.has(path));
+  const requests: EditionRequest[] = [];
+  for (const part of partsToRead(requestsOfEach([contextOf(site, labels)], [located.value]))) {
+    for (const [address, bytes] of part.pictures) pictures.set(address, bytes);
+    diagnostics.push(...part.diagnostics);
+    requests.push(...part.requests);
+  }
+  const known = reread ? new Map<EditionRequest, Edition>() : unchangedEditions(requests, published);
+  const unknown = known.size === 0 ? requests : requests.filter((request) => !known.has(request));
   const outcomes = await parse(unknown);
-  const parsed = new Map(unknown.map(({ path }, index) => [path, outcomes[index]?.value]));
-  const live = requests.flatMap((request): LiveText[] => {
-    const edition = known.get(request.path) ?? parsed.get(request.path);
-    return edition ? [liveText(edition, request)] : [];
-  });
+  const parsed = editionOfEach([], [outcomes]);
+  let next = 0;
+  const editions =
+    known.size === 0 ? parsed : requests.map((request) => known.get(request) ?? parsed[next++]);
+  const live = liveTextOfEach([], [editions, requests]).filter((text) => text !== undefined);
   return {
-    value: { live, pictures, references: located.value.map(({ reference }) => reference) },
-    diagnostics: [...diagnostics, ...outcomes.flatMap((outcome) => outcome.diagnostics)],
+    value: { live, pictures, references: referenceOfEach([], [located.value]) },
+    diagnostics: [...diagnostics, ...joined(diagnosticsOfPart(outcomes))],
   };
 }
 
@@ -69,27 +68,36 @@ export async function readReports(
  * nor their Markdown has to be read again. One changed file has all of its report read, since what is
  * wrong between files needs the places of both.
  */
-function unchangedEditions(requests: readonly EditionRequest[], published: Published): Map<string, Edition> {
-  const frozen = new Map(
-    published.texts.map(({ reference, language, snapshots }) => [
-      `incidents/${reference}/${language}.md`,
-      snapshots.at(-1),
-    ]),
+function unchangedEditions(
+  requests: readonly EditionRequest[],
+  { texts }: Published,
+): ReadonlyMap<EditionRequest, Edition> {
+  if (texts.length === 0) return new Map();
+  const paths = texts.map(({ reference, language }) => `incidents/${reference}/${language}.md`);
+  const frozen = new Map(texts.map(({ snapshots }, index) => [paths[index], snapshots.at(-1)]));
+  const lasts = requests.map(({ path }) => frozen.get(path));
+  const editions = unchangedEach([], [requests, lasts]);
+  const changed = new Set(requests.filter((_, index) => !editions[index]).map(({ reference }) => reference));
+  return new Map(
+    requests.flatMap((request, index) => {
+      const edition = changed.has(request.reference) ? undefined : editions[index];
+      return edition ? [[request, edition] as const] : [];
+    }),
   );
-  const changed = new Set<string>();
-  const editions = new Map<string, Edition>();
-  for (const request of requests) {
-    const last = frozen.get(request.path);
-    if (
-      last?.files &&
-      textHash(request) === last.line.source &&
-      hasSamePictures(last.files.edition, request)
-    ) {
-      editions.set(request.path, last.files.edition);
-    } else changed.add(request.reference);
-  }
-  return new Map([...editions].filter(([, { reference }]) => !changed.has(reference)));
 }
+
+/** The published edition of a text, if that is still what its file says. */
+const unchangedEach = recallRows(
+  (
+    _shared: readonly [],
+    [request, last]: readonly [EditionRequest, Snapshot | undefined],
+  ): Edition | undefined =>
+    last?.files &&
+    sha256(textOf(request)) === last.line.source &&
+    hasSamePictures(last.files.edition, request)
+      ? last.files.edition
+      : undefined,
+);
 
 /** Another picture under the same name changes what a report shows, and not its text. */
 function hasSamePictures(edition: Edition, { pictures }: EditionRequest): boolean {
@@ -98,27 +106,15 @@ function hasSamePictures(edition: Edition, { pictures }: EditionRequest): boolea
 }
 
 /** Undecodable text has its own diagnostic; here it is only compared. */
-const textOf = recall(
-  ({ path, bytes, context }: EditionRequest): string =>
-    decode(path, bytes, context.limits.fileBytes).value ?? '',
-);
+function textOf({ path, bytes, context }: EditionRequest): string {
+  return decode(path, bytes, context.limits.fileBytes).value ?? '';
+}
 
-const textHash = recall((request: EditionRequest) => sha256(textOf(request)));
-
-const liveText = recall((edition: Edition, request: EditionRequest): LiveText => ({
-  edition,
-  text: textOf(request),
-}));
-
-const requestFor = recall(
+const liveTextOfEach = recallRows(
   (
-    { path, bytes }: SourceFile,
-    reference: EditionRequest['reference'],
-    language: EditionRequest['language'],
-    role: EditionRequest['role'],
-    context: SourceContext,
-    pictures: EditionRequest['pictures'],
-  ): EditionRequest => ({ path, bytes, reference, language, role, context, pictures }),
+    _shared: readonly [],
+    [edition, request]: readonly [Edition | undefined, EditionRequest],
+  ): LiveText | undefined => edition && { edition, text: textOf(request) },
 );
 
 const contextOf = recall((site: Site, labels: SourceContext['labels']): SourceContext => ({
@@ -129,27 +125,66 @@ const contextOf = recall((site: Site, labels: SourceContext['labels']): SourceCo
   labels,
 }));
 
-interface ReadPictures {
-  /** By the names that texts use. */
-  readonly table: Record<string, Picture>;
+/** What has to be read of a report. */
+interface ReportToRead {
+  readonly requests: readonly EditionRequest[];
   /** Bytes by content address. */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const readPictures = recall(
-  (reference: string, limit: number, ...files: readonly SourceFile[]): ReadPictures => {
-    const folder = `incidents/${reference}/`;
-    const table: Record<string, Picture> = {};
-    const pictures = new Map<string, Uint8Array>();
-    const diagnostics: Diagnostic[] = [];
-    for (const file of files) {
-      const outcome = readPicture(file, limit);
-      diagnostics.push(...outcome.diagnostics);
-      if (!outcome.value) continue;
-      table[file.path.slice(folder.length)] = outcome.value;
-      pictures.set(outcome.value.address, file.bytes);
-    }
-    return { table, pictures, diagnostics };
+const referenceOfEach = recallRows(
+  (_shared: readonly [], [{ reference }]: readonly [Located]) => reference as string,
+);
+
+const editionOfEach = recallRows(
+  (_shared: readonly [], [{ value }]: readonly [Outcome<Edition | undefined>]) => value,
+);
+
+const diagnosticsOfPart = recallParts((outcomes: readonly Outcome<unknown>[]) =>
+  outcomes.flatMap(({ diagnostics }) => diagnostics),
+);
+
+const partsToRead = recallParts((reports: readonly ReportToRead[]): ReportToRead => ({
+  requests: reports.flatMap(({ requests }) => requests),
+  pictures: new Map(reports.flatMap(({ pictures }) => [...pictures])),
+  diagnostics: reports.flatMap(({ diagnostics }) => diagnostics),
+}));
+
+const requestsOfEach = recallRows(
+  ([context]: readonly [SourceContext], [located]: readonly [Located]): ReportToRead => {
+    const { reference, languageFiles } = located;
+    const { table, ...read } = readPictures(located, context.limits.pictureBytes);
+    return {
+      ...read,
+      requests: languageFiles.map(({ file: { path, bytes }, language, role }) => ({
+        path,
+        bytes,
+        reference,
+        language,
+        role,
+        context,
+        pictures: table,
+      })),
+    };
   },
 );
+
+/** The pictures of a report, and their facts by the names that texts use. */
+function readPictures(
+  { reference, pictures: files }: Located,
+  limit: number,
+): Omit<ReportToRead, 'requests'> & { readonly table: Record<string, Picture> } {
+  const folder = `incidents/${reference}/`;
+  const table: Record<string, Picture> = {};
+  const pictures = new Map<string, Uint8Array>();
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    const outcome = readPicture(file, limit);
+    diagnostics.push(...outcome.diagnostics);
+    if (!outcome.value) continue;
+    table[file.path.slice(folder.length)] = outcome.value;
+    pictures.set(outcome.value.address, file.bytes);
+  }
+  return { table, pictures, diagnostics };
+}

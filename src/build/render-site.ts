@@ -1,30 +1,29 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, OutputPath, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Page, PageUrl } from '../model/page.ts';
+import type { PageUrl } from '../model/page.ts';
 import { recall } from '../model/recall.ts';
+import { joined, recallParts } from '../model/recall-rows.ts';
 import type { Report } from '../model/report.ts';
 import type { Compression, Site } from '../model/site.ts';
 import type { RenderContext } from '../render/helpers.ts';
 import { checkAliases } from '../site/check-aliases.ts';
 import { plan } from '../site/plan.ts';
-import type { PlannedArticle, PlannedHistory, PlannedPage, SharedAssets, Titles } from '../site/plan.ts';
-import type { PlannedEdition } from '../site/edition-pages.ts';
+import type { SharedAssets, Titles } from '../site/page-base.ts';
+import type { Plan, PlannedPage } from '../site/plan.ts';
 import { assetUrl, notFoundUrl, outputPath } from '../site/route.ts';
 import { sharedAssets } from './assets.ts';
-import { sha256 } from '../source/content-hash.ts';
-import { formatVersion } from '../model/version.ts';
 import { picturesOf } from '../versions/published.ts';
-import { historyFiles } from './history-json.ts';
-import type { Keeper } from './keeper.ts';
+import type { Keeper, Recorded, Rules } from './keeper.ts';
 import { machineFiles } from './machine-files.ts';
 import { manifestFile } from './manifest.ts';
 import type { ManifestFacts } from './manifest.ts';
 import { hostingFiles } from './hosting.ts';
-import { withShareImage } from './share-images.ts';
 import type { ShareImages } from './share-images.ts';
-import { differencesOf, historySteps, renderTexts, versionFiles } from './render-versions.ts';
-import type { RenderedText } from './render-versions.ts';
+import { renderPages } from './render-pages.ts';
+import type { RenderedPages } from './render-pages.ts';
+import { renderTextsOfEach, versionFilesOfEach } from './render-versions.ts';
+import type { RenderedText, Renderer } from './render-versions.ts';
 import type { Generator } from './manifest.ts';
 
 /** What rendering a whole site takes. */
@@ -36,6 +35,9 @@ export interface SiteToRender {
   readonly site: Site;
   readonly context: RenderContext;
   readonly keeper: Keeper;
+  readonly rules: Rules;
+  /** That of the memory. */
+  readonly line: object;
   readonly reports: readonly Report[];
   /** References of all reports there are, those with mistakes in them too. */
   readonly known: readonly string[];
@@ -52,6 +54,8 @@ export interface RenderedSite {
   /** These files, and whatever else was made to be served, with what tells hosts of them; manifest last. */
   readonly complete: (served: readonly OutputFile[]) => readonly OutputFile[];
   readonly texts: readonly RenderedText[];
+  /** What the next build may be given. */
+  readonly recorded: readonly Recorded<unknown>[];
 }
 
 /** Every file of the output, manifest last. A template that fails is one diagnostic, not one for each page. */
@@ -66,32 +70,31 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
   keep({ value: undefined, diagnostics: assets.diagnostics });
   const addresses = sameAddresses(site, JSON.stringify(assets.addresses));
   const planned = plan(site, reports, addresses, titlesOf(context.messages), input.options.asOf);
-  const others = planned.pages.filter(({ kind }) => kind !== 'redirect').map(({ path }) => path as string);
-  const references = new Set([...reports.map(({ reference }) => reference as string), ...input.known]);
-  keep({ value: undefined, diagnostics: checkAliases(site, references, new Set(others)) });
-  const renderer = `${input.generator.name} ${input.generator.version}`;
-  const textsOf = reports.map((report) => renderTexts(report, site, keeper, renderer, keep));
-  const texts = textsOf.flat();
-  const finish = pageFinisher(texts, keeper, keep);
-  const pages = planned.pages.map((page) =>
-    keep(keeper.page(withShareImage(finish(page), site, input.images))),
-  );
+  keep({ value: undefined, diagnostics: wrongAliases(input, planned) });
+  const renderer: Renderer = [
+    input.line,
+    site,
+    context,
+    input.rules,
+    `${input.generator.name} ${input.generator.version}`,
+  ];
+  const textsOfReports = renderTextsOfEach(renderer, [reports], keeper);
+  const texts = joined(keep(gatherTexts(textsOfReports)));
+  const renderedPages = renderPages(renderer, planned.pages, texts, input.images, keeper);
+  const pages = withFresh(keep(gatherPages(renderedPages.rows)), renderedPages);
   const pictures = [...shownPictures(reports)].map((address) => ({
     path: outputPath(assetUrl(address)),
     body: input.pictures.get(address) ?? new Uint8Array(),
   }));
   const versions = site.outputs.includes('history')
-    ? [
-        ...texts.flatMap(versionFiles),
-        ...reports.flatMap((report, index) => historyFiles(report, textsOf[index] ?? [], site)),
-      ]
+    ? joined(versionFilesOfEach([site], [reports, textsOfReports]))
     : [];
   const served = [
     ...assets.files,
     ...pictures,
     ...pages,
     ...versions,
-    ...rootNotFound(pages, site),
+    ...rootNotFound(planned, pages, site),
     ...input.images.files,
     ...machineFiles(site, reports, planned, context),
   ];
@@ -106,38 +109,15 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
     };
     return [...files, manifestFile(files, facts)];
   };
-  return { value: { served, complete, texts }, diagnostics: [...diagnostics.values()] };
+  const recorded = [...textsOfReports, ...renderedPages.rows];
+  return { value: { served, complete, texts, recorded }, diagnostics: [...diagnostics.values()] };
 }
 
-/** Gives planned pages what only rendering knows: their articles, and the differences between them. */
-function pageFinisher(
-  texts: readonly RenderedText[],
-  keeper: Keeper,
-  keep: <T>(outcome: Outcome<T>) => T,
-): (page: PlannedPage) => Page {
-  const byHistory = new Map(texts.map((text) => [text.history, text]));
-  return (planned) => {
-    switch (planned.kind) {
-      case 'article': {
-        return finishArticle(planned, planned.frozen ?? keep(keeper.article(planned.article)));
-      }
-      case 'edition': {
-        const { history, held } = planned;
-        return finishEdition(
-          planned,
-          byHistory.get(history)?.articles.get(formatVersion(held.version)) ?? '',
-        );
-      }
-      case 'history': {
-        const text = byHistory.get(planned.history);
-        return text
-          ? finishHistory(planned, text.ledger, ...differencesOf(text, keeper))
-          : finishHistory(planned, '');
-      }
-      default:
-        return planned;
-    }
-  };
+function wrongAliases({ site, reports, known }: SiteToRender, { pages }: Plan): Diagnostic[] {
+  if (site.aliases.length === 0) return [];
+  const others = pages.filter(({ kind }) => kind !== 'redirect').map(({ path }) => path as string);
+  const references = new Set([...reports.map(({ reference }) => reference as string), ...known]);
+  return checkAliases(site, references, new Set(others));
 }
 
 /** As long as nothing about them changes, these are the same objects in every build. */
@@ -149,40 +129,48 @@ const titlesOf = recall(
       t(language, key),
 );
 
-const finishArticle = recall(({ frozen: _frozen, ...page }: PlannedArticle, html: string): Page => ({
-  ...page,
-  html,
-  ...(page.links && { hash: sha256(html) }),
-}));
+const gatherTexts = gatherer<readonly RenderedText[]>();
+const gatherPages = gatherer<OutputFile>();
 
-const finishEdition = recall(
-  ({ history: _history, held: _held, local: _local, ...page }: PlannedEdition, html: string): Page => ({
-    ...page,
-    html,
-    ...(html !== '' && { hash: sha256(html) }),
-  }),
-);
+/** Gives all values and all diagnostics of what was rendered. */
+function gatherer<T>(): (rows: readonly Recorded<Outcome<T>>[]) => Outcome<T[]> {
+  const partsOf = recallParts((rows: readonly Recorded<Outcome<T>>[]) => ({
+    value: rows.map(({ value }) => value.value),
+    diagnostics: rows.flatMap(({ value }) => value.diagnostics),
+  }));
+  return (rows) => {
+    const parts = partsOf(rows);
+    return {
+      value: joined(parts.map(({ value }) => value)),
+      diagnostics: parts.flatMap(({ diagnostics }) => diagnostics),
+    };
+  };
+}
 
-const finishHistory = recall(
-  (
-    { history, ...page }: PlannedHistory,
-    ledger: string,
-    ...differences: ReturnType<typeof differencesOf>
-  ): Page => ({ ...page, steps: historySteps(history, ledger, differences) }),
-);
+/** Files that were rendered just now, with their bytes, in the place of those that would render them once more. */
+function withFresh(files: OutputFile[], { rows, fresh }: RenderedPages): OutputFile[] {
+  if (fresh.size > EDITED) return rows.map((row) => fresh.get(row) ?? row.value.value);
+  for (const [row, file] of fresh) files[rows.indexOf(row)] = file;
+  return files;
+}
+
+/** So few are found faster by looking through all rows than by looking all rows up. */
+const EDITED = 16;
 
 /** Only pictures that some text shows are published; the others may not be meant to be. */
 function shownPictures(reports: readonly Report[]): ReadonlySet<string> {
-  return new Set(reports.flatMap((report) => picturesOfReport(report)).toSorted());
+  return new Set(joined(picturesOfPart(reports)).toSorted());
 }
 
+const picturesOfPart = recallParts((reports: readonly Report[]) => reports.flatMap(picturesOfReport));
+
 /** Pictures of all texts of a report, as they are and as they were published. */
-const picturesOfReport = recall(({ original, translations, history }: Report): readonly string[] => {
+function picturesOfReport({ original, translations, history }: Report): readonly string[] {
   const held = history.flatMap(({ editions }) =>
     editions.flatMap(({ edition }) => (edition ? [edition] : [])),
   );
   return [...new Set([original, ...translations, ...held].flatMap(picturesOf))];
-});
+}
 
 /** The same bytes at another place; they are still made only if somebody asks for them. */
 function sameFile(path: OutputPath, file: OutputFile): OutputFile {
@@ -198,7 +186,12 @@ function sameFile(path: OutputPath, file: OutputFile): OutputFile {
 }
 
 /** Static hosts look for `/404.html`; readers get it in the default language. */
-function rootNotFound(pages: readonly OutputFile[], site: Site): OutputFile[] {
-  const own = pages.find(({ path }) => path === outputPath(notFoundUrl(site.defaultLanguage)));
-  return own ? [sameFile(outputPath(notFoundUrl()), own)] : [];
+function rootNotFound({ pages }: Plan, files: readonly OutputFile[], site: Site): OutputFile[] {
+  const own = joined(notFoundOfPart(pages)).find(({ language }) => language === site.defaultLanguage);
+  const file = own && files[pages.indexOf(own)];
+  return file ? [sameFile(outputPath(notFoundUrl()), file)] : [];
 }
+
+const notFoundOfPart = recallParts((pages: readonly PlannedPage[]) =>
+  pages.filter(({ kind }) => kind === 'not-found'),
+);

@@ -1,5 +1,5 @@
 import { directionOf } from '../languages/direction.ts';
-import type { Outcome } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Original } from '../model/edition.ts';
 import type { HeldEdition, TextHistory } from '../model/history.ts';
 import type { OutputFile } from '../model/file.ts';
@@ -7,7 +7,9 @@ import type { HistoryStep, Text } from '../model/page.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { recall } from '../model/recall.ts';
+import { recallRows } from '../model/recall-rows.ts';
 import { formatVersion } from '../model/version.ts';
+import type { RenderContext } from '../render/helpers.ts';
 import { articleView } from '../site/article-view.ts';
 import { editionLinks, localEdition } from '../site/edition-pages.ts';
 import { editionFileUrl, ledgerUrl, outputPath } from '../site/route.ts';
@@ -16,7 +18,8 @@ import { freezeEdition } from '../versions/freeze.ts';
 import type { Frozen } from '../versions/freeze.ts';
 import { publishedEditions, readLedger } from '../versions/ledger.ts';
 import type { Side } from './difference.ts';
-import type { Keeper } from './keeper.ts';
+import type { Keeper, Recorded, Rules } from './keeper.ts';
+import { historyFiles } from './history-json.ts';
 import { lazyFile } from './lazy-file.ts';
 import type { KeptDifference } from './memory.ts';
 
@@ -33,15 +36,49 @@ export interface RenderedText {
   readonly pending: Frozen | undefined;
 }
 
-type Keep = <T>(outcome: Outcome<T>) => T;
+/** What rendering depends on, besides what is rendered: as long as these are the same, so is what comes out. */
+export type Renderer = readonly [
+  line: object,
+  site: Site,
+  context: RenderContext,
+  rules: Rules,
+  name: string,
+];
 
-/** Renders what is not frozen of a report's texts, the original first. */
-export function renderTexts(
+/** The texts of a report, and what was wrong while they were rendered. */
+export type RenderedTexts = Recorded<Outcome<readonly RenderedText[]>>;
+
+/** Renders what is not frozen of each report's texts, the original first. */
+export const renderTextsOfEach = recallRows(
+  (
+    [, site, , , renderer]: Renderer,
+    [report]: readonly [Report],
+    keeper: Keeper,
+    last: RenderedTexts | undefined,
+  ): RenderedTexts =>
+    keeper.record(
+      () => {
+        const diagnostics: Diagnostic[] = [];
+        const keep = <T>(outcome: Outcome<T>): T => {
+          diagnostics.push(...outcome.diagnostics);
+          return outcome.value;
+        };
+        return { value: renderTexts(report, site, keeper, renderer, keep), diagnostics };
+      },
+      isOf(report, last) ? last : undefined,
+    ),
+);
+
+function isOf({ reference }: Report, texts: RenderedTexts | undefined): boolean {
+  return texts?.value.value[0]?.history.reference === reference;
+}
+
+function renderTexts(
   report: Report,
   site: Site,
   keeper: Keeper,
   renderer: string,
-  keep: Keep,
+  keep: <T>(outcome: Outcome<T>) => T,
 ): RenderedText[] {
   return report.history.map((history): RenderedText => {
     const articles = new Map<string, string>();
@@ -74,8 +111,15 @@ const freeze = recall(
     freezeEdition(history, held, local.told, local.derived.state, article, renderer),
 );
 
-/** The files beside the pages of a text: exact sources, data, ledger. */
-export function versionFiles(text: RenderedText): OutputFile[] {
+/** The files beside the pages of each report: of each text exact sources, data, ledger; of all together the history. */
+export const versionFilesOfEach = recallRows(
+  ([site]: readonly [Site], [report, { value }]: readonly [Report, RenderedTexts]): readonly OutputFile[] => [
+    ...value.value.flatMap(versionFiles),
+    ...historyFiles(report, value.value, site),
+  ],
+);
+
+function versionFiles(text: RenderedText): OutputFile[] {
   const { history } = text;
   const { language, reference, editions } = history;
   const beside = editions.flatMap(({ version, edition, source }) => {

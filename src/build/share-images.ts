@@ -49,11 +49,9 @@ export async function drawShareImages(
   };
 }
 
-/** A page with the picture of its article, if there is one. */
-export function withShareImage(page: Page, site: Site, { urlOf }: ShareImages): Page {
-  if (page.kind !== 'article') return page;
-  const url = urlOf(page.article.reference, page.language);
-  if (url === undefined) return page;
+/** The page of an article with its picture, if there is one. */
+export function withShareImage(page: Page, site: Site, url: PageUrl | undefined): Page {
+  if (page.kind !== 'article' || url === undefined) return page;
   const image = absoluteUrl(site, url);
   const { structured } = page;
   const graph = structured?.['@graph'].map((node) => ({ ...node, image }));

@@ -29,7 +29,5 @@ function changedNames(
   before: Readonly<Record<string, string>>,
   after: Readonly<Record<string, string>>,
 ): string[] {
-  // Between two builds of `dev`, what did not change is as a rule the same object.
-  if (before === after) return [];
   return Object.keys({ ...before, ...after }).filter((name) => before[name] !== after[name]);
 }

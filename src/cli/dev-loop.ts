@@ -10,7 +10,7 @@ import { startSiteModel } from '../host/site-model.ts';
 import type { Hint } from '../host/site-watch.ts';
 import { parseSite } from '../source/site.ts';
 import { extraFiles, sourceOf, workshop } from './make.ts';
-import { showFiles } from './preview-state.ts';
+import { NO_FILES, showFiles } from './preview-state.ts';
 import type { ShownFiles } from './preview-state.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import type { World } from './world.ts';
@@ -42,7 +42,7 @@ export function startDevLoop(
   let extra: readonly string[] = extraFiles(root);
   const model = startSiteModel(root, extra);
   let memory = NOTHING_KEPT;
-  let shown: ShownFiles = { files: new Map(), good: new Map() };
+  let shown: ShownFiles = { files: NO_FILES, good: NO_FILES };
   let basePath = '/';
   let builds = 0;
   let hadProblems = false;

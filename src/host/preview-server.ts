@@ -6,9 +6,15 @@ import { sha256 } from '../source/content-hash.ts';
 import { isCode } from './lock.ts';
 import { allowedHosts, readTarget } from './preview-request.ts';
 
+/** Files by their paths. */
+export interface PreviewFiles {
+  readonly get: (path: string) => OutputFile | undefined;
+  readonly isEmpty: boolean;
+}
+
 /** A site as it is served: its files by path, and what the page in the browser has to know of it. */
 export interface Preview {
-  readonly files: ReadonlyMap<string, OutputFile>;
+  readonly files: PreviewFiles;
   /** The path of the site's address, starting and ending in `/`. */
   readonly basePath: string;
   /** Another one after every build, and in every run of the server. */
@@ -177,12 +183,12 @@ function serveFile(
 ): void {
   const asked = readTarget(url, basePath);
   if (asked.kind === 'malformed') return refuse(400, 'This address is malformed.');
-  if (files.size === 0) return send(503, HTML, withClient(NO_SITE, version));
+  if (files.isEmpty) return send(503, HTML, withClient(NO_SITE, version));
   if (asked.kind === 'outside') return redirect(basePath);
   const { path } = asked;
   const file = files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path);
   if (file) return send(200, typeOf(file.path), bodyOf(file, version));
-  if (files.has(`${path}/index.html`)) return redirect(encodeURI(`${basePath}${path}/`));
+  if (files.get(`${path}/index.html`)) return redirect(encodeURI(`${basePath}${path}/`));
   const missing = files.get(`${path.split('/', 1)[0] ?? ''}/404.html`) ?? files.get('404.html');
   return missing ? send(404, HTML, bodyOf(missing, version)) : refuse(404, 'There is no such file.');
 }

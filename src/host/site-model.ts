@@ -42,9 +42,12 @@ export function startSiteModel(root: string, firstExtra: readonly string[]): Sit
   const replace = (next: readonly SourceFile[]): boolean => {
     const isChanged = next.length !== files.length || next.some((file, index) => file !== files[index]);
     if (isChanged) {
+      const isFewer = known.size > next.length;
       files = next;
-      const paths = new Set(files.map(({ path }) => path));
-      for (const path of known.keys()) if (!paths.has(path)) known.delete(path);
+      if (isFewer) {
+        const paths = new Set(files.map(({ path }) => path));
+        for (const path of known.keys()) if (!paths.has(path)) known.delete(path);
+      }
     }
     return isChanged;
   };
@@ -55,18 +58,43 @@ export function startSiteModel(root: string, firstExtra: readonly string[]): Sit
     refresh: (paths, extra) => {
       if (paths === 'all') return replace(readSite(root, extra, keep));
       const own = [...new Set(paths)].filter((path) => belongs(path, extra));
+      if (own.length === 0) return false;
       const isTouched = (path: string) => own.some((each) => path === each || path.startsWith(`${each}/`));
       const fresh = own.flatMap((path) => readSitePath(root, path, keep));
-      const saved = new Map(fresh.map((file) => [file.path, file]));
-      const there = files.filter(({ path }) => saved.has(path)).length;
-      // Nothing came and nothing went, as nearly always.
-      if (there === own.length && own.every((path) => saved.has(path)))
-        return replace(files.map((file) => saved.get(file.path) ?? file));
+      const saved = withSaved(files, own, fresh);
+      if (saved) return replace(saved);
       const rest = files.filter(({ path }) => !isTouched(path));
       const byPath = new Map([...rest, ...fresh].map((file) => [file.path, file]));
       return replace([...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)));
     },
   };
+}
+
+/** With these files in the places of those they replace; undefined where something came or went, as it rarely does. */
+function withSaved(
+  files: readonly SourceFile[],
+  paths: readonly string[],
+  fresh: readonly SourceFile[],
+): readonly SourceFile[] | undefined {
+  if (fresh.length !== paths.length) return undefined;
+  const saved = [...files];
+  for (const file of fresh) {
+    const place = placeOf(files, file.path);
+    if (place === undefined || !paths.includes(file.path)) return undefined;
+    saved[place] = file;
+  }
+  return saved;
+}
+
+/** Where in the sorted files a path is. */
+function placeOf(files: readonly SourceFile[], path: string): number | undefined {
+  let [low, high] = [0, files.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((files[middle]?.path ?? '') < path) low = middle + 1;
+    else high = middle;
+  }
+  return files[low]?.path === path ? low : undefined;
 }
 
 /** True for paths of a site, the ones that a build reads. */

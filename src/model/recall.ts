@@ -1,7 +1,8 @@
 /** What a call is known by: objects by what they are and not by what is in them, anything else by its value. */
 interface Step {
-  readonly objects: WeakMap<object, Step>;
-  readonly values: Map<unknown, Step>;
+  /** Made when needed, as most steps have one next step, or none. */
+  objects?: WeakMap<object, Step>;
+  values?: Map<unknown, Step>;
   result?: { readonly value: unknown };
 }
 
@@ -11,7 +12,7 @@ interface Step {
  * caller holds any more is forgotten. Between two builds of `dev`, nearly all objects are the same.
  */
 export function recall<A extends readonly unknown[], V>(make: (...args: A) => V): (...args: A) => V {
-  const start = newStep();
+  const start: Step = {};
   return (...args) => {
     let step = start;
     for (const arg of args) step = stepTo(step, arg);
@@ -20,16 +21,12 @@ export function recall<A extends readonly unknown[], V>(make: (...args: A) => V)
   };
 }
 
-function stepTo({ objects, values }: Step, arg: unknown): Step {
+function stepTo(step: Step, arg: unknown): Step {
   const isObject = (typeof arg === 'object' && arg !== null) || typeof arg === 'function';
-  const known = isObject ? objects.get(arg) : values.get(arg);
+  const known = isObject ? step.objects?.get(arg) : step.values?.get(arg);
   if (known) return known;
-  const next = newStep();
-  if (isObject) objects.set(arg, next);
-  else values.set(arg, next);
+  const next: Step = {};
+  if (isObject) (step.objects ??= new WeakMap()).set(arg, next);
+  else (step.values ??= new Map()).set(arg, next);
   return next;
-}
-
-function newStep(): Step {
-  return { objects: new WeakMap(), values: new Map() };
 }

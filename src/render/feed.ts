@@ -24,10 +24,10 @@ export interface FeedSubject {
 }
 
 /** A full sheet of old publications, which nothing will be added to. */
-export interface FeedArchive {
+export interface FeedArchive<P = Publication> {
   readonly year: string;
   readonly sheet: number;
-  readonly publications: readonly Publication[];
+  readonly publications: readonly P[];
 }
 
 /** Makes the entry of a publication. */
@@ -133,8 +133,10 @@ function feedOf(
  * order of their instants, each year beginning a new sheet; a sheet is out once it is full or its year over,
  * and so never changes again. What is on no sheet yet is among the newest entries of the feed itself.
  */
-export function archivesOf(publications: readonly Publication[]): readonly FeedArchive[] {
-  const sheets: { year: string; sheet: number; publications: Publication[] }[] = [];
+export function archivesOf<P extends Pick<Publication, 'updated'>>(
+  publications: readonly P[],
+): readonly FeedArchive<P>[] {
+  const sheets: { year: string; sheet: number; publications: P[] }[] = [];
   for (const publication of publications) {
     const year = publication.updated.slice(0, 4);
     const last = sheets.at(-1);

@@ -16,7 +16,7 @@ const FRAME = 1_000;
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
-/** A sitemap as files by name. */
+/** A part of a sitemap, written when somebody asks for it. */
 export interface SitemapFile {
   readonly name: string;
   readonly body: string;
@@ -33,8 +33,8 @@ export function sitemapFiles(
 ): SitemapFile[] {
   const parts = split(entries, limits);
   const [only, ...more] = parts;
-  if (more.length === 0) return [{ name: 'sitemap.xml', body: urlSet(only ?? []) }];
-  const files = parts.map((part, index) => ({ name: `sitemap-${index + 1}.xml`, body: urlSet(part) }));
+  if (more.length === 0) return [written('sitemap.xml', only ?? [])];
+  const files = parts.map((part, index) => written(`sitemap-${index + 1}.xml`, part));
   const index = xml(
     'sitemapindex',
     { xmlns: SITEMAP },
@@ -73,6 +73,15 @@ function sizeOf({ url, alternates }: SitemapEntry): number {
   const ELEMENT = 100;
   const link = (each: { tag: string; url: string }) => ELEMENT + each.tag.length + 3 * each.url.length;
   return 2 * ELEMENT + 3 * url.length + alternates.reduce((sum, each) => sum + link(each), 0);
+}
+
+function written(name: string, entries: readonly SitemapEntry[]): SitemapFile {
+  return {
+    name,
+    get body() {
+      return urlSet(entries);
+    },
+  };
 }
 
 function urlSet(entries: readonly SitemapEntry[]): string {

@@ -7,6 +7,7 @@ import type { TextHistory } from '../model/history.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
 import { recall } from '../model/recall.ts';
+import { joined, recallList, recallParts, recallRows } from '../model/recall-rows.ts';
 import { compareVersions } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
 import { heldSnapshot, originalAt, reconcile } from '../versions/reconcile.ts';
@@ -29,37 +30,69 @@ export interface Parts {
  * text that is published and has no readable live file is shown as it was last published.
  */
 export function assemble({ live, published, known }: Parts, mode: Mode): Outcome<readonly Report[]> {
-  const references = [
-    ...new Set([
-      ...live.map(({ edition }) => edition.reference),
-      ...published.texts.map(({ reference }) => reference),
-    ]),
-  ];
-  const texts = byReference(live, ({ edition }) => edition.reference);
-  const kept = byReference(published.texts, ({ reference }) => reference);
-  const outcomes = references.toSorted().map((reference) => {
-    const [own, held] = [texts.get(reference) ?? [], kept.get(reference) ?? []];
-    return assembleOne(mode, own.length, ...own, ...held);
-  });
-  const names = new Set([...known, ...references]);
-  const links = live.flatMap(({ edition }) => checkLinks(edition, names));
+  const { references, texts, kept } = groups(
+    referencesOfLive([], [live]),
+    referencesOfPublished([], [published.texts]),
+  );
+  const outcomes = partsOf(
+    assembleEach(
+      [mode],
+      [
+        references,
+        texts.map((places) => places.map((place) => live[place] as LiveText)),
+        kept.map((places) => places.map((place) => published.texts[place] as PublishedText)),
+      ],
+    ),
+  );
+  const names = namesOf(sameNames(known), references);
   return {
-    value: outcomes.flatMap(({ value }) => (value ? [value] : [])),
-    diagnostics: [...outcomes.flatMap(({ diagnostics }) => diagnostics), ...links],
+    value: joined(outcomes.map(({ reports }) => reports)),
+    diagnostics: [...outcomes.flatMap(({ diagnostics }) => diagnostics), ...joined(linksOfPart(live, names))],
   };
 }
 
-/** A report of its live texts, so many, and then its published ones. */
-const assembleOne = recall(
-  (mode: Mode, lives: number, ...texts: readonly (LiveText | PublishedText)[]): Outcome<Report | undefined> =>
-    assembleAnew(
-      texts.slice(0, lives) as readonly LiveText[],
-      texts.slice(lives) as readonly PublishedText[],
-      mode,
-    ),
+const referencesOfLive = recallRows(
+  (_shared: readonly [], [{ edition }]: readonly [LiveText]) => edition.reference,
+);
+const referencesOfPublished = recallRows(
+  (_shared: readonly [], [{ reference }]: readonly [PublishedText]) => reference,
 );
 
-function assembleAnew(
+/** All references, sorted, and for each the places of its texts in the two lists. */
+const groups = recall((live: readonly Reference[], published: readonly Reference[]) => {
+  const [texts, kept] = [placesByReference(live), placesByReference(published)];
+  const references = [...new Set([...live, ...published])].toSorted();
+  return {
+    references,
+    texts: references.map((each) => texts.get(each) ?? []),
+    kept: references.map((each) => kept.get(each) ?? []),
+  };
+});
+
+const sameNames = recallList<string>();
+const namesOf = recall(
+  (known: readonly string[], references: readonly string[]): ReadonlySet<string> =>
+    new Set([...known, ...references]),
+);
+
+const partsOf = recallParts((outcomes: readonly Outcome<Report | undefined>[]) => ({
+  reports: outcomes.flatMap(({ value }) => (value ? [value] : [])),
+  diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),
+}));
+
+/** A report of its live texts and its published ones. */
+const assembleEach = recallRows(
+  (
+    [mode]: readonly [Mode],
+    [, live, kept]: readonly [Reference, readonly LiveText[], readonly PublishedText[]],
+  ) => assembleReport(live, kept, mode),
+);
+
+const linksOfPart = recallParts((live: readonly LiveText[], names: ReadonlySet<string>) =>
+  live.flatMap(({ edition }) => checkLinks(edition, names)),
+);
+
+function assembleReport(
   live: readonly LiveText[],
   kept: readonly PublishedText[],
   mode: Mode,
@@ -159,12 +192,12 @@ function unknownReport(
   };
 }
 
-function byReference<T>(items: readonly T[], referenceOf: (item: T) => Reference): Map<Reference, T[]> {
-  const groups = new Map<Reference, T[]>();
-  for (const item of items) {
-    const group = groups.get(referenceOf(item));
-    if (group) group.push(item);
-    else groups.set(referenceOf(item), [item]);
+function placesByReference(references: readonly Reference[]): Map<Reference, number[]> {
+  const groups = new Map<Reference, number[]>();
+  for (const [place, reference] of references.entries()) {
+    const group = groups.get(reference);
+    if (group) group.push(place);
+    else groups.set(reference, [place]);
   }
   return groups;
 }

@@ -3,6 +3,7 @@ import type { Language } from '../model/language.ts';
 import type { Report } from '../model/report.ts';
 import { serviceName } from './article-view.ts';
 import { serviceState, worst } from './services.ts';
+import type { Site } from '../model/site.ts';
 import type { StatusWorld } from './status-world.ts';
 
 /** The state of a service, or of the whole site, in two words. */
@@ -13,6 +14,11 @@ export interface Badge {
   readonly message: string;
   readonly state: ServiceState;
   readonly language: Language;
+}
+
+/** The names of the badges of a site, as many and in the order of the badges themselves. */
+export function badgeNames({ services }: Pick<Site, 'services'>): string[] {
+  return ['badge', ...services.map(({ id }) => `badge/${id}`)];
 }
 
 /** One badge for the site, which shows the worst state of all services, and one for each service. */

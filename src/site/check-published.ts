@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
-import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
@@ -11,44 +10,46 @@ export const GIT_ATTRIBUTES = ['published/** -text linguist-generated', 'inciden
 
 /**
  * What is wrong between what was published and the rest of the site: reports and translations that are
- * gone, snapshots no ledger speaks of, files git may change. `live` are the paths of all live files,
- * readable or not; `pending` names the snapshots that freezing will write.
+ * gone, snapshots no ledger speaks of, files git may change. `reports` are those that freezing will write.
  */
 export function checkPublished(
   published: Published,
   files: readonly SourceFile[],
-  pending: ReadonlySet<string>,
+  reports: readonly Report[],
 ): Diagnostic[] {
-  const paths = new Set(files.map(({ path }) => path));
+  if (published.texts.length === 0) return [];
+  const paths = new Set(files.flatMap(({ path }) => [path, path.slice(0, path.lastIndexOf('/') + 1)]));
+  const isLeft = published.texts.some(({ orphans: names }) => names.length > 0);
+  const pending = isLeft ? pendingFiles(reports) : new Set<string>();
   return [
     ...published.texts.flatMap((text) => [...missingLive(text, published, paths), ...orphans(text, pending)]),
-    ...(published.texts.length > 0 ? unprotected(files) : []),
+    ...unprotected(files),
   ];
 }
 
 /** The snapshot files that freezing would write. */
-export function pendingFiles(reports: readonly Report[]): ReadonlySet<string> {
-  return new Set(reports.flatMap((report) => pendingFilesOf(report)));
+function pendingFiles(reports: readonly Report[]): ReadonlySet<string> {
+  return new Set(
+    reports
+      .flatMap(({ history }) => history)
+      .filter(({ isPending }) => isPending)
+      .flatMap(({ reference, language, editions }) => {
+        const newest = editions.at(-1);
+        const names = newest ? Object.values(snapshotNames(newest.version)) : [];
+        return names.map((name) => textFolder(reference, language) + name);
+      }),
+  );
 }
-
-const pendingFilesOf = recall(({ history }: Report): readonly string[] =>
-  history
-    .filter(({ isPending }) => isPending)
-    .flatMap(({ reference, language, editions }) => {
-      const newest = editions.at(-1);
-      const names = newest ? Object.values(snapshotNames(newest.version)) : [];
-      return names.map((name) => textFolder(reference, language) + name);
-    }),
-);
 
 function missingLive(
   { reference, language, snapshots }: PublishedText,
   published: Published,
+  /** Files and their folders. */
   paths: ReadonlySet<string>,
 ): Diagnostic[] {
   const live = `incidents/${reference}/${language}.md`;
   if (paths.has(live) || snapshots.length === 0 || isWithdrawn(reference, published)) return [];
-  const isWholeReport = ![...paths].some((path) => path.startsWith(`incidents/${reference}/`));
+  const isWholeReport = !paths.has(`incidents/${reference}/`);
   const first = published.texts.find((text) => text.reference === reference);
   // One missing folder is one mistake, however many languages it held.
   if (isWholeReport && first?.language !== language) return [];

@@ -1,6 +1,6 @@
 import type { Language } from '../model/language.ts';
 import type { IndexPage, Teaser } from '../model/page.ts';
-import type { Report } from '../model/report.ts';
+import { recall } from '../model/recall.ts';
 import type { Site } from '../model/site.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
 import type { Past } from './section.ts';
@@ -16,25 +16,32 @@ type IndexLists = Pick<
 
 /**
  * What the index lists: open reports, maintenance to come or under way, services, then the newest closed
- * reports by month, and the years of the archive. `reports` and `teasers` go together, newest first.
+ * reports by month, and the years of the archive. `teasers` are newest first.
  */
 export function indexLists(
   site: Site,
-  reports: readonly Report[],
   teasers: readonly Teaser[],
   language: Language,
   past: Past | undefined,
 ): IndexLists {
-  const isOpen = (teaser: Teaser) => teaser.end === undefined;
-  const maintenance = teasers.filter((teaser) => isOpen(teaser) && teaser.kind === 'maintenance');
   return {
     ...(past && { asOf: past.asOf }),
-    open: teasers.filter((teaser) => isOpen(teaser) && teaser.kind !== 'maintenance'),
-    // Newest first everywhere else, but of what is to come the next one matters most.
-    maintenance: maintenance.toReversed(),
-    services: site.services.map((service) => serviceView(service, site, reports, past, language)),
-    months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
-    years: yearLinks(site, teasers, language),
-    total: reports.length,
+    ...listsOf(site, teasers, language),
+    services: site.services.map((service) => serviceView(service, site, past, language)),
   };
 }
+
+const listsOf = recall(
+  (site: Site, teasers: readonly Teaser[], language: Language): Omit<IndexLists, 'services' | 'asOf'> => {
+    const isOpen = (teaser: Teaser) => teaser.end === undefined;
+    const maintenance = teasers.filter((teaser) => isOpen(teaser) && teaser.kind === 'maintenance');
+    return {
+      open: teasers.filter((teaser) => isOpen(teaser) && teaser.kind !== 'maintenance'),
+      // Newest first everywhere else, but of what is to come the next one matters most.
+      maintenance: maintenance.toReversed(),
+      months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
+      years: yearLinks(site, teasers, language),
+      total: teasers.length,
+    };
+  },
+);

@@ -4,10 +4,12 @@ import { instantOf, secondsOf } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import { recall } from '../model/recall.ts';
+import { isSameJson, recallRows } from '../model/recall-rows.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import { bestLanguage } from '../languages/fallback.ts';
 import { localEdition } from './edition-pages.ts';
 import { localise } from './localise.ts';
+import { servicesOf } from './services.ts';
 
 /** One version of one report as readers of a language got it: what a feed tells of. */
 export interface Publication {
@@ -31,9 +33,42 @@ export function publicationsOf(reports: readonly Report[], language: Language): 
   return reports.flatMap((report) => publicationsOfReport(report, language)).toSorted(oldestFirst);
 }
 
+/** What decides which publication is where in a feed. */
+export interface PublicationTime extends Pick<Publication, 'updated' | 'services'> {
+  readonly reference: string;
+}
+
+/** The times of all publications, in the order of these; the same list for as long as none of them changes. */
+export function publicationTimes(reports: readonly Report[], language: Language): readonly PublicationTime[] {
+  return sorted(timesOfEach([language], [reports]));
+}
+
+const timesOfEach = recallRows(
+  ([language]: readonly [Language], [report]: readonly [Report]): readonly PublicationTime[] =>
+    publicationsOfReport(report, language).map(({ updated, services }) => ({
+      updated,
+      services,
+      reference: report.reference,
+    })),
+  isSameJson,
+);
+
+const sorted = recall((times: readonly (readonly PublicationTime[])[]) =>
+  times.flat().toSorted((a, b) => compareTimes(a, b, a.reference, b.reference)),
+);
+
 function oldestFirst(a: Publication, b: Publication): number {
+  return compareTimes(a, b, a.report.reference, b.report.reference);
+}
+
+function compareTimes(
+  a: Pick<Publication, 'updated'>,
+  b: Pick<Publication, 'updated'>,
+  referenceOfA: string,
+  referenceOfB: string,
+): number {
   if (a.updated !== b.updated) return a.updated < b.updated ? -1 : 1;
-  return a.report.reference < b.report.reference ? -1 : 1;
+  return referenceOfA < referenceOfB ? -1 : 1;
 }
 
 const publicationsOfReport = recall((report: Report, language: Language): readonly Publication[] => {
@@ -100,10 +135,4 @@ const NOTHING_SAID = { changes: '' } as const;
 
 function held(history: Report['history'], language: Language): readonly HeldEdition[] {
   return history.find((each) => each.language === language)?.editions ?? [];
-}
-
-/** Ids of all services an original names, at its head or in its timeline. */
-export function servicesOf({ facts, timeline }: Original): string[] {
-  const named = [...facts.services, ...timeline.flatMap(({ services }) => services)];
-  return [...new Set(named.map(({ id }) => id))];
 }

@@ -2,19 +2,23 @@ import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { PageBase, PageUrl, SiteView, Teaser } from '../model/page.ts';
 import type { LocalReport, Report } from '../model/report.ts';
+import { recall } from '../model/recall.ts';
+import { recallList } from '../model/recall-rows.ts';
 import type { Output, Site } from '../model/site.ts';
 import type { Conditions } from './conditions.ts';
 import { conditionsOf } from './conditions.ts';
+import type { Overview } from './overview.ts';
 import { archiveUrl, indexUrl, sectionUrl } from './route.ts';
 
 /** What the pages around the reports are made from, in one language. */
 export interface Section {
   readonly site: Site;
   readonly language: Language;
-  /** `locals` and `teasers` go together with them; newest first. */
-  readonly reports: readonly Report[];
-  readonly locals: readonly LocalReport[];
+  /** The same object for as long as `site`, `assets`, `title` and `base` give the same. */
+  readonly surroundings: object;
+  /** Newest first; `locals` go together with them. */
   readonly teasers: readonly Teaser[];
+  readonly locals: readonly LocalReport[];
   /** None in a site without reports. */
   readonly past?: Past;
   /** An interface text in the language. */
@@ -32,23 +36,32 @@ export interface Past {
   readonly first: Instant;
   /** By the id of the service. */
   readonly conditions: ReadonlyMap<string, Conditions>;
+  /** Reports that are not over, newest first. */
+  readonly open: readonly Report[];
 }
 
-/** The past of all services, as far as reports tell it. `reports` are newest first. */
+/** The past of all services, as far as reports tell it. */
 export function pastOf(
   site: Pick<Site, 'services'>,
-  reports: readonly Report[],
+  { ordered, open, oldest }: Overview,
   asOf: Instant | undefined,
 ): Past | undefined {
-  const starts = reports.map(({ original, derived }) => original.timeline[0]?.at ?? derived.start);
-  const first = starts.toSorted()[0];
-  if (asOf === undefined || first === undefined) return undefined;
-  return {
-    asOf,
-    first: `${(first < asOf ? first : asOf).slice(0, 10)}T00:00:00Z` as Instant,
-    conditions: new Map(site.services.map(({ id }) => [id, conditionsOf(id, reports, asOf)])),
-  };
+  if (asOf === undefined || oldest === undefined) return undefined;
+  const ids = site.services.map(({ id }) => id);
+  const first = `${(oldest < asOf ? oldest : asOf).slice(0, 10)}T00:00:00Z` as Instant;
+  return samePast(asOf, first, conditionsOf(ids, ordered, asOf), sameOpen(open));
 }
+
+const sameOpen = recallList<Report>();
+
+const samePast = recall(
+  (asOf: Instant, first: Instant, conditions: Past['conditions'], open: Past['open']): Past => ({
+    asOf,
+    first,
+    conditions,
+    open,
+  }),
+);
 
 /** True if site.yaml has this kind of page made. */
 export function isMade({ outputs }: Pick<Site, 'outputs'>, output: Output): boolean {

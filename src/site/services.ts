@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Service } from '../model/site.ts';
-import type { Facts, ServiceState } from '../model/edition.ts';
+import type { Facts, Original, ServiceState } from '../model/edition.ts';
 
 /** What a severity means for a service where nothing states its condition. */
 export const STATE_OF_SEVERITY = {
@@ -66,4 +66,10 @@ export function usualState(facts: Facts, id: string): ServiceState | undefined {
   if (affected.state) return affected.state;
   if (facts.kind === 'maintenance') return 'under_maintenance';
   return facts.kind === 'incident' ? STATE_OF_SEVERITY[facts.severity ?? 'minor'] : undefined;
+}
+
+/** Ids of all services an original names, at its head or in its timeline. */
+export function servicesOf({ facts, timeline }: Original): string[] {
+  const named = [...facts.services, ...timeline.flatMap(({ services }) => services)];
+  return [...new Set(named.map(({ id }) => id))];
 }

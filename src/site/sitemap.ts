@@ -1,4 +1,7 @@
 import type { Instant } from '../model/instant.ts';
+import { recall } from '../model/recall.ts';
+import { isSameJson, recallRows } from '../model/recall-rows.ts';
+import type { Site } from '../model/site.ts';
 import type { PlannedPage } from './plan.ts';
 
 /** A page that search engines should know. */
@@ -15,16 +18,26 @@ export interface SitemapEntry {
  */
 export function sitemapEntries(
   pages: readonly PlannedPage[],
-  siteUrl: string,
+  site: Pick<Site, 'url'>,
   updated: Instant | undefined,
-): SitemapEntry[] {
-  return pages
-    .filter(({ noindex, canonical, url }) => !noindex && canonical === siteUrl + url.slice(1))
-    .map((page) => {
-      const lastmod = lastUpdateOf(page) ?? updated;
-      return { url: page.canonical, ...(lastmod !== undefined && { lastmod }), alternates: page.alternates };
-    });
+): readonly SitemapEntry[] {
+  return entriesOf(entryOfEach([site], [pages]), updated);
 }
+
+const entryOfEach = recallRows(
+  ([site]: readonly [Pick<Site, 'url'>], [page]: readonly [PlannedPage]): SitemapEntry | undefined => {
+    const { noindex, canonical, url, alternates } = page;
+    if (noindex || canonical !== site.url + url.slice(1)) return undefined;
+    const lastmod = lastUpdateOf(page);
+    return { url: canonical, ...(lastmod !== undefined && { lastmod }), alternates };
+  },
+  isSameJson,
+);
+
+const entriesOf = recall(
+  (all: readonly (SitemapEntry | undefined)[], updated: Instant | undefined): readonly SitemapEntry[] =>
+    all.flatMap((entry) => (entry ? [updated === undefined ? entry : { lastmod: updated, ...entry }] : [])),
+);
 
 /** Of a page about one report, when that was last updated; other pages change whenever any report does. */
 function lastUpdateOf(page: PlannedPage): Instant | undefined {

@@ -2,8 +2,11 @@ import { expect, test } from 'vitest';
 import type { Entry, Facts } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { secondsOf } from '../model/instant.ts';
+import type { Teaser } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
-import { conditionsOf } from './conditions.ts';
+import type { Conditions } from './conditions.ts';
+import { conditionsOf as conditionsOfAll } from './conditions.ts';
+import { localise } from './localise.ts';
 import {
   availability,
   countReports,
@@ -13,6 +16,7 @@ import {
   percentiles,
   periodOf,
 } from './statistics.ts';
+import { teaserOf } from './teaser.ts';
 import { entry, original, report } from './testing.ts';
 
 // The worked examples of docs/statistics.md. All of them happen on 15 September 2020.
@@ -36,6 +40,18 @@ function outage(
       { severity: 'critical', services: [{ id: 'web' }], ...facts },
     ),
   );
+}
+
+function conditionsOf(id: string, reports: readonly Report[], asOf: Instant): Conditions {
+  const conditions = conditionsOfAll([id], reports, asOf).get(id);
+  if (!conditions) throw new Error(`nothing is said of ${id}`);
+  return conditions;
+}
+
+const SITE = { services: [] };
+
+function counted(each: Report): Teaser {
+  return teaserOf(localise(each, each.original.language), SITE);
 }
 
 function on(reports: readonly Report[], asOf = MIDNIGHT) {
@@ -88,7 +104,13 @@ test('a withdrawn report never happened', () => {
     }),
   );
   expect(on([withdrawn])).toMatchObject({ ratio: 1, down: 0 });
-  expect(countReports([withdrawn])).toEqual({ critical: 0, major: 0, minor: 0, maintenance: 0, other: 0 });
+  expect(countReports([counted(withdrawn)])).toEqual({
+    critical: 0,
+    major: 0,
+    minor: 0,
+    maintenance: 0,
+    other: 0,
+  });
 });
 
 test('announced maintenance is no agreed time, and an outage within it is an outage', () => {
@@ -237,7 +259,7 @@ test('reports are counted by what they are; a severity nobody stated is minor', 
   const unstated = report(original([entry('10:00')]));
   const notice = report(original([entry('10:00')], { kind: 'notice', severity: 'critical' }));
   const draft = report(original([entry('10:00')], {}, { version: { number: 0, revision: 1 } }));
-  expect(countReports([outage('10:00', '11:00'), unstated, notice, draft])).toEqual({
+  expect(countReports([outage('10:00', '11:00'), unstated, notice, draft].map(counted))).toEqual({
     critical: 1,
     major: 0,
     minor: 1,

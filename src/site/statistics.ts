@@ -1,8 +1,8 @@
 import type { Precision, ServiceState, Severity } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { instantOf, secondsOf } from '../model/instant.ts';
-import type { Availability, Count, DayState, Percentiles } from '../model/page.ts';
-import type { Report, Span } from '../model/report.ts';
+import type { Availability, Count, DayState, Percentiles, Teaser } from '../model/page.ts';
+import type { Span } from '../model/report.ts';
 import type { Conditions, Stretch } from './conditions.ts';
 import { worst } from './services.ts';
 
@@ -109,21 +109,31 @@ export function percentiles(spans: readonly Span[]): Percentiles | undefined {
   return sorted.length === 0 ? undefined : { count: sorted.length, median: at(0.5), ninetieth: at(0.9) };
 }
 
+/** What decides whether, and as what, a report counts. */
+type Counted = Pick<Teaser, 'kind' | 'severity' | 'state' | 'draft'>;
+
 /** How many reports of each sort there are. Withdrawn ones and drafts do not count. */
-export function countReports(reports: readonly Report[]): Count {
+export function countReports(reports: readonly Counted[]): Count {
   const count = { critical: 0, major: 0, minor: 0, maintenance: 0, other: 0 };
   for (const report of reports) if (counts(report)) count[sortOf(report)] += 1;
   return count;
 }
 
+/** Several counts added up. */
+export function sumCounts(counts: readonly Count[]): Count {
+  const sum = { critical: 0, major: 0, minor: 0, maintenance: 0, other: 0 };
+  const names = Object.keys(sum) as (keyof Count)[];
+  for (const each of counts) for (const name of names) sum[name] += each[name];
+  return sum;
+}
+
 /** True unless the report was withdrawn or is a draft. */
-export function counts({ original, derived }: Report): boolean {
-  return derived.state !== 'withdrawn' && original.version.number > 0;
+export function counts({ state, draft }: Pick<Counted, 'state' | 'draft'>): boolean {
+  return state !== 'withdrawn' && !draft;
 }
 
 /** An incident whose severity is not stated counts as minor, as it does for the state of services. */
-function sortOf({ original }: Report): Severity | 'maintenance' | 'other' {
-  const { kind, severity } = original.facts;
+function sortOf({ kind, severity }: Counted): Severity | 'maintenance' | 'other' {
   if (kind === 'incident') return severity ?? 'minor';
   return kind === 'maintenance' ? 'maintenance' : 'other';
 }

@@ -1,7 +1,9 @@
 import type { ServiceState } from '../model/edition.ts';
 import { languageSegment } from '../model/language.ts';
+import type { Language } from '../model/language.ts';
 import type { PageUrl } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
+import type { Site } from '../model/site.ts';
 import { absoluteUrl, indexUrl, rootUrl } from './route.ts';
 import { worst } from './services.ts';
 import { statusComponents } from './status-components.ts';
@@ -11,18 +13,37 @@ import { impactOf, statusIncident, statusMaintenance } from './status-incidents.
 import type { Impact, StatusIncident, StatusMaintenance } from './status-incidents.ts';
 import type { StatusWorld } from './status-world.ts';
 
-/** One file of the status API: its address and what it says. */
-interface StatusFile {
-  readonly url: PageUrl;
-  readonly value: object;
-}
+/** The files of the status API, by their names. */
+export const STATUS_FILES = [
+  'summary',
+  'status',
+  'components',
+  'incidents',
+  'incidents/unresolved',
+  'scheduled-maintenances',
+  'scheduled-maintenances/upcoming',
+  'scheduled-maintenances/active',
+] as const;
+
+/** What each of the files says. */
+export type StatusAnswers = Readonly<Record<(typeof STATUS_FILES)[number], object>>;
 
 /** Incidents, and maintenances, that one file lists. */
 const LISTED = 50;
 
-/** The public Statuspage API, version 2, as files in one language; the default language has the plain addresses. */
-export function statusFiles(world: StatusWorld): StatusFile[] {
-  const { site, language, reports } = world;
+/** The address of a file in one language; the default language has the plain ones. */
+export function statusUrl(
+  site: Pick<Site, 'defaultLanguage'>,
+  language: Language,
+  name: (typeof STATUS_FILES)[number],
+): PageUrl {
+  const base = language === site.defaultLanguage ? '/api/v2/' : `/api/v2/${languageSegment(language)}/`;
+  return `${base}${name}.json` as PageUrl;
+}
+
+/** The public Statuspage API, version 2, in one language. */
+export function statusAnswers(world: StatusWorld): StatusAnswers {
+  const { reports } = world;
   const components = statusComponents(world);
   const incidents = reports.filter((report) => !isMaintenance(report));
   const unresolved = incidents
@@ -32,31 +53,23 @@ export function statusFiles(world: StatusWorld): StatusFile[] {
   const open = maintenances
     .filter(({ derived }) => derived.open)
     .map((each) => statusMaintenance(each, world, components));
-  const base = language === site.defaultLanguage ? '/api/v2/' : `/api/v2/${languageSegment(language)}/`;
   const page = pageOf(world);
   const status = statusOf(world, components, unresolved);
-  const file = (name: string, value: object): StatusFile => ({
-    url: `${base}${name}.json` as PageUrl,
-    value: { page, ...value },
-  });
-  return [
-    file('summary', { components, incidents: unresolved, scheduled_maintenances: open, status }),
-    file('status', { status }),
-    file('components', { components }),
-    file('incidents', {
-      incidents: incidents.slice(0, LISTED).map((each) => statusIncident(each, world, components)),
-    }),
-    file('incidents/unresolved', { incidents: unresolved }),
-    file('scheduled-maintenances', {
-      scheduled_maintenances: maintenances
-        .slice(0, LISTED)
-        .map((each) => statusMaintenance(each, world, components)),
-    }),
-    file('scheduled-maintenances/upcoming', { scheduled_maintenances: open.filter(isUpcoming) }),
-    file('scheduled-maintenances/active', {
+  const newest = incidents.slice(0, LISTED).map((each) => statusIncident(each, world, components));
+  const works = maintenances.slice(0, LISTED).map((each) => statusMaintenance(each, world, components));
+  return {
+    summary: { page, components, incidents: unresolved, scheduled_maintenances: open, status },
+    status: { page, status },
+    components: { page, components },
+    incidents: { page, incidents: newest },
+    'incidents/unresolved': { page, incidents: unresolved },
+    'scheduled-maintenances': { page, scheduled_maintenances: works },
+    'scheduled-maintenances/upcoming': { page, scheduled_maintenances: open.filter(isUpcoming) },
+    'scheduled-maintenances/active': {
+      page,
       scheduled_maintenances: open.filter((each) => !isUpcoming(each)),
-    }),
-  ];
+    },
+  };
 }
 
 function isMaintenance({ original }: Report): boolean {

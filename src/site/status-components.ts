@@ -2,7 +2,7 @@ import type { ServiceState } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Service } from '../model/site.ts';
 import { serviceName } from './article-view.ts';
-import { servicesOf } from './publications.ts';
+import { servicesOf } from './services.ts';
 import { serviceState, worst } from './services.ts';
 import { statusId, withMilliseconds } from './status-ids.ts';
 import type { StatusWorld } from './status-world.ts';

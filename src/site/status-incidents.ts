@@ -2,7 +2,7 @@ import type { State } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import { localise } from './localise.ts';
-import { servicesOf } from './publications.ts';
+import { servicesOf } from './services.ts';
 import { absoluteUrl, articleUrl } from './route.ts';
 import { isUnderWay } from './services.ts';
 import type { StatusComponent } from './status-components.ts';

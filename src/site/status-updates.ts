@@ -4,7 +4,7 @@ import type { LocalEntry, LocalReport } from '../model/report.ts';
 import type { Service } from '../model/site.ts';
 import { serviceName } from './article-view.ts';
 import { stateOf } from './derive.ts';
-import { servicesOf } from './publications.ts';
+import { servicesOf } from './services.ts';
 import { STATE_OF_SEVERITY } from './services.ts';
 import { statusId, updateId, withMilliseconds } from './status-ids.ts';
 

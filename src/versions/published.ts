@@ -68,8 +68,7 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
     return [outcome.value];
   });
   // A picture that is there and wrong has been complained about.
-  const paths = new Set(files.map(({ path }) => path));
-  diagnostics.push(...missingPictures(texts, (address) => paths.has(pictureFile(address))));
+  diagnostics.push(...missingPictures(texts, files));
   return { value: { texts, pictures }, diagnostics };
 }
 
@@ -219,18 +218,17 @@ function ledgerFault(folder: string, { line, kind, detail }: NonNullable<Ledger[
 }
 
 /** Pictures that a published version shows and that are not there. */
-function missingPictures(
-  texts: readonly PublishedText[],
-  isThere: (address: string) => boolean,
-): Diagnostic[] {
+function missingPictures(texts: readonly PublishedText[], files: readonly SourceFile[]): Diagnostic[] {
   const shown = new Map<string, string>();
   for (const { snapshots, reference } of texts) {
     for (const { files } of snapshots) {
       for (const address of files ? picturesOf(files.edition) : []) shown.set(address, reference);
     }
   }
+  if (shown.size === 0) return [];
+  const paths = new Set(files.map(({ path }) => path));
   return [...shown]
-    .filter(([address]) => !isThere(address))
+    .filter(([address]) => !paths.has(pictureFile(address)))
     .map(([address, reference]) =>
       problem(
         'INC514',

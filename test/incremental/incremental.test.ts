@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { build } from '../../src/build/build.ts';
-import type { BuildResult } from '../../src/build/build.ts';
+import type { BuildInput, BuildResult } from '../../src/build/build.ts';
 import { changedParts, formatParts, joinParts, PARTS, readPart } from '../../src/build/cache-text.ts';
 import { RULES } from '../../src/build/keeper.ts';
 import type { Rules } from '../../src/build/keeper.ts';
@@ -9,6 +9,7 @@ import { NOTHING_KEPT } from '../../src/build/memory.ts';
 import type { Memory } from '../../src/build/memory.ts';
 import { parseInline } from '../../src/build/parse-inline.ts';
 import type { Fingerprint } from '../../src/build/stale.ts';
+import type { SourceFile } from '../../src/model/file.ts';
 import { readTheme } from '../../src/host/site-files.ts';
 import { sha256 as hashOf } from '../../src/source/content-hash.ts';
 import { GENERATOR } from '../generator.ts';
@@ -78,6 +79,51 @@ test('whatever is edited, a build that remembers gives what a clean one gives, b
   expect([...reached.keys()].toSorted()).toEqual(EDIT_KINDS.toSorted());
   for (const [kind, times] of reached) expect(times, kind).toBeGreaterThan(1);
   for (const [kind, times] of Object.entries(reused)) expect(times, kind).toBeGreaterThan(10);
+}, 240_000);
+
+/** The files of a world; those that did not change are the very objects of before, as in `dev`. */
+function keepingFiles(): (world: World) => SourceFile[] {
+  let known = new Map<string, SourceFile>();
+  return (world) => {
+    const files = sourceFiles(world).map((file) => {
+      const before = known.get(file.path);
+      return before && Buffer.compare(before.bytes, file.bytes) === 0 ? before : file;
+    });
+    known = new Map(files.map((file) => [file.path, file]));
+    return files;
+  };
+}
+
+test('with the same objects for what did not change, build after build gives what clean ones give', async () => {
+  const reached = new Set<EditKind>();
+  let [made, pages] = [0, 0];
+  const property = fc.asyncProperty(
+    fc.array(edit, { minLength: 6, maxLength: 24 }),
+    fc.boolean(),
+    async (edits, isPublished) => {
+      const world = startWorld();
+      const filesOf = keepingFiles();
+      const steps: { readonly input: BuildInput; readonly outcome: string }[] = [];
+      let memory = NOTHING_KEPT;
+      for (const each of [undefined, ...(isPublished ? [FREEZE] : []), ...edits]) {
+        if (each && !apply(world, each)) continue;
+        if (each) reached.add(each.kind);
+        const input = { theme: THEME, generator: GENERATOR, options: world.options };
+        const result = await build({ ...input, files: filesOf(world) }, parseInline, memory);
+        ({ memory } = result);
+        if (result.texts.length > 0) world.texts = result.texts;
+        made += result.rendered.length;
+        pages += result.counts.pages;
+        steps.push({ input: { ...input, files: sourceFiles(world) }, outcome: outcomeOf(result) });
+      }
+      // Only now, so that nothing that a clean build leaves comes between two that remember.
+      for (const { input, outcome } of steps)
+        expect(outcome).toBe(outcomeOf(await build(input, parseInline)));
+    },
+  );
+  await fc.assert(property, { numRuns: 30, seed: 20200915 });
+  expect([...reached].toSorted()).toEqual(EDIT_KINDS.toSorted());
+  expect(made).toBeLessThan(pages / 2);
 }, 240_000);
 
 /** The rules with one thing left out of what is compared. */

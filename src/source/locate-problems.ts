@@ -1,0 +1,147 @@
+import type { Code } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Refusal, SourceFile } from '../model/file.ts';
+import { canonicalTag } from '../model/language.ts';
+import type { Language } from '../model/language.ts';
+import { parseReference } from '../model/reference.ts';
+import type { Reference } from '../model/reference.ts';
+import type { Site } from '../model/site.ts';
+
+/** A text in a language that site.yaml does not have. One that was published may not simply go. */
+export function languageUnknown(
+  tag: string,
+  file: SourceFile,
+  site: Site,
+  wasPublished: boolean,
+): Diagnostic {
+  return problem(
+    'INC003',
+    file.path,
+    `\`${tag}\` is not among the languages of this site`,
+    `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`; ${wasPublished ? 'it is published, and its readers were given its address' : 'or delete the file'}.`,
+  );
+}
+
+/** A text whose name is no language tag, or not as such tags are written. */
+export function noLanguage(tag: string, file: SourceFile, site: Site): Diagnostic {
+  const right = canonicalTag(tag);
+  return right === undefined
+    ? problem(
+        'INC002',
+        file.path,
+        `\`${tag}\` is no language tag`,
+        `Name the file by its language: \`${site.defaultLanguage}.md\`.`,
+      )
+    : problem(
+        'INC002',
+        file.path,
+        `\`${tag}\` is not how this language is written`,
+        `Rename the file to \`${right}.md\`; if there is one already, keep one of the two.`,
+      );
+}
+
+/** A file that was not read. */
+export function refusal(file: SourceFile): Diagnostic {
+  const refused = file.refused as Refusal;
+  switch (refused.kind) {
+    case 'too-large':
+      return problem(
+        'INC004',
+        file.path,
+        `This file has ${Math.round(refused.size / 1_048_576)} MiB; at most ${refused.limit / 1_048_576} MiB are read`,
+        'Move data out of the report.',
+      );
+    case 'link-outside':
+      return problem(
+        'INC007',
+        file.path,
+        'This is a link to something outside the site',
+        'Replace it by a copy of the file: only files inside the site are published.',
+      );
+    case 'unreadable':
+      return problem(
+        'INC007',
+        file.path,
+        `This cannot be read: ${refused.reason}`,
+        'Correct the rights of the file, or the link.',
+      );
+    case 'special':
+      return problem('INC007', file.path, 'This is no regular file', 'Replace it by a file.');
+  }
+}
+
+/** A file that nobody could have meant to lie there. */
+export function strayFile(file: SourceFile): Diagnostic {
+  return problem(
+    'INC008',
+    file.path,
+    'This is no language file and no picture',
+    'A report is `incidents/<reference>/<language>.md`, with its pictures beside it.',
+  );
+}
+
+/** A picture of a kind that is not published. */
+export function svg(file: SourceFile): Diagnostic {
+  return problem(
+    'INC022',
+    file.path,
+    'SVG pictures are not published, since they can carry scripts',
+    'Save it as PNG or WebP.',
+  );
+}
+
+/** A folder whose name is no reference. */
+export function noReference(name: string, inside: readonly SourceFile[]): Diagnostic {
+  const file = inside[0]?.path ?? `incidents/${name}`;
+  const right = proposeReference(name);
+  return problem(
+    'INC001',
+    file,
+    `The folder name \`${name}\` is no reference`,
+    right ? `Rename it to \`${right}\`.` : 'Name it by a date and a few words: `2020-09-15-web-frontend`.',
+  );
+}
+
+/** The nearest name that is a reference: separators, capitals and accents put right. */
+function proposeReference(name: string): Reference | undefined {
+  const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return parseReference(plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, ''));
+}
+
+/** A report all of whose texts seem to be translations. */
+export function noOriginal(
+  reference: Reference,
+  texts: readonly { readonly file: SourceFile }[],
+  defaultLanguage: Language,
+): Diagnostic {
+  const file = texts[0]?.file.path ?? `incidents/${reference}/${defaultLanguage}.md`;
+  return problem(
+    'INC009',
+    file,
+    `None of the files of \`${reference}\` is its original`,
+    `Add \`${defaultLanguage}.md\`, or \`original: true\` to the front matter of the one the others are translated from.`,
+  );
+}
+
+/** Folders that some systems cannot tell from each other. */
+export function collisions(names: readonly string[]): readonly Diagnostic[] {
+  const seen = new Map<string, string>();
+  return names.flatMap((name) => {
+    const other = seen.get(name.toLowerCase());
+    seen.set(name.toLowerCase(), name);
+    return other === undefined
+      ? []
+      : [
+          problem(
+            'INC010',
+            `incidents/${name}`,
+            `\`${name}\` and \`${other}\` differ in capitals only`,
+            'Rename one of them.',
+          ),
+        ];
+  });
+}
+
+function problem(code: Code, file: string, message: string, hint: string): Diagnostic {
+  return { code, severity: 'error', place: { file, line: 1, column: 1 }, message, hint };
+}
