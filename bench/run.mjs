@@ -167,7 +167,7 @@ function compareVersion() {
 
 async function compareWatch(tools, count) {
   const found = new Map();
-  for (const { name, folder, file } of tools) {
+  for (const { name, folder, file, build } of tools) {
     const page =
       name === 'hugo' ? `incidents/${basename(file, '.md')}/` : `en/incidents/${basename(dirname(file))}/`;
     const port = 4600 + found.size;
@@ -186,6 +186,7 @@ async function compareWatch(tools, count) {
           }
         : { command: process.execPath, args: [MAIN, 'dev', '--port', String(port)] };
     if (name === 'eleventy') continue;
+    start(build, folder);
     const times = await watch({
       ...started,
       folder,

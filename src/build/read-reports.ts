@@ -49,13 +49,11 @@ export async function readReports(
     diagnostics.push(...part.diagnostics);
     requests.push(...part.requests);
   }
-  const known = reread ? new Map<EditionRequest, Edition>() : unchangedEditions(requests, published);
-  const unknown = known.size === 0 ? requests : requests.filter((request) => !known.has(request));
-  const outcomes = await parse(unknown);
+  const known = reread ? [] : unchangedEditions(requests, published);
+  const outcomes = await parse(requests.filter((_, index) => known[index] === undefined));
   const parsed = editionOfEach([], [outcomes]);
   let next = 0;
-  const editions =
-    known.size === 0 ? parsed : requests.map((request) => known.get(request) ?? parsed[next++]);
+  const editions = requests.map((_, index) => known[index] ?? parsed[next++]);
   const live = liveTextOfEach([], [editions, requests]).filter((text) => text !== undefined);
   return {
     value: { live, pictures, references: referenceOfEach([], [located.value]) },
@@ -71,20 +69,30 @@ export async function readReports(
 function unchangedEditions(
   requests: readonly EditionRequest[],
   { texts }: Published,
-): ReadonlyMap<EditionRequest, Edition> {
-  if (texts.length === 0) return new Map();
-  const paths = texts.map(({ reference, language }) => `incidents/${reference}/${language}.md`);
-  const frozen = new Map(texts.map(({ snapshots }, index) => [paths[index], snapshots.at(-1)]));
-  const lasts = requests.map(({ path }) => frozen.get(path));
+): readonly (Edition | undefined)[] {
+  if (texts.length === 0) return [];
+  const lasts = lastOfEach([lastSnapshots(texts)], [requests]);
   const editions = unchangedEach([], [requests, lasts]);
   const changed = new Set(requests.filter((_, index) => !editions[index]).map(({ reference }) => reference));
-  return new Map(
-    requests.flatMap((request, index) => {
-      const edition = changed.has(request.reference) ? undefined : editions[index];
-      return edition ? [[request, edition] as const] : [];
-    }),
-  );
+  if (changed.size === 0) return editions;
+  return editions.map((edition) => (edition && changed.has(edition.reference) ? undefined : edition));
 }
+
+/** The newest snapshot of each text, by the path of its live file. */
+const lastSnapshots = recall(
+  (texts: Published['texts']): ReadonlyMap<string, Snapshot | undefined> =>
+    new Map(
+      texts.map(({ reference, language, snapshots }) => [
+        `incidents/${reference}/${language}.md`,
+        snapshots.at(-1),
+      ]),
+    ),
+);
+
+const lastOfEach = recallRows(
+  ([last]: readonly [ReturnType<typeof lastSnapshots>], [{ path }]: readonly [EditionRequest]) =>
+    last.get(path),
+);
 
 /** The published edition of a text, if that is still what its file says. */
 const unchangedEach = recallRows(

@@ -1,15 +1,15 @@
 import { build } from '../build/build.ts';
 import type { BuildResult } from '../build/build.ts';
-import { NOTHING_KEPT } from '../build/memory.ts';
 import { formatDiagnostics } from '../diagnostics/formats/formats.ts';
+import { cacheFolder, readCache } from '../host/cache.ts';
 import { stopwatch } from '../host/clock.ts';
-import { packageInfo } from '../host/package-info.ts';
+import { packageInfo, programDigest } from '../host/package-info.ts';
 import type { Preview } from '../host/preview-server.ts';
 import { readTheme } from '../host/site-files.ts';
 import { startSiteModel } from '../host/site-model.ts';
 import type { Hint } from '../host/site-watch.ts';
 import { parseSite } from '../source/site.ts';
-import { extraFiles, sourceOf, workshop } from './make.ts';
+import { extraFiles, generatorHere, sourceOf, startParsing } from './make.ts';
 import { NO_FILES, showFiles } from './preview-state.ts';
 import type { ShownFiles } from './preview-state.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
@@ -17,6 +17,9 @@ import type { World } from './world.ts';
 
 /** Drafts are shown, and one report with mistakes does not hold up the others. */
 const OPTIONS = { strict: false, keepGoing: true, drafts: true, mode: 'build', compress: [] } as const;
+
+/** Fewer files are parsed before anybody has read that they are. */
+const MANY = 50;
 
 /** A site in memory that is built again whenever its files have changed. */
 export interface DevLoop {
@@ -35,13 +38,17 @@ export function startDevLoop(
   show: (preview: Preview) => void,
 ): DevLoop {
   const theme = readTheme();
-  const { generator, pool } = workshop();
+  const generator = generatorHere();
+  const parsing = startParsing(world, { quiet, worth: MANY });
   const { version: program } = packageInfo();
   // Told apart from those of an earlier run, whose pages may still be open.
   const run = Math.round(performance.timeOrigin);
   let extra: readonly string[] = extraFiles(root);
   const model = startSiteModel(root, extra);
-  let memory = NOTHING_KEPT;
+  // What a build left spares the first one here; what this one learns is kept in memory only.
+  const cache = readCache(cacheFolder(root), programDigest());
+  if (cache.note !== undefined && !quiet) world.stderr.write(`${cache.note}\n`);
+  let { memory } = cache;
   let shown: ShownFiles = { files: NO_FILES, good: NO_FILES };
   let basePath = '/';
   let builds = 0;
@@ -55,7 +62,8 @@ export function startDevLoop(
   async function buildOnce(): Promise<Preview> {
     const seconds = stopwatch();
     const input = { files: model.files(), theme, generator, options: OPTIONS };
-    const result = await build(input, pool.parse, memory);
+    const result = await build(input, parsing.parse, memory);
+    parsing.clear();
     ({ memory } = result);
     shown = showFiles(result, shown.good);
     basePath = parseSite(settings()).value?.basePath ?? basePath;

@@ -17,12 +17,6 @@ export interface Made extends BuildResult {
   readonly sources: readonly SourceFile[];
 }
 
-/** What made the site, and the workers that parse it. */
-export function workshop(jobs?: number, onProgress?: (done: number, all: number) => void) {
-  const pool = startParsers({ ...(jobs !== undefined && { size: jobs }), ...(onProgress && { onProgress }) });
-  return { generator: generatorHere(), pool };
-}
-
 /** How a site is made, beside what the build itself depends on. */
 export interface Making {
   readonly quiet: boolean;
@@ -57,19 +51,30 @@ export function generatorHere(): Generator {
   return { name: 'incident-press', version, node, icu };
 }
 
-/** Workers that parse, with progress on a terminal. They have to be closed. */
+export interface Parsing {
+  readonly parse: ParseEditions;
+  /** Takes away what is shown of the progress. */
+  readonly clear: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Workers that parse, with progress on a terminal, if there are at least `worth` files. They have to be closed. */
 export function startParsing(
   world: World,
-  { quiet, jobs }: { readonly quiet: boolean; readonly jobs?: number },
-): { readonly parse: ParseEditions; readonly close: () => Promise<void> } {
+  { quiet, jobs, worth = 1 }: { readonly quiet: boolean; readonly jobs?: number; readonly worth?: number },
+): Parsing {
   const progress = progressLine(world, quiet);
-  const { pool } = workshop(jobs, progress.show);
+  const onProgress = (done: number, all: number) => {
+    if (all >= worth) progress.show(done, all);
+  };
+  const pool = startParsers({ onProgress, ...(jobs !== undefined && { size: jobs }) });
   return {
     parse: async (requests) => {
       const outcomes = await pool.parse(requests);
-      progress.say('putting pages together');
+      if (requests.length >= worth) progress.say('putting pages together');
       return outcomes;
     },
+    clear: progress.clear,
     close: async () => {
       progress.clear();
       await pool.close();
@@ -106,6 +111,7 @@ function progressLine({ stderr, environment }: World, quiet: boolean) {
     },
     clear: () => {
       if (shown !== '') stderr.write(`\r${' '.repeat(shown.length)}\r`);
+      shown = '';
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
+import { recall } from '../model/recall.ts';
+import { recallRows } from '../model/recall-rows.ts';
 import type { Report } from '../model/report.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
@@ -18,14 +20,23 @@ export function checkPublished(
   reports: readonly Report[],
 ): Diagnostic[] {
   if (published.texts.length === 0) return [];
-  const paths = new Set(files.flatMap(({ path }) => [path, path.slice(0, path.lastIndexOf('/') + 1)]));
-  const isLeft = published.texts.some(({ orphans: names }) => names.length > 0);
-  const pending = isLeft ? pendingFiles(reports) : new Set<string>();
+  const left = withOrphans(published);
+  const pending = left.length > 0 ? pendingFiles(reports) : new Set<string>();
   return [
-    ...published.texts.flatMap((text) => [...missingLive(text, published, paths), ...orphans(text, pending)]),
+    ...allMissing(published, pathOfEach([], [files])),
+    ...left.flatMap((text) => orphans(text, pending)),
     ...unprotected(files),
   ];
 }
+
+const pathOfEach = recallRows((_shared: readonly [], [{ path }]: readonly [SourceFile]) => path as string);
+
+const withOrphans = recall(({ texts }: Published) => texts.filter((text) => text.orphans.length > 0));
+
+const allMissing = recall((published: Published, paths: readonly string[]): readonly Diagnostic[] => {
+  const there = new Set(paths.flatMap((path) => [path, path.slice(0, path.lastIndexOf('/') + 1)]));
+  return published.texts.flatMap((text) => missingLive(text, published, there));
+});
 
 /** The snapshot files that freezing would write. */
 function pendingFiles(reports: readonly Report[]): ReadonlySet<string> {

@@ -5,6 +5,7 @@ import type { SourceFile } from '../model/file.ts';
 import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { recall } from '../model/recall.ts';
+import { joined, recallList, recallParts } from '../model/recall-rows.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import { formatVersion } from '../model/version.ts';
@@ -43,18 +44,29 @@ export interface Published {
  * name. Whatever differs from what was published is a diagnostic that names it.
  */
 export function readPublished(files: readonly SourceFile[]): Outcome<Published> {
+  return readFiles(sameFiles(joined(publishedOfPart(files))));
+}
+
+const publishedOfPart = recallParts((files: readonly SourceFile[]) =>
+  files.filter(({ path }) => path.startsWith(PUBLISHED)),
+);
+
+const sameFiles = recallList<SourceFile>();
+
+const readFiles = recall((files: readonly SourceFile[]): Outcome<Published> => {
   const diagnostics: Diagnostic[] = [];
   const pictures = new Map<string, Uint8Array>();
   const folders = new Map<string, SourceFile[]>();
   for (const file of files) {
-    if (!file.path.startsWith(PUBLISHED)) continue;
     const [first = '', second = '', ...rest] = file.path.slice(PUBLISHED.length).split('/');
     if (file.refused)
       diagnostics.push(problem('INC519', file.path, 'This cannot be read', 'Restore it from git.'));
     else if (first === 'assets' && rest.length === 0) readAsset(second, file, pictures, diagnostics);
-    else if (rest.length === 1)
-      folders.set(`${first}/${second}`, [...(folders.get(`${first}/${second}`) ?? []), file]);
-    else diagnostics.push(stray(file.path));
+    else if (rest.length === 1) {
+      const inside = folders.get(`${first}/${second}`);
+      if (inside) inside.push(file);
+      else folders.set(`${first}/${second}`, [file]);
+    } else diagnostics.push(stray(file.path));
   }
   const texts = [...folders].flatMap(([name, inside]) => {
     const [folder = '', tag = ''] = name.split('/');
@@ -70,7 +82,7 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
   // A picture that is there and wrong has been complained about.
   diagnostics.push(...missingPictures(texts, files));
   return { value: { texts, pictures }, diagnostics };
-}
+});
 
 function readAsset(
   name: string,

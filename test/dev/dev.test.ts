@@ -240,6 +240,31 @@ async function expectColdBuild(): Promise<void> {
   rmSync(out, { recursive: true });
 }
 
+test('a site that was built is not parsed and rendered again; a damaged cache is left aside', async () => {
+  const folder = makeFolder();
+  const name = 'incidents/2024-05-01-report/en.md';
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, 'site.yaml'), settings('Status'));
+  writeFileSync(join(folder, name), report(1, 'mail'));
+  expect(await runCommand(['build'], { cwd: folder })).toMatchObject({ code: 0 });
+  const warm = await startDev(folder);
+  expect(warm.printed()).toMatch(/^1 report, 0 pages made in \d+ ms$/m);
+  const page = async ({ url }: Dev) => (await fetch(`${url}en/incidents/2024-05-01-report/`)).text();
+  const served = await page(warm);
+  expect(served).toContain('Words about mail.');
+  expect(await warm.end()).toBe(130);
+  const cache = join(folder, '.incident-press/cache');
+  for (const part of readdirSync(cache))
+    if (part.startsWith('part-')) writeFileSync(join(cache, part), 'incident-press cache 1');
+  const cold = await startDev(folder);
+  expect(cold.printed()).toContain('is damaged and was left aside');
+  expect(cold.printed()).not.toContain(' 0 pages made');
+  const plain = (text: string) => text.replaceAll(/data-version="[^"]+"/g, '');
+  expect(plain(await page(cold))).toBe(plain(served));
+  expect(await cold.end()).toBe(130);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('a taken port is said and the next one is used; Ctrl-C ends it and leaves nothing', async () => {
   const blocker = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => blocker.on('listening', resolve));
