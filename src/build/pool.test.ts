@@ -135,6 +135,18 @@ test('an answer that lies waiting while this thread is busy is no time-out', asy
   expect(await played).toEqual(['wait.md', 'b.md']);
 });
 
+test('a worker that was started before there is work is timed like any other', async () => {
+  const pool = open({ worker: PLAYER });
+  pool.warm();
+  pool.warm();
+  const slow = expect.stringContaining('took longer than 300 ms') as string;
+  expect(await play(['a.md', 'hang.md', 'b.md'], 300, pool)).toEqual(['a.md', slow, 'b.md']);
+  const early = open({ worker: PLAYER });
+  early.warm();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await play(['hang.md'], 300, early)).toEqual([slow]);
+});
+
 test('a file that takes all memory is a diagnostic of its own', async () => {
   const [before, hoard, after] = await play(['a.md', 'hoard.md', 'b.md'], 60_000);
   expect([before, after]).toEqual(['a.md', 'b.md']);

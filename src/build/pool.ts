@@ -10,6 +10,8 @@ export type FromWorker =
 
 export interface ParsePool {
   readonly parse: ParseEditions;
+  /** Has a worker start, if there is none, so that the next file need not wait for that. */
+  readonly warm: () => void;
   /** Ends the workers; the pool is of no use afterwards. */
   readonly close: () => Promise<void>;
 }
@@ -114,8 +116,16 @@ export function startPool(options: PoolOptions): ParsePool {
     return outcomes;
   }
 
+  function warm(): void {
+    if (all.size > 0) return;
+    const worker = hire();
+    worker.once('message', () => started.add(worker));
+    rest(worker);
+  }
+
   return {
     parse,
+    warm,
     close: async () => {
       isClosed = true;
       await Promise.all([...all].map(dismiss));

@@ -64,6 +64,8 @@ export function startDevLoop(
     const input = { files: model.files(), theme, generator, options: OPTIONS };
     const result = await build(input, parsing.parse, memory);
     parsing.clear();
+    // Where nothing had to be parsed, no worker has started yet, and the first save would wait for it.
+    parsing.warm();
     ({ memory } = result);
     shown = showFiles(result, shown.good);
     basePath = parseSite(settings()).value?.basePath ?? basePath;

@@ -53,6 +53,7 @@ export function generatorHere(): Generator {
 
 export interface Parsing {
   readonly parse: ParseEditions;
+  readonly warm: () => void;
   /** Takes away what is shown of the progress. */
   readonly clear: () => void;
   readonly close: () => Promise<void>;
@@ -74,6 +75,7 @@ export function startParsing(
       if (requests.length >= worth) progress.say('putting pages together');
       return outcomes;
     },
+    warm: pool.warm,
     clear: progress.clear,
     close: async () => {
       progress.clear();
