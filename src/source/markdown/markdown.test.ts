@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Language } from '../../model/language.ts';
 import { renderMarkdown } from './markdown.ts';
-import { mayNeedGfm, plainProcessor, processor, processorFor, tableProcessor } from './processor.ts';
+import {
+  mailFreeProcessor,
+  mayNeedGfm,
+  plainProcessor,
+  processor,
+  processorFor,
+  tableProcessor,
+} from './processor.ts';
 import { options } from './testing.ts';
 
 const html = async (text: string, more = {}) => (await renderMarkdown(text, options(more))).value.html;
@@ -218,6 +225,17 @@ test('whichever processor a text is given to, its tree is the same, tables and l
     '<b>',
     '#',
     '!',
+    '[the\nnotes](https://x.test/)',
+    'www.a.test',
+    'www',
+    'h',
+    '~a~',
+    '~',
+    '[x] ',
+    '- [ ] a\n',
+    '[^a]',
+    '[^a]: b',
+    '\n\n[^a]: | a |\n    | - |\n',
   );
   const used = new Map<unknown, number>();
   const property = fc.property(
@@ -231,7 +249,8 @@ test('whichever processor a text is given to, its tree is the same, tables and l
     },
   );
   fc.assert(property, { numRuns: 5_000, seed: 20200915 });
-  for (const each of [processor, tableProcessor, plainProcessor]) expect(used.get(each)).toBeGreaterThan(100);
+  for (const each of [processor, mailFreeProcessor, tableProcessor, plainProcessor])
+    expect(used.get(each)).toBeGreaterThan(100);
 });
 
 test.each([

@@ -8,7 +8,7 @@ import { checkNodes } from './check-nodes.ts';
 import { finish } from './finish.ts';
 import { levelHeadings } from './headings.ts';
 import { safeSchema } from './safe-schema.ts';
-import { tablesOnly } from './tables-only.ts';
+import { gfmButMail, tablesOnly } from './gfm-parts.ts';
 
 /** From a writer's Markdown to safe HTML as a tree. What is made after `rehypeSanitize` is ours alone. */
 export const processor = unified()
@@ -34,6 +34,18 @@ export const plainProcessor = unified()
   .use(finish)
   .freeze();
 
+/** The same for text without an `@`. */
+export const mailFreeProcessor = unified()
+  .use(remarkParse)
+  .use(gfmButMail)
+  .use(checkNodes)
+  .use(alerts)
+  .use(levelHeadings)
+  .use(remarkRehype, { clobberPrefix: '' })
+  .use(rehypeSanitize, safeSchema)
+  .use(finish)
+  .freeze();
+
 /** The same for text that may have tables, and nothing else of GFM. */
 export const tableProcessor = unified()
   .use(remarkParse)
@@ -50,8 +62,10 @@ export const tableProcessor = unified()
  * The processor that reads a text as `processor` does, with as little of GFM as that takes: its extensions
  * make parsing two to three times as slow. Asking for too much costs time, too little would lose a table.
  */
-export function processorFor(text: string): typeof processor | typeof plainProcessor | typeof tableProcessor {
-  if (mayNeedGfm(text)) return processor;
+export function processorFor(
+  text: string,
+): typeof processor | typeof mailFreeProcessor | typeof tableProcessor | typeof plainProcessor {
+  if (mayNeedGfm(text)) return text.includes('@') ? processor : mailFreeProcessor;
   // A table of one column needs no bar: `a` above `:-` is one.
   return /\||:-|-:/.test(text) ? tableProcessor : plainProcessor;
 }

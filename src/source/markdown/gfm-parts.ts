@@ -1,6 +1,7 @@
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Construct, Extension } from 'micromark-util-types';
+import remarkGfm from 'remark-gfm';
 import type { Processor } from 'unified';
 
 /** A line that can stand under the head of a table, inside quotes and lists too. */
@@ -9,24 +10,49 @@ const DELIMITER_ROW = /^[\s>|:-]*-[\s>|:-]*$/;
 /** No table goes on over a blank line, in a quote or out of it. */
 const BLANK = /^[ \t>]*$/;
 
-/**
- * The tables of GFM and nothing else of it. A table is looked for only around a delimiter row: otherwise
- * every line of every paragraph would be read as the head of a table first.
- */
+/** The tables of GFM and nothing else of it. */
 export function tablesOnly(this: Processor): void {
   const data = this.data();
-  let lines: ReadonlySet<number> = new Set();
-  data.micromarkExtensions = [
-    ...(data.micromarkExtensions ?? []),
-    onlyWhere((line) => lines.has(line), gfmTable()),
-  ];
+  const guard = guardTables(this);
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), guard(gfmTable())];
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), gfmTableFromMarkdown()];
-  const { parser } = this;
+}
+
+/**
+ * All of GFM but bare mail addresses, for text without an `@`: one could begin at any letter, so that looking
+ * for them costs as much as all the rest.
+ */
+export function gfmButMail(this: Processor): void {
+  (remarkGfm as (this: Processor) => void).call(this);
+  const data = this.data();
+  const guard = guardTables(this);
+  data.micromarkExtensions = (data.micromarkExtensions ?? []).map((each) => guard(withoutMail(each)));
+}
+
+/**
+ * A table is looked for only around a delimiter row: otherwise every line of every paragraph would be read as
+ * the head of a table first. Tables are all that GFM adds to the flow of blocks.
+ */
+function guardTables(processor: Processor): (extension: Extension) => Extension {
+  let lines: ReadonlySet<number> = new Set();
+  const { parser } = processor;
   if (!parser) throw new Error('the Markdown parser comes before its extensions');
-  this.parser = (text, file) => {
+  processor.parser = (text, file) => {
     lines = linesWithTables(text);
     return parser(text, file);
   };
+  return (extension) => onlyWhere((line) => lines.has(line), extension);
+}
+
+/** The same extension, in which no letter begins a mail address. */
+function withoutMail(extension: Extension): Extension {
+  const text = Object.entries(extension.text ?? {}).map(([code, constructs]) => [
+    code,
+    [constructs].flat().filter((each) => each?.name !== 'emailAutolink'),
+  ]);
+  // A letter that can begin nothing must not be there at all, or text would still be cut before it.
+  const left = text.filter(([, constructs]) => constructs?.length !== 0);
+  return { ...extension, text: Object.fromEntries(left) as NonNullable<Extension['text']> };
 }
 
 /** The lines (1-based) of all runs of lines without a blank one among which a delimiter row is. */
