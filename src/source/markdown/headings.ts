@@ -1,5 +1,5 @@
-import type { Heading, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Heading, Nodes, Root } from 'mdast';
+import { walk } from './walk.ts';
 
 /** The article's own title is the page's h1; the body's first level stands below it. */
 const TOP = 2;
@@ -12,7 +12,8 @@ const LOWEST = 6;
 export function levelHeadings() {
   return (tree: Root): void => {
     const outline: number[] = [];
-    visit(tree, 'heading', (heading) => {
+    walk<Nodes>(tree, (heading) => {
+      if (heading.type !== 'heading') return;
       const { depth } = heading;
       while ((outline.at(-1) ?? 0) >= depth) outline.pop();
       outline.push(depth);
