@@ -19,36 +19,48 @@ export class UnknownProperty extends Error {
   }
 }
 
-/** Makes views strict; views made once are remembered, since most of them stand on many pages. */
+/** Makes views strict; views made once are remembered, since many of them stand on several pages. */
 export type MakeStrict = <T>(view: T) => T;
 
 /**
- * Gives a function that wraps plain objects and arrays, all the way down, in copies that throw
+ * Gives a function that copies plain objects and arrays, all the way down, so that the copies throw
  * `UnknownProperty` for a name neither they nor their type has. Names that are optional in the type are
  * undefined where absent. Everything else about them, iteration and JSON included, stays as it is.
  */
 export function strictViews(): MakeStrict {
-  const made = new WeakMap<object, object>();
-  // What is inside is wrapped once it is asked for: most of a view is not.
-  const get = (view: object, name: string | symbol) => strict(read(view, name));
+  const made = new Map<object, object>();
   const strict = (value: unknown): unknown => {
+    // What is already strict has another prototype, and stays so when it is passed on to a partial.
     if (!isPlain(value)) return value;
     const known = made.get(value);
     if (known) return known;
-    // A copy, because a proxy of a frozen object must not answer with anything but its own values.
-    const copy: object = Array.isArray(value) ? [...value] : { ...value };
-    const proxy = new Proxy(copy, { get });
-    made.set(value, proxy);
-    // What is already strict stays so when it is passed on to a partial.
-    made.set(proxy, proxy);
-    return proxy;
+    const copy = Array.isArray(value) ? strictList(value, strict) : strictObject(value, strict);
+    made.set(value, copy);
+    return copy;
   };
   return strict as MakeStrict;
 }
 
-function read(view: object, name: string | symbol): unknown {
-  const value: unknown = Reflect.get(view, name);
-  if (value !== undefined || typeof name === 'symbol' || name in view || isAllowed(view, name)) return value;
+/**
+ * Names that an object has are found in it, at the speed of any object; only the others are looked up in its
+ * prototype, which knows about them. A proxy of the object itself would be asked for each name.
+ */
+const OBJECT: object = new Proxy({}, { get: readAbsent });
+const LIST: object = new Proxy([], { get: readAbsent });
+
+function strictObject(value: object, strict: (inner: unknown) => unknown): object {
+  const copy = { __proto__: OBJECT, ...value } as unknown as Record<string, unknown>;
+  for (const name in value) if (typeof copy[name] === 'object') copy[name] = strict(copy[name]);
+  return copy;
+}
+
+function strictList(value: readonly unknown[], strict: (inner: unknown) => unknown): object {
+  return Object.setPrototypeOf(value.map(strict), LIST) as object;
+}
+
+function readAbsent(prototype: object, name: string | symbol, view: object): unknown {
+  if (typeof name === 'symbol' || name in prototype) return Reflect.get(prototype, name, view);
+  if (isAllowed(view, name)) return undefined;
   throw new UnknownProperty(name, view);
 }
 
@@ -61,5 +73,5 @@ function isAllowed(view: object, name: string): boolean {
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  return prototype === Object.prototype || prototype === Array.prototype || prototype === null;
 }

@@ -7,6 +7,7 @@ import { HELPER_NAMES } from './helpers.ts';
 import type { Helpers } from './helpers.ts';
 import { escapeHtml } from './safe-html.ts';
 import { strictViews } from './strict-view.ts';
+import type { MakeStrict } from './strict-view.ts';
 import { NothingToPrint, TemplateProblem, UnknownTemplate } from './template-errors.ts';
 import { missingTemplate, runtimeProblem, syntaxProblem, unreadableTemplate } from './template-problem.ts';
 
@@ -75,6 +76,9 @@ interface Compiled {
   readonly run: TemplateFunction;
 }
 
+/** After so many renderings strict views are made anew: most of them stood on one page only. */
+const FORGETS_AFTER = 256;
+
 /** What is handed from a template to those it includes. */
 interface RunOptions {
   readonly filepath: string;
@@ -94,7 +98,9 @@ function compile(eta: Eta, file: SourceFile): Compiled | Diagnostic {
 }
 
 function templatesFrom(eta: Eta, shelf: ReadonlyMap<string, Compiled>, mode: TemplateMode): Templates {
-  const strict = mode.strict ? strictViews() : <T>(view: T): T => view;
+  const strictly = mode.strict ? strictViews : () => asItIs;
+  let strict = strictly();
+  let rendered = 0;
   const names = [...shelf.keys()].toSorted();
 
   function run(name: string, view: object, helpers: Helpers, used: Set<string> | undefined): string {
@@ -121,6 +127,8 @@ function templatesFrom(eta: Eta, shelf: ReadonlyMap<string, Compiled>, mode: Tem
     names,
     source: (name) => shelf.get(name)?.source.text,
     render: (name, view, helpers, used) => {
+      rendered += 1;
+      if (rendered % FORGETS_AFTER === 0) strict = strictly();
       try {
         return { value: run(name, view, helpers, used), diagnostics: [] };
       } catch (error) {
@@ -132,6 +140,8 @@ function templatesFrom(eta: Eta, shelf: ReadonlyMap<string, Compiled>, mode: Tem
     },
   };
 }
+
+const asItIs: MakeStrict = (view) => view;
 
 /** Typed as text because the engine says so; what it really passes on goes to `escapeHtml`. */
 function nothingAsEmpty(value: unknown): string {
