@@ -122,11 +122,11 @@ export function startKeeper(context: RenderContext, before: Memory, rules: Rules
       const outcome = renderPage(page, context, used);
       work.pages += 1;
       rendered.push({ path, reasons });
-      const { body } = outcome.value;
-      const facts = { sha256: sha256(body), size: Buffer.byteLength(body) };
+      const body = bytesOf(outcome.value);
+      const facts = { sha256: sha256(body), size: body.length };
       if (outcome.diagnostics.length === 0)
         record.pages.push([path, { made: surroundings(view, page.language, used), ...facts }]);
-      const now = { ...outcome.value, ...facts };
+      const now = { path, body, ...facts };
       return { ...outcome, value: { later: fileLater(page, facts, context), now } };
     },
     record: (make, last) => {
@@ -202,16 +202,21 @@ function fileLater(
   { sha256: hash, size }: Pick<KeptPage, 'sha256' | 'size'>,
   context: RenderContext,
 ): OutputFile {
-  let body: string | Uint8Array | undefined;
+  let body: Uint8Array | undefined;
   return {
     path: page.path,
     sha256: hash,
     size,
     get body() {
-      body ??= renderPage(page, context, new Set()).value.body;
+      body ??= bytesOf(renderPage(page, context, new Set()).value);
       return body;
     },
   };
+}
+
+/** Text with a sign beyond Latin takes twice the memory of its bytes, which hash, size and file are made of. */
+function bytesOf({ body }: OutputFile): Uint8Array {
+  return typeof body === 'string' ? Buffer.from(body) : body;
 }
 
 /** Makes whole fingerprints: what was used is either a set of templates, or what was used last time. */

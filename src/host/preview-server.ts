@@ -200,7 +200,8 @@ const NO_SITE =
   '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>No site yet</title>\n</head>\n<body>\n<p>The site cannot be built yet.</p>\n</body>\n</html>\n';
 
 function bodyOf({ path, body }: OutputFile, version: string): string | Uint8Array {
-  return path.endsWith('.html') && typeof body === 'string' ? withClient(body, version) : body;
+  if (!path.endsWith('.html')) return body;
+  return withClient(typeof body === 'string' ? body : new TextDecoder().decode(body), version);
 }
 
 /**
