@@ -167,6 +167,8 @@ function needsQuotes(text: string): boolean {
 }
 
 function refusedFeatures(document: Document.Parsed, world: World): Diagnostic[] {
+  // Each of them begins with one of these signs.
+  if (!/[&*!]/.test(world.yaml)) return [];
   const found: Diagnostic[] = [];
   const refuse = (node: Node, message: string, hint: string) =>
     found.push({

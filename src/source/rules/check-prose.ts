@@ -54,16 +54,31 @@ const SUSPICIONS: readonly Suspicion[] = [
 ];
 
 const DANGLING = /(?:\b(?:including|such as|for example)\s*:?|[\p{L}\p{N})]:)\s*$/iu;
+const DANGLING_SOMEWHERE = new RegExp(DANGLING.source, 'imu');
 
 /** Things in the words of a report that are better found before readers find them. All are warnings. */
 export function checkProse(request: EditionRequest, halves: Split, matter: Matter | undefined): Diagnostic[] {
-  const lines = [...numbered(halves.yaml, halves.yamlLine), ...numbered(halves.body, halves.bodyLine)];
-  const found = lines.flatMap(({ text, line }) => suspiciousParts(request.path, text, line));
+  const found = [
+    ...suspiciousLines(request.path, halves.yaml, halves.yamlLine),
+    ...suspiciousLines(request.path, halves.body, halves.bodyLine),
+  ];
   return [...found, ...danglingTitles(request, matter), ...danglingParagraphs(request.path, halves)];
 }
 
-function suspiciousParts(file: string, text: string, line: number): Diagnostic[] {
-  return SUSPICIONS.flatMap(({ code, pattern, message, hint }) => {
+/** What no line has, the whole text does not have either: most texts are looked through once for each. */
+function suspiciousLines(file: string, text: string, first: number): Diagnostic[] {
+  const there = SUSPICIONS.filter(({ pattern }) => pattern.test(text));
+  if (there.length === 0) return [];
+  return text.split('\n').flatMap((line, index) => suspiciousParts(file, line, first + index, there));
+}
+
+function suspiciousParts(
+  file: string,
+  text: string,
+  line: number,
+  suspicions: readonly Suspicion[],
+): Diagnostic[] {
+  return suspicions.flatMap(({ code, pattern, message, hint }) => {
     const match = pattern.exec(text);
     if (!match) return [];
     const column = match.index + 1;
@@ -86,7 +101,9 @@ function danglingTitles({ path }: EditionRequest, matter: Matter | undefined): D
 
 /** A paragraph that announces something and is the last one, or is followed by a heading. */
 function danglingParagraphs(file: string, { body, bodyLine }: Split): Diagnostic[] {
-  const lines = withoutComments(body).split('\n');
+  const visible = withoutComments(body);
+  if (!DANGLING_SOMEWHERE.test(visible)) return [];
+  const lines = visible.split('\n');
   let fenced = false;
   return lines.flatMap((text, index) => {
     if (/^\s*(?:```|~~~)/.test(text)) fenced = !fenced;
@@ -108,8 +125,4 @@ function dangling(file: string, range: Parameters<typeof placeOf>[1]): Diagnosti
     message: 'This announces something, and nothing follows',
     hint: 'Add what was to follow, or end the sentence with a full stop.',
   };
-}
-
-function numbered(text: string, first: number): { text: string; line: number }[] {
-  return text.split('\n').map((each, index) => ({ text: each, line: first + index }));
 }
