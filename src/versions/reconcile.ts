@@ -130,7 +130,10 @@ function standOf(edition: Edition, version: Version, answered: Answered | undefi
   return {
     version,
     content: edition.content,
-    facts: factsHash(told),
+    // Asked for only where there is something published to compare with.
+    get facts() {
+      return factsHash(told);
+    },
     pictures: picturesOf(edition),
     lastUpdate: told.lastUpdate,
   };
