@@ -10,13 +10,14 @@ export type Day = string;
  * anything but UTC is named by its offset on that day, since abbreviations stand for several zones.
  */
 export function formatInstant(instant: Instant, language: Language, timeZone = 'UTC'): string {
-  const shape = { ...DATE, ...clock(instant) };
+  const shape = isWholeMinute(instant) ? DATE_MINUTES : DATE_SECONDS;
   return `${format(secondsOf(instant), language, timeZone, shape)} ${zoneName(instant, timeZone)}`;
 }
 
 /** The time of day of an instant on a 24-hour clock with the zone named: `11:45 UTC`. */
 export function formatTime(instant: Instant, language: Language, timeZone = 'UTC'): string {
-  return `${format(secondsOf(instant), language, timeZone, clock(instant))} ${zoneName(instant, timeZone)}`;
+  const shape = isWholeMinute(instant) ? MINUTES : SECONDS;
+  return `${format(secondsOf(instant), language, timeZone, shape)} ${zoneName(instant, timeZone)}`;
 }
 
 /** A calendar date, or the date of an instant in UTC, in words: `15 September 2020`. */
@@ -26,12 +27,12 @@ export function formatDate(day: Day | Instant, language: Language): string {
 
 /** A calendar date, or the date of an instant in UTC, without its year: `15 September`. */
 export function formatDay(day: Day | Instant, language: Language): string {
-  return format(startOf(day.slice(0, 10)), language, 'UTC', { day: 'numeric', month: 'long' });
+  return format(startOf(day.slice(0, 10)), language, 'UTC', DAY);
 }
 
 /** A month, `2020-09`, in words: `September 2020`. */
 export function formatMonth(month: string, language: Language, length: 'long' | 'short' = 'long'): string {
-  return format(startOf(`${month}-01`), language, 'UTC', { month: length, year: 'numeric' });
+  return format(startOf(`${month}-01`), language, 'UTC', MONTH[length]);
 }
 
 /** An instant in a second zone, to stand beside its UTC form: the time, and the date where it is another day there. */
@@ -64,20 +65,32 @@ function makeShareFormat(language: Language, digits: number): Intl.NumberFormat 
   });
 }
 
-const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' };
+/** One object for each way of writing, by which its formatters are known. */
+type Shape = Readonly<Intl.DateTimeFormatOptions>;
+
+const DATE: Shape = { day: 'numeric', month: 'long', year: 'numeric' };
+
+const DAY: Shape = { day: 'numeric', month: 'long' };
+const MONTH = {
+  long: { month: 'long', year: 'numeric' },
+  short: { month: 'short', year: 'numeric' },
+} as const satisfies Record<string, Shape>;
+const OFFSET: Shape = { timeZoneName: 'longOffset' };
+
+const MINUTES: Shape = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const SECONDS: Shape = { ...MINUTES, second: '2-digit' };
+const DATE_MINUTES: Shape = { ...DATE, ...MINUTES };
+const DATE_SECONDS: Shape = { ...DATE, ...SECONDS };
 
 /** Seconds are shown only where they say something. */
-function clock(instant: Instant): Intl.DateTimeFormatOptions {
-  const minutes: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  return instant.endsWith(':00Z') ? minutes : { ...minutes, second: '2-digit' };
+function isWholeMinute(instant: Instant): boolean {
+  return instant.endsWith(':00Z');
 }
 
 /** `UTC`, `UTC+2`, `UTC+5:45`: the same in every language. */
 function zoneName(instant: Instant, timeZone: string): string {
   if (timeZone === 'UTC') return timeZone;
-  const parts = formatter('en', timeZone, { timeZoneName: 'longOffset' }).formatToParts(
-    secondsOf(instant) * 1000,
-  );
+  const parts = formatter('en', timeZone, OFFSET).formatToParts(secondsOf(instant) * 1000);
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign = '', hours = '0', minutes = '00'] = /([+-])(\d+):(\d+)/.exec(offset) ?? [];
   const shown = `${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
@@ -88,12 +101,7 @@ function startOf(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`) / 1000;
 }
 
-function format(
-  seconds: number,
-  language: Language,
-  timeZone: string,
-  shape: Intl.DateTimeFormatOptions,
-): string {
+function format(seconds: number, language: Language, timeZone: string, shape: Shape): string {
   const text = formatter(worldEnglish(language), timeZone, shape).format(seconds * 1000);
   return withPlainSpaces(text);
 }
@@ -108,17 +116,18 @@ function worldEnglish(language: Language): string {
   return language === 'en' ? 'en-001' : language;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<Shape, Map<string, Intl.DateTimeFormat>>();
 
 /** Making a formatter costs a hundred times as much as using it, so each is made once. */
-function formatter(tag: string, timeZone: string, shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${tag} ${timeZone} ${JSON.stringify(shape)}`;
-  const known = formatters.get(key);
+function formatter(tag: string, timeZone: string, shape: Shape): Intl.DateTimeFormat {
+  const key = `${tag} ${timeZone}`;
+  const inShape = formatters.get(shape) ?? new Map<string, Intl.DateTimeFormat>();
+  const known = inShape.get(key);
   if (known) return known;
   // The second locale keeps the machine's own from being used for a language without data.
   const locales = [withCalendar(tag), withCalendar('en-001')];
   const made = new Intl.DateTimeFormat(locales, { ...shape, timeZone });
-  formatters.set(key, made);
+  formatters.set(shape, inShape.set(key, made));
   return made;
 }
 

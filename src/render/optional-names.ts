@@ -119,9 +119,17 @@ const SHAPES: readonly Shape[] = [
   { mark: 'years', optional: search },
 ];
 
+/** The marks of the kinds of view that have a name as an optional one. */
+const MARKS: ReadonlyMap<string, readonly string[]> = new Map(
+  SHAPES.flatMap(({ optional }) => Object.keys(optional)).map((name) => [
+    name,
+    SHAPES.filter(({ optional }) => Object.hasOwn(optional, name)).map(({ mark }) => mark),
+  ]),
+);
+
 /** True if the view's type has this name although this view does not. */
 export function isOptionalName(view: object, name: string): boolean {
-  return SHAPES.some(({ mark, optional }) => mark in view && Object.hasOwn(optional, name));
+  return MARKS.get(name)?.some((mark) => Object.hasOwn(view, mark)) ?? false;
 }
 
 /** Every name a view has or may have. */
