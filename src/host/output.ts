@@ -85,6 +85,7 @@ function replace(target: string, next: string, old: string, files: readonly Outp
     }
     if (fresh.has(file)) writeFileSync(path, file.body);
     else carryOver(join(target, file.path), path);
+    file.forget?.();
   }
   if (existsSync(target)) renameSync(target, old);
   renameSync(next, target);

@@ -25,4 +25,6 @@ export interface OutputFile {
   /** SHA-256 of the body in lower-case hex and its size in bytes, where they are known without looking at it. */
   readonly sha256?: string;
   readonly size?: number;
+  /** Lets go of bytes that can be made again; whoever has written them need not hold those of a whole site. */
+  readonly forget?: () => void;
 }
