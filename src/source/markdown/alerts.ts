@@ -1,6 +1,6 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { walk } from './walk.ts';
 
 const KINDS = ['note', 'tip', 'important', 'warning', 'caution'] as const;
 const MARK = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
@@ -9,8 +9,7 @@ const MARK = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 export function alerts() {
   return (tree: Root, file: VFile): void => {
     const { labels } = file.data.rendering!.options;
-    walk<Nodes>(tree, (quote) => {
-      if (quote.type !== 'blockquote') return;
+    visit(tree, 'blockquote', (quote) => {
       const paragraph = quote.children[0];
       const text = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined;
       if (paragraph?.type !== 'paragraph' || text?.type !== 'text') return;

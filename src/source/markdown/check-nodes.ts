@@ -6,10 +6,11 @@ import type {
   Link,
   LinkReference,
   Node,
-  Nodes,
+  Parents,
   Root,
   RootContent,
 } from 'mdast';
+import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -18,7 +19,6 @@ import type { Picture } from '../request.ts';
 import { rangeOf } from './options.ts';
 import type { Rendering } from './options.ts';
 import { resolveLink } from './resolve-link.ts';
-import { walk } from './walk.ts';
 
 /**
  * Looks at everything in a text that could lead somewhere or carry something in: raw HTML goes, addresses
@@ -28,12 +28,12 @@ export function checkNodes() {
   return (tree: Root, file: VFile): void => {
     const rendering = file.data.rendering!;
     const refused = refuseDefinitions(tree, rendering);
-    walk<Nodes>(tree, (node, index, parent) => {
+    visit(tree, (node, index, parent) => {
       if (parent === undefined || index === undefined) return undefined;
       const replacement = replace(node, refused, rendering);
       if (replacement === undefined) return undefined;
-      parent.children.splice(index, 1, ...replacement);
-      return index;
+      (parent as Parents).children.splice(index, 1, ...(replacement as never[]));
+      return [SKIP, index];
     });
   };
 }
@@ -101,17 +101,13 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
 
 /** Resolves the addresses of all definitions; gives the identifiers of those that lead nowhere we allow. */
 function refuseDefinitions(tree: Root, rendering: Rendering): ReadonlySet<string> {
-  const definitions: Definition[] = [];
-  /** Identifiers that some picture refers to. */
-  const shown = new Set<string>();
-  walk<Nodes>(tree, (node) => {
-    if (node.type === 'definition') definitions.push(node);
-    else if (node.type === 'imageReference') shown.add(node.identifier);
+  const shown = pictureDefinitions(tree);
+  const refused = new Set<string>();
+  visit(tree, 'definition', (node) => {
+    const isKept = shown.has(node.identifier) ? keepPicture(node, rendering) : keepLink(node, rendering);
+    if (!isKept) refused.add(node.identifier);
   });
-  const refused = definitions.filter((node) =>
-    shown.has(node.identifier) ? !keepPicture(node, rendering) : !keepLink(node, rendering),
-  );
-  return new Set(refused.map(({ identifier }) => identifier));
+  return refused;
 }
 
 function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
@@ -167,6 +163,15 @@ function checkAlt(node: Image | ImageReference, rendering: Rendering): void {
     message: 'This picture has no description',
     hint: 'Say between the square brackets what it shows, for those who cannot see it.',
   });
+}
+
+/** Identifiers of definitions that some picture refers to. */
+function pictureDefinitions(tree: Root): ReadonlySet<string> {
+  const identifiers = new Set<string>();
+  visit(tree, 'imageReference', (node) => {
+    identifiers.add(node.identifier);
+  });
+  return identifiers;
 }
 
 function altText(alt: string | null | undefined): RootContent[] {

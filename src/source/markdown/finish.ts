@@ -1,14 +1,14 @@
 import GithubSlugger from 'github-slugger';
-import type { Element, ElementContent, Nodes, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { toString } from 'hast-util-to-string';
 import { h } from 'hastscript';
+import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { highlight } from './highlight.ts';
 import { rangeOf } from './options.ts';
 import type { Rendering } from './options.ts';
 import { decodeFragment } from './resolve-link.ts';
-import { walk } from './walk.ts';
 
 /** Keeps the ids of headings apart from those of the page and of timeline entries (`t-…`). */
 const HEADING_ID = 's-';
@@ -24,20 +24,18 @@ export function finish() {
   return (tree: Root, file: VFile): void => {
     const rendering = file.data.rendering!;
     nameHeadings(tree, rendering);
-    walk<Nodes>(tree, (node, index, parent) => {
-      if (node.type !== 'element') return undefined;
+    visit(tree, 'element', (node, index, parent) => {
       const replacement = finishElement(node, rendering);
       if (replacement === node || !parent || index === undefined) return undefined;
       parent.children.splice(index, 1, replacement);
-      return index + 1;
+      return [SKIP, index + 1];
     });
   };
 }
 
 function nameHeadings(tree: Root, { options, headings }: Rendering): void {
   const slugger = new GithubSlugger();
-  walk<Nodes>(tree, (node) => {
-    if (node.type !== 'element') return;
+  visit(tree, 'element', (node) => {
     const depth = /^h([1-6])$/.exec(node.tagName)?.[1];
     if (depth === undefined) return;
     if (node.properties['id'] === 'footnote-label') {
@@ -72,8 +70,7 @@ function finishElement(node: Element, rendering: Rendering): ElementContent {
     case 'th':
       return finishCell(node);
     case 'table':
-      walk<Nodes>(node, (cell) => {
-        if (cell.type !== 'element') return;
+      visit(node, 'element', (cell) => {
         if (cell.tagName === 'td' || cell.tagName === 'th') finishCell(cell);
         if (cell.tagName === 'a') finishLink(cell, rendering);
         if (cell.tagName === 'img') finishPicture(cell, rendering);

@@ -1,5 +1,5 @@
-import type { Heading, Nodes, Root } from 'mdast';
-import { walk } from './walk.ts';
+import type { Heading, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
 
 /** The article's own title is the page's h1; the body's first level stands below it. */
 const TOP = 2;
@@ -12,8 +12,7 @@ const LOWEST = 6;
 export function levelHeadings() {
   return (tree: Root): void => {
     const outline: number[] = [];
-    walk<Nodes>(tree, (heading) => {
-      if (heading.type !== 'heading') return;
+    visit(tree, 'heading', (heading) => {
       const { depth } = heading;
       while ((outline.at(-1) ?? 0) >= depth) outline.pop();
       outline.push(depth);
