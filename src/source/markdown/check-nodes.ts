@@ -101,13 +101,17 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
 
 /** Resolves the addresses of all definitions; gives the identifiers of those that lead nowhere we allow. */
 function refuseDefinitions(tree: Root, rendering: Rendering): ReadonlySet<string> {
-  const shown = pictureDefinitions(tree);
-  const refused = new Set<string>();
-  visit(tree, 'definition', (node) => {
-    const isKept = shown.has(node.identifier) ? keepPicture(node, rendering) : keepLink(node, rendering);
-    if (!isKept) refused.add(node.identifier);
+  const definitions: Definition[] = [];
+  /** Identifiers that some picture refers to. */
+  const shown = new Set<string>();
+  visit(tree, (node) => {
+    if (node.type === 'definition') definitions.push(node);
+    else if (node.type === 'imageReference') shown.add(node.identifier);
   });
-  return refused;
+  const refused = definitions.filter((node) =>
+    shown.has(node.identifier) ? !keepPicture(node, rendering) : !keepLink(node, rendering),
+  );
+  return new Set(refused.map(({ identifier }) => identifier));
 }
 
 function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
@@ -163,15 +167,6 @@ function checkAlt(node: Image | ImageReference, rendering: Rendering): void {
     message: 'This picture has no description',
     hint: 'Say between the square brackets what it shows, for those who cannot see it.',
   });
-}
-
-/** Identifiers of definitions that some picture refers to. */
-function pictureDefinitions(tree: Root): ReadonlySet<string> {
-  const identifiers = new Set<string>();
-  visit(tree, 'imageReference', (node) => {
-    identifiers.add(node.identifier);
-  });
-  return identifiers;
 }
 
 function altText(alt: string | null | undefined): RootContent[] {
