@@ -72,7 +72,7 @@ export async function changeReport(
     const bytes = new TextEncoder().encode(textAfter);
     const changed = files.map((file): SourceFile => (file.path === path ? { path, bytes } : file));
     const after = await reports.read({ only: reference, files: changed });
-    const edition = after.live.find((each) => each.file === path);
+    const edition = after.live.find((each) => each.edition.file === path)?.edition;
     const fresh = newOnes(after.diagnostics, before.diagnostics);
     if (!edition || hasErrors(fresh)) {
       const message = 'With this change the report would have an error, so that nothing was written';
@@ -86,7 +86,10 @@ export async function changeReport(
         before: textBefore,
         after: textAfter,
         edition,
-        behind: languagesBehind(after.live, edition),
+        behind: languagesBehind(
+          after.live.map((text) => text.edition),
+          edition,
+        ),
         warnings: fresh.filter(({ place }) => place.file === path),
       };
     files = readSite(reports.root);
@@ -100,9 +103,10 @@ export async function changeReport(
 function targetOf(
   reference: string,
   language: Language | undefined,
-  { live }: ReadResult,
+  { live: texts }: ReadResult,
   { published }: Reports,
 ): Target | undefined {
+  const live = texts.map(({ edition }) => edition);
   const original = live.find((each): each is Original => each.role === 'original');
   if (!original) return undefined;
   const edition = live.find((each) => each.language === (language ?? original.language));

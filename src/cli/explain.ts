@@ -6,6 +6,7 @@ import { readExample } from '../host/examples.ts';
 import type { Command } from './command-line.ts';
 import { EXIT, UsageError, wantsColour } from './world.ts';
 import type { ExitCode, World } from './world.ts';
+import { indent, NARROW, wrap } from './wrap.ts';
 
 /** `explain`: one code with its example, or a list of all codes. */
 export function runExplain(command: Extract<Command, { name: 'explain' }>, world: World): ExitCode {
@@ -41,19 +42,11 @@ function describe(code: Code, example: ReturnType<typeof readExample>, colour: b
   const { severity, title, why, fix } = catalogue[code];
   const parts = [
     `${paint('bold', `${code}  ${title}`)} ${paint('dim', `(${severity})`)}`,
-    wrap(why),
-    wrap(fix),
+    wrap(why, NARROW),
+    wrap(fix, NARROW),
   ];
-  if (example?.input !== undefined) parts.push(`${paint('dim', 'Example')}\n${indent(example.input)}`);
-  if (example) parts.push(`${paint('dim', 'What is said of it')}\n${indent(example.expected)}`);
+  if (example?.input !== undefined)
+    parts.push(`${paint('dim', 'Example')}\n${indent(example.input.trimEnd())}`);
+  if (example) parts.push(`${paint('dim', 'What is said of it')}\n${indent(example.expected.trimEnd())}`);
   return `${parts.map((part) => part.trimEnd()).join('\n\n')}\n`;
-}
-
-/** Lines of at most 80 columns. */
-function wrap(text: string): string {
-  return text.replaceAll(/(.{1,78})(?:\s+|$)/g, '$1\n').trimEnd();
-}
-
-function indent(text: string): string {
-  return text.trimEnd().replaceAll(/^/gm, '    ').replaceAll(/^ +$/gm, '');
 }

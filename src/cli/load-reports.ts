@@ -6,7 +6,6 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { readSite, readTheme } from '../host/site-files.ts';
 import { loadMessages } from '../languages/messages.ts';
 import type { Messages } from '../languages/messages.ts';
-import type { Edition } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
@@ -15,6 +14,7 @@ import { locate } from '../source/locate.ts';
 import { parseSite } from '../source/site.ts';
 import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
+import type { LiveText } from '../versions/reconcile.ts';
 import { findReport } from './find-report.ts';
 import type { Candidate } from './find-report.ts';
 import { startParsers } from './parsers.ts';
@@ -43,7 +43,7 @@ export interface ReadOptions {
 export interface ReadResult {
   readonly reports: readonly Report[];
   /** The live texts as they stand in their files, with the numbers that are written there. */
-  readonly live: readonly Edition[];
+  readonly live: readonly LiveText[];
   /** Of all files that were read: mistakes in other reports do not keep one from being used. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -97,7 +97,7 @@ function reportsOf(root: string, files: readonly SourceFile[], site: Site, parse
       const assembled = assemble({ live: read.value.live, published: part, known }, 'build');
       return {
         reports: assembled.value,
-        live: read.value.live.map(({ edition }) => edition),
+        live: read.value.live,
         diagnostics: [...read.diagnostics, ...assembled.diagnostics],
       };
     },
@@ -131,6 +131,15 @@ async function candidates({ references, read }: Reports): Promise<Candidate[]> {
 /** Drafts, and work that is only announced, never stand before what is happening now. */
 function isWaiting({ derived, original }: Report): boolean {
   return derived.state === 'scheduled' || original.version.number === 0;
+}
+
+/** One sentence on files that could not be read, or nothing. */
+export function unreadNote(diagnostics: readonly Diagnostic[]): string {
+  if (!hasErrors(diagnostics)) return '';
+  const files = new Set(
+    diagnostics.filter(({ severity }) => severity === 'error').map(({ place }) => place.file),
+  );
+  return `${files.size} file${files.size === 1 ? ' has' : 's have'} errors; \`incident-press check\` says what is wrong.\n`;
 }
 
 /** Finds the text of a file for code frames. */

@@ -1,4 +1,3 @@
-import type { LoadedSite } from '../build/load-reports.ts';
 import { differenceOf } from '../build/difference.ts';
 import { makeVisible } from '../diagnostics/formats/display.ts';
 import type { Entry, Original } from '../model/edition.ts';
@@ -9,7 +8,9 @@ import { parseVersion } from '../model/version.ts';
 import type { TextStatus } from '../site/translation-status.ts';
 import { wordRuns } from '../versions/word-runs.ts';
 import { originalAt } from '../versions/reconcile.ts';
-import { indent, paragraphsWithChanges, wrap } from './words.ts';
+import type { ReadResult, Reports } from './load-reports.ts';
+import { paragraphsWithChanges } from './words.ts';
+import { INDENT, NARROW, wrap } from './wrap.ts';
 
 /**
  * What changed in the originals since the versions that the translations into a language tell: facts,
@@ -18,7 +19,7 @@ import { indent, paragraphsWithChanges, wrap } from './words.ts';
 export function formatChanges(
   statuses: readonly TextStatus[],
   language: Language,
-  { reports, site, messages }: LoadedSite,
+  { reports, site, messages }: Pick<Reports, 'site' | 'messages'> & Pick<ReadResult, 'reports'>,
 ): string {
   const behind = statuses.filter(({ state }) => state === 'stale');
   if (behind.length === 0) return nothingStale(statuses, language);
@@ -68,7 +69,7 @@ function formatFact(
   const name = messages.t(language, `history.fact-${key}`);
   const removed = before === undefined ? '' : ` [-${before}-]`;
   const added = after === undefined ? '' : ` {+${after}+}`;
-  return `\n${indent(wrap(makeVisible(`${name}:${removed}${added}`)))}\n`;
+  return `\n${inset(`${name}:${removed}${added}`)}\n`;
 }
 
 function formatTimeline(told: Original, original: Original): string[] {
@@ -101,15 +102,18 @@ function statedOf({ precision, state, phase, services }: Entry): string {
 }
 
 function formatEntry(at: string, what: string, words: string, open: string, close: string): string {
-  const paragraphs = words
-    .split('\n\n')
-    .map((text) => wrap(makeVisible(`${open}${text.replaceAll('\n', ' ')}${close}`)));
-  return `\n  Entry at ${at} ${what}:\n${paragraphs.map((text) => indent(text)).join('\n')}\n`;
+  const paragraphs = words.split('\n\n').map((text) => inset(`${open}${text}${close}`));
+  return `\n  Entry at ${at} ${what}:\n${paragraphs.join('\n')}\n`;
 }
 
 function formatBody(told: Original, original: Original): string[] {
   const changed = paragraphsWithChanges(wordRuns(told.body.text, original.body.text, original.language));
   if (changed.length === 0) return [];
-  const paragraphs = changed.map((text) => indent(wrap(makeVisible(text.replaceAll('\n', ' ')))));
+  const paragraphs = changed.map(inset);
   return [`\n  Text below the timeline changed:\n${paragraphs.join('\n')}\n`];
+}
+
+/** A paragraph as a terminal shows it, set in from the left. */
+function inset(paragraph: string): string {
+  return wrap(makeVisible(paragraph.replaceAll('\n', ' ')), NARROW, INDENT);
 }

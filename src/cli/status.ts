@@ -6,7 +6,8 @@ import { translationStatus } from '../site/translation-status.ts';
 import type { TextState, TextStatus } from '../site/translation-status.ts';
 import type { Command } from './command-line.ts';
 import { findSite } from './find-site.ts';
-import { loadSite, unreadNote } from './load.ts';
+import { unreadNote, withReports } from './load-reports.ts';
+import type { Reports } from './load-reports.ts';
 import { nameLanguage } from './name-language.ts';
 import { nameReport } from './name-report.ts';
 import type { Failure } from './options/status.ts';
@@ -19,23 +20,32 @@ export async function runStatus(
   command: Extract<Command, { name: 'status' }>,
   world: World,
 ): Promise<ExitCode> {
-  const loaded = await loadSite(findSite(world.cwd, command.site));
-  const { site, diagnostics } = loaded;
-  const only = command.reference === undefined ? undefined : nameReport(loaded.reports, command.reference);
-  const reports = only ? [only] : loaded.reports;
+  const root = findSite(world.cwd, command.site);
+  return withReports(root, world, command.colour, (loaded) => sayStatus(command, loaded, world));
+}
+
+async function sayStatus(
+  command: Extract<Command, { name: 'status' }>,
+  { site, messages, files, read }: Reports,
+  world: World,
+): Promise<ExitCode> {
+  const { reports: known, diagnostics, ...loaded } = await read();
+  const only = command.reference === undefined ? undefined : nameReport(known, command.reference);
+  const reports = only ? [only] : known;
   const language = command.diff === undefined ? undefined : nameLanguage(command.diff, site.languages);
+  const paths = files.map(({ path }) => path).filter((path) => /^incidents\/[^/]+\/[^/]+\.md$/.test(path));
   const broken = new Set(
     diagnostics.filter(({ severity }) => severity === 'error').map(({ place }) => place.file),
   );
   const live = loaded.live.map(({ edition }) => edition);
-  const all = translationStatus({ site, reports, live, paths: loaded.paths, broken });
+  const all = translationStatus({ site, reports, live, paths, broken });
   world.stderr.write(unreadNote(diagnostics));
   if (language !== undefined) {
     world.stdout.write(
       formatChanges(
         all.filter((each) => each.language === language),
         language,
-        loaded,
+        { reports, site, messages },
       ),
     );
     return EXIT.fine;

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { LoadedSite } from '../build/load-reports.ts';
 import { readSiteFile } from '../host/site-files.ts';
 import { createText, replaceText } from '../host/write-text.ts';
 import type { Language } from '../model/language.ts';
@@ -11,7 +10,8 @@ import { sourceTexts } from '../source/source-texts.ts';
 import type { SourceTexts } from '../source/source-texts.ts';
 import type { Command } from './command-line.ts';
 import { findSite } from './find-site.ts';
-import { loadSite } from './load.ts';
+import { withReports } from './load-reports.ts';
+import type { ReadResult, Reports } from './load-reports.ts';
 import { nameLanguage } from './name-language.ts';
 import { nameReport } from './name-report.ts';
 import { EXIT, UsageError } from './world.ts';
@@ -23,14 +23,22 @@ export async function runTranslate(
   world: World,
 ): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
-  const loaded = await loadSite(root);
-  const language = nameLanguage(command.language, loaded.site.languages);
+  return withReports(root, world, command.colour, (loaded) => translate(command, loaded, world));
+}
+
+async function translate(
+  command: Extract<Command, { name: 'translate' }>,
+  { root, site, read }: Reports,
+  world: World,
+): Promise<ExitCode> {
+  const language = nameLanguage(command.language, site.languages);
+  const loaded = await read();
   const report = nameReport(loaded.reports, command.reference);
   const { original, reference } = report;
   if (language === original.language) {
     throw new UsageError(
       `${language} is the language ${reference} was written in`,
-      `Other languages of this site are ${loaded.site.languages.filter((each) => each !== language).join(', ') || 'none; add one in site.yaml'}.`,
+      `Other languages of this site are ${site.languages.filter((each) => each !== language).join(', ') || 'none; add one in site.yaml'}.`,
     );
   }
   const path = `incidents/${reference}/${language}.md`;
@@ -71,7 +79,7 @@ function nextStep(language: Language, reference: string, version: string): strin
   return ` Once it tells what the original says, write \`version: ${version}\`; \`incident-press status --diff ${language} ${reference}\` shows what changed.`;
 }
 
-function originalTexts({ original, reference, history }: Report, { live }: LoadedSite): SourceTexts {
+function originalTexts({ original, reference, history }: Report, { live }: ReadResult): SourceTexts {
   const own = live.find(({ edition }) => edition.reference === reference && edition.role === 'original');
   const held = history.find(({ language }) => language === original.language)?.editions.at(-1);
   const texts = sourceTexts(original.file, own?.text ?? held?.source ?? '');

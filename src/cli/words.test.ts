@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Language } from '../model/language.ts';
-import { displayWidth } from '../diagnostics/formats/display.ts';
 import { wordRuns } from '../versions/word-runs.ts';
-import { indent, paragraphsWithChanges, wrap } from './words.ts';
+import { paragraphsWithChanges } from './words.ts';
 
 const changed = (before: string, after: string) =>
   paragraphsWithChanges(wordRuns(before, after, 'en' as Language));
@@ -27,10 +26,4 @@ test('a mark never reaches over the end of a paragraph', () => {
   for (const paragraph of changed('Here.', 'Here.\n\nNew one.\n\nAnd another.')) {
     expect(paragraph.match(/\{\+/g)?.length ?? 0).toBe(paragraph.match(/\+\}/g)?.length ?? 0);
   }
-});
-
-test('lines fit a narrow terminal, whatever the width of the letters', () => {
-  const text = `${'word '.repeat(40)}${'网站 响应 '.repeat(30)}`.trim();
-  for (const line of indent(wrap(text)).split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(78);
-  expect(wrap('x'.repeat(200))).toBe('x'.repeat(200));
 });

@@ -1,28 +1,4 @@
-import { displayWidth } from '../diagnostics/formats/display.ts';
 import type { WordRun } from '../versions/word-runs.ts';
-
-/** Columns of a narrow terminal, less the indent. */
-const WIDTH = 74;
-
-/** Breaks text at spaces into lines that fit beside an indent; a longer word has a line of its own. */
-export function wrap(text: string): string {
-  const lines: string[] = [];
-  let current = '';
-  for (const word of text.split(/ +/)) {
-    const longer = current === '' ? word : `${current} ${word}`;
-    if (current === '' || displayWidth(longer) <= WIDTH) current = longer;
-    else {
-      lines.push(current);
-      current = word;
-    }
-  }
-  return [...lines, current].join('\n');
-}
-
-/** Four spaces before each line. */
-export function indent(text: string): string {
-  return text.replaceAll(/^(?=.)/gm, '    ');
-}
 
 const MARKS = { same: ['', ''], added: ['{+', '+}'], removed: ['[-', '-]'] } as const;
 

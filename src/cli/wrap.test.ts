@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { displayWidth } from '../diagnostics/formats/display.ts';
-import { shorten, wrap } from './wrap.ts';
+import { indent, INDENT, NARROW, shorten, wrap } from './wrap.ts';
 
 test('lines break between words, and inside one only where they must', () => {
   expect(wrap('one two three four', 10)).toBe('one two\nthree four');
@@ -10,6 +10,15 @@ test('lines break between words, and inside one only where they must', () => {
   expect(wrap(`see https://example.com/${'x'.repeat(20)}`, 20).split('\n')).toHaveLength(3);
   expect(shorten('Some uploads fail', 10)).toBe('Some uplo…');
   expect(shorten('Short', 10)).toBe('Short');
+});
+
+test('lines that are set in fit a narrow terminal, whatever the width of the letters', () => {
+  const text = `${'word '.repeat(40)}${'网站 响应 '.repeat(30)}`.trim();
+  for (const line of wrap(text, NARROW, INDENT).split('\n')) {
+    expect(displayWidth(line)).toBeLessThanOrEqual(78);
+    expect(line).toMatch(/^ {4}\S/);
+  }
+  expect(indent('one\n\n  two\n')).toBe('    one\n\n      two\n');
 });
 
 test('no line is wider than asked, and no letter is lost', () => {

@@ -1,5 +1,10 @@
 import { displayWidth } from '../diagnostics/formats/display.ts';
 
+/** Columns of a narrow terminal, less two for what may stand beside. */
+export const NARROW = 78;
+
+export const INDENT = '    ';
+
 /**
  * Text in lines of at most `width` columns: broken between words, and inside a word only where it alone is
  * too wide (text without spaces, long addresses). Line breaks of the text stay; each line is indented.
@@ -41,6 +46,11 @@ function cut(word: string, room: number): string[] {
     else pieces[pieces.length - 1] = last + segment;
   }
   return pieces;
+}
+
+/** Four spaces before each line that has something in it. */
+export function indent(text: string): string {
+  return text.replaceAll(/^(?=.*\S)/gm, INDENT);
 }
 
 /** A text that takes one line: cut with `…` where it is wider than `width` columns. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { lookup } from 'mrmime';
+import { servingOf } from '../build/serving.ts';
 import type { OutputFile } from '../model/file.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { isCode } from './lock.ts';
@@ -187,7 +187,7 @@ function serveFile(
   if (asked.kind === 'outside') return redirect(basePath);
   const { path } = asked;
   const file = files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path);
-  if (file) return send(200, typeOf(file.path), bodyOf(file, version));
+  if (file) return send(200, servingOf(file.path).type, bodyOf(file, version));
   if (files.get(`${path}/index.html`)) return redirect(encodeURI(`${basePath}${path}/`));
   const missing = files.get(`${path.split('/', 1)[0] ?? ''}/404.html`) ?? files.get('404.html');
   return missing ? send(404, HTML, bodyOf(missing, version)) : refuse(404, 'There is no such file.');
@@ -212,12 +212,6 @@ function withClient(html: string, version: string): string {
   const facts = `data-version="${version}" data-page="${sha256(html)}"`;
   const client = `<script type="module" src="${PRIVATE}client.js" ${facts}></script>\n`;
   return html.replace(/(?=<script|<\/head>)/, () => client);
-}
-
-function typeOf(path: string): string {
-  if (path.endsWith('.jsonl')) return 'application/jsonl';
-  const type = lookup(path) ?? 'application/octet-stream';
-  return /^text\/|json|xml|javascript/.test(type) ? `${type}; charset=utf-8` : type;
 }
 
 function stateEvent({ version, problems, errors, warnings }: Preview): string {
