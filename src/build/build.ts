@@ -1,14 +1,11 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { promoteWarnings, sortDiagnostics } from '../diagnostics/diagnostic.ts';
-import { loadMessages } from '../languages/messages.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import { recall } from '../model/recall.ts';
 import { recallParts } from '../model/recall-rows.ts';
 import type { Report } from '../model/report.ts';
-import type { Compression, Site } from '../model/site.ts';
-import type { RenderContext } from '../render/helpers.ts';
-import { createTemplates } from '../render/template.ts';
+import type { Compression } from '../model/site.ts';
 import { assemble } from '../site/assemble.ts';
 import { configuredOnly } from '../site/configured.ts';
 import { checkPublished } from '../site/check-published.ts';
@@ -25,8 +22,10 @@ import type { Memory, Rendered, Work } from './memory.ts';
 import { rememberEditions } from './remember-editions.ts';
 import { readReports } from './read-reports.ts';
 import type { ParseEditions, ReadReports } from './read-reports.ts';
+import { renderContext } from './render-context.ts';
 import { renderSite } from './render-site.ts';
 import { SEARCH_URL, withSearch } from './search.ts';
+import { settingsFiles } from './settings-files.ts';
 import type { IndexPages } from './search.ts';
 import { drawShareImages, NO_SHARE_IMAGES } from './share-images.ts';
 import type { CardDrawer } from './share-images.ts';
@@ -104,9 +103,10 @@ export async function build(
     said.push(...(input.options.strict ? promoteWarnings(outcome.diagnostics) : outcome.diagnostics));
     return outcome.value;
   };
-  const site = keep(parseSite(input.files.find(({ path }) => path === 'site.yaml')));
+  const settings = settingsFiles(input.files);
+  const site = keep(parseSite(settings.find(({ path }) => path === 'site.yaml')));
   if (!site) return { ...NOTHING, memory: before, diagnostics: sortDiagnostics(said) };
-  const context = keep(renderContext(input, site));
+  const context = keep(renderContext(settings, input.theme, site));
   const keeper = startKeeper(context, before, rules);
   const line = before.line ?? {};
   const editions = rememberEditions(parse, before, rules.editionKey);
@@ -178,22 +178,6 @@ const NOTHING: Omit<BuildResult, 'diagnostics' | 'memory'> = {
   rendered: [],
   counts: { reports: 0, pages: 0, drafts: 0 },
 };
-
-function renderContext(input: BuildInput, site: Site): Outcome<RenderContext> {
-  const own = input.files.filter(({ path }) => path.startsWith('templates/'));
-  return contextOf(site, input.theme, ...own);
-}
-
-const contextOf = recall(
-  (site: Site, theme: readonly SourceFile[], ...own: readonly SourceFile[]): Outcome<RenderContext> => {
-    const messages = loadMessages([...theme, ...own], site.languages);
-    const templates = createTemplates(theme, own, { strict: true });
-    return {
-      value: { messages: messages.value, templates: templates.value, site },
-      diagnostics: [...messages.diagnostics, ...templates.diagnostics],
-    };
-  },
-);
 
 /** All that is HTML. */
 function countPages(files: readonly OutputFile[]): number {

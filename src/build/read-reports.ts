@@ -73,9 +73,16 @@ function unchangedEditions(
   if (texts.length === 0) return [];
   const lasts = lastOfEach([lastSnapshots(texts)], [requests]);
   const editions = unchangedEach([], [requests, lasts]);
-  const changed = new Set(requests.filter((_, index) => !editions[index]).map(({ reference }) => reference));
-  if (changed.size === 0) return editions;
-  return editions.map((edition) => (edition && changed.has(edition.reference) ? undefined : edition));
+  const unchanged = [...editions];
+  const referenceAt = (index: number) => requests[index]?.reference;
+  for (const [index, edition] of editions.entries()) {
+    if (edition) continue;
+    // The files of a report stand next to each other.
+    const reference = referenceAt(index);
+    for (let at = index - 1; referenceAt(at) === reference; at -= 1) unchanged[at] = undefined;
+    for (let at = index + 1; referenceAt(at) === reference; at += 1) unchanged[at] = undefined;
+  }
+  return unchanged;
 }
 
 /** The newest snapshot of each text, by the path of its live file. */

@@ -19,6 +19,7 @@ import { machineFiles } from './machine-files.ts';
 import { manifestFile } from './manifest.ts';
 import type { ManifestFacts } from './manifest.ts';
 import { hostingFiles } from './hosting.ts';
+import { settingsFiles } from './settings-files.ts';
 import type { ShareImages } from './share-images.ts';
 import { renderPages } from './render-pages.ts';
 import type { RenderedPages } from './render-pages.ts';
@@ -66,7 +67,12 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
     for (const each of outcome.diagnostics) diagnostics.set(JSON.stringify(each), each);
     return outcome.value;
   };
-  const assets = sharedAssets(input.theme, input.files, site, input.searchUrl);
+  const assets = sharedAssets(
+    input.theme,
+    settingsFiles(input.files, site.theme.logo),
+    site,
+    input.searchUrl,
+  );
   keep({ value: undefined, diagnostics: assets.diagnostics });
   const addresses = sameAddresses(site, JSON.stringify(assets.addresses));
   const planned = plan(site, reports, addresses, titlesOf(context.messages), input.options.asOf);

@@ -1,4 +1,5 @@
 import { build } from '../build/build.ts';
+import { settingsFiles } from '../build/settings-files.ts';
 import type { BuildResult } from '../build/build.ts';
 import { formatDiagnostics } from '../diagnostics/formats/formats.ts';
 import { cacheFolder, readCache } from '../host/cache.ts';
@@ -56,8 +57,8 @@ export function startDevLoop(
   const hints: Hint[] = [];
   let isBusy = false;
 
-  const settings = () => model.files().find(({ path }) => path === 'site.yaml');
-  const readSource = (path: string) => sourceOf([...model.files(), ...theme], path);
+  const settings = () => settingsFiles(model.files()).find(({ path }) => path === 'site.yaml');
+  const readSource = (path: string) => sourceOf(model.files(), path) ?? sourceOf(theme, path);
 
   async function buildOnce(): Promise<Preview> {
     const seconds = stopwatch();
