@@ -3,6 +3,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import type { PluggableList } from 'unified';
 import { alerts } from './alerts.ts';
 import { checkNodes } from './check-nodes.ts';
 import { finish } from './finish.ts';
@@ -11,60 +12,38 @@ import { safeSchema } from './safe-schema.ts';
 import { gfmButMail, tablesOnly } from './gfm-parts.ts';
 
 /** From a writer's Markdown to safe HTML as a tree. What is made after `rehypeSanitize` is ours alone. */
-export const processor = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(checkNodes)
-  .use(alerts)
-  .use(levelHeadings)
-  // Prefixing is done in `finish`, per text; a prefix here would be the same for all texts of a page.
-  .use(remarkRehype, { clobberPrefix: '' })
-  .use(rehypeSanitize, safeSchema)
-  .use(finish)
-  .freeze();
+function processorWith(gfm: PluggableList) {
+  return (
+    unified()
+      .use(remarkParse)
+      .use(gfm)
+      .use(checkNodes)
+      .use(alerts)
+      .use(levelHeadings)
+      // Prefixing is done in `finish`, per text; a prefix here would be the same for all texts of a page.
+      .use(remarkRehype, { clobberPrefix: '' })
+      .use(rehypeSanitize, safeSchema)
+      .use(finish)
+      .freeze()
+  );
+}
+
+export const processor = processorWith([remarkGfm]);
 
 /** The same for text without any sign of tables, footnotes, task lists, strikethrough or bare addresses. */
-export const plainProcessor = unified()
-  .use(remarkParse)
-  .use(checkNodes)
-  .use(alerts)
-  .use(levelHeadings)
-  .use(remarkRehype, { clobberPrefix: '' })
-  .use(rehypeSanitize, safeSchema)
-  .use(finish)
-  .freeze();
+export const plainProcessor = processorWith([]);
 
 /** The same for text without an `@`. */
-export const mailFreeProcessor = unified()
-  .use(remarkParse)
-  .use(gfmButMail)
-  .use(checkNodes)
-  .use(alerts)
-  .use(levelHeadings)
-  .use(remarkRehype, { clobberPrefix: '' })
-  .use(rehypeSanitize, safeSchema)
-  .use(finish)
-  .freeze();
+export const mailFreeProcessor = processorWith([gfmButMail]);
 
 /** The same for text that may have tables, and nothing else of GFM. */
-export const tableProcessor = unified()
-  .use(remarkParse)
-  .use(tablesOnly)
-  .use(checkNodes)
-  .use(alerts)
-  .use(levelHeadings)
-  .use(remarkRehype, { clobberPrefix: '' })
-  .use(rehypeSanitize, safeSchema)
-  .use(finish)
-  .freeze();
+export const tableProcessor = processorWith([tablesOnly]);
 
 /**
  * The processor that reads a text as `processor` does, with as little of GFM as that takes: its extensions
  * make parsing two to three times as slow. Asking for too much costs time, too little would lose a table.
  */
-export function processorFor(
-  text: string,
-): typeof processor | typeof mailFreeProcessor | typeof tableProcessor | typeof plainProcessor {
+export function processorFor(text: string): typeof processor {
   if (mayNeedGfm(text)) return text.includes('@') ? processor : mailFreeProcessor;
   // A table of one column needs no bar: `a` above `:-` is one.
   return /\||:-|-:/.test(text) ? tableProcessor : plainProcessor;
