@@ -195,9 +195,14 @@ async function compareWatch(tools, count) {
       page,
       saves: 10,
     });
-    found.set(name, median(times.map((wall) => ({ wall: wall / 1000 }))));
+    const slowest = Number((Math.max(...times) / 1000).toFixed(3));
+    found.set(name, { ...median(times.map((wall) => ({ wall: wall / 1000 }))), slowest });
   }
   report('watch', count, found);
+}
+
+function milliseconds(seconds) {
+  return `${Math.round(seconds * 1000)} ms`;
 }
 
 function report(mode, count, found) {
@@ -209,7 +214,8 @@ function report(mode, count, found) {
     const columns = [
       mode.padEnd(10),
       name.padEnd(width),
-      `${cost.wall.toFixed(2)} s`.padStart(9),
+      (cost.slowest === undefined ? `${cost.wall.toFixed(2)} s` : milliseconds(cost.wall)).padStart(9),
+      cost.slowest === undefined ? '' : `slowest ${milliseconds(cost.slowest)}`.padStart(15),
       cost.cpu === undefined ? '' : `${cost.cpu.toFixed(2)} s CPU`.padStart(12),
       cost.memory === undefined ? '' : `${Math.round(cost.memory)} MB`.padStart(8),
       ratio === undefined ? '' : `${ratio} × hugo`,
