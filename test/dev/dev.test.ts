@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeFolder, runCommand } from '../run.ts';
-import { startDev, until } from './run-dev.ts';
+import { launchDev, startDev, until } from './run-dev.ts';
 import type { Dev } from './run-dev.ts';
 
 let site: string;
@@ -264,6 +264,38 @@ test('a site that was built is not parsed and rendered again; a damaged cache is
   expect(await cold.end()).toBe(130);
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** A namespace of its own, in which the system hands out next to no watches. */
+const FEW_WATCHES = [
+  'unshare',
+  '-Ur',
+  'sh',
+  '-c',
+  'echo 2 > /proc/sys/user/max_inotify_watches && exec "$0" "$@"',
+];
+const canLimit = spawnSync(FEW_WATCHES[0] ?? '', [...FEW_WATCHES.slice(1), 'true']).status === 0;
+if (!canLimit) test.skip('skipped: this system lets no user limit its own watches', () => undefined);
+test.skipIf(!canLimit)(
+  'without watches to be had, that is said, and files are looked at instead',
+  async () => {
+    const folder = makeFolder();
+    const path = join(folder, 'incidents/2024-05-01-report/en.md');
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(join(folder, 'site.yaml'), settings('Status'));
+    writeFileSync(path, report(1, 'mail'));
+    const polling = await launchDev(FEW_WATCHES, folder);
+    await until('it is said', () =>
+      polling
+        .printed()
+        .includes('The system does not report changes (ENOSPC); the files are looked at every second'),
+    );
+    writeFileSync(path, report(1, 'letters'));
+    const page = async () => (await fetch(`${polling.url}en/incidents/2024-05-01-report/`)).text();
+    await until('the save is served', async () => (await page()).includes('Words about letters.'));
+    expect(await polling.end()).toBe(130);
+    rmSync(folder, { recursive: true, force: true });
+  },
+);
 
 test('a taken port is said and the next one is used; Ctrl-C ends it and leaves nothing', async () => {
   const blocker = createServer().listen(0, '127.0.0.1');

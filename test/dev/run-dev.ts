@@ -13,8 +13,14 @@ export interface Dev {
 
 /** Starts the compiled `dev` in a folder and waits until it serves. */
 export function startDev(site: string, ...args: string[]): Promise<Dev> {
+  return launchDev([], site, ...args);
+}
+
+/** The same by way of another program, which becomes it. */
+export function launchDev(launcher: readonly string[], site: string, ...args: string[]): Promise<Dev> {
+  const [command = '', ...rest] = [...launcher, process.execPath, MAIN, 'dev', '--port', '0', ...args];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, 'dev', '--port', '0', ...args], {
+    const child = spawn(command, rest, {
       cwd: site,
       env: { PATH: process.env['PATH'], NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
