@@ -60,14 +60,16 @@ export async function withReports(
   colour: boolean,
   use: (reports: Reports) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const files = readSite(root);
-  const site = parseSite(files.find(({ path }) => path === 'site.yaml'));
-  if (!site.value) {
-    printDiagnostics(site.diagnostics, sourceReader(files), world, { format: 'pretty', colour });
-    return EXIT.problems;
-  }
   const pool = startParsers({ most: MOST_WORKERS });
+  // It starts while the files are read.
+  pool.warm();
   try {
+    const files = readSite(root);
+    const site = parseSite(files.find(({ path }) => path === 'site.yaml'));
+    if (!site.value) {
+      printDiagnostics(site.diagnostics, sourceReader(files), world, { format: 'pretty', colour });
+      return EXIT.problems;
+    }
     return await use(reportsOf(root, files, site.value, pool.parse));
   } finally {
     await pool.close();

@@ -33,10 +33,12 @@ export async function makeSite(
   world: World,
   { quiet, jobs, before, extras }: Making,
 ): Promise<Made> {
-  const files = readSite(root, extraFiles(root));
-  const theme = readTheme();
   const parsing = startParsing(world, { quiet, ...(jobs !== undefined && { jobs }) });
+  // Where nothing is remembered, something is parsed: a worker starts while the files are read.
+  if (!before) parsing.warm();
   try {
+    const files = readSite(root, extraFiles(root));
+    const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options };
     const result = await build(input, parsing.parse, before, undefined, extras);
     return { ...result, sources: files, readSource: (path) => sourceOf([...files, ...theme], path) };
