@@ -83,27 +83,36 @@ function renderTexts(
   return report.history.map((history): RenderedText => {
     const articles = new Map<string, string>();
     const told = new Map<string, Original>();
-    let pending: (() => Frozen) | undefined;
+    let pending: Parameters<typeof freeze> | undefined;
     for (const held of history.editions) {
       const local = localEdition(report, held);
       if (!local) continue;
       const article = held.html ?? keep(keeper.article(articleView(local, site)));
       articles.set(formatVersion(held.version), article);
       told.set(formatVersion(held.version), local.told);
-      if (held.html === undefined) pending = () => freeze(history, held, local, article, renderer);
+      if (held.html === undefined) pending = [history, held, local, article, renderer];
     }
-    return {
-      history,
-      articles,
-      told,
-      get ledger() {
-        return this.pending?.ledger ?? history.ledger;
-      },
-      get pending() {
-        return pending?.();
-      },
-    };
+    return textWith({ history, articles, told }, pending);
   });
+}
+
+/**
+ * On its own, because what it gives outlives the build: made where the keeper is in sight, it would hold on to
+ * that, and so to all that was remembered of the build before, and of the one before that.
+ */
+function textWith(
+  facts: Pick<RenderedText, 'history' | 'articles' | 'told'>,
+  pending: Parameters<typeof freeze> | undefined,
+): RenderedText {
+  return {
+    ...facts,
+    get ledger() {
+      return this.pending?.ledger ?? facts.history.ledger;
+    },
+    get pending() {
+      return pending && freeze(...pending);
+    },
+  };
 }
 
 const freeze = recall(
