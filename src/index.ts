@@ -3,17 +3,17 @@
  * wrong as data. Nothing is printed.
  */
 import { resolve } from 'node:path';
-import { openExtras } from './cli/extras.ts';
-import { makeSite } from './cli/make.ts';
+import { openExtras } from './cli/commands/build/extras.ts';
+import { makeSite } from './cli/commands/build/make.ts';
 import type { World } from './cli/world.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { writeOutput } from './host/output.ts';
-import type { Written } from './host/output.ts';
+import { writeOutput } from './host/files/output.ts';
+import type { Written } from './host/files/output.ts';
 import type { Instant } from './model/instant.ts';
 import { parseTime } from './source/time.ts';
 
 export type { Diagnostic, Place, Related } from './diagnostics/diagnostic.ts';
-export type { Written } from './host/output.ts';
+export type { Written } from './host/files/output.ts';
 
 export interface CheckOptions {
   /** The folder that holds site.yaml. */

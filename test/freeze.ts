@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from '../src/build/build.ts';
-import { parseInline } from '../src/build/parse-inline.ts';
-import { readSite, readTheme } from '../src/host/site-files.ts';
+import { build } from '../src/pipeline/build.ts';
+import { parseInline } from '../src/pipeline/parse-inline.ts';
+import { readSite, readTheme } from '../src/host/files/site-files.ts';
 import { formatVersion } from '../src/model/version.ts';
 import { LEDGER, snapshotNames, textFolder } from '../src/versions/paths.ts';
 import { GENERATOR } from './generator.ts';

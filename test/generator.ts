@@ -1,4 +1,4 @@
-import type { Generator } from '../src/build/manifest.ts';
+import type { Generator } from '../src/publish/manifest.ts';
 
 /** The same in every test, so that manifests can be compared. */
 export const GENERATOR: Generator = {

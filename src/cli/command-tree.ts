@@ -1,5 +1,5 @@
 import type { Command as Commander, Option } from 'commander';
-import { namesOf } from './options/shared.ts';
+import { namesOf } from './shared-options.ts';
 
 /** A command as it is offered: what completion and documentation are made from. */
 export interface CommandNode {

@@ -1,9 +1,9 @@
-import { proseLabels } from '../build/labels.ts';
-import { readReports } from '../build/read-reports.ts';
-import type { ParseEditions } from '../build/read-reports.ts';
+import { proseLabels } from '../pipeline/labels.ts';
+import { readReports } from '../pipeline/read-reports.ts';
+import type { ParseEditions } from '../pipeline/read-reports.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { readSite, readTheme } from '../host/site-files.ts';
+import { readSite, readTheme } from '../host/files/site-files.ts';
 import { loadMessages } from '../languages/messages.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -15,12 +15,12 @@ import { parseSite } from '../source/site.ts';
 import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
 import type { LiveText } from '../versions/reconcile.ts';
-import { findReport } from './find-report.ts';
-import type { Candidate } from './find-report.ts';
-import { startParsers } from './parsers.ts';
+import { findReport } from './arguments/find-report.ts';
+import type { Candidate } from './arguments/find-report.ts';
+import { startParsers } from './arguments/parsers.ts';
 import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
-import { printDiagnostics } from './print-diagnostics.ts';
+import { printDiagnostics } from './terminal/diagnostics.ts';
 
 /** A site at hand for commands that work with its reports and build nothing. */
 export interface Reports {

@@ -1,5 +1,5 @@
 import { OutputRefused } from '../host/refused.ts';
-import { PublishRefused } from '../host/publish-refused.ts';
+import { PublishRefused } from '../host/publish/refused.ts';
 import type { Command } from './command-line.ts';
 import { EXIT, formatStop, UsageError, wantsColour } from './world.ts';
 import type { ExitCode, World } from './world.ts';
@@ -37,42 +37,42 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
 async function dispatch(command: Command, world: World): Promise<ExitCode> {
   switch (command.name) {
     case 'build':
-      return (await import('./build.ts')).runBuild(command, world);
+      return (await import('./commands/build/run.ts')).runBuild(command, world);
     case 'check':
-      return (await import('./check.ts')).runCheck(command, world);
+      return (await import('./commands/check/run.ts')).runCheck(command, world);
     case 'completion':
-      return (await import('./completion.ts')).runCompletion(command, world);
+      return (await import('./commands/completion/run.ts')).runCompletion(command, world);
     case 'correct':
-      return (await import('./correct.ts')).runCorrect(command, world);
+      return (await import('./commands/correct/run.ts')).runCorrect(command, world);
     case 'dev':
-      return (await import('./dev.ts')).runDev(command, world);
+      return (await import('./commands/dev/run.ts')).runDev(command, world);
     case 'explain':
-      return (await import('./explain.ts')).runExplain(command, world);
+      return (await import('./commands/explain/run.ts')).runExplain(command, world);
     case 'freeze':
-      return (await import('./freeze.ts')).runFreeze(command, world);
+      return (await import('./commands/freeze/run.ts')).runFreeze(command, world);
     case 'init':
-      return (await import('./init.ts')).runInit(command, world);
+      return (await import('./commands/init/run.ts')).runInit(command, world);
     case 'list':
-      return (await import('./list.ts')).runList(command, world);
+      return (await import('./commands/list/run.ts')).runList(command, world);
     case 'new':
-      return (await import('./new.ts')).runNew(command, world);
+      return (await import('./commands/new/run.ts')).runNew(command, world);
     case 'publish':
-      return (await import('./publish.ts')).runPublish(command, world);
+      return (await import('./commands/publish/run.ts')).runPublish(command, world);
     case 'redact':
-      return (await import('./redact.ts')).runRedact(command, world);
+      return (await import('./commands/redact/run.ts')).runRedact(command, world);
     case 'resolve':
     case 'update':
     case 'withdraw':
-      return (await import('./update.ts')).runUpdate(command, world);
+      return (await import('./commands/update/run.ts')).runUpdate(command, world);
     case 'schema':
-      return (await import('./schema.ts')).runSchema(command, world);
+      return (await import('./commands/schema/run.ts')).runSchema(command, world);
     case 'show':
-      return (await import('./show.ts')).runShow(command, world);
+      return (await import('./commands/show/run.ts')).runShow(command, world);
     case 'status':
-      return (await import('./status.ts')).runStatus(command, world);
+      return (await import('./commands/status/run.ts')).runStatus(command, world);
     case 'translate':
-      return (await import('./translate.ts')).runTranslate(command, world);
+      return (await import('./commands/translate/run.ts')).runTranslate(command, world);
     case 'verify':
-      return (await import('./verify.ts')).runVerify(command, world);
+      return (await import('./commands/verify/run.ts')).runVerify(command, world);
   }
 }

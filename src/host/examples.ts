@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from './site-files.ts';
+import { packageRoot } from './files/site-files.ts';
 
 /** The example of a code: a file that has the mistake (where one file is enough), and what is said of it. */
 export interface CodeExample {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from './site-files.ts';
+import { packageRoot } from './files/site-files.ts';
 
 /** What made a site: versions of the program, of Node and of the ICU that writes its dates. */
 export function packageInfo(): { readonly version: string; readonly node: string; readonly icu: string } {

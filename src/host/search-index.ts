@@ -1,11 +1,11 @@
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import type { IndexPages, PageToIndex } from '../build/search.ts';
+import type { IndexPages, PageToIndex } from '../pipeline/search.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import { sha256 } from '../source/content-hash.ts';
-import { readText } from './cache.ts';
-import { writeWhole } from './write-whole.ts';
+import { readText } from './files/cache.ts';
+import { writeWhole } from './files/write-whole.ts';
 
 /** What a browser needs of what Pagefind makes; its ready-made interfaces are not used. */
 const NEEDED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|.*\.pf_[a-z]+)$/;

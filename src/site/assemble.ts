@@ -12,7 +12,7 @@ import { compareVersions } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
 import { heldSnapshot, originalAt, reconcile } from '../versions/reconcile.ts';
 import type { LiveText, Mode } from '../versions/reconcile.ts';
-import { derive } from './derive.ts';
+import { derive } from './figures/derive.ts';
 import { joinTranslation } from './join.ts';
 
 /** What reports are made of. */

@@ -3,7 +3,7 @@ import type { Language } from '../model/language.ts';
 import type { LocalEntry, LocalReport, Report } from '../model/report.ts';
 import { recall } from '../model/recall.ts';
 import { originalAt } from '../versions/reconcile.ts';
-import { derive } from './derive.ts';
+import { derive } from './figures/derive.ts';
 import { bestLanguage } from '../languages/fallback.ts';
 
 /**

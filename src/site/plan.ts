@@ -4,22 +4,22 @@ import type { ArticlePage, EditionPage, HistoryPage, Page, PageUrl } from '../mo
 import { isSameJson, joined, recallRows } from '../model/recall-rows.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import type { Alias, Site } from '../model/site.ts';
-import { articlePages } from './article-pages.ts';
-import type { PlannedArticle } from './article-pages.ts';
-import type { PlannedEdition } from './edition-pages.ts';
-import { historyPages } from './history-pages.ts';
-import type { PlannedHistory } from './history-pages.ts';
-import { indexLists } from './index-lists.ts';
+import { articlePages } from './pages/article.ts';
+import type { PlannedArticle } from './pages/article.ts';
+import type { PlannedEdition } from './pages/edition.ts';
+import { historyPages } from './pages/history.ts';
+import type { PlannedHistory } from './pages/history.ts';
+import { indexLists } from './pages/index-lists.ts';
 import { localise } from './localise.ts';
-import { overviewOf } from './overview.ts';
-import { base, languageLinks, surroundings } from './page-base.ts';
-import type { SharedAssets, Surroundings, Titles } from './page-base.ts';
-import { reportPages } from './report-pages.ts';
+import { overviewOf } from './pages/overview.ts';
+import { base, languageLinks, surroundings } from './pages/base.ts';
+import type { SharedAssets, Surroundings, Titles } from './pages/base.ts';
+import { reportPages } from './pages/report.ts';
 import { absoluteUrl, aliasLanguage, aliasTarget, indexUrl, notFoundUrl, rootUrl } from './route.ts';
-import { pastOf } from './section.ts';
-import type { Past, Section } from './section.ts';
-import { sectionPages } from './section-pages.ts';
-import { teaserOf } from './teaser.ts';
+import { pastOf } from './pages/section.ts';
+import type { Past, Section } from './pages/section.ts';
+import { sectionPages } from './pages/sections.ts';
+import { teaserOf } from './pages/teaser.ts';
 
 /** A page before what only rendering knows is in it. */
 export type PlannedPage =

@@ -7,9 +7,9 @@ import { recall } from '../model/recall.ts';
 import { isSameJson, recallRows } from '../model/recall-rows.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import { bestLanguage } from '../languages/fallback.ts';
-import { localEdition } from './edition-pages.ts';
+import { localEdition } from './pages/edition.ts';
 import { localise } from './localise.ts';
-import { servicesOf } from './services.ts';
+import { servicesOf } from './figures/services.ts';
 
 /** One version of one report as readers of a language got it: what a feed tells of. */
 export interface Publication {

@@ -3,7 +3,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
-import { derive } from './derive.ts';
+import { derive } from './figures/derive.ts';
 
 /** Building blocks for tests of this folder and those above it. */
 const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pictures: [] };

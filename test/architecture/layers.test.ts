@@ -32,10 +32,15 @@ test.each([
     'may not import `site`',
   ],
   ['a re-export upward', 'site/plan.ts', "export * from '../render/page.ts';", 'may not import `render`'],
-  ['a dynamic import upward', 'source/a.ts', "await import('../build/build.ts')", 'may not import `build`'],
+  [
+    'a dynamic import upward',
+    'source/a.ts',
+    "await import('../pipeline/build.ts')",
+    'may not import `pipeline`',
+  ],
   [
     'host below cli',
-    'build/build.ts',
+    'pipeline/build.ts',
     "import type { Lock } from '../host/lock.ts';",
     'may not import `host`',
   ],
@@ -45,7 +50,7 @@ test.each([
   ['the clock, unnamed', 'site/derive.ts', 'const now = new Date();', 'uses new Date()'],
   ['the environment', 'languages/a.ts', 'const zone = process.env.TZ;', 'uses process'],
   ['the console', 'diagnostics/a.ts', "console.log('x');", 'uses console'],
-  ['the network', 'build/a.ts', "await fetch('https://example.com/')", 'uses fetch'],
+  ['the network', 'pipeline/a.ts', "await fetch('https://example.com/')", 'uses fetch'],
   ['a folder of no floor', 'helpers/a.ts', 'export {};', 'is not a floor'],
 ])('a planted violation is found: %s', (_, path, text, expected) => {
   expect(findViolations([{ path, text }]).join('\n')).toContain(expected);

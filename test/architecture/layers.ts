@@ -2,9 +2,11 @@
 export const FLOORS = [
   'cli',
   'host',
-  'build',
+  'pipeline',
+  'publish',
   'render',
   'site',
+  'writing',
   'versions',
   'source',
   'languages',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeOutput } from '../../src/host/output.ts';
+import { writeOutput } from '../../src/host/files/output.ts';
 import { makeFrom } from '../machines/made.ts';
 import { makeFolder, runCommand } from '../run.ts';
 import { EN, makeSite, originalText, RESOLVED, succeed, write } from '../versions/site.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportFile } from '../machines/made.ts';
 import { copyExample, makeFolder, runCommand } from '../run.ts';
 import { launchBrowser } from './browser.ts';
-import { CONTENT_SECURITY_POLICY } from '../../src/build/headers.ts';
+import { CONTENT_SECURITY_POLICY } from '../../src/publish/headers.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
 

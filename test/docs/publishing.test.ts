@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 import { HOSTS } from '../../src/cli/init/answers.ts';
 import { deploymentTo } from '../../src/cli/init/deploy.ts';
 import { ACTIONS } from '../../src/cli/init/actions.ts';
-import { PURGE_VARIABLES } from '../../src/build/purge-requests.ts';
+import { PURGE_VARIABLES } from '../../src/publish/purge-requests.ts';
 import { parseSite } from '../../src/source/site.ts';
 import { hasNginx, NGINX_MISSING, startNginx } from '../hosting/nginx-server.ts';
 import { BUCKET, KEY, REGION, startStandIn } from '../object-store/stand-in.ts';

@@ -5,9 +5,9 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileS
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CONTENT_SECURITY_POLICY } from '../../src/build/headers.ts';
-import { nginxConfig } from '../../src/build/nginx.ts';
-import { servingOf } from '../../src/build/serving.ts';
+import { CONTENT_SECURITY_POLICY } from '../../src/publish/headers.ts';
+import { nginxConfig } from '../../src/publish/nginx.ts';
+import { servingOf } from '../../src/publish/serving.ts';
 import type { Language } from '../../src/model/language.ts';
 import { copyExample, makeFolder, runCommand } from '../run.ts';
 import { hasBrotli, hasNginx, NGINX_MISSING, startNginx } from './nginx-server.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildOptions, BuildResult } from '../../src/build/build.ts';
-import { readTheme } from '../../src/host/site-files.ts';
+import type { BuildOptions, BuildResult } from '../../src/pipeline/build.ts';
+import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { sha256 } from '../../src/source/content-hash.ts';

@@ -2,17 +2,23 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { build } from '../../src/build/build.ts';
-import type { BuildInput, BuildResult } from '../../src/build/build.ts';
-import { changedParts, formatParts, joinParts, PARTS, readPart } from '../../src/build/cache-text.ts';
-import { RULES } from '../../src/build/keeper.ts';
-import type { Rules } from '../../src/build/keeper.ts';
-import { NOTHING_KEPT } from '../../src/build/memory.ts';
-import type { Memory } from '../../src/build/memory.ts';
-import { parseInline } from '../../src/build/parse-inline.ts';
-import type { Fingerprint } from '../../src/build/stale.ts';
+import { build } from '../../src/pipeline/build.ts';
+import type { BuildInput, BuildResult } from '../../src/pipeline/build.ts';
+import {
+  changedParts,
+  formatParts,
+  joinParts,
+  PARTS,
+  readPart,
+} from '../../src/pipeline/remember/cache-text.ts';
+import { RULES } from '../../src/pipeline/remember/keeper.ts';
+import type { Rules } from '../../src/pipeline/remember/keeper.ts';
+import { NOTHING_KEPT } from '../../src/pipeline/remember/memory.ts';
+import type { Memory } from '../../src/pipeline/remember/memory.ts';
+import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import type { Fingerprint } from '../../src/pipeline/remember/stale.ts';
 import type { SourceFile } from '../../src/model/file.ts';
-import { readTheme } from '../../src/host/site-files.ts';
+import { readTheme } from '../../src/host/files/site-files.ts';
 import { sha256 as hashOf } from '../../src/source/content-hash.ts';
 import { GENERATOR } from '../generator.ts';
 import { apply, EDIT_KINDS, sourceFiles, startWorld } from './edits.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeOutput } from '../../src/host/output.ts';
+import { writeOutput } from '../../src/host/files/output.ts';
 import { launchBrowser } from '../browser/browser.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import type { StaticServer } from '../browser/static-server.ts';

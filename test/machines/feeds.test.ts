@@ -9,7 +9,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import RssParser from 'rss-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { writeOutput } from '../../src/host/output.ts';
+import { writeOutput } from '../../src/host/files/output.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import { makeFolder, ROOT } from '../run.ts';
 import { makeExample, makeFrom, reportFile } from './made.ts';

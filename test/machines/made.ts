@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build } from '../../src/build/build.ts';
-import type { BuildOptions } from '../../src/build/build.ts';
-import type { CardDrawer } from '../../src/build/share-images.ts';
-import { parseInline } from '../../src/build/parse-inline.ts';
-import { readSite, readTheme } from '../../src/host/site-files.ts';
+import { build } from '../../src/pipeline/build.ts';
+import type { BuildOptions } from '../../src/pipeline/build.ts';
+import type { CardDrawer } from '../../src/pipeline/share-images.ts';
+import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import { readSite, readTheme } from '../../src/host/files/site-files.ts';
 import type { OutputFile } from '../../src/model/file.ts';
 import { GENERATOR } from '../generator.ts';
 import { makeFolder, ROOT } from '../run.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { beforeAll, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { sitemapFiles } from '../../src/render/sitemap.ts';
+import { sitemapFiles } from '../../src/render/machines/sitemap.ts';
 import { makeExample, makeFrom } from './made.ts';
 import type { Made } from './made.ts';
 

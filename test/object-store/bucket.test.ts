@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { openBucket } from '../../src/host/object-store.ts';
+import { openBucket } from '../../src/host/publish/object-store.ts';
 import { noise, sha256, siteFiles } from '../publish/made-site.ts';
 import { KEY, REGION } from './stand-in.ts';
 import type { Fault, StandIn } from './stand-in.ts';

@@ -1,10 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { readBuilt } from '../../src/host/manifest-store.ts';
-import { openBucket } from '../../src/host/object-store.ts';
-import type { Published } from '../../src/host/publish-run.ts';
-import { publishToBucket } from '../../src/host/s3-target.ts';
+import { readBuilt } from '../../src/host/publish/manifest-store.ts';
+import { openBucket } from '../../src/host/publish/object-store.ts';
+import type { Published } from '../../src/host/publish/run.ts';
+import { publishToBucket } from '../../src/host/publish/bucket.ts';
 import { sha256, writeBuilt, writeSite } from '../publish/made-site.ts';
 import { makeFolder, runCommand } from '../run.ts';
 import type { Ran } from '../run.ts';

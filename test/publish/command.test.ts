@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { splitWords } from '../../src/cli/publish-target.ts';
+import { splitWords } from '../../src/cli/arguments/target.ts';
 import { makeFolder, runCommand } from '../run.ts';
 import { brokenFiles, digests, siteFiles, writeBuilt, writeSite } from './made-site.ts';
 

@@ -148,8 +148,8 @@ test('what stands in the way is said, with a way out, and readers keep the old s
  * when it is told to, and says so.
  */
 const SWITCHER = `
-  const { publishToFolder } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'lib/host/folder-target.js')).href)});
-  const { readBuilt } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'lib/host/manifest-store.js')).href)});
+  const { publishToFolder } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'lib/host/publish/folder.js')).href)});
+  const { readBuilt } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'lib/host/publish/manifest-store.js')).href)});
   const [root, times, ...editions] = process.argv.slice(1);
   const run = { dryRun: false, onProgress() {}, async onSwitched() {}, keep: 3 };
   for await (const word of process.stdin) break;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { manifestFile } from '../../src/build/manifest.ts';
+import { manifestFile } from '../../src/publish/manifest.ts';
 import type { OutputFile, OutputPath } from '../../src/model/file.ts';
 import { GENERATOR } from '../generator.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
-import { build } from '../../src/build/build.ts';
-import { parseInline } from '../../src/build/parse-inline.ts';
-import { readSite, readTheme } from '../../src/host/site-files.ts';
+import { build } from '../../src/pipeline/build.ts';
+import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import { readSite, readTheme } from '../../src/host/files/site-files.ts';
 import { GENERATOR } from '../generator.ts';
 import { copyExample, makeFolder, ROOT, runCommand } from '../run.ts';
 

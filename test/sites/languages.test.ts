@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readSite } from '../../src/host/site-files.ts';
+import { readSite } from '../../src/host/files/site-files.ts';
 import { ROOT } from '../run.ts';
 import { alternateFaults, deadLinks } from './hreflang.ts';
 import { buildFiles, buildSite, factsOf, instant, live, originalText, pagesOf, publish, REFERENCE, siteYaml, translationText } from './pure-site.ts';

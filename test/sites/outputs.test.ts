@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { build } from '../../src/build/build.ts';
-import { parseInline } from '../../src/build/parse-inline.ts';
-import { readTheme } from '../../src/host/site-files.ts';
+import { build } from '../../src/pipeline/build.ts';
+import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import { readTheme } from '../../src/host/files/site-files.ts';
 import { GENERATOR } from '../generator.ts';
 
 const REPORT = `---

@@ -1,9 +1,9 @@
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
-import { build } from '../../src/build/build.ts';
-import type { BuildResult } from '../../src/build/build.ts';
-import { parseInline } from '../../src/build/parse-inline.ts';
-import { readTheme } from '../../src/host/site-files.ts';
+import { build } from '../../src/pipeline/build.ts';
+import type { BuildResult } from '../../src/pipeline/build.ts';
+import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
 import { snapshotNames, textFolder } from '../../src/versions/paths.ts';
 import { GENERATOR } from '../generator.ts';

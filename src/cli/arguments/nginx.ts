@@ -1,0 +1,33 @@
+import { relative, resolve, sep } from 'node:path';
+import { nginxConfig } from '../../publish/nginx.ts';
+import { readSiteFile } from '../../host/files/site-files.ts';
+import { writeWhole } from '../../host/files/write-whole.ts';
+import type { OutputFile } from '../../model/file.ts';
+import type { Compression } from '../../model/site.ts';
+import { parseSite } from '../../source/site.ts';
+import { UsageError } from '../world.ts';
+
+/** Where `--nginx` writes; inside the output folder the next build would remove it. Throws UsageError. */
+export function nginxTarget(cwd: string, named: string, out: string): string {
+  const target = resolve(cwd, named);
+  if (relative(out, target).split(sep)[0] !== '..') {
+    throw new UsageError(
+      `--nginx: ${named} lies in the output folder, where readers could see it`,
+      'Name a file beside it: `--nginx nginx.conf`.',
+    );
+  }
+  return target;
+}
+
+/** Writes the configuration for a site that was just built. `compress` replaces what site.yaml says. */
+export function writeNginx(
+  target: string,
+  root: string,
+  files: readonly OutputFile[],
+  compress: readonly Compression[] | undefined,
+): void {
+  const site = parseSite(readSiteFile(root, 'site.yaml')).value;
+  if (!site) return;
+  const paths = files.map(({ path }) => path as string);
+  writeWhole(target, nginxConfig(paths, { ...site, compress: compress ?? site.compress }));
+}

@@ -1,0 +1,19 @@
+import { nearest } from '../../diagnostics/nearest.ts';
+import { SERVICE_STATES } from '../../model/edition.ts';
+import { UsageError } from '../world.ts';
+
+/** Reads `id` or `id=state`, with the ids of the site. Throws UsageError with the nearest name. */
+export function readService(text: string, ids: readonly string[]): { id: string; state?: string } {
+  const [id = '', state] = text.split('=');
+  expectOne('service', id, ids);
+  if (state === undefined) return { id };
+  expectOne('state of a service', state, SERVICE_STATES);
+  return { id, state };
+}
+
+function expectOne(what: string, name: string, names: readonly string[]): void {
+  if (names.includes(name)) return;
+  const guess = nearest(name, names);
+  const all = names.length === 0 ? 'site.yaml lists none yet.' : `It is one of ${names.join(', ')}.`;
+  throw new UsageError(`There is no ${what} \`${name}\``, guess ? `Did you mean \`${guess}\`?` : all);
+}

@@ -1,0 +1,49 @@
+import { UsageError } from '../world.ts';
+
+/** Where a site is published to, as `--target` names it. */
+export type Target =
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
+  | { readonly kind: 'command'; readonly words: readonly string[] };
+
+/** Reads `folder:PATH`, `s3://BUCKET/PREFIX` or `command:WORDS`. Throws UsageError. */
+export function parseTarget(text: string): Target {
+  if (text.startsWith('folder:') && text.length > 'folder:'.length)
+    return { kind: 'folder', path: text.slice('folder:'.length) };
+  if (text.startsWith('s3://')) return parseBucket(text);
+  if (text.startsWith('command:')) {
+    const words = splitWords(text.slice('command:'.length));
+    if (words.length > 0) return { kind: 'command', words };
+  }
+  throw new UsageError(
+    `--target: \`${text.split(':')[0]}\` is no target`,
+    'Write `folder:PATH`, `s3://BUCKET/PREFIX` or `command:PROGRAM ARGUMENTS`.',
+  );
+}
+
+/**
+ * Splits words at spaces. Quotation marks, single or double, keep spaces in a word; nothing else means
+ * anything, since no shell will read it. Throws UsageError for a mark without its partner.
+ */
+export function splitWords(text: string): string[] {
+  const words = [...text.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+|["']/g)].map(([word]) => word);
+  if (words.some((word) => word === '"' || word === "'")) {
+    throw new UsageError('A quotation mark has no partner', 'Close it, or put the other kind around it.');
+  }
+  return words.map((word) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''),
+  );
+}
+
+function parseBucket(text: string): Target {
+  const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)\/?(.*)$/.exec(text) ?? [];
+  // Names of buckets as all stores allow them; they become a part of a host name.
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new UsageError(`--target: \`${bucket}\` is no name of a bucket`, 'Write `s3://BUCKET/PREFIX`.');
+  }
+  const parts = prefix.split('/').filter(Boolean);
+  if (parts.some((part) => part === '.' || part === '..')) {
+    throw new UsageError('--target: the prefix leads out of the bucket', 'Write `s3://BUCKET/PREFIX`.');
+  }
+  return { kind: 's3', bucket, prefix: parts.map((part) => `${part}/`).join('') };
+}

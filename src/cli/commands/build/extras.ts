@@ -1,0 +1,44 @@
+import type { Extras } from '../../../pipeline/build.ts';
+import { findSearch } from '../../../host/search-index.ts';
+import { openShareImages } from '../../../host/share-images.ts';
+import { readSiteFile } from '../../../host/files/site-files.ts';
+import { parseSite } from '../../../source/site.ts';
+
+/** What optional packages do for a site, and what to tell of those that are missing. */
+export interface OpenExtras {
+  readonly extras: Extras;
+  /** Lines for the writer, without line ends. */
+  readonly missing: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Where what was made once is kept. */
+export interface Keeping {
+  /** The folder of the search index; without it none is kept. */
+  readonly search?: string;
+  /** The folder of an earlier output. */
+  readonly out: string;
+}
+
+/**
+ * Opens what site.yaml has a use for: starting a package for nothing would take time. The result has to be
+ * closed.
+ */
+export async function openExtras(root: string, { search: folder, out }: Keeping): Promise<OpenExtras> {
+  const outputs = parseSite(readSiteFile(root, 'site.yaml')).value?.outputs ?? [];
+  const search = outputs.includes('search') ? findSearch(folder) : undefined;
+  const draw = outputs.includes('images') ? await openShareImages(out) : undefined;
+  return {
+    extras: { ...(search && { index: search.index }), ...(draw && { draw }) },
+    missing: [
+      ...(outputs.includes('search') && !search ? [NO_SEARCH] : []),
+      ...(outputs.includes('images') && !draw ? [NO_IMAGES] : []),
+    ],
+    close: async () => search?.close(),
+  };
+}
+
+const NO_SEARCH =
+  'no full-text search: the optional package pagefind does not run here; the search page leads to the archive';
+const NO_IMAGES =
+  'no share images: the optional packages @takumi-rs/core and @fontsource-variable/noto-sans are not installed';

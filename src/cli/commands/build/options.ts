@@ -1,0 +1,45 @@
+import type { Format } from '../../../diagnostics/formats/formats.ts';
+import { formatOption, given, positive } from '../../shared-options.ts';
+import type { Describe } from '../../shared-options.ts';
+
+export interface BuildCommand {
+  readonly name: 'build';
+  readonly out?: string;
+  /** `now`, or an instant not read yet. */
+  readonly asOf?: string;
+  readonly strict: boolean;
+  readonly keepGoing: boolean;
+  /** Compressed copies are built whatever site.yaml says. */
+  readonly compress: boolean;
+  /** Where a configuration for nginx is written. */
+  readonly nginx?: string;
+  readonly jobs?: number;
+  /** False to neither read nor write what earlier builds have kept. */
+  readonly cache: boolean;
+  /** Say of every page that was rendered why. */
+  readonly why: boolean;
+  readonly format: Format;
+}
+
+export const describeBuild: Describe<BuildCommand> = (program, choose) =>
+  program
+    .command('build')
+    .description('build the site into dist/')
+    .option('--out <dir>', 'the folder to write (default: dist/ beside site.yaml)')
+    .option(
+      '--as-of <instant>',
+      'what counts as the present: an instant, or `now` (default: the newest in the content)',
+    )
+    .option('--strict', 'count warnings as errors')
+    .option('--keep-going', 'keep reports with errors as they were last published, and build the rest')
+    .option('--compress', 'build compressed copies (.br, .gz) of all texts, for servers that use them')
+    .option('--nginx <file>', 'write a configuration for nginx, to be included in a server block')
+    .option('--jobs <n>', 'reports parsed at a time', positive)
+    .option('--no-cache', 'do all the work again, and keep nothing for the next build')
+    .option('--why', 'say of every page that is rendered why it is')
+    .addOption(formatOption())
+    .action(({ strict = false, keepGoing = false, compress = false, cache, why = false, format, ...own }) => {
+      const { out, asOf, nginx, jobs } = own;
+      const wishes = { strict, keepGoing, compress, cache, why, format };
+      choose({ name: 'build', ...wishes, ...given({ out, asOf, nginx, jobs }) });
+    });

@@ -1,0 +1,159 @@
+import { join, relative } from 'node:path';
+import type { BuildOptions, BuildResult } from '../../../pipeline/build.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { currentInstant, stopwatch } from '../../../host/clock.ts';
+import { cacheFolder, readCache, writeCache } from '../../../host/files/cache.ts';
+import { glance, readLastBuild, writeLastBuild } from '../../../host/files/last-build.ts';
+import type { Written } from '../../../host/files/output.ts';
+import { programDigest } from '../../../host/package-info.ts';
+import { readSiteFile } from '../../../host/files/site-files.ts';
+import type { Instant } from '../../../model/instant.ts';
+import { COMPRESSIONS } from '../../../model/site.ts';
+import type { Command } from '../../command-line.ts';
+import { count } from '../../terminal/count.ts';
+import { findSite } from '../../arguments/site.ts';
+import { outputFolder } from '../../arguments/output-folder.ts';
+import { EXIT, UsageError } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+type BuildCommand = Extract<Command, { name: 'build' }>;
+
+/** What a build has to say; kept, so that one that finds nothing changed can say it again. */
+interface Said {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counts: BuildResult['counts'];
+  readonly files: number;
+}
+
+/** `build`: the site of a folder into its output folder. With an error nothing is written. */
+export async function runBuild(command: BuildCommand, world: World): Promise<ExitCode> {
+  const seconds = stopwatch();
+  const root = findSite(world.cwd, command.site);
+  const { strict, keepGoing } = command;
+  const asOf = command.asOf === undefined ? undefined : await instantOf(command.asOf);
+  const options = {
+    strict,
+    keepGoing,
+    drafts: false,
+    mode: 'build',
+    ...(asOf !== undefined && { asOf }),
+    ...(command.compress && { compress: COMPRESSIONS }),
+  } as const;
+  const out = outputFolder(root, world.cwd, command.out);
+  const place: Place = { root, out, options, shown: relative(world.cwd, out) || '.', seconds };
+  if (!command.cache) return (await make(place, command, world)).code;
+  const program = programDigest();
+  const key = JSON.stringify([program, options, out]);
+  const last = command.why || command.nginx !== undefined ? undefined : readLastBuild<Said>(root, out, key);
+  return last
+    ? await sayAgain(last, place, command, world)
+    : await makeWithCache(place, program, key, command, world);
+}
+
+interface Place {
+  readonly root: string;
+  readonly out: string;
+  readonly options: BuildOptions;
+  /** The output folder as a person would name it. */
+  readonly shown: string;
+  readonly seconds: () => number;
+}
+
+/** Nothing was touched since the last build, so that its output and its words are those of this one. */
+async function sayAgain(last: Said, place: Place, command: BuildCommand, world: World): Promise<ExitCode> {
+  const read = (path: string) => readSiteFile(place.root, path)?.bytes;
+  if (last.diagnostics.length > 0 || command.format !== 'pretty') {
+    const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
+    printDiagnostics(last.diagnostics, (path) => new TextDecoder().decode(read(path)), world, command);
+  }
+  const written = { written: 0, unchanged: last.files, removed: 0 };
+  if (!command.quiet && command.format === 'pretty') {
+    world.stdout.write(summary({ ...last, leftOut: [], kept: [] }, written, place));
+  }
+  return EXIT.fine;
+}
+
+async function makeWithCache(
+  place: Place,
+  program: string,
+  key: string,
+  command: BuildCommand,
+  world: World,
+): Promise<ExitCode> {
+  const { root, out } = place;
+  const { extraFiles } = await import('./make.ts');
+  const extra = extraFiles(root);
+  const before = glance(root, extra);
+  const folder = cacheFolder(root);
+  const cache = readCache(folder, program);
+  if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
+  const { code, made } = await make(place, { ...command, before: cache.memory }, world);
+  const failure = writeCache(folder, program, cache.memory, made.memory);
+  if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
+  if (code === EXIT.fine) {
+    const { diagnostics, counts, files } = made;
+    writeLastBuild<Said>(root, out, {
+      key,
+      extra,
+      before,
+      said: { diagnostics, counts, files: files.length },
+    });
+  }
+  return code;
+}
+
+async function make(
+  place: Place,
+  command: BuildCommand & { readonly before?: BuildResult['memory'] },
+  world: World,
+): Promise<{ readonly code: ExitCode; readonly made: BuildResult }> {
+  const { makeSite } = await import('./make.ts');
+  const { openExtras } = await import('./extras.ts');
+  const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
+  const { writeOutput } = await import('../../../host/files/output.ts');
+  const { nginxTarget, writeNginx } = await import('../../arguments/nginx.ts');
+  const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
+  const folder = command.cache ? { search: join(cacheFolder(place.root), 'search') } : {};
+  const { extras, missing, close } = await openExtras(place.root, { out: place.out, ...folder });
+  const made = await makeSite(place.root, place.options, world, { ...command, extras }).finally(close);
+  printDiagnostics(made.diagnostics, made.readSource, world, command);
+  if (made.files.length === 0) return { code: EXIT.problems, made };
+  const written = writeOutput(place.out, made.files);
+  if (nginx !== undefined) writeNginx(nginx, place.root, made.files, place.options.compress);
+  if (command.why) world.stdout.write(reasons(made));
+  if (!command.quiet && command.format === 'pretty') {
+    world.stdout.write(summary(made, written, place));
+    for (const line of missing) world.stdout.write(`${line}\n`);
+  }
+  return { code: made.leftOut.length + made.kept.length > 0 ? EXIT.incomplete : EXIT.fine, made };
+}
+
+async function instantOf(text: string): Promise<Instant> {
+  if (text === 'now') return currentInstant();
+  const { parseTime } = await import('../../../source/time.ts');
+  const outcome = parseTime(text);
+  if ('instant' in outcome) return outcome.instant;
+  throw new UsageError(`--as-of: ${outcome.message}`, outcome.hint);
+}
+
+/** A line for every page that was rendered. */
+function reasons({ rendered, work }: BuildResult): string {
+  const pages = rendered.map(({ path, reasons: why }) => `${path}: ${why.join('; ')}\n`);
+  const { parsed, articles, differences } = work;
+  return `${pages.join('')}${count(rendered.length, 'page')} rendered, ${count(parsed, 'file')} parsed, ${count(articles, 'article')} and ${count(differences, 'difference')} made\n`;
+}
+
+function summary(
+  { counts, leftOut, kept }: Pick<BuildResult, 'counts' | 'leftOut' | 'kept'>,
+  written: Written,
+  { shown, seconds }: Place,
+): string {
+  const parts = [
+    `${count(counts.reports, 'report')}, ${count(counts.pages, 'page')} → ${shown}/ in ${seconds().toFixed(1)} s`,
+    `${count(written.written, 'file')} written, ${written.unchanged} unchanged, ${written.removed} removed`,
+    ...(counts.drafts > 0 ? [`${count(counts.drafts, 'draft')} not published`] : []),
+    ...(kept.length > 0 ? [`kept as last published because of errors: ${kept.join(', ')}`] : []),
+    ...(leftOut.length > 0 ? [`left out because of errors: ${leftOut.join(', ')}`] : []),
+  ];
+  return `${parts.join('\n')}\n`;
+}

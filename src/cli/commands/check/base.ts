@@ -1,0 +1,36 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { GitRefused, listTree, readObjects, resolveCommit } from '../../../host/git.ts';
+import type { SourceFile } from '../../../model/file.ts';
+import { changesToPublished } from '../../../versions/compare-base.ts';
+
+/**
+ * Whether everything published at a git revision is still there as it was. Where that cannot be found out,
+ * the answer is an error that says `not checked`, and never silence.
+ */
+export async function compareWithBase(
+  root: string,
+  revision: string,
+  files: readonly SourceFile[],
+): Promise<readonly Diagnostic[]> {
+  try {
+    const commit = await resolveCommit(root, revision);
+    const entries = await listTree(root, commit, 'published');
+    const bodies = await readObjects(
+      root,
+      entries.map(({ object }) => object),
+    );
+    const base = entries.map(({ path }, index) => ({ path, bytes: bodies[index] ?? new Uint8Array() }));
+    return changesToPublished(base, files, revision);
+  } catch (error) {
+    if (!(error instanceof GitRefused)) throw error;
+    return [
+      {
+        code: 'INC521',
+        severity: 'error',
+        place: { file: 'published/', line: 1, column: 1 },
+        message: `not checked against ${revision}: ${error.message}`,
+        hint: error.hint,
+      },
+    ];
+  }
+}

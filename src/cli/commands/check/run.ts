@@ -1,0 +1,54 @@
+import { hasErrors, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Fix } from '../../../diagnostics/diagnostic.ts';
+import { currentInstant } from '../../../host/clock.ts';
+import { changeSite } from '../../../host/files/site-writer.ts';
+import { compareWithBase } from './base.ts';
+import { findSite } from '../../arguments/site.ts';
+import { fixFiles } from './fix-files.ts';
+import { makeSite } from '../build/make.ts';
+import type { Made } from '../build/make.ts';
+import type { CheckCommand } from './options.ts';
+import type { Shared } from '../../shared-options.ts';
+import { printDiagnostics } from '../../terminal/diagnostics.ts';
+import { EXIT } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+type Command = Shared & CheckCommand;
+
+/** `check`: everything `build` would complain about, templates and drafts included; writes nothing but what `--fix` asks for. */
+export async function runCheck(command: Command, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  const options = {
+    strict: command.strict,
+    keepGoing: false,
+    drafts: true,
+    mode: 'check',
+    ...(command.now && { now: currentInstant() }),
+  } as const;
+  const isSpoken = !command.quiet && command.format === 'pretty';
+  let made = await makeSite(root, options, world, command);
+  if (command.fix) {
+    const fixed = fixNumbers(root, made);
+    for (const line of fixed) if (isSpoken) world.stdout.write(`fixed  ${line}\n`);
+    if (fixed.length > 0) made = await makeSite(root, options, world, command);
+  }
+  const compared: readonly Diagnostic[] =
+    command.base === undefined ? [] : await compareWithBase(root, command.base, made.sources);
+  const diagnostics = sortDiagnostics([...made.diagnostics, ...compared]);
+  printDiagnostics(diagnostics, made.readSource, world, command);
+  if (diagnostics.length === 0 && isSpoken) {
+    const { reports } = made.counts;
+    world.stdout.write(`${reports} report${reports === 1 ? '' : 's'}: nothing to complain about\n`);
+  }
+  return hasErrors(diagnostics) ? EXIT.problems : EXIT.fine;
+}
+
+/** Makes the edits that diagnostics offer; gives a line about each. */
+function fixNumbers(root: string, { diagnostics, sources }: Made): string[] {
+  const fixes = diagnostics.flatMap(({ fix }): Fix[] => (fix ? [fix] : []));
+  if (fixes.length === 0) return [];
+  const paths = changeSite(root, (writer) => fixFiles(writer, sources, fixes));
+  return fixes
+    .filter(({ place }) => paths.includes(place.file))
+    .map(({ place, text }) => `${place.file}:${place.line}  version: ${text}`);
+}

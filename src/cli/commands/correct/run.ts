@@ -1,0 +1,74 @@
+import { currentInstant } from '../../../host/clock.ts';
+import { canonicalTag, parseLanguage } from '../../../model/language.ts';
+import type { Language } from '../../../model/language.ts';
+import { formatVersion } from '../../../model/version.ts';
+import type { Edit } from '../../../writing/edit.ts';
+import { factsHash } from '../../../versions/reconcile.ts';
+import { versionAfterCorrection, versionAfterUpdate } from '../../../writing/next-version.ts';
+import { changeReport } from '../update/change-report.ts';
+import type { Target } from '../update/change-report.ts';
+import type { Command } from '../../command-line.ts';
+import { findSite } from '../../arguments/site.ts';
+import { chooseReport, withReports } from '../../load-reports.ts';
+import { printChange } from '../../terminal/change.ts';
+import { EXIT, UsageError } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+/** `correct`: the number a text needs before or after its words are made better; the words are the writer's. */
+export async function runCorrect(
+  command: Extract<Command, { name: 'correct' }>,
+  world: World,
+): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  const language = command.language === undefined ? undefined : readLanguage(command.language);
+  return withReports(root, world, command.colour, async (reports) => {
+    const reference = await chooseReport(reports, command.reference);
+    let why = '';
+    const changed = await changeReport(reports, reference, language, world, command.colour, (target) => {
+      const plan = planOf(target, command.changes);
+      why = plan.why;
+      return plan.edits;
+    });
+    if (!changed) return EXIT.problems;
+    const { edition, file } = changed;
+    printChange(changed, reports, world, {
+      ...command,
+      headline: `${reference}: version ${formatVersion(edition.version)}; ${why}`,
+      next: `change the words in ${file}, then: incident-press check`,
+    });
+    return EXIT.fine;
+  });
+}
+
+function planOf({ edition, last }: Target, changes: string | undefined): { edits: Edit[]; why: string } {
+  const hasNewFacts = edition.role === 'original' && last !== undefined && factsHash(edition) !== last.facts;
+  const version = hasNewFacts
+    ? versionAfterUpdate(edition.version, last.version)
+    : versionAfterCorrection(edition.version, last?.version);
+  const isRaised = formatVersion(version) !== formatVersion(edition.version);
+  const set = (key: string, value: string): Edit => ({ kind: 'set', key, value, after: 'version' });
+  return {
+    edits: [
+      ...(isRaised ? [set('version', formatVersion(version))] : []),
+      ...(changes === undefined ? [] : [set('changes', changes)]),
+      // Where the newest entry was taken back, the report was last updated now, and not before.
+      ...(hasNewFacts && edition.lastUpdate < last.lastUpdate ? [set('last_update', currentInstant())] : []),
+    ],
+    why: whyOf(isRaised, hasNewFacts),
+  };
+}
+
+function whyOf(isRaised: boolean, hasNewFacts: boolean): string {
+  if (hasNewFacts) return 'facts were changed too, which makes it a new version';
+  return isRaised ? 'better words for the same facts' : 'it is not published yet, so that the number stays';
+}
+
+function readLanguage(tag: string): Language {
+  const language = parseLanguage(tag);
+  if (language) return language;
+  const right = canonicalTag(tag);
+  throw new UsageError(
+    `\`${tag}\` is no language`,
+    right === undefined ? 'Use a tag such as `fr` or `pt-BR`.' : `Write \`${right}\`.`,
+  );
+}

@@ -1,0 +1,30 @@
+import { InvalidArgumentError } from 'commander';
+import { given } from '../../shared-options.ts';
+import type { Describe } from '../../shared-options.ts';
+
+export interface DevCommand {
+  readonly name: 'dev';
+  readonly port: number;
+  /** The address to listen on; loopback only without one. */
+  readonly host?: string;
+  readonly open: boolean;
+}
+
+/** Where a preview is served if nobody says otherwise. */
+const PORT = 4000;
+
+export const describeDev: Describe<DevCommand> = (program, choose) =>
+  program
+    .command('dev')
+    .description('show the site in a browser while it is being written')
+    .option('--port <n>', 'the port to serve at; the next one if it is taken', portNumber, PORT)
+    .option('--host <address>', 'the address to listen on (default: this machine only)')
+    .option('--open', 'open a browser')
+    .action(({ port, host, open = false }) => choose({ name: 'dev', port, open, ...given({ host }) }));
+
+/** 0 stands for any free port. */
+function portNumber(value: string): number {
+  const number = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number <= 65_535)) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return number;
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from '../../../host/preview/open-browser.ts';
+import { startPreview } from '../../../host/preview/server.ts';
+import type { Preview, PreviewServer } from '../../../host/preview/server.ts';
+import { packageRoot } from '../../../host/files/site-files.ts';
+import { watchSite } from '../../../host/files/site-watch.ts';
+import type { Command } from '../../command-line.ts';
+import { startDevLoop } from './loop.ts';
+import { findSite } from '../../arguments/site.ts';
+import { UsageError } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+type DevCommand = Extract<Command, { name: 'dev' }>;
+
+/** `dev`: builds in memory, serves that, and does both again after every change. Ends with Ctrl-C. */
+export async function runDev(command: DevCommand, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  const loop = startDevLoop(root, command, world, (preview) => {
+    server.show(preview);
+    watch.also(loop.extra());
+  });
+  const first = await loop.build();
+  const server = await listen(command, first);
+  const watch = watchSite({
+    root,
+    onHint: loop.hint,
+    onNote: (note) => world.stderr.write(`${note}\n`),
+  });
+  watch.also(loop.extra());
+  if (server.port !== command.port && command.port !== 0) {
+    world.stderr.write(`Port ${command.port} is taken; this is port ${server.port}.\n`);
+  }
+  const address = addressOf(command, server, first);
+  world.stdout.write(`${address}\nCtrl-C ends it.\n`);
+  if (command.open) {
+    openBrowser(address, () => {
+      world.stderr.write('No browser could be opened; open the address yourself.\n');
+    });
+  }
+  return new Promise(() => undefined);
+}
+
+async function listen({ port, host }: DevCommand, first: Preview): Promise<PreviewServer> {
+  const client = readFileSync(join(packageRoot(), 'templates/dev/client.js'), 'utf8');
+  try {
+    return await startPreview({ port, client, first, ...(host !== undefined && { host }) });
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw new UsageError(
+      `No port from ${port} on can be had on ${host ?? 'this machine'}: ${String(error.code)}`,
+      'Name another with `--port`, or an address of this machine with `--host`.',
+    );
+  }
+}
+
+/** The address a person opens. */
+function addressOf({ host }: DevCommand, { port }: PreviewServer, { basePath }: Preview): string {
+  const name = host === undefined || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}${basePath}`;
+}

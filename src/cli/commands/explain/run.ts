@@ -1,0 +1,52 @@
+import { styleText } from 'node:util';
+import { catalogue, isCode } from '../../../diagnostics/catalogue.ts';
+import type { Code } from '../../../diagnostics/catalogue.ts';
+import { nearest } from '../../../diagnostics/nearest.ts';
+import { readExample } from '../../../host/examples.ts';
+import type { Command } from '../../command-line.ts';
+import { EXIT, UsageError, wantsColour } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+import { indent, NARROW, wrap } from '../../terminal/wrap.ts';
+
+/** `explain`: one code with its example, or a list of all codes. */
+export function runExplain(command: Extract<Command, { name: 'explain' }>, world: World): ExitCode {
+  const codes = Object.keys(catalogue) as Code[];
+  if (command.code === undefined) {
+    world.stdout.write(
+      command.json
+        ? `${JSON.stringify(catalogue, null, 2)}\n`
+        : codes
+            .map((code) => `${code}  ${catalogue[code].severity.padEnd(7)}  ${catalogue[code].title}\n`)
+            .join(''),
+    );
+    return EXIT.fine;
+  }
+  const code = command.code.toUpperCase();
+  if (!isCode(code)) {
+    const guess = nearest(code, codes);
+    throw new UsageError(
+      `There is no code ${command.code}`,
+      guess ? `Did you mean ${guess}?` : '`incident-press explain` lists all of them.',
+    );
+  }
+  const example = readExample(code);
+  if (command.json)
+    world.stdout.write(`${JSON.stringify({ code, ...catalogue[code], ...example }, null, 2)}\n`);
+  else world.stdout.write(describe(code, example, wantsColour(world, world.stdout, command.colour)));
+  return EXIT.fine;
+}
+
+function describe(code: Code, example: ReturnType<typeof readExample>, colour: boolean): string {
+  const paint = (style: 'bold' | 'dim', text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const { severity, title, why, fix } = catalogue[code];
+  const parts = [
+    `${paint('bold', `${code}  ${title}`)} ${paint('dim', `(${severity})`)}`,
+    wrap(why, NARROW),
+    wrap(fix, NARROW),
+  ];
+  if (example?.input !== undefined)
+    parts.push(`${paint('dim', 'Example')}\n${indent(example.input.trimEnd())}`);
+  if (example) parts.push(`${paint('dim', 'What is said of it')}\n${indent(example.expected.trimEnd())}`);
+  return `${parts.map((part) => part.trimEnd()).join('\n\n')}\n`;
+}

@@ -1,0 +1,79 @@
+import { hasErrors } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Fix } from '../../../diagnostics/diagnostic.ts';
+import type { RenderedText } from '../../../pipeline/render-versions.ts';
+import { changeSite } from '../../../host/files/site-writer.ts';
+import type { SiteWriter } from '../../../host/files/site-writer.ts';
+import { formatVersion } from '../../../model/version.ts';
+import { frozenFiles } from '../../../versions/freeze.ts';
+import { fixFiles } from '../check/fix-files.ts';
+import { findSite } from '../../arguments/site.ts';
+import { freezeFromGit } from './from-git.ts';
+import { makeSite } from '../build/make.ts';
+import type { Made } from '../build/make.ts';
+import type { FreezeCommand } from './options.ts';
+import type { Shared } from '../../shared-options.ts';
+import { printDiagnostics } from '../../terminal/diagnostics.ts';
+import { EXIT } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+type Command = Shared & FreezeCommand;
+
+/**
+ * `freeze`: publishes every text that is new or changed. A report with mistakes in it holds up no other one.
+ * The number comes into the live file first, the ledger line last, so that a run stopped anywhere is
+ * completed by the next one.
+ */
+export async function runFreeze(command: Command, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  if (command.fromGit) return freezeFromGit(root, command, world);
+  const made = await makeSite(root, FREEZING, world, command);
+  // A number that is missing is written now, which is all there is to say about it.
+  const numbers = made.diagnostics.filter(({ code }) => code === 'INC501');
+  const others = made.diagnostics.filter(({ code }) => code !== 'INC501');
+  printDiagnostics(others, made.readSource, world, command);
+  if (made.files.length === 0) return EXIT.problems;
+  const pending = made.texts.filter((text) => text.pending);
+  if (!command.dryRun && pending.length > 0) {
+    changeSite(root, (writer) => writePending(writer, pending, numbers, made));
+  }
+  if (!command.quiet && command.format === 'pretty') {
+    world.stdout.write(summary(pending, numbers, command.dryRun));
+  }
+  return hasErrors(made.diagnostics) ? EXIT.problems : EXIT.fine;
+}
+
+/** Sound reports are frozen whatever the others are like. */
+export const FREEZING = { strict: false, keepGoing: true, drafts: false, mode: 'build' } as const;
+
+function writePending(
+  writer: SiteWriter,
+  pending: readonly RenderedText[],
+  numbers: readonly Diagnostic[],
+  { files, sources }: Made,
+): void {
+  const pictures = new Map(
+    files.flatMap(({ path, body }) =>
+      path.startsWith('assets/') && typeof body !== 'string' ? [[path.slice('assets/'.length), body]] : [],
+    ),
+  );
+  const fixes = numbers.flatMap(({ fix }): Fix[] => (fix ? [fix] : []));
+  fixFiles(writer, sources, fixes);
+  for (const { history, pending: frozen } of pending) {
+    if (!frozen) continue;
+    for (const { path, body } of frozenFiles(history, frozen, pictures)) writer.write(path, body);
+  }
+}
+
+function summary(pending: readonly RenderedText[], numbers: readonly Diagnostic[], isDry: boolean): string {
+  if (pending.length === 0) return 'Everything is published already\n';
+  const verb = isDry ? 'would publish' : 'published';
+  const lines = pending.map(({ history, pending: frozen }) => {
+    const version = frozen ? formatVersion(frozen.line.version) : '';
+    const live = `incidents/${history.reference}/${history.language}.md`;
+    const isNumbered = numbers.some(({ place }) => place.file === live);
+    const note = isNumbered ? `  (the number ${isDry ? 'would be' : 'was'} written into ${live})` : '';
+    return `${verb}  ${history.reference}  ${history.language}  ${version}${note}\n`;
+  });
+  const next = isDry ? '' : 'Commit it: git add incidents published && git commit -m "Publish"\n';
+  return lines.join('') + next;
+}

@@ -1,0 +1,97 @@
+import { hasErrors } from '../../../diagnostics/diagnostic.ts';
+import { makeVisible } from '../../../diagnostics/formats/display.ts';
+import { currentInstant } from '../../../host/clock.ts';
+import { formatSpan } from '../../../languages/span.ts';
+import { secondsBetween } from '../../../model/instant.ts';
+import type { Instant } from '../../../model/instant.ts';
+import type { Language } from '../../../model/language.ts';
+import type { Report } from '../../../model/report.ts';
+import { formatVersion } from '../../../model/version.ts';
+import { parseTime } from '../../../source/time.ts';
+import type { Command } from '../../command-line.ts';
+import { findSite } from '../../arguments/site.ts';
+import { byStart } from '../../arguments/find-report.ts';
+import { withReports } from '../../load-reports.ts';
+import type { Reports } from '../../load-reports.ts';
+import { shorten } from '../../terminal/wrap.ts';
+import { EXIT, UsageError } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+const COLUMNS = 80;
+
+/** One report in a list, as JSON has it. */
+interface Row {
+  readonly reference: string;
+  readonly title: string;
+  readonly state: string;
+  readonly open: boolean;
+  readonly kind: string;
+  readonly severity?: string;
+  readonly version: string;
+  readonly languages: readonly string[];
+  readonly start: Instant;
+  readonly last_update: Instant;
+}
+
+/** `list`: what reports there are and where they stand. Ages are told by the clock. */
+export async function runList(command: Extract<Command, { name: 'list' }>, world: World): Promise<ExitCode> {
+  const since = command.since === undefined ? undefined : readSince(command.since);
+  const root = findSite(world.cwd, command.site);
+  return withReports(root, world, command.colour, async (reports) => {
+    const { reports: all, diagnostics } = await reports.read();
+    const rows = all
+      .map(rowOf)
+      .filter((row) => (!command.open || row.open) && (since === undefined || row.last_update >= since))
+      .toSorted(byStart);
+    if (command.json) {
+      world.stdout.write(`${JSON.stringify({ version: 1, reports: rows }, null, 2)}\n`);
+    } else {
+      const width = Math.max(COLUMNS / 2, world.stdout.columns ?? COLUMNS);
+      world.stdout.write(rows.map((row) => lineOf(row, reports, width)).join(''));
+      if (rows.length === 0) world.stdout.write(`${command.open ? 'No report is open' : 'No reports'}\n`);
+    }
+    const shown = new Set<string>(all.map(({ reference }) => reference));
+    const unread = reports.references.filter((reference) => !shown.has(reference));
+    if (unread.length === 0) return EXIT.fine;
+    world.stderr.write(`note   not readable: ${unread.join(', ')}; \`incident-press check\` says why\n`);
+    return hasErrors(diagnostics) ? EXIT.problems : EXIT.fine;
+  });
+}
+
+function rowOf({ reference, original, translations, derived }: Report): Row {
+  const { severity, kind } = original.facts;
+  return {
+    reference,
+    title: original.title,
+    state: derived.state,
+    open: derived.open,
+    kind,
+    ...(severity && { severity }),
+    version: formatVersion(original.version),
+    languages: [original.language, ...translations.map(({ language }) => language)],
+    start: derived.start,
+    last_update: original.lastUpdate,
+  };
+}
+
+/** Two lines: what it is called, and where it stands. */
+function lineOf(row: Row, { messages }: Reports, width: number): string {
+  const seconds = secondsBetween(row.last_update, currentInstant());
+  const t = (key: string, args = {}) => messages.t('en' as Language, key, args);
+  const span = formatSpan({ seconds: Math.abs(seconds), bound: 'exact' }, t);
+  const parts = [
+    row.state,
+    ...(row.severity === undefined ? [] : [row.severity]),
+    row.version === '000' ? 'draft' : `version ${row.version}`,
+    row.languages.join(' '),
+    seconds < 0 ? `updated in ${span}` : `updated ${span} ago`,
+  ];
+  const name = `${row.open ? '●' : '○'} ${row.reference}  `;
+  return `${shorten(name + makeVisible(row.title), width)}\n  ${shorten(parts.join(' · '), width - 2)}\n`;
+}
+
+function readSince(text: string): string {
+  const outcome = parseTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+  if ('instant' in outcome) return outcome.instant;
+  throw new UsageError(`--since: ${outcome.message}`, 'Write a day like `2026-05-07`, or an instant.');
+}

@@ -1,0 +1,44 @@
+import { cancel, intro, isCancel, multiselect, select, text } from '@clack/prompts';
+import { SEVERITIES } from '../../../model/edition.ts';
+import type { Site } from '../../../model/site.ts';
+import type { NewCommand } from './options.ts';
+
+const HINTS = {
+  minor: 'something is slower, or there is a way around',
+  major: 'a part of the users cannot do what the service is for',
+  critical: 'most users cannot, or data is at risk',
+} as const;
+
+/** Asks on the terminal for what the command line left out; undefined where the answer was Ctrl-C. */
+export async function askReport(command: NewCommand, site: Site): Promise<NewCommand | undefined> {
+  intro('A new report. Ctrl-C leaves, and nothing is written.');
+  const title = await text({
+    message: 'What do users notice?',
+    placeholder: 'Uploads fail',
+    validate: (value) => (value?.trim() ? undefined : 'A few words are enough.'),
+  });
+  if (isCancel(title)) return stop();
+  const severity =
+    command.severity ??
+    (await select({
+      message: 'How bad is it for them?',
+      options: SEVERITIES.map((value) => ({ value, label: value, hint: HINTS[value] })),
+    }));
+  if (isCancel(severity)) return stop();
+  const services =
+    command.services.length > 0 || site.services.length === 0 ? command.services : await askServices(site);
+  if (isCancel(services)) return stop();
+  return { ...command, title, severity, services };
+}
+
+function askServices({ services }: Site) {
+  return multiselect({
+    message: 'Which services?',
+    options: services.map(({ id, name }) => ({ value: id, label: name })),
+    required: false,
+  });
+}
+
+function stop(): undefined {
+  cancel('Nothing was written.');
+}

@@ -1,0 +1,48 @@
+import { KINDS, SEVERITIES, STATES } from '../../../model/edition.ts';
+import type { Kind, Severity, State } from '../../../model/edition.ts';
+import { given, oneOf } from '../../shared-options.ts';
+import type { Describe } from '../../shared-options.ts';
+import { AT, collect } from '../update/options.ts';
+
+export interface NewCommand {
+  readonly name: 'new';
+  /** Asked for on a terminal where it is left out. */
+  readonly title?: string;
+  readonly kind?: Kind;
+  readonly severity?: Severity;
+  /** Each `id` or `id=state`. */
+  readonly services: readonly string[];
+  readonly language?: string;
+  readonly at?: string;
+  readonly state?: State;
+  readonly start?: string;
+  readonly end?: string;
+  readonly draft: boolean;
+  readonly json: boolean;
+}
+
+export const describeNew: Describe<NewCommand> = (program, choose) =>
+  program
+    .command('new')
+    .description('begin a report')
+    .argument('[title]', 'what users notice, in a few words; without it, questions are asked')
+    .option('--severity <severity>', SEVERITIES.join(', '), oneOf(SEVERITIES))
+    .option('--service <id[=state]>', 'a service concerned, and its state (repeatable)', collect)
+    .option('--state <state>', 'the state it is in (default: investigating)', oneOf(STATES))
+    .option('--at <instant>', AT)
+    .option('--lang <tag>', 'the language it is written in (default: that of the site)')
+    .option('--kind <kind>', `${KINDS.join(', ')} (default: incident)`, oneOf(KINDS))
+    .option('--start <instant>', 'of maintenance: the planned start')
+    .option('--end <instant>', 'of maintenance: the planned end')
+    .option('--draft', 'do not publish it yet (version 000)')
+    .option('--json', 'print JSON')
+    .action((title: string | undefined, options) => {
+      const { severity, service, state, at, lang, kind, start, end, draft = false, json = false } = options;
+      choose({
+        name: 'new',
+        services: service ?? [],
+        draft,
+        json,
+        ...given({ title, severity, state, at, language: lang, kind, start, end }),
+      });
+    });

@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import { hasErrors } from '../../../diagnostics/diagnostic.ts';
+import { currentInstant } from '../../../host/clock.ts';
+import { claimFolder, createFile } from '../../../host/files/create-file.ts';
+import type { Kind, State } from '../../../model/edition.ts';
+import type { Instant } from '../../../model/instant.ts';
+import type { Language } from '../../../model/language.ts';
+import { composeReport } from '../../../writing/compose.ts';
+import type { NewReport } from '../../../writing/compose.ts';
+import { slugOf } from '../../../source/slug.ts';
+import type { Command } from '../../command-line.ts';
+import { findSite } from '../../arguments/site.ts';
+import { sourceReader, withReports } from '../../load-reports.ts';
+import type { Reports } from '../../load-reports.ts';
+import type { NewCommand } from './options.ts';
+import { printDiagnostics } from '../../terminal/diagnostics.ts';
+import { commitOf } from '../../terminal/change.ts';
+import { readInstant } from '../../arguments/time.ts';
+import { readService } from '../../arguments/service.ts';
+import { templateFor } from './template-for.ts';
+import { EXIT, formatStop, UsageError, wantsColour } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+const FIRST_STATE: Readonly<Record<Kind, State | undefined>> = {
+  incident: 'investigating',
+  maintenance: 'scheduled',
+  'near-miss': undefined,
+  notice: undefined,
+};
+
+/** `new`: a report that is complete with what is known, and can be published as it is. */
+export async function runNew(command: Extract<Command, { name: 'new' }>, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  return withReports(root, world, command.colour, async (reports) => {
+    const language = languageOf(command.language, reports);
+    const asked = await askWhereNeeded(command, reports, world);
+    if (!asked) return EXIT.usage;
+    const report = reportOf(asked, reports);
+    const text = composeReport(report, templateFor(language, reports.files));
+    const [first, reference] = freeReference(report, language, reports);
+    const path = `incidents/${reference}/${language}.md`;
+    const files = [...reports.files, { path, bytes: new TextEncoder().encode(text) }];
+    const { diagnostics } = await reports.read({ only: reference, files });
+    printDiagnostics(diagnostics, sourceReader(files), world, { format: 'pretty', colour: command.colour });
+    if (hasErrors(diagnostics)) {
+      const message = 'The report would have errors, so that nothing was written';
+      const hint = 'Correct the options, or the template in `templates/new/`.';
+      world.stderr.write(`\n${formatStop(message, hint, wantsColour(world, world.stderr, command.colour))}`);
+      return EXIT.problems;
+    }
+    if (!claimFolder(join(root, 'incidents', reference)) || !createFile(join(root, path), text))
+      throw new UsageError(`${path} is there already`, 'Run the same command again.');
+    if (first !== reference) world.stderr.write(`note   ${first} is there already; this is another report\n`);
+    print(command, { reference, path, text, next: commitOf(root, reference, 'new') }, world);
+    return EXIT.fine;
+  });
+}
+
+/** Questions are asked only where somebody sits who has not said what it is about. */
+async function askWhereNeeded(
+  command: NewCommand,
+  reports: Reports,
+  world: World,
+): Promise<NewCommand | undefined> {
+  if (command.title !== undefined) return command;
+  if (!world.input?.isTerminal || !world.stdout.isTerminal) {
+    throw new UsageError(
+      'The report has no title',
+      'Say what users notice: `incident-press new "Uploads fail"`.',
+    );
+  }
+  return (await import('./ask.ts')).askReport(command, reports.site);
+}
+
+function reportOf(command: NewCommand, { site }: Reports): NewReport {
+  const now = currentInstant();
+  const { kind = 'incident', severity, draft } = command;
+  const title = (command.title ?? '').replaceAll(/\s+/g, ' ').trim();
+  if (title === '') throw new UsageError('The title is empty', 'Say what users notice: "Uploads fail".');
+  const state = command.state ?? FIRST_STATE[kind];
+  const planned = plannedOf(command, kind, now);
+  return {
+    title,
+    isDraft: draft,
+    kind,
+    at: command.at === undefined ? now : readInstant('--at', command.at, now),
+    services: command.services.map((text) =>
+      readService(
+        text,
+        site.services.map(({ id }) => id),
+      ),
+    ),
+    ...(state !== undefined && { state }),
+    ...(severity !== undefined && { severity }),
+    ...(planned && { planned }),
+  };
+}
+
+function plannedOf({ start, end }: NewCommand, kind: Kind, now: Instant): NewReport['planned'] {
+  if (kind === 'maintenance' && start !== undefined && end !== undefined)
+    return { start: readInstant('--start', start, now), end: readInstant('--end', end, now) };
+  if (kind === 'maintenance')
+    throw new UsageError(
+      'Maintenance needs a plan',
+      'Add `--start` and `--end`, such as `--start 2026-05-07T22:00:00Z`.',
+    );
+  if (start !== undefined || end !== undefined)
+    throw new UsageError(
+      'Only maintenance is planned',
+      'Add `--kind maintenance`, or leave `--start` and `--end` out.',
+    );
+  return undefined;
+}
+
+function languageOf(tag: string | undefined, { site }: Reports): Language {
+  const language = site.languages.find((each) => each === (tag ?? site.defaultLanguage));
+  if (language) return language;
+  // Two letters are near any other two: a guess would be none.
+  throw new UsageError(
+    `\`${tag}\` is no language of this site`,
+    `Languages of this site: ${site.languages.join(', ')}.`,
+  );
+}
+
+/** The name the report would have, and the first of that kind nobody has. */
+function freeReference(
+  { at, title, kind }: NewReport,
+  language: Language,
+  { references, published }: Reports,
+): readonly [first: string, free: string] {
+  const taken = new Set<string>([...references, ...published.texts.map(({ reference }) => reference)]);
+  const first = `${at.slice(0, '2020-09-15'.length)}-${slugOf(title, language) || kind}`;
+  if (!taken.has(first)) return [first, first];
+  let number = 2;
+  while (taken.has(`${first}-${number}`)) number += 1;
+  return [first, `${first}-${number}`];
+}
+
+function print(
+  { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
+  { reference, path, text, next }: { reference: string; path: string; text: string; next: string },
+  world: World,
+): void {
+  if (json) {
+    world.stdout.write(`${JSON.stringify({ reference, file: path }, null, 2)}\n`);
+    return;
+  }
+  if (quiet) return;
+  const matter = text
+    .split('\n')
+    .filter((line, index, lines) => index < lines.indexOf('---', 1) && !line.startsWith('#'));
+  const lines = [
+    `${path}`,
+    ...matter.slice(1).map((line) => `  + ${line}`),
+    '',
+    `next  ${next}`,
+    `then  incident-press update "What is new"`,
+  ];
+  world.stdout.write(`${lines.join('\n')}\n`);
+}

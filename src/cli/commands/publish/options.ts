@@ -1,0 +1,71 @@
+import { PURGERS } from '../../../publish/purge-requests.ts';
+import type { Purger } from '../../../publish/purge-requests.ts';
+import { given, oneOf, positive } from '../../shared-options.ts';
+import type { Describe } from '../../shared-options.ts';
+
+export interface PublishCommand {
+  readonly name: 'publish';
+  readonly target: string;
+  /** The built folder. */
+  readonly from?: string;
+  readonly dryRun: boolean;
+  /** Releases that a folder keeps. */
+  readonly keep: number;
+  /** True for the release before the current one, or the id of one. */
+  readonly rollback: boolean | string;
+  readonly purge?: Purger;
+  readonly purgeList?: string;
+  readonly deleteCommand?: string;
+  readonly endpoint?: string;
+  /** Seconds for one request. */
+  readonly timeout: number;
+  /** Requests at a time. */
+  readonly jobs: number;
+  readonly json: boolean;
+}
+
+const DEFAULTS = { keep: 5, timeout: 60, jobs: 8 };
+
+export const describePublish: Describe<PublishCommand> = (program, choose) =>
+  program
+    .command('publish')
+    .description('bring the built site to where readers are')
+    .requiredOption('--target <target>', 'folder:PATH, s3://BUCKET/PREFIX, or command:PROGRAM ARGUMENTS')
+    .option('--from <dir>', 'the built folder (default: dist/ beside site.yaml)')
+    .option('--dry-run', 'print what would be done, and do nothing')
+    .option('--keep <n>', `releases that a folder keeps (default: ${DEFAULTS.keep})`, positive)
+    .option('--rollback [release]', 'switch a folder back to the release before, or to the one named')
+    .option('--purge <cdn>', `tell a CDN what changed: ${PURGERS.join(', ')}`, oneOf(PURGERS))
+    .option('--purge-list <file>', 'where changed addresses are written (default: .incident-press/purge.txt)')
+    .option('--delete-command <words>', 'for command: targets, what removes the files named in {list}')
+    .option('--endpoint <url>', 'the object store (default: AWS_ENDPOINT_URL, else Amazon S3)')
+    .option('--timeout <seconds>', `for one request (default: ${DEFAULTS.timeout})`, positive)
+    .option('--jobs <n>', `requests at a time (default: ${DEFAULTS.jobs})`, positive)
+    .option('--json', 'print the result as JSON')
+    .action((options) => {
+      const {
+        target,
+        from,
+        dryRun = false,
+        rollback = false,
+        purge,
+        purgeList,
+        deleteCommand,
+        endpoint,
+      } = options;
+      const { keep, timeout, jobs } = {
+        ...DEFAULTS,
+        ...given({ keep: options.keep, timeout: options.timeout, jobs: options.jobs }),
+      };
+      choose({
+        name: 'publish',
+        target,
+        dryRun,
+        rollback,
+        keep,
+        timeout,
+        jobs,
+        json: options.json ?? false,
+        ...given({ from, purge, purgeList, deleteCommand, endpoint }),
+      });
+    });

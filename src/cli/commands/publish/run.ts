@@ -1,0 +1,112 @@
+import { join, resolve } from 'node:path';
+import { planBytes, purgeUrls } from '../../../publish/plan.ts';
+import { readBuilt } from '../../../host/publish/manifest-store.ts';
+import type { Built } from '../../../host/publish/manifest-store.ts';
+import { checkPurger } from '../../../host/publish/purge.ts';
+import type { PublishRun, Published } from '../../../host/publish/run.ts';
+import { readSiteFile } from '../../../host/files/site-files.ts';
+import { parseSite } from '../../../source/site.ts';
+import type { Command } from '../../command-line.ts';
+import { findSite } from '../../arguments/site.ts';
+import { outputFolder } from '../../arguments/output-folder.ts';
+import { startProgress } from '../../terminal/progress.ts';
+import { purgeTeller } from './purge-teller.ts';
+import { publishText } from './text.ts';
+import { parseTarget, splitWords } from '../../arguments/target.ts';
+import type { Target } from '../../arguments/target.ts';
+import { EXIT, UsageError } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+type PublishCommand = Extract<Command, { name: 'publish' }>;
+
+/** Where a site keeps what is not its content: lists for CDNs, and what is known of targets. */
+const OWN_FOLDER = '.incident-press';
+
+/** `publish`: brings the built site to where readers are, and tells a CDN what changed. */
+export async function runPublish(command: PublishCommand, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  const target = parseTarget(command.target);
+  const siteUrl = parseSite(readSiteFile(root, 'site.yaml')).value?.url;
+  if (siteUrl === undefined)
+    throw new UsageError('site.yaml has mistakes in it', 'Run `incident-press check`; it says where.');
+  if (command.rollback !== false && target.kind !== 'folder') {
+    throw new UsageError(
+      '--rollback: only a folder keeps releases',
+      'Build the site as it was and publish it again.',
+    );
+  }
+  if (command.purge !== undefined) checkPurger(command.purge, world.environment);
+  const progress = startProgress(
+    world,
+    command.rollback === false ? 'publishing' : 'switching',
+    command.quiet,
+  );
+  const told = purgeTeller(command, world, join(root, OWN_FOLDER), siteUrl);
+  const run: PublishRun = {
+    dryRun: command.dryRun,
+    onProgress: progress.show,
+    onSwitching: told.announce,
+    onSwitched: told.tell,
+  };
+  try {
+    const published = await publishTo(target, command, world, root, run);
+    if (!command.dryRun) await told.catchUp();
+    progress.clear();
+    const urls = purgeUrls(published.plan, siteUrl);
+    if (command.json) world.stdout.write(`${JSON.stringify(asJson(published, urls), null, 1)}\n`);
+    else if (!command.quiet || command.dryRun)
+      world.stdout.write(publishText(published, command, urls.length));
+    return EXIT.fine;
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Only the target that is asked for is loaded. */
+async function publishTo(
+  target: Target,
+  command: PublishCommand,
+  world: World,
+  root: string,
+  run: PublishRun,
+): Promise<Published> {
+  const from = outputFolder(root, world.cwd, command.from);
+  const built = (): Built => readBuilt(from, command.from ?? 'dist/');
+  switch (target.kind) {
+    case 'folder': {
+      const { publishToFolder, rollBack } = await import('../../../host/publish/folder.ts');
+      const folder = resolve(world.cwd, target.path);
+      return command.rollback === false
+        ? publishToFolder(folder, built(), { ...run, keep: command.keep })
+        : rollBack(folder, command.rollback === true ? undefined : command.rollback, run);
+    }
+    case 'command': {
+      const { publishByCommand } = await import('../../../host/publish/command.ts');
+      const deleteWords = command.deleteCommand === undefined ? undefined : splitWords(command.deleteCommand);
+      const folder = join(root, OWN_FOLDER);
+      return publishByCommand(
+        { words: target.words, folder, ...(deleteWords && { deleteWords }) },
+        built(),
+        run,
+      );
+    }
+    case 's3': {
+      const { openTargetBucket } = await import('./bucket.ts');
+      const { publishToBucket } = await import('../../../host/publish/bucket.ts');
+      const store = openTargetBucket(target, command, world.environment);
+      return publishToBucket(store, built(), { ...run, jobs: command.jobs, prefix: target.prefix });
+    }
+  }
+}
+
+function asJson({ plan, notes, requests }: Published, urls: readonly string[]) {
+  return {
+    uploads: plan.uploads.map(({ path, size, stage }) => ({ path, size, stage })),
+    bytes: planBytes(plan),
+    deletes: plan.deletes,
+    unchanged: plan.unchanged,
+    purge: urls,
+    notes,
+    ...(requests && { requests }),
+  };
+}

@@ -1,0 +1,28 @@
+import { readSiteFile } from '../../../host/files/site-files.ts';
+import { frontMatterJsonSchema, siteJsonSchema } from '../../../source/json-schema.ts';
+import { parseSite } from '../../../source/site.ts';
+import type { Command } from '../../command-line.ts';
+import { findSite } from '../../arguments/site.ts';
+import { EXIT, UsageError } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+/** `schema`: a JSON Schema; that of front matter has the services of the site, where there is one. */
+export function runSchema(command: Extract<Command, { name: 'schema' }>, world: World): ExitCode {
+  const schema =
+    command.of === 'site'
+      ? siteJsonSchema()
+      : frontMatterJsonSchema({ serviceIds: siteServices(command.site, world.cwd) });
+  world.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
+  return EXIT.fine;
+}
+
+/** A schema is of use outside a site too; a site that was named must exist. */
+function siteServices(named: string | undefined, cwd: string): string[] {
+  try {
+    const site = parseSite(readSiteFile(findSite(cwd, named), 'site.yaml')).value;
+    return site?.services.map(({ id }) => id) ?? [];
+  } catch (error) {
+    if (named === undefined && error instanceof UsageError) return [];
+    throw error;
+  }
+}

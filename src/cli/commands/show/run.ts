@@ -1,0 +1,154 @@
+import { styleText } from 'node:util';
+import { makeVisible } from '../../../diagnostics/formats/display.ts';
+import { formatDate, formatInstant } from '../../../languages/format.ts';
+import { formatSpan } from '../../../languages/span.ts';
+import type { Language } from '../../../model/language.ts';
+import type { LocalReport, Report } from '../../../model/report.ts';
+import { formatVersion } from '../../../model/version.ts';
+import { localise } from '../../../site/localise.ts';
+import type { Command } from '../../command-line.ts';
+import { findSite } from '../../arguments/site.ts';
+import { chooseReport, sourceReader, withReports } from '../../load-reports.ts';
+import type { Reports } from '../../load-reports.ts';
+import { printDiagnostics } from '../../terminal/diagnostics.ts';
+import { terminalText } from '../../terminal/text.ts';
+import { wrap } from '../../terminal/wrap.ts';
+import { EXIT, UsageError, wantsColour } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+const COLUMNS = 80;
+/** Longer lines are hard to read, however wide the window is. */
+const WIDEST = 100;
+
+/** `show`: one report as text, the newest entry first. */
+export async function runShow(command: Extract<Command, { name: 'show' }>, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  return withReports(root, world, command.colour, async (reports) => {
+    const reference = await chooseReport(reports, command.reference);
+    const { reports: read, diagnostics } = await reports.read({ only: reference });
+    const [report] = read;
+    if (!report) {
+      const files = sourceReader(reports.files);
+      printDiagnostics(diagnostics, files, world, { format: 'pretty', colour: command.colour });
+      return EXIT.problems;
+    }
+    const local = localise(report, languageOf(command.language, report, reports));
+    if (command.json) {
+      world.stdout.write(`${JSON.stringify(dataOf(local), null, 2)}\n`);
+      return EXIT.fine;
+    }
+    const width = Math.min(WIDEST, world.stdout.columns ?? COLUMNS);
+    world.stdout.write(textOf(local, reports, width, wantsColour(world, world.stdout, command.colour)));
+    return EXIT.fine;
+  });
+}
+
+function languageOf(tag: string | undefined, { original }: Report, { site }: Reports): Language {
+  if (tag === undefined) return original.language;
+  const language = site.languages.find((each) => each === tag);
+  if (language) return language;
+  throw new UsageError(
+    `\`${tag}\` is no language of this site`,
+    `Languages of this site: ${site.languages.join(', ')}.`,
+  );
+}
+
+function textOf(local: LocalReport, { messages, site }: Reports, width: number, colour: boolean): string {
+  const { report, derived, textLanguage: language } = local;
+  const t = (key: string, args = {}) => messages.t(local.language, key, args);
+  const bold = (text: string) => (colour ? styleText('bold', text, { validateStream: false }) : text);
+  const when = (at: Parameters<typeof formatInstant>[0]) => formatInstant(at, local.language);
+  const block = (text: string, indent = '') => wrap(makeVisible(text.replaceAll(/\s+/g, ' ')), width, indent);
+  // Our own words carry signs of direction, which are no trick of a writer's.
+  const own = (text: string) => wrap(text, width);
+  const facts = factsOf(local, { messages, site });
+  const entries = local.entries.toReversed().map((entry) => {
+    const mark = entry.state ? ` · ${t(`state.${entry.state}`)}` : '';
+    const head = `${t(`precision.${entry.precision}`, { when: when(entry.at) })}${mark}`;
+    const text = entry.text ? `\n\n${terminalText(entry.text.value.html, width, '  ')}` : '';
+    return `${head}\n${bold(block(entry.title.value, '  '))}${text}`;
+  });
+  const actions = local.actions.map(({ text, owner, due, done }) => {
+    const about = [
+      done === undefined
+        ? t('actions.to-do')
+        : t('actions.done', { when: formatDate(done as never, local.language) }),
+      ...(owner === undefined ? [] : [t('actions.owner', { owner })]),
+      ...(due === undefined || done !== undefined
+        ? []
+        : [t('actions.due', { when: formatDate(due as never, local.language) })]),
+    ];
+    return `${block(`- ${text}`)}\n${block(about.join(' · '), '  ')}`;
+  });
+  const heading = `${t(`state.${derived.state}`)} · ${makeVisible(local.title.value)}`;
+  return `${[
+    bold(own(heading)),
+    facts.map(own).join('\n'),
+    ...(language === local.language ? [] : [block(`(${language})`)]),
+    ...(local.summary ? [block(local.summary.value)] : []),
+    bold(t('timeline.title')),
+    ...entries,
+    ...(local.body.text === '' ? [] : ['---', terminalText(local.body.html, width)]),
+    ...(actions.length > 0 ? [bold(t('actions.title')), actions.join('\n')] : []),
+    block(`${report.reference} · ${formatVersion(local.version)} · ${language}`),
+  ].join('\n\n')}\n`;
+}
+
+function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages' | 'site'>): string[] {
+  const { told, derived, dataLoss } = local;
+  const t = (key: string, args = {}) => messages.t(local.language, key, args);
+  const { severity, services, planned } = told.facts;
+  const names = services.map(({ id }) => {
+    const service = site.services.find((each) => each.id === id);
+    return service?.names[local.language] ?? service?.name ?? id;
+  });
+  const when = (at: Parameters<typeof formatInstant>[0]) => formatInstant(at, local.language);
+  const fact = (key: string, value: string | undefined) =>
+    value === undefined ? [] : [`${t(`facts.${key}`)}: ${value}`];
+  const spans = (['detect', 'acknowledge', 'mitigate', 'resolve'] as const).flatMap((key) => {
+    const span = derived[key];
+    return span ? fact(key, t('facts.after', { span: formatSpan(span, t) })) : [];
+  });
+  return [
+    t('article.started', { when: when(derived.start) }),
+    t('article.updated', { when: when(told.lastUpdate) }),
+    ...fact('severity', severity && t(`severity.${severity}`)),
+    ...fact('services', names.length > 0 ? names.join(', ') : undefined),
+    ...fact('planned', planned && t('facts.from-to', { start: when(planned.start), end: when(planned.end) })),
+    ...fact('data-loss', dataLoss && t(`data-loss.${dataLoss}`)),
+    ...(derived.open ? [] : fact('duration', formatSpan(derived.duration, t))),
+    ...spans,
+  ];
+}
+
+/** The report as data, in the words of the front matter. */
+function dataOf({ report, derived, told, ...local }: LocalReport) {
+  const { original, translations, reference } = report;
+  const { kind, severity, services, planned } = told.facts;
+  return {
+    reference,
+    language: local.textLanguage,
+    version: formatVersion(local.version),
+    title: local.title.value,
+    summary: local.summary?.value,
+    state: derived.state,
+    open: derived.open,
+    start: derived.start,
+    end: derived.end,
+    last_update: told.lastUpdate,
+    kind,
+    severity,
+    services,
+    planned,
+    data_loss: local.dataLoss,
+    languages: [original.language, ...translations.map(({ language }) => language)],
+    timeline: local.entries.map(({ title, text, services: impacts, ...entry }) => ({
+      ...entry,
+      ...(impacts.length > 0 && { services: impacts }),
+      title: title.value,
+      ...(text && { text: text.value.text }),
+    })),
+    body: local.body.text,
+    actions: local.actions,
+  };
+}

@@ -1,0 +1,42 @@
+import { InvalidArgumentError } from 'commander';
+import { given, oneOf } from '../../shared-options.ts';
+import type { Describe } from '../../shared-options.ts';
+
+/** What makes `status` end with exit code 1. */
+export const FAILURES = ['stale', 'missing', 'partial'] as const;
+export type Failure = (typeof FAILURES)[number];
+
+export interface StatusCommand {
+  readonly name: 'status';
+  /** Any part of a reference. */
+  readonly reference?: string;
+  /** A language tag: say what its translations do not tell yet. */
+  readonly diff?: string;
+  readonly failOn: readonly Failure[];
+  readonly json: boolean;
+}
+
+export const describeStatus: Describe<StatusCommand> = (program, choose) =>
+  program
+    .command('status')
+    .description('say which translations are there, whole and up to date')
+    .argument('[ref]', 'any part of a reference; all reports without one')
+    .option('--diff <lang>', 'print what changed in the original since its translation into a language')
+    .option(
+      '--fail-on <what>',
+      'end with exit code 1 if something is stale, missing or partial; may be repeated',
+      failures,
+      [],
+    )
+    .option('--json', 'print JSON')
+    .action((reference: string | undefined, { diff, failOn, json = false }) =>
+      choose({ name: 'status', failOn, json, ...given({ reference, diff }) }),
+    );
+
+function failures(value: string, before: readonly Failure[]): Failure[] {
+  const names = value.split(',').map((name) => name.trim());
+  if (names.every((name) => name === '')) {
+    throw new InvalidArgumentError(`It is one of ${FAILURES.join(', ')}.`);
+  }
+  return [...new Set([...before, ...names.filter((name) => name !== '').map(oneOf(FAILURES))])];
+}

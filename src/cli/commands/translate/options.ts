@@ -1,0 +1,21 @@
+import type { Describe } from '../../shared-options.ts';
+
+export interface TranslateCommand {
+  readonly name: 'translate';
+  /** A language tag, in any spelling. */
+  readonly language: string;
+  /** Any part of a reference. */
+  readonly reference: string;
+  readonly dryRun: boolean;
+}
+
+export const describeTranslate: Describe<TranslateCommand> = (program, choose) =>
+  program
+    .command('translate')
+    .description('begin a translation, or add the entries that one does not have yet')
+    .argument('<lang>', 'a language of the site, such as fr')
+    .argument('<ref>', 'any part of a reference')
+    .option('--dry-run', 'print what would be written, and write nothing')
+    .action((language: string, reference: string, { dryRun = false }) =>
+      choose({ name: 'translate', language, reference, dryRun }),
+    );

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { readSiteFile } from '../../../host/files/site-files.ts';
+import { createText, replaceText } from '../../../host/files/write-text.ts';
+import type { Language } from '../../../model/language.ts';
+import type { Report } from '../../../model/report.ts';
+import { formatVersion } from '../../../model/version.ts';
+import { addEntries } from '../../../writing/add-entries.ts';
+import { skeleton } from '../../../writing/skeleton.ts';
+import { sourceTexts } from '../../../writing/source-texts.ts';
+import type { SourceTexts } from '../../../writing/source-texts.ts';
+import type { Command } from '../../command-line.ts';
+import { findSite } from '../../arguments/site.ts';
+import { withReports } from '../../load-reports.ts';
+import type { ReadResult, Reports } from '../../load-reports.ts';
+import { nameLanguage } from '../../arguments/language.ts';
+import { nameReport } from '../../arguments/name-report.ts';
+import { EXIT, UsageError } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+
+/** `translate`: a new file to be filled in, or more places to fill in one that is there. */
+export async function runTranslate(
+  command: Extract<Command, { name: 'translate' }>,
+  world: World,
+): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  return withReports(root, world, command.colour, (loaded) => translate(command, loaded, world));
+}
+
+async function translate(
+  command: Extract<Command, { name: 'translate' }>,
+  { root, site, read }: Reports,
+  world: World,
+): Promise<ExitCode> {
+  const language = nameLanguage(command.language, site.languages);
+  const loaded = await read();
+  const report = nameReport(loaded.reports, command.reference);
+  const { original, reference } = report;
+  if (language === original.language) {
+    throw new UsageError(
+      `${language} is the language ${reference} was written in`,
+      `Other languages of this site are ${site.languages.filter((each) => each !== language).join(', ') || 'none; add one in site.yaml'}.`,
+    );
+  }
+  const path = `incidents/${reference}/${language}.md`;
+  const texts = originalTexts(report, loaded);
+  // Only the number: a better wording of the original makes no translation stale.
+  const version = formatVersion({ number: original.version.number, revision: 1 });
+  const existing = readSiteFile(root, path);
+  const written = existing
+    ? more(path, decoded(path, existing), texts)
+    : newFile(skeletonFor(report, language, texts, version));
+  if (command.dryRun) world.stdout.write(written.shown);
+  else if (written.shown !== '') write(join(root, path), written.text, existing !== undefined);
+  const isCurrent = loaded.live.some(
+    ({ edition }) => edition.file === path && edition.version.number === original.version.number,
+  );
+  const next = isCurrent ? '' : nextStep(language, reference, version);
+  if (!command.quiet)
+    world.stderr.write(`${path}${said(existing !== undefined, written)}${existing ? next : ''}\n`);
+  return EXIT.fine;
+}
+
+/** A file as it will be, and the part of it that is new. */
+interface Written {
+  readonly text: string;
+  readonly shown: string;
+}
+
+function newFile(text: string): Written {
+  return { text, shown: text };
+}
+
+function said(exists: boolean, { shown }: Written): string {
+  if (!exists) return ': fill in the texts, then run `incident-press check`.';
+  return shown === '' ? ' has all entries of the original; nothing was added.' : ': fill in the new entries.';
+}
+
+function nextStep(language: Language, reference: string, version: string): string {
+  return ` Once it tells what the original says, write \`version: ${version}\`; \`incident-press status --diff ${language} ${reference}\` shows what changed.`;
+}
+
+function originalTexts({ original, reference, history }: Report, { live }: ReadResult): SourceTexts {
+  const own = live.find(({ edition }) => edition.reference === reference && edition.role === 'original');
+  const held = history.find(({ language }) => language === original.language)?.editions.at(-1);
+  const texts = sourceTexts(original.file, own?.text ?? held?.source ?? '');
+  if (texts) return texts;
+  throw new UsageError(
+    `${original.file} cannot be read`,
+    '`incident-press check` says what is wrong with it.',
+  );
+}
+
+/** A new file; not where a published text only lost its live file. */
+function skeletonFor(
+  { reference, original, history }: Report,
+  language: Language,
+  texts: SourceTexts,
+  version: string,
+): string {
+  const published = history.find((text) => text.language === language)?.editions.at(-1);
+  if (published) {
+    const name = formatVersion(published.version);
+    throw new UsageError(
+      `A translation of ${reference} into ${language} is published, and its live file is missing`,
+      `Copy published/${reference}/${language}/${name}.md to incidents/${reference}/${language}.md.`,
+    );
+  }
+  return skeleton(texts, original.language, version);
+}
+
+function decoded(path: string, file: NonNullable<ReturnType<typeof readSiteFile>>): string {
+  try {
+    if (!file.refused) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file.bytes);
+  } catch {
+    // Text in another encoding is as little readable as a file without rights.
+  }
+  throw new UsageError(`${path} cannot be read`, '`incident-press check` says why.');
+}
+
+/** The file with the entries it lacks, and only those lines; no lines where it lacks none. */
+function more(path: string, text: string, { entries }: SourceTexts): Written {
+  const own = sourceTexts(path, text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'));
+  const lacking = entries.filter(({ at }) => !own?.entries.some((entry) => entry.at === at));
+  if (own && lacking.length === 0) return { text, shown: '' };
+  const added = addEntries(path, text, lacking);
+  if (added.ok) return { text: added.text, shown: `${added.added.join('\n')}\n` };
+  throw new UsageError(
+    `${path} is there, and nothing can be added to it: ${added.reason}`,
+    `Add the entries at ${lacking.map(({ at }) => at).join(', ')} by hand, or move the file away and run this again.`,
+  );
+}
+
+function write(path: string, text: string, exists: boolean): void {
+  if (exists) replaceText(path, text);
+  else createText(path, text);
+}

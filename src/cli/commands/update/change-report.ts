@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import type { Code } from '../../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../../diagnostics/diagnostic.ts';
+import { replaceFile } from '../../../host/files/replace-file.ts';
+import { readSite } from '../../../host/files/site-files.ts';
+import type { Edition, Original } from '../../../model/edition.ts';
+import type { SourceFile } from '../../../model/file.ts';
+import type { Language } from '../../../model/language.ts';
+import { editFrontMatter } from '../../../writing/edit.ts';
+import type { Edit } from '../../../writing/edit.ts';
+import type { PublishedEdition } from '../../../versions/ledger.ts';
+import { sourceReader } from '../../load-reports.ts';
+import type { ReadResult, Reports } from '../../load-reports.ts';
+import { printDiagnostics } from '../../terminal/diagnostics.ts';
+import { formatStop, UsageError, wantsColour } from '../../world.ts';
+import type { World } from '../../world.ts';
+
+/** A report that is about to be changed, as its files are. */
+export interface Target {
+  readonly reference: string;
+  readonly original: Original;
+  /** The text that is changed, with the number that stands in its file: the original, or a translation. */
+  readonly edition: Edition;
+  /** The newest publication of this text. */
+  readonly last?: PublishedEdition;
+}
+
+export interface Changed {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  /** The text as it is now. */
+  readonly edition: Edition;
+  /** Translations that now lack an entry. */
+  readonly behind: readonly string[];
+  /** Warnings that the change has brought to this file. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Somebody writes the same file at the same time; more often than this and it is no coincidence. */
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Changes one text of a report. What `plan` asks for is tried first: if the report would have an error
+ * then, that is printed, nothing is written, and undefined is given. A file that somebody else has written
+ * meanwhile is read again, and the plan made anew, so that no work is lost.
+ */
+export async function changeReport(
+  reports: Reports,
+  reference: string,
+  language: Language | undefined,
+  world: World,
+  colour: boolean,
+  plan: (target: Target) => readonly Edit[],
+): Promise<Changed | undefined> {
+  const say = { world, colour };
+  let files = reports.files;
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const before = await reports.read({ only: reference, files });
+    const target = targetOf(reference, language, before, reports);
+    if (!target || before.diagnostics.some((each) => blocks(each, target.edition.file))) {
+      const message = `${reference} has errors, and was left as it is`;
+      const hint = 'Correct them, and run the same command again.';
+      refuse(message, hint, { ...say, diagnostics: before.diagnostics, files });
+      return undefined;
+    }
+    const path = target.edition.file;
+    const bytesBefore = files.find((file) => file.path === path)?.bytes ?? new Uint8Array();
+    const textBefore = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesBefore);
+    const textAfter = editFrontMatter(textBefore, plan(target));
+    const bytes = new TextEncoder().encode(textAfter);
+    const changed = files.map((file): SourceFile => (file.path === path ? { path, bytes } : file));
+    const after = await reports.read({ only: reference, files: changed });
+    const edition = after.live.find((each) => each.edition.file === path)?.edition;
+    const fresh = newOnes(after.diagnostics, before.diagnostics);
+    if (!edition || hasErrors(fresh)) {
+      const message = 'With this change the report would have an error, so that nothing was written';
+      const hint = fresh.find((each) => each.severity === 'error')?.hint ?? 'Correct it first.';
+      refuse(message, hint, { ...say, diagnostics: fresh, files: changed });
+      return undefined;
+    }
+    if (replaceFile(join(reports.root, path), bytesBefore, bytes))
+      return {
+        file: path,
+        before: textBefore,
+        after: textAfter,
+        edition,
+        behind: languagesBehind(
+          after.live.map((text) => text.edition),
+          edition,
+        ),
+        warnings: fresh.filter(({ place }) => place.file === path),
+      };
+    files = readSite(reports.root);
+  }
+  throw new UsageError(
+    `The files of ${reference} are being written by something else`,
+    'Nothing of it was lost. Save or close them in your editor, and run the same command again.',
+  );
+}
+
+function targetOf(
+  reference: string,
+  language: Language | undefined,
+  { live: texts }: ReadResult,
+  { published }: Reports,
+): Target | undefined {
+  const live = texts.map(({ edition }) => edition);
+  const original = live.find((each): each is Original => each.role === 'original');
+  if (!original) return undefined;
+  const edition = live.find((each) => each.language === (language ?? original.language));
+  if (!edition) {
+    const there = live.map((each) => each.language).join(', ');
+    throw new UsageError(`${reference} is not there in \`${language}\``, `It is there in ${there}.`);
+  }
+  const text = published.texts.find(
+    (each) => each.reference === reference && each.language === edition.language,
+  );
+  const last = text?.snapshots.at(-1)?.line;
+  return { reference, original, edition, ...(last && { last }) };
+}
+
+/** Languages of translations that do not have all entries of an original. */
+function languagesBehind(live: readonly Edition[], changed: Edition): string[] {
+  if (changed.role !== 'original') return [];
+  return live.flatMap((each) =>
+    each.role === 'translation' && each.entries.length < changed.timeline.length ? [each.language] : [],
+  );
+}
+
+/** Numbers are put right by the change itself: bookkeeping never holds up news. */
+const BOOKKEEPING: ReadonlySet<Code> = new Set([
+  'INC501',
+  'INC502',
+  'INC503',
+  'INC504',
+  'INC505',
+  'INC506',
+  'INC507',
+]);
+
+function blocks({ severity, code, place }: Diagnostic, file: string): boolean {
+  return severity === 'error' && place.file === file && !BOOKKEEPING.has(code);
+}
+
+/** Diagnostics that were not there before, wherever their line may have moved to. */
+function newOnes(after: readonly Diagnostic[], before: readonly Diagnostic[]): Diagnostic[] {
+  const known = new Set(before.map(({ code, message }) => `${code} ${message}`));
+  return after.filter(({ code, message }) => !known.has(`${code} ${message}`));
+}
+
+function refuse(
+  message: string,
+  hint: string,
+  about: { diagnostics: readonly Diagnostic[]; files: readonly SourceFile[]; world: World; colour: boolean },
+): void {
+  const { diagnostics, files, world, colour } = about;
+  printDiagnostics(diagnostics, sourceReader(files), world, { format: 'pretty', colour });
+  world.stderr.write(`\n${formatStop(message, hint, wantsColour(world, world.stderr, colour))}`);
+}

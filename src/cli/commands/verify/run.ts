@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import { verifySite } from '../../../pipeline/verify-site.ts';
+import type { Verification } from '../../../pipeline/verify-site.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../../diagnostics/diagnostic.ts';
+import { folderSite, remoteSite } from '../../../host/files/built-site.ts';
+import { fileExists, readSite } from '../../../host/files/site-files.ts';
+import type { SourceFile } from '../../../model/file.ts';
+import { readPublished } from '../../../versions/published.ts';
+import type { Published } from '../../../versions/published.ts';
+import { count } from '../../terminal/count.ts';
+import { findSite } from '../../arguments/site.ts';
+import type { VerifyCommand } from './options.ts';
+import type { Shared } from '../../shared-options.ts';
+import { printDiagnostics } from '../../terminal/diagnostics.ts';
+import { EXIT, UsageError, wantsColour } from '../../world.ts';
+import { styleText } from 'node:util';
+import type { ExitCode, World } from '../../world.ts';
+
+/**
+ * `verify`: proves that a built site shows what was published; run inside a site, that `published/` is whole
+ * too, and that both have the same history.
+ */
+export async function runVerify(command: Shared & VerifyCommand, world: World): Promise<ExitCode> {
+  const held = heldHere(command, world);
+  const target = targetOf(command, world, held?.root);
+  const wrong = held ? held.diagnostics : [];
+  const verification = target && (await verifySite(target.site, held?.published));
+  const isRight = !hasErrors(wrong) && (verification?.findings.length ?? 0) === 0;
+  if (command.json) {
+    const body = { ok: isRight, target: target?.name ?? 'published/', diagnostics: wrong, ...verification };
+    world.stdout.write(`${JSON.stringify(body, null, 2)}\n`);
+  } else {
+    printDiagnostics(wrong, held?.readSource ?? (() => undefined), world, { ...command, format: 'pretty' });
+    report(verification, target?.name, world, command);
+    if (isRight && !command.quiet) world.stdout.write(proved(verification, target?.name, held));
+  }
+  return isRight ? EXIT.fine : EXIT.problems;
+}
+
+interface Held {
+  readonly root: string;
+  readonly published: Published;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly readSource: (path: string) => string | undefined;
+}
+
+/** What is published in the site the command runs in; nothing outside of one, where a target is enough. */
+function heldHere(command: Shared & VerifyCommand, world: World): Held | undefined {
+  let root: string;
+  try {
+    root = findSite(world.cwd, command.site);
+  } catch (error) {
+    if (command.target === undefined || command.site !== undefined) throw error;
+    return undefined;
+  }
+  const files = readSite(root);
+  const { value, diagnostics } = readPublished(files);
+  return {
+    root,
+    published: value,
+    diagnostics: [...diagnostics, ...orphans(value)],
+    readSource: sourceOf(files),
+  };
+}
+
+/** Snapshots whose ledger line was taken away. */
+function orphans({ texts }: Published): Diagnostic[] {
+  return texts.flatMap(({ reference, language, orphans: names }) =>
+    names.map((name) => ({
+      code: 'INC513',
+      severity: 'error',
+      place: { file: `published/${reference}/${language}/${name}`, line: 1, column: 1 },
+      message: 'No line of the ledger speaks of this file',
+      hint: 'If the ledger lost a line, restore it from git; if a freeze was stopped, run `incident-press freeze` again.',
+    })),
+  );
+}
+
+function sourceOf(files: readonly SourceFile[]) {
+  return (path: string) => {
+    const file = files.find((each) => each.path === path);
+    return file && new TextDecoder().decode(file.bytes);
+  };
+}
+
+function targetOf({ target }: VerifyCommand, world: World, root: string | undefined) {
+  if (target !== undefined && /^https?:\/\//i.test(target)) {
+    if (!URL.canParse(target))
+      throw new UsageError(`\`${target}\` is no address`, 'Write it like `https://status.example.com/`.');
+    return { name: target, site: remoteSite(target) };
+  }
+  const folder = target === undefined ? resolve(root ?? world.cwd, 'dist') : resolve(world.cwd, target);
+  const name = target ?? 'dist';
+  if (fileExists(`${folder}/build.json`)) return { name, site: folderSite(folder) };
+  if (target === undefined) return undefined;
+  throw new UsageError(
+    `There is no built site in ${target}`,
+    'Name the folder that `incident-press build` wrote, or the address of a site.',
+  );
+}
+
+function report(
+  verification: Verification | undefined,
+  target: string | undefined,
+  world: World,
+  { colour }: Shared,
+): void {
+  const paint = (style: 'red', text: string) =>
+    wantsColour(world, world.stderr, colour) ? styleText(style, text, { validateStream: false }) : text;
+  for (const { path, message } of verification?.findings ?? []) {
+    world.stderr.write(`${target}: ${path}\n  ${paint('red', 'differs')}  ${message}\n`);
+  }
+}
+
+function proved(
+  verification: Verification | undefined,
+  target: string | undefined,
+  held: Held | undefined,
+): string {
+  const texts = held?.published.texts ?? [];
+  const frozen = texts.reduce((sum, { snapshots }) => sum + snapshots.length, 0);
+  const lines = [
+    ...(held
+      ? [
+          `published/: ${count(frozen, 'edition')} of ${count(texts.length, 'text')}: whole, and the chains hold`,
+        ]
+      : []),
+    ...(verification && target !== undefined
+      ? [
+          `${target}: ${count(verification.editions, 'edition')} as published${verification.files > 0 ? `, ${count(verification.files, 'file')} as built` : ''}`,
+        ]
+      : ['There is no built site in dist/ to prove']),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,55 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command as Commander } from 'commander';
+import { FORMATS } from '../diagnostics/formats/formats.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+
+/** What every command knows besides its own options. */
+export interface Shared {
+  readonly site?: string;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly colour: boolean;
+}
+
+/** Adds a command to the program; `choose` takes what was asked for. */
+export type Describe<C> = (program: Commander, choose: (command: C) => void) => Commander;
+
+/** `--format`, for every command that prints diagnostics. */
+export function formatOption(): Option {
+  return new Option('--format <name>', 'how problems are printed: pretty, json, github or sarif')
+    .default('pretty')
+    .argParser(oneOf(FORMATS));
+}
+
+/** A reader of an option that must be one of some names; a mistake is answered with the nearest. */
+export function oneOf<T extends string>(names: readonly T[]): (value: string) => T {
+  const read = (value: string): T => {
+    const name = names.find((each) => each === value);
+    if (name !== undefined) return name;
+    const guess = nearest(value, names);
+    throw new InvalidArgumentError(guess ? `Did you mean ${guess}?` : `It is one of ${names.join(', ')}.`);
+  };
+  choices.set(read, names);
+  return read;
+}
+
+const choices = new WeakMap<object, readonly string[]>();
+
+/** The names an option is one of; undefined where it may be anything. */
+export function namesOf({ parseArg }: Option): readonly string[] | undefined {
+  return parseArg && choices.get(parseArg);
+}
+
+/** A reader of an option that must be a whole number above 0. */
+export function positive(value: string): number {
+  const number = /^\d{1,6}$/.test(value) ? Number(value) : 0;
+  if (number < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return number;
+}
+
+/** Leaves out what was not given, so that optional members are absent and never undefined. */
+export function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

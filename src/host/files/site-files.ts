@@ -1,0 +1,122 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Stats } from 'node:fs';
+import type { Refusal, SourceFile } from '../../model/file.ts';
+
+/** Above these sizes a file is not even read; the site's own limits are lower. */
+const CEILING = { text: 16 * 1_048_576, picture: 64 * 1_048_576 };
+
+/** What a site is made of; nothing else in its folder is looked at. */
+export const SITE_PARTS = ['site.yaml', 'incidents', 'published', 'templates', '.gitattributes'];
+
+/** Deeper folders than this are a loop or a mistake. */
+const DEEPEST = 16;
+
+/**
+ * Reads everything a build depends on: site.yaml, incidents, published, templates, .gitattributes and the files named in
+ * `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or must not be read
+ * is listed with the reason; a link that leaves the site is never followed.
+ */
+export function readSite(root: string, extra: readonly string[] = [], keep: Keep = readAnew): SourceFile[] {
+  const base = realpathSync(root);
+  const parts = [...new Set([...SITE_PARTS, ...extra])];
+  return parts.flatMap((part) => readPart(base, part, 0, keep)).toSorted(byPath);
+}
+
+/** Decides whether a file is read, or known already. */
+export type Keep = (path: string, stat: Stats, read: () => SourceFile) => SourceFile;
+
+const readAnew: Keep = (_path, _stat, read) => read();
+
+/** Reads what lies at one path of the site: a file, all files of a folder, or nothing. */
+export function readSitePath(root: string, path: string, keep: Keep = readAnew): SourceFile[] {
+  return readPart(realpathSync(root), path, path.split('/').length - 1, keep);
+}
+
+/** Reads one file of the site, undefined where there is none. */
+export function readSiteFile(root: string, path: string): SourceFile | undefined {
+  return readPart(realpathSync(root), path, DEEPEST, readAnew)[0];
+}
+
+/** Reads the templates that come with the program; paths start with `templates/`. */
+export function readTheme(): SourceFile[] {
+  return readPart(packageRoot(), 'templates', 0, readAnew).toSorted(byPath);
+}
+
+/** The folder the program is installed in, the one with package.json. */
+export function packageRoot(): string {
+  return resolve(fileURLToPath(import.meta.url), '../../../..');
+}
+
+function readPart(base: string, path: string, depth: number, keep: Keep): SourceFile[] {
+  const full = join(base, path);
+  const link = lstatSync(full, { throwIfNoEntry: false });
+  if (!link) return [];
+  if (link.isSymbolicLink()) {
+    const target = resolveLink(full);
+    if (target === undefined) return [refuse(path, { kind: 'unreadable', reason: 'the link leads nowhere' })];
+    if (!isInside(base, target))
+      return [refuse(path, { kind: 'link-outside', target: relative(base, target) })];
+  }
+  // Between two looks a file may vanish.
+  const stat = statSync(full, { throwIfNoEntry: false });
+  if (!stat) return [];
+  if (stat.isDirectory()) return depth < DEEPEST ? readFolder(base, path, depth, keep) : [tooDeep(path)];
+  if (!stat.isFile()) return [refuse(path, { kind: 'special' })];
+  const limit = /\.(?:png|jpe?g|gif|webp|avif)$/i.test(path) ? CEILING.picture : CEILING.text;
+  if (stat.size > limit) return [refuse(path, { kind: 'too-large', size: stat.size, limit })];
+  return [keep(path, stat, () => readBytes(full, path))];
+}
+
+function readBytes(full: string, path: string): SourceFile {
+  try {
+    return { path, bytes: readFileSync(full) };
+  } catch (error) {
+    return refuse(path, { kind: 'unreadable', reason: reasonOf(error) });
+  }
+}
+
+function readFolder(base: string, path: string, depth: number, keep: Keep): SourceFile[] {
+  try {
+    return readdirSync(join(base, path))
+      .filter((name) => name !== '.git' && name !== 'node_modules')
+      .flatMap((name) => readPart(base, `${path}/${name}`, depth + 1, keep));
+  } catch (error) {
+    return [refuse(path, { kind: 'unreadable', reason: reasonOf(error) })];
+  }
+}
+
+function refuse(path: string, refused: Refusal): SourceFile {
+  return { path, bytes: new Uint8Array(), refused };
+}
+
+function tooDeep(path: string): SourceFile {
+  return refuse(path, { kind: 'unreadable', reason: 'the folders are too deep' });
+}
+
+function resolveLink(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function isInside(base: string, target: string): boolean {
+  return target === base || target.startsWith(base + sep);
+}
+
+/** The system's short word for a failure (`EACCES`); its message would name a path of this machine. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+function byPath(a: SourceFile, b: SourceFile): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+
+/** True if there is a file (not a folder) at a path. */
+export function fileExists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,0 +1,219 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { servingOf } from '../../publish/serving.ts';
+import type { OutputFile } from '../../model/file.ts';
+import { sha256 } from '../../source/content-hash.ts';
+import { isCode } from '../files/lock.ts';
+import { allowedHosts, readTarget } from './request.ts';
+
+/** Files by their paths. */
+export interface PreviewFiles {
+  readonly get: (path: string) => OutputFile | undefined;
+  readonly isEmpty: boolean;
+}
+
+/** A site as it is served: its files by path, and what the page in the browser has to know of it. */
+export interface Preview {
+  readonly files: PreviewFiles;
+  /** The path of the site's address, starting and ending in `/`. */
+  readonly basePath: string;
+  /** Another one after every build, and in every run of the server. */
+  readonly version: string;
+  /** What is wrong, as the terminal says it; empty if nothing is. */
+  readonly problems: string;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export interface PreviewServer {
+  readonly port: number;
+  /** Serves another state from now on, and has open pages fetch it. */
+  readonly show: (preview: Preview) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface PreviewOptions {
+  /** The first port to try. */
+  readonly port: number;
+  /** The address to listen on; loopback only without one. */
+  readonly host?: string;
+  /** The script that is put into every page. */
+  readonly client: string;
+  readonly first: Preview;
+}
+
+/** Below this path lies what belongs to the preview and not to the site. */
+const PRIVATE = '/.incident-press/';
+
+/** Ports tried one after the other. */
+const MOST_PORTS = 50;
+
+/** Proxies and browsers give up on streams that are silent for longer (milliseconds). */
+const HEARTBEAT = 15_000;
+
+/**
+ * Serves a preview from memory. Only requests whose Host header names this very server are answered, none
+ * can reach a file of the disk, and no other site may read what it gets. If the port is taken, the next
+ * free one is. Throws the system's error where none can be had.
+ */
+export async function startPreview(options: PreviewOptions): Promise<PreviewServer> {
+  let preview = options.first;
+  const listeners = new Set<ServerResponse>();
+  const handlers: Handlers = { preview: () => preview, client: options.client, listeners };
+  const { servers, port } = await listen(options, handlers);
+  const beat = setInterval(() => {
+    for (const each of listeners) each.write(':\n\n');
+  }, HEARTBEAT);
+  return {
+    port,
+    show: (next) => {
+      preview = next;
+      for (const each of listeners) each.write(stateEvent(preview));
+    },
+    close: async () => {
+      clearInterval(beat);
+      await Promise.all(servers.map(stop));
+    },
+  };
+}
+
+interface Handlers {
+  readonly preview: () => Preview;
+  readonly client: string;
+  readonly listeners: Set<ServerResponse>;
+}
+
+async function listen(
+  { host, port }: PreviewOptions,
+  handlers: Handlers,
+): Promise<{ readonly servers: readonly Server[]; readonly port: number }> {
+  for (let attempt = 0; attempt < MOST_PORTS; attempt += 1) {
+    const wanted = port === 0 ? 0 : port + attempt;
+    const servers: Server[] = [];
+    try {
+      const [first, ...others] = host === undefined ? ['127.0.0.1', '::1'] : [host];
+      servers.push(await start(first ?? '', wanted, handlers));
+      const address = servers[0]?.address();
+      const taken = typeof address === 'object' && address ? address.port : wanted;
+      for (const each of others) {
+        // A machine without IPv6 has no second loopback address.
+        const other = await start(each, taken, handlers).catch((error: unknown) => {
+          if (isCode(error, 'EADDRINUSE')) throw error;
+        });
+        if (other) servers.push(other);
+      }
+      return { servers, port: taken };
+    } catch (error) {
+      await Promise.all(servers.map(stop));
+      const isTaken = isCode(error, 'EADDRINUSE') || (isCode(error, 'EACCES') && attempt > 0);
+      if (!isTaken || attempt === MOST_PORTS - 1) throw error;
+    }
+  }
+  throw new Error('no port was tried');
+}
+
+function start(host: string, port: number, handlers: Handlers): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    let hosts: ReadonlySet<string> = new Set();
+    const server = createServer((request, response) => answer(request, response, hosts, handlers));
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      const own = host === '127.0.0.1' || host === '::1' ? undefined : host;
+      hosts = allowedHosts(own, typeof address === 'object' && address ? address.port : port);
+      server.off('error', reject);
+      server.on('clientError', (_, socket) => socket.destroy());
+      resolve(server);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function answer(
+  { url = '', method = '', headers }: IncomingMessage,
+  response: ServerResponse,
+  hosts: ReadonlySet<string>,
+  { preview, client, listeners }: Handlers,
+): void {
+  response.setHeader('cache-control', 'no-store');
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('cross-origin-resource-policy', 'same-origin');
+  const isHead = method === 'HEAD';
+  const send = (status: number, type: string, body: string | Uint8Array) => {
+    response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
+    response.end(isHead ? undefined : body);
+  };
+  const refuse = (status: number, reason: string) => send(status, 'text/plain; charset=utf-8', `${reason}\n`);
+  if (!hosts.has((headers.host ?? '').toLowerCase())) {
+    refuse(403, 'This server answers to its own name only. Use the address that it printed, or --host.');
+  } else if (method !== 'GET' && !isHead) {
+    response.setHeader('allow', 'GET, HEAD');
+    refuse(405, 'Only GET and HEAD are answered.');
+  } else if (url === `${PRIVATE}client.js`) {
+    send(200, 'text/javascript; charset=utf-8', client);
+  } else if (url === `${PRIVATE}events` && !isHead) {
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+    response.write(stateEvent(preview()));
+    listeners.add(response);
+    response.on('close', () => listeners.delete(response));
+  } else serveFile(url, preview(), { send, refuse, redirect });
+
+  function redirect(location: string): void {
+    response.setHeader('location', location);
+    refuse(302, location);
+  }
+}
+
+interface Reply {
+  readonly send: (status: number, type: string, body: string | Uint8Array) => void;
+  readonly refuse: (status: number, reason: string) => void;
+  readonly redirect: (location: string) => void;
+}
+
+function serveFile(
+  url: string,
+  { files, basePath, version }: Preview,
+  { send, refuse, redirect }: Reply,
+): void {
+  const asked = readTarget(url, basePath);
+  if (asked.kind === 'malformed') return refuse(400, 'This address is malformed.');
+  if (files.isEmpty) return send(503, HTML, withClient(NO_SITE, version));
+  if (asked.kind === 'outside') return redirect(basePath);
+  const { path } = asked;
+  const file = files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path);
+  if (file) return send(200, servingOf(file.path).type, bodyOf(file, version));
+  if (files.get(`${path}/index.html`)) return redirect(encodeURI(`${basePath}${path}/`));
+  const missing = files.get(`${path.split('/', 1)[0] ?? ''}/404.html`) ?? files.get('404.html');
+  return missing ? send(404, HTML, bodyOf(missing, version)) : refuse(404, 'There is no such file.');
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Stands in until the site can be built for the first time; the script shows what is wrong. */
+const NO_SITE =
+  '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>No site yet</title>\n</head>\n<body>\n<p>The site cannot be built yet.</p>\n</body>\n</html>\n';
+
+function bodyOf({ path, body }: OutputFile, version: string): string | Uint8Array {
+  if (!path.endsWith('.html')) return body;
+  return withClient(typeof body === 'string' ? body : new TextDecoder().decode(body), version);
+}
+
+/**
+ * The script is told which state of the site the page shows, and whether another page is any different. It
+ * comes before those of the site, to see the page as it was sent.
+ */
+function withClient(html: string, version: string): string {
+  const facts = `data-version="${version}" data-page="${sha256(html)}"`;
+  const client = `<script type="module" src="${PRIVATE}client.js" ${facts}></script>\n`;
+  return html.replace(/(?=<script|<\/head>)/, () => client);
+}
+
+function stateEvent({ version, problems, errors, warnings }: Preview): string {
+  return `data: ${JSON.stringify({ version, problems, errors, warnings })}\n\n`;
+}

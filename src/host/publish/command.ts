@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { planPublish } from '../../publish/plan.ts';
+import type { PublishPlan } from '../../publish/plan.ts';
+import { STAGES } from '../../publish/serving.ts';
+import { openTargetState } from './manifest-store.ts';
+import type { Built } from './manifest-store.ts';
+import { takeLock } from '../files/lock.ts';
+import { asPublishRefusal, PublishRefused } from './refused.ts';
+import type { PublishRun, Published } from './run.ts';
+import { writeWhole } from '../files/write-whole.ts';
+
+/** A program and its arguments, as the person wrote them. */
+export interface CommandTarget {
+  readonly words: readonly string[];
+  /** Run once with the files to be removed, if there are any. */
+  readonly deleteWords?: readonly string[];
+  /** Folder for lists and for what is remembered of the target. */
+  readonly folder: string;
+}
+
+/**
+ * Lets a program of the user's bring the site out. It is run once for each stage that has changed files, in
+ * order, with `{list}` replaced by a file that names them and `{dir}` by the built folder; a command
+ * without `{list}` is run once for all. No shell is involved. What was brought out is remembered, so that
+ * the next list is short; a run that failed is not, so that the next one repeats it. Throws PublishRefused.
+ */
+export async function publishByCommand(
+  target: CommandTarget,
+  built: Built,
+  run: PublishRun,
+): Promise<Published> {
+  const state = openTargetState(target.folder, target.words.join('\0'));
+  const { before, touched } = state.read();
+  const plan = planPublish(before, built.manifest, built.own, touched);
+  if (run.dryRun || plan.uploads.length === 0) return { plan, notes: [] };
+  const file = join(target.folder, 'publish.lock');
+  mkdirSync(target.folder, { recursive: true });
+  const lock = takeLock(file);
+  if (!lock.held) {
+    throw new PublishRefused(
+      `Another publication of this site is running (process ${lock.holder?.pid ?? 'unknown'}); nothing was changed`,
+      `Wait until it has finished. If it is certain that it no longer runs, delete ${file}.`,
+    );
+  }
+  try {
+    state.write({ before, touched: new Set([...touched, ...plan.changed]) });
+    await runStages(target, built, plan, run);
+    await run.onSwitched(plan);
+    await runDeletes(target, built, plan);
+    state.write({ before: built.manifest, touched: new Set() });
+    return { plan, notes: forgotten(target, plan) };
+  } catch (error) {
+    throw asPublishRefusal(
+      error,
+      'The list of files could not be written',
+      'What has arrived is kept; the same command completes the rest.',
+    );
+  } finally {
+    lock.release();
+  }
+}
+
+async function runStages(
+  target: CommandTarget,
+  built: Built,
+  plan: PublishPlan,
+  run: PublishRun,
+): Promise<void> {
+  const all = plan.uploads.length;
+  if (!target.words.some((word) => word.includes('{list}'))) {
+    await runOnce(
+      target.words,
+      target.folder,
+      built,
+      'all',
+      plan.uploads.map(({ path }) => path),
+    );
+    run.onProgress(all, all);
+    return;
+  }
+  let done = 0;
+  for (const stage of STAGES) {
+    const paths = plan.uploads.filter((each) => each.stage === stage).map(({ path }) => path);
+    if (paths.length === 0) continue;
+    await runOnce(target.words, target.folder, built, stage, paths);
+    done += paths.length;
+    run.onProgress(done, all);
+  }
+}
+
+async function runDeletes(target: CommandTarget, built: Built, plan: PublishPlan): Promise<void> {
+  if (!target.deleteWords || plan.deletes.length === 0) return;
+  await runOnce(target.deleteWords, target.folder, built, 'deletes', plan.deletes);
+}
+
+function forgotten({ deleteWords }: CommandTarget, { deletes }: PublishPlan): string[] {
+  return deletes.length > 0 && !deleteWords
+    ? [`${deletes.length} files are no longer part of the site; \`--delete-command\` would remove them`]
+    : [];
+}
+
+async function runOnce(
+  words: readonly string[],
+  folder: string,
+  built: Built,
+  stage: string,
+  paths: readonly string[],
+): Promise<void> {
+  const list = join(folder, `list-${process.pid}.txt`);
+  writeWhole(list, paths.map((path) => `${path}\n`).join(''));
+  const [program = '', ...args] = words.map((word) =>
+    word.replaceAll('{list}', list).replaceAll('{dir}', built.folder).replaceAll('{stage}', stage),
+  );
+  const env = {
+    ...process.env,
+    INCIDENT_PRESS_LIST: list,
+    INCIDENT_PRESS_DIR: built.folder,
+    INCIDENT_PRESS_STAGE: stage,
+  };
+  try {
+    const code = await ended(program, args, env);
+    if (code !== 0) {
+      throw new PublishRefused(
+        `\`${program}\` ended with ${code} at stage \`${stage}\``,
+        'Its own words are above. What came before it is at the target; the same command starts over with all of it.',
+      );
+    }
+  } finally {
+    rmSync(list, { force: true });
+  }
+}
+
+/** What the program prints goes to standard error, so that `--json` stays readable. */
+function ended(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number | string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, stdio: ['ignore', process.stderr, process.stderr] });
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new PublishRefused(
+          `\`${program}\` could not be started: ${error.code === 'ENOENT' ? 'there is no such program' : String(error.code)}`,
+          'Install it, or correct the words behind `command:`. They are not given to a shell.',
+        ),
+      ),
+    );
+    child.on('close', (code, signal) => resolve(code ?? signal ?? 'no code'));
+  });
+}

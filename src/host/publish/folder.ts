@@ -1,0 +1,177 @@
+import { existsSync, linkSync, mkdirSync, renameSync, statSync, utimesSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { MANIFEST, planPublish } from '../../publish/plan.ts';
+import { stageOf } from '../../publish/serving.ts';
+import { copyVerified } from '../files/copy-verified.ts';
+import { isCode, takeLock } from '../files/lock.ts';
+import { readBuilt, readManifest } from './manifest-store.ts';
+import type { Built } from './manifest-store.ts';
+import { asPublishRefusal, PublishRefused } from './refused.ts';
+import type { PublishRun, Published } from './run.ts';
+import { currentRelease, nextRelease, prune, RELEASES, releasesOf, sweep, switchTo } from './releases.ts';
+
+/** A signal can only be answered between files; this often the program listens. */
+const FILES_AT_A_TIME = 50;
+
+/**
+ * Puts a built site into a folder: `releases/<id>/` beside the earlier ones, and the link `current`, which is
+ * what a server serves, is switched to it in one step. Hashed files of the releases before stay reachable,
+ * for readers who hold a page of theirs. Throws PublishRefused; then readers see the site as it was.
+ */
+export async function publishToFolder(
+  root: string,
+  built: Built,
+  run: PublishRun & { readonly keep: number },
+): Promise<Published> {
+  const before = currentRelease(root);
+  const plan = planPublish(manifestOf(root, before), built.manifest, built.own);
+  if (run.dryRun) return { plan, notes: [] };
+  return guarded(root, async () => {
+    const old = currentRelease(root);
+    const now = planPublish(manifestOf(root, old), built.manifest, built.own);
+    const notes: string[] = [];
+    if (now.uploads.length > 0) {
+      const release = await makeRelease(root, old, built, run);
+      run.onSwitching?.(now);
+      switchTo(root, release);
+      notes.push(`release ${basename(release)} is current`);
+      await run.onSwitched(now);
+    }
+    const removed = prune(root, run.keep);
+    return { plan: now, notes: removed > 0 ? [...notes, `${removed} old releases removed`] : notes };
+  });
+}
+
+/** Switches back to the release before the current one, or to the one named. Nothing is copied or removed. */
+export async function rollBack(root: string, id: string | undefined, run: PublishRun): Promise<Published> {
+  const current = currentRelease(root);
+  const releases = releasesOf(root);
+  const at = current === undefined ? releases.length : releases.indexOf(basename(current));
+  const target = id === undefined ? releases[at - 1] : releases.find((each) => each === id);
+  if (target === undefined) {
+    throw new PublishRefused(
+      id === undefined ? 'There is no release before the current one' : `There is no release ${id}`,
+      releases.length === 0 ? 'Nothing was published there yet.' : `There are: ${releases.join(', ')}.`,
+      'usage',
+    );
+  }
+  const path = join(root, RELEASES, target);
+  const built = readBuilt(path, target);
+  const plan = planPublish(manifestOf(root, current), built.manifest, built.own);
+  if (run.dryRun) return { plan, notes: [`would switch to release ${target}`] };
+  return guarded(root, async () => {
+    run.onSwitching?.(plan);
+    switchTo(root, join(RELEASES, target));
+    await run.onSwitched(plan);
+    return { plan, notes: [`release ${target} is current`] };
+  });
+}
+
+/** Node says ENOENT for what a read-only disk does not let it make; made plainly, the real reason comes out. */
+function makeFolders(root: string): void {
+  try {
+    mkdirSync(join(root, RELEASES), { recursive: true });
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error;
+    if (!existsSync(root)) mkdirSync(root);
+    mkdirSync(join(root, RELEASES));
+  }
+}
+
+function manifestOf(root: string, release: string | undefined) {
+  return release === undefined ? undefined : readManifest(join(root, release));
+}
+
+/** One at a time, and what a run that was killed has left is swept first. */
+async function guarded(root: string, work: () => Promise<Published>): Promise<Published> {
+  const file = join(root, '.publish.lock');
+  let release: (() => void) | undefined;
+  try {
+    makeFolders(root);
+    const lock = takeLock(file);
+    if (!lock.held) {
+      const who = lock.holder ? `process ${lock.holder.pid} on ${lock.holder.host}` : 'another process';
+      throw new PublishRefused(
+        `${root} is being published to by ${who}; nothing was changed`,
+        `Wait until it has finished. If it is certain that it no longer runs, delete ${file}.`,
+      );
+    }
+    release = lock.release;
+    sweep(root);
+    return await work();
+  } catch (error) {
+    throw asPublishRefusal(error, `${root} could not be written`);
+  } finally {
+    release?.();
+  }
+}
+
+async function makeRelease(
+  root: string,
+  old: string | undefined,
+  built: Built,
+  run: PublishRun,
+): Promise<string> {
+  const id = nextRelease(root, built.own.sha256);
+  const partial = join(root, RELEASES, `.partial-${id}`);
+  const before =
+    old === undefined ? undefined : { folder: join(root, old), manifest: readManifest(join(root, old)) };
+  const folders = new Set<string>();
+  const place = (path: string) => {
+    const full = join(partial, path);
+    const folder = dirname(full);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    return full;
+  };
+  let done = 0;
+  const files = [...built.manifest.files];
+  for (const [path, entry] of files) {
+    const was = before?.manifest?.files.get(path);
+    const from = join(built.folder, path);
+    const isLinked = was?.sha256 === entry.sha256 && linked(join(before?.folder ?? '', path), place(path));
+    if (!isLinked) {
+      copyVerified(from, place(path), entry.sha256);
+      if (before && was?.size === entry.size) makeNewer(join(before.folder, path), place(path));
+    }
+    done += 1;
+    run.onProgress(done, files.length);
+    if (done % FILES_AT_A_TIME === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (before?.manifest) carryAssets(root, before.folder, place);
+  copyVerified(join(built.folder, MANIFEST), place(MANIFEST), built.own.sha256);
+  renameSync(partial, join(root, RELEASES, id));
+  return join(RELEASES, id);
+}
+
+/** Hashed files that pages of earlier releases refer to: a reader may hold such a page for a while. */
+function carryAssets(root: string, current: string, place: (path: string) => string): void {
+  const earlier = [current, ...releasesOf(root).map((id) => join(root, RELEASES, id))];
+  for (const folder of new Set(earlier)) {
+    for (const path of readManifest(folder)?.files.keys() ?? []) {
+      if (stageOf(path) !== 'assets' || existsSync(place(path))) continue;
+      const from = join(folder, path);
+      if (existsSync(from) && !linked(from, place(path))) copyVerified(from, place(path), undefined);
+    }
+  }
+}
+
+/** False where the file system has no such links, or the file is gone. */
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV', 'ENOENT'].some((code) => isCode(error, code)))
+      return false;
+    throw error;
+  }
+}
+
+/** Servers make their ETag of size and second; a file of the same size must not keep the second too. */
+function makeNewer(old: string, fresh: string): void {
+  const was = statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const { mtimeMs } = statSync(fresh);
+  const second = Math.floor(was / 1000) + 1;
+  if (Math.floor(mtimeMs / 1000) < second) utimesSync(fresh, second, second);
+}

@@ -1,0 +1,83 @@
+import { existsSync, lstatSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, join } from 'node:path';
+import { MANIFEST } from '../../publish/plan.ts';
+import { isGone } from '../files/lock.ts';
+import { PublishRefused } from './refused.ts';
+
+/** The folder of a target that holds one folder for each release. */
+export const RELEASES = 'releases';
+const CURRENT = 'current';
+
+/** `000042-1a2b3c4d`: a running number, so that no clock decides which is newer, and a part of the hash. */
+const RELEASE = /^(\d{6,})-[0-9a-f]{8}$/;
+const HASH_DIGITS = 8;
+
+/** What a process writes before it takes the lock, and what it makes of a dead one's. */
+const DRAFT = /^\.publish\.lock\.(\d+)(?:\.new)?$/;
+
+/** The release that `current` leads to, as a path below the root; undefined before the first. */
+export function currentRelease(root: string): string | undefined {
+  const link = lstatSync(join(root, CURRENT), { throwIfNoEntry: false });
+  if (!link) return undefined;
+  if (!link.isSymbolicLink()) {
+    throw new PublishRefused(
+      `${join(root, CURRENT)} is no link, so it cannot be switched`,
+      'Name another folder, or move it away; releases lie beside it.',
+      'usage',
+    );
+  }
+  const target = readlinkSync(join(root, CURRENT));
+  return existsSync(join(root, target, MANIFEST)) ? target : undefined;
+}
+
+/** Ids of the releases, oldest first. */
+export function releasesOf(root: string): string[] {
+  if (!existsSync(join(root, RELEASES))) return [];
+  const names = readdirSync(join(root, RELEASES)).filter((name) => RELEASE.test(name));
+  return names.toSorted((a, b) => numberOf(a) - numberOf(b));
+}
+
+/** The id of the release after the newest. */
+export function nextRelease(root: string, sha256: string): string {
+  const newest = releasesOf(root).at(-1);
+  const number = (newest === undefined ? 0 : numberOf(newest)) + 1;
+  return `${String(number).padStart(6, '0')}-${sha256.slice(0, HASH_DIGITS)}`;
+}
+
+/** Renaming a link over another one is one step: every request finds the old release or the new one. */
+export function switchTo(root: string, release: string): void {
+  const next = join(root, `.${CURRENT}-${process.pid}`);
+  rmSync(next, { force: true });
+  symlinkSync(release, next);
+  renameSync(next, join(root, CURRENT));
+}
+
+/** Removes all but the newest `keep` releases and the current one; gives how many. */
+export function prune(root: string, keep: number): number {
+  const current = basename(currentRelease(root) ?? '');
+  const old = releasesOf(root)
+    .filter((id) => id !== current)
+    .toReversed()
+    .slice(Math.max(keep - 1, 0));
+  for (const id of old) rmSync(join(root, RELEASES, id), { recursive: true, force: true });
+  return old.length;
+}
+
+/** Takes away what runs that were killed have left. */
+export function sweep(root: string): void {
+  const left = readdirSync(join(root, RELEASES)).filter((name) => name.startsWith('.partial-'));
+  for (const name of left) rmSync(join(root, RELEASES, name), { recursive: true, force: true });
+  const drafts = readdirSync(root).filter(
+    (name) => name.startsWith(`.${CURRENT}-`) || isDeadDraft(DRAFT.exec(name)?.[1]),
+  );
+  for (const name of drafts) rmSync(join(root, name), { force: true });
+}
+
+function isDeadDraft(pid: string | undefined): boolean {
+  return pid !== undefined && isGone({ pid: Number(pid), host: hostname() });
+}
+
+function numberOf(id: string): number {
+  return Number(RELEASE.exec(id)?.[1] ?? 0);
+}

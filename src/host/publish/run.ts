@@ -1,0 +1,21 @@
+import type { PublishPlan } from '../../publish/plan.ts';
+
+/** What every target is told about a run. */
+export interface PublishRun {
+  /** Nothing is written anywhere; the plan is what is asked for. */
+  readonly dryRun: boolean;
+  readonly onProgress: (done: number, all: number) => void;
+  /** Called before a switch that no later run could tell from one that was told of. */
+  readonly onSwitching?: (plan: PublishPlan) => void;
+  /** Called when readers get the new site, before anything is removed. What it throws stops the run. */
+  readonly onSwitched: (plan: PublishPlan) => Promise<void>;
+}
+
+/** What a run did, or would do. */
+export interface Published {
+  readonly plan: PublishPlan;
+  /** Sentences for the person who asked. */
+  readonly notes: readonly string[];
+  /** Requests sent, by method, where there were any. */
+  readonly requests?: Readonly<Record<string, number>>;
+}

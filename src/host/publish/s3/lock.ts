@@ -1,0 +1,211 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { ManifestEntry } from '../../../publish/plan.ts';
+import { isGone } from '../../files/lock.ts';
+import type { ObjectStore, PutResult, Stored } from '../object-store.ts';
+import { PublishRefused } from '../refused.ts';
+
+/** The object that a publication holds while it runs, and that tells the next one what it may have touched. */
+export const LOCK = '.incident-press-publish.json';
+
+/** A file that a publication was going to write, or null where it was going to remove it. */
+export type Touched = Readonly<Record<string, Pick<ManifestEntry, 'sha256' | 'type' | 'cache'> | null>>;
+
+export interface LockText {
+  /** Made anew for each run. */
+  readonly run: string;
+  readonly pid: number;
+  readonly host: string;
+  /** A hash of what tells two machines, or two containers of one name, apart. */
+  readonly machine: string;
+  /** SHA-256 of the manifest that will be in place when it has finished. */
+  readonly manifest: string;
+  readonly touched: Touched;
+}
+
+/** A lock that is renewed from now on, however long an upload takes, until it is released or dropped. */
+export interface HeldLock {
+  /** Throws PublishRefused where another publication has taken over. */
+  readonly check: () => Promise<void>;
+  /** The same, but asks the store now. */
+  readonly confirm: () => Promise<void>;
+  readonly rewrite: (more: Pick<LockText, 'manifest' | 'touched'>) => Promise<void>;
+  readonly release: () => Promise<void>;
+  /** Leaves the lock where it is, for the next run to find what this one has not finished. */
+  readonly drop: () => void;
+  /** False where the store knows no conditions, so that two that start in the same moment both get through. */
+  readonly isExclusive: boolean;
+  /** Whose publication was taken over, as a sentence. */
+  readonly tookOver: string | undefined;
+}
+
+/** Seconds without a sign of life after which a publication counts as dead. */
+const LEASE = 60;
+/** Seconds between two of them. */
+const RENEWAL = LEASE / 3;
+
+/**
+ * Takes the lock with a conditional write: of two that try, one is told that it exists. A lock whose process is gone
+ * from this machine is taken over at once, any other one when its lease is over, by the clock of the
+ * store. Throws PublishRefused, with who holds it, and then nothing was changed.
+ */
+export async function takeBucketLock(
+  store: ObjectStore,
+  found: Stored | undefined,
+  what: Pick<LockText, 'manifest' | 'touched'>,
+): Promise<HeldLock> {
+  if (found) refuseLiving(found);
+  const text: LockText = {
+    run: randomUUID(),
+    pid: process.pid,
+    host: hostname(),
+    machine: machine(),
+    ...what,
+  };
+  const first = await putLock(store, text, found ? { etag: found.etag } : 'new');
+  if (first.kind === 'taken') await refuseUnlessOurs(store, text.run, first.attempts);
+  const isExclusive = first.kind !== 'unconditional' && (await keepsConditions(store, text));
+  if (first.kind === 'unconditional') await putLock(store, text);
+  // Without conditions the last of two writes stays, and both can see whose it is.
+  if (!isExclusive) await refuseUnlessOurs(store, text.run, Infinity);
+  return {
+    ...hold(store, text, isExclusive),
+    isExclusive,
+    tookOver: found && takenOver(readLock(found.text)),
+  };
+}
+
+/** The lock as another run has left it; undefined where it cannot be read. */
+export function readLock(text: string): LockText | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<LockText>;
+    return typeof value.run === 'string' && typeof value.touched === 'object'
+      ? (value as LockText)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function hold(
+  store: ObjectStore,
+  first: LockText,
+  isExclusive: boolean,
+): Omit<HeldLock, 'isExclusive' | 'tookOver'> {
+  let text = first;
+  let renewed = performance.now();
+  let failure: unknown;
+  let renewing: Promise<unknown> = Promise.resolve();
+  const confirm = async () => {
+    const now = await store.get(LOCK);
+    const holder = now === undefined || now === 'same' ? undefined : readLock(now.text);
+    if (now === undefined || now === 'same' || holder?.run !== text.run) throw lost(holder);
+    return now.etag;
+  };
+  const renew = async () => {
+    const etag = await confirm();
+    const result = await putLock(store, text, isExclusive ? { etag } : undefined);
+    if (result.kind === 'taken' && result.attempts === 1) throw lost(undefined);
+    // It knows when there is nothing yet, and not what is there.
+    if (result.kind === 'unconditional') await putLock(store, text);
+    renewed = performance.now();
+  };
+  const renewInTurn = () => {
+    const turn = renewing.then(renew);
+    renewing = turn.catch((error: unknown) => (failure ??= error));
+    return turn;
+  };
+  const timer = setInterval(() => void renewInTurn().catch(() => undefined), RENEWAL * 1000);
+  return {
+    check: async () => {
+      if (failure !== undefined) throw failure;
+      // A machine that slept wakes up here, and its lease may be over.
+      if (performance.now() - renewed > 1.5 * RENEWAL * 1000) await renewInTurn();
+    },
+    confirm: async () => void (await confirm()),
+    rewrite: async (more) => {
+      text = { ...text, ...more };
+      await renewInTurn();
+    },
+    release: async () => {
+      clearInterval(timer);
+      await renewing;
+      await confirm();
+      await store.remove(LOCK);
+    },
+    drop: () => clearInterval(timer),
+  };
+}
+
+function takenOver(holder: LockText | undefined): string {
+  return `${nameOf(holder)} was interrupted while it published; what it had begun has been completed`;
+}
+
+async function putLock(
+  store: ObjectStore,
+  text: LockText,
+  only?: 'new' | { etag: string },
+): Promise<PutResult> {
+  const body = Buffer.from(`${JSON.stringify(text)}\n`);
+  return store.put(LOCK, body, {
+    type: 'application/json; charset=utf-8',
+    cache: 'no-store',
+    ...(only !== undefined && { only }),
+  });
+}
+
+/** Some stores take a condition and ignore it: writing what must not be written again shows it. */
+async function keepsConditions(store: ObjectStore, text: LockText): Promise<boolean> {
+  return (await putLock(store, text, 'new')).kind === 'taken';
+}
+
+function refuseLiving({ text, age }: Stored): void {
+  const holder = readLock(text);
+  const isDead =
+    holder !== undefined && holder.machine === machine() && isGone({ pid: holder.pid, host: holder.host });
+  if (isDead || age > LEASE) return;
+  throw new PublishRefused(
+    `${nameOf(holder)} is publishing there; nothing was changed`,
+    `Wait until it has finished. If it has died, this command takes over in ${Math.ceil(LEASE - age)} seconds.`,
+  );
+}
+
+/** A conditional write that was repeated because its answer was lost may have met itself. */
+async function refuseUnlessOurs(store: ObjectStore, run: string, attempts: number): Promise<void> {
+  const now = await store.get(LOCK);
+  const holder = now === undefined || now === 'same' ? undefined : readLock(now.text);
+  if (attempts > 1 && holder?.run === run) return;
+  throw new PublishRefused(
+    `${nameOf(holder)} was faster and is publishing there; nothing was changed`,
+    'Run the same command again when it has finished; it uploads only what is still different.',
+  );
+}
+
+function lost(holder: LockText | undefined): PublishRefused {
+  return new PublishRefused(
+    `${nameOf(holder)} has taken over this publication; it does so after ${LEASE} seconds without a sign of life`,
+    'Let that one finish. What this one has uploaded is overwritten by it where it differs.',
+  );
+}
+
+function nameOf(holder: LockText | undefined): string {
+  return holder ? `Process ${holder.pid} on ${holder.host}` : 'Another publication';
+}
+
+function machine(): string {
+  const parts = [
+    hostname(),
+    tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
+    tryRead(() => readlinkSync('/proc/self/ns/pid')),
+  ];
+  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+}
+
+function tryRead(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
+}

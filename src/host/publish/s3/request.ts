@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { AwsV4Signer } from 'aws4fetch';
+import { PublishRefused } from '../refused.ts';
+import type { Credentials } from './credentials.ts';
+import { exchange } from './exchange.ts';
+import type { Exchanged } from './exchange.ts';
+import { storeRefusal } from './refusals.ts';
+
+/** What signing and sending needs to know. */
+export interface Sender {
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly service: 's3' | 'cloudfront';
+  /** Milliseconds that one request may take. */
+  readonly timeout: number;
+  /** Milliseconds before the second attempt; doubled for every further one. */
+  readonly backOff: number;
+}
+
+export interface Outgoing {
+  readonly method: string;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** Answers that are no failure besides those from 200 to 299. */
+  readonly expected?: readonly number[];
+}
+
+export interface Incoming {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+  /** Attempts it took; a conditional request that was repeated may meet its own effect. */
+  readonly attempts: number;
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Sends a signed request and reads the whole answer, again with growing pauses where the store is busy, away
+ * or cut off. Throws PublishRefused with what to do for every other answer that is not expected.
+ */
+export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming> {
+  let failure = '';
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    if (attempt > 1) await pause(sender.backOff * 2 ** (attempt - 2) * (0.5 + Math.random() / 2));
+    const answer = await sendOnce(sender, outgoing);
+    if (typeof answer === 'string') {
+      failure = answer;
+      continue;
+    }
+    const { status } = answer;
+    if ((status >= 200 && status < 300) || outgoing.expected?.includes(status))
+      return { ...answer, attempts: attempt };
+    const code = /<Code>([A-Za-z0-9]+)<\/Code>/.exec(answer.body.toString('latin1'))?.[1] ?? '';
+    const isPassing =
+      status === 429 ||
+      (status >= 500 && status !== 501) ||
+      ['RequestTimeout', 'SlowDown', 'ConditionalRequestConflict'].includes(code);
+    if (!isPassing) throw storeRefusal(new URL(outgoing.url).host, status, code, answer.headers);
+    failure = `it answers ${status}${code && ` ${code}`}`;
+  }
+  throw new PublishRefused(
+    `${new URL(outgoing.url).host} cannot be reached after ${ATTEMPTS} attempts: ${failure}`,
+    'Check the endpoint and the network. What has arrived is kept; the same command completes the rest.',
+  );
+}
+
+/** The answer, or in a word why there is none. */
+async function sendOnce(sender: Sender, outgoing: Outgoing): Promise<Exchanged | string> {
+  const body = outgoing.body ?? new Uint8Array();
+  const signer = new AwsV4Signer({
+    ...sender.credentials,
+    service: sender.service,
+    region: sender.region,
+    method: outgoing.method,
+    url: outgoing.url,
+    headers: {
+      ...outgoing.headers,
+      'x-amz-content-sha256': createHash('sha256').update(body).digest('hex'),
+    },
+  });
+  const { method, url, headers } = await signer.sign();
+  const signal = AbortSignal.timeout(sender.timeout);
+  try {
+    return await exchange({ method, url, headers, body: outgoing.body, signal });
+  } catch (error) {
+    if (signal.aborted) return 'it does not answer in time';
+    // What the network does has a code. The message could repeat the request.
+    if (error instanceof Error && 'code' in error) return String(error.code);
+    throw error;
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,148 @@
+import type { Feed, FeedCategory, FeedEntry } from '../../model/feed.ts';
+import type { Language } from '../../model/language.ts';
+import type { ArticleView } from '../../model/page.ts';
+import type { Site } from '../../model/site.ts';
+import { articleView, serviceName } from '../../site/pages/article-view.ts';
+import { feedId, reportId } from '../../site/identity.ts';
+import { feedArchiveUrl, feedHome, feedUrl } from '../../site/machine-route.ts';
+import type { FeedFormat } from '../../site/machine-route.ts';
+import { noticesOf } from '../../site/pages/notices.ts';
+import type { Publication } from '../../site/publications.ts';
+import { absoluteUrl, articleUrl } from '../../site/route.ts';
+import { feedContent } from './feed-content.ts';
+import { helpersFor } from '../pages/helpers.ts';
+import type { RenderContext } from '../pages/helpers.ts';
+
+/** Entries of a feed and of one of its archives. */
+export const FEED_ENTRIES = 50;
+
+/** Which feed: that of a language, or of one service in it. */
+export interface FeedSubject {
+  readonly site: Site;
+  readonly language: Language;
+  readonly service?: string;
+}
+
+/** A full sheet of old publications, which nothing will be added to. */
+export interface FeedArchive<P = Publication> {
+  readonly year: string;
+  readonly sheet: number;
+  readonly publications: readonly P[];
+}
+
+/** Makes the entry of a publication. */
+export type MakeEntry = (publication: Publication) => FeedEntry;
+
+/** A maker of entries for one language, which makes each entry once however many feeds have it. */
+export function entryMaker(site: Site, language: Language, context: RenderContext): MakeEntry {
+  const made = new Map<Publication, FeedEntry>();
+  return (publication) => {
+    const known = made.get(publication);
+    if (known) return known;
+    const entry = entryOf(publication, site, language, context);
+    made.set(publication, entry);
+    return entry;
+  };
+}
+
+function entryOf(
+  publication: Publication,
+  site: Site,
+  language: Language,
+  context: RenderContext,
+): FeedEntry {
+  const { local, report, updated, begun } = publication;
+  const article = articleView(local, site);
+  const url = absoluteUrl(site, articleUrl(language, report.reference));
+  const helpers = helpersFor(article.language, context);
+  const content = { article, notices: noticesOf(local, site), siteUrl: site.url, pageUrl: url };
+  return {
+    id: reportId(site, report.reference, language),
+    url,
+    title: article.title.value,
+    ...(article.summary && { summary: article.summary.value }),
+    content: feedContent(content, helpers),
+    language: article.language,
+    published: begun,
+    updated,
+    categories: categoriesOf(article, (key) => String(helpers.t(key))),
+    facts: { reference: article.reference, version: article.version, state: article.state },
+  };
+}
+
+function categoriesOf(article: ArticleView, t: (key: string) => string): FeedCategory[] {
+  const { kind, state, severity, services, tags } = article;
+  return [
+    { scheme: 'kind', term: kind, label: t(`kind.${kind}`) },
+    { scheme: 'state', term: state, label: t(`state.${state}`) },
+    ...(severity ? [{ scheme: 'severity', term: severity, label: t(`severity.${severity}`) } as const] : []),
+    ...services.map(({ id, name }) => ({ scheme: 'service', term: id, label: name }) as const),
+    ...tags.map((tag) => ({ scheme: 'tag', term: tag, label: tag }) as const),
+  ];
+}
+
+/** The feed to subscribe to: the reports that were updated last, newest first, at most `FEED_ENTRIES`. */
+export function subscription(
+  subject: FeedSubject,
+  publications: readonly Publication[],
+  archives: readonly FeedArchive[],
+  make: MakeEntry,
+): Feed {
+  const newest = publications.filter(({ isNewest }) => isNewest).slice(-FEED_ENTRIES);
+  return feedOf(subject, newest, archives.at(-1), make);
+}
+
+/** An archive as a feed; `before` is the one that holds what is older still. */
+export function archiveFeed(
+  subject: FeedSubject,
+  { publications }: FeedArchive,
+  before: FeedArchive | undefined,
+  make: MakeEntry,
+): Feed {
+  return feedOf(subject, publications, before, make);
+}
+
+/** The beginning of time as computers count it: a feed must name an instant, and an empty one has none. */
+const NEVER = '1970-01-01T00:00:00Z' as Publication['updated'];
+
+function feedOf(
+  { site, language, service }: FeedSubject,
+  publications: readonly Publication[],
+  before: FeedArchive | undefined,
+  make: MakeEntry,
+): Feed {
+  const self = (format: FeedFormat) => absoluteUrl(site, feedUrl(language, format, service));
+  const previous = before && feedArchiveUrl(language, before.year, before.sheet, service);
+  const name = service === undefined ? '' : `${serviceName(service, site.services, language)} · `;
+  return {
+    id: feedId(site, language, self('atom'), service),
+    title: `${name}${site.name}`,
+    ...(site.description !== undefined && { description: site.description }),
+    language,
+    author: { name: site.name, url: site.url },
+    home: absoluteUrl(site, feedHome(language, site.outputs.includes('services') ? service : undefined)),
+    self: { atom: self('atom'), rss: self('rss'), json: self('json') },
+    updated: publications.at(-1)?.updated ?? NEVER,
+    entries: publications.map(make).toReversed(),
+    ...(previous !== undefined && { previous: absoluteUrl(site, previous) }),
+  };
+}
+
+/**
+ * The archives of a feed (RFC 5005, section 4), oldest first. Publications are filled into sheets in the
+ * order of their instants, each year beginning a new sheet; a sheet is out once it is full or its year over,
+ * and so never changes again. What is on no sheet yet is among the newest entries of the feed itself.
+ */
+export function archivesOf<P extends Pick<Publication, 'updated'>>(
+  publications: readonly P[],
+): readonly FeedArchive<P>[] {
+  const sheets: { year: string; sheet: number; publications: P[] }[] = [];
+  for (const publication of publications) {
+    const year = publication.updated.slice(0, 4);
+    const last = sheets.at(-1);
+    if (last?.year === year && last.publications.length < FEED_ENTRIES) last.publications.push(publication);
+    else sheets.push({ year, sheet: last?.year === year ? last.sheet + 1 : 1, publications: [publication] });
+  }
+  const last = sheets.at(-1);
+  return last && last.publications.length < FEED_ENTRIES ? sheets.slice(0, -1) : sheets;
+}

@@ -1,0 +1,35 @@
+import type { Feed, FeedEntry } from '../../model/feed.ts';
+import { writeJson } from '../json.ts';
+
+/** A feed in the format JSON Feed 1.1. Reference, version and state stand in an extension, `_incident`. */
+export function jsonFeed(feed: Feed): string {
+  return writeJson({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.home,
+    feed_url: feed.self.json,
+    ...(feed.description !== undefined && { description: feed.description }),
+    authors: [feed.author],
+    language: feed.language,
+    items: feed.entries.map((entry) => item(entry)),
+  });
+}
+
+function item(entry: FeedEntry) {
+  return {
+    id: entry.id,
+    url: entry.url,
+    title: entry.title,
+    ...(entry.summary !== undefined && { summary: entry.summary }),
+    content_html: entry.content,
+    date_published: entry.published,
+    date_modified: entry.updated,
+    language: entry.language,
+    tags: entry.categories.map(({ label }) => label),
+    _incident: {
+      ...entry.facts,
+      severity: entry.categories.find(({ scheme }) => scheme === 'severity')?.term ?? null,
+      services: entry.categories.filter(({ scheme }) => scheme === 'service').map(({ term }) => term),
+    },
+  };
+}

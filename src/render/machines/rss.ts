@@ -1,0 +1,55 @@
+import type { Feed, FeedEntry } from '../../model/feed.ts';
+import { secondsOf } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import { GENERATOR_NAME } from './generator-name.ts';
+import { writeXml, xml } from './xml.ts';
+import type { XmlElement } from './xml.ts';
+
+const NAMESPACES = {
+  'xmlns:atom': 'http://www.w3.org/2005/Atom',
+  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+};
+
+/**
+ * A feed in the format RSS 2.0. RSS knows no updates, so `pubDate` is when a report began to be told, and
+ * an Atom element beside it says when it was last updated.
+ */
+export function rssFeed(feed: Feed): string {
+  const channel = xml(
+    'channel',
+    {},
+    xml('title', {}, feed.title),
+    xml('link', {}, feed.home),
+    xml('description', {}, feed.description ?? feed.title),
+    xml('language', {}, feed.language),
+    xml('lastBuildDate', {}, httpDate(feed.updated)),
+    xml('generator', {}, GENERATOR_NAME),
+    xml('atom:link', { rel: 'self', type: 'application/rss+xml', href: feed.self.rss }),
+    ...feed.entries.map((entry) => rssItem(entry, feed)),
+  );
+  return writeXml(xml('rss', { version: '2.0', ...NAMESPACES }, channel));
+}
+
+function rssItem(entry: FeedEntry, feed: Feed): XmlElement {
+  return xml(
+    'item',
+    { 'xml:lang': entry.language },
+    xml('title', {}, entry.title),
+    xml('link', {}, entry.url),
+    xml('guid', { isPermaLink: 'false' }, entry.id),
+    xml('pubDate', {}, httpDate(entry.published)),
+    xml('atom:updated', {}, entry.updated),
+    xml('dc:creator', {}, feed.author.name),
+    ...entry.categories.map(({ scheme, label }) =>
+      xml('category', { domain: `urn:incident-press:${scheme}` }, label),
+    ),
+    entry.summary === undefined ? undefined : xml('description', {}, entry.summary),
+    xml('content:encoded', {}, entry.content),
+  );
+}
+
+/** `Tue, 15 Sep 2020 11:00:00 GMT` (RFC 822 with four digits of the year, as RSS asks for). */
+function httpDate(instant: Instant): string {
+  return new Date(secondsOf(instant) * 1000).toUTCString();
+}

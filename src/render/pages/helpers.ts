@@ -1,0 +1,153 @@
+import { languageName } from '../../languages/autonym.ts';
+import { directionOf } from '../../languages/direction.ts';
+import {
+  formatDate,
+  formatDay,
+  formatInSecondZone,
+  formatInstant,
+  formatMonth,
+  formatShare,
+  formatTime,
+} from '../../languages/format.ts';
+import type { Messages } from '../../languages/messages.ts';
+import { formatSpan } from '../../languages/span.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Language } from '../../model/language.ts';
+import type { Text } from '../../model/page.ts';
+import type { Span } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+import { SafeHtml, escapeHtml } from './safe-html.ts';
+import type { Templates } from './template.ts';
+
+/** What rendering needs besides a view. */
+export interface RenderContext {
+  readonly templates: Templates;
+  readonly messages: Messages;
+  readonly site: Pick<Site, 'basePath' | 'timeZone' | 'services'>;
+}
+
+/**
+ * `instant` is date, time and zone; `date`, `day`, `month` and `short-month` take calendar dates as well.
+ * `words` is a date without its element, for places that hold text only.
+ */
+export type DateStyle = 'instant' | 'time' | 'date' | 'day' | 'month' | 'short-month' | 'words';
+
+/** The functions a template may call. */
+export interface Helpers {
+  /** An interface text. With safe HTML among the values the result is safe HTML, all else in it escaped. */
+  readonly t: (key: string, args?: Readonly<Record<string, string | number | SafeHtml>>) => string | SafeHtml;
+  /** A `<time>` element, in UTC and, where the site has a second zone, in that too. */
+  readonly date: (value: string, style?: DateStyle) => SafeHtml;
+  /** A length of time in words: `at most 5 min`. */
+  readonly span: (value: Span) => string;
+  /** A share in words, with what is known of its exactness: `at most 99.95%`. */
+  readonly share: (value: { readonly ratio: number; readonly bound: Span['bound'] }) => string;
+  /** An address with the path the site lives under. Addresses of other hosts stay as they are. */
+  readonly url: (address: string) => string;
+  /** A text that may be in another language than the page: then marked as such and isolated. */
+  readonly text: (value: Text) => SafeHtml;
+  /** The name of a language in itself, marked with that language. */
+  readonly language: (tag: Language) => SafeHtml;
+}
+
+export const HELPER_NAMES = [
+  't',
+  'date',
+  'span',
+  'share',
+  'url',
+  'text',
+  'language',
+] as const satisfies readonly (keyof Helpers)[];
+
+/**
+ * The functions of templates for one language. `basePath` is `/` for fragments that are kept, since they
+ * must not know where the site lives.
+ */
+export function helpersFor(language: Language, { messages, site }: RenderContext, basePath = '/'): Helpers {
+  const plain = (key: string, args?: Readonly<Record<string, string | number>>) =>
+    messages.t(language, key, args);
+  return {
+    t: (key, args = {}) => translate(plain, key, args),
+    date: (value, style = 'instant') => dateElement(value, style, language, site.timeZone),
+    span: (value) => formatSpan(value, plain),
+    share: ({ ratio, bound }) => plain(`span.${bound}`, { span: formatShare(ratio, language) }),
+    url: (address) => (/^\/(?![/\\])/.test(address) ? basePath + address.slice(1) : address),
+    text: (value) => textElement(value, language),
+    language: (tag) => new SafeHtml(`<bdi ${languageAttributes(tag)}>${escapeHtml(languageName(tag))}</bdi>`),
+  };
+}
+
+/** Stand for safe HTML while a text is put together; no text contains private-use characters by chance. */
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+
+function translate(
+  plain: (key: string, args: Readonly<Record<string, string | number>>) => string,
+  key: string,
+  args: Readonly<Record<string, string | number | SafeHtml>>,
+): string | SafeHtml {
+  const fragments: string[] = [];
+  const values = Object.entries(args).map(([name, value]): [string, string | number] => {
+    if (value instanceof SafeHtml) return [name, `${OPEN}${fragments.push(value.html) - 1}${CLOSE}`];
+    return [name, typeof value === 'string' ? value.replace(/[\uE000\uE001]/g, '') : value];
+  });
+  const text = plain(key, Object.fromEntries(values));
+  if (fragments.length === 0) return text;
+  // Dates and names isolate themselves; one more isolate would take its direction from nothing but isolates.
+  const html = escapeHtml(text).replace(
+    /\u2068?\uE000(\d+)\uE001\u2069?/g,
+    (_, index: string) => fragments[Number(index)] ?? '',
+  );
+  return new SafeHtml(html);
+}
+
+function dateElement(
+  value: string,
+  style: DateStyle,
+  language: Language,
+  timeZone: string | undefined,
+): SafeHtml {
+  if (style === 'words') return new SafeHtml(escapeHtml(formatDate(value, language)));
+  const [machine, words] = dateTexts(value, style, language);
+  const element = `<time datetime="${escapeHtml(machine)}">${escapeHtml(words)}</time>`;
+  if (timeZone === undefined || timeZone === 'UTC' || (style !== 'instant' && style !== 'time')) {
+    return new SafeHtml(element);
+  }
+  const there = formatInSecondZone(value as Instant, language, timeZone);
+  // A zone that is on UTC just then adds nothing.
+  if (there === formatTime(value as Instant, language)) return new SafeHtml(element);
+  return new SafeHtml(`${element} <span class="zone">(${escapeHtml(there)})</span>`);
+}
+
+function dateTexts(
+  value: string,
+  style: Exclude<DateStyle, 'words'>,
+  language: Language,
+): [machine: string, words: string] {
+  switch (style) {
+    case 'instant':
+      return [value, formatInstant(value as Instant, language)];
+    case 'time':
+      return [value, formatTime(value as Instant, language)];
+    case 'date':
+      return [value.slice(0, 10), formatDate(value, language)];
+    case 'day':
+      return [value.slice(0, 10), formatDay(value, language)];
+    case 'short-month':
+      return [value.slice(0, 7), formatMonth(value.slice(0, 7), language, 'short')];
+    case 'month':
+      return [value.slice(0, 7), formatMonth(value.slice(0, 7), language)];
+  }
+}
+
+function textElement({ value, language, direction }: Text, page: Language): SafeHtml {
+  if (language === page) return new SafeHtml(escapeHtml(value));
+  return new SafeHtml(
+    `<bdi lang="${escapeHtml(language)}" dir="${escapeHtml(direction)}">${escapeHtml(value)}</bdi>`,
+  );
+}
+
+function languageAttributes(tag: Language): string {
+  return `lang="${escapeHtml(tag)}" dir="${directionOf(tag)}"`;
+}

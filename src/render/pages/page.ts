@@ -1,0 +1,23 @@
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { OutputFile } from '../../model/file.ts';
+import type { Page } from '../../model/page.ts';
+import { helpersFor } from './helpers.ts';
+import type { RenderContext } from './helpers.ts';
+import { writeScriptJson } from '../json.ts';
+import { rebase } from '../machines/rebase.ts';
+
+/**
+ * Renders a page with the template of its kind. Where a template fails, the diagnostics say so and the body
+ * is empty. The names of the templates it takes are added to `used`.
+ */
+export function renderPage(page: Page, context: RenderContext, used?: Set<string>): Outcome<OutputFile> {
+  const { basePath } = context.site;
+  const view = {
+    ...page,
+    ...('html' in page && { html: rebase(page.html, basePath) }),
+    ...('structured' in page && { structured: writeScriptJson(page.structured) }),
+  };
+  const helpers = helpersFor(page.language, context, basePath);
+  const { value, diagnostics } = context.templates.render(`page/${page.kind}`, view, helpers, used);
+  return { value: { path: page.path, body: value }, diagnostics };
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const STYLE = readFileSync(new URL('../../../templates/style.css', import.meta.url), 'utf8')
+  .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+  .replaceAll(/(["'])(?:(?!\1).)*\1/g, '""');
+
+test('the style sheet knows start and end, and never left and right', () => {
+  const physical = [
+    ...STYLE.matchAll(
+      /(?:^|[\s;{])([\w-]*(?:left|right)[\w-]*\s*:[^;}]*|[\w-]+\s*:\s*(?:left|right)\b[^;}]*)/g,
+    ),
+  ].map(([, found = '']) => found.trim());
+  expect(physical).toEqual([]);
+});
+
+test('the test above finds what it looks for', () => {
+  const pattern = /(?:^|[\s;{])([\w-]*(?:left|right)[\w-]*\s*:[^;}]*|[\w-]+\s*:\s*(?:left|right)\b[^;}]*)/;
+  for (const bad of [
+    'a { margin-left: 1px }',
+    'a{left:0}',
+    'a { float: right; }',
+    'p { text-align: left }',
+    'a { border-top-right-radius: 1px }',
+  ]) {
+    expect(bad).toMatch(pattern);
+  }
+  expect('.align-right { text-align: end }').not.toMatch(pattern);
+});
+
+// Not borders: a tick is drawn with two of them, and is the same sign in every direction.
+test('margins and paddings with four values have the same on both sides', () => {
+  const four = [...STYLE.matchAll(/\b(?:margin|padding|inset)\s*:\s*([^;{}]+)/g)].map(([, value = '']) =>
+    splitValues(value),
+  );
+  const lopsided = four.filter((values) => values.length === 4 && values[1] !== values[3]);
+  expect(lopsided.map((values) => values.join(' '))).toEqual([]);
+});
+
+test('code reads from left to right', () => {
+  for (const selector of ['code', 'pre']) {
+    expect(STYLE).toMatch(new RegExp(`(?:^|\\n)${selector} \\{[^}]*direction: ltr`));
+  }
+});
+
+function splitValues(value: string): string[] {
+  return value.trim().match(/(?:[^\s(]+\([^)]*\)|[^\s(]+)+/g) ?? [];
+}

@@ -1,0 +1,154 @@
+import { Eta } from 'eta/core';
+import type { TemplateFunction } from 'eta/core';
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
+import { decode } from '../../languages/message-file.ts';
+import type { SourceFile } from '../../model/file.ts';
+import { HELPER_NAMES } from './helpers.ts';
+import type { Helpers } from './helpers.ts';
+import { escapeHtml } from './safe-html.ts';
+import { strictViews } from './strict-view.ts';
+import type { MakeStrict } from './strict-view.ts';
+import { NothingToPrint, TemplateProblem, UnknownTemplate } from './template-errors.ts';
+import { missingTemplate, runtimeProblem, syntaxProblem, unreadableTemplate } from './template-problem.ts';
+
+/** Compiled templates by the name that pages and partials use: `page/article`, `partials/timeline`. */
+export interface Templates {
+  /** Every name there is, sorted. */
+  readonly names: readonly string[];
+  /**
+   * Renders a view. Whatever goes wrong in a template is a diagnostic with its file and line
+   * (INC721–INC725), and the value is then an empty text. The names of the templates it takes, partials
+   * among them, are added to `used`.
+   */
+  readonly render: (name: string, view: object, helpers: Helpers, used?: Set<string>) => Outcome<string>;
+  /** The text of a template as it was written. */
+  readonly source: (name: string) => string | undefined;
+}
+
+export interface TemplateMode {
+  /** True in `dev`, `check` and tests: an unknown property or an absent value that is printed is an error. */
+  readonly strict: boolean;
+}
+
+/** Where a template came from. */
+export interface TemplateSource {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Compiles the theme's templates (`templates/**.eta`) and the site's, which shadow those of the same name.
+ * A template that cannot be read or compiled is a diagnostic (INC726, INC720); the shipped one stands in.
+ */
+export function createTemplates(
+  theme: readonly SourceFile[],
+  site: readonly SourceFile[],
+  mode: TemplateMode,
+): Outcome<Templates> {
+  const eta = new Eta({
+    autoEscape: true,
+    escapeFunction: escapeHtml,
+    autoFilter: true,
+    filterFunction: mode.strict ? refuseNothing : nothingAsEmpty,
+    // Keeps the line at hand, for the problems below.
+    debug: true,
+    functionHeader: `const { ${HELPER_NAMES.join(', ')} } = options.helpers;`,
+  });
+  const diagnostics: Diagnostic[] = [];
+  const shelf = new Map<string, Compiled>();
+  for (const file of [...theme, ...site]) {
+    const name = templateName(file.path);
+    if (name === undefined) continue;
+    const compiled = compile(eta, file);
+    if ('run' in compiled) shelf.set(name, compiled);
+    else diagnostics.push(compiled);
+  }
+  return { value: templatesFrom(eta, shelf, mode), diagnostics };
+}
+
+/** The name of the template in a file, `page/index` for `templates/page/index.eta`; undefined if it is none. */
+export function templateName(path: string): string | undefined {
+  return /^(?:.*\/)?templates\/(.+)\.eta$/.exec(path)?.[1];
+}
+
+interface Compiled {
+  readonly source: TemplateSource;
+  readonly run: TemplateFunction;
+}
+
+/** After so many renderings strict views are made anew: most of them stood on one page only. */
+const FORGETS_AFTER = 256;
+
+/** What is handed from a template to those it includes. */
+interface RunOptions {
+  readonly filepath: string;
+  readonly helpers: Helpers;
+  readonly used: Set<string> | undefined;
+}
+
+function compile(eta: Eta, file: SourceFile): Compiled | Diagnostic {
+  const text = file.refused ? undefined : decode(file.bytes);
+  if (text === undefined) return unreadableTemplate(file.path);
+  const source = { path: file.path, text };
+  try {
+    return { source, run: eta.compile(text) };
+  } catch (error) {
+    return syntaxProblem(eta, source, error);
+  }
+}
+
+function templatesFrom(eta: Eta, shelf: ReadonlyMap<string, Compiled>, mode: TemplateMode): Templates {
+  const strictly = mode.strict ? strictViews : () => asItIs;
+  let strict = strictly();
+  let rendered = 0;
+  const names = [...shelf.keys()].toSorted();
+
+  function run(name: string, view: object, helpers: Helpers, used: Set<string> | undefined): string {
+    const compiled = shelf.get(name);
+    if (!compiled) throw new UnknownTemplate(name);
+    used?.add(name);
+    const options: RunOptions = { filepath: name, helpers, used };
+    return compiled.run.call(eta, strict(view), options);
+  }
+
+  // `include` and `layout` of a template end here, with the options of the one that calls.
+  eta.render = (name, view, options) => {
+    if (typeof name !== 'string') throw new UnknownTemplate(String(name));
+    const { helpers, used } = options as unknown as RunOptions;
+    return run(name, view, helpers, used);
+  };
+  // The innermost template that fails says where; the others pass it on.
+  eta.RuntimeErr = (error, _text, line, name) => {
+    const source = shelf.get(name)?.source;
+    if (error instanceof TemplateProblem || !source) throw error;
+    throw new TemplateProblem(runtimeProblem(error, source, line, names));
+  };
+  return {
+    names,
+    source: (name) => shelf.get(name)?.source.text,
+    render: (name, view, helpers, used) => {
+      rendered += 1;
+      if (rendered % FORGETS_AFTER === 0) strict = strictly();
+      try {
+        return { value: run(name, view, helpers, used), diagnostics: [] };
+      } catch (error) {
+        if (error instanceof TemplateProblem) return { value: '', diagnostics: [error.diagnostic] };
+        if (error instanceof UnknownTemplate)
+          return { value: '', diagnostics: [missingTemplate(error.template)] };
+        throw error;
+      }
+    },
+  };
+}
+
+const asItIs: MakeStrict = (view) => view;
+
+/** Typed as text because the engine says so; what it really passes on goes to `escapeHtml`. */
+function nothingAsEmpty(value: unknown): string {
+  return (value ?? '') as string;
+}
+
+function refuseNothing(value: unknown): string {
+  if (value === undefined || value === null) throw new NothingToPrint('There is nothing to print');
+  return value as string;
+}

@@ -1,0 +1,36 @@
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
+import type { Range } from '../../model/edition.ts';
+import type { PageUrl } from '../../model/page.ts';
+import type { Site } from '../../model/site.ts';
+import { outputPath } from '../route.ts';
+
+/**
+ * Aliases that lead to no report, or lie where the site has a page of its own. `references` are those of
+ * all reports there are, `paths` all files of the output that are no redirects.
+ */
+export function checkAliases(
+  { aliases }: Pick<Site, 'aliases'>,
+  references: ReadonlySet<string>,
+  paths: ReadonlySet<string>,
+): Diagnostic[] {
+  return aliases.flatMap(({ path, reference, range }): Diagnostic[] => {
+    const guess = nearest(reference, references);
+    if (!references.has(reference)) {
+      return [
+        problem(
+          range,
+          `There is no report \`${reference}\`, which the alias \`${path}\` leads to`,
+          guess ? `Did you mean \`${guess}\`?` : 'Write the name of its folder in `incidents/`.',
+        ),
+      ];
+    }
+    if (!paths.has(outputPath(path as PageUrl))) return [];
+    return [problem(range, `The site has a page at \`${path}\` already`, 'Delete the alias.')];
+  });
+}
+
+function problem(range: Range | undefined, message: string, hint: string): Diagnostic {
+  return { code: 'INC810', severity: 'error', place: placeOf('site.yaml', range), message, hint };
+}

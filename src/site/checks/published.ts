@@ -1,0 +1,126 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../model/file.ts';
+import { recall } from '../../model/recall.ts';
+import { recallRows } from '../../model/recall-rows.ts';
+import type { Report } from '../../model/report.ts';
+import { formatVersion } from '../../model/version.ts';
+import type { Published, PublishedText } from '../../versions/published.ts';
+import { snapshotNames, textFolder } from '../../versions/paths.ts';
+
+/** The lines of .gitattributes without which hashes do not survive a checkout on every system. */
+export const GIT_ATTRIBUTES = ['published/** -text linguist-generated', 'incidents/**/*.md text eol=lf'];
+
+/**
+ * What is wrong between what was published and the rest of the site: reports and translations that are
+ * gone, snapshots no ledger speaks of, files git may change. `reports` are those that freezing will write.
+ */
+export function checkPublished(
+  published: Published,
+  files: readonly SourceFile[],
+  reports: readonly Report[],
+): Diagnostic[] {
+  if (published.texts.length === 0) return [];
+  const left = withOrphans(published);
+  const pending = left.length > 0 ? pendingFiles(reports) : new Set<string>();
+  return [
+    ...allMissing(published, pathOfEach([], [files])),
+    ...left.flatMap((text) => orphans(text, pending)),
+    ...unprotected(files),
+  ];
+}
+
+const pathOfEach = recallRows((_shared: readonly [], [{ path }]: readonly [SourceFile]) => path as string);
+
+const withOrphans = recall(({ texts }: Published) => texts.filter((text) => text.orphans.length > 0));
+
+const allMissing = recall((published: Published, paths: readonly string[]): readonly Diagnostic[] => {
+  const there = new Set(paths.flatMap((path) => [path, path.slice(0, path.lastIndexOf('/') + 1)]));
+  return published.texts.flatMap((text) => missingLive(text, published, there));
+});
+
+/** The snapshot files that freezing would write. */
+function pendingFiles(reports: readonly Report[]): ReadonlySet<string> {
+  return new Set(
+    reports
+      .flatMap(({ history }) => history)
+      .filter(({ isPending }) => isPending)
+      .flatMap(({ reference, language, editions }) => {
+        const newest = editions.at(-1);
+        const names = newest ? Object.values(snapshotNames(newest.version)) : [];
+        return names.map((name) => textFolder(reference, language) + name);
+      }),
+  );
+}
+
+function missingLive(
+  { reference, language, snapshots }: PublishedText,
+  published: Published,
+  /** Files and their folders. */
+  paths: ReadonlySet<string>,
+): Diagnostic[] {
+  const live = `incidents/${reference}/${language}.md`;
+  if (paths.has(live) || snapshots.length === 0 || isWithdrawn(reference, published)) return [];
+  const isWholeReport = !paths.has(`incidents/${reference}/`);
+  const first = published.texts.find((text) => text.reference === reference);
+  // One missing folder is one mistake, however many languages it held.
+  if (isWholeReport && first?.language !== language) return [];
+  const newest = snapshots.findLast(({ files }) => files);
+  const from = newest && `${textFolder(reference, language)}${formatVersion(newest.line.version)}.md`;
+  return [
+    {
+      code: isWholeReport ? 'INC515' : 'INC516',
+      severity: 'error',
+      place: { file: live, line: 1, column: 1 },
+      message: isWholeReport
+        ? `The report ${reference} is published, and its folder is gone`
+        : `This text is published, and its file is gone`,
+      hint: `Restore it${from ? ` from ${from}` : ''}; a report is taken back by an entry with \`state: withdrawn\`, and keeps its name.`,
+    },
+  ];
+}
+
+/** A report that was withdrawn stays readable from what was published; its folder may go. */
+function isWithdrawn(reference: string, published: Published): boolean {
+  return published.texts.some((text) => {
+    const edition = text.reference === reference ? text.snapshots.at(-1)?.files?.edition : undefined;
+    return edition?.role === 'original' && edition.withdrawn !== undefined;
+  });
+}
+
+/** Left by a freeze that was stopped, they are about to be written again; else they are nobody's. */
+function orphans(
+  { reference, language, orphans: names }: PublishedText,
+  pending: ReadonlySet<string>,
+): Diagnostic[] {
+  const folder = textFolder(reference, language);
+  return names
+    .filter((name) => !pending.has(folder + name))
+    .map((name) => ({
+      code: 'INC513',
+      severity: 'error',
+      place: { file: folder + name, line: 1, column: 1 },
+      message: 'No line of the ledger speaks of this file',
+      hint: `If the ledger lost a line, restore it: \`git checkout -- ${folder}ledger.jsonl\`; else delete this file.`,
+    }));
+}
+
+function unprotected(files: readonly SourceFile[]): Diagnostic[] {
+  const file = files.find(({ path }) => path === '.gitattributes');
+  const lines = new TextDecoder()
+    .decode(file?.bytes)
+    .split(/\r?\n/)
+    .map((line) => line.trim().replaceAll(/\s+/g, ' '));
+  const missing = GIT_ATTRIBUTES.filter(
+    (line) => !lines.some((each) => each.startsWith(line.replace(' linguist-generated', ''))),
+  );
+  if (missing.length === 0) return [];
+  return [
+    {
+      code: 'INC518',
+      severity: 'warning',
+      place: { file: '.gitattributes', line: 1, column: 1 },
+      message: 'Git may change the line ends of what is published',
+      hint: `Add ${missing.length === 1 ? 'this line' : 'these lines'}: ${missing.map((line) => `\`${line}\``).join(' and ')}.`,
+    },
+  ];
+}

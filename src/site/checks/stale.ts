@@ -1,0 +1,41 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import { secondsBetween } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Report } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+
+const HOUR = 3_600;
+
+/**
+ * Open reports that were not updated for longer than the site allows, as of an instant. Work that has not
+ * begun is not waited for. This depends on the present, so that no build asks for it.
+ */
+export function checkStale(
+  reports: readonly Report[],
+  { staleAfter, rulesOff }: Site,
+  now: Instant,
+): Diagnostic[] {
+  if (staleAfter === undefined || rulesOff.includes('stale')) return [];
+  return reports.flatMap(({ original, derived }) => {
+    const silent = secondsBetween(original.lastUpdate, now);
+    const isWaited = derived.open && derived.state !== 'scheduled' && original.version.number > 0;
+    if (!isWaited || silent <= staleAfter) return [];
+    return [
+      {
+        code: 'INC234',
+        severity: 'warning',
+        place: placeOf(original.file, original.places[`timeline.${original.timeline.length - 1}.at`]),
+        message: `This report is open, and its readers have heard nothing for ${inWords(silent)}`,
+        hint: `Say where things stand, even if nothing is new: \`incident-press update ${original.reference} "…"\`.`,
+      },
+    ];
+  });
+}
+
+function inWords(seconds: number): string {
+  if (seconds < HOUR) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 48 * HOUR
+    ? `${Math.floor(seconds / HOUR)} h`
+    : `${Math.floor(seconds / (24 * HOUR))} days`;
+}

@@ -1,0 +1,185 @@
+import { CLOSED_STATES } from '../../model/edition.ts';
+import type { Precision, ServiceState } from '../../model/edition.ts';
+import type { Instant } from '../../model/instant.ts';
+import { secondsOf } from '../../model/instant.ts';
+import { recall } from '../../model/recall.ts';
+import { isSameJson, recallRows } from '../../model/recall-rows.ts';
+import type { Report } from '../../model/report.ts';
+import { stateOf } from './derive.ts';
+import { servicesOf, usualState, worst } from './services.ts';
+
+/** A stretch of time, in seconds since 1970, through which one report says one thing of a service. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly state: ServiceState;
+  readonly fromPrecision: Precision;
+  readonly toPrecision: Precision;
+}
+
+/** A stretch through which a service was in one state, whatever number of reports say so. */
+export type Segment = Pick<Stretch, 'from' | 'to' | 'state'>;
+
+/** What is known of a service over time. Where nothing stands it was operational. */
+export interface Conditions {
+  /** What each report says, oldest start first; they may overlap. */
+  readonly stretches: readonly Stretch[];
+  /** The worst of them at each time: disjoint, oldest first. */
+  readonly segments: readonly Segment[];
+}
+
+/**
+ * What all reports together say of services up to `asOf`, by the id of the service. Withdrawn reports say
+ * nothing.
+ */
+export function conditionsOf(
+  ids: readonly string[],
+  reports: readonly Report[],
+  asOf: Instant,
+): ReadonlyMap<string, Conditions> {
+  const present = secondsOf(asOf);
+  // What is over is the same whenever one looks back.
+  const ends = endOfEach([], [reports]).map((end) => Math.min(end, present));
+  const said = byService(stretchesOfEach([], [reports, ends]));
+  const conditions = conditionsOfEach([], [ids, ids.map((id) => said.get(id) ?? [])]);
+  return conditionsById(conditions, ...ids);
+}
+
+const conditionsById = recall(
+  (conditions: readonly Conditions[], ...ids: readonly string[]): ReadonlyMap<string, Conditions> =>
+    new Map(ids.map((id, index) => [id, conditions[index] as Conditions])),
+);
+
+const byService = recall(
+  (
+    reports: readonly (readonly { readonly id: string; readonly stretches: readonly Stretch[] }[])[],
+  ): ReadonlyMap<string, readonly (readonly Stretch[])[]> => {
+    const said = new Map<string, (readonly Stretch[])[]>();
+    for (const services of reports) {
+      for (const { id, stretches } of services) {
+        const own = said.get(id);
+        if (own) own.push(stretches);
+        else said.set(id, [stretches]);
+      }
+    }
+    return said;
+  },
+);
+
+const conditionsOfEach = recallRows(
+  (_shared: readonly [], [, said]: readonly [string, readonly (readonly Stretch[])[]]): Conditions => {
+    const stretches = said.flat().toSorted((a, b) => a.from - b.from || a.to - b.to);
+    return { stretches, segments: worstOf(stretches) };
+  },
+);
+
+/** After when a report says nothing more of services (seconds since 1970); one that is open always may. */
+const endOfEach = recallRows((_shared: readonly [], [{ original, derived }]: readonly [Report]): number => {
+  const { planned } = original.facts;
+  const last = [...original.timeline.map(({ at }) => at), ...(planned ? [planned.start, planned.end] : [])];
+  return derived.open ? Infinity : Math.max(...last.map(secondsOf)) + 1;
+});
+
+/** What a report says, up to an instant (seconds since 1970), of each of the services it names. */
+const stretchesOfEach = recallRows(
+  (_shared: readonly [], [report, end]: readonly [Report, number]) =>
+    servicesOf(report.original).map((id) => ({ id, stretches: stretchesOf(report, id, end) })),
+  isSameJson,
+);
+
+/** A point in a report from which something else is true of the service. */
+interface Turn {
+  readonly at: number;
+  readonly precision: Precision;
+  /** The report begins or ceases to speak of the present. */
+  readonly on?: boolean;
+  readonly state?: ServiceState;
+}
+
+function stretchesOf(report: Report, id: string, until: number): readonly Stretch[] {
+  const { original, derived } = report;
+  const { kind } = original.facts;
+  if (derived.state === 'withdrawn') return [];
+  const end: Turn = { at: until, precision: 'exact', on: false };
+  const turns = kind === 'maintenance' ? maintenanceTurns(report, id, until) : timelineTurns(report, id);
+  let isOn = kind !== 'maintenance' && !CLOSED_STATES.includes(stateOf([], kind));
+  let state = usualState(original.facts, id);
+  let since: Turn | undefined;
+  const found: Stretch[] = [];
+  for (const turn of [...turns.filter(({ at }) => at < end.at), end]) {
+    if (since && isOn && state !== undefined && state !== 'operational' && turn.at > since.at) {
+      const last = found.at(-1);
+      const joined = last?.to === since.at && last.state === state ? found.pop() : undefined;
+      found.push({
+        from: joined?.from ?? since.at,
+        to: turn.at,
+        state,
+        fromPrecision: joined?.fromPrecision ?? since.precision,
+        toPrecision: turn.precision,
+      });
+    }
+    isOn = turn.on ?? isOn;
+    state = turn.state ?? state;
+    since = turn;
+  }
+  return found;
+}
+
+/** An incident speaks of its services while it is open; between a closing and a reopening it does not. */
+function timelineTurns({ original }: Report, id: string): Turn[] {
+  return original.timeline.map((entry) => {
+    const state = stated(entry, id);
+    return {
+      at: secondsOf(entry.at),
+      precision: entry.precision,
+      ...(entry.state && { on: !CLOSED_STATES.includes(entry.state) }),
+      ...(state && { state }),
+    };
+  });
+}
+
+/** Maintenance speaks from its start, stated or planned, to its end, however early it was announced. */
+function maintenanceTurns({ original, derived }: Report, id: string, until: number): Turn[] {
+  const { planned } = original.facts;
+  const planEnd = planned?.end ?? derived.start;
+  const known = derived.end ?? (derived.state === 'scheduled' ? planEnd : undefined);
+  const [start, end] = [secondsOf(derived.start), known === undefined ? until : secondsOf(known)];
+  const changes = original.timeline.flatMap((entry): Turn[] => {
+    const state = stated(entry, id);
+    return state ? [{ at: secondsOf(entry.at), precision: entry.precision, state }] : [];
+  });
+  const closing = original.timeline.find(({ at }) => at === derived.end);
+  const window: Turn[] = [
+    { at: start, precision: derived.startPrecision, on: true },
+    { at: end, precision: closing?.precision ?? 'exact', on: false },
+  ];
+  return end <= start ? [] : [...changes, ...window].toSorted((a, b) => a.at - b.at);
+}
+
+function stated(entry: Report['original']['timeline'][number], id: string): ServiceState | undefined {
+  return entry.services.find((impact) => impact.id === id)?.state;
+}
+
+/** Overlapping stretches as disjoint ones with the worst state of each time, so that none counts twice. */
+function worstOf(stretches: readonly Stretch[]): Segment[] {
+  const edges = [...new Set(stretches.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
+  const segments: Segment[] = [];
+  let active: readonly Stretch[] = [];
+  let next = 0;
+  for (const [index, from] of edges.entries()) {
+    const to = edges[index + 1];
+    if (to === undefined) break;
+    const begun: Stretch[] = [];
+    for (let each = stretches[next]; each && each.from <= from; each = stretches[next]) {
+      begun.push(each);
+      next += 1;
+    }
+    active = [...active, ...begun].filter((each) => each.to > from);
+    const state = worst(active.map((each) => each.state));
+    if (state === undefined) continue;
+    const last = segments.at(-1);
+    if (last?.to === from && last.state === state) segments[segments.length - 1] = { ...last, to };
+    else segments.push({ from, to, state });
+  }
+  return segments;
+}

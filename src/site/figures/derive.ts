@@ -1,0 +1,114 @@
+import type { Entry, Kind, Original, Phase, State } from '../../model/edition.ts';
+import { CLOSED_STATES } from '../../model/edition.ts';
+import { secondsBetween } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Derived, Span } from '../../model/report.ts';
+
+type Moment = Pick<Entry, 'at' | 'precision'>;
+
+/** The state of a report none of whose entries states one. */
+const FIRST_STATE: Record<Kind, State> = {
+  incident: 'investigating',
+  maintenance: 'scheduled',
+  'near-miss': 'resolved',
+  notice: 'resolved',
+};
+
+/**
+ * Works out of a timeline what a writer never types: state, start, end and the lengths of time between.
+ * Times to detect, acknowledge, mitigate and resolve count from the start and exist for incidents only.
+ */
+export function derive(original: Original): Derived {
+  const { timeline, facts, lastUpdate } = original;
+  const state = stateOf(timeline, facts.kind);
+  const open = !CLOSED_STATES.includes(state);
+  const start = startOf(original);
+  const closing = open ? undefined : closingEntry(timeline);
+  const end = closing?.at;
+  const base: Derived = {
+    state,
+    open,
+    start: start.at,
+    startPrecision: start.precision,
+    ...(end !== undefined && { end }),
+    duration: durationOf(start, closing, lastUpdate, open),
+  };
+  if (facts.kind !== 'incident' || state === 'withdrawn') return base;
+  const detected = detection(timeline, start);
+  const acknowledged = acknowledgement(timeline, start);
+  const mitigated = phaseEntry(timeline, 'mitigated') ?? entryInto(timeline, ['monitoring']);
+  return {
+    ...base,
+    ...(detected && { detect: detected }),
+    ...(acknowledged && { acknowledge: spanBetween(start, acknowledged) }),
+    ...(mitigated && { mitigate: spanBetween(start, mitigated) }),
+    ...(closing && { resolve: spanBetween(start, closing) }),
+  };
+}
+
+/** The state after the newest entry that states one. `timeline` is oldest first. */
+export function stateOf(timeline: readonly Entry[], kind: Kind): State {
+  return timeline.findLast((entry) => entry.state !== undefined)?.state ?? FIRST_STATE[kind];
+}
+
+/**
+ * The length of time from one moment to a later one. It is exact only where both are: a start known as
+ * "before" makes it a lower bound, an end known as "before" an upper one, and both together an estimate.
+ */
+export function spanBetween(from: Moment, to: Moment): Span {
+  const seconds = Math.max(0, secondsBetween(from.at, to.at));
+  const couldBeLess = to.precision === 'before' || from.precision === 'after';
+  const couldBeMore = to.precision === 'after' || from.precision === 'before';
+  const rough = to.precision === 'about' || from.precision === 'about';
+  if (rough || (couldBeLess && couldBeMore)) return { seconds, bound: 'about' };
+  return { seconds, bound: couldBeLess ? 'at-most' : couldBeMore ? 'at-least' : 'exact' };
+}
+
+/** Maintenance starts when work does, or is planned to; anything else with its oldest entry. */
+function startOf({ timeline, facts }: Original): Moment {
+  const oldest = timeline[0];
+  if (facts.kind === 'maintenance') {
+    const begun = entryInto(timeline, ['in-progress']);
+    if (begun) return begun;
+    if (facts.planned) return { at: facts.planned.start, precision: 'exact' };
+  }
+  if (!oldest) throw new Error('a timeline without entries cannot have passed the schema');
+  return oldest;
+}
+
+/** The entry that closed the report for good: the first of the closing entries no other state follows. */
+function closingEntry(timeline: readonly Entry[]): Entry | undefined {
+  const lastOpen = timeline.findLastIndex(
+    ({ state }) => state !== undefined && !CLOSED_STATES.includes(state),
+  );
+  const after = timeline.slice(lastOpen + 1);
+  return after.find(({ state }) => state !== undefined) ?? after.at(-1) ?? timeline.at(-1);
+}
+
+function durationOf(start: Moment, closing: Moment | undefined, lastUpdate: Instant, open: boolean): Span {
+  if (closing) return spanBetween(start, closing);
+  const soFar = spanBetween(start, { at: lastUpdate, precision: 'after' });
+  return open ? { ...soFar, bound: 'at-least' } : soFar;
+}
+
+/** Stated, or bounded from above by the acknowledgement: nobody acknowledges what is not detected. */
+function detection(timeline: readonly Entry[], start: Moment): Span | undefined {
+  const stated = phaseEntry(timeline, 'detected');
+  if (stated) return spanBetween(start, stated);
+  const acknowledged = acknowledgement(timeline, start);
+  return acknowledged && spanBetween(start, { ...acknowledged, precision: 'before' });
+}
+
+/** Stated, or the first entry after the start that says somebody is at work. */
+function acknowledgement(timeline: readonly Entry[], start: Moment): Entry | undefined {
+  const later = timeline.filter((entry) => entry.at > start.at);
+  return phaseEntry(timeline, 'acknowledged') ?? entryInto(later, ['investigating', 'identified']);
+}
+
+function phaseEntry(timeline: readonly Entry[], phase: Phase): Entry | undefined {
+  return timeline.find((entry) => entry.phase === phase);
+}
+
+function entryInto(timeline: readonly Entry[], states: readonly State[]): Entry | undefined {
+  return timeline.find(({ state }) => state !== undefined && states.includes(state));
+}

@@ -1,0 +1,95 @@
+import type { Original, Precision } from '../../model/edition.ts';
+import { instantOf, secondsOf } from '../../model/instant.ts';
+import type { PhaseChart, PhaseMark } from '../../model/page.ts';
+import type { Derived, Span } from '../../model/report.ts';
+import { spanBetween } from './derive.ts';
+
+/** A wait is cut where it is more than so many times as long as all shorter ones together. */
+const LONGEST_WAIT = 8;
+/** Marks closer than this, in hundredths of the width, get their numbers below each other. */
+const NUMBER_WIDTH = 6;
+/** Places are given to a tenth of a hundredth: finer than any screen shows. */
+const FINENESS = 10;
+
+/**
+ * The phases of an incident to scale: when it started, was detected, acknowledged, identified, mitigated
+ * and resolved. Waits that would leave no room for the others are cut, and say so. Undefined where there
+ * is nothing between start and end to show. Depends on the report alone, since articles are kept for ever.
+ */
+export function phaseChart(told: Original, derived: Derived): PhaseChart | undefined {
+  const phases = phasesOf(told, derived);
+  if (phases.length < 2) return undefined;
+  const start = secondsOf(derived.start);
+  const moments = [...new Set([0, ...phases.map(({ after }) => after.seconds)])].toSorted((a, b) => a - b);
+  const waits = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
+  const limit = longestDrawn(waits);
+  const whole = waits.reduce((sum, wait) => sum + Math.min(wait, limit), 0);
+  const places = new Map<number, number>([[0, 0]]);
+  const cuts: { from: number; to: number }[] = [];
+  let drawn = 0;
+  for (const [index, wait] of waits.entries()) {
+    const from = toPlace(drawn, whole);
+    drawn += Math.min(wait, limit);
+    places.set(moments[index + 1] ?? 0, toPlace(drawn, whole));
+    if (wait > limit) cuts.push({ from, to: toPlace(drawn, whole) });
+  }
+  const marks = [{ key: 'start' as const, precision: derived.startPrecision }, ...phases].map(
+    (phase): Omit<PhaseMark, 'lane'> => {
+      const seconds = 'after' in phase ? phase.after.seconds : 0;
+      return { ...phase, at: instantOf(start + seconds), place: places.get(seconds) ?? 0 };
+    },
+  );
+  return { marks: inLanes(marks), cuts };
+}
+
+interface Phase {
+  readonly key: Exclude<PhaseMark['key'], 'start'>;
+  readonly precision: Precision;
+  readonly after: Span;
+}
+
+/** In the order they came about; of two at once, in the order an incident usually takes. */
+function phasesOf({ timeline, facts }: Original, derived: Derived): Phase[] {
+  if (facts.kind !== 'incident' || derived.state === 'withdrawn') return [];
+  const identified = timeline.find(({ state }) => state === 'identified');
+  const identify =
+    identified && spanBetween({ at: derived.start, precision: derived.startPrecision }, identified);
+  const { detect, acknowledge, mitigate, resolve } = derived;
+  const spans = { detect, acknowledge, identify, mitigate, resolve };
+  return Object.entries(spans)
+    .flatMap(([key, after]): Phase[] => {
+      if (!after) return [];
+      const at = instantOf(secondsOf(derived.start) + after.seconds);
+      const isStated = key !== 'detect' || timeline.some(({ phase }) => phase === 'detected');
+      const precision = timeline.find((entry) => entry.at === at)?.precision ?? 'exact';
+      // Nobody acknowledges what is not detected: without a word about it, that is all there is to know.
+      return [{ key: key as Phase['key'], precision: isStated ? precision : 'before', after }];
+    })
+    .toSorted((a, b) => a.after.seconds - b.after.seconds);
+}
+
+/** The length at which waits are cut: beyond it, the shorter ones together would be too small to see. */
+function longestDrawn(waits: readonly number[]): number {
+  let shorter = 0;
+  for (const wait of waits.toSorted((a, b) => a - b)) {
+    if (shorter > 0 && wait > LONGEST_WAIT * shorter) return LONGEST_WAIT * shorter;
+    shorter += wait;
+  }
+  return Infinity;
+}
+
+/** Everything happened at once: all of it stands at the beginning. */
+function toPlace(drawn: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((drawn / whole) * 100 * FINENESS) / FINENESS;
+}
+
+/** Each number in the first lane that has room for it. `marks` stand in the order of their places. */
+function inLanes(marks: readonly Omit<PhaseMark, 'lane'>[]): PhaseMark[] {
+  const ends: number[] = [];
+  return marks.map((mark) => {
+    const free = ends.findIndex((end) => end <= mark.place);
+    const lane = free < 0 ? ends.length : free;
+    ends[lane] = mark.place + NUMBER_WIDTH;
+    return { ...mark, lane };
+  });
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { Instant } from '../../model/instant.ts';
+import type { Service } from '../../model/site.ts';
+import { isUnderWay, serviceState, worst } from './services.ts';
+import { entry, original, report } from '../testing.ts';
+
+const WEB: Service = { id: 'web', name: 'Web', names: {} };
+const NOON = '2020-09-15T12:00:00Z' as Instant;
+const open = entry('11:00', { state: 'investigating' });
+const on = (id: string) => [{ id }];
+
+test('a service no open report names is as site.yaml says', () => {
+  expect(serviceState(WEB, [], NOON)).toBe('operational');
+  expect(serviceState({ ...WEB, state: 'degraded_performance' }, [], NOON)).toBe('degraded_performance');
+});
+
+test.each([
+  ['minor', 'degraded_performance'],
+  ['major', 'partial_outage'],
+  ['critical', 'major_outage'],
+] as const)('severity %s alone means %s', (severity, state) => {
+  expect(serviceState(WEB, [report(original([open], { severity, services: on('web') }))], NOON)).toBe(state);
+});
+
+test('the newest entry that names the service wins over the report', () => {
+  const timeline = [
+    entry('11:00', { state: 'investigating', services: [{ id: 'web', state: 'major_outage' }] }),
+    entry('11:30', { state: 'monitoring', services: [{ id: 'web', state: 'operational' }] }),
+  ];
+  const facts = { severity: 'critical', services: [{ id: 'web', state: 'partial_outage' }] } as const;
+  expect(serviceState(WEB, [report(original(timeline, facts))], NOON)).toBe('operational');
+  expect(serviceState(WEB, [report(original(timeline.slice(0, 1), facts))], NOON)).toBe('major_outage');
+});
+
+test('a closed report and one on another service say nothing', () => {
+  const closed = report(original([open, entry('11:45', { state: 'resolved' })], { services: on('web') }));
+  const other = report(original([open], { severity: 'critical', services: on('api') }));
+  expect(serviceState(WEB, [closed, other], NOON)).toBe('operational');
+});
+
+test('planned maintenance changes nothing before it starts', () => {
+  const planned = { start: '2020-09-15T13:00:00Z' as Instant, end: '2020-09-15T14:00:00Z' as Instant };
+  const facts = { kind: 'maintenance', planned, services: on('web') } as const;
+  const work = report(original([entry('09:00', { state: 'scheduled' })], facts));
+  expect(isUnderWay(work, NOON)).toBe(false);
+  expect(serviceState(WEB, [work], NOON)).toBe('operational');
+  expect(serviceState(WEB, [work], planned.start)).toBe('under_maintenance');
+  expect(serviceState(WEB, [work], planned.end)).toBe('operational');
+});
+
+test('an outage outranks announced work', () => {
+  expect(worst(['under_maintenance', 'partial_outage', 'operational'])).toBe('partial_outage');
+  expect(worst([])).toBeUndefined();
+});

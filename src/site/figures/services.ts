@@ -1,0 +1,75 @@
+import type { Report } from '../../model/report.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Service } from '../../model/site.ts';
+import type { Facts, Original, ServiceState } from '../../model/edition.ts';
+
+/** What a severity means for a service where nothing states its condition. */
+export const STATE_OF_SEVERITY = {
+  minor: 'degraded_performance',
+  major: 'partial_outage',
+  critical: 'major_outage',
+} as const satisfies Record<string, ServiceState>;
+
+/** From harmless to worst; maintenance is announced, so any unplanned trouble outranks it. */
+const RANK: readonly ServiceState[] = [
+  'operational',
+  'under_maintenance',
+  'degraded_performance',
+  'partial_outage',
+  'major_outage',
+];
+
+/**
+ * The state of a service as of an instant: the worst of what the open reports say of it, or what site.yaml
+ * says where no report does. A planned maintenance counts from its planned start on, never before.
+ */
+export function serviceState(service: Service, reports: readonly Report[], asOf: Instant): ServiceState {
+  const states = reports
+    .map((report) => stateIn(report, service.id, asOf))
+    .filter((state): state is ServiceState => state !== undefined);
+  return worst(states) ?? service.state ?? 'operational';
+}
+
+/** The worst of several service states; undefined of none. */
+export function worst(states: readonly ServiceState[]): ServiceState | undefined {
+  return states.reduce<ServiceState | undefined>(
+    (worse, state) => (worse === undefined || RANK.indexOf(state) > RANK.indexOf(worse) ? state : worse),
+    undefined,
+  );
+}
+
+/** True if work has begun, by the timeline or by the plan. */
+export function isUnderWay({ original, derived }: Report, asOf: Instant): boolean {
+  if (original.facts.kind !== 'maintenance' || !derived.open) return false;
+  if (derived.state !== 'scheduled') return true;
+  const { planned } = original.facts;
+  return planned !== undefined && planned.start <= asOf && asOf < planned.end;
+}
+
+/** What one open report says of a service: the newest entry that names it, the report, or the severity. */
+function stateIn(report: Report, id: string, asOf: Instant): ServiceState | undefined {
+  const { facts, timeline } = report.original;
+  if (!report.derived.open) return undefined;
+  if (facts.kind === 'maintenance' && !isUnderWay(report, asOf)) return undefined;
+  const stated = timeline
+    .toReversed()
+    .flatMap((entry) => entry.services)
+    .find((impact) => impact.id === id && impact.state);
+  if (stated?.state) return stated.state;
+  return usualState(facts, id);
+}
+
+/** What a report says of a service where no entry does: what it states, or what its severity means. */
+export function usualState(facts: Facts, id: string): ServiceState | undefined {
+  const affected = facts.services.find((impact) => impact.id === id);
+  if (!affected) return undefined;
+  if (affected.state) return affected.state;
+  if (facts.kind === 'maintenance') return 'under_maintenance';
+  return facts.kind === 'incident' ? STATE_OF_SEVERITY[facts.severity ?? 'minor'] : undefined;
+}
+
+/** Ids of all services an original names, at its head or in its timeline. */
+export function servicesOf({ facts, timeline }: Original): string[] {
+  const named = [...facts.services, ...timeline.flatMap(({ services }) => services)];
+  return [...new Set(named.map(({ id }) => id))];
+}

@@ -1,0 +1,158 @@
+import type { Precision, ServiceState, Severity } from '../../model/edition.ts';
+import type { Instant } from '../../model/instant.ts';
+import { instantOf, secondsOf } from '../../model/instant.ts';
+import type { Availability, Count, DayState, Percentiles, Teaser } from '../../model/page.ts';
+import type { Span } from '../../model/report.ts';
+import type { Conditions, Stretch } from './conditions.ts';
+import { worst } from './services.ts';
+
+// Every number of the statistics is defined here and explained, with sources, in docs/statistics.md.
+
+export const DAY = 86_400;
+
+/** States in which a service counts as not available. */
+const DOWN: readonly ServiceState[] = ['partial_outage', 'major_outage'];
+
+/** A length of time from `from` to `to`, in seconds since 1970. */
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The share of the agreed time of a period in which a service was available. Announced maintenance is no
+ * agreed time. Undefined where a period has no agreed time at all. Rounded down to a hundredth of a per
+ * cent: what is shown is never better than what was.
+ */
+export function availability(conditions: Conditions, period: Period): Availability | undefined {
+  const within = (states: readonly ServiceState[]) =>
+    conditions.segments
+      .filter(({ state }) => states.includes(state))
+      .reduce((sum, segment) => sum + overlap(segment, period), 0);
+  const maintenance = within(['under_maintenance']);
+  const down = within(DOWN);
+  const agreed = period.to - period.from - maintenance;
+  if (agreed <= 0) return undefined;
+  return {
+    ratio: Math.floor(((agreed - down) * 10_000) / agreed) / 10_000,
+    bound: AGAINST[downtimeBound(conditions.stretches, period)],
+    down,
+    degraded: within(['degraded_performance']),
+    maintenance,
+  };
+}
+
+/** More downtime than known is less availability than known. */
+const AGAINST = {
+  exact: 'exact',
+  about: 'about',
+  'at-most': 'at-least',
+  'at-least': 'at-most',
+} as const satisfies Record<Span['bound'], Span['bound']>;
+
+/** How exactly the downtime within a period is known: by the ends of outages that lie inside it. */
+function downtimeBound(stretches: readonly Stretch[], period: Period): Span['bound'] {
+  const bounds = stretches
+    .filter((each) => DOWN.includes(each.state) && overlap(each, period) > 0)
+    .flatMap(({ from, to, fromPrecision, toPrecision }): Span['bound'][] => [
+      from >= period.from ? BOUND_OF_START[fromPrecision] : 'exact',
+      to <= period.to ? BOUND_OF_END[toPrecision] : 'exact',
+    ]);
+  return combine(bounds);
+}
+
+const BOUND_OF_START = {
+  exact: 'exact',
+  about: 'about',
+  before: 'at-least',
+  after: 'at-most',
+} as const satisfies Record<Precision, Span['bound']>;
+const BOUND_OF_END = {
+  exact: 'exact',
+  about: 'about',
+  before: 'at-most',
+  after: 'at-least',
+} as const satisfies Record<Precision, Span['bound']>;
+
+/** What is known of a number that grows with each of several others. */
+function combine(bounds: readonly Span['bound'][]): Span['bound'] {
+  const found = new Set(bounds.filter((bound) => bound !== 'exact'));
+  if (found.size > 1) return 'about';
+  return [...found][0] ?? 'exact';
+}
+
+/** The worst state of each of `count` days (UTC) from `first` on, for days that were not wholly operational. */
+export function dayStates({ segments }: Conditions, first: number, count: number): DayState[] {
+  const states = new Map<number, ServiceState>();
+  for (const { from, to, state } of segments) {
+    const last = Math.min(count - 1, Math.ceil((to - first) / DAY) - 1);
+    for (let day = Math.max(0, Math.floor((from - first) / DAY)); day <= last; day += 1) {
+      states.set(day, worst([state, ...(states.has(day) ? [states.get(day) as ServiceState] : [])]) ?? state);
+    }
+  }
+  return [...states]
+    .toSorted(([a], [b]) => a - b)
+    .map(([offset, state]) => ({ offset, day: instantOf(first + offset * DAY).slice(0, 10), state }));
+}
+
+/**
+ * Median and 90th percentile by nearest rank: the shortest time within which half, or nine tenths, of the
+ * incidents were done. Undefined of none. A percentile of bounds is a bound.
+ */
+export function percentiles(spans: readonly Span[]): Percentiles | undefined {
+  const sorted = spans.map(({ seconds }) => seconds).toSorted((a, b) => a - b);
+  const bound = combine(spans.map((span) => span.bound));
+  const at = (share: number): Span => ({
+    seconds: sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0,
+    bound,
+  });
+  return sorted.length === 0 ? undefined : { count: sorted.length, median: at(0.5), ninetieth: at(0.9) };
+}
+
+/** What decides whether, and as what, a report counts. */
+type Counted = Pick<Teaser, 'kind' | 'severity' | 'state' | 'draft'>;
+
+/** How many reports of each sort there are. Withdrawn ones and drafts do not count. */
+export function countReports(reports: readonly Counted[]): Count {
+  const count = { critical: 0, major: 0, minor: 0, maintenance: 0, other: 0 };
+  for (const report of reports) if (counts(report)) count[sortOf(report)] += 1;
+  return count;
+}
+
+/** Several counts added up. */
+export function sumCounts(counts: readonly Count[]): Count {
+  const sum = { critical: 0, major: 0, minor: 0, maintenance: 0, other: 0 };
+  const names = Object.keys(sum) as (keyof Count)[];
+  for (const each of counts) for (const name of names) sum[name] += each[name];
+  return sum;
+}
+
+/** True unless the report was withdrawn or is a draft. */
+export function counts({ state, draft }: Pick<Counted, 'state' | 'draft'>): boolean {
+  return state !== 'withdrawn' && !draft;
+}
+
+/** An incident whose severity is not stated counts as minor, as it does for the state of services. */
+function sortOf({ kind, severity }: Counted): Severity | 'maintenance' | 'other' {
+  if (kind === 'incident') return severity ?? 'minor';
+  return kind === 'maintenance' ? 'maintenance' : 'other';
+}
+
+/** A calendar month (UTC), `2020-09`, cut off at `asOf`. */
+export function periodOf(month: string, asOf: Instant): Period {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const end = Date.UTC(year, number, 1) / 1000;
+  return { from: Date.UTC(year, number - 1, 1) / 1000, to: Math.min(end, secondsOf(asOf)) };
+}
+
+/** The last `count` months up to the one of `asOf`, oldest first, none before `first`. */
+export function lastMonths(asOf: Instant, count: number, first: Instant): string[] {
+  const [year = 0, month = 0] = asOf.slice(0, 7).split('-').map(Number);
+  return Array.from({ length: count }, (_, index) =>
+    new Date(Date.UTC(year, month - count + index, 1)).toISOString().slice(0, 7),
+  ).filter((each) => each >= first.slice(0, 7));
+}
+
+function overlap(a: Period, b: Period): number {
+  return Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+}

@@ -1,0 +1,79 @@
+import { directionOf } from '../../languages/direction.ts';
+import { formatDate } from '../../languages/format.ts';
+import type { State } from '../../model/edition.ts';
+import type { Language } from '../../model/language.ts';
+import type { Direction } from '../../model/page.ts';
+import type { Reference } from '../../model/reference.ts';
+import type { Report } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+import { canonicalJson, sha256 } from '../../source/content-hash.ts';
+import { localise } from '../localise.ts';
+
+/** What the picture says that is shown where an article is shared. */
+export interface ShareCard {
+  readonly language: Language;
+  readonly direction: Direction;
+  readonly site: string;
+  readonly title: string;
+  /** State and date. */
+  readonly line: string;
+  readonly state: State;
+}
+
+/** A card with the article it is of, and the hash of all it shows and is drawn with. */
+export interface NamedCard {
+  readonly reference: Reference;
+  readonly language: Language;
+  readonly card: ShareCard;
+  readonly hash: string;
+}
+
+/** Hexadecimal digits of a hash in a file name. */
+const DIGITS = 16;
+
+/** One card for each text of each report, in the configured languages it exists in. Drafts have none. */
+export function shareCards(
+  site: Site,
+  reports: readonly Report[],
+  t: (language: Language, key: string) => string,
+  look: string,
+): NamedCard[] {
+  return reports
+    .filter(({ original }) => original.version.number > 0)
+    .flatMap((report) => site.languages.flatMap((language) => cardOf(site, report, language, t, look) ?? []));
+}
+
+function cardOf(
+  site: Site,
+  report: Report,
+  language: Language,
+  t: (language: Language, key: string) => string,
+  look: string,
+): NamedCard | undefined {
+  const local = localise(report, language);
+  if (local.textLanguage !== language) return undefined;
+  const { state, start } = local.derived;
+  const card: ShareCard = {
+    language,
+    direction: directionOf(language),
+    site: drawable(site.name),
+    title: drawable(local.title.value),
+    line: `${t(language, `state.${state}`)} · ${formatDate(start, language)}`,
+    state,
+  };
+  const hash = sha256(`${look} ${canonicalJson(card)}`).slice(0, DIGITS);
+  return { reference: report.reference, language, card, hash };
+}
+
+/** Pictographs with what varies and joins them; letters have joiners of their own, which stay. */
+const PICTOGRAPHS =
+  /(?![©®™])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200D|\uFE0F)*/gu;
+
+/** Without control characters and without pictographs, which text fonts do not have. */
+function drawable(text: string): string {
+  return text
+    .replaceAll(PICTOGRAPHS, ' ')
+    .replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,130 @@
+import type { ServiceState } from '../../model/edition.ts';
+import { languageSegment } from '../../model/language.ts';
+import type { Language } from '../../model/language.ts';
+import type { PageUrl } from '../../model/page.ts';
+import type { Report } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+import { absoluteUrl, indexUrl, rootUrl } from '../route.ts';
+import { worst } from '../figures/services.ts';
+import { statusComponents } from './status-components.ts';
+import type { StatusComponent } from './status-components.ts';
+import { withMilliseconds } from './status-ids.ts';
+import { impactOf, statusIncident, statusMaintenance } from './status-incidents.ts';
+import type { Impact, StatusIncident, StatusMaintenance } from './status-incidents.ts';
+import type { StatusWorld } from './status-world.ts';
+
+/** The files of the status API, by their names. */
+export const STATUS_FILES = [
+  'summary',
+  'status',
+  'components',
+  'incidents',
+  'incidents/unresolved',
+  'scheduled-maintenances',
+  'scheduled-maintenances/upcoming',
+  'scheduled-maintenances/active',
+] as const;
+
+/** What each of the files says. */
+export type StatusAnswers = Readonly<Record<(typeof STATUS_FILES)[number], object>>;
+
+/** Incidents, and maintenances, that one file lists. */
+const LISTED = 50;
+
+/** The address of a file in one language; the default language has the plain ones. */
+export function statusUrl(
+  site: Pick<Site, 'defaultLanguage'>,
+  language: Language,
+  name: (typeof STATUS_FILES)[number],
+): PageUrl {
+  const base = language === site.defaultLanguage ? '/api/v2/' : `/api/v2/${languageSegment(language)}/`;
+  return `${base}${name}.json` as PageUrl;
+}
+
+/** The public Statuspage API, version 2, in one language. */
+export function statusAnswers(world: StatusWorld): StatusAnswers {
+  const { reports } = world;
+  const components = statusComponents(world);
+  const incidents = reports.filter((report) => !isMaintenance(report));
+  const unresolved = incidents
+    .filter(({ derived }) => derived.open)
+    .map((each) => statusIncident(each, world, components));
+  const maintenances = reports.filter(isMaintenance);
+  const open = maintenances
+    .filter(({ derived }) => derived.open)
+    .map((each) => statusMaintenance(each, world, components));
+  const page = pageOf(world);
+  const status = statusOf(world, components, unresolved);
+  const newest = incidents.slice(0, LISTED).map((each) => statusIncident(each, world, components));
+  const works = maintenances.slice(0, LISTED).map((each) => statusMaintenance(each, world, components));
+  return {
+    summary: { page, components, incidents: unresolved, scheduled_maintenances: open, status },
+    status: { page, status },
+    components: { page, components },
+    incidents: { page, incidents: newest },
+    'incidents/unresolved': { page, incidents: unresolved },
+    'scheduled-maintenances': { page, scheduled_maintenances: works },
+    'scheduled-maintenances/upcoming': { page, scheduled_maintenances: open.filter(isUpcoming) },
+    'scheduled-maintenances/active': {
+      page,
+      scheduled_maintenances: open.filter((each) => !isUpcoming(each)),
+    },
+  };
+}
+
+function isMaintenance({ original }: Report): boolean {
+  return original.facts.kind === 'maintenance';
+}
+
+function isUpcoming({ status }: StatusMaintenance): boolean {
+  return status === 'scheduled';
+}
+
+function pageOf({ site, language, pageId, updated }: StatusWorld) {
+  return {
+    id: pageId,
+    name: site.name,
+    url: absoluteUrl(site, language === site.defaultLanguage ? rootUrl : indexUrl(language)),
+    time_zone: site.timeZone ?? 'Etc/UTC',
+    updated_at: withMilliseconds(updated),
+  };
+}
+
+/** From harmless to worst. */
+const RANK: readonly Impact[] = ['none', 'maintenance', 'minor', 'major', 'critical'];
+
+const INDICATOR_OF_STATE: Readonly<Record<ServiceState, Impact>> = {
+  operational: 'none',
+  under_maintenance: 'maintenance',
+  degraded_performance: 'minor',
+  partial_outage: 'major',
+  major_outage: 'critical',
+};
+
+/** The state of everything in one word and one sentence: the worst of all services and all open incidents. */
+function statusOf(
+  { reports, t }: StatusWorld,
+  components: readonly StatusComponent[],
+  unresolved: readonly StatusIncident[],
+) {
+  const state = worst(components.map(({ status }) => status)) ?? 'operational';
+  const impacts = reports.filter((each) => each.derived.open && !isMaintenance(each)).map(impactOf);
+  const indicator = [INDICATOR_OF_STATE[state], ...impacts].reduce((worse, each) =>
+    RANK.indexOf(each) > RANK.indexOf(worse) ? each : worse,
+  );
+  switch (indicator) {
+    case 'none':
+      return { indicator, description: t(components.length > 0 ? 'index.calm' : 'index.quiet') };
+    case 'maintenance':
+      return { indicator, description: t('index.maintenance') };
+    case 'minor':
+    case 'major':
+    case 'critical': {
+      const isTroubled = state !== 'operational' && state !== 'under_maintenance';
+      return {
+        indicator,
+        description: isTroubled ? t('index.degraded') : t('index.open', { count: unresolved.length }),
+      };
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { ServiceState } from '../../model/edition.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Service } from '../../model/site.ts';
+import { serviceName } from '../pages/article-view.ts';
+import { servicesOf } from '../figures/services.ts';
+import { serviceState, worst } from '../figures/services.ts';
+import { statusId, withMilliseconds } from './status-ids.ts';
+import type { StatusWorld } from './status-world.ts';
+
+/** A service, or a group of them, as the status API has it. */
+export interface StatusComponent {
+  readonly id: string;
+  readonly name: string;
+  readonly status: ServiceState;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly position: number;
+  readonly description: string | null;
+  readonly showcase: boolean;
+  readonly start_date: null;
+  readonly group_id: string | null;
+  readonly page_id: string;
+  readonly group: boolean;
+  readonly only_show_if_degraded: boolean;
+  /** Ids of its members, of a group only. */
+  readonly components?: readonly string[];
+}
+
+/** All services in the order of site.yaml, each group before the first of its members. */
+export function statusComponents(world: StatusWorld): readonly StatusComponent[] {
+  const { services } = world.site;
+  const groups = new Set<string>();
+  const components: Omit<StatusComponent, 'position'>[] = [];
+  for (const service of services) {
+    const { group } = service;
+    if (group !== undefined && !groups.has(group)) {
+      groups.add(group);
+      components.push(
+        groupOf(
+          group,
+          services.filter((each) => each.group === group),
+          world,
+        ),
+      );
+    }
+    components.push(componentOf(service, world));
+  }
+  return components.map((component, index) => ({ ...component, position: index + 1 }));
+}
+
+function componentOf(service: Service, world: StatusWorld): Omit<StatusComponent, 'position'> {
+  const { site, language } = world;
+  return {
+    ...shared(world, [service.id]),
+    id: statusId('component', service.id),
+    name: serviceName(service.id, site.services, language),
+    status: stateOf(service, world),
+    description: service.description ?? null,
+    showcase: true,
+    group_id: service.group === undefined ? null : statusId('group', service.group),
+    group: false,
+  };
+}
+
+function groupOf(
+  name: string,
+  members: readonly Service[],
+  world: StatusWorld,
+): Omit<StatusComponent, 'position'> {
+  return {
+    ...shared(
+      world,
+      members.map(({ id }) => id),
+    ),
+    id: statusId('group', name),
+    name,
+    status: worst(members.map((member) => stateOf(member, world))) ?? 'operational',
+    description: null,
+    showcase: false,
+    group_id: null,
+    group: true,
+    components: members.map(({ id }) => statusId('component', id)),
+  };
+}
+
+/** A service exists for this API from the first report of the site on, and changes with each that names it. */
+function shared({ reports, pageId, began }: StatusWorld, ids: readonly string[]) {
+  const updated = reports
+    .filter(({ original }) => servicesOf(original).some((id) => ids.includes(id)))
+    .reduce<Instant>(
+      (newest, { original }) => (original.lastUpdate > newest ? original.lastUpdate : newest),
+      began,
+    );
+  return {
+    created_at: withMilliseconds(began),
+    updated_at: withMilliseconds(updated),
+    start_date: null,
+    page_id: pageId,
+    only_show_if_degraded: false,
+  };
+}
+
+function stateOf(service: Service, { reports, asOf }: StatusWorld): ServiceState {
+  return serviceState(service, reports, asOf);
+}

@@ -1,0 +1,26 @@
+import type { Instant } from '../../model/instant.ts';
+import { sha256 } from '../../source/content-hash.ts';
+
+/** Characters of an id, and hexadecimal digits of the hash that are enough to fill them. */
+const LENGTH = 12;
+const HEX_DIGITS = 16;
+const LETTERS_AND_DIGITS = 36;
+
+/**
+ * An id as the status API has them: twelve lower-case letters and digits. It is made of what a thing is
+ * named by for ever, so it stays the same whatever is said of the thing.
+ */
+export function statusId(kind: 'page' | 'component' | 'group' | 'incident', name: string): string {
+  const number = BigInt(`0x${sha256(`${kind} ${name}`).slice(0, HEX_DIGITS)}`);
+  return number.toString(LETTERS_AND_DIGITS).padStart(LENGTH, '0').slice(-LENGTH);
+}
+
+/** The id of an entry in the timeline of a report. */
+export function updateId(reference: string, at: Instant): string {
+  return statusId('incident', `${reference} ${at}`);
+}
+
+/** An instant as the status API writes it: with milliseconds, `2020-09-15T11:45:00.000Z`. */
+export function withMilliseconds(instant: Instant): string {
+  return instant.replace(/Z$/, '.000Z');
+}

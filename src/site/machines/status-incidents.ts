@@ -1,0 +1,151 @@
+import type { State } from '../../model/edition.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { LocalReport, Report } from '../../model/report.ts';
+import { localise } from '../localise.ts';
+import { servicesOf } from '../figures/services.ts';
+import { absoluteUrl, articleUrl } from '../route.ts';
+import { isUnderWay } from '../figures/services.ts';
+import type { StatusComponent } from './status-components.ts';
+import { statusId, withMilliseconds } from './status-ids.ts';
+import { incidentUpdates } from './status-updates.ts';
+import type { IncidentUpdate } from './status-updates.ts';
+import type { StatusWorld } from './status-world.ts';
+
+export type Impact = 'none' | 'minor' | 'major' | 'critical' | 'maintenance';
+export type IncidentStatus = 'investigating' | 'identified' | 'monitoring' | 'resolved' | 'postmortem';
+export type MaintenanceStatus = 'scheduled' | 'in_progress' | 'verifying' | 'completed';
+
+/** A report as the status API has it. */
+export interface StatusIncident<Status extends string = IncidentStatus> {
+  readonly id: string;
+  readonly name: string;
+  readonly status: Status;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly monitoring_at: string | null;
+  readonly resolved_at: string | null;
+  readonly impact: Impact;
+  readonly shortlink: string;
+  readonly started_at: string;
+  readonly page_id: string;
+  readonly incident_updates: readonly IncidentUpdate[];
+  readonly components: readonly StatusComponent[];
+  readonly reminder_intervals: null;
+}
+
+export interface StatusMaintenance extends StatusIncident<MaintenanceStatus> {
+  readonly scheduled_for: string;
+  readonly scheduled_until: string;
+}
+
+/** The tag by which a writer says that a resolved report is the last word on what happened. */
+const POSTMORTEM_TAG = 'postmortem';
+
+/** An incident, a near-miss or a notice. */
+export function statusIncident(
+  report: Report,
+  world: StatusWorld,
+  components: readonly StatusComponent[],
+): StatusIncident {
+  const local = localise(report, world.language);
+  const status = incidentStatus(report.derived.state);
+  const isLastWord = status === 'resolved' && report.original.facts.tags.includes(POSTMORTEM_TAG);
+  return {
+    ...shared(local, world, components, incidentStatus),
+    status: isLastWord ? 'postmortem' : status,
+  };
+}
+
+/** Maintenance. One that nobody has begun in writing is in progress from its planned start to its planned end. */
+export function statusMaintenance(
+  report: Report,
+  world: StatusWorld,
+  components: readonly StatusComponent[],
+): StatusMaintenance {
+  const local = localise(report, world.language);
+  const { original, derived } = report;
+  const status = maintenanceStatus(derived.state);
+  return {
+    ...shared(local, world, components, maintenanceStatus),
+    status: status === 'scheduled' && isUnderWay(report, world.asOf) ? 'in_progress' : status,
+    scheduled_for: withMilliseconds(original.facts.planned?.start ?? derived.start),
+    scheduled_until: withMilliseconds(original.facts.planned?.end ?? derived.end ?? original.lastUpdate),
+  };
+}
+
+function shared(
+  local: LocalReport,
+  { site, language, pageId }: StatusWorld,
+  components: readonly StatusComponent[],
+  statusOf: (state: State) => string,
+): Omit<StatusIncident, 'status'> {
+  const { report } = local;
+  const { original, derived } = report;
+  const ids = servicesOf(original).map((id) => statusId('component', id));
+  const monitoring = original.timeline.findLast(({ state }) => state === 'monitoring');
+  return {
+    id: statusId('incident', report.reference),
+    name: local.title.value,
+    created_at: withMilliseconds(original.timeline[0]?.at ?? derived.start),
+    updated_at: withMilliseconds(original.lastUpdate),
+    monitoring_at: orNull(monitoring?.at),
+    resolved_at: orNull(derived.end),
+    impact: impactOf(report),
+    shortlink: absoluteUrl(site, articleUrl(language, report.reference)),
+    started_at: withMilliseconds(derived.start),
+    page_id: pageId,
+    incident_updates: incidentUpdates(local, site.services, statusOf),
+    components: components.filter(({ id }) => ids.includes(id)),
+    reminder_intervals: null,
+  };
+}
+
+function orNull(instant: Instant | undefined): string | null {
+  return instant === undefined ? null : withMilliseconds(instant);
+}
+
+/** What the API calls the weight of a report. */
+export function impactOf({ original }: Report): Impact {
+  switch (original.facts.kind) {
+    case 'maintenance':
+      return 'maintenance';
+    case 'near-miss':
+    case 'notice':
+      return 'none';
+    case 'incident':
+      return original.facts.severity ?? 'minor';
+  }
+}
+
+function incidentStatus(state: State): Exclude<IncidentStatus, 'postmortem'> {
+  switch (state) {
+    case 'investigating':
+    case 'identified':
+    case 'monitoring':
+    case 'resolved':
+      return state;
+    case 'scheduled':
+    case 'in-progress':
+      return 'identified';
+    case 'completed':
+    case 'withdrawn':
+      return 'resolved';
+  }
+}
+
+function maintenanceStatus(state: State): MaintenanceStatus {
+  switch (state) {
+    case 'scheduled':
+      return 'scheduled';
+    case 'in-progress':
+    case 'investigating':
+    case 'identified':
+      return 'in_progress';
+    case 'monitoring':
+      return 'verifying';
+    case 'completed':
+    case 'resolved':
+    case 'withdrawn':
+      return 'completed';
+  }
+}

@@ -1,0 +1,83 @@
+import type { Language } from '../../model/language.ts';
+import type { StructuredData } from '../../model/page.ts';
+import type { LocalReport } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+import { formatVersion } from '../../model/version.ts';
+import { absoluteUrl, articleUrl, entryAnchor } from '../route.ts';
+
+/**
+ * An article as a `NewsArticle` and, while its report is open, as a `LiveBlogPosting` too. None where the
+ * page shows a text in another language: the page of that language has it.
+ */
+export function structuredData(local: LocalReport, site: Site): StructuredData | undefined {
+  const { report, language, textLanguage } = local;
+  if (language !== textLanguage || report.original.version.number === 0) return undefined;
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [newsArticle(local, site), ...(local.derived.open ? [liveBlog(local, site)] : [])],
+  };
+}
+
+function newsArticle(local: LocalReport, site: Site): object {
+  const { report, language } = local;
+  const { original } = report;
+  const address = (each: Language) => absoluteUrl(site, articleUrl(each, report.reference));
+  const others = report.translations
+    .map((each) => each.language)
+    .filter((each) => site.languages.includes(each));
+  const isOriginal = language === original.language;
+  return {
+    '@type': 'NewsArticle',
+    '@id': address(language),
+    ...shared(local, site),
+    version: formatVersion(local.version),
+    author: publisher(site),
+    publisher: publisher(site),
+    ...(isOriginal &&
+      others.length > 0 && { workTranslation: others.map((each) => textIn(each, address(each))) }),
+    ...(!isOriginal && {
+      translationOfWork: textIn(original.language, address(original.language)),
+    }),
+  };
+}
+
+function liveBlog(local: LocalReport, site: Site): object {
+  const { report, language, told } = local;
+  const url = absoluteUrl(site, articleUrl(language, report.reference));
+  const planned = told.facts.planned;
+  return {
+    '@type': 'LiveBlogPosting',
+    '@id': `${url}#live`,
+    ...shared(local, site),
+    coverageStartTime: told.timeline[0]?.at,
+    ...(planned && { coverageEndTime: planned.end }),
+    liveBlogUpdate: local.entries
+      .map(({ at, title }) => ({
+        '@type': 'BlogPosting',
+        headline: title.value,
+        datePublished: at,
+        inLanguage: title.language,
+        url: `${url}#${entryAnchor(at)}`,
+      }))
+      .toReversed(),
+  };
+}
+
+function shared({ report, language, told, title, summary }: LocalReport, site: Site): object {
+  return {
+    url: absoluteUrl(site, articleUrl(language, report.reference)),
+    headline: title.value,
+    ...(summary && { description: summary.value }),
+    inLanguage: language,
+    datePublished: told.timeline[0]?.at,
+    dateModified: told.lastUpdate,
+  };
+}
+
+function publisher({ name, url }: Site): object {
+  return { '@type': 'Organization', name, url };
+}
+
+function textIn(language: Language, id: string): object {
+  return { '@type': 'NewsArticle', '@id': id, inLanguage: language };
+}

@@ -1,0 +1,110 @@
+import { directionOf } from '../../languages/direction.ts';
+import type { ServiceImpact } from '../../model/edition.ts';
+import type { Language } from '../../model/language.ts';
+import type { ActionView, ArticleView, EntryView, Text } from '../../model/page.ts';
+import type { LocalEntry, LocalReport, Localised } from '../../model/report.ts';
+import type { Service, Site } from '../../model/site.ts';
+import { recall } from '../../model/recall.ts';
+import { formatVersion } from '../../model/version.ts';
+import { phaseChart } from '../figures/phases.ts';
+import { entryAnchor } from '../route.ts';
+
+/** The part of a page that is frozen with a version: one report in one language, and nothing around it. */
+export const articleView = recall((local: LocalReport, site: Pick<Site, 'services'>): ArticleView => {
+  const { report, textLanguage, told, derived } = local;
+  const { facts } = told;
+  const phases = phaseChart(told, derived);
+  return {
+    reference: report.reference,
+    language: textLanguage,
+    direction: directionOf(textLanguage),
+    title: textOf(local.title),
+    ...(local.summary && { summary: textOf(local.summary) }),
+    kind: facts.kind,
+    state: derived.state,
+    open: derived.open,
+    ...(facts.severity && { severity: facts.severity }),
+    start: derived.start,
+    startPrecision: derived.startPrecision,
+    ...(derived.end && { end: derived.end }),
+    ...(facts.planned && { planned: facts.planned }),
+    lastUpdate: told.lastUpdate,
+    version: formatVersion(local.version),
+    services: serviceImpacts(facts.services, site.services, textLanguage),
+    ...(local.dataLoss && { dataLoss: local.dataLoss }),
+    duration: derived.duration,
+    ...(derived.detect && { detect: derived.detect }),
+    ...(derived.acknowledge && { acknowledge: derived.acknowledge }),
+    ...(derived.mitigate && { mitigate: derived.mitigate }),
+    ...(derived.resolve && { resolve: derived.resolve }),
+    ...(phases && { phases }),
+    ...(told.withdrawn !== undefined && { withdrawn: told.withdrawn }),
+    ...(local.changes !== undefined && { changes: local.changes }),
+    entries: entryViews(local, site.services),
+    body: {
+      html: local.body.html,
+      language: local.bodyLanguage,
+      direction: directionOf(local.bodyLanguage),
+    },
+    actions: local.actions.map(({ text, language, ...rest }): ActionView => ({
+      ...rest,
+      text: textOf({ value: text, language }),
+    })),
+    tags: facts.tags,
+  };
+});
+
+/** A text with the direction of the language it is in. */
+export function textOf({ value, language }: Localised<string>): Text {
+  return { value, language, direction: directionOf(language) };
+}
+
+/** The name of a service in a language, or its name, or its id where site.yaml no longer has it. */
+export function serviceName(id: string, services: readonly Service[], language: Language): string {
+  const service = services.find((each) => each.id === id);
+  return service?.names[language] ?? service?.name ?? id;
+}
+
+/** Timeline entries newest first, the oldest and the closing one marked. */
+export function entryViews(local: LocalReport, services: readonly Service[]): EntryView[] {
+  const { derived } = local;
+  const oldest = local.entries[0];
+  return local.entries
+    .map((entry) => {
+      const mark =
+        entry.at === derived.end && entry.state ? 'finished' : entry === oldest ? 'started' : undefined;
+      return entryView(entry, local.textLanguage, services, mark);
+    })
+    .toReversed();
+}
+
+function entryView(
+  entry: LocalEntry,
+  language: Language,
+  services: readonly Service[],
+  mark: EntryView['mark'],
+): EntryView {
+  return {
+    anchor: entryAnchor(entry.at),
+    at: entry.at,
+    precision: entry.precision,
+    ...(entry.state && { state: entry.state }),
+    ...(mark && { mark }),
+    ...(entry.phase && { phase: entry.phase }),
+    services: serviceImpacts(entry.services, services, language),
+    title: textOf(entry.title),
+    ...(entry.text && {
+      html: entry.text.value.html,
+      htmlLanguage: entry.text.language,
+      htmlDirection: directionOf(entry.text.language),
+    }),
+  };
+}
+
+function serviceImpacts(impacts: readonly ServiceImpact[], services: readonly Service[], language: Language) {
+  return impacts.map(({ id, state }) => ({
+    id,
+    name: serviceName(id, services, language),
+    ...(state && { state }),
+  }));
+}

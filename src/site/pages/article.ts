@@ -1,0 +1,129 @@
+import type { Original } from '../../model/edition.ts';
+import type { TextHistory } from '../../model/history.ts';
+import type { Language } from '../../model/language.ts';
+import type { ArticlePage, Teaser } from '../../model/page.ts';
+import { recall } from '../../model/recall.ts';
+import { recallRows } from '../../model/recall-rows.ts';
+import type { LocalReport, Report } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+import { articleView } from './article-view.ts';
+import { existingLanguages, originalUrl } from '../configured.ts';
+import { editionLinks, editionRelations } from './edition.ts';
+import { noticesOf } from './notices.ts';
+import { base } from './base.ts';
+import type { Surroundings } from './base.ts';
+import { absoluteUrl, articleUrl, historyUrl } from '../route.ts';
+import { structuredData } from '../machines/structured-data.ts';
+
+/** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
+export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen?: string };
+
+/** The articles of all reports in a language. `teasers` go together with `locals`, newest first. */
+export function articlePages(
+  surroundings: Surroundings,
+  language: Language,
+  locals: readonly LocalReport[],
+  teasers: readonly Teaser[],
+): readonly PlannedArticle[] {
+  return articleOfEach(
+    [surroundings, language],
+    [locals, [undefined, ...teasers.slice(0, -1)], teasers.slice(1), relatedOf(language, locals, teasers)],
+  );
+}
+
+const articleOfEach = recallRows(
+  (
+    [surroundings]: readonly [Surroundings, Language],
+    [local, newer, older, related]: readonly [
+      LocalReport,
+      Teaser | undefined,
+      Teaser | undefined,
+      readonly Teaser[],
+    ],
+  ): PlannedArticle => ({
+    ...articlePage(surroundings, local),
+    related,
+    ...(newer && { newer }),
+    ...(older && { older }),
+  }),
+);
+
+function articlePage(surroundings: Surroundings, local: LocalReport): Omit<PlannedArticle, 'related'> {
+  const { site } = surroundings;
+  const { report, language, textLanguage } = local;
+  const { original } = report;
+  const address = (each: Language) => articleUrl(each, report.reference);
+  const existing = existingLanguages(site, report);
+  const missing = !existing.includes(language);
+  const description = local.summary?.value;
+  const structured = structuredData(local, site);
+  return {
+    ...base(surroundings, language, address, local.title.value, existing),
+    kind: 'article',
+    ...(description !== undefined && { description }),
+    canonical: absoluteUrl(
+      site,
+      address(missing && site.languages.includes(textLanguage) ? textLanguage : language),
+    ),
+    noindex: missing || original.version.number === 0,
+    alternates: existing.length > 1 ? articleAlternates(site, report, existing) : [],
+    article: articleView(local, site),
+    notices: noticesOf(local, site),
+    ...heldBy(local, site),
+    ...(structured && { structured }),
+  };
+}
+
+const NONE: readonly never[] = [];
+
+/** For each report, the ones that it names. */
+function relatedOf(
+  language: Language,
+  locals: readonly LocalReport[],
+  teasers: readonly Teaser[],
+): (readonly Teaser[])[] {
+  const related: (readonly Teaser[])[] = locals.map(() => NONE);
+  for (const { place, named } of namers(namedByEach([language], [locals])))
+    related[place] = teasers.filter(({ reference }) => named.includes(reference));
+  return related;
+}
+
+/** Only few reports name others. */
+const namers = recall((all: readonly Original['facts']['related'][]) =>
+  all.flatMap((named, place) => (named.length > 0 ? [{ place, named }] : [])),
+);
+
+const namedByEach = recallRows(
+  (_shared: readonly [Language], [{ report }]: readonly [LocalReport]) => report.original.facts.related,
+);
+
+/** What is known of the edition an article shows: nothing of a draft. */
+function heldBy(
+  local: LocalReport,
+  { outputs }: Site,
+): Pick<PlannedArticle, 'relations' | 'links' | 'frozen'> {
+  const history = historyOf(local);
+  const held = history?.editions.findLast(({ edition }) => edition !== undefined);
+  if (!history || !held) return { relations: [] };
+  const frozen = held.html !== undefined && { frozen: held.html };
+  if (!outputs.includes('history')) return { relations: [], ...frozen };
+  return {
+    relations: editionRelations(history, held).filter(({ rel }) => rel !== 'latest-version'),
+    links: { ...editionLinks(history, held), history: historyUrl(local.language, local.report.reference) },
+    ...frozen,
+  };
+}
+
+/** The history of the text that readers of a language get. */
+export function historyOf({ report, textLanguage }: LocalReport): TextHistory | undefined {
+  return report.history.find(({ language }) => language === textLanguage);
+}
+
+function articleAlternates(site: Site, report: Report, existing: readonly Language[]) {
+  const { reference } = report;
+  const url = (language: Language) => absoluteUrl(site, articleUrl(language, reference));
+  return [
+    ...existing.map((language) => ({ tag: language as string, url: url(language) })),
+    { tag: 'x-default', url: absoluteUrl(site, originalUrl(site, report)) },
+  ];
+}

@@ -1,0 +1,107 @@
+import { languageName } from '../../languages/autonym.ts';
+import { directionOf } from '../../languages/direction.ts';
+import { territoryLocale } from '../../languages/territory.ts';
+import type { Language } from '../../model/language.ts';
+import type { LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
+import { recall } from '../../model/recall.ts';
+import type { Site } from '../../model/site.ts';
+import { feedLinks } from '../machines/feed-links.ts';
+import { absoluteUrl, indexUrl, outputPath } from '../route.ts';
+import { sectionLinks } from './section.ts';
+import type { SectionTitle } from './section.ts';
+
+/** Addresses of the files that every page needs, known before any page is made. */
+export interface SharedAssets {
+  readonly style: PageUrl;
+  readonly script?: PageUrl;
+  readonly logo?: PageUrl;
+  readonly icon?: PageUrl;
+  /** The script of the search page and the folder of the index, where there is one. */
+  readonly search?: { readonly script: PageUrl; readonly bundle: PageUrl };
+}
+
+/** The texts that a plan needs and only a language knows. */
+export type Titles = (
+  language: Language,
+  key:
+    'index.title' | 'languages.title' | 'not-found.title' | 'history.title' | 'redirect.title' | SectionTitle,
+) => string;
+
+/** The same object for as long as the three are the same. */
+export const surroundings = recall((site: Site, assets: SharedAssets, titles: Titles): Surroundings => ({
+  site,
+  assets,
+  titles,
+}));
+
+/** What every page is made with. */
+export interface Surroundings {
+  readonly site: Site;
+  readonly assets: SharedAssets;
+  readonly titles: Titles;
+}
+
+/** What a page at an address has, whatever it shows. `translated` are the languages that it is written in. */
+export function base(
+  { site, assets }: Surroundings,
+  language: Language,
+  address: (language: Language) => PageUrl,
+  title: string,
+  translated: readonly Language[] = site.languages,
+): PageBase {
+  const url = address(language);
+  const alternates = site.languages.map((each) => ({
+    tag: each as string,
+    url: absoluteUrl(site, address(each)),
+  }));
+  const shared = { tag: 'x-default', url: absoluteUrl(site, address(site.defaultLanguage)) };
+  const isNeutral = site.languages.every((each) => address(each) === url);
+  return {
+    path: outputPath(url),
+    url,
+    language,
+    direction: directionOf(language),
+    title,
+    canonical: absoluteUrl(site, url),
+    noindex: false,
+    alternates: site.languages.length > 1 && !isNeutral ? [...alternates, shared] : [],
+    languages: languageLinks(site, address, language, translated),
+    relations: [],
+    locale: territoryLocale(language),
+    feeds: feedLinks(site, language),
+    site: siteView(site, assets, language),
+  };
+}
+
+/** Links to one page in all languages of the site. */
+export function languageLinks(
+  site: Site,
+  address: (language: Language) => PageUrl,
+  current: Language,
+  translated: readonly Language[],
+): LanguageLink[] {
+  return site.languages.map((language) => ({
+    language,
+    direction: directionOf(language),
+    name: languageName(language),
+    url: address(language),
+    current: language === current,
+    translated: translated.includes(language),
+  }));
+}
+
+function siteView(site: Site, assets: SharedAssets, language: Language): SiteView {
+  return {
+    name: site.name,
+    ...(site.description !== undefined && { description: site.description }),
+    home: indexUrl(language),
+    ...ofEveryPage(assets),
+    links: site.theme.links,
+    sections: sectionLinks(site, language),
+    ...(site.theme.footer !== undefined && { footer: site.theme.footer }),
+  };
+}
+
+function ofEveryPage({ search: _search, ...assets }: SharedAssets): Omit<SharedAssets, 'search'> {
+  return assets;
+}

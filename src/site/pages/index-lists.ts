@@ -1,0 +1,47 @@
+import type { Language } from '../../model/language.ts';
+import type { IndexPage, Teaser } from '../../model/page.ts';
+import { recall } from '../../model/recall.ts';
+import type { Site } from '../../model/site.ts';
+import { teasersByMonth, yearLinks } from './archive.ts';
+import type { Past } from './section.ts';
+import { serviceView } from './service.ts';
+
+/** Closed reports on the index; the archive has them all. */
+const LISTED = 60;
+
+type IndexLists = Pick<
+  IndexPage,
+  'open' | 'maintenance' | 'services' | 'months' | 'total' | 'years' | 'asOf'
+>;
+
+/**
+ * What the index lists: open reports, maintenance to come or under way, services, then the newest closed
+ * reports by month, and the years of the archive. `teasers` are newest first.
+ */
+export function indexLists(
+  site: Site,
+  teasers: readonly Teaser[],
+  language: Language,
+  past: Past | undefined,
+): IndexLists {
+  return {
+    ...(past && { asOf: past.asOf }),
+    ...listsOf(site, teasers, language),
+    services: site.services.map((service) => serviceView(service, site, past, language)),
+  };
+}
+
+const listsOf = recall(
+  (site: Site, teasers: readonly Teaser[], language: Language): Omit<IndexLists, 'services' | 'asOf'> => {
+    const isOpen = (teaser: Teaser) => teaser.end === undefined;
+    const maintenance = teasers.filter((teaser) => isOpen(teaser) && teaser.kind === 'maintenance');
+    return {
+      open: teasers.filter((teaser) => isOpen(teaser) && teaser.kind !== 'maintenance'),
+      // Newest first everywhere else, but of what is to come the next one matters most.
+      maintenance: maintenance.toReversed(),
+      months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
+      years: yearLinks(site, teasers, language),
+      total: teasers.length,
+    };
+  },
+);

@@ -1,0 +1,47 @@
+import type { ReportPage } from '../../model/page.ts';
+import { recallRows } from '../../model/recall-rows.ts';
+import type { Report } from '../../model/report.ts';
+import { textOf } from './article-view.ts';
+import { existingLanguages, originalUrl } from '../configured.ts';
+import { localise } from '../localise.ts';
+import { base, languageLinks } from './base.ts';
+import type { Surroundings } from './base.ts';
+import { absoluteUrl, articleUrl, reportUrl } from '../route.ts';
+import { teaserOf } from './teaser.ts';
+
+/** The pages of reports in no language in particular: they lead to those in each. */
+export function reportPages(surroundings: Surroundings, reports: readonly Report[]): readonly ReportPage[] {
+  return pageOfEach([surroundings], [reports]);
+}
+
+const pageOfEach = recallRows(([surroundings]: readonly [Surroundings], [report]: readonly [Report]) =>
+  reportPage(surroundings, report),
+);
+
+function reportPage(surroundings: Surroundings, report: Report): ReportPage {
+  const { site } = surroundings;
+  const language = site.defaultLanguage;
+  const local = localise(report, language);
+  const existing = existingLanguages(site, report);
+  const links = languageLinks(site, (each) => articleUrl(each, report.reference), language, existing);
+  return {
+    ...base(surroundings, language, () => reportUrl(report.reference), local.title.value),
+    kind: 'report',
+    canonical: absoluteUrl(site, originalUrl(site, report)),
+    noindex: true,
+    alternates: [],
+    languages: links.map((link) => ({ ...link, current: false })),
+    report: teaserOf(local, site),
+    editions: links
+      .filter((link) => link.translated)
+      .map((link) => {
+        const edition = localise(report, link.language);
+        return {
+          ...link,
+          current: false,
+          title: textOf(edition.title),
+          version: teaserOf(edition, site).version,
+        };
+      }),
+  };
+}

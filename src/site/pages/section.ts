@@ -1,0 +1,80 @@
+import type { Instant } from '../../model/instant.ts';
+import type { Language } from '../../model/language.ts';
+import type { PageBase, PageUrl, SiteView, Teaser } from '../../model/page.ts';
+import type { LocalReport, Report } from '../../model/report.ts';
+import { recall } from '../../model/recall.ts';
+import { recallList } from '../../model/recall-rows.ts';
+import type { Output, Site } from '../../model/site.ts';
+import type { Conditions } from '../figures/conditions.ts';
+import { conditionsOf } from '../figures/conditions.ts';
+import type { Overview } from './overview.ts';
+import { archiveUrl, indexUrl, sectionUrl } from '../route.ts';
+
+/** What the pages around the reports are made from, in one language. */
+export interface Section {
+  readonly site: Site;
+  readonly language: Language;
+  /** The same object for as long as `site`, `assets`, `title` and `base` give the same. */
+  readonly surroundings: object;
+  /** Newest first; `locals` go together with them. */
+  readonly teasers: readonly Teaser[];
+  readonly locals: readonly LocalReport[];
+  /** None in a site without reports. */
+  readonly past?: Past;
+  /** An interface text in the language. */
+  readonly assets: { readonly search?: { readonly script: PageUrl; readonly bundle: PageUrl } };
+  readonly title: (key: SectionTitle) => string;
+  readonly base: (address: (language: Language) => PageUrl, title: string) => PageBase;
+}
+
+export type SectionTitle = 'archive.title' | 'statistics.title' | 'search.title';
+
+/** What was, in no language in particular: worked out once for all of them. */
+export interface Past {
+  readonly asOf: Instant;
+  /** Midnight (UTC) before the oldest report: nothing is known of the time before it. */
+  readonly first: Instant;
+  /** By the id of the service. */
+  readonly conditions: ReadonlyMap<string, Conditions>;
+  /** Reports that are not over, newest first. */
+  readonly open: readonly Report[];
+}
+
+/** The past of all services, as far as reports tell it. */
+export function pastOf(
+  site: Pick<Site, 'services'>,
+  { ordered, open, oldest }: Overview,
+  asOf: Instant | undefined,
+): Past | undefined {
+  if (asOf === undefined || oldest === undefined) return undefined;
+  const ids = site.services.map(({ id }) => id);
+  const first = `${(oldest < asOf ? oldest : asOf).slice(0, 10)}T00:00:00Z` as Instant;
+  return samePast(asOf, first, conditionsOf(ids, ordered, asOf), sameOpen(open));
+}
+
+const sameOpen = recallList<Report>();
+
+const samePast = recall(
+  (asOf: Instant, first: Instant, conditions: Past['conditions'], open: Past['open']): Past => ({
+    asOf,
+    first,
+    conditions,
+    open,
+  }),
+);
+
+/** True if site.yaml has this kind of page made. */
+export function isMade({ outputs }: Pick<Site, 'outputs'>, output: Output): boolean {
+  return outputs.includes(output);
+}
+
+/** The links at the top of every page. */
+export function sectionLinks(site: Site, language: Language): SiteView['sections'] {
+  const links: SiteView['sections'] = [
+    { key: 'index', url: indexUrl(language) },
+    { key: 'archive', url: archiveUrl(language) },
+    { key: 'statistics', url: sectionUrl(language, 'statistics') },
+    { key: 'search', url: sectionUrl(language, 'search') },
+  ];
+  return links.filter(({ key }) => key === 'index' || isMade(site, key));
+}

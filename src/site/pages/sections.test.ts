@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import type { Instant } from '../../model/instant.ts';
+import type { Language } from '../../model/language.ts';
+import type { PageUrl } from '../../model/page.ts';
+import type { Reference } from '../../model/reference.ts';
+import type { Report } from '../../model/report.ts';
+import { DEFAULT_LIMITS, OUTPUTS } from '../../model/site.ts';
+import type { Output, Site } from '../../model/site.ts';
+import { plan } from '../plan.ts';
+import type { PlannedPage } from '../plan.ts';
+import { original, report } from '../testing.ts';
+
+const ASSETS = { style: '/assets/style.css' as PageUrl };
+
+function siteWith(outputs: readonly Output[] = OUTPUTS): Site {
+  return {
+    name: 'Example status',
+    url: 'https://status.example.com/',
+    basePath: '/',
+    languages: ['en' as Language],
+    defaultLanguage: 'en' as Language,
+    services: [{ id: 'web', name: 'Web', names: {} }],
+    theme: { links: [] },
+    limits: DEFAULT_LIMITS,
+    outputs,
+    rulesOff: [],
+    aliases: [],
+    headers: { hstsSubdomains: false },
+    compress: [],
+  };
+}
+
+/** A closed report of so many hours after the first minute of 2020. */
+function after(hours: number): Report {
+  const at = (minutes: number) =>
+    new Date(Date.UTC(2020, 0, 1, hours, minutes)).toISOString().replace('.000', '') as Instant;
+  const made = original(
+    [
+      { at: at(0), precision: 'exact', state: 'investigating', services: [], title: 'Begun' },
+      { at: at(9), precision: 'exact', state: 'resolved', services: [], title: 'Over' },
+    ],
+    { severity: 'major', services: [{ id: 'web' }] },
+    {
+      reference: `${at(0).slice(0, 10)}-n${hours}` as Reference,
+      actions: [{ text: 'Look at it' }],
+    },
+  );
+  return report(made);
+}
+
+function pagesOf(reports: readonly Report[], outputs?: readonly Output[]): readonly PlannedPage[] {
+  return plan(siteWith(outputs), reports, ASSETS, (_, key) => key).pages;
+}
+
+/** Entries of all lists of a page, however deep. */
+function lines(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + 1 + lines(each), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, each) => sum + lines(each), 0);
+}
+
+test('pages stay small whatever the number of reports, and the archive loses none', () => {
+  // 10 000 reports, one an hour: 744 in a month.
+  const reports = Array.from({ length: 10_000 }, (_, index) => after(index));
+  const pages = pagesOf(reports);
+  for (const page of pages) expect(lines(page), page.url).toBeLessThan(900);
+  const listed = pages.flatMap((page) =>
+    page.kind === 'archive-month' ? page.reports.map(({ reference }) => reference) : [],
+  );
+  expect(listed).toHaveLength(10_000);
+  expect(new Set(listed).size).toBe(10_000);
+  const index = pages.find(({ kind }) => kind === 'index');
+  expect(index?.kind === 'index' && index.months.flatMap((each) => each.reports)).toHaveLength(60);
+});
+
+test('the sheets of a full month have addresses of their own', () => {
+  const pages = pagesOf(Array.from({ length: 250 }, (_, index) => after(index)));
+  const sheets = pages.flatMap((page) =>
+    page.kind === 'archive-month' ? [[page.url, page.reports.length]] : [],
+  );
+  expect(sheets).toEqual([
+    ['/en/archive/2020/01/', 100],
+    ['/en/archive/2020/01/2/', 100],
+    ['/en/archive/2020/01/3/', 50],
+  ]);
+});
+
+test('what site.yaml leaves out is neither made nor linked', () => {
+  const few = pagesOf([after(0)], ['articles', 'index']);
+  expect(few.filter(({ kind }) => /^(archive|service|statistics|search)/.test(kind))).toEqual([]);
+  expect(JSON.stringify(few)).not.toMatch(/\/en\/(archive|services|statistics|search)\//);
+  expect(few[0]?.site.sections.map(({ key }) => key)).toEqual(['index']);
+  const all = pagesOf([after(0)]);
+  for (const kind of ['archive', 'archive-year', 'archive-month', 'service', 'statistics', 'search']) {
+    expect(
+      all.filter((page) => page.kind === kind),
+      kind,
+    ).toHaveLength(1);
+  }
+});
+
+test('a year says on which days reports began, the gravest first', () => {
+  const year = pagesOf([after(0), after(1), after(50)]).find(({ kind }) => kind === 'archive-year');
+  expect(year?.kind === 'archive-year' && year.calendar).toMatchObject([
+    {
+      month: '2020-01',
+      total: 3,
+      length: 31,
+      days: [
+        { day: 1, total: 2, sort: 'major' },
+        { day: 3, total: 1, sort: 'major' },
+      ],
+    },
+  ]);
+});
+
+test('a site without reports has its pages, with nothing to say on them', () => {
+  const pages = pagesOf([]);
+  const service = pages.find(({ kind }) => kind === 'service');
+  expect(service?.kind === 'service' && [service.uptime, service.reports, service.service.history]).toEqual([
+    [],
+    [],
+    undefined,
+  ]);
+  expect(pages.filter(({ kind }) => kind === 'statistics')).toMatchObject([{ reports: [], actions: [] }]);
+});
+
+test('what is due first comes first, and only what is due before today is overdue', () => {
+  const made = after(0);
+  const actions = ['2020-03-01', undefined, '2019-12-31', '2020-01-01'].map((due, index) => ({
+    text: `Action ${index}`,
+    ...(due !== undefined && { due }),
+  }));
+  const done = { text: 'Done', due: '2019-01-01', done: '2019-02-01' };
+  const found = pagesOf([report({ ...made.original, actions: [...actions, done] })]).find(
+    ({ kind }) => kind === 'statistics',
+  );
+  expect(
+    found?.kind === 'statistics' &&
+      found.actions.map(({ action, isOverdue }) => [action.text.value, isOverdue]),
+  ).toEqual([
+    ['Action 2', true],
+    ['Action 3', false],
+    ['Action 0', false],
+    ['Action 1', false],
+  ]);
+});

@@ -1,0 +1,46 @@
+import type {
+  ArchiveMonthPage,
+  ArchivePage,
+  ArchiveYearPage,
+  SearchPage,
+  ServicePage,
+  StatisticsPage,
+} from '../../model/page.ts';
+import { archivePages, yearLinks } from './archive.ts';
+import { serviceName } from './article-view.ts';
+import { sectionUrl, serviceUrl } from '../route.ts';
+import { isMade } from './section.ts';
+import type { Section } from './section.ts';
+import { servicePages } from './service.ts';
+import { statisticsPages } from './statistics.ts';
+
+export type SectionPage =
+  ArchivePage | ArchiveYearPage | ArchiveMonthPage | ServicePage | StatisticsPage | SearchPage;
+
+/** Every page of a language besides the index, the reports and their versions. */
+export function sectionPages(section: Section): SectionPage[] {
+  return [
+    ...archivePages(section),
+    ...servicePages(section),
+    ...statisticsPages(section),
+    ...searchPages(section),
+  ];
+}
+
+function searchPages({ site, assets, language, base, title, teasers }: Section): SearchPage[] {
+  if (!isMade(site, 'search')) return [];
+  return [
+    {
+      ...base((each) => sectionUrl(each, 'search'), title('search.title')),
+      kind: 'search',
+      ...assets.search,
+      years: yearLinks(site, teasers, language),
+      services: isMade(site, 'services')
+        ? site.services.map(({ id }) => ({
+            name: serviceName(id, site.services, language),
+            url: serviceUrl(language, id),
+          }))
+        : [],
+    },
+  ];
+}

@@ -1,0 +1,128 @@
+import type { Language } from '../../model/language.ts';
+import type { Availability, DayHistory, ServicePage, ServiceView, Teaser } from '../../model/page.ts';
+import { secondsOf } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import { recall } from '../../model/recall.ts';
+import { recallRows } from '../../model/recall-rows.ts';
+import type { Service, Site } from '../../model/site.ts';
+import type { Conditions } from '../figures/conditions.ts';
+import { yearLinks } from './archive.ts';
+import { serviceName } from './article-view.ts';
+import { feedLinks } from '../machines/feed-links.ts';
+import { serviceUrl } from '../route.ts';
+import { isMade } from './section.ts';
+import type { Past, Section } from './section.ts';
+import { serviceState } from '../figures/services.ts';
+import type { Period } from '../figures/statistics.ts';
+import { availability, DAY, dayStates, lastMonths, periodOf } from '../figures/statistics.ts';
+
+/** Days of the bar beside each service. */
+const BAR_DAYS = 90;
+/** Months of the table of a service. */
+const MONTHS = 12;
+/** Closed reports a service page lists; the archive has the others. */
+const LISTED = 40;
+
+/** Of a site that has just begun, an hour would be the better part of the record. */
+const SHORTEST_RECORD = 7 * DAY;
+
+/** One page for each service of site.yaml. */
+export function servicePages(section: Section): ServicePage[] {
+  const { site, surroundings, past, teasers, language } = section;
+  if (!isMade(site, 'services')) return [];
+  const byService = teasersByService(teasers);
+  const own = site.services.map(({ id }) => byService.get(id) ?? []);
+  return [...pageOfEach([surroundings, language], [site.services, own, own.map(() => past)], section)];
+}
+
+const teasersByService = recall((teasers: readonly Teaser[]): ReadonlyMap<string, readonly Teaser[]> => {
+  const groups = new Map<string, Teaser[]>();
+  for (const teaser of teasers) {
+    for (const id of new Set(teaser.services.map((service) => service.id))) {
+      const group = groups.get(id);
+      if (group) group.push(teaser);
+      else groups.set(id, [teaser]);
+    }
+  }
+  return groups;
+});
+
+const pageOfEach = recallRows(
+  (
+    [, language]: readonly [object, Language],
+    [service, own, past]: readonly [Service, readonly Teaser[], Past | undefined],
+    { site, base }: Section,
+  ): ServicePage => {
+    const closed = own.filter(({ end }) => end !== undefined);
+    const conditions = past?.conditions.get(service.id);
+    return {
+      ...base((each) => serviceUrl(each, service.id), serviceName(service.id, site.services, language)),
+      kind: 'service',
+      service: serviceView(service, site, past, language),
+      own: feedLinks(site, language, service.id),
+      ...(past && { asOf: past.asOf }),
+      uptime:
+        past && conditions
+          ? lastMonths(past.asOf, MONTHS, past.first)
+              .toReversed()
+              .map((month) => uptimeOf(month, past, service.id))
+          : [],
+      open: own.filter(({ end }) => end === undefined),
+      reports: closed.slice(0, LISTED),
+      total: own.length,
+      years: closed.length > LISTED ? yearLinks(site, own, language, service.id) : [],
+    };
+  },
+);
+
+/** A service as the index and its own page show it. */
+export function serviceView(
+  service: Service,
+  site: Site,
+  past: Past | undefined,
+  language: Language,
+): ServiceView {
+  return {
+    id: service.id,
+    name: serviceName(service.id, site.services, language),
+    state: past ? serviceState(service, past.open, past.asOf) : (service.state ?? 'operational'),
+    ...(service.description !== undefined && { description: service.description }),
+    ...(isMade(site, 'services') && { url: serviceUrl(language, service.id) }),
+    ...(past && { history: dayHistory(past.conditions.get(service.id), past.asOf, past.first) }),
+  };
+}
+
+/** The availability of a service in a month, as far as the time since the first report reaches into it. */
+export function uptimeOf(month: string, past: Past, id: string): ServicePage['uptime'][number] {
+  const conditions = past.conditions.get(id);
+  const value = knownAvailability(conditions, past.first, periodOf(month, past.asOf));
+  return { month, ...(value && { availability: value }) };
+}
+
+/** Counts from the first report on; undefined until there is a record worth a share. */
+function knownAvailability(
+  conditions: Conditions | undefined,
+  first: Instant,
+  period: Period,
+): Availability | undefined {
+  const begin = secondsOf(first);
+  if (!conditions || period.to - begin < SHORTEST_RECORD) return undefined;
+  return availability(conditions, { ...period, from: Math.max(period.from, begin) });
+}
+
+const dayHistory = recall((own: Conditions | undefined, asOf: Instant, first: Instant): DayHistory => {
+  const today = startOfDay(asOf);
+  const begin = today - (BAR_DAYS - 1) * DAY;
+  const known = Math.min(BAR_DAYS, Math.floor((today - startOfDay(first)) / DAY) + 1);
+  const value = knownAvailability(own, first, { from: begin, to: secondsOf(asOf) });
+  return {
+    days: BAR_DAYS,
+    known,
+    troubled: own ? dayStates(own, begin, BAR_DAYS) : [],
+    ...(value && { availability: value }),
+  };
+});
+
+function startOfDay(instant: Instant): number {
+  return Math.floor(secondsOf(instant) / DAY) * DAY;
+}

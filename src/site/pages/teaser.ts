@@ -1,0 +1,45 @@
+import type { Original } from '../../model/edition.ts';
+import type { LocalReport } from '../../model/report.ts';
+import type { Teaser } from '../../model/page.ts';
+import type { Site } from '../../model/site.ts';
+import { recall } from '../../model/recall.ts';
+import { formatVersion } from '../../model/version.ts';
+import { serviceName, textOf } from './article-view.ts';
+import { articleUrl } from '../route.ts';
+
+/** A report as one line of a list, in the language of the page the list is on. */
+export const teaserOf = recall((local: LocalReport, site: Pick<Site, 'services'>): Teaser => {
+  const { report, language } = local;
+  const { original, derived } = report;
+  // Lists tell where things stand now, in whatever language the newest entry is.
+  const newest =
+    local.entries.find(({ at }) => at === original.timeline.at(-1)?.at) ?? originalEntry(original);
+  return {
+    reference: report.reference,
+    url: articleUrl(language, report.reference),
+    title: textOf(local.title),
+    ...(local.summary && { summary: textOf(local.summary) }),
+    kind: original.facts.kind,
+    state: derived.state,
+    ...(original.facts.severity && { severity: original.facts.severity }),
+    start: derived.start,
+    startPrecision: derived.startPrecision,
+    ...(derived.end && { end: derived.end }),
+    duration: derived.duration,
+    lastUpdate: original.lastUpdate,
+    version: formatVersion(local.version),
+    latest: { at: newest.at, title: textOf(newest.title) },
+    services: original.facts.services.map(({ id }) => ({
+      id,
+      name: serviceName(id, site.services, language),
+    })),
+    ...(original.facts.planned && { planned: original.facts.planned }),
+    draft: original.version.number === 0,
+  };
+});
+
+function originalEntry({ timeline, language }: Original) {
+  const entry = timeline.at(-1);
+  if (!entry) throw new Error('a timeline without entries cannot have passed the schema');
+  return { at: entry.at, title: { value: entry.title, language } };
+}

@@ -1,0 +1,110 @@
+import type { Element, ElementContent, Properties, Text } from 'hast';
+import type { Change } from './blocks.ts';
+import { inlineDiff } from './inline.ts';
+import { codeOf } from './tree.ts';
+import type { Block } from './tree.ts';
+
+export type Mark = 'ins' | 'del';
+
+/** An `ins` or `del`, beginning with what it is for those who do not see it. */
+export type MarkMaker = (mark: Mark, content: ElementContent[]) => Element;
+
+/** Writes a change as HTML; `parent` is the block that it stands in. */
+export function showChange(change: Change, marked: MarkMaker, parent?: Block): ElementContent[] {
+  switch (change.kind) {
+    case 'same':
+      return change.block.element ? [change.block.element] : [...change.block.inline];
+    case 'added':
+      return markBlock(change.block, 'ins', marked);
+    case 'removed':
+      return markBlock(change.block, 'del', marked);
+    case 'empty':
+      return [element('td', {}, [])];
+    case 'gap':
+      return [gap(parent, change.columns)];
+    case 'words':
+      return withInline(change.block, inlineDiff(change.stretches, change.block.kind === 'code', marked));
+    case 'inside':
+      return withChildren(change.block, showParts(change.block, change.parts, marked));
+  }
+}
+
+function showParts(block: Block, parts: readonly Change[], marked: MarkMaker): ElementContent[] {
+  const shown = parts.map((part) => showChange(part, marked, block));
+  if (block.element?.tagName === 'ol') number(block.element, parts, shown);
+  return shown.flatMap((nodes, index) => {
+    const length = bareAround(parts, index);
+    if (length < 2) return nodes;
+    // Words without an element, and those they replace: read in one line, as in the cell of a table.
+    const isReplaced = length === 2 && parts[index]?.kind === 'removed' && parts[index + 1]?.kind === 'added';
+    if (isReplaced) return [...nodes, { type: 'text', value: ' ' }];
+    const isReplacing =
+      length === 2 && parts[index]?.kind === 'added' && parts[index - 1]?.kind === 'removed';
+    return isReplacing ? nodes : [element('p', {}, nodes)];
+  });
+}
+
+/** How many parts without an element of their own stand together here: without one they would run together. */
+function bareAround(parts: readonly Change[], index: number): number {
+  const isBare = (at: number) => {
+    const part = parts[at];
+    return part !== undefined && 'block' in part && !part.block.element;
+  };
+  if (!isBare(index)) return 0;
+  let [from, to] = [index, index + 1];
+  while (isBare(from - 1)) from -= 1;
+  while (isBare(to)) to += 1;
+  return to - from;
+}
+
+/** Items keep the number they have in their own version, whatever is left out or stands between them. */
+function number({ properties }: Element, parts: readonly Change[], shown: ElementContent[][]): void {
+  if (properties['reversed']) return;
+  const first = Number(properties['start'] ?? 1);
+  let next = first;
+  for (const [index, part] of parts.entries()) {
+    const [item] = shown[index] ?? [];
+    if ('block' in part && item?.type === 'element' && first + part.block.place !== next) {
+      next = first + part.block.place;
+      shown[index] = [{ ...item, properties: { ...item.properties, value: String(next) } }];
+    }
+    next += 1;
+  }
+}
+
+/** All of a block as added or removed. The marks stand around its words, where they may stand anywhere. */
+function markBlock(block: Block, mark: Mark, marked: MarkMaker): ElementContent[] {
+  const { kind, inline, children, element: source } = block;
+  if (kind === 'void') return source ? [marked(mark, [source])] : [];
+  if (kind === 'words' || kind === 'code') {
+    const says = inline.some(
+      (node) => node.type !== 'text' || (kind === 'code' ? node.value : node.value.trim()) !== '',
+    );
+    return withInline(block, says ? [marked(mark, [...inline])] : [...inline]);
+  }
+  return withChildren(
+    block,
+    children.flatMap((child) => markBlock(child, mark, marked)),
+  );
+}
+
+function withInline(block: Block, content: ElementContent[]): ElementContent[] {
+  const code = block.kind === 'code' && block.element ? codeOf(block.element) : undefined;
+  return withChildren(block, code ? [{ ...code, children: content }] : content);
+}
+
+function withChildren({ element: source }: Block, children: ElementContent[]): ElementContent[] {
+  return source ? [{ ...source, children }] : children;
+}
+
+function gap(parent: Block | undefined, columns: number): Element {
+  const dots: Text = { type: 'text', value: '…' };
+  const properties = { className: ['diff-gap'] };
+  if (parent?.kind === 'list') return element('li', properties, [dots]);
+  if (parent?.kind !== 'rows') return element('p', properties, [dots]);
+  return element('tr', properties, [element('td', columns > 1 ? { colSpan: columns } : {}, [dots])]);
+}
+
+function element(tagName: string, properties: Properties, children: ElementContent[]): Element {
+  return { type: 'element', tagName, properties, children };
+}

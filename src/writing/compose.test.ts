@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Instant } from '../model/instant.ts';
+import { composeReport } from './compose.ts';
+import { parseMatter } from '../source/matter.ts';
+import { split } from '../source/split.ts';
+
+const AT = '2026-05-07T14:05:00Z' as Instant;
+const REPORT = { title: 'Uploads fail', isDraft: false, kind: 'incident', at: AT, services: [] } as const;
+
+test('facts, an entry, and what the template adds', () => {
+  const services = [{ id: 'web', state: 'partial_outage' }, { id: 'api' }];
+  const template = '---\r\ntags: [new]\r\n# owner?\r\n---\r\n\r\n## Impact\r\n';
+  expect(composeReport({ ...REPORT, state: 'investigating', severity: 'major', services }, template))
+    .toBe(`---
+title: "Uploads fail"
+version: 001
+severity: major
+services: [web, api]
+timeline:
+  - at: 2026-05-07T14:05:00Z
+    state: investigating
+    services: {web: partial_outage}
+    title: "Uploads fail"
+tags: [new]
+# owner?
+---
+
+## Impact
+`);
+});
+
+test('a template without front matter is the body', () => {
+  expect(composeReport(REPORT, '## Impact\n\n---\n')).toMatch(/fail"\n---\n## Impact\n\n---\n$/);
+});
+
+test('any title comes back as it was given', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', minLength: 1 }), (title) => {
+      const halves = split('en.md', composeReport({ ...REPORT, title }, 'Body.\n')).value!;
+      const { value } = parseMatter('en.md', halves.yaml, 2).value!;
+      expect(value['title']).toBe(title);
+      expect(value).toMatchObject({ timeline: [{ at: AT, title }] });
+      expect(halves.body).toBe('Body.\n');
+    }),
+  );
+});
