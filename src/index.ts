@@ -48,7 +48,7 @@ export async function check({ site, strict = false }: CheckOptions): Promise<rea
 }
 
 /**
- * Builds a site into its output folder. Throws OutputRefused (with a `hint`) for a folder that cannot be
+ * Builds a site into its output folder. Throws Refused (with a `hint`) for a folder that cannot be
  * written, and RangeError for an `asOf` that is no instant.
  */
 export async function build({

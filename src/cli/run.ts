@@ -1,7 +1,8 @@
-import { OutputRefused } from '../host/refused.ts';
-import { PublishRefused } from '../host/publish/refused.ts';
+import { Refused } from '../host/refused.ts';
+import type { RefusalKind } from '../host/refused.ts';
+import { refusalOf } from '../host/system-errors.ts';
 import type { Command } from './command-line.ts';
-import { EXIT, formatStop, UsageError, wantsColour } from './world.ts';
+import { EXIT, formatStop, wantsColour } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
 /**
@@ -12,26 +13,45 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   try {
     return await dispatch(command, world);
   } catch (error) {
-    const colour = wantsColour(world, world.stderr, command.colour);
-    if (error instanceof UsageError || error instanceof OutputRefused) {
-      world.stderr.write(formatStop(error.message, error.hint, colour));
-      return error instanceof OutputRefused && error.reason !== 'not-ours' ? EXIT.problems : EXIT.usage;
-    }
-    if (error instanceof PublishRefused) {
-      world.stderr.write(formatStop(error.message, error.hint, colour));
-      return error.reason === 'usage' ? EXIT.usage : EXIT.problems;
-    }
-    const bug = error instanceof Error ? error : new Error(String(error));
-    const detail = command.verbose ? bug.stack : `${bug.name}: ${bug.message.split('\n')[0]}`;
-    world.stderr.write(
-      formatStop(
-        `This is a bug in incident-press, and not your fault: ${detail}`,
-        'Nothing was written. Please report it with the report that causes it; `--verbose` prints more.',
-        colour,
-      ),
-    );
-    return EXIT.bug;
+    return explain(error, world, command);
   }
+}
+
+/** What each kind of refusal ends with. */
+const EXIT_OF: Readonly<Record<RefusalKind, ExitCode>> = {
+  usage: EXIT.usage,
+  'not-ours': EXIT.usage,
+  'no-git': EXIT.usage,
+  busy: EXIT.problems,
+  failed: EXIT.problems,
+};
+
+function explain(
+  thrown: unknown,
+  world: World,
+  command: { readonly colour: boolean; readonly verbose: boolean },
+): ExitCode {
+  const colour = wantsColour(world, world.stderr, command.colour);
+  // A disk that is full or rights that are missing are the business of whoever runs this, wherever it shows.
+  const error = refusalOf(thrown, `${pathOf(thrown)} could not be used`);
+  if (error instanceof Refused) {
+    world.stderr.write(formatStop(error.message, error.hint, colour));
+    return EXIT_OF[error.kind];
+  }
+  const bug = error instanceof Error ? error : new Error(String(error));
+  const detail = command.verbose ? bug.stack : `${bug.name}: ${bug.message.split('\n')[0]}`;
+  world.stderr.write(
+    formatStop(
+      `This is a bug in incident-press, and not your fault: ${detail}`,
+      'Please report it with the report that causes it; `--verbose` prints more.',
+      colour,
+    ),
+  );
+  return EXIT.bug;
+}
+
+function pathOf(error: unknown): string {
+  return error instanceof Error && 'path' in error ? String(error.path) : 'A file';
 }
 
 async function dispatch(command: Command, world: World): Promise<ExitCode> {

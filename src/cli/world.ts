@@ -26,17 +26,6 @@ export interface Stream {
 export const EXIT = { fine: 0, problems: 1, usage: 2, incomplete: 3, bug: 70 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** A mistake in how the program was called: a sentence, and the way out. Ends with exit code 2. */
-export class UsageError extends Error {
-  readonly hint: string;
-
-  constructor(message: string, hint: string) {
-    super(message);
-    this.name = 'UsageError';
-    this.hint = hint;
-  }
-}
-
 /** Whether to colour: `--no-color`, then NO_COLOR and FORCE_COLOR (no-color.org), then the terminal. */
 export function wantsColour(world: Pick<World, 'environment'>, stream: Stream, asked: boolean): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = world.environment;

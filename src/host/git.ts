@@ -1,15 +1,5 @@
 import { spawn } from 'node:child_process';
-
-/** Git could not answer: not installed, no repository, no such revision. A sentence, and the way out. */
-export class GitRefused extends Error {
-  readonly hint: string;
-
-  constructor(message: string, hint: string) {
-    super(message);
-    this.name = 'GitRefused';
-    this.hint = hint;
-  }
-}
+import { Refused } from './refused.ts';
 
 /** A file as a commit has it. `path` is relative to the folder that was asked about. */
 export interface TreeEntry {
@@ -35,7 +25,7 @@ export interface Commit {
 
 const NO_OBJECT = /^0+$/;
 
-/** The commit a revision names. Throws GitRefused. */
+/** The commit a revision names. Throws Refused. */
 export async function resolveCommit(root: string, revision: string): Promise<string> {
   await requireRepository(root);
   const ran = await git(root, [
@@ -46,7 +36,8 @@ export async function resolveCommit(root: string, revision: string): Promise<str
     `${revision}^{commit}`,
   ]);
   if (ran.code === 0) return ran.stdout.toString().trim();
-  throw new GitRefused(
+  throw new Refused(
+    'no-git',
     `There is no revision ${revision} here`,
     'Fetch it, for example with `git fetch origin main`; in CI, check out with the whole history.',
   );
@@ -84,7 +75,7 @@ export async function readObjects(root: string, objects: readonly string[]): Pro
 
 /**
  * The commits of the main line (first parents, so that a merge counts as what it brought), oldest first,
- * with what they changed below a folder of the site. Renames are followed. Throws GitRefused.
+ * with what they changed below a folder of the site. Renames are followed. Throws Refused.
  */
 export async function mainLine(root: string, folder: string): Promise<Commit[]> {
   await requireRepository(root);
@@ -147,7 +138,8 @@ async function shallowCommits(root: string): Promise<ReadonlySet<string>> {
 async function requireRepository(root: string): Promise<void> {
   const ran = await git(root, ['rev-parse', '--git-dir']);
   if (ran.code === 0) return;
-  throw new GitRefused(
+  throw new Refused(
+    'no-git',
     'This site is in no git repository',
     'Run the command in a clone, or create a repository with `git init`.',
   );
@@ -169,7 +161,7 @@ function git(root: string, args: readonly string[], input = ''): Promise<Ran> {
     const parts: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => parts.push(part));
     child.on('error', () =>
-      reject(new GitRefused('Git cannot be run', 'Install git, or make sure that it is on the PATH.')),
+      reject(new Refused('no-git', 'Git cannot be run', 'Install git, or make sure that it is on the PATH.')),
     );
     child.on('close', (code) => resolve({ code, stdout: Buffer.concat(parts) }));
     // Git may have answered and gone before it has read everything.

@@ -1,40 +1,25 @@
-/** A file or folder cannot be written: a sentence, and the way out. */
-export class OutputRefused extends Error {
-  readonly reason: 'not-ours' | 'locked' | 'failed';
-  readonly hint: string;
-
-  constructor(reason: OutputRefused['reason'], message: string, hint: string) {
-    super(message);
-    this.name = 'OutputRefused';
-    this.reason = reason;
-    this.hint = hint;
-  }
-}
-
-const REASONS: readonly (readonly [code: string, sentence: string, hint: string])[] = [
-  ['ENOSPC', 'the disk is full', 'Make room and run the same command again.'],
-  ['EDQUOT', 'the disk quota is used up', 'Make room and run the same command again.'],
-  ['EACCES', 'the system does not allow it', 'Check who owns the folder and its parent, or use another one.'],
-  ['EPERM', 'the system does not allow it', 'Check who owns the folder and its parent, or use another one.'],
-  ['EROFS', 'the disk is read-only', 'Use a folder on another disk.'],
-  ['EMFILE', 'too many files are open', 'Raise the limit with `ulimit -n` and run the same command again.'],
-  ['EXDEV', 'the folder and its parent are on two disks', 'Use a folder that is no mount point.'],
-  ['ENOTDIR', 'a part of its path is a file', 'Use another folder.'],
-  ['EBUSY', 'the folder is in use or a mount point', 'Use a folder that is no mount point.'],
-];
+/**
+ * Why a command did not do what it was asked for:
+ * - `usage`: a mistake in how it was called
+ * - `not-ours`: a folder or an object that somebody else has made
+ * - `no-git`: git could not answer
+ * - `busy`: another process is at work there
+ * - `failed`: the system, the network or a service said no
+ */
+export type RefusalKind = 'usage' | 'not-ours' | 'no-git' | 'busy' | 'failed';
 
 /**
- * Failures of the system as a sentence about what could not be written; a bug stays the error it is.
- * `state` says what is left of the thing.
+ * What a person can put right: one sentence without a full stop, and the way out. It is thrown by whoever
+ * notices, and printed in one place. Anything else that is thrown is a bug of ours.
  */
-export function refusalOf(error: unknown, what: string, state: string): unknown {
-  if (error instanceof OutputRefused) return error;
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
-  const known = REASONS.find(([code]) => code === error.code);
-  const [, sentence, hint] = known ?? [
-    '',
-    `the system says ${String(error.code)}`,
-    'Put that right and run the same command again.',
-  ];
-  return new OutputRefused('failed', `${what} could not be written: ${sentence}`, `${state} ${hint}`);
+export class Refused extends Error {
+  readonly kind: RefusalKind;
+  readonly hint: string;
+
+  constructor(kind: RefusalKind, message: string, hint: string) {
+    super(message);
+    this.name = 'Refused';
+    this.kind = kind;
+    this.hint = hint;
+  }
 }

@@ -95,7 +95,7 @@ test('interrupted at every single request: no page lacks its style, and the next
     const isDone = await publish().then(
       () => true,
       (error: Error) => {
-        expect(error).toMatchObject({ name: 'PublishRefused' });
+        expect(error).toMatchObject({ name: 'Refused' });
         return false;
       },
     );
@@ -160,7 +160,9 @@ test('two at once: one wins, the other says who and changes nothing', async () =
   expect(won.length).toBeGreaterThan(0);
   expect(lost.length + won.length).toBe(3);
   for (const { stderr } of lost)
-    expect(stderr).toMatch(/Process \d+ on .* publishing there; nothing was changed|nothing was changed/);
+    expect(stderr).toMatch(
+      /The bucket is being written by process \d+ on .*; nothing was changed|nothing was changed/,
+    );
   expectWhole();
 });
 
@@ -181,7 +183,7 @@ test('a lock: of a living process it holds, of a dead one or an old one it does 
   lock(20, 7);
   const { code, stderr } = await command();
   expect(code).toBe(1);
-  expect(stderr).toContain('Process 7 on runner-7 is publishing there; nothing was changed');
+  expect(stderr).toContain('The bucket is being written by process 7 on runner-7; nothing was changed');
   expect(stderr).toMatch(/takes over in (?:3\d|40) seconds/);
   expect(counted()).toEqual({ GET: 2 });
   lock(61, 7);

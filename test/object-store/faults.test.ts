@@ -61,7 +61,7 @@ test(`the network gone after a random byte, ${CUTS} times: one more run complete
       meddler.bytesLeft = Math.floor(Math.random() * (cut % 10 === 0 ? 9_000_000 : 80_000));
       await publish({ endpoint: meddler.url }).catch((error: Error) => {
         expect(error).toMatchObject({
-          name: 'PublishRefused',
+          name: 'Refused',
           hint: expect.stringContaining('the same command'),
         });
         failed += 1;

@@ -190,7 +190,7 @@ export function testStore({ start, region, key, isExclusive, requests, codes }: 
       built(siteFiles(`edition ${cut}`, 2 + (cut % 3)));
       meddler.bytesLeft = Math.floor(Math.random() * size);
       await publish().catch((error: Error) => {
-        expect(error).toMatchObject({ name: 'PublishRefused' });
+        expect(error).toMatchObject({ name: 'Refused' });
         failed += 1;
       });
       meddler.bytesLeft = Infinity;
@@ -230,8 +230,8 @@ export function testStore({ start, region, key, isExclusive, requests, codes }: 
     const results = await Promise.all([command(), command(), command()]);
     expect(results.some(({ code }) => code === 0)).toBe(true);
     const saying = isExclusive
-      ? /Process \d+ on .* publishing there; nothing was changed/
-      : /Process \d+ on .* (?:publishing there; nothing was changed|has taken over this publication)/;
+      ? /being written by process \d+ on .*; nothing was changed/
+      : /being written by process \d+ on .*; nothing was changed|Process \d+ on .* has taken over this publication/;
     for (const { stderr } of results.filter(({ code }) => code !== 0)) expect(stderr).toMatch(saying);
     await publish();
     await expectWhole();

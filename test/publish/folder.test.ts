@@ -131,7 +131,7 @@ test('what stands in the way is said, with a way out, and readers keep the old s
   built('two');
   writeFileSync(join(www, '.publish.lock'), JSON.stringify({ pid: 1, host: 'another.example.com' }));
   expect((await publish()).stderr).toContain(
-    'is being published to by process 1 on another.example.com; nothing was changed',
+    'is being written by process 1 on another.example.com; nothing was changed',
   );
   rmSync(join(www, '.publish.lock'));
   rmSync(current());

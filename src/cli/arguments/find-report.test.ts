@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findReport } from './find-report.ts';
-import { UsageError } from '../world.ts';
+import { Refused } from '../../host/refused.ts';
 
 const REPORTS = [
   { reference: '2020-09-15-web-frontend', open: false, start: '2020-09-15T11:00:00Z' },
@@ -27,11 +27,11 @@ test.each([
   ['xyz', 'incident-press list'],
 ])('%j is a mistake with a way out', (text, hint) => {
   const attempt = () => findReport(REPORTS, text);
-  expect(attempt).toThrow(UsageError);
+  expect(attempt).toThrow(Refused);
   try {
     attempt();
   } catch (error) {
-    expect((error as UsageError).hint).toContain(hint);
+    expect((error as Refused).hint).toContain(hint);
   }
 });
 

@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/nearest.ts';
-import { UsageError } from '../world.ts';
+import { Refused } from '../../host/refused.ts';
 
 /** What is needed to tell reports apart. */
 export interface Candidate {
@@ -14,7 +14,7 @@ const MOST_SHOWN = 8;
 
 /**
  * The report that is meant by a text: its reference, or any part that no other reference has; without a
- * text, the newest open report. Throws UsageError with the candidates, or the nearest name.
+ * text, the newest open report. Throws Refused with the candidates, or the nearest name.
  */
 export function findReport(reports: readonly Candidate[], text: string | undefined): string {
   if (text === undefined) return newestOpen(reports);
@@ -28,12 +28,13 @@ export function findReport(reports: readonly Candidate[], text: string | undefin
   const [only] = found;
   if (only && found.length === 1) return only.reference;
   if (only) {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `\`${text}\` could be any of ${found.length} reports`,
       `Say more of the name: ${list(found)}.`,
     );
   }
-  throw new UsageError(`There is no report \`${text}\``, guess(reports, wanted));
+  throw new Refused('usage', `There is no report \`${text}\``, guess(reports, wanted));
 }
 
 /** Newest first; of two that began together the one whose name is later. */
@@ -45,7 +46,8 @@ export function byStart(a: Candidate, b: Candidate): number {
 function newestOpen(reports: readonly Candidate[]): string {
   const [newest] = reports.filter(({ open }) => open).toSorted(byStart);
   if (newest) return newest.reference;
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     reports.length === 0 ? 'There is no report yet' : 'No report is open',
     reports.length === 0
       ? 'Begin one with `incident-press new "What users notice"`.'

@@ -1,15 +1,16 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { canonicalTag } from '../../model/language.ts';
 import type { Language } from '../../model/language.ts';
-import { UsageError } from '../world.ts';
+import { Refused } from '../../host/refused.ts';
 
-/** The language of the site that a tag names, in any spelling (`pt_br`). Throws UsageError for any other. */
+/** The language of the site that a tag names, in any spelling (`pt_br`). Throws Refused for any other. */
 export function nameLanguage(tag: string, languages: readonly Language[]): Language {
   const canonical = canonicalTag(tag);
   const language = languages.find((each) => each === canonical);
   if (language !== undefined) return language;
   const guess = nearest(tag, languages);
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `\`${tag}\` is no language of this site`,
     guess !== undefined
       ? `Did you mean ${guess}?`

@@ -5,13 +5,14 @@ import { writeWhole } from '../../host/files/write-whole.ts';
 import type { OutputFile } from '../../model/file.ts';
 import type { Compression } from '../../model/site.ts';
 import { parseSite } from '../../source/site.ts';
-import { UsageError } from '../world.ts';
+import { Refused } from '../../host/refused.ts';
 
-/** Where `--nginx` writes; inside the output folder the next build would remove it. Throws UsageError. */
+/** Where `--nginx` writes; inside the output folder the next build would remove it. Throws Refused. */
 export function nginxTarget(cwd: string, named: string, out: string): string {
   const target = resolve(cwd, named);
   if (relative(out, target).split(sep)[0] !== '..') {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `--nginx: ${named} lies in the output folder, where readers could see it`,
       'Name a file beside it: `--nginx nginx.conf`.',
     );

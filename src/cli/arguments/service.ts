@@ -1,8 +1,8 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { SERVICE_STATES } from '../../model/edition.ts';
-import { UsageError } from '../world.ts';
+import { Refused } from '../../host/refused.ts';
 
-/** Reads `id` or `id=state`, with the ids of the site. Throws UsageError with the nearest name. */
+/** Reads `id` or `id=state`, with the ids of the site. Throws Refused with the nearest name. */
 export function readService(text: string, ids: readonly string[]): { id: string; state?: string } {
   const [id = '', state] = text.split('=');
   expectOne('service', id, ids);
@@ -15,5 +15,5 @@ function expectOne(what: string, name: string, names: readonly string[]): void {
   if (names.includes(name)) return;
   const guess = nearest(name, names);
   const all = names.length === 0 ? 'site.yaml lists none yet.' : `It is one of ${names.join(', ')}.`;
-  throw new UsageError(`There is no ${what} \`${name}\``, guess ? `Did you mean \`${guess}\`?` : all);
+  throw new Refused('usage', `There is no ${what} \`${name}\``, guess ? `Did you mean \`${guess}\`?` : all);
 }

@@ -1,4 +1,4 @@
-import { UsageError } from '../world.ts';
+import { Refused } from '../../host/refused.ts';
 
 /** Where a site is published to, as `--target` names it. */
 export type Target =
@@ -6,7 +6,7 @@ export type Target =
   | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
   | { readonly kind: 'command'; readonly words: readonly string[] };
 
-/** Reads `folder:PATH`, `s3://BUCKET/PREFIX` or `command:WORDS`. Throws UsageError. */
+/** Reads `folder:PATH`, `s3://BUCKET/PREFIX` or `command:WORDS`. Throws Refused. */
 export function parseTarget(text: string): Target {
   if (text.startsWith('folder:') && text.length > 'folder:'.length)
     return { kind: 'folder', path: text.slice('folder:'.length) };
@@ -15,7 +15,8 @@ export function parseTarget(text: string): Target {
     const words = splitWords(text.slice('command:'.length));
     if (words.length > 0) return { kind: 'command', words };
   }
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `--target: \`${text.split(':')[0]}\` is no target`,
     'Write `folder:PATH`, `s3://BUCKET/PREFIX` or `command:PROGRAM ARGUMENTS`.',
   );
@@ -23,12 +24,16 @@ export function parseTarget(text: string): Target {
 
 /**
  * Splits words at spaces. Quotation marks, single or double, keep spaces in a word; nothing else means
- * anything, since no shell will read it. Throws UsageError for a mark without its partner.
+ * anything, since no shell will read it. Throws Refused for a mark without its partner.
  */
 export function splitWords(text: string): string[] {
   const words = [...text.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+|["']/g)].map(([word]) => word);
   if (words.some((word) => word === '"' || word === "'")) {
-    throw new UsageError('A quotation mark has no partner', 'Close it, or put the other kind around it.');
+    throw new Refused(
+      'usage',
+      'A quotation mark has no partner',
+      'Close it, or put the other kind around it.',
+    );
   }
   return words.map((word) =>
     word.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''),
@@ -39,11 +44,15 @@ function parseBucket(text: string): Target {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)\/?(.*)$/.exec(text) ?? [];
   // Names of buckets as all stores allow them; they become a part of a host name.
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
-    throw new UsageError(`--target: \`${bucket}\` is no name of a bucket`, 'Write `s3://BUCKET/PREFIX`.');
+    throw new Refused(
+      'usage',
+      `--target: \`${bucket}\` is no name of a bucket`,
+      'Write `s3://BUCKET/PREFIX`.',
+    );
   }
   const parts = prefix.split('/').filter(Boolean);
   if (parts.some((part) => part === '.' || part === '..')) {
-    throw new UsageError('--target: the prefix leads out of the bucket', 'Write `s3://BUCKET/PREFIX`.');
+    throw new Refused('usage', '--target: the prefix leads out of the bucket', 'Write `s3://BUCKET/PREFIX`.');
   }
   return { kind: 's3', bucket, prefix: parts.map((part) => `${part}/`).join('') };
 }

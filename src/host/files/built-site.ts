@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { OutputRefused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 
 /** The files of a built site that lies in a folder; the paths of all of them, `/` between the parts. */
 export function folderSite(folder: string): {
@@ -27,7 +27,7 @@ export function folderSite(folder: string): {
 /** How long a server may take for one file, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** The files of a built site behind an address. A file that is not found is undefined; anything else throws OutputRefused. */
+/** The files of a built site behind an address. A file that is not found is undefined; anything else throws Refused. */
 export function remoteSite(address: string): {
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
 } {
@@ -55,8 +55,8 @@ export function remoteSite(address: string): {
   };
 }
 
-function unreachable(url: URL, reason: string): OutputRefused {
-  return new OutputRefused(
+function unreachable(url: URL, reason: string): Refused {
+  return new Refused(
     'failed',
     `${url.href} cannot be read: ${reason}`,
     'Nothing is proved. Try again later.',

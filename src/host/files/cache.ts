@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { changedParts, formatParts, joinParts, PARTS, readPart } from '../../pipeline/remember/cache-text.ts';
 import type { Memory } from '../../pipeline/remember/memory.ts';
-import { isCode } from './lock.ts';
 import { writeWhole } from './write-whole.ts';
+import { isCode } from '../system-errors.ts';
 
 /** What was found on disk: a memory, possibly empty, and what was wrong with the rest of it. */
 export interface ReadCache {
@@ -76,8 +76,7 @@ export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EIO'].some((code) => isCode(error, code)))
-      return undefined;
+    if (isCode(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EIO')) return undefined;
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
-import { PublishRefused } from '../publish/refused.ts';
+import { Refused } from '../refused.ts';
 
 /** Files pass through one buffer of this size, so that memory does not grow with them. */
 const CHUNK = 1_048_576;
 const buffer = Buffer.allocUnsafe(CHUNK);
 
 /**
- * Copies a file and checks its SHA-256 on the way. Throws PublishRefused where the bytes are not those of the
+ * Copies a file and checks its SHA-256 on the way. Throws Refused where the bytes are not those of the
  * manifest, and a system error for what the disk refuses, short writes included.
  */
 export function copyVerified(from: string, to: string, sha256: string | undefined): void {
@@ -34,8 +34,9 @@ export function copyVerified(from: string, to: string, sha256: string | undefine
 }
 
 /** A file that is not what the manifest says. */
-export function changedSinceBuild(path: string): PublishRefused {
-  return new PublishRefused(
+export function changedSinceBuild(path: string): Refused {
+  return new Refused(
+    'failed',
     `${path} has changed since it was built`,
     'Run `incident-press build` again, and let nothing else write there meanwhile.',
   );

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isCode } from './lock.ts';
+import { isCode } from '../system-errors.ts';
 
 /** Writes a file that must not be there yet, with the folders above it. False if it is there, and is left alone. */
 export function createFile(path: string, text: string): boolean {

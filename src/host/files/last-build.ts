@@ -3,8 +3,8 @@ import { lstatSync, readdirSync, realpathSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { cacheFolder, makeCacheFolder, readText } from './cache.ts';
 import { writeWhole } from './write-whole.ts';
-import { isCode } from './lock.ts';
 import { packageRoot, SITE_PARTS } from './site-files.ts';
+import { isCode } from '../system-errors.ts';
 
 /** Coarsest step of a file system's clock that is worked with, in milliseconds. */
 const CLOCK_STEP = 20;
@@ -117,8 +117,7 @@ function fileSystemTime(root: string): number | undefined {
     writeFileSync(path, '');
     return statSync(path).mtimeMs;
   } catch (error) {
-    if (['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EPERM'].some((code) => isCode(error, code)))
-      return undefined;
+    if (isCode(error, 'EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EPERM')) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { Refused } from '../refused.ts';
+import { isCode } from '../system-errors.ts';
 
 /** Who holds a lock, as its file says. */
 export interface LockHolder {
@@ -39,6 +41,21 @@ export function takeLock(path: string): Lock {
     if (moved && !isGone(moved)) return { held: false, holder: moved };
   }
   return { held: false, holder: readHolder(path) };
+}
+
+/** What is said of something (`what`) that somebody else holds the lock of. */
+export function busy(what: string, holder: LockHolder | undefined, file: string): Refused {
+  return new Refused(
+    'busy',
+    writtenBy(what, holder),
+    `Wait until it has finished. If you are certain that it no longer runs, delete ${file}.`,
+  );
+}
+
+/** The sentence for it; whoever finds a lock has changed nothing. */
+export function writtenBy(what: string, holder: LockHolder | undefined): string {
+  const who = holder ? `process ${holder.pid} on ${holder.host}` : 'a process that left no name';
+  return `${what} is being written by ${who}; nothing was changed`;
 }
 
 function releaseLock(path: string): void {
@@ -84,9 +101,4 @@ export function isGone({ pid, host }: LockHolder): boolean {
   } catch (error) {
     return isCode(error, 'ESRCH');
   }
-}
-
-/** True for a system error of that kind. */
-export function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OutputFile, OutputPath } from '../../model/file.ts';
 import { writeOutput } from './output.ts';
-import { OutputRefused } from '../refused.ts';
+import { Refused } from '../refused.ts';
 
 let folder: string;
 let out: string;
@@ -66,7 +66,7 @@ test('a file whose bytes did not change keeps its time; where nothing changed th
 test('a folder with somebody else’s files is refused and stays as it is', () => {
   mkdirSync(out);
   writeFileSync(join(out, 'thesis.tex'), 'precious');
-  expect(() => writeOutput(out, site({}))).toThrow(OutputRefused);
+  expect(() => writeOutput(out, site({}))).toThrow(Refused);
   expect(read('thesis.tex')).toBe('precious');
   expect(beside()).toEqual([]);
 });

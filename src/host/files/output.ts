@@ -16,8 +16,9 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import type { OutputFile } from '../../model/file.ts';
 import { sha256 } from '../../source/content-hash.ts';
-import { isCode, takeLock } from './lock.ts';
-import { OutputRefused, refusalOf } from '../refused.ts';
+import { busy, takeLock } from './lock.ts';
+import { isCode, refusalOf } from '../system-errors.ts';
+import { Refused } from '../refused.ts';
 
 /** What a write did, in files. */
 export interface Written {
@@ -34,7 +35,7 @@ const MANIFEST = 'build.json';
  * swapped in, so that a crash leaves the old site or the new one; files whose bytes did not change are
  * links to the old ones and keep their times. Where nothing changed, nothing is touched.
  *
- * Throws OutputRefused for a folder we did not make, one that another build holds, and for what the
+ * Throws Refused for a folder we did not make, one that another build holds, and for what the
  * system refuses (a full disk, missing rights).
  */
 export function writeOutput(out: string, files: readonly OutputFile[]): Written {
@@ -44,13 +45,13 @@ export function writeOutput(out: string, files: readonly OutputFile[]): Written 
   try {
     mkdirSync(dirname(target), { recursive: true });
     const lock = takeLock(sibling('lock'));
-    if (!lock.held) throw lockedBy(out, lock.holder, sibling('lock'));
+    if (!lock.held) throw busy(out, lock.holder, sibling('lock'));
     release = lock.release;
     sweep(target);
     refuseForeign(target, out);
     return replace(target, sibling(`next-${process.pid}`), sibling(`old-${process.pid}`), files);
   } catch (error) {
-    throw refusalOf(error, out, 'The old site is untouched.');
+    throw refusalOf(error, `${out} could not be written`, 'The old site is untouched.');
   } finally {
     // Without the lock nothing was made, and what lies there is another process's.
     if (release) {
@@ -98,7 +99,7 @@ function carryOver(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].some((code) => isCode(error, code))) throw error;
+    if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK')) throw error;
     copyFileSync(from, to);
     const { atime, mtime } = statSync(from);
     utimesSync(to, atime, mtime);
@@ -144,11 +145,11 @@ function refuseForeign(target: string, shown: string): void {
   const stat = lstatSync(target, { throwIfNoEntry: false });
   if (!stat) return;
   if (!stat.isDirectory()) {
-    throw new OutputRefused('not-ours', `${shown} is not a folder`, 'Name another folder with `--out`.');
+    throw new Refused('not-ours', `${shown} is not a folder`, 'Name another folder with `--out`.');
   }
   const names = readdirSync(target);
   if (names.length === 0 || isOurs(target)) return;
-  throw new OutputRefused(
+  throw new Refused(
     'not-ours',
     `${shown} holds files that incident-press did not make, and a build would remove them`,
     'Name another folder with `--out`, or empty this one yourself.',
@@ -165,17 +166,4 @@ function isOurs(target: string): boolean {
   } catch {
     return false;
   }
-}
-
-function lockedBy(
-  out: string,
-  holder: { pid: number; host: string } | undefined,
-  file: string,
-): OutputRefused {
-  const who = holder ? `process ${holder.pid} on ${holder.host}` : 'a process that left no name';
-  return new OutputRefused(
-    'locked',
-    `${out} is being written by ${who}`,
-    `Wait until it has finished. If it is certain that it no longer runs, delete ${file}.`,
-  );
 }

@@ -10,8 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { takeLock } from './lock.ts';
-import { OutputRefused, refusalOf } from '../refused.ts';
+import { busy, takeLock } from './lock.ts';
+import { Refused } from '../refused.ts';
+import { refusalOf } from '../system-errors.ts';
 
 /** Where the program keeps what is its own business; git is told to look away. */
 const PRIVATE = '.incident-press';
@@ -22,7 +23,7 @@ export interface SiteWriter {
   readonly write: (path: string, body: string | Uint8Array) => void;
   /**
    * Writes a file that still has these bytes. Somebody else's work is never lost: where the file has changed
-   * since it was read, OutputRefused is thrown and nothing is written.
+   * since it was read, Refused is thrown and nothing is written.
    */
   readonly replace: (path: string, before: Uint8Array, body: string) => void;
   /** Removes a file if it is there, and folders that it leaves empty below `published/`. */
@@ -30,7 +31,7 @@ export interface SiteWriter {
 }
 
 /**
- * Runs `work` while no other command changes the files of this site. Throws OutputRefused where one does, or
+ * Runs `work` while no other command changes the files of this site. Throws Refused where one does, or
  * where the system does not let files be written.
  */
 export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T {
@@ -42,12 +43,12 @@ export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T 
     if (!existsSync(join(own, '.gitignore'))) writeFileSync(join(own, '.gitignore'), '*\n');
     const file = join(own, 'lock');
     const lock = takeLock(file);
-    if (!lock.held) throw busy(lock.holder, file);
+    if (!lock.held) throw busy('The site', lock.holder, file);
     release = lock.release;
     sweep(own);
     return work(writerFor(base, own));
   } catch (error) {
-    throw refusalOf(error, 'A file of the site', 'What was written before is whole.');
+    throw refusalOf(error, 'A file of the site could not be written', 'What was written before is whole.');
   } finally {
     release?.();
   }
@@ -65,7 +66,7 @@ function writerFor(base: string, own: string): SiteWriter {
     write,
     replace: (path, before, body) => {
       if (!readFileSync(join(base, path)).equals(before)) {
-        throw new OutputRefused(
+        throw new Refused(
           'failed',
           `${path} was changed while the command ran`,
           'Nothing in it was written. Run the same command again.',
@@ -86,13 +87,4 @@ function sweep(own: string): void {
   for (const name of readdirSync(own)) {
     if (name.startsWith('draft-')) rmSync(join(own, name), { force: true });
   }
-}
-
-function busy(holder: { pid: number; host: string } | undefined, file: string): OutputRefused {
-  const who = holder ? `process ${holder.pid} on ${holder.host}` : 'a process that left no name';
-  return new OutputRefused(
-    'locked',
-    `The files of this site are being changed by ${who}`,
-    `Wait until it has finished. If it is certain that it no longer runs, delete ${file}.`,
-  );
 }

@@ -3,8 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { servingOf } from '../../publish/serving.ts';
 import type { OutputFile } from '../../model/file.ts';
 import { sha256 } from '../../source/content-hash.ts';
-import { isCode } from '../files/lock.ts';
 import { allowedHosts, readTarget } from './request.ts';
+import { isCode } from '../system-errors.ts';
 
 /** Files by their paths. */
 export interface PreviewFiles {

@@ -6,11 +6,12 @@ import { hashOf } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import type { ObjectStore, Stored } from './object-store.ts';
 import { plainEtag } from './object-store.ts';
-import { asPublishRefusal, PublishRefused } from './refused.ts';
 import type { PublishRun, Published } from './run.ts';
 import { LOCK, readLock, takeBucketLock } from './s3/lock.ts';
 import type { HeldLock, LockText, Touched } from './s3/lock.ts';
 import { md5OfFile, sweepParts, uploadFile } from './s3/upload.ts';
+import { refusalOf } from '../system-errors.ts';
+import { Refused } from '../refused.ts';
 
 export interface BucketRun extends PublishRun {
   /** Requests at a time. */
@@ -27,7 +28,7 @@ const NOT_EXCLUSIVE =
 /**
  * Publishes a built site into a bucket: only what the manifest there does not have, in the order of the stages,
  * the manifest last, and then takes away what the old manifest listed. A lock object keeps a second
- * publication out and remembers what an interrupted one may have touched. Throws PublishRefused.
+ * publication out and remembers what an interrupted one may have touched. Throws Refused.
  */
 export async function publishToBucket(store: ObjectStore, built: Built, run: BucketRun): Promise<Published> {
   try {
@@ -38,7 +39,7 @@ export async function publishToBucket(store: ObjectStore, built: Built, run: Buc
       return { plan, notes: [], requests: store.requests() };
     return await publishLocked(store, built, run, { there, lock, left, plan });
   } catch (error) {
-    throw asPublishRefusal(
+    throw refusalOf(
       error,
       'The built site could not be read',
       'What has arrived is kept; the same command completes the rest.',
@@ -124,10 +125,10 @@ async function fetchManifest(
   if (unless !== undefined && plainEtag(found.etag) === plainEtag(unless)) return 'same';
   const manifest = parseManifest(found.text);
   if (manifest) return { manifest, etag: found.etag };
-  throw new PublishRefused(
+  throw new Refused(
+    'usage',
     `There is a ${MANIFEST} at the target that is not of this program`,
     'Name another prefix behind the bucket, so that nothing of somebody else is overwritten.',
-    'usage',
   );
 }
 
@@ -229,7 +230,8 @@ async function uploadManifest(
   }
   const now = await fetchManifest(store);
   if (now?.manifest.text === built.manifest.text) return;
-  throw new PublishRefused(
+  throw new Refused(
+    'failed',
     'Another publication has replaced the manifest meanwhile',
     'Run the same command again; it compares with what is there now.',
   );

@@ -6,10 +6,11 @@ import type { PublishPlan } from '../../publish/plan.ts';
 import { STAGES } from '../../publish/serving.ts';
 import { openTargetState } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
-import { takeLock } from '../files/lock.ts';
-import { asPublishRefusal, PublishRefused } from './refused.ts';
+import { busy, takeLock } from '../files/lock.ts';
 import type { PublishRun, Published } from './run.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { Refused } from '../refused.ts';
+import { refusalOf } from '../system-errors.ts';
 
 /** A program and its arguments, as the person wrote them. */
 export interface CommandTarget {
@@ -24,7 +25,7 @@ export interface CommandTarget {
  * Lets a program of the user's bring the site out. It is run once for each stage that has changed files, in
  * order, with `{list}` replaced by a file that names them and `{dir}` by the built folder; a command
  * without `{list}` is run once for all. No shell is involved. What was brought out is remembered, so that
- * the next list is short; a run that failed is not, so that the next one repeats it. Throws PublishRefused.
+ * the next list is short; a run that failed is not, so that the next one repeats it. Throws Refused.
  */
 export async function publishByCommand(
   target: CommandTarget,
@@ -38,12 +39,7 @@ export async function publishByCommand(
   const file = join(target.folder, 'publish.lock');
   mkdirSync(target.folder, { recursive: true });
   const lock = takeLock(file);
-  if (!lock.held) {
-    throw new PublishRefused(
-      `Another publication of this site is running (process ${lock.holder?.pid ?? 'unknown'}); nothing was changed`,
-      `Wait until it has finished. If it is certain that it no longer runs, delete ${file}.`,
-    );
-  }
+  if (!lock.held) throw busy('What is known of the target', lock.holder, file);
   try {
     state.write({ before, touched: new Set([...touched, ...plan.changed]) });
     await runStages(target, built, plan, run);
@@ -52,7 +48,7 @@ export async function publishByCommand(
     state.write({ before: built.manifest, touched: new Set() });
     return { plan, notes: forgotten(target, plan) };
   } catch (error) {
-    throw asPublishRefusal(
+    throw refusalOf(
       error,
       'The list of files could not be written',
       'What has arrived is kept; the same command completes the rest.',
@@ -122,7 +118,8 @@ async function runOnce(
   try {
     const code = await ended(program, args, env);
     if (code !== 0) {
-      throw new PublishRefused(
+      throw new Refused(
+        'failed',
         `\`${program}\` ended with ${code} at stage \`${stage}\``,
         'Its own words are above. What came before it is at the target; the same command starts over with all of it.',
       );
@@ -138,7 +135,8 @@ function ended(program: string, args: readonly string[], env: NodeJS.ProcessEnv)
     const child = spawn(program, args, { env, stdio: ['ignore', process.stderr, process.stderr] });
     child.on('error', (error: NodeJS.ErrnoException) =>
       reject(
-        new PublishRefused(
+        new Refused(
+          'failed',
           `\`${program}\` could not be started: ${error.code === 'ENOENT' ? 'there is no such program' : String(error.code)}`,
           'Install it, or correct the words behind `command:`. They are not given to a shell.',
         ),

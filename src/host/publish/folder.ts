@@ -3,12 +3,13 @@ import { basename, dirname, join } from 'node:path';
 import { MANIFEST, planPublish } from '../../publish/plan.ts';
 import { stageOf } from '../../publish/serving.ts';
 import { copyVerified } from '../files/copy-verified.ts';
-import { isCode, takeLock } from '../files/lock.ts';
+import { busy, takeLock } from '../files/lock.ts';
 import { readBuilt, readManifest } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
-import { asPublishRefusal, PublishRefused } from './refused.ts';
 import type { PublishRun, Published } from './run.ts';
 import { currentRelease, nextRelease, prune, RELEASES, releasesOf, sweep, switchTo } from './releases.ts';
+import { Refused } from '../refused.ts';
+import { isCode, refusalOf } from '../system-errors.ts';
 
 /** A signal can only be answered between files; this often the program listens. */
 const FILES_AT_A_TIME = 50;
@@ -16,7 +17,7 @@ const FILES_AT_A_TIME = 50;
 /**
  * Puts a built site into a folder: `releases/<id>/` beside the earlier ones, and the link `current`, which is
  * what a server serves, is switched to it in one step. Hashed files of the releases before stay reachable,
- * for readers who hold a page of theirs. Throws PublishRefused; then readers see the site as it was.
+ * for readers who hold a page of theirs. Throws Refused; then readers see the site as it was.
  */
 export async function publishToFolder(
   root: string,
@@ -49,10 +50,10 @@ export async function rollBack(root: string, id: string | undefined, run: Publis
   const at = current === undefined ? releases.length : releases.indexOf(basename(current));
   const target = id === undefined ? releases[at - 1] : releases.find((each) => each === id);
   if (target === undefined) {
-    throw new PublishRefused(
+    throw new Refused(
+      'usage',
       id === undefined ? 'There is no release before the current one' : `There is no release ${id}`,
       releases.length === 0 ? 'Nothing was published there yet.' : `There are: ${releases.join(', ')}.`,
-      'usage',
     );
   }
   const path = join(root, RELEASES, target);
@@ -82,6 +83,8 @@ function manifestOf(root: string, release: string | undefined) {
   return release === undefined ? undefined : readManifest(join(root, release));
 }
 
+const UNTOUCHED = 'Readers still have the site as it was; the same command completes it.';
+
 /** One at a time, and what a run that was killed has left is swept first. */
 async function guarded(root: string, work: () => Promise<Published>): Promise<Published> {
   const file = join(root, '.publish.lock');
@@ -89,18 +92,12 @@ async function guarded(root: string, work: () => Promise<Published>): Promise<Pu
   try {
     makeFolders(root);
     const lock = takeLock(file);
-    if (!lock.held) {
-      const who = lock.holder ? `process ${lock.holder.pid} on ${lock.holder.host}` : 'another process';
-      throw new PublishRefused(
-        `${root} is being published to by ${who}; nothing was changed`,
-        `Wait until it has finished. If it is certain that it no longer runs, delete ${file}.`,
-      );
-    }
+    if (!lock.held) throw busy(root, lock.holder, file);
     release = lock.release;
     sweep(root);
     return await work();
   } catch (error) {
-    throw asPublishRefusal(error, `${root} could not be written`);
+    throw refusalOf(error, `${root} could not be written`, UNTOUCHED);
   } finally {
     release?.();
   }
@@ -162,8 +159,7 @@ function linked(from: string, to: string): boolean {
     linkSync(from, to);
     return true;
   } catch (error) {
-    if (['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV', 'ENOENT'].some((code) => isCode(error, code)))
-      return false;
+    if (isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV', 'ENOENT')) return false;
     throw error;
   }
 }

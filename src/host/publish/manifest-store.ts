@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST, parseManifest } from '../../publish/plan.ts';
 import type { Manifest } from '../../publish/plan.ts';
-import { isCode } from '../files/lock.ts';
-import { PublishRefused } from './refused.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { Refused } from '../refused.ts';
+import { isCode } from '../system-errors.ts';
 
 /** A built site on disk. */
 export interface Built {
@@ -15,17 +15,17 @@ export interface Built {
   readonly own: { readonly sha256: string; readonly size: number };
 }
 
-/** Reads the manifest of a built site. Throws PublishRefused where there is none. */
+/** Reads the manifest of a built site. Throws Refused where there is none. */
 export function readBuilt(folder: string, shown: string): Built {
   const text = readText(join(folder, MANIFEST));
   const manifest = text === undefined ? undefined : parseManifest(text);
   if (text === undefined || !manifest) {
-    throw new PublishRefused(
+    throw new Refused(
+      'usage',
       text === undefined
         ? `There is no built site in ${shown}`
         : `${MANIFEST} in ${shown} is not of this program`,
       'Run `incident-press build` first, or name the built folder with `--from`.',
-      'usage',
     );
   }
   return { folder, manifest, own: { sha256: hashOf(text), size: Buffer.byteLength(text) } };

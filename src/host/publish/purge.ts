@@ -1,8 +1,8 @@
 import { PURGE_VARIABLES, purgeRequests } from '../../publish/purge-requests.ts';
 import type { Purger, PurgeRequest } from '../../publish/purge-requests.ts';
-import { PublishRefused } from './refused.ts';
 import { findCredentials } from './s3/credentials.ts';
 import { send } from './s3/request.ts';
+import { Refused } from '../refused.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,20 +10,20 @@ const TIMEOUT = 30_000;
 const ATTEMPTS = 4;
 const BACK_OFF = 500;
 
-/** Checks before anything is uploaded that a CDN could be told afterwards. Throws PublishRefused. */
+/** Checks before anything is uploaded that a CDN could be told afterwards. Throws Refused. */
 export function checkPurger(purger: Purger, environment: Environment): void {
   const missing = PURGE_VARIABLES[purger].filter((name) => !environment[name]);
   if (missing.length > 0) {
-    throw new PublishRefused(
+    throw new Refused(
+      'usage',
       `--purge ${purger} needs ${missing.join(' and ')}`,
       'Set it in the environment of this command, or leave `--purge` out; the list of addresses is written anyway.',
-      'usage',
     );
   }
   if (purger === 'cloudfront') findCredentials(environment);
 }
 
-/** Tells a CDN to forget these addresses. `INCIDENT_PRESS_PURGE_URL` replaces its server. Throws PublishRefused. */
+/** Tells a CDN to forget these addresses. `INCIDENT_PRESS_PURGE_URL` replaces its server. Throws Refused. */
 export async function purge(
   purger: Purger,
   urls: readonly string[],
@@ -76,7 +76,8 @@ async function sendPlain(purger: Purger, { method, url, headers, body }: PurgeRe
       failure = error.name === 'TimeoutError' ? 'it does not answer in time' : 'it cannot be reached';
     }
   }
-  throw new PublishRefused(
+  throw new Refused(
+    'failed',
     `The new site is there, but ${purger} could not be told to forget the old one: ${failure}`,
     'Check its variables in the environment and run the same command again; the addresses are remembered.',
   );

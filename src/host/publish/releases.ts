@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { MANIFEST } from '../../publish/plan.ts';
 import { isGone } from '../files/lock.ts';
-import { PublishRefused } from './refused.ts';
+import { Refused } from '../refused.ts';
 
 /** The folder of a target that holds one folder for each release. */
 export const RELEASES = 'releases';
@@ -21,10 +21,10 @@ export function currentRelease(root: string): string | undefined {
   const link = lstatSync(join(root, CURRENT), { throwIfNoEntry: false });
   if (!link) return undefined;
   if (!link.isSymbolicLink()) {
-    throw new PublishRefused(
+    throw new Refused(
+      'usage',
       `${join(root, CURRENT)} is no link, so it cannot be switched`,
       'Name another folder, or move it away; releases lie beside it.',
-      'usage',
     );
   }
   const target = readlinkSync(join(root, CURRENT));

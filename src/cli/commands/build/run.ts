@@ -13,8 +13,9 @@ import type { Command } from '../../command-line.ts';
 import { count } from '../../terminal/count.ts';
 import { findSite } from '../../arguments/site.ts';
 import { outputFolder } from '../../arguments/output-folder.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 type BuildCommand = Extract<Command, { name: 'build' }>;
 
@@ -133,7 +134,7 @@ async function instantOf(text: string): Promise<Instant> {
   const { parseTime } = await import('../../../source/time.ts');
   const outcome = parseTime(text);
   if ('instant' in outcome) return outcome.instant;
-  throw new UsageError(`--as-of: ${outcome.message}`, outcome.hint);
+  throw new Refused('usage', `--as-of: ${outcome.message}`, outcome.hint);
 }
 
 /** A line for every page that was rendered. */

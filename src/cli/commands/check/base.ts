@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { GitRefused, listTree, readObjects, resolveCommit } from '../../../host/git.ts';
+import { listTree, readObjects, resolveCommit } from '../../../host/git.ts';
 import type { SourceFile } from '../../../model/file.ts';
 import { changesToPublished } from '../../../versions/compare-base.ts';
+import { Refused } from '../../../host/refused.ts';
 
 /**
  * Whether everything published at a git revision is still there as it was. Where that cannot be found out,
@@ -22,7 +23,7 @@ export async function compareWithBase(
     const base = entries.map(({ path }, index) => ({ path, bytes: bodies[index] ?? new Uint8Array() }));
     return changesToPublished(base, files, revision);
   } catch (error) {
-    if (!(error instanceof GitRefused)) throw error;
+    if (!(error instanceof Refused) || error.kind !== 'no-git') throw error;
     return [
       {
         code: 'INC521',

@@ -11,8 +11,9 @@ import type { Command } from '../../command-line.ts';
 import { findSite } from '../../arguments/site.ts';
 import { chooseReport, withReports } from '../../load-reports.ts';
 import { printChange } from '../../terminal/change.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 /** `correct`: the number a text needs before or after its words are made better; the words are the writer's. */
 export async function runCorrect(
@@ -67,7 +68,8 @@ function readLanguage(tag: string): Language {
   const language = parseLanguage(tag);
   if (language) return language;
   const right = canonicalTag(tag);
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `\`${tag}\` is no language`,
     right === undefined ? 'Use a tag such as `fr` or `pt-BR`.' : `Write \`${right}\`.`,
   );

@@ -8,8 +8,8 @@ import { watchSite } from '../../../host/files/site-watch.ts';
 import type { Command } from '../../command-line.ts';
 import { startDevLoop } from './loop.ts';
 import { findSite } from '../../arguments/site.ts';
-import { UsageError } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 type DevCommand = Extract<Command, { name: 'dev' }>;
 
@@ -47,7 +47,8 @@ async function listen({ port, host }: DevCommand, first: Preview): Promise<Previ
     return await startPreview({ port, client, first, ...(host !== undefined && { host }) });
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `No port from ${port} on can be had on ${host ?? 'this machine'}: ${String(error.code)}`,
       'Name another with `--port`, or an address of this machine with `--host`.',
     );

@@ -4,9 +4,10 @@ import type { Code } from '../../../diagnostics/catalogue.ts';
 import { nearest } from '../../../diagnostics/nearest.ts';
 import { readExample } from '../../../host/examples.ts';
 import type { Command } from '../../command-line.ts';
-import { EXIT, UsageError, wantsColour } from '../../world.ts';
+import { EXIT, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { indent, NARROW, wrap } from '../../terminal/wrap.ts';
+import { Refused } from '../../../host/refused.ts';
 
 /** `explain`: one code with its example, or a list of all codes. */
 export function runExplain(command: Extract<Command, { name: 'explain' }>, world: World): ExitCode {
@@ -24,7 +25,8 @@ export function runExplain(command: Extract<Command, { name: 'explain' }>, world
   const code = command.code.toUpperCase();
   if (!isCode(code)) {
     const guess = nearest(code, codes);
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `There is no code ${command.code}`,
       guess ? `Did you mean ${guess}?` : '`incident-press explain` lists all of them.',
     );

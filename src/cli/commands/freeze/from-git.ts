@@ -2,7 +2,7 @@ import { build } from '../../../pipeline/build.ts';
 import { generatorHere, startParsing } from '../build/make.ts';
 import { compareVersions, formatVersion, parseVersion } from '../../../model/version.ts';
 import type { SourceFile } from '../../../model/file.ts';
-import { GitRefused, listTree, mainLine, readObjects } from '../../../host/git.ts';
+import { listTree, mainLine, readObjects } from '../../../host/git.ts';
 import { readSite, readTheme } from '../../../host/files/site-files.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import { locate } from '../../../source/locate.ts';
@@ -15,7 +15,7 @@ import type { Recovered, Standing, TextPast } from '../../../versions/recover.ts
 import { FREEZING } from './run.ts';
 import type { FreezeCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
 type Command = Shared & FreezeCommand;
@@ -61,9 +61,6 @@ export async function freezeFromGit(root: string, command: Command, world: World
     if (replay.written.length === 0) say('Nothing to recover: what the commits have is published');
     else if (!command.dryRun) say('Then publish what is new: incident-press freeze');
     return isComplete ? EXIT.fine : EXIT.problems;
-  } catch (error) {
-    if (error instanceof GitRefused) throw new UsageError(error.message, error.hint);
-    throw error;
   } finally {
     await parsing.close();
   }

@@ -15,8 +15,9 @@ import type { Answers } from '../../init/answers.ts';
 import { newSiteFiles } from '../../init/site-files.ts';
 import type { InitCommand } from './options.ts';
 import { templateFor } from '../new/template-for.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 const HOOK = '.githooks/pre-commit';
 
@@ -24,7 +25,8 @@ const HOOK = '.githooks/pre-commit';
 export async function runInit(command: Extract<Command, { name: 'init' }>, world: World): Promise<ExitCode> {
   const root = resolve(world.cwd, command.folder);
   if (fileExists(join(root, 'site.yaml'))) {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `There is a site in ${relative(world.cwd, root) || 'this folder'} already`,
       'Name an empty folder, or begin a report with `incident-press new "What users notice"`.',
     );
@@ -61,12 +63,12 @@ function startFrom(command: InitCommand): Answers {
   const { url = 'https://status.example.com/', title = 'Incident reports' } = command;
   const wrong = checkUrl(url);
   if (wrong !== undefined)
-    throw new UsageError(`--url: ${wrong}`, 'Write it like `https://status.example.com/`.');
-  if (title.trim() === '') throw new UsageError('--name is empty', 'Write what the site is called.');
+    throw new Refused('usage', `--url: ${wrong}`, 'Write it like `https://status.example.com/`.');
+  if (title.trim() === '') throw new Refused('usage', '--name is empty', 'Write what the site is called.');
   const services = command.services.map(toService);
   const twice = services.find(({ id }, index) => services.findIndex((each) => each.id === id) < index);
   if (twice)
-    throw new UsageError(`There are two services \`${twice.id}\``, 'Write one of them as `id=name`.');
+    throw new Refused('usage', `There are two services \`${twice.id}\``, 'Write one of them as `id=name`.');
   return {
     name: title.trim(),
     url,
@@ -90,7 +92,8 @@ async function askWhereNeeded(
   if (services.length > 0) given.add('services');
   if (!world.input?.isTerminal || !world.stdout.isTerminal) {
     if (title !== undefined && command.url !== undefined) return start;
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       'There is nobody to ask',
       'Say `--name` and `--url`, or `--yes` for a site to try out.',
     );
@@ -114,7 +117,8 @@ function toService(text: string): { id: string; name: string } {
   const made = id ?? slugOf(name, 'en');
   if (name !== '' && siteSchema.shape.services.safeParse([{ id: made, name }]).success)
     return { id: made, name };
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `\`${text}\` does not make a service`,
     'Write an id and a name of at most 60 characters: `--service "api=Programming interface"`.',
   );
@@ -124,17 +128,19 @@ function toService(text: string): { id: string; name: string } {
 function readLanguages(text: string): string[] {
   const shipped = shippedLanguages() as Language[];
   const tags = text.split(/[\s,]+/).filter((tag) => tag !== '');
-  if (tags.length === 0) throw new UsageError('--languages is empty', 'Write tags such as `en,fr`.');
+  if (tags.length === 0) throw new Refused('usage', '--languages is empty', 'Write tags such as `en,fr`.');
   return [...new Set(tags)].map((tag) => {
     const language = parseLanguage(tag);
     const right = canonicalTag(tag);
     if (!language)
-      throw new UsageError(
+      throw new Refused(
+        'usage',
         `\`${tag}\` is no language tag`,
         right ? `Write \`${right}\`.` : 'Write `en` or `pt-BR`.',
       );
     if (bestLanguage(language, shipped)) return tag;
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `There are no interface texts in \`${tag}\` yet`,
       `There are ${shipped.join(', ')}; others can be added in \`templates/messages/\` once there is a site.`,
     );

@@ -14,8 +14,9 @@ import { byStart } from '../../arguments/find-report.ts';
 import { withReports } from '../../load-reports.ts';
 import type { Reports } from '../../load-reports.ts';
 import { shorten } from '../../terminal/wrap.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 const COLUMNS = 80;
 
@@ -93,5 +94,5 @@ function lineOf(row: Row, { messages }: Reports, width: number): string {
 function readSince(text: string): string {
   const outcome = parseTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
   if ('instant' in outcome) return outcome.instant;
-  throw new UsageError(`--since: ${outcome.message}`, 'Write a day like `2026-05-07`, or an instant.');
+  throw new Refused('usage', `--since: ${outcome.message}`, 'Write a day like `2026-05-07`, or an instant.');
 }

@@ -18,8 +18,9 @@ import { commitOf } from '../../terminal/change.ts';
 import { readInstant } from '../../arguments/time.ts';
 import { readService } from '../../arguments/service.ts';
 import { templateFor } from './template-for.ts';
-import { EXIT, formatStop, UsageError, wantsColour } from '../../world.ts';
+import { EXIT, formatStop, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 const FIRST_STATE: Readonly<Record<Kind, State | undefined>> = {
   incident: 'investigating',
@@ -49,7 +50,7 @@ export async function runNew(command: Extract<Command, { name: 'new' }>, world: 
       return EXIT.problems;
     }
     if (!claimFolder(join(root, 'incidents', reference)) || !createFile(join(root, path), text))
-      throw new UsageError(`${path} is there already`, 'Run the same command again.');
+      throw new Refused('usage', `${path} is there already`, 'Run the same command again.');
     if (first !== reference) world.stderr.write(`note   ${first} is there already; this is another report\n`);
     print(command, { reference, path, text, next: commitOf(root, reference, 'new') }, world);
     return EXIT.fine;
@@ -64,7 +65,8 @@ async function askWhereNeeded(
 ): Promise<NewCommand | undefined> {
   if (command.title !== undefined) return command;
   if (!world.input?.isTerminal || !world.stdout.isTerminal) {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       'The report has no title',
       'Say what users notice: `incident-press new "Uploads fail"`.',
     );
@@ -76,7 +78,8 @@ function reportOf(command: NewCommand, { site }: Reports): NewReport {
   const now = currentInstant();
   const { kind = 'incident', severity, draft } = command;
   const title = (command.title ?? '').replaceAll(/\s+/g, ' ').trim();
-  if (title === '') throw new UsageError('The title is empty', 'Say what users notice: "Uploads fail".');
+  if (title === '')
+    throw new Refused('usage', 'The title is empty', 'Say what users notice: "Uploads fail".');
   const state = command.state ?? FIRST_STATE[kind];
   const planned = plannedOf(command, kind, now);
   return {
@@ -100,12 +103,14 @@ function plannedOf({ start, end }: NewCommand, kind: Kind, now: Instant): NewRep
   if (kind === 'maintenance' && start !== undefined && end !== undefined)
     return { start: readInstant('--start', start, now), end: readInstant('--end', end, now) };
   if (kind === 'maintenance')
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       'Maintenance needs a plan',
       'Add `--start` and `--end`, such as `--start 2026-05-07T22:00:00Z`.',
     );
   if (start !== undefined || end !== undefined)
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       'Only maintenance is planned',
       'Add `--kind maintenance`, or leave `--start` and `--end` out.',
     );
@@ -116,7 +121,8 @@ function languageOf(tag: string | undefined, { site }: Reports): Language {
   const language = site.languages.find((each) => each === (tag ?? site.defaultLanguage));
   if (language) return language;
   // Two letters are near any other two: a guess would be none.
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `\`${tag}\` is no language of this site`,
     `Languages of this site: ${site.languages.join(', ')}.`,
   );

@@ -1,14 +1,14 @@
 import { openBucket } from '../../../host/publish/object-store.ts';
 import type { ObjectStore } from '../../../host/publish/object-store.ts';
 import { findCredentials, findRegion } from '../../../host/publish/s3/credentials.ts';
-import { UsageError } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 /** Milliseconds before a request is repeated for the first time. */
 const BACK_OFF = 250;
 
 /**
  * The bucket of an `s3://` target: endpoint from the option or `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`, region
- * and credentials from the environment or the usual files. Throws UsageError and PublishRefused.
+ * and credentials from the environment or the usual files. Throws Refused.
  */
 export function openTargetBucket(
   { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
@@ -32,7 +32,8 @@ function checkEndpoint(text: string): string {
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash)
     return url.href;
   // What was given is not repeated: an address may hold a password.
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     'The endpoint of the object store is no web address',
     'Write it like `https://s3.example.com`, without user and password.',
   );

@@ -2,17 +2,19 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { purgeUrls } from '../../../publish/plan.ts';
 import type { PublishPlan } from '../../../publish/plan.ts';
 import { openPendingPurge } from '../../../host/publish/manifest-store.ts';
-import { asPublishRefusal } from '../../../host/publish/refused.ts';
 import { purge } from '../../../host/publish/purge.ts';
 import { writeWhole } from '../../../host/files/write-whole.ts';
 import type { PublishCommand } from './options.ts';
 import type { World } from '../../world.ts';
+import { refusalOf } from '../../../host/system-errors.ts';
+
+const UNTOUCHED = 'Readers still have the site as it was; the same command completes it.';
 
 /** What has to hear of addresses whose old copies are to be forgotten. */
 export interface PurgeTeller {
-  /** Notes what a switch will change, so that a run that is killed behind it hides nothing. Throws PublishRefused. */
+  /** Notes what a switch will change, so that a run that is killed behind it hides nothing. Throws Refused. */
   readonly announce: (plan: PublishPlan) => void;
-  /** Writes the list and tells the CDN. Throws PublishRefused. */
+  /** Writes the list and tells the CDN. Throws Refused. */
   readonly tell: (plan: PublishPlan) => Promise<void>;
   /** Where nothing was left to publish: an earlier run may owe something, and the list is of this run. */
   readonly catchUp: () => Promise<void>;
@@ -32,11 +34,11 @@ export function purgeTeller(
   const switching = openPendingPurge(folder, 'switching');
   const named = command.purgeList ?? join(folder, 'purge.txt');
   const list = isAbsolute(named) ? named : resolve(world.cwd, named);
-  const file = (work: () => void, now?: string) => {
+  const file = (work: () => void, now: string) => {
     try {
       work();
     } catch (error) {
-      throw asPublishRefusal(error, 'The list of changed addresses could not be written', now);
+      throw refusalOf(error, 'The list of changed addresses could not be written', now);
     }
   };
   const written = 'The new site is there; the same command writes the list again.';
@@ -55,7 +57,7 @@ export function purgeTeller(
   return {
     announce: (plan) => {
       const urls = new Set([...switching.read(), ...purgeUrls(plan, siteUrl)]);
-      file(() => switching.write([...urls].toSorted()));
+      file(() => switching.write([...urls].toSorted()), UNTOUCHED);
     },
     tell: (plan) => {
       const urls = purgeUrls(plan, siteUrl);

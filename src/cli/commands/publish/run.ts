@@ -14,8 +14,9 @@ import { purgeTeller } from './purge-teller.ts';
 import { publishText } from './text.ts';
 import { parseTarget, splitWords } from '../../arguments/target.ts';
 import type { Target } from '../../arguments/target.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 type PublishCommand = Extract<Command, { name: 'publish' }>;
 
@@ -28,9 +29,10 @@ export async function runPublish(command: PublishCommand, world: World): Promise
   const target = parseTarget(command.target);
   const siteUrl = parseSite(readSiteFile(root, 'site.yaml')).value?.url;
   if (siteUrl === undefined)
-    throw new UsageError('site.yaml has mistakes in it', 'Run `incident-press check`; it says where.');
+    throw new Refused('usage', 'site.yaml has mistakes in it', 'Run `incident-press check`; it says where.');
   if (command.rollback !== false && target.kind !== 'folder') {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       '--rollback: only a folder keeps releases',
       'Build the site as it was and publish it again.',
     );

@@ -9,19 +9,21 @@ import { matchReference } from '../../arguments/match-reference.ts';
 import type { RedactCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 /** `redact`: one published version is taken back; its hashes and its place in the history stay. */
 export async function runRedact(command: Shared & RedactCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const version = parseVersion(command.version);
   if (!version) {
-    throw new UsageError(`\`${command.version}\` is no version`, 'Write it like `002` or `002r2`.');
+    throw new Refused('usage', `\`${command.version}\` is no version`, 'Write it like `002` or `002r2`.');
   }
   const reason = command.reason.trim();
   if (reason === '' || reason.includes('\n')) {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       'The reason is one line for readers',
       'Say why the text was removed: `--reason "…"`.',
     );
@@ -46,7 +48,7 @@ export async function runRedact(command: Shared & RedactCommand, world: World): 
     history,
     plan: redactVersion(history, version, reason, histories),
   }));
-  for (const { plan } of plans) if ('message' in plan) throw new UsageError(plan.message, plan.hint);
+  for (const { plan } of plans) if ('message' in plan) throw new Refused('usage', plan.message, plan.hint);
   changeSite(root, (writer) => {
     for (const { plan } of plans as readonly { plan: Redaction }[]) {
       for (const { path, body } of plan.write) writer.write(path, body);

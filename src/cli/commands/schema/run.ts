@@ -3,8 +3,9 @@ import { frontMatterJsonSchema, siteJsonSchema } from '../../../source/json-sche
 import { parseSite } from '../../../source/site.ts';
 import type { Command } from '../../command-line.ts';
 import { findSite } from '../../arguments/site.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 /** `schema`: a JSON Schema; that of front matter has the services of the site, where there is one. */
 export function runSchema(command: Extract<Command, { name: 'schema' }>, world: World): ExitCode {
@@ -22,7 +23,7 @@ function siteServices(named: string | undefined, cwd: string): string[] {
     const site = parseSite(readSiteFile(findSite(cwd, named), 'site.yaml')).value;
     return site?.services.map(({ id }) => id) ?? [];
   } catch (error) {
-    if (named === undefined && error instanceof UsageError) return [];
+    if (named === undefined && error instanceof Refused) return [];
     throw error;
   }
 }

@@ -13,8 +13,9 @@ import type { Reports } from '../../load-reports.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { terminalText } from '../../terminal/text.ts';
 import { wrap } from '../../terminal/wrap.ts';
-import { EXIT, UsageError, wantsColour } from '../../world.ts';
+import { EXIT, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 const COLUMNS = 80;
 /** Longer lines are hard to read, however wide the window is. */
@@ -47,7 +48,8 @@ function languageOf(tag: string | undefined, { original }: Report, { site }: Rep
   if (tag === undefined) return original.language;
   const language = site.languages.find((each) => each === tag);
   if (language) return language;
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `\`${tag}\` is no language of this site`,
     `Languages of this site: ${site.languages.join(', ')}.`,
   );

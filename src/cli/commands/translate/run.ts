@@ -14,8 +14,9 @@ import { withReports } from '../../load-reports.ts';
 import type { ReadResult, Reports } from '../../load-reports.ts';
 import { nameLanguage } from '../../arguments/language.ts';
 import { nameReport } from '../../arguments/name-report.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 /** `translate`: a new file to be filled in, or more places to fill in one that is there. */
 export async function runTranslate(
@@ -36,7 +37,8 @@ async function translate(
   const report = nameReport(loaded.reports, command.reference);
   const { original, reference } = report;
   if (language === original.language) {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `${language} is the language ${reference} was written in`,
       `Other languages of this site are ${site.languages.filter((each) => each !== language).join(', ') || 'none; add one in site.yaml'}.`,
     );
@@ -84,7 +86,8 @@ function originalTexts({ original, reference, history }: Report, { live }: ReadR
   const held = history.find(({ language }) => language === original.language)?.editions.at(-1);
   const texts = sourceTexts(original.file, own?.text ?? held?.source ?? '');
   if (texts) return texts;
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `${original.file} cannot be read`,
     '`incident-press check` says what is wrong with it.',
   );
@@ -100,7 +103,8 @@ function skeletonFor(
   const published = history.find((text) => text.language === language)?.editions.at(-1);
   if (published) {
     const name = formatVersion(published.version);
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `A translation of ${reference} into ${language} is published, and its live file is missing`,
       `Copy published/${reference}/${language}/${name}.md to incidents/${reference}/${language}.md.`,
     );
@@ -114,7 +118,7 @@ function decoded(path: string, file: NonNullable<ReturnType<typeof readSiteFile>
   } catch {
     // Text in another encoding is as little readable as a file without rights.
   }
-  throw new UsageError(`${path} cannot be read`, '`incident-press check` says why.');
+  throw new Refused('usage', `${path} cannot be read`, '`incident-press check` says why.');
 }
 
 /** The file with the entries it lacks, and only those lines; no lines where it lacks none. */
@@ -124,7 +128,8 @@ function more(path: string, text: string, { entries }: SourceTexts): Written {
   if (own && lacking.length === 0) return { text, shown: '' };
   const added = addEntries(path, text, lacking);
   if (added.ok) return { text: added.text, shown: `${added.added.join('\n')}\n` };
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `${path} is there, and nothing can be added to it: ${added.reason}`,
     `Add the entries at ${lacking.map(({ at }) => at).join(', ')} by hand, or move the file away and run this again.`,
   );

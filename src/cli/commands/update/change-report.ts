@@ -13,8 +13,9 @@ import type { PublishedEdition } from '../../../versions/ledger.ts';
 import { sourceReader } from '../../load-reports.ts';
 import type { ReadResult, Reports } from '../../load-reports.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
-import { formatStop, UsageError, wantsColour } from '../../world.ts';
+import { formatStop, wantsColour } from '../../world.ts';
 import type { World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 /** A report that is about to be changed, as its files are. */
 export interface Target {
@@ -94,7 +95,8 @@ export async function changeReport(
       };
     files = readSite(reports.root);
   }
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `The files of ${reference} are being written by something else`,
     'Nothing of it was lost. Save or close them in your editor, and run the same command again.',
   );
@@ -112,7 +114,7 @@ function targetOf(
   const edition = live.find((each) => each.language === (language ?? original.language));
   if (!edition) {
     const there = live.map((each) => each.language).join(', ');
-    throw new UsageError(`${reference} is not there in \`${language}\``, `It is there in ${there}.`);
+    throw new Refused('usage', `${reference} is not there in \`${language}\``, `It is there in ${there}.`);
   }
   const text = published.texts.find(
     (each) => each.reference === reference && each.language === edition.language,

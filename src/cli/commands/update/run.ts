@@ -20,8 +20,9 @@ import type { Reports } from '../../load-reports.ts';
 import { printChange } from '../../terminal/change.ts';
 import { readInstant } from '../../arguments/time.ts';
 import { readService } from '../../arguments/service.ts';
-import { EXIT, UsageError } from '../../world.ts';
+import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 type Asked = Extract<Command, { name: 'update' | 'resolve' | 'withdraw' }>;
 
@@ -84,7 +85,8 @@ function wordsOf(command: Asked): Words {
 function refuseReferenceAsHeadline({ references }: Reports, { reference, headline }: Words): void {
   if (reference !== undefined || headline === undefined || /\s/.test(headline)) return;
   if (!references.some((each) => each.includes(headline.toLowerCase()))) return;
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `\`${headline}\` looks like a report, and nothing says what is new`,
     `Say it behind the report: \`${headline} "What readers should know"\`.`,
   );
@@ -93,7 +95,11 @@ function refuseReferenceAsHeadline({ references }: Reports, { reference, headlin
 function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   if (line !== '') return line;
-  throw new UsageError('The headline is empty', 'Say in a few words what is new, between quotation marks.');
+  throw new Refused(
+    'usage',
+    'The headline is empty',
+    'Say in a few words what is new, between quotation marks.',
+  );
 }
 
 /** Markdown from a file, from what is piped in (`-`), or as it was typed. Ends in one line end. */
@@ -102,18 +108,19 @@ async function readText(text: Words['text'], world: World): Promise<string | und
   const raw = 'typed' in text ? text.typed : await readFrom(text.file, world);
   const trimmed = raw.replaceAll(/\r\n?/g, '\n').replaceAll(/^(?:[^\S\n]*\n)+|\s+$/g, '');
   if (trimmed !== '') return `${trimmed}\n`;
-  throw new UsageError('The text is empty', 'Write what happened, in Markdown.');
+  throw new Refused('usage', 'The text is empty', 'Write what happened, in Markdown.');
 }
 
 async function readFrom(file: string, world: World): Promise<string> {
   if (file === '-') {
     if (world.input) return world.input.read();
-    throw new UsageError('There is nothing to read a text from', 'Name a file with `--text`.');
+    throw new Refused('usage', 'There is nothing to read a text from', 'Name a file with `--text`.');
   }
   try {
     return readFileSync(resolve(world.cwd, file), 'utf8');
   } catch {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `${file} cannot be read`,
       'Name a file with `--text`, or pipe it in with `--text -`.',
     );
@@ -126,7 +133,8 @@ function readServices(texts: readonly string[], { services }: Site): Record<stri
     texts.map((text) => {
       const { id, state } = readService(text, ids);
       if (state !== undefined) return [id, state];
-      throw new UsageError(
+      throw new Refused(
+        'usage',
         `--service ${text}: the state of the service is missing`,
         `Say what it is from here on: \`--service ${id}=operational\`.`,
       );
@@ -139,7 +147,8 @@ function newState(command: Asked, { reference, original }: Target): State | unde
   if (command.name === 'withdraw') return 'withdrawn';
   const state = stateOf(original.timeline, original.facts.kind);
   if (CLOSED_STATES.includes(state)) {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `${reference} is ${state} already`,
       `To add something to it: \`incident-press update ${reference} "What is new"\`.`,
     );
@@ -151,7 +160,8 @@ function newState(command: Asked, { reference, original }: Target): State | unde
 function freeInstant(now: Instant, { timeline, reference }: Original): Instant {
   const newest = timeline.at(-1)?.at ?? now;
   if (now < newest && secondsOf(newest) - secondsOf(now) > timeline.length) {
-    throw new UsageError(
+    throw new Refused(
+      'usage',
       `The newest entry of ${reference} is at ${newest}, and now it is ${now}`,
       'Say with `--at` when the new entry happened; correct the other one if its instant is wrong.',
     );

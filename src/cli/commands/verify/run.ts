@@ -13,9 +13,10 @@ import { findSite } from '../../arguments/site.ts';
 import type { VerifyCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
-import { EXIT, UsageError, wantsColour } from '../../world.ts';
+import { EXIT, wantsColour } from '../../world.ts';
 import { styleText } from 'node:util';
 import type { ExitCode, World } from '../../world.ts';
+import { Refused } from '../../../host/refused.ts';
 
 /**
  * `verify`: proves that a built site shows what was published; run inside a site, that `published/` is whole
@@ -87,14 +88,19 @@ function sourceOf(files: readonly SourceFile[]) {
 function targetOf({ target }: VerifyCommand, world: World, root: string | undefined) {
   if (target !== undefined && /^https?:\/\//i.test(target)) {
     if (!URL.canParse(target))
-      throw new UsageError(`\`${target}\` is no address`, 'Write it like `https://status.example.com/`.');
+      throw new Refused(
+        'usage',
+        `\`${target}\` is no address`,
+        'Write it like `https://status.example.com/`.',
+      );
     return { name: target, site: remoteSite(target) };
   }
   const folder = target === undefined ? resolve(root ?? world.cwd, 'dist') : resolve(world.cwd, target);
   const name = target ?? 'dist';
   if (fileExists(`${folder}/build.json`)) return { name, site: folderSite(folder) };
   if (target === undefined) return undefined;
-  throw new UsageError(
+  throw new Refused(
+    'usage',
     `There is no built site in ${target}`,
     'Name the folder that `incident-press build` wrote, or the address of a site.',
   );

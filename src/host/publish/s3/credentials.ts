@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { PublishRefused } from '../refused.ts';
+import { Refused } from '../../refused.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -13,7 +13,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The credentials of the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`), else
- * of the profile `AWS_PROFILE` in the usual file. Throws PublishRefused where there are none. They are given to the
+ * of the profile `AWS_PROFILE` in the usual file. Throws Refused where there are none. They are given to the
  * signer and to nothing else.
  */
 export function findCredentials(environment: Environment): Credentials {
@@ -26,14 +26,16 @@ export function findCredentials(environment: Environment): Credentials {
   const secretAccessKey = own ? AWS_SECRET_ACCESS_KEY : stored['aws_secret_access_key'];
   const sessionToken = own ? AWS_SESSION_TOKEN : stored['aws_session_token'];
   if (!accessKeyId || !secretAccessKey) {
-    throw new PublishRefused(
+    throw new Refused(
+      'failed',
       'There are no credentials for the object store',
       `Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or add the profile \`${profile}\` to ~/.aws/credentials.`,
     );
   }
   // They become headers, and an error about a header would show it.
   if (!/^[!-~]+$/.test(accessKeyId + secretAccessKey + (sessionToken ?? ''))) {
-    throw new PublishRefused(
+    throw new Refused(
+      'failed',
       'The credentials for the object store hold a line break, a space or another sign that cannot be sent',
       'Set them again; often a line break was copied with them.',
     );

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { ManifestEntry } from '../../../publish/plan.ts';
-import { isGone } from '../../files/lock.ts';
+import { isGone, writtenBy } from '../../files/lock.ts';
 import type { ObjectStore, PutResult, Stored } from '../object-store.ts';
-import { PublishRefused } from '../refused.ts';
+import { Refused } from '../../refused.ts';
 
 /** The object that a publication holds while it runs, and that tells the next one what it may have touched. */
 export const LOCK = '.incident-press-publish.json';
@@ -26,7 +26,7 @@ export interface LockText {
 
 /** A lock that is renewed from now on, however long an upload takes, until it is released or dropped. */
 export interface HeldLock {
-  /** Throws PublishRefused where another publication has taken over. */
+  /** Throws Refused where another publication has taken over. */
   readonly check: () => Promise<void>;
   /** The same, but asks the store now. */
   readonly confirm: () => Promise<void>;
@@ -48,7 +48,7 @@ const RENEWAL = LEASE / 3;
 /**
  * Takes the lock with a conditional write: of two that try, one is told that it exists. A lock whose process is gone
  * from this machine is taken over at once, any other one when its lease is over, by the clock of the
- * store. Throws PublishRefused, with who holds it, and then nothing was changed.
+ * store. Throws Refused, with who holds it, and then nothing was changed.
  */
 export async function takeBucketLock(
   store: ObjectStore,
@@ -165,8 +165,9 @@ function refuseLiving({ text, age }: Stored): void {
   const isDead =
     holder !== undefined && holder.machine === machine() && isGone({ pid: holder.pid, host: holder.host });
   if (isDead || age > LEASE) return;
-  throw new PublishRefused(
-    `${nameOf(holder)} is publishing there; nothing was changed`,
+  throw new Refused(
+    'busy',
+    writtenBy('The bucket', holder),
     `Wait until it has finished. If it has died, this command takes over in ${Math.ceil(LEASE - age)} seconds.`,
   );
 }
@@ -176,14 +177,16 @@ async function refuseUnlessOurs(store: ObjectStore, run: string, attempts: numbe
   const now = await store.get(LOCK);
   const holder = now === undefined || now === 'same' ? undefined : readLock(now.text);
   if (attempts > 1 && holder?.run === run) return;
-  throw new PublishRefused(
-    `${nameOf(holder)} was faster and is publishing there; nothing was changed`,
+  throw new Refused(
+    'busy',
+    writtenBy('The bucket', holder),
     'Run the same command again when it has finished; it uploads only what is still different.',
   );
 }
 
-function lost(holder: LockText | undefined): PublishRefused {
-  return new PublishRefused(
+function lost(holder: LockText | undefined): Refused {
+  return new Refused(
+    'failed',
     `${nameOf(holder)} has taken over this publication; it does so after ${LEASE} seconds without a sign of life`,
     'Let that one finish. What this one has uploaded is overwritten by it where it differs.',
   );

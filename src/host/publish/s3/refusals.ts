@@ -1,4 +1,4 @@
-import { PublishRefused } from '../refused.ts';
+import { Refused } from '../../refused.ts';
 
 const RIGHTS = 's3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket';
 
@@ -6,10 +6,11 @@ const RIGHTS = 's3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket';
  * What a store means by its answer, and what to do. Only its code is passed on: the rest of the answer may
  * hold the key id and the text that was signed.
  */
-export function storeRefusal(host: string, status: number, code: string, headers: Headers): PublishRefused {
+export function storeRefusal(host: string, status: number, code: string, headers: Headers): Refused {
   switch (code) {
     case 'RequestTimeTooSkewed':
-      return new PublishRefused(
+      return new Refused(
+        'failed',
         `The clock of this machine differs too much from that of ${host}${skew(headers)}`,
         'Set the clock, for example with NTP, and run the same command again.',
       );
@@ -18,12 +19,14 @@ export function storeRefusal(host: string, status: number, code: string, headers
     case 'InvalidToken':
     case 'ExpiredToken':
     case 'TokenRefreshRequired':
-      return new PublishRefused(
+      return new Refused(
+        'failed',
         `${host} refuses the credentials (${code})`,
         'Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile; they may have expired.',
       );
     case 'NoSuchBucket':
-      return new PublishRefused(
+      return new Refused(
+        'failed',
         `There is no such bucket at ${host}`,
         'Create it, or correct `--target` or the endpoint.',
       );
@@ -31,35 +34,48 @@ export function storeRefusal(host: string, status: number, code: string, headers
     case 'PermanentRedirect':
     case 'TemporaryRedirect':
     case 'IllegalLocationConstraintException':
-      return new PublishRefused(`The bucket is in another region${region(headers)}`, 'Set AWS_REGION to it.');
+      return new Refused(
+        'failed',
+        `The bucket is in another region${region(headers)}`,
+        'Set AWS_REGION to it.',
+      );
     case 'BadDigest':
     case 'InvalidDigest':
     case 'XAmzContentSHA256Mismatch':
     case 'XAmzContentChecksumMismatch':
-      return new PublishRefused(
+      return new Refused(
+        'failed',
         `${host} received other bytes than were sent (${code})`,
         'Something between here and there changes them. Nothing half was stored; run the same command again.',
       );
     case 'NotImplemented':
-      return new PublishRefused(
+      return new Refused(
+        'failed',
         `${host} cannot do what is needed (${code})`,
         'Use `--target command:` with a client made for it.',
       );
     case 'QuotaExceeded':
     case 'EntityTooLarge':
-      return new PublishRefused(
+      return new Refused(
+        'failed',
         `${host} takes no more (${code})`,
         'Make room in the bucket and run the same command again.',
       );
   }
   if (status >= 300 && status < 400)
-    return new PublishRefused(`The bucket is in another region${region(headers)}`, 'Set AWS_REGION to it.');
+    return new Refused(
+      'failed',
+      `The bucket is in another region${region(headers)}`,
+      'Set AWS_REGION to it.',
+    );
   if (status === 401 || status === 403)
-    return new PublishRefused(
+    return new Refused(
+      'failed',
       `${host} does not allow this${code && ` (${code})`}`,
       `The key needs ${RIGHTS} on the bucket and its objects; without the last a missing file looks forbidden.`,
     );
-  return new PublishRefused(
+  return new Refused(
+    'failed',
     `${host} answers ${status}${code && ` ${code}`}`,
     'Check bucket, prefix and endpoint. Nothing is lost; the same command completes what was begun.',
   );

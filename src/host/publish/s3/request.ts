@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { AwsV4Signer } from 'aws4fetch';
-import { PublishRefused } from '../refused.ts';
 import type { Credentials } from './credentials.ts';
 import { exchange } from './exchange.ts';
 import type { Exchanged } from './exchange.ts';
 import { storeRefusal } from './refusals.ts';
+import { Refused } from '../../refused.ts';
 
 /** What signing and sending needs to know. */
 export interface Sender {
@@ -38,7 +38,7 @@ const ATTEMPTS = 5;
 
 /**
  * Sends a signed request and reads the whole answer, again with growing pauses where the store is busy, away
- * or cut off. Throws PublishRefused with what to do for every other answer that is not expected.
+ * or cut off. Throws Refused with what to do for every other answer that is not expected.
  */
 export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming> {
   let failure = '';
@@ -60,7 +60,8 @@ export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming
     if (!isPassing) throw storeRefusal(new URL(outgoing.url).host, status, code, answer.headers);
     failure = `it answers ${status}${code && ` ${code}`}`;
   }
-  throw new PublishRefused(
+  throw new Refused(
+    'failed',
     `${new URL(outgoing.url).host} cannot be reached after ${ATTEMPTS} attempts: ${failure}`,
     'Check the endpoint and the network. What has arrived is kept; the same command completes the rest.',
   );

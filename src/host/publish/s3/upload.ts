@@ -5,14 +5,14 @@ import type { Upload } from '../../../publish/plan.ts';
 import { changedSinceBuild } from '../../files/copy-verified.ts';
 import { digests, plainEtag, xmlText } from '../object-store.ts';
 import type { ObjectStore, PutResult } from '../object-store.ts';
-import { PublishRefused } from '../refused.ts';
+import { Refused } from '../../refused.ts';
 
 /** Files up to this size go in one piece; of larger ones only one part at a time is in memory. */
 export const PART_BYTES = 8 * 1_048_576;
 
 /**
  * Uploads one file of a built site. Its bytes are compared with the manifest before they leave, and by the
- * store when they arrive. Throws PublishRefused for a file that is not what was built.
+ * store when they arrive. Throws Refused for a file that is not what was built.
  */
 export async function uploadFile(
   store: ObjectStore,
@@ -30,7 +30,8 @@ export async function uploadFile(
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw changedSinceBuild(full);
   const result = await store.put(path, bytes, { type, cache, ...(only !== undefined && { only }) });
   if (result.kind === 'stored' && isMd5(result.etag) && plainEtag(result.etag) !== md5(bytes)) {
-    throw new PublishRefused(
+    throw new Refused(
+      'failed',
       `The store says it holds other bytes of ${path} than were sent`,
       'Run the same command again. If it happens again, the bucket may belong to another program.',
     );
@@ -79,7 +80,8 @@ async function uploadParts(store: ObjectStore, full: string, upload: Upload): Pr
     const answer = done.body.toString('utf8');
     // This one request may answer 200 and then say in the body that it failed.
     if (!answer.includes('CompleteMultipartUploadResult')) {
-      throw new PublishRefused(
+      throw new Refused(
+        'failed',
         `The parts of ${path} could not be joined (${xmlText(answer, 'Code') ?? 'no reason given'})`,
         'Run the same command again.',
       );

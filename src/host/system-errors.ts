@@ -1,0 +1,41 @@
+import { Refused } from './refused.ts';
+
+/** What the system says when it does not do something, and what a person can do about it. */
+const KNOWN: Readonly<Record<string, readonly [sentence: string, hint: string]>> = {
+  EACCES: ['the system does not allow it', 'Check who owns the folder, and which user runs this.'],
+  EBUSY: ['it is in use, or a disk is mounted there', 'Use a folder that is not a mount point.'],
+  EDQUOT: ['the disk quota is used up', 'Make room, and run the same command again.'],
+  EISDIR: ['there is a folder of that name', 'Use another name.'],
+  ELOOP: ['its links lead in a circle', 'Remove the link, or use another path.'],
+  EMFILE: ['too many files are open', 'Raise the limit with `ulimit -n`, and run the same command again.'],
+  ENAMETOOLONG: ['its name is too long', 'Use a shorter one.'],
+  ENFILE: ['too many files are open', 'Close other programs, and run the same command again.'],
+  ENOENT: ['a part of its path is gone', 'Run the same command again, and let nothing else write there.'],
+  ENOSPC: ['the disk is full', 'Make room, and run the same command again.'],
+  ENOTDIR: ['a part of its path is a file', 'Use another folder.'],
+  EPERM: ['the system does not allow it', 'Check who owns the folder, and which user runs this.'],
+  EROFS: ['the disk is read-only', 'Use a folder on another disk.'],
+  EXDEV: ['the folder and its parent are on two disks', 'Use a folder that is not a mount point.'],
+};
+
+/** True for a system error of that kind. */
+export function isCode(error: unknown, ...codes: readonly string[]): boolean {
+  return isSystemError(error) && codes.includes(error.code);
+}
+
+/**
+ * A failure of the system as `what: why`, with a way out and what holds now (`state`); anything else is a bug
+ * and stays the error it is.
+ */
+export function refusalOf(error: unknown, what: string, state = ''): unknown {
+  if (!isSystemError(error) || !('syscall' in error)) return error;
+  const [sentence, hint] = KNOWN[error.code] ?? [
+    `the system says ${error.code}`,
+    'Put that right, and run the same command again.',
+  ];
+  return new Refused('failed', `${what}: ${sentence}`, `${hint} ${state}`.trimEnd());
+}
+
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
