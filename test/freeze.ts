@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../src/pipeline/build.ts';
-import { parseInline } from '../src/pipeline/parse-inline.ts';
+import { parseInline } from '../src/pipeline/testing.ts';
 import { readSite, readTheme } from '../src/host/files/site-files.ts';
 import { formatVersion } from '../src/model/version.ts';
 import { LEDGER, snapshotNames, textFolder } from '../src/versions/paths.ts';

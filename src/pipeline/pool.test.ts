@@ -7,7 +7,7 @@ import type { Reference } from '../model/reference.ts';
 import { DEFAULT_LIMITS } from '../model/site.ts';
 import { LABELS } from '../source/markdown/testing.ts';
 import type { EditionRequest } from '../source/request.ts';
-import { parseInline } from './parse-inline.ts';
+import { parseInline } from './testing.ts';
 import { startPool } from './pool.ts';
 import type { ParsePool, PoolOptions } from './pool.ts';
 

@@ -97,11 +97,6 @@ export function publishedEditions(ledger: Ledger): PublishedEdition[] {
   return [...editions.values()].toSorted((a, b) => compareVersions(a.version, b.version));
 }
 
-/** The newest publication, redacted or not: what a live text is compared with. */
-export function newestEdition(ledger: Ledger): PublishedEdition | undefined {
-  return publishedEditions(ledger).at(-1);
-}
-
 function faulty(lines: readonly LedgerLine[], head: string | undefined, fault: LedgerFault): Ledger {
   return { lines, ...(head !== undefined && { head }), fault };
 }

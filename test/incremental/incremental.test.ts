@@ -15,7 +15,7 @@ import { RULES } from '../../src/pipeline/remember/keeper.ts';
 import type { Rules } from '../../src/pipeline/remember/keeper.ts';
 import { NOTHING_KEPT } from '../../src/pipeline/remember/memory.ts';
 import type { Memory } from '../../src/pipeline/remember/memory.ts';
-import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import { parseInline } from '../../src/pipeline/testing.ts';
 import type { Fingerprint } from '../../src/pipeline/remember/stale.ts';
 import type { SourceFile } from '../../src/model/file.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';

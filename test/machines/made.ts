@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { build } from '../../src/pipeline/build.ts';
 import type { BuildOptions } from '../../src/pipeline/build.ts';
 import type { CardDrawer } from '../../src/pipeline/share-images.ts';
-import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import { parseInline } from '../../src/pipeline/testing.ts';
 import { readSite, readTheme } from '../../src/host/files/site-files.ts';
 import type { OutputFile } from '../../src/model/file.ts';
 import { GENERATOR } from '../generator.ts';

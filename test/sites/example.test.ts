@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { build } from '../../src/pipeline/build.ts';
-import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import { parseInline } from '../../src/pipeline/testing.ts';
 import { readSite, readTheme } from '../../src/host/files/site-files.ts';
 import { GENERATOR } from '../generator.ts';
 import { copyExample, makeFolder, ROOT, runCommand } from '../run.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { build } from '../../src/pipeline/build.ts';
-import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import { parseInline } from '../../src/pipeline/testing.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';
 import { GENERATOR } from '../generator.ts';
 

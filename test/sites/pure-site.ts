@@ -2,7 +2,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { build } from '../../src/pipeline/build.ts';
 import type { BuildResult } from '../../src/pipeline/build.ts';
-import { parseInline } from '../../src/pipeline/parse-inline.ts';
+import { parseInline } from '../../src/pipeline/testing.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
 import { snapshotNames, textFolder } from '../../src/versions/paths.ts';
