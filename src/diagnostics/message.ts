@@ -2,9 +2,9 @@ import { VFileMessage } from 'vfile-message';
 import { isCode } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
-/** A diagnostic as remark-lint and its reporters have it; hint and related places travel along. */
+/** A diagnostic as remark-lint and its reporters have it; hint, related places and fix travel along. */
 export function toVFileMessage(diagnostic: Diagnostic): VFileMessage {
-  const { code, severity, place, message, hint, related } = diagnostic;
+  const { code, severity, place, message, hint, related, fix } = diagnostic;
   const start = { line: place.line, column: place.column };
   const result = new VFileMessage(message, {
     place: place.end ? { start, end: place.end } : start,
@@ -13,7 +13,11 @@ export function toVFileMessage(diagnostic: Diagnostic): VFileMessage {
   });
   result.file = place.file;
   result.fatal = severity === 'error';
-  return Object.assign(result, { ...(hint !== undefined && { note: hint }), ...(related && { related }) });
+  return Object.assign(result, {
+    ...(hint !== undefined && { note: hint }),
+    ...(related && { related }),
+    ...(fix && { fix }),
+  });
 }
 
 /** The diagnostic in such a message, or undefined where it is not one of ours. */
@@ -21,7 +25,7 @@ export function fromVFileMessage(message: VFileMessage): Diagnostic | undefined 
   const { ruleId, place, file, fatal, reason, note } = message;
   if (ruleId === undefined || !isCode(ruleId) || !place || file === undefined) return undefined;
   const start = 'start' in place ? place.start : place;
-  const { related } = message as VFileMessage & Pick<Diagnostic, 'related'>;
+  const { related, fix } = message as VFileMessage & Pick<Diagnostic, 'related' | 'fix'>;
   return {
     code: ruleId,
     severity: fatal ? 'error' : 'warning',
@@ -34,5 +38,6 @@ export function fromVFileMessage(message: VFileMessage): Diagnostic | undefined 
     message: reason,
     ...(note !== undefined && { hint: note }),
     ...(related && { related }),
+    ...(fix && { fix }),
   };
 }

@@ -146,10 +146,11 @@ test('JSON is the diagnostics as they are', () => {
   });
 });
 
-test.each([problem, { ...problem, severity: 'warning' as const, place: { file: FILE, line: 1, column: 1 } }])(
-  'a message of vfile and back is the same diagnostic',
-  (diagnostic) => {
-    expect(fromVFileMessage(toVFileMessage(diagnostic))).toEqual(diagnostic);
-    expect(toVFileMessage(diagnostic).fatal).toBe(diagnostic.severity === 'error');
-  },
-);
+test.each([
+  problem,
+  { ...problem, severity: 'warning' as const, place: { file: FILE, line: 1, column: 1 } },
+  { ...problem, fix: { place: { file: FILE, line: 5, column: 9, end: { line: 5, column: 29 } }, text: 'x' } },
+])('a message of vfile and back is the same diagnostic', (diagnostic) => {
+  expect(fromVFileMessage(toVFileMessage(diagnostic))).toEqual(diagnostic);
+  expect(toVFileMessage(diagnostic).fatal).toBe(diagnostic.severity === 'error');
+});

@@ -14,6 +14,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { toVFileMessage } from '../../diagnostics/message.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Picture } from '../request.ts';
 import { rangeOf } from './options.ts';
@@ -174,6 +175,7 @@ function altText(alt: string | null | undefined): RootContent[] {
 }
 
 function report(rendering: Rendering, node: Node, what: Omit<Diagnostic, 'place'>): void {
-  const { options, diagnostics } = rendering;
-  diagnostics.push({ ...what, place: placeOf(options.file, rangeOf(node.position, options)) });
+  const { options, messages } = rendering;
+  const place = placeOf(options.file, rangeOf(node.position, options));
+  messages.push(toVFileMessage({ ...what, place }));
 }

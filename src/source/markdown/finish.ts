@@ -5,6 +5,7 @@ import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
+import { toVFileMessage } from '../../diagnostics/message.ts';
 import { highlight } from './highlight.ts';
 import { rangeOf } from './options.ts';
 import type { Rendering } from './options.ts';
@@ -106,17 +107,19 @@ function finishLink(node: Element, rendering: Rendering): void {
   properties['href'] = `#${fragmentOf(node, decodeFragment(href.slice(1)), rendering)}`;
 }
 
-function fragmentOf(node: Element, id: string, { options, headings, diagnostics }: Rendering): string {
+function fragmentOf(node: Element, id: string, { options, headings, messages }: Rendering): string {
   const full = `${options.idPrefix}${HEADING_ID}${id}`;
   if (headings.some((heading) => heading.id === full)) return full;
   if (ENTRY_ID.test(id)) return id;
-  diagnostics.push({
-    code: 'INC306',
-    severity: 'warning',
-    place: placeOf(options.file, rangeOf(node.position, options)),
-    message: `There is no heading \`#${id}\` in this text`,
-    hint: `Headings here: ${headings.map((heading) => `\`#${shortId(heading.id, options.idPrefix)}\``).join(', ') || 'none'}.`,
-  });
+  messages.push(
+    toVFileMessage({
+      code: 'INC306',
+      severity: 'warning',
+      place: placeOf(options.file, rangeOf(node.position, options)),
+      message: `There is no heading \`#${id}\` in this text`,
+      hint: `Headings here: ${headings.map((heading) => `\`#${shortId(heading.id, options.idPrefix)}\``).join(', ') || 'none'}.`,
+    }),
+  );
   return full;
 }
 

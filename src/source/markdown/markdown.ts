@@ -1,12 +1,12 @@
 import type { Root } from 'hast';
-import { toHtml } from 'hast-util-to-html';
 import { VFile } from 'vfile';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import { fromVFileMessage } from '../../diagnostics/message.ts';
 import type { Prose } from '../../model/edition.ts';
 import { loadHighlighter, mayNeedHighlighter } from './highlight.ts';
 import { findExcess } from './limits.ts';
-import type { MarkdownOptions, Rendering } from './options.ts';
+import type { MarkdownOptions } from './options.ts';
 import { plainText } from './plain-text.ts';
 import { processorFor } from './processor.ts';
 
@@ -21,20 +21,27 @@ export async function renderMarkdown(text: string, options: MarkdownOptions): Pr
   const excess = findExcess(text, options);
   if (excess) return { value: NO_PROSE, diagnostics: [excess] };
   if (mayNeedHighlighter(text)) await loadHighlighter();
-  const rendering: Rendering = { options, diagnostics: [], headings: [], links: [], pictures: new Set() };
-  const prose = toProse(text, rendering);
+  const file = new VFile(text);
+  const prose = toProse(file, options);
   if (!prose) return { value: NO_PROSE, diagnostics: [tooDeep(options)] };
-  return { value: prose, diagnostics: rendering.diagnostics };
+  return { value: prose, diagnostics: file.messages.flatMap((message) => fromVFileMessage(message) ?? []) };
 }
 
 /** Undefined where the text is nested so deeply that one of the steps ran out of stack. */
-function toProse(text: string, rendering: Rendering): Prose | undefined {
-  const chain = processorFor(text);
-  const file = new VFile({ value: text, data: { rendering } });
+function toProse(file: VFile, options: MarkdownOptions): Prose | undefined {
+  const chain = processorFor(String(file));
+  const rendering = {
+    options,
+    messages: file.messages,
+    headings: [],
+    links: [],
+    pictures: new Set<string>(),
+  };
+  file.data.rendering = rendering;
   try {
     const tree: Root = chain.runSync(chain.parse(file), file);
     return {
-      html: toHtml(tree),
+      html: chain.stringify(tree, file),
       text: plainText(tree),
       headings: rendering.headings,
       links: rendering.links,

@@ -1,10 +1,10 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Heading, Range, ReportLink } from '../../model/edition.ts';
 import type { SitePath } from '../../model/file.ts';
 import type { Language } from '../../model/language.ts';
 import type { Limits } from '../../model/site.ts';
 import type { PictureTable, ProseLabels } from '../request.ts';
 import type { Position } from 'unist';
+import type { VFileMessage } from 'vfile-message';
 
 /** What rendering a text needs to know, and where the text stands in its file. */
 export interface MarkdownOptions {
@@ -24,7 +24,8 @@ export interface MarkdownOptions {
 /** What the plug-ins of one rendering share; travels as `data` of the virtual file. */
 export interface Rendering {
   readonly options: MarkdownOptions;
-  readonly diagnostics: Diagnostic[];
+  /** The messages of the virtual file: what is wrong with the text. */
+  readonly messages: VFileMessage[];
   readonly headings: Heading[];
   readonly links: ReportLink[];
   readonly pictures: Set<string>;

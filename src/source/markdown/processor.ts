@@ -1,4 +1,5 @@
 import rehypeSanitize from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
@@ -11,7 +12,7 @@ import { levelHeadings } from './headings.ts';
 import { safeSchema } from './safe-schema.ts';
 import { gfmButMail, tablesOnly } from './gfm-parts.ts';
 
-/** From a writer's Markdown to safe HTML as a tree. What is made after `rehypeSanitize` is ours alone. */
+/** From a writer's Markdown to safe HTML. What is made after `rehypeSanitize` is ours alone. */
 function processorWith(gfm: PluggableList) {
   return (
     unified()
@@ -24,6 +25,7 @@ function processorWith(gfm: PluggableList) {
       .use(remarkRehype, { clobberPrefix: '' })
       .use(rehypeSanitize, safeSchema)
       .use(finish)
+      .use(rehypeStringify)
       .freeze()
   );
 }

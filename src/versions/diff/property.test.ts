@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { ElementContent, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { compareProse, diffProse } from './prose.ts';
+import { toHtml } from '../../source/markdown/to-html.ts';
+import { diffProse } from './prose.ts';
+import { compareProse } from './testing.ts';
 
 const LABELS = { added: 'added:', removed: 'removed:' };
 const p = (text: string) => `<p>${text}</p>`;

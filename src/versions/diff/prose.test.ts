@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compareProse, diffProse } from './prose.ts';
+import { diffProse } from './prose.ts';
+import { compareProse } from './testing.ts';
 
 const LABELS = { added: 'added:', removed: 'removed:' };
 const diff = (before: string, after: string, language = 'en') => diffProse(before, after, language, LABELS);

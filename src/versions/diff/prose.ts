@@ -1,5 +1,5 @@
 import type { Root } from 'hast';
-import { toHtml } from 'hast-util-to-html';
+import { toHtml } from '../../source/markdown/to-html.ts';
 import { ALL_STEPS } from './align.ts';
 import { compareBlocks } from './blocks.ts';
 import type { Change } from './blocks.ts';
@@ -24,19 +24,16 @@ export function diffProse(before: string, after: string, language: string, label
   return show(elide(compare(before, after, language)), labels);
 }
 
-/** The same, with all that did not change. */
-export function compareProse(before: string, after: string, language: string, labels: DiffLabels): string {
-  return show(compare(before, after, language), labels);
-}
-
-function compare(before: string, after: string, language: string): Change {
+/** What changed, with all that did not. */
+export function compare(before: string, after: string, language: string): Change {
   const intern = interner();
   const comparison = { reader: wordReader(language, intern), budget: { steps: ALL_STEPS } };
   const [change] = compareBlocks(readBlocks(before, intern), readBlocks(after, intern), comparison);
   return change!;
 }
 
-function show(change: Change, labels: DiffLabels): string {
+/** A change as HTML; empty where there is none. */
+export function show(change: Change, labels: DiffLabels): string {
   if (change.kind === 'same') return '';
   const marked: MarkMaker = (mark, content) => ({
     type: 'element',
