@@ -22,7 +22,6 @@ import { checkProse } from './rules/check-prose.ts';
 import { withoutIgnored } from './rules/ignore.ts';
 import { factsByPath } from './facts.ts';
 import type { Matter } from './matter.ts';
-import { parseMatter } from './matter.ts';
 import { renderMarkdown } from './markdown/markdown.ts';
 import type { EditionRequest } from './request.ts';
 import { salvage } from './salvage.ts';
@@ -50,7 +49,7 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
   if (text === undefined) return nothing();
   const halves = keep(split(request.path, text));
   if (!halves) return nothing();
-  const written = keep(parseMatter(request.path, halves.yaml, halves.yamlLine));
+  const written = keep(halves.matter);
   const matter = written && request.role === 'translation' ? withoutBlanks(written) : written;
   const body = keep(await renderMarkdown(halves.body, markdownOptions(request, halves.bodyLine, 0, '')));
   diagnostics.push(...checkProse(request, halves, matter), ...checkBlame(request, halves, matter));

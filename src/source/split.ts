@@ -1,11 +1,16 @@
-import matter from 'gray-matter';
+import grayMatter from 'gray-matter';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SitePath } from '../model/file.ts';
+import { findEarlyEnd } from './early-end.ts';
+import { parseMatter } from './matter.ts';
+import type { Matter } from './matter.ts';
 
 /** A file in its two parts, with the lines of the file they begin on (1-based). */
 export interface Split {
   readonly yaml: string;
   readonly yamlLine: number;
+  /** What the front matter says, or what is wrong with it. */
+  readonly matter: Outcome<Matter | undefined>;
   readonly body: string;
   readonly bodyLine: number;
 }
@@ -14,35 +19,47 @@ export interface Split {
 const LONGEST = 262_144;
 const MOST_BLANK_LINES = 1_000;
 
+/** The front matter begins on the second line of its file. */
+const YAML_LINE = 2;
+
 /**
- * Splits a file into front matter and body. The first line must be exactly `---`: gray-matter reads more
- * from it than a mark (`---js` would run the front matter as code), so that it is never shown anything else.
+ * Splits a file into front matter and body. What gray-matter would read in its own way never reaches it: it
+ * takes the rest of the first line for a language (`---js` runs the front matter as code), ends the front
+ * matter at any line that begins with `---`, and needs very long for thousands of blank lines.
  */
 export function split(file: SitePath, text: string): Outcome<Split | undefined> {
   const lines = text.split('\n');
-  const opening = checkOpening(file, lines);
-  if (opening) return { value: undefined, diagnostics: [opening] };
   const closing = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
-  const strange = checkClosing(file, lines, closing);
-  if (strange) return { value: undefined, diagnostics: [strange] };
-  const yaml = lines.slice(1, closing);
-  const excess = checkSize(file, yaml);
-  if (excess) return { value: undefined, diagnostics: [excess] };
-  // Only the front matter goes through gray-matter, and always with options: without them it would cache
-  // a file that failed once as empty. The engine gives the text itself; `front-matter.ts` parses it.
-  const { matter: split } = matter(`---\n${yaml.join('\n')}\n---\n`, {
+  const wrong =
+    checkOpening(file, lines) ??
+    checkClosing(file, lines, closing) ??
+    findEarlyEnd(file, lines, closing) ??
+    checkSize(file, lines.slice(1, closing));
+  if (wrong) return { value: undefined, diagnostics: [wrong] };
+  const { content, matter, data } = grayMatter(withBareMarks(text, lines, closing), {
+    // Always with options: without them a file that failed once comes back as empty from a cache.
     language: 'yaml',
-    engines: { yaml: { parse: (raw: string) => ({ raw }) } },
-  });
-  return {
-    value: {
-      yaml: split.replace(/^\n/, ''),
-      yamlLine: 2,
-      body: lines.slice(closing + 1).join('\n'),
-      bodyLine: closing + 2,
-    },
-    diagnostics: [],
+    // Its own engine, js-yaml 3, makes 705 of `11:45` and a local time of a date. With the failsafe schema of
+    // `yaml` every value stays the text that was typed.
+    engines: { yaml: { parse: (raw) => ({ read: parseMatter(file, raw.slice(1), YAML_LINE) }) } },
+  }) as unknown as { content: string; matter: string; data: { read?: Split['matter'] } };
+  // The line end of the opening mark comes with the front matter.
+  const yaml = matter.slice(1);
+  const value: Split = {
+    yaml,
+    yamlLine: YAML_LINE,
+    // Where there is nothing but comments, the engine is not asked.
+    matter: data.read ?? parseMatter(file, yaml, YAML_LINE),
+    body: content,
+    bodyLine: closing + 2,
   };
+  return { value, diagnostics: [] };
+}
+
+/** The same text without blanks behind the two marks, which gray-matter would take for content. */
+function withBareMarks(text: string, lines: readonly string[], closing: number): string {
+  if (lines[0] === '---' && lines[closing] === '---') return text;
+  return lines.map((line, index) => (index === 0 || index === closing ? '---' : line)).join('\n');
 }
 
 function checkOpening(file: SitePath, lines: readonly string[]): Diagnostic | undefined {

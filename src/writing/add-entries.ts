@@ -1,6 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Node, YAMLSeq } from 'yaml';
-import { parseMatter } from '../source/matter.ts';
 import { entryLines } from './skeleton.ts';
 import type { SourceEntry } from './source-texts.ts';
 import { split } from '../source/split.ts';
@@ -17,7 +16,7 @@ export type Added =
 export function addEntries(file: string, text: string, entries: readonly SourceEntry[]): Added {
   const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const halves = split(file, plain).value;
-  const before = halves && parseMatter(file, halves.yaml, halves.yamlLine).value;
+  const before = halves?.matter.value;
   if (!halves || !before) return { ok: false, reason: 'its front matter cannot be read' };
   const spot = findSpot(halves.yaml);
   if ('reason' in spot) return { ok: false, reason: spot.reason };
@@ -73,7 +72,7 @@ function isOnlyMore(
   entries: readonly SourceEntry[],
 ): boolean {
   const halves = split(file, result.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')).value;
-  const after = halves && parseMatter(file, halves.yaml, halves.yamlLine).value?.value;
+  const after = halves?.matter.value?.value;
   const timeline = after?.['timeline'];
   if (!after || !Array.isArray(timeline)) return false;
   const rest = timeline.slice(0, timeline.length - entries.length);

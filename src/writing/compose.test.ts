@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Instant } from '../model/instant.ts';
 import { composeReport } from './compose.ts';
-import { parseMatter } from '../source/matter.ts';
 import { split } from '../source/split.ts';
 
 const AT = '2026-05-07T14:05:00Z' as Instant;
@@ -38,7 +37,7 @@ test('any title comes back as it was given', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', minLength: 1 }), (title) => {
       const halves = split('en.md', composeReport({ ...REPORT, title }, 'Body.\n')).value!;
-      const { value } = parseMatter('en.md', halves.yaml, 2).value!;
+      const { value } = halves.matter.value!;
       expect(value['title']).toBe(title);
       expect(value).toMatchObject({ timeline: [{ at: AT, title }] });
       expect(halves.body).toBe('Body.\n');

@@ -4,7 +4,6 @@ import { decode } from '../source/decode.ts';
 import { editFrontMatter } from './edit.ts';
 import type { Edit } from './edit.ts';
 import type { WrittenItem } from './edit/write-yaml.ts';
-import { parseMatter } from '../source/matter.ts';
 import { split } from '../source/split.ts';
 
 const REPORT = `---
@@ -245,7 +244,7 @@ type Values = Record<string, unknown>;
 function read(text: string): { values: Values; body: string } | undefined {
   const decoded = decode('en.md', new TextEncoder().encode(text), 1_000_000).value;
   const halves = decoded === undefined ? undefined : split('en.md', decoded).value;
-  const value = halves && parseMatter('en.md', halves.yaml, 2).value?.value;
+  const value = halves?.matter.value?.value;
   return halves && value ? { values: value as Values, body: halves.body } : undefined;
 }
 

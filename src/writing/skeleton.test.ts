@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Language } from '../model/language.ts';
 import { addEntries } from './add-entries.ts';
-import { parseMatter } from '../source/matter.ts';
 import { skeleton } from './skeleton.ts';
 import { sourceTexts } from './source-texts.ts';
 import { split } from '../source/split.ts';
@@ -35,7 +34,7 @@ const [first, last] = texts.entries;
 
 function valuesOf(text: string): Record<string, unknown> {
   const halves = split('fr.md', text).value!;
-  const outcome = parseMatter('fr.md', halves.yaml, 2);
+  const outcome = halves.matter;
   expect(outcome.diagnostics).toEqual([]);
   return JSON.parse(JSON.stringify(withoutBlanks(outcome.value!).value)) as Record<string, unknown>;
 }
@@ -84,7 +83,7 @@ test('what is filled in is there, and the rest is not', () => {
 test('places of entries answer for the file as it is', () => {
   const text = '---\ntimeline:\n  - at: a\n    title: ""\n  - at: b\n    title: "B"\n---\n';
   const halves = split('fr.md', text).value!;
-  const matter = withoutBlanks(parseMatter('fr.md', halves.yaml, 2).value!);
+  const matter = withoutBlanks(halves.matter.value!);
   expect(matter.place('timeline.0.title')[0]).toBe(6);
   expect(matter.keyPlace('timeline.0.at')[0]).toBe(5);
 });

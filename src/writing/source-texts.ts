@@ -1,5 +1,4 @@
 import type { Instant } from '../model/instant.ts';
-import { parseMatter } from '../source/matter.ts';
 import { split } from '../source/split.ts';
 import { parseTime } from '../source/time.ts';
 
@@ -24,7 +23,7 @@ export interface SourceEntry {
 /** Reads the words of a file that is known to be sound; undefined where it is not. `text` has LF line ends. */
 export function sourceTexts(file: string, text: string): SourceTexts | undefined {
   const halves = split(file, text).value;
-  const matter = halves && parseMatter(file, halves.yaml, halves.yamlLine).value;
+  const matter = halves?.matter.value;
   if (!halves || !matter) return undefined;
   const { title, summary, changes, timeline, actions } = matter.value;
   return {

@@ -110,6 +110,12 @@ export const frontMatterCodes = {
     why: 'Reports name each other by their folder names.',
     fix: 'Copy the folder name of the other report.',
   },
+  INC118: {
+    severity: 'error',
+    title: 'A line ends the front matter in the middle',
+    why: 'The first line that begins with `---` ends the front matter. What stands below it would be read as the text of the report.',
+    fix: 'Indent the line like the text it belongs to, or delete it.',
+  },
   INC120: {
     severity: 'error',
     title: 'A value is no instant',

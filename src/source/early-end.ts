@@ -1,0 +1,78 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SitePath } from '../model/file.ts';
+import { keysAt } from './schema.ts';
+
+/** An entry of a timeline, which no text of a report begins a line with. */
+const ENTRY = /^ *- +at: +["']?\d/;
+
+/** A key with a text of several lines, and one with a text between quotation marks. */
+const BLOCK = /^( *(?:- +)*)[\w-]+: +[|>][-+\d]*(?: +#.*)?$/;
+const QUOTED = /^ *(?:- +)*[\w-]+: +(["'])/;
+
+/**
+ * A line that would end the front matter before the end that is meant: the first line that begins with `---`
+ * is its end, whatever follows the three dashes and whatever text it stands in.
+ *
+ * @param closing The index of the first line that is `---` alone.
+ */
+export function findEarlyEnd(
+  file: SitePath,
+  lines: readonly string[],
+  closing: number,
+): Diagnostic | undefined {
+  const first = lines.findIndex((line, index) => index > 0 && line.startsWith('---'));
+  if (first < closing) {
+    return earlyEnd(
+      file,
+      first,
+      lines[first] ?? '',
+      'Indent the line if it belongs to a text; write `---` alone if the front matter ends here.',
+    );
+  }
+  const next = lines.findIndex((line, index) => index > closing && line.trimEnd() === '---');
+  if (next < 0 || !goesOn(lines.slice(1, closing), lines.slice(closing + 1, next))) return undefined;
+  return earlyEnd(file, closing, '---', 'Indent the line like the text it stands in, or delete it.');
+}
+
+/** True if the lines between one mark and the next can only be more of the front matter before them. */
+function goesOn(before: readonly string[], between: readonly string[]): boolean {
+  if (between.some((line) => ENTRY.test(line))) return true;
+  const first = between.find((line) => line.trim() !== '') ?? '';
+  const key = /^([a-z_]+):(?: |$)/.exec(first)?.[1];
+  if (key !== undefined && keysAt([]).includes(key))
+    return !before.some((line) => line.startsWith(`${key}:`));
+  return endsInText(before, first.length - first.trimStart().length);
+}
+
+/** True if the last value of some YAML is a text that a line with this indentation continues. */
+function endsInText(yaml: readonly string[], indent: number): boolean {
+  let least = Infinity;
+  for (let index = yaml.length - 1; index >= 0; index -= 1) {
+    const line = yaml[index] ?? '';
+    const block = BLOCK.exec(line)?.[1];
+    if (block !== undefined) return block.length < indent && (least === Infinity || indent === least);
+    const mark = QUOTED.exec(line)?.[1];
+    if (mark !== undefined) return isOpen(yaml.slice(index).join('\n'), mark);
+    if (line.trim() !== '') least = Math.min(least, line.length - line.trimStart().length);
+    if (least === 0) return false;
+  }
+  return false;
+}
+
+/** True if a quotation mark is opened and not closed. */
+function isOpen(text: string, mark: string): boolean {
+  const bare = mark === '"' ? text.replaceAll(/\\./g, '') : text;
+  return bare.split(mark).length % 2 === 0;
+}
+
+function earlyEnd(file: SitePath, index: number, line: string, hint: string): Diagnostic {
+  const place = { file, line: index + 1, column: 1, end: { line: index + 1, column: line.length + 1 } };
+  const said = line.trimEnd().slice(0, 40);
+  return {
+    code: 'INC118',
+    severity: 'error',
+    place,
+    message: `The line \`${said}\` ends the front matter in the middle`,
+    hint,
+  };
+}
