@@ -3,8 +3,8 @@
  * wrong as data. Nothing is printed.
  */
 import { resolve } from 'node:path';
-import { openExtras } from './cli/commands/build/extras.ts';
-import { makeSite } from './cli/commands/build/make.ts';
+import { openExtras } from './host/extras.ts';
+import { makeSite } from './host/make-site.ts';
 import type { World } from './cli/world.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { writeOutput } from './host/files/output.ts';

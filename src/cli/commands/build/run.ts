@@ -82,7 +82,7 @@ async function makeWithCache(
   world: World,
 ): Promise<ExitCode> {
   const { root, out } = place;
-  const { extraFiles } = await import('./make.ts');
+  const { extraFiles } = await import('../../../host/make-site.ts');
   const extra = extraFiles(root);
   const before = glance(root, extra);
   const folder = cacheFolder(root);
@@ -108,8 +108,8 @@ async function make(
   command: BuildCommand & { readonly before?: BuildResult['memory'] },
   world: World,
 ): Promise<{ readonly code: ExitCode; readonly made: BuildResult }> {
-  const { makeSite } = await import('./make.ts');
-  const { openExtras } = await import('./extras.ts');
+  const { makeSite } = await import('../../../host/make-site.ts');
+  const { openExtras } = await import('../../../host/extras.ts');
   const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
   const { writeOutput } = await import('../../../host/files/output.ts');
   const { nginxTarget, writeNginx } = await import('../../arguments/nginx.ts');

@@ -10,7 +10,7 @@ import { readTheme } from '../../../host/files/site-files.ts';
 import { startSiteModel } from '../../../host/files/site-model.ts';
 import type { Hint } from '../../../host/files/site-watch.ts';
 import { parseSite } from '../../../source/site.ts';
-import { extraFiles, generatorHere, sourceOf, startParsing } from '../build/make.ts';
+import { extraFiles, generatorHere, sourceOf, startParsing } from '../../../host/make-site.ts';
 import { NO_FILES, showFiles } from './preview-state.ts';
 import type { ShownFiles } from './preview-state.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';

@@ -1,5 +1,5 @@
 import { build } from '../../../pipeline/build.ts';
-import { generatorHere, startParsing } from '../build/make.ts';
+import { generatorHere, startParsing } from '../../../host/make-site.ts';
 import { compareVersions, formatVersion, parseVersion } from '../../../model/version.ts';
 import type { SourceFile } from '../../../model/file.ts';
 import { listTree, mainLine, readObjects } from '../../../host/git.ts';

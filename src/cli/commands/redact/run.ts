@@ -4,7 +4,7 @@ import { redactVersion } from '../../../versions/redact.ts';
 import type { Redaction } from '../../../versions/redact.ts';
 import { findSite } from '../../arguments/site.ts';
 import { FREEZING } from '../freeze/run.ts';
-import { makeSite } from '../build/make.ts';
+import { makeSite } from '../../../host/make-site.ts';
 import { matchReference } from '../../arguments/match-reference.ts';
 import type { RedactCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';

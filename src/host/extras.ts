@@ -1,8 +1,8 @@
-import type { Extras } from '../../../pipeline/build.ts';
-import { findSearch } from '../../../host/search-index.ts';
-import { openShareImages } from '../../../host/share-images.ts';
-import { readSiteFile } from '../../../host/files/site-files.ts';
-import { parseSite } from '../../../source/site.ts';
+import type { Extras } from '../pipeline/build.ts';
+import { findSearch } from './search-index.ts';
+import { openShareImages } from './share-images.ts';
+import { readSiteFile } from './files/site-files.ts';
+import { parseSite } from '../source/site.ts';
 
 /** What optional packages do for a site, and what to tell of those that are missing. */
 export interface OpenExtras {

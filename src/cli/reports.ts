@@ -17,7 +17,7 @@ import type { Published } from '../versions/published.ts';
 import type { LiveText } from '../versions/reconcile.ts';
 import { findReport } from './arguments/find-report.ts';
 import type { Candidate } from './arguments/find-report.ts';
-import { startParsers } from './arguments/parsers.ts';
+import { startParsers } from '../host/parsers.ts';
 import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 import { printDiagnostics } from './terminal/diagnostics.ts';

@@ -1,7 +1,7 @@
-import { applyFixes } from '../../../diagnostics/diagnostic.ts';
-import type { Fix } from '../../../diagnostics/diagnostic.ts';
-import type { SiteWriter } from '../../../host/files/site-writer.ts';
-import type { SourceFile } from '../../../model/file.ts';
+import { applyFixes } from '../../diagnostics/diagnostic.ts';
+import type { Fix } from '../../diagnostics/diagnostic.ts';
+import type { SiteWriter } from './site-writer.ts';
+import type { SourceFile } from '../../model/file.ts';
 
 /** Makes the edits in the files they are for, as they were read. Gives the paths of the files it changed. */
 export function fixFiles(

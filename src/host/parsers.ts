@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { startPool } from '../../pipeline/pool.ts';
-import type { ParsePool } from '../../pipeline/pool.ts';
-import { processorTime } from '../../host/clock.ts';
+import { startPool } from '../pipeline/pool.ts';
+import type { ParsePool } from '../pipeline/pool.ts';
+import { processorTime } from './clock.ts';
 
 /** How many workers parse, and whom they tell how far they are. */
 export interface ParserOptions {
@@ -17,7 +17,7 @@ const MOST_WORKERS = 8;
 /** Starts the workers that parse for any command, with one idea of how long a file may take. They have to be closed. */
 export function startParsers({ size, most = MOST_WORKERS, onProgress }: ParserOptions = {}): ParsePool {
   return startPool({
-    worker: new URL('../../pipeline/parse-worker.js', import.meta.url),
+    worker: new URL('../pipeline/parse-worker.js', import.meta.url),
     size: size ?? Math.min(availableParallelism(), most),
     processorTime,
     ...(onProgress && { onProgress }),

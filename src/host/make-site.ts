@@ -1,14 +1,14 @@
-import { build } from '../../../pipeline/build.ts';
-import type { BuildOptions, BuildResult, Extras } from '../../../pipeline/build.ts';
-import type { Generator } from '../../../publish/manifest.ts';
-import type { Memory } from '../../../pipeline/remember/memory.ts';
-import type { ParseEditions } from '../../../pipeline/read-reports.ts';
-import { packageInfo } from '../../../host/package-info.ts';
-import { readSite, readSiteFile, readTheme } from '../../../host/files/site-files.ts';
-import type { SourceFile } from '../../../model/file.ts';
-import { parseSite } from '../../../source/site.ts';
-import { startParsers } from '../../arguments/parsers.ts';
-import type { World } from '../../world.ts';
+import { build } from '../pipeline/build.ts';
+import type { BuildOptions, BuildResult, Extras } from '../pipeline/build.ts';
+import type { Generator } from '../publish/manifest.ts';
+import type { Memory } from '../pipeline/remember/memory.ts';
+import type { ParseEditions } from '../pipeline/read-reports.ts';
+import { packageInfo } from './package-info.ts';
+import { readSite, readSiteFile, readTheme } from './files/site-files.ts';
+import type { SourceFile } from '../model/file.ts';
+import { parseSite } from '../source/site.ts';
+import { startParsers } from './parsers.ts';
+import type { World } from '../cli/world.ts';
 
 export interface Made extends BuildResult {
   /** The text of a file that was read, for code frames. */
