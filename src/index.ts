@@ -3,10 +3,9 @@
  * wrong as data. Nothing is printed.
  */
 import { resolve } from 'node:path';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { openExtras } from './host/extras.ts';
 import { makeSite } from './host/make-site.ts';
-import type { World } from './cli/world.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { writeOutput } from './host/files/output.ts';
 import type { Written } from './host/files/output.ts';
 import type { Instant } from './model/instant.ts';
@@ -44,7 +43,7 @@ export interface Built {
 /** Everything wrong with a site, drafts included. Writes nothing. */
 export async function check({ site, strict = false }: CheckOptions): Promise<readonly Diagnostic[]> {
   const options = { strict, keepGoing: false, drafts: true, mode: 'check' } as const;
-  return (await makeSite(resolve(site), options, SILENT, { quiet: true })).diagnostics;
+  return (await makeSite(resolve(site), options)).diagnostics;
 }
 
 /**
@@ -64,18 +63,11 @@ export async function build({
   const options = { strict, keepGoing, drafts: false, mode: 'build', ...asked } as const;
   const folder = resolve(out ?? `${root}/dist`);
   const { extras, close } = await openExtras(root, { out: folder });
-  const making = makeSite(root, options, SILENT, { quiet: true, extras });
+  const making = makeSite(root, options, { extras });
   const { files, diagnostics, leftOut, kept } = await making.finally(close);
   if (files.length === 0) return { diagnostics, leftOut, kept };
   return { diagnostics, leftOut, kept, written: writeOutput(folder, files) };
 }
-
-const SILENT: World = {
-  cwd: '.',
-  environment: {},
-  stdout: { write: () => undefined, isTerminal: false },
-  stderr: { write: () => undefined, isTerminal: false },
-};
 
 function instantOf(text: string): Instant {
   const outcome = parseTime(text);

@@ -3,14 +3,14 @@ import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { replaceFile } from '../host/files/replace-file.ts';
-import { readSite } from '../host/files/site-files.ts';
 import type { Edition, Original } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
 import { editFrontMatter } from '../writing/edit.ts';
 import type { Edit } from '../writing/edit.ts';
 import type { PublishedEdition } from '../versions/ledger.ts';
-import { sourceReader } from './reports.ts';
+
+import { readSite, sourceReader } from '../host/files/site-files.ts';
 import type { ReadResult, Reports } from './reports.ts';
 import { printDiagnostics } from './terminal/diagnostics.ts';
 import { formatStop, wantsColour } from './world.ts';

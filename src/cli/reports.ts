@@ -3,7 +3,7 @@ import { readReports } from '../pipeline/read-reports.ts';
 import type { ParseEditions } from '../pipeline/read-reports.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { readSite, readTheme } from '../host/files/site-files.ts';
+import { readSite, readTheme, sourceReader } from '../host/files/site-files.ts';
 import { loadMessages } from '../languages/messages.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -142,12 +142,4 @@ export function unreadNote(diagnostics: readonly Diagnostic[]): string {
     diagnostics.filter(({ severity }) => severity === 'error').map(({ place }) => place.file),
   );
   return `${files.size} file${files.size === 1 ? ' has' : 's have'} errors; \`incident-press check\` says what is wrong.\n`;
-}
-
-/** Finds the text of a file for code frames. */
-export function sourceReader(files: readonly SourceFile[]): (path: string) => string | undefined {
-  return (path) => {
-    const file = files.find((each) => each.path === path);
-    return file && !file.refused ? new TextDecoder().decode(file.bytes) : undefined;
-  };
 }

@@ -1,25 +1,60 @@
 import { availableParallelism } from 'node:os';
+import type { ParseEditions } from '../pipeline/read-reports.ts';
 import { startPool } from '../pipeline/pool.ts';
-import type { ParsePool } from '../pipeline/pool.ts';
 import { processorTime } from './clock.ts';
 
-/** How many workers parse, and whom they tell how far they are. */
+/** Who is told how far a long piece of work is. */
+export interface Progress {
+  readonly show: (done: number, all: number) => void;
+  readonly say: (text: string) => void;
+  readonly clear: () => void;
+}
+
 export interface ParserOptions {
-  /** As many as the machine runs at once, and no more than `most`, if nothing is said. */
-  readonly size?: number;
+  /** How many workers there are; as many as the machine runs at once, and no more than `most`, if nothing is said. */
+  readonly size?: number | undefined;
   readonly most?: number;
-  readonly onProgress?: (done: number, all: number) => void;
+  readonly progress?: Progress | undefined;
+  /** With fewer files than this nobody is told. */
+  readonly worth?: number;
+}
+
+/** Workers that parse. They have to be closed. */
+export interface Parsers {
+  readonly parse: ParseEditions;
+  /** Starts a worker before there is something to do. */
+  readonly warm: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** More workers than this wait for each other. */
 const MOST_WORKERS = 8;
 
-/** Starts the workers that parse for any command, with one idea of how long a file may take. They have to be closed. */
-export function startParsers({ size, most = MOST_WORKERS, onProgress }: ParserOptions = {}): ParsePool {
-  return startPool({
+/** Starts the workers that parse for any command, with one idea of how long a file may take. */
+export function startParsers({
+  size,
+  most = MOST_WORKERS,
+  progress,
+  worth = 1,
+}: ParserOptions = {}): Parsers {
+  const pool = startPool({
     worker: new URL('../pipeline/parse-worker.js', import.meta.url),
     size: size ?? Math.min(availableParallelism(), most),
     processorTime,
-    ...(onProgress && { onProgress }),
+    onProgress: (done, all) => {
+      if (all >= worth) progress?.show(done, all);
+    },
   });
+  return {
+    parse: async (requests) => {
+      const outcomes = await pool.parse(requests);
+      if (requests.length >= worth) progress?.say('putting pages together');
+      return outcomes;
+    },
+    warm: pool.warm,
+    close: async () => {
+      progress?.clear();
+      await pool.close();
+    },
+  };
 }

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { makeVisible } from '../../diagnostics/formats/display.ts';
 import { formatVersion } from '../../model/version.ts';
 import type { Changed } from '../change-report.ts';
-import { sourceReader } from '../reports.ts';
+
+import { sourceReader } from '../../host/files/site-files.ts';
 import type { Reports } from '../reports.ts';
 import { printDiagnostics } from './diagnostics.ts';
 import { wantsColour } from '../world.ts';

@@ -1,3 +1,4 @@
+import type { Progress } from '../../host/parsers.ts';
 import type { World } from '../world.ts';
 
 /** One line that keeps being replaced; nothing at all in pipes, in CI and with `--quiet`. */
@@ -5,18 +6,21 @@ export function startProgress(
   { stderr, environment }: Pick<World, 'stderr' | 'environment'>,
   label: string,
   quiet: boolean,
-) {
+): Progress {
   const isShown = stderr.isTerminal && !quiet && !environment['CI'];
   let shown = '';
+  const say = (text: string) => {
+    if (!isShown) return;
+    stderr.write(`\r${text.padEnd(shown.length)}`);
+    shown = text;
+  };
   return {
-    show: (done: number, all: number): void => {
+    say,
+    show: (done, all) => {
       // A hundred steps are as good to look at as ten thousand, and cost less.
-      if (!isShown || (done < all && done % Math.ceil(all / 100) !== 0)) return;
-      const text = `${label} ${done} of ${all}`;
-      stderr.write(`\r${text.padEnd(shown.length)}`);
-      shown = text;
+      if (done === all || done % Math.ceil(all / 100) === 0) say(`${label} ${done} of ${all}`);
     },
-    clear: (): void => {
+    clear: () => {
       if (shown !== '') stderr.write(`\r${' '.repeat(shown.length)}\r`);
       shown = '';
     },

@@ -120,3 +120,11 @@ function byPath(a: SourceFile, b: SourceFile): number {
 export function fileExists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
+
+/** Finds the text of a file for code frames. */
+export function sourceReader(files: readonly SourceFile[]): (path: string) => string | undefined {
+  return (path) => {
+    const file = files.find((each) => each.path === path);
+    return file && !file.refused ? new TextDecoder().decode(file.bytes) : undefined;
+  };
+}

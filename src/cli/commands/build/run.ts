@@ -10,6 +10,7 @@ import { readSiteFile } from '../../../host/files/site-files.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { COMPRESSIONS } from '../../../model/site.ts';
 import type { Command } from '../../command-line.ts';
+import { startProgress } from '../../terminal/progress.ts';
 import { count } from '../../terminal/count.ts';
 import { findSite } from '../../arguments/site.ts';
 import { outputFolder } from '../../arguments/output-folder.ts';
@@ -116,7 +117,12 @@ async function make(
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
   const folder = command.cache ? { search: join(cacheFolder(place.root), 'search') } : {};
   const { extras, missing, close } = await openExtras(place.root, { out: place.out, ...folder });
-  const made = await makeSite(place.root, place.options, world, { ...command, extras }).finally(close);
+  const made = await makeSite(place.root, place.options, {
+    progress: startProgress(world, 'parsing', command.quiet),
+    jobs: command.jobs,
+    before: command.before,
+    extras,
+  }).finally(close);
   printDiagnostics(made.diagnostics, made.readSource, world, command);
   if (made.files.length === 0) return { code: EXIT.problems, made };
   const written = writeOutput(place.out, made.files);

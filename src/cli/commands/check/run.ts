@@ -9,6 +9,7 @@ import { makeSite } from '../../../host/make-site.ts';
 import type { Made } from '../../../host/make-site.ts';
 import type { CheckCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
+import { startProgress } from '../../terminal/progress.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
@@ -18,6 +19,7 @@ type Command = Shared & CheckCommand;
 /** `check`: everything `build` would complain about, templates and drafts included; writes nothing but what `--fix` asks for. */
 export async function runCheck(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
+  const progress = startProgress(world, 'parsing', command.quiet);
   const options = {
     strict: command.strict,
     keepGoing: false,
@@ -26,11 +28,11 @@ export async function runCheck(command: Command, world: World): Promise<ExitCode
     ...(command.now && { now: currentInstant() }),
   } as const;
   const isSpoken = !command.quiet && command.format === 'pretty';
-  let made = await makeSite(root, options, world, command);
+  let made = await makeSite(root, options, { progress });
   if (command.fix) {
     const fixed = fixNumbers(root, made);
     for (const line of fixed) if (isSpoken) world.stdout.write(`fixed  ${line}\n`);
-    if (fixed.length > 0) made = await makeSite(root, options, world, command);
+    if (fixed.length > 0) made = await makeSite(root, options, { progress });
   }
   const compared: readonly Diagnostic[] =
     command.base === undefined ? [] : await compareWithBase(root, command.base, made.sources);

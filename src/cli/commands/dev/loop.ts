@@ -6,11 +6,13 @@ import { cacheFolder, readCache } from '../../../host/files/cache.ts';
 import { stopwatch } from '../../../host/clock.ts';
 import { packageInfo, programDigest } from '../../../host/package-info.ts';
 import type { Preview } from '../../../host/preview/server.ts';
-import { readTheme } from '../../../host/files/site-files.ts';
+import { readTheme, sourceReader } from '../../../host/files/site-files.ts';
 import { startSiteModel } from '../../../host/files/site-model.ts';
 import type { Hint } from '../../../host/files/site-watch.ts';
 import { parseSite } from '../../../source/site.ts';
-import { extraFiles, generatorHere, sourceOf, startParsing } from '../../../host/make-site.ts';
+import { extraFiles, generatorHere } from '../../../host/make-site.ts';
+import { startParsers } from '../../../host/parsers.ts';
+import { startProgress } from '../../terminal/progress.ts';
 import { NO_FILES, showFiles } from './preview-state.ts';
 import type { ShownFiles } from './preview-state.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
@@ -40,7 +42,8 @@ export function startDevLoop(
 ): DevLoop {
   const theme = readTheme();
   const generator = generatorHere();
-  const parsing = startParsing(world, { quiet, worth: MANY });
+  const progress = startProgress(world, 'parsing', quiet);
+  const parsing = startParsers({ progress, worth: MANY });
   const { version: program } = packageInfo();
   // Told apart from those of an earlier run, whose pages may still be open.
   const run = Math.round(performance.timeOrigin);
@@ -58,13 +61,13 @@ export function startDevLoop(
   let isBusy = false;
 
   const settings = () => settingsFiles(model.files()).find(({ path }) => path === 'site.yaml');
-  const readSource = (path: string) => sourceOf(model.files(), path) ?? sourceOf(theme, path);
+  const readSource = (path: string) => sourceReader(model.files())(path) ?? sourceReader(theme)(path);
 
   async function buildOnce(): Promise<Preview> {
     const seconds = stopwatch();
     const input = { files: model.files(), theme, generator, options: OPTIONS };
     const result = await build(input, parsing.parse, memory);
-    parsing.clear();
+    progress.clear();
     // Where nothing had to be parsed, no worker has started yet, and the first save would wait for it.
     parsing.warm();
     ({ memory } = result);

@@ -1,5 +1,7 @@
 import { build } from '../../../pipeline/build.ts';
-import { generatorHere, startParsing } from '../../../host/make-site.ts';
+import { generatorHere } from '../../../host/make-site.ts';
+import { startParsers } from '../../../host/parsers.ts';
+import { startProgress } from '../../terminal/progress.ts';
 import { compareVersions, formatVersion, parseVersion } from '../../../model/version.ts';
 import type { SourceFile } from '../../../model/file.ts';
 import { listTree, mainLine, readObjects } from '../../../host/git.ts';
@@ -27,7 +29,7 @@ type Command = Shared & FreezeCommand;
  */
 export async function freezeFromGit(root: string, command: Command, world: World): Promise<ExitCode> {
   const say = (text: string) => void (command.quiet || world.stdout.write(`${text}\n`));
-  const parsing = startParsing(world, command);
+  const parsing = startParsers({ progress: startProgress(world, 'parsing', command.quiet) });
   try {
     const files = readSite(root);
     const commits = await mainLine(root, 'incidents');

@@ -12,6 +12,7 @@ import { makeSite } from '../../../host/make-site.ts';
 import type { Made } from '../../../host/make-site.ts';
 import type { FreezeCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
+import { startProgress } from '../../terminal/progress.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
@@ -25,8 +26,9 @@ type Command = Shared & FreezeCommand;
  */
 export async function runFreeze(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
+  const progress = startProgress(world, 'parsing', command.quiet);
   if (command.fromGit) return freezeFromGit(root, command, world);
-  const made = await makeSite(root, FREEZING, world, command);
+  const made = await makeSite(root, FREEZING, { progress });
   // A number that is missing is written now, which is all there is to say about it.
   const numbers = made.diagnostics.filter(({ code }) => code === 'INC501');
   const others = made.diagnostics.filter(({ code }) => code !== 'INC501');

@@ -8,6 +8,7 @@ import { makeSite } from '../../../host/make-site.ts';
 import { matchReference } from '../../arguments/match-reference.ts';
 import type { RedactCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
+import { startProgress } from '../../terminal/progress.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
@@ -16,6 +17,7 @@ import { Refused } from '../../../host/refused.ts';
 /** `redact`: one published version is taken back; its hashes and its place in the history stay. */
 export async function runRedact(command: Shared & RedactCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
+  const progress = startProgress(world, 'parsing', command.quiet);
   const version = parseVersion(command.version);
   if (!version) {
     throw new Refused('usage', `\`${command.version}\` is no version`, 'Write it like `002` or `002r2`.');
@@ -28,7 +30,7 @@ export async function runRedact(command: Shared & RedactCommand, world: World): 
       'Say why the text was removed: `--reason "…"`.',
     );
   }
-  const made = await makeSite(root, FREEZING, world, command);
+  const made = await makeSite(root, FREEZING, { progress });
   if (made.files.length === 0) {
     printDiagnostics(made.diagnostics, made.readSource, world, { format: 'pretty', colour: command.colour });
     return EXIT.problems;

@@ -4,8 +4,7 @@ import type { Verification } from '../../../pipeline/verify-site.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
 import { folderSite, remoteSite } from '../../../host/files/built-site.ts';
-import { fileExists, readSite } from '../../../host/files/site-files.ts';
-import type { SourceFile } from '../../../model/file.ts';
+import { fileExists, readSite, sourceReader } from '../../../host/files/site-files.ts';
 import { readPublished } from '../../../versions/published.ts';
 import type { Published } from '../../../versions/published.ts';
 import { count } from '../../terminal/count.ts';
@@ -61,7 +60,7 @@ function heldHere(command: Shared & VerifyCommand, world: World): Held | undefin
     root,
     published: value,
     diagnostics: [...diagnostics, ...orphans(value)],
-    readSource: sourceOf(files),
+    readSource: sourceReader(files),
   };
 }
 
@@ -76,13 +75,6 @@ function orphans({ texts }: Published): Diagnostic[] {
       hint: 'If the ledger lost a line, restore it from git; if a freeze was stopped, run `incident-press freeze` again.',
     })),
   );
-}
-
-function sourceOf(files: readonly SourceFile[]) {
-  return (path: string) => {
-    const file = files.find((each) => each.path === path);
-    return file && new TextDecoder().decode(file.bytes);
-  };
 }
 
 function targetOf({ target }: VerifyCommand, world: World, root: string | undefined) {
