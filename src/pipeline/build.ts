@@ -126,7 +126,7 @@ export async function build(
   const isLeft = left.kept.length + left.leftOut.length > 0;
   const sound = isLeft ? soundReports(read, published, broken, mode) : assembled;
   const shown = drafts ? sound : sound.filter(({ original }) => original.version.number > 0);
-  const reports = configuredOnly([site], [shown]);
+  const reports = shown.map((report) => configuredOnly(site, report));
   const pictures = new Map([...published.pictures, ...read.pictures]);
   const hasSearch = index !== undefined && site.outputs.includes('search');
   const images =

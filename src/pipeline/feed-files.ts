@@ -1,19 +1,18 @@
 import type { Language } from '../model/language.ts';
 import type { OutputFile } from '../model/file.ts';
-import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { atomArchive, atomFeed } from '../render/machines/atom.ts';
 import { icalendar } from '../render/machines/calendar.ts';
 import { archiveFeed, archivesOf, entryMaker, subscription } from '../render/machines/feed.ts';
-import type { FeedArchive, FeedSubject, MakeEntry } from '../render/machines/feed.ts';
+import type { FeedSubject, MakeEntry } from '../render/machines/feed.ts';
 import type { RenderContext } from '../render/pages/helpers.ts';
 import { jsonFeed } from '../render/machines/json-feed.ts';
 import { rssFeed } from '../render/machines/rss.ts';
 import { calendarEvents } from '../site/machines/calendar-events.ts';
 import { calendarUrl, feedArchiveUrl, feedUrl } from '../site/machine-route.ts';
-import { publicationsOf, publicationTimes } from '../site/publications.ts';
-import type { Publication, PublicationTime } from '../site/publications.ts';
+import { publicationsOf } from '../site/publications.ts';
+import type { Publication } from '../site/publications.ts';
 import { absoluteUrl, outputPath } from '../site/route.ts';
 import { lazyFile, once } from '../publish/lazy-file.ts';
 
@@ -24,8 +23,7 @@ export function feedFiles(
   language: Language,
   context: RenderContext,
 ): OutputFile[] {
-  const times = publicationTimes(reports, language);
-  const publications = once(() => publicationsOf(reports, language));
+  const publications = publicationsOf(reports, language);
   const make = entryMaker(site, language, context);
   const subjects: FeedSubject[] = [
     { site, language },
@@ -33,7 +31,7 @@ export function feedFiles(
   ];
   return [
     calendarFile(site, reports, language, context),
-    ...subjects.flatMap((subject) => filesOf(subject, times, publications, make)),
+    ...subjects.flatMap((subject) => filesOf(subject, publications, make)),
   ];
 }
 
@@ -57,43 +55,21 @@ function calendarFile(
   );
 }
 
-function filesOf(
-  subject: FeedSubject,
-  times: readonly PublicationTime[],
-  publications: () => readonly Publication[],
-  make: MakeEntry,
-): OutputFile[] {
+function filesOf(subject: FeedSubject, publications: readonly Publication[], make: MakeEntry): OutputFile[] {
   const { site, language, service } = subject;
-  const own = once(() => ofService(publications(), service));
-  const archives = once(() => archivesOf(own()));
-  const feed = once(() => subscription(subject, own(), archives(), make));
+  const own =
+    service === undefined ? publications : publications.filter(({ services }) => services.includes(service));
+  const archives = archivesOf(own);
+  const feed = once(() => subscription(subject, own, archives, make));
   return [
     lazyFile(outputPath(feedUrl(language, 'atom', service)), () => atomFeed(feed())),
     lazyFile(outputPath(feedUrl(language, 'rss', service)), () => rssFeed(feed())),
     lazyFile(outputPath(feedUrl(language, 'json', service)), () => jsonFeed(feed())),
-    ...archiveNames(times, service).map(({ year, sheet }, index) => {
-      const url = feedArchiveUrl(language, year, sheet, service);
-      return lazyFile(outputPath(url), () => {
-        const archive = archives()[index] as FeedArchive;
-        return atomArchive(
-          archiveFeed(subject, archive, archives()[index - 1], make),
-          absoluteUrl(site, url),
-        );
-      });
+    ...archives.map((archive, index) => {
+      const url = feedArchiveUrl(language, archive.year, archive.sheet, service);
+      return lazyFile(outputPath(url), () =>
+        atomArchive(archiveFeed(subject, archive, archives[index - 1], make), absoluteUrl(site, url)),
+      );
     }),
   ];
-}
-
-/** Which archives there are, without looking into what is in them. */
-const archiveNames = recall((times: readonly PublicationTime[], service: string | undefined) =>
-  archivesOf(ofService(times, service)).map(({ year, sheet }) => ({ year, sheet })),
-);
-
-function ofService<P extends Pick<Publication, 'services'>>(
-  publications: readonly P[],
-  service: string | undefined,
-): readonly P[] {
-  return service === undefined
-    ? publications
-    : publications.filter(({ services }) => services.includes(service));
 }

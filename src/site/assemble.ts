@@ -6,8 +6,6 @@ import type { Edition, Original, Prose, Translation } from '../model/edition.ts'
 import type { TextHistory } from '../model/history.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
-import { recall } from '../model/recall.ts';
-import { joined, recallList, recallParts, recallRows } from '../model/recall-rows.ts';
 import { compareVersions } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
 import { heldSnapshot, originalAt, reconcile } from '../versions/reconcile.ts';
@@ -30,68 +28,36 @@ export interface Parts {
  * text that is published and has no readable live file is shown as it was last published.
  */
 export function assemble({ live, published, known }: Parts, mode: Mode): Outcome<readonly Report[]> {
-  const { references, texts, kept } = groups(
-    referencesOfLive([], [live]),
-    referencesOfPublished([], [published.texts]),
+  const texts = byReference(live, ({ edition }) => edition.reference);
+  const kept = byReference(published.texts, ({ reference }) => reference);
+  const references = [...new Set([...texts.keys(), ...kept.keys()])].toSorted();
+  const outcomes = references.map((each) =>
+    assembleReport(texts.get(each) ?? [], kept.get(each) ?? [], mode),
   );
-  const outcomes = partsOf(
-    assembleEach(
-      [mode],
-      [
-        references,
-        texts.map((places) => places.map((place) => live[place] as LiveText)),
-        kept.map((places) => places.map((place) => published.texts[place] as PublishedText)),
-      ],
-    ),
-  );
-  const names = namesOf(sameNames(known), references);
+  const names = new Set([...known, ...references]);
   return {
-    value: joined(outcomes.map(({ reports }) => reports)),
-    diagnostics: [...outcomes.flatMap(({ diagnostics }) => diagnostics), ...joined(linksOfPart(live, names))],
+    value: outcomes.flatMap(({ value }) => (value ? [value] : [])),
+    diagnostics: [
+      ...outcomes.flatMap(({ diagnostics }) => diagnostics),
+      ...live.flatMap(({ edition }) => checkLinks(edition, names)),
+    ],
   };
 }
 
-const referencesOfLive = recallRows(
-  (_shared: readonly [], [{ edition }]: readonly [LiveText]) => edition.reference,
-);
-const referencesOfPublished = recallRows(
-  (_shared: readonly [], [{ reference }]: readonly [PublishedText]) => reference,
-);
-
-/** All references, sorted, and for each the places of its texts in the two lists. */
-const groups = recall((live: readonly Reference[], published: readonly Reference[]) => {
-  const [texts, kept] = [placesByReference(live), placesByReference(published)];
-  const references = [...new Set([...live, ...published])].toSorted();
-  return {
-    references,
-    texts: references.map((each) => texts.get(each) ?? []),
-    kept: references.map((each) => kept.get(each) ?? []),
-  };
-});
-
-const sameNames = recallList<string>();
-const namesOf = recall(
-  (known: readonly string[], references: readonly string[]): ReadonlySet<string> =>
-    new Set([...known, ...references]),
-);
-
-const partsOf = recallParts((outcomes: readonly Outcome<Report | undefined>[]) => ({
-  reports: outcomes.flatMap(({ value }) => (value ? [value] : [])),
-  diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),
-}));
+function byReference<T>(
+  items: readonly T[],
+  of: (item: T) => Reference,
+): ReadonlyMap<Reference, readonly T[]> {
+  const groups = new Map<Reference, T[]>();
+  for (const item of items) {
+    const group = groups.get(of(item));
+    if (group) group.push(item);
+    else groups.set(of(item), [item]);
+  }
+  return groups;
+}
 
 /** A report of its live texts and its published ones. */
-const assembleEach = recallRows(
-  (
-    [mode]: readonly [Mode],
-    [, live, kept]: readonly [Reference, readonly LiveText[], readonly PublishedText[]],
-  ) => assembleReport(live, kept, mode),
-);
-
-const linksOfPart = recallParts((live: readonly LiveText[], names: ReadonlySet<string>) =>
-  live.flatMap(({ edition }) => checkLinks(edition, names)),
-);
-
 function assembleReport(
   live: readonly LiveText[],
   kept: readonly PublishedText[],
@@ -190,14 +156,4 @@ function unknownReport(
       ? `Did you mean \`${guess}\`?`
       : 'A report is named by its folder in `incidents/`; check the date and the words.',
   };
-}
-
-function placesByReference(references: readonly Reference[]): Map<Reference, number[]> {
-  const groups = new Map<Reference, number[]>();
-  for (const [place, reference] of references.entries()) {
-    const group = groups.get(reference);
-    if (group) group.push(place);
-    else groups.set(reference, [place]);
-  }
-  return groups;
 }

@@ -1,6 +1,5 @@
 import type { Language } from '../model/language.ts';
 import type { PageUrl } from '../model/page.ts';
-import { recallRows } from '../model/recall-rows.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { articleUrl, reportUrl } from './route.ts';
@@ -8,21 +7,19 @@ import { articleUrl, reportUrl } from './route.ts';
 type Languages = Pick<Site, 'languages'>;
 
 /**
- * Reports without their texts in languages that the site no longer has: there are no pages for them, so
+ * A report without its texts in languages that the site no longer has: there are no pages for them, so
  * that nothing may lead there. The original stays whatever its language, since it holds the facts; without
  * its versions those of the translations have nothing to stand on.
  */
-export const configuredOnly = recallRows(
-  ([{ languages }]: readonly [Languages], [report]: readonly [Report]): Report => {
-    const has = ({ language }: { readonly language: Language }) => languages.includes(language);
-    if (report.translations.every(has) && report.history.every(has)) return report;
-    return {
-      ...report,
-      translations: report.translations.filter(has),
-      history: has(report.original) ? report.history.filter(has) : [],
-    };
-  },
-);
+export function configuredOnly({ languages }: Languages, report: Report): Report {
+  const has = ({ language }: { readonly language: Language }) => languages.includes(language);
+  if (report.translations.every(has) && report.history.every(has)) return report;
+  return {
+    ...report,
+    translations: report.translations.filter(has),
+    history: has(report.original) ? report.history.filter(has) : [],
+  };
+}
 
 /** Languages that are configured and have a text of the report. */
 export function existingLanguages({ languages }: Languages, { original, translations }: Report): Language[] {

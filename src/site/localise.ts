@@ -1,7 +1,6 @@
 import type { Action, Entry, Original, Translation } from '../model/edition.ts';
 import type { Language } from '../model/language.ts';
 import type { LocalEntry, LocalReport, Report } from '../model/report.ts';
-import { recall } from '../model/recall.ts';
 import { originalAt } from '../versions/reconcile.ts';
 import { derive } from './figures/derive.ts';
 import { bestLanguage } from '../languages/fallback.ts';
@@ -10,22 +9,25 @@ import { bestLanguage } from '../languages/fallback.ts';
  * One report as readers of a language get it: facts of the original, each text in the best language there
  * is. A text that is not translated keeps its own language, so that a page can mark it.
  */
-export const localise = recall((report: Report, language: Language): LocalReport => {
+export function localise(report: Report, language: Language): LocalReport {
   const { original } = report;
   const translation = translationFor(report, language);
   const isStale = translation !== undefined && translation.version.number < original.version.number;
   const told = isStale ? (toldBy(report, translation) ?? original) : original;
   return tell(report, language, told, translation, isStale);
-});
+}
 
 /**
  * One edition of a report, told as of its version. `told` is the original of that version, and the
  * translation one of it, where the edition is a translation.
  */
-export const localiseEdition = recall(
-  (report: Report, told: Original, translation: Translation | undefined): LocalReport =>
-    tell(report, (translation ?? told).language, told, translation, false),
-);
+export function localiseEdition(
+  report: Report,
+  told: Original,
+  translation: Translation | undefined,
+): LocalReport {
+  return tell(report, (translation ?? told).language, told, translation, false);
+}
 
 /** The original that a translation tells, where it is held. */
 export function toldBy({ history, original }: Report, { version }: Translation): Original | undefined {

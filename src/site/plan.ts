@@ -1,8 +1,7 @@
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { ArticlePage, EditionPage, HistoryPage, Page, PageUrl } from '../model/page.ts';
-import { isSameJson, joined, recallRows } from '../model/recall-rows.ts';
-import type { LocalReport, Report } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import type { Alias, Site } from '../model/site.ts';
 import { articlePages } from './pages/article.ts';
 import type { PlannedArticle } from './pages/article.ts';
@@ -12,7 +11,7 @@ import type { PlannedHistory } from './pages/history.ts';
 import { indexLists } from './pages/index-lists.ts';
 import { localise } from './localise.ts';
 import { overviewOf } from './pages/overview.ts';
-import { base, languageLinks, surroundings } from './pages/base.ts';
+import { base, languageLinks } from './pages/base.ts';
 import type { SharedAssets, Surroundings, Titles } from './pages/base.ts';
 import { reportPages } from './pages/report.ts';
 import { absoluteUrl, aliasLanguage, aliasTarget, indexUrl, notFoundUrl, rootUrl } from './route.ts';
@@ -48,15 +47,15 @@ export function plan(
   const { ordered, open, updated } = overview;
   const now = asOf ?? overview.newest;
   const past = pastOf(site, overview, now);
-  const world = surroundings(site, assets, titles);
+  const world: Surroundings = { site, assets, titles };
   const pages = site.languages.map((language) => languagePages(world, past, ordered, language));
   return {
-    pages: joined<PlannedPage>([
+    pages: ([] as PlannedPage[]).concat(
       site.outputs.includes('index') ? [rootPage(world, open)] : [],
       hasReportPages(site) ? reportPages(world, ordered) : [],
       site.aliases.map((alias) => redirectPage(world, alias)),
       ...pages,
-    ]),
+    ),
     ...(now !== undefined && { asOf: now }),
     ...(updated !== undefined && { updated }),
   };
@@ -79,36 +78,25 @@ function languagePages(
 ): readonly PlannedPage[] {
   const { site, titles } = world;
   const { outputs } = site;
-  const locals = localiseEach([language], [reports]);
-  const teasers = teaserOfEach([site, language], [locals]);
+  const locals = reports.map((report) => localise(report, language));
+  const teasers = locals.map((local) => teaserOf(local, site));
   const section: Section = {
     ...world,
     ...(past && { past }),
-    surroundings: world,
     language,
     locals,
     teasers,
     title: (key) => titles(language, key),
     base: (address, title) => base(world, language, address, title),
   };
-  return joined<PlannedPage>([
+  return ([] as PlannedPage[]).concat(
     outputs.includes('index') ? [indexPage(world, section)] : [],
     sectionPages(section),
-    outputs.includes('articles') ? articlePages(world, language, locals, teasers) : [],
-    outputs.includes('history') ? historyPages(world, language, locals, teasers) : [],
+    outputs.includes('articles') ? articlePages(world, locals, teasers) : [],
+    outputs.includes('history') ? historyPages(world, locals, teasers) : [],
     [notFoundPage(world, language)],
-  ]);
+  );
 }
-
-const localiseEach = recallRows(([language]: readonly [Language], [report]: readonly [Report]) =>
-  localise(report, language),
-);
-
-/** A report that says nothing else in one line than before leaves all lists alone. */
-const teaserOfEach = recallRows(
-  ([site]: readonly [Site, Language], [local]: readonly [LocalReport]) => teaserOf(local, site),
-  isSameJson,
-);
 
 function indexPage(world: Surroundings, { site, teasers, language, past }: Section): PlannedPage {
   return {

@@ -3,8 +3,6 @@ import type { HeldEdition } from '../model/history.ts';
 import { instantOf, secondsOf } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
-import { recall } from '../model/recall.ts';
-import { isSameJson, recallRows } from '../model/recall-rows.ts';
 import type { LocalReport, Report } from '../model/report.ts';
 import { bestLanguage } from '../languages/fallback.ts';
 import { localEdition } from './pages/edition.ts';
@@ -33,45 +31,12 @@ export function publicationsOf(reports: readonly Report[], language: Language): 
   return reports.flatMap((report) => publicationsOfReport(report, language)).toSorted(oldestFirst);
 }
 
-/** What decides which publication is where in a feed. */
-export interface PublicationTime extends Pick<Publication, 'updated' | 'services'> {
-  readonly reference: string;
-}
-
-/** The times of all publications, in the order of these; the same list for as long as none of them changes. */
-export function publicationTimes(reports: readonly Report[], language: Language): readonly PublicationTime[] {
-  return sorted(timesOfEach([language], [reports]));
-}
-
-const timesOfEach = recallRows(
-  ([language]: readonly [Language], [report]: readonly [Report]): readonly PublicationTime[] =>
-    publicationsOfReport(report, language).map(({ updated, services }) => ({
-      updated,
-      services,
-      reference: report.reference,
-    })),
-  isSameJson,
-);
-
-const sorted = recall((times: readonly (readonly PublicationTime[])[]) =>
-  times.flat().toSorted((a, b) => compareTimes(a, b, a.reference, b.reference)),
-);
-
 function oldestFirst(a: Publication, b: Publication): number {
-  return compareTimes(a, b, a.report.reference, b.report.reference);
-}
-
-function compareTimes(
-  a: Pick<Publication, 'updated'>,
-  b: Pick<Publication, 'updated'>,
-  referenceOfA: string,
-  referenceOfB: string,
-): number {
   if (a.updated !== b.updated) return a.updated < b.updated ? -1 : 1;
-  return referenceOfA < referenceOfB ? -1 : 1;
+  return a.report.reference < b.report.reference ? -1 : 1;
 }
 
-const publicationsOfReport = recall((report: Report, language: Language): readonly Publication[] => {
+function publicationsOfReport(report: Report, language: Language): readonly Publication[] {
   const newest = report.original.version.number;
   // A draft is on the site only where its writer looks at it.
   if (newest === 0) return [];
@@ -92,7 +57,7 @@ const publicationsOfReport = recall((report: Report, language: Language): readon
     before = updated;
   }
   return publications;
-});
+}
 
 /** Readers notice a new version by its instant, so two versions never share one. */
 function later(instant: Instant, before: Instant | undefined): Instant {

@@ -2,8 +2,6 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
 import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
-import { recall } from '../model/recall.ts';
-import { recallParts, recallRows } from '../model/recall-rows.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Site } from '../model/site.ts';
@@ -40,43 +38,45 @@ const IGNORED = /(?:^|\/)\.|~$|\.sw[a-p]$|^incidents\/README(?:\.\w+)?$|(?:^|\/)
 
 /** Finds the reports among the files of a site and tells original from translations by names alone. */
 export function locate(files: readonly SourceFile[], site: Site): Outcome<readonly Located[]> {
-  const { names, insides, ...found } = foldersOf(placeEach([], [files]));
-  const diagnostics = [...found.diagnostics];
-  const folders = insides.map((inside) => inside.map((index) => files[index] as SourceFile));
+  const { folders, diagnostics } = foldersOf(files);
   const located: Located[] = [];
-  for (const part of partsOf(locateEach([site], [names, folders]))) {
-    located.push(...part.located);
-    diagnostics.push(...part.diagnostics);
-    for (const { reference, tag, file } of part.unknown)
+  for (const [name, inside] of folders) {
+    const found = locateFolder(name, inside, site);
+    if (found.value) located.push(found.value);
+    diagnostics.push(...found.diagnostics);
+    for (const { reference, tag, file } of found.unknown)
       diagnostics.push(languageUnknown(tag, file, site, isPublished(reference, tag, files)));
   }
   return { value: located, diagnostics };
 }
 
 /** The folder below `incidents/` that a file is in, what is wrong with where it is, or nothing for other files. */
-const placeEach = recallRows(
-  (_shared: readonly [], [file]: readonly [SourceFile]): string | Diagnostic | undefined => {
-    if (`${file.path}/` === ROOT && file.refused) return refusal(file);
-    if (!file.path.startsWith(ROOT) || IGNORED.test(file.path)) return undefined;
-    const name = file.path.slice(ROOT.length).split('/')[0] ?? '';
-    if (file.path !== ROOT + name) return name;
-    return file.refused ? refusal(file) : strayFile(file);
-  },
-);
+function placeOf(file: SourceFile): string | Diagnostic | undefined {
+  if (`${file.path}/` === ROOT && file.refused) return refusal(file);
+  if (!file.path.startsWith(ROOT) || IGNORED.test(file.path)) return undefined;
+  const name = file.path.slice(ROOT.length).split('/')[0] ?? '';
+  if (file.path !== ROOT + name) return name;
+  return file.refused ? refusal(file) : strayFile(file);
+}
 
-/** The folders by name, for each the places of its files, and what is wrong outside of them. */
-const foldersOf = recall((places: readonly (string | Diagnostic | undefined)[]) => {
-  const folders = new Map<string, number[]>();
-  for (const [index, place] of places.entries()) {
-    if (typeof place !== 'string') continue;
+/** The folders by name, each with its files, and what is wrong outside of them. */
+function foldersOf(files: readonly SourceFile[]) {
+  const folders = new Map<string, SourceFile[]>();
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    const place = placeOf(file);
+    if (place === undefined) continue;
+    if (typeof place !== 'string') {
+      diagnostics.push(place);
+      continue;
+    }
     const inside = folders.get(place);
-    if (inside) inside.push(index);
-    else folders.set(place, [index]);
+    if (inside) inside.push(file);
+    else folders.set(place, [file]);
   }
-  const names = [...folders.keys()];
-  const diagnostics = places.filter((place) => typeof place === 'object');
-  return { names, insides: [...folders.values()], diagnostics: [...diagnostics, ...collisions(names)] };
-});
+  diagnostics.push(...collisions([...folders.keys()]));
+  return { folders, diagnostics };
+}
 
 /** A report, what is wrong in its folder, and the files in languages that the site does not have. */
 interface Found extends Outcome<Located | undefined> {
@@ -89,20 +89,12 @@ interface UnknownLanguage {
   readonly file: SourceFile;
 }
 
-const locateEach = recallRows(
-  ([site]: readonly [Site], [name, inside]: readonly [string, readonly SourceFile[]]): Found => {
-    const reference = parseReference(name);
-    return reference
-      ? locateReport(reference, inside, site)
-      : { value: undefined, diagnostics: [noReference(name, inside)], unknown: [] };
-  },
-);
-
-const partsOf = recallParts((found: readonly Found[]) => ({
-  located: found.flatMap(({ value }) => (value ? [value] : [])),
-  diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
-  unknown: found.flatMap(({ unknown }) => unknown),
-}));
+function locateFolder(name: string, inside: readonly SourceFile[], site: Site): Found {
+  const reference = parseReference(name);
+  return reference
+    ? locateReport(reference, inside, site)
+    : { value: undefined, diagnostics: [noReference(name, inside)], unknown: [] };
+}
 
 function locateReport(reference: Reference, files: readonly SourceFile[], site: Site): Found {
   const diagnostics: Diagnostic[] = [];

@@ -5,7 +5,6 @@ import type { SourceFile } from '../model/file.ts';
 import type { Range } from '../model/edition.ts';
 import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
-import { recall } from '../model/recall.ts';
 import { DEFAULT_LIMITS, OUTPUTS } from '../model/site.ts';
 import type { Site } from '../model/site.ts';
 import { decode } from './decode.ts';
@@ -18,7 +17,7 @@ const FILE = 'site.yaml';
 const DEFAULT_LANGUAGE = parseLanguage('en') as Language;
 
 /** Reads site.yaml. Without it, or with a mistake in it, there is no site and the diagnostics say why. */
-export const parseSite = recall((file: SourceFile | undefined): Outcome<Site | undefined> => {
+export function parseSite(file: SourceFile | undefined): Outcome<Site | undefined> {
   if (!file || file.refused) return { value: undefined, diagnostics: [unreadable(file)] };
   const text = decode(FILE, file.bytes, DEFAULT_LIMITS.fileBytes);
   if (text.value === undefined) return { value: undefined, diagnostics: text.diagnostics };
@@ -30,7 +29,7 @@ export const parseSite = recall((file: SourceFile | undefined): Outcome<Site | u
   return repeated.length > 0
     ? { value: undefined, diagnostics: repeated }
     : { value: siteOf(values.value, matter.value), diagnostics: [] };
-});
+}
 
 type Values = z.output<typeof siteSchema>;
 

@@ -4,8 +4,6 @@ import type { Edition, Prose } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
-import { recall } from '../model/recall.ts';
-import { joined, recallList, recallParts } from '../model/recall-rows.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import { formatVersion } from '../model/version.ts';
@@ -44,20 +42,11 @@ export interface Published {
  * name. Whatever differs from what was published is a diagnostic that names it.
  */
 export function readPublished(files: readonly SourceFile[]): Outcome<Published> {
-  return readFiles(sameFiles(joined(publishedOfPart(files))));
-}
-
-const publishedOfPart = recallParts((files: readonly SourceFile[]) =>
-  files.filter(({ path }) => path.startsWith(PUBLISHED)),
-);
-
-const sameFiles = recallList<SourceFile>();
-
-const readFiles = recall((files: readonly SourceFile[]): Outcome<Published> => {
+  const own = files.filter(({ path }) => path.startsWith(PUBLISHED));
   const diagnostics: Diagnostic[] = [];
   const pictures = new Map<string, Uint8Array>();
   const folders = new Map<string, SourceFile[]>();
-  for (const file of files) {
+  for (const file of own) {
     const [first = '', second = '', ...rest] = file.path.slice(PUBLISHED.length).split('/');
     if (file.refused)
       diagnostics.push(problem('INC519', file.path, 'This cannot be read', 'Restore it from git.'));
@@ -75,14 +64,14 @@ const readFiles = recall((files: readonly SourceFile[]): Outcome<Published> => {
       diagnostics.push(...inside.map(({ path }) => stray(path)));
       return [];
     }
-    const outcome = readText(reference, language, ...inside);
+    const outcome = readText(reference, language, inside);
     diagnostics.push(...outcome.diagnostics);
     return [outcome.value];
   });
   // A picture that is there and wrong has been complained about.
-  diagnostics.push(...missingPictures(texts, files));
+  diagnostics.push(...missingPictures(texts, own));
   return { value: { texts, pictures }, diagnostics };
-});
+}
 
 function readAsset(
   name: string,
@@ -90,7 +79,7 @@ function readAsset(
   pictures: Map<string, Uint8Array>,
   diagnostics: Diagnostic[],
 ): void {
-  if (hashOf(bytes) === name.split('.')[0]) pictures.set(name, bytes);
+  if (sha256(bytes) === name.split('.')[0]) pictures.set(name, bytes);
   else if (isPointer(bytes)) {
     diagnostics.push(
       problem(
@@ -112,14 +101,10 @@ function readAsset(
   }
 }
 
-const hashOf = recall((bytes: Uint8Array) => sha256(bytes));
-
-const readText = recall(readTextAnew);
-
-function readTextAnew(
+function readText(
   reference: Reference,
   language: Language,
-  ...files: readonly SourceFile[]
+  files: readonly SourceFile[],
 ): Outcome<PublishedText> {
   const folder = `${PUBLISHED}${reference}/${language}/`;
   const byName = new Map(files.map((file) => [file.path.slice(folder.length), file]));

@@ -2,7 +2,6 @@ import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition, Original } from '../model/edition.ts';
 import type { HeldEdition, TextHistory } from '../model/history.ts';
-import { recall } from '../model/recall.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 import { canonicalJson, sha256 } from '../source/content-hash.ts';
@@ -121,9 +120,9 @@ export function originalAt(history: TextHistory, number: number): Original | und
 }
 
 /** SHA-256 of the facts of an original; a translation has those of the version it tells. */
-export const factsHash = recall((original: Original): string =>
-  sha256(canonicalJson(originalFacts(original))),
-);
+export function factsHash(original: Original): string {
+  return sha256(canonicalJson(originalFacts(original)));
+}
 
 function standOf(edition: Edition, version: Version, answered: Answered | undefined): Stand {
   const told = edition.role === 'original' ? edition : toldBy(version, answered);

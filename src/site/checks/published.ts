@@ -1,7 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/file.ts';
-import { recall } from '../../model/recall.ts';
-import { recallRows } from '../../model/recall-rows.ts';
 import type { Report } from '../../model/report.ts';
 import { formatVersion } from '../../model/version.ts';
 import type { Published, PublishedText } from '../../versions/published.ts';
@@ -20,23 +18,15 @@ export function checkPublished(
   reports: readonly Report[],
 ): Diagnostic[] {
   if (published.texts.length === 0) return [];
-  const left = withOrphans(published);
+  const left = published.texts.filter((text) => text.orphans.length > 0);
   const pending = left.length > 0 ? pendingFiles(reports) : new Set<string>();
+  const there = new Set(files.flatMap(({ path }) => [path, path.slice(0, path.lastIndexOf('/') + 1)]));
   return [
-    ...allMissing(published, pathOfEach([], [files])),
+    ...published.texts.flatMap((text) => missingLive(text, published, there)),
     ...left.flatMap((text) => orphans(text, pending)),
     ...unprotected(files),
   ];
 }
-
-const pathOfEach = recallRows((_shared: readonly [], [{ path }]: readonly [SourceFile]) => path as string);
-
-const withOrphans = recall(({ texts }: Published) => texts.filter((text) => text.orphans.length > 0));
-
-const allMissing = recall((published: Published, paths: readonly string[]): readonly Diagnostic[] => {
-  const there = new Set(paths.flatMap((path) => [path, path.slice(0, path.lastIndexOf('/') + 1)]));
-  return published.texts.flatMap((text) => missingLive(text, published, there));
-});
 
 /** The snapshot files that freezing would write. */
 function pendingFiles(reports: readonly Report[]): ReadonlySet<string> {

@@ -2,8 +2,6 @@ import { CLOSED_STATES } from '../../model/edition.ts';
 import type { Precision, ServiceState } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
 import { secondsOf } from '../../model/instant.ts';
-import { recall } from '../../model/recall.ts';
-import { isSameJson, recallRows } from '../../model/recall-rows.ts';
 import type { Report } from '../../model/report.ts';
 import { stateOf } from './derive.ts';
 import { servicesOf, usualState, worst } from './services.ts';
@@ -38,54 +36,25 @@ export function conditionsOf(
   asOf: Instant,
 ): ReadonlyMap<string, Conditions> {
   const present = secondsOf(asOf);
-  // What is over is the same whenever one looks back.
-  const ends = endOfEach([], [reports]).map((end) => Math.min(end, present));
-  const said = byService(stretchesOfEach([], [reports, ends]));
-  const conditions = conditionsOfEach([], [ids, ids.map((id) => said.get(id) ?? [])]);
-  return conditionsById(conditions, ...ids);
+  const said = new Map<string, Stretch[]>(ids.map((id) => [id, []]));
+  for (const report of reports) {
+    const end = Math.min(endOf(report), present);
+    for (const id of servicesOf(report.original)) said.get(id)?.push(...stretchesOf(report, id, end));
+  }
+  return new Map([...said].map(([id, stretches]) => [id, conditionOf(stretches)]));
 }
 
-const conditionsById = recall(
-  (conditions: readonly Conditions[], ...ids: readonly string[]): ReadonlyMap<string, Conditions> =>
-    new Map(ids.map((id, index) => [id, conditions[index] as Conditions])),
-);
-
-const byService = recall(
-  (
-    reports: readonly (readonly { readonly id: string; readonly stretches: readonly Stretch[] }[])[],
-  ): ReadonlyMap<string, readonly (readonly Stretch[])[]> => {
-    const said = new Map<string, (readonly Stretch[])[]>();
-    for (const services of reports) {
-      for (const { id, stretches } of services) {
-        const own = said.get(id);
-        if (own) own.push(stretches);
-        else said.set(id, [stretches]);
-      }
-    }
-    return said;
-  },
-);
-
-const conditionsOfEach = recallRows(
-  (_shared: readonly [], [, said]: readonly [string, readonly (readonly Stretch[])[]]): Conditions => {
-    const stretches = said.flat().toSorted((a, b) => a.from - b.from || a.to - b.to);
-    return { stretches, segments: worstOf(stretches) };
-  },
-);
+function conditionOf(said: readonly Stretch[]): Conditions {
+  const stretches = said.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  return { stretches, segments: worstOf(stretches) };
+}
 
 /** After when a report says nothing more of services (seconds since 1970); one that is open always may. */
-const endOfEach = recallRows((_shared: readonly [], [{ original, derived }]: readonly [Report]): number => {
+function endOf({ original, derived }: Report): number {
   const { planned } = original.facts;
   const last = [...original.timeline.map(({ at }) => at), ...(planned ? [planned.start, planned.end] : [])];
   return derived.open ? Infinity : Math.max(...last.map(secondsOf)) + 1;
-});
-
-/** What a report says, up to an instant (seconds since 1970), of each of the services it names. */
-const stretchesOfEach = recallRows(
-  (_shared: readonly [], [report, end]: readonly [Report, number]) =>
-    servicesOf(report.original).map((id) => ({ id, stretches: stretchesOf(report, id, end) })),
-  isSameJson,
-);
+}
 
 /** A point in a report from which something else is true of the service. */
 interface Turn {

@@ -1,6 +1,4 @@
 import type { Instant } from '../../model/instant.ts';
-import { recall } from '../../model/recall.ts';
-import { isSameJson, recallRows } from '../../model/recall-rows.ts';
 import type { Site } from '../../model/site.ts';
 import type { PlannedPage } from '../plan.ts';
 
@@ -21,23 +19,13 @@ export function sitemapEntries(
   site: Pick<Site, 'url'>,
   updated: Instant | undefined,
 ): readonly SitemapEntry[] {
-  return entriesOf(entryOfEach([site], [pages]), updated);
-}
-
-const entryOfEach = recallRows(
-  ([site]: readonly [Pick<Site, 'url'>], [page]: readonly [PlannedPage]): SitemapEntry | undefined => {
+  return pages.flatMap((page) => {
     const { noindex, canonical, url, alternates } = page;
-    if (noindex || canonical !== site.url + url.slice(1)) return undefined;
-    const lastmod = lastUpdateOf(page);
-    return { url: canonical, ...(lastmod !== undefined && { lastmod }), alternates };
-  },
-  isSameJson,
-);
-
-const entriesOf = recall(
-  (all: readonly (SitemapEntry | undefined)[], updated: Instant | undefined): readonly SitemapEntry[] =>
-    all.flatMap((entry) => (entry ? [updated === undefined ? entry : { lastmod: updated, ...entry }] : [])),
-);
+    if (noindex || canonical !== site.url + url.slice(1)) return [];
+    const lastmod = lastUpdateOf(page) ?? updated;
+    return [{ url: canonical, ...(lastmod !== undefined && { lastmod }), alternates }];
+  });
+}
 
 /** Of a page about one report, when that was last updated; other pages change whenever any report does. */
 function lastUpdateOf(page: PlannedPage): Instant | undefined {

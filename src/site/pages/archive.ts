@@ -10,8 +10,6 @@ import type {
   Teaser,
   YearLink,
 } from '../../model/page.ts';
-import { recall } from '../../model/recall.ts';
-import { joined, recallRows } from '../../model/recall-rows.ts';
 import type { Site } from '../../model/site.ts';
 import { archiveUrl } from '../route.ts';
 import { isMade } from './section.ts';
@@ -25,88 +23,64 @@ const LISTED_IN_A_MONTH = 100;
 
 /** All years, each year, each month: every report is on exactly one sheet of one month. */
 export function archivePages(section: Section): readonly AnyArchivePage[] {
-  const { site, surroundings, teasers, language } = section;
-  // A row of its own, which is made again only if a line of the archive has changed.
-  return isMade(site, 'archive') ? joined(pagesOfEach([surroundings, language], [[teasers]], section)) : [];
+  return isMade(section.site, 'archive') ? pagesOf(section) : [];
 }
 
 type AnyArchivePage = ArchivePage | ArchiveYearPage | ArchiveMonthPage;
 
-const pagesOfEach = recallRows(
-  (_shared: readonly [object, Language], _row: readonly [readonly Teaser[]], section: Section) =>
-    pagesOf(section),
-);
-
 function pagesOf(section: Section): readonly AnyArchivePage[] {
-  const { site, surroundings, teasers, language, base, title } = section;
+  const { site, teasers, language, base, title } = section;
   const years = yearLinks(site, teasers, language);
   const months = teasersByMonth(site, teasers, language).toSorted((a, b) => (a.month < b.month ? 1 : -1));
-  const names = months.map(({ month }) => month);
-  const reports = months.map((month) => month.reports);
-  const calendars = calendarEach([language], [names, reports]);
-  const ofYear = (year: string) => [...names.keys()].filter((at) => names[at]?.startsWith(`${year}-`));
-  const calendarsOfYears = years.map(({ year }) => ofYear(year).map((at) => calendars[at] as CalendarMonth));
-  const listed = years.map(({ year, total }) =>
-    total > LISTED_IN_A_YEAR ? [] : joined(ofYear(year).map((at) => reports[at] ?? [])),
-  );
-  const yearsOfMonths = names.map((name) => years.find(({ year }) => name.startsWith(year)) as YearLink);
+  const calendars = months.map(({ month, reports }) => calendarOf(month, reports, language));
+  const calendarsOf = (year: string) => calendars.filter(({ month }) => month.startsWith(`${year}-`));
+  const listedIn = ({ year, total }: YearLink) =>
+    total > LISTED_IN_A_YEAR
+      ? []
+      : months.filter(({ month }) => month.startsWith(`${year}-`)).flatMap(({ reports }) => reports);
+  const monthAt = (place: number) => months[place]?.month;
   return [
     {
       ...base((each) => archiveUrl(each), title('archive.title')),
       kind: 'archive',
-      years: years.map((link, index) => ({
+      years: years.map((link) => ({
         ...link,
-        counts: sumCounts((calendarsOfYears[index] ?? []).map(({ counts }) => counts)),
+        counts: sumCounts(calendarsOf(link.year).map(({ counts }) => counts)),
       })),
       total: teasers.length,
     },
-    ...yearPageEach(
-      [surroundings, language],
-      [years, [undefined, ...years], years.slice(1), listed, calendarsOfYears],
-      section,
+    ...years.map((year, place) =>
+      yearPage(
+        year,
+        { newer: years[place - 1], older: years[place + 1] },
+        { listed: listedIn(year), calendars: calendarsOf(year.year) },
+        section,
+      ),
     ),
-    ...joined(
-      monthPagesEach(
-        [surroundings, language],
-        [calendars, reports, [undefined, ...names], names.slice(1), yearsOfMonths],
+    ...months.flatMap(({ month, reports }, place) =>
+      monthPages(
+        calendars[place] as CalendarMonth,
+        reports,
+        { newer: monthAt(place - 1), older: monthAt(place + 1) },
+        years.find(({ year }) => month.startsWith(year)) as YearLink,
         section,
       ),
     ),
   ];
 }
 
-/**
- * Links to the years in which reports started, newest first; none where the site has no archive. `service`
- * tells the reports of one service from all.
- */
-export function yearLinks(
-  site: Site,
-  teasers: readonly Teaser[],
-  language: Language,
-  service = '',
-): readonly YearLink[] {
+/** Links to the years in which reports started, newest first; none where the site has no archive. */
+export function yearLinks(site: Site, teasers: readonly Teaser[], language: Language): readonly YearLink[] {
   if (!isMade(site, 'archive')) return [];
-  const totals = totalsOfYears(teasers);
-  const years = [...totals.keys()].toSorted().toReversed();
-  return yearLinkEach([language, service], [years, years.map((year) => totals.get(year) ?? 0)]);
-}
-
-const totalsOfYears = recall((teasers: readonly Teaser[]): ReadonlyMap<string, number> => {
   const totals = new Map<string, number>();
   for (const { start } of teasers) {
     const year = start.slice(0, 4);
     totals.set(year, (totals.get(year) ?? 0) + 1);
   }
-  return totals;
-});
-
-const yearLinkEach = recallRows(
-  ([language]: readonly [Language, service: string], [year, total]: readonly [string, number]): YearLink => ({
-    year,
-    total,
-    url: archiveUrl(language, year),
-  }),
-);
+  return [...totals]
+    .toSorted(([a], [b]) => (a < b ? 1 : -1))
+    .map(([year, total]) => ({ year, total, url: archiveUrl(language, year) }));
+}
 
 /** Reports as they come, by the month they started in; a month links to its page in the archive. */
 export function teasersByMonth(
@@ -128,18 +102,19 @@ export function teasersByMonth(
   }));
 }
 
-const yearPageEach = recallRows(
-  (
-    [, language]: readonly [object, Language],
-    [{ year, total }, newer, older, listed, calendars]: readonly [
-      YearLink,
-      YearLink | undefined,
-      YearLink | undefined,
-      readonly Teaser[],
-      readonly CalendarMonth[],
-    ],
-    { site, base, title }: Section,
-  ): ArchiveYearPage => ({
+/** The ones before and after it in the archive. */
+interface Around<T> {
+  readonly newer: T | undefined;
+  readonly older: T | undefined;
+}
+
+function yearPage(
+  { year, total }: YearLink,
+  { newer, older }: Around<YearLink>,
+  { listed, calendars }: { readonly listed: readonly Teaser[]; readonly calendars: readonly CalendarMonth[] },
+  { site, language, base, title }: Section,
+): ArchiveYearPage {
+  return {
     ...base((each) => archiveUrl(each, year), `${title('archive.title')} ${year}`),
     kind: 'archive-year',
     year,
@@ -148,70 +123,59 @@ const yearPageEach = recallRows(
     months: teasersByMonth(site, listed, language),
     ...(newer && { newer }),
     ...(older && { older }),
-  }),
-);
+  };
+}
 
-const monthPagesEach = recallRows(
-  (
-    [, language]: readonly [object, Language],
-    [calendar, teasers, newer, older, year]: readonly [
-      CalendarMonth,
-      readonly Teaser[],
-      string | undefined,
-      string | undefined,
-      YearLink,
-    ],
-    { base, title }: Section,
-  ): readonly ArchiveMonthPage[] => {
-    const { month } = calendar;
-    const count = Math.ceil(teasers.length / LISTED_IN_A_MONTH);
-    const sheets = Array.from({ length: count }, (_, at) => ({
-      number: at + 1,
-      url: archiveUrl(language, month, at + 1),
-    }));
-    const link = (other: string) => ({ month: other, url: archiveUrl(language, other) });
-    const name = `${title('archive.title')}, ${formatMonth(month, language)}`;
-    return sheets.map(({ number }): ArchiveMonthPage => ({
-      ...base((each) => archiveUrl(each, month, number), number > 1 ? `${name} (${number}/${count})` : name),
-      kind: 'archive-month',
-      year,
-      calendar,
-      reports: teasers.slice((number - 1) * LISTED_IN_A_MONTH, number * LISTED_IN_A_MONTH),
-      total: teasers.length,
-      sheet: number,
-      sheets,
-      ...(newer !== undefined && { newer: link(newer) }),
-      ...(older !== undefined && { older: link(older) }),
-    }));
-  },
-);
+function monthPages(
+  calendar: CalendarMonth,
+  teasers: readonly Teaser[],
+  { newer, older }: Around<string>,
+  year: YearLink,
+  { language, base, title }: Section,
+): readonly ArchiveMonthPage[] {
+  const { month } = calendar;
+  const count = Math.ceil(teasers.length / LISTED_IN_A_MONTH);
+  const sheets = Array.from({ length: count }, (_, at) => ({
+    number: at + 1,
+    url: archiveUrl(language, month, at + 1),
+  }));
+  const link = (other: string) => ({ month: other, url: archiveUrl(language, other) });
+  const name = `${title('archive.title')}, ${formatMonth(month, language)}`;
+  return sheets.map(({ number }): ArchiveMonthPage => ({
+    ...base((each) => archiveUrl(each, month, number), number > 1 ? `${name} (${number}/${count})` : name),
+    kind: 'archive-month',
+    year,
+    calendar,
+    reports: teasers.slice((number - 1) * LISTED_IN_A_MONTH, number * LISTED_IN_A_MONTH),
+    total: teasers.length,
+    sheet: number,
+    sheets,
+    ...(newer !== undefined && { newer: link(newer) }),
+    ...(older !== undefined && { older: link(older) }),
+  }));
+}
 
 /** What weighs most first. */
 const SORTS: readonly (keyof Count)[] = ['critical', 'major', 'minor', 'maintenance', 'other'];
 
-const calendarEach = recallRows(
-  (
-    [language]: readonly [Language],
-    [month, reports]: readonly [string, readonly Teaser[]],
-  ): CalendarMonth => {
-    const days = new Map<number, Teaser[]>();
-    for (const report of reports) {
-      const day = Number(report.start.slice(8, 10));
-      days.set(day, [...(days.get(day) ?? []), report]);
-    }
-    const [year = 0, number = 0] = month.split('-').map(Number);
-    return {
-      month,
-      url: archiveUrl(language, month),
-      total: reports.length,
-      counts: countReports(reports),
-      days: [...days]
-        .toSorted(([a], [b]) => a - b)
-        .map(([day, on]) => {
-          const counts = countReports(on);
-          return { day, total: on.length, sort: SORTS.find((sort) => counts[sort] > 0) ?? 'uncounted' };
-        }),
-      length: new Date(Date.UTC(year, number, 0)).getUTCDate(),
-    };
-  },
-);
+function calendarOf(month: string, reports: readonly Teaser[], language: Language): CalendarMonth {
+  const days = new Map<number, Teaser[]>();
+  for (const report of reports) {
+    const day = Number(report.start.slice(8, 10));
+    days.set(day, [...(days.get(day) ?? []), report]);
+  }
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return {
+    month,
+    url: archiveUrl(language, month),
+    total: reports.length,
+    counts: countReports(reports),
+    days: [...days]
+      .toSorted(([a], [b]) => a - b)
+      .map(([day, on]) => {
+        const counts = countReports(on);
+        return { day, total: on.length, sort: SORTS.find((sort) => counts[sort] > 0) ?? 'uncounted' };
+      }),
+    length: new Date(Date.UTC(year, number, 0)).getUTCDate(),
+  };
+}

@@ -4,13 +4,12 @@ import type { Language } from '../../model/language.ts';
 import type { ActionView, ArticleView, EntryView, Text } from '../../model/page.ts';
 import type { LocalEntry, LocalReport, Localised } from '../../model/report.ts';
 import type { Service, Site } from '../../model/site.ts';
-import { recall } from '../../model/recall.ts';
 import { formatVersion } from '../../model/version.ts';
 import { phaseChart } from '../figures/phases.ts';
 import { entryAnchor } from '../route.ts';
 
 /** The part of a page that is frozen with a version: one report in one language, and nothing around it. */
-export const articleView = recall((local: LocalReport, site: Pick<Site, 'services'>): ArticleView => {
+export function articleView(local: LocalReport, site: Pick<Site, 'services'>): ArticleView {
   const { report, textLanguage, told, derived } = local;
   const { facts } = told;
   const phases = phaseChart(told, derived);
@@ -52,7 +51,7 @@ export const articleView = recall((local: LocalReport, site: Pick<Site, 'service
     })),
     tags: facts.tags,
   };
-});
+}
 
 /** A text with the direction of the language it is in. */
 export function textOf({ value, language }: Localised<string>): Text {

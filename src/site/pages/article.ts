@@ -1,9 +1,6 @@
-import type { Original } from '../../model/edition.ts';
 import type { TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
 import type { ArticlePage, Teaser } from '../../model/page.ts';
-import { recall } from '../../model/recall.ts';
-import { recallRows } from '../../model/recall-rows.ts';
 import type { LocalReport, Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import { articleView } from './article-view.ts';
@@ -21,32 +18,19 @@ export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly fro
 /** The articles of all reports in a language. `teasers` go together with `locals`, newest first. */
 export function articlePages(
   surroundings: Surroundings,
-  language: Language,
   locals: readonly LocalReport[],
   teasers: readonly Teaser[],
 ): readonly PlannedArticle[] {
-  return articleOfEach(
-    [surroundings, language],
-    [locals, [undefined, ...teasers.slice(0, -1)], teasers.slice(1), relatedOf(language, locals, teasers)],
-  );
+  return locals.map((local, place) => {
+    const [newer, older] = [teasers[place - 1], teasers[place + 1]];
+    return {
+      ...articlePage(surroundings, local),
+      related: relatedOf(local, teasers),
+      ...(newer && { newer }),
+      ...(older && { older }),
+    };
+  });
 }
-
-const articleOfEach = recallRows(
-  (
-    [surroundings]: readonly [Surroundings, Language],
-    [local, newer, older, related]: readonly [
-      LocalReport,
-      Teaser | undefined,
-      Teaser | undefined,
-      readonly Teaser[],
-    ],
-  ): PlannedArticle => ({
-    ...articlePage(surroundings, local),
-    related,
-    ...(newer && { newer }),
-    ...(older && { older }),
-  }),
-);
 
 function articlePage(surroundings: Surroundings, local: LocalReport): Omit<PlannedArticle, 'related'> {
   const { site } = surroundings;
@@ -74,28 +58,11 @@ function articlePage(surroundings: Surroundings, local: LocalReport): Omit<Plann
   };
 }
 
-const NONE: readonly never[] = [];
-
-/** For each report, the ones that it names. */
-function relatedOf(
-  language: Language,
-  locals: readonly LocalReport[],
-  teasers: readonly Teaser[],
-): (readonly Teaser[])[] {
-  const related: (readonly Teaser[])[] = locals.map(() => NONE);
-  for (const { place, named } of namers(namedByEach([language], [locals])))
-    related[place] = teasers.filter(({ reference }) => named.includes(reference));
-  return related;
+/** The reports that a report names. */
+function relatedOf({ report }: LocalReport, teasers: readonly Teaser[]): readonly Teaser[] {
+  const named = report.original.facts.related;
+  return named.length === 0 ? [] : teasers.filter(({ reference }) => named.includes(reference));
 }
-
-/** Only few reports name others. */
-const namers = recall((all: readonly Original['facts']['related'][]) =>
-  all.flatMap((named, place) => (named.length > 0 ? [{ place, named }] : [])),
-);
-
-const namedByEach = recallRows(
-  (_shared: readonly [Language], [{ report }]: readonly [LocalReport]) => report.original.facts.related,
-);
 
 /** What is known of the edition an article shows: nothing of a draft. */
 function heldBy(

@@ -3,7 +3,6 @@ import { directionOf } from '../../languages/direction.ts';
 import { territoryLocale } from '../../languages/territory.ts';
 import type { Language } from '../../model/language.ts';
 import type { LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
-import { recall } from '../../model/recall.ts';
 import type { Site } from '../../model/site.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { absoluteUrl, indexUrl, outputPath } from '../route.ts';
@@ -26,13 +25,6 @@ export type Titles = (
   key:
     'index.title' | 'languages.title' | 'not-found.title' | 'history.title' | 'redirect.title' | SectionTitle,
 ) => string;
-
-/** The same object for as long as the three are the same. */
-export const surroundings = recall((site: Site, assets: SharedAssets, titles: Titles): Surroundings => ({
-  site,
-  assets,
-  titles,
-}));
 
 /** What every page is made with. */
 export interface Surroundings {

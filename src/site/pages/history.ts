@@ -1,7 +1,6 @@
 import type { HeldEdition, TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
 import type { HistoryPage, Teaser } from '../../model/page.ts';
-import { joined, recallRows } from '../../model/recall-rows.ts';
 import type { LocalReport } from '../../model/report.ts';
 import { historyOf } from './article.ts';
 import { editionPages } from './edition.ts';
@@ -16,17 +15,11 @@ export type PlannedHistory = Omit<HistoryPage, 'steps'> & { readonly history: Te
 /** The histories of all reports for readers of a language, each with the editions of its text in that language. */
 export function historyPages(
   surroundings: Surroundings,
-  language: Language,
   locals: readonly LocalReport[],
   teasers: readonly Teaser[],
 ): readonly (PlannedHistory | PlannedEdition)[] {
-  return joined(pagesOfEach([surroundings, language], [locals, teasers]));
+  return locals.flatMap((local, place) => pagesOf(surroundings, local, teasers[place] as Teaser));
 }
-
-const pagesOfEach = recallRows(
-  ([surroundings]: readonly [Surroundings, Language], [local, teaser]: readonly [LocalReport, Teaser]) =>
-    pagesOf(surroundings, local, teaser),
-);
 
 function pagesOf(
   surroundings: Surroundings,

@@ -1,6 +1,5 @@
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, Teaser } from '../../model/page.ts';
-import { recall } from '../../model/recall.ts';
 import type { Site } from '../../model/site.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
 import type { Past } from './section.ts';
@@ -31,17 +30,19 @@ export function indexLists(
   };
 }
 
-const listsOf = recall(
-  (site: Site, teasers: readonly Teaser[], language: Language): Omit<IndexLists, 'services' | 'asOf'> => {
-    const isOpen = (teaser: Teaser) => teaser.end === undefined;
-    const maintenance = teasers.filter((teaser) => isOpen(teaser) && teaser.kind === 'maintenance');
-    return {
-      open: teasers.filter((teaser) => isOpen(teaser) && teaser.kind !== 'maintenance'),
-      // Newest first everywhere else, but of what is to come the next one matters most.
-      maintenance: maintenance.toReversed(),
-      months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
-      years: yearLinks(site, teasers, language),
-      total: teasers.length,
-    };
-  },
-);
+function listsOf(
+  site: Site,
+  teasers: readonly Teaser[],
+  language: Language,
+): Omit<IndexLists, 'services' | 'asOf'> {
+  const isOpen = (teaser: Teaser) => teaser.end === undefined;
+  const maintenance = teasers.filter((teaser) => isOpen(teaser) && teaser.kind === 'maintenance');
+  return {
+    open: teasers.filter((teaser) => isOpen(teaser) && teaser.kind !== 'maintenance'),
+    // Newest first everywhere else, but of what is to come the next one matters most.
+    maintenance: maintenance.toReversed(),
+    months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
+    years: yearLinks(site, teasers, language),
+    total: teasers.length,
+  };
+}

@@ -1,7 +1,5 @@
 import { latest } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
-import { recall } from '../../model/recall.ts';
-import { isSameJson, recallRows } from '../../model/recall-rows.ts';
 import type { Report } from '../../model/report.ts';
 
 /** All reports of a site at a glance. */
@@ -18,54 +16,26 @@ export interface Overview {
   readonly updated?: Instant;
 }
 
-/** What an overview needs of a report. Most edits leave it as it is. */
-interface Outline {
-  readonly reference: string;
-  readonly start: Instant;
-  readonly oldest: Instant;
-  readonly newest: Instant;
-  readonly updated: Instant;
-  readonly isOpen: boolean;
-}
-
 /** Sorts reports, and finds the ends of the time they tell of. */
 export function overviewOf(reports: readonly Report[]): Overview {
-  const { order, open, ...ends } = summary(outlineOfEach([], [reports]));
-  const at = (index: number) => reports[index] as Report;
-  return { ...ends, ordered: order.map(at), open: open.map(at) };
-}
-
-const outlineOfEach = recallRows(
-  (_shared: readonly [], [{ reference, original, derived }]: readonly [Report]): Outline => ({
-    reference,
-    start: derived.start,
-    oldest: original.timeline[0]?.at ?? derived.start,
-    newest: latest(original.lastUpdate, original.timeline.at(-1)?.at) ?? original.lastUpdate,
-    updated: original.lastUpdate,
-    isOpen: derived.open,
-  }),
-  isSameJson,
-);
-
-const summary = recall((outlines: readonly Outline[]) => {
-  const order = [...outlines.keys()].toSorted((a, b) => newestFirst(outlines[a], outlines[b]));
-  const newest = outlines.reduce<Instant | undefined>((last, each) => latest(last, each.newest), undefined);
-  const updated = outlines.reduce<Instant | undefined>((last, each) => latest(last, each.updated), undefined);
-  const oldest = outlines.reduce<Instant | undefined>(
-    (first, each) => (first === undefined || each.oldest < first ? each.oldest : first),
-    undefined,
-  );
+  const ordered = reports.toSorted(newestFirst);
+  let [newest, updated, oldest]: (Instant | undefined)[] = [];
+  for (const { original, derived } of reports) {
+    const first = original.timeline[0]?.at ?? derived.start;
+    newest = latest(newest, latest(original.lastUpdate, original.timeline.at(-1)?.at));
+    updated = latest(updated, original.lastUpdate);
+    if (oldest === undefined || first < oldest) oldest = first;
+  }
   return {
-    order,
-    open: order.filter((index) => outlines[index]?.isOpen),
+    ordered,
+    open: ordered.filter(({ derived }) => derived.open),
     ...(newest !== undefined && { newest }),
     ...(oldest !== undefined && { oldest }),
     ...(updated !== undefined && { updated }),
   };
-});
+}
 
-function newestFirst(a: Outline | undefined, b: Outline | undefined): number {
-  if (!a || !b) throw new Error('only outlines that there are can be sorted');
-  if (a.start !== b.start) return a.start < b.start ? 1 : -1;
+function newestFirst(a: Report, b: Report): number {
+  if (a.derived.start !== b.derived.start) return a.derived.start < b.derived.start ? 1 : -1;
   return a.reference < b.reference ? 1 : -1;
 }

@@ -1,5 +1,4 @@
 import type { ReportPage } from '../../model/page.ts';
-import { recallRows } from '../../model/recall-rows.ts';
 import type { Report } from '../../model/report.ts';
 import { textOf } from './article-view.ts';
 import { existingLanguages, originalUrl } from '../configured.ts';
@@ -11,12 +10,8 @@ import { teaserOf } from './teaser.ts';
 
 /** The pages of reports in no language in particular: they lead to those in each. */
 export function reportPages(surroundings: Surroundings, reports: readonly Report[]): readonly ReportPage[] {
-  return pageOfEach([surroundings], [reports]);
+  return reports.map((report) => reportPage(surroundings, report));
 }
-
-const pageOfEach = recallRows(([surroundings]: readonly [Surroundings], [report]: readonly [Report]) =>
-  reportPage(surroundings, report),
-);
 
 function reportPage(surroundings: Surroundings, report: Report): ReportPage {
   const { site } = surroundings;

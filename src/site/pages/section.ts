@@ -2,8 +2,6 @@ import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageBase, PageUrl, SiteView, Teaser } from '../../model/page.ts';
 import type { LocalReport, Report } from '../../model/report.ts';
-import { recall } from '../../model/recall.ts';
-import { recallList } from '../../model/recall-rows.ts';
 import type { Output, Site } from '../../model/site.ts';
 import type { Conditions } from '../figures/conditions.ts';
 import { conditionsOf } from '../figures/conditions.ts';
@@ -14,8 +12,6 @@ import { archiveUrl, indexUrl, sectionUrl } from '../route.ts';
 export interface Section {
   readonly site: Site;
   readonly language: Language;
-  /** The same object for as long as `site`, `assets`, `title` and `base` give the same. */
-  readonly surroundings: object;
   /** Newest first; `locals` go together with them. */
   readonly teasers: readonly Teaser[];
   readonly locals: readonly LocalReport[];
@@ -49,19 +45,8 @@ export function pastOf(
   if (asOf === undefined || oldest === undefined) return undefined;
   const ids = site.services.map(({ id }) => id);
   const first = `${(oldest < asOf ? oldest : asOf).slice(0, 10)}T00:00:00Z` as Instant;
-  return samePast(asOf, first, conditionsOf(ids, ordered, asOf), sameOpen(open));
+  return { asOf, first, conditions: conditionsOf(ids, ordered, asOf), open };
 }
-
-const sameOpen = recallList<Report>();
-
-const samePast = recall(
-  (asOf: Instant, first: Instant, conditions: Past['conditions'], open: Past['open']): Past => ({
-    asOf,
-    first,
-    conditions,
-    open,
-  }),
-);
 
 /** True if site.yaml has this kind of page made. */
 export function isMade({ outputs }: Pick<Site, 'outputs'>, output: Output): boolean {

@@ -2,8 +2,6 @@ import type { Language } from '../../model/language.ts';
 import type { Availability, DayHistory, ServicePage, ServiceView, Teaser } from '../../model/page.ts';
 import { secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
-import { recall } from '../../model/recall.ts';
-import { recallRows } from '../../model/recall-rows.ts';
 import type { Service, Site } from '../../model/site.ts';
 import type { Conditions } from '../figures/conditions.ts';
 import { yearLinks } from './archive.ts';
@@ -28,14 +26,13 @@ const SHORTEST_RECORD = 7 * DAY;
 
 /** One page for each service of site.yaml. */
 export function servicePages(section: Section): ServicePage[] {
-  const { site, surroundings, past, teasers, language } = section;
+  const { site, teasers } = section;
   if (!isMade(site, 'services')) return [];
   const byService = teasersByService(teasers);
-  const own = site.services.map(({ id }) => byService.get(id) ?? []);
-  return [...pageOfEach([surroundings, language], [site.services, own, own.map(() => past)], section)];
+  return site.services.map((service) => pageOf(service, byService.get(service.id) ?? [], section));
 }
 
-const teasersByService = recall((teasers: readonly Teaser[]): ReadonlyMap<string, readonly Teaser[]> => {
+function teasersByService(teasers: readonly Teaser[]): ReadonlyMap<string, readonly Teaser[]> {
   const groups = new Map<string, Teaser[]>();
   for (const teaser of teasers) {
     for (const id of new Set(teaser.services.map((service) => service.id))) {
@@ -45,35 +42,33 @@ const teasersByService = recall((teasers: readonly Teaser[]): ReadonlyMap<string
     }
   }
   return groups;
-});
+}
 
-const pageOfEach = recallRows(
-  (
-    [, language]: readonly [object, Language],
-    [service, own, past]: readonly [Service, readonly Teaser[], Past | undefined],
-    { site, base }: Section,
-  ): ServicePage => {
-    const closed = own.filter(({ end }) => end !== undefined);
-    const conditions = past?.conditions.get(service.id);
-    return {
-      ...base((each) => serviceUrl(each, service.id), serviceName(service.id, site.services, language)),
-      kind: 'service',
-      service: serviceView(service, site, past, language),
-      own: feedLinks(site, language, service.id),
-      ...(past && { asOf: past.asOf }),
-      uptime:
-        past && conditions
-          ? lastMonths(past.asOf, MONTHS, past.first)
-              .toReversed()
-              .map((month) => uptimeOf(month, past, service.id))
-          : [],
-      open: own.filter(({ end }) => end === undefined),
-      reports: closed.slice(0, LISTED),
-      total: own.length,
-      years: closed.length > LISTED ? yearLinks(site, own, language, service.id) : [],
-    };
-  },
-);
+function pageOf(
+  service: Service,
+  own: readonly Teaser[],
+  { site, language, past, base }: Section,
+): ServicePage {
+  const closed = own.filter(({ end }) => end !== undefined);
+  const conditions = past?.conditions.get(service.id);
+  return {
+    ...base((each) => serviceUrl(each, service.id), serviceName(service.id, site.services, language)),
+    kind: 'service',
+    service: serviceView(service, site, past, language),
+    own: feedLinks(site, language, service.id),
+    ...(past && { asOf: past.asOf }),
+    uptime:
+      past && conditions
+        ? lastMonths(past.asOf, MONTHS, past.first)
+            .toReversed()
+            .map((month) => uptimeOf(month, past, service.id))
+        : [],
+    open: own.filter(({ end }) => end === undefined),
+    reports: closed.slice(0, LISTED),
+    total: own.length,
+    years: closed.length > LISTED ? yearLinks(site, own, language) : [],
+  };
+}
 
 /** A service as the index and its own page show it. */
 export function serviceView(
@@ -110,7 +105,7 @@ function knownAvailability(
   return availability(conditions, { ...period, from: Math.max(period.from, begin) });
 }
 
-const dayHistory = recall((own: Conditions | undefined, asOf: Instant, first: Instant): DayHistory => {
+function dayHistory(own: Conditions | undefined, asOf: Instant, first: Instant): DayHistory {
   const today = startOfDay(asOf);
   const begin = today - (BAR_DAYS - 1) * DAY;
   const known = Math.min(BAR_DAYS, Math.floor((today - startOfDay(first)) / DAY) + 1);
@@ -121,7 +116,7 @@ const dayHistory = recall((own: Conditions | undefined, asOf: Instant, first: In
     troubled: own ? dayStates(own, begin, BAR_DAYS) : [],
     ...(value && { availability: value }),
   };
-});
+}
 
 function startOfDay(instant: Instant): number {
   return Math.floor(secondsOf(instant) / DAY) * DAY;

@@ -1,7 +1,5 @@
 import type { Instant } from '../../model/instant.ts';
-import type { Language } from '../../model/language.ts';
 import type { Count, OpenAction, Percentiles, StatisticsPage, Teaser } from '../../model/page.ts';
-import { isSameJson, recallRows } from '../../model/recall-rows.ts';
 import type { Derived, LocalReport } from '../../model/report.ts';
 import { serviceName, textOf } from './article-view.ts';
 import { sectionUrl, serviceUrl } from '../route.ts';
@@ -21,11 +19,9 @@ const TIMES = ['detect', 'acknowledge', 'mitigate', 'resolve'] as const;
 
 /** The page of numbers, if the site has one. */
 export function statisticsPages(section: Section): StatisticsPage[] {
-  const { site, surroundings, language, past, locals } = section;
-  if (!isMade(site, 'statistics')) return [];
-  const figures = figuresOfEach([surroundings, language], [locals, section.teasers]);
-  // A row of its own, which is made again only if a figure has changed.
-  return [...pageOfEach([surroundings, language], [[past], [figures]], section)];
+  if (!isMade(section.site, 'statistics')) return [];
+  const figures = section.locals.map((local, place) => figuresOf(local, section.teasers[place] as Teaser));
+  return [pageOf(figures, section)];
 }
 
 /** What the page takes of a report. */
@@ -38,24 +34,18 @@ interface Figures {
   readonly actions: readonly Omit<OpenAction, 'isOverdue'>[];
 }
 
-const figuresOfEach = recallRows(
-  (
-    _shared: readonly [object, Language],
-    [{ report, actions }, teaser]: readonly [LocalReport, Teaser],
-  ): Figures => {
-    const { derived } = report;
-    const isCounted = counts(teaser);
-    return {
-      month: teaser.start.slice(0, 7),
-      start: teaser.start,
-      isCounted,
-      sort: countReports([teaser]),
-      times: Object.fromEntries(TIMES.map((key) => [key, derived[key]])),
-      actions: isCounted ? openActions(actions, teaser) : [],
-    };
-  },
-  isSameJson,
-);
+function figuresOf({ report, actions }: LocalReport, teaser: Teaser): Figures {
+  const { derived } = report;
+  const isCounted = counts(teaser);
+  return {
+    month: teaser.start.slice(0, 7),
+    start: teaser.start,
+    isCounted,
+    sort: countReports([teaser]),
+    times: Object.fromEntries(TIMES.map((key) => [key, derived[key]])),
+    actions: isCounted ? openActions(actions, teaser) : [],
+  };
+}
 
 function openActions(actions: LocalReport['actions'], { url, title }: Teaser): Figures['actions'] {
   return actions
@@ -66,46 +56,40 @@ function openActions(actions: LocalReport['actions'], { url, title }: Teaser): F
     }));
 }
 
-const pageOfEach = recallRows(
-  (
-    [, language]: readonly [object, Language],
-    [past, figures]: readonly [Past | undefined, readonly Figures[]],
-    { site, base, title }: Section,
-  ): StatisticsPage => {
-    const months = past ? lastMonths(past.asOf, MONTHS, past.first) : [];
-    const actions = overdueFirst(figures, past);
-    const shownMonths = months.slice(-AVAILABILITY_MONTHS);
-    return {
-      ...base((each) => sectionUrl(each, 'statistics'), title('statistics.title')),
-      kind: 'statistics',
-      ...(past && { asOf: past.asOf }),
-      reports: months.toReversed().map((month) => ({
-        month,
-        counts: sumCounts(figures.filter((each) => each.month === month).map(({ sort }) => sort)),
-      })),
-      times: TIMES.map((key) => {
-        const of = (since: string): Percentiles | undefined =>
-          percentiles(
-            figures
-              .filter(({ isCounted, start }) => isCounted && start >= since)
-              .flatMap(({ times }) => times[key] ?? []),
-          );
-        const [recent, all] = [of(months[0] ?? ''), of('')];
-        return { key, ...(recent && { recent }), ...(all && { all }) };
-      }),
-      months: shownMonths,
-      services: past
-        ? site.services.map(({ id }) => ({
-            name: serviceName(id, site.services, language),
-            ...(isMade(site, 'services') && { url: serviceUrl(language, id) }),
-            values: shownMonths.map((month) => uptimeOf(month, past, id)),
-          }))
-        : [],
-      actions: actions.slice(0, LISTED_ACTIONS),
-      openActions: actions.length,
-    };
-  },
-);
+function pageOf(figures: readonly Figures[], { site, language, past, base, title }: Section): StatisticsPage {
+  const months = past ? lastMonths(past.asOf, MONTHS, past.first) : [];
+  const actions = overdueFirst(figures, past);
+  const shownMonths = months.slice(-AVAILABILITY_MONTHS);
+  return {
+    ...base((each) => sectionUrl(each, 'statistics'), title('statistics.title')),
+    kind: 'statistics',
+    ...(past && { asOf: past.asOf }),
+    reports: months.toReversed().map((month) => ({
+      month,
+      counts: sumCounts(figures.filter((each) => each.month === month).map(({ sort }) => sort)),
+    })),
+    times: TIMES.map((key) => {
+      const of = (since: string): Percentiles | undefined =>
+        percentiles(
+          figures
+            .filter(({ isCounted, start }) => isCounted && start >= since)
+            .flatMap(({ times }) => times[key] ?? []),
+        );
+      const [recent, all] = [of(months[0] ?? ''), of('')];
+      return { key, ...(recent && { recent }), ...(all && { all }) };
+    }),
+    months: shownMonths,
+    services: past
+      ? site.services.map(({ id }) => ({
+          name: serviceName(id, site.services, language),
+          ...(isMade(site, 'services') && { url: serviceUrl(language, id) }),
+          values: shownMonths.map((month) => uptimeOf(month, past, id)),
+        }))
+      : [],
+    actions: actions.slice(0, LISTED_ACTIONS),
+    openActions: actions.length,
+  };
+}
 
 /** What is not done, by the date it is due; what has no date last, in the order of the reports. */
 function overdueFirst(figures: readonly Figures[], past: Past | undefined): OpenAction[] {

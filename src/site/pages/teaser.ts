@@ -2,13 +2,12 @@ import type { Original } from '../../model/edition.ts';
 import type { LocalReport } from '../../model/report.ts';
 import type { Teaser } from '../../model/page.ts';
 import type { Site } from '../../model/site.ts';
-import { recall } from '../../model/recall.ts';
 import { formatVersion } from '../../model/version.ts';
 import { serviceName, textOf } from './article-view.ts';
 import { articleUrl } from '../route.ts';
 
 /** A report as one line of a list, in the language of the page the list is on. */
-export const teaserOf = recall((local: LocalReport, site: Pick<Site, 'services'>): Teaser => {
+export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): Teaser {
   const { report, language } = local;
   const { original, derived } = report;
   // Lists tell where things stand now, in whatever language the newest entry is.
@@ -36,7 +35,7 @@ export const teaserOf = recall((local: LocalReport, site: Pick<Site, 'services'>
     ...(original.facts.planned && { planned: original.facts.planned }),
     draft: original.version.number === 0,
   };
-});
+}
 
 function originalEntry({ timeline, language }: Original) {
   const entry = timeline.at(-1);
