@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isSameJson, joined, recallList, recallParts, recallRows } from './recall-rows.ts';
+import { joined, recallParts, recallRows } from './recall-rows.ts';
 
 type Item = { readonly id: number };
 
@@ -45,7 +45,7 @@ test('rows that move keep their values', () => {
 test('a value that is as it was stays the same, and lists as items are what is in them', () => {
   const rows = recallRows(
     (_shared: readonly [], [list]: readonly [readonly Item[]]) => ({ odd: list.length % 2 }),
-    isSameJson,
+    (a, b) => a.odd === b.odd,
   );
   const [one, two, three] = items(1, 2, 3) as [Item, Item, Item];
   const first = rows([], [[[one], [two, three]]]);
@@ -72,23 +72,6 @@ test('a value that is as it was stays the same, and lists as items are what is i
       ],
     )[0],
   ).toEqual({ odd: 0 });
-});
-
-test('whatever is done to a list, rows and parts give what a fresh look gives', () => {
-  const pool = items(...Array.from({ length: 400 }, (_, index) => index));
-  const list = fc.array(fc.nat(399), { maxLength: 600 });
-  const property = fc.property(fc.array(list, { minLength: 2, maxLength: 6 }), (states) => {
-    const rows = recallRows((_: readonly [], [{ id }]: readonly [Item]) => id * 2);
-    const parts = recallParts((part: readonly Item[]) => part.map(({ id }) => id));
-    const same = recallList<Item>();
-    for (const ids of states) {
-      const now = ids.map((id) => pool[id] as Item);
-      expect(rows([], [now])).toEqual(ids.map((id) => id * 2));
-      expect(joined(parts(now))).toEqual(ids);
-      expect(same(now)).toEqual(now);
-    }
-  });
-  fc.assert(property, { numRuns: 50, seed: 20200915 });
 });
 
 test('of a list in which little changes, only the parts that change are looked into', () => {

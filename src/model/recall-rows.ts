@@ -113,12 +113,6 @@ function placesOf(items: readonly unknown[]): ReadonlyMap<unknown, number> {
   return new Map(items.map((item, index) => [item, index]));
 }
 
-/** A list that stays the same object for as long as the same things are in it. */
-export function recallList<T>(): (list: readonly T[]) => readonly T[] {
-  const rows = recallRows((_shared: readonly [], [item]: readonly [T]) => item);
-  return (list) => rows([], [list]);
-}
-
 function isSamePart(
   known: readonly unknown[],
   items: readonly unknown[],
@@ -135,11 +129,6 @@ export function joined<T>(lists: readonly (readonly T[])[]): T[] {
   const all: T[] = [];
   for (const list of lists) for (const item of list) all.push(item);
   return all;
-}
-
-/** For values small enough to be compared by what is in them. */
-export function isSameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Items that are looked into together. */
