@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joined, recallParts, recallRows } from './recall-rows.ts';
+import { recallParts, recallRows } from './recall-rows.ts';
 
 type Item = { readonly id: number };
 
