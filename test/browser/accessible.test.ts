@@ -1,13 +1,16 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { testWith } from '../programs.ts';
 import { copyExample, runCommand } from '../run.ts';
 import { AXE, findings } from './axe.ts';
-import { launchBrowser } from './browser.ts';
+import { BROWSER, launchBrowser } from './browser.ts';
 import { inLanguage, KINDS } from './kinds.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
+
+const test = testWith(BROWSER);
 
 const LARGE = { width: 1280, height: 900 };
 

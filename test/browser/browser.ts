@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
+import { program } from '../programs.ts';
 
 /** Where systems keep a Chromium or Chrome; the one named in the environment comes first. */
 const INSTALLED = [
@@ -22,14 +23,32 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** A real headless Chromium: one that is installed, else the one that comes as a package. */
-export async function launchBrowser(): Promise<Browser> {
-  const installed = INSTALLED.find((path) => path !== '' && existsSync(path));
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: QUIET });
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({
-    executablePath: await packaged.executablePath(),
-    // Its own list of arguments switches off the same-origin policy, which tests must not.
-    args: [...QUIET, '--no-zygote'],
-  });
+/** Its own list of arguments switches off the same-origin policy, which tests must not. */
+const PACKAGED = [...QUIET, '--no-zygote'];
+
+const started = await startBrowser();
+
+/** A Chromium that starts, for the tests of this file. */
+export const BROWSER = program(
+  `there is no Chromium that starts (apt-get install chromium)${started instanceof Error ? `: ${started.message}` : ''}`,
+  () => !(started instanceof Error),
+);
+
+/** The real headless Chromium of this file: one that is installed, else the one that comes as a package. */
+export function launchBrowser(): Promise<Browser> {
+  return started instanceof Error ? Promise.reject(started) : Promise.resolve(started);
+}
+
+async function startBrowser(): Promise<Browser | Error> {
+  const installed = INSTALLED.filter((path) => path !== '' && existsSync(path));
+  for (const executablePath of installed) {
+    const browser = await chromium.launch({ executablePath, args: QUIET }).catch(() => undefined);
+    if (browser) return browser;
+  }
+  try {
+    const { default: packaged } = await import('@sparticuz/chromium');
+    return await chromium.launch({ executablePath: await packaged.executablePath(), args: PACKAGED });
+  } catch (error) {
+    return error as Error;
+  }
 }

@@ -2,11 +2,14 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { testWith } from '../programs.ts';
 import { copyExample, ROOT, runCommand } from '../run.ts';
-import { launchBrowser } from './browser.ts';
+import { BROWSER, launchBrowser } from './browser.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
+
+const test = testWith(BROWSER);
 
 const MODEL = 'en/incidents/2020-09-15-web-frontend/';
 const OPEN = 'en/incidents/2026-11-20-databases/';

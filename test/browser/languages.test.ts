@@ -1,15 +1,18 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { testWith } from '../programs.ts';
 import { makeFolder } from '../run.ts';
 import { alternateFaults, deadLinks } from '../sites/hreflang.ts';
 import { buildSite, pagesOf } from '../sites/pure-site.ts';
 import { ALONE, BEHIND, WHOLE, WORLD, worldSite } from '../sites/world.ts';
 import { AXE } from './axe.ts';
-import { launchBrowser } from './browser.ts';
+import { BROWSER, launchBrowser } from './browser.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
+
+const test = testWith(BROWSER);
 
 /** WCAG 2.2, 1.4.10: the width at which nothing may have to be scrolled sideways. */
 const NARROW = { width: 320, height: 640 };

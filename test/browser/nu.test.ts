@@ -1,21 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { writeOutput } from '../../src/host/files/output.ts';
 import { makeFrom } from '../machines/made.ts';
+import { NU, NU_JAR, testWith } from '../programs.ts';
 import { makeFolder, runCommand } from '../run.ts';
 import { EN, makeSite, originalText, RESOLVED, succeed, write } from '../versions/site.ts';
 
-const JAR: string = createRequire(import.meta.url)('vnu-jar');
-const hasJava = spawnSync('java', ['-version']).status === 0;
-if (!hasJava) console.warn('The Nu validator was not run: there is no `java` here');
+const test = testWith(NU);
 
 /** What the Nu HTML checker says of all pages below a folder. */
 function validate(folder: string): readonly string[] {
   const { stdout } = spawnSync(
     'java',
-    ['-Xss4m', '-jar', JAR, '--skip-non-html', '--format', 'json', '--stdout', folder],
+    ['-Xss4m', '-jar', NU_JAR, '--skip-non-html', '--format', 'json', '--stdout', folder],
     {
       encoding: 'utf8',
       maxBuffer: 64 * 1_048_576,
@@ -29,25 +27,22 @@ function validate(folder: string): readonly string[] {
   );
 }
 
-test.skipIf(!hasJava)(
-  'every page of the example is valid HTML, and of a site that has no reports',
-  async () => {
-    const out = makeFolder();
-    expect((await runCommand(['build', '--out', join(out, 'whole')])).code).toBe(0);
-    const empty = await makeFrom({
-      'site.yaml':
-        'name: Example\nurl: https://status.example.com/\nlanguages: [en, ar]\nservices:\n  - {id: web, name: Web}\n',
-    });
-    writeOutput(join(out, 'empty'), empty.files);
-    expect(validate(out)).toEqual([]);
-  },
-);
+test('every page of the example is valid HTML, and of a site that has no reports', async () => {
+  const out = makeFolder();
+  expect((await runCommand(['build', '--out', join(out, 'whole')])).code).toBe(0);
+  const empty = await makeFrom({
+    'site.yaml':
+      'name: Example\nurl: https://status.example.com/\nlanguages: [en, ar]\nservices:\n  - {id: web, name: Web}\n',
+  });
+  writeOutput(join(out, 'empty'), empty.files);
+  expect(validate(out)).toEqual([]);
+});
 
 const LIST = '- one\n- two\n  - inner\n\n1. first\n2. second\n\n- [ ] to do\n- [x] done';
 const TABLE = '| a | b |\n|---|---:|\n| one | 1 |\n| two | 2 |';
 const CODE = '```yaml\nsize: 40\nwait: 10s\n```';
 
-test.skipIf(!hasJava)('differences in lists, tables and code are valid HTML', async () => {
+test('differences in lists, tables and code are valid HTML', async () => {
   const bodies = [
     [LIST, TABLE, CODE, '> quoted\n\nA [link](https://example.com/) and a note.[^1]\n\n[^1]: Small.'],
     [
@@ -77,7 +72,7 @@ test.skipIf(!hasJava)('differences in lists, tables and code are valid HTML', as
   expect(validate(join(site, 'dist'))).toEqual([]);
 });
 
-test.skipIf(!hasJava)('the validator finds what is wrong', () => {
+test('the validator finds what is wrong', () => {
   const folder = makeFolder();
   write(
     folder,

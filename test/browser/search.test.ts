@@ -1,13 +1,16 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { reportFile } from '../machines/made.ts';
+import { testWith } from '../programs.ts';
 import { copyExample, makeFolder, runCommand } from '../run.ts';
-import { launchBrowser } from './browser.ts';
+import { BROWSER, launchBrowser } from './browser.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/publish/headers.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
+
+const test = testWith(BROWSER);
 
 let browser: Browser;
 let server: StaticServer;

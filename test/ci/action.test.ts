@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { BASH, testWith } from '../programs.ts';
 import { ROOT } from '../run.ts';
 import { compositeAction } from './composite-action.ts';
 
@@ -39,11 +40,15 @@ test('the action is pinned, names its shells, and puts no input into a script', 
     if (run === undefined) continue;
     expect(shell).toBe('bash');
     expect(run).not.toContain('${{');
-    execFileSync('bash', ['-n', '-c', run]);
     for (const [, name] of run.matchAll(/\$\{?([A-Z]+)\b/g)) expect(Object.keys(env ?? {})).toContain(name);
   }
   const used = [...text.matchAll(/inputs\.([a-z]+)/g)].map(([, name]) => name);
   expect(new Set(used)).toEqual(new Set(Object.keys(inputs)));
   expect(inputs['version']?.default).toBe(version);
   for (const { description } of Object.values(inputs)) expect(description).not.toBe('');
+});
+
+testWith(BASH)('the scripts of the action are scripts', () => {
+  const { runs } = parse(readFileSync(FILE, 'utf8')) as Action;
+  for (const { run } of runs.steps) if (run !== undefined) execFileSync('bash', ['-n', '-c', run]);
 });

@@ -1,10 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { BASH, testWith } from '../programs.ts';
 import { makeFolder, MAIN, runCommand } from '../run.ts';
 import { githubScripts, gitlabScript } from './pipelines.ts';
 import type { Script } from './pipelines.ts';
+
+const test = testWith(BASH);
 
 const REFERENCE = '2026-03-04-uploads';
 const EN = `incidents/${REFERENCE}/en.md`;

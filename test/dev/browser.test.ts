@@ -1,11 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../browser/browser.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { BROWSER, launchBrowser } from '../browser/browser.ts';
+import { testWith } from '../programs.ts';
 import { copyExample, ROOT, runCommand } from '../run.ts';
 import { startDev } from './run-dev.ts';
 import type { Dev } from './run-dev.ts';
+
+const test = testWith(BROWSER);
 
 const MODEL = 'incidents/2020-09-15-web-frontend/';
 /** Not there: what was published cannot go. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FEW_WATCHES, WATCH_LIMIT, testWith } from '../programs.ts';
 import { makeFolder, runCommand } from '../run.ts';
 import { launchDev, startDev, until } from './run-dev.ts';
 import type { Dev } from './run-dev.ts';
@@ -265,17 +266,7 @@ test('a site that was built is not parsed and rendered again; a damaged cache is
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A namespace of its own, in which the system hands out next to no watches. */
-const FEW_WATCHES = [
-  'unshare',
-  '-Ur',
-  'sh',
-  '-c',
-  'echo 2 > /proc/sys/user/max_inotify_watches && exec "$0" "$@"',
-];
-const canLimit = spawnSync(FEW_WATCHES[0] ?? '', [...FEW_WATCHES.slice(1), 'true']).status === 0;
-if (!canLimit) test.skip('skipped: this system lets no user limit its own watches', () => undefined);
-test.skipIf(!canLimit)(
+testWith(WATCH_LIMIT)(
   'without watches to be had, that is said, and files are looked at instead',
   async () => {
     const folder = makeFolder();

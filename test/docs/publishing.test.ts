@@ -11,9 +11,10 @@ import { deploymentTo } from '../../src/cli/init/deploy.ts';
 import { ACTIONS } from '../../src/cli/init/actions.ts';
 import { PURGE_VARIABLES } from '../../src/publish/purge-requests.ts';
 import { parseSite } from '../../src/source/site.ts';
-import { hasNginx, NGINX_MISSING, startNginx } from '../hosting/nginx-server.ts';
+import { startNginx } from '../hosting/nginx-server.ts';
 import { BUCKET, KEY, REGION, startStandIn } from '../object-store/stand-in.ts';
 import type { StandIn } from '../object-store/stand-in.ts';
+import { BASH, NGINX_BROTLI, testWith } from '../programs.ts';
 import { makeFolder, MAIN, ROOT } from '../run.ts';
 
 const run = promisify(execFile);
@@ -40,7 +41,6 @@ beforeAll(async () => {
   writeFileSync(join(home, 'bin/incident-press'), `#!/bin/sh\nexec "${process.execPath}" "${MAIN}" "$@"\n`);
   chmodSync(join(home, 'bin/incident-press'), 0o755);
   store = await startStandIn();
-  await sh('git init -q -b main && git add -A && git commit -qm First');
 });
 afterAll(async () => {
   await store.close();
@@ -67,19 +67,23 @@ async function sh(script: string): Promise<string> {
   return stdout;
 }
 
-test('every command works, in the order they stand in, and nginx serves what they publish', async () => {
-  const [first = '', nginx = '', more = ''] = blocks('sh run');
-  expect(await sh(first)).toContain('published  2020-09-15-web-frontend  en  ');
-  expect(existsSync(join(home, 'www/current/en/index.html'))).toBe(true);
-  expect(await sh(nginx)).toContain('release 000002-');
-  expect(await sh(more)).toMatch(/^release 000001-[0-9a-f]+ is current$/m);
-  const [bucket = ''] = blocks('sh run bucket');
-  expect(bucket).toContain(`s3://${BUCKET} --purge cloudfront`);
-  await sh(bucket.replace(' --purge cloudfront', ''));
-  expect(store.objects.get('en/index.html')?.type).toBe('text/html; charset=utf-8');
-});
+testWith(BASH)(
+  'every command works, in the order they stand in, and nginx serves what they publish',
+  async () => {
+    await sh('git init -q -b main && git add -A && git commit -qm First');
+    const [first = '', nginx = '', more = ''] = blocks('sh run');
+    expect(await sh(first)).toContain('published  2020-09-15-web-frontend  en  ');
+    expect(existsSync(join(home, 'www/current/en/index.html'))).toBe(true);
+    expect(await sh(nginx)).toContain('release 000002-');
+    expect(await sh(more)).toMatch(/^release 000001-[0-9a-f]+ is current$/m);
+    const [bucket = ''] = blocks('sh run bucket');
+    expect(bucket).toContain(`s3://${BUCKET} --purge cloudfront`);
+    await sh(bucket.replace(' --purge cloudfront', ''));
+    expect(store.objects.get('en/index.html')?.type).toBe('text/html; charset=utf-8');
+  },
+);
 
-test.skipIf(!hasNginx)(`the lines for nginx serve the folder (${NGINX_MISSING})`, async () => {
+testWith(BASH, NGINX_BROTLI)('the lines for nginx serve the folder', async () => {
   const [lines = ''] = blocks('nginx');
   const server = await startNginx(join(home, 'nginx'), lines.replaceAll('/srv/', `${home}/`));
   const answer = await fetch(`${server.url}/en/`);

@@ -1,16 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-
-const BROTLI_MODULE = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
-
-/** Whether nginx is installed here, and whether it can hand out `.br` files. */
-export const hasNginx = spawnSync('nginx', ['-v']).status === 0;
-export const hasBrotli = hasNginx && existsSync(BROTLI_MODULE);
-export const NGINX_MISSING =
-  'skipped: nginx is not installed (apt-get install nginx libnginx-mod-http-brotli-static)';
+import { brotliLine, NGINX_COMMAND } from '../programs.ts';
 
 /** Starts a real nginx on loopback with these lines in its server block. `folder` takes its logs and pid. */
 export async function startNginx(
@@ -27,7 +20,7 @@ export async function startNginx(
     file,
     `daemon off; pid ${join(folder, 'nginx.pid')}; error_log stderr error; worker_processes 1;
     ${process.getuid?.() === 0 ? 'user root;' : ''}
-    ${hasBrotli ? `load_module ${BROTLI_MODULE};` : ''}
+    ${brotliLine() ?? ''}
     events { worker_connections 256; }
     http { access_log off; ${temporary}
       server { listen 127.0.0.1:${port};
@@ -35,7 +28,7 @@ export async function startNginx(
       }
     }`,
   );
-  const child = spawn('nginx', ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(NGINX_COMMAND, ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));

@@ -4,13 +4,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../../src/publish/headers.ts';
 import { nginxConfig } from '../../src/publish/nginx.ts';
 import { servingOf } from '../../src/publish/serving.ts';
 import type { Language } from '../../src/model/language.ts';
+import { describeWith, NGINX, NGINX_BROTLI, testWith } from '../programs.ts';
 import { copyExample, makeFolder, runCommand } from '../run.ts';
-import { hasBrotli, hasNginx, NGINX_MISSING, startNginx } from './nginx-server.ts';
+import { startNginx } from './nginx-server.ts';
 
 interface Answer {
   readonly status: number;
@@ -39,8 +40,7 @@ interface Entry {
   readonly cache: string;
 }
 
-if (!hasNginx) test.skip(NGINX_MISSING, () => undefined);
-describe.skipIf(!hasNginx).each(['/', '/status/'])('nginx serves the site below %s', (base) => {
+describeWith(NGINX).each(['/', '/status/'])('nginx serves the site below %s', (base) => {
   let site: string;
   let dist: string;
   let nginx: Awaited<ReturnType<typeof startNginx>>;
@@ -56,7 +56,7 @@ describe.skipIf(!hasNginx).each(['/', '/status/'])('nginx serves the site below 
     );
     appendFileSync(
       join(site, 'site.yaml'),
-      `\nheaders: {hsts: 31536000, hsts_subdomains: true}\ncompress: [${hasBrotli ? 'br, ' : ''}gzip]\n` +
+      `\nheaders: {hsts: 31536000, hsts_subdomains: true}\ncompress: [${NGINX_BROTLI.works ? 'br, ' : ''}gzip]\n` +
         'aliases:\n  /posts/2020-web/: 2020-09-15-web-frontend\n  /fr/alte-straße/: 2020-09-15-web-frontend\n',
     );
     const conf = join(site, 'nginx-site.conf');
@@ -152,7 +152,7 @@ describe.skipIf(!hasNginx).each(['/', '/status/'])('nginx serves the site below 
         vary: 'Accept-Encoding',
       });
       expect(sha256(gunzipSync(zipped.body))).toBe(files[plain]?.sha256);
-      if (!hasBrotli || !existsSync(join(dist, `${plain}.br`))) continue;
+      if (!NGINX_BROTLI.works || !existsSync(join(dist, `${plain}.br`))) continue;
       const small = await ask(url(plain), { 'accept-encoding': 'br' });
       expect(small.headers['content-encoding']).toBe('br');
       expect(sha256(brotliDecompressSync(small.body))).toBe(files[plain]?.sha256);
@@ -178,7 +178,7 @@ describe.skipIf(!hasNginx).each(['/', '/status/'])('nginx serves the site below 
   });
 });
 
-test.skipIf(!hasNginx).each(['/', '/status/'])(
+testWith(NGINX).each(['/', '/status/'])(
   'kinds of files that the example does not have get their types too, below %s',
   async (base) => {
     const folder = makeFolder();

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeOutput } from '../../src/host/files/output.ts';
-import { launchBrowser } from '../browser/browser.ts';
+import { BROWSER, launchBrowser } from '../browser/browser.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import type { StaticServer } from '../browser/static-server.ts';
+import { testWith } from '../programs.ts';
 import { makeFolder } from '../run.ts';
 import { makeExample, makeFrom } from './made.ts';
 import type { Made } from './made.ts';
@@ -14,16 +14,14 @@ import { expectToFollow } from './schemas.ts';
 let example: Made;
 let folder: string;
 let server: StaticServer;
-let browser: Browser;
 beforeAll(async () => {
   example = await makeExample();
   folder = makeFolder();
   writeOutput(join(folder, 'dist'), example.files);
   server = await serveFolder(join(folder, 'dist'));
-  browser = await launchBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  if (BROWSER.works) await (await launchBrowser()).close();
   await server?.close();
   rmSync(folder, { recursive: true });
 });
@@ -45,30 +43,33 @@ test('the site and every service have a badge, as a picture and as data', () => 
   expect(example.json('badge/dns.json')).toMatchObject({ message: 'Operational', color: 'brightgreen' });
 });
 
-test('a browser shows a badge under the policy of the site, with its name for those who do not see it', async () => {
-  const page = await browser.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    // A browser asks for a favicon wherever it is.
-    if (!message.location().url.endsWith('/favicon.ico')) complaints.push(message.text());
-  });
-  const response = await page.goto(`${server.url}badge/databases.svg`);
-  expect(response?.headers()['content-type']).toBe('image/svg+xml');
-  const svg = page.locator('svg');
-  expect(await svg.getAttribute('role')).toBe('img');
-  expect(await svg.getAttribute('aria-label')).toBe('Managed databases: Degraded performance');
-  expect(await page.locator('title').textContent()).toBe('Managed databases: Degraded performance');
-  // Whatever font there is, no text is wider than the ground behind it.
-  const widths = await page
-    .locator('text')
-    .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().width));
-  const grounds = await page
-    .locator('rect')
-    .evaluateAll((all) => all.map((rect) => rect.getBoundingClientRect().width));
-  for (const [index, width] of widths.entries()) expect(width).toBeLessThan(grounds[index] ?? 0);
-  expect(complaints).toEqual([]);
-  await page.close();
-});
+testWith(BROWSER)(
+  'a browser shows a badge under the policy of the site, with its name for those who do not see it',
+  async () => {
+    const page = await (await launchBrowser()).newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      // A browser asks for a favicon wherever it is.
+      if (!message.location().url.endsWith('/favicon.ico')) complaints.push(message.text());
+    });
+    const response = await page.goto(`${server.url}badge/databases.svg`);
+    expect(response?.headers()['content-type']).toBe('image/svg+xml');
+    const svg = page.locator('svg');
+    expect(await svg.getAttribute('role')).toBe('img');
+    expect(await svg.getAttribute('aria-label')).toBe('Managed databases: Degraded performance');
+    expect(await page.locator('title').textContent()).toBe('Managed databases: Degraded performance');
+    // Whatever font there is, no text is wider than the ground behind it.
+    const widths = await page
+      .locator('text')
+      .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().width));
+    const grounds = await page
+      .locator('rect')
+      .evaluateAll((all) => all.map((rect) => rect.getBoundingClientRect().width));
+    for (const [index, width] of widths.entries()) expect(width).toBeLessThan(grounds[index] ?? 0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  },
+);
 
 test('a badge in a language that is written from right to left begins at the right', async () => {
   const made = await makeFrom({

@@ -3,7 +3,6 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { imageSize } from 'image-size';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CardDrawer } from '../../src/pipeline/share-images.ts';
 import { writeOutput } from '../../src/host/files/output.ts';
@@ -12,7 +11,8 @@ import { openShareImages } from '../../src/host/share-images.ts';
 import type { OutputPath } from '../../src/model/file.ts';
 import type { Language } from '../../src/model/language.ts';
 import type { ShareCard } from '../../src/site/machines/share-cards.ts';
-import { launchBrowser } from '../browser/browser.ts';
+import { BROWSER, launchBrowser } from '../browser/browser.ts';
+import { testWith } from '../programs.ts';
 import { makeFolder } from '../run.ts';
 import { makeExample, makeFrom, reportFile } from './made.ts';
 import type { Made } from './made.ts';
@@ -20,16 +20,14 @@ import type { Made } from './made.ts';
 const folder = makeFolder();
 let drawer: CardDrawer;
 let example: Made;
-let browser: Browser;
 beforeAll(async () => {
   const opened = await openShareImages(folder);
   if (!opened) throw new Error('the packages that draw share images are not installed');
   drawer = opened;
   example = await makeExample({}, drawer);
-  browser = await launchBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  if (BROWSER.works) await (await launchBrowser()).close();
   rmSync(folder, { recursive: true });
 });
 
@@ -93,7 +91,7 @@ test('what was drawn before is taken from the output, unless somebody changed it
 
 /** How many dots of the middle of a picture are ink. */
 async function inkOf(png: Uint8Array | undefined): Promise<number> {
-  const page = await browser.newPage();
+  const page = await (await launchBrowser()).newPage();
   const ink = await page.evaluate(
     async (data) => {
       const image = new Image();
@@ -113,7 +111,7 @@ async function inkOf(png: Uint8Array | undefined): Promise<number> {
   return ink;
 }
 
-test.each([
+testWith(BROWSER).each([
   ['ar', 'مشكلة', 'rtl'],
   ['ja', '障害が発生', 'ltr'],
   ['hi', 'क्षेत्र में समस्या', 'ltr'],
@@ -126,7 +124,7 @@ test.each([
   expect(await inkOf(await draw(card(language, title, direction), 'none'))).toBeGreaterThan(1_000);
 });
 
-test('letters that join or stack are shaped, not put side by side', async () => {
+testWith(BROWSER)('letters that join or stack are shaped, not put side by side', async () => {
   const width = async (language: string, title: string, direction: 'ltr' | 'rtl' = 'ltr') =>
     inkOf(await draw(card(language, title, direction), 'none'));
   // U+200C keeps letters apart that would join: with it the same letters have other shapes.

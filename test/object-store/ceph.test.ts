@@ -1,14 +1,24 @@
-import { test } from 'vitest';
-import { missingPrograms, startStore } from './start-store.ts';
+import { describeWith, storePrograms } from '../programs.ts';
+import { startStore } from './start-store.ts';
 import { KEY } from './stand-in.ts';
 import { testStore } from './real-store.ts';
 
-const missing = missingPrograms(['radosgw', 'ceph-mon', 'ceph-osd', 'ceph', 'curl']);
+const CEPH = storePrograms(
+  [
+    'radosgw',
+    'radosgw-admin',
+    'ceph',
+    'ceph-authtool',
+    'ceph-mon',
+    'ceph-osd',
+    'monmaptool',
+    'curl',
+    'setsid',
+  ],
+  'radosgw ceph-mon ceph-osd ceph-common curl',
+);
 
-if (missing.length > 0) {
-  test.skip(`skipped: there is no ${missing.join(', ')} (apt-get install -y --no-install-recommends radosgw ceph-mon ceph-osd ceph-common curl)`, () =>
-    undefined);
-} else {
+describeWith(CEPH)('Ceph', () =>
   testStore({
     start: () => startStore('ceph.sh', KEY),
     region: 'default',
@@ -22,5 +32,5 @@ if (missing.length > 0) {
       wrongSecret: 'refuses the credentials (SignatureDoesNotMatch)',
       otherBytes: 'XAmzContentSHA256Mismatch',
     },
-  });
-}
+  }),
+);

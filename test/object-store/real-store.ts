@@ -8,6 +8,7 @@ import { openBucket } from '../../src/host/publish/object-store.ts';
 import type { ObjectStore } from '../../src/host/publish/object-store.ts';
 import { publishToBucket } from '../../src/host/publish/bucket.ts';
 import { noise, sha256, siteFiles, writeBuilt, writeSite } from '../publish/made-site.ts';
+import { RCLONE, testWith } from '../programs.ts';
 import { makeFolder, runCommand } from '../run.ts';
 import { startMeddler } from './meddler.ts';
 import type { Meddler } from './meddler.ts';
@@ -134,8 +135,7 @@ export function testStore({ start, region, key, isExclusive, requests, codes }: 
     expect([first.stdout, second.stdout, second.stderr, ...kept].join('')).not.toMatch(/AKID|stand-in[/%]/);
   });
 
-  const hasRclone = spawnSync('rclone', ['version']).status === 0;
-  test.skipIf(!hasRclone)('rclone finds the same bytes', async () => {
+  testWith(RCLONE)('rclone finds the same bytes', async () => {
     built({ ...siteFiles('one', 4), 'assets/big.0123456789ab.webp': noise(9_000_000) });
     await publish();
     const env = {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../run.ts';
@@ -35,9 +35,4 @@ export async function startStore(
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Those of the programs that are not installed. */
-export function missingPrograms(programs: readonly string[]): string[] {
-  return programs.filter((name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
 }

@@ -1,21 +1,18 @@
-import { test } from 'vitest';
+import { describeWith, keepsAttributes, storePrograms } from '../programs.ts';
 import { testStore } from './real-store.ts';
-import { missingPrograms, startStore } from './start-store.ts';
+import { startStore } from './start-store.ts';
 
-const missing = missingPrograms([
-  'swift-proxy-server',
-  'swift-account-server',
-  'swift-container-server',
-  'swift-object-server',
-  'curl',
-]);
+const SWIFT = storePrograms(
+  ['proxy-server', 'account-server', 'container-server', 'object-server', 'ring-builder']
+    .map((name) => `swift-${name}`)
+    .concat('curl', 'setsid', 'python3'),
+  'swift-proxy swift-account swift-container swift-object curl',
+  keepsAttributes,
+);
 /** Swift names a user by account and user. */
 const key = { id: 'AKID:press', secret: 'stand-in/secret+key' };
 
-if (missing.length > 0) {
-  test.skip(`skipped: there is no ${missing.join(', ')} (apt-get install -y --no-install-recommends swift-proxy swift-account swift-container swift-object curl)`, () =>
-    undefined);
-} else {
+describeWith(SWIFT)('Swift', () =>
   testStore({
     start: () => startStore('swift.sh', key),
     region: 'us-east-1',
@@ -29,5 +26,5 @@ if (missing.length > 0) {
       wrongSecret: 'refuses the credentials (SignatureDoesNotMatch)',
       otherBytes: 'BadDigest',
     },
-  });
-}
+  }),
+);

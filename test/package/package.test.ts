@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveFolder } from '../browser/static-server.ts';
+import { BASH, testWith } from '../programs.ts';
 import { makeFolder, ROOT } from '../run.ts';
 
 const run = promisify(execFile);
@@ -40,7 +41,7 @@ function blocksOf(markdown: string): Block[] {
   }));
 }
 
-test('every command of the README works on a fresh clone, in the order they stand in', async () => {
+testWith(BASH)('every command of the README works on a fresh clone, in the order they stand in', async () => {
   const clone = await cloneProject();
   const printed: string[] = [];
   for (const { info, text } of blocksOf(readFileSync(join(ROOT, 'README.md'), 'utf8'))) {

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { splitWords } from '../../src/cli/arguments/target.ts';
+import { RCLONE, RSYNC, testWith } from '../programs.ts';
 import { makeFolder, runCommand } from '../run.ts';
 import { brokenFiles, digests, siteFiles, writeBuilt, writeSite } from './made-site.ts';
 
@@ -109,9 +109,7 @@ test('words: quotation marks keep spaces, and need a partner', () => {
   expect(() => splitWords('rsync "a')).toThrow('no partner');
 });
 
-const hasRsync = spawnSync('rsync', ['--version']).status === 0;
-if (!hasRsync) test.skip('skipped: rsync is not installed (apt-get install rsync)', () => undefined);
-test.skipIf(!hasRsync)('rsync as the documentation shows it, removing included', async () => {
+testWith(RSYNC)('rsync as the documentation shows it, removing included', async () => {
   const target = `command:rsync -a --ignore-times --files-from={list} {dir}/ ${to}/`;
   const remove = `rsync -r --delete --include=*/ --include-from={list} --exclude=* {dir}/ ${to}/`;
   for (const pages of [5, 3]) {
@@ -125,9 +123,7 @@ test.skipIf(!hasRsync)('rsync as the documentation shows it, removing included',
   }
 });
 
-const hasRclone = spawnSync('rclone', ['version']).status === 0;
-if (!hasRclone) test.skip('skipped: rclone is not installed (apt-get install rclone)', () => undefined);
-test.skipIf(!hasRclone)('rclone as the documentation shows it, removing included', async () => {
+testWith(RCLONE)('rclone as the documentation shows it, removing included', async () => {
   const target = `command:rclone copy --ignore-times --files-from {list} {dir} ${to}`;
   const remove = `rclone delete --files-from {list} ${to}`;
   for (const pages of [5, 3]) {

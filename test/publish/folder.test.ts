@@ -16,7 +16,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { serveFolder } from '../browser/static-server.ts';
-import { hasNginx, startNginx } from '../hosting/nginx-server.ts';
+import { startNginx } from '../hosting/nginx-server.ts';
+import { MOUNTS, NGINX, OTHER_USER, testWith } from '../programs.ts';
 import { MAIN, makeFolder, ROOT, runCommand } from '../run.ts';
 import { brokenFiles, digests, noise, sha256, siteFiles, writeBuilt, writeSite } from './made-site.ts';
 
@@ -191,7 +192,7 @@ test('a client that hammers a real server during 50 switches sees only whole rel
     return folder;
   });
   await runSwitcher(1, editions.slice(2));
-  const server = hasNginx
+  const server = NGINX.works
     ? await startNginx(join(site, 'nginx'), `root ${current()}; index index.html;`)
     : await serveFolder(current());
   const base = server.url.replace(/\/$/, '');
@@ -263,9 +264,6 @@ test(`killed at ${KILLS} random instants: readers have one whole site every time
   expect(readdirSync(www).filter((name) => /^\.(?:current|publish)/.test(name))).toEqual([]);
 }, 300_000);
 
-const mounts = process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true']).status === 0;
-if (!mounts) test.skip('skipped: full and read-only disks need root and mount namespaces', () => undefined);
-
 /** Runs `publish` in a mount namespace of its own, so that nothing is left mounted whatever happens. */
 function publishUnder(prepare: string): { readonly code: number | null; readonly stderr: string } {
   const command = `set -e; ${prepare}; exec "${process.execPath}" "${MAIN}" publish --target folder:www`;
@@ -276,7 +274,7 @@ function publishUnder(prepare: string): { readonly code: number | null; readonly
   return { code: status, stderr };
 }
 
-test.skipIf(!mounts)('a full disk: readers keep the old site, and the message says what to do', async () => {
+testWith(MOUNTS)('a full disk: readers keep the old site, and the message says what to do', async () => {
   writeBuilt(join(site, 'dist'), { 'a.html': 'A', 'assets/big.bin': noise(3_000_000) });
   mkdirSync(www);
   const check =
@@ -288,8 +286,7 @@ test.skipIf(!mounts)('a full disk: readers keep the old site, and the message sa
   expect(stderr).toContain('Readers still have the site as it was');
 });
 
-const canBeOther = process.getuid?.() === 0 && spawnSync('setpriv', ['--version']).status === 0;
-test.skipIf(!canBeOther)('a folder that belongs to somebody else', () => {
+testWith(OTHER_USER)('a folder that belongs to somebody else', () => {
   built('one');
   mkdirSync(www);
   chmodSync(site, 0o755);
@@ -303,7 +300,7 @@ test.skipIf(!canBeOther)('a folder that belongs to somebody else', () => {
   expect(stderr).toContain('Check who owns the folder');
 });
 
-test.skipIf(!mounts)('a read-only folder', () => {
+testWith(MOUNTS)('a read-only folder', () => {
   built('one');
   mkdirSync(www);
   const { code, stderr } = publishUnder('mount --bind www www; mount -o remount,bind,ro www');

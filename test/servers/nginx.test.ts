@@ -1,15 +1,13 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeWith, NGINX, NGINX_COMMAND } from '../programs.ts';
 import { makeFolder, ROOT } from '../run.ts';
 
-/** Part of the system and of no package. */
-const NGINX = process.env['NGINX'] ?? 'nginx';
-const isInstalled = spawnSync(NGINX, ['-v']).error === undefined;
 const GUIDE = readFileSync(join(ROOT, 'docs/translating.md'), 'utf8');
 
 /** The part of the configuration that the guide gives for a place in nginx.conf. */
@@ -17,7 +15,7 @@ function snippet(place: string): string {
   return new RegExp(`^\`\`\`nginx ${place}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(GUIDE)?.[1] ?? '';
 }
 
-describe.skipIf(!isInstalled)('a real nginx (skipped where it is not installed)', () => {
+describeWith(NGINX)('a real nginx', () => {
   let folder: string;
   let port: number;
   let server: ChildProcess;
@@ -41,8 +39,8 @@ http {
   server { listen 127.0.0.1:${port}; root ${folder}/site; ${snippet('server')} }
 }`;
     writeFileSync(join(folder, 'nginx.conf'), configuration);
-    execFileSync(NGINX, ['-t', '-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'pipe' });
-    server = spawn(NGINX, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+    execFileSync(NGINX_COMMAND, ['-t', '-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'pipe' });
+    server = spawn(NGINX_COMMAND, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
     await answering();
   });
   afterAll(async () => {

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { serveFolder } from '../browser/static-server.ts';
+import { BASH, testWith } from '../programs.ts';
 import { MAIN, ROOT, runCommand } from '../run.ts';
 import { commit, git, makeSite, read, write } from './site.ts';
 
+const test = testWith(BASH);
 const DOC = readFileSync(join(ROOT, 'docs/versions.md'), 'utf8');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const REPORT = 'incidents/2026-11-23-search/en.md';

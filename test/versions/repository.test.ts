@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { makeFolder, ROOT, runCommand } from '../run.ts';
+import { OTHER_USER, TAR, testWith } from '../programs.ts';
+import { makeFolder, MAIN, ROOT, runCommand } from '../run.ts';
 import {
   commit,
   copy,
@@ -83,11 +84,6 @@ test('the same commit gives the same bytes, however it came here and wherever it
     from('shallow', (to) => git('/', 'clone', '-q', '--depth', '1', url, to)),
     from('crlf', (to) => git('/', 'clone', '-q', '-c', 'core.autocrlf=true', url, to)),
     from('a folder with spaces, und Ümläute', (to) => git('/', 'clone', '-q', url, to)),
-    from('tarball', (to) => {
-      mkdirSync(to);
-      const archive = execFileSync('git', ['archive', '--format=tar', 'HEAD'], { cwd: origin });
-      execFileSync('tar', ['-x', '-C', to], { input: archive });
-    }),
     from('squashed', (to) => {
       git('/', 'clone', '-q', url, to);
       git(to, 'checkout', '-q', '--orphan', 'squashed');
@@ -102,30 +98,30 @@ test('the same commit gives the same bytes, however it came here and wherever it
   ]) {
     expect(await buildDigest(full, env)).toBe(expected);
   }
-  if (process.getuid?.() === 0) {
-    // As root we can be somebody else.
-    const out = makeFolder();
-    execFileSync('chmod', ['-R', 'a+rwX', full, out, join(full, '..')]);
-    execFileSync(
-      'setpriv',
-      [
-        '--reuid=65534',
-        '--regid=65534',
-        '--clear-groups',
-        process.execPath,
-        join(ROOT, 'lib/cli/main.js'),
-        'build',
-        '--out',
-        join(out, 'dist'),
-      ],
-      { cwd: full, stdio: 'ignore' },
-    );
-    expect(digest(join(out, 'dist'))).toBe(expected);
-  }
   await succeed(full, 'freeze');
   expect(await buildDigest(full)).toBe(expected);
   commit(full, 'Publish');
   expect(await buildDigest(full)).toBe(expected);
+});
+
+testWith(TAR)('an archive of the commit gives the same bytes', async () => {
+  const folder = makeFolder();
+  const archive = execFileSync('git', ['archive', '--format=tar', 'HEAD'], { cwd: origin });
+  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  expect(await buildDigest(folder)).toBe(expected);
+});
+
+testWith(OTHER_USER)('another user gets the same bytes', () => {
+  const folder = copy(origin);
+  const out = makeFolder();
+  for (const path of [folder, out, ...readdirSync(folder, { recursive: true, encoding: 'utf8' })])
+    chmodSync(resolve(folder, path), 0o777);
+  const program = [process.execPath, MAIN, 'build', '--out', join(out, 'dist')];
+  execFileSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', ...program], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
+  expect(digest(join(out, 'dist'))).toBe(expected);
 });
 
 test('check --base proves that nothing published was changed, and never pretends', async () => {

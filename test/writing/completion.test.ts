@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { BASH, FISH, testWith, ZSH } from '../programs.ts';
 import { makeFolder, ROOT, runCommand } from '../run.ts';
 
 const { stdout: script } = await runCommand(['completion', 'bash']);
@@ -22,7 +23,8 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
   return stdout.split('\n').filter((line) => line !== '');
 }
 
-test('bash completes commands, options, their values and reports', () => {
+testWith(BASH)('bash completes commands, options, their values and reports', async () => {
+  expect(complete('')).toEqual(expect.arrayContaining(await commandsOfHelp()));
   expect(complete('re')).toEqual(expect.arrayContaining(['resolve', 'redact']));
   expect(complete('--si')).toEqual(['--site']);
   expect(complete('--quiet', 'upd')).toEqual(['update']);
@@ -36,31 +38,36 @@ test('bash completes commands, options, their values and reports', () => {
   expect(complete('build', '2020')).toEqual([]);
 });
 
-/** Runs a program in a shell that may not be there; undefined, with a word about it, where it is not. */
-function runShell(shell: string, program: string, args: readonly string[] = []): string | undefined {
-  const { stdout, error } = spawnSync(shell, [...args, '-c', program], {
+/** The commands that the help lists. */
+async function commandsOfHelp(): Promise<string[]> {
+  const { stdout: help } = await runCommand(['--help']);
+  const commands = [...help.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name!);
+  expect(commands.length).toBeGreaterThan(12);
+  return commands;
+}
+
+/** What a program prints in one of the other shells. */
+function runShell(shell: string, script: string, args: readonly string[] = []): string {
+  const { stdout, error } = spawnSync(shell, [...args, '-c', script], {
     cwd: ROOT,
     encoding: 'utf8',
     timeout: 30_000,
   });
-  if (!error) return stdout;
-  expect((error as NodeJS.ErrnoException).code).toBe('ENOENT');
-  console.warn(`${shell} is not installed; its completion is not tried`);
-  return undefined;
+  if (error) throw error;
+  return stdout;
 }
 
-test('fish completes commands, options and their values', async ({ skip }) => {
+testWith(FISH)('fish completes commands, options and their values', async () => {
   const { stdout: fish } = await runCommand(['completion', 'fish']);
   const lines = ['incident-press upd', 'incident-press update --st', 'incident-press update --state mon'];
   const asked = lines.map((line) => `complete -C '${line}'`).join('\n');
   const offered = runShell('fish', `${fish}\n${asked}`, ['--no-config']);
-  if (offered === undefined) return skip();
   const words = offered.split('\n').map((line) => line.split('\t')[0]);
   expect(words).toEqual(expect.arrayContaining(['update', '--state', 'monitoring']));
   expect(words).not.toContain('resolve');
 });
 
-test('zsh completes commands, options and their values', async ({ skip }) => {
+testWith(ZSH)('zsh completes commands, options and their values', async () => {
   const { stdout: zsh } = await runCommand(['completion', 'zsh']);
   const folder = makeFolder();
   writeFileSync(join(folder, 'script'), zsh);
@@ -78,20 +85,15 @@ zpty -d shell`,
     ['-f'],
   );
   rmSync(folder, { recursive: true });
-  if (shown === undefined) return skip();
   // oxlint-disable-next-line no-control-regex -- terminals are controlled by nothing else
   const words = stripVTControlCharacters(shown).replaceAll('\b', '');
   expect(words).toMatch(/update\s+--state\s+monitoring/);
 });
 
 test('every command of the help is there, in every shell', async () => {
-  const { stdout: help } = await runCommand(['--help']);
-  const commands = [...help.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name!);
-  expect(commands.length).toBeGreaterThan(12);
-  expect(complete('')).toEqual(expect.arrayContaining(commands));
-  for (const shell of ['zsh', 'fish']) {
+  for (const shell of ['bash', 'zsh', 'fish']) {
     const { stdout } = await runCommand(['completion', shell]);
-    for (const name of commands) expect(stdout, shell).toMatch(new RegExp(`\\b${name}\\b`));
+    for (const name of await commandsOfHelp()) expect(stdout, shell).toMatch(new RegExp(`\\b${name}\\b`));
   }
   expect(await runCommand(['completion', 'zhs'])).toMatchObject({
     code: 2,
@@ -99,12 +101,12 @@ test('every command of the help is there, in every shell', async () => {
   });
 });
 
-test.each(['bash', 'zsh', 'fish'])('%s itself accepts its script, where it is installed', async (shell) => {
-  const { stdout } = await runCommand(['completion', shell]);
-  const folder = makeFolder();
-  writeFileSync(join(folder, 'script'), stdout);
-  const { error, status, stderr } = spawnSync(shell, ['-n', 'script'], { cwd: folder, encoding: 'utf8' });
-  rmSync(folder, { recursive: true });
-  if (error) expect((error as NodeJS.ErrnoException).code).toBe('ENOENT');
-  else expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-});
+for (const [shell, program] of Object.entries({ bash: BASH, zsh: ZSH, fish: FISH }))
+  testWith(program)(`${shell} itself accepts its script`, async () => {
+    const { stdout } = await runCommand(['completion', shell]);
+    const folder = makeFolder();
+    writeFileSync(join(folder, 'script'), stdout);
+    const { status, stderr } = spawnSync(shell, ['-n', 'script'], { cwd: folder, encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });

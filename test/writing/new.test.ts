@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TERMINAL, testWith } from '../programs.ts';
 import { MAIN, makeFolder, ROOT, runCommand } from '../run.ts';
 
 let site: string;
@@ -126,9 +127,7 @@ test.each([
   expect(existsSync(join(site, 'incidents'))).toBe(false);
 });
 
-const hasTerminal = spawnSync('script', ['--version']).status === 0;
-
-test.skipIf(!hasTerminal)(
+testWith(TERMINAL)(
   'on a terminal, without a title, it asks',
   async () => {
     const child = spawn(

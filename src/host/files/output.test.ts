@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -113,7 +113,7 @@ test('a lock of a living process is respected, that of a dead one taken over, th
 test('what a killed run left is swept, and a site caught between the two renames comes back', () => {
   writeOutput(out, site({ 'a.html': 'A' }));
   mkdirSync(join(folder, '.dist.next-99999999'));
-  spawnSync('mv', [out, join(folder, '.dist.old-99999999')]);
+  renameSync(out, join(folder, '.dist.old-99999999'));
   expect(writeOutput(out, site({ 'a.html': 'A' }))).toEqual({ written: 0, unchanged: 2, removed: 0 });
   expect(beside()).toEqual([]);
 });
