@@ -33,7 +33,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   pending('cycles', 'render/pages/template.ts'),
   pending('cycles', 'versions/diff/inline.ts'),
   pending('cycles', 'versions/verdict-diagnostics.ts'),
-  pending('file', 'model/page.ts'),
   pending('file', 'pipeline/remember/keeper.ts'),
   pending('file', 'source/matter.ts'),
   pending('file', 'source/rules/check-facts.ts'),

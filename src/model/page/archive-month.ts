@@ -1,0 +1,22 @@
+import type { CalendarMonth } from './archive-year.ts';
+import type { YearLink } from './archive.ts';
+import type { PageBase, PageUrl } from './base.ts';
+import type { Teaser } from './teaser.ts';
+
+/** `/<lang>/archive/YYYY/MM/` and, of a month with very many reports, `/2/`, `/3/` below it. */
+export interface ArchiveMonthPage extends PageBase {
+  readonly kind: 'archive-month';
+  readonly year: YearLink;
+  readonly calendar: CalendarMonth;
+  readonly reports: readonly Teaser[];
+  readonly total: number;
+  readonly sheet: number;
+  readonly sheets: readonly { readonly number: number; readonly url: PageUrl }[];
+  readonly newer?: MonthLink;
+  readonly older?: MonthLink;
+}
+
+export interface MonthLink {
+  readonly month: string;
+  readonly url: PageUrl;
+}

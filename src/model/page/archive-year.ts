@@ -1,0 +1,32 @@
+import type { YearLink } from './archive.ts';
+import type { PageBase, PageUrl } from './base.ts';
+import type { Count } from './figures.ts';
+import type { MonthOfReports } from './teaser.ts';
+
+/** `/<lang>/archive/YYYY/`: a year, month by month. */
+export interface ArchiveYearPage extends PageBase {
+  readonly kind: 'archive-year';
+  readonly year: string;
+  readonly total: number;
+  /** All months in which a report started, oldest first. */
+  readonly calendar: readonly CalendarMonth[];
+  /** The reports of a year that has few enough of them; else the months have them. */
+  readonly months: readonly MonthOfReports[];
+  readonly newer?: YearLink;
+  readonly older?: YearLink;
+}
+
+export interface CalendarMonth {
+  readonly month: string;
+  readonly url: PageUrl;
+  readonly total: number;
+  readonly counts: Count;
+  /** Days on which reports started, and the sort that weighs most; `uncounted` of reports that count nowhere. */
+  readonly days: readonly {
+    readonly day: number;
+    readonly total: number;
+    readonly sort: keyof Count | 'uncounted';
+  }[];
+  /** How many days the month has. */
+  readonly length: number;
+}

@@ -1,0 +1,124 @@
+import type { DataLoss, Kind, Phase, Precision, ServiceState, Severity, State } from '../edition.ts';
+import type { Instant } from '../instant.ts';
+import type { Language } from '../language.ts';
+import type { Reference } from '../reference.ts';
+import type { Span } from '../report.ts';
+import type { Direction, EditionLinks, PageBase, PageUrl, Text } from './base.ts';
+import type { Teaser } from './teaser.ts';
+
+export interface ArticlePage extends PageBase {
+  readonly kind: 'article';
+  readonly article: ArticleView;
+  /** The finished `<article>` element, addresses without the base path. */
+  readonly html: string;
+  /** SHA-256 of that element, as the ledger has it; none of a draft. */
+  readonly hash?: string;
+  readonly notices: readonly Notice[];
+  /** Where the text is found under its version, its history and its source; none of a draft. */
+  readonly links?: EditionLinks;
+  readonly related: readonly Teaser[];
+  readonly newer?: Teaser;
+  readonly older?: Teaser;
+  /** For search engines; templates get it as the text of a JSON-LD script. */
+  readonly structured?: StructuredData;
+  /** Absolute address of a picture to show where the page is shared, 1200 × 630 pixels. */
+  readonly image?: string;
+}
+
+/** Data in the vocabulary of schema.org, to be JSON-LD. */
+export interface StructuredData {
+  readonly '@context': 'https://schema.org';
+  readonly '@graph': readonly object[];
+}
+
+/** What stands above an article that is not simply the newest text in the reader's language. */
+export type Notice =
+  | { readonly kind: 'draft' }
+  | { readonly kind: 'untranslated'; readonly original: Language }
+  | {
+      readonly kind: 'stale';
+      readonly version: string;
+      readonly newest: string;
+      readonly newestAt: Instant;
+      readonly state: State;
+      readonly url: PageUrl;
+      readonly missing: readonly EntryView[];
+    };
+
+/** The part of a page that is frozen with a version: nothing in it depends on any other report. */
+export interface ArticleView {
+  readonly reference: Reference;
+  readonly language: Language;
+  readonly direction: Direction;
+  readonly title: Text;
+  readonly summary?: Text;
+  readonly kind: Kind;
+  readonly state: State;
+  readonly open: boolean;
+  readonly severity?: Severity;
+  readonly start: Instant;
+  readonly startPrecision: Precision;
+  readonly end?: Instant;
+  readonly planned?: { readonly start: Instant; readonly end: Instant };
+  readonly lastUpdate: Instant;
+  readonly version: string;
+  readonly services: readonly { readonly id: string; readonly name: string; readonly state?: ServiceState }[];
+  readonly dataLoss?: DataLoss;
+  readonly duration: Span;
+  readonly detect?: Span;
+  readonly acknowledge?: Span;
+  readonly mitigate?: Span;
+  readonly resolve?: Span;
+  /** None where there is nothing between start and end to show. */
+  readonly phases?: PhaseChart;
+  readonly withdrawn?: string;
+  readonly changes?: string;
+  /** Newest first. */
+  readonly entries: readonly EntryView[];
+  readonly body: { readonly html: string; readonly language: Language; readonly direction: Direction };
+  readonly actions: readonly ActionView[];
+  readonly tags: readonly string[];
+}
+
+/** What happened when, to scale: places are hundredths of the width, from the side a line begins at. */
+export interface PhaseChart {
+  readonly marks: readonly PhaseMark[];
+  /** Waits that are drawn shorter than they were. */
+  readonly cuts: readonly { readonly from: number; readonly to: number }[];
+}
+
+export interface PhaseMark {
+  readonly key: 'start' | 'detect' | 'acknowledge' | 'identify' | 'mitigate' | 'resolve';
+  readonly at: Instant;
+  readonly precision: Precision;
+  /** From the start; none of the start itself. */
+  readonly after?: Span;
+  readonly place: number;
+  /** 0, 1, … from the top: numbers that stand close are put below each other. */
+  readonly lane: number;
+}
+
+export interface EntryView {
+  /** `t-20200915T114500Z`, the same in every language. */
+  readonly anchor: string;
+  readonly at: Instant;
+  readonly precision: Precision;
+  readonly state?: State;
+  /** True for the oldest entry and for the one that closes the report: the `started` and `finished` marks. */
+  readonly mark?: 'started' | 'finished';
+  readonly phase?: Phase;
+  readonly services: readonly { readonly id: string; readonly name: string; readonly state?: ServiceState }[];
+  readonly title: Text;
+  /** Present together, where the entry has a text. */
+  readonly html?: string;
+  readonly htmlLanguage?: Language;
+  readonly htmlDirection?: Direction;
+}
+
+export interface ActionView {
+  readonly text: Text;
+  readonly owner?: string;
+  readonly due?: string;
+  readonly done?: string;
+  readonly url?: string;
+}

@@ -1,0 +1,83 @@
+import type { OutputPath } from '../file.ts';
+import type { Language } from '../language.ts';
+
+/** An address inside the site, starting with `/`, without the base path. Made by `site/route.ts` only. */
+export type PageUrl = string & { readonly brand: 'PageUrl' };
+
+export type Direction = 'ltr' | 'rtl';
+
+export interface PageBase {
+  readonly path: OutputPath;
+  readonly url: PageUrl;
+  readonly language: Language;
+  readonly direction: Direction;
+  /** For `<title>`, without the site's name. */
+  readonly title: string;
+  readonly description?: string;
+  /** Absolute address of the page search engines should know. */
+  readonly canonical: string;
+  readonly noindex: boolean;
+  /** Absolute addresses of the same content in the languages it exists in, `x-default` among them. */
+  readonly alternates: readonly { readonly tag: string; readonly url: string }[];
+  /** The same page in every configured language, this one included. */
+  readonly languages: readonly LanguageLink[];
+  /** Links between versions (RFC 5829), in the head of the page. */
+  readonly relations: readonly { readonly rel: VersionRelation; readonly url: PageUrl }[];
+  /** Language and territory: `en_US`. */
+  readonly locale: string;
+  /** Feeds and calendars that go with the page. */
+  readonly feeds: readonly FeedLink[];
+  readonly site: SiteView;
+}
+
+export interface FeedLink {
+  readonly type: string;
+  /** The name of its format, which is the same in all languages: `Atom`. */
+  readonly format: string;
+  readonly title: string;
+  readonly url: PageUrl;
+}
+
+export type VersionRelation =
+  'version-history' | 'latest-version' | 'predecessor-version' | 'successor-version';
+
+export interface SiteView {
+  readonly name: string;
+  readonly description?: string;
+  readonly home: PageUrl;
+  /** Style sheet, script, logo: addresses with content hashes. */
+  readonly style: PageUrl;
+  readonly script?: PageUrl;
+  readonly logo?: PageUrl;
+  readonly icon?: PageUrl;
+  readonly links: readonly { readonly text: string; readonly url: string }[];
+  readonly footer?: string;
+  /** The ways from every page to the rest of the site, as far as site.yaml has them made. */
+  readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
+}
+
+export type SectionKey = 'index' | 'archive' | 'statistics' | 'search';
+
+export interface LanguageLink {
+  readonly language: Language;
+  readonly direction: Direction;
+  /** The language's name in itself. */
+  readonly name: string;
+  readonly url: PageUrl;
+  readonly current: boolean;
+  /** False where the text behind the link is in another language. */
+  readonly translated: boolean;
+}
+
+/** A text together with the language it is really in. */
+export interface Text {
+  readonly value: string;
+  readonly language: Language;
+  readonly direction: Direction;
+}
+
+export interface EditionLinks {
+  readonly edition: PageUrl;
+  readonly history: PageUrl;
+  readonly source: PageUrl;
+}

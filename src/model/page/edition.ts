@@ -1,0 +1,21 @@
+import type { Instant } from '../instant.ts';
+import type { Reference } from '../reference.ts';
+import type { EditionLinks, PageBase, PageUrl } from './base.ts';
+
+/** `/<lang>/incidents/<ref>/v/NNN/`: one edition, as it was published. */
+export interface EditionPage extends PageBase {
+  readonly kind: 'edition';
+  readonly reference: Reference;
+  readonly version: string;
+  /** The finished `<article>`; empty where the edition was redacted. */
+  readonly html: string;
+  /** SHA-256 of that element, as the ledger has it. */
+  readonly hash?: string;
+  readonly links: EditionLinks;
+  /** The newest edition in this language, where this is an older one. */
+  readonly newest?: { readonly version: string; readonly at: Instant };
+  /** The address that always has the newest text in this language. */
+  readonly latest: PageUrl;
+  /** Why the edition was taken back. */
+  readonly redacted?: string;
+}

@@ -1,0 +1,69 @@
+import type { Instant } from '../instant.ts';
+import type { Language } from '../language.ts';
+import type { Direction, EditionLinks, PageBase, PageUrl, Text } from './base.ts';
+import type { Teaser } from './teaser.ts';
+
+/** `/<lang>/incidents/<ref>/history/`: all editions of a text, and what each of them changed. */
+export interface HistoryPage extends PageBase {
+  readonly kind: 'history';
+  readonly report: Teaser;
+  /** The language of the text whose history it is. */
+  readonly textLanguage: Language;
+  /** Newest first. */
+  readonly steps: readonly HistoryStep[];
+  /** True if the first edition held here is not the first there was. */
+  readonly isCut: boolean;
+  readonly ledger: PageUrl;
+  /** `history.json` of the report. */
+  readonly data: PageUrl;
+}
+
+export interface HistoryStep {
+  readonly version: string;
+  readonly lastUpdate: Instant;
+  readonly links: EditionLinks;
+  readonly isNewest: boolean;
+  readonly said?: Text;
+  readonly redacted?: string;
+  /** SHA-256 of source and article. */
+  readonly hashes: { readonly source: string; readonly article: string };
+  /** What changed since the edition before it; undefined of the first one and next to redacted ones. */
+  readonly difference?: Difference;
+}
+
+/** The difference of two editions: facts and timeline as data, prose as HTML with `ins` and `del`. */
+export interface Difference {
+  readonly facts: readonly FactChange[];
+  readonly entries: readonly EntryChange[];
+  /** Empty where the words below the timeline are the same. */
+  readonly prose: string;
+  readonly language: Language;
+  readonly direction: Direction;
+}
+
+/** A fact by its key; `before` and `after` are words in the language of the text, undefined where it was not stated. */
+export interface FactChange {
+  readonly key: FactKey;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export type FactKey =
+  | 'state'
+  | 'title'
+  | 'summary'
+  | 'kind'
+  | 'severity'
+  | 'services'
+  | 'data-loss'
+  | 'planned'
+  | 'withdrawn'
+  | 'actions';
+
+export interface EntryChange {
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly at: Instant;
+  readonly title: Text;
+  /** Of a changed entry: its words with `ins` and `del`. */
+  readonly prose?: string;
+}

@@ -1,0 +1,20 @@
+import type { Instant } from '../instant.ts';
+import type { YearLink } from './archive.ts';
+import type { PageBase } from './base.ts';
+import type { ServiceView } from './service.ts';
+import type { MonthOfReports, Teaser } from './teaser.ts';
+
+export interface IndexPage extends PageBase {
+  readonly kind: 'index';
+  /** The instant everything that depends on the present is computed as of; none in a site without reports. */
+  readonly asOf?: Instant;
+  readonly open: readonly Teaser[];
+  /** Planned and running maintenance, the next one first. */
+  readonly maintenance: readonly Teaser[];
+  readonly services: readonly ServiceView[];
+  /** The newest closed reports, newest first, by month `2020-09`. */
+  readonly months: readonly MonthOfReports[];
+  readonly total: number;
+  /** Years of the archive, newest first; empty where the site has none. */
+  readonly years: readonly YearLink[];
+}

@@ -1,0 +1,12 @@
+import type { YearLink } from './archive.ts';
+import type { PageBase, PageUrl } from './base.ts';
+
+/** `/<lang>/search/`. */
+export interface SearchPage extends PageBase {
+  readonly kind: 'search';
+  /** Where the browser finds the index; none where none was made. */
+  readonly bundle?: PageUrl;
+  readonly script?: PageUrl;
+  readonly years: readonly YearLink[];
+  readonly services: readonly { readonly name: string; readonly url: PageUrl }[];
+}

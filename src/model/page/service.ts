@@ -1,0 +1,50 @@
+import type { ServiceState } from '../edition.ts';
+import type { Instant } from '../instant.ts';
+import type { YearLink } from './archive.ts';
+import type { FeedLink, PageBase, PageUrl } from './base.ts';
+import type { Availability } from './figures.ts';
+import type { Teaser } from './teaser.ts';
+
+/** `/<lang>/services/<id>/`. */
+export interface ServicePage extends PageBase {
+  readonly kind: 'service';
+  readonly service: ServiceView;
+  /** The feeds of this service alone; `feeds` are those of the whole site. */
+  readonly own: readonly FeedLink[];
+  readonly asOf?: Instant;
+  /** Newest first. */
+  readonly uptime: readonly { readonly month: string; readonly availability?: Availability }[];
+  readonly open: readonly Teaser[];
+  /** The newest closed reports, newest first. */
+  readonly reports: readonly Teaser[];
+  readonly total: number;
+  readonly years: readonly YearLink[];
+}
+
+export interface ServiceView {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ServiceState;
+  readonly description?: string;
+  readonly url?: PageUrl;
+  /** None in a site without reports. */
+  readonly history?: DayHistory;
+}
+
+/** The last days of a service, day by day. */
+export interface DayHistory {
+  /** Days the bar has room for. */
+  readonly days: number;
+  /** How many of them, at the end, are since the first report of the site. */
+  readonly known: number;
+  /** Days that were not wholly operational, oldest first. */
+  readonly troubled: readonly DayState[];
+  readonly availability?: Availability;
+}
+
+/** `offset` counts days from the beginning of the bar. */
+export interface DayState {
+  readonly offset: number;
+  readonly day: string;
+  readonly state: ServiceState;
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '../instant.ts';
+import type { ActionView } from './article.ts';
+import type { PageBase, PageUrl, Text } from './base.ts';
+import type { Availability, Count, Percentiles } from './figures.ts';
+
+/** `/<lang>/statistics/`. */
+export interface StatisticsPage extends PageBase {
+  readonly kind: 'statistics';
+  readonly asOf?: Instant;
+  /** The last months, newest first. */
+  readonly reports: readonly { readonly month: string; readonly counts: Count }[];
+  readonly times: readonly {
+    readonly key: 'detect' | 'acknowledge' | 'mitigate' | 'resolve';
+    /** Of the last months, and of all time. */
+    readonly recent?: Percentiles;
+    readonly all?: Percentiles;
+  }[];
+  /** Months of the table of availability, oldest first. */
+  readonly months: readonly string[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly url?: PageUrl;
+    readonly values: readonly { readonly month: string; readonly availability?: Availability }[];
+  }[];
+  /** What is due first, first; the list may end before the total does. */
+  readonly actions: readonly OpenAction[];
+  readonly openActions: number;
+}
+
+export interface OpenAction {
+  readonly action: ActionView;
+  readonly report: { readonly url: PageUrl; readonly title: Text };
+  readonly isOverdue: boolean;
+}
