@@ -11,12 +11,16 @@ import { jsonFeed } from '../render/machines/json-feed.ts';
 import { rssFeed } from '../render/machines/rss.ts';
 import { calendarEvents } from '../site/machines/calendar-events.ts';
 import { calendarUrl, feedArchiveUrl, feedUrl } from '../site/machine-route.ts';
+import { isMade } from '../site/pages/section.ts';
 import { publicationsOf } from '../site/publications.ts';
 import type { Publication } from '../site/publications.ts';
 import { absoluteUrl, outputPath } from '../site/route.ts';
 import { lazyFile, once } from '../publish/lazy-file.ts';
 
-/** The calendar and the feeds of a language and of each service in it, each in three formats, with their archives. */
+/**
+ * The calendar and the feeds of a language, each in three formats. Services have feeds where they have pages, and
+ * feeds have archives where there is an archive of reports.
+ */
 export function feedFiles(
   site: Site,
   reports: readonly Report[],
@@ -27,7 +31,7 @@ export function feedFiles(
   const make = entryMaker(site, language, context);
   const subjects: FeedSubject[] = [
     { site, language },
-    ...site.services.map(({ id }) => ({ site, language, service: id })),
+    ...(isMade(site, 'services') ? site.services : []).map(({ id }) => ({ site, language, service: id })),
   ];
   return [
     calendarFile(site, reports, language, context),
@@ -59,7 +63,7 @@ function filesOf(subject: FeedSubject, publications: readonly Publication[], mak
   const { site, language, service } = subject;
   const own =
     service === undefined ? publications : publications.filter(({ services }) => services.includes(service));
-  const archives = archivesOf(own);
+  const archives = isMade(site, 'archive') ? archivesOf(own) : [];
   const feed = once(() => subscription(subject, own, archives, make));
   return [
     lazyFile(outputPath(feedUrl(language, 'atom', service)), () => atomFeed(feed())),

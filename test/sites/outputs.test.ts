@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { build } from '../../src/pipeline/build.ts';
 import { parseInline } from '../../src/pipeline/testing.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';
+import type { SourceFile } from '../../src/model/file.ts';
 import { GENERATOR } from '../generator.ts';
 
 const REPORT = `---
@@ -16,10 +17,11 @@ timeline:
 `;
 
 /** Paths of the output but for assets, by what site.yaml says. */
-async function paths(settings: string): Promise<{ paths: string[]; article: string }> {
+async function paths(settings: string, older: readonly SourceFile[] = []): Promise<{ paths: string[]; article: string }> {
   const encode = (text: string) => new TextEncoder().encode(text);
   const site = `name: Status\nurl: https://status.example.com/\nservices:\n  - {id: web, name: Web}\n${settings}`;
   const files = [
+    ...older,
     { path: 'incidents/2024-05-01-mail/en.md', bytes: encode(REPORT) },
     { path: 'site.yaml', bytes: encode(site) },
   ];
@@ -46,6 +48,19 @@ test('articles alone, in one language, are articles alone', async () => {
 test('the index comes with the choice of a language', async () => {
   const { paths: found } = await paths('outputs: [articles, index]\n');
   expect(found.toSorted()).toEqual([...ALWAYS, ARTICLE, 'en/index.html', 'index.html'].toSorted());
+});
+
+test('a feed alone has neither archives nor feeds of services', async () => {
+  const bytes = new TextEncoder().encode(REPORT.replaceAll('2024', '2023'));
+  const older = [{ path: 'incidents/2023-05-01-mail/en.md', bytes }];
+  const feeds = (found: readonly string[]) => found.filter((path) => path.includes('feed')).toSorted();
+  const alone = await paths('outputs: [articles, index, feed]\n', older);
+  expect(feeds(alone.paths)).toEqual(['en/feed.atom', 'en/feed.json', 'en/feed.rss']);
+  const archived = await paths('outputs: [articles, feed, archive]\n', older);
+  expect(feeds(archived.paths)).toEqual([...feeds(alone.paths), 'en/feed-2023-1.atom'].toSorted());
+  const served = await paths('outputs: [articles, feed, services]\n', older);
+  const own = ['atom', 'json', 'rss'].map((format) => `en/services/web/feed.${format}`);
+  expect(feeds(served.paths)).toEqual([...feeds(alone.paths), ...own]);
 });
 
 test('two languages need the page that chooses between them', async () => {
