@@ -77,7 +77,7 @@ export async function changeReport(
     const fresh = newOnes(after.diagnostics, before.diagnostics);
     if (!edition || hasErrors(fresh)) {
       const message = 'With this change the report would have an error, so that nothing was written';
-      const hint = fresh.find((each) => each.severity === 'error')?.hint ?? 'Correct it first.';
+      const hint = fresh.find((each) => each.severity === 'error')?.hint?.text ?? 'Correct it first.';
       refuse(message, hint, { ...say, diagnostics: fresh, files: changed });
       return undefined;
     }

@@ -3,6 +3,8 @@ import type { Severity } from './diagnostic.ts';
 /** What the catalogue says of one code; `explain` and the documentation print it. */
 export interface CodeText {
   readonly severity: Severity;
+  /** What it is in a build, where that is less than in a check: an urgent update is not held up. */
+  readonly severityInBuild?: 'warning';
   /** One line, no full stop: what is wrong. */
   readonly title: string;
   /** Why it is a problem, in a short paragraph or two. */

@@ -18,14 +18,18 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly place: Place;
   readonly message: string;
-  readonly hint?: string;
+  readonly hint?: Hint;
   readonly related?: readonly Related[];
-  /** The edit that puts it right, where a program can make it. */
-  readonly fix?: Fix;
 }
 
-/** Replaces what stands at a place, on one line, by a text. */
-export interface Fix {
+/** A way out: in words, and where a program can follow it, as the edit to make. */
+export interface Hint {
+  readonly text: string;
+  readonly write?: Edit;
+}
+
+/** Replaces what stands at a place, on one line, with a text. */
+export interface Edit {
   readonly place: Place & { readonly end: { readonly line: number; readonly column: number } };
   readonly text: string;
 }
@@ -60,19 +64,24 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
-/** A text with fixes made in it. Of two at one place only the first is made. */
-export function applyFixes(text: string, fixes: readonly Fix[]): string {
+/** The edits that the hints of some diagnostics offer. */
+export function offeredEdits(diagnostics: readonly Diagnostic[]): Edit[] {
+  return diagnostics.flatMap(({ hint }) => (hint?.write ? [hint.write] : []));
+}
+
+/** A text with edits made in it. Of two at one place only the first is made. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
   const lines = text.split('\n');
-  const made = fixes.filter(
+  const made = edits.filter(
     ({ place }, index) =>
-      fixes.findIndex((each) => each.place.line === place.line && each.place.column === place.column) ===
+      edits.findIndex((each) => each.place.line === place.line && each.place.column === place.column) ===
       index,
   );
   // From the end of a line to its beginning, so that places before an edit stay right.
-  for (const fix of made.toSorted((a, b) => b.place.column - a.place.column)) {
-    const { line, column, end } = fix.place;
+  for (const edit of made.toSorted((a, b) => b.place.column - a.place.column)) {
+    const { line, column, end } = edit.place;
     const before = lines[line - 1] ?? '';
-    lines[line - 1] = before.slice(0, column - 1) + fix.text + before.slice(end.column - 1);
+    lines[line - 1] = before.slice(0, column - 1) + edit.text + before.slice(end.column - 1);
   }
   return lines.join('\n');
 }

@@ -2,9 +2,9 @@ import { VFileMessage } from 'vfile-message';
 import { isCode } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
-/** A diagnostic as remark-lint and its reporters have it; hint, related places and fix travel along. */
+/** A diagnostic as remark-lint and its reporters have it; hint and related places travel along. */
 export function toVFileMessage(diagnostic: Diagnostic): VFileMessage {
-  const { code, severity, place, message, hint, related, fix } = diagnostic;
+  const { code, severity, place, message, hint, related } = diagnostic;
   const start = { line: place.line, column: place.column };
   const result = new VFileMessage(message, {
     place: place.end ? { start, end: place.end } : start,
@@ -14,18 +14,17 @@ export function toVFileMessage(diagnostic: Diagnostic): VFileMessage {
   result.file = place.file;
   result.fatal = severity === 'error';
   return Object.assign(result, {
-    ...(hint !== undefined && { note: hint }),
+    ...(hint && { note: hint.text, hint }),
     ...(related && { related }),
-    ...(fix && { fix }),
   });
 }
 
 /** The diagnostic in such a message, or undefined where it is not one of ours. */
 export function fromVFileMessage(message: VFileMessage): Diagnostic | undefined {
-  const { ruleId, place, file, fatal, reason, note } = message;
+  const { ruleId, place, file, fatal, reason } = message;
   if (ruleId === undefined || !isCode(ruleId) || !place || file === undefined) return undefined;
   const start = 'start' in place ? place.start : place;
-  const { related, fix } = message as VFileMessage & Pick<Diagnostic, 'related' | 'fix'>;
+  const { hint, related } = message as VFileMessage & Pick<Diagnostic, 'hint' | 'related'>;
   return {
     code: ruleId,
     severity: fatal ? 'error' : 'warning',
@@ -36,8 +35,7 @@ export function fromVFileMessage(message: VFileMessage): Diagnostic | undefined 
       ...('end' in place && { end: { line: place.end.line, column: place.end.column } }),
     },
     message: reason,
-    ...(note !== undefined && { hint: note }),
+    ...(hint && { hint }),
     ...(related && { related }),
-    ...(fix && { fix }),
   };
 }

@@ -1,5 +1,6 @@
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Node, YAMLMap } from 'yaml';
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome, Place } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
 
@@ -84,15 +85,14 @@ function placeBetween(file: string, lines: LineCounter, start: number, end: numb
 /** The library draws a picture of the source below its first line; the formats draw their own. */
 function sentence(message: string): string {
   const first = (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
-  return first.endsWith('.') ? first : `${first}.`;
+  return first.replace(/\.$/, '');
 }
 
 function unreadable(place: Place, message: string): Diagnostic {
-  return {
-    code: 'INC702',
-    severity: 'error',
+  return diagnose(
+    'INC702',
     place,
     message,
-    hint: 'Write one key and one quoted text a line: `calm: "All services are operational"`.',
-  };
+    'Write one key and one quoted text a line: `calm: "All services are operational"`.',
+  );
 }

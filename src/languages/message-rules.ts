@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Language } from '../model/language.ts';
@@ -33,21 +34,27 @@ function missingKeys(
   table: MessageTable,
   reference: MessageTable,
 ): Diagnostic[] {
-  const common = { code: 'INC703', severity: 'error', place: lastPlace(language, table) } as const;
+  const place = lastPlace(language, table);
   if (missing.length > MANY) {
+    const some = list(missing.slice(0, 3));
     return [
-      {
-        ...common,
-        message: `The texts for \`${language}\` lack ${missing.length} keys, among them ${list(missing.slice(0, 3))}.`,
-        hint: 'Copy the shipped `en.yaml` over the file and translate its texts.',
-      },
+      diagnose(
+        'INC703',
+        place,
+        `The texts for \`${language}\` lack ${missing.length} keys, among them ${some}`,
+        'Copy the shipped `en.yaml` over the file and translate its texts.',
+      ),
     ];
   }
-  return missing.map((key) => ({
-    ...common,
-    message: `The texts for \`${language}\` lack \`${key}\`.`,
-    hint: `Add \`${key}\`; in English it says: ${reference.get(key)?.entry.source.replace(/\s+/g, ' ') ?? ''}`,
-  }));
+  return missing.map((key) => {
+    const inEnglish = reference.get(key)?.entry.source.replace(/\s+/g, ' ') ?? '';
+    return diagnose(
+      'INC703',
+      place,
+      `The texts for \`${language}\` lack \`${key}\``,
+      `Add \`${key}\`; in English it says: ${inEnglish}`,
+    );
+  });
 }
 
 /** Where a missing key is said: at the last text there is, below which it can be written. */
@@ -59,15 +66,14 @@ function lastPlace(language: Language, table: MessageTable): Place {
 
 function unknownKey({ entry }: MessageText, reference: MessageTable): Diagnostic {
   const near = nearest(entry.key, reference.keys());
-  return {
-    code: 'INC704',
-    severity: 'error',
-    place: entry.place,
-    message: `No template knows the text \`${entry.key}\`.`,
-    hint: near
+  return diagnose(
+    'INC704',
+    entry.place,
+    `No template knows the text \`${entry.key}\``,
+    near
       ? `Did you mean \`${near}\`?`
       : 'Delete it; a text for a template of your own goes into `templates/messages/en.yaml` first.',
-  };
+  );
 }
 
 function pluralProblems(language: Language, { entry, model }: MessageText): Diagnostic[] {
@@ -76,15 +82,14 @@ function pluralProblems(language: Language, { entry, model }: MessageText): Diag
     const knows = `has ${list(unknown)}, which is no plural category`;
     const problems = [...(missing.length > 0 ? [lacks] : []), ...(unknown.length > 0 ? [knows] : [])];
     const example = missing.filter((category) => category !== 'other')[0];
-    return {
-      code: 'INC706',
-      severity: 'error',
-      place: entry.place,
-      message: `The text \`${entry.key}\` ${problems.join(' and ')} for \`$${selector}\` in \`${language}\`.`,
-      hint: example
+    return diagnose(
+      'INC706',
+      entry.place,
+      `The text \`${entry.key}\` ${problems.join(' and ')} for \`$${selector}\` in \`${language}\``,
+      example
         ? `Add a line such as \`${example} {{{$${selector}} …}}\` below \`.match\`.`
         : 'The categories are `zero`, `one`, `two`, `few`, `many` and `*` for all others.',
-    };
+    );
   });
 }
 
@@ -95,20 +100,17 @@ function variableProblems({ entry, model }: MessageText, { model: reference }: M
   const unused = known.filter((name) => !used.includes(name));
   const choice = known.length > 0 ? `It has ${list(known.map((name) => `$${name}`))}.` : 'It has none.';
   return [
-    ...unknown.map((name): Diagnostic => ({
-      code: 'INC707',
-      severity: 'error',
-      place: entry.place,
-      message: `The text \`${entry.key}\` has no value \`$${name}\` to show.`,
-      hint: choice,
-    })),
-    ...unused.map((name): Diagnostic => ({
-      code: 'INC708',
-      severity: 'warning',
-      place: entry.place,
-      message: `The text \`${entry.key}\` leaves out \`$${name}\`, which the English text shows.`,
-      hint: `Write \`{$${name}}\` where the value belongs.`,
-    })),
+    ...unknown.map((name): Diagnostic =>
+      diagnose('INC707', entry.place, `The text \`${entry.key}\` has no value \`$${name}\` to show`, choice),
+    ),
+    ...unused.map((name): Diagnostic =>
+      diagnose(
+        'INC708',
+        entry.place,
+        `The text \`${entry.key}\` leaves out \`$${name}\`, which the English text shows`,
+        `Write \`{$${name}}\` where the value belongs.`,
+      ),
+    ),
   ];
 }
 

@@ -82,8 +82,8 @@ test('a missing key is said at the end of the file, and English stands in for it
       code: 'INC703',
       severity: 'error',
       place: { file: 'templates/messages/fr.yaml', line: 1, column: 4, end: { line: 1, column: 7 } },
-      message: 'The texts for `fr` lack `b`.',
-      hint: 'Add `b`; in English it says: B',
+      message: 'The texts for `fr` lack `b`',
+      hint: { text: 'Add `b`; in English it says: B' },
     },
   ]);
   expect(outcome.value.t('fr' as Language, 'b')).toBe('B');
@@ -93,14 +93,14 @@ test('a file that was hardly begun is one problem, not a hundred', () => {
   const en = Array.from({ length: 30 }, (_, index) => `k${index}: "x"`).join('\n');
   const outcome = load({ en, fr: 'k0: "y"' }, 'fr');
   expect(outcome.diagnostics.map(({ message }) => message)).toEqual([
-    'The texts for `fr` lack 29 keys, among them `k1`, `k2`, `k3`.',
+    'The texts for `fr` lack 29 keys, among them `k1`, `k2`, `k3`',
   ]);
 });
 
 test('an unknown key gets the nearest one', () => {
   const outcome = load({ en: 'index: {calm: "A"}', fr: 'index: {calm: "Â", clam: "B"}' }, 'fr');
   expect(codes(outcome)).toEqual(['INC704']);
-  expect(outcome.diagnostics[0]?.hint).toBe('Did you mean `index.calm`?');
+  expect(outcome.diagnostics[0]?.hint?.text).toBe('Did you mean `index.calm`?');
 });
 
 test('a key of the site is known once its English file has it', () => {
@@ -172,7 +172,7 @@ test.each([
 ])('the file name %s is not standard', (tag, hint) => {
   const outcome = load({ en: 'a: "A"', [tag]: 'a: "B"' }, 'en');
   expect(codes(outcome)).toEqual(['INC709']);
-  expect(outcome.diagnostics[0]?.hint).toBe(hint);
+  expect(outcome.diagnostics[0]?.hint?.text).toBe(hint);
 });
 
 test('an unknown key or a missing value throws, with the nearest key', () => {

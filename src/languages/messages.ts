@@ -1,5 +1,7 @@
 import { MessageFormat } from 'messageformat';
 import type { Model } from 'messageformat';
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -191,35 +193,29 @@ function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 function unanswered(language: Language): Diagnostic {
-  return {
-    code: 'INC701',
-    severity: 'error',
-    place: { file: `templates/messages/${language}.yaml`, line: 1, column: 1 },
-    message: `There are no interface texts for \`${language}\`.`,
-    hint: `Write \`templates/messages/${language}.yaml\`: copy the shipped \`en.yaml\` and translate its texts.`,
-  };
+  return diagnose(
+    'INC701',
+    placeOf(`templates/messages/${language}.yaml`),
+    `There are no interface texts for \`${language}\``,
+    `Write \`templates/messages/${language}.yaml\`: copy the shipped \`en.yaml\` and translate its texts.`,
+  );
 }
 
 function misnamed(file: string, tag: string): Diagnostic {
   const right = canonicalTag(tag);
-  return {
-    code: 'INC709',
-    severity: 'error',
-    place: { file, line: 1, column: 1 },
-    message: `\`${tag}\` is not the name of a language in its standard form.`,
-    hint:
-      right === undefined
-        ? 'Name the file after a BCP 47 tag: `pt-BR.yaml`.'
-        : `Rename it \`${right}.yaml\`.`,
-  };
+  return diagnose(
+    'INC709',
+    placeOf(file),
+    `\`${tag}\` is not the name of a language in its standard form`,
+    right === undefined ? 'Name the file after a BCP 47 tag: `pt-BR.yaml`.' : `Rename it \`${right}.yaml\`.`,
+  );
 }
 
 function broken(entry: MessageEntry, reason: string): Diagnostic {
-  return {
-    code: 'INC705',
-    severity: 'error',
-    place: entry.place,
-    message: `The text of \`${entry.key}\` cannot be read: ${reason}.`,
-    hint: 'Braces hold a value, `{$version}`; a brace that is only a brace is written `\\{`.',
-  };
+  return diagnose(
+    'INC705',
+    entry.place,
+    `The text of \`${entry.key}\` cannot be read: ${reason}`,
+    'Braces hold a value, `{$version}`; a brace that is only a brace is written `\\{`.',
+  );
 }

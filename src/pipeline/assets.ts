@@ -1,3 +1,5 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { PageUrl } from '../model/page.ts';
@@ -55,13 +57,12 @@ export function sharedAssets(
 }
 
 function noLogo(path: string | undefined): Diagnostic {
-  return {
-    code: 'INC807',
-    severity: 'error',
-    place: { file: 'site.yaml', line: 1, column: 1 },
-    message: `There is no logo \`${path}\``,
-    hint: 'Put the file there, or correct `theme.logo`.',
-  };
+  return diagnose(
+    'INC807',
+    placeOf('site.yaml'),
+    `There is no logo \`${path}\``,
+    'Put the file there, or correct `theme.logo`.',
+  );
 }
 
 /** site.yaml's accent as a custom property; the schema lets only plain colours through. */

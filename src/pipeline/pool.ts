@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import type { EditionRequest } from '../source/request.ts';
@@ -207,18 +208,16 @@ const started = new WeakSet<Worker>();
 function failureOf({ path, context }: EditionRequest, failure: Failure) {
   const place = { file: path, line: 1, column: 1 };
   return failure === 'time'
-    ? ({
-        code: 'INC311',
-        severity: 'error',
+    ? diagnose(
+        'INC311',
         place,
-        message: `Parsing this file took longer than ${context.limits.parseTime} ms and was stopped`,
-        hint: 'Look for very long runs of brackets, asterisks or backticks; or raise `limits.parse_time` in site.yaml.',
-      } as const)
-    : ({
-        code: 'INC311',
-        severity: 'error',
+        `Parsing this file took longer than ${context.limits.parseTime} ms and was stopped`,
+        'Look for very long runs of brackets, asterisks or backticks; or raise `limits.parse_time` in site.yaml.',
+      )
+    : diagnose(
+        'INC311',
         place,
-        message: `Parsing this file needed more than ${MOST_MEMORY} MiB of memory and was stopped`,
-        hint: 'Move data out of the report; look for very long runs of one sign.',
-      } as const);
+        `Parsing this file needed more than ${MOST_MEMORY} MiB of memory and was stopped`,
+        'Move data out of the report; look for very long runs of one sign.',
+      );
 }

@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
@@ -147,13 +148,12 @@ function unknownReport(
   known: ReadonlySet<string>,
 ): Diagnostic {
   const guess = nearest(reference, known);
-  return {
+  return diagnose(
     code,
-    severity: 'error',
-    place: placeOf(edition.file, range),
-    message: `There is no report \`${reference}\``,
-    hint: guess
+    placeOf(edition.file, range),
+    `There is no report \`${reference}\``,
+    guess
       ? `Did you mean \`${guess}\`?`
       : 'A report is named by its folder in `incidents/`; check the date and the words.',
-  };
+  );
 }

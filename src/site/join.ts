@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Original, Translation } from '../model/edition.ts';
@@ -27,14 +28,13 @@ function contradictions(translation: Translation, original: Original): Diagnosti
       return [];
     const key = path.split('.').at(-1);
     return [
-      {
-        code: 'INC401',
-        severity: 'error',
-        place: placeOf(translation.file, translation.places[placeKey(path, translation)]),
-        message: `\`${key}\` is \`${value}\` here, and ${facts[path] ? `\`${facts[path]}\`` : 'not stated'} in the original`,
-        hint: 'Delete the line: facts are inherited from the original.',
-        related: related(original, placeKey(path, original), 'the original'),
-      },
+      diagnose(
+        'INC401',
+        placeOf(translation.file, translation.places[placeKey(path, translation)]),
+        `\`${key}\` is \`${value}\` here, and ${facts[path] ? `\`${facts[path]}\`` : 'not stated'} in the original`,
+        'Delete the line: facts are inherited from the original.',
+        { related: related(original, placeKey(path, original), 'the original') },
+      ),
     ];
   });
 }
@@ -45,15 +45,14 @@ function unansweredEntries(translation: Translation, original: Original, newest:
     original.timeline.some((entry) => entry.at === at)
       ? []
       : [
-          {
-            code: 'INC402',
-            severity: 'error',
-            place: placeOf(translation.file, translation.places[`timeline.${index}.at`]),
-            message: `The original has no entry at ${at}`,
-            hint: isNewer(at)
+          diagnose(
+            'INC402',
+            placeOf(translation.file, translation.places[`timeline.${index}.at`]),
+            `The original has no entry at ${at}`,
+            isNewer(at)
               ? `Version ${formatVersion(newest.version)} has it: if this text tells that one, write \`version: ${formatVersion({ ...newest.version, revision: 1 })}\`.`
               : `Its entries are at ${original.timeline.map((entry) => entry.at).join(', ')}.`,
-          },
+          ),
         ],
   );
 }
@@ -65,14 +64,13 @@ function untranslatedEntries(translation: Translation, original: Original): Diag
     translation.entries.some(({ at }) => at === entry.at)
       ? []
       : [
-          {
-            code: 'INC403',
-            severity: 'warning',
-            place: placeOf(translation.file, translation.places['version']),
-            message: `The entry at ${entry.at} is not translated`,
-            hint: `Add an entry with \`at: ${entry.at}\` and a title.`,
-            related: related(original, `timeline.${index}.at`, 'the entry'),
-          },
+          diagnose(
+            'INC403',
+            placeOf(translation.file, translation.places['version']),
+            `The entry at ${entry.at} is not translated`,
+            `Add an entry with \`at: ${entry.at}\` and a title.`,
+            { related: related(original, `timeline.${index}.at`, 'the entry') },
+          ),
         ],
   );
 }
@@ -81,13 +79,12 @@ function surplusActions(translation: Translation, original: Original): Diagnosti
   return translation.actions.length <= original.actions.length
     ? []
     : [
-        {
-          code: 'INC405',
-          severity: 'error',
-          place: placeOf(translation.file, translation.places[`actions.${original.actions.length}`]),
-          message: `The original has ${original.actions.length} actions, this translation ${translation.actions.length}`,
-          hint: 'Add the action to the original, or delete it here.',
-        },
+        diagnose(
+          'INC405',
+          placeOf(translation.file, translation.places[`actions.${original.actions.length}`]),
+          `The original has ${original.actions.length} actions, this translation ${translation.actions.length}`,
+          'Add the action to the original, or delete it here.',
+        ),
       ];
 }
 
@@ -95,14 +92,13 @@ function aheadOfOriginal(translation: Translation, original: Original): Diagnost
   return translation.version.number <= original.version.number
     ? []
     : [
-        {
-          code: 'INC404',
-          severity: 'error',
-          place: placeOf(translation.file, translation.places['version']),
-          message: `This translates version ${formatVersion(translation.version)}; the original is at ${formatVersion(original.version)}`,
-          hint: `Write \`version: ${formatVersion(original.version)}\`, or publish the original first.`,
-          related: related(original, 'version', 'the original'),
-        },
+        diagnose(
+          'INC404',
+          placeOf(translation.file, translation.places['version']),
+          `This translates version ${formatVersion(translation.version)}; the original is at ${formatVersion(original.version)}`,
+          `Write \`version: ${formatVersion(original.version)}\`, or publish the original first.`,
+          { related: related(original, 'version', 'the original') },
+        ),
       ];
 }
 

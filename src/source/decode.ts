@@ -1,3 +1,5 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SitePath } from '../model/file.ts';
 
@@ -35,46 +37,42 @@ function findControl(text: string): number | undefined {
 }
 
 function tooLarge(file: SitePath, size: number, limit: number): Diagnostic {
-  return {
-    code: 'INC004',
-    severity: 'error',
-    place: { file, line: 1, column: 1 },
-    message: `This file has ${inWords(size)}; ${inWords(limit)} are allowed`,
-    hint: 'Move logs and data out of the report, or raise `limits.file_bytes` in site.yaml.',
-  };
+  return diagnose(
+    'INC004',
+    placeOf(file),
+    `This file has ${inWords(size)}; ${inWords(limit)} are allowed`,
+    'Move logs and data out of the report, or raise `limits.file_bytes` in site.yaml.',
+  );
 }
 
 function notUtf8(file: SitePath, bytes: Uint8Array): Diagnostic {
   const before = new TextDecoder('utf-8').decode(bytes);
   const at = before.indexOf('\uFFFD');
-  return {
-    code: 'INC005',
-    severity: 'error',
-    place: { file, ...positionOf(before, Math.max(0, at)) },
-    message: 'This file is not UTF-8 from here on',
-    hint: 'Save it again with the encoding UTF-8.',
-  };
+  return diagnose(
+    'INC005',
+    { file, ...positionOf(before, Math.max(0, at)) },
+    'This file is not UTF-8 from here on',
+    'Save it again with the encoding UTF-8.',
+  );
 }
 
 function empty(file: SitePath): Diagnostic {
-  return {
-    code: 'INC100',
-    severity: 'error',
-    place: { file, line: 1, column: 1 },
-    message: 'This file is empty',
-    hint: 'A report begins with `---`, its front matter, and `---` again.',
-  };
+  return diagnose(
+    'INC100',
+    placeOf(file),
+    'This file is empty',
+    'A report begins with `---`, its front matter, and `---` again.',
+  );
 }
 
 function controlCharacter(file: SitePath, text: string, at: number): Diagnostic {
   const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-  return {
-    code: 'INC006',
-    severity: 'error',
-    place: { file, ...positionOf(text, at) },
-    message: `There is a control character here (U+${code})`,
-    hint: 'Delete it; it is invisible in most editors.',
-  };
+  return diagnose(
+    'INC006',
+    { file, ...positionOf(text, at) },
+    `There is a control character here (U+${code})`,
+    'Delete it; it is invisible in most editors.',
+  );
 }
 
 /** Line and column, both from 1, of an offset in a text with LF line ends. */

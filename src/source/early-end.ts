@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SitePath } from '../model/file.ts';
 import { keysAt } from './schema.ts';
@@ -68,11 +69,5 @@ function isOpen(text: string, mark: string): boolean {
 function earlyEnd(file: SitePath, index: number, line: string, hint: string): Diagnostic {
   const place = { file, line: index + 1, column: 1, end: { line: index + 1, column: line.length + 1 } };
   const said = line.trimEnd().slice(0, 40);
-  return {
-    code: 'INC118',
-    severity: 'error',
-    place,
-    message: `The line \`${said}\` ends the front matter in the middle`,
-    hint,
-  };
+  return diagnose('INC118', place, `The line \`${said}\` ends the front matter in the middle`, hint);
 }

@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type {
@@ -69,13 +70,12 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
 
 /** A translation is not there before it has a title: until then readers get the original. */
 function untitled({ path }: EditionRequest, matter: Matter): Diagnostic {
-  return {
-    code: 'INC406',
-    severity: 'warning',
-    place: placeOf(path, matter.keyPlace('title')),
-    message: 'This translation has no title yet, and readers get the original',
-    hint: 'Write the title behind `title:`; what else is not translated stays in the original language.',
-  };
+  return diagnose(
+    'INC406',
+    placeOf(path, matter.keyPlace('title')),
+    'This translation has no title yet, and readers get the original',
+    'Write the title behind `title:`; what else is not translated stays in the original language.',
+  );
 }
 
 /** Lets everything else in the file be checked. */

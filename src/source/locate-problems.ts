@@ -1,4 +1,5 @@
-import type { Code } from '../diagnostics/catalogue.ts';
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Refusal, SourceFile } from '../model/file.ts';
 import { canonicalTag } from '../model/language.ts';
@@ -14,9 +15,9 @@ export function languageUnknown(
   site: Site,
   wasPublished: boolean,
 ): Diagnostic {
-  return problem(
+  return diagnose(
     'INC003',
-    file.path,
+    placeOf(file.path),
     `\`${tag}\` is not among the languages of this site`,
     `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`; ${wasPublished ? 'it is published, and its readers were given its address' : 'or delete the file'}.`,
   );
@@ -26,15 +27,15 @@ export function languageUnknown(
 export function noLanguage(tag: string, file: SourceFile, site: Site): Diagnostic {
   const right = canonicalTag(tag);
   return right === undefined
-    ? problem(
+    ? diagnose(
         'INC002',
-        file.path,
+        placeOf(file.path),
         `\`${tag}\` is no language tag`,
         `Name the file by its language: \`${site.defaultLanguage}.md\`.`,
       )
-    : problem(
+    : diagnose(
         'INC002',
-        file.path,
+        placeOf(file.path),
         `\`${tag}\` is not how this language is written`,
         `Rename the file to \`${right}.md\`; if there is one already, keep one of the two.`,
       );
@@ -45,36 +46,36 @@ export function refusal(file: SourceFile): Diagnostic {
   const refused = file.refused as Refusal;
   switch (refused.kind) {
     case 'too-large':
-      return problem(
+      return diagnose(
         'INC004',
-        file.path,
+        placeOf(file.path),
         `This file has ${Math.round(refused.size / 1_048_576)} MiB; at most ${refused.limit / 1_048_576} MiB are read`,
         'Move data out of the report.',
       );
     case 'link-outside':
-      return problem(
+      return diagnose(
         'INC007',
-        file.path,
+        placeOf(file.path),
         'This is a link to something outside the site',
         'Replace it by a copy of the file: only files inside the site are published.',
       );
     case 'unreadable':
-      return problem(
+      return diagnose(
         'INC007',
-        file.path,
+        placeOf(file.path),
         `This cannot be read: ${refused.reason}`,
         'Correct the rights of the file, or the link.',
       );
     case 'special':
-      return problem('INC007', file.path, 'This is no regular file', 'Replace it by a file.');
+      return diagnose('INC007', placeOf(file.path), 'This is no regular file', 'Replace it by a file.');
   }
 }
 
 /** A file that nobody could have meant to lie there. */
 export function strayFile(file: SourceFile): Diagnostic {
-  return problem(
+  return diagnose(
     'INC008',
-    file.path,
+    placeOf(file.path),
     'This is no language file and no picture',
     'A report is `incidents/<reference>/<language>.md`, with its pictures beside it.',
   );
@@ -82,9 +83,9 @@ export function strayFile(file: SourceFile): Diagnostic {
 
 /** A picture of a kind that is not published. */
 export function svg(file: SourceFile): Diagnostic {
-  return problem(
+  return diagnose(
     'INC022',
-    file.path,
+    placeOf(file.path),
     'SVG pictures are not published, since they can carry scripts',
     'Save it as PNG or WebP.',
   );
@@ -94,9 +95,9 @@ export function svg(file: SourceFile): Diagnostic {
 export function noReference(name: string, inside: readonly SourceFile[]): Diagnostic {
   const file = inside[0]?.path ?? `incidents/${name}`;
   const right = proposeReference(name);
-  return problem(
+  return diagnose(
     'INC001',
-    file,
+    placeOf(file),
     `The folder name \`${name}\` is no reference`,
     right ? `Rename it to \`${right}\`.` : 'Name it by a date and a few words: `2020-09-15-web-frontend`.',
   );
@@ -115,9 +116,9 @@ export function noOriginal(
   defaultLanguage: Language,
 ): Diagnostic {
   const file = texts[0]?.file.path ?? `incidents/${reference}/${defaultLanguage}.md`;
-  return problem(
+  return diagnose(
     'INC009',
-    file,
+    placeOf(file),
     `None of the files of \`${reference}\` is its original`,
     `Add \`${defaultLanguage}.md\`, or \`original: true\` to the front matter of the one the others are translated from.`,
   );
@@ -132,16 +133,12 @@ export function collisions(names: readonly string[]): readonly Diagnostic[] {
     return other === undefined
       ? []
       : [
-          problem(
+          diagnose(
             'INC010',
-            `incidents/${name}`,
+            placeOf(`incidents/${name}`),
             `\`${name}\` and \`${other}\` differ in capitals only`,
             'Rename one of them.',
           ),
         ];
   });
-}
-
-function problem(code: Code, file: string, message: string, hint: string): Diagnostic {
-  return { code, severity: 'error', place: { file, line: 1, column: 1 }, message, hint };
 }

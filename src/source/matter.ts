@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Node, Pair, ParsedNode, YAMLError } from 'yaml';
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Range } from '../model/edition.ts';
@@ -111,23 +112,21 @@ function duplicateKey(range: Range, world: World): Diagnostic {
     lineAt(range[0], world)
       .slice(range[1] - 1)
       .split(':')[0] ?? '';
-  return {
-    code: 'INC107',
-    severity: 'error',
-    place: placeOf(world.file, [range[0], range[1], range[0], range[1] + key.length]),
-    message: `\`${key.trim()}\` stands here for the second time`,
-    hint: 'Keep one of the two.',
-  };
+  return diagnose(
+    'INC107',
+    placeOf(world.file, [range[0], range[1], range[0], range[1] + key.length]),
+    `\`${key.trim()}\` stands here for the second time`,
+    'Keep one of the two.',
+  );
 }
 
 function ownType(range: Range, { file }: World): Diagnostic {
-  return {
-    code: 'INC108',
-    severity: 'error',
-    place: placeOf(file, range),
-    message: 'The mark `!` gives this value a type of its own',
-    hint: 'Delete the mark, or quote the text if it begins with an exclamation mark.',
-  };
+  return diagnose(
+    'INC108',
+    placeOf(file, range),
+    'The mark `!` gives this value a type of its own',
+    'Delete the mark, or quote the text if it begins with an exclamation mark.',
+  );
 }
 
 function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic {
@@ -135,30 +134,27 @@ function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic
   const value = /^(\s*(?:- +)*[\w-]+:[ \t]+)([^"'|>\s].*)$/.exec(line);
   if (value && needsQuotes(value[2] ?? '')) {
     const [, key = '', text = ''] = value;
-    return {
-      code: 'INC105',
-      severity: 'error',
-      place: placeOf(world.file, [range[0], key.length + 1, range[0], line.length + 1]),
-      message: 'This text must stand between quotation marks, since YAML reads signs of its own in it',
-      hint: `Quote the ${key.replace(/:\s*$/, '').replaceAll('- ', '').trim()}: \`${key.trim()} "${text.replaceAll('"', '\\"')}"\``,
-    };
+    return diagnose(
+      'INC105',
+      placeOf(world.file, [range[0], key.length + 1, range[0], line.length + 1]),
+      'This text must stand between quotation marks, since YAML reads signs of its own in it',
+      `Quote the ${key.replace(/:\s*$/, '').replaceAll('- ', '').trim()}: \`${key.trim()} "${text.replaceAll('"', '\\"')}"\``,
+    );
   }
   if (/^[ ]*\t/.test(line)) {
-    return {
-      code: 'INC106',
-      severity: 'error',
-      place: placeOf(world.file, range),
-      message: 'This line is indented with a tab',
-      hint: 'YAML is indented with spaces.',
-    };
+    return diagnose(
+      'INC106',
+      placeOf(world.file, range),
+      'This line is indented with a tab',
+      'YAML is indented with spaces.',
+    );
   }
-  return {
-    code: 'INC106',
-    severity: 'error',
-    place: placeOf(world.file, range),
-    message: `This is no valid YAML: ${error.message.replace(/\s+at line.*$/s, '').replace(/\.$/, '')}`,
-    hint: 'Compare indentation, colons and quotation marks with the lines around it.',
-  };
+  return diagnose(
+    'INC106',
+    placeOf(world.file, range),
+    `This is no valid YAML: ${error.message.replace(/\s+at line.*$/s, '').replace(/\.$/, '')}`,
+    'Compare indentation, colons and quotation marks with the lines around it.',
+  );
 }
 
 /** Signs that make plain text something else: brackets, a colon and space, ` #`, and marks at the start. */
@@ -171,13 +167,7 @@ function refusedFeatures(document: Document.Parsed, world: World): Diagnostic[] 
   if (!/[&*!]/.test(world.yaml)) return [];
   const found: Diagnostic[] = [];
   const refuse = (node: Node, message: string, hint: string) =>
-    found.push({
-      code: 'INC108',
-      severity: 'error',
-      place: placeOf(world.file, nodeRange(node, world)),
-      message,
-      hint,
-    });
+    found.push(diagnose('INC108', placeOf(world.file, nodeRange(node, world)), message, hint));
   visit(document, {
     Node: (_, node) => {
       if (isAlias(node)) refuse(node, `\`*${node.source}\` repeats another value`, 'Write the value itself.');
@@ -259,21 +249,19 @@ function lineAt(line: number, { yaml, firstLine }: World): string {
 }
 
 function notAMap({ file, firstLine }: World): Diagnostic {
-  return {
-    code: 'INC106',
-    severity: 'error',
-    place: { file, line: firstLine, column: 1 },
-    message: 'There are no keys here',
-    hint: 'Each line gives a key, a colon and a value: `title: "Web frontend issue"`.',
-  };
+  return diagnose(
+    'INC106',
+    { file, line: firstLine, column: 1 },
+    'There are no keys here',
+    'Each line gives a key, a colon and a value: `title: "Web frontend issue"`.',
+  );
 }
 
 function deepNesting(file: SitePath, line: number): Diagnostic {
-  return {
-    code: 'INC109',
-    severity: 'error',
-    place: { file, line, column: 1 },
-    message: 'Lists and maps stand too deeply inside each other',
-    hint: 'Front matter needs four levels; delete the repeated brackets or dashes.',
-  };
+  return diagnose(
+    'INC109',
+    { file, line, column: 1 },
+    'Lists and maps stand too deeply inside each other',
+    'Front matter needs four levels; delete the repeated brackets or dashes.',
+  );
 }

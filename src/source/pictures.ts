@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
+import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -28,23 +29,28 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
   const expected = TYPES[extension];
   if (file.bytes.length > limit) {
     const size = inWords(file.bytes.length);
-    return problem(file, 'INC021', `This picture has ${size}; ${inWords(limit)} are allowed`, {
-      hint: 'Readers open it on bad connections: scale it down, or raise `limits.picture_bytes` in site.yaml.',
-    });
+    return refuse(
+      diagnose(
+        'INC021',
+        placeOf(file.path),
+        `This picture has ${size}; ${inWords(limit)} are allowed`,
+        'Readers open it on bad connections: scale it down, or raise `limits.picture_bytes` in site.yaml.',
+      ),
+    );
   }
   if (isPointer(file.bytes)) {
-    return problem(file, 'INC517', 'This is a pointer of Git LFS, and not the picture', {
-      hint: 'Fetch the pictures with `git lfs pull`; in CI, check the repository out with LFS.',
-    });
+    return refuse(
+      diagnose(
+        'INC517',
+        placeOf(file.path),
+        'This is a pointer of Git LFS, and not the picture',
+        'Fetch the pictures with `git lfs pull`; in CI, check the repository out with LFS.',
+      ),
+    );
   }
   const found = measure(file.bytes);
   if (!found || expected === undefined || found.type !== expected) {
-    const what = found ? `is a ${found.type} picture` : 'is not a picture that can be shown';
-    return problem(file, 'INC020', `The name ends in \`.${extension}\`, but the file ${what}`, {
-      hint: found
-        ? `Rename it so that it ends in \`.${found.type}\`.`
-        : 'Save it again as PNG, JPEG, GIF, WebP or AVIF.',
-    });
+    return refuse(notThatPicture(file.path, extension, found?.type));
   }
   const address = `${createHash('sha256').update(file.bytes).digest('hex')}.${expected}`;
   return { value: { address, width: found.width, height: found.height }, diagnostics: [] };
@@ -68,12 +74,15 @@ function measure(bytes: Uint8Array): { type: string; width: number; height: numb
   }
 }
 
-function problem(
-  file: SourceFile,
-  code: 'INC020' | 'INC021' | 'INC517',
-  message: string,
-  { hint }: { hint: string },
-): Outcome<undefined> {
-  const diagnostic: Diagnostic = { code, severity: 'error', place: placeOf(file.path), message, hint };
+function notThatPicture(path: string, extension: string, type: string | undefined): Diagnostic {
+  const what = type === undefined ? 'is not a picture that can be shown' : `is a ${type} picture`;
+  const hint =
+    type === undefined
+      ? 'Save it again as PNG, JPEG, GIF, WebP or AVIF.'
+      : `Rename it so that it ends in \`.${type}\`.`;
+  return diagnose('INC020', placeOf(path), `The name ends in \`.${extension}\`, but the file ${what}`, hint);
+}
+
+function refuse(diagnostic: Diagnostic): Outcome<undefined> {
   return { value: undefined, diagnostics: [diagnostic] };
 }

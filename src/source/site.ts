@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -101,21 +102,21 @@ function repetitions({ languages = [], services = [] }: Values, matter: Matter):
     .filter(
       ({ list, name }, index) => named.findIndex((each) => each.list === list && each.name === name) < index,
     )
-    .map(({ list, name, path }) => ({
-      code: 'INC804',
-      severity: 'error',
-      place: placeOf(FILE, matter.place(path)),
-      message: `\`${name}\` stands in \`${list}\` for the second time`,
-      hint: 'Delete or rename one of the two.',
-    }));
+    .map(({ list, name, path }) =>
+      diagnose(
+        'INC804',
+        placeOf(FILE, matter.place(path)),
+        `\`${name}\` stands in \`${list}\` for the second time`,
+        'Delete or rename one of the two.',
+      ),
+    );
 }
 
 function unreadable(file: SourceFile | undefined): Diagnostic {
-  return {
-    code: 'INC801',
-    severity: 'error',
-    place: { file: FILE, line: 1, column: 1 },
-    message: file ? 'site.yaml cannot be read' : 'There is no site.yaml',
-    hint: file ? 'Correct its rights, or replace the link by a file.' : 'Create it with `name` and `url`.',
-  };
+  return diagnose(
+    'INC801',
+    placeOf(FILE),
+    file ? 'site.yaml cannot be read' : 'There is no site.yaml',
+    file ? 'Correct its rights, or replace the link by a file.' : 'Create it with `name` and `url`.',
+  );
 }

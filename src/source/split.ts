@@ -1,4 +1,5 @@
 import grayMatter from 'gray-matter';
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SitePath } from '../model/file.ts';
 import { findEarlyEnd } from './early-end.ts';
@@ -68,55 +69,48 @@ function checkOpening(file: SitePath, lines: readonly string[]): Diagnostic | un
   const place = { file, line: 1, column: 1, end: { line: 1, column: first.length + 1 } };
   if (first.startsWith('---')) {
     const more = first.slice(3).trim().slice(0, 40);
-    return {
-      code: 'INC103',
-      severity: 'error',
+    return diagnose(
+      'INC103',
       place,
-      message: `The first line is \`---${more}\`; front matter is YAML and begins with \`---\` alone`,
-      hint: 'Write `---` as the first line, with nothing behind it.',
-    };
+      `The first line is \`---${more}\`; front matter is YAML and begins with \`---\` alone`,
+      'Write `---` as the first line, with nothing behind it.',
+    );
   }
   const later = lines.slice(0, 200).findIndex((line) => line.replace(/^\uFEFF/, '').trimEnd() === '---');
-  return {
-    code: 'INC101',
-    severity: 'error',
+  return diagnose(
+    'INC101',
     place,
-    message:
-      later > 0 && lines.slice(0, later).every((line) => line.replaceAll('\uFEFF', '').trim() === '')
-        ? `There is something before the front matter; \`---\` must be the very first line`
-        : 'This file has no front matter',
-    hint:
-      later > 0
-        ? `Delete everything before line ${later + 1}, invisible characters too.`
-        : 'Begin the file with `---`, then `title:`, `version: 001`, `timeline:`, then `---` again.',
-  };
+    later > 0 && lines.slice(0, later).every((line) => line.replaceAll('\uFEFF', '').trim() === '')
+      ? `There is something before the front matter; \`---\` must be the very first line`
+      : 'This file has no front matter',
+    later > 0
+      ? `Delete everything before line ${later + 1}, invisible characters too.`
+      : 'Begin the file with `---`, then `title:`, `version: 001`, `timeline:`, then `---` again.',
+  );
 }
 
 function checkClosing(file: SitePath, lines: readonly string[], closing: number): Diagnostic | undefined {
   if (closing > 0) return undefined;
   const near = lines.findIndex((line, index) => index > 0 && /^(?:-{2,}|—|–|\.\.\.|\s+---)/.test(line));
   const line = near > 0 ? near + 1 : 1;
-  return {
-    code: 'INC102',
-    severity: 'error',
-    place: { file, line, column: 1, end: { line, column: (lines[line - 1] ?? '').length + 1 } },
-    message: 'The front matter is not closed',
-    hint:
-      near > 0
-        ? `Line ${line} looks like its end; it must be \`---\` exactly, at the beginning of the line.`
-        : 'Write `---` on a line of its own between the front matter and the text.',
-  };
+  return diagnose(
+    'INC102',
+    { file, line, column: 1, end: { line, column: (lines[line - 1] ?? '').length + 1 } },
+    'The front matter is not closed',
+    near > 0
+      ? `Line ${line} looks like its end; it must be \`---\` exactly, at the beginning of the line.`
+      : 'Write `---` on a line of its own between the front matter and the text.',
+  );
 }
 
 function checkSize(file: SitePath, yaml: readonly string[]): Diagnostic | undefined {
   const size = yaml.reduce((sum, line) => sum + line.length + 1, 0);
   const blank = yaml.filter((line) => line.trim() === '').length;
   if (size <= LONGEST && blank <= MOST_BLANK_LINES) return undefined;
-  return {
-    code: 'INC104',
-    severity: 'error',
-    place: { file, line: 2, column: 1 },
-    message: size > LONGEST ? 'The front matter is too long' : 'The front matter is mostly empty lines',
-    hint: 'Front matter holds facts and the timeline; long texts belong below it.',
-  };
+  return diagnose(
+    'INC104',
+    { file, line: 2, column: 1 },
+    size > LONGEST ? 'The front matter is too long' : 'The front matter is mostly empty lines',
+    'Front matter holds facts and the timeline; long texts belong below it.',
+  );
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
@@ -34,7 +35,7 @@ function toDiagnostics(issue: Issue, matter: Matter, file: SitePath, keysAt: Key
       return issue.keys.map((key) => unknownKey(key, path, matter, file, keysAt(issue.path)));
     case 'custom': {
       const { code, hint } = issue.params as unknown as IssueParams;
-      return [{ code, severity: 'error', place: at(path), message: issue.message, hint }];
+      return [diagnose(code, at(path), issue.message, hint)];
     }
     case 'invalid_type':
       return [value === undefined ? missing(issue, matter, file) : wrongType(issue.expected, name, at(path))];
@@ -42,23 +43,21 @@ function toDiagnostics(issue: Issue, matter: Matter, file: SitePath, keysAt: Key
       return [wrongWord(String(value), issue.values.map(String), name, at(path))];
     case 'too_small':
       return [
-        {
-          code: 'INC112',
-          severity: 'error',
-          place: at(path),
-          message: `${name} is empty`,
-          hint: 'Write something behind the colon, or delete the line.',
-        },
+        diagnose(
+          'INC112',
+          at(path),
+          `${name} is empty`,
+          'Write something behind the colon, or delete the line.',
+        ),
       ];
     case 'too_big':
       return [
-        {
-          code: 'INC114',
-          severity: 'error',
-          place: at(path),
-          message: `${name} has ${String(value).length} characters; ${Number(issue.maximum)} are allowed`,
-          hint: 'Lists show it whole. Say the rest below the front matter.',
-        },
+        diagnose(
+          'INC114',
+          at(path),
+          `${name} has ${String(value).length} characters; ${Number(issue.maximum)} are allowed`,
+          'Lists show it whole. Say the rest below the front matter.',
+        ),
       ];
     case 'invalid_union':
       return unionIssue(issue, value, matter, file, keysAt);
@@ -92,27 +91,23 @@ function unknownKey(
   known: readonly string[],
 ): Diagnostic {
   const guess = nearest(key, known);
-  return {
-    code: 'INC110',
-    severity: 'error',
-    place: placeOf(file, matter.keyPlace(parent === '' ? key : `${parent}.${key}`)),
-    message: `There is no key \`${key}\`${parent === '' ? '' : ' here'}`,
-    hint: guess
-      ? `Did you mean \`${guess}\`?`
-      : `Keys here: ${known.map((each) => `\`${each}\``).join(', ')}.`,
-  };
+  return diagnose(
+    'INC110',
+    placeOf(file, matter.keyPlace(parent === '' ? key : `${parent}.${key}`)),
+    `There is no key \`${key}\`${parent === '' ? '' : ' here'}`,
+    guess ? `Did you mean \`${guess}\`?` : `Keys here: ${known.map((each) => `\`${each}\``).join(', ')}.`,
+  );
 }
 
 function missing(issue: Issue, matter: Matter, file: SitePath): Diagnostic {
   const key = String(issue.path.at(-1));
   const parent = issue.path.slice(0, -1).map(String).join('.');
-  return {
-    code: 'INC111',
-    severity: 'error',
-    place: placeOf(file, parent === '' ? undefined : matter.place(parent)),
-    message: `\`${key}\` is missing${parent === '' ? '' : ' here'}`,
-    hint: EXAMPLES[key] ?? `Add a line \`${key}: …\`.`,
-  };
+  return diagnose(
+    'INC111',
+    placeOf(file, parent === '' ? undefined : matter.place(parent)),
+    `\`${key}\` is missing${parent === '' ? '' : ' here'}`,
+    EXAMPLES[key] ?? `Add a line \`${key}: …\`.`,
+  );
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -136,13 +131,12 @@ function wrongType(expected: string, name: string, place: Diagnostic['place']): 
     array: 'Write it as `[one, two]`, or one to a line, each behind `- `.',
     object: 'Write its keys below it, indented by two spaces.',
   };
-  return {
-    code: 'INC112',
-    severity: 'error',
+  return diagnose(
+    'INC112',
     place,
-    message: `${name} must be ${words[expected] ?? expected}`,
-    hint: hints[expected] ?? 'Compare it with the example in the guide for writers.',
-  };
+    `${name} must be ${words[expected] ?? expected}`,
+    hints[expected] ?? 'Compare it with the example in the guide for writers.',
+  );
 }
 
 function wrongWord(
@@ -152,15 +146,12 @@ function wrongWord(
   place: Diagnostic['place'],
 ): Diagnostic {
   const guess = nearest(value, allowed);
-  return {
-    code: 'INC113',
-    severity: 'error',
+  return diagnose(
+    'INC113',
     place,
-    message: `\`${value}\` is no ${name.replaceAll('`', '')}`,
-    hint: guess
-      ? `Did you mean \`${guess}\`?`
-      : `It is one of ${allowed.map((each) => `\`${each}\``).join(', ')}.`,
-  };
+    `\`${value}\` is no ${name.replaceAll('`', '')}`,
+    guess ? `Did you mean \`${guess}\`?` : `It is one of ${allowed.map((each) => `\`${each}\``).join(', ')}.`,
+  );
 }
 
 function nameOf(path: readonly PropertyKey[]): string {

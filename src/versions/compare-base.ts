@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
 import { publishedEditions, readLedger } from './ledger.ts';
@@ -14,13 +15,13 @@ export function changesToPublished(
 ): Diagnostic[] {
   const now = new Map(files.filter(({ refused }) => !refused).map(({ path, bytes }) => [path, bytes]));
   const redacted = redactedFiles(now);
-  const wrong = (file: string, line: number, message: string): Diagnostic => ({
-    code: 'INC520',
-    severity: 'error',
-    place: { file, line, column: 1 },
-    message,
-    hint: `Restore it: \`git checkout ${revision} -- ${file}\`; what is new belongs into a new version.`,
-  });
+  const wrong = (file: string, line: number, message: string): Diagnostic =>
+    diagnose(
+      'INC520',
+      { file, line, column: 1 },
+      message,
+      `Restore it: \`git checkout ${revision} -- ${file}\`; what is new belongs into a new version.`,
+    );
   return base.flatMap(({ path, bytes }): Diagnostic[] => {
     const present = now.get(path);
     if (!present) {

@@ -1,4 +1,5 @@
-import type { Code } from '../diagnostics/catalogue.ts';
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition, Prose } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -49,7 +50,7 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
   for (const file of own) {
     const [first = '', second = '', ...rest] = file.path.slice(PUBLISHED.length).split('/');
     if (file.refused)
-      diagnostics.push(problem('INC519', file.path, 'This cannot be read', 'Restore it from git.'));
+      diagnostics.push(diagnose('INC519', placeOf(file.path), 'This cannot be read', 'Restore it from git.'));
     else if (first === 'assets' && rest.length === 0) readAsset(second, file, pictures, diagnostics);
     else if (rest.length === 1) {
       const inside = folders.get(`${first}/${second}`);
@@ -82,18 +83,18 @@ function readAsset(
   if (sha256(bytes) === name.split('.')[0]) pictures.set(name, bytes);
   else if (isPointer(bytes)) {
     diagnostics.push(
-      problem(
+      diagnose(
         'INC517',
-        path,
+        placeOf(path),
         'This is a pointer of Git LFS, and not the picture',
         'Fetch the pictures with `git lfs pull`; better, take `published/` out of LFS in .gitattributes.',
       ),
     );
   } else {
     diagnostics.push(
-      problem(
+      diagnose(
         'INC511',
-        path,
+        placeOf(path),
         'This picture is not the one that was published: its bytes do not have the hash in its name',
         'Restore it: `git checkout -- ' + path + '`.',
       ),
@@ -139,18 +140,18 @@ function readSnapshot(
     files.delete(name);
     if (!file)
       diagnostics.push(
-        problem(
+        diagnose(
           'INC512',
-          folder + name,
+          placeOf(folder + name),
           `Version ${formatVersion(line.version)} was published, and this file of it is missing`,
           `Restore it: \`git checkout -- ${folder}${name}\`; to take the version back, use \`incident-press redact\`.`,
         ),
       );
     else if (sha256(file.bytes) !== hash)
       diagnostics.push(
-        problem(
+        diagnose(
           'INC511',
-          folder + name,
+          placeOf(folder + name),
           'This file is not as it was published',
           `Restore it: \`git checkout -- ${folder}${name}\`. What changed belongs into a new version of ${live}.`,
         ),
@@ -166,9 +167,9 @@ function readSnapshot(
   const edition = data === undefined ? undefined : readEditionData(data, live);
   if (data !== undefined && !edition) {
     diagnostics.push(
-      problem(
+      diagnose(
         'INC511',
-        folder + names.data,
+        placeOf(folder + names.data),
         'These data are of a format this program does not know',
         'Use the version of incident-press that froze them, or a newer one.',
       ),
@@ -181,15 +182,8 @@ function readSnapshot(
 /** A redaction was stopped half-way. The file is not shown, and should not lie here. */
 function leftOver(path: string, { version }: PublishedEdition, live: string): Diagnostic {
   const [, reference = ''] = live.split('/');
-  return {
-    ...problem(
-      'INC513',
-      path,
-      'This file is of a version that was redacted',
-      `Run \`incident-press redact ${reference} ${formatVersion(version)} --reason …\` again, which completes it.`,
-    ),
-    severity: 'warning',
-  };
+  const again = `incident-press redact ${reference} ${formatVersion(version)} --reason …`;
+  return diagnose('INC522', placeOf(path), undefined, `Run \`${again}\` again, which completes it.`);
 }
 
 const FAULTS = {
@@ -205,13 +199,12 @@ const FAULTS = {
 } as const;
 
 function ledgerFault(folder: string, { line, kind, detail }: NonNullable<Ledger['fault']>): Diagnostic {
-  return {
-    code: 'INC510',
-    severity: 'error',
-    place: { file: folder + LEDGER, line, column: 1 },
-    message: `The chain of publications breaks here: ${detail}`,
-    hint: FAULTS[kind],
-  };
+  return diagnose(
+    'INC510',
+    { file: folder + LEDGER, line, column: 1 },
+    `The chain of publications breaks here: ${detail}`,
+    FAULTS[kind],
+  );
 }
 
 /** Pictures that a published version shows and that are not there. */
@@ -227,9 +220,9 @@ function missingPictures(texts: readonly PublishedText[], files: readonly Source
   return [...shown]
     .filter(([address]) => !paths.has(pictureFile(address)))
     .map(([address, reference]) =>
-      problem(
+      diagnose(
         'INC514',
-        pictureFile(address),
+        placeOf(pictureFile(address)),
         `A published version of ${reference} shows this picture, and it is missing`,
         `Restore it: \`git checkout -- ${pictureFile(address)}\`.`,
       ),
@@ -245,14 +238,10 @@ export function picturesOf(edition: Edition): string[] {
 }
 
 function stray(path: string): Diagnostic {
-  return problem(
+  return diagnose(
     'INC519',
-    path,
+    placeOf(path),
     '`published/` is written by `incident-press freeze` only, and this is none of its files',
     'Move it away.',
   );
-}
-
-function problem(code: Code, file: string, message: string, hint: string): Diagnostic {
-  return { code, severity: 'error', place: { file, line: 1, column: 1 }, message, hint };
 }

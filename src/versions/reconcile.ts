@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition, Original } from '../model/edition.ts';
@@ -104,13 +105,12 @@ function isRedacted({ kind }: Verdict, last: Snapshot | undefined): boolean {
 }
 
 function redactedAgain({ file, places, version }: Edition): Diagnostic {
-  return {
-    code: 'INC508',
-    severity: 'error',
-    place: placeOf(file, places['version']),
-    message: `This text is version ${formatVersion(version)}, which was redacted`,
-    hint: 'Take out what must not be read, and publish the rest under the next number.',
-  };
+  return diagnose(
+    'INC508',
+    placeOf(file, places['version']),
+    `This text is version ${formatVersion(version)}, which was redacted`,
+    'Take out what must not be read, and publish the rest under the next number.',
+  );
 }
 
 /** The newest held edition of the original under a number: what a translation of that number tells. */

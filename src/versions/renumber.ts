@@ -1,24 +1,24 @@
-import { applyFixes } from '../diagnostics/diagnostic.ts';
-import type { Fix } from '../diagnostics/diagnostic.ts';
+import { applyEdits } from '../diagnostics/diagnostic.ts';
+import type { Edit } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 
 /** The source with another number behind `version:`, everything else as the writer left it. */
 export function renumber(text: string, edition: Edition, version: Version): string {
-  const fix = versionFix(text, edition, version);
-  return fix ? applyFixes(text, [fix]) : text;
+  const edit = versionEdit(text, edition, version);
+  return edit ? applyEdits(text, [edit]) : text;
 }
 
 /**
  * The edit that puts another number behind `version:`; undefined where it stands there. The place of the
  * number comes from the YAML document, so that no other text can be taken for it.
  */
-export function versionFix(
+export function versionEdit(
   text: string,
   { version: own, places, file }: Pick<Edition, 'version' | 'places' | 'file'>,
   version: Version,
-): Fix | undefined {
+): Edit | undefined {
   const range = places['version'];
   if (!range || formatVersion(own) === formatVersion(version)) return undefined;
   const [line, column, endLine, endColumn] = range;

@@ -1,9 +1,10 @@
 import type { Code } from '../diagnostics/catalogue.ts';
+import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
-import { versionFix } from './renumber.ts';
+import { versionEdit } from './renumber.ts';
 import type { LiveText, Mode } from './reconcile.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -14,23 +15,12 @@ export function verdictDiagnostic(
   mode: Mode,
 ): Diagnostic | undefined {
   const own = formatVersion(edition.version);
-  const say = (
-    code: Code,
-    severity: Diagnostic['severity'],
-    message: string,
-    hint: string,
-    key = 'version',
-  ): Diagnostic => ({
-    code,
-    severity,
-    place: placeOf(edition.file, edition.places[key]),
-    message,
-    hint,
-    ...fixFor(verdict),
-  });
-  const fixFor = (judged: Verdict) => {
-    const fix = 'next' in judged ? versionFix(text, edition, judged.next) : undefined;
-    return fix ? { fix } : {};
+  const say = (code: Code, message: string, hint: string, key = 'version'): Diagnostic => {
+    const write = 'next' in verdict ? versionEdit(text, edition, verdict.next) : undefined;
+    const place = placeOf(edition.file, edition.places[key]);
+    return diagnose(code, place, message, write ? { text: hint, write } : hint, {
+      inBuild: mode === 'build',
+    });
   };
   switch (verdict.kind) {
     case 'draft':
@@ -44,21 +34,18 @@ export function verdictDiagnostic(
     case 'not-bumped':
       return say(
         'INC501',
-        mode === 'check' ? 'error' : 'warning',
         `This text differs from version ${own}, which is published under the same number`,
         write(verdict.next),
       );
     case 'bumped':
       return say(
         'INC502',
-        'warning',
         `Nothing but the number differs from version ${formatVersion(verdict.next)}`,
         `${write(verdict.next)} A version is counted when facts or words change.`,
       );
     case 'last-update-alone':
       return say(
         'INC503',
-        'error',
         `\`last_update\` differs from what version ${own} was published with, and nothing else does`,
         'Restore it, or publish a new version that says what was updated.',
         'last_update',
@@ -66,7 +53,6 @@ export function verdictDiagnostic(
     case 'last-update-back':
       return say(
         'INC507',
-        'error',
         `This version claims an older last update than the one before it, ${verdict.last}`,
         'Add the entry that is new to the timeline, or correct `last_update`.',
         'last_update',
@@ -74,21 +60,14 @@ export function verdictDiagnostic(
     case 'lower':
       return say(
         'INC504',
-        'error',
         `Version ${formatVersion(verdict.last)} is published already`,
         `${write(verdict.next)} To go back to an older text, publish it again under the next number.`,
       );
     case 'revised-facts':
-      return say(
-        'INC505',
-        'error',
-        'A revision may change words, and this one changes facts',
-        write(verdict.next),
-      );
+      return say('INC505', 'A revision may change words, and this one changes facts', write(verdict.next));
     case 'gap':
       return say(
         'INC506',
-        'error',
         `The number ${own} leaves out versions that were never published`,
         write(verdict.next),
       );

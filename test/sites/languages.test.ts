@@ -149,7 +149,7 @@ test('an entry of a newer version in an older translation says what to do', asyn
   const files = await history(['en', 'fr'], 2, { fr: 1 });
   const { diagnostics } = await buildSite({ ...files, [live('fr')]: translationText(1, 'fr', 2) });
   const [first] = diagnostics.filter(({ code }) => code === 'INC402');
-  expect(first?.hint).toContain('`version: 002`');
+  expect(first?.hint?.text).toContain('`version: 002`');
 });
 
 test('a language dropped after publication is asked back, whether its file stays or goes', async () => {

@@ -4,6 +4,7 @@ import type { CodeText } from '../code-text.ts';
 export const versionCodes = {
   INC501: {
     severity: 'error',
+    severityInBuild: 'warning',
     title: 'A published text was changed under its number',
     why: 'What was published under a number stays as it was. `build` shows the change under the next number and only warns, since bookkeeping must never hold up an urgent update; `check` insists.',
     fix: 'Write the number that the message names, run `incident-press check --fix`, or let `incident-press freeze` write it.',
@@ -121,5 +122,11 @@ export const versionCodes = {
     title: 'Not checked against the base',
     why: 'Without the base revision nothing can be compared, and a check that did not run must not look like one that passed.',
     fix: 'Fetch the base revision, for example with `git fetch origin main`; a shallow clone may need `--unshallow`.',
+  },
+  INC522: {
+    severity: 'warning',
+    title: 'A file of a redacted version is still there',
+    why: 'A redaction removes the files of a version. One that is left was kept by a run that was stopped, and it holds what must not be read.',
+    fix: 'Run `incident-press redact` again for that version: it removes what is left.',
   },
 } as const satisfies Record<string, CodeText>;

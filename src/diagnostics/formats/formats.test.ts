@@ -19,7 +19,7 @@ const problem: Diagnostic = {
   severity: 'error',
   place: { file: FILE, line: 5, column: 9, end: { line: 5, column: 29 } },
   message: 'There are two entries at this instant',
-  hint: 'Give one of them another second.',
+  hint: { text: 'Give one of them another second.' },
   related: [{ place: { file: FILE, line: 3, column: 9 }, message: 'the other entry' }],
 };
 
@@ -88,7 +88,13 @@ test('a long line is cut around its place, and its frame no wider than asked for
 test('nothing a writer typed reaches the terminal as a command', () => {
   const nasty = 'a\u001b[2Jb\u202ec\u0007';
   const said = pretty(
-    { ...problem, message: nasty, hint: nasty, place: { file: FILE, line: 1, column: 1 }, related: [] },
+    {
+      ...problem,
+      message: nasty,
+      hint: { text: nasty },
+      place: { file: FILE, line: 1, column: 1 },
+      related: [],
+    },
     nasty,
   );
   // eslint-disable-next-line no-control-regex
@@ -141,7 +147,7 @@ test('SARIF names its rules, places and related places', () => {
 
 test('JSON is the diagnostics as they are', () => {
   expect(JSON.parse(formatDiagnostics('json', [problem], context))).toEqual({
-    version: 1,
+    version: 2,
     diagnostics: [problem],
   });
 });
@@ -149,7 +155,13 @@ test('JSON is the diagnostics as they are', () => {
 test.each([
   problem,
   { ...problem, severity: 'warning' as const, place: { file: FILE, line: 1, column: 1 } },
-  { ...problem, fix: { place: { file: FILE, line: 5, column: 9, end: { line: 5, column: 29 } }, text: 'x' } },
+  {
+    ...problem,
+    hint: {
+      text: 'Write `x`.',
+      write: { place: { file: FILE, line: 5, column: 9, end: { line: 5, column: 29 } }, text: 'x' },
+    },
+  },
 ])('a message of vfile and back is the same diagnostic', (diagnostic) => {
   expect(fromVFileMessage(toVFileMessage(diagnostic))).toEqual(diagnostic);
   expect(toVFileMessage(diagnostic).fatal).toBe(diagnostic.severity === 'error');

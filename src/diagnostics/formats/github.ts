@@ -19,7 +19,7 @@ function command({ severity, place, code, message, hint }: Diagnostic): string {
     ['title', code],
   ];
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-  return `::${severity} ${list}::${escapeData(hint === undefined ? message : `${message}\n${hint}`)}`;
+  return `::${severity} ${list}::${escapeData(hint === undefined ? message : `${message}\n${hint.text}`)}`;
 }
 
 /** The runner undoes these, and these only. */

@@ -73,7 +73,7 @@ function formatOne(
       width,
     ),
   );
-  if (hint !== undefined) lines.push(`  ${paint('cyan', 'hint')}     ${makeVisible(hint)}`);
+  if (hint !== undefined) lines.push(`  ${paint('cyan', 'hint')}     ${makeVisible(hint.text)}`);
   for (const each of related) {
     const at = each.place.file === place.file ? '' : `${each.place.file}:`;
     lines.push(

@@ -1,6 +1,6 @@
 import { catalogue } from '../catalogue.ts';
 import type { Code } from '../catalogue.ts';
-import type { Diagnostic, Fix, Place, Related } from '../diagnostic.ts';
+import type { Diagnostic, Edit, Place, Related } from '../diagnostic.ts';
 
 /** Diagnostics as SARIF 2.1.0 (OASIS), which code hosts and editors read. */
 export function formatSarif(diagnostics: readonly Diagnostic[], version: string): string {
@@ -30,26 +30,23 @@ function rule(code: Code) {
   };
 }
 
-function result(
-  { code, severity, place, message, hint, related = [], fix }: Diagnostic,
-  codes: readonly Code[],
-) {
+function result({ code, severity, place, message, hint, related = [] }: Diagnostic, codes: readonly Code[]) {
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: severity,
-    message: { text: hint === undefined ? message : `${message}. ${hint}` },
+    message: { text: hint === undefined ? message : `${message}. ${hint.text}` },
     locations: [{ physicalLocation: physical(place) }],
     ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
-    ...(fix && { fixes: [fixOf(fix, hint)] }),
+    ...(hint?.write && { fixes: [fixOf(hint.write, hint.text)] }),
   };
 }
 
-function fixOf({ place, text }: Fix, hint: string | undefined) {
+function fixOf({ place, text }: Edit, hint: string) {
   const { artifactLocation, region } = physical(place);
   const replacements = [{ deletedRegion: region, insertedContent: { text } }];
   return {
-    ...(hint !== undefined && { description: { text: hint } }),
+    description: { text: hint },
     artifactChanges: [{ artifactLocation, replacements }],
   };
 }

@@ -1,5 +1,5 @@
-import { applyFixes } from '../../diagnostics/diagnostic.ts';
-import type { Fix } from '../../diagnostics/diagnostic.ts';
+import { applyEdits } from '../../diagnostics/diagnostic.ts';
+import type { Edit } from '../../diagnostics/diagnostic.ts';
 import type { SiteWriter } from './site-writer.ts';
 import type { SourceFile } from '../../model/file.ts';
 
@@ -7,14 +7,14 @@ import type { SourceFile } from '../../model/file.ts';
 export function fixFiles(
   writer: SiteWriter,
   sources: readonly SourceFile[],
-  fixes: readonly Fix[],
+  edits: readonly Edit[],
 ): readonly string[] {
-  const paths = [...new Set(fixes.map(({ place }) => place.file))];
+  const paths = [...new Set(edits.map(({ place }) => place.file))];
   return paths.filter((path) => {
     const file = sources.find((each) => each.path === path);
     if (!file) return false;
-    const own = fixes.filter(({ place }) => place.file === path);
-    writer.replace(path, file.bytes, applyFixes(writtenText(file.bytes), own));
+    const own = edits.filter(({ place }) => place.file === path);
+    writer.replace(path, file.bytes, applyEdits(writtenText(file.bytes), own));
     return true;
   });
 }

@@ -1,3 +1,5 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { ArticleView } from '../../model/page.ts';
 import { helpersFor } from './helpers.ts';
@@ -24,11 +26,10 @@ export function renderArticle(
 const ARTICLE = /^<article[\s>](?:(?!<article[\s>])[\s\S])*<\/article>$/;
 
 function notOneElement(): Diagnostic {
-  return {
-    code: 'INC727',
-    severity: 'error',
-    place: { file: 'templates/partials/article.eta', line: 1, column: 1 },
-    message: 'This template does not make exactly one `<article>` element',
-    hint: 'Put everything between `<article …>` and `</article>`; what goes around it belongs into page/article.eta.',
-  };
+  return diagnose(
+    'INC727',
+    placeOf('templates/partials/article.eta'),
+    'This template does not make exactly one `<article>` element',
+    'Put everything between `<article …>` and `</article>`; what goes around it belongs into page/article.eta.',
+  );
 }

@@ -1,5 +1,7 @@
 import { Script } from 'node:vm';
 import type { Eta } from 'eta/core';
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic, Place } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { UnknownMessage } from '../../languages/messages.ts';
@@ -14,13 +16,12 @@ export function syntaxProblem(eta: Eta, source: TemplateSource, error: unknown):
   // The engine names the place of tags and strings that are never closed, but not of JavaScript errors.
   const tag = /^(.+) at line (\d+) col /.exec(message);
   const [reason, line] = tag ? [tag[1] ?? '', Number(tag[2])] : scriptError(eta, source, message);
-  return {
-    code: 'INC720',
-    severity: 'error',
-    place: placeAt(source, line),
-    message: `The template cannot be compiled: ${reason}.`,
-    hint: 'Every `<%` needs its `%>`, every `{` in a tag its `}`, every quote its partner.',
-  };
+  return diagnose(
+    'INC720',
+    placeAt(source, line),
+    `The template cannot be compiled: ${reason}`,
+    'Every `<%` needs its `%>`, every `{` in a tag its `}`, every quote its partner.',
+  );
 }
 
 /** What to say of an exception in a running template (INC721–INC725). */
@@ -31,58 +32,42 @@ export function runtimeProblem(
   templates: readonly string[],
 ): Diagnostic {
   const place = placeAt(source, line);
-  const common = { severity: 'error', place } as const;
   if (error instanceof UnknownProperty) {
     const { property, hint } = error;
     const at = placeOfWord(source, line, property) ?? place;
-    return {
-      ...common,
-      code: 'INC721',
-      place: at,
-      message: `There is no property \`${property}\` here.`,
-      hint,
-    };
+    return diagnose('INC721', at, `There is no property \`${property}\` here`, hint);
   }
-  if (error instanceof UnknownMessage) {
-    return {
-      ...common,
-      code: 'INC724',
-      message: `${error.message}.`,
-      ...(error.hint && { hint: error.hint }),
-    };
-  }
+  if (error instanceof UnknownMessage) return diagnose('INC724', place, error.message, error.hint);
   if (error instanceof NothingToPrint) {
     const hint = 'Ask first whether the value is there: `<% if (…) { %>…<% } %>`.';
-    return { ...common, code: 'INC725', message: 'This tag prints a value that is not there.', hint };
+    return diagnose('INC725', place, 'This tag prints a value that is not there', hint);
   }
   if (error instanceof UnknownTemplate) {
     const near = nearestTemplate(error.template, templates);
     const hint = near ? `Did you mean \`${near}\`?` : `Create \`templates/${error.template}.eta\`.`;
-    return { ...common, code: 'INC723', message: `${error.message}.`, hint };
+    return diagnose('INC723', place, error.message, hint);
   }
-  return { ...common, code: 'INC722', ...sayException(error) };
+  return exceptionProblem(error, place);
 }
 
 /** What to say of a template whose bytes are no text (INC726). */
 export function unreadableTemplate(file: string): Diagnostic {
-  return {
-    code: 'INC726',
-    severity: 'error',
-    place: { file, line: 1, column: 1 },
-    message: 'The template cannot be read as UTF-8 text.',
-    hint: 'Save it as a regular file in UTF-8.',
-  };
+  return diagnose(
+    'INC726',
+    placeOf(file),
+    'The template cannot be read as UTF-8 text',
+    'Save it as a regular file in UTF-8.',
+  );
 }
 
 /** What to say of a page whose template neither the site nor the program has (INC723). */
 export function missingTemplate(name: string): Diagnostic {
-  return {
-    code: 'INC723',
-    severity: 'error',
-    place: { file: `templates/${name}.eta`, line: 1, column: 1 },
-    message: `There is no template \`${name}\`.`,
-    hint: `Create \`templates/${name}.eta\`.`,
-  };
+  return diagnose(
+    'INC723',
+    placeOf(`templates/${name}.eta`),
+    `There is no template \`${name}\``,
+    `Create \`templates/${name}.eta\`.`,
+  );
 }
 
 /** By the last part of the name first: `partials/` alone makes any two names look alike. */
@@ -94,16 +79,15 @@ function nearestTemplate(name: string, templates: readonly string[]): string | u
   return near === undefined ? undefined : folder + near;
 }
 
-function sayException(error: unknown): Pick<Diagnostic, 'message' | 'hint'> {
+function exceptionProblem(error: unknown, place: Place): Diagnostic {
   const reason = error instanceof Error ? error.message : String(error);
   const name = error instanceof ReferenceError ? /^(\S+) is not defined/.exec(reason)?.[1] : undefined;
   const known = ['it', 'include', 'layout', ...HELPER_NAMES];
   const near = name === undefined ? undefined : nearest(name, known);
-  if (near) return { message: `The template fails: ${reason}.`, hint: `Did you mean \`${near}\`?` };
-  return {
-    message: `The template fails: ${reason.split('\n')[0]}.`,
-    hint: `A template has \`it\` and the functions ${HELPER_NAMES.map((each) => `\`${each}\``).join(', ')}.`,
-  };
+  const hint = near
+    ? `Did you mean \`${near}\`?`
+    : `A template has \`it\` and the functions ${HELPER_NAMES.map((each) => `\`${each}\``).join(', ')}.`;
+  return diagnose('INC722', place, `The template fails: ${reason.split('\n')[0]}`, hint);
 }
 
 /**

@@ -94,8 +94,8 @@ test('an unknown property is placed at its name, with the nearest one', () => {
       code: 'INC721',
       severity: 'error',
       place: { file: 'templates/page/x.eta', line: 2, column: 11, end: { line: 2, column: 16 } },
-      message: 'There is no property `titel` here.',
-      hint: 'Did you mean `title`?',
+      message: 'There is no property `titel` here',
+      hint: { text: 'Did you mean `title`?' },
     },
   ]);
 });
@@ -119,12 +119,12 @@ test('without strictness an unknown property prints nothing', () => {
 });
 
 test.each([
-  ['<%= it.description %>', 'INC725', 'This tag prints a value that is not there.'],
-  ['<%~ undefined %>', 'INC725', 'This tag prints a value that is not there.'],
+  ['<%= it.description %>', 'INC725', 'This tag prints a value that is not there'],
+  ['<%~ undefined %>', 'INC725', 'This tag prints a value that is not there'],
   ['<%= it.title.a.b %>', 'INC722', "Cannot read properties of undefined (reading 'b')"],
   ['<%= dat("x") %>', 'INC722', 'dat is not defined'],
-  ['<% throw new Error("first\\nsecond") %>', 'INC722', 'The template fails: first.'],
-  ['<% throw "text" %>', 'INC722', 'The template fails: text.'],
+  ['<% throw new Error("first\\nsecond") %>', 'INC722', 'The template fails: first'],
+  ['<% throw "text" %>', 'INC722', 'The template fails: text'],
   ['<%~ include("page/y") %>', 'INC723', 'There is no template `page/y`'],
   ['<%~ include("page/x") %>', 'INC722', 'Maximum call stack size exceeded'],
 ])('%s is a diagnostic, never a stack trace', (text, code, message) => {
@@ -137,7 +137,7 @@ test.each([
 });
 
 test('a misspelt helper gets the nearest one', () => {
-  expect(render('<%= dat("x") %>').diagnostics[0]?.hint).toBe('Did you mean `date`?');
+  expect(render('<%= dat("x") %>').diagnostics[0]?.hint?.text).toBe('Did you mean `date`?');
 });
 
 test('a page without a template is a diagnostic', () => {

@@ -1,7 +1,7 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { Range } from '../../model/edition.ts';
 import type { PageUrl } from '../../model/page.ts';
 import type { Site } from '../../model/site.ts';
 import { outputPath } from '../route.ts';
@@ -19,18 +19,22 @@ export function checkAliases(
     const guess = nearest(reference, references);
     if (!references.has(reference)) {
       return [
-        problem(
-          range,
+        diagnose(
+          'INC810',
+          placeOf('site.yaml', range),
           `There is no report \`${reference}\`, which the alias \`${path}\` leads to`,
           guess ? `Did you mean \`${guess}\`?` : 'Write the name of its folder in `incidents/`.',
         ),
       ];
     }
     if (!paths.has(outputPath(path as PageUrl))) return [];
-    return [problem(range, `The site has a page at \`${path}\` already`, 'Delete the alias.')];
+    return [
+      diagnose(
+        'INC810',
+        placeOf('site.yaml', range),
+        `The site has a page at \`${path}\` already`,
+        'Delete the alias.',
+      ),
+    ];
   });
-}
-
-function problem(range: Range | undefined, message: string, hint: string): Diagnostic {
-  return { code: 'INC810', severity: 'error', place: placeOf('site.yaml', range), message, hint };
 }

@@ -1,3 +1,5 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/file.ts';
 import type { Report } from '../../model/report.ts';
@@ -57,15 +59,14 @@ function missingLive(
   const newest = snapshots.findLast(({ files }) => files);
   const from = newest && `${textFolder(reference, language)}${formatVersion(newest.line.version)}.md`;
   return [
-    {
-      code: isWholeReport ? 'INC515' : 'INC516',
-      severity: 'error',
-      place: { file: live, line: 1, column: 1 },
-      message: isWholeReport
+    diagnose(
+      isWholeReport ? 'INC515' : 'INC516',
+      placeOf(live),
+      isWholeReport
         ? `The report ${reference} is published, and its folder is gone`
         : `This text is published, and its file is gone`,
-      hint: `Restore it${from ? ` from ${from}` : ''}; a report is taken back by an entry with \`state: withdrawn\`, and keeps its name.`,
-    },
+      `Restore it${from ? ` from ${from}` : ''}; a report is taken back by an entry with \`state: withdrawn\`, and keeps its name.`,
+    ),
   ];
 }
 
@@ -85,13 +86,14 @@ function orphans(
   const folder = textFolder(reference, language);
   return names
     .filter((name) => !pending.has(folder + name))
-    .map((name) => ({
-      code: 'INC513',
-      severity: 'error',
-      place: { file: folder + name, line: 1, column: 1 },
-      message: 'No line of the ledger speaks of this file',
-      hint: `If the ledger lost a line, restore it: \`git checkout -- ${folder}ledger.jsonl\`; else delete this file.`,
-    }));
+    .map((name) =>
+      diagnose(
+        'INC513',
+        placeOf(folder + name),
+        'No line of the ledger speaks of this file',
+        `If the ledger lost a line, restore it: \`git checkout -- ${folder}ledger.jsonl\`; else delete this file.`,
+      ),
+    );
 }
 
 function unprotected(files: readonly SourceFile[]): Diagnostic[] {
@@ -105,12 +107,11 @@ function unprotected(files: readonly SourceFile[]): Diagnostic[] {
   );
   if (missing.length === 0) return [];
   return [
-    {
-      code: 'INC518',
-      severity: 'warning',
-      place: { file: '.gitattributes', line: 1, column: 1 },
-      message: 'Git may change the line ends of what is published',
-      hint: `Add ${missing.length === 1 ? 'this line' : 'these lines'}: ${missing.map((line) => `\`${line}\``).join(' and ')}.`,
-    },
+    diagnose(
+      'INC518',
+      placeOf('.gitattributes'),
+      'Git may change the line ends of what is published',
+      `Add ${missing.length === 1 ? 'this line' : 'these lines'}: ${missing.map((line) => `\`${line}\``).join(' and ')}.`,
+    ),
   ];
 }

@@ -1,3 +1,4 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { secondsBetween } from '../../model/instant.ts';
@@ -22,13 +23,12 @@ export function checkStale(
     const isWaited = derived.open && derived.state !== 'scheduled' && original.version.number > 0;
     if (!isWaited || silent <= staleAfter) return [];
     return [
-      {
-        code: 'INC234',
-        severity: 'warning',
-        place: placeOf(original.file, original.places[`timeline.${original.timeline.length - 1}.at`]),
-        message: `This report is open, and its readers have heard nothing for ${inWords(silent)}`,
-        hint: `Say where things stand, even if nothing is new: \`incident-press update ${original.reference} "…"\`.`,
-      },
+      diagnose(
+        'INC234',
+        placeOf(original.file, original.places[`timeline.${original.timeline.length - 1}.at`]),
+        `This report is open, and its readers have heard nothing for ${inWords(silent)}`,
+        `Say where things stand, even if nothing is new: \`incident-press update ${original.reference} "…"\`.`,
+      ),
     ];
   });
 }

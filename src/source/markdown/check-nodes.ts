@@ -13,7 +13,8 @@ import type {
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Code } from '../../diagnostics/catalogue.ts';
+import { diagnose } from '../../diagnostics/diagnose.ts';
 import { toVFileMessage } from '../../diagnostics/message.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Picture } from '../request.ts';
@@ -66,12 +67,13 @@ function dropHtml(node: Html, rendering: Rendering): RootContent[] {
   // A comment is a note of the writer to writers; a closing tag goes with the opening one.
   const tag = /^<([a-z!?][\w-]*)/i.exec(node.value)?.[1];
   if (!node.value.startsWith('<!--') && tag !== undefined) {
-    report(rendering, node, {
-      code: 'INC301',
-      severity: 'warning',
-      message: `The HTML \`<${tag}>\` is left out`,
-      hint: 'Use Markdown instead, or put it between backticks to show it as text.',
-    });
+    report(
+      rendering,
+      node,
+      'INC301',
+      `The HTML \`<${tag}>\` is left out`,
+      'Use Markdown instead, or put it between backticks to show it as text.',
+    );
   }
   return [];
 }
@@ -90,12 +92,13 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
     case 'fragment':
       return true;
     case 'refused':
-      report(rendering, node, {
-        code: 'INC302',
-        severity: 'error',
-        message: `The address of this link ${destination.why}`,
-        hint: 'Begin it with `https://`, or link another report as `../<reference>/en.md`.',
-      });
+      report(
+        rendering,
+        node,
+        'INC302',
+        `The address of this link ${destination.why}`,
+        'Begin it with `https://`, or link another report as `../<reference>/en.md`.',
+      );
       return false;
   }
 }
@@ -119,24 +122,26 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
   const { options, pictures } = rendering;
   if (node.type === 'image') checkAlt(node, rendering);
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(node.url)) {
-    report(rendering, node, {
-      code: 'INC304',
-      severity: 'error',
-      message: 'This picture lies on another site',
-      hint: `Save it in the folder of the report and write \`![…](picture.png)\`.`,
-    });
+    report(
+      rendering,
+      node,
+      'INC304',
+      'This picture lies on another site',
+      `Save it in the folder of the report and write \`![…](picture.png)\`.`,
+    );
     return false;
   }
   const name = pictureName(node.url);
   const picture = findPicture(name, rendering);
   if (!picture) {
     const guess = nearest(name, Object.keys(options.pictures));
-    report(rendering, node, {
-      code: 'INC303',
-      severity: 'error',
-      message: `There is no picture \`${name}\` in the folder of this report`,
-      hint: guess ? `Did you mean \`${guess}\`?` : 'Put the file beside this one, or correct the name.',
-    });
+    report(
+      rendering,
+      node,
+      'INC303',
+      `There is no picture \`${name}\` in the folder of this report`,
+      guess ? `Did you mean \`${guess}\`?` : 'Put the file beside this one, or correct the name.',
+    );
     return false;
   }
   pictures.add(picture.address);
@@ -162,20 +167,21 @@ function pictureName(url: string): string {
 
 function checkAlt(node: Image | ImageReference, rendering: Rendering): void {
   if (node.alt?.trim()) return;
-  report(rendering, node, {
-    code: 'INC305',
-    severity: 'warning',
-    message: 'This picture has no description',
-    hint: 'Say between the square brackets what it shows, for those who cannot see it.',
-  });
+  report(
+    rendering,
+    node,
+    'INC305',
+    'This picture has no description',
+    'Say between the square brackets what it shows, for those who cannot see it.',
+  );
 }
 
 function altText(alt: string | null | undefined): RootContent[] {
   return alt ? [{ type: 'text', value: alt }] : [];
 }
 
-function report(rendering: Rendering, node: Node, what: Omit<Diagnostic, 'place'>): void {
+function report(rendering: Rendering, node: Node, code: Code, message?: string, hint?: string): void {
   const { options, messages } = rendering;
   const place = placeOf(options.file, rangeOf(node.position, options));
-  messages.push(toVFileMessage({ ...what, place }));
+  messages.push(toVFileMessage(diagnose(code, place, message, hint)));
 }

@@ -4,6 +4,7 @@ import { toString } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { toVFileMessage } from '../../diagnostics/message.ts';
 import { highlight } from './highlight.ts';
@@ -112,13 +113,14 @@ function fragmentOf(node: Element, id: string, { options, headings, messages }: 
   if (headings.some((heading) => heading.id === full)) return full;
   if (ENTRY_ID.test(id)) return id;
   messages.push(
-    toVFileMessage({
-      code: 'INC306',
-      severity: 'warning',
-      place: placeOf(options.file, rangeOf(node.position, options)),
-      message: `There is no heading \`#${id}\` in this text`,
-      hint: `Headings here: ${headings.map((heading) => `\`#${shortId(heading.id, options.idPrefix)}\``).join(', ') || 'none'}.`,
-    }),
+    toVFileMessage(
+      diagnose(
+        'INC306',
+        placeOf(options.file, rangeOf(node.position, options)),
+        `There is no heading \`#${id}\` in this text`,
+        `Headings here: ${headings.map((heading) => `\`#${shortId(heading.id, options.idPrefix)}\``).join(', ') || 'none'}.`,
+      ),
+    ),
   );
   return full;
 }

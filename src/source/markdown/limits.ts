@@ -1,3 +1,4 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { MarkdownOptions } from './options.ts';
@@ -92,11 +93,10 @@ function countMarks(line: string, before: { open: number; marks: number }): { op
 
 function excess(index: number, what: string, { file, firstLine, indent }: MarkdownOptions): Diagnostic {
   const line = firstLine + index;
-  return {
-    code: 'INC310',
-    severity: 'error',
-    place: placeOf(file, [line, indent + 1, line, indent + 2]),
-    message: `This text has ${what}`,
-    hint: 'Remove the repeated marks, or put them into a code block between lines of three backticks.',
-  };
+  return diagnose(
+    'INC310',
+    placeOf(file, [line, indent + 1, line, indent + 2]),
+    `This text has ${what}`,
+    'Remove the repeated marks, or put them into a code block between lines of three backticks.',
+  );
 }

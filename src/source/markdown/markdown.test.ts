@@ -97,7 +97,9 @@ test('a picture gets its content address and size; one for the language wins', a
 
 test('a picture that is missing, remote or without words is placed', async () => {
   expect(await codes('![x](grpah.png)')).toEqual(['INC303 1:1']);
-  expect((await renderMarkdown('![x](grpah.png)', options())).diagnostics[0]?.hint).toContain('graph.png');
+  expect((await renderMarkdown('![x](grpah.png)', options())).diagnostics[0]?.hint?.text).toContain(
+    'graph.png',
+  );
   expect(await codes('![x](https://x.test/a.png)')).toEqual(['INC304 1:1']);
   expect(await codes('![](graph.png)')).toEqual(['INC305 1:1']);
   expect(await html('![words](nothing.png)')).toBe('<p>words</p>');

@@ -1,5 +1,6 @@
 import type { Root } from 'hast';
 import { VFile } from 'vfile';
+import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import { fromVFileMessage } from '../../diagnostics/message.ts';
@@ -54,11 +55,10 @@ function toProse(file: VFile, options: MarkdownOptions): Prose | undefined {
 }
 
 function tooDeep({ file, firstLine }: MarkdownOptions) {
-  return {
-    code: 'INC310',
-    severity: 'error',
-    place: placeOf(file, [firstLine, 1, firstLine, 1]),
-    message: 'This text is nested too deeply to be read',
-    hint: 'Remove repeated brackets, asterisks, quote or list marks.',
-  } as const;
+  return diagnose(
+    'INC310',
+    placeOf(file, [firstLine, 1, firstLine, 1]),
+    'This text is nested too deeply to be read',
+    'Remove repeated brackets, asterisks, quote or list marks.',
+  );
 }

@@ -1,3 +1,4 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { positionOf } from '../decode.ts';
@@ -39,13 +40,12 @@ export function checkBlame(
       const row = line + from.line - 1;
       const column = indent + from.column;
       const width = match[0].split('\n')[0]?.length ?? 0;
-      return {
-        code: 'INC230',
-        severity: 'warning',
-        place: placeOf(path, [row, column, row, column + width]),
-        message: `“${said}” says who was wrong, and not what went wrong`,
-        hint: 'Say what happened, and what made the step look right at the time.',
-      };
+      return diagnose(
+        'INC230',
+        placeOf(path, [row, column, row, column + width]),
+        `“${said}” says who was wrong, and not what went wrong`,
+        'Say what happened, and what made the step look right at the time.',
+      );
     }),
   );
 }

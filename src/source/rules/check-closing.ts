@@ -1,4 +1,4 @@
-import type { Code } from '../../diagnostics/catalogue.ts';
+import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Heading } from '../../model/edition.ts';
@@ -46,7 +46,7 @@ export function checkClosing(
   return [
     ...(isIncident && sections && lacks(sections.impact)
       ? [
-          warn(
+          diagnose(
             'INC232',
             place,
             'This report is resolved, and does not say what it meant for users',
@@ -56,7 +56,7 @@ export function checkClosing(
       : []),
     ...(isIncident && sections && !hasActions && lacks(sections.lessons)
       ? [
-          warn(
+          diagnose(
             'INC233',
             place,
             'This report is resolved, and nothing was learnt from it',
@@ -72,7 +72,7 @@ export function checkClosing(
       return missing.length === 0
         ? []
         : [
-            warn(
+            diagnose(
               'INC231',
               at(`actions.${index}`),
               `This action has no ${missing.join(' and no ')}`,
@@ -91,8 +91,4 @@ function closingEntry({ timeline = [] }: KnownMatter): number | undefined {
     .toSorted((a, b) => ((a.entry?.at ?? '') < (b.entry?.at ?? '') ? -1 : 1));
   const last = stated.at(-1);
   return last?.entry?.state === 'resolved' || last?.entry?.state === 'completed' ? last.index : undefined;
-}
-
-function warn(code: Code, place: Diagnostic['place'], message: string, hint: string): Diagnostic {
-  return { code, severity: 'warning', place, message, hint };
 }

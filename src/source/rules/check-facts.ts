@@ -1,5 +1,5 @@
-import type { Code } from '../../diagnostics/catalogue.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import type { Diagnostic, Place } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { CLOSED_STATES, INCIDENT_STATES, MAINTENANCE_STATES } from '../../model/edition.ts';
@@ -40,22 +40,20 @@ const oneInstantOneEntry: Rule = ({ entries, ...subject }) =>
     const first = Math.min(before.index, index);
     const second = Math.max(before.index, index);
     return [
-      {
-        ...problem(
-          subject,
-          'INC202',
-          `timeline.${second}.at`,
-          'error',
-          `There are two entries at ${entry.at}`,
-          'Give one of them another second: each entry is found by its instant.',
-        ),
-        related: [
-          {
-            place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.at`)),
-            message: 'the other entry',
-          },
-        ],
-      },
+      diagnose(
+        'INC202',
+        at(subject, `timeline.${second}.at`),
+        `There are two entries at ${entry.at}`,
+        'Give one of them another second: each entry is found by its instant.',
+        {
+          related: [
+            {
+              place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.at`)),
+              message: 'the other entry',
+            },
+          ],
+        },
+      ),
     ];
   });
 
@@ -80,13 +78,12 @@ const knownServices: Rule = ({ known, ...subject }) => {
         ? subject.matter.place(`${path}.${index}`)
         : subject.matter.keyPlace(`${path}.${id}`);
       return [
-        {
-          code: 'INC201',
-          severity: 'error',
-          place: placeOf(subject.request.path, place),
-          message: `There is no service \`${id}\` in site.yaml`,
+        diagnose(
+          'INC201',
+          placeOf(subject.request.path, place),
+          `There is no service \`${id}\` in site.yaml`,
           hint,
-        },
+        ),
       ];
     });
   });
@@ -97,24 +94,20 @@ const hasTimeline: Rule = ({ known, matter, request }) =>
   (matter.value['timeline'] !== undefined && !isEmptyList(matter.value['timeline']))
     ? []
     : [
-        {
-          code: 'INC111',
-          severity: 'error',
-          place: placeOf(request.path, 'timeline' in matter.value ? matter.keyPlace('timeline') : undefined),
-          message:
-            matter.value['timeline'] === undefined ? '`timeline` is missing' : '`timeline` has no entry',
-          hint: 'Add `timeline:` with at least one entry, each with `at` and `title`.',
-        },
+        diagnose(
+          'INC111',
+          placeOf(request.path, 'timeline' in matter.value ? matter.keyPlace('timeline') : undefined),
+          matter.value['timeline'] === undefined ? '`timeline` is missing' : '`timeline` has no entry',
+          'Add `timeline:` with at least one entry, each with `at` and `title`.',
+        ),
       ];
 
 const plannedInOrder: Rule = ({ known, ...subject }) =>
   known.planned && known.planned.end <= known.planned.start
     ? [
-        problem(
-          subject,
+        diagnose(
           'INC203',
-          'planned.end',
-          'error',
+          at(subject, 'planned.end'),
           'The planned end is not after the planned start',
           'Exchange the two, or correct one of them.',
         ),
@@ -125,11 +118,9 @@ const plannedIsMaintenance: Rule = ({ known, ...subject }) => {
   const kind = known.kind ?? 'incident';
   if (kind === 'maintenance' && !known.planned && subject.matter.value['planned'] === undefined) {
     return [
-      problem(
-        subject,
+      diagnose(
         'INC204',
-        'kind',
-        'error',
+        at(subject, 'kind'),
         'Maintenance needs a plan',
         'Add `planned: {start: …, end: …}`.',
       ),
@@ -137,11 +128,9 @@ const plannedIsMaintenance: Rule = ({ known, ...subject }) => {
   }
   if (kind !== 'maintenance' && known.planned && subject.matter.value['kind'] !== 'maintenance') {
     return [
-      problem(
-        subject,
+      diagnose(
         'INC205',
-        'planned',
-        'error',
+        at(subject, 'planned'),
         'Only maintenance is planned',
         'Add `kind: maintenance`, or delete `planned`.',
       ),
@@ -159,11 +148,9 @@ const statesOfKind: Rule = ({ known, entries, ...subject }) => {
   return entries.flatMap(({ entry, index }) =>
     entry.state && !own.includes(entry.state)
       ? [
-          problem(
-            subject,
+          diagnose(
             'INC206',
-            `timeline.${index}.state`,
-            'error',
+            at(subject, `timeline.${index}.state`),
             `\`${entry.state}\` is no state of ${kind === 'maintenance' ? 'maintenance' : 'an incident'}`,
             `It is one of ${own.map((each) => `\`${each}\``).join(', ')}.`,
           ),
@@ -180,11 +167,9 @@ const reopeningSaysWhy: Rule = ({ entries, ...subject }) => {
     closed = CLOSED_STATES.includes(entry.state);
     return reopens && entry.text === undefined
       ? [
-          problem(
-            subject,
+          diagnose(
             'INC207',
-            `timeline.${index}.state`,
-            'error',
+            at(subject, `timeline.${index}.state`),
             'This reopens a closed report without a word',
             'Add a `text` that says what came back, or correct the instant.',
           ),
@@ -197,11 +182,9 @@ const updatedLast: Rule = ({ known, entries, ...subject }) => {
   const newest = entries.at(-1)?.entry.at;
   return known.last_update !== undefined && newest !== undefined && known.last_update < newest
     ? [
-        problem(
-          subject,
+        diagnose(
           'INC208',
-          'last_update',
-          'error',
+          at(subject, 'last_update'),
           `\`last_update\` is earlier than the newest entry, ${newest}`,
           'Delete the line: without it the newest entry counts.',
         ),
@@ -213,11 +196,9 @@ const withdrawalSaysWhy: Rule = ({ entries, ...subject }) =>
   entries.flatMap(({ entry, index }) =>
     entry.state === 'withdrawn' && entry.text === undefined
       ? [
-          problem(
-            subject,
+          diagnose(
             'INC209',
-            `timeline.${index}.state`,
-            'error',
+            at(subject, `timeline.${index}.state`),
             'A report is withdrawn with a reason',
             'Add a `text` to this entry that says why.',
           ),
@@ -235,11 +216,9 @@ const phasesInOrder: Rule = ({ entries, ...subject }) => {
     furthest = Math.max(furthest, rank);
     return isBack
       ? [
-          problem(
-            subject,
+          diagnose(
             'INC211',
-            `timeline.${index}.phase`,
-            'error',
+            at(subject, `timeline.${index}.phase`),
             `\`${entry.phase}\` follows \`${order[furthest]}\` in time`,
             'Each phase is reached once, in the order detected, acknowledged, mitigated.',
           ),
@@ -261,11 +240,9 @@ const statesGoForward: Rule = ({ entries, ...subject }) => {
     before = entry.state;
     return goesBack && order.includes(entry.state)
       ? [
-          problem(
-            subject,
+          diagnose(
             'INC220',
-            `timeline.${index}.state`,
-            'warning',
+            at(subject, `timeline.${index}.state`),
             `The state goes back from \`${from}\` to \`${entry.state}\``,
             'If the fix did not hold, say so in the `text`; else correct the state or the instant.',
           ),
@@ -283,22 +260,20 @@ const entriesDiffer: Rule = ({ entries, ...subject }) => {
     return first === undefined
       ? []
       : [
-          {
-            ...problem(
-              subject,
-              'INC221',
-              `timeline.${index}.title`,
-              'warning',
-              'This entry says the same as an earlier one',
-              'Say what is new, or delete it.',
-            ),
-            related: [
-              {
-                place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.title`)),
-                message: 'the earlier entry',
-              },
-            ],
-          },
+          diagnose(
+            'INC221',
+            at(subject, `timeline.${index}.title`),
+            'This entry says the same as an earlier one',
+            'Say what is new, or delete it.',
+            {
+              related: [
+                {
+                  place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.title`)),
+                  message: 'the earlier entry',
+                },
+              ],
+            },
+          ),
         ];
   });
 };
@@ -315,11 +290,9 @@ const outageMeansDown: Rule = ({ known, ...subject }) => {
   return down || implied || known.kind === 'near-miss'
     ? []
     : [
-        problem(
-          subject,
+        diagnose(
           'INC223',
-          'title',
-          'warning',
+          at(subject, 'title'),
           'The title says “outage”, but no service was down',
           'Say what users met (“slow”, “errors”), or state the services that were down.',
         ),
@@ -350,13 +323,7 @@ function isEmptyList(value: unknown): boolean {
   return value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-function problem(
-  { request, matter }: Pick<Subject, 'request' | 'matter'>,
-  code: Code,
-  path: string,
-  severity: Diagnostic['severity'],
-  message: string,
-  hint: string,
-): Diagnostic {
-  return { code, severity, place: placeOf(request.path, matter.place(path)), message, hint };
+/** Where the value at a dotted path of the front matter stands. */
+function at({ request, matter }: Pick<Subject, 'request' | 'matter'>, path: string): Place {
+  return placeOf(request.path, matter.place(path));
 }

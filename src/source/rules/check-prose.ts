@@ -1,3 +1,4 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Code } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
@@ -83,7 +84,7 @@ function suspiciousParts(
     if (!match) return [];
     const column = match.index + 1;
     const place = placeOf(file, [line, column, line, column + match[0].length]);
-    return [{ code, severity: 'warning', place, message, hint }];
+    return [diagnose(code, place, message, hint)];
   });
 }
 
@@ -118,11 +119,10 @@ function danglingParagraphs(file: string, { body, bodyLine }: Split): Diagnostic
 }
 
 function dangling(file: string, range: Parameters<typeof placeOf>[1]): Diagnostic {
-  return {
-    code: 'INC222',
-    severity: 'warning',
-    place: placeOf(file, range),
-    message: 'This announces something, and nothing follows',
-    hint: 'Add what was to follow, or end the sentence with a full stop.',
-  };
+  return diagnose(
+    'INC222',
+    placeOf(file, range),
+    'This announces something, and nothing follows',
+    'Add what was to follow, or end the sentence with a full stop.',
+  );
 }

@@ -134,7 +134,7 @@ describe('rules are switched off', () => {
     });
     expect(parseSite(site('rules: {blam: off}')).diagnostics[0]).toMatchObject({
       code: 'INC110',
-      hint: 'Did you mean `blame`?',
+      hint: { text: 'Did you mean `blame`?' },
     });
     expect(parseSite(site('stale_after: 4 hours')).diagnostics[0]).toMatchObject({ code: 'INC112' });
   });

@@ -1,3 +1,5 @@
+import { diagnose } from '../../../diagnostics/diagnose.ts';
+import { placeOf } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { listTree, readObjects, resolveCommit } from '../../../host/git.ts';
 import type { SourceFile } from '../../../model/file.ts';
@@ -25,13 +27,12 @@ export async function compareWithBase(
   } catch (error) {
     if (!(error instanceof Refused) || error.kind !== 'no-git') throw error;
     return [
-      {
-        code: 'INC521',
-        severity: 'error',
-        place: { file: 'published/', line: 1, column: 1 },
-        message: `not checked against ${revision}: ${error.message}`,
-        hint: error.hint,
-      },
+      diagnose(
+        'INC521',
+        placeOf('published/'),
+        `not checked against ${revision}: ${error.message}`,
+        error.hint,
+      ),
     ];
   }
 }

@@ -1,5 +1,5 @@
-import { hasErrors, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
-import type { Diagnostic, Fix } from '../../../diagnostics/diagnostic.ts';
+import { hasErrors, offeredEdits, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant } from '../../../host/clock.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import { compareWithBase } from './base.ts';
@@ -47,10 +47,10 @@ export async function runCheck(command: Command, world: World): Promise<ExitCode
 
 /** Makes the edits that diagnostics offer; gives a line about each. */
 function fixNumbers(root: string, { diagnostics, sources }: Made): string[] {
-  const fixes = diagnostics.flatMap(({ fix }): Fix[] => (fix ? [fix] : []));
-  if (fixes.length === 0) return [];
-  const paths = changeSite(root, (writer) => fixFiles(writer, sources, fixes));
-  return fixes
+  const edits = offeredEdits(diagnostics);
+  if (edits.length === 0) return [];
+  const paths = changeSite(root, (writer) => fixFiles(writer, sources, edits));
+  return edits
     .filter(({ place }) => paths.includes(place.file))
     .map(({ place, text }) => `${place.file}:${place.line}  version: ${text}`);
 }

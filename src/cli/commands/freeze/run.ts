@@ -1,5 +1,5 @@
-import { hasErrors } from '../../../diagnostics/diagnostic.ts';
-import type { Diagnostic, Fix } from '../../../diagnostics/diagnostic.ts';
+import { hasErrors, offeredEdits } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { RenderedText } from '../../../pipeline/render-versions.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import type { SiteWriter } from '../../../host/files/site-writer.ts';
@@ -58,8 +58,7 @@ function writePending(
       path.startsWith('assets/') && typeof body !== 'string' ? [[path.slice('assets/'.length), body]] : [],
     ),
   );
-  const fixes = numbers.flatMap(({ fix }): Fix[] => (fix ? [fix] : []));
-  fixFiles(writer, sources, fixes);
+  fixFiles(writer, sources, offeredEdits(numbers));
   for (const { history, pending: frozen } of pending) {
     if (!frozen) continue;
     for (const { path, body } of frozenFiles(history, frozen, pictures)) writer.write(path, body);

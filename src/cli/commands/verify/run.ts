@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { verifySite } from '../../../pipeline/verify-site.ts';
 import type { Verification } from '../../../pipeline/verify-site.ts';
+import { diagnose } from '../../../diagnostics/diagnose.ts';
+import { placeOf } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
 import { folderSite, remoteSite } from '../../../host/files/built-site.ts';
@@ -67,13 +69,14 @@ function heldHere(command: Shared & VerifyCommand, world: World): Held | undefin
 /** Snapshots whose ledger line was taken away. */
 function orphans({ texts }: Published): Diagnostic[] {
   return texts.flatMap(({ reference, language, orphans: names }) =>
-    names.map((name) => ({
-      code: 'INC513',
-      severity: 'error',
-      place: { file: `published/${reference}/${language}/${name}`, line: 1, column: 1 },
-      message: 'No line of the ledger speaks of this file',
-      hint: 'If the ledger lost a line, restore it from git; if a freeze was stopped, run `incident-press freeze` again.',
-    })),
+    names.map((name) =>
+      diagnose(
+        'INC513',
+        placeOf(`published/${reference}/${language}/${name}`),
+        'No line of the ledger speaks of this file',
+        'If the ledger lost a line, restore it from git; if a freeze was stopped, run `incident-press freeze` again.',
+      ),
+    ),
   );
 }
 

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { catalogue } from './catalogue.ts';
+import { diagnose } from './diagnose.ts';
+
+const place = { file: 'incidents/2026-03-04-dns/en.md', line: 4, column: 10 };
+
+test('severity, and what the call leaves unsaid, come from the catalogue', () => {
+  const { severity, title, fix } = catalogue.INC102;
+  expect(diagnose('INC102', place)).toEqual({
+    code: 'INC102',
+    severity,
+    place,
+    message: title,
+    hint: { text: fix },
+  });
+});
+
+test('what the call says wins, and related places travel along', () => {
+  const related = [{ place, message: 'the other entry' }];
+  expect(diagnose('INC202', place, 'Two at noon', 'Move one.', { related })).toMatchObject({
+    message: 'Two at noon',
+    hint: { text: 'Move one.' },
+    related,
+  });
+});
+
+test('a hint that a program can follow keeps its edit', () => {
+  const write = { place: { ...place, end: { line: 4, column: 13 } }, text: '002' };
+  const hint = { text: 'Write `version: 002`.', write };
+  expect(diagnose('INC502', place, undefined, hint).hint).toEqual(hint);
+});
+
+test('a build only warns where the catalogue says so', () => {
+  expect(diagnose('INC501', place, undefined, undefined, { inBuild: true }).severity).toBe('warning');
+  expect(diagnose('INC501', place).severity).toBe('error');
+  expect(diagnose('INC503', place, undefined, undefined, { inBuild: true }).severity).toBe('error');
+});
