@@ -6,13 +6,13 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { openExtras } from './host/extras.ts';
 import { makeSite } from './host/make-site.ts';
-import { writeOutput } from './host/files/output.ts';
-import type { Written } from './host/files/output.ts';
+import { writeOutput } from './host/files/write-output.ts';
+import type { Written } from './host/files/write-output.ts';
 import type { Instant } from './model/instant.ts';
 import { parseTime } from './source/time.ts';
 
 export type { Diagnostic, Place, Related } from './diagnostics/diagnostic.ts';
-export type { Written } from './host/files/output.ts';
+export type { Written } from './host/files/write-output.ts';
 
 export interface CheckOptions {
   /** The folder that holds site.yaml. */
@@ -66,7 +66,7 @@ export async function build({
   const making = makeSite(root, options, { extras });
   const { files, diagnostics, leftOut, kept } = await making.finally(close);
   if (files.length === 0) return { diagnostics, leftOut, kept };
-  return { diagnostics, leftOut, kept, written: writeOutput(folder, files) };
+  return { diagnostics, leftOut, kept, written: await writeOutput(folder, files) };
 }
 
 function instantOf(text: string): Instant {

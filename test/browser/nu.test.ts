@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { writeOutput } from '../../src/host/files/output.ts';
+import { writeOutput } from '../../src/host/files/write-output.ts';
 import { makeFrom } from '../machines/made.ts';
 import { NU, NU_JAR, testWith } from '../programs.ts';
 import { makeFolder, runCommand } from '../run.ts';
@@ -34,7 +34,7 @@ test('every page of the example is valid HTML, and of a site that has no reports
     'site.yaml':
       'name: Example\nurl: https://status.example.com/\nlanguages: [en, ar]\nservices:\n  - {id: web, name: Web}\n',
   });
-  writeOutput(join(out, 'empty'), empty.files);
+  await writeOutput(join(out, 'empty'), empty.files);
   expect(validate(out)).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeOutput } from '../../src/host/files/output.ts';
+import { writeOutput } from '../../src/host/files/write-output.ts';
 import { BROWSER, launchBrowser } from '../browser/browser.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import type { StaticServer } from '../browser/static-server.ts';
@@ -17,7 +17,7 @@ let server: StaticServer;
 beforeAll(async () => {
   example = await makeExample();
   folder = makeFolder();
-  writeOutput(join(folder, 'dist'), example.files);
+  await writeOutput(join(folder, 'dist'), example.files);
   server = await serveFolder(join(folder, 'dist'));
 });
 afterAll(async () => {

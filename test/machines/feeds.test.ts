@@ -9,7 +9,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import RssParser from 'rss-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { writeOutput } from '../../src/host/files/output.ts';
+import { writeOutput } from '../../src/host/files/write-output.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import { makeFolder, ROOT } from '../run.ts';
 import { makeExample, makeFrom, reportFile } from './made.ts';
@@ -270,7 +270,7 @@ test('a reader that polls across five builds gets each new report and each new v
     const sources = Object.fromEntries(
       Object.entries(files).map(([day, text]) => [`incidents/2026-03-${day}-web/en.md`, text]),
     );
-    writeOutput(folder, (await makeFrom({ 'site.yaml': SITE, ...sources })).files);
+    await writeOutput(folder, (await makeFrom({ 'site.yaml': SITE, ...sources })).files);
     const response = await fetch(`${server.url}en/feed.atom`, { headers: { 'if-none-match': tag } });
     expect(response.status).toBe(status);
     tag = response.headers.get('etag') ?? tag;

@@ -5,7 +5,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CardDrawer } from '../../src/pipeline/share-images.ts';
-import { writeOutput } from '../../src/host/files/output.ts';
+import { writeOutput } from '../../src/host/files/write-output.ts';
 import { fontsFor } from '../../src/host/share-fonts.ts';
 import { openShareImages } from '../../src/host/share-images.ts';
 import type { OutputPath } from '../../src/model/file.ts';
@@ -80,7 +80,7 @@ test('the same card gives the same bytes, in another renderer too', async () => 
 });
 
 test('what was drawn before is taken from the output, unless somebody changed it there', async () => {
-  writeOutput(join(folder, 'dist'), example.files);
+  await writeOutput(join(folder, 'dist'), example.files);
   const again = await openShareImages(join(folder, 'dist'));
   const file = example.files.find(({ path }) => path.startsWith('assets/share-'));
   // A card that would look different, to tell one that is read from one that is drawn.

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeOutput } from '../../src/host/files/output.ts';
+import { writeOutput } from '../../src/host/files/write-output.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import type { StaticServer } from '../browser/static-server.ts';
 import { makeFolder } from '../run.ts';
@@ -60,7 +60,7 @@ let server: StaticServer;
 beforeAll(async () => {
   example = await makeExample();
   folder = makeFolder();
-  writeOutput(join(folder, 'dist'), example.files);
+  await writeOutput(join(folder, 'dist'), example.files);
   server = await serveFolder(join(folder, 'dist'));
 });
 afterAll(async () => {

@@ -1,5 +1,6 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { Refused } from '../refused.ts';
 import { isCode } from '../system-errors.ts';
 
@@ -25,6 +26,7 @@ export function takeLock(path: string): Lock {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (createLock(path)) {
       heldHere.add(path);
+      sweepDrafts(path);
       return { held: true, release: () => releaseLock(path) };
     }
     const holder = readHolder(path);
@@ -76,6 +78,18 @@ function createLock(path: string): boolean {
     throw error;
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+/** Takes away what processes that were killed have left of their own attempts at this lock. */
+function sweepDrafts(path: string): void {
+  const prefix = `${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    const [, pid] = name.startsWith(prefix)
+      ? (/^(\d+)(?:\.new)?$/.exec(name.slice(prefix.length)) ?? [])
+      : [];
+    if (pid !== undefined && isGone({ pid: Number(pid), host: hostname() }))
+      rmSync(join(dirname(path), name), { force: true });
   }
 }
 

@@ -6,92 +6,170 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import type { OutputFile } from '../../model/file.ts';
-import { sha256 } from '../../source/content-hash.ts';
-import { busy, takeLock } from './lock.ts';
-import { isCode, refusalOf } from '../system-errors.ts';
+import { basename, dirname, join } from 'node:path';
+import { MANIFEST } from '../../publish/plan.ts';
+import { parseObject } from '../../publish/sealed-json.ts';
 import { Refused } from '../refused.ts';
+import { isCode, refusalOf } from '../system-errors.ts';
+import { applyChange, beside, completeChange, dropJournal, hasOpenJournal, realFolder } from './journal.ts';
+import { busy, takeLock } from './lock.ts';
+import { syncAll, syncNow } from './sync.ts';
 
-/** What a write did, in files. */
-export interface Written {
-  readonly written: number;
-  readonly unchanged: number;
-  readonly removed: number;
+/** An output folder that no other process writes to. It has to be closed. */
+export interface OutputFolder {
+  /** Where it really is. What it holds is a whole site, or nothing. */
+  readonly path: string;
+  /** Puts a file down beside the folder; it is no part of the site before `commit`. */
+  readonly write: (path: string, body: string | Uint8Array) => void;
+  /**
+   * Makes what was written part of the site, and takes the paths in `removed` out of it; all others stay as
+   * they are, unread. A run that is killed meanwhile leaves the old site, or the new one, or a change that the
+   * next `openOutput` completes.
+   */
+  readonly commit: (removed: readonly string[]) => Promise<void>;
+  /** Drops what was not committed, and lets others write. */
+  readonly close: () => void;
 }
 
-/** The file that every output of ours has, written last. */
-const MANIFEST = 'build.json';
+/** Above this, linking all the other files costs little more. */
+const FEW = 1_000;
 
 /**
- * Makes the folder `out` hold exactly these files. They are put into a sibling folder, which is then
- * swapped in, so that a crash leaves the old site or the new one; files whose bytes did not change are
- * links to the old ones and keep their times. Where nothing changed, nothing is touched.
- *
- * Throws Refused for a folder we did not make, one that another build holds, and for what the
- * system refuses (a full disk, missing rights).
+ * Opens the folder `out` for writing: up to `few` files are changed in place, more in a new folder that takes
+ * the place of the old one. What a killed run has left is completed or swept first. Throws
+ * Refused, as `write` and `commit` do: for a folder we did not make, one that another build holds, and
+ * for what the system refuses (a full disk, missing rights).
  */
-export function writeOutput(out: string, files: readonly OutputFile[]): Written {
-  const target = realTarget(out);
-  const sibling = (suffix: string) => join(dirname(target), `.${basename(target)}.${suffix}`);
-  let release: (() => void) | undefined;
+export async function openOutput(out: string, few = FEW): Promise<OutputFolder> {
+  const path = realFolder(out);
+  const refusal = (error: unknown) => refusalOf(error, `${out} could not be written`, stateOf(path));
+  const release = takeFolder(path, out, refusal);
   try {
-    mkdirSync(dirname(target), { recursive: true });
-    const lock = takeLock(sibling('lock'));
-    if (!lock.held) throw busy(out, lock.holder, sibling('lock'));
-    release = lock.release;
-    sweep(target);
-    refuseForeign(target, out);
-    return replace(target, sibling(`next-${process.pid}`), sibling(`old-${process.pid}`), files);
+    await putRight(path, out);
+    refuseForeign(path, out);
   } catch (error) {
-    throw refusalOf(error, `${out} could not be written`, 'The old site is untouched.');
-  } finally {
-    // Without the lock nothing was made, and what lies there is another process's.
-    if (release) {
-      rmSync(sibling(`next-${process.pid}`), { recursive: true, force: true });
+    release();
+    throw refusal(error);
+  }
+  const staging = startStaging(beside(path, `next-${process.pid}`));
+  return {
+    path,
+    write: (file, body) => {
+      try {
+        staging.write(file, body);
+      } catch (error) {
+        throw refusal(error);
+      }
+    },
+    commit: async (removed) => {
+      try {
+        await commit(path, staging, removed, few);
+      } catch (error) {
+        throw refusal(error);
+      }
+    },
+    close: () => {
+      // With an open journal, what lies there is needed to complete the change.
+      if (!hasOpenJournal(path)) rmSync(staging.folder, { recursive: true, force: true });
       release();
-    }
+    },
+  };
+}
+
+function stateOf(folder: string): string {
+  return hasOpenJournal(folder)
+    ? 'The next build completes what this one has begun.'
+    : 'The old site is untouched.';
+}
+
+function takeFolder(folder: string, shown: string, refusal: (error: unknown) => unknown): () => void {
+  const file = beside(folder, 'lock');
+  try {
+    mkdirSync(dirname(folder), { recursive: true });
+    const lock = takeLock(file);
+    if (lock.held) return lock.release;
+    throw busy(shown, lock.holder, file);
+  } catch (error) {
+    throw refusal(error);
   }
 }
 
-/** A link is followed, so that swapping replaces the folder and never the link. */
-function realTarget(out: string): string {
-  const path = resolve(out);
-  return existsSync(path) ? realpathSync(path) : path;
+/** New files on their way into a site, in a folder of their own. */
+interface Staging {
+  readonly folder: string;
+  readonly write: (path: string, body: string | Uint8Array) => void;
+  /** The path in the folder under which a file of the site may be put, with the folders above it. */
+  readonly place: (path: string) => string;
+  readonly paths: ReadonlySet<string>;
+  /** All folders in it, itself first. */
+  readonly folders: ReadonlySet<string>;
 }
 
-function replace(target: string, next: string, old: string, files: readonly OutputFile[]): Written {
-  const before = new Set(listFiles(target));
-  const changed = files.filter(
-    (file) => !before.delete(file.path) || !hasBytes(join(target, file.path), file),
-  );
-  const counts = { written: changed.length, unchanged: files.length - changed.length, removed: before.size };
-  if (counts.written === 0 && counts.removed === 0 && existsSync(target)) return counts;
-  const fresh = new Set(changed);
+function startStaging(folder: string): Staging {
+  const paths = new Set<string>();
   const folders = new Set<string>();
-  mkdirSync(next);
-  for (const file of files) {
-    const path = join(next, file.path);
-    const folder = dirname(path);
-    if (!folders.has(folder)) {
-      mkdirSync(folder, { recursive: true });
-      folders.add(folder);
+  const place = (path: string) => {
+    const full = join(folder, path);
+    for (let above = dirname(full); above.length >= folder.length; above = dirname(above)) {
+      if (folders.has(above)) break;
+      mkdirSync(above, { recursive: true });
+      folders.add(above);
     }
-    if (fresh.has(file)) writeFileSync(path, file.body);
-    else carryOver(join(target, file.path), path);
-    file.forget?.();
+    return full;
+  };
+  return {
+    folder,
+    write: (path, body) => {
+      writeFileSync(place(path), body);
+      paths.add(path);
+    },
+    place,
+    paths,
+    folders,
+  };
+}
+
+async function commit(
+  folder: string,
+  staging: Staging,
+  removed: readonly string[],
+  few: number,
+): Promise<void> {
+  const { paths } = staging;
+  if (paths.size === 0 && removed.length === 0) return;
+  await syncAll([...paths].map((path) => join(staging.folder, path)));
+  const remove = removed.filter((path) => !paths.has(path));
+  const isSmall = existsSync(folder) && paths.size + remove.length <= few;
+  await (isSmall ? change(folder, staging, remove) : swap(folder, staging, new Set(remove)));
+}
+
+async function change(folder: string, { folder: next, paths, folders }: Staging, remove: readonly string[]) {
+  mkdirSync(next, { recursive: true });
+  await syncAll([next, ...folders]);
+  const others = [...paths].filter((path) => path !== MANIFEST);
+  const rename = paths.has(MANIFEST) ? [...others, MANIFEST] : others;
+  await applyChange(folder, { next: basename(next), rename, remove });
+}
+
+/** The new files and links to all that stay, in a folder that takes the place of the old one. */
+async function swap(folder: string, staging: Staging, removed: ReadonlySet<string>): Promise<void> {
+  mkdirSync(staging.folder, { recursive: true });
+  for (const path of listFiles(folder)) {
+    if (removed.has(path) || staging.paths.has(path) || path.endsWith('/')) continue;
+    carryOver(join(folder, path), staging.place(path));
   }
-  if (existsSync(target)) renameSync(target, old);
-  renameSync(next, target);
+  await syncAll([...staging.folders]);
+  const old = beside(folder, `old-${process.pid}`);
+  if (existsSync(folder)) renameSync(folder, old);
+  renameSync(staging.folder, folder);
+  syncNow(dirname(folder));
   rmSync(old, { recursive: true, force: true });
-  return counts;
 }
 
 /** The same file in the new folder: a link where the file system has them, else a copy with its times. */
@@ -103,21 +181,12 @@ function carryOver(from: string, to: string): void {
     copyFileSync(from, to);
     const { atime, mtime } = statSync(from);
     utimesSync(to, atime, mtime);
+    syncNow(to);
   }
-}
-
-function hasBytes(path: string, file: OutputFile): boolean {
-  // Where the hash is known the bytes need not even be made.
-  if (file.sha256 !== undefined && file.size !== undefined) {
-    return statSync(path).size === file.size && sha256(readFileSync(path)) === file.sha256;
-  }
-  const { body } = file;
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  return statSync(path).size === bytes.length && readFileSync(path).equals(bytes);
 }
 
 /** The files below a folder, with `/` between the parts; what is no regular file ends in `/`. */
-function listFiles(folder: string, prefix = ''): string[] {
+export function listFiles(folder: string, prefix = ''): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = prefix + entry.name;
@@ -127,28 +196,32 @@ function listFiles(folder: string, prefix = ''): string[] {
   });
 }
 
-/** Finishes or undoes what a run that was killed has left beside the folder. */
-function sweep(target: string): void {
-  const prefix = `.${basename(target)}.`;
-  const left = readdirSync(dirname(target)).filter((name) => name.startsWith(prefix));
-  const olds = left.filter((name) => /\.old-\d+$/.test(name));
-  const [old] = olds;
+/** Completes or undoes what a run that was killed has left. */
+async function putRight(folder: string, shown: string): Promise<void> {
+  if ((await completeChange(folder)) === 'lost') {
+    // Half of a change that nobody can complete is no site; the next build makes all of it again.
+    refuseForeign(folder, shown);
+    if (existsSync(folder)) renameSync(folder, beside(folder, `lost-${process.pid}`));
+    dropJournal(folder);
+  }
+  const prefix = `.${basename(folder)}.`;
+  const left = readdirSync(dirname(folder)).filter((name) => name.startsWith(prefix));
+  const [old] = left.filter((name) => /\.old-\d+$/.test(name));
   // Killed between the two renames: the old site is whole, and nothing has taken its place.
-  if (old !== undefined && !existsSync(target)) renameSync(join(dirname(target), old), target);
+  if (old !== undefined && !existsSync(folder)) renameSync(join(dirname(folder), old), folder);
   for (const name of left) {
-    if (/\.(?:old|next)-\d+$/.test(name))
-      rmSync(join(dirname(target), name), { recursive: true, force: true });
+    if (/\.(?:old|next|lost)-\d+$/.test(name))
+      rmSync(join(dirname(folder), name), { recursive: true, force: true });
   }
 }
 
-function refuseForeign(target: string, shown: string): void {
-  const stat = lstatSync(target, { throwIfNoEntry: false });
+function refuseForeign(folder: string, shown: string): void {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (!stat) return;
   if (!stat.isDirectory()) {
     throw new Refused('not-ours', `${shown} is not a folder`, 'Name another folder with `--out`.');
   }
-  const names = readdirSync(target);
-  if (names.length === 0 || isOurs(target)) return;
+  if (readdirSync(folder).length === 0 || isOurs(folder)) return;
   throw new Refused(
     'not-ours',
     `${shown} holds files that incident-press did not make, and a build would remove them`,
@@ -157,13 +230,10 @@ function refuseForeign(target: string, shown: string): void {
 }
 
 /** A folder is ours if its manifest says so, and no site lives in it. */
-function isOurs(target: string): boolean {
-  try {
-    const manifest = JSON.parse(readFileSync(join(target, MANIFEST), 'utf8')) as {
-      generator?: { name?: unknown };
-    };
-    return manifest.generator?.name === 'incident-press' && !existsSync(join(target, 'site.yaml'));
-  } catch {
+function isOurs(folder: string): boolean {
+  const place = join(folder, MANIFEST);
+  if (!lstatSync(place, { throwIfNoEntry: false })?.isFile() || existsSync(join(folder, 'site.yaml')))
     return false;
-  }
+  const { generator } = parseObject(readFileSync(place, 'utf8')) ?? {};
+  return (generator as { name?: unknown } | null | undefined)?.name === 'incident-press';
 }

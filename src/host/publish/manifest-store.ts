@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST, parseManifest } from '../../publish/plan.ts';
 import type { Manifest } from '../../publish/plan.ts';
+import { halfChanged, hasOpenJournal } from '../files/journal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { Refused } from '../refused.ts';
 import { isCode } from '../system-errors.ts';
@@ -15,8 +16,9 @@ export interface Built {
   readonly own: { readonly sha256: string; readonly size: number };
 }
 
-/** Reads the manifest of a built site. Throws Refused where there is none. */
+/** Reads the manifest of a built site. Throws Refused where there is none, or half of a change. */
 export function readBuilt(folder: string, shown: string): Built {
+  if (hasOpenJournal(folder)) throw halfChanged(shown);
   const text = readText(join(folder, MANIFEST));
   const manifest = text === undefined ? undefined : parseManifest(text);
   if (text === undefined || !manifest) {

@@ -1,8 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { MANIFEST } from '../../publish/plan.ts';
-import { isGone } from '../files/lock.ts';
 import { Refused } from '../refused.ts';
 
 /** The folder of a target that holds one folder for each release. */
@@ -12,9 +10,6 @@ const CURRENT = 'current';
 /** `000042-1a2b3c4d`: a running number, so that no clock decides which is newer, and a part of the hash. */
 const RELEASE = /^(\d{6,})-[0-9a-f]{8}$/;
 const HASH_DIGITS = 8;
-
-/** What a process writes before it takes the lock, and what it makes of a dead one's. */
-const DRAFT = /^\.publish\.lock\.(\d+)(?:\.new)?$/;
 
 /** The release that `current` leads to, as a path below the root; undefined before the first. */
 export function currentRelease(root: string): string | undefined {
@@ -68,14 +63,8 @@ export function prune(root: string, keep: number): number {
 export function sweep(root: string): void {
   const left = readdirSync(join(root, RELEASES)).filter((name) => name.startsWith('.partial-'));
   for (const name of left) rmSync(join(root, RELEASES, name), { recursive: true, force: true });
-  const drafts = readdirSync(root).filter(
-    (name) => name.startsWith(`.${CURRENT}-`) || isDeadDraft(DRAFT.exec(name)?.[1]),
-  );
+  const drafts = readdirSync(root).filter((name) => name.startsWith(`.${CURRENT}-`));
   for (const name of drafts) rmSync(join(root, name), { force: true });
-}
-
-function isDeadDraft(pid: string | undefined): boolean {
-  return pid !== undefined && isGone({ pid: Number(pid), host: hostname() });
 }
 
 function numberOf(id: string): number {

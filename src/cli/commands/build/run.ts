@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant, stopwatch } from '../../../host/clock.ts';
 import { cacheFolder, readCache, writeCache } from '../../../host/files/cache.ts';
 import { glance, readLastBuild, writeLastBuild } from '../../../host/files/last-build.ts';
-import type { Written } from '../../../host/files/output.ts';
+import type { Written } from '../../../host/files/write-output.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
 import type { Instant } from '../../../model/instant.ts';
@@ -112,7 +112,7 @@ async function make(
   const { makeSite } = await import('../../../host/make-site.ts');
   const { openExtras } = await import('../../../host/extras.ts');
   const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
-  const { writeOutput } = await import('../../../host/files/output.ts');
+  const { writeOutput } = await import('../../../host/files/write-output.ts');
   const { nginxTarget, writeNginx } = await import('../../arguments/nginx.ts');
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
   const folder = command.cache ? { search: join(cacheFolder(place.root), 'search') } : {};
@@ -125,7 +125,7 @@ async function make(
   }).finally(close);
   printDiagnostics(made.diagnostics, made.readSource, world, command);
   if (made.files.length === 0) return { code: EXIT.problems, made };
-  const written = writeOutput(place.out, made.files);
+  const written = await writeOutput(place.out, made.files);
   if (nginx !== undefined) writeNginx(nginx, place.root, made.files, place.options.compress);
   if (command.why) world.stdout.write(reasons(made));
   if (!command.quiet && command.format === 'pretty') {

@@ -6,6 +6,7 @@ import { placeOf } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
 import { folderSite, remoteSite } from '../../../host/files/built-site.ts';
+import { halfChanged, hasOpenJournal } from '../../../host/files/journal.ts';
 import { fileExists, readSite, sourceReader } from '../../../host/files/site-files.ts';
 import { readPublished } from '../../../versions/published.ts';
 import type { Published } from '../../../versions/published.ts';
@@ -92,6 +93,7 @@ function targetOf({ target }: VerifyCommand, world: World, root: string | undefi
   }
   const folder = target === undefined ? resolve(root ?? world.cwd, 'dist') : resolve(world.cwd, target);
   const name = target ?? 'dist';
+  if (hasOpenJournal(folder)) throw halfChanged(name);
   if (fileExists(`${folder}/build.json`)) return { name, site: folderSite(folder) };
   if (target === undefined) return undefined;
   throw new Refused(

@@ -1,0 +1,156 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { sealJson, unsealJson } from '../../publish/sealed-json.ts';
+import { Refused } from '../refused.ts';
+import { isCode } from '../system-errors.ts';
+import { syncAll, syncNow } from './sync.ts';
+
+/** A change of a folder that has been decided: everything it needs is on the disk. */
+export interface Change {
+  /** Name of the folder beside it that holds the new files. */
+  readonly next: string;
+  /** Paths of new files, moved into the folder in this order. */
+  readonly rename: readonly string[];
+  /** Paths of files that are taken away after that. */
+  readonly remove: readonly string[];
+}
+
+/** Where a folder really is: a link is followed, so that what is done to the folder is never done to the link. */
+export function realFolder(path: string): string {
+  const full = resolve(path);
+  return existsSync(full) ? realpathSync(full) : full;
+}
+
+/** A path beside a folder: `.dist.lock` for `dist`. */
+export function beside(folder: string, suffix: string): string {
+  return join(dirname(folder), `.${basename(folder)}.${suffix}`);
+}
+
+/** True while a change of the folder is not complete, whether it is going on or its process was killed. */
+export function hasOpenJournal(folder: string): boolean {
+  return existsSync(journalOf(realFolder(folder)));
+}
+
+/** Why a folder with an open journal is no site. */
+export function halfChanged(shown: string): Refused {
+  return new Refused(
+    'busy',
+    `${shown} holds half of a change: a build is writing there, or was stopped before its end`,
+    'Wait until the build has ended, or run `incident-press build`; it completes what was begun.',
+  );
+}
+
+/**
+ * Changes a folder in place. From the moment the journal is on the disk the change counts as made: a run
+ * that is killed after it is completed by `completeChange`, one that is killed before it has changed nothing.
+ */
+export async function applyChange(folder: string, change: Change): Promise<void> {
+  const journal = journalOf(folder);
+  const draft = `${journal}.new`;
+  writeFileSync(draft, sealJson({ ...change }));
+  syncNow(draft);
+  renameSync(draft, journal);
+  syncNow(dirname(journal));
+  await carryOut(folder, change);
+}
+
+/**
+ * Completes the change that a killed run has begun. `lost` where that cannot be done, since the journal or the
+ * new files are damaged or gone: then nobody knows what the folder holds.
+ */
+export async function completeChange(folder: string): Promise<'nothing' | 'completed' | 'lost'> {
+  rmSync(`${journalOf(folder)}.new`, { force: true });
+  if (!existsSync(journalOf(folder))) return 'nothing';
+  const change = readChange(readFileSync(journalOf(folder), 'utf8'));
+  if (!change || !existsSync(join(dirname(folder), change.next)) || !existsSync(folder)) return 'lost';
+  await carryOut(folder, change);
+  return 'completed';
+}
+
+/** Forgets a change that cannot be completed. */
+export function dropJournal(folder: string): void {
+  rmSync(journalOf(folder), { force: true });
+  syncNow(dirname(folder));
+}
+
+function journalOf(folder: string): string {
+  return beside(folder, 'journal');
+}
+
+function readChange(text: string): Change | undefined {
+  const { next, rename, remove } = unsealJson(text) ?? {};
+  if (typeof next !== 'string' || !Array.isArray(rename) || !Array.isArray(remove)) return undefined;
+  return { next, rename: rename.map(String), remove: remove.map(String) };
+}
+
+/** Every step may have been done before; what is done twice comes to the same. */
+async function carryOut(folder: string, { next, rename, remove }: Change): Promise<void> {
+  const from = join(dirname(folder), next);
+  const touched = new Set([folder]);
+  for (const path of rename) {
+    if (!existsSync(join(from, path))) continue;
+    const place = join(folder, path);
+    for (const made of makeFolders(folder, path, touched)) touched.add(made);
+    if (lstatSync(place, { throwIfNoEntry: false })?.isDirectory()) rmSync(place, { recursive: true });
+    renameSync(join(from, path), place);
+    touched.add(dirname(place));
+  }
+  for (const path of remove) for (const each of removeFile(folder, path)) touched.add(each);
+  await syncAll([...touched].filter((each) => existsSync(each)));
+  dropJournal(folder);
+  rmSync(from, { recursive: true, force: true });
+}
+
+/** Makes the folders above a path, in place of whatever else has their names; gives those that were changed. */
+function makeFolders(folder: string, path: string, known: ReadonlySet<string>): string[] {
+  return foldersAbove(folder, path).flatMap((each) => {
+    if (known.has(each)) return [];
+    const stat = lstatSync(each, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) return [];
+    // Writing through a link would change files that are not ours.
+    if (stat) unlinkSync(each);
+    mkdirSync(each);
+    return [dirname(each), each];
+  });
+}
+
+/** Removes a file and the folders that are empty then; gives the folders whose content has changed. */
+function removeFile(folder: string, path: string): string[] {
+  const above = foldersAbove(folder, path);
+  const isFolder = (each: string) => lstatSync(each, { throwIfNoEntry: false })?.isDirectory() === true;
+  // Behind a link are files that are not ours.
+  const end = above.findIndex((each) => !isFolder(each));
+  const real = end < 0 ? above : above.slice(0, end);
+  const place = join(folder, path);
+  const stat = end < 0 ? lstatSync(place, { throwIfNoEntry: false }) : undefined;
+  if (stat && !stat.isDirectory()) unlinkSync(place);
+  for (const each of real.toReversed()) if (!removeIfEmpty(each)) break;
+  return [folder, ...real];
+}
+
+function removeIfEmpty(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** The folders between a folder and a path in it, outermost first. */
+function foldersAbove(folder: string, path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => join(folder, ...names.slice(0, index + 1)));
+}
