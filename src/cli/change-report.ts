@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { replaceFile } from '../host/files/replace-file.ts';
+import { replaceFile } from '../host/files/write.ts';
 import type { Edition, Original } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';

@@ -15,8 +15,9 @@ import { parseSite } from '../source/site.ts';
 import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
 import type { LiveText } from '../versions/reconcile.ts';
-import { findReport } from './arguments/find-report.ts';
-import type { Candidate } from './arguments/find-report.ts';
+import { Refused } from '../host/refused.ts';
+import { findReport, newestOpen } from './arguments/report.ts';
+import type { Candidate } from './arguments/report.ts';
 import { startParsers } from '../host/parsers.ts';
 import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
@@ -95,8 +96,8 @@ function reportsOf(root: string, files: readonly SourceFile[], site: Site, parse
       const texts = published.texts.filter(({ reference }) => only === undefined || reference === only);
       const part = { ...published, texts };
       const read = await readReports(wanted, site, labels, part, parse, false);
-      const known = [...references, ...published.texts.map(({ reference }) => reference)];
-      const assembled = assemble({ live: read.value.live, published: part, known }, 'build');
+      const all = known({ references, published });
+      const assembled = assemble({ live: read.value.live, published: part, known: all }, 'build');
       return {
         reports: assembled.value,
         live: read.value.live,
@@ -107,12 +108,32 @@ function reportsOf(root: string, files: readonly SourceFile[], site: Site, parse
 }
 
 /**
- * The reference that is meant by a text, or the newest open report without one. A report with mistakes may
- * be open for all we know: it counts as open, so that no news ever goes into an older one by accident.
+ * The reference of the report that a text means, or of the newest open report without one. A report with
+ * mistakes may be open for all we know: it counts as open, so that no news ever goes into an older one by
+ * accident. Throws Refused.
  */
 export async function chooseReport(reports: Reports, text: string | undefined): Promise<string> {
-  const unread = reports.references.map((reference) => ({ reference, open: false, start: reference }));
-  return findReport(text === undefined ? await candidates(reports) : unread, text);
+  return text === undefined ? newestOpen(await candidates(reports)) : findReport(known(reports), text);
+}
+
+/** Of all reports there are, those too whose live files are gone or have mistakes in them. */
+export function known({ references, published }: Pick<Reports, 'references' | 'published'>): string[] {
+  return [...references, ...published.texts.map(({ reference }) => reference)];
+}
+
+/** One report and its texts. Throws Refused where it has errors that keep it from being read. */
+export async function readOne(
+  { read }: Reports,
+  reference: string,
+): Promise<ReadResult & { readonly report: Report }> {
+  const result = await read({ only: reference });
+  const [report] = result.reports;
+  if (report) return { ...result, report };
+  throw new Refused(
+    'failed',
+    `${reference} has errors`,
+    '`incident-press check` says what is wrong with it.',
+  );
 }
 
 async function candidates({ references, read }: Reports): Promise<Candidate[]> {

@@ -5,7 +5,7 @@ import type { IndexPages, PageToIndex } from '../pipeline/search.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { readText } from './files/cache.ts';
-import { writeWhole } from './files/write-whole.ts';
+import { writeFile } from './files/write.ts';
 
 /** What a browser needs of what Pagefind makes; its ready-made interfaces are not used. */
 const NEEDED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|.*\.pf_[a-z]+)$/;
@@ -122,7 +122,7 @@ function keepIndex(folder: string, key: string, files: readonly OutputFile[]): v
       return { path, sha256: hash };
     });
     // The list comes last: without it there is no index.
-    writeWhole(join(folder, LIST), JSON.stringify({ key, files: listed }));
+    writeFile(join(folder, LIST), JSON.stringify({ key, files: listed }));
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
   }

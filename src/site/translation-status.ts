@@ -7,6 +7,7 @@ import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { formatVersion } from '../model/version.ts';
 import { toldBy } from './localise.ts';
+import { newestReportFirst } from '../model/newest-first.ts';
 
 /**
  * How a text stands to the original:
@@ -50,15 +51,12 @@ export interface StatusInput {
 /** How every published report stands in every language of the site: newest report first. Pure. */
 export function translationStatus(input: StatusInput): TextStatus[] {
   const live = new Map(input.live.map((edition) => [edition.file, edition]));
-  const reports = input.reports.filter(({ original }) => original.version.number > 0).toSorted(newestFirst);
+  const reports = input.reports
+    .filter(({ original }) => original.version.number > 0)
+    .toSorted(newestReportFirst);
   return input.site.languages.flatMap((language) =>
     reports.map((report) => statusOf(report, language, live, input)),
   );
-}
-
-function newestFirst(a: Report, b: Report): number {
-  if (a.derived.start !== b.derived.start) return a.derived.start < b.derived.start ? 1 : -1;
-  return a.reference < b.reference ? 1 : -1;
 }
 
 function statusOf(

@@ -51,7 +51,7 @@ test('status: a table for a narrow terminal, and what there is to do', async () 
 
 test('status --json is for programs, and --fail-on for CI', async () => {
   await putStale();
-  const { stdout } = await run('status', '--json', 'pages');
+  const { stdout } = await run('status', '--json', 'incidents/2026-03-04-pages/en.md');
   const all = JSON.parse(stdout) as { language: string; state: string; behind: number }[];
   expect(all.map(({ language, state, behind }) => [language, state, behind])).toEqual([
     ['en', 'original', 0],
@@ -152,9 +152,9 @@ test('translate refuses what it cannot do well, with a way out', async () => {
   const refusals = [
     [['fr', '03-04'], 'nothing can be added to it', 'by hand'],
     [['en', '03-04'], 'the language 2026-03-04-pages was written in', 'fr, pt-BR'],
-    [['fr', 'pages'], 'a part of 2 references', '2026-03-04-pages, 2026-03-05-pages'],
-    [['fr', 'pagse'], 'No reference has `pagse` in it', 'Did you mean 2026-03-04-pages'],
-    [['pt', '03-04'], 'no language of this site', 'languages are en, fr, pt-BR'],
+    [['fr', 'pages'], 'a part of 2 references', '`2026-03-05-pages`, `2026-03-04-pages`'],
+    [['fr', 'pagse'], 'There is no report `pagse`', 'Did you mean `2026-03-05-pages` or `2026-03-04-pages`?'],
+    [['pt', '03-04'], 'not a language of this site', 'languages of this site are en, fr, pt-BR'],
     [['fr'], 'missing required argument', ''],
   ] as const;
   for (const [args, message, hint] of refusals) {
@@ -164,5 +164,7 @@ test('translate refuses what it cannot do well, with a way out', async () => {
     expect(stderr).toContain(hint);
   }
   expect(read(live('fr'))).toBe(before);
-  expect((await run('translate', 'pt_br', '03-04')).stderr).toContain('pt-BR.md: fill in');
+  expect((await run('translate', 'pt_br', 'incidents/2026-03-04-pages/en.md')).stderr).toContain(
+    'pt-BR.md: fill in',
+  );
 });

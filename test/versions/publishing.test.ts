@@ -1,3 +1,4 @@
+import { chmodSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runCommand } from '../run.ts';
 import {
@@ -31,9 +32,11 @@ test('the urgent path: a forgotten number stops nobody, and is written by freeze
   expect(checked.stderr).toContain('Write `version: 002`.');
 
   const before = digest(`${site}/dist`);
+  chmodSync(`${site}/${EN}`, 0o660);
   const frozen = await succeed(site, 'freeze');
   expect(frozen.stdout).toContain(`published  ${REFERENCE}  en  002`);
   expect(read(site, EN)).toBe(originalText('002', 'Visitors waited.', '', RESOLVED));
+  expect(statSync(`${site}/${EN}`).mode & 0o777).toBe(0o660);
   expect(read(site, `${PUBLISHED}/002.md`)).toBe(read(site, EN));
   await succeed(site, 'check', '--strict');
   await succeed(site, 'build');
@@ -46,9 +49,11 @@ test('check --fix makes the edit that it asks for, and nothing else', async () =
   await succeed(site, 'freeze');
   const changed = `\uFEFF${text.replace('Visitors waited.', 'Visitors had to wait.')}`;
   write(site, EN, changed);
+  chmodSync(`${site}/${EN}`, 0o660);
   const fixed = await succeed(site, 'check', '--fix');
   expect(fixed.stdout).toContain(`fixed  ${EN}:5  version: "002"`);
   expect(read(site, EN)).toBe(changed.replace('"001"', '"002"'));
+  expect(statSync(`${site}/${EN}`).mode & 0o777).toBe(0o660);
 });
 
 test('line ends, the order of keys and comments are no change', async () => {

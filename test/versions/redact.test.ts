@@ -43,17 +43,24 @@ test('a redaction that was stopped is completed by the next one', async () => {
 
 test.each([
   [['redact', 'web-slow', '002', '--reason', 'x'], 'Version 002 is the newest one'],
-  [
-    ['redact', 'web-slow', '007', '--reason', 'x'],
-    'Version 007 of 2026-03-04-web-slow in en is not published',
-  ],
+  [['redact', 'web-slow', '007', '--reason', 'x'], 'Version 007 of 2026-03-04-web-slow is not published'],
   [['redact', 'web-slwo', '001', '--reason', 'x'], 'There is no report `web-slwo`'],
+  [
+    ['redact', 'web-slow', '001', '--lang', 'en-gb', '--reason', 'x'],
+    '`en-gb` is not a language of this site',
+  ],
+  [
+    ['redact', 'web-slow', '001', '--lang', 'FR', '--reason', 'x'],
+    'Version 001 of 2026-03-04-web-slow is not published in fr',
+  ],
   [['redact', 'web-slow', '1', '--reason', 'x'], '`1` is no version'],
   [['redact', 'web-slow', '001', '--reason', ' '], 'The reason is one line for readers'],
   [['redact', 'web-slow', '001'], "required option '--reason <text>' not specified"],
 ])('%j is refused', async (args, said) => {
   const site = await twoVersions();
+  const before = filesIn(`${site}/published`).map((path) => read(site, `published/${path}`));
   const { code, stderr } = await runCommand(args, { cwd: site });
   expect(code).toBe(2);
   expect(stderr).toContain(said);
+  expect(filesIn(`${site}/published`).map((path) => read(site, `published/${path}`))).toEqual(before);
 });

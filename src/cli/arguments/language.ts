@@ -1,19 +1,22 @@
 import { nearest } from '../../diagnostics/nearest.ts';
+import { Refused } from '../../host/refused.ts';
 import { canonicalTag } from '../../model/language.ts';
 import type { Language } from '../../model/language.ts';
-import { Refused } from '../../host/refused.ts';
 
-/** The language of the site that a tag names, in any spelling (`pt_br`). Throws Refused for any other. */
-export function nameLanguage(tag: string, languages: readonly Language[]): Language {
-  const canonical = canonicalTag(tag);
+/**
+ * The language of the site that a tag means, in any spelling (`FR`, `pt_br`). Throws Refused for any other;
+ * what is only near is never taken.
+ */
+export function findLanguage(tag: string, languages: readonly Language[]): Language {
+  const canonical = canonicalTag(tag.trim());
   const language = languages.find((each) => each === canonical);
   if (language !== undefined) return language;
-  const guess = nearest(tag, languages);
+  const all = `The languages of this site are ${languages.join(', ')}.`;
+  // Two letters are near any other two: only longer tags are worth a guess.
+  const guess = tag.length > 2 ? nearest(tag, languages) : undefined;
   throw new Refused(
     'usage',
-    `\`${tag}\` is no language of this site`,
-    guess !== undefined
-      ? `Did you mean ${guess}?`
-      : `Its languages are ${languages.join(', ')}; others are added in site.yaml.`,
+    `\`${tag}\` is not a language of this site`,
+    guess === undefined ? all : `Did you mean \`${guess}\`? ${all}`,
   );
 }

@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { nginxConfig } from '../../publish/nginx.ts';
 import { readSiteFile } from '../../host/files/site-files.ts';
-import { writeWhole } from '../../host/files/write-whole.ts';
+import { writeFile } from '../../host/files/write.ts';
 import type { OutputFile } from '../../model/file.ts';
 import type { Compression } from '../../model/site.ts';
 import { parseSite } from '../../source/site.ts';
@@ -30,5 +30,5 @@ export function writeNginx(
   const site = parseSite(readSiteFile(root, 'site.yaml')).value;
   if (!site) return;
   const paths = files.map(({ path }) => path as string);
-  writeWhole(target, nginxConfig(paths, { ...site, compress: compress ?? site.compress }));
+  writeFile(target, nginxConfig(paths, { ...site, compress: compress ?? site.compress }));
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { changedParts, formatParts, joinParts, PARTS, readPart } from '../../pipeline/remember/cache-text.ts';
 import type { Memory } from '../../pipeline/remember/memory.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeFile } from './write.ts';
 import { isCode } from '../system-errors.ts';
 
 /** What was found on disk: a memory, possibly empty, and what was wrong with the rest of it. */
@@ -49,7 +49,7 @@ export function writeCache(folder: string, key: string, before: Memory, after: M
     }
     const wanted = new Set([...missing, ...changedParts(before, after)]);
     for (const [part, text] of formatParts(after, key, wanted)) {
-      writeWhole(join(folder, partName(part)), text);
+      writeFile(join(folder, partName(part)), text);
     }
     return undefined;
   } catch (error) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, makeCacheFolder, readText } from './cache.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeFile } from './write.ts';
 import { packageRoot, SITE_PARTS } from './site-files.ts';
 import { isCode } from '../system-errors.ts';
 
@@ -73,7 +73,7 @@ export function writeLastBuild<T>(
   if (outputs === undefined) return;
   const json = JSON.stringify({ key, extra, inputs: before.hash, outputs, said } satisfies LastBuild<T>);
   try {
-    writeWhole(join(cacheFolder(root), FILE), `${json}\n${digest(json)}\n`);
+    writeFile(join(cacheFolder(root), FILE), `${json}\n${digest(json)}\n`);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
   }

@@ -1,16 +1,7 @@
-import {
-  mkdirSync,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  rmdirSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, existsSync, readdirSync, realpathSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { busy, takeLock } from './lock.ts';
+import { replaceFile, writeFile } from './write.ts';
 import { Refused } from '../refused.ts';
 import { refusalOf } from '../system-errors.ts';
 
@@ -55,24 +46,17 @@ export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T 
 }
 
 function writerFor(base: string, own: string): SiteWriter {
-  const write = (path: string, body: string | Uint8Array) => {
-    const target = existsSync(join(base, path)) ? realpathSync(join(base, path)) : join(base, path);
-    const draft = join(own, `draft-${process.pid}`);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(draft, body);
-    renameSync(draft, target);
-  };
+  // Below our own folder a draft is nobody's file, and the next run sweeps it.
+  const draft = join(own, `draft-${process.pid}`);
   return {
-    write,
+    write: (path, body) => writeFile(join(base, path), body, draft),
     replace: (path, before, body) => {
-      if (!readFileSync(join(base, path)).equals(before)) {
-        throw new Refused(
-          'failed',
-          `${path} was changed while the command ran`,
-          'Nothing in it was written. Run the same command again.',
-        );
-      }
-      write(path, body);
+      if (replaceFile(join(base, path), before, body, draft)) return;
+      throw new Refused(
+        'busy',
+        `${path} was changed while the command ran`,
+        'Nothing in it was written. Run the same command again.',
+      );
     },
     remove: (path) => {
       rmSync(join(base, path), { force: true });

@@ -37,5 +37,5 @@ export function syncNow(path: string): void {
 
 /** Some systems do not know this for folders; there is nothing else that could be done for them. */
 function ignoreUnknown(error: unknown): undefined {
-  if (!['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP'].some((code) => isCode(error, code))) throw error;
+  if (!isCode(error, 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP')) throw error;
 }

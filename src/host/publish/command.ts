@@ -8,7 +8,7 @@ import { openTargetState } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import { busy, takeLock } from '../files/lock.ts';
 import type { PublishRun, Published } from './run.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { writeFile } from '../files/write.ts';
 import { Refused } from '../refused.ts';
 import { refusalOf } from '../system-errors.ts';
 
@@ -105,7 +105,7 @@ async function runOnce(
   paths: readonly string[],
 ): Promise<void> {
   const list = join(folder, `list-${process.pid}.txt`);
-  writeWhole(list, paths.map((path) => `${path}\n`).join(''));
+  writeFile(list, paths.map((path) => `${path}\n`).join(''));
   const [program = '', ...args] = words.map((word) =>
     word.replaceAll('{list}', list).replaceAll('{dir}', built.folder).replaceAll('{stage}', stage),
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MANIFEST, parseManifest } from '../../publish/plan.ts';
 import type { Manifest } from '../../publish/plan.ts';
 import { halfChanged, hasOpenJournal } from '../files/journal.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { writeFile } from '../files/write.ts';
 import { Refused } from '../refused.ts';
 import { isCode } from '../system-errors.ts';
 
@@ -60,7 +60,7 @@ export function openTargetState(folder: string, target: string) {
     },
     write: (state: TargetState): void => {
       const stored: StoredState = { manifest: state.before?.text ?? null, touched: [...state.touched] };
-      writeWhole(file, `${JSON.stringify(stored)}\n`);
+      writeFile(file, `${JSON.stringify(stored)}\n`);
     },
   };
 }
@@ -79,7 +79,7 @@ export function openPendingPurge(folder: string, what: 'pending' | 'switching') 
       if (urls.length === 0) rmSync(file, { force: true });
       else {
         mkdirSync(folder, { recursive: true });
-        writeWhole(file, urls.map((url) => `${url}\n`).join(''));
+        writeFile(file, urls.map((url) => `${url}\n`).join(''));
       }
     },
   };

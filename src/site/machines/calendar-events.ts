@@ -7,6 +7,7 @@ import { serviceName } from '../pages/article-view.ts';
 import { authorityName } from '../identity.ts';
 import { localise } from '../localise.ts';
 import { absoluteUrl, articleUrl } from '../route.ts';
+import { newestReportFirst } from '../../model/newest-first.ts';
 
 /** Closed reports in a calendar; whatever is open or planned is in it in any case. */
 const CLOSED_EVENTS = 500;
@@ -38,7 +39,7 @@ export function calendarEvents(
   const shown = reports
     .filter(({ original }) => original.version.number > 0)
     .filter(({ original }) => original.facts.kind === 'incident' || original.facts.kind === 'maintenance')
-    .toSorted(newestFirst);
+    .toSorted(newestReportFirst);
   const closed = new Set(shown.filter(({ derived }) => !derived.open).slice(0, CLOSED_EVENTS));
   return shown
     .filter((report) => report.derived.open || closed.has(report))
@@ -77,9 +78,4 @@ function timesOf({ original, derived }: Report): { readonly start: Instant; read
   const end =
     planned && derived.state !== 'scheduled' ? latest(planned.end, original.lastUpdate) : planned?.end;
   return { start: derived.start, end: end ?? original.lastUpdate };
-}
-
-function newestFirst(a: Report, b: Report): number {
-  if (a.derived.start !== b.derived.start) return a.derived.start < b.derived.start ? 1 : -1;
-  return a.reference < b.reference ? 1 : -1;
 }

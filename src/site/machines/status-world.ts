@@ -5,6 +5,7 @@ import type { Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import { authorityName } from '../identity.ts';
 import { statusId } from './status-ids.ts';
+import { newestReportFirst } from '../../model/newest-first.ts';
 
 /** What the files of the status API are made from, in one language. */
 export interface StatusWorld {
@@ -33,7 +34,7 @@ export function statusWorld(
   asOf: Instant | undefined,
   t: StatusWorld['t'],
 ): StatusWorld {
-  const shown = reports.filter(({ original }) => original.version.number > 0).toSorted(newestFirst);
+  const shown = reports.filter(({ original }) => original.version.number > 0).toSorted(newestReportFirst);
   const updated = shown.reduce<Instant | undefined>(
     (newest, { original }) => latest(newest, original.lastUpdate),
     undefined,
@@ -49,9 +50,4 @@ export function statusWorld(
     updated: updated ?? NEVER,
     t,
   };
-}
-
-function newestFirst(a: Report, b: Report): number {
-  if (a.derived.start !== b.derived.start) return a.derived.start < b.derived.start ? 1 : -1;
-  return a.reference < b.reference ? 1 : -1;
 }

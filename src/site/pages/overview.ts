@@ -1,6 +1,7 @@
 import { latest } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Report } from '../../model/report.ts';
+import { newestReportFirst } from '../../model/newest-first.ts';
 
 /** All reports of a site at a glance. */
 export interface Overview {
@@ -18,7 +19,7 @@ export interface Overview {
 
 /** Sorts reports, and finds the ends of the time they tell of. */
 export function overviewOf(reports: readonly Report[]): Overview {
-  const ordered = reports.toSorted(newestFirst);
+  const ordered = reports.toSorted(newestReportFirst);
   let [newest, updated, oldest]: (Instant | undefined)[] = [];
   for (const { original, derived } of reports) {
     const first = original.timeline[0]?.at ?? derived.start;
@@ -33,9 +34,4 @@ export function overviewOf(reports: readonly Report[]): Overview {
     ...(oldest !== undefined && { oldest }),
     ...(updated !== undefined && { updated }),
   };
-}
-
-function newestFirst(a: Report, b: Report): number {
-  if (a.derived.start !== b.derived.start) return a.derived.start < b.derived.start ? 1 : -1;
-  return a.reference < b.reference ? 1 : -1;
 }

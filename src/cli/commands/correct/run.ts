@@ -1,6 +1,4 @@
 import { currentInstant } from '../../../host/clock.ts';
-import { canonicalTag, parseLanguage } from '../../../model/language.ts';
-import type { Language } from '../../../model/language.ts';
 import { formatVersion } from '../../../model/version.ts';
 import type { Edit } from '../../../writing/edit.ts';
 import { factsHash } from '../../../versions/reconcile.ts';
@@ -8,12 +6,12 @@ import { versionAfterCorrection, versionAfterUpdate } from '../../../writing/nex
 import { changeReport } from '../../change-report.ts';
 import type { Target } from '../../change-report.ts';
 import type { Command } from '../../command-line.ts';
+import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { chooseReport, withReports } from '../../reports.ts';
 import { printChange } from '../../terminal/change.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
-import { Refused } from '../../../host/refused.ts';
 
 /** `correct`: the number a text needs before or after its words are made better; the words are the writer's. */
 export async function runCorrect(
@@ -21,9 +19,10 @@ export async function runCorrect(
   world: World,
 ): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
-  const language = command.language === undefined ? undefined : readLanguage(command.language);
   return withReports(root, world, command.colour, async (reports) => {
     const reference = await chooseReport(reports, command.reference);
+    const { language: tag } = command;
+    const language = tag === undefined ? undefined : findLanguage(tag, reports.site.languages);
     let why = '';
     const changed = await changeReport(reports, reference, language, world, command.colour, (target) => {
       const plan = planOf(target, command.changes);
@@ -62,15 +61,4 @@ function planOf({ edition, last }: Target, changes: string | undefined): { edits
 function whyOf(isRaised: boolean, hasNewFacts: boolean): string {
   if (hasNewFacts) return 'facts were changed too, which makes it a new version';
   return isRaised ? 'better words for the same facts' : 'it is not published yet, so that the number stays';
-}
-
-function readLanguage(tag: string): Language {
-  const language = parseLanguage(tag);
-  if (language) return language;
-  const right = canonicalTag(tag);
-  throw new Refused(
-    'usage',
-    `\`${tag}\` is no language`,
-    right === undefined ? 'Use a tag such as `fr` or `pt-BR`.' : `Write \`${right}\`.`,
-  );
 }

@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { currentInstant } from '../../../host/clock.ts';
-import { createFile } from '../../../host/files/create-file.ts';
+import { createFile } from '../../../host/files/write.ts';
 import { packageInfo } from '../../../host/package-info.ts';
 import { fileExists, readTheme } from '../../../host/files/site-files.ts';
 import { bestLanguage } from '../../../languages/fallback.ts';

@@ -10,7 +10,7 @@ import { formatVersion } from '../../../model/version.ts';
 import { parseTime } from '../../../source/time.ts';
 import type { Command } from '../../command-line.ts';
 import { findSite } from '../../arguments/site.ts';
-import { byStart } from '../../arguments/find-report.ts';
+import { newestFirst } from '../../../model/newest-first.ts';
 import { withReports } from '../../reports.ts';
 import type { Reports } from '../../reports.ts';
 import { shorten } from '../../terminal/wrap.ts';
@@ -43,7 +43,7 @@ export async function runList(command: Extract<Command, { name: 'list' }>, world
     const rows = all
       .map(rowOf)
       .filter((row) => (!command.open || row.open) && (since === undefined || row.last_update >= since))
-      .toSorted(byStart);
+      .toSorted(newestFirst);
     if (command.json) {
       world.stdout.write(`${JSON.stringify({ version: 1, reports: rows }, null, 2)}\n`);
     } else {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant } from '../../../host/clock.ts';
-import { claimFolder, createFile } from '../../../host/files/create-file.ts';
+import { claimFolder, createFile } from '../../../host/files/write.ts';
 import type { Kind, State } from '../../../model/edition.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Language } from '../../../model/language.ts';
@@ -9,6 +9,7 @@ import { composeReport } from '../../../writing/compose.ts';
 import type { NewReport } from '../../../writing/compose.ts';
 import { slugOf } from '../../../source/slug.ts';
 import type { Command } from '../../command-line.ts';
+import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { withReports } from '../../reports.ts';
 import { sourceReader } from '../../../host/files/site-files.ts';
@@ -34,7 +35,9 @@ const FIRST_STATE: Readonly<Record<Kind, State | undefined>> = {
 export async function runNew(command: Extract<Command, { name: 'new' }>, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
-    const language = languageOf(command.language, reports);
+    const { languages, defaultLanguage } = reports.site;
+    const language =
+      command.language === undefined ? defaultLanguage : findLanguage(command.language, languages);
     const asked = await askWhereNeeded(command, reports, world);
     if (!asked) return EXIT.usage;
     const report = reportOf(asked, reports);
@@ -116,17 +119,6 @@ function plannedOf({ start, end }: NewCommand, kind: Kind, now: Instant): NewRep
       'Add `--kind maintenance`, or leave `--start` and `--end` out.',
     );
   return undefined;
-}
-
-function languageOf(tag: string | undefined, { site }: Reports): Language {
-  const language = site.languages.find((each) => each === (tag ?? site.defaultLanguage));
-  if (language) return language;
-  // Two letters are near any other two: a guess would be none.
-  throw new Refused(
-    'usage',
-    `\`${tag}\` is no language of this site`,
-    `Languages of this site: ${site.languages.join(', ')}.`,
-  );
 }
 
 /** The name the report would have, and the first of that kind nobody has. */

@@ -3,7 +3,7 @@ import { purgeUrls } from '../../../publish/plan.ts';
 import type { PublishPlan } from '../../../publish/plan.ts';
 import { openPendingPurge } from '../../../host/publish/manifest-store.ts';
 import { purge } from '../../../host/publish/purge.ts';
-import { writeWhole } from '../../../host/files/write-whole.ts';
+import { writeFile } from '../../../host/files/write.ts';
 import type { PublishCommand } from './options.ts';
 import type { World } from '../../world.ts';
 import { refusalOf } from '../../../host/system-errors.ts';
@@ -46,7 +46,7 @@ export function purgeTeller(
   const tell = async (changed: readonly string[], id: string) => {
     isTold = true;
     const urls = [...new Set([...pending.read(), ...switching.read(), ...changed])].toSorted();
-    file(() => writeWhole(list, urls.map((url) => `${url}\n`).join('')), written);
+    file(() => writeFile(list, urls.map((url) => `${url}\n`).join('')), written);
     if (command.purge !== undefined && urls.length > 0) {
       file(() => pending.write(urls), written);
       await purge(command.purge, urls, world.environment, id);

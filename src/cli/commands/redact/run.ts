@@ -1,11 +1,16 @@
 import { changeSite } from '../../../host/files/site-writer.ts';
 import { formatVersion, parseVersion } from '../../../model/version.ts';
 import { redactVersion } from '../../../versions/redact.ts';
-import type { Redaction } from '../../../versions/redact.ts';
+import type { CannotRedact, Redaction } from '../../../versions/redact.ts';
 import { findSite } from '../../arguments/site.ts';
 import { FREEZING } from '../freeze/run.ts';
 import { makeSite } from '../../../host/make-site.ts';
-import { matchReference } from '../../arguments/match-reference.ts';
+import { findLanguage } from '../../arguments/language.ts';
+import { findReport } from '../../arguments/report.ts';
+import type { SourceFile } from '../../../model/file.ts';
+import type { Language } from '../../../model/language.ts';
+import { parseSite } from '../../../source/site.ts';
+import { textsToRedact } from '../../../versions/texts-to-redact.ts';
 import type { RedactCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
@@ -36,33 +41,41 @@ export async function runRedact(command: Shared & RedactCommand, world: World): 
     return EXIT.problems;
   }
   const histories = made.texts.map(({ history }) => history);
-  const reference = matchReference(
+  const reference = findReport(
     histories.map((history) => history.reference),
     command.reference,
   );
   const own = histories.filter((history) => history.reference === reference);
-  const asked = own.filter(
-    ({ language, ledger }) =>
-      (command.language === undefined || language === command.language) &&
-      (own.length === 1 || ledger.includes(`"version":"${formatVersion(version)}"`)),
-  );
-  const plans = (asked.length > 0 ? asked : own.slice(0, 1)).map((history) => ({
-    history,
-    plan: redactVersion(history, version, reason, histories),
-  }));
-  for (const { plan } of plans) if ('message' in plan) throw new Refused('usage', plan.message, plan.hint);
+  const language =
+    command.language === undefined
+      ? undefined
+      : findLanguage(command.language, [
+          ...new Set([...siteLanguages(made.sources), ...own.map((history) => history.language)]),
+        ]);
+  const texts = textsToRedact(reference, histories, version, language);
+  if ('message' in texts) throw new Refused('usage', texts.message, texts.hint);
+  const plans = texts.map((history) => planOf(redactVersion(history, version, reason, histories)));
   changeSite(root, (writer) => {
-    for (const { plan } of plans as readonly { plan: Redaction }[]) {
+    for (const plan of plans) {
       for (const { path, body } of plan.write) writer.write(path, body);
       for (const path of plan.remove) writer.remove(path);
     }
   });
   if (!command.quiet) {
-    for (const { history } of plans) {
-      world.stdout.write(`redacted  ${history.reference}  ${history.language}  ${formatVersion(version)}\n`);
+    for (const { language: done } of texts) {
+      world.stdout.write(`redacted  ${reference}  ${done}  ${formatVersion(version)}\n`);
     }
     world.stdout.write('Commit it: git add published && git commit -m "Redact"\n');
     world.stdout.write('The text is still in the commits of the repository, and wherever it was copied.\n');
   }
   return EXIT.fine;
+}
+
+function planOf(plan: Redaction | CannotRedact): Redaction {
+  if ('message' in plan) throw new Refused('usage', plan.message, plan.hint);
+  return plan;
+}
+
+function siteLanguages(files: readonly SourceFile[]): readonly Language[] {
+  return parseSite(files.find(({ path }) => path === 'site.yaml')).value?.languages ?? [];
 }

@@ -7,6 +7,7 @@ import type { LocalReport, Report } from '../../../model/report.ts';
 import { formatVersion } from '../../../model/version.ts';
 import { localise } from '../../../site/localise.ts';
 import type { Command } from '../../command-line.ts';
+import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { chooseReport, withReports } from '../../reports.ts';
 import { sourceReader } from '../../../host/files/site-files.ts';
@@ -16,7 +17,6 @@ import { terminalText } from '../../terminal/text.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { EXIT, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
-import { Refused } from '../../../host/refused.ts';
 
 const COLUMNS = 80;
 /** Longer lines are hard to read, however wide the window is. */
@@ -46,14 +46,7 @@ export async function runShow(command: Extract<Command, { name: 'show' }>, world
 }
 
 function languageOf(tag: string | undefined, { original }: Report, { site }: Reports): Language {
-  if (tag === undefined) return original.language;
-  const language = site.languages.find((each) => each === tag);
-  if (language) return language;
-  throw new Refused(
-    'usage',
-    `\`${tag}\` is no language of this site`,
-    `Languages of this site: ${site.languages.join(', ')}.`,
-  );
+  return tag === undefined ? original.language : findLanguage(tag, site.languages);
 }
 
 function textOf(local: LocalReport, { messages, site }: Reports, width: number, colour: boolean): string {

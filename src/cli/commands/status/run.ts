@@ -6,10 +6,10 @@ import { translationStatus } from '../../../site/translation-status.ts';
 import type { TextState, TextStatus } from '../../../site/translation-status.ts';
 import type { Command } from '../../command-line.ts';
 import { findSite } from '../../arguments/site.ts';
-import { unreadNote, withReports } from '../../reports.ts';
+import { known, readOne, unreadNote, withReports } from '../../reports.ts';
 import type { Reports } from '../../reports.ts';
-import { nameLanguage } from '../../arguments/language.ts';
-import { nameReport } from '../../arguments/name-report.ts';
+import { findLanguage } from '../../arguments/language.ts';
+import { findReport } from '../../arguments/report.ts';
 import type { Failure } from './options.ts';
 import { formatChanges } from './diff.ts';
 import { EXIT } from '../../world.ts';
@@ -26,18 +26,22 @@ export async function runStatus(
 
 async function sayStatus(
   command: Extract<Command, { name: 'status' }>,
-  { site, messages, files, read }: Reports,
+  loaded: Reports,
   world: World,
 ): Promise<ExitCode> {
-  const { reports: known, diagnostics, ...loaded } = await read();
-  const only = command.reference === undefined ? undefined : nameReport(known, command.reference);
-  const reports = only ? [only] : known;
-  const language = command.diff === undefined ? undefined : nameLanguage(command.diff, site.languages);
+  const { site, messages, files } = loaded;
+  const only = command.reference === undefined ? undefined : findReport(known(loaded), command.reference);
+  const {
+    reports,
+    diagnostics,
+    live: texts,
+  } = await (only === undefined ? loaded.read() : readOne(loaded, only));
+  const language = command.diff === undefined ? undefined : findLanguage(command.diff, site.languages);
   const paths = files.map(({ path }) => path).filter((path) => /^incidents\/[^/]+\/[^/]+\.md$/.test(path));
   const broken = new Set(
     diagnostics.filter(({ severity }) => severity === 'error').map(({ place }) => place.file),
   );
-  const live = loaded.live.map(({ edition }) => edition);
+  const live = texts.map(({ edition }) => edition);
   const all = translationStatus({ site, reports, live, paths, broken });
   world.stderr.write(unreadNote(diagnostics));
   if (language !== undefined) {

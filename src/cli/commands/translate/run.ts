@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readSiteFile } from '../../../host/files/site-files.ts';
-import { createText, replaceText } from '../../../host/files/write-text.ts';
+import { createFile, replaceFile } from '../../../host/files/write.ts';
 import type { Language } from '../../../model/language.ts';
 import type { Report } from '../../../model/report.ts';
 import { formatVersion } from '../../../model/version.ts';
@@ -10,10 +10,10 @@ import { sourceTexts } from '../../../writing/source-texts.ts';
 import type { SourceTexts } from '../../../writing/source-texts.ts';
 import type { Command } from '../../command-line.ts';
 import { findSite } from '../../arguments/site.ts';
-import { withReports } from '../../reports.ts';
+import { known, readOne, withReports } from '../../reports.ts';
 import type { ReadResult, Reports } from '../../reports.ts';
-import { nameLanguage } from '../../arguments/language.ts';
-import { nameReport } from '../../arguments/name-report.ts';
+import { findLanguage } from '../../arguments/language.ts';
+import { findReport } from '../../arguments/report.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
@@ -29,13 +29,15 @@ export async function runTranslate(
 
 async function translate(
   command: Extract<Command, { name: 'translate' }>,
-  { root, site, read }: Reports,
+  reports: Reports,
   world: World,
 ): Promise<ExitCode> {
-  const language = nameLanguage(command.language, site.languages);
-  const loaded = await read();
-  const report = nameReport(loaded.reports, command.reference);
-  const { original, reference } = report;
+  const { root, site } = reports;
+  const language = findLanguage(command.language, site.languages);
+  const reference = findReport(known(reports), command.reference);
+  const loaded = await readOne(reports, reference);
+  const { report } = loaded;
+  const { original } = report;
   if (language === original.language) {
     throw new Refused(
       'usage',
@@ -52,7 +54,7 @@ async function translate(
     ? more(path, decoded(path, existing), texts)
     : newFile(skeletonFor(report, language, texts, version));
   if (command.dryRun) world.stdout.write(written.shown);
-  else if (written.shown !== '') write(join(root, path), written.text, existing !== undefined);
+  else if (written.shown !== '') write(join(root, path), written.text, existing?.bytes);
   const isCurrent = loaded.live.some(
     ({ edition }) => edition.file === path && edition.version.number === original.version.number,
   );
@@ -135,7 +137,13 @@ function more(path: string, text: string, { entries }: SourceTexts): Written {
   );
 }
 
-function write(path: string, text: string, exists: boolean): void {
-  if (exists) replaceText(path, text);
-  else createText(path, text);
+/** Writes what was made of a file as it was read (`before`), or a new file. */
+function write(path: string, text: string, before: Uint8Array | undefined): void {
+  const isWritten = before ? replaceFile(path, before, text) : createFile(path, text);
+  if (isWritten) return;
+  throw new Refused(
+    'busy',
+    `${path} was changed while the command ran`,
+    'Nothing in it was written. Run the same command again.',
+  );
 }

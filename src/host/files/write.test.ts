@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { replaceFile } from './replace-file.ts';
+import { createFile, replaceFile, writeFile } from './write.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'replace-'))));
@@ -34,4 +34,23 @@ test('what somebody else has written meanwhile stays', () => {
   expect(replaceFile(file, Buffer.from('old'), Buffer.from('mine'))).toBe(false);
   expect(readFileSync(file, 'utf8')).toBe('theirs');
   expect(readdirSync(folder)).toEqual(['en.md']);
+});
+
+test('a new file is written with its folders, and never over another', () => {
+  const file = join(folder, 'a/b/en.md');
+  expect(createFile(file, 'mine')).toBe(true);
+  expect(createFile(file, 'again')).toBe(false);
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+  expect(readdirSync(join(folder, 'a/b'))).toEqual(['en.md']);
+});
+
+test.each([0o660, 0o600, 0o444])('a file that is written anew keeps its rights: %o', (mode) => {
+  const file = join(folder, 'en.md');
+  writeFileSync(file, 'old');
+  chmodSync(file, mode);
+  symlinkSync(file, join(folder, 'link.md'));
+  writeFile(join(folder, 'link.md'), 'new');
+  expect(readFileSync(file, 'utf8')).toBe('new');
+  expect(statSync(file).mode & 0o777).toBe(mode);
+  expect(readdirSync(folder).toSorted()).toEqual(['en.md', 'link.md']);
 });

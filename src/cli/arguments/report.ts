@@ -1,0 +1,82 @@
+import { nearest } from '../../diagnostics/nearest.ts';
+import { Refused } from '../../host/refused.ts';
+import { newestFirst } from '../../model/newest-first.ts';
+
+/** What is needed to choose among reports that nobody named. */
+export interface Candidate {
+  readonly reference: string;
+  readonly open: boolean;
+  /** The time or date it began; sorts as text. */
+  readonly start: string;
+}
+
+/** A longer list of names is of no help on a small screen. */
+const MOST_SHOWN = 8;
+/** Names that are near what was typed; more of them are a riddle. */
+const MOST_GUESSES = 3;
+
+/**
+ * The reference of the report that a text means: its reference, a part that no other reference has, or a path
+ * into its folder (`incidents/<reference>/en.md`, `published/<reference>`, the same below another folder).
+ * Throws Refused with the candidates or the nearest names; what is only near is never taken.
+ */
+export function findReport(references: readonly string[], text: string): string {
+  const all = [...new Set(references)].toSorted().toReversed();
+  const wanted = nameIn(text);
+  if (all.includes(wanted)) return wanted;
+  const found = wanted === '' ? [] : all.filter((reference) => reference.includes(wanted));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  if (found.length > 1) {
+    throw new Refused(
+      'usage',
+      `\`${text}\` is a part of ${found.length} references`,
+      `Write more of the one you mean: ${listed(found)}.`,
+    );
+  }
+  throw new Refused('usage', `There is no report \`${text}\``, wayOut(wanted, all));
+}
+
+/** The newest open report. Throws Refused where none is open, with the reports there are. */
+export function newestOpen(candidates: readonly Candidate[]): string {
+  const [newest] = candidates.filter(({ open }) => open).toSorted(newestFirst);
+  if (newest) return newest.reference;
+  if (candidates.length === 0) throw new Refused('usage', 'There is no report yet', BEGIN);
+  const names = candidates.toSorted(newestFirst).map(({ reference }) => reference);
+  throw new Refused('usage', 'No report is open', `Name the one you mean: ${listed(names)}.`);
+}
+
+const BEGIN = 'Begin one with `incident-press new "What users notice"`.';
+
+/** The name in a path, or the text itself, as references are written. */
+function nameIn(text: string): string {
+  const path = text.trim().toLowerCase().replaceAll('\\', '/');
+  const below = /(?:^|\/)(?:incidents|published)\/([^/]+)/.exec(path);
+  return below?.[1] ?? path.replace(/^\.\//, '').replace(/\/.*$/, '');
+}
+
+function wayOut(wanted: string, all: readonly string[]): string {
+  if (all.length === 0) return BEGIN;
+  const near = nearNames(wanted, all);
+  return near.length > 0
+    ? `Did you mean ${near.map((name) => `\`${name}\``).join(' or ')}?`
+    : '`incident-press list` shows all of them.';
+}
+
+/** By the whole name, by the words behind the date, and by each of these words. */
+function nearNames(wanted: string, all: readonly string[]): readonly string[] {
+  const parts = new Map<string, string[]>();
+  for (const name of all) {
+    const words = name.slice('2020-09-15-'.length);
+    for (const part of new Set([name, words, ...words.split('-')])) {
+      parts.set(part, [...(parts.get(part) ?? []), name]);
+    }
+  }
+  const near = nearest(wanted, parts.keys());
+  return near === undefined ? [] : (parts.get(near) ?? []).slice(0, MOST_GUESSES);
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_SHOWN).map((name) => `\`${name}\``);
+  return shown.join(', ') + (names.length > MOST_SHOWN ? `, and ${names.length - MOST_SHOWN} more` : '');
+}

@@ -1,0 +1,109 @@
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isCode } from '../system-errors.ts';
+
+/**
+ * Writes a file that must not be there yet, with the folders above it. False if it is there, and is left
+ * alone. Nobody ever sees a part of it.
+ */
+export function createFile(path: string, body: string): boolean {
+  mkdirSync(dirname(path), { recursive: true });
+  return withDraft(besides(path), body, { isSynced: true }, (draft) => {
+    try {
+      // Unlike a rename, a link never takes the place of a file that came in between.
+      linkSync(draft, path);
+      return true;
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) return false;
+      if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK')) throw error;
+      // A file system without links.
+      if (existsSync(path)) return false;
+      renameSync(draft, path);
+      return true;
+    }
+  });
+}
+
+/** Makes a folder that must not be there yet, so that nobody else has it. False if it is there. */
+export function claimFolder(path: string): boolean {
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/**
+ * Puts other bytes in the place of a file, unless it is no longer as `expected`: then somebody else has
+ * written it meanwhile, and it is left alone. Its rights are kept, a link is followed, and it is on the disk
+ * when this returns. Returns whether the file was replaced. `place` is where its draft lies meanwhile.
+ */
+export function replaceFile(
+  path: string,
+  expected: Uint8Array,
+  body: string | Uint8Array,
+  place = besides(path),
+): boolean {
+  const target = realpathSync(path);
+  return withDraft(place, body, { mode: statSync(target).mode, isSynced: true }, (draft) => {
+    if (!readFileSync(target).equals(expected)) return false;
+    renameSync(draft, target);
+    return true;
+  });
+}
+
+/**
+ * Writes a file, new or not, with the folders above it: a reader meets the old bytes or the new ones, never
+ * a part. The rights of one that was there are kept, and a link is followed.
+ */
+export function writeFile(path: string, body: string | Uint8Array, place = besides(path)): void {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  const target = stat ? realpathSync(path) : path;
+  mkdirSync(dirname(target), { recursive: true });
+  withDraft(place, body, { mode: stat?.mode }, (draft) => renameSync(draft, target));
+}
+
+/** Where a draft of a file lies: on its disk. The dot keeps it from ever being taken for a text of a report. */
+function besides(path: string): string {
+  const target = existsSync(path) ? realpathSync(path) : path;
+  return join(dirname(target), `.${basename(target)}.${process.pid}.new`);
+}
+
+/** Writes a draft, and takes it away again unless `use` has moved it. */
+function withDraft<T>(
+  draft: string,
+  body: string | Uint8Array,
+  { mode, isSynced = false }: { readonly mode?: number | undefined; readonly isSynced?: boolean },
+  use: (draft: string) => T,
+): T {
+  try {
+    const file = openSync(draft, 'w');
+    try {
+      if (mode !== undefined) fchmodSync(file, mode);
+      writeFileSync(file, body);
+      if (isSynced) fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    return use(draft);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
