@@ -8,13 +8,13 @@ import {
   rmdirSync,
   rmSync,
   unlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { sealJson, unsealJson } from '../../publish/sealed-json.ts';
 import { Refused } from '../refused.ts';
 import { isCode } from '../system-errors.ts';
 import { syncAll, syncNow } from './sync.ts';
+import { createFile } from './write.ts';
 
 /** A change of a folder that has been decided: everything it needs is on the disk. */
 export interface Change {
@@ -56,12 +56,8 @@ export function halfChanged(shown: string): Refused {
  * that is killed after it is completed by `completeChange`, one that is killed before it has changed nothing.
  */
 export async function applyChange(folder: string, change: Change): Promise<void> {
-  const journal = journalOf(folder);
-  const draft = `${journal}.new`;
-  writeFileSync(draft, sealJson({ ...change }));
-  syncNow(draft);
-  renameSync(draft, journal);
-  syncNow(dirname(journal));
+  createFile(journalOf(folder), sealJson({ ...change }), draftOf(folder));
+  syncNow(dirname(folder));
   await carryOut(folder, change);
 }
 
@@ -70,7 +66,7 @@ export async function applyChange(folder: string, change: Change): Promise<void>
  * new files are damaged or gone: then nobody knows what the folder holds.
  */
 export async function completeChange(folder: string): Promise<'nothing' | 'completed' | 'lost'> {
-  rmSync(`${journalOf(folder)}.new`, { force: true });
+  rmSync(draftOf(folder), { force: true });
   if (!existsSync(journalOf(folder))) return 'nothing';
   const change = readChange(readFileSync(journalOf(folder), 'utf8'));
   if (!change || !existsSync(join(dirname(folder), change.next)) || !existsSync(folder)) return 'lost';
@@ -86,6 +82,10 @@ export function dropJournal(folder: string): void {
 
 function journalOf(folder: string): string {
   return beside(folder, 'journal');
+}
+
+function draftOf(folder: string): string {
+  return beside(folder, 'journal.new');
 }
 
 function readChange(text: string): Change | undefined {

@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { cacheFolder, makeCacheFolder, readText } from './cache.ts';
-import { writeFile } from './write.ts';
+import { hasOpenJournal, realFolder } from './journal.ts';
+import { clockOf, lookAround, waitForClock } from './looks.ts';
+import type { Look } from './looks.ts';
 import { packageRoot, SITE_PARTS } from './site-files.ts';
+import { writeFile } from './write.ts';
 import { isCode } from '../system-errors.ts';
-
-/** Coarsest step of a file system's clock that is worked with, in milliseconds. */
-const CLOCK_STEP = 20;
-
-/** Deeper than this no site goes; a build says what is wrong with it. */
-const DEEPEST = 20;
 
 const FILE = 'last';
 
@@ -39,25 +35,16 @@ export function readLastBuild<T>(root: string, out: string, key: string): T | un
   if (hash !== digest(json)) return undefined;
   const last = JSON.parse(json) as LastBuild<T>;
   if (last.key !== key) return undefined;
-  const isSame =
-    glance(root, last.extra).hash === last.inputs && lookAt([[out, '']], Infinity) === last.outputs;
+  // With an open journal the output is half of something else, however it looks.
+  if (hasOpenJournal(out)) return undefined;
+  const now = siteClock(root);
+  const isSame = hashInputs(root, last.extra, now) === last.inputs && hashOutput(out, now) === last.outputs;
   return isSame ? last.said : undefined;
 }
 
-/**
- * Looks at all files a build depends on, before it reads them. A file that was changed in the very moment of
- * the look could be changed again without its times showing it (git calls such files racily clean): then
- * the look proves nothing.
- */
+/** Looks at all files a build depends on, before it reads them. */
 export function glance(root: string, extra: readonly string[]): Glance {
-  const base = realpathSync(root);
-  const parts = [...new Set([...SITE_PARTS, ...extra])].map((part): Start => [join(base, part), part]);
-  const now = fileSystemTime(root);
-  const hash =
-    now === undefined
-      ? undefined
-      : lookAt([...parts, [join(packageRoot(), 'templates'), 'theme']], now - CLOCK_STEP);
-  return { hash };
+  return { hash: hashInputs(root, extra, siteClock(root)) };
 }
 
 /** Remembers a build whose output has just been written, so that the next one may end at once. */
@@ -67,9 +54,8 @@ export function writeLastBuild<T>(
   { key, extra, before, said }: Omit<LastBuild<T>, 'inputs' | 'outputs'> & { readonly before: Glance },
 ): void {
   if (before.hash === undefined) return;
-  // Until the clock has moved on, the output could be changed without its times showing it.
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, CLOCK_STEP);
-  const outputs = lookAt([[out, '']], Infinity);
+  waitForClock();
+  const outputs = hashOutput(out, siteClock(root));
   if (outputs === undefined) return;
   const json = JSON.stringify({ key, extra, inputs: before.hash, outputs, said } satisfies LastBuild<T>);
   try {
@@ -79,47 +65,30 @@ export function writeLastBuild<T>(
   }
 }
 
-type Start = readonly [full: string, shown: string];
-
-/** Undefined where something is a link, was changed at `tooYoung` or later, or has times in whole seconds. */
-function lookAt(starts: readonly Start[], tooYoung: number): string | undefined {
-  const hash = createHash('sha256');
-  const isProof = starts.every(([full, shown]) => look(full, shown, 0));
-  return isProof ? hash.digest('hex') : undefined;
-
-  function look(full: string, shown: string, depth: number): boolean {
-    const stat = lstatSync(full, { throwIfNoEntry: false });
-    if (!stat) return true;
-    if (stat.isDirectory()) {
-      hash.update(`${shown}/\n`);
-      return (
-        depth < DEEPEST &&
-        namesIn(full).every((name) => look(join(full, name), `${shown}/${name}`, depth + 1))
-      );
-    }
-    const { size, mtimeMs, ctimeMs, ino } = stat;
-    hash.update(`${shown} ${size} ${mtimeMs} ${ctimeMs} ${ino}\n`);
-    return stat.isFile() && mtimeMs < tooYoung && ctimeMs < tooYoung && !(ctimeMs % 1000 === 0);
-  }
+function hashInputs(root: string, extra: readonly string[], now: bigint | undefined): string | undefined {
+  const theme = lookAround(packageRoot(), ['templates'], now);
+  return hashLooks(lookAround(root, [...SITE_PARTS, ...extra], now), theme);
 }
 
-function namesIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name !== '.git' && name !== 'node_modules')
-    .toSorted();
+function hashOutput(out: string, now: bigint | undefined): string | undefined {
+  const folder = realFolder(out);
+  return hashLooks(lookAround(dirname(folder), [basename(folder)], now));
 }
 
-/** The time by the clock that stamps the files of a site, in milliseconds; undefined where nothing can be written. */
-function fileSystemTime(root: string): number | undefined {
-  const path = join(cacheFolder(root), 'clock');
+/** Undefined where the looks prove nothing. */
+function hashLooks(...all: readonly ReadonlyMap<string, Look>[]): string | undefined {
+  const looks = all.flatMap((each) => [...each]);
+  return looks.some(([, look]) => look === undefined) ? undefined : digest(JSON.stringify(looks));
+}
+
+function siteClock(root: string): bigint | undefined {
   try {
     makeCacheFolder(cacheFolder(root));
-    writeFileSync(path, '');
-    return statSync(path).mtimeMs;
   } catch (error) {
     if (isCode(error, 'EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EPERM')) return undefined;
     throw error;
   }
+  return clockOf(cacheFolder(root));
 }
 
 function digest(text: string): string {

@@ -11,7 +11,7 @@ const CEILING = { text: 16 * 1_048_576, picture: 64 * 1_048_576 };
 export const SITE_PARTS = ['site.yaml', 'incidents', 'published', 'templates', '.gitattributes'];
 
 /** Deeper folders than this are a loop or a mistake. */
-const DEEPEST = 16;
+export const DEEPEST = 16;
 
 /**
  * Reads everything a build depends on: site.yaml, incidents, published, templates, .gitattributes and the files named in
@@ -28,6 +28,11 @@ export function readSite(root: string, extra: readonly string[] = [], keep: Keep
 export type Keep = (path: string, stat: Stats, read: () => SourceFile) => SourceFile;
 
 const readAnew: Keep = (_path, _stat, read) => read();
+
+/** Folders in a site that are of other programs. */
+export function isForeign(name: string): boolean {
+  return name === '.git' || name === 'node_modules';
+}
 
 /** Reads what lies at one path of the site: a file, all files of a folder, or nothing. */
 export function readSitePath(root: string, path: string, keep: Keep = readAnew): SourceFile[] {
@@ -80,7 +85,7 @@ function readBytes(full: string, path: string): SourceFile {
 function readFolder(base: string, path: string, depth: number, keep: Keep): SourceFile[] {
   try {
     return readdirSync(join(base, path))
-      .filter((name) => name !== '.git' && name !== 'node_modules')
+      .filter((name) => !isForeign(name))
       .flatMap((name) => readPart(base, `${path}/${name}`, depth + 1, keep));
   } catch (error) {
     return [refuse(path, { kind: 'unreadable', reason: reasonOf(error) })];

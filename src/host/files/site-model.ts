@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import type { SourceFile } from '../../model/file.ts';
-import { readSite, readSitePath, SITE_PARTS } from './site-files.ts';
+import { isForeign, readSite, readSitePath, SITE_PARTS } from './site-files.ts';
 import type { Keep } from './site-files.ts';
 
 /** The files of a site in memory, kept up with the disk. */
@@ -100,7 +100,7 @@ function placeOf(files: readonly SourceFile[], path: string): number | undefined
 /** True for paths of a site, the ones that a build reads. */
 export function belongs(path: string, extra: readonly string[]): boolean {
   const parts = path.split('/');
-  if (parts.includes('.git') || parts.includes('node_modules')) return false;
+  if (parts.some(isForeign)) return false;
   return SITE_PARTS.includes(parts[0] ?? '') || extra.includes(path);
 }
 

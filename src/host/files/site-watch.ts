@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { watch } from 'chokidar';
-import { SITE_PARTS } from './site-files.ts';
+import { isForeign, SITE_PARTS } from './site-files.ts';
 
 /** Paths that something seems to have happened to, or everything where that cannot be said. */
 export type Hint = readonly string[] | 'all';
@@ -133,5 +133,5 @@ function isWhole(path: string): boolean {
 function isIgnored(path: string, extra: readonly string[]): boolean {
   if (path === '' || extra.some((file) => file === path || file.startsWith(`${path}/`))) return false;
   const parts = path.split('/');
-  return parts.includes('.git') || parts.includes('node_modules') || !SITE_PARTS.includes(parts[0] ?? '');
+  return parts.some(isForeign) || !SITE_PARTS.includes(parts[0] ?? '');
 }

@@ -18,11 +18,11 @@ import { isCode } from '../system-errors.ts';
 
 /**
  * Writes a file that must not be there yet, with the folders above it. False if it is there, and is left
- * alone. Nobody ever sees a part of it.
+ * alone. Nobody ever sees a part of it. `place` is where its draft lies meanwhile.
  */
-export function createFile(path: string, body: string): boolean {
+export function createFile(path: string, body: string, place = besides(path)): boolean {
   mkdirSync(dirname(path), { recursive: true });
-  return withDraft(besides(path), body, { isSynced: true }, (draft) => {
+  return withDraft(place, body, { isSynced: true }, (draft) => {
     try {
       // Unlike a rename, a link never takes the place of a file that came in between.
       linkSync(draft, path);
