@@ -93,6 +93,6 @@ function unreadable(place: Place, message: string): Diagnostic {
     'INC702',
     place,
     message,
-    'Write one key and one quoted text a line: `calm: "All services are operational"`.',
+    'Write one key and one quoted text on each line: `calm: "All services are operational"`.',
   );
 }

@@ -41,7 +41,7 @@ function missingKeys(
       diagnose(
         'INC703',
         place,
-        `The texts for \`${language}\` lack ${missing.length} keys, among them ${some}`,
+        `${missing.length} texts are missing for \`${language}\`, among them ${some}`,
         'Copy the shipped `en.yaml` over the file and translate its texts.',
       ),
     ];
@@ -51,7 +51,7 @@ function missingKeys(
     return diagnose(
       'INC703',
       place,
-      `The texts for \`${language}\` lack \`${key}\``,
+      `The text \`${key}\` is missing for \`${language}\``,
       `Add \`${key}\`; in English it says: ${inEnglish}`,
     );
   });
@@ -69,17 +69,17 @@ function unknownKey({ entry }: MessageText, reference: MessageTable): Diagnostic
   return diagnose(
     'INC704',
     entry.place,
-    `No template knows the text \`${entry.key}\``,
+    `No template uses the text \`${entry.key}\``,
     near
       ? `Did you mean \`${near}\`?`
-      : 'Delete it; a text for a template of your own goes into `templates/messages/en.yaml` first.',
+      : 'Delete it; a text for a template of your own must be in `templates/messages/en.yaml` first.',
   );
 }
 
 function pluralProblems(language: Language, { entry, model }: MessageText): Diagnostic[] {
   return pluralGaps(model, language).map(({ selector, missing, unknown }) => {
     const lacks = `lacks the plural ${missing.length > 1 ? 'categories' : 'category'} ${list(missing)}`;
-    const knows = `has ${list(unknown)}, which is no plural category`;
+    const knows = `has ${list(unknown)}, which is not a plural category`;
     const problems = [...(missing.length > 0 ? [lacks] : []), ...(unknown.length > 0 ? [knows] : [])];
     const example = missing.filter((category) => category !== 'other')[0];
     return diagnose(
@@ -98,17 +98,23 @@ function variableProblems({ entry, model }: MessageText, { model: reference }: M
   const used = variablesOf(model);
   const unknown = used.filter((name) => !known.includes(name));
   const unused = known.filter((name) => !used.includes(name));
-  const choice = known.length > 0 ? `It has ${list(known.map((name) => `$${name}`))}.` : 'It has none.';
+  const choice =
+    known.length > 0 ? `It is given ${list(known.map((name) => `$${name}`))}.` : 'It is given none.';
   return [
     ...unknown.map((name): Diagnostic =>
-      diagnose('INC707', entry.place, `The text \`${entry.key}\` has no value \`$${name}\` to show`, choice),
+      diagnose(
+        'INC707',
+        entry.place,
+        `The text \`${entry.key}\` shows \`$${name}\`, which it is not given`,
+        choice,
+      ),
     ),
     ...unused.map((name): Diagnostic =>
       diagnose(
         'INC708',
         entry.place,
-        `The text \`${entry.key}\` leaves out \`$${name}\`, which the English text shows`,
-        `Write \`{$${name}}\` where the value belongs.`,
+        `The text \`${entry.key}\` leaves out \`$${name}\`, which the English text has`,
+        `Write \`{$${name}}\` where the value goes.`,
       ),
     ),
   ];

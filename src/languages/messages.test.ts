@@ -82,7 +82,7 @@ test('a missing key is said at the end of the file, and English stands in for it
       code: 'INC703',
       severity: 'error',
       place: { file: 'templates/messages/fr.yaml', line: 1, column: 4, end: { line: 1, column: 7 } },
-      message: 'The texts for `fr` lack `b`',
+      message: 'The text `b` is missing for `fr`',
       hint: { text: 'Add `b`; in English it says: B' },
     },
   ]);
@@ -93,7 +93,7 @@ test('a file that was hardly begun is one problem, not a hundred', () => {
   const en = Array.from({ length: 30 }, (_, index) => `k${index}: "x"`).join('\n');
   const outcome = load({ en, fr: 'k0: "y"' }, 'fr');
   expect(outcome.diagnostics.map(({ message }) => message)).toEqual([
-    'The texts for `fr` lack 29 keys, among them `k1`, `k2`, `k3`',
+    '29 texts are missing for `fr`, among them `k1`, `k2`, `k3`',
   ]);
 });
 
@@ -115,9 +115,9 @@ test('a missing plural category is named', () => {
   expect(outcome.diagnostics[0]?.message).toContain('`few`, `many`');
 });
 
-test('a key that is no plural category is named too', () => {
+test('a key that is not a plural category is named too', () => {
   const outcome = load({ en: COUNT, de: COUNT.replace('one', 'once') }, 'de');
-  expect(outcome.diagnostics[0]?.message).toContain('`once`, which is no plural category');
+  expect(outcome.diagnostics[0]?.message).toContain('`once`, which is not a plural category');
 });
 
 test('exact numbers may stand beside the categories', () => {
@@ -166,9 +166,9 @@ test('a file in another encoding is said to be one', () => {
 });
 
 test.each([
-  ['zh_CN', 'Rename it `zh-CN.yaml`.'],
-  ['iw', 'Rename it `he.yaml`.'],
-  ['EN', 'Rename it `en.yaml`.'],
+  ['zh_CN', 'Rename it to `zh-CN.yaml`.'],
+  ['iw', 'Rename it to `he.yaml`.'],
+  ['EN', 'Rename it to `en.yaml`.'],
 ])('the file name %s is not standard', (tag, hint) => {
   const outcome = load({ en: 'a: "A"', [tag]: 'a: "B"' }, 'en');
   expect(codes(outcome)).toEqual(['INC709']);

@@ -206,8 +206,10 @@ function misnamed(file: string, tag: string): Diagnostic {
   return diagnose(
     'INC709',
     placeOf(file),
-    `\`${tag}\` is not the name of a language in its standard form`,
-    right === undefined ? 'Name the file after a BCP 47 tag: `pt-BR.yaml`.' : `Rename it \`${right}.yaml\`.`,
+    `\`${tag}\` is not a language tag in its standard form`,
+    right === undefined
+      ? 'Name the file after a BCP 47 tag: `pt-BR.yaml`.'
+      : `Rename it to \`${right}.yaml\`.`,
   );
 }
 
@@ -216,6 +218,6 @@ function broken(entry: MessageEntry, reason: string): Diagnostic {
     'INC705',
     entry.place,
     `The text of \`${entry.key}\` cannot be read: ${reason}`,
-    'Braces hold a value, `{$version}`; a brace that is only a brace is written `\\{`.',
+    'Write values in braces, `{$version}`, and a plain brace as `\\{`.',
   );
 }

@@ -57,12 +57,7 @@ export function sharedAssets(
 }
 
 function noLogo(path: string | undefined): Diagnostic {
-  return diagnose(
-    'INC807',
-    placeOf('site.yaml'),
-    `There is no logo \`${path}\``,
-    'Put the file there, or correct `theme.logo`.',
-  );
+  return diagnose('INC807', placeOf('site.yaml'), `There is no logo \`${path}\``);
 }
 
 /** site.yaml's accent as a custom property; the schema lets only plain colours through. */

@@ -212,12 +212,12 @@ function failureOf({ path, context }: EditionRequest, failure: Failure) {
         'INC311',
         place,
         `Parsing this file took longer than ${context.limits.parseTime} ms and was stopped`,
-        'Look for very long runs of brackets, asterisks or backticks; or raise `limits.parse_time` in site.yaml.',
+        'Look for very long runs of brackets, asterisks or backticks, or raise `limits.parse_time` in site.yaml.',
       )
     : diagnose(
         'INC311',
         place,
         `Parsing this file needed more than ${MOST_MEMORY} MiB of memory and was stopped`,
-        'Move data out of the report; look for very long runs of one sign.',
+        'Move data out of the report; look for very long runs of one character.',
       );
 }

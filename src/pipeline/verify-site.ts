@@ -177,7 +177,7 @@ function compareLedgers(
     const path = `${folder}ledger.jsonl`;
     if (ledgerText === '' || there?.startsWith(ledgerText)) return [];
     if (there === undefined)
-      return [[path, 'This text is published here, and the site has no ledger of it'] as const];
+      return [[path, 'This text is published here, and its ledger is missing from the site'] as const];
     const isBehind = ledgerText.startsWith(there);
     const line = there.split('\n').findIndex((row, index) => row !== ledgerText.split('\n')[index]) + 1;
     return [
@@ -205,15 +205,15 @@ interface Manifest {
 async function readManifest(site: BuiltSite): Promise<Manifest | Finding> {
   const bytes = await site.read('build.json');
   const wrong = (message: string): Finding => ({ path: 'build.json', message });
-  if (!bytes) return wrong('There is no build.json, which lists the files of a built site');
+  if (!bytes) return wrong('build.json, the list of the files of a built site, is missing');
   try {
     const value = JSON.parse(new TextDecoder().decode(bytes)) as { base_path?: unknown; files?: unknown };
     if (typeof value.base_path !== 'string' || typeof value.files !== 'object' || value.files === null) {
-      return wrong('This is no manifest of a built site');
+      return wrong('This is not the manifest of a built site');
     }
     return { basePath: value.base_path, files: value.files as Manifest['files'] };
   } catch {
-    return wrong('This is no JSON');
+    return wrong('This is not JSON');
   }
 }
 

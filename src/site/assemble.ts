@@ -154,6 +154,6 @@ function unknownReport(
     `There is no report \`${reference}\``,
     guess
       ? `Did you mean \`${guess}\`?`
-      : 'A report is named by its folder in `incidents/`; check the date and the words.',
+      : 'Write the name of its folder in `incidents/`; check the date and the words.',
   );
 }

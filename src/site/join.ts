@@ -32,7 +32,7 @@ function contradictions(translation: Translation, original: Original): Diagnosti
         'INC401',
         placeOf(translation.file, translation.places[placeKey(path, translation)]),
         `\`${key}\` is \`${value}\` here, and ${facts[path] ? `\`${facts[path]}\`` : 'not stated'} in the original`,
-        'Delete the line: facts are inherited from the original.',
+        'Delete the line: a translation takes facts from the original.',
         { related: related(original, placeKey(path, original), 'the original') },
       ),
     ];
@@ -50,7 +50,7 @@ function unansweredEntries(translation: Translation, original: Original, newest:
             placeOf(translation.file, translation.places[`timeline.${index}.at`]),
             `The original has no entry at ${at}`,
             isNewer(at)
-              ? `Version ${formatVersion(newest.version)} has it: if this text tells that one, write \`version: ${formatVersion({ ...newest.version, revision: 1 })}\`.`
+              ? `Version ${formatVersion(newest.version)} has it: if that is the one translated here, write \`version: ${formatVersion({ ...newest.version, revision: 1 })}\`.`
               : `Its entries are at ${original.timeline.map((entry) => entry.at).join(', ')}.`,
           ),
         ],
@@ -82,7 +82,7 @@ function surplusActions(translation: Translation, original: Original): Diagnosti
         diagnose(
           'INC405',
           placeOf(translation.file, translation.places[`actions.${original.actions.length}`]),
-          `The original has ${original.actions.length} actions, this translation ${translation.actions.length}`,
+          `The original has ${original.actions.length} actions, and this translation has ${translation.actions.length}`,
           'Add the action to the original, or delete it here.',
         ),
       ];

@@ -4,8 +4,8 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SitePath } from '../model/file.ts';
 
 /**
- * The text of a file: UTF-8 without a byte order mark, lines ending in LF. What is no such text, is empty
- * or is larger than `limit` bytes is a diagnostic at its line, and no text.
+ * The text of a file: UTF-8 without a byte order mark, lines ending in LF. A file that is something
+ * else, empty or larger than `limit` bytes gives a diagnostic at its line instead.
  */
 export function decode(file: SitePath, bytes: Uint8Array, limit: number): Outcome<string | undefined> {
   if (bytes.length > limit) return fail(tooLarge(file, bytes.length, limit));
@@ -27,7 +27,7 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The first C0 control or DEL that is no tab and no line end. */
+/** The first C0 control or DEL that is neither a tab nor a line end. */
 function findControl(text: string): number | undefined {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -40,8 +40,7 @@ function tooLarge(file: SitePath, size: number, limit: number): Diagnostic {
   return diagnose(
     'INC004',
     placeOf(file),
-    `This file has ${inWords(size)}; ${inWords(limit)} are allowed`,
-    'Move logs and data out of the report, or raise `limits.file_bytes` in site.yaml.',
+    `This file has ${inWords(size)}; at most ${inWords(limit)} are allowed`,
   );
 }
 
@@ -52,17 +51,11 @@ function notUtf8(file: SitePath, bytes: Uint8Array): Diagnostic {
     'INC005',
     { file, ...positionOf(before, Math.max(0, at)) },
     'This file is not UTF-8 from here on',
-    'Save it again with the encoding UTF-8.',
   );
 }
 
 function empty(file: SitePath): Diagnostic {
-  return diagnose(
-    'INC100',
-    placeOf(file),
-    'This file is empty',
-    'A report begins with `---`, its front matter, and `---` again.',
-  );
+  return diagnose('INC100', placeOf(file));
 }
 
 function controlCharacter(file: SitePath, text: string, at: number): Diagnostic {

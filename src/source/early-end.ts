@@ -27,12 +27,12 @@ export function findEarlyEnd(
       file,
       first,
       lines[first] ?? '',
-      'Indent the line if it belongs to a text; write `---` alone if the front matter ends here.',
+      'Indent the line if it belongs to a text; write only `---` if the front matter ends here.',
     );
   }
   const next = lines.findIndex((line, index) => index > closing && line.trimEnd() === '---');
   if (next < 0 || !goesOn(lines.slice(1, closing), lines.slice(closing + 1, next))) return undefined;
-  return earlyEnd(file, closing, '---', 'Indent the line like the text it stands in, or delete it.');
+  return earlyEnd(file, closing, '---', 'Indent the line like the text it is part of, or delete it.');
 }
 
 /** True if the lines between one mark and the next can only be more of the front matter before them. */

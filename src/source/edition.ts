@@ -70,12 +70,7 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
 
 /** A translation is not there before it has a title: until then readers get the original. */
 function untitled({ path }: EditionRequest, matter: Matter): Diagnostic {
-  return diagnose(
-    'INC406',
-    placeOf(path, matter.keyPlace('title')),
-    'This translation has no title yet, and readers get the original',
-    'Write the title behind `title:`; what else is not translated stays in the original language.',
-  );
+  return diagnose('INC406', placeOf(path, matter.keyPlace('title')));
 }
 
 /** Lets everything else in the file be checked. */

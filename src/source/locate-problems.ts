@@ -8,7 +8,7 @@ import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Site } from '../model/site.ts';
 
-/** A text in a language that site.yaml does not have. One that was published may not simply go. */
+/** A text in a language that site.yaml does not have. One that was published must not be deleted. */
 export function languageUnknown(
   tag: string,
   file: SourceFile,
@@ -19,24 +19,24 @@ export function languageUnknown(
     'INC003',
     placeOf(file.path),
     `\`${tag}\` is not among the languages of this site`,
-    `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`; ${wasPublished ? 'it is published, and its readers were given its address' : 'or delete the file'}.`,
+    `Add it in site.yaml: \`languages: [${[...site.languages, tag].join(', ')}]\`${wasPublished ? '; this text is published, and readers have its address' : ', or delete the file'}.`,
   );
 }
 
-/** A text whose name is no language tag, or not as such tags are written. */
+/** A text whose name is not a language tag, or not as such tags are written. */
 export function noLanguage(tag: string, file: SourceFile, site: Site): Diagnostic {
   const right = canonicalTag(tag);
   return right === undefined
     ? diagnose(
         'INC002',
         placeOf(file.path),
-        `\`${tag}\` is no language tag`,
-        `Name the file by its language: \`${site.defaultLanguage}.md\`.`,
+        `\`${tag}\` is not a language tag`,
+        `Name the file after its language: \`${site.defaultLanguage}.md\`.`,
       )
     : diagnose(
         'INC002',
         placeOf(file.path),
-        `\`${tag}\` is not how this language is written`,
+        `\`${tag}\` is not the standard tag of this language`,
         `Rename the file to \`${right}.md\`; if there is one already, keep one of the two.`,
       );
 }
@@ -57,27 +57,27 @@ export function refusal(file: SourceFile): Diagnostic {
         'INC007',
         placeOf(file.path),
         'This is a link to something outside the site',
-        'Replace it by a copy of the file: only files inside the site are published.',
+        'Replace it with a copy of the file: only files inside the site are published.',
       );
     case 'unreadable':
       return diagnose(
         'INC007',
         placeOf(file.path),
         `This cannot be read: ${refused.reason}`,
-        'Correct the rights of the file, or the link.',
+        'Correct the permissions of the file, or the link.',
       );
     case 'special':
-      return diagnose('INC007', placeOf(file.path), 'This is no regular file', 'Replace it by a file.');
+      return diagnose('INC007', placeOf(file.path), 'This is not a regular file', 'Replace it with a file.');
   }
 }
 
-/** A file that nobody could have meant to lie there. */
+/** A file that cannot be meant to be there. */
 export function strayFile(file: SourceFile): Diagnostic {
   return diagnose(
     'INC008',
     placeOf(file.path),
-    'This is no language file and no picture',
-    'A report is `incidents/<reference>/<language>.md`, with its pictures beside it.',
+    'This is neither a language file nor a picture',
+    'A report is `incidents/<reference>/<language>.md`, with its pictures next to it. Rename this file or move it away.',
   );
 }
 
@@ -86,24 +86,24 @@ export function svg(file: SourceFile): Diagnostic {
   return diagnose(
     'INC022',
     placeOf(file.path),
-    'SVG pictures are not published, since they can carry scripts',
+    'SVG pictures are not published, because they can carry scripts',
     'Save it as PNG or WebP.',
   );
 }
 
-/** A folder whose name is no reference. */
+/** A folder whose name is not a reference. */
 export function noReference(name: string, inside: readonly SourceFile[]): Diagnostic {
   const file = inside[0]?.path ?? `incidents/${name}`;
   const right = proposeReference(name);
   return diagnose(
     'INC001',
     placeOf(file),
-    `The folder name \`${name}\` is no reference`,
-    right ? `Rename it to \`${right}\`.` : 'Name it by a date and a few words: `2020-09-15-web-frontend`.',
+    `The folder name \`${name}\` is not a reference`,
+    right ? `Rename it to \`${right}\`.` : 'Name it with a date and a few words: `2020-09-15-web-frontend`.',
   );
 }
 
-/** The nearest name that is a reference: separators, capitals and accents put right. */
+/** The nearest name that is a reference: with separators, capitals and accents corrected. */
 function proposeReference(name: string): Reference | undefined {
   const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   return parseReference(plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, ''));
@@ -119,8 +119,8 @@ export function noOriginal(
   return diagnose(
     'INC009',
     placeOf(file),
-    `None of the files of \`${reference}\` is its original`,
-    `Add \`${defaultLanguage}.md\`, or \`original: true\` to the front matter of the one the others are translated from.`,
+    `None of the files of \`${reference}\` is the original`,
+    `Add \`${defaultLanguage}.md\`, or add \`original: true\` to the front matter of the one the others are translated from.`,
   );
 }
 
@@ -136,7 +136,7 @@ export function collisions(names: readonly string[]): readonly Diagnostic[] {
           diagnose(
             'INC010',
             placeOf(`incidents/${name}`),
-            `\`${name}\` and \`${other}\` differ in capitals only`,
+            `\`${name}\` and \`${other}\` differ only in upper and lower case`,
             'Rename one of them.',
           ),
         ];

@@ -89,7 +89,7 @@ function checkDepth({ file, yaml, firstLine }: World): Diagnostic | undefined {
       else if (character === ']' || character === '}') flow = Math.max(0, flow - 1);
       deepest = Math.max(deepest, flow);
     }
-    // Brackets inside quoted words or Markdown are counted too, which no honest text notices.
+    // Brackets in quoted words or Markdown count too; no ordinary text has so many.
     if (dashes > DEEPEST || deepest > DEEPEST * 5) return deepNesting(file, firstLine + index);
   }
   return undefined;
@@ -115,7 +115,7 @@ function duplicateKey(range: Range, world: World): Diagnostic {
   return diagnose(
     'INC107',
     placeOf(world.file, [range[0], range[1], range[0], range[1] + key.length]),
-    `\`${key.trim()}\` stands here for the second time`,
+    `\`${key.trim()}\` is set twice`,
     'Keep one of the two.',
   );
 }
@@ -124,8 +124,8 @@ function ownType(range: Range, { file }: World): Diagnostic {
   return diagnose(
     'INC108',
     placeOf(file, range),
-    'The mark `!` gives this value a type of its own',
-    'Delete the mark, or quote the text if it begins with an exclamation mark.',
+    'The `!` before this value is a YAML tag, and tags are not allowed here',
+    'Delete the `!`, or quote the text if it starts with an exclamation mark.',
   );
 }
 
@@ -137,7 +137,7 @@ function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic
     return diagnose(
       'INC105',
       placeOf(world.file, [range[0], key.length + 1, range[0], line.length + 1]),
-      'This text must stand between quotation marks, since YAML reads signs of its own in it',
+      'This text must be in quotation marks: some of its characters mean something in YAML',
       `Quote the ${key.replace(/:\s*$/, '').replaceAll('- ', '').trim()}: \`${key.trim()} "${text.replaceAll('"', '\\"')}"\``,
     );
   }
@@ -146,14 +146,14 @@ function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic
       'INC106',
       placeOf(world.file, range),
       'This line is indented with a tab',
-      'YAML is indented with spaces.',
+      'Indent it with spaces.',
     );
   }
   return diagnose(
     'INC106',
     placeOf(world.file, range),
-    `This is no valid YAML: ${error.message.replace(/\s+at line.*$/s, '').replace(/\.$/, '')}`,
-    'Compare indentation, colons and quotation marks with the lines around it.',
+    `This is not valid YAML: ${error.message.replace(/\s+at line.*$/s, '').replace(/\.$/, '')}`,
+    'Compare its indentation, colons and quotation marks with the lines around it.',
   );
 }
 
@@ -172,12 +172,16 @@ function refusedFeatures(document: Document.Parsed, world: World): Diagnostic[] 
     Node: (_, node) => {
       if (isAlias(node)) refuse(node, `\`*${node.source}\` repeats another value`, 'Write the value itself.');
       else if (node.anchor)
-        refuse(node, `\`&${node.anchor}\` marks a value to be repeated`, 'Write each value itself.');
+        refuse(
+          node,
+          `\`&${node.anchor}\` gives a value a name, to repeat it elsewhere`,
+          'Write each value itself.',
+        );
       else if (node.tag && !/^tag:yaml\.org,2002:(?:map|seq|str)$/.test(node.tag)) {
         refuse(
           node,
-          `\`${node.tag}\` gives a value a type of its own`,
-          'Delete the mark that begins with `!`.',
+          `\`${node.tag}\` is a YAML tag, and tags are not allowed here`,
+          'Delete everything from the `!` to the next space.',
         );
       }
       return found.length < 5 ? undefined : visit.BREAK;
@@ -253,15 +257,10 @@ function notAMap({ file, firstLine }: World): Diagnostic {
     'INC106',
     { file, line: firstLine, column: 1 },
     'There are no keys here',
-    'Each line gives a key, a colon and a value: `title: "Web frontend issue"`.',
+    'Write a key, a colon and a value on each line: `title: "Web frontend issue"`.',
   );
 }
 
 function deepNesting(file: SitePath, line: number): Diagnostic {
-  return diagnose(
-    'INC109',
-    { file, line, column: 1 },
-    'Lists and maps stand too deeply inside each other',
-    'Front matter needs four levels; delete the repeated brackets or dashes.',
-  );
+  return diagnose('INC109', { file, line, column: 1 }, 'Lists and maps are nested too deeply');
 }

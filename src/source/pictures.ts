@@ -33,8 +33,7 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
       diagnose(
         'INC021',
         placeOf(file.path),
-        `This picture has ${size}; ${inWords(limit)} are allowed`,
-        'Readers open it on bad connections: scale it down, or raise `limits.picture_bytes` in site.yaml.',
+        `This picture has ${size}; at most ${inWords(limit)} are allowed`,
       ),
     );
   }
@@ -43,8 +42,8 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
       diagnose(
         'INC517',
         placeOf(file.path),
-        'This is a pointer of Git LFS, and not the picture',
-        'Fetch the pictures with `git lfs pull`; in CI, check the repository out with LFS.',
+        undefined,
+        'Fetch the pictures with `git lfs pull`; in CI, check out the repository with LFS.',
       ),
     );
   }

@@ -44,7 +44,7 @@ const date = (description: string) =>
     .transform((value, context) => {
       const outcome = /^\d{4}-\d{2}-\d{2}$/.test(value) ? parseTime(`${value}T00:00:00Z`) : undefined;
       if (outcome && 'instant' in outcome) return value;
-      return refuse(context, 'INC124', `\`${value}\` is no calendar date`, 'Write it like `2020-10-15`.');
+      return refuse(context, 'INC124', `\`${value}\` is not a date`, 'Write it like `2020-10-15`.');
     });
 
 const webAddress = (description: string) =>
@@ -53,7 +53,9 @@ const webAddress = (description: string) =>
     .meta({ description, examples: ['https://example.com/tickets/1'] })
     .transform((value, context) => {
       const isWeb = /^https?:\/\/[^\s/]/i.test(value) && URL.canParse(value);
-      return isWeb ? value : refuse(context, 'INC116', 'This is no web address', 'Begin it with `https://`.');
+      return isWeb
+        ? value
+        : refuse(context, 'INC116', 'This is not a web address', 'Start it with `https://`.');
     });
 
 const version = z
@@ -70,7 +72,7 @@ const version = z
     return refuse(
       context,
       'INC115',
-      `\`${value}\` is no version`,
+      `\`${value}\` is not a version`,
       `Write three digits or more: \`version: ${right}\`.`,
     );
   });
@@ -83,7 +85,7 @@ const reference = z
     return refuse(
       context,
       'INC117',
-      `\`${value}\` is no reference`,
+      `\`${value}\` is not a reference`,
       'A reference is the folder name of a report: `2020-08-02-web-frontend`.',
     );
   });
@@ -105,7 +107,7 @@ const services = z
 
 const entry = z.strictObject({
   at: instant('When it happened'),
-  precision: z.enum(PRECISIONS).optional().meta({ description: 'How exactly the instant is known' }),
+  precision: z.enum(PRECISIONS).optional().meta({ description: 'How exactly the time is known' }),
   state: z.enum(STATES).optional().meta({ description: 'The state of the report from here on' }),
   phase: z
     .enum(PHASES)
@@ -139,7 +141,7 @@ export const frontMatter = z.strictObject({
     .strictObject({ start: instant('Planned start'), end: instant('Planned end') })
     .optional()
     .meta({ description: 'When maintenance is to take place' }),
-  data_loss: z.enum(DATA_LOSSES).optional().meta({ description: 'Whether data were lost' }),
+  data_loss: z.enum(DATA_LOSSES).optional().meta({ description: 'Whether data was lost' }),
   tags: z.array(text(LONGEST.name, 'A word to group reports by')).optional(),
   related: z.array(reference).optional(),
   changes: text(LONGEST.changes, 'What this version adds, in one line').optional(),

@@ -19,7 +19,7 @@ const siteUrl = z.string().transform((value, context) => {
     return refuse(
       context,
       'INC802',
-      `\`${value}\` is no address a site can have`,
+      `\`${value}\` cannot be the address of a site`,
       'Write it like `https://status.example.com/`.',
     );
   }
@@ -34,8 +34,8 @@ const language = z.string().transform((value, context): Language => {
     context,
     'INC803',
     right === undefined
-      ? `\`${value}\` is no language tag`
-      : `\`${value}\` is not how this language is written`,
+      ? `\`${value}\` is not a language tag`
+      : `\`${value}\` is not the standard tag of this language`,
     right === undefined ? 'Use a BCP 47 tag such as `en` or `pt-BR`.' : `Write \`${right}\`.`,
   );
 });
@@ -48,7 +48,7 @@ const id = z
       : refuse(
           context,
           'INC808',
-          `\`${value}\` is no id`,
+          `\`${value}\` cannot be an id`,
           'Use lower-case letters, digits and hyphens: `web-frontend`.',
         ),
   );
@@ -57,7 +57,7 @@ const zone = z
   .string()
   .transform((value, context) =>
     canonicalZone(value) === undefined
-      ? refuse(context, 'INC126', `There is no time zone \`${value}\``, 'Use a name such as `Europe/Paris`.')
+      ? refuse(context, 'INC126', `\`${value}\` is not a time zone`, 'Use a name such as `Europe/Paris`.')
       : value,
   );
 
@@ -66,7 +66,7 @@ const colour = z
   .transform((value, context) =>
     /^(?:#[0-9a-f]{3}|#[0-9a-f]{6}|[a-z]{3,30})$/i.test(value)
       ? value
-      : refuse(context, 'INC805', `\`${value}\` is no plain colour`, 'Write it like `#0b6e4f`.'),
+      : refuse(context, 'INC805', `\`${value}\` is not a plain colour`, 'Write it like `#0b6e4f`.'),
   );
 
 const path = z
@@ -77,7 +77,7 @@ const path = z
       : refuse(
           context,
           'INC806',
-          `\`${value}\` is no picture inside the site`,
+          `\`${value}\` is not a path inside the site`,
           'Write a path below the folder of site.yaml: `logo.png`.',
         ),
   );
@@ -90,8 +90,8 @@ const link = z
       : refuse(
           context,
           'INC116',
-          `\`${value}\` is no address for a link`,
-          'Begin it with `https://`, `mailto:` or `/`.',
+          `\`${value}\` cannot be the address of a link`,
+          'Start it with `https://`, `mailto:` or `/`.',
         ),
   );
 
@@ -109,7 +109,12 @@ const UNITS: Readonly<Record<string, number>> = { min: 60, h: 3_600, d: 86_400 }
 const span = z.string().transform((value, context) => {
   const [, digits = '', unit = ''] = /^([1-9]\d{0,3}) ?(min|h|d)$/.exec(value) ?? [];
   return digits === ''
-    ? refuse(context, 'INC112', `\`${value}\` is no length of time`, 'Write it like `90min`, `4h` or `2d`.')
+    ? refuse(
+        context,
+        'INC112',
+        `\`${value}\` is not a length of time`,
+        'Write it like `90min`, `4h` or `2d`.',
+      )
     : Number(digits) * (UNITS[unit] ?? 0);
 });
 
@@ -124,7 +129,7 @@ const aliasPath = z
       : refuse(
           context,
           'INC809',
-          `\`${value}\` is no old address of a report`,
+          `\`${value}\` cannot be the old address of a report`,
           'Write the path below the address of the site: `/posts/2019-05-web/`.',
         ),
   );
@@ -137,7 +142,7 @@ const reference = z
       refuse(
         context,
         'INC809',
-        `\`${value}\` is no reference of a report`,
+        `\`${value}\` is not the reference of a report`,
         'Write the name of its folder in `incidents/`: `2020-09-15-web-frontend`.',
       ),
   );
@@ -153,8 +158,8 @@ const idAuthority = z
       : refuse(
           context,
           'INC815',
-          `\`${value}\` is nothing that ids can be made of`,
-          'Write a domain name in lower case and a year in which it was yours: `status.example.com,2020`.',
+          `\`${value}\` cannot be used to make ids`,
+          'Write a domain name in lower case and a year in which you owned it: `status.example.com,2020`.',
         ),
   );
 

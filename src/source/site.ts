@@ -17,7 +17,7 @@ import { validate } from './validate.ts';
 const FILE = 'site.yaml';
 const DEFAULT_LANGUAGE = parseLanguage('en') as Language;
 
-/** Reads site.yaml. Without it, or with a mistake in it, there is no site and the diagnostics say why. */
+/** Reads site.yaml. If it is missing or has mistakes, the value is undefined and the diagnostics say why. */
 export function parseSite(file: SourceFile | undefined): Outcome<Site | undefined> {
   if (!file || file.refused) return { value: undefined, diagnostics: [unreadable(file)] };
   const text = decode(FILE, file.bytes, DEFAULT_LIMITS.fileBytes);
@@ -103,12 +103,7 @@ function repetitions({ languages = [], services = [] }: Values, matter: Matter):
       ({ list, name }, index) => named.findIndex((each) => each.list === list && each.name === name) < index,
     )
     .map(({ list, name, path }) =>
-      diagnose(
-        'INC804',
-        placeOf(FILE, matter.place(path)),
-        `\`${name}\` stands in \`${list}\` for the second time`,
-        'Delete or rename one of the two.',
-      ),
+      diagnose('INC804', placeOf(FILE, matter.place(path)), `\`${name}\` is listed twice in \`${list}\``),
     );
 }
 
@@ -117,6 +112,6 @@ function unreadable(file: SourceFile | undefined): Diagnostic {
     'INC801',
     placeOf(FILE),
     file ? 'site.yaml cannot be read' : 'There is no site.yaml',
-    file ? 'Correct its rights, or replace the link by a file.' : 'Create it with `name` and `url`.',
+    file ? 'Correct its permissions, or replace the link with a file.' : 'Create it with `name` and `url`.',
   );
 }

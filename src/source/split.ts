@@ -16,7 +16,7 @@ export interface Split {
   readonly bodyLine: number;
 }
 
-/** More bytes or blank lines than any front matter has; gray-matter is slow beyond, in the square. */
+/** More bytes or blank lines than any front matter has; beyond that, gray-matter takes time that grows with the square of the length. */
 const LONGEST = 262_144;
 const MOST_BLANK_LINES = 1_000;
 
@@ -72,8 +72,7 @@ function checkOpening(file: SitePath, lines: readonly string[]): Diagnostic | un
     return diagnose(
       'INC103',
       place,
-      `The first line is \`---${more}\`; front matter is YAML and begins with \`---\` alone`,
-      'Write `---` as the first line, with nothing behind it.',
+      `The first line is \`---${more}\`; front matter is YAML and starts with \`---\` alone`,
     );
   }
   const later = lines.slice(0, 200).findIndex((line) => line.replace(/^\uFEFF/, '').trimEnd() === '---');
@@ -84,8 +83,8 @@ function checkOpening(file: SitePath, lines: readonly string[]): Diagnostic | un
       ? `There is something before the front matter; \`---\` must be the very first line`
       : 'This file has no front matter',
     later > 0
-      ? `Delete everything before line ${later + 1}, invisible characters too.`
-      : 'Begin the file with `---`, then `title:`, `version: 001`, `timeline:`, then `---` again.',
+      ? `Delete everything before line ${later + 1}, including invisible characters.`
+      : 'Start the file with `---`, then `title:`, `version: 001`, `timeline:`, then `---` again.',
   );
 }
 
@@ -98,7 +97,7 @@ function checkClosing(file: SitePath, lines: readonly string[], closing: number)
     { file, line, column: 1, end: { line, column: (lines[line - 1] ?? '').length + 1 } },
     'The front matter is not closed',
     near > 0
-      ? `Line ${line} looks like its end; it must be \`---\` exactly, at the beginning of the line.`
+      ? `Line ${line} looks like its end; it must be exactly \`---\`, at the start of the line.`
       : 'Write `---` on a line of its own between the front matter and the text.',
   );
 }
@@ -111,6 +110,5 @@ function checkSize(file: SitePath, yaml: readonly string[]): Diagnostic | undefi
     'INC104',
     { file, line: 2, column: 1 },
     size > LONGEST ? 'The front matter is too long' : 'The front matter is mostly empty lines',
-    'Front matter holds facts and the timeline; long texts belong below it.',
   );
 }

@@ -61,7 +61,7 @@ function fromOffset([, date = '', time = '', fraction, zone = '']: RegExpExecArr
   } catch {
     return fail(
       'INC120',
-      `\`${zone}\` is no offset from UTC`,
+      `\`${zone}\` is not an offset from UTC`,
       'Write `Z` for UTC, or an offset such as `+02:00`.',
     );
   }
@@ -74,7 +74,7 @@ function fromLocal([, date = '', time = '', fraction, zone]: RegExpExecArray): T
     return fail(
       'INC121',
       'This time has no zone',
-      `If it is UTC, write \`${date}T${withSeconds(time)}Z\`; else add the zone: \`${date} ${time} Europe/Paris\`.`,
+      `If it is UTC, write \`${date}T${withSeconds(time)}Z\`; otherwise add the zone: \`${date} ${time} Europe/Paris\`.`,
     );
   }
   if (UNAMBIGUOUS.has(zone.toUpperCase())) return parseTime(`${date}T${withSeconds(time)}Z`);
@@ -90,7 +90,7 @@ function fromZone(date: string, time: string, zone: string): TimeOutcome {
   if (known === undefined) {
     const guess = nearest(zone, Intl.supportedValuesOf('timeZone'));
     const hint = guess ? `Did you mean \`${date} ${time} ${guess}\`?` : 'Use a name such as `Europe/Paris`.';
-    return fail('INC126', `There is no time zone \`${zone}\``, hint);
+    return fail('INC126', `\`${zone}\` is not a time zone`, hint);
   }
   const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
   const earlier = wall.toZonedDateTime(known, { disambiguation: 'earlier' });
@@ -101,8 +101,8 @@ function fromZone(date: string, time: string, zone: string): TimeOutcome {
   return fail(
     'INC123',
     isOverlap
-      ? `In ${known} the clock showed ${time} twice on ${date}`
-      : `In ${known} the clock never showed ${time} on ${date}: it was put forward`,
+      ? `In ${known} clocks showed ${time} twice on ${date}`
+      : `In ${known} clocks skipped ${time} on ${date}`,
     `Write the one you mean: ${candidates.join(' or ')}.`,
   );
 }
@@ -112,8 +112,8 @@ function ambiguousZone(date: string, time: string, zone: string): TimeOutcome {
   const meant = zones.map((each) => `\`${date} ${time} ${each}\``).join(' or ');
   return fail(
     'INC122',
-    `\`${zone}\` is an abbreviation, and abbreviations mean different times in different places`,
-    `Write the zone by its name: ${meant}.`,
+    `\`${zone}\` is an abbreviation that means different times in different places`,
+    `Use the name of the zone: ${meant}.`,
   );
 }
 
@@ -126,12 +126,12 @@ function checkClock(
 ): TimeOutcome | undefined {
   const right = `${date}T${withSeconds(time)}${zone}`;
   if (fraction !== undefined) {
-    return fail('INC125', 'Instants are kept to the second', `Leave the fraction out: \`${right}\`.`);
+    return fail('INC125', 'Times are kept to the second', `Leave out the fraction: \`${right}\`.`);
   }
   try {
     Temporal.PlainDate.from(date, { overflow: 'reject' });
   } catch {
-    return fail('INC124', `The calendar has no ${date}`, 'Correct the day or the month.');
+    return fail('INC124', `${date} is not in the calendar`, 'Correct the day or the month.');
   }
   const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
   if (hour < 24 && minute < 60 && second < 60) return undefined;
@@ -141,10 +141,10 @@ function checkClock(
       : second === 60
         ? 'Leap seconds are not kept: write `:59`.'
         : 'Hours go to 23, minutes and seconds to 59.';
-  return fail('INC120', `There is no time ${time}`, hint);
+  return fail('INC120', `${time} is not a time of day`, hint);
 }
 
-/** What a text that is no instant at all may have been meant to be. */
+/** What a text that is not a time may have been meant to be. */
 function explain(text: string): TimeOutcome {
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst) {
@@ -156,7 +156,7 @@ function explain(text: string): TimeOutcome {
     const doubt =
       Number(day) <= 12 && Number(month) <= 12
         ? 'could be read in two ways: day or month first'
-        : 'is no instant';
+        : 'is not a time';
     return fail('INC120', `\`${text}\` ${doubt}`, `Write \`${right}\`.`);
   }
   const alone = TIME_ALONE.exec(text);
@@ -177,7 +177,7 @@ function explain(text: string): TimeOutcome {
   }
   return fail(
     'INC120',
-    `\`${text.slice(0, 40)}\` is no instant`,
+    `\`${text.slice(0, 40)}\` is not a time`,
     'Write it like `2020-09-15T11:45:00Z`, `2020-09-15T13:45:00+02:00` or `2020-09-15 13:45 Europe/Paris`.',
   );
 }

@@ -47,7 +47,7 @@ function toDiagnostics(issue: Issue, matter: Matter, file: SitePath, keysAt: Key
           'INC112',
           at(path),
           `${name} is empty`,
-          'Write something behind the colon, or delete the line.',
+          'Write something after the colon, or delete the line.',
         ),
       ];
     case 'too_big':
@@ -55,8 +55,8 @@ function toDiagnostics(issue: Issue, matter: Matter, file: SitePath, keysAt: Key
         diagnose(
           'INC114',
           at(path),
-          `${name} has ${String(value).length} characters; ${Number(issue.maximum)} are allowed`,
-          'Lists show it whole. Say the rest below the front matter.',
+          `${name} has ${String(value).length} characters; at most ${Number(issue.maximum)} are allowed`,
+          'Lists show all of it. Put the rest below the front matter.',
         ),
       ];
     case 'invalid_union':
@@ -94,7 +94,7 @@ function unknownKey(
   return diagnose(
     'INC110',
     placeOf(file, matter.keyPlace(parent === '' ? key : `${parent}.${key}`)),
-    `There is no key \`${key}\`${parent === '' ? '' : ' here'}`,
+    `\`${key}\` is not a key${parent === '' ? '' : ' here'}`,
     guess ? `Did you mean \`${guess}\`?` : `Keys here: ${known.map((each) => `\`${each}\``).join(', ')}.`,
   );
 }
@@ -127,15 +127,15 @@ function wrongType(expected: string, name: string, place: Diagnostic['place']): 
     record: 'a map',
   };
   const hints: Readonly<Record<string, string>> = {
-    string: 'Write it on one line behind the colon, or below a `|`.',
-    array: 'Write it as `[one, two]`, or one to a line, each behind `- `.',
+    string: 'Write it on one line after the colon, or below a `|`.',
+    array: 'Write it as `[one, two]`, or one on each line after `- `.',
     object: 'Write its keys below it, indented by two spaces.',
   };
   return diagnose(
     'INC112',
     place,
     `${name} must be ${words[expected] ?? expected}`,
-    hints[expected] ?? 'Compare it with the example in the guide for writers.',
+    hints[expected] ?? 'Compare it with the examples in docs/writing.md.',
   );
 }
 
@@ -149,7 +149,7 @@ function wrongWord(
   return diagnose(
     'INC113',
     place,
-    `\`${value}\` is no ${name.replaceAll('`', '')}`,
+    `\`${value}\` is not one of the words allowed for ${name}`,
     guess ? `Did you mean \`${guess}\`?` : `It is one of ${allowed.map((each) => `\`${each}\``).join(', ')}.`,
   );
 }

@@ -20,22 +20,22 @@ export function changesToPublished(
       'INC520',
       { file, line, column: 1 },
       message,
-      `Restore it: \`git checkout ${revision} -- ${file}\`; what is new belongs into a new version.`,
+      `Restore it: \`git checkout ${revision} -- ${file}\`; put what is new into a new version.`,
     );
   return base.flatMap(({ path, bytes }): Diagnostic[] => {
     const present = now.get(path);
     if (!present) {
       if (redacted.isGone(path)) return [];
-      return [wrong(path, 1, `${revision} has this file, and it is gone`)];
+      return [wrong(path, 1, `${revision} has this file, but here it is gone`)];
     }
     if (path.endsWith(`/${LEDGER}`)) {
       const line = firstOtherLine(textOf(bytes), textOf(present));
       return line === undefined
         ? []
-        : [wrong(path, line, `The ledger is not the one of ${revision} with lines added`)];
+        : [wrong(path, line, `This ledger is not that of ${revision} with lines added at the end`)];
     }
     const isSame = Buffer.compare(bytes, present) === 0;
-    return isSame ? [] : [wrong(path, 1, `This file is not as it is in ${revision}`)];
+    return isSame ? [] : [wrong(path, 1, `This file differs from the one in ${revision}`)];
   });
 }
 

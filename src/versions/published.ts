@@ -50,7 +50,9 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
   for (const file of own) {
     const [first = '', second = '', ...rest] = file.path.slice(PUBLISHED.length).split('/');
     if (file.refused)
-      diagnostics.push(diagnose('INC519', placeOf(file.path), 'This cannot be read', 'Restore it from git.'));
+      diagnostics.push(
+        diagnose('INC519', placeOf(file.path), 'This file cannot be read', 'Restore it from git.'),
+      );
     else if (first === 'assets' && rest.length === 0) readAsset(second, file, pictures, diagnostics);
     else if (rest.length === 1) {
       const inside = folders.get(`${first}/${second}`);
@@ -86,7 +88,7 @@ function readAsset(
       diagnose(
         'INC517',
         placeOf(path),
-        'This is a pointer of Git LFS, and not the picture',
+        undefined,
         'Fetch the pictures with `git lfs pull`; better, take `published/` out of LFS in .gitattributes.',
       ),
     );
@@ -95,7 +97,7 @@ function readAsset(
       diagnose(
         'INC511',
         placeOf(path),
-        'This picture is not the one that was published: its bytes do not have the hash in its name',
+        'This picture is not the one that was published: its content does not have the hash in its name',
         'Restore it: `git checkout -- ' + path + '`.',
       ),
     );
@@ -143,8 +145,8 @@ function readSnapshot(
         diagnose(
           'INC512',
           placeOf(folder + name),
-          `Version ${formatVersion(line.version)} was published, and this file of it is missing`,
-          `Restore it: \`git checkout -- ${folder}${name}\`; to take the version back, use \`incident-press redact\`.`,
+          `Version ${formatVersion(line.version)} was published, but this file of it is missing`,
+          `Restore it: \`git checkout -- ${folder}${name}\`; to remove the text of the version, use \`incident-press redact\`.`,
         ),
       );
     else if (sha256(file.bytes) !== hash)
@@ -152,8 +154,8 @@ function readSnapshot(
         diagnose(
           'INC511',
           placeOf(folder + name),
-          'This file is not as it was published',
-          `Restore it: \`git checkout -- ${folder}${name}\`. What changed belongs into a new version of ${live}.`,
+          'This file was changed after it was published',
+          `Restore it: \`git checkout -- ${folder}${name}\`. Put the change into a new version of ${live}.`,
         ),
       );
     else return new TextDecoder().decode(file.bytes);
@@ -170,8 +172,8 @@ function readSnapshot(
       diagnose(
         'INC511',
         placeOf(folder + names.data),
-        'These data are of a format this program does not know',
-        'Use the version of incident-press that froze them, or a newer one.',
+        'This program does not know the format of this file',
+        'Use the version of incident-press that wrote it, or a newer one.',
       ),
     );
   }
@@ -179,16 +181,16 @@ function readSnapshot(
   return { value: { line, files: { source, html, edition } }, diagnostics };
 }
 
-/** A redaction was stopped half-way. The file is not shown, and should not lie here. */
+/** A redaction was stopped half-way. The file is not shown, and should not be there. */
 function leftOver(path: string, { version }: PublishedEdition, live: string): Diagnostic {
   const [, reference = ''] = live.split('/');
   const again = `incident-press redact ${reference} ${formatVersion(version)} --reason …`;
-  return diagnose('INC522', placeOf(path), undefined, `Run \`${again}\` again, which completes it.`);
+  return diagnose('INC522', placeOf(path), undefined, `Run \`${again}\` again: it removes what is left.`);
 }
 
 const FAULTS = {
   'merge-conflict':
-    'Two branches have published at once. Take the ledger and files of the branch that was merged first, then run `incident-press freeze` for the other.',
+    'Two branches published at the same time. Take the ledger and files of the branch that was merged first, then run `incident-press freeze` for the other.',
   'broken-chain':
     'Restore the ledger from git. If two branches were merged, take the one that was merged first, then run `incident-press freeze`.',
   'no-newline':
@@ -202,7 +204,7 @@ function ledgerFault(folder: string, { line, kind, detail }: NonNullable<Ledger[
   return diagnose(
     'INC510',
     { file: folder + LEDGER, line, column: 1 },
-    `The chain of publications breaks here: ${detail}`,
+    `The ledger is broken here: ${detail}`,
     FAULTS[kind],
   );
 }
@@ -223,7 +225,7 @@ function missingPictures(texts: readonly PublishedText[], files: readonly Source
       diagnose(
         'INC514',
         placeOf(pictureFile(address)),
-        `A published version of ${reference} shows this picture, and it is missing`,
+        `A published version of ${reference} shows this picture, but it is missing`,
         `Restore it: \`git checkout -- ${pictureFile(address)}\`.`,
       ),
     );
@@ -241,7 +243,7 @@ function stray(path: string): Diagnostic {
   return diagnose(
     'INC519',
     placeOf(path),
-    '`published/` is written by `incident-press freeze` only, and this is none of its files',
-    'Move it away.',
+    'Only `incident-press freeze` writes to `published/`, and it did not write this file',
+    'Move it somewhere else.',
   );
 }

@@ -99,7 +99,7 @@ function reconcileText(
   return { value: { current, history, verdict }, diagnostics };
 }
 
-/** True if the live text is one that was taken back. */
+/** True if the live text is one that was redacted. */
 function isRedacted({ kind }: Verdict, last: Snapshot | undefined): boolean {
   return last?.line.redacted !== undefined && ['unchanged', 'bumped', 'last-update-alone'].includes(kind);
 }
@@ -109,7 +109,6 @@ function redactedAgain({ file, places, version }: Edition): Diagnostic {
     'INC508',
     placeOf(file, places['version']),
     `This text is version ${formatVersion(version)}, which was redacted`,
-    'Take out what must not be read, and publish the rest under the next number.',
   );
 }
 

@@ -15,7 +15,7 @@ export function verdictDiagnostic(
   mode: Mode,
 ): Diagnostic | undefined {
   const own = formatVersion(edition.version);
-  const say = (code: Code, message: string, hint: string, key = 'version'): Diagnostic => {
+  const say = (code: Code, message: string | undefined, hint: string, key = 'version'): Diagnostic => {
     const write = 'next' in verdict ? versionEdit(text, edition, verdict.next) : undefined;
     const place = placeOf(edition.file, edition.places[key]);
     return diagnose(code, place, message, write ? { text: hint, write } : hint, {
@@ -32,45 +32,37 @@ export function verdictDiagnostic(
     case 'ahead':
       return undefined;
     case 'not-bumped':
-      return say(
-        'INC501',
-        `This text differs from version ${own}, which is published under the same number`,
-        write(verdict.next),
-      );
+      return say('INC501', `This text differs from the published version ${own}`, write(verdict.next));
     case 'bumped':
       return say(
         'INC502',
-        `Nothing but the number differs from version ${formatVersion(verdict.next)}`,
-        `${write(verdict.next)} A version is counted when facts or words change.`,
+        `Only the number differs from version ${formatVersion(verdict.next)}`,
+        `${write(verdict.next)} A new version needs new facts or new words.`,
       );
     case 'last-update-alone':
       return say(
         'INC503',
-        `\`last_update\` differs from what version ${own} was published with, and nothing else does`,
+        `Only \`last_update\` differs from the published version ${own}`,
         'Restore it, or publish a new version that says what was updated.',
         'last_update',
       );
     case 'last-update-back':
       return say(
         'INC507',
-        `This version claims an older last update than the one before it, ${verdict.last}`,
-        'Add the entry that is new to the timeline, or correct `last_update`.',
+        `\`last_update\` is earlier than in the version before, ${verdict.last}`,
+        'Add the new entry to the timeline, or correct `last_update`.',
         'last_update',
       );
     case 'lower':
       return say(
         'INC504',
-        `Version ${formatVersion(verdict.last)} is published already`,
+        `Version ${formatVersion(verdict.last)} is already published`,
         `${write(verdict.next)} To go back to an older text, publish it again under the next number.`,
       );
     case 'revised-facts':
-      return say('INC505', 'A revision may change words, and this one changes facts', write(verdict.next));
+      return say('INC505', undefined, write(verdict.next));
     case 'gap':
-      return say(
-        'INC506',
-        `The number ${own} leaves out versions that were never published`,
-        write(verdict.next),
-      );
+      return say('INC506', `Number ${own} skips versions that were never published`, write(verdict.next));
   }
 }
 

@@ -60,7 +60,7 @@ test('an error ends with 1, writes nothing, and leaves the old site as it is', a
   put('2026-03-05-second', BAD);
   const { code, stdout, stderr } = await run('build');
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toContain('incidents/2026-03-05-second/en.md:2:1  error INC110  There is no key `titel`');
+  expect(stderr).toContain('incidents/2026-03-05-second/en.md:2:1  error INC110  `titel` is not a key');
   expect(stderr).toContain('  2 │ titel: "Pages fail"\n    │ ▔▔▔▔▔\n');
   expect(stderr).toContain('hint     Did you mean `title`?');
   expect(readFileSync(join(site, 'dist/build.json'), 'utf8')).toBe(before);
@@ -96,7 +96,7 @@ test('every format says the same', async () => {
   expect(json.diagnostics.map(({ code }: { code: string }) => code)).toEqual(['INC111', 'INC110']);
   const github = await run('check', '--format', 'github');
   expect(github.stdout).toContain(
-    '::error file=incidents/2026-03-04-first/en.md,line=2,col=1,endLine=2,endColumn=6,title=INC110::There is no key `titel`%0ADid you mean `title`?\n',
+    '::error file=incidents/2026-03-04-first/en.md,line=2,col=1,endLine=2,endColumn=6,title=INC110::`titel` is not a key%0ADid you mean `title`?\n',
   );
   const sarif = JSON.parse((await run('check', '--format', 'sarif')).stdout);
   expect(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(['INC111', 'INC110']);

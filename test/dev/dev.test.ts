@@ -158,7 +158,7 @@ test('a save is served, a mistake leaves the last good page, and putting it righ
   put(file, report(1, 'the index'));
   await until('the new words are served', async () => (await get(PAGE)).body.includes('the index'));
   put(file, report(1, 'a mistake', 'x'));
-  await until('the mistake is printed', () => dev.printed().includes('`x` is no version'));
+  await until('the mistake is printed', () => dev.printed().includes('`x` is not a version'));
   expect((await get(PAGE)).body).toContain('the index');
   put('incidents/2024-05-02-report/en.md', report(2, 'another report'));
   await until('another report keeps up', async () =>

@@ -26,10 +26,5 @@ export function renderArticle(
 const ARTICLE = /^<article[\s>](?:(?!<article[\s>])[\s\S])*<\/article>$/;
 
 function notOneElement(): Diagnostic {
-  return diagnose(
-    'INC727',
-    placeOf('templates/partials/article.eta'),
-    'This template does not make exactly one `<article>` element',
-    'Put everything between `<article …>` and `</article>`; what goes around it belongs into page/article.eta.',
-  );
+  return diagnose('INC727', placeOf('templates/partials/article.eta'));
 }

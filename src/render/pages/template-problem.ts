@@ -20,7 +20,7 @@ export function syntaxProblem(eta: Eta, source: TemplateSource, error: unknown):
     'INC720',
     placeAt(source, line),
     `The template cannot be compiled: ${reason}`,
-    'Every `<%` needs its `%>`, every `{` in a tag its `}`, every quote its partner.',
+    'Close every `<%` with `%>`, every `{` in a tag with `}`, and every quotation mark.',
   );
 }
 
@@ -39,8 +39,8 @@ export function runtimeProblem(
   }
   if (error instanceof UnknownMessage) return diagnose('INC724', place, error.message, error.hint);
   if (error instanceof NothingToPrint) {
-    const hint = 'Ask first whether the value is there: `<% if (…) { %>…<% } %>`.';
-    return diagnose('INC725', place, 'This tag prints a value that is not there', hint);
+    const hint = 'Check first whether the value is there: `<% if (…) { %>…<% } %>`.';
+    return diagnose('INC725', place, undefined, hint);
   }
   if (error instanceof UnknownTemplate) {
     const near = nearestTemplate(error.template, templates);
@@ -50,14 +50,9 @@ export function runtimeProblem(
   return exceptionProblem(error, place);
 }
 
-/** What to say of a template whose bytes are no text (INC726). */
+/** What to say of a template that is not UTF-8 text (INC726). */
 export function unreadableTemplate(file: string): Diagnostic {
-  return diagnose(
-    'INC726',
-    placeOf(file),
-    'The template cannot be read as UTF-8 text',
-    'Save it as a regular file in UTF-8.',
-  );
+  return diagnose('INC726', placeOf(file), undefined, 'Save it as a regular file in UTF-8.');
 }
 
 /** What to say of a page whose template neither the site nor the program has (INC723). */
@@ -113,7 +108,7 @@ function scriptError(eta: Eta, source: TemplateSource, message: string): [reason
 const BRACES: Readonly<Record<string, string>> = {
   "Unexpected token 'catch'": 'a `{` above is never closed',
   'missing ) after argument list': 'a `)` is missing, or this tag holds more than the one value it prints',
-  'Missing catch or finally after try': 'a `}` closes nothing',
+  'Missing catch or finally after try': 'a `}` does not close anything',
 };
 
 function lowerFirst(text: string): string {

@@ -75,7 +75,7 @@ test("a site's template that does not compile is said, and the shipped one stand
 test.each([
   ['a\n\n<% if (it.a) { %>\nb', 3, 'a `{` above is never closed'],
   ['a\n<%= it.a b %>\nc', 2, 'more than the one value it prints'],
-  ['a\n<% } %>\nc', 2, 'a `}` closes nothing'],
+  ['a\n<% } %>\nc', 2, 'a `}` does not close anything'],
   ['a\n\n   <%= it.a', 3, 'unclosed tag'],
   ["a\n<%= 'x %>", 2, 'unclosed string'],
 ])('a syntax error is placed: %j', (text, line, reason) => {

@@ -7,8 +7,8 @@ import type { Site } from '../../model/site.ts';
 import { outputPath } from '../route.ts';
 
 /**
- * Aliases that lead to no report, or lie where the site has a page of its own. `references` are those of
- * all reports there are, `paths` all files of the output that are no redirects.
+ * Aliases that lead to no report, or have the address of a page of the site. `references` are those of all
+ * reports, `paths` all files of the output that are not redirects.
  */
 export function checkAliases(
   { aliases }: Pick<Site, 'aliases'>,
@@ -22,7 +22,7 @@ export function checkAliases(
         diagnose(
           'INC810',
           placeOf('site.yaml', range),
-          `There is no report \`${reference}\`, which the alias \`${path}\` leads to`,
+          `The alias \`${path}\` leads to \`${reference}\`, which is not a report`,
           guess ? `Did you mean \`${guess}\`?` : 'Write the name of its folder in `incidents/`.',
         ),
       ];
@@ -32,7 +32,7 @@ export function checkAliases(
       diagnose(
         'INC810',
         placeOf('site.yaml', range),
-        `The site has a page at \`${path}\` already`,
+        `The site already has a page at \`${path}\``,
         'Delete the alias.',
       ),
     ];

@@ -63,9 +63,9 @@ function missingLive(
       isWholeReport ? 'INC515' : 'INC516',
       placeOf(live),
       isWholeReport
-        ? `The report ${reference} is published, and its folder is gone`
-        : `This text is published, and its file is gone`,
-      `Restore it${from ? ` from ${from}` : ''}; a report is taken back by an entry with \`state: withdrawn\`, and keeps its name.`,
+        ? `The report ${reference} is published, but its folder is gone`
+        : `This text is published, but its file is gone`,
+      `Restore it${from ? ` from ${from}` : ''}; to withdraw a report, add an entry with \`state: withdrawn\` and keep the folder.`,
     ),
   ];
 }
@@ -78,7 +78,7 @@ function isWithdrawn(reference: string, published: Published): boolean {
   });
 }
 
-/** Left by a freeze that was stopped, they are about to be written again; else they are nobody's. */
+/** Left by a freeze that was stopped, they are about to be written again; otherwise nothing accounts for them. */
 function orphans(
   { reference, language, orphans: names }: PublishedText,
   pending: ReadonlySet<string>,
@@ -90,8 +90,8 @@ function orphans(
       diagnose(
         'INC513',
         placeOf(folder + name),
-        'No line of the ledger speaks of this file',
-        `If the ledger lost a line, restore it: \`git checkout -- ${folder}ledger.jsonl\`; else delete this file.`,
+        undefined,
+        `If the ledger lost a line, restore it: \`git checkout -- ${folder}ledger.jsonl\`; otherwise delete this file.`,
       ),
     );
 }
@@ -110,7 +110,7 @@ function unprotected(files: readonly SourceFile[]): Diagnostic[] {
     diagnose(
       'INC518',
       placeOf('.gitattributes'),
-      'Git may change the line ends of what is published',
+      undefined,
       `Add ${missing.length === 1 ? 'this line' : 'these lines'}: ${missing.map((line) => `\`${line}\``).join(' and ')}.`,
     ),
   ];

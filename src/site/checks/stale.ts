@@ -9,8 +9,8 @@ import type { Site } from '../../model/site.ts';
 const HOUR = 3_600;
 
 /**
- * Open reports that were not updated for longer than the site allows, as of an instant. Work that has not
- * begun is not waited for. This depends on the present, so that no build asks for it.
+ * Open reports that were not updated for longer than the site allows, at a given time. Work that has not
+ * begun is not waited for. A build never asks for this, because it depends on the current time.
  */
 export function checkStale(
   reports: readonly Report[],
@@ -26,7 +26,7 @@ export function checkStale(
       diagnose(
         'INC234',
         placeOf(original.file, original.places[`timeline.${original.timeline.length - 1}.at`]),
-        `This report is open, and its readers have heard nothing for ${inWords(silent)}`,
+        `This report is open and has had no update for ${inWords(silent)}`,
         `Say where things stand, even if nothing is new: \`incident-press update ${original.reference} "…"\`.`,
       ),
     ];

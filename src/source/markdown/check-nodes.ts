@@ -72,7 +72,7 @@ function dropHtml(node: Html, rendering: Rendering): RootContent[] {
       node,
       'INC301',
       `The HTML \`<${tag}>\` is left out`,
-      'Use Markdown instead, or put it between backticks to show it as text.',
+      'Use Markdown instead, or put it in backticks to show it as text.',
     );
   }
   return [];
@@ -97,7 +97,7 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
         node,
         'INC302',
         `The address of this link ${destination.why}`,
-        'Begin it with `https://`, or link another report as `../<reference>/en.md`.',
+        'Start it with `https://`, or link to another report as `../<reference>/en.md`.',
       );
       return false;
   }
@@ -126,7 +126,7 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
       rendering,
       node,
       'INC304',
-      'This picture lies on another site',
+      'This picture is on another site',
       `Save it in the folder of the report and write \`![…](picture.png)\`.`,
     );
     return false;
@@ -140,7 +140,7 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
       node,
       'INC303',
       `There is no picture \`${name}\` in the folder of this report`,
-      guess ? `Did you mean \`${guess}\`?` : 'Put the file beside this one, or correct the name.',
+      guess ? `Did you mean \`${guess}\`?` : 'Put the file next to this one, or correct the name.',
     );
     return false;
   }
@@ -172,7 +172,7 @@ function checkAlt(node: Image | ImageReference, rendering: Rendering): void {
     node,
     'INC305',
     'This picture has no description',
-    'Say between the square brackets what it shows, for those who cannot see it.',
+    'Say in the square brackets what it shows, for people who cannot see it.',
   );
 }
 

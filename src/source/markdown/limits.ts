@@ -29,7 +29,7 @@ export function findExcess(text: string, options: MarkdownOptions): Diagnostic |
   let fence: string | undefined;
   for (const [index, line] of text.split('\n').entries()) {
     if (containerDepth(line) > nesting && fence === undefined) {
-      return excess(index, `more than ${nesting} lists or quotes inside each other`, options);
+      return excess(index, `more than ${nesting} nested lists or quotes`, options);
     }
     const wasCode = fence !== undefined;
     fence = fenceAfter(line, fence);
@@ -97,6 +97,6 @@ function excess(index: number, what: string, { file, firstLine, indent }: Markdo
     'INC310',
     placeOf(file, [line, indent + 1, line, indent + 2]),
     `This text has ${what}`,
-    'Remove the repeated marks, or put them into a code block between lines of three backticks.',
+    'Remove the repeated characters, or put them in a code block between two lines of three backticks.',
   );
 }

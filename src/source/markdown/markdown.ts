@@ -58,7 +58,7 @@ function tooDeep({ file, firstLine }: MarkdownOptions) {
   return diagnose(
     'INC310',
     placeOf(file, [firstLine, 1, firstLine, 1]),
-    'This text is nested too deeply to be read',
+    undefined,
     'Remove repeated brackets, asterisks, quote or list marks.',
   );
 }

@@ -28,7 +28,7 @@ export function resolveLink(address: string, language: Language): Destination {
   if (/^https?:\/\/[^\s/]/i.test(address)) {
     return URL.canParse(address)
       ? { kind: 'web', url: lowerScheme(address) }
-      : { kind: 'refused', why: 'is no valid address' };
+      : { kind: 'refused', why: 'is not a valid address' };
   }
   if (/^[a-z][a-z\d+.-]*:/i.test(address))
     return { kind: 'refused', why: 'uses a scheme that is not allowed' };

@@ -43,7 +43,7 @@ export function checkBlame(
       return diagnose(
         'INC230',
         placeOf(path, [row, column, row, column + width]),
-        `“${said}” says who was wrong, and not what went wrong`,
+        `“${said}” says who was wrong, not what went wrong`,
         'Say what happened, and what made the step look right at the time.',
       );
     }),
@@ -66,7 +66,7 @@ function partsOf({ value, origin }: Matter): Part[] {
   });
 }
 
-/** Phrases stand between signs that are no letters, and may go over the end of a line. */
+/** A phrase has no letters or digits right before or after it, and may run over the end of a line. */
 function read(phrases: readonly string[]): RegExp {
   const any = phrases.join('|').replaceAll(' ', String.raw`(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)`);
   return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${any})(?![\p{L}\p{N}])`, 'giu');

@@ -44,26 +44,8 @@ export function checkClosing(
   const place = at(`timeline.${closing}.state`);
   const hasActions = (known.actions?.length ?? 0) > 0;
   return [
-    ...(isIncident && sections && lacks(sections.impact)
-      ? [
-          diagnose(
-            'INC232',
-            place,
-            'This report is resolved, and does not say what it meant for users',
-            'Add a section `## Impact`: who could not do what, from when to when.',
-          ),
-        ]
-      : []),
-    ...(isIncident && sections && !hasActions && lacks(sections.lessons)
-      ? [
-          diagnose(
-            'INC233',
-            place,
-            'This report is resolved, and nothing was learnt from it',
-            'Add a section `## Lessons learnt`, or `actions`.',
-          ),
-        ]
-      : []),
+    ...(isIncident && sections && lacks(sections.impact) ? [diagnose('INC232', place)] : []),
+    ...(isIncident && sections && !hasActions && lacks(sections.lessons) ? [diagnose('INC233', place)] : []),
     ...(known.actions ?? []).flatMap(({ owner, due, done }, index) => {
       const missing = [
         ...(owner === undefined ? ['owner'] : []),
@@ -76,7 +58,7 @@ export function checkClosing(
               'INC231',
               at(`actions.${index}`),
               `This action has no ${missing.join(' and no ')}`,
-              'Add `owner`, a team, and `due`, a date: what nobody does by no time is not done.',
+              'Add `owner`, a team, and `due`, a date.',
             ),
           ];
     }),

@@ -44,7 +44,7 @@ const oneInstantOneEntry: Rule = ({ entries, ...subject }) =>
         'INC202',
         at(subject, `timeline.${second}.at`),
         `There are two entries at ${entry.at}`,
-        'Give one of them another second: each entry is found by its instant.',
+        'Move one of them by a second: links and translations find an entry by its time.',
         {
           related: [
             {
@@ -81,7 +81,7 @@ const knownServices: Rule = ({ known, ...subject }) => {
         diagnose(
           'INC201',
           placeOf(subject.request.path, place),
-          `There is no service \`${id}\` in site.yaml`,
+          `Service \`${id}\` is not in site.yaml`,
           hint,
         ),
       ];
@@ -97,43 +97,24 @@ const hasTimeline: Rule = ({ known, matter, request }) =>
         diagnose(
           'INC111',
           placeOf(request.path, 'timeline' in matter.value ? matter.keyPlace('timeline') : undefined),
-          matter.value['timeline'] === undefined ? '`timeline` is missing' : '`timeline` has no entry',
+          matter.value['timeline'] === undefined ? '`timeline` is missing' : '`timeline` is empty',
           'Add `timeline:` with at least one entry, each with `at` and `title`.',
         ),
       ];
 
 const plannedInOrder: Rule = ({ known, ...subject }) =>
   known.planned && known.planned.end <= known.planned.start
-    ? [
-        diagnose(
-          'INC203',
-          at(subject, 'planned.end'),
-          'The planned end is not after the planned start',
-          'Exchange the two, or correct one of them.',
-        ),
-      ]
+    ? [diagnose('INC203', at(subject, 'planned.end'), 'The planned end is not after the planned start')]
     : [];
 
 const plannedIsMaintenance: Rule = ({ known, ...subject }) => {
   const kind = known.kind ?? 'incident';
   if (kind === 'maintenance' && !known.planned && subject.matter.value['planned'] === undefined) {
-    return [
-      diagnose(
-        'INC204',
-        at(subject, 'kind'),
-        'Maintenance needs a plan',
-        'Add `planned: {start: …, end: …}`.',
-      ),
-    ];
+    return [diagnose('INC204', at(subject, 'kind'), undefined, 'Add `planned: {start: …, end: …}`.')];
   }
   if (kind !== 'maintenance' && known.planned && subject.matter.value['kind'] !== 'maintenance') {
     return [
-      diagnose(
-        'INC205',
-        at(subject, 'planned'),
-        'Only maintenance is planned',
-        'Add `kind: maintenance`, or delete `planned`.',
-      ),
+      diagnose('INC205', at(subject, 'planned'), undefined, 'Add `kind: maintenance`, or delete `planned`.'),
     ];
   }
   return [];
@@ -151,7 +132,7 @@ const statesOfKind: Rule = ({ known, entries, ...subject }) => {
           diagnose(
             'INC206',
             at(subject, `timeline.${index}.state`),
-            `\`${entry.state}\` is no state of ${kind === 'maintenance' ? 'maintenance' : 'an incident'}`,
+            `\`${entry.state}\` is not a state of ${kind === 'maintenance' ? 'maintenance' : 'an incident'}`,
             `It is one of ${own.map((each) => `\`${each}\``).join(', ')}.`,
           ),
         ]
@@ -170,8 +151,8 @@ const reopeningSaysWhy: Rule = ({ entries, ...subject }) => {
           diagnose(
             'INC207',
             at(subject, `timeline.${index}.state`),
-            'This reopens a closed report without a word',
-            'Add a `text` that says what came back, or correct the instant.',
+            undefined,
+            'Add a `text` that says what came back, or correct the time.',
           ),
         ]
       : [];
@@ -186,7 +167,7 @@ const updatedLast: Rule = ({ known, entries, ...subject }) => {
           'INC208',
           at(subject, 'last_update'),
           `\`last_update\` is earlier than the newest entry, ${newest}`,
-          'Delete the line: without it the newest entry counts.',
+          'Delete the line: without it, the time of the newest entry counts.',
         ),
       ]
     : [];
@@ -199,7 +180,7 @@ const withdrawalSaysWhy: Rule = ({ entries, ...subject }) =>
           diagnose(
             'INC209',
             at(subject, `timeline.${index}.state`),
-            'A report is withdrawn with a reason',
+            undefined,
             'Add a `text` to this entry that says why.',
           ),
         ]
@@ -219,7 +200,7 @@ const phasesInOrder: Rule = ({ entries, ...subject }) => {
           diagnose(
             'INC211',
             at(subject, `timeline.${index}.phase`),
-            `\`${entry.phase}\` follows \`${order[furthest]}\` in time`,
+            `\`${entry.phase}\` comes after \`${order[furthest]}\``,
             'Each phase is reached once, in the order detected, acknowledged, mitigated.',
           ),
         ]
@@ -244,7 +225,7 @@ const statesGoForward: Rule = ({ entries, ...subject }) => {
             'INC220',
             at(subject, `timeline.${index}.state`),
             `The state goes back from \`${from}\` to \`${entry.state}\``,
-            'If the fix did not hold, say so in the `text`; else correct the state or the instant.',
+            'If the fix did not hold, say so in the `text`; otherwise correct the state or the time.',
           ),
         ]
       : [];
@@ -260,20 +241,14 @@ const entriesDiffer: Rule = ({ entries, ...subject }) => {
     return first === undefined
       ? []
       : [
-          diagnose(
-            'INC221',
-            at(subject, `timeline.${index}.title`),
-            'This entry says the same as an earlier one',
-            'Say what is new, or delete it.',
-            {
-              related: [
-                {
-                  place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.title`)),
-                  message: 'the earlier entry',
-                },
-              ],
-            },
-          ),
+          diagnose('INC221', at(subject, `timeline.${index}.title`), undefined, undefined, {
+            related: [
+              {
+                place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.title`)),
+                message: 'the earlier entry',
+              },
+            ],
+          }),
         ];
   });
 };
@@ -287,16 +262,7 @@ const outageMeansDown: Rule = ({ known, ...subject }) => {
   );
   const down = stated.some((state) => state === 'partial_outage' || state === 'major_outage');
   const implied = stated.length === 0 && known.services !== undefined && isDown(known.severity);
-  return down || implied || known.kind === 'near-miss'
-    ? []
-    : [
-        diagnose(
-          'INC223',
-          at(subject, 'title'),
-          'The title says “outage”, but no service was down',
-          'Say what users met (“slow”, “errors”), or state the services that were down.',
-        ),
-      ];
+  return down || implied || known.kind === 'near-miss' ? [] : [diagnose('INC223', at(subject, 'title'))];
 };
 
 const RULES: readonly Rule[] = [oneInstantOneEntry, knownServices];

@@ -15,7 +15,7 @@ interface Suspicion {
   readonly hint: string;
 }
 
-const SECRET_HINT = 'Delete it here, and have it changed: what was committed is known.';
+const SECRET_HINT = 'Delete it here and have it replaced: once committed, it is no longer secret.';
 
 const SUSPICIONS: readonly Suspicion[] = [
   ...[
@@ -38,7 +38,7 @@ const SUSPICIONS: readonly Suspicion[] = [
     pattern:
       /(?<![\w./:-])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\w.]*\d)/,
     message: 'This looks like an internal address',
-    hint: 'Readers cannot use it, and it tells strangers how the network is built: name the service instead.',
+    hint: 'Name the service instead: readers cannot use the address, and it tells strangers how the network is built.',
   },
   {
     code: 'INC225',
@@ -50,7 +50,7 @@ const SUSPICIONS: readonly Suspicion[] = [
     code: 'INC226',
     pattern: /(?<!mailto:)\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/i,
     message: 'This looks like somebody’s mail address',
-    hint: 'Name a team instead; for an address readers should write to, link it: `[write to us](mailto:…)`.',
+    hint: 'Name a team instead; if readers should write to it, make it a link: `[write to us](mailto:…)`.',
   },
 ];
 
@@ -119,10 +119,5 @@ function danglingParagraphs(file: string, { body, bodyLine }: Split): Diagnostic
 }
 
 function dangling(file: string, range: Parameters<typeof placeOf>[1]): Diagnostic {
-  return diagnose(
-    'INC222',
-    placeOf(file, range),
-    'This announces something, and nothing follows',
-    'Add what was to follow, or end the sentence with a full stop.',
-  );
+  return diagnose('INC222', placeOf(file, range));
 }

@@ -2,7 +2,7 @@
 const UNSEEN =
   /<!--[\s\S]*?(?:-->|$(?![\s\S]))|^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\S\n]*$|$(?![\s\S]))|(?<!`)(`+)[^`]+?\2(?!`)/gm;
 
-/** Markdown with blanks in place of all that is no prose; every other sign keeps its place. */
+/** Markdown with spaces in place of everything that is not prose; every other character keeps its place. */
 export function visibleProse(markdown: string): string {
   return markdown.replaceAll(UNSEEN, blank);
 }
