@@ -12,7 +12,11 @@ const NARROW = { viewport: { width: 360, height: 720 }, deviceScaleFactor: 0.75 
 const MODEL = 'incidents/2020-09-15-web-frontend/';
 const OPEN = 'incidents/2026-11-20-databases/';
 
-/** Name, site, address, size, scheme. */
+/**
+ * Name, site, address, size, scheme.
+ *
+ * @type {readonly (readonly [string, 'whole' | 'calm', string, typeof WIDE, 'light' | 'dark'])[]}
+ */
 const SHOTS = [
   ['index-en-light', 'whole', 'en/', WIDE, 'light'],
   ['index-en-dark', 'whole', 'en/', WIDE, 'dark'],

@@ -1,4 +1,4 @@
-// What the scripts of this folder share: the example site, built, and served as a static host would.
+// What the two scripts beside it share: the example site, built, and served as a static host would serve it.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,8 +6,9 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** @type {Readonly<Record<string, string>>} */
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -20,7 +21,12 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; " +
   "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Builds a site with the compiled program. */
+/**
+ * Builds a site with the compiled program.
+ *
+ * @param {string} site
+ * @param {string} out
+ */
 export function build(site, out) {
   execFileSync(process.execPath, [join(ROOT, 'lib/cli/main.js'), 'build', '--quiet', '--out', out], {
     cwd: site,
@@ -28,10 +34,14 @@ export function build(site, out) {
   });
 }
 
-/** Serves a folder on loopback, compressed, with the headers a host should send. */
+/**
+ * Serves a folder on loopback, compressed, with the headers a host should send.
+ *
+ * @param {string} folder
+ */
 export async function serve(folder) {
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
     if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
@@ -45,14 +55,16 @@ export async function serve(folder) {
     });
     response.end(gzipSync(readFileSync(file)));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+  await new Promise((resolve) => void server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
 /** The Chromium or Chrome of this system. */
 export function findBrowser() {
   const places = [
-    process.env.CHROMIUM ?? '',
+    process.env['CHROMIUM'] ?? '',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',

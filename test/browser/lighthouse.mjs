@@ -7,13 +7,14 @@ import { build, findBrowser, ROOT, serve } from './serve.mjs';
 const PAGES = ['en/', 'en/incidents/2020-09-15-web-frontend/', 'en/incidents/2026-11-20-databases/', 'ar/'];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
-const folder = process.env.LIGHTHOUSE ?? '';
+const folder = process.env['LIGHTHOUSE'] ?? '';
+/** @param {keyof typeof MAIN} name */
 const load = (name) => import(folder === '' ? name : join(folder, 'node_modules', name, MAIN[name]));
 const MAIN = { lighthouse: 'core/index.js', 'chrome-launcher': 'dist/index.js' };
-const loaded = await Promise.all(['lighthouse', 'chrome-launcher'].map(load)).catch(() => undefined);
+const loaded = await Promise.all([load('lighthouse'), load('chrome-launcher')]).catch(() => undefined);
 if (!loaded) {
   console.error(
-    'Lighthouse is not installed. It is large, so it is no dependency of this project:\n' +
+    'Lighthouse is not installed. It is large, so this project does not depend on it:\n' +
       '  npm install --ignore-scripts --prefix ../lighthouse lighthouse@12\n' +
       '  LIGHTHOUSE="$(cd ../lighthouse && pwd)" npm run lighthouse',
   );
