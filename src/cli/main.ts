@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { packageInfo } from '../host/package-info.ts';
-import { parseCommandLine } from './command-line.ts';
+import { run } from './run.ts';
 import type { Stream, World } from './world.ts';
 import { EXIT } from './world.ts';
 
@@ -19,14 +18,7 @@ for (const [signal, number] of [
   process.on(signal, () => process.exit(128 + number));
 }
 
-const command = parseCommandLine(process.argv.slice(2), packageInfo().version);
-if (command.name === 'answer') {
-  (command.isError ? process.stderr : process.stdout).write(command.text);
-  process.exitCode = command.isError ? EXIT.usage : EXIT.fine;
-} else {
-  const { run } = await import('./run.ts');
-  process.exitCode = await run(command, realWorld());
-}
+process.exitCode = await run(process.argv.slice(2), realWorld());
 
 function realWorld(): World {
   return {

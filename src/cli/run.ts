@@ -1,19 +1,27 @@
+import { packageInfo } from '../host/package-info.ts';
 import { Refused } from '../host/refused.ts';
 import type { RefusalKind } from '../host/refused.ts';
 import { refusalOf } from '../host/system-errors.ts';
-import type { Command } from './command-line.ts';
+import { parseCommandLine } from './command-line.ts';
 import { EXIT, formatStop, wantsColour } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
 /**
- * Carries out a command. Heavy modules are loaded only by the command that needs them. What a person can
- * put right is a sentence and a hint; anything else that is thrown is a bug of ours, and says so.
+ * Carries out what the arguments behind the program's name ask for. What a person can put right is a sentence
+ * and a hint; anything else that is thrown is a bug of ours, and says so.
  */
-export async function run(command: Command, world: World): Promise<ExitCode> {
+export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+  let said = { colour: !argv.includes('--no-color'), verbose: argv.includes('--verbose') };
   try {
-    return await dispatch(command, world);
+    const asked = parseCommandLine(argv, packageInfo().version);
+    if (asked.kind === 'text') {
+      (asked.isMistake ? world.stderr : world.stdout).write(asked.text);
+      return asked.isMistake ? EXIT.usage : EXIT.fine;
+    }
+    said = asked.shared;
+    return await asked.carryOut(world);
   } catch (error) {
-    return explain(error, world, command);
+    return explain(error, world, said);
   }
 }
 
@@ -52,47 +60,4 @@ function explain(
 
 function pathOf(error: unknown): string {
   return error instanceof Error && 'path' in error ? String(error.path) : 'A file';
-}
-
-async function dispatch(command: Command, world: World): Promise<ExitCode> {
-  switch (command.name) {
-    case 'build':
-      return (await import('./commands/build/run.ts')).runBuild(command, world);
-    case 'check':
-      return (await import('./commands/check/run.ts')).runCheck(command, world);
-    case 'completion':
-      return (await import('./commands/completion/run.ts')).runCompletion(command, world);
-    case 'correct':
-      return (await import('./commands/correct/run.ts')).runCorrect(command, world);
-    case 'dev':
-      return (await import('./commands/dev/run.ts')).runDev(command, world);
-    case 'explain':
-      return (await import('./commands/explain/run.ts')).runExplain(command, world);
-    case 'freeze':
-      return (await import('./commands/freeze/run.ts')).runFreeze(command, world);
-    case 'init':
-      return (await import('./commands/init/run.ts')).runInit(command, world);
-    case 'list':
-      return (await import('./commands/list/run.ts')).runList(command, world);
-    case 'new':
-      return (await import('./commands/new/run.ts')).runNew(command, world);
-    case 'publish':
-      return (await import('./commands/publish/run.ts')).runPublish(command, world);
-    case 'redact':
-      return (await import('./commands/redact/run.ts')).runRedact(command, world);
-    case 'resolve':
-    case 'update':
-    case 'withdraw':
-      return (await import('./commands/update/run.ts')).runUpdate(command, world);
-    case 'schema':
-      return (await import('./commands/schema/run.ts')).runSchema(command, world);
-    case 'show':
-      return (await import('./commands/show/run.ts')).runShow(command, world);
-    case 'status':
-      return (await import('./commands/status/run.ts')).runStatus(command, world);
-    case 'translate':
-      return (await import('./commands/translate/run.ts')).runTranslate(command, world);
-    case 'verify':
-      return (await import('./commands/verify/run.ts')).runVerify(command, world);
-  }
 }

@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { Command as Commander } from 'commander';
 import { FORMATS } from '../diagnostics/formats/formats.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 
@@ -11,8 +10,11 @@ export interface Shared {
   readonly colour: boolean;
 }
 
-/** Adds a command to the program; `choose` takes what was asked for. */
-export type Describe<C> = (program: Commander, choose: (command: C) => void) => Commander;
+/** Takes what was asked for of a command. */
+export type Choose<C> = (command: C) => void;
+
+export const REF = 'an unambiguous part of a reference, or a path (default: the newest open report)';
+export const AT = 'when it happened: a time as in a report, or 14:05Z (default: now)';
 
 /** `--format`, for every command that prints diagnostics. */
 export function formatOption(): Option {
@@ -52,4 +54,20 @@ export function given<T extends object>(options: T): { [K in keyof T]?: Exclude<
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+}
+
+/** Gathers an option that may be given several times. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** One word is the headline, of two the first is the report. */
+export function splitWords(
+  words: readonly string[],
+  refuse: (message: string) => never,
+): { readonly reference?: string; readonly headline: string } {
+  const [first = '', second] = words;
+  if (words.length > 2)
+    refuse(`error: too many words: put what is new between quotation marks: "${words.join(' ')}"`);
+  return second === undefined ? { headline: first } : { reference: first, headline: second };
 }

@@ -26,6 +26,9 @@ export interface Making {
   readonly extras?: Extras;
 }
 
+/** How a site is built to be frozen: sound reports are, whatever the others are like. */
+export const FREEZING = { strict: false, keepGoing: true, drafts: false, mode: 'build' } as const;
+
 /** Reads a site and builds it in memory. */
 export async function makeSite(
   root: string,

@@ -109,12 +109,15 @@ test('every format says the same', async () => {
 });
 
 test.each([
-  [['bild'], 'Did you mean build?'],
-  [['build', '--ot', 'x'], 'Did you mean --out?'],
-  [['build', '--format', 'jsn'], 'Did you mean json?'],
+  [['bild'], 'error  There is no command `bild`\nhint   Did you mean build?'],
+  [['build', '--ot', 'x'], 'error  There is no option `--ot`\nhint   Did you mean --out?'],
+  [['build', '--format', 'jsn'], '`jsn` does not fit `--format <name>`\nhint   Did you mean json?'],
   [['build', '--jobs', '0'], 'whole number above 0'],
   [['build', '--as-of', '2026-03-04 10:00'], '2026-03-04T10:00:00Z'],
-  [['check', 'extra'], 'too many arguments'],
+  [['check', 'extra'], 'There are too many words'],
+  [['redact', '--reason', 'x'], 'Write `incident-press redact [options] <ref> <version>`.'],
+  [['build', '--out'], '`--out <dir>` is given without a value'],
+  [['schema', 'sites'], 'Did you mean site?'],
   [['explain', 'INC12O'], 'Did you mean INC120?'],
   [['check', '--site', 'nowhere'], '--site'],
   [[], 'Usage'],

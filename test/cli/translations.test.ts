@@ -155,7 +155,7 @@ test('translate refuses what it cannot do well, with a way out', async () => {
     [['fr', 'pages'], 'a part of 2 references', '`2026-03-05-pages`, `2026-03-04-pages`'],
     [['fr', 'pagse'], 'There is no report `pagse`', 'Did you mean `2026-03-05-pages` or `2026-03-04-pages`?'],
     [['pt', '03-04'], 'not a language of this site', 'languages of this site are en, fr, pt-BR'],
-    [['fr'], 'missing required argument', ''],
+    [['fr'], '`<ref>` is missing', 'Write `incident-press translate [options] <lang> <ref>`'],
   ] as const;
   for (const [args, message, hint] of refusals) {
     const { code, stderr } = await run('translate', ...args);

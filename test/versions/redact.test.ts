@@ -53,9 +53,9 @@ test.each([
     ['redact', 'web-slow', '001', '--lang', 'FR', '--reason', 'x'],
     'Version 001 of 2026-03-04-web-slow is not published in fr',
   ],
-  [['redact', 'web-slow', '1', '--reason', 'x'], '`1` is no version'],
+  [['redact', 'web-slow', '1', '--reason', 'x'], '`1` is not a version'],
   [['redact', 'web-slow', '001', '--reason', ' '], 'The reason is one line for readers'],
-  [['redact', 'web-slow', '001'], "required option '--reason <text>' not specified"],
+  [['redact', 'web-slow', '001'], '`--reason <text>` is missing'],
 ])('%j is refused', async (args, said) => {
   const site = await twoVersions();
   const before = filesIn(`${site}/published`).map((path) => read(site, `published/${path}`));

@@ -116,10 +116,10 @@ test.each([
   [['new', ' '], 'Say what users notice'],
   [['new', 'A', '--kind', 'maintenance'], '--start'],
   [['new', 'A', '--start', '2026-05-07T14:05:00Z'], '--kind maintenance'],
-  [['new', 'A', '--lang', 'es'], 'Languages of this site: en, fr, ar, de, ja, pt-BR.'],
+  [['new', 'A', '--lang', 'es'], 'The languages of this site are en, fr, ar, de, ja, pt-BR.'],
   [['new', 'A', '--service', 'wbe'], 'Did you mean `web`?'],
   [['new', 'A', '--severity', 'huge'], 'minor, major, critical'],
-  [['new', 'A', 'B'], 'too many arguments'],
+  [['new', 'A', 'B'], 'There are too many words'],
 ])('%j is a mistake on the command line, with a way out', async (args, hint) => {
   const { code, stdout, stderr } = await run(...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

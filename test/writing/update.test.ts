@@ -175,7 +175,7 @@ test.each([
   [['update', 'news', '--text', 'nowhere.md'], 'cannot be read'],
   [['update', 'uplaods', 'news'], 'Did you mean `2026-03-04-uploads`?'],
   [['correct', '--lang', 'fr'], 'It is there in en.'],
-  [['correct', '--lang', 'pt_br'], 'Write `pt-BR`.'],
+  [['correct', '--lang', 'pt_br'], 'The languages of this site are en, fr.'],
   [['withdraw', 'uploads'], '--reason'],
 ])('%j is a mistake on the command line, with a way out', async (args, hint) => {
   const { code, stdout, stderr } = await run(...args);

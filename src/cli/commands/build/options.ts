@@ -1,9 +1,9 @@
+import type { Command as Commander } from 'commander';
 import type { Format } from '../../../diagnostics/formats/formats.ts';
 import { formatOption, given, positive } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 export interface BuildCommand {
-  readonly name: 'build';
   readonly out?: string;
   /** `now`, or an instant not read yet. */
   readonly asOf?: string;
@@ -21,7 +21,8 @@ export interface BuildCommand {
   readonly format: Format;
 }
 
-export const describeBuild: Describe<BuildCommand> = (program, choose) =>
+/** `incident-press build`. */
+export function describe(program: Commander, choose: Choose<BuildCommand>): void {
   program
     .command('build')
     .description('build the site into dist/')
@@ -41,5 +42,6 @@ export const describeBuild: Describe<BuildCommand> = (program, choose) =>
     .action(({ strict = false, keepGoing = false, compress = false, cache, why = false, format, ...own }) => {
       const { out, asOf, nginx, jobs } = own;
       const wishes = { strict, keepGoing, compress, cache, why, format };
-      choose({ name: 'build', ...wishes, ...given({ out, asOf, nginx, jobs }) });
+      choose({ ...wishes, ...given({ out, asOf, nginx, jobs }) });
     });
+}

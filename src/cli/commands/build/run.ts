@@ -9,7 +9,8 @@ import { programDigest } from '../../../host/package-info.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { COMPRESSIONS } from '../../../model/site.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { BuildCommand } from './options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { count } from '../../terminal/count.ts';
 import { findSite } from '../../arguments/site.ts';
@@ -18,7 +19,7 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
-type BuildCommand = Extract<Command, { name: 'build' }>;
+type Asked = Shared & BuildCommand;
 
 /** What a build has to say; kept, so that one that finds nothing changed can say it again. */
 interface Said {
@@ -28,7 +29,7 @@ interface Said {
 }
 
 /** `build`: the site of a folder into its output folder. With an error nothing is written. */
-export async function runBuild(command: BuildCommand, world: World): Promise<ExitCode> {
+export async function run(command: Asked, world: World): Promise<ExitCode> {
   const seconds = stopwatch();
   const root = findSite(world.cwd, command.site);
   const { strict, keepGoing } = command;
@@ -62,7 +63,7 @@ interface Place {
 }
 
 /** Nothing was touched since the last build, so that its output and its words are those of this one. */
-async function sayAgain(last: Said, place: Place, command: BuildCommand, world: World): Promise<ExitCode> {
+async function sayAgain(last: Said, place: Place, command: Asked, world: World): Promise<ExitCode> {
   const read = (path: string) => readSiteFile(place.root, path)?.bytes;
   if (last.diagnostics.length > 0 || command.format !== 'pretty') {
     const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
@@ -79,7 +80,7 @@ async function makeWithCache(
   place: Place,
   program: string,
   key: string,
-  command: BuildCommand,
+  command: Asked,
   world: World,
 ): Promise<ExitCode> {
   const { root, out } = place;
@@ -106,7 +107,7 @@ async function makeWithCache(
 
 async function make(
   place: Place,
-  command: BuildCommand & { readonly before?: BuildResult['memory'] },
+  command: Asked & { readonly before?: BuildResult['memory'] },
   world: World,
 ): Promise<{ readonly code: ExitCode; readonly made: BuildResult }> {
   const { makeSite } = await import('../../../host/make-site.ts');

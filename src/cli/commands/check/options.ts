@@ -1,9 +1,9 @@
+import type { Command as Commander } from 'commander';
 import type { Format } from '../../../diagnostics/formats/formats.ts';
 import { formatOption, given } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 export interface CheckCommand {
-  readonly name: 'check';
   readonly strict: boolean;
   readonly fix: boolean;
   /** A git revision to compare what is published with. */
@@ -13,7 +13,8 @@ export interface CheckCommand {
   readonly format: Format;
 }
 
-export const describeCheck: Describe<CheckCommand> = (program, choose) =>
+/** `incident-press check`. */
+export function describe(program: Commander, choose: Choose<CheckCommand>): void {
   program
     .command('check')
     .description('find everything wrong with all reports, and write nothing')
@@ -23,5 +24,6 @@ export const describeCheck: Describe<CheckCommand> = (program, choose) =>
     .option('--now', 'also warn of open reports without news for longer than `stale_after` in site.yaml')
     .addOption(formatOption())
     .action(({ strict = false, fix = false, now = false, base, format }) =>
-      choose({ name: 'check', strict, fix, now, format, ...given({ base }) }),
+      choose({ strict, fix, now, format, ...given({ base }) }),
     );
+}

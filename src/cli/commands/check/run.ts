@@ -17,7 +17,7 @@ import type { ExitCode, World } from '../../world.ts';
 type Command = Shared & CheckCommand;
 
 /** `check`: everything `build` would complain about, templates and drafts included; writes nothing but what `--fix` asks for. */
-export async function runCheck(command: Command, world: World): Promise<ExitCode> {
+export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const progress = startProgress(world, 'parsing', command.quiet);
   const options = {

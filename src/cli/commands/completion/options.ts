@@ -1,18 +1,24 @@
+import type { Command as Commander } from 'commander';
 import { Argument } from 'commander';
+import { commandTree } from '../../command-tree.ts';
+import type { CommandTree } from '../../command-tree.ts';
 import { oneOf } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 export interface CompletionCommand {
-  readonly name: 'completion';
   readonly shell: Shell;
+  /** What there is to complete. */
+  readonly tree: CommandTree;
 }
 
-export const describeCompletion: Describe<CompletionCommand> = (program, choose) =>
+/** `incident-press completion`. */
+export function describe(program: Commander, choose: Choose<CompletionCommand>): void {
   program
     .command('completion')
     .description('print a script that completes commands in a shell')
     .addArgument(new Argument('<shell>', SHELLS.join(', ')).argParser(oneOf(SHELLS)))
-    .action((shell: Shell) => choose({ name: 'completion', shell }));
+    .action((shell: Shell) => choose({ shell, tree: commandTree(program) }));
+}

@@ -1,16 +1,17 @@
+import type { Command as Commander } from 'commander';
 import { given } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
-import { REF } from '../update/options.ts';
+import type { Choose } from '../../shared-options.ts';
+import { REF } from '../../shared-options.ts';
 
 export interface CorrectCommand {
-  readonly name: 'correct';
   readonly reference?: string;
   readonly language?: string;
   readonly changes?: string;
   readonly json: boolean;
 }
 
-export const describeCorrect: Describe<CorrectCommand> = (program, choose) =>
+/** `incident-press correct`. */
+export function describe(program: Commander, choose: Choose<CorrectCommand>): void {
   program
     .command('correct')
     .description('number a better wording of the same facts')
@@ -19,5 +20,6 @@ export const describeCorrect: Describe<CorrectCommand> = (program, choose) =>
     .option('--changes <text>', 'what became better, in one line')
     .option('--json', 'print JSON')
     .action((reference: string | undefined, { lang, changes, json = false }) =>
-      choose({ name: 'correct', json, ...given({ reference, changes, language: lang }) }),
+      choose({ json, ...given({ reference, changes, language: lang }) }),
     );
+}

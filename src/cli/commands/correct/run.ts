@@ -5,7 +5,8 @@ import { factsHash } from '../../../versions/reconcile.ts';
 import { versionAfterCorrection, versionAfterUpdate } from '../../../writing/next-version.ts';
 import { changeReport } from '../../change-report.ts';
 import type { Target } from '../../change-report.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { CorrectCommand } from './options.ts';
 import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { chooseReport, withReports } from '../../reports.ts';
@@ -14,10 +15,7 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
 /** `correct`: the number a text needs before or after its words are made better; the words are the writer's. */
-export async function runCorrect(
-  command: Extract<Command, { name: 'correct' }>,
-  world: World,
-): Promise<ExitCode> {
+export async function run(command: Shared & CorrectCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
     const reference = await chooseReport(reports, command.reference);

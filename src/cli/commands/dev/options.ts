@@ -1,9 +1,9 @@
+import type { Command as Commander } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { given } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 export interface DevCommand {
-  readonly name: 'dev';
   readonly port: number;
   /** The address to listen on; loopback only without one. */
   readonly host?: string;
@@ -13,14 +13,16 @@ export interface DevCommand {
 /** Where a preview is served if nobody says otherwise. */
 const PORT = 4000;
 
-export const describeDev: Describe<DevCommand> = (program, choose) =>
+/** `incident-press dev`. */
+export function describe(program: Commander, choose: Choose<DevCommand>): void {
   program
     .command('dev')
     .description('show the site in a browser while it is being written')
     .option('--port <n>', 'the port to serve at; the next one if it is taken', portNumber, PORT)
     .option('--host <address>', 'the address to listen on (default: this machine only)')
     .option('--open', 'open a browser')
-    .action(({ port, host, open = false }) => choose({ name: 'dev', port, open, ...given({ host }) }));
+    .action(({ port, host, open = false }) => choose({ port, open, ...given({ host }) }));
+}
 
 /** 0 stands for any free port. */
 function portNumber(value: string): number {

@@ -5,16 +5,17 @@ import { startPreview } from '../../../host/preview/server.ts';
 import type { Preview, PreviewServer } from '../../../host/preview/server.ts';
 import { packageRoot } from '../../../host/files/site-files.ts';
 import { watchSite } from '../../../host/files/site-watch.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { DevCommand } from './options.ts';
 import { startDevLoop } from './loop.ts';
 import { findSite } from '../../arguments/site.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
-type DevCommand = Extract<Command, { name: 'dev' }>;
+type Asked = Shared & DevCommand;
 
 /** `dev`: builds in memory, serves that, and does both again after every change. Ends with Ctrl-C. */
-export async function runDev(command: DevCommand, world: World): Promise<ExitCode> {
+export async function run(command: Asked, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const loop = startDevLoop(root, command, world, (preview) => {
     server.show(preview);
@@ -41,7 +42,7 @@ export async function runDev(command: DevCommand, world: World): Promise<ExitCod
   return new Promise(() => undefined);
 }
 
-async function listen({ port, host }: DevCommand, first: Preview): Promise<PreviewServer> {
+async function listen({ port, host }: Asked, first: Preview): Promise<PreviewServer> {
   const client = readFileSync(join(packageRoot(), 'templates/dev/client.js'), 'utf8');
   try {
     return await startPreview({ port, client, first, ...(host !== undefined && { host }) });
@@ -56,7 +57,7 @@ async function listen({ port, host }: DevCommand, first: Preview): Promise<Previ
 }
 
 /** The address a person opens. */
-function addressOf({ host }: DevCommand, { port }: PreviewServer, { basePath }: Preview): string {
+function addressOf({ host }: Asked, { port }: PreviewServer, { basePath }: Preview): string {
   const name = host === undefined || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}${basePath}`;
 }

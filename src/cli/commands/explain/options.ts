@@ -1,18 +1,18 @@
+import type { Command as Commander } from 'commander';
 import { given } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 export interface ExplainCommand {
-  readonly name: 'explain';
   readonly code?: string;
   readonly json: boolean;
 }
 
-export const describeExplain: Describe<ExplainCommand> = (program, choose) =>
+/** `incident-press explain`. */
+export function describe(program: Commander, choose: Choose<ExplainCommand>): void {
   program
     .command('explain')
     .description('say what a diagnostic means and what to do about it')
     .argument('[code]', 'such as INC120; all of them without one')
     .option('--json', 'print JSON')
-    .action((code: string | undefined, { json = false }) =>
-      choose({ name: 'explain', json, ...given({ code }) }),
-    );
+    .action((code: string | undefined, { json = false }) => choose({ json, ...given({ code }) }));
+}

@@ -3,14 +3,15 @@ import { catalogue, isCode } from '../../../diagnostics/catalogue.ts';
 import type { Code } from '../../../diagnostics/catalogue.ts';
 import { nearest } from '../../../diagnostics/nearest.ts';
 import { readExample } from '../../../host/examples.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { ExplainCommand } from './options.ts';
 import { EXIT, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { indent, NARROW, wrap } from '../../terminal/wrap.ts';
 import { Refused } from '../../../host/refused.ts';
 
 /** `explain`: one code with its example, or a list of all codes. */
-export function runExplain(command: Extract<Command, { name: 'explain' }>, world: World): ExitCode {
+export function run(command: Shared & ExplainCommand, world: World): ExitCode {
   const codes = Object.keys(catalogue) as Code[];
   if (command.code === undefined) {
     world.stdout.write(

@@ -1,5 +1,5 @@
 import { build } from '../../../pipeline/build.ts';
-import { generatorHere } from '../../../host/make-site.ts';
+import { FREEZING, generatorHere } from '../../../host/make-site.ts';
 import { startParsers } from '../../../host/parsers.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { compareVersions, formatVersion, parseVersion } from '../../../model/version.ts';
@@ -14,7 +14,6 @@ import type { SiteFile } from '../../../versions/freeze.ts';
 import { publishedEditions, readLedger } from '../../../versions/ledger.ts';
 import { pastOf, versionsToRecover } from '../../../versions/recover.ts';
 import type { Recovered, Standing, TextPast } from '../../../versions/recover.ts';
-import { FREEZING } from './run.ts';
 import type { FreezeCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { EXIT } from '../../world.ts';

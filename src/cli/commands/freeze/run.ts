@@ -8,7 +8,7 @@ import { frozenFiles } from '../../../versions/freeze.ts';
 import { fixFiles } from '../../../host/files/fix-files.ts';
 import { findSite } from '../../arguments/site.ts';
 import { freezeFromGit } from './from-git.ts';
-import { makeSite } from '../../../host/make-site.ts';
+import { FREEZING, makeSite } from '../../../host/make-site.ts';
 import type { Made } from '../../../host/make-site.ts';
 import type { FreezeCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
@@ -24,7 +24,7 @@ type Command = Shared & FreezeCommand;
  * The number comes into the live file first, the ledger line last, so that a run stopped anywhere is
  * completed by the next one.
  */
-export async function runFreeze(command: Command, world: World): Promise<ExitCode> {
+export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const progress = startProgress(world, 'parsing', command.quiet);
   if (command.fromGit) return freezeFromGit(root, command, world);
@@ -43,9 +43,6 @@ export async function runFreeze(command: Command, world: World): Promise<ExitCod
   }
   return hasErrors(made.diagnostics) ? EXIT.problems : EXIT.fine;
 }
-
-/** Sound reports are frozen whatever the others are like. */
-export const FREEZING = { strict: false, keepGoing: true, drafts: false, mode: 'build' } as const;
 
 function writePending(
   writer: SiteWriter,

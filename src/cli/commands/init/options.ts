@@ -1,11 +1,11 @@
+import type { Command as Commander } from 'commander';
 import { HOSTS, RUNNERS } from '../../init/answers.ts';
 import type { Host, Runner } from '../../init/answers.ts';
 import { given, oneOf } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
-import { collect } from '../update/options.ts';
+import type { Choose } from '../../shared-options.ts';
+import { collect } from '../../shared-options.ts';
 
 export interface InitCommand {
-  readonly name: 'init';
   readonly folder: string;
   readonly yes: boolean;
   readonly title?: string;
@@ -19,11 +19,12 @@ export interface InitCommand {
   readonly hook?: boolean;
 }
 
-export const describeInit: Describe<InitCommand> = (program, choose) =>
+/** `incident-press init`. */
+export function describe(program: Commander, choose: Choose<InitCommand>): void {
   program
     .command('init')
     .description('make a new site; no file that is there is touched')
-    .argument('[folder]', 'where (default: here)', '.')
+    .argument('[folder]', 'where (default: here)')
     .option('--yes', 'ask nothing: flags, and defaults for the rest')
     .option('--name <text>', 'what the site is called')
     .option('--url <address>', 'where readers will find it')
@@ -32,12 +33,12 @@ export const describeInit: Describe<InitCommand> = (program, choose) =>
     .option('--host <host>', `where it is served: ${HOSTS.join(', ')}`, oneOf(HOSTS))
     .option('--ci <name>', `who builds it: ${RUNNERS.join(', ')} (default: that of the host)`, oneOf(RUNNERS))
     .option('--hook', 'add a git hook that checks before each commit')
-    .action((folder: string, { yes = false, name, url, languages, service, host, ci, hook }) =>
+    .action((folder: string | undefined, { yes = false, name, url, languages, service, host, ci, hook }) =>
       choose({
-        name: 'init',
-        folder,
+        folder: folder ?? '.',
         yes,
         services: service ?? [],
         ...given({ title: name, url, languages, host, ci, hook }),
       }),
     );
+}

@@ -9,12 +9,12 @@ import { canonicalTag, parseLanguage } from '../../../model/language.ts';
 import type { Language } from '../../../model/language.ts';
 import { slugOf } from '../../../source/slug.ts';
 import { siteSchema } from '../../../source/site-schema.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { InitCommand } from './options.ts';
 import { runnerOf } from '../../init/answers.ts';
 import type { Answers } from '../../init/answers.ts';
 import { newSiteFiles } from '../../init/site-files.ts';
-import type { InitCommand } from './options.ts';
-import { templateFor } from '../new/template-for.ts';
+import { templateFor } from '../../../writing/template-for.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
@@ -22,7 +22,7 @@ import { Refused } from '../../../host/refused.ts';
 const HOOK = '.githooks/pre-commit';
 
 /** `init`: a site that checks and builds, with everything around it. What is there already is left as it is. */
-export async function runInit(command: Extract<Command, { name: 'init' }>, world: World): Promise<ExitCode> {
+export async function run(command: Shared & InitCommand, world: World): Promise<ExitCode> {
   const root = resolve(world.cwd, command.folder);
   if (fileExists(join(root, 'site.yaml'))) {
     throw new Refused(
@@ -34,7 +34,7 @@ export async function runInit(command: Extract<Command, { name: 'init' }>, world
   const start = startFrom(command);
   const answers = await askWhereNeeded(command, start, world);
   if (!answers) return EXIT.usage;
-  const template = templateFor(answers.languages[0] as Language, []);
+  const template = templateFor(answers.languages[0] as Language, [], readTheme());
   const setting = { now: currentInstant(), version: packageInfo().version, template };
   const made: string[] = [];
   const kept: string[] = [];

@@ -8,7 +8,8 @@ import type { Language } from '../../../model/language.ts';
 import type { Report } from '../../../model/report.ts';
 import { formatVersion } from '../../../model/version.ts';
 import { parseTime } from '../../../source/time.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { ListCommand } from './options.ts';
 import { findSite } from '../../arguments/site.ts';
 import { newestFirst } from '../../../model/newest-first.ts';
 import { withReports } from '../../reports.ts';
@@ -35,7 +36,7 @@ interface Row {
 }
 
 /** `list`: what reports there are and where they stand. Ages are told by the clock. */
-export async function runList(command: Extract<Command, { name: 'list' }>, world: World): Promise<ExitCode> {
+export async function run(command: Shared & ListCommand, world: World): Promise<ExitCode> {
   const since = command.since === undefined ? undefined : readSince(command.since);
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {

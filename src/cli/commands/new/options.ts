@@ -1,11 +1,11 @@
+import type { Command as Commander } from 'commander';
 import { KINDS, SEVERITIES, STATES } from '../../../model/edition.ts';
 import type { Kind, Severity, State } from '../../../model/edition.ts';
 import { given, oneOf } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
-import { AT, collect } from '../update/options.ts';
+import type { Choose } from '../../shared-options.ts';
+import { AT, collect } from '../../shared-options.ts';
 
 export interface NewCommand {
-  readonly name: 'new';
   /** Asked for on a terminal where it is left out. */
   readonly title?: string;
   readonly kind?: Kind;
@@ -21,7 +21,8 @@ export interface NewCommand {
   readonly json: boolean;
 }
 
-export const describeNew: Describe<NewCommand> = (program, choose) =>
+/** `incident-press new`. */
+export function describe(program: Commander, choose: Choose<NewCommand>): void {
   program
     .command('new')
     .description('begin a report')
@@ -39,10 +40,10 @@ export const describeNew: Describe<NewCommand> = (program, choose) =>
     .action((title: string | undefined, options) => {
       const { severity, service, state, at, lang, kind, start, end, draft = false, json = false } = options;
       choose({
-        name: 'new',
         services: service ?? [],
         draft,
         json,
         ...given({ title, severity, state, at, language: lang, kind, start, end }),
       });
     });
+}

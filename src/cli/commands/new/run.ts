@@ -8,18 +8,18 @@ import type { Language } from '../../../model/language.ts';
 import { composeReport } from '../../../writing/compose.ts';
 import type { NewReport } from '../../../writing/compose.ts';
 import { slugOf } from '../../../source/slug.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { NewCommand } from './options.ts';
 import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { withReports } from '../../reports.ts';
-import { sourceReader } from '../../../host/files/site-files.ts';
+import { readTheme, sourceReader } from '../../../host/files/site-files.ts';
 import type { Reports } from '../../reports.ts';
-import type { NewCommand } from './options.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { commitOf } from '../../terminal/change.ts';
 import { readInstant } from '../../arguments/time.ts';
 import { readService } from '../../arguments/service.ts';
-import { templateFor } from './template-for.ts';
+import { templateFor } from '../../../writing/template-for.ts';
 import { EXIT, formatStop, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
@@ -32,7 +32,7 @@ const FIRST_STATE: Readonly<Record<Kind, State | undefined>> = {
 };
 
 /** `new`: a report that is complete with what is known, and can be published as it is. */
-export async function runNew(command: Extract<Command, { name: 'new' }>, world: World): Promise<ExitCode> {
+export async function run(command: Shared & NewCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
     const { languages, defaultLanguage } = reports.site;
@@ -41,7 +41,7 @@ export async function runNew(command: Extract<Command, { name: 'new' }>, world: 
     const asked = await askWhereNeeded(command, reports, world);
     if (!asked) return EXIT.usage;
     const report = reportOf(asked, reports);
-    const text = composeReport(report, templateFor(language, reports.files));
+    const text = composeReport(report, templateFor(language, reports.files, readTheme()));
     const [first, reference] = freeReference(report, language, reports);
     const path = `incidents/${reference}/${language}.md`;
     const files = [...reports.files, { path, bytes: new TextEncoder().encode(text) }];

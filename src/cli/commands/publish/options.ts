@@ -1,10 +1,10 @@
+import type { Command as Commander } from 'commander';
 import { PURGERS } from '../../../publish/purge-requests.ts';
 import type { Purger } from '../../../publish/purge-requests.ts';
-import { given, oneOf, positive } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import { oneOf, positive } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 export interface PublishCommand {
-  readonly name: 'publish';
   readonly target: string;
   /** The built folder. */
   readonly from?: string;
@@ -24,9 +24,10 @@ export interface PublishCommand {
   readonly json: boolean;
 }
 
-const DEFAULTS = { keep: 5, timeout: 60, jobs: 8 };
+const DEFAULTS = { dryRun: false, rollback: false, keep: 5, timeout: 60, jobs: 8, json: false };
 
-export const describePublish: Describe<PublishCommand> = (program, choose) =>
+/** `incident-press publish`. */
+export function describe(program: Commander, choose: Choose<PublishCommand>): void {
   program
     .command('publish')
     .description('bring the built site to where readers are')
@@ -42,30 +43,8 @@ export const describePublish: Describe<PublishCommand> = (program, choose) =>
     .option('--timeout <seconds>', `for one request (default: ${DEFAULTS.timeout})`, positive)
     .option('--jobs <n>', `requests at a time (default: ${DEFAULTS.jobs})`, positive)
     .option('--json', 'print the result as JSON')
-    .action((options) => {
-      const {
-        target,
-        from,
-        dryRun = false,
-        rollback = false,
-        purge,
-        purgeList,
-        deleteCommand,
-        endpoint,
-      } = options;
-      const { keep, timeout, jobs } = {
-        ...DEFAULTS,
-        ...given({ keep: options.keep, timeout: options.timeout, jobs: options.jobs }),
-      };
-      choose({
-        name: 'publish',
-        target,
-        dryRun,
-        rollback,
-        keep,
-        timeout,
-        jobs,
-        json: options.json ?? false,
-        ...given({ from, purge, purgeList, deleteCommand, endpoint }),
-      });
-    });
+    .action((options: Given) => choose({ ...DEFAULTS, ...options }));
+}
+
+/** What commander gives: nothing of what was left out. */
+type Given = Partial<PublishCommand> & Pick<PublishCommand, 'target'>;

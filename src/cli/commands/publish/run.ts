@@ -6,7 +6,8 @@ import { checkPurger } from '../../../host/publish/purge.ts';
 import type { PublishRun, Published } from '../../../host/publish/run.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
 import { parseSite } from '../../../source/site.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { PublishCommand } from './options.ts';
 import { findSite } from '../../arguments/site.ts';
 import { outputFolder } from '../../arguments/output-folder.ts';
 import { startProgress } from '../../terminal/progress.ts';
@@ -18,13 +19,13 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
-type PublishCommand = Extract<Command, { name: 'publish' }>;
+type Asked = Shared & PublishCommand;
 
 /** Where a site keeps what is not its content: lists for CDNs, and what is known of targets. */
 const OWN_FOLDER = '.incident-press';
 
 /** `publish`: brings the built site to where readers are, and tells a CDN what changed. */
-export async function runPublish(command: PublishCommand, world: World): Promise<ExitCode> {
+export async function run(command: Asked, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const target = parseTarget(command.target);
   const siteUrl = parseSite(readSiteFile(root, 'site.yaml')).value?.url;
@@ -67,7 +68,7 @@ export async function runPublish(command: PublishCommand, world: World): Promise
 /** Only the target that is asked for is loaded. */
 async function publishTo(
   target: Target,
-  command: PublishCommand,
+  command: Asked,
   world: World,
   root: string,
   run: PublishRun,

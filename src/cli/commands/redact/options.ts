@@ -1,14 +1,15 @@
-import type { Describe } from '../../shared-options.ts';
+import type { Command as Commander } from 'commander';
+import type { Choose } from '../../shared-options.ts';
 
 export interface RedactCommand {
-  readonly name: 'redact';
   readonly reference: string;
   readonly version: string;
   readonly language?: string;
   readonly reason: string;
 }
 
-export const describeRedact: Describe<RedactCommand> = (program, choose) =>
+/** `incident-press redact`. */
+export function describe(program: Commander, choose: Choose<RedactCommand>): void {
   program
     .command('redact')
     .description('take one published version back: its text goes, its hashes stay')
@@ -18,10 +19,10 @@ export const describeRedact: Describe<RedactCommand> = (program, choose) =>
     .option('--lang <tag>', 'in this language only (default: in every language that has the version)')
     .action((reference: string, version: string, { reason, lang }: { reason: string; lang?: string }) =>
       choose({
-        name: 'redact',
         reference,
         version,
         reason,
         ...(lang !== undefined && { language: lang }),
       }),
     );
+}

@@ -1,13 +1,14 @@
 import { changeSite } from '../../../host/files/site-writer.ts';
+import type { Version } from '../../../model/version.ts';
 import { formatVersion, parseVersion } from '../../../model/version.ts';
 import { redactVersion } from '../../../versions/redact.ts';
 import type { CannotRedact, Redaction } from '../../../versions/redact.ts';
 import { findSite } from '../../arguments/site.ts';
-import { FREEZING } from '../freeze/run.ts';
-import { makeSite } from '../../../host/make-site.ts';
+import { FREEZING, makeSite } from '../../../host/make-site.ts';
 import { findLanguage } from '../../arguments/language.ts';
 import { findReport } from '../../arguments/report.ts';
 import type { SourceFile } from '../../../model/file.ts';
+import type { TextHistory } from '../../../model/history.ts';
 import type { Language } from '../../../model/language.ts';
 import { parseSite } from '../../../source/site.ts';
 import { textsToRedact } from '../../../versions/texts-to-redact.ts';
@@ -20,40 +21,17 @@ import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
 /** `redact`: one published version is taken back; its hashes and its place in the history stay. */
-export async function runRedact(command: Shared & RedactCommand, world: World): Promise<ExitCode> {
+export async function run(command: Shared & RedactCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const progress = startProgress(world, 'parsing', command.quiet);
-  const version = parseVersion(command.version);
-  if (!version) {
-    throw new Refused('usage', `\`${command.version}\` is no version`, 'Write it like `002` or `002r2`.');
-  }
-  const reason = command.reason.trim();
-  if (reason === '' || reason.includes('\n')) {
-    throw new Refused(
-      'usage',
-      'The reason is one line for readers',
-      'Say why the text was removed: `--reason "…"`.',
-    );
-  }
+  const { version, reason } = readWishes(command);
   const made = await makeSite(root, FREEZING, { progress });
   if (made.files.length === 0) {
     printDiagnostics(made.diagnostics, made.readSource, world, { format: 'pretty', colour: command.colour });
     return EXIT.problems;
   }
   const histories = made.texts.map(({ history }) => history);
-  const reference = findReport(
-    histories.map((history) => history.reference),
-    command.reference,
-  );
-  const own = histories.filter((history) => history.reference === reference);
-  const language =
-    command.language === undefined
-      ? undefined
-      : findLanguage(command.language, [
-          ...new Set([...siteLanguages(made.sources), ...own.map((history) => history.language)]),
-        ]);
-  const texts = textsToRedact(reference, histories, version, language);
-  if ('message' in texts) throw new Refused('usage', texts.message, texts.hint);
+  const texts = findTexts(command, version, histories, siteLanguages(made.sources));
   const plans = texts.map((history) => planOf(redactVersion(history, version, reason, histories)));
   changeSite(root, (writer) => {
     for (const plan of plans) {
@@ -62,13 +40,44 @@ export async function runRedact(command: Shared & RedactCommand, world: World): 
     }
   });
   if (!command.quiet) {
-    for (const { language: done } of texts) {
-      world.stdout.write(`redacted  ${reference}  ${done}  ${formatVersion(version)}\n`);
+    for (const { reference, language } of texts) {
+      world.stdout.write(`redacted  ${reference}  ${language}  ${formatVersion(version)}\n`);
     }
     world.stdout.write('Commit it: git add published && git commit -m "Redact"\n');
     world.stdout.write('The text is still in the commits of the repository, and wherever it was copied.\n');
   }
   return EXIT.fine;
+}
+
+function readWishes(command: RedactCommand): { readonly version: Version; readonly reason: string } {
+  const version = parseVersion(command.version);
+  if (!version) {
+    throw new Refused('usage', `\`${command.version}\` is not a version`, 'Write it like `002` or `002r2`.');
+  }
+  const reason = command.reason.trim();
+  if (reason !== '' && !reason.includes('\n')) return { version, reason };
+  throw new Refused(
+    'usage',
+    'The reason is one line for readers',
+    'Say why the text was removed: `--reason "…"`.',
+  );
+}
+
+/** The texts that were published under a version, in every language or in the one that was asked for. */
+function findTexts(
+  command: RedactCommand,
+  version: Version,
+  histories: readonly TextHistory[],
+  languages: readonly Language[],
+): readonly TextHistory[] {
+  const references = histories.map((history) => history.reference);
+  const reference = findReport(references, command.reference);
+  const own = histories.filter((history) => history.reference === reference);
+  const known = [...new Set([...languages, ...own.map((history) => history.language)])];
+  const language = command.language === undefined ? undefined : findLanguage(command.language, known);
+  const texts = textsToRedact(reference, histories, version, language);
+  if ('message' in texts) throw new Refused('usage', texts.message, texts.hint);
+  return texts;
 }
 
 function planOf(plan: Redaction | CannotRedact): Redaction {

@@ -1,10 +1,9 @@
 import type { Command as Commander } from 'commander';
 import { given } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
-import { AT, REF, splitWords } from '../update/options.ts';
+import type { Choose } from '../../shared-options.ts';
+import { AT, REF, splitWords } from '../../shared-options.ts';
 
 export interface ResolveCommand {
-  readonly name: 'resolve';
   readonly reference?: string;
   readonly headline: string;
   readonly at?: string;
@@ -12,7 +11,8 @@ export interface ResolveCommand {
   readonly json: boolean;
 }
 
-export const describeResolve: Describe<ResolveCommand> = (program, choose) =>
+/** `incident-press resolve`. */
+export function describe(program: Commander, choose: Choose<ResolveCommand>): void {
   program
     .command('resolve')
     .description('add the entry that closes a report')
@@ -23,9 +23,9 @@ export const describeResolve: Describe<ResolveCommand> = (program, choose) =>
     .option('--json', 'print JSON')
     .action((words: string[], { at, text, json = false }, self: Commander) =>
       choose({
-        name: 'resolve',
         ...splitWords(words, (message) => self.error(message)),
         json,
         ...given({ at, text }),
       }),
     );
+}

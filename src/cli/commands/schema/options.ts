@@ -1,20 +1,22 @@
+import type { Command as Commander } from 'commander';
 import { Argument } from 'commander';
 import { oneOf } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 const SCHEMAS = ['front-matter', 'site'] as const;
 
 export interface SchemaCommand {
-  readonly name: 'schema';
   /** What the schema describes. */
   readonly of: (typeof SCHEMAS)[number];
 }
 
-export const describeSchema: Describe<SchemaCommand> = (program, choose) =>
+/** `incident-press schema`. */
+export function describe(program: Commander, choose: Choose<SchemaCommand>): void {
   program
     .command('schema')
     .description('print the JSON Schema of front matter or of site.yaml, for editors')
     .addArgument(
       new Argument('[of]', `${SCHEMAS.join(' or ')} (default: front-matter)`).argParser(oneOf(SCHEMAS)),
     )
-    .action((of: SchemaCommand['of'] | undefined) => choose({ name: 'schema', of: of ?? 'front-matter' }));
+    .action((of: SchemaCommand['of'] | undefined) => choose({ of: of ?? 'front-matter' }));
+}

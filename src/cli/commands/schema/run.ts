@@ -1,14 +1,15 @@
 import { readSiteFile } from '../../../host/files/site-files.ts';
 import { frontMatterJsonSchema, siteJsonSchema } from '../../../source/json-schema.ts';
 import { parseSite } from '../../../source/site.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { SchemaCommand } from './options.ts';
 import { findSite } from '../../arguments/site.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
 /** `schema`: a JSON Schema; that of front matter has the services of the site, where there is one. */
-export function runSchema(command: Extract<Command, { name: 'schema' }>, world: World): ExitCode {
+export function run(command: Shared & SchemaCommand, world: World): ExitCode {
   const schema =
     command.of === 'site'
       ? siteJsonSchema()

@@ -1,14 +1,15 @@
+import type { Command as Commander } from 'commander';
 import { given } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 export interface ShowCommand {
-  readonly name: 'show';
   readonly reference?: string;
   readonly language?: string;
   readonly json: boolean;
 }
 
-export const describeShow: Describe<ShowCommand> = (program, choose) =>
+/** `incident-press show`. */
+export function describe(program: Commander, choose: Choose<ShowCommand>): void {
   program
     .command('show')
     .description('print a report in the terminal')
@@ -16,5 +17,6 @@ export const describeShow: Describe<ShowCommand> = (program, choose) =>
     .option('--lang <tag>', 'in this language (default: the one it was written in)')
     .option('--json', 'print JSON')
     .action((reference: string | undefined, { lang, json = false }) =>
-      choose({ name: 'show', json, ...given({ reference, language: lang }) }),
+      choose({ json, ...given({ reference, language: lang }) }),
     );
+}

@@ -6,7 +6,8 @@ import type { Language } from '../../../model/language.ts';
 import type { LocalReport, Report } from '../../../model/report.ts';
 import { formatVersion } from '../../../model/version.ts';
 import { localise } from '../../../site/localise.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { ShowCommand } from './options.ts';
 import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { chooseReport, withReports } from '../../reports.ts';
@@ -23,7 +24,7 @@ const COLUMNS = 80;
 const WIDEST = 100;
 
 /** `show`: one report as text, the newest entry first. */
-export async function runShow(command: Extract<Command, { name: 'show' }>, world: World): Promise<ExitCode> {
+export async function run(command: Shared & ShowCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
     const reference = await chooseReport(reports, command.reference);

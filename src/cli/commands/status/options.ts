@@ -1,13 +1,13 @@
+import type { Command as Commander } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { given, oneOf } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 /** What makes `status` end with exit code 1. */
 export const FAILURES = ['stale', 'missing', 'partial'] as const;
 export type Failure = (typeof FAILURES)[number];
 
 export interface StatusCommand {
-  readonly name: 'status';
   /** Any part of a reference. */
   readonly reference?: string;
   /** A language tag: say what its translations do not tell yet. */
@@ -16,7 +16,8 @@ export interface StatusCommand {
   readonly json: boolean;
 }
 
-export const describeStatus: Describe<StatusCommand> = (program, choose) =>
+/** `incident-press status`. */
+export function describe(program: Commander, choose: Choose<StatusCommand>): void {
   program
     .command('status')
     .description('say which translations are there, whole and up to date')
@@ -30,8 +31,9 @@ export const describeStatus: Describe<StatusCommand> = (program, choose) =>
     )
     .option('--json', 'print JSON')
     .action((reference: string | undefined, { diff, failOn, json = false }) =>
-      choose({ name: 'status', failOn, json, ...given({ reference, diff }) }),
+      choose({ failOn, json, ...given({ reference, diff }) }),
     );
+}
 
 function failures(value: string, before: readonly Failure[]): Failure[] {
   const names = value.split(',').map((name) => name.trim());

@@ -4,7 +4,8 @@ import type { Language } from '../../../model/language.ts';
 import type { Report } from '../../../model/report.ts';
 import { translationStatus } from '../../../site/translation-status.ts';
 import type { TextState, TextStatus } from '../../../site/translation-status.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { StatusCommand } from './options.ts';
 import { findSite } from '../../arguments/site.ts';
 import { known, readOne, unreadNote, withReports } from '../../reports.ts';
 import type { Reports } from '../../reports.ts';
@@ -16,19 +17,12 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
 /** `status`: how all translations stand, or what one of them does not tell yet. */
-export async function runStatus(
-  command: Extract<Command, { name: 'status' }>,
-  world: World,
-): Promise<ExitCode> {
+export async function run(command: Shared & StatusCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, (loaded) => sayStatus(command, loaded, world));
 }
 
-async function sayStatus(
-  command: Extract<Command, { name: 'status' }>,
-  loaded: Reports,
-  world: World,
-): Promise<ExitCode> {
+async function sayStatus(command: Shared & StatusCommand, loaded: Reports, world: World): Promise<ExitCode> {
   const { site, messages, files } = loaded;
   const only = command.reference === undefined ? undefined : findReport(known(loaded), command.reference);
   const {

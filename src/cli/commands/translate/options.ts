@@ -1,7 +1,7 @@
-import type { Describe } from '../../shared-options.ts';
+import type { Command as Commander } from 'commander';
+import type { Choose } from '../../shared-options.ts';
 
 export interface TranslateCommand {
-  readonly name: 'translate';
   /** A language tag, in any spelling. */
   readonly language: string;
   /** Any part of a reference. */
@@ -9,7 +9,8 @@ export interface TranslateCommand {
   readonly dryRun: boolean;
 }
 
-export const describeTranslate: Describe<TranslateCommand> = (program, choose) =>
+/** `incident-press translate`. */
+export function describe(program: Commander, choose: Choose<TranslateCommand>): void {
   program
     .command('translate')
     .description('begin a translation, or add the entries that one does not have yet')
@@ -17,5 +18,6 @@ export const describeTranslate: Describe<TranslateCommand> = (program, choose) =
     .argument('<ref>', 'any part of a reference')
     .option('--dry-run', 'print what would be written, and write nothing')
     .action((language: string, reference: string, { dryRun = false }) =>
-      choose({ name: 'translate', language, reference, dryRun }),
+      choose({ language, reference, dryRun }),
     );
+}

@@ -8,7 +8,8 @@ import { addEntries } from '../../../writing/add-entries.ts';
 import { skeleton } from '../../../writing/skeleton.ts';
 import { sourceTexts } from '../../../writing/source-texts.ts';
 import type { SourceTexts } from '../../../writing/source-texts.ts';
-import type { Command } from '../../command-line.ts';
+import type { Shared } from '../../shared-options.ts';
+import type { TranslateCommand } from './options.ts';
 import { findSite } from '../../arguments/site.ts';
 import { known, readOne, withReports } from '../../reports.ts';
 import type { ReadResult, Reports } from '../../reports.ts';
@@ -19,16 +20,13 @@ import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
 /** `translate`: a new file to be filled in, or more places to fill in one that is there. */
-export async function runTranslate(
-  command: Extract<Command, { name: 'translate' }>,
-  world: World,
-): Promise<ExitCode> {
+export async function run(command: Shared & TranslateCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, (loaded) => translate(command, loaded, world));
 }
 
 async function translate(
-  command: Extract<Command, { name: 'translate' }>,
+  command: Shared & TranslateCommand,
   reports: Reports,
   world: World,
 ): Promise<ExitCode> {

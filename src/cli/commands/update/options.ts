@@ -1,11 +1,10 @@
 import type { Command as Commander } from 'commander';
 import { STATES } from '../../../model/edition.ts';
 import type { State } from '../../../model/edition.ts';
-import { given, oneOf } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
+import { AT, collect, given, oneOf, REF, splitWords } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
 
 export interface UpdateCommand {
-  readonly name: 'update';
   readonly reference?: string;
   readonly headline: string;
   readonly state?: State;
@@ -17,10 +16,8 @@ export interface UpdateCommand {
   readonly json: boolean;
 }
 
-export const REF = 'an unambiguous part of a reference (default: the newest open report)';
-export const AT = 'when it happened: an instant, or 14:05Z (default: now)';
-
-export const describeUpdate: Describe<UpdateCommand> = (program, choose) =>
+/** `incident-press update`. */
+export function describe(program: Commander, choose: Choose<UpdateCommand>): void {
   program
     .command('update')
     .description('add an entry to the timeline of a report')
@@ -33,26 +30,10 @@ export const describeUpdate: Describe<UpdateCommand> = (program, choose) =>
     .option('--json', 'print JSON')
     .action((words: string[], { state, at, text, service, json = false }, self: Commander) =>
       choose({
-        name: 'update',
         ...splitWords(words, (message) => self.error(message)),
         services: service ?? [],
         json,
         ...given({ state, at, text }),
       }),
     );
-
-/** Gathers an option that may be given several times. */
-export function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
-/** One word is the headline, of two the first is the report. */
-export function splitWords(
-  words: readonly string[],
-  refuse: (message: string) => never,
-): { readonly reference?: string; readonly headline: string } {
-  const [first = '', second] = words;
-  if (words.length > 2)
-    refuse(`error: too many words: put what is new between quotation marks: "${words.join(' ')}"`);
-  return second === undefined ? { headline: first } : { reference: first, headline: second };
 }

@@ -24,7 +24,7 @@ import { Refused } from '../../../host/refused.ts';
  * `verify`: proves that a built site shows what was published; run inside a site, that `published/` is whole
  * too, and that both have the same history.
  */
-export async function runVerify(command: Shared & VerifyCommand, world: World): Promise<ExitCode> {
+export async function run(command: Shared & VerifyCommand, world: World): Promise<ExitCode> {
   const held = heldHere(command, world);
   const target = targetOf(command, world, held?.root);
   const wrong = held ? held.diagnostics : [];

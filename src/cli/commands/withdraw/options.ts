@@ -1,16 +1,17 @@
+import type { Command as Commander } from 'commander';
 import { given } from '../../shared-options.ts';
-import type { Describe } from '../../shared-options.ts';
-import { AT } from '../update/options.ts';
+import type { Choose } from '../../shared-options.ts';
+import { AT } from '../../shared-options.ts';
 
 export interface WithdrawCommand {
-  readonly name: 'withdraw';
   readonly reference: string;
   readonly reason: string;
   readonly at?: string;
   readonly json: boolean;
 }
 
-export const describeWithdraw: Describe<WithdrawCommand> = (program, choose) =>
+/** `incident-press withdraw`. */
+export function describe(program: Commander, choose: Choose<WithdrawCommand>): void {
   program
     .command('withdraw')
     .description('take back a report that was a mistake; it stays readable, with the reason')
@@ -20,5 +21,6 @@ export const describeWithdraw: Describe<WithdrawCommand> = (program, choose) =>
     .option('--json', 'print JSON')
     .action(
       (reference: string, { reason, at, json = false }: { reason: string; at?: string; json?: boolean }) =>
-        choose({ name: 'withdraw', reference, reason, json, ...given({ at }) }),
+        choose({ reference, reason, json, ...given({ at }) }),
     );
+}

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { currentInstant } from '../host/clock.ts';
+import { Refused } from '../host/refused.ts';
+import { CLOSED_STATES } from '../model/edition.ts';
+import type { Original, State } from '../model/edition.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Site } from '../model/site.ts';
+import { formatVersion } from '../model/version.ts';
+import { stateOf } from '../site/figures/derive.ts';
+import { entryEdits, freeTime } from '../writing/new-entry.ts';
+import { readService } from './arguments/service.ts';
+import { findSite } from './arguments/site.ts';
+import { readInstant } from './arguments/time.ts';
+import { changeReport } from './change-report.ts';
+import type { Changed, Target } from './change-report.ts';
+import { chooseReport, withReports } from './reports.ts';
+import type { Reports } from './reports.ts';
+import type { Shared } from './shared-options.ts';
+import { printChange } from './terminal/change.ts';
+import { EXIT } from './world.ts';
+import type { ExitCode, World } from './world.ts';
+
+/** One more entry for the timeline of a report, as it was asked for. */
+export interface NewEntry {
+  /** The newest open report without one. */
+  readonly reference?: string | undefined;
+  /** The name of the state the report is in from here on, where nothing is said. */
+  readonly headline?: string | undefined;
+  /** A file, or `-`; or the text itself where it was typed. */
+  readonly text?: { readonly file: string } | { readonly typed: string } | undefined;
+  readonly at?: string | undefined;
+  /** Each `id=state`. */
+  readonly services?: readonly string[];
+  /** The state from here on, if it changes. Throws Refused. */
+  readonly state: (target: Target) => State | undefined;
+}
+
+/** Adds the entry, and says so: what `update`, `resolve` and `withdraw` have in common. */
+export async function addEntry(
+  command: Shared & { readonly json: boolean },
+  entry: NewEntry,
+  world: World,
+): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  const headline = entry.headline === undefined ? undefined : oneLine(entry.headline);
+  return withReports(root, world, command.colour, async (reports) => {
+    const reference = await chooseReport(reports, entry.reference);
+    refuseReferenceAsHeadline(reports, { ...entry, headline });
+    const text = await readText(entry.text, world);
+    const now = currentInstant();
+    const at = entry.at === undefined ? undefined : readInstant('--at', entry.at, now);
+    const services = readServices(entry.services ?? [], reports.site);
+    const changed = await changeReport(reports, reference, undefined, world, command.colour, (target) => {
+      const state = entry.state(target);
+      const item = {
+        at: at ?? timeOf(target.original, now),
+        ...(state && { state }),
+        ...(Object.keys(services).length > 0 && { services }),
+        title: headline ?? reports.messages.t(target.original.language, `state.${state}`),
+        ...(text !== undefined && { text }),
+      };
+      return entryEdits(target, item, now);
+    });
+    if (!changed) return EXIT.problems;
+    if (at !== undefined && at > now) {
+      world.stderr.write(`note   ${at} is in the future; correct the entry if that is a slip\n`);
+    }
+    print(changed, reports, world, command);
+    return EXIT.fine;
+  });
+}
+
+/** The state of a report that is over. Throws Refused where it is already. */
+export function closingState({ reference, original }: Target): State {
+  const state = stateOf(original.timeline, original.facts.kind);
+  if (!CLOSED_STATES.includes(state)) {
+    return original.facts.kind === 'maintenance' ? 'completed' : 'resolved';
+  }
+  throw new Refused(
+    'usage',
+    `${reference} is ${state} already`,
+    `To add something to it: \`incident-press update ${reference} "What is new"\`.`,
+  );
+}
+
+function timeOf({ timeline, reference }: Original, now: Instant): Instant {
+  const free = freeTime(now, timeline);
+  if (free !== undefined) return free;
+  throw new Refused(
+    'usage',
+    `The newest entry of ${reference} is at ${timeline.at(-1)?.at}, and now it is ${now}`,
+    'Say with `--at` when the new entry happened; correct the other one if its time is wrong.',
+  );
+}
+
+function print(
+  changed: Changed,
+  reports: Reports,
+  world: World,
+  command: Shared & { readonly json: boolean },
+): void {
+  const original = changed.edition as Original;
+  const { reference, version, timeline, facts } = original;
+  const isDraft = version.number === 0;
+  const headline = `${reference}: ${stateOf(timeline, facts.kind)}, version ${formatVersion(version)}`;
+  printChange(changed, reports, world, {
+    ...command,
+    headline: isDraft ? `${headline}, a draft` : headline,
+    ...(isDraft && { next: 'incident-press check' }),
+  });
+}
+
+/** `update web-frontend` forgets what is new, and must not become an entry of that name in another report. */
+function refuseReferenceAsHeadline({ references }: Reports, { reference, headline }: NewEntry): void {
+  if (reference !== undefined || headline === undefined || /\s/.test(headline)) return;
+  if (!references.some((each) => each.includes(headline.toLowerCase()))) return;
+  throw new Refused(
+    'usage',
+    `\`${headline}\` looks like a report, and nothing says what is new`,
+    `Say it behind the report: \`${headline} "What readers should know"\`.`,
+  );
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line !== '') return line;
+  throw new Refused(
+    'usage',
+    'The headline is empty',
+    'Say in a few words what is new, between quotation marks.',
+  );
+}
+
+/** Markdown from a file, from what is piped in (`-`), or as it was typed. Ends in one line end. */
+async function readText(text: NewEntry['text'], world: World): Promise<string | undefined> {
+  if (text === undefined) return undefined;
+  const raw = 'typed' in text ? text.typed : await readFrom(text.file, world);
+  const trimmed = raw.replaceAll(/\r\n?/g, '\n').replaceAll(/^(?:[^\S\n]*\n)+|\s+$/g, '');
+  if (trimmed !== '') return `${trimmed}\n`;
+  throw new Refused('usage', 'The text is empty', 'Write what happened, in Markdown.');
+}
+
+async function readFrom(file: string, world: World): Promise<string> {
+  if (file === '-') {
+    if (world.input) return world.input.read();
+    throw new Refused('usage', 'There is nothing to read a text from', 'Name a file with `--text`.');
+  }
+  try {
+    return readFileSync(resolve(world.cwd, file), 'utf8');
+  } catch {
+    throw new Refused(
+      'usage',
+      `${file} cannot be read`,
+      'Name a file with `--text`, or pipe it in with `--text -`.',
+    );
+  }
+}
+
+function readServices(texts: readonly string[], { services }: Site): Record<string, string> {
+  const ids = services.map(({ id }) => id);
+  return Object.fromEntries(
+    texts.map((text) => {
+      const { id, state } = readService(text, ids);
+      if (state !== undefined) return [id, state];
+      throw new Refused(
+        'usage',
+        `--service ${text}: the state of the service is missing`,
+        `Say what it is from here on: \`--service ${id}=operational\`.`,
+      );
+    }),
+  );
+}
