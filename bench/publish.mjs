@@ -1,16 +1,18 @@
 /* Publishes every report of a site, as `freeze` does, but without a word to git. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundle } from '../src/bundle.mjs';
 
-const LIB = new URL('../lib/', import.meta.url);
+/** Where the modules lie that are no part of the library. */
+const COMPILED = new URL('../.cache/bench/', import.meta.url);
 
 export async function publish(root) {
-  const { makeSite } = await import(new URL('cli/make.js', LIB).href);
-  const { snapshotNames, textFolder, LEDGER } = await import(new URL('versions/paths.js', LIB).href);
-  const silent = { write: () => undefined, isTerminal: false };
-  const world = { cwd: root, environment: {}, stdout: silent, stderr: silent };
+  await bundle(['host/make-site', 'versions/paths'], fileURLToPath(COMPILED));
+  const { makeSite } = await import(new URL('host/make-site.js', COMPILED).href);
+  const { snapshotNames, textFolder, LEDGER } = await import(new URL('versions/paths.js', COMPILED).href);
   const options = { strict: false, keepGoing: false, drafts: false, mode: 'build' };
-  const { texts } = await makeSite(root, options, world, { quiet: true });
+  const { texts } = await makeSite(root, options);
   for (const { history, pending } of texts) {
     const newest = history.editions.at(-1);
     if (!pending || !newest) continue;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { packageRoot } from './files/site-files.ts';
 
 /** What made a site: versions of the program, of Node and of the ICU that writes its dates. */
@@ -20,7 +19,7 @@ const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.y
  * same output of the same input. The version number alone would not tell a program that is being worked on.
  */
 export function programDigest(): string {
-  const own = resolve(fileURLToPath(import.meta.url), '../..');
+  const own = join(packageRoot(), 'lib');
   const hash = createHash('sha256').update(JSON.stringify(packageInfo()));
   for (const path of readdirSync(own, { recursive: true, encoding: 'utf8' }).toSorted()) {
     if (/(?<!\.test|\.d)\.[jt]s$/.test(path)) hash.update(path).update(readFileSync(join(own, path)));

@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ParseEditions } from '../pipeline/read-reports.ts';
 import { startPool } from '../pipeline/pool.ts';
 import { processorTime } from './clock.ts';
+import { packageRoot } from './files/site-files.ts';
 
 /** Who is told how far a long piece of work is. */
 export interface Progress {
@@ -38,7 +41,7 @@ export function startParsers({
   worth = 1,
 }: ParserOptions = {}): Parsers {
   const pool = startPool({
-    worker: new URL('../pipeline/parse-worker.js', import.meta.url),
+    worker: pathToFileURL(join(packageRoot(), 'lib/pipeline/parse-worker.js')),
     size: size ?? Math.min(availableParallelism(), most),
     processorTime,
     onProgress: (done, all) => {

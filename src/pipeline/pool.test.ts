@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
+import { compileModules } from '../../test/compile-modules.ts';
 import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
 import { DEFAULT_LIMITS } from '../model/site.ts';
@@ -170,8 +173,11 @@ test('close ends a parse that goes on, and starts no worker again', async () => 
 });
 
 test('workers without work do not keep the program alive', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pool-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const compiled = await compileModules(['pipeline/pool'], folder);
   const program = `
-    import { startPool } from ${JSON.stringify(new URL('pool.js', COMPILED).href)};
+    import { startPool } from '${compiled}/pipeline/pool.js';
     const pool = startPool({ worker: new URL(${JSON.stringify(PLAYER.href)}), size: 1 });
     const limits = { parseTime: 1000 };
     const [{ value }] = await pool.parse([{ path: 'a.md', context: { limits } }]);

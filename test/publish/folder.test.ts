@@ -13,12 +13,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { serveFolder } from '../browser/static-server.ts';
 import { startNginx } from '../hosting/nginx-server.ts';
 import { MOUNTS, NGINX, OTHER_USER, testWith } from '../programs.ts';
-import { MAIN, makeFolder, ROOT, runCommand } from '../run.ts';
+import { compileModules } from '../compile-modules.ts';
+import { MAIN, makeFolder, runCommand } from '../run.ts';
 import { brokenFiles, digests, noise, sha256, siteFiles, writeBuilt, writeSite } from './made-site.ts';
 
 let site: string;
@@ -149,9 +149,9 @@ test('what stands in the way is said, with a way out, and readers keep the old s
  * when it is told to, and says so.
  */
 const SWITCHER = `
-  const { publishToFolder } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'lib/host/publish/folder.js')).href)});
-  const { readBuilt } = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'lib/host/publish/manifest-store.js')).href)});
-  const [root, times, ...editions] = process.argv.slice(1);
+  const [program, root, times, ...editions] = process.argv.slice(1);
+  const { publishToFolder } = await import(program + '/host/publish/folder.js');
+  const { readBuilt } = await import(program + '/host/publish/manifest-store.js');
   const run = { dryRun: false, onProgress() {}, async onSwitched() {}, keep: 3 };
   for await (const word of process.stdin) break;
   console.log('begun');
@@ -162,10 +162,18 @@ const SWITCHER = `
   console.log('switched');
 `;
 
+let program: string;
+let compiled: string;
+beforeAll(async () => {
+  compiled = makeFolder();
+  program = await compileModules(['host/publish/folder', 'host/publish/manifest-store'], compiled);
+});
+afterAll(() => rmSync(compiled, { recursive: true, force: true }));
+
 function startSwitcher(times: number, editions: readonly string[]) {
   const child = spawn(
     process.execPath,
-    ['--input-type=module', '-e', SWITCHER, '--', www, String(times), ...editions],
+    ['--input-type=module', '-e', SWITCHER, '--', program, www, String(times), ...editions],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },

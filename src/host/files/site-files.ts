@@ -1,6 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Stats } from 'node:fs';
 import type { Refusal, SourceFile } from '../../model/file.ts';
 
@@ -49,9 +49,11 @@ export function readTheme(): SourceFile[] {
   return readPart(packageRoot(), 'templates', 0, readAnew).toSorted(byPath);
 }
 
-/** The folder the program is installed in, the one with package.json. */
+/** The folder the program is installed in: the nearest one above this code that has a package.json. */
 export function packageRoot(): string {
-  return resolve(fileURLToPath(import.meta.url), '../../../..');
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
 }
 
 function readPart(base: string, path: string, depth: number, keep: Keep): SourceFile[] {
