@@ -64,7 +64,11 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
   const { site, context, keeper, reports } = input;
   const diagnostics = new Map<string, Diagnostic>();
   const keep = <T>(outcome: Outcome<T>): T => {
-    for (const each of outcome.diagnostics) diagnostics.set(JSON.stringify(each), each);
+    for (const each of outcome.diagnostics) {
+      // A part that pages of several kinds share fails once, whatever each of them has to offer instead.
+      const key = JSON.stringify([each.code, each.place, each.message]);
+      if (!diagnostics.has(key)) diagnostics.set(key, each);
+    }
     return outcome.value;
   };
   const assets = sharedAssets(

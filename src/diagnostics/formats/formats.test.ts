@@ -166,3 +166,11 @@ test.each([
   expect(fromVFileMessage(toVFileMessage(diagnostic))).toEqual(diagnostic);
   expect(toVFileMessage(diagnostic).fatal).toBe(diagnostic.severity === 'error');
 });
+
+test('SARIF ends a message with one full stop, where it quotes an exception too', () => {
+  const quoting = { ...problem, message: 'The template fails: Nothing to see.' };
+  const log = JSON.parse(formatDiagnostics('sarif', [problem, quoting], context));
+  const texts = log.runs[0].results.map(({ message }: { message: { text: string } }) => message.text);
+  expect(texts[1]).toMatch(/^The template fails: Nothing to see\. \S/);
+  for (const text of texts) expect(text).not.toContain('..');
+});

@@ -35,11 +35,16 @@ function result({ code, severity, place, message, hint, related = [] }: Diagnost
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: severity,
-    message: { text: hint === undefined ? message : `${message}. ${hint.text}` },
+    message: { text: hint === undefined ? message : `${sentence(message)} ${hint.text}` },
     locations: [{ physicalLocation: physical(place) }],
     ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
     ...(hint?.write && { fixes: [fixOf(hint.write, hint.text)] }),
   };
+}
+
+/** A message with its full stop; one that quotes an exception may have its own. */
+function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 function fixOf({ place, text }: Edit, hint: string) {

@@ -84,16 +84,17 @@ function orphans(
   pending: ReadonlySet<string>,
 ): Diagnostic[] {
   const folder = textFolder(reference, language);
-  return names
-    .filter((name) => !pending.has(folder + name))
-    .map((name) =>
-      diagnose(
-        'INC513',
-        placeOf(folder + name),
-        undefined,
-        `If the ledger lost a line, restore it: \`git checkout -- ${folder}ledger.jsonl\`; otherwise delete this file.`,
-      ),
-    );
+  return names.filter((name) => !pending.has(folder + name)).map((name) => orphan(folder, name));
+}
+
+/** What is said of a published file that no line of the ledger beside it speaks of (INC513). */
+export function orphan(folder: string, name: string): Diagnostic {
+  return diagnose(
+    'INC513',
+    placeOf(folder + name),
+    undefined,
+    `If the ledger lost a line, restore it: \`git checkout -- ${folder}ledger.jsonl\`; otherwise delete this file.`,
+  );
 }
 
 function unprotected(files: readonly SourceFile[]): Diagnostic[] {

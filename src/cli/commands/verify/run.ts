@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { verifySite } from '../../../pipeline/verify-site.ts';
 import type { Verification } from '../../../pipeline/verify-site.ts';
-import { diagnose } from '../../../diagnostics/diagnose.ts';
-import { placeOf } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
 import { folderSite, remoteSite } from '../../../host/files/built-site.ts';
 import { halfChanged, hasOpenJournal } from '../../../host/files/journal.ts';
 import { fileExists, readSite, sourceReader } from '../../../host/files/site-files.ts';
+import { orphan } from '../../../site/checks/published.ts';
+import { textFolder } from '../../../versions/paths.ts';
 import { readPublished } from '../../../versions/published.ts';
 import type { Published } from '../../../versions/published.ts';
 import { count } from '../../terminal/count.ts';
@@ -70,14 +70,7 @@ function heldHere(command: Shared & VerifyCommand, world: World): Held | undefin
 /** Snapshots whose ledger line was taken away. */
 function orphans({ texts }: Published): Diagnostic[] {
   return texts.flatMap(({ reference, language, orphans: names }) =>
-    names.map((name) =>
-      diagnose(
-        'INC513',
-        placeOf(`published/${reference}/${language}/${name}`),
-        'No line of the ledger speaks of this file',
-        'If the ledger lost a line, restore it from git; if a freeze was stopped, run `incident-press freeze` again.',
-      ),
-    ),
+    names.map((name) => orphan(textFolder(reference, language), name)),
   );
 }
 
