@@ -1,28 +1,41 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from '../src/pipeline/build.ts';
+import type { BuildResult } from '../src/pipeline/build.ts';
 import { parseInline } from '../src/pipeline/testing.ts';
 import { readSite, readTheme } from '../src/host/files/site-files.ts';
+import type { Instant } from '../src/model/instant.ts';
 import { formatVersion } from '../src/model/version.ts';
-import { LEDGER, snapshotNames, textFolder } from '../src/versions/paths.ts';
+import { frozenFiles } from '../src/versions/freeze.ts';
 import { GENERATOR } from './generator.ts';
+
+/** When everything was published in sites that are published in memory. */
+const PUBLISHED = '2020-01-01T00:00:00Z' as Instant;
+
+/** The texts that publishing what is pending writes; the files of the whole site and pictures are not among them. */
+export function publishedFiles(
+  texts: BuildResult['texts'],
+): readonly { readonly path: string; readonly body: string }[] {
+  return texts.flatMap(({ history, pending }) =>
+    pending
+      ? frozenFiles(history, pending, PUBLISHED, new Map()).map(({ path, body }) => ({
+          path,
+          body: String(body),
+        }))
+      : [],
+  );
+}
 
 /** Publishes what is new on a site into `published/`; returns `<reference>/<language> <version>` of each. */
 export async function freezeTexts(folder: string): Promise<string[]> {
   const options = { strict: false, keepGoing: false, drafts: false, mode: 'build' } as const;
   const input = { files: readSite(folder), theme: readTheme(), generator: GENERATOR, options };
   const { texts } = await build(input, parseInline);
-  return texts.flatMap(({ history, pending }) => {
-    const newest = history.editions.at(-1);
-    if (!pending || !newest) return [];
-    const { reference, language } = history;
-    const out = join(folder, textFolder(reference, language));
-    const names = snapshotNames(newest.version);
-    mkdirSync(out, { recursive: true });
-    writeFileSync(join(out, names.source), pending.source);
-    writeFileSync(join(out, names.article), pending.article);
-    writeFileSync(join(out, names.data), pending.data);
-    writeFileSync(join(out, LEDGER), pending.ledger);
-    return [`${reference}/${language} ${formatVersion(newest.version)}`];
-  });
+  for (const { path, body } of publishedFiles(texts)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), body);
+  }
+  return texts.flatMap(({ history: { reference, language }, pending }) =>
+    pending ? [`${reference}/${language} ${formatVersion(pending.line.version)}`] : [],
+  );
 }

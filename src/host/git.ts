@@ -18,6 +18,8 @@ export interface Change {
 
 export interface Commit {
   readonly id: string;
+  /** When it was committed, in seconds since 1970-01-01T00:00:00Z. */
+  readonly seconds: number;
   /** True where the clone ends here although the history goes on. */
   readonly isCut: boolean;
   readonly changes: readonly Change[];
@@ -91,7 +93,7 @@ export async function mainLine(root: string, folder: string): Promise<Commit[]> 
     '-z',
     '--no-abbrev',
     '--find-renames=40%',
-    '--format=commit %H',
+    '--format=commit %H %ct',
     'HEAD',
     '--',
     folder,
@@ -101,14 +103,14 @@ export async function mainLine(root: string, folder: string): Promise<Commit[]> 
 }
 
 function parseLog(text: string, top: string, cut: ReadonlySet<string>): Commit[] {
-  const commits: { id: string; isCut: boolean; changes: Change[] }[] = [];
+  const commits: { id: string; seconds: number; isCut: boolean; changes: Change[] }[] = [];
   const fields = text.split('\0');
   const local = (path: string) => (path.startsWith(top) ? path.slice(top.length) : path);
   for (let at = 0; at < fields.length; at += 1) {
     const field = (fields[at] ?? '').replace(/^\n+/, '');
-    const id = /^commit ([0-9a-f]+)/.exec(field)?.[1];
+    const [, id, seconds] = /^commit ([0-9a-f]+) (\d+)/.exec(field) ?? [];
     if (id !== undefined) {
-      commits.push({ id, isCut: cut.has(id), changes: [] });
+      commits.push({ id, seconds: Number(seconds), isCut: cut.has(id), changes: [] });
       continue;
     }
     const raw = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) ([A-Z])\d*$/.exec(field);

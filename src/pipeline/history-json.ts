@@ -4,8 +4,8 @@ import type { Site } from '../model/site.ts';
 import { formatVersion } from '../model/version.ts';
 import { writeJson } from '../render/json.ts';
 import { absoluteUrl, articleUrl, editionUrl, historyJsonUrl, outputPath } from '../site/route.ts';
-import { publishedEditions, readLedger } from '../versions/ledger.ts';
 import { lazyFile } from '../publish/lazy-file.ts';
+import { publications } from './render-versions.ts';
 import type { RenderedText } from './render-versions.ts';
 
 /**
@@ -50,8 +50,9 @@ function bodyOf(report: Report, original: RenderedText, own: readonly RenderedTe
   };
 }
 
-function revisionsOf({ history, ledger }: RenderedText, site: Site) {
-  return publishedEditions(readLedger(ledger)).map((line) => ({
+function revisionsOf(text: RenderedText, site: Site) {
+  const { history } = text;
+  return publications(text).map((line) => ({
     number: formatVersion(line.version),
     date: line.lastUpdate,
     summary: line.redacted ?? line.changes,

@@ -112,10 +112,9 @@ function finishEdition(
 }
 
 function finishHistory(
-  { history, ...page }: PlannedHistory,
+  { history: _history, ...page }: PlannedHistory,
   text: RenderedText | undefined,
   keeper: Keeper,
 ): Page {
-  const differences = text ? differencesOf(text, keeper) : [];
-  return { ...page, steps: historySteps(history, text?.ledger ?? '', differences) };
+  return { ...page, steps: text ? historySteps(text, differencesOf(text, keeper)) : [] };
 }

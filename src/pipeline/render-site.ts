@@ -11,8 +11,9 @@ import { checkAliases } from '../site/checks/aliases.ts';
 import { plan } from '../site/plan.ts';
 import type { SharedAssets, Titles } from '../site/pages/base.ts';
 import type { Plan, PlannedPage } from '../site/plan.ts';
-import { assetUrl, notFoundUrl, outputPath } from '../site/route.ts';
+import { assetUrl, checkpointUrl, notFoundUrl, outputPath } from '../site/route.ts';
 import { sharedAssets } from './assets.ts';
+import { CHECKPOINT } from '../versions/paths.ts';
 import { picturesOf } from '../versions/published.ts';
 import type { Keeper, Recorded, Rules } from './remember/keeper.ts';
 import { machineFiles } from './machine-files.ts';
@@ -86,7 +87,7 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
     site,
     context,
     input.rules,
-    `${input.generator.name} ${input.generator.version}`,
+    `${input.generator.name} ${input.generator.version}, ICU ${input.generator.icu}`,
   ];
   const textsOfReports = renderTextsOfEach(renderer, [reports], keeper);
   const texts = joined(keep(gatherTexts(textsOfReports)));
@@ -105,6 +106,7 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
     ...pages,
     ...versions,
     ...rootNotFound(planned, pages, site),
+    ...checkpointFile(input.files),
     ...input.images.files,
     ...machineFiles(site, reports, planned, context),
   ];
@@ -121,6 +123,12 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
   };
   const recorded = [...textsOfReports, ...renderedPages.rows];
   return { value: { served, complete, texts, recorded }, diagnostics: [...diagnostics.values()] };
+}
+
+/** What `freeze` wrote over all ledgers, for readers to keep. */
+function checkpointFile(files: readonly SourceFile[]): OutputFile[] {
+  const file = files.find(({ path }) => path === CHECKPOINT);
+  return file && !file.refused ? [{ path: outputPath(checkpointUrl()), body: file.bytes }] : [];
 }
 
 function wrongAliases({ site, reports, known }: SiteToRender, { pages }: Plan): Diagnostic[] {

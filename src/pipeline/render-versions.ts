@@ -10,6 +10,7 @@ import { recall } from '../model/recall.ts';
 import { recallRows } from '../model/recall-rows.ts';
 import { formatVersion } from '../model/version.ts';
 import type { RenderContext } from '../render/pages/helpers.ts';
+import { rendererName } from '../render/pages/renderer-name.ts';
 import { articleView } from '../site/pages/article-view.ts';
 import { editionLinks, localEdition } from '../site/pages/edition.ts';
 import { editionFileUrl, ledgerUrl, outputPath } from '../site/route.ts';
@@ -17,6 +18,7 @@ import { editionData } from '../versions/data.ts';
 import { freezeEdition } from '../versions/freeze.ts';
 import type { Frozen } from '../versions/freeze.ts';
 import { publishedEditions, readLedger } from '../versions/ledger.ts';
+import type { PublishedEdition } from '../versions/ledger.ts';
 import type { Side } from './difference.ts';
 import type { Keeper, Recorded, Rules } from './remember/keeper.ts';
 import { historyFiles } from './history-json.ts';
@@ -30,9 +32,7 @@ export interface RenderedText {
   readonly articles: ReadonlyMap<string, string>;
   /** The original that each edition tells, by the name of the edition. */
   readonly told: ReadonlyMap<string, Original>;
-  /** The ledger as it will be. */
-  readonly ledger: string;
-  /** Worked out when somebody asks for it or for the ledger. */
+  /** Worked out when somebody asks for it. */
   readonly pending: Frozen | undefined;
 }
 
@@ -51,7 +51,7 @@ export type RenderedTexts = Recorded<Outcome<readonly RenderedText[]>>;
 /** Renders what is not frozen of each report's texts, the original first. */
 export const renderTextsOfEach = recallRows(
   (
-    [, site, , , renderer]: Renderer,
+    [, site, context, , program]: Renderer,
     [report]: readonly [Report],
     keeper: Keeper,
     last: RenderedTexts | undefined,
@@ -63,7 +63,7 @@ export const renderTextsOfEach = recallRows(
           diagnostics.push(...outcome.diagnostics);
           return outcome.value;
         };
-        return { value: renderTexts(report, site, keeper, renderer, keep), diagnostics };
+        return { value: renderTexts(report, { site, keeper, context, program }, keep), diagnostics };
       },
       isOf(report, last) ? last : undefined,
     ),
@@ -73,11 +73,17 @@ function isOf({ reference }: Report, texts: RenderedTexts | undefined): boolean 
   return texts?.value.value[0]?.history.reference === reference;
 }
 
+interface Rendering {
+  readonly site: Site;
+  readonly keeper: Keeper;
+  readonly context: RenderContext;
+  /** Program and ICU. */
+  readonly program: string;
+}
+
 function renderTexts(
   report: Report,
-  site: Site,
-  keeper: Keeper,
-  renderer: string,
+  { site, keeper, context, program }: Rendering,
   keep: <T>(outcome: Outcome<T>) => T,
 ): RenderedText[] {
   return report.history.map((history): RenderedText => {
@@ -90,7 +96,7 @@ function renderTexts(
       const article = held.html ?? keep(keeper.article(articleView(local, site)));
       articles.set(formatVersion(held.version), article);
       told.set(formatVersion(held.version), local.told);
-      if (held.html === undefined) pending = [history, held, local, article, renderer];
+      if (held.html === undefined) pending = [held, local, article, program, context];
     }
     return textWith({ history, articles, told }, pending);
   });
@@ -106,9 +112,6 @@ function textWith(
 ): RenderedText {
   return {
     ...facts,
-    get ledger() {
-      return this.pending?.ledger ?? facts.history.ledger;
-    },
     get pending() {
       return pending && freeze(...pending);
     },
@@ -116,8 +119,16 @@ function textWith(
 }
 
 const freeze = recall(
-  (history: TextHistory, held: HeldEdition, local: LocalReport, article: string, renderer: string): Frozen =>
-    freezeEdition(history, held, local.told, local.derived.state, article, renderer),
+  (
+    held: HeldEdition,
+    local: LocalReport,
+    article: string,
+    program: string,
+    context: RenderContext,
+  ): Frozen => {
+    const renderer = rendererName(program, context, local.textLanguage);
+    return freezeEdition(held, local.told, local.derived.state, article, renderer);
+  },
 );
 
 /** The files beside the pages of each report: of each text exact sources, data, ledger; of all together the history. */
@@ -140,7 +151,7 @@ function versionFiles(text: RenderedText): OutputFile[] {
       ),
     ];
   });
-  return [...beside, lazyFile(outputPath(ledgerUrl(language, reference)), () => text.ledger)];
+  return [...beside, { path: outputPath(ledgerUrl(language, reference)), body: history.ledger }];
 }
 
 /** What each edition changed against the one before it, where both can be read; oldest first. */
@@ -149,16 +160,22 @@ export function differencesOf(text: RenderedText, keeper: Keeper): readonly (Kep
   return editions.map((held, index) => stepDifference(editions[index - 1], held, text, keeper));
 }
 
+type KnownLine = Omit<PublishedEdition, 'published'>;
+
+/** What is in the ledger of a text, and of a pending edition what will be in it. Oldest first. */
+export function publications({ history, pending }: RenderedText): readonly KnownLine[] {
+  const lines: readonly KnownLine[] = publishedEditions(readLedger(history.ledger));
+  return pending ? [...lines, pending.line] : lines;
+}
+
 /** The steps of a history, newest first, each with what it changed. */
 export function historySteps(
-  history: TextHistory,
-  ledger: string,
+  text: RenderedText,
   differences: readonly (KeptDifference | undefined)[],
 ): HistoryStep[] {
+  const { history } = text;
   const { language } = history;
-  const lines = new Map(
-    publishedEditions(readLedger(ledger)).map((line) => [formatVersion(line.version), line]),
-  );
+  const lines = new Map(publications(text).map((line) => [formatVersion(line.version), line]));
   return history.editions
     .map((held, index): HistoryStep => {
       const version = formatVersion(held.version);

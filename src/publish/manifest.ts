@@ -2,6 +2,7 @@ import type { Instant } from '../model/instant.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
 import { writeJson } from '../render/json.ts';
+import { editionUrl } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { lazyFile } from './lazy-file.ts';
 import { servingOf } from './serving.ts';
@@ -32,11 +33,23 @@ export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts)
     next_build_at: nextBuildAt(reports, asOf) ?? null,
     base_path: basePath,
     counts: { reports: reports.length, pages, files: files.length },
+    pending: pendingEditions(reports),
     files: Object.fromEntries(
       files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => [file.path, factsOf(file)]),
     ),
   });
   return lazyFile('build.json' as OutputPath, () => writeJson(manifest(), 1));
+}
+
+/** Folders of the editions that are shown and not frozen yet: no ledger speaks of them. */
+function pendingEditions(reports: readonly Report[]): string[] {
+  return reports
+    .flatMap(({ history }) => history)
+    .flatMap(({ isPending, editions, language, reference }) => {
+      const version = isPending ? editions.at(-1)?.version : undefined;
+      return version ? [editionUrl(language, reference, version).slice(1)] : [];
+    })
+    .toSorted();
 }
 
 /** Hash and size of a file's bytes, which are looked at only if they are not known already, and how it is served. */

@@ -47,6 +47,11 @@ export function historyUrl(language: Language, reference: Reference): PageUrl {
   return `${articleUrl(language, reference)}history/` as PageUrl;
 }
 
+/** `/checkpoint`: one hash over all that was published. */
+export function checkpointUrl(): PageUrl {
+  return '/checkpoint' as PageUrl;
+}
+
 /** `/en/incidents/<ref>/ledger.jsonl`: the ledger of a text, byte for byte. */
 export function ledgerUrl(language: Language, reference: Reference): PageUrl {
   return `${articleUrl(language, reference)}ledger.jsonl` as PageUrl;

@@ -1,31 +1,30 @@
 import type { Original } from '../model/edition.ts';
 import { CLOSED_STATES } from '../model/edition.ts';
 import type { HeldEdition, TextHistory } from '../model/history.ts';
+import type { Instant } from '../model/instant.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { editionData } from './data.ts';
 import { ledgerRow, readLedger } from './ledger.ts';
 import type { LedgerLine } from './ledger.ts';
 import { LEDGER, pictureFile, snapshotNames, textFolder } from './paths.ts';
+import type { SiteFile } from './paths.ts';
 import { picturesOf } from './published.ts';
 import { factsHash } from './reconcile.ts';
 
-/** What freezing an edition writes: its three files, and the line that the ledger grows by. */
+/** What freezing an edition writes: its three files, and the line that the ledger grows by, but for its time. */
 export interface Frozen {
   readonly source: string;
   readonly article: string;
   readonly data: string;
-  readonly line: LedgerLine;
-  /** The whole ledger with the line, byte for byte. */
-  readonly ledger: string;
+  readonly line: Omit<LedgerLine, 'published'>;
 }
 
 /**
  * Works out what freezing a pending edition writes. `told` is the original it tells, itself where it is
  * one; `state` the state that original is in; `article` its finished `<article>`. Pure: `build` serves
- * exactly what `freeze` will write.
+ * exactly the files that `freeze` will write.
  */
 export function freezeEdition(
-  history: TextHistory,
   { edition, source, version, lastUpdate, changes }: HeldEdition,
   told: Original,
   state: string,
@@ -34,7 +33,7 @@ export function freezeEdition(
 ): Frozen {
   if (!edition || source === undefined) throw new Error('only an edition that is held can be frozen');
   const data = editionData(edition);
-  const line: LedgerLine = {
+  const line: Frozen['line'] = {
     version,
     lastUpdate,
     status: (CLOSED_STATES as readonly string[]).includes(state) ? 'final' : 'interim',
@@ -46,28 +45,17 @@ export function freezeEdition(
     facts: factsHash(told),
     renderer,
   };
-  return {
-    source,
-    article,
-    data,
-    line,
-    ledger: history.ledger + ledgerRow(line, readLedger(history.ledger).head),
-  };
-}
-
-/** A file of the site as it is to be written. */
-export interface SiteFile {
-  readonly path: string;
-  readonly body: string | Uint8Array;
+  return { source, article, data, line };
 }
 
 /**
  * The files that freezing an edition writes, in the order in which a run may be stopped between any two:
- * pictures and snapshots first, the ledger that speaks of them last.
+ * pictures and snapshots first, the ledger that speaks of them last. `published` is when that is.
  */
 export function frozenFiles(
-  { reference, language, editions }: TextHistory,
+  { reference, language, editions, ledger }: TextHistory,
   frozen: Frozen,
+  published: Instant,
   pictures: ReadonlyMap<string, Uint8Array>,
 ): SiteFile[] {
   const folder = textFolder(reference, language);
@@ -82,6 +70,9 @@ export function frozenFiles(
     { path: folder + names.source, body: frozen.source },
     { path: folder + names.article, body: frozen.article },
     { path: folder + names.data, body: frozen.data },
-    { path: folder + LEDGER, body: frozen.ledger },
+    {
+      path: folder + LEDGER,
+      body: ledger + ledgerRow({ ...frozen.line, published }, readLedger(ledger).head),
+    },
   ];
 }

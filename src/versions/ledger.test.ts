@@ -7,6 +7,7 @@ import { ledgerRow, publishedEditions, readLedger } from './ledger.ts';
 
 const line = (name: string, more: Partial<LedgerLine> = {}): LedgerLine => ({
   version: parseVersion(name)!,
+  published: '2020-09-15T11:50:00Z' as Instant,
   lastUpdate: '2020-09-15T11:45:00Z' as Instant,
   status: 'interim',
   changes: '',
@@ -39,13 +40,15 @@ test('what was appended is read back', () => {
 });
 
 test('an empty ledger has no head, and its first line no predecessor', () => {
-  expect(readLedger('')).toEqual({ lines: [] });
+  expect(readLedger('')).toEqual({ lines: [], hashes: [] });
   expect(JSON.parse(rows[0]!)).toMatchObject({ version: '001', prev: null });
 });
 
 test('the keys stand in the agreed order', () => {
   expect(Object.keys(JSON.parse(rows[0]!))).toEqual(
-    'version last_update status changes source article data content facts renderer prev'.split(' '),
+    'format version published last_update status changes source article data content facts renderer prev'.split(
+      ' ',
+    ),
   );
 });
 
@@ -57,8 +60,10 @@ test.each([
   ['a line twice', [rows[0]!, rows[0]!], 2, 'broken-chain'],
   ['a conflict git left', [rows[0]!, '<<<<<<< HEAD', rows[1]!], 2, 'merge-conflict'],
   ['no JSON', [rows[0]!, '{"version":'], 2, 'not-json'],
-  ['a list', ['[1]'], 1, 'wrong-shape'],
+  ['a list', ['[1]'], 1, 'not-json'],
   ['a missing member', [rows[0]!.replace('"status":"interim",', '')], 1, 'wrong-shape'],
+  ['a line without its format', [rows[0]!.replace('"format":1,', '')], 1, 'first-release'],
+  ['a format of the future', [rows[0]!.replace('"format":1,', '"format":2,')], 1, 'other-format'],
   ['a hash in capitals', [rows[0]!.replace(sha256('data'), sha256('data').toUpperCase())], 1, 'wrong-shape'],
 ])('%s is found', (_, text, at, kind) => {
   expect(readLedger(`${text.join('\n')}\n`).fault).toMatchObject({ line: at, kind });
@@ -79,6 +84,11 @@ test('two ledgers merged one after the other do not chain', () => {
 test('a version that goes back is out of order even where the chain holds', () => {
   expect(readLedger(chain(line('002'), line('001'))).fault).toMatchObject({ line: 2, kind: 'wrong-order' });
   expect(readLedger(chain(line('999'), line('1000'))).fault).toBeUndefined();
+});
+
+test('the time of publication never goes back', () => {
+  const later = line('002', { published: '2020-09-15T11:49:59Z' as Instant });
+  expect(readLedger(chain(line('001'), later)).fault).toMatchObject({ line: 2, kind: 'wrong-order' });
 });
 
 test('a redaction keeps the hashes and takes the number', () => {

@@ -2,11 +2,14 @@ import type { Instant } from '../model/instant.ts';
 import { parseInstant } from '../model/instant.ts';
 import { compareVersions, formatVersion, parseVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
-import { sha256 } from '../source/content-hash.ts';
+import { chainRow, hashMember, readChain, textMember, WRONG_SHAPE } from './chain.ts';
+import type { Chain, LineFault, LineObject } from './chain.ts';
 
-/** One publication: what it was called, and the hashes of all that was published. */
+/** One publication: what it was called, when it was made, and the hashes of all that was published. */
 export interface LedgerLine {
   readonly version: Version;
+  /** When `freeze` (or `redact`) wrote the line. */
+  readonly published: Instant;
   readonly lastUpdate: Instant;
   /** `interim` while the report was open, `final` once closed, `redacted` where the text was taken back. */
   readonly status: LedgerStatus;
@@ -19,27 +22,14 @@ export interface LedgerLine {
   /** SHA-256 of what the source says, and of its facts. */
   readonly content: string;
   readonly facts: string;
-  /** The program that made the fragment: `incident-press 0.1.0`. */
+  /** What made the fragment: program, ICU, and a digest of settings, messages and templates. */
   readonly renderer: string;
 }
 
 export type LedgerStatus = 'interim' | 'final' | 'redacted';
 
-/** A ledger as it was read: its lines, and the first thing wrong with the chain, if anything is. */
-export interface Ledger {
-  readonly lines: readonly LedgerLine[];
-  /** SHA-256 of the newest line, which the next one will carry; undefined for an empty ledger. */
-  readonly head?: string;
-  readonly fault?: LedgerFault;
-}
-
-export interface LedgerFault {
-  /** 1-based. */
-  readonly line: number;
-  readonly kind:
-    'not-json' | 'wrong-shape' | 'broken-chain' | 'wrong-order' | 'merge-conflict' | 'no-newline';
-  readonly detail: string;
-}
+/** The ledger of one text. */
+export type Ledger = Chain<LedgerLine>;
 
 /** What stands of a version after all lines: the newest line about it, and the one it was published with. */
 export interface PublishedEdition extends LedgerLine {
@@ -47,30 +37,21 @@ export interface PublishedEdition extends LedgerLine {
   readonly redacted?: string;
 }
 
-const HASH = /^[0-9a-f]{64}$/;
 const STATUSES: readonly string[] = ['interim', 'final', 'redacted'];
 
 /** Reads `ledger.jsonl`, checking every line's shape, its hash of the line before, and the order of versions. */
 export function readLedger(text: string): Ledger {
-  const rows = text.split('\n');
-  const rest = rows.pop();
-  const lines: LedgerLine[] = [];
-  let head: string | undefined;
-  for (const [index, row] of rows.entries()) {
-    const outcome = readRow(row, head, lines);
-    if ('kind' in outcome) return faulty(lines, head, { ...outcome, line: index + 1 });
-    lines.push(outcome);
-    head = sha256(row);
-  }
-  if (rest)
-    return faulty(lines, head, { line: rows.length + 1, kind: 'no-newline', detail: 'the line is cut off' });
-  return { lines, ...(head !== undefined && { head }) };
+  return readChain<LedgerLine>(text, (members, before) => {
+    const line = lineOf(members);
+    return line ? (orderFault(line, before) ?? line) : WRONG_SHAPE;
+  });
 }
 
-/** The text of one more line, newline included. Keys stand in the order of the design. */
+/** The text of one more line, line end included. Keys stand in the order of the format. */
 export function ledgerRow(line: LedgerLine, head: string | undefined): string {
-  const row = {
+  const members = {
     version: formatVersion(line.version),
+    published: line.published,
     last_update: line.lastUpdate,
     status: line.status,
     changes: line.changes,
@@ -80,9 +61,8 @@ export function ledgerRow(line: LedgerLine, head: string | undefined): string {
     content: line.content,
     facts: line.facts,
     renderer: line.renderer,
-    prev: head ?? null,
   };
-  return `${JSON.stringify(row)}\n`;
+  return chainRow(members, head);
 }
 
 /** The versions a ledger speaks of, oldest first, each once. */
@@ -97,29 +77,13 @@ export function publishedEditions(ledger: Ledger): PublishedEdition[] {
   return [...editions.values()].toSorted((a, b) => compareVersions(a.version, b.version));
 }
 
-function faulty(lines: readonly LedgerLine[], head: string | undefined, fault: LedgerFault): Ledger {
-  return { lines, ...(head !== undefined && { head }), fault };
-}
-
-function readRow(
-  row: string,
-  head: string | undefined,
-  before: readonly LedgerLine[],
-): LedgerLine | Omit<LedgerFault, 'line'> {
-  if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(row))
-    return { kind: 'merge-conflict', detail: 'git left a conflict here' };
-  const value = parseObject(row);
-  if (!value) return { kind: 'not-json', detail: 'the line is not a JSON object' };
-  const line = lineOf(value);
-  if (!line) return { kind: 'wrong-shape', detail: 'a member is missing, or not what it must be' };
-  if (value['prev'] !== (head ?? null)) {
-    return { kind: 'broken-chain', detail: 'its `prev` is not the hash of the line before it' };
-  }
-  return orderFault(line, before) ?? line;
-}
-
-function orderFault(line: LedgerLine, before: readonly LedgerLine[]): Omit<LedgerFault, 'line'> | undefined {
+function orderFault(line: LedgerLine, before: readonly LedgerLine[]): LineFault | undefined {
   const name = formatVersion(line.version);
+  const previous = before.at(-1);
+  if (previous && line.published < previous.published) {
+    const detail = `it was published at ${line.published}, and the line before it at ${previous.published}`;
+    return { kind: 'wrong-order', detail };
+  }
   if (line.status === 'redacted') {
     const stands = before.some((each) => formatVersion(each.version) === name && each.status !== 'redacted');
     return stands
@@ -131,28 +95,22 @@ function orderFault(line: LedgerLine, before: readonly LedgerLine[]): Omit<Ledge
   return { kind: 'wrong-order', detail: `${name} follows ${formatVersion(newest.version)}` };
 }
 
-function parseObject(row: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(row);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
+function lineOf(members: LineObject): LedgerLine | undefined {
+  const version = parseVersion(textMember(members, 'version') ?? '');
+  const published = parseInstant(textMember(members, 'published') ?? '');
+  const lastUpdate = parseInstant(textMember(members, 'last_update') ?? '');
+  const status = textMember(members, 'status');
+  const [changes, renderer] = [textMember(members, 'changes'), textMember(members, 'renderer')];
+  const hashes = ['source', 'article', 'data', 'content', 'facts'].map((key) => hashMember(members, key));
+  const [source, article, data, content, facts] = hashes;
+  if (!version || !published || !lastUpdate || status === undefined || !STATUSES.includes(status)) {
     return undefined;
   }
-}
-
-function lineOf(value: Readonly<Record<string, unknown>>): LedgerLine | undefined {
-  const text = (key: string) => (typeof value[key] === 'string' ? value[key] : undefined);
-  const hash = (key: string) => (HASH.test(text(key) ?? '') ? text(key) : undefined);
-  const version = parseVersion(text('version') ?? '');
-  const lastUpdate = parseInstant(text('last_update') ?? '');
-  const status = text('status');
-  const [changes, renderer] = [text('changes'), text('renderer')];
-  const [source, article, data, content, facts] = ['source', 'article', 'data', 'content', 'facts'].map(hash);
-  if (!version || !lastUpdate || status === undefined || !STATUSES.includes(status)) return undefined;
   if (changes === undefined || renderer === undefined) return undefined;
   if (!source || !article || !data || !content || !facts) return undefined;
   return {
     version,
+    published,
     lastUpdate,
     status: status as LedgerStatus,
     changes,

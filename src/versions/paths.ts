@@ -19,7 +19,19 @@ export function snapshotNames(version: Version): Record<'source' | 'article' | '
 
 export const LEDGER = 'ledger.jsonl';
 
+/** The site's own ledger: one line per freeze of a text. */
+export const SITE_LEDGER = `${PUBLISHED}${LEDGER}`;
+
+/** One hash over the site's ledger. */
+export const CHECKPOINT = `${PUBLISHED}checkpoint`;
+
 /** `published/assets/<sha256>.png`: a picture of some version. */
 export function pictureFile(address: string): string {
   return `${PUBLISHED}assets/${address}`;
+}
+
+/** A file of the site as it is to be written. */
+export interface SiteFile {
+  readonly path: string;
+  readonly body: string | Uint8Array;
 }

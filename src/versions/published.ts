@@ -13,7 +13,9 @@ import { isPointer } from '../source/pictures.ts';
 import { readEditionData } from './data.ts';
 import { publishedEditions, readLedger } from './ledger.ts';
 import type { Ledger, PublishedEdition } from './ledger.ts';
-import { LEDGER, pictureFile, PUBLISHED, snapshotNames } from './paths.ts';
+import { CHECKPOINT, LEDGER, pictureFile, PUBLISHED, SITE_LEDGER, snapshotNames } from './paths.ts';
+import { checkSiteHistory, ledgerFault, readSiteHistory } from './site-history.ts';
+import type { SiteHistory } from './site-history.ts';
 
 /** One version as it was frozen. Its files are undefined where it was redacted. */
 export interface Snapshot {
@@ -34,6 +36,8 @@ export interface PublishedText {
 
 export interface Published {
   readonly texts: readonly PublishedText[];
+  /** The site's own ledger, and the checkpoint over it. */
+  readonly history: SiteHistory;
   /** Pictures by content address. */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
@@ -47,12 +51,14 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
   const diagnostics: Diagnostic[] = [];
   const pictures = new Map<string, Uint8Array>();
   const folders = new Map<string, SourceFile[]>();
+  const whole = new Map<string, SourceFile>();
   for (const file of own) {
     const [first = '', second = '', ...rest] = file.path.slice(PUBLISHED.length).split('/');
     if (file.refused)
       diagnostics.push(
         diagnose('INC519', placeOf(file.path), 'This file cannot be read', 'Restore it from git.'),
       );
+    else if (file.path === SITE_LEDGER || file.path === CHECKPOINT) whole.set(file.path, file);
     else if (first === 'assets' && rest.length === 0) readAsset(second, file, pictures, diagnostics);
     else if (rest.length === 1) {
       const inside = folders.get(`${first}/${second}`);
@@ -73,7 +79,10 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
   });
   // A picture that is there and wrong has been complained about.
   diagnostics.push(...missingPictures(texts, own));
-  return { value: { texts, pictures }, diagnostics };
+  const text = (path: string) => new TextDecoder().decode(whole.get(path)?.bytes);
+  const history = readSiteHistory(text(SITE_LEDGER), text(CHECKPOINT));
+  diagnostics.push(...checkSiteHistory(history, texts));
+  return { value: { texts, history, pictures }, diagnostics };
 }
 
 function readAsset(
@@ -114,14 +123,15 @@ function readText(
   const ledgerText = new TextDecoder().decode(byName.get(LEDGER)?.bytes);
   const ledger = readLedger(ledgerText);
   byName.delete(LEDGER);
-  const diagnostics: Diagnostic[] = ledger.fault ? [ledgerFault(folder, ledger.fault)] : [];
+  const diagnostics: Diagnostic[] = ledger.fault ? [ledgerFault(folder + LEDGER, ledger.fault)] : [];
   const live = `incidents/${reference}/${language}.md`;
   const snapshots = publishedEditions(ledger).map((line): Snapshot => {
     const outcome = readSnapshot(line, folder, live, byName);
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   });
-  const orphans = [...byName.keys()].toSorted();
+  // Of a broken ledger nobody knows which files it spoke of.
+  const orphans = ledger.fault ? [] : [...byName.keys()].toSorted();
   return { value: { reference, language, ledger, ledgerText, snapshots, orphans }, diagnostics };
 }
 
@@ -186,27 +196,6 @@ function leftOver(path: string, { version }: PublishedEdition, live: string): Di
   const [, reference = ''] = live.split('/');
   const again = `incident-press redact ${reference} ${formatVersion(version)} --reason …`;
   return diagnose('INC522', placeOf(path), undefined, `Run \`${again}\` again: it removes what is left.`);
-}
-
-const FAULTS = {
-  'merge-conflict':
-    'Two branches published at the same time. Take the ledger and files of the branch that was merged first, then run `incident-press freeze` for the other.',
-  'broken-chain':
-    'Restore the ledger from git. If two branches were merged, take the one that was merged first, then run `incident-press freeze`.',
-  'no-newline':
-    'A run was stopped while writing. Restore the ledger from git, then run `incident-press freeze`.',
-  'not-json': 'Restore the ledger from git.',
-  'wrong-shape': 'Restore the ledger from git.',
-  'wrong-order': 'Restore the ledger from git.',
-} as const;
-
-function ledgerFault(folder: string, { line, kind, detail }: NonNullable<Ledger['fault']>): Diagnostic {
-  return diagnose(
-    'INC510',
-    { file: folder + LEDGER, line, column: 1 },
-    `The ledger is broken here: ${detail}`,
-    FAULTS[kind],
-  );
 }
 
 /** Pictures that a published version shows and that are not there. */

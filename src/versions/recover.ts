@@ -1,6 +1,8 @@
 /** A text as one commit of the main line left it. */
 export interface Standing {
   readonly commit: string;
+  /** When it was committed, in seconds since 1970-01-01T00:00:00Z. */
+  readonly seconds: number;
   /** Its path in that commit; another one than today's where it was renamed since. */
   readonly path: string;
   readonly object: string;
@@ -17,6 +19,7 @@ export interface TextPast {
 
 interface PastCommit {
   readonly id: string;
+  readonly seconds: number;
   readonly isCut: boolean;
   readonly changes: readonly { readonly from?: string; readonly path: string; readonly object?: string }[];
 }
@@ -34,7 +37,7 @@ export function pastOf(paths: readonly string[], commits: readonly PastCommit[])
       const change = commit.changes.find((each) => each.path === name);
       if (!change) continue;
       if (change.object === undefined) break;
-      standings.unshift({ commit: commit.id, path: name, object: change.object });
+      standings.unshift({ commit: commit.id, seconds: commit.seconds, path: name, object: change.object });
       if (commit.isCut) isCut = true;
       if (change.from !== undefined) name = change.from;
     }

@@ -1,8 +1,9 @@
 import type { HeldEdition, TextHistory } from '../model/history.ts';
 import { formatVersion } from '../model/version.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Version } from '../model/version.ts';
 import { compareVersions } from '../model/version.ts';
-import type { SiteFile } from './freeze.ts';
+import type { SiteFile } from './paths.ts';
 import { ledgerRow, publishedEditions, readLedger } from './ledger.ts';
 import { LEDGER, pictureFile, snapshotNames, textFolder } from './paths.ts';
 import { picturesOf } from './published.ts';
@@ -22,12 +23,12 @@ export interface Redaction {
 /**
  * Works out how one version of a text is taken back: the ledger gets a line that says why, with the hashes
  * that were published; then its files go. Doing it twice writes nothing new and completes what was begun.
- * `others` are all histories of the site, whose pictures stay.
+ * `published` is when the line is written; `others` are all histories of the site, whose pictures stay.
  */
 export function redactVersion(
   history: TextHistory,
   version: Version,
-  reason: string,
+  { reason, published }: { readonly reason: string; readonly published: Instant },
   others: readonly TextHistory[],
 ): Redaction | CannotRedact {
   const name = formatVersion(version);
@@ -50,7 +51,7 @@ export function redactVersion(
   }
   const folder = textFolder(history.reference, history.language);
   const held = history.editions.find((each) => compareVersions(each.version, version) === 0);
-  const row = ledgerRow({ ...line, status: 'redacted', changes: reason }, ledger.head);
+  const row = ledgerRow({ ...line, published, status: 'redacted', changes: reason }, ledger.head);
   return {
     write: line.redacted === undefined ? [{ path: folder + LEDGER, body: history.ledger + row }] : [],
     remove: [

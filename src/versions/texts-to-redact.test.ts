@@ -48,6 +48,7 @@ function text(language: string, ...names: string[]): TextHistory {
   const rows = names.map((name) => {
     const line: LedgerLine = {
       version: version(name),
+      published: '2026-03-04T10:05:00Z' as Instant,
       lastUpdate: '2026-03-04T10:00:00Z' as Instant,
       status: 'final',
       changes: 'What is new',

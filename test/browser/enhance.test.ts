@@ -12,7 +12,7 @@ import type { StaticServer } from './static-server.ts';
 const test = testWith(BROWSER);
 
 const MODEL = 'en/incidents/2020-09-15-web-frontend/';
-const OPEN = 'en/incidents/2026-11-20-databases/';
+const OPEN = 'en/incidents/2025-11-20-databases/';
 /** Longer than the first pause, and shorter than the second one. */
 const ONE_PAUSE = 40_000;
 
@@ -78,7 +78,7 @@ test('the script is light', () => {
 
 test.each([
   ['summer', MODEL, '(07:00 UTC-4)'],
-  ['winter', 'en/incidents/2026-11-20-databases/', '(08:52 UTC-5)'],
+  ['winter', 'en/incidents/2025-11-20-databases/', '(08:52 UTC-5)'],
 ])('the reader’s own time stands beside UTC, in %s as the zone has it', async (_, path, expected) => {
   const { page, complaints } = await open(path, { timezoneId: 'America/New_York' });
   const zones = await page.locator('article .zone').allInnerTexts();

@@ -10,7 +10,7 @@ const FOLDER = join(ROOT, 'docs/images/gallery');
 const WIDE = { viewport: { width: 1280, height: 960 }, deviceScaleFactor: 0.5 };
 const NARROW = { viewport: { width: 360, height: 720 }, deviceScaleFactor: 0.75 };
 const MODEL = 'incidents/2020-09-15-web-frontend/';
-const OPEN = 'incidents/2026-11-20-databases/';
+const OPEN = 'incidents/2025-11-20-databases/';
 
 /**
  * Name, site, address, size, scheme.
@@ -39,8 +39,8 @@ const SHOTS = [
 const work = mkdtempSync(join(tmpdir(), 'incident-press-gallery-'));
 const calm = join(work, 'calm');
 cpSync(join(ROOT, 'site.yaml'), join(calm, 'site.yaml'));
-// The same site on a quiet day: what was open in November 2026 had not begun.
-for (const name of readdirSync(join(ROOT, 'incidents')).filter((each) => !each.startsWith('2026-11-'))) {
+// The same site on a quiet day: what was open in November 2025 had not begun.
+for (const name of readdirSync(join(ROOT, 'incidents')).filter((each) => !each.startsWith('2025-11-'))) {
   cpSync(join(ROOT, 'incidents', name), join(calm, 'incidents', name), { recursive: true });
 }
 build(ROOT, join(work, 'whole-dist'));

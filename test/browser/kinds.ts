@@ -3,7 +3,7 @@ export const KINDS: readonly string[] = [
   '',
   'en/',
   'en/incidents/2020-09-15-web-frontend/',
-  'en/incidents/2026-11-20-databases/',
+  'en/incidents/2025-11-20-databases/',
   'en/incidents/2022-11-02-object-storage/',
   'en/incidents/2020-09-15-web-frontend/history/',
   'en/incidents/2020-09-15-web-frontend/v/003/',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, findBrowser, ROOT, serve } from './serve.mjs';
 
-const PAGES = ['en/', 'en/incidents/2020-09-15-web-frontend/', 'en/incidents/2026-11-20-databases/', 'ar/'];
+const PAGES = ['en/', 'en/incidents/2020-09-15-web-frontend/', 'en/incidents/2025-11-20-databases/', 'ar/'];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 const folder = process.env['LIGHTHOUSE'] ?? '';

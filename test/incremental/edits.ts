@@ -5,7 +5,7 @@ import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { sha256 } from '../../src/source/content-hash.ts';
-import { LEDGER, snapshotNames, textFolder } from '../../src/versions/paths.ts';
+import { publishedFiles } from '../freeze.ts';
 import { ROOT } from '../run.ts';
 
 /** A site between two builds: its files, its options, what it was before, and what freezing would write. */
@@ -28,7 +28,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
 const THEME = readTheme();
-const PICTURES = ['2022-11-02-object-storage/graph.png', '2026-03-04-api/latency.png'].map((path) =>
+const PICTURES = ['2022-11-02-object-storage/graph.png', '2025-10-29-api/latency.png'].map((path) =>
   readFileSync(join(ROOT, 'incidents', path)),
 );
 const WORDS = ['mail', 'storage', 'name servers', 'a **database**', '`cache` & queue', 'login <page>'];
@@ -142,15 +142,8 @@ const EDITS = {
   settings: (world, pick) => write(world, 'site.yaml', siteYaml(pick)),
   'broken settings': (world) => write(world, 'site.yaml', 'name: Status\nurl: nowhere\n'),
   freeze: (world) => {
-    for (const { history, pending } of world.texts) {
-      const newest = history.editions.at(-1);
-      if (!pending || !newest) continue;
-      const folder = textFolder(history.reference, history.language);
-      const names = snapshotNames(newest.version);
-      write(world, folder + names.source, pending.source);
-      write(world, folder + names.article, pending.article);
-      write(world, folder + names.data, pending.data);
-      write(world, folder + LEDGER, pending.ledger);
+    for (const { path, body } of publishedFiles(world.texts)) {
+      write(world, path, body);
     }
     for (const [path, bytes] of world.files) {
       if (/^incidents\/.*\.png$/.test(path)) world.files.set(`published/assets/${sha256(bytes)}.png`, bytes);

@@ -37,7 +37,7 @@ function outcomeOf({ files, diagnostics, leftOut, kept, counts, texts }: BuildRe
     path,
     typeof body === 'string' ? body : Buffer.from(body).toString('base64'),
   ]);
-  const pending = texts.map((text) => [text.ledger, text.pending ?? null, [...text.articles]]);
+  const pending = texts.map((text) => [text.history.ledger, text.pending ?? null, [...text.articles]]);
   return JSON.stringify([bytes, diagnostics, leftOut, kept, counts, pending]);
 }
 

@@ -113,7 +113,7 @@ test('the summary is the worst of all services and open incidents, and the newes
     indicator: 'critical',
     description: 'Some services do not work as they should',
   });
-  expect(summary.page.updated_at).toBe('2026-11-20T16:40:00.000Z');
+  expect(summary.page.updated_at).toBe('2025-11-20T16:40:00.000Z');
   expect(summary.incidents.map(({ name }) => name)).toEqual(['Managed databases in zone B unreachable']);
   expect(summary.scheduled_maintenances.map(({ status }) => status).toSorted()).toEqual([
     'in_progress',

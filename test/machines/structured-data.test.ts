@@ -64,18 +64,18 @@ test('a closed report is a news article with its translations', () => {
 });
 
 test('an open report is a live blog too, one update for each entry', () => {
-  const graph = article('en', '2026-11-20-databases').graphs[0]?.['@graph'] ?? [];
+  const graph = article('en', '2025-11-20-databases').graphs[0]?.['@graph'] ?? [];
   expect(graph.map((node) => node['@type'])).toEqual(['NewsArticle', 'LiveBlogPosting']);
   expect(graph[1]).toMatchObject({
-    coverageStartTime: '2026-11-20T13:52:00Z',
-    dateModified: '2026-11-20T16:40:00Z',
+    coverageStartTime: '2025-11-20T13:52:00Z',
+    dateModified: '2025-11-20T16:40:00Z',
   });
   const updates = graph[1]?.liveBlogUpdate ?? [];
   expect(updates.length).toBe(8);
-  const html = example.text('en/incidents/2026-11-20-databases/index.html');
+  const html = example.text('en/incidents/2025-11-20-databases/index.html');
   for (const { url } of updates) expect(html).toContain(`id="${String(url).split('#')[1]}"`);
-  const planned = article('en', '2026-11-29-object-storage-gateways').graphs[0]?.['@graph'][1];
-  expect(planned).toMatchObject({ coverageEndTime: '2026-11-30T01:00:00Z' });
+  const planned = article('en', '2025-11-29-object-storage-gateways').graphs[0]?.['@graph'][1];
+  expect(planned).toMatchObject({ coverageEndTime: '2025-11-30T01:00:00Z' });
 });
 
 test('a page that shows a text in another language leaves the word to the page of that language', () => {

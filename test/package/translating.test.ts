@@ -48,12 +48,12 @@ testWith(BASH)(
       printed.push(stdout, stderr);
     }
     const all = printed.join('\n');
-    expect(all).toContain('incidents/2026-03-04-api/fr.md: fill in the texts');
+    expect(all).toContain('incidents/2025-10-29-api/fr.md: fill in the texts');
     expect(all).toContain('INC406');
     expect(all).toMatch(/\d+ pages → dist\//);
     expect(all).toContain('No translation into fr is behind its original.');
     expect(all).toContain('has all entries of the original; nothing was added.');
-    expect(existsSync(join(site, 'incidents/2026-03-04-api/fr.md'))).toBe(true);
+    expect(existsSync(join(site, 'incidents/2025-10-29-api/fr.md'))).toBe(true);
   },
   240_000,
 );

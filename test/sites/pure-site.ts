@@ -5,7 +5,7 @@ import type { BuildResult } from '../../src/pipeline/build.ts';
 import { parseInline } from '../../src/pipeline/testing.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
-import { snapshotNames, textFolder } from '../../src/versions/paths.ts';
+import { publishedFiles } from '../freeze.ts';
 import { GENERATOR } from '../generator.ts';
 
 /** A site in memory: texts by path. */
@@ -61,17 +61,7 @@ export function buildFiles(files: readonly SourceFile[], keepGoing = false): Pro
 export async function publish(files: Files): Promise<Files> {
   const { texts, diagnostics } = await buildSite(files);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new Error(JSON.stringify(diagnostics));
-  const frozen = texts.flatMap(({ history, pending }) => {
-    if (!pending) return [];
-    const folder = textFolder(history.reference, history.language);
-    const names = snapshotNames(pending.line.version);
-    return [
-      [`${folder}${names.source}`, pending.source],
-      [`${folder}${names.article}`, pending.article],
-      [`${folder}${names.data}`, pending.data],
-      [`${folder}ledger.jsonl`, pending.ledger],
-    ];
-  });
+  const frozen = publishedFiles(texts).map(({ path, body }) => [path, body] as const);
   return { ...files, ...Object.fromEntries(frozen) };
 }
 

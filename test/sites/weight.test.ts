@@ -71,7 +71,7 @@ test.each([
   'ja/index.html',
   'en/incidents/2020-09-15-web-frontend/index.html',
   'ar/incidents/2020-09-15-web-frontend/index.html',
-  'en/incidents/2026-11-20-databases/index.html',
+  'en/incidents/2025-11-20-databases/index.html',
   'en/services/databases/index.html',
   'en/statistics/index.html',
 ])('%s and the style sheet arrive in one round trip', (path) => {

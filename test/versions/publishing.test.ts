@@ -11,6 +11,7 @@ import {
   read,
   REFERENCE,
   RESOLVED,
+  siteDigest,
   succeed,
   translationText,
   write,
@@ -31,7 +32,7 @@ test('the urgent path: a forgotten number stops nobody, and is written by freeze
   expect(checked.stderr).toContain('error INC501');
   expect(checked.stderr).toContain('Write `version: 002`.');
 
-  const before = digest(`${site}/dist`);
+  const before = siteDigest(`${site}/dist`);
   chmodSync(`${site}/${EN}`, 0o660);
   const frozen = await succeed(site, 'freeze');
   expect(frozen.stdout).toContain(`published  ${REFERENCE}  en  002`);
@@ -40,7 +41,7 @@ test('the urgent path: a forgotten number stops nobody, and is written by freeze
   expect(read(site, `${PUBLISHED}/002.md`)).toBe(read(site, EN));
   await succeed(site, 'check', '--strict');
   await succeed(site, 'build');
-  expect(digest(`${site}/dist`)).toBe(before);
+  expect(siteDigest(`${site}/dist`)).toBe(before);
 });
 
 test('check --fix makes the edit that it asks for, and nothing else', async () => {

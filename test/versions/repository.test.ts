@@ -7,7 +7,7 @@ import { makeFolder, MAIN, ROOT, runCommand } from '../run.ts';
 import {
   commit,
   copy,
-  digest,
+  siteDigest,
   EN,
   FR,
   git,
@@ -62,14 +62,14 @@ beforeAll(async () => {
   write(origin, FR, translationText('002', 'Deuxième.'));
   commit(origin, 'Two');
   await succeed(origin, 'build');
-  expected = digest(join(origin, 'dist'));
+  expected = siteDigest(join(origin, 'dist'));
 });
 
 async function buildDigest(folder: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
   const out = makeFolder();
   const ran = await runCommand(['build', '--out', out], { cwd: folder, env });
   expect(ran).toMatchObject({ code: 0 });
-  return digest(out);
+  return siteDigest(out);
 }
 
 test('the same commit gives the same bytes, however it came here and wherever it is built', async () => {
@@ -121,7 +121,7 @@ testWith(OTHER_USER)('another user gets the same bytes', () => {
     cwd: folder,
     stdio: 'ignore',
   });
-  expect(digest(join(out, 'dist'))).toBe(expected);
+  expect(siteDigest(join(out, 'dist'))).toBe(expected);
 });
 
 test('check --base proves that nothing published was changed, and never pretends', async () => {

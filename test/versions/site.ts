@@ -86,10 +86,19 @@ export async function succeed(folder: string, ...args: string[]): Promise<Ran> {
 }
 
 /** One hash over the names and bytes of all files below a folder. */
-export function digest(folder: string): string {
+export function digest(folder: string, paths = filesIn(folder)): string {
   const hash = createHash('sha256');
-  for (const path of filesIn(folder)) hash.update(`${path}\0`).update(readFileSync(join(folder, path)));
+  for (const path of paths) hash.update(`${path}\0`).update(readFileSync(join(folder, path)));
   return hash.digest('hex');
+}
+
+/** The same of a built site, but for what only tells when it was published: that is known once it is. */
+export function siteDigest(dist: string): string {
+  const telling = /^(?:build\.json|checkpoint)$|\/ledger\.jsonl$/;
+  return digest(
+    dist,
+    filesIn(dist).filter((path) => !telling.test(path)),
+  );
 }
 
 export function filesIn(folder: string): string[] {

@@ -14,7 +14,7 @@ test('list shows where every report stands, the newest first, in two lines each'
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const lines = stdout.trimEnd().split('\n');
   expect(lines).toHaveLength(24);
-  expect(lines[0]).toBe('● 2026-11-29-object-storage-gateways  Object storage: new gateways');
+  expect(lines[0]).toBe('● 2025-11-29-object-storage-gateways  Object storage: new gateways');
   expect(lines[1]).toMatch(/^ {2}scheduled · version 001 · en de pt-BR · updated (?:in )?[\d,]+ \S+/);
   expect(lines.at(-2)).toBe('○ 2020-09-15-web-frontend  Web frontend issue');
   for (const line of lines) expect([...line].length).toBeLessThanOrEqual(80);
@@ -24,7 +24,7 @@ test('list can be narrowed, and read by programs', async () => {
   const { reports } = JSON.parse((await run('list', '--open', '--json')).stdout);
   expect(reports).toHaveLength(3);
   expect(reports[1]).toEqual({
-    reference: '2026-11-20-databases',
+    reference: '2025-11-20-databases',
     title: 'Managed databases in zone B unreachable',
     state: 'monitoring',
     open: true,
@@ -32,13 +32,13 @@ test('list can be narrowed, and read by programs', async () => {
     severity: 'critical',
     version: '004',
     languages: ['en', 'fr', 'ja'],
-    start: '2026-11-20T13:52:00Z',
-    last_update: '2026-11-20T16:40:00Z',
+    start: '2025-11-20T13:52:00Z',
+    last_update: '2025-11-20T16:40:00Z',
   });
-  const since = JSON.parse((await run('list', '--since', '2026-11-20', '--json')).stdout);
+  const since = JSON.parse((await run('list', '--since', '2025-11-20', '--json')).stdout);
   expect(since.reports.map(({ reference }: { reference: string }) => reference)).toEqual([
-    '2026-11-20-databases',
-    '2026-11-19-mail-storage',
+    '2025-11-20-databases',
+    '2025-11-19-mail-storage',
   ]);
   expect(await run('list', '--since', 'yesterday')).toMatchObject({ code: 2 });
   expect((await run('list', '--since', '2099-01-01')).stdout).toBe('No reports\n');

@@ -1,20 +1,14 @@
-import { build } from '../../../pipeline/build.ts';
-import { FREEZING, generatorHere } from '../../../host/make-site.ts';
 import { startParsers } from '../../../host/parsers.ts';
 import { startProgress } from '../../terminal/progress.ts';
-import { compareVersions, formatVersion, parseVersion } from '../../../model/version.ts';
-import type { SourceFile } from '../../../model/file.ts';
-import { listTree, mainLine, readObjects } from '../../../host/git.ts';
-import { readSite, readTheme } from '../../../host/files/site-files.ts';
+import { mainLine } from '../../../host/git.ts';
+import { readSite } from '../../../host/files/site-files.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
-import { locate } from '../../../source/locate.ts';
-import { parseSite } from '../../../source/site.ts';
-import { frozenFiles } from '../../../versions/freeze.ts';
-import type { SiteFile } from '../../../versions/freeze.ts';
-import { publishedEditions, readLedger } from '../../../versions/ledger.ts';
-import { pastOf, versionsToRecover } from '../../../versions/recover.ts';
-import type { Recovered, Standing, TextPast } from '../../../versions/recover.ts';
+import type { SiteFile } from '../../../versions/paths.ts';
+import { pastOf } from '../../../versions/recover.ts';
+import type { Recovered } from '../../../versions/recover.ts';
 import type { FreezeCommand } from './options.ts';
+import { siteFilesAfter } from '../../../versions/site-ledger.ts';
+import { Replay, TEXT } from './replay.ts';
 import type { Shared } from '../../shared-options.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
@@ -54,11 +48,7 @@ export async function freezeFromGit(root: string, command: Command, world: World
         }
       }
     }
-    if (!command.dryRun && replay.written.length > 0) {
-      changeSite(root, (writer) => {
-        for (const { path, body } of replay.written) writer.write(path, body);
-      });
-    }
+    if (!command.dryRun) writeFiles(root, [...replay.written, ...siteFilesAfter(files, replay.written)]);
     if (replay.written.length === 0) say('Nothing to recover: what the commits have is published');
     else if (!command.dryRun) say('Then publish what is new: incident-press freeze');
     return isComplete ? EXIT.fine : EXIT.problems;
@@ -67,7 +57,12 @@ export async function freezeFromGit(root: string, command: Command, world: World
   }
 }
 
-const TEXT = /^incidents\/([^/]+)\/([^/]+)\.md$/;
+function writeFiles(root: string, files: readonly SiteFile[]): void {
+  if (files.length === 0) return;
+  changeSite(root, (writer) => {
+    for (const { path, body } of files) writer.write(path, body);
+  });
+}
 
 function shallow(path: string): string {
   return (
@@ -78,159 +73,4 @@ function shallow(path: string): string {
 
 function among({ texts }: Recovered<unknown>): string {
   return texts === 1 ? '' : `  (the last of ${texts} texts under this number)`;
-}
-
-interface VersionedStanding extends Standing {
-  readonly version: string | undefined;
-}
-
-interface ToRecover {
-  readonly past: TextPast;
-  readonly recovered: readonly Recovered<VersionedStanding>[];
-}
-
-/** Publishes old texts one after another, each on top of what was published before it, in memory. */
-class Replay {
-  /** What has to be written, in order; of two bodies for one path the later one holds. */
-  readonly written: SiteFile[] = [];
-  readonly #root: string;
-  readonly #parse: Parameters<typeof build>[1];
-  readonly #shared: readonly SourceFile[];
-  /** Everything published, what was recovered among it. */
-  readonly #published: Map<string, SourceFile>;
-  /** The newest text of each original, which its translations are read beside. */
-  readonly #originals = new Map<string, readonly SourceFile[]>();
-  readonly #files: readonly SourceFile[];
-  readonly #roles: ReadonlyMap<string, 'original' | 'translation'>;
-
-  constructor(root: string, files: readonly SourceFile[], parse: Parameters<typeof build>[1]) {
-    this.#root = root;
-    this.#parse = parse;
-    this.#files = files;
-    const site = parseSite(files.find(({ path }) => path === 'site.yaml')).value;
-    const located = site ? locate(files, site).value : [];
-    this.#roles = new Map(
-      located.flatMap(({ languageFiles }) =>
-        languageFiles.map(({ file, role }) => [file.path, role] as const),
-      ),
-    );
-    this.#shared = files.filter(
-      ({ path }) => !path.startsWith('incidents/') && !path.startsWith('published/'),
-    );
-    this.#published = new Map(
-      files.filter(({ path }) => path.startsWith('published/')).map((file) => [file.path, file]),
-    );
-  }
-
-  /** What can be recovered, by report, originals before their translations. */
-  async inOrder(pasts: readonly TextPast[]): Promise<ToRecover[][]> {
-    const reports = new Map<string, ToRecover[]>();
-    for (const past of pasts) {
-      const reference = TEXT.exec(past.path)?.[1] ?? '';
-      const bodies = await readObjects(
-        this.#root,
-        past.standings.map(({ object }) => object),
-      );
-      const standings = past.standings.map((standing, index): VersionedStanding => ({
-        ...standing,
-        version: statedVersion(bodies[index]),
-      }));
-      const recovered = versionsToRecover(standings, this.#newest(past.path), isLater);
-      // The text of today is what `freeze` publishes under its number.
-      const today = statedVersion(this.#files.find(({ path }) => path === past.path)?.bytes);
-      const older = recovered.filter(({ version }) => version !== today && version !== '000');
-      reports.set(reference, [...(reports.get(reference) ?? []), { past, recovered: older }]);
-    }
-    const isOriginal = ({ past }: ToRecover) => this.#isOriginal(past.path);
-    return [...reports.values()].map((texts) => [
-      ...texts.filter(isOriginal),
-      ...texts.filter((each) => !isOriginal(each)),
-    ]);
-  }
-
-  /** Publishes one version; says why where that cannot be done. */
-  async recover(
-    past: TextPast,
-    { version, standing }: Recovered<VersionedStanding>,
-  ): Promise<string | undefined> {
-    const [, reference = '', language = ''] = TEXT.exec(past.path) ?? [];
-    const folder = `incidents/${reference}/`;
-    const then = await this.#folderAt(standing, folder);
-    const own = then.filter(({ path }) => path === past.path || !path.endsWith('.md'));
-    const original = this.#isOriginal(past.path)
-      ? []
-      : (this.#originals.get(reference) ?? this.#liveOriginal(reference));
-    const names = new Set(own.map(({ path }) => path));
-    const beside = original.filter(({ path }) => !names.has(path));
-    const files = [...this.#shared, ...this.#published.values(), ...beside, ...own];
-    const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    const result = await build(
-      { files: sorted, theme: readTheme(), generator: generatorHere(), options: FREEZING },
-      this.#parse,
-    );
-    const text = result.texts.find(
-      ({ history }) => history.reference === reference && history.language === language,
-    );
-    const frozen = text?.pending;
-    if (!text || !frozen || frozen.line.version.number !== parseVersion(version)?.number) {
-      const wrong = result.diagnostics.find(
-        ({ severity, place }) => severity === 'error' && place.file === past.path,
-      );
-      return wrong ? `${wrong.code} ${wrong.message}` : 'it says what the version before it says';
-    }
-    const pictures = new Map(
-      result.files.flatMap(({ path, body }) =>
-        path.startsWith('assets/') && typeof body !== 'string' ? [[path.slice('assets/'.length), body]] : [],
-      ),
-    );
-    for (const file of frozenFiles(text.history, frozen, pictures)) {
-      this.written.push(file);
-      const bytes = typeof file.body === 'string' ? new TextEncoder().encode(file.body) : file.body;
-      this.#published.set(file.path, { path: file.path, bytes });
-    }
-    if (this.#isOriginal(past.path)) this.#originals.set(reference, own);
-    return undefined;
-  }
-
-  /** The folder of a report as a commit has it, under today's name. */
-  async #folderAt({ commit, path }: Standing, folder: string): Promise<SourceFile[]> {
-    const then = path.slice(0, path.lastIndexOf('/') + 1);
-    const entries = await listTree(this.#root, commit, then);
-    const bodies = await readObjects(
-      this.#root,
-      entries.map(({ object }) => object),
-    );
-    return entries.map((entry, index) => ({
-      path: folder + entry.path.slice(then.length),
-      bytes: bodies[index] ?? new Uint8Array(),
-    }));
-  }
-
-  #newest(path: string): string | undefined {
-    const [, reference = '', language = ''] = TEXT.exec(path) ?? [];
-    const ledger = this.#published.get(`published/${reference}/${language}/ledger.jsonl`);
-    const newest = ledger && publishedEditions(readLedger(new TextDecoder().decode(ledger.bytes))).at(-1);
-    return newest && formatVersion(newest.version);
-  }
-
-  #isOriginal(path: string): boolean {
-    return this.#roles.get(path) === 'original';
-  }
-
-  #liveOriginal(reference: string): readonly SourceFile[] {
-    return this.#files.filter(
-      ({ path }) => path.startsWith(`incidents/${reference}/`) && this.#isOriginal(path),
-    );
-  }
-}
-
-function isLater(a: string, b: string): boolean {
-  const [one, other] = [parseVersion(a), parseVersion(b)];
-  return one !== undefined && other !== undefined && compareVersions(one, other) > 0;
-}
-
-/** The number a text states, read as loosely as old texts need it. */
-function statedVersion(bytes: Uint8Array | undefined): string | undefined {
-  const stated = /^version:\s*["']?([0-9r]+)["']?\s*(?:#.*)?$/m.exec(new TextDecoder().decode(bytes))?.[1];
-  return stated !== undefined && parseVersion(stated) ? stated : undefined;
 }

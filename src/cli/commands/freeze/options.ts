@@ -1,12 +1,14 @@
 import type { Command as Commander } from 'commander';
 import type { Format } from '../../../diagnostics/formats/formats.ts';
-import { formatOption } from '../../shared-options.ts';
+import { formatOption, given } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 
 export interface FreezeCommand {
   /** Recover versions nobody froze from the commits of the repository. */
   readonly fromGit: boolean;
   readonly dryRun: boolean;
+  /** When it is published, instead of now. */
+  readonly at?: string;
   readonly format: Format;
 }
 
@@ -16,7 +18,10 @@ export function describe(program: Commander, choose: Choose<FreezeCommand>): voi
     .command('freeze')
     .description('publish what is new into published/, for good')
     .option('--from-git', 'recover versions that nobody froze from the history of the repository')
+    .option('--at <time>', 'the time of publication (default: now)')
     .option('--dry-run', 'say what would be published, and write nothing')
     .addOption(formatOption())
-    .action(({ fromGit = false, dryRun = false, format }) => choose({ fromGit, dryRun, format }));
+    .action(({ fromGit = false, dryRun = false, at, format }) =>
+      choose({ fromGit, dryRun, format, ...given({ at }) }),
+    );
 }

@@ -2,15 +2,19 @@ import { hasErrors, offeredEdits } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { RenderedText } from '../../../pipeline/render-versions.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
-import type { SiteWriter } from '../../../host/files/site-writer.ts';
+import type { Instant } from '../../../model/instant.ts';
 import { formatVersion } from '../../../model/version.ts';
 import { frozenFiles } from '../../../versions/freeze.ts';
 import { fixFiles } from '../../../host/files/fix-files.ts';
+import type { SiteFile } from '../../../versions/paths.ts';
 import { findSite } from '../../arguments/site.ts';
 import { freezeFromGit } from './from-git.ts';
 import { FREEZING, makeSite } from '../../../host/make-site.ts';
 import type { Made } from '../../../host/make-site.ts';
 import type { FreezeCommand } from './options.ts';
+import { timeOfPublication } from '../../arguments/publication.ts';
+import { siteFilesAfter } from '../../../versions/site-ledger.ts';
+import { picturesAmong } from './pictures.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
@@ -34,9 +38,15 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const others = made.diagnostics.filter(({ code }) => code !== 'INC501');
   printDiagnostics(others, made.readSource, world, command);
   if (made.files.length === 0) return EXIT.problems;
+  const published = timeOfPublication(command.at, made.sources);
   const pending = made.texts.filter((text) => text.pending);
-  if (!command.dryRun && pending.length > 0) {
-    changeSite(root, (writer) => writePending(writer, pending, numbers, made));
+  const written = publishedFiles(pending, published, made);
+  const whole = siteFilesAfter(made.sources, written);
+  if (!command.dryRun && written.length + whole.length > 0) {
+    changeSite(root, (writer) => {
+      fixFiles(writer, made.sources, offeredEdits(numbers));
+      for (const { path, body } of [...written, ...whole]) writer.write(path, body);
+    });
   }
   if (!command.quiet && command.format === 'pretty') {
     world.stdout.write(summary(pending, numbers, command.dryRun));
@@ -44,22 +54,12 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   return hasErrors(made.diagnostics) ? EXIT.problems : EXIT.fine;
 }
 
-function writePending(
-  writer: SiteWriter,
-  pending: readonly RenderedText[],
-  numbers: readonly Diagnostic[],
-  { files, sources }: Made,
-): void {
-  const pictures = new Map(
-    files.flatMap(({ path, body }) =>
-      path.startsWith('assets/') && typeof body !== 'string' ? [[path.slice('assets/'.length), body]] : [],
-    ),
+/** What publishing the pending texts writes below `published/`, in the order in which it has to be written. */
+function publishedFiles(pending: readonly RenderedText[], published: Instant, { files }: Made): SiteFile[] {
+  const pictures = picturesAmong(files);
+  return pending.flatMap(({ history, pending: frozen }) =>
+    frozen ? frozenFiles(history, frozen, published, pictures) : [],
   );
-  fixFiles(writer, sources, offeredEdits(numbers));
-  for (const { history, pending: frozen } of pending) {
-    if (!frozen) continue;
-    for (const { path, body } of frozenFiles(history, frozen, pictures)) writer.write(path, body);
-  }
 }
 
 function summary(pending: readonly RenderedText[], numbers: readonly Diagnostic[], isDry: boolean): string {

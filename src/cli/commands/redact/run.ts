@@ -12,6 +12,8 @@ import type { TextHistory } from '../../../model/history.ts';
 import type { Language } from '../../../model/language.ts';
 import { parseSite } from '../../../source/site.ts';
 import { textsToRedact } from '../../../versions/texts-to-redact.ts';
+import { timeOfPublication } from '../../arguments/publication.ts';
+import { siteFilesAfter } from '../../../versions/site-ledger.ts';
 import type { RedactCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
@@ -30,14 +32,18 @@ export async function run(command: Shared & RedactCommand, world: World): Promis
     printDiagnostics(made.diagnostics, made.readSource, world, { format: 'pretty', colour: command.colour });
     return EXIT.problems;
   }
+  const published = timeOfPublication(undefined, made.sources);
   const histories = made.texts.map(({ history }) => history);
   const texts = findTexts(command, version, histories, siteLanguages(made.sources));
-  const plans = texts.map((history) => planOf(redactVersion(history, version, reason, histories)));
+  const plans = texts.map((history) =>
+    planOf(redactVersion(history, version, { reason, published }, histories)),
+  );
+  const written = plans.flatMap(({ write }) => write);
   changeSite(root, (writer) => {
-    for (const plan of plans) {
-      for (const { path, body } of plan.write) writer.write(path, body);
-      for (const path of plan.remove) writer.remove(path);
+    for (const { path, body } of [...written, ...siteFilesAfter(made.sources, written)]) {
+      writer.write(path, body);
     }
+    for (const path of plans.flatMap(({ remove }) => remove)) writer.remove(path);
   });
   if (!command.quiet) {
     for (const { reference, language } of texts) {

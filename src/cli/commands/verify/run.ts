@@ -127,6 +127,9 @@ function proved(
           `${target}: ${count(verification.editions, 'edition')} as published${verification.files > 0 ? `, ${count(verification.files, 'file')} as built` : ''}`,
         ]
       : ['There is no built site in dist/ to prove']),
+    ...(verification && verification.pending.length > 0
+      ? [`not published yet, so that nothing proves them: ${verification.pending.join(', ')}`]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,0 +1,35 @@
+import { currentInstant } from '../../host/clock.ts';
+import type { SourceFile } from '../../model/file.ts';
+import { instantOf, secondsOf } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import { newestPublication } from '../../versions/site-ledger.ts';
+import { readInstant } from './time.ts';
+import { Refused } from '../../host/refused.ts';
+
+/** Clocks of two machines differ by less, in seconds. */
+const TOLERANCE = 600;
+
+/**
+ * The time that new lines of the ledgers carry: `at` as it was typed, or now. Throws Refused where it
+ * lies in the future, or before a line that is there already: a ledger never goes back.
+ */
+export function timeOfPublication(at: string | undefined, files: readonly SourceFile[]): Instant {
+  const now = currentInstant();
+  const published = at === undefined ? now : readInstant('--at', at, now);
+  if (published > instantOf(secondsOf(now) + TOLERANCE)) {
+    throw new Refused(
+      'usage',
+      `${published} is in the future, and now it is ${now}`,
+      'Say with `--at` when it was published, or leave it out.',
+    );
+  }
+  const newest = newestPublication(files);
+  if (newest === undefined || published >= newest.published) return published;
+  throw new Refused(
+    'usage',
+    `${newest.file} has a line of ${newest.published}, and ${at === undefined ? 'the clock of this machine says' : 'this would be published at'} ${published}`,
+    at === undefined
+      ? 'Set the clock of this machine; if the line is from a machine whose clock was wrong, wait until that time.'
+      : 'Publications only go forward: say a later time with `--at`.',
+  );
+}

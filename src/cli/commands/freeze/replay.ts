@@ -1,0 +1,180 @@
+import { build } from '../../../pipeline/build.ts';
+import { FREEZING, generatorHere } from '../../../host/make-site.ts';
+import { compareVersions, formatVersion, parseVersion } from '../../../model/version.ts';
+import type { SourceFile } from '../../../model/file.ts';
+import { instantOf, latest } from '../../../model/instant.ts';
+import type { Instant } from '../../../model/instant.ts';
+import { listTree, readObjects } from '../../../host/git.ts';
+import { readTheme } from '../../../host/files/site-files.ts';
+import { locate } from '../../../source/locate.ts';
+import { parseSite } from '../../../source/site.ts';
+import { frozenFiles } from '../../../versions/freeze.ts';
+import type { SiteFile } from '../../../versions/paths.ts';
+import { publishedEditions, readLedger } from '../../../versions/ledger.ts';
+import { versionsToRecover } from '../../../versions/recover.ts';
+import type { Recovered, Standing, TextPast } from '../../../versions/recover.ts';
+import { picturesAmong } from './pictures.ts';
+
+/** The live text of a report in a language. */
+export const TEXT = /^incidents\/([^/]+)\/([^/]+)\.md$/;
+
+interface VersionedStanding extends Standing {
+  readonly version: string | undefined;
+}
+
+interface ToRecover {
+  readonly past: TextPast;
+  readonly recovered: readonly Recovered<VersionedStanding>[];
+}
+
+/** Publishes old texts one after another, each on top of what was published before it, in memory. */
+export class Replay {
+  /** What has to be written, in order; of two bodies for one path the later one holds. */
+  readonly written: SiteFile[] = [];
+  readonly #root: string;
+  readonly #parse: Parameters<typeof build>[1];
+  readonly #shared: readonly SourceFile[];
+  /** Everything published, what was recovered among it. */
+  readonly #published: Map<string, SourceFile>;
+  /** The newest text of each original, which its translations are read beside. */
+  readonly #originals = new Map<string, readonly SourceFile[]>();
+  readonly #files: readonly SourceFile[];
+  readonly #roles: ReadonlyMap<string, 'original' | 'translation'>;
+
+  constructor(root: string, files: readonly SourceFile[], parse: Parameters<typeof build>[1]) {
+    this.#root = root;
+    this.#parse = parse;
+    this.#files = files;
+    const site = parseSite(files.find(({ path }) => path === 'site.yaml')).value;
+    const located = site ? locate(files, site).value : [];
+    this.#roles = new Map(
+      located.flatMap(({ languageFiles }) =>
+        languageFiles.map(({ file, role }) => [file.path, role] as const),
+      ),
+    );
+    this.#shared = files.filter(
+      ({ path }) => !path.startsWith('incidents/') && !path.startsWith('published/'),
+    );
+    this.#published = new Map(
+      files.filter(({ path }) => path.startsWith('published/')).map((file) => [file.path, file]),
+    );
+  }
+
+  /** What can be recovered, by report, originals before their translations. */
+  async inOrder(pasts: readonly TextPast[]): Promise<ToRecover[][]> {
+    const reports = new Map<string, ToRecover[]>();
+    for (const past of pasts) {
+      const reference = TEXT.exec(past.path)?.[1] ?? '';
+      const bodies = await readObjects(
+        this.#root,
+        past.standings.map(({ object }) => object),
+      );
+      const standings = past.standings.map((standing, index): VersionedStanding => ({
+        ...standing,
+        version: statedVersion(bodies[index]),
+      }));
+      const recovered = versionsToRecover(standings, this.#newest(past.path), isLater);
+      // The text of today is what `freeze` publishes under its number.
+      const today = statedVersion(this.#files.find(({ path }) => path === past.path)?.bytes);
+      const older = recovered.filter(({ version }) => version !== today && version !== '000');
+      reports.set(reference, [...(reports.get(reference) ?? []), { past, recovered: older }]);
+    }
+    const isOriginal = ({ past }: ToRecover) => this.#isOriginal(past.path);
+    return [...reports.values()].map((texts) => [
+      ...texts.filter(isOriginal),
+      ...texts.filter((each) => !isOriginal(each)),
+    ]);
+  }
+
+  /** Publishes one version; says why where that cannot be done. */
+  async recover(
+    past: TextPast,
+    { version, standing }: Recovered<VersionedStanding>,
+  ): Promise<string | undefined> {
+    const [, reference = '', language = ''] = TEXT.exec(past.path) ?? [];
+    const folder = `incidents/${reference}/`;
+    const then = await this.#folderAt(standing, folder);
+    const own = then.filter(({ path }) => path === past.path || !path.endsWith('.md'));
+    const original = this.#isOriginal(past.path)
+      ? []
+      : (this.#originals.get(reference) ?? this.#liveOriginal(reference));
+    const names = new Set(own.map(({ path }) => path));
+    const beside = original.filter(({ path }) => !names.has(path));
+    const files = [...this.#shared, ...this.#published.values(), ...beside, ...own];
+    const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const result = await build(
+      { files: sorted, theme: readTheme(), generator: generatorHere(), options: FREEZING },
+      this.#parse,
+    );
+    const text = result.texts.find(
+      ({ history }) => history.reference === reference && history.language === language,
+    );
+    const frozen = text?.pending;
+    if (!text || !frozen || frozen.line.version.number !== parseVersion(version)?.number) {
+      const wrong = result.diagnostics.find(
+        ({ severity, place }) => severity === 'error' && place.file === past.path,
+      );
+      return wrong ? `${wrong.code} ${wrong.message}` : 'it says what the version before it says';
+    }
+    const published = timeOf(standing, text.history.ledger);
+    this.#publish(frozenFiles(text.history, frozen, published, picturesAmong(result.files)));
+    if (this.#isOriginal(past.path)) this.#originals.set(reference, own);
+    return undefined;
+  }
+
+  #publish(files: readonly SiteFile[]): void {
+    for (const { path, body } of files) {
+      this.written.push({ path, body });
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+      this.#published.set(path, { path, bytes });
+    }
+  }
+
+  /** The folder of a report as a commit has it, under today's name. */
+  async #folderAt({ commit, path }: Standing, folder: string): Promise<SourceFile[]> {
+    const then = path.slice(0, path.lastIndexOf('/') + 1);
+    const entries = await listTree(this.#root, commit, then);
+    const bodies = await readObjects(
+      this.#root,
+      entries.map(({ object }) => object),
+    );
+    return entries.map((entry, index) => ({
+      path: folder + entry.path.slice(then.length),
+      bytes: bodies[index] ?? new Uint8Array(),
+    }));
+  }
+
+  #newest(path: string): string | undefined {
+    const [, reference = '', language = ''] = TEXT.exec(path) ?? [];
+    const ledger = this.#published.get(`published/${reference}/${language}/ledger.jsonl`);
+    const newest = ledger && publishedEditions(readLedger(new TextDecoder().decode(ledger.bytes))).at(-1);
+    return newest && formatVersion(newest.version);
+  }
+
+  #isOriginal(path: string): boolean {
+    return this.#roles.get(path) === 'original';
+  }
+
+  #liveOriginal(reference: string): readonly SourceFile[] {
+    return this.#files.filter(
+      ({ path }) => path.startsWith(`incidents/${reference}/`) && this.#isOriginal(path),
+    );
+  }
+}
+
+/** The time of the commit, or that of the newest line where that is later: a ledger never goes back. */
+function timeOf({ seconds }: Standing, ledger: string): Instant {
+  const committed = instantOf(seconds);
+  return latest(committed, readLedger(ledger).lines.at(-1)?.published) ?? committed;
+}
+
+function isLater(a: string, b: string): boolean {
+  const [one, other] = [parseVersion(a), parseVersion(b)];
+  return one !== undefined && other !== undefined && compareVersions(one, other) > 0;
+}
+
+/** The number a text states, read as loosely as old texts need it. */
+function statedVersion(bytes: Uint8Array | undefined): string | undefined {
+  const stated = /^version:\s*["']?([0-9r]+)["']?\s*(?:#.*)?$/m.exec(new TextDecoder().decode(bytes))?.[1];
+  return stated !== undefined && parseVersion(stated) ? stated : undefined;
+}
