@@ -5,21 +5,33 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 
+/** @type {Map<string, string>} */
 const etags = new Map();
+/** @type {Map<string, Buffer>} */
 const bodies = new Map();
 
 const server = createServer((request, response) => {
-  const key = new URL(request.url, 'http://bucket').pathname;
-  const isKept = /\.json$/.test(key) && key.split('/').length === 4;
+  const key = new URL(request.url ?? '/', 'http://bucket').pathname;
+  const isKept = key.endsWith('.json') && key.split('/').length === 4;
   const hash = createHash('md5');
+  /** @type {Buffer[]} */
   const parts = [];
   request.on('data', (part) => {
     hash.update(part);
     if (isKept) parts.push(part);
   });
-  request.on('end', () => answer(request, response, key, `"${hash.digest('hex')}"`, isKept && parts));
+  request.on('end', () =>
+    answer(request, response, key, `"${hash.digest('hex')}"`, isKept ? parts : undefined),
+  );
 });
 
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} key
+ * @param {string} etag of the bytes that were sent
+ * @param {Buffer[] | undefined} parts these bytes, where they are to be kept
+ */
 function answer({ method, headers }, response, key, etag, parts) {
   const stored = etags.get(key);
   if (method === 'PUT') {
@@ -40,5 +52,8 @@ function answer({ method, headers }, response, key, etag, parts) {
   return response.writeHead(200, { etag: stored }).end(method === 'GET' ? bodies.get(key) : undefined);
 }
 
-server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
+server.listen(0, '127.0.0.1', () => {
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  console.log(`http://127.0.0.1:${port}`);
+});
 process.stdin.resume().on('end', () => process.exit());

@@ -3,195 +3,169 @@
  * The same number gives the same bytes everywhere.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { plainBody } from './plain.mjs';
+import { chart, realBody } from './real.mjs';
+import { HEADLINES, SERVICES, SEVERITIES, timeOf, wordsFrom, wrap } from './words.mjs';
 
-/** Where each tool looks for its content. */
-const LAYOUTS = {
-  ours: ({ reference }) => ['incidents', reference, 'en.md'],
-  hugo: ({ reference }) => ['content', 'incidents', `${reference}.md`],
-  eleventy: ({ reference }) => ['incidents', `${reference}.md`],
-};
+/**
+ * `plain` is what is easy to parse; `real` has all that real post-mortems have.
+ * @typedef {'plain' | 'real'} Profile
+ */
 
-const SERVICES = ['mail', 'web', 'storage', 'dns', 'database', 'backup', 'network', 'login'];
-const SEVERITIES = ['minor', 'major', 'critical'];
-const THINGS = [
-  'queue',
-  'replica',
-  'gateway',
-  'certificate',
-  'cache',
-  'index',
-  'disk',
-  'switch',
-  'probe',
-  'release',
-  'job',
-  'token',
-  'shard',
-  'route',
-  'pool',
-  'mirror',
-];
-const ACTS = [
-  'filled up',
-  'fell behind',
-  'was restarted',
-  'refused connections',
-  'answered slowly',
-  'was replaced',
-  'lost its place',
-  'came back',
-  'was taken out',
-  'kept its state',
-];
-const WHENS = [
-  'after the release',
-  'during the night',
-  'within minutes',
-  'before anyone noticed',
-  'while traffic grew',
-  'on both sites',
-  'for some customers',
-  'without a warning',
-];
-const HEADLINES = [
-  'First reports reach us',
-  'The cause is being looked for',
-  'The cause is known',
-  'A way round is in place',
-  'Half of the traffic is moved',
-  'The fix is being rolled out',
-  'We keep watching',
-  'All is well again',
-];
+/** @typedef {{ at: string, state: string, title: string, text?: string, services?: Record<string, string> }} Entry */
 
-/** Writes `count` reports below `folder`. Gives the path of one in the middle, for edits. */
-export function writeCorpus(folder, layout, count) {
-  let middle = '';
-  for (let index = 0; index < count; index += 1) {
-    const report = makeReport(index, count);
-    const path = join(folder, ...LAYOUTS[layout](report));
-    mkdirSync(join(path, '..'), { recursive: true });
+/**
+ * @typedef {{
+ *   reference: string, title: string, summary: string, severity: string, services: readonly string[],
+ *   timeline: readonly Entry[], body: string, picture: Uint8Array | undefined,
+ * }} Report
+ */
+
+/** @typedef {'ours' | 'hugo' | 'eleventy'} Layout */
+
+const PICTURE = 'requests.png';
+/** Ten years. */
+const SPAN = 10 * 365 * 86_400_000;
+
+/**
+ * Writes reports `from` (of `count`) to before `to` below a folder.
+ * @param {string} folder
+ * @param {Layout} layout
+ * @param {{ profile: Profile, count: number, from?: number, to?: number }} which
+ */
+export function writeReports(folder, layout, { profile, count, from = 0, to = count }) {
+  for (let index = from; index < to; index += 1) {
+    const report = makeReport(index, count, profile);
+    const path = join(folder, pathOf(report.reference, layout, profile));
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, layout === 'ours' ? oursOf(report) : theirsOf(report));
-    if (index === Math.floor(count / 2)) middle = path;
+    if (report.picture) writeFileSync(join(dirname(path), PICTURE), report.picture);
   }
-  return middle;
 }
 
-/** site.yaml for these reports; `outputs` is a line of YAML or nothing. */
+/**
+ * Where a tool looks for a report.
+ * @param {string} reference
+ * @param {Layout} layout
+ * @param {Profile} profile
+ */
+export function pathOf(reference, layout, profile) {
+  if (layout === 'ours') return join('incidents', reference, 'en.md');
+  const folder = layout === 'hugo' ? 'content/incidents' : 'incidents';
+  // With pictures beside it, a report is a folder of its own.
+  return profile === 'plain' ? join(folder, `${reference}.md`) : join(folder, reference, 'index.md');
+}
+
+/**
+ * The reference of a report: its day, a service and its number.
+ * @param {number} index
+ * @param {number} count
+ */
+export function referenceOf(index, count) {
+  return `${timeOf(startOf(index, count)).slice(0, 10)}-${SERVICES[index % SERVICES.length]}-${index}`;
+}
+
+/**
+ * site.yaml for these reports; `outputs` is a line of YAML or nothing.
+ * @param {string} outputs
+ */
 export function settings(outputs) {
-  const services = SERVICES.map((id) => `  - {id: ${id}, name: ${id[0].toUpperCase()}${id.slice(1)}}`);
-  return [
-    'name: Incidents',
-    'url: https://status.example.com/',
-    ...outputs,
-    'services:',
-    ...services,
-    '',
-  ].join('\n');
+  const services = SERVICES.map(
+    (id) => `  - {id: ${id}, name: ${id.charAt(0).toUpperCase()}${id.slice(1)}}\n`,
+  );
+  return `name: Incidents\nurl: https://status.example.com/\n${outputs}services:\n${services.join('')}`;
 }
 
-function makeReport(index, count) {
-  const random = randomFrom(index + 1);
-  const pick = (list) => list[Math.floor(random() * list.length)];
-  const sentence = () => {
-    const text = `The ${pick(THINGS)} of the ${pick(SERVICES)} ${pick(THINGS)} ${pick(ACTS)} ${pick(WHENS)}`;
-    const roll = random();
-    if (roll < 0.1) return `${text}, and **the ${pick(THINGS)}** with it.`;
-    if (roll < 0.2) return `${text} (\`${pick(THINGS)}-${Math.floor(random() * 90)}\`).`;
-    if (roll < 0.25) return `${text}; see [the notes](https://docs.example.com/${pick(THINGS)}).`;
-    return `${text}.`;
-  };
-  const paragraph = (sentences) => wrap(Array.from({ length: sentences }, sentence).join(' '));
-  // Spread over ten years, each at its own minute.
-  const start = Date.UTC(2015, 0, 1) + Math.floor((index * 10 * 365 * 86_400_000) / count);
-  const entries = 4 + Math.floor(random() * 5);
-  const timeline = Array.from({ length: entries }, (_, place) => ({
-    at: instant(start + place * 600_000),
-    state: stateAt(place, entries),
-    title: place === entries - 1 ? HEADLINES.at(-1) : HEADLINES[place],
-  }));
-  const service = pick(SERVICES);
-  const rows = Array.from(
-    { length: 4 },
-    () => `| ${pick(SERVICES)} | ${Math.floor(random() * 9_000)} | ${Math.floor(random() * 900)} |`,
-  );
-  const steps = Array.from({ length: 4 }, (_, place) => `${place + 1}. ${sentence()}`);
-  const body = [
-    '## What happened',
-    paragraph(5),
-    '## Impact',
-    paragraph(3),
-    ['| Service | Requests | Failed |', '| --- | ---: | ---: |', ...rows].join('\n'),
-    '## Cause',
-    paragraph(4),
-    ['```yaml', `${pick(THINGS)}:`, `  size: ${Math.floor(random() * 512)}`, `  retry: true`, '```'].join(
-      '\n',
-    ),
-    '## What we learnt',
-    [`- ${sentence()}`, `- ${sentence()}`, `- ${sentence()}`].join('\n'),
-    '## What comes next',
-    steps.join('\n'),
-    `> ${sentence()}`,
-  ].join('\n\n');
-  const day = timeline[0].at.slice(0, 10);
+/**
+ * Spread over ten years, each at its own minute.
+ * @param {number} index
+ * @param {number} count
+ */
+function startOf(index, count) {
+  return Date.UTC(2015, 0, 1) + Math.floor((index * SPAN) / count);
+}
+
+/**
+ * @param {number} index
+ * @param {number} count
+ * @param {Profile} profile
+ * @returns {Report}
+ */
+function makeReport(index, count, profile) {
+  const words = wordsFrom(index + 1);
+  const { pick, thing, plain } = words;
+  const service = /** @type {string} */ (SERVICES[index % SERVICES.length]);
+  const timeline = makeTimeline(startOf(index, count), service, words, profile);
+  // A third of the real ones has a picture.
+  const picture = profile === 'real' && index % 3 === 0 ? chart(words) : undefined;
+  const others = [index - 1, index - 7].map((other) => referenceOf((other + count) % count, count));
+  const body = profile === 'plain' ? plainBody(words) : realBody(words, others, picture && PICTURE);
   return {
-    reference: `${day}-${service}-${index}`,
-    title: `Trouble with ${service} and its ${pick(THINGS)}, number ${index}`,
-    summary: sentence()
-      .replaceAll(/[`*"]/g, '')
-      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
+    reference: referenceOf(index, count),
+    title: `Trouble with ${service} and its ${thing()}, number ${index}`,
+    summary: plain(),
     severity: pick(SEVERITIES),
-    service,
+    services: [service],
     timeline,
     body: `${body}\n`,
+    picture,
   };
 }
 
-function oursOf({ title, summary, severity, service, timeline, body }) {
-  const entries = timeline.map(
-    ({ at, state, title: headline }) =>
-      `  - at: ${at}\n${state ? `    state: ${state}\n` : ''}    title: "${headline}"\n`,
-  );
-  return `---\ntitle: "${title}"\nsummary: "${summary}"\nversion: 001\nseverity: ${severity}\nservices: [${service}]\ntimeline:\n${entries.join('')}---\n\n${body}`;
+/**
+ * @param {number} start in milliseconds since 1970
+ * @param {string} service
+ * @param {import('./words.mjs').Words} words
+ * @param {Profile} profile
+ * @returns {Entry[]}
+ */
+function makeTimeline(start, service, { below, plain, sentence }, profile) {
+  const count = 4 + below(5);
+  return Array.from({ length: count }, (_, place) => {
+    const isLast = place === count - 1;
+    const title = /** @type {string} */ (HEADLINES.at(isLast ? -1 : place));
+    const entry = { at: timeOf(start + place * 600_000), state: stateAt(place, count), title };
+    if (profile === 'plain') return entry;
+    const services = { [service]: isLast ? 'operational' : 'partial_outage' };
+    return {
+      ...entry,
+      text: wrap(`${sentence()} ${plain()}`, '      '),
+      ...(place % 2 === 0 || isLast ? { services } : {}),
+    };
+  });
 }
 
-function theirsOf({ title, summary, severity, service, timeline, body }) {
-  const entries = timeline.map(
-    ({ at, state, title: headline }) =>
-      `  - at: ${at}\n    state: ${state || 'update'}\n    title: "${headline}"\n`,
-  );
-  return `---\ntitle: "${title}"\ndate: ${timeline[0].at}\nsummary: "${summary}"\nseverity: ${severity}\nservices: [${service}]\ntimeline:\n${entries.join('')}---\n\n${body}`;
-}
-
-function stateAt(place, entries) {
+/**
+ * @param {number} place
+ * @param {number} count
+ */
+function stateAt(place, count) {
   if (place === 0) return 'investigating';
-  if (place === entries - 1) return 'resolved';
+  if (place === count - 1) return 'resolved';
   return ['', '', 'identified', '', 'monitoring'][place] ?? '';
 }
 
-function instant(milliseconds) {
-  return new Date(Math.floor(milliseconds / 60_000) * 60_000).toISOString().replace('.000Z', 'Z');
+/** @param {Report} report */
+function oursOf(report) {
+  return textOf(report, 'version: 001\n', (state) => (state === '' ? '' : `    state: ${state}\n`));
 }
 
-function wrap(text) {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line.length + word.length < 88) lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join('\n');
+/** @param {Report} report */
+function theirsOf(report) {
+  const date = `date: ${report.timeline[0]?.at}\n`;
+  return textOf(report, date, (state) => `    state: ${state || 'update'}\n`);
 }
 
-/** Numbers from 0 to 1 that look random: a 32-bit xorshift. */
-function randomFrom(seed) {
-  let state = Math.imul(seed, 2_654_435_761) >>> 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state / 4_294_967_296;
-  };
+/**
+ * @param {Report} report
+ * @param {string} more line of front matter
+ * @param {(state: string) => string} stateLine
+ */
+function textOf({ title, summary, severity, services, timeline, body }, more, stateLine) {
+  const entries = timeline.map(({ at, state, title: headline, text, services: states }) => {
+    const map = Object.entries(states ?? {}).map(([id, now]) => `      ${id}: ${now}\n`);
+    return `  - at: ${at}\n${stateLine(state)}${map.length > 0 ? `    services:\n${map.join('')}` : ''}    title: "${headline}"\n${text === undefined ? '' : `    text: |\n      ${text}\n`}`;
+  });
+  return `---\ntitle: "${title}"\n${more}summary: "${summary}"\nseverity: ${severity}\nservices: [${services.join(', ')}]\ntimeline:\n${entries.join('')}---\n\n${body}`;
 }

@@ -1,230 +1,187 @@
 /* See README.md here. */
-import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { settings, writeCorpus } from './corpus.mjs';
+import { summarise, timeSaves } from './dev.mjs';
 import { measure, median } from './measure.mjs';
-import { publish } from './publish.mjs';
+import { MODES, publishAll, runOnce } from './modes.mjs';
+import { growthOf, machine, markdownOf, rowText } from './report.mjs';
 import { compareTargets } from './targets.mjs';
-import { watch } from './watch.mjs';
+import { findPeers, MAIN, makeTools } from './tools.mjs';
 
-const HERE = import.meta.dirname;
-const MAIN = join(HERE, '../lib/cli/main.js');
-const LEAN = ['outputs: [articles, index, feed]'];
-const MODES = ['cold', 'published', 'unchanged', 'one', 'template', 'publish', 'watch', 'version'];
+const OTHER_MODES = /** @type {const} */ (['publish', 'dev', 'saves', 'start']);
+/** Everything but what takes an hour. */
+const USUAL = [...Object.keys(MODES), 'publish', 'dev', 'start'];
+const PROFILES = /** @type {const} */ (['plain', 'real']);
 
 const { values } = parseArgs({
   options: {
     n: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '3' },
-    modes: { type: 'string', default: MODES.join(',') },
+    modes: { type: 'string', default: USUAL.join(',') },
+    profiles: { type: 'string', default: PROFILES.join(',') },
+    saves: { type: 'string' },
     json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
     ours: { type: 'boolean', default: false },
-    full: { type: 'boolean', default: true },
+    all: { type: 'boolean', default: true },
   },
   allowNegative: true,
 });
 const modes = values.modes.split(',');
-const unknown = modes.find((mode) => !MODES.includes(mode));
-if (unknown !== undefined) {
-  console.error(`There is no mode ${unknown}; there are ${MODES.join(', ')}.`);
+const profiles = /** @type {import('./corpus.mjs').Profile[]} */ (values.profiles.split(','));
+const rounds = Number(values.rounds);
+refuseUnknown('mode', modes, [...Object.keys(MODES), ...OTHER_MODES]);
+refuseUnknown('profile', profiles, PROFILES);
+if (!existsSync(MAIN)) stop('The program is not compiled. Run `npm run compile` first.');
+
+const isForMachines = values.json || values.markdown;
+const say = (/** @type {string} */ text) => (isForMachines ? console.error : console.log)(text);
+/** @type {import('./report.mjs').Row[]} */
+const rows = [];
+say(machine());
+const peers = values.ours ? { hugo: false, eleventy: undefined } : findPeers(say);
+for (const profile of profiles) {
+  for (const count of values.n.split(',').map(Number)) await compare({ profile, count });
+}
+if (modes.includes('start')) timeStarts();
+for (const row of growthOf(rows)) add(row);
+if (values.json) console.log(JSON.stringify({ machine: machine(), rows }, null, 1));
+if (values.markdown) console.log(markdownOf(rows));
+
+/**
+ * @param {string} what
+ * @param {readonly string[]} asked
+ * @param {readonly string[]} known
+ */
+function refuseUnknown(what, asked, known) {
+  const wrong = asked.find((name) => !known.includes(name));
+  if (wrong !== undefined) stop(`There is no ${what} ${wrong}; there are ${known.join(', ')}.`);
+}
+
+/** @param {string} message @returns {never} */
+function stop(message) {
+  console.error(message);
   process.exit(2);
 }
-if (!existsSync(MAIN)) {
-  console.error('The program is not compiled. Run `npm run compile` first.');
-  process.exit(2);
+
+/** @param {import('./report.mjs').Row} row */
+function add(row) {
+  rows.push(row);
+  say(rowText(row));
 }
 
-const say = (text) => (values.json ? console.error : console.log)(text);
-const peers = values.ours ? {} : findPeers();
-const results = [];
-for (const count of values.n.split(',').map(Number)) await compare(count);
-if (values.json) console.log(JSON.stringify(results, null, 1));
-
-/** What is there to compare with; nothing is installed for it. */
-function findPeers() {
-  const version = spawnSync('hugo', ['version'], { encoding: 'utf8' }).stdout?.split(/[ +]/)[1];
-  const folder = process.env.ELEVENTY ?? '';
-  const eleventy = join(folder, 'node_modules/@11ty/eleventy/cmd.cjs');
-  const hasEleventy = folder !== '' && existsSync(eleventy);
-  say(version ? `hugo ${version}` : 'hugo: not found on the PATH');
-  say(
-    hasEleventy
-      ? `eleventy in ${folder}`
-      : 'eleventy: not found; name a folder that has it in node_modules with ELEVENTY=',
-  );
-  return { ...(version && { hugo: 'hugo' }), ...(hasEleventy && { eleventy }) };
-}
-
-async function compare(count) {
+/**
+ * All modes on a number of reports. One tool after the other in every round, so that whatever else the machine does
+ * meets all of them.
+ * @param {import('./tools.mjs').Corpus} corpus
+ */
+async function compare(corpus) {
   const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   const root = mkdtempSync(join(memory, 'incident-press-bench-'));
   try {
-    const tools = makeTools(root, count);
-    say(`\n${count} reports in ${memory}, ${values.rounds} rounds`);
-    for (const mode of modes) await compareIn(mode, tools, count);
+    say(`\n${corpus.count} reports, ${corpus.profile}, in ${memory}, ${rounds} rounds`);
+    const tools = makeTools(root, corpus, peers, values.all);
+    let isPublished = false;
+    for (const name of modes) {
+      if (name === 'start') continue;
+      const mode = Object.entries(MODES).find(([known]) => known === name)?.[1];
+      if (!isPublished && mode?.needs !== 'nothing') {
+        for (const tool of tools) if (tool.isOurs) publishAll(tool);
+        isPublished = true;
+      }
+      if (mode) timeMode(name, mode, tools, corpus);
+      else if (name === 'publish') await timePublications(tools, corpus);
+      else await timeServers(name, tools, corpus);
+    }
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-function makeTools(root, count) {
-  const tools = [];
-  const add = (name, layout, prepare, tool) => {
-    const folder = join(root, name);
-    mkdirSync(folder);
-    prepare(folder);
-    tools.push({ name, folder, file: writeCorpus(folder, layout, count), ...tool });
-  };
-  const node = process.execPath;
-  const ours = {
-    clean: ['dist', '.incident-press'],
-    build: [node, MAIN, 'build', '--quiet'],
-    cold: [node, MAIN, 'build', '--quiet', '--no-cache'],
-    template: (folder) => {
-      mkdirSync(join(folder, 'templates/page'), { recursive: true });
-      const path = join(folder, 'templates/page/article.eta');
-      if (!existsSync(path)) cpSync(join(HERE, '../templates/page/article.eta'), path);
-      return path;
-    },
-  };
-  add('ours', 'ours', (folder) => writeFileSync(join(folder, 'site.yaml'), settings(LEAN)), ours);
-  if (values.full)
-    add(
-      'ours, all outputs',
-      'ours',
-      (folder) => writeFileSync(join(folder, 'site.yaml'), settings([])),
-      ours,
-    );
-  if (peers.hugo) {
-    add('hugo', 'hugo', (folder) => cpSync(join(HERE, 'peers/hugo'), folder, { recursive: true }), {
-      clean: ['public', 'resources', '.hugo_build.lock'],
-      build: ['hugo', '--quiet'],
-      cold: ['hugo', '--quiet'],
-      template: (folder) => join(folder, 'layouts/_default/single.html'),
-    });
-  }
-  if (peers.eleventy) {
-    const prepare = (folder) => {
-      cpSync(join(HERE, 'peers/eleventy'), folder, { recursive: true });
-      mkdirSync(join(folder, 'incidents'));
-      cpSync(join(folder, 'incidents.json'), join(folder, 'incidents/incidents.json'));
-      rmSync(join(folder, 'incidents.json'));
-      writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+/**
+ * @param {string} name
+ * @param {import('./modes.mjs').Mode} mode
+ * @param {readonly import('./tools.mjs').Tool[]} tools
+ * @param {import('./tools.mjs').Corpus} corpus
+ */
+function timeMode(name, mode, tools, corpus) {
+  for (const tool of tools) mode.before?.(tool, corpus);
+  const all = Array.from({ length: rounds }, (_, round) => runOnce(mode, tools, corpus, round));
+  const medians = tools.map((tool) => ({
+    tool: tool.name,
+    cost: median(all.map((costs) => /** @type {import('./measure.mjs').Cost} */ (costs.get(tool.name)))),
+  }));
+  const base = medians.find(({ tool }) => tool === 'hugo')?.cost;
+  for (const { tool, cost } of medians) {
+    if (mode.isChecking && tool === 'eleventy') continue;
+    const ratios = base && {
+      ratio: cost.wall / base.wall,
+      ...(cost.cpu !== undefined && base.cpu !== undefined && { cpuRatio: cost.cpu / base.cpu }),
     };
-    add('eleventy', 'eleventy', prepare, {
-      clean: ['_site'],
-      build: [node, peers.eleventy, '--quiet'],
-      cold: [node, peers.eleventy, '--quiet'],
-      template: (folder) => join(folder, '_includes/report.njk'),
-    });
-  }
-  return tools;
-}
-
-async function compareIn(mode, tools, count) {
-  if (mode === 'version') return compareVersion();
-  if (mode === 'watch') return compareWatch(tools, count);
-  if (mode === 'publish') return comparePublish(tools, count);
-  if (mode === 'published') {
-    for (const tool of tools) if (tool.name.startsWith('ours')) await publish(tool.folder);
-  }
-  const runs = new Map(tools.map(({ name }) => [name, []]));
-  if (mode !== 'cold' && mode !== 'published') for (const tool of tools) start(tool.build, tool.folder);
-  // One after the other in every round, so that whatever else the machine does meets all of them.
-  for (let round = 0; round < Number(values.rounds); round += 1) {
-    for (const tool of tools) {
-      const isCold = mode === 'cold' || mode === 'published';
-      if (isCold)
-        for (const path of tool.clean) rmSync(join(tool.folder, path), { recursive: true, force: true });
-      if (mode === 'one') appendFileSync(tool.file, `\nOne more sentence, number ${round}.\n`);
-      if (mode === 'template') appendFileSync(tool.template(tool.folder), `\n<!-- ${round} -->\n`);
-      runs.get(tool.name).push(start(isCold ? tool.cold : tool.build, tool.folder));
-    }
-  }
-  report(mode, count, new Map([...runs].map(([name, all]) => [name, median(all)])));
-}
-
-function start([command, ...args], folder) {
-  return measure(command, args, folder);
-}
-
-/** Only ours: the peers leave this to other programs. */
-async function comparePublish(tools, count) {
-  for (const tool of tools.filter(({ name }) => name.startsWith('ours'))) {
-    start(tool.build, tool.folder);
-    const rows = await compareTargets(tool, Number(values.rounds));
-    report('publish', count, new Map(rows.map(([name, cost]) => [`${tool.name}: ${name}`, cost])));
+    add({ mode: name, ...corpus, tool, ...cost, ...ratios });
   }
 }
 
-function compareVersion() {
-  const runs = Array.from({ length: 5 }, () => measure(process.execPath, [MAIN, '--version'], HERE));
-  report('version', 0, new Map([['ours', median(runs)]]));
-}
-
-async function compareWatch(tools, count) {
-  const found = new Map();
-  for (const { name, folder, file, build } of tools) {
-    const page =
-      name === 'hugo' ? `incidents/${basename(file, '.md')}/` : `en/incidents/${basename(dirname(file))}/`;
-    const port = 4600 + found.size;
-    const started =
-      name === 'hugo'
-        ? {
-            command: 'hugo',
-            args: [
-              'server',
-              '--port',
-              String(port),
-              '--baseURL',
-              `http://127.0.0.1:${port}/`,
-              '--disableLiveReload',
-            ],
-          }
-        : { command: process.execPath, args: [MAIN, 'dev', '--port', String(port)] };
-    if (name === 'eleventy') continue;
-    start(build, folder);
-    const times = await watch({
-      ...started,
-      folder,
-      url: `http://127.0.0.1:${port}/`,
-      file,
-      page,
-      saves: 10,
-    });
-    const slowest = Number((Math.max(...times) / 1000).toFixed(3));
-    found.set(name, { ...median(times.map((wall) => ({ wall: wall / 1000 }))), slowest });
+/**
+ * Only ours: the peers leave this to other programs.
+ * @param {readonly import('./tools.mjs').Tool[]} tools
+ * @param {import('./tools.mjs').Corpus} corpus
+ */
+async function timePublications(tools, corpus) {
+  for (const tool of tools.filter(({ isOurs }) => isOurs)) {
+    measure(tool.build, tool.folder);
+    for (const [what, cost, requests] of await compareTargets(tool, corpus, rounds))
+      add({ mode: 'publish', ...corpus, tool: tool.name, ...cost, note: [what, ...requests].join(', ') });
   }
-  report('watch', count, found);
 }
 
-function milliseconds(seconds) {
-  return `${Math.round(seconds * 1000)} ms`;
+/**
+ * `dev` with pauses, as a person saves; `saves` as fast as they are served, to see whether memory grows.
+ * @param {string} name
+ * @param {readonly import('./tools.mjs').Tool[]} tools
+ * @param {import('./tools.mjs').Corpus} corpus
+ */
+async function timeServers(name, tools, corpus) {
+  const isMemory = name === 'saves';
+  const compared = tools.filter(({ name: tool, isOurs }) => (isMemory ? isOurs : tool !== 'eleventy'));
+  for (const [place, tool] of compared.entries()) {
+    measure(tool.build, tool.folder);
+    const how = {
+      port: 4_600 + place,
+      index: Math.floor(corpus.count / 3),
+      saves: Number(values.saves ?? (isMemory ? 10_000 : 100)),
+      pause: isMemory ? 0 : 400,
+    };
+    add({ mode: name, ...corpus, tool: tool.name, saves: summarise(await timeSaves(tool, how)) });
+  }
 }
 
-function report(mode, count, found) {
-  const base = found.get('hugo');
-  const width = Math.max(18, ...[...found.keys()].map(({ length }) => length));
-  for (const [name, cost] of found) {
-    const ratio = base && Number((cost.wall / base.wall).toFixed(3));
-    results.push({ mode, count, name, ...cost, ...(base && { ratio }) });
-    const columns = [
-      mode.padEnd(10),
-      name.padEnd(width),
-      (cost.slowest === undefined ? `${cost.wall.toFixed(2)} s` : milliseconds(cost.wall)).padStart(9),
-      cost.slowest === undefined ? '' : `slowest ${milliseconds(cost.slowest)}`.padStart(15),
-      cost.cpu === undefined ? '' : `${cost.cpu.toFixed(2)} s CPU`.padStart(12),
-      cost.memory === undefined ? '' : `${Math.round(cost.memory)} MB`.padStart(8),
-      ratio === undefined ? '' : `${ratio} × hugo`,
-      cost.requests
-        ? Object.entries(cost.requests)
-            .map((pair) => pair.toReversed().join(' '))
-            .join(', ')
-        : '',
-    ];
-    say(columns.join('  '));
+/** What it costs to start, beside a bare Node, and to build a site of three reports. */
+function timeStarts() {
+  const bare = /** @type {const} */ ([process.execPath, '-e', '0']);
+  const version = /** @type {const} */ ([process.execPath, MAIN, '--version']);
+  const runs = Array.from({ length: 11 }, () => [bare, version].map((command) => measure(command, tmpdir())));
+  const [least, ours] = [0, 1].map((place) =>
+    median(runs.map((pair) => /** @type {import('./measure.mjs').Cost} */ (pair[place]))),
+  );
+  if (!least || !ours) return;
+  const none = /** @type {const} */ ({ count: 0, profile: 'plain' });
+  add({ mode: 'start', ...none, tool: 'node', ...least });
+  add({
+    mode: 'start',
+    ...none,
+    tool: 'ours',
+    ...ours,
+    note: `--version, ${(ours.wall / least.wall).toFixed(2)} × node`,
+  });
+  const root = mkdtempSync(join(tmpdir(), 'incident-press-bench-'));
+  try {
+    const corpus = /** @type {const} */ ({ profile: 'plain', count: 3 });
+    const tools = makeTools(root, corpus, { hugo: false, eleventy: undefined }, true);
+    timeMode('cold', MODES.cold, tools, corpus);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
   }
 }
