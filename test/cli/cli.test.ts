@@ -92,7 +92,7 @@ test('a draft is checked and not published', async () => {
 test('every format says the same', async () => {
   put('2026-03-04-first', BAD);
   const json = JSON.parse((await run('check', '--format', 'json')).stdout);
-  expect(json).toMatchObject({ version: 1 });
+  expect(json).toMatchObject({ version: 2 });
   expect(json.diagnostics.map(({ code }: { code: string }) => code)).toEqual(['INC111', 'INC110']);
   const github = await run('check', '--format', 'github');
   expect(github.stdout).toContain(
@@ -144,7 +144,7 @@ test('help and version are answers, and end with 0', async () => {
 test('explain says what a code means, with its example; without a code it lists all', async () => {
   const { code, stdout } = await run('explain', 'inc123');
   expect(code).toBe(0);
-  expect(stdout).toContain('INC123  A local time that the clock skipped or showed twice (error)');
+  expect(stdout).toContain('INC123  A local time does not exist or exists twice (error)');
   expect(stdout).toContain('2025-10-26 02:30 Europe/Paris');
   expect(
     Math.max(
