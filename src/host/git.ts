@@ -137,7 +137,7 @@ async function shallowCommits(root: string): Promise<ReadonlySet<string>> {
   return new Set(ran.stdout.toString().split('\n').filter(Boolean));
 }
 
-async function requireRepository(root: string): Promise<void> {
+export async function requireRepository(root: string): Promise<void> {
   const ran = await git(root, ['rev-parse', '--git-dir']);
   if (ran.code === 0) return;
   throw new Refused(
@@ -147,13 +147,13 @@ async function requireRepository(root: string): Promise<void> {
   );
 }
 
-interface Ran {
+export interface Ran {
   readonly code: number | null;
   readonly stdout: Buffer;
 }
 
 /** Runs git with arguments as they are, in no shell, and without the user's settings for output. */
-function git(root: string, args: readonly string[], input = ''): Promise<Ran> {
+export function git(root: string, args: readonly string[], input = ''): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-c', 'core.quotePath=false', '-c', 'log.showSignature=false', ...args], {
       cwd: root,

@@ -1,0 +1,76 @@
+import type { Unmerged } from '../../../host/git-merge.ts';
+import { mergeReports } from '../../../writing/merge/merge.ts';
+import type { MergeLines } from '../../../writing/merge/merge.ts';
+
+/** What became of a file with a conflict. */
+export interface Settled {
+  readonly path: string;
+  /** What to write into the file; undefined where it is left as it is. */
+  readonly text: string | undefined;
+  /** True where nothing is left for a person to decide. */
+  readonly isSettled: boolean;
+  readonly said: readonly string[];
+  readonly hint: string | undefined;
+}
+
+const REPORT = /^incidents\/[^/]+\/[^/]+\.md$/;
+
+/**
+ * Settles one file, if it is a report that both sides still have. `onDisk` is what stands there now: a file
+ * that somebody has settled by hand is never overwritten. `branch` is where readers' versions come from.
+ */
+export function settle(
+  file: Unmerged,
+  onDisk: string | undefined,
+  branch: string,
+  mergeLines: MergeLines,
+): Settled {
+  const { path } = file;
+  const left = leftAlone(file, onDisk, branch);
+  if (left) return left;
+  const merged = mergeReports(file, mergeLines);
+  if (!merged) return leave(path, 'the front matter of one side cannot be read', byHand(path));
+  const { text, notes, conflicts } = merged;
+  if (conflicts.length === 0) return { path, text, isSettled: true, said: notes, hint: undefined };
+  return {
+    path,
+    text,
+    isSettled: false,
+    said: [...notes, `both sides worded this differently: ${conflicts.join(', ')}`],
+    hint: `Choose between the markers \`<<<<<<<\` and \`>>>>>>>\`, then \`git add ${path}\`.`,
+  };
+}
+
+/** What is not ours to decide, with the way out. */
+function leftAlone(
+  { path, ours, theirs }: Unmerged,
+  onDisk: string | undefined,
+  branch: string,
+): Settled | undefined {
+  if (path.startsWith('published/')) {
+    return leave(
+      path,
+      'what is published is never merged; what readers have counts, the other side is published anew',
+      `\`git restore --source=${branch} --staged --worktree -- published\`, then \`incident-press freeze\`.`,
+    );
+  }
+  if (!REPORT.test(path)) return leave(path, 'this is not a report', byHand(path));
+  if (ours === undefined || theirs === undefined) {
+    return leave(
+      path,
+      'one side deleted it, the other changed it',
+      `Keep it with \`git add ${path}\`, or delete it with \`git rm ${path}\`.`,
+    );
+  }
+  if (onDisk !== undefined && !/^<{7} /m.test(onDisk))
+    return leave(path, 'somebody has settled it on the disk already', `Tell git: \`git add ${path}\`.`);
+  return undefined;
+}
+
+function byHand(path: string): string {
+  return `Settle it by hand, then \`git add ${path}\`.`;
+}
+
+function leave(path: string, why: string, hint: string): Settled {
+  return { path, text: undefined, isSettled: false, said: [why], hint };
+}
