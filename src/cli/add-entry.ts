@@ -31,7 +31,7 @@ export interface NewEntry {
   readonly text?: { readonly file: string } | { readonly typed: string } | undefined;
   readonly at?: string | undefined;
   /** Each `id=state`. */
-  readonly services?: readonly string[];
+  readonly services?: readonly string[] | undefined;
   /** The state from here on, if it changes. Throws Refused. */
   readonly state: (target: Target) => State | undefined;
 }
@@ -55,10 +55,10 @@ export async function addEntry(
       const state = entry.state(target);
       const item = {
         at: at ?? timeOf(target.original, now),
-        ...(state && { state }),
-        ...(Object.keys(services).length > 0 && { services }),
+        state,
+        services: Object.keys(services).length > 0 ? services : undefined,
         title: headline ?? reports.messages.t(target.original.language, `state.${state}`),
-        ...(text !== undefined && { text }),
+        text,
       };
       return entryEdits(target, item, now);
     });

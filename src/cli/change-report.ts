@@ -24,7 +24,7 @@ export interface Target {
   /** The text that is changed, with the number that stands in its file: the original, or a translation. */
   readonly edition: Edition;
   /** The newest publication of this text. */
-  readonly last?: PublishedEdition;
+  readonly last: PublishedEdition | undefined;
 }
 
 export interface Changed {
@@ -120,7 +120,7 @@ function targetOf(
     (each) => each.reference === reference && each.language === edition.language,
   );
   const last = text?.snapshots.at(-1)?.line;
-  return { reference, original, edition, ...(last && { last }) };
+  return { reference, original, edition, last };
 }
 
 /** Languages of translations that do not have all entries of an original. */

@@ -62,13 +62,13 @@ export function describeProgram(version: string, choose: (task: Task) => void): 
 
 function sharedOptions(program: Commander): Shared {
   const { site, quiet = false, verbose = false, color } = program.opts<SharedOptions>();
-  return { ...(site !== undefined && { site }), quiet, verbose, colour: color };
+  return { site, quiet, verbose, colour: color };
 }
 
 interface SharedOptions {
-  readonly site?: string;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
+  readonly site?: string | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
   readonly color: boolean;
 }
 

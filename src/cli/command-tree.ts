@@ -19,7 +19,7 @@ export interface OptionNode {
   readonly flags: string;
   readonly description: string;
   /** What it takes, if anything: a file, a folder, one of some names, or any text. */
-  readonly takes?: 'file' | 'folder' | 'text' | readonly string[];
+  readonly takes?: 'file' | 'folder' | 'text' | readonly string[] | undefined;
 }
 
 export interface CommandTree {
@@ -59,7 +59,7 @@ function optionNode(option: Option): OptionNode {
     name: option.long ?? option.flags,
     flags: option.flags,
     description: option.description,
-    ...(takes && { takes }),
+    takes,
   };
 }
 

@@ -40,6 +40,6 @@ function streamOf(stream: NodeJS.WriteStream): Stream {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY ?? false,
-    ...(stream.columns !== undefined && { columns: stream.columns }),
+    columns: stream.columns,
   };
 }

@@ -37,8 +37,8 @@ export interface Reports {
 }
 
 export interface ReadOptions {
-  readonly only?: string;
-  readonly files?: readonly SourceFile[];
+  readonly only?: string | undefined;
+  readonly files?: readonly SourceFile[] | undefined;
 }
 
 export interface ReadResult {

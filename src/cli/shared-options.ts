@@ -4,7 +4,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 
 /** What every command knows besides its own options. */
 export interface Shared {
-  readonly site?: string;
+  readonly site?: string | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly colour: boolean;
@@ -65,7 +65,7 @@ export function collect(value: string, before: readonly string[] = []): readonly
 export function splitWords(
   words: readonly string[],
   refuse: (message: string) => never,
-): { readonly reference?: string; readonly headline: string } {
+): { readonly reference?: string | undefined; readonly headline: string } {
   const [first = '', second] = words;
   if (words.length > 2)
     refuse(`error: too many words: put what is new between quotation marks: "${words.join(' ')}"`);

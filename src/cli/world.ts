@@ -7,7 +7,7 @@ export interface World {
   readonly stdout: Stream;
   readonly stderr: Stream;
   /** What is typed or piped in; undefined where nobody could answer. */
-  readonly input?: Input;
+  readonly input?: Input | undefined;
 }
 
 export interface Input {
@@ -19,7 +19,7 @@ export interface Input {
 export interface Stream {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
 }
 
 /** What a process ends with; see `incident-press --help`. */

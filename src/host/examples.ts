@@ -4,7 +4,7 @@ import { packageRoot } from './files/site-files.ts';
 
 /** The example of a code: a file that has the mistake (where one file is enough), and what is said of it. */
 export interface CodeExample {
-  readonly input?: string;
+  readonly input?: string | undefined;
   readonly expected: string;
 }
 
@@ -16,5 +16,5 @@ export function readExample(code: string): CodeExample | undefined {
   };
   const expected = read('expected.txt');
   const input = read('input.md');
-  return expected === undefined ? undefined : { expected, ...(input !== undefined && { input }) };
+  return expected === undefined ? undefined : { expected, input };
 }

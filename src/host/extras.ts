@@ -15,7 +15,7 @@ export interface OpenExtras {
 /** Where what was made once is kept. */
 export interface Keeping {
   /** The folder of the search index; without it none is kept. */
-  readonly search?: string;
+  readonly search?: string | undefined;
   /** The folder of an earlier output. */
   readonly out: string;
 }
@@ -29,7 +29,7 @@ export async function openExtras(root: string, { search: folder, out }: Keeping)
   const search = outputs.includes('search') ? findSearch(folder) : undefined;
   const draw = outputs.includes('images') ? await openShareImages(out) : undefined;
   return {
-    extras: { ...(search && { index: search.index }), ...(draw && { draw }) },
+    extras: { index: search ? search.index : undefined, draw },
     missing: [
       ...(outputs.includes('search') && !search ? [NO_SEARCH] : []),
       ...(outputs.includes('images') && !draw ? [NO_IMAGES] : []),

@@ -10,10 +10,10 @@ export interface TreeEntry {
 /** A file that a commit of the main line changed. Paths are relative to the folder that was asked about. */
 export interface Change {
   /** What the file was called before, where it was renamed. */
-  readonly from?: string;
+  readonly from: string | undefined;
   readonly path: string;
   /** The file's object from here on; undefined where it was deleted. */
-  readonly object?: string;
+  readonly object: string | undefined;
 }
 
 export interface Commit {
@@ -122,8 +122,8 @@ function parseLog(text: string, top: string, cut: ReadonlySet<string>): Commit[]
     at += isPair ? 2 : 1;
     commits.at(-1)?.changes.push({
       path,
-      ...(status === 'R' && { from: first }),
-      ...(!NO_OBJECT.test(object) && { object }),
+      from: status === 'R' ? first : undefined,
+      object: NO_OBJECT.test(object) ? undefined : object,
     });
   }
   return commits;

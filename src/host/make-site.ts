@@ -18,12 +18,12 @@ export interface Made extends BuildResult {
 
 /** How a site is made, beside what the build itself depends on. */
 export interface Making {
-  readonly progress?: Progress;
+  readonly progress?: Progress | undefined;
   /** Reports parsed at a time. */
   readonly jobs?: number | undefined;
   /** What an earlier build left, so that this one does less. */
   readonly before?: Memory | undefined;
-  readonly extras?: Extras;
+  readonly extras?: Extras | undefined;
 }
 
 /** How a site is built to be frozen: sound reports are, whatever the others are like. */

@@ -16,10 +16,10 @@ export interface Progress {
 export interface ParserOptions {
   /** How many workers there are; as many as the machine runs at once, and no more than `most`, if nothing is said. */
   readonly size?: number | undefined;
-  readonly most?: number;
+  readonly most?: number | undefined;
   readonly progress?: Progress | undefined;
   /** With fewer files than this nobody is told. */
-  readonly worth?: number;
+  readonly worth?: number | undefined;
 }
 
 /** Workers that parse. They have to be closed. */

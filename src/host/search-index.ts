@@ -12,7 +12,10 @@ const NEEDED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.
 
 /** What of Pagefind is used, since the package is optional and may not be there at compile time either. */
 interface Pagefind {
-  readonly createIndex: () => Promise<{ readonly index?: Index; readonly errors: readonly string[] }>;
+  readonly createIndex: () => Promise<{
+    readonly index?: Index | undefined;
+    readonly errors: readonly string[];
+  }>;
   readonly close: () => Promise<unknown>;
 }
 

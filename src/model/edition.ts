@@ -34,7 +34,7 @@ export const CLOSED_STATES: readonly State[] = ['resolved', 'completed', 'withdr
 /** A service of site.yaml and, where the writer states it, what it suffered. */
 export interface ServiceImpact {
   readonly id: string;
-  readonly state?: ServiceState;
+  readonly state: ServiceState | undefined;
 }
 
 /** Line and column (1-based, in UTF-16 units) of a node's first character and of the one after its last. */
@@ -71,20 +71,20 @@ export interface ReportLink {
 export interface Entry {
   readonly at: Instant;
   readonly precision: Precision;
-  readonly state?: State;
-  readonly phase?: Phase;
+  readonly state: State | undefined;
+  readonly phase: Phase | undefined;
   readonly services: readonly ServiceImpact[];
   readonly title: string;
-  readonly text?: Prose;
+  readonly text: Prose | undefined;
 }
 
 export interface Action {
   readonly text: string;
-  readonly owner?: string;
+  readonly owner: string | undefined;
   /** Calendar dates, `2020-10-15`. */
-  readonly due?: string;
-  readonly done?: string;
-  readonly url?: string;
+  readonly due: string | undefined;
+  readonly done: string | undefined;
+  readonly url: string | undefined;
 }
 
 export interface Planned {
@@ -95,10 +95,10 @@ export interface Planned {
 /** What an original states and no translation may contradict. */
 export interface Facts {
   readonly kind: Kind;
-  readonly severity?: Severity;
+  readonly severity: Severity | undefined;
   readonly services: readonly ServiceImpact[];
-  readonly planned?: Planned;
-  readonly dataLoss?: DataLoss;
+  readonly planned: Planned | undefined;
+  readonly dataLoss: DataLoss | undefined;
   readonly tags: readonly string[];
   readonly related: readonly string[];
 }
@@ -109,8 +109,8 @@ interface EditionBase {
   readonly version: Version;
   readonly file: SitePath;
   readonly title: string;
-  readonly summary?: string;
-  readonly changes?: string;
+  readonly summary: string | undefined;
+  readonly changes: string | undefined;
   readonly body: Prose;
   readonly actions: readonly Action[];
   readonly places: Places;
@@ -126,7 +126,7 @@ export interface Original extends EditionBase {
   readonly timeline: readonly Entry[];
   readonly lastUpdate: Instant;
   /** Why the report was withdrawn; set exactly when the newest state is `withdrawn`. */
-  readonly withdrawn?: string;
+  readonly withdrawn: string | undefined;
 }
 
 /** The prose of a version in another language. */
@@ -141,7 +141,7 @@ export interface Translation extends EditionBase {
 export interface TranslatedEntry {
   readonly at: Instant;
   readonly title: string;
-  readonly text?: Prose;
+  readonly text: Prose | undefined;
 }
 
 export type Edition = Original | Translation;

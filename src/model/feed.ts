@@ -6,7 +6,7 @@ export interface Feed {
   /** The same for as long as the feed exists. */
   readonly id: string;
   readonly title: string;
-  readonly description?: string;
+  readonly description: string | undefined;
   readonly language: Language;
   /** Name and address of the site, which is the author. */
   readonly author: { readonly name: string; readonly url: string };
@@ -16,7 +16,7 @@ export interface Feed {
   readonly updated: Instant;
   readonly entries: readonly FeedEntry[];
   /** Absolute address of the archive with the entries before these (RFC 5005). */
-  readonly previous?: string;
+  readonly previous: string | undefined;
 }
 
 export interface FeedEntry {
@@ -24,7 +24,7 @@ export interface FeedEntry {
   readonly id: string;
   readonly url: string;
   readonly title: string;
-  readonly summary?: string;
+  readonly summary: string | undefined;
   /** Safe HTML, all addresses absolute. */
   readonly content: string;
   /** The language of the text. */

@@ -6,7 +6,7 @@ export interface SourceFile {
   readonly path: SitePath;
   readonly bytes: Uint8Array;
   /** Set where the bytes were left unread, and `bytes` is empty. */
-  readonly refused?: Refusal;
+  readonly refused?: Refusal | undefined;
 }
 
 export type Refusal =
@@ -23,8 +23,8 @@ export interface OutputFile {
   readonly path: OutputPath;
   readonly body: string | Uint8Array;
   /** SHA-256 of the body in lower-case hex and its size in bytes, where they are known without looking at it. */
-  readonly sha256?: string;
-  readonly size?: number;
+  readonly sha256?: string | undefined;
+  readonly size?: number | undefined;
   /** Lets go of bytes that can be made again; whoever has written them need not hold those of a whole site. */
-  readonly forget?: () => void;
+  readonly forget?: (() => void) | undefined;
 }

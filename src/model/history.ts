@@ -8,16 +8,16 @@ import type { Version } from './version.ts';
 export interface HeldEdition {
   readonly version: Version;
   /** Undefined where it was redacted: its files are gone, its hashes stay. */
-  readonly edition?: Edition;
+  readonly edition: Edition | undefined;
   /** The exact source, UTF-8 text with LF line ends. */
-  readonly source?: string;
+  readonly source: string | undefined;
   /** The frozen `<article>`, where there is one; else it is rendered now, as freezing will. */
-  readonly html?: string;
+  readonly html: string | undefined;
   readonly lastUpdate: Instant;
   /** What it added, in the writer's words. */
   readonly changes: string;
   /** Why it was redacted. */
-  readonly redacted?: string;
+  readonly redacted: string | undefined;
 }
 
 /** Everything published, or about to be, of one report in one language. Oldest edition first. */

@@ -23,13 +23,13 @@ export interface Derived {
   readonly start: Instant;
   readonly startPrecision: Entry['precision'];
   /** When the newest closing state was entered, if the report is closed. */
-  readonly end?: Instant;
+  readonly end: Instant | undefined;
   /** Start to end; of an open report, start to last update (a lower bound). */
   readonly duration: Span;
-  readonly detect?: Span;
-  readonly acknowledge?: Span;
-  readonly mitigate?: Span;
-  readonly resolve?: Span;
+  readonly detect: Span | undefined;
+  readonly acknowledge: Span | undefined;
+  readonly mitigate: Span | undefined;
+  readonly resolve: Span | undefined;
 }
 
 /** A length of time in seconds, as exactly as the two instants are known. */
@@ -51,14 +51,14 @@ export interface LocalReport {
   readonly derived: Derived;
   readonly isStale: boolean;
   readonly title: Localised<string>;
-  readonly summary?: Localised<string>;
-  readonly changes?: string;
+  readonly summary: Localised<string> | undefined;
+  readonly changes: string | undefined;
   readonly body: Prose;
   /** That of the original where the translation has no words below its timeline. */
   readonly bodyLanguage: Language;
   readonly entries: readonly LocalEntry[];
   readonly actions: readonly (Action & { readonly language: Language })[];
-  readonly dataLoss?: DataLoss;
+  readonly dataLoss: DataLoss | undefined;
 }
 
 export interface Localised<T> {
@@ -69,9 +69,9 @@ export interface Localised<T> {
 export interface LocalEntry {
   readonly at: Instant;
   readonly precision: Entry['precision'];
-  readonly state?: State;
-  readonly phase?: Phase;
+  readonly state: State | undefined;
+  readonly phase: Phase | undefined;
   readonly services: Entry['services'];
   readonly title: Localised<string>;
-  readonly text?: Localised<Prose>;
+  readonly text: Localised<Prose> | undefined;
 }

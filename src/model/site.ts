@@ -5,7 +5,7 @@ import type { Reference } from './reference.ts';
 /** site.yaml as typed values. */
 export interface Site {
   readonly name: string;
-  readonly description?: string;
+  readonly description: string | undefined;
   /** Absolute, ends in `/`: `https://status.example.com/` or with a path below the host. */
   readonly url: string;
   /** The path part of `url`, starting and ending in `/`. */
@@ -15,19 +15,19 @@ export interface Site {
   readonly defaultLanguage: Language;
   readonly services: readonly Service[];
   /** IANA name of the zone shown beside UTC. */
-  readonly timeZone?: string;
+  readonly timeZone: string | undefined;
   readonly theme: Theme;
   readonly limits: Limits;
   /** Which kinds of output are made; all of them where site.yaml does not say. */
   readonly outputs: readonly Output[];
   /** Seconds after which an open report without news is worth a warning of `check --now`. */
-  readonly staleAfter?: number;
+  readonly staleAfter: number | undefined;
   /** Names of rules that are switched off; see `source/rules/rules.ts`. */
   readonly rulesOff: readonly string[];
   /** Old addresses of reports, in the order of site.yaml. */
   readonly aliases: readonly Alias[];
   /** Name and date that ids are made of (RFC 4151, tagging entity): `status.example.com,2020`. */
-  readonly idAuthority?: string;
+  readonly idAuthority: string | undefined;
   /** Headers a host is told to send besides those that every site has. */
   readonly headers: SiteHeaders;
   /** Which compressed copies are built beside the texts; none where site.yaml does not say. */
@@ -36,7 +36,7 @@ export interface Site {
 
 export interface SiteHeaders {
   /** Seconds for Strict-Transport-Security (RFC 6797); without it the header is not sent. */
-  readonly hsts?: number;
+  readonly hsts: number | undefined;
   readonly hstsSubdomains: boolean;
 }
 
@@ -49,25 +49,25 @@ export interface Alias {
   readonly path: string;
   readonly reference: Reference;
   /** Where site.yaml says so. */
-  readonly range?: Range;
+  readonly range: Range | undefined;
 }
 
 export interface Service {
   readonly id: string;
   readonly name: string;
   readonly names: Readonly<Record<string, string>>;
-  readonly description?: string;
-  readonly group?: string;
-  readonly state?: ServiceState;
+  readonly description: string | undefined;
+  readonly group: string | undefined;
+  readonly state: ServiceState | undefined;
 }
 
 export interface Theme {
   /** A CSS colour for links and the focus ring. */
-  readonly accent?: string;
+  readonly accent: string | undefined;
   /** Path of a picture inside the site. */
-  readonly logo?: string;
+  readonly logo: string | undefined;
   readonly links: readonly { readonly text: string; readonly url: string }[];
-  readonly footer?: string;
+  readonly footer: string | undefined;
 }
 
 export const OUTPUTS = [

@@ -43,13 +43,13 @@ export function sharedAssets(
   return {
     addresses: {
       style: add('style.css', style + accentRule(site)),
-      ...(script && { script: add('enhance.js', new TextDecoder().decode(script.bytes)) }),
-      ...(icon && { icon: add('icon.svg', new TextDecoder().decode(icon.bytes)) }),
-      ...(search &&
-        bundle !== undefined && {
-          search: { script: add('search.js', new TextDecoder().decode(search.bytes)), bundle },
-        }),
-      ...(logo && !missing && { logo: add(logo.path.slice(logo.path.lastIndexOf('/') + 1), logo.bytes) }),
+      script: script ? add('enhance.js', new TextDecoder().decode(script.bytes)) : undefined,
+      icon: icon ? add('icon.svg', new TextDecoder().decode(icon.bytes)) : undefined,
+      search:
+        search && bundle !== undefined
+          ? { script: add('search.js', new TextDecoder().decode(search.bytes)), bundle }
+          : undefined,
+      logo: logo && !missing ? add(logo.path.slice(logo.path.lastIndexOf('/') + 1), logo.bytes) : undefined,
     },
     files: made,
     diagnostics: missing ? [noLogo(site.theme.logo)] : [],

@@ -43,9 +43,9 @@ export interface BuildInput {
 
 export interface BuildOptions {
   /** Replaces the newest instant in the content for all that depends on the present. */
-  readonly asOf?: Instant;
+  readonly asOf?: Instant | undefined;
   /** The present, for `check --now` alone: what depends on it is never built. */
-  readonly now?: Instant;
+  readonly now?: Instant | undefined;
   /** Warnings count as errors. */
   readonly strict: boolean;
   /** Reports with errors are kept as they were last published, or left out, and the others are built. */
@@ -53,7 +53,7 @@ export interface BuildOptions {
   /** Drafts (version 000) are built, with a ribbon. */
   readonly drafts: boolean;
   /** Which compressed copies are made; what site.yaml says by default. */
-  readonly compress?: readonly Compression[];
+  readonly compress?: readonly Compression[] | undefined;
   /** `check` reads every word again, and makes a forgotten version number an error. */
   readonly mode: Mode;
 }
@@ -61,9 +61,9 @@ export interface BuildOptions {
 /** What optional packages do for a site; without it there is less of it. */
 export interface Extras {
   /** Makes the search index. */
-  readonly index?: IndexPages;
+  readonly index?: IndexPages | undefined;
   /** Draws the pictures that are shown where articles are shared. */
-  readonly draw?: CardDrawer;
+  readonly draw?: CardDrawer | undefined;
 }
 
 export interface BuildResult {

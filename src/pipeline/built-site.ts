@@ -3,7 +3,7 @@ export interface BuiltSite {
   /** The bytes of a file by its path below the site, undefined where there is none. */
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
   /** All its files, where they can be listed. */
-  readonly paths?: readonly string[];
+  readonly paths?: readonly string[] | undefined;
 }
 
 /** One thing that is not as it was published. */
@@ -27,9 +27,9 @@ export async function readManifest(site: BuiltSite): Promise<Manifest | Finding>
   if (!bytes) return wrong('build.json, the list of the files of a built site, is missing');
   try {
     const value = JSON.parse(new TextDecoder().decode(bytes)) as {
-      base_path?: unknown;
-      files?: unknown;
-      pending?: unknown;
+      base_path?: unknown | undefined;
+      files?: unknown | undefined;
+      pending?: unknown | undefined;
     };
     if (typeof value.base_path !== 'string' || typeof value.files !== 'object' || value.files === null) {
       return wrong('This is not the manifest of a built site');

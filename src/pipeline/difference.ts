@@ -46,11 +46,7 @@ type FactWords = Partial<Record<FactKey, string>>;
 function changedFacts(old: FactWords, now: FactWords): FactChange[] {
   return (Object.keys({ ...now, ...old }) as FactKey[])
     .filter((key) => old[key] !== now[key])
-    .map((key) => ({
-      key,
-      ...(old[key] !== undefined && { before: old[key] }),
-      ...(now[key] !== undefined && { after: now[key] }),
-    }));
+    .map((key) => ({ key, before: old[key], after: now[key] }));
 }
 
 /** In the order they are shown. */
@@ -106,8 +102,9 @@ function changedEntries(before: Edition, after: Edition, labels: DiffLabels, wor
   });
   return [...new Set([...old.keys(), ...now.keys()])].toSorted().flatMap((at): EntryChange[] => {
     const [was, is] = [old.get(at), now.get(at)];
-    if (!was && is) return [{ kind: 'added', at: is.at, title: title(is.title, after) }];
-    if (was && !is) return [{ kind: 'removed', at: was.at, title: title(was.title, before) }];
+    if (!was && is) return [{ kind: 'added', at: is.at, title: title(is.title, after), prose: undefined }];
+    if (was && !is)
+      return [{ kind: 'removed', at: was.at, title: title(was.title, before), prose: undefined }];
     if (!was || !is || wordsOf(was, words) === wordsOf(is, words)) return [];
     return [
       {

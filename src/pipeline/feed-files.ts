@@ -30,7 +30,7 @@ export function feedFiles(
   const publications = publicationsOf(reports, language);
   const make = entryMaker(site, language, context);
   const subjects: FeedSubject[] = [
-    { site, language },
+    { site, language, service: undefined },
     ...(isMade(site, 'services') ? site.services : []).map(({ id }) => ({ site, language, service: id })),
   ];
   return [
@@ -48,7 +48,7 @@ function calendarFile(
   const url = calendarUrl(language);
   const calendar = {
     name: site.name,
-    ...(site.description !== undefined && { description: site.description }),
+    description: site.description,
     language,
     url: absoluteUrl(site, url),
   };

@@ -26,9 +26,9 @@ export interface PoolOptions {
    * The processor time this process has used, in milliseconds. With it, a file is only stopped once it can
    * have used its time: on a busy machine a thread may wait longer than it works.
    */
-  readonly processorTime?: () => number;
+  readonly processorTime?: (() => number) | undefined;
   /** Called after each file, with how many of all are done. */
-  readonly onProgress?: (done: number, all: number) => void;
+  readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }
 
 /** Files sent at a time: enough to keep a worker busy, few enough to share the rest evenly. */
@@ -142,7 +142,7 @@ function runBatch(
   batch: readonly EditionRequest[],
   put: (offset: number, outcome: Outcome<Edition | undefined>) => void,
   processorTime: () => number = () => Number.POSITIVE_INFINITY,
-): Promise<{ readonly answered: number; readonly failure?: Failure }> {
+): Promise<{ readonly answered: number; readonly failure?: Failure | undefined }> {
   return new Promise((resolve, reject) => {
     let answered = 0;
     let timer: NodeJS.Timeout | undefined;
@@ -157,7 +157,7 @@ function runBatch(
     };
     const end = (failure?: Failure) => {
       stop();
-      resolve({ answered, ...(failure && { failure }) });
+      resolve({ answered, failure });
     };
     const watch = () => {
       rewind();
@@ -189,7 +189,7 @@ function runBatch(
       if (answered === batch.length) end();
       else watch();
     };
-    const fail = (error: Error & { code?: string }) => {
+    const fail = (error: Error & { code?: string | undefined }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return end('memory');
       stop();
       return reject(error);

@@ -101,14 +101,14 @@ function finishPage(
 }
 
 function finishArticle({ frozen: _frozen, ...page }: PlannedArticle, html: string): Page {
-  return { ...page, html, ...(page.links && { hash: sha256(html) }) };
+  return { ...page, html, hash: page.links && sha256(html) };
 }
 
 function finishEdition(
   { history: _history, held: _held, local: _local, ...page }: PlannedEdition,
   html: string,
 ): Page {
-  return { ...page, html, ...(html !== '' && { hash: sha256(html) }) };
+  return { ...page, html, hash: html === '' ? undefined : sha256(html) };
 }
 
 function finishHistory(

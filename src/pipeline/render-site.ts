@@ -33,7 +33,10 @@ export interface SiteToRender {
   readonly files: readonly SourceFile[];
   readonly theme: readonly SourceFile[];
   readonly generator: Generator;
-  readonly options: { readonly asOf?: Instant; readonly compress?: readonly Compression[] };
+  readonly options: {
+    readonly asOf?: Instant | undefined;
+    readonly compress?: readonly Compression[] | undefined;
+  };
   readonly site: Site;
   readonly context: RenderContext;
   readonly keeper: Keeper;
@@ -46,7 +49,7 @@ export interface SiteToRender {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
   readonly images: ShareImages;
   /** Where the search index will be, if there is one. */
-  readonly searchUrl?: PageUrl;
+  readonly searchUrl?: PageUrl | undefined;
 }
 
 /** The files of a site, and the texts they tell with what freezing will write of them. */
@@ -114,7 +117,7 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
     const files = [...all, ...hostingFiles(all, site, input.options.compress)];
     const facts: ManifestFacts = {
       generator: input.generator,
-      ...(planned.asOf !== undefined && { asOf: planned.asOf }),
+      asOf: planned.asOf,
       basePath: site.basePath,
       reports,
       pages: pages.length,
@@ -195,8 +198,8 @@ function sameFile(path: OutputPath, file: OutputFile): OutputFile {
   const { sha256, size } = file;
   return {
     path,
-    ...(sha256 !== undefined && { sha256 }),
-    ...(size !== undefined && { size }),
+    sha256,
+    size,
     get body() {
       return file.body;
     },

@@ -165,7 +165,7 @@ type KnownLine = Omit<PublishedEdition, 'published'>;
 /** What is in the ledger of a text, and of a pending edition what will be in it. Oldest first. */
 export function publications({ history, pending }: RenderedText): readonly KnownLine[] {
   const lines: readonly KnownLine[] = publishedEditions(readLedger(history.ledger));
-  return pending ? [...lines, pending.line] : lines;
+  return pending ? [...lines, { ...pending.line, redacted: undefined }] : lines;
 }
 
 /** The steps of a history, newest first, each with what it changed. */
@@ -186,10 +186,10 @@ export function historySteps(
         lastUpdate: held.lastUpdate,
         links: editionLinks(history, held),
         isNewest: index === history.editions.length - 1,
-        ...(held.changes !== '' && { said: textIn(held.changes, history) }),
-        ...(held.redacted !== undefined && { redacted: held.redacted }),
+        said: held.changes !== '' ? textIn(held.changes, history) : undefined,
+        redacted: held.redacted,
         hashes: { source: line?.source ?? '', article: line?.article ?? '' },
-        ...(difference && { difference: { ...difference, language, direction: directionOf(language) } }),
+        difference: difference ? { ...difference, language, direction: directionOf(language) } : undefined,
       };
     })
     .toReversed();

@@ -12,7 +12,7 @@ const site = {
   languages: ['en' as Language],
   aliases: [],
   compress: [],
-  headers: { hstsSubdomains: false },
+  headers: { hsts: undefined, hstsSubdomains: false },
 };
 
 /** The rules of a `_headers` file that fit a path, as hosts read them: `*` stands for anything. */

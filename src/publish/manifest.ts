@@ -17,7 +17,7 @@ export interface Generator {
 
 export interface ManifestFacts {
   readonly generator: Generator;
-  readonly asOf?: Instant;
+  readonly asOf: Instant | undefined;
   /** The path the site lives under, which stands before every address in its pages. */
   readonly basePath: string;
   readonly reports: readonly Report[];

@@ -35,7 +35,8 @@ export const MANIFEST = 'build.json';
 
 /** Reads a manifest; undefined where the text is none of ours. Paths that lead out of the site make it none. */
 export function parseManifest(text: string): Manifest | undefined {
-  const value = parseJson(text) as { generator?: { name?: unknown }; files?: unknown } | undefined;
+  const value = parseJson(text) as
+    { generator: { name: unknown | undefined } | undefined; files: unknown | undefined } | undefined;
   if (value?.generator?.name !== 'incident-press' || typeof value.files !== 'object' || !value.files)
     return undefined;
   const files = new Map<string, ManifestEntry>();

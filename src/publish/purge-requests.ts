@@ -9,7 +9,7 @@ export interface PurgeRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Signed with AWS Signature Version 4 before it is sent. */
-  readonly isSigned?: true;
+  readonly isSigned: boolean;
 }
 
 /** Which environment variables a CDN needs. */
@@ -55,6 +55,7 @@ export function purgeRequests(
           'content-type': 'application/json',
         },
         body: JSON.stringify({ files }),
+        isSigned: false,
       }));
     case 'fastly':
       return urls.map((url) => ({
@@ -62,6 +63,7 @@ export function purgeRequests(
         url: `${server}/purge/${url.replace(/^https?:\/\//, '')}`,
         headers: { 'fastly-key': value('FASTLY_API_TOKEN'), accept: 'application/json' },
         body: '',
+        isSigned: false,
       }));
     case 'bunny':
       return urls.map((url) => ({
@@ -69,6 +71,7 @@ export function purgeRequests(
         url: `${server}/purge?async=true&url=${encodeURIComponent(url)}`,
         headers: { accesskey: value('BUNNY_API_KEY') },
         body: '',
+        isSigned: false,
       }));
     case 'cloudfront':
       return batches(urls, CLOUDFRONT_BATCH).map((batch, index) => ({

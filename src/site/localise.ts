@@ -54,18 +54,19 @@ function tell(
     derived: told === report.original ? report.derived : derive(told),
     isStale,
     title: { value: text.title, language: text.language },
-    ...(summary !== undefined && {
-      summary: {
-        value: summary,
-        language: translation?.summary === undefined ? told.language : translation.language,
-      },
-    }),
-    ...(text.changes !== undefined && { changes: text.changes }),
+    summary:
+      summary === undefined
+        ? undefined
+        : {
+            value: summary,
+            language: translation?.summary === undefined ? told.language : translation.language,
+          },
+    changes: text.changes,
     body: body.body,
     bodyLanguage: body.language,
     entries: told.timeline.map((entry) => localEntry(entry, told, translation)),
     actions: told.actions.map((action, index) => localAction(action, index, told, translation)),
-    ...(told.facts.dataLoss !== undefined && { dataLoss: told.facts.dataLoss }),
+    dataLoss: told.facts.dataLoss,
   };
 }
 
@@ -84,9 +85,7 @@ function localEntry(entry: Entry, original: Original, translation: Translation |
   return {
     ...facts,
     title: { value: translated?.title ?? title, language },
-    ...(prose && {
-      text: { value: prose, language: translated?.text ? language : original.language },
-    }),
+    text: prose && { value: prose, language: translated?.text ? language : original.language },
   };
 }
 

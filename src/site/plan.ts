@@ -27,9 +27,9 @@ export type PlannedPage =
 export interface Plan {
   readonly pages: readonly PlannedPage[];
   /** What the site was computed as of; undefined in a site without reports. */
-  readonly asOf?: Instant;
+  readonly asOf: Instant | undefined;
   /** The newest last update of a report. */
-  readonly updated?: Instant;
+  readonly updated: Instant | undefined;
 }
 
 /**
@@ -56,8 +56,8 @@ export function plan(
       site.aliases.map((alias) => redirectPage(world, alias)),
       ...pages,
     ),
-    ...(now !== undefined && { asOf: now }),
-    ...(updated !== undefined && { updated }),
+    asOf: now,
+    updated,
   };
 }
 
@@ -82,7 +82,7 @@ function languagePages(
   const teasers = locals.map((local) => teaserOf(local, site));
   const section: Section = {
     ...world,
-    ...(past && { past }),
+    past,
     language,
     locals,
     teasers,
@@ -102,7 +102,7 @@ function indexPage(world: Surroundings, { site, teasers, language, past }: Secti
   return {
     ...base(world, language, indexUrl, world.titles(language, 'index.title')),
     kind: 'index',
-    ...(site.description !== undefined && { description: site.description }),
+    description: site.description,
     ...indexLists(site, teasers, language, past),
   };
 }

@@ -96,7 +96,7 @@ function past(report: Report, number: number, language: Language, original: Orig
   return { ...local, language };
 }
 
-const NOTHING_SAID = { changes: '' } as const;
+const NOTHING_SAID = { changes: '', source: undefined, html: undefined, redacted: undefined } as const;
 
 function held(history: Report['history'], language: Language): readonly HeldEdition[] {
   return history.find((each) => each.language === language)?.editions ?? [];

@@ -1,20 +1,35 @@
-import type { Entry, Facts, Original, Prose, Translation } from '../model/edition.ts';
+import type { Action, Entry, Facts, Original, Prose, ServiceImpact, Translation } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
+import { DEFAULT_LIMITS, OUTPUTS } from '../model/site.ts';
+import type { Service, Site } from '../model/site.ts';
 import { derive } from './figures/derive.ts';
 
 /** Building blocks for tests of this folder and those above it. */
 const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pictures: [] };
+
+const NO_FACTS: Facts = {
+  kind: 'incident',
+  severity: undefined,
+  services: [],
+  planned: undefined,
+  dataLoss: undefined,
+  tags: [],
+  related: [],
+};
 
 /** An entry of 15 September 2020 at `time`, `11:05`. */
 export function entry(time: string, more: Partial<Entry> = {}): Entry {
   return {
     at: `2020-09-15T${time}:00Z` as Instant,
     precision: 'exact',
+    state: undefined,
+    phase: undefined,
     services: [],
     title: `At ${time}`,
+    text: undefined,
     ...more,
   };
 }
@@ -32,11 +47,14 @@ export function original(
     version: { number: 1, revision: 1 },
     file: 'incidents/2020-09-15-web-frontend/en.md',
     title: 'Web frontend issue',
+    summary: undefined,
+    changes: undefined,
+    withdrawn: undefined,
     body: NO_PROSE,
     actions: [],
     places: {},
     content: '',
-    facts: { kind: 'incident', services: [], tags: [], related: [], ...facts },
+    facts: { ...NO_FACTS, ...facts },
     timeline,
     lastUpdate: timeline.at(-1)?.at ?? ('2020-09-15T00:00:00Z' as Instant),
     ...more,
@@ -52,12 +70,53 @@ export function translation(language: string, more: Partial<Translation> = {}): 
     version: { number: 1, revision: 1 },
     file: `incidents/2020-09-15-web-frontend/${language}.md`,
     title: `Title in ${language}`,
+    summary: undefined,
+    changes: undefined,
     body: NO_PROSE,
     actions: [],
     places: {},
     content: '',
     entries: [],
     repeated: {},
+    ...more,
+  };
+}
+
+/** An action of a report. */
+export function action(text: string, more: Partial<Action> = {}): Action {
+  return { text, owner: undefined, due: undefined, done: undefined, url: undefined, ...more };
+}
+
+/** Services by their ids, none in a state of its own. */
+export function impacts(...ids: readonly string[]): readonly ServiceImpact[] {
+  return ids.map((id) => ({ id, state: undefined }));
+}
+
+/** A service of site.yaml. */
+export function service(id: string, name: string, more: Partial<Service> = {}): Service {
+  return { id, name, names: {}, description: undefined, group: undefined, state: undefined, ...more };
+}
+
+/** An English site with one service, which makes everything. */
+export function site(more: Partial<Site> = {}): Site {
+  return {
+    name: 'Example status',
+    description: undefined,
+    url: 'https://status.example.com/',
+    basePath: '/',
+    languages: ['en' as Language],
+    defaultLanguage: 'en' as Language,
+    services: [service('web', 'Web')],
+    timeZone: undefined,
+    theme: { accent: undefined, logo: undefined, links: [], footer: undefined },
+    limits: DEFAULT_LIMITS,
+    outputs: OUTPUTS,
+    staleAfter: undefined,
+    rulesOff: [],
+    aliases: [],
+    idAuthority: undefined,
+    headers: { hsts: undefined, hstsSubdomains: false },
+    compress: [],
     ...more,
   };
 }

@@ -35,8 +35,8 @@ test.each([
       translation('fr', {
         version: version(3),
         entries: [
-          { at: entry('11:00').at, title: 'a' },
-          { at: entry('11:45').at, title: 'b' },
+          { at: entry('11:00').at, title: 'a', text: undefined },
+          { at: entry('11:45').at, title: 'b', text: undefined },
         ],
       }),
     ]),
@@ -46,7 +46,10 @@ test.each([
     'one that lacks an entry',
     'fr',
     report(THREE, [
-      translation('fr', { version: version(3), entries: [{ at: entry('11:00').at, title: 'a' }] }),
+      translation('fr', {
+        version: version(3),
+        entries: [{ at: entry('11:00').at, title: 'a', text: undefined }],
+      }),
     ]),
     { state: 'partial', untranslated: ['2020-09-15T11:45:00Z'] },
   ],

@@ -27,7 +27,7 @@ export interface TextStatus {
   /** The language of the text that readers get; that of the original where none is theirs. */
   readonly text: Language;
   /** The version the text tells, where there is one. */
-  readonly version?: string;
+  readonly version: string | undefined;
   /** The version of the original. */
   readonly newest: string;
   /** Versions by which the text is behind the original; below zero where it is ahead. */
@@ -77,7 +77,13 @@ function statusOf(
     return { ...base, text: language, ...standing(own, report) };
   }
   if (isDraft || paths.includes(file)) {
-    return { ...base, state: broken.has(file) ? 'unreadable' : 'begun', text: original.language, behind: 0 };
+    return {
+      ...base,
+      state: broken.has(file) ? 'unreadable' : 'begun',
+      text: original.language,
+      version: undefined,
+      behind: 0,
+    };
   }
   const texts = [original.language, ...report.translations.map((each) => each.language)];
   const best = bestLanguage(language, texts);
@@ -85,7 +91,7 @@ function statusOf(
     return { ...base, state: 'current', text: best, version: base.newest, behind: 0 };
   }
   const related = report.translations.find((each) => each.language === best);
-  if (!related) return { ...base, state: 'missing', text: original.language, behind: 0 };
+  if (!related) return { ...base, state: 'missing', text: original.language, version: undefined, behind: 0 };
   return { ...base, text: related.language, ...standing(related, report) };
 }
 

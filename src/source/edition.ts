@@ -123,8 +123,8 @@ function editionOf(
     version: values.version,
     file: request.path,
     title: values.title,
-    ...(values.summary !== undefined && { summary: values.summary }),
-    ...(values.changes !== undefined && { changes: values.changes }),
+    summary: values.summary,
+    changes: values.changes,
     body,
     actions: (values.actions ?? []).map(actionOf),
     places: placesOf(
@@ -144,22 +144,21 @@ function originalOf(base: Base, values: FrontMatter, order: Ordered): Original {
   const timeline = order.map(({ entry, text }): Entry => entryOf(entry, text));
   const newest = order.at(-1)?.entry.at as Instant;
   const last = timeline.findLast(({ state }) => state !== undefined);
-  const withdrawn = last?.state === 'withdrawn' ? (last.text?.text ?? last.title) : undefined;
   return {
     ...base,
     role: 'original',
     facts: {
       kind: values.kind ?? 'incident',
-      ...(values.severity && { severity: values.severity }),
+      severity: values.severity,
       services: impactsOf(values.services),
-      ...(values.planned && { planned: values.planned }),
-      ...(values.data_loss && { dataLoss: values.data_loss }),
+      planned: values.planned,
+      dataLoss: values.data_loss,
       tags: values.tags ?? [],
       related: values.related ?? [],
     },
     timeline,
     lastUpdate: values.last_update ?? newest,
-    ...(withdrawn !== undefined && { withdrawn }),
+    withdrawn: last?.state === 'withdrawn' ? (last.text?.text ?? last.title) : undefined,
   };
 }
 
@@ -167,7 +166,7 @@ function translationOf(base: Base, values: FrontMatter, order: Ordered): Transla
   return {
     ...base,
     role: 'translation',
-    entries: order.map(({ entry, text }) => ({ at: entry.at, title: entry.title, ...(text && { text }) })),
+    entries: order.map(({ entry, text }) => ({ at: entry.at, title: entry.title, text })),
     repeated: factsByPath(values),
   };
 }
@@ -176,11 +175,11 @@ function entryOf(entry: EntryMatter, text: Prose | undefined): Entry {
   return {
     at: entry.at,
     precision: entry.precision ?? 'exact',
-    ...(entry.state && { state: entry.state }),
-    ...(entry.phase && { phase: entry.phase }),
+    state: entry.state,
+    phase: entry.phase,
     services: impactsOf(entry.services),
     title: entry.title,
-    ...(text && { text }),
+    text,
   };
 }
 
@@ -188,18 +187,12 @@ function entryOf(entry: EntryMatter, text: Prose | undefined): Entry {
 export function impactsOf(services: FrontMatter['services']): ServiceImpact[] {
   if (!services) return [];
   return Array.isArray(services)
-    ? services.map((id) => ({ id }))
+    ? services.map((id) => ({ id, state: undefined }))
     : Object.entries(services).map(([id, state]) => ({ id, state }));
 }
 
 function actionOf({ text, owner, due, done, url }: NonNullable<FrontMatter['actions']>[number]): Action {
-  return {
-    text,
-    ...(owner !== undefined && { owner }),
-    ...(due !== undefined && { due }),
-    ...(done !== undefined && { done }),
-    ...(url !== undefined && { url }),
-  };
+  return { text, owner, due, done, url };
 }
 
 /** The places later stages point at; entries are counted in the order of time, as in the edition. */

@@ -43,7 +43,7 @@ export function split(file: SitePath, text: string): Outcome<Split | undefined> 
     // Its own engine, js-yaml 3, makes 705 of `11:45` and a local time of a date. With the failsafe schema of
     // `yaml` every value stays the text that was typed.
     engines: { yaml: { parse: (raw) => ({ read: parseMatter(file, raw.slice(1), YAML_LINE) }) } },
-  }) as unknown as { content: string; matter: string; data: { read?: Split['matter'] } };
+  }) as unknown as { content: string; matter: string; data: { read: Split['matter'] | undefined } };
   // The line end of the opening mark comes with the front matter.
   const yaml = matter.slice(1);
   const value: Split = {

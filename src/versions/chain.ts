@@ -9,8 +9,8 @@ export interface Chain<Line> {
   /** SHA-256 of each of these lines, without its line end: what the next one carries as `prev`. */
   readonly hashes: readonly string[];
   /** SHA-256 of the newest line; undefined for an empty ledger. */
-  readonly head?: string;
-  readonly fault?: ChainFault;
+  readonly head: string | undefined;
+  readonly fault: ChainFault | undefined;
 }
 
 export interface ChainFault {
@@ -87,7 +87,7 @@ export const WRONG_SHAPE: LineFault = {
 
 function chainOf<Line>(lines: readonly Line[], hashes: readonly string[], fault?: ChainFault): Chain<Line> {
   const head = hashes.at(-1);
-  return { lines, hashes, ...(head !== undefined && { head }), ...(fault && { fault }) };
+  return { lines, hashes, head, fault };
 }
 
 function isFault(outcome: object): outcome is LineFault {

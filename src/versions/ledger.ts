@@ -34,7 +34,7 @@ export type Ledger = Chain<LedgerLine>;
 /** What stands of a version after all lines: the newest line about it, and the one it was published with. */
 export interface PublishedEdition extends LedgerLine {
   /** The reason, where it was redacted later. */
-  readonly redacted?: string;
+  readonly redacted: string | undefined;
 }
 
 const STATUSES: readonly string[] = ['interim', 'final', 'redacted'];
@@ -71,7 +71,7 @@ export function publishedEditions(ledger: Ledger): PublishedEdition[] {
   for (const line of ledger.lines) {
     const name = formatVersion(line.version);
     const before = editions.get(name);
-    if (line.status !== 'redacted') editions.set(name, line);
+    if (line.status !== 'redacted') editions.set(name, { ...line, redacted: undefined });
     else if (before) editions.set(name, { ...before, redacted: line.changes });
   }
   return [...editions.values()].toSorted((a, b) => compareVersions(a.version, b.version));

@@ -20,7 +20,7 @@ import type { SiteHistory } from './site-history.ts';
 /** One version as it was frozen. Its files are undefined where it was redacted. */
 export interface Snapshot {
   readonly line: PublishedEdition;
-  readonly files?: { readonly source: string; readonly html: string; readonly edition: Edition };
+  readonly files: { readonly source: string; readonly html: string; readonly edition: Edition } | undefined;
 }
 
 /** What is published of one report in one language. Snapshots oldest first. */
@@ -144,7 +144,10 @@ function readSnapshot(
   const names = snapshotNames(line.version);
   if (line.redacted !== undefined) {
     const left = Object.values(names).filter((name) => files.delete(name));
-    return { value: { line }, diagnostics: left.map((name) => leftOver(folder + name, line, live)) };
+    return {
+      value: { line, files: undefined },
+      diagnostics: left.map((name) => leftOver(folder + name, line, live)),
+    };
   }
   const diagnostics: Diagnostic[] = [];
   const read = (name: string, hash: string): string | undefined => {
@@ -187,7 +190,8 @@ function readSnapshot(
       ),
     );
   }
-  if (source === undefined || html === undefined || !edition) return { value: { line }, diagnostics };
+  if (source === undefined || html === undefined || !edition)
+    return { value: { line, files: undefined }, diagnostics };
   return { value: { line, files: { source, html, edition } }, diagnostics };
 }
 
@@ -222,7 +226,7 @@ function missingPictures(texts: readonly PublishedText[], files: readonly Source
 
 /** Content addresses of all pictures of an edition, sorted. */
 export function picturesOf(edition: Edition): string[] {
-  const entries: readonly { readonly text?: Prose }[] =
+  const entries: readonly { readonly text: Prose | undefined }[] =
     edition.role === 'original' ? edition.timeline : edition.entries;
   const proses = [edition.body, ...entries.map(({ text }) => text)];
   return [...new Set(proses.flatMap((prose) => prose?.pictures ?? []))].toSorted();

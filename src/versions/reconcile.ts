@@ -23,7 +23,7 @@ export interface LiveText {
 /** What a live file is to be shown, served and frozen as. */
 export interface Reconciled {
   /** The newest edition, its number filled in; undefined where there is only a draft. */
-  readonly current?: Edition;
+  readonly current: Edition | undefined;
   readonly history: TextHistory;
   readonly verdict: Verdict;
 }
@@ -74,8 +74,8 @@ function reconcileText(
   const stand = standOf(edition, edition.version, answered);
   const verdict = judge({
     live: stand,
-    ...(last && { last: frozenStand(last) }),
-    ...(answered && { original: { version: answered.original.version, published: answered.published } }),
+    last: last ? frozenStand(last) : undefined,
+    original: answered ? { version: answered.original.version, published: answered.published } : undefined,
   } satisfies Case);
   const said = isRedacted(verdict, last) ? redactedAgain(edition) : verdictDiagnostic(verdict, live, mode);
   const diagnostics = said ? [said] : [];
@@ -85,13 +85,15 @@ function reconcileText(
   if (!version) {
     const current = last?.files ? { ...last.files.edition, places: edition.places } : undefined;
     const history = { ...base, editions: frozen, isPending: false };
-    return { value: { ...(current && { current }), history, verdict }, diagnostics };
+    return { value: { current, history, verdict }, diagnostics };
   }
   const current = { ...edition, version };
   const pending: HeldEdition = {
     version,
     edition: current,
     source: renumber(live.text, edition, version),
+    html: undefined,
+    redacted: undefined,
     lastUpdate: stand.lastUpdate,
     changes: edition.changes ?? '',
   };
@@ -156,10 +158,12 @@ function frozenStand({ line, files }: Snapshot): Stand {
 export function heldSnapshot({ line, files }: Snapshot): HeldEdition {
   return {
     version: line.version,
-    ...(files && { edition: files.edition, source: files.source, html: files.html }),
+    edition: files ? files.edition : undefined,
+    source: files ? files.source : undefined,
+    html: files ? files.html : undefined,
     lastUpdate: line.lastUpdate,
     changes: line.changes,
-    ...(line.redacted !== undefined && { redacted: line.redacted }),
+    redacted: line.redacted,
   };
 }
 

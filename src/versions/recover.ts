@@ -21,7 +21,11 @@ interface PastCommit {
   readonly id: string;
   readonly seconds: number;
   readonly isCut: boolean;
-  readonly changes: readonly { readonly from?: string; readonly path: string; readonly object?: string }[];
+  readonly changes: readonly {
+    readonly from: string | undefined;
+    readonly path: string;
+    readonly object: string | undefined;
+  }[];
 }
 
 /**

@@ -17,14 +17,16 @@ export interface Stand {
 /** The live text, the newest published one, and for a translation the original it answers. */
 export interface Case {
   readonly live: Stand;
-  readonly last?: Stand;
+  readonly last: Stand | undefined;
   /** Only for a translation. */
-  readonly original?: {
-    /** The version the original has or will get. */
-    readonly version: Version;
-    /** Numbers the original was published under. */
-    readonly published: readonly number[];
-  };
+  readonly original:
+    | {
+        /** The version the original has or will get. */
+        readonly version: Version;
+        /** Numbers the original was published under. */
+        readonly published: readonly number[];
+      }
+    | undefined;
 }
 
 /**
@@ -63,9 +65,9 @@ export function judge({ live, last, original }: Case): Verdict {
   const changed = live.content !== last.content || live.pictures.join() !== last.pictures.join();
   if (order < 0)
     return { kind: 'lower', last: last.version, next: changed ? nextOf(last, original) : last.version };
-  if (!changed) return judgeSame({ live, last, ...(original && { original }) }, order);
+  if (!changed) return judgeSame({ live, last, original }, order);
   if (order === 0) return { kind: 'not-bumped', next: nextOf(last, original) };
-  return judgeChanged({ live, last, ...(original && { original }) });
+  return judgeChanged({ live, last, original });
 }
 
 /** The number the next publication gets: a new version, or in a translation a new wording of its version. */

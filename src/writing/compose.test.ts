@@ -5,10 +5,22 @@ import { composeReport } from './compose.ts';
 import { split } from '../source/split.ts';
 
 const AT = '2026-05-07T14:05:00Z' as Instant;
-const REPORT = { title: 'Uploads fail', isDraft: false, kind: 'incident', at: AT, services: [] } as const;
+const REPORT = {
+  title: 'Uploads fail',
+  isDraft: false,
+  kind: 'incident',
+  at: AT,
+  state: undefined,
+  severity: undefined,
+  services: [],
+  planned: undefined,
+} as const;
 
 test('facts, an entry, and what the template adds', () => {
-  const services = [{ id: 'web', state: 'partial_outage' }, { id: 'api' }];
+  const services = [
+    { id: 'web', state: 'partial_outage' },
+    { id: 'api', state: undefined },
+  ];
   const template = '---\r\ntags: [new]\r\n# owner?\r\n---\r\n\r\n## Impact\r\n';
   expect(composeReport({ ...REPORT, state: 'investigating', severity: 'major', services }, template))
     .toBe(`---

@@ -9,11 +9,11 @@ export interface NewReport {
   readonly isDraft: boolean;
   readonly kind: Kind;
   readonly at: Instant;
-  readonly state?: State;
-  readonly severity?: Severity;
+  readonly state: State | undefined;
+  readonly severity: Severity | undefined;
   /** Ids of services, each with its state where that is known. */
-  readonly services: readonly { readonly id: string; readonly state?: string }[];
-  readonly planned?: { readonly start: Instant; readonly end: Instant };
+  readonly services: readonly { readonly id: string; readonly state: string | undefined }[];
+  readonly planned: { readonly start: Instant; readonly end: Instant } | undefined;
 }
 
 /**
@@ -27,8 +27,8 @@ export function composeReport(report: NewReport, template: string): string {
   );
   const item = {
     at,
-    ...(state !== undefined && { state }),
-    ...(stated.length > 0 && { services: Object.fromEntries(stated) }),
+    state,
+    services: stated.length > 0 ? Object.fromEntries(stated) : undefined,
     title,
   };
   const [matter, body] = splitTemplate(template);

@@ -40,7 +40,7 @@ test('an entry to what is published raises the number, and says what is new', ()
 });
 
 test('an entry to what nobody has seen leaves the number', () => {
-  expect(entryEdits({ original: original('001', '10:00:00') }, item, item.at)).toEqual([
+  expect(entryEdits({ original: original('001', '10:00:00'), last: undefined }, item, item.at)).toEqual([
     { kind: 'append', key: 'timeline', item },
   ]);
 });

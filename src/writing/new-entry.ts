@@ -23,7 +23,7 @@ export function freeTime(now: Instant, timeline: readonly Pick<Entry, 'at'>[]): 
 /** A report as it stands, and the newest publication of its original. */
 export interface Before {
   readonly original: Original;
-  readonly last?: PublishedEdition;
+  readonly last: PublishedEdition | undefined;
 }
 
 /** The edits that put one more entry into a report, with the bookkeeping that belongs to it. */

@@ -5,8 +5,8 @@ import { parseTime } from '../source/time.ts';
 /** The words of a language file as its writer typed them, Markdown and all. */
 export interface SourceTexts {
   readonly title: string;
-  readonly summary?: string;
-  readonly changes?: string;
+  readonly summary: string | undefined;
+  readonly changes: string | undefined;
   /** Oldest first. */
   readonly entries: readonly SourceEntry[];
   readonly actions: readonly string[];
@@ -17,7 +17,7 @@ export interface SourceTexts {
 export interface SourceEntry {
   readonly at: Instant;
   readonly title: string;
-  readonly text?: string;
+  readonly text: string | undefined;
 }
 
 /** Reads the words of a file that is known to be sound; undefined where it is not. `text` has LF line ends. */
@@ -28,8 +28,8 @@ export function sourceTexts(file: string, text: string): SourceTexts | undefined
   const { title, summary, changes, timeline, actions } = matter.value;
   return {
     title: said(title) ?? '',
-    ...optional('summary', summary),
-    ...optional('changes', changes),
+    summary: said(summary),
+    changes: said(changes),
     entries: mapsOf(timeline)
       .flatMap(entryOf)
       .toSorted((a, b) => (a.at < b.at ? -1 : 1)),
@@ -42,12 +42,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 function entryOf({ at, title, text }: Values): SourceEntry[] {
   const time = parseTime(said(at) ?? '');
-  return 'instant' in time ? [{ at: time.instant, title: said(title) ?? '', ...optional('text', text) }] : [];
-}
-
-function optional<K extends string>(key: K, value: unknown): { readonly [P in K]?: string } {
-  const text = said(value);
-  return (text === undefined ? {} : { [key]: text }) as { readonly [P in K]?: string };
+  return 'instant' in time ? [{ at: time.instant, title: said(title) ?? '', text: said(text) }] : [];
 }
 
 function said(value: unknown): string | undefined {

@@ -77,6 +77,7 @@ test('robots.txt names the sitemap at the root of a host, and is not made below 
 
 const ENTRIES = Array.from({ length: 25 }, (_, index) => ({
   url: `https://example.com/${index}/`,
+  lastmod: undefined,
   alternates: [],
 }));
 

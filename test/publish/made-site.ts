@@ -17,7 +17,8 @@ export function writeBuilt(folder: string, files: Readonly<Record<string, string
 /** The manifest of these files, as `build` would write it. */
 export function manifestOf(files: Readonly<Record<string, string | Uint8Array>>): string {
   const made = Object.entries(files).map(([path, body]): OutputFile => ({ path: path as OutputPath, body }));
-  return String(manifestFile(made, { generator: GENERATOR, basePath: '/', reports: [], pages: 0 }).body);
+  const facts = { generator: GENERATOR, basePath: '/', asOf: undefined, reports: [], pages: 0 };
+  return String(manifestFile(made, facts).body);
 }
 
 /** A small site in which every page refers to a hashed style, all of one edition. */

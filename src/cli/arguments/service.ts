@@ -3,10 +3,10 @@ import { SERVICE_STATES } from '../../model/edition.ts';
 import { Refused } from '../../host/refused.ts';
 
 /** Reads `id` or `id=state`, with the ids of the site. Throws Refused with the nearest name. */
-export function readService(text: string, ids: readonly string[]): { id: string; state?: string } {
+export function readService(text: string, ids: readonly string[]): { id: string; state: string | undefined } {
   const [id = '', state] = text.split('=');
   expectOne('service', id, ids);
-  if (state === undefined) return { id };
+  if (state === undefined) return { id, state };
   expectOne('state of a service', state, SERVICE_STATES);
   return { id, state };
 }

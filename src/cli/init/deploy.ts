@@ -5,7 +5,7 @@ export interface Deployment {
   readonly commands: readonly string[];
   readonly secrets: readonly string[];
   /** Secrets that may be left out. */
-  readonly optional?: readonly string[];
+  readonly optional?: readonly string[] | undefined;
 }
 
 /** Exact versions: CI that runs whatever is newest runs whatever somebody has just published. */

@@ -38,9 +38,9 @@ export function newSiteFiles(answers: Answers, setting: Setting): Readonly<Recor
     '.vscode/incident.schema.json': schemaOf(answers),
     '.vscode/site.schema.json': `${JSON.stringify(siteJsonSchema(), null, 2)}\n`,
     '.vscode/settings.json': EDITOR_SETTINGS,
-    ...(hook && { '.githooks/pre-commit': hookText(program) }),
-    ...(ci === 'github' && githubFiles(host, program)),
-    ...(ci === 'gitlab' && gitlabFiles(host, program)),
+    ...(hook ? { '.githooks/pre-commit': hookText(program) } : {}),
+    ...(ci === 'github' ? githubFiles(host, program) : {}),
+    ...(ci === 'gitlab' ? gitlabFiles(host, program) : {}),
     'README.md': readmeOf(answers, program),
     ...exampleOf(answers, setting),
     'site.yaml': siteYaml(answers),
@@ -79,7 +79,8 @@ function exampleOf({ languages, services }: Answers, { now, template }: Setting)
     at: now,
     state: 'investigating',
     severity: 'minor',
-    services: services.slice(0, 1),
+    services: services.slice(0, 1).map(({ id }) => ({ id, state: undefined })),
+    planned: undefined,
   } as const;
   return {
     [`incidents/${now.slice(0, '2020-09-15'.length)}-example/${language}.md`]: composeReport(

@@ -20,7 +20,7 @@ export interface Say {
   /** What happened, in a line. */
   readonly headline: string;
   /** The next command to type; by default the commit, or the build where there is no repository. */
-  readonly next?: string;
+  readonly next?: string | undefined;
 }
 
 /** Says what was changed in a report: a line, the lines that differ, new warnings, and what to type next. */

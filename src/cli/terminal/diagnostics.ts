@@ -12,7 +12,11 @@ export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   readSource: (path: string) => string | undefined,
   world: World,
-  { format, colour, site }: { readonly format: Format; readonly colour: boolean; readonly site?: string },
+  {
+    format,
+    colour,
+    site,
+  }: { readonly format: Format; readonly colour: boolean; readonly site?: string | undefined },
 ): void {
   const stream = format === 'pretty' ? world.stderr : world.stdout;
   const text = formatDiagnostics(
@@ -21,7 +25,7 @@ export function printDiagnostics(
     {
       readSource,
       colour: wantsColour(world, stream, colour),
-      ...(stream.columns !== undefined && { width: stream.columns }),
+      width: stream.columns,
       version: packageInfo().version,
     },
   );

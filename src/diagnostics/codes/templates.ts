@@ -66,7 +66,7 @@ export const templateCodes = {
     severity: 'error',
     title: 'A template asks for a property that does not exist',
     why: 'A misspelt property would print nothing at all, and readers would miss a fact that the report states.',
-    fix: 'Use the name that the hint gives. `src/model/page.ts` lists everything a template sees.',
+    fix: 'Use the name that the hint gives. `src/model/page/` lists everything a template sees, one file for each kind of page.',
   },
   INC722: {
     severity: 'error',

@@ -5,7 +5,7 @@ import { displayWidth, makeVisible } from './display.ts';
 export interface PrettyOptions {
   readonly colour: boolean;
   /** Columns of the terminal; longer lines of source are cut around the place. */
-  readonly width?: number;
+  readonly width?: number | undefined;
 }
 
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;

@@ -9,7 +9,7 @@ import { isCode } from '../system-errors.ts';
 export interface ReadCache {
   readonly memory: Memory;
   /** A sentence, where something could not be used. */
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 
 /** Drafts of a process that died are swept once they are this old (milliseconds). */
@@ -32,7 +32,7 @@ export function readCache(folder: string, key: string): ReadCache {
   const memory = joinParts(parts.map((part) => (part && 'entries' in part ? part.entries : [])));
   const damaged = parts.filter((part) => part && 'unusable' in part && part.unusable === 'damaged').length;
   const note = `The cache in ${folder} is damaged and was left aside; this build makes it anew.`;
-  return { memory, ...(damaged > 0 && { note }) };
+  return { memory, note: damaged > 0 ? note : undefined };
 }
 
 /**

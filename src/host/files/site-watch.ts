@@ -100,7 +100,7 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
   });
   watcher
     .on('raw', (_event, name, details) => {
-      const { watchedPath } = details as { readonly watchedPath?: string };
+      const { watchedPath } = details as { readonly watchedPath?: string | undefined };
       const path = watchedPath === undefined || !name ? undefined : inside(`${watchedPath}${sep}${name}`);
       // Beside the site, the folder holds its output and much else.
       if (path === undefined || !isIgnored(path, extra)) hear(path);

@@ -16,7 +16,7 @@ import { refusalOf } from '../system-errors.ts';
 export interface CommandTarget {
   readonly words: readonly string[];
   /** Run once with the files to be removed, if there are any. */
-  readonly deleteWords?: readonly string[];
+  readonly deleteWords?: readonly string[] | undefined;
   /** Folder for lists and for what is remembered of the target. */
   readonly folder: string;
 }

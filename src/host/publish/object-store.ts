@@ -34,7 +34,7 @@ export interface PutOptions {
   readonly type: string;
   readonly cache: string;
   /** Store it only if there is nothing yet, or what is there has this ETag (RFC 9110, 13.1). */
-  readonly only?: 'new' | { readonly etag: string };
+  readonly only?: 'new' | { readonly etag: string } | undefined;
 }
 
 /** `taken`: the condition did not hold. `unconditional`: the store does not know conditions. */
@@ -47,7 +47,7 @@ export type PutResult =
 export interface BucketPlace {
   readonly bucket: string;
   readonly prefix: string;
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
 }
 
 /** A bucket behind the REST interface of S3, signed and retried. */
@@ -176,11 +176,8 @@ async function listAll(
   const found = new Map<string, string>();
   let token: string | undefined;
   do {
-    const query = new URLSearchParams({
-      'list-type': '2',
-      prefix,
-      ...(token !== undefined && { 'continuation-token': token }),
-    });
+    const query = new URLSearchParams({ 'list-type': '2', prefix });
+    if (token !== undefined) query.set('continuation-token', token);
     const xml = (await ask(query.toString())).body.toString('utf8');
     for (const [, entry = ''] of xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g))
       found.set((xmlText(entry, 'Key') ?? '').slice(prefix.length), plainEtag(xmlText(entry, 'ETag') ?? ''));

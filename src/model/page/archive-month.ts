@@ -12,8 +12,8 @@ export interface ArchiveMonthPage extends PageBase {
   readonly total: number;
   readonly sheet: number;
   readonly sheets: readonly { readonly number: number; readonly url: PageUrl }[];
-  readonly newer?: MonthLink;
-  readonly older?: MonthLink;
+  readonly newer: MonthLink | undefined;
+  readonly older: MonthLink | undefined;
 }
 
 export interface MonthLink {

@@ -12,8 +12,8 @@ export interface ArchiveYearPage extends PageBase {
   readonly calendar: readonly CalendarMonth[];
   /** The reports of a year that has few enough of them; else the months have them. */
   readonly months: readonly MonthOfReports[];
-  readonly newer?: YearLink;
-  readonly older?: YearLink;
+  readonly newer: YearLink | undefined;
+  readonly older: YearLink | undefined;
 }
 
 export interface CalendarMonth {

@@ -12,17 +12,17 @@ export interface ArticlePage extends PageBase {
   /** The finished `<article>` element, addresses without the base path. */
   readonly html: string;
   /** SHA-256 of that element, as the ledger has it; none of a draft. */
-  readonly hash?: string;
+  readonly hash: string | undefined;
   readonly notices: readonly Notice[];
   /** Where the text is found under its version, its history and its source; none of a draft. */
-  readonly links?: EditionLinks;
+  readonly links: EditionLinks | undefined;
   readonly related: readonly Teaser[];
-  readonly newer?: Teaser;
-  readonly older?: Teaser;
+  readonly newer: Teaser | undefined;
+  readonly older: Teaser | undefined;
   /** For search engines; templates get it as the text of a JSON-LD script. */
-  readonly structured?: StructuredData;
+  readonly structured: StructuredData | undefined;
   /** Absolute address of a picture to show where the page is shared, 1200 × 630 pixels. */
-  readonly image?: string;
+  readonly image: string | undefined;
 }
 
 /** Data in the vocabulary of schema.org, to be JSON-LD. */
@@ -51,28 +51,32 @@ export interface ArticleView {
   readonly language: Language;
   readonly direction: Direction;
   readonly title: Text;
-  readonly summary?: Text;
+  readonly summary: Text | undefined;
   readonly kind: Kind;
   readonly state: State;
   readonly open: boolean;
-  readonly severity?: Severity;
+  readonly severity: Severity | undefined;
   readonly start: Instant;
   readonly startPrecision: Precision;
-  readonly end?: Instant;
-  readonly planned?: { readonly start: Instant; readonly end: Instant };
+  readonly end: Instant | undefined;
+  readonly planned: { readonly start: Instant; readonly end: Instant } | undefined;
   readonly lastUpdate: Instant;
   readonly version: string;
-  readonly services: readonly { readonly id: string; readonly name: string; readonly state?: ServiceState }[];
-  readonly dataLoss?: DataLoss;
+  readonly services: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly state: ServiceState | undefined;
+  }[];
+  readonly dataLoss: DataLoss | undefined;
   readonly duration: Span;
-  readonly detect?: Span;
-  readonly acknowledge?: Span;
-  readonly mitigate?: Span;
-  readonly resolve?: Span;
+  readonly detect: Span | undefined;
+  readonly acknowledge: Span | undefined;
+  readonly mitigate: Span | undefined;
+  readonly resolve: Span | undefined;
   /** None where there is nothing between start and end to show. */
-  readonly phases?: PhaseChart;
-  readonly withdrawn?: string;
-  readonly changes?: string;
+  readonly phases: PhaseChart | undefined;
+  readonly withdrawn: string | undefined;
+  readonly changes: string | undefined;
   /** Newest first. */
   readonly entries: readonly EntryView[];
   readonly body: { readonly html: string; readonly language: Language; readonly direction: Direction };
@@ -92,7 +96,7 @@ export interface PhaseMark {
   readonly at: Instant;
   readonly precision: Precision;
   /** From the start; none of the start itself. */
-  readonly after?: Span;
+  readonly after: Span | undefined;
   readonly place: number;
   /** 0, 1, … from the top: numbers that stand close are put below each other. */
   readonly lane: number;
@@ -103,22 +107,26 @@ export interface EntryView {
   readonly anchor: string;
   readonly at: Instant;
   readonly precision: Precision;
-  readonly state?: State;
+  readonly state: State | undefined;
   /** True for the oldest entry and for the one that closes the report: the `started` and `finished` marks. */
-  readonly mark?: 'started' | 'finished';
-  readonly phase?: Phase;
-  readonly services: readonly { readonly id: string; readonly name: string; readonly state?: ServiceState }[];
+  readonly mark: 'started' | 'finished' | undefined;
+  readonly phase: Phase | undefined;
+  readonly services: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly state: ServiceState | undefined;
+  }[];
   readonly title: Text;
   /** Present together, where the entry has a text. */
-  readonly html?: string;
-  readonly htmlLanguage?: Language;
-  readonly htmlDirection?: Direction;
+  readonly html: string | undefined;
+  readonly htmlLanguage: Language | undefined;
+  readonly htmlDirection: Direction | undefined;
 }
 
 export interface ActionView {
   readonly text: Text;
-  readonly owner?: string;
-  readonly due?: string;
-  readonly done?: string;
-  readonly url?: string;
+  readonly owner: string | undefined;
+  readonly due: string | undefined;
+  readonly done: string | undefined;
+  readonly url: string | undefined;
 }

@@ -13,7 +13,7 @@ export interface PageBase {
   readonly direction: Direction;
   /** For `<title>`, without the site's name. */
   readonly title: string;
-  readonly description?: string;
+  readonly description: string | undefined;
   /** Absolute address of the page search engines should know. */
   readonly canonical: string;
   readonly noindex: boolean;
@@ -43,15 +43,15 @@ export type VersionRelation =
 
 export interface SiteView {
   readonly name: string;
-  readonly description?: string;
+  readonly description: string | undefined;
   readonly home: PageUrl;
   /** Style sheet, script, logo: addresses with content hashes. */
   readonly style: PageUrl;
-  readonly script?: PageUrl;
-  readonly logo?: PageUrl;
-  readonly icon?: PageUrl;
+  readonly script: PageUrl | undefined;
+  readonly logo: PageUrl | undefined;
+  readonly icon: PageUrl | undefined;
   readonly links: readonly { readonly text: string; readonly url: string }[];
-  readonly footer?: string;
+  readonly footer: string | undefined;
   /** The ways from every page to the rest of the site, as far as site.yaml has them made. */
   readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
 }

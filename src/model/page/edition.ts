@@ -10,12 +10,12 @@ export interface EditionPage extends PageBase {
   /** The finished `<article>`; empty where the edition was redacted. */
   readonly html: string;
   /** SHA-256 of that element, as the ledger has it. */
-  readonly hash?: string;
+  readonly hash: string | undefined;
   readonly links: EditionLinks;
   /** The newest edition in this language, where this is an older one. */
-  readonly newest?: { readonly version: string; readonly at: Instant };
+  readonly newest: { readonly version: string; readonly at: Instant } | undefined;
   /** The address that always has the newest text in this language. */
   readonly latest: PageUrl;
   /** Why the edition was taken back. */
-  readonly redacted?: string;
+  readonly redacted: string | undefined;
 }

@@ -23,12 +23,12 @@ export interface HistoryStep {
   readonly lastUpdate: Instant;
   readonly links: EditionLinks;
   readonly isNewest: boolean;
-  readonly said?: Text;
-  readonly redacted?: string;
+  readonly said: Text | undefined;
+  readonly redacted: string | undefined;
   /** SHA-256 of source and article. */
   readonly hashes: { readonly source: string; readonly article: string };
   /** What changed since the edition before it; undefined of the first one and next to redacted ones. */
-  readonly difference?: Difference;
+  readonly difference: Difference | undefined;
 }
 
 /** The difference of two editions: facts and timeline as data, prose as HTML with `ins` and `del`. */
@@ -44,8 +44,8 @@ export interface Difference {
 /** A fact by its key; `before` and `after` are words in the language of the text, undefined where it was not stated. */
 export interface FactChange {
   readonly key: FactKey;
-  readonly before?: string;
-  readonly after?: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
 export type FactKey =
@@ -65,5 +65,5 @@ export interface EntryChange {
   readonly at: Instant;
   readonly title: Text;
   /** Of a changed entry: its words with `ins` and `del`. */
-  readonly prose?: string;
+  readonly prose: string | undefined;
 }

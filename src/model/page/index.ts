@@ -7,7 +7,7 @@ import type { MonthOfReports, Teaser } from './teaser.ts';
 export interface IndexPage extends PageBase {
   readonly kind: 'index';
   /** The instant everything that depends on the present is computed as of; none in a site without reports. */
-  readonly asOf?: Instant;
+  readonly asOf: Instant | undefined;
   readonly open: readonly Teaser[];
   /** Planned and running maintenance, the next one first. */
   readonly maintenance: readonly Teaser[];

@@ -5,8 +5,8 @@ import type { PageBase, PageUrl } from './base.ts';
 export interface SearchPage extends PageBase {
   readonly kind: 'search';
   /** Where the browser finds the index; none where none was made. */
-  readonly bundle?: PageUrl;
-  readonly script?: PageUrl;
+  readonly bundle: PageUrl | undefined;
+  readonly script: PageUrl | undefined;
   readonly years: readonly YearLink[];
   readonly services: readonly { readonly name: string; readonly url: PageUrl }[];
 }

@@ -11,9 +11,9 @@ export interface ServicePage extends PageBase {
   readonly service: ServiceView;
   /** The feeds of this service alone; `feeds` are those of the whole site. */
   readonly own: readonly FeedLink[];
-  readonly asOf?: Instant;
+  readonly asOf: Instant | undefined;
   /** Newest first. */
-  readonly uptime: readonly { readonly month: string; readonly availability?: Availability }[];
+  readonly uptime: readonly { readonly month: string; readonly availability: Availability | undefined }[];
   readonly open: readonly Teaser[];
   /** The newest closed reports, newest first. */
   readonly reports: readonly Teaser[];
@@ -25,10 +25,10 @@ export interface ServiceView {
   readonly id: string;
   readonly name: string;
   readonly state: ServiceState;
-  readonly description?: string;
-  readonly url?: PageUrl;
+  readonly description: string | undefined;
+  readonly url: PageUrl | undefined;
   /** None in a site without reports. */
-  readonly history?: DayHistory;
+  readonly history: DayHistory | undefined;
 }
 
 /** The last days of a service, day by day. */
@@ -39,7 +39,7 @@ export interface DayHistory {
   readonly known: number;
   /** Days that were not wholly operational, oldest first. */
   readonly troubled: readonly DayState[];
-  readonly availability?: Availability;
+  readonly availability: Availability | undefined;
 }
 
 /** `offset` counts days from the beginning of the bar. */

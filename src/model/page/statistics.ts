@@ -6,21 +6,21 @@ import type { Availability, Count, Percentiles } from './figures.ts';
 /** `/<lang>/statistics/`. */
 export interface StatisticsPage extends PageBase {
   readonly kind: 'statistics';
-  readonly asOf?: Instant;
+  readonly asOf: Instant | undefined;
   /** The last months, newest first. */
   readonly reports: readonly { readonly month: string; readonly counts: Count }[];
   readonly times: readonly {
     readonly key: 'detect' | 'acknowledge' | 'mitigate' | 'resolve';
     /** Of the last months, and of all time. */
-    readonly recent?: Percentiles;
-    readonly all?: Percentiles;
+    readonly recent: Percentiles | undefined;
+    readonly all: Percentiles | undefined;
   }[];
   /** Months of the table of availability, oldest first. */
   readonly months: readonly string[];
   readonly services: readonly {
     readonly name: string;
-    readonly url?: PageUrl;
-    readonly values: readonly { readonly month: string; readonly availability?: Availability }[];
+    readonly url: PageUrl | undefined;
+    readonly values: readonly { readonly month: string; readonly availability: Availability | undefined }[];
   }[];
   /** What is due first, first; the list may end before the total does. */
   readonly actions: readonly OpenAction[];

@@ -9,20 +9,20 @@ export interface Teaser {
   readonly reference: Reference;
   readonly url: PageUrl;
   readonly title: Text;
-  readonly summary?: Text;
+  readonly summary: Text | undefined;
   readonly kind: Kind;
   readonly state: State;
-  readonly severity?: Severity;
+  readonly severity: Severity | undefined;
   readonly start: Instant;
   readonly startPrecision: Precision;
-  readonly end?: Instant;
+  readonly end: Instant | undefined;
   readonly duration: Span;
   readonly lastUpdate: Instant;
   readonly version: string;
   /** Newest headline of the timeline. */
   readonly latest: { readonly at: Instant; readonly title: Text };
   readonly services: readonly { readonly id: string; readonly name: string }[];
-  readonly planned?: { readonly start: Instant; readonly end: Instant };
+  readonly planned: { readonly start: Instant; readonly end: Instant } | undefined;
   readonly draft: boolean;
 }
 
@@ -30,5 +30,5 @@ export interface MonthOfReports {
   readonly month: string;
   readonly reports: readonly Teaser[];
   /** Its page in the archive. */
-  readonly url?: PageUrl;
+  readonly url: PageUrl | undefined;
 }

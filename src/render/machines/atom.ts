@@ -21,7 +21,7 @@ function atomRoot(feed: Feed, self: string): XmlElement {
   const link = (rel: string, href: string, type: string) => xml('link', { rel, type, href });
   return xml(
     'feed',
-    { xmlns: ATOM, ...(isArchive && { 'xmlns:fh': FEED_HISTORY }), 'xml:lang': feed.language },
+    { xmlns: ATOM, 'xmlns:fh': isArchive ? FEED_HISTORY : undefined, 'xml:lang': feed.language },
     xml('id', {}, feed.id),
     xml('title', {}, feed.title),
     feed.description === undefined ? undefined : xml('subtitle', {}, feed.description),

@@ -64,7 +64,7 @@ export function badgeSvg({ label, message, state, language }: Badge): string {
           'text-anchor': 'middle',
           'font-family': 'Verdana,DejaVu Sans,Geneva,sans-serif',
           'font-size': FONT_SIZE,
-          ...(isRightToLeft && { direction: 'rtl' }),
+          direction: isRightToLeft ? 'rtl' : undefined,
         },
         text(label, labelAt, left),
         text(message, messageAt, right),

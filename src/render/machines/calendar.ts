@@ -5,7 +5,7 @@ import type { CalendarEvent } from '../../site/machines/calendar-events.ts';
 
 export interface Calendar {
   readonly name: string;
-  readonly description?: string;
+  readonly description: string | undefined;
   readonly language: Language;
   /** Absolute address of the calendar itself. */
   readonly url: string;

@@ -20,7 +20,7 @@ export const FEED_ENTRIES = 50;
 export interface FeedSubject {
   readonly site: Site;
   readonly language: Language;
-  readonly service?: string;
+  readonly service: string | undefined;
 }
 
 /** A full sheet of old publications, which nothing will be added to. */
@@ -60,7 +60,7 @@ function entryOf(
     id: reportId(site, report.reference, language),
     url,
     title: article.title.value,
-    ...(article.summary && { summary: article.summary.value }),
+    summary: article.summary ? article.summary.value : undefined,
     content: feedContent(content, helpers),
     language: article.language,
     published: begun,
@@ -117,14 +117,14 @@ function feedOf(
   return {
     id: feedId(site, language, self('atom'), service),
     title: `${name}${site.name}`,
-    ...(site.description !== undefined && { description: site.description }),
+    description: site.description,
     language,
     author: { name: site.name, url: site.url },
     home: absoluteUrl(site, feedHome(language, site.outputs.includes('services') ? service : undefined)),
     self: { atom: self('atom'), rss: self('rss'), json: self('json') },
     updated: publications.at(-1)?.updated ?? NEVER,
     entries: publications.map(make).toReversed(),
-    ...(previous !== undefined && { previous: absoluteUrl(site, previous) }),
+    previous: previous !== undefined ? absoluteUrl(site, previous) : undefined,
   };
 }
 

@@ -14,8 +14,8 @@ export function renderPage(page: Page, context: RenderContext, used?: Set<string
   const { basePath } = context.site;
   const view = {
     ...page,
-    ...('html' in page && { html: rebase(page.html, basePath) }),
-    ...('structured' in page && { structured: writeScriptJson(page.structured) }),
+    ...('html' in page ? { html: rebase(page.html, basePath) } : {}),
+    ...('structured' in page ? { structured: page.structured && writeScriptJson(page.structured) } : {}),
   };
   const helpers = helpersFor(page.language, context, basePath);
   const { value, diagnostics } = context.templates.render(`page/${page.kind}`, view, helpers, used);

@@ -4,7 +4,9 @@ import { strictViews, UnknownProperty } from './strict-view.ts';
 const view = {
   kind: 'article',
   canonical: '/',
-  article: { entries: [{ anchor: 't-1', title: { value: 'A' } }] },
+  description: undefined,
+  newer: undefined,
+  article: { withdrawn: undefined, entries: [{ anchor: 't-1', title: { value: 'A' } }] },
 };
 
 test('what is there is read as before, all the way down', () => {
@@ -25,20 +27,20 @@ test('a name that is not there throws, with the nearest one', () => {
   }
 });
 
-test('a name that is optional in the type of this kind of view is undefined', () => {
+test('what is absent from a view is there as undefined', () => {
   const strict = strictViews()<Record<string, unknown>>(view);
   expect(strict['description']).toBeUndefined();
   expect(strict['newer']).toBeUndefined();
   expect((strict['article'] as Record<string, unknown>)['withdrawn']).toBeUndefined();
 });
 
-test('a name that is optional in another kind of view throws', () => {
+test('what may be absent from another kind of view throws', () => {
   const strict = strictViews()<Record<string, unknown>>(view);
   expect(() => strict['withdrawn']).toThrow(UnknownProperty);
   expect(() => strict['htmlLanguage']).toThrow(UnknownProperty);
 });
 
-test('an absent optional name is offered as the nearest one', () => {
+test('an absent name is offered as the nearest one', () => {
   const strict = strictViews()<{ readonly article: Record<string, unknown> }>(view);
   try {
     void strict.article['widthdrawn'];

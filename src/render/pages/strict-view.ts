@@ -1,5 +1,4 @@
 import { nearest } from '../../diagnostics/nearest.ts';
-import { isOptionalName, namesOf } from './optional-names.ts';
 
 /** A template asked a view for a name that it can never have. */
 export class UnknownProperty extends Error {
@@ -10,8 +9,8 @@ export class UnknownProperty extends Error {
   constructor(property: string, view: object) {
     super(`There is no property \`${property}\` here`);
     this.property = property;
-    const near = nearest(property, namesOf(view));
-    const some = namesOf(view)
+    const near = nearest(property, Object.keys(view));
+    const some = Object.keys(view)
       .toSorted()
       .slice(0, 12)
       .map((name) => `\`${name}\``);
@@ -24,8 +23,8 @@ export type MakeStrict = <T>(view: T) => T;
 
 /**
  * Gives a function that copies plain objects and arrays, all the way down, so that the copies throw
- * `UnknownProperty` for a name neither they nor their type has. Names that are optional in the type are
- * undefined where absent. Everything else about them, iteration and JSON included, stays as it is.
+ * `UnknownProperty` for a name they do not have. What may be absent from a view is there as undefined.
+ * Everything else about them, iteration and JSON included, stays as it is.
  */
 export function strictViews(): MakeStrict {
   const made = new Map<object, object>();
@@ -64,10 +63,10 @@ function readAbsent(prototype: object, name: string | symbol, view: object): unk
   throw new UnknownProperty(name, view);
 }
 
-/** Names the template engine (`__…`) or JSON asks for, places in a list, and what the type says may be absent. */
+/** Names the template engine (`__…`) or JSON asks for, and places in a list. */
 function isAllowed(view: object, name: string): boolean {
   if (name.startsWith('__') || name === 'toJSON') return true;
-  return Array.isArray(view) ? /^\d+$/.test(name) : isOptionalName(view, name);
+  return Array.isArray(view) && /^\d+$/.test(name);
 }
 
 function isPlain(value: unknown): value is object {

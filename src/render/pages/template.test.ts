@@ -128,7 +128,7 @@ test.each([
   ['<%~ include("page/y") %>', 'INC723', 'There is no template `page/y`'],
   ['<%~ include("page/x") %>', 'INC722', 'Maximum call stack size exceeded'],
 ])('%s is a diagnostic, never a stack trace', (text, code, message) => {
-  const { value, diagnostics } = render(text, { canonical: '/', title: 'T' });
+  const { value, diagnostics } = render(text, { canonical: '/', title: 'T', description: undefined });
   expect(value).toBe('');
   expect(diagnostics).toHaveLength(1);
   expect(diagnostics[0]).toMatchObject({ code, place: { file: 'templates/page/x.eta', line: 1 } });

@@ -8,10 +8,9 @@ import type { SourceFile } from '../../model/file.ts';
 import type { Language } from '../../model/language.ts';
 import type { ArticlePage, Page, PageUrl } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
-import { DEFAULT_LIMITS, OUTPUTS } from '../../model/site.ts';
 import type { Site } from '../../model/site.ts';
 import { plan } from '../../site/plan.ts';
-import { entry, original, report, translation } from '../../site/testing.ts';
+import { entry, impacts, original, report, service, site, translation } from '../../site/testing.ts';
 import { renderArticle } from './article.ts';
 import type { RenderContext } from './helpers.ts';
 import { renderPage } from './page.ts';
@@ -33,22 +32,13 @@ const HOSTILE = `"'><script>alert(1)</script><img src=x onerror=alert(2)>&lt;\u2
 const prose = (html: string) => ({ html, text: 'x', headings: [], links: [], pictures: [] });
 
 function siteWith(more: Partial<Site> = {}): Site {
-  return {
-    name: 'Example status',
+  return site({
     url: 'https://status.example.com/s/',
     basePath: '/s/',
     languages: LANGUAGES,
-    defaultLanguage: 'en' as Language,
-    services: [{ id: 'web', name: 'Web', names: {} }],
-    theme: { links: [{ text: 'Contact', url: 'mailto:noc@example.com' }] },
-    limits: DEFAULT_LIMITS,
-    headers: { hstsSubdomains: false },
-    compress: [],
-    outputs: OUTPUTS,
-    rulesOff: [],
-    aliases: [],
+    theme: { ...site().theme, links: [{ text: 'Contact', url: 'mailto:noc@example.com' }] },
     ...more,
-  };
+  });
 }
 
 const finished = report(
@@ -63,7 +53,7 @@ const finished = report(
   [
     translation('fr', {
       version: { number: 1, revision: 1 },
-      entries: [{ at: entry('11:00').at, title: 'Onze heures' }],
+      entries: [{ at: entry('11:00').at, title: 'Onze heures', text: undefined }],
     }),
   ],
 );
@@ -73,7 +63,13 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
   const templates = createTemplates(theme, [], { strict: true });
   expect([...messages.diagnostics, ...templates.diagnostics]).toEqual([]);
   const context: RenderContext = { templates: templates.value, messages: messages.value, site };
-  const assets = { style: '/assets/style.css' as PageUrl, script: '/assets/enhance.js' as PageUrl };
+  const assets = {
+    style: '/assets/style.css' as PageUrl,
+    script: '/assets/enhance.js' as PageUrl,
+    logo: undefined,
+    icon: undefined,
+    search: undefined,
+  };
   const { pages } = plan(site, reports, assets, messages.value.t);
   return new Map(
     pages.map((planned): [string, string] => {
@@ -85,18 +81,18 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
   );
 }
 
-function withArticle(planned: Omit<ArticlePage, 'html'>, context: RenderContext): ArticlePage {
+function withArticle(planned: Omit<ArticlePage, 'html' | 'hash'>, context: RenderContext): ArticlePage {
   const { value, diagnostics } = renderArticle(planned.article, context);
   expect(diagnostics).toEqual([]);
   expect(value).not.toContain('/s/');
-  return { ...planned, html: value };
+  return { ...planned, html: value, hash: undefined };
 }
 
 test('every kind of page renders in every shipped language, for every kind of site', () => {
   const maintenance = report(
     original([entry('09:00', { state: 'scheduled' })], {
       kind: 'maintenance',
-      services: [{ id: 'web' }],
+      services: impacts('web'),
       planned: { start: entry('10:00').at, end: entry('11:00').at },
     }),
   );
@@ -121,16 +117,24 @@ test('hostile text in every field stays text', () => {
   const hostile = report(
     original(
       [
-        entry('11:00', { title: HOSTILE, state: 'investigating', services: [{ id: HOSTILE }] }),
+        entry('11:00', { title: HOSTILE, state: 'investigating', services: impacts(HOSTILE) }),
         entry('11:30', { title: HOSTILE, phase: 'mitigated' }),
       ],
-      { services: [{ id: HOSTILE }, { id: 'web' }], tags: [HOSTILE] },
+      { services: impacts(HOSTILE, 'web'), tags: [HOSTILE] },
       {
         title: HOSTILE,
         summary: HOSTILE,
         changes: HOSTILE,
         version: { number: 2, revision: 1 },
-        actions: [{ text: HOSTILE, owner: HOSTILE, url: `https://example.com/?${HOSTILE}` }],
+        actions: [
+          {
+            text: HOSTILE,
+            owner: HOSTILE,
+            due: undefined,
+            done: undefined,
+            url: `https://example.com/?${HOSTILE}`,
+          },
+        ],
       },
     ),
     [
@@ -138,21 +142,21 @@ test('hostile text in every field stays text', () => {
         title: HOSTILE,
         summary: HOSTILE,
         changes: HOSTILE,
-        entries: [{ at, title: HOSTILE }],
+        entries: [{ at, title: HOSTILE, text: undefined }],
       }),
     ],
   );
   const withdrawn = report(
     original([entry('09:00', { state: 'withdrawn' })], {}, { withdrawn: HOSTILE, title: HOSTILE }),
   );
-  const site = siteWith({
+  const made = siteWith({
     name: HOSTILE,
     description: HOSTILE,
-    services: [{ id: 'web', name: HOSTILE, names: { ar: HOSTILE }, description: HOSTILE }],
-    theme: { links: [{ text: HOSTILE, url: `/x?${HOSTILE}` }], footer: HOSTILE },
+    services: [service('web', HOSTILE, { names: { ar: HOSTILE }, description: HOSTILE })],
+    theme: { ...site().theme, links: [{ text: HOSTILE, url: `/x?${HOSTILE}` }], footer: HOSTILE },
     timeZone: 'Asia/Kathmandu',
   });
-  for (const [url, html] of renderAll(site, [hostile, withdrawn])) {
+  for (const [url, html] of renderAll(made, [hostile, withdrawn])) {
     expect(html, url).toContain('&lt;script&gt;alert(1)');
     const tags = html
       .replace('<script type="module" src="/s/assets/enhance.js"></script>', '')
@@ -224,7 +228,7 @@ test('one sentence tells how things are', () => {
   expect(heading(siteWith(), [finished])).toBe('All services are operational');
   expect(heading(siteWith({ services: [] }), [])).toBe('No open incidents');
   expect(heading(siteWith(), [open])).toBe('1 open incident');
-  const web = { id: 'web', name: 'Web', names: {} };
+  const web = service('web', 'Web');
   expect(heading(siteWith({ services: [{ ...web, state: 'degraded_performance' }] }), [])).toMatch(
     /^Some services/,
   );

@@ -61,15 +61,15 @@ interface Turn {
   readonly at: number;
   readonly precision: Precision;
   /** The report begins or ceases to speak of the present. */
-  readonly on?: boolean;
-  readonly state?: ServiceState;
+  readonly on: boolean | undefined;
+  readonly state: ServiceState | undefined;
 }
 
 function stretchesOf(report: Report, id: string, until: number): readonly Stretch[] {
   const { original, derived } = report;
   const { kind } = original.facts;
   if (derived.state === 'withdrawn') return [];
-  const end: Turn = { at: until, precision: 'exact', on: false };
+  const end: Turn = { at: until, precision: 'exact', on: false, state: undefined };
   const turns = kind === 'maintenance' ? maintenanceTurns(report, id, until) : timelineTurns(report, id);
   let isOn = kind !== 'maintenance' && !CLOSED_STATES.includes(stateOf([], kind));
   let state = usualState(original.facts, id);
@@ -101,8 +101,8 @@ function timelineTurns({ original }: Report, id: string): Turn[] {
     return {
       at: secondsOf(entry.at),
       precision: entry.precision,
-      ...(entry.state && { on: !CLOSED_STATES.includes(entry.state) }),
-      ...(state && { state }),
+      on: entry.state ? !CLOSED_STATES.includes(entry.state) : undefined,
+      state,
     };
   });
 }
@@ -115,12 +115,12 @@ function maintenanceTurns({ original, derived }: Report, id: string, until: numb
   const [start, end] = [secondsOf(derived.start), known === undefined ? until : secondsOf(known)];
   const changes = original.timeline.flatMap((entry): Turn[] => {
     const state = stated(entry, id);
-    return state ? [{ at: secondsOf(entry.at), precision: entry.precision, state }] : [];
+    return state ? [{ at: secondsOf(entry.at), precision: entry.precision, on: undefined, state }] : [];
   });
   const closing = original.timeline.find(({ at }) => at === derived.end);
   const window: Turn[] = [
-    { at: start, precision: derived.startPrecision, on: true },
-    { at: end, precision: closing?.precision ?? 'exact', on: false },
+    { at: start, precision: derived.startPrecision, on: true, state: undefined },
+    { at: end, precision: closing?.precision ?? 'exact', on: false, state: undefined },
   ];
   return end <= start ? [] : [...changes, ...window].toSorted((a, b) => a.at - b.at);
 }

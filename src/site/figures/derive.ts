@@ -30,19 +30,22 @@ export function derive(original: Original): Derived {
     open,
     start: start.at,
     startPrecision: start.precision,
-    ...(end !== undefined && { end }),
+    end,
     duration: durationOf(start, closing, lastUpdate, open),
+    detect: undefined,
+    acknowledge: undefined,
+    mitigate: undefined,
+    resolve: undefined,
   };
   if (facts.kind !== 'incident' || state === 'withdrawn') return base;
-  const detected = detection(timeline, start);
   const acknowledged = acknowledgement(timeline, start);
   const mitigated = phaseEntry(timeline, 'mitigated') ?? entryInto(timeline, ['monitoring']);
   return {
     ...base,
-    ...(detected && { detect: detected }),
-    ...(acknowledged && { acknowledge: spanBetween(start, acknowledged) }),
-    ...(mitigated && { mitigate: spanBetween(start, mitigated) }),
-    ...(closing && { resolve: spanBetween(start, closing) }),
+    detect: detection(timeline, start),
+    acknowledge: acknowledged && spanBetween(start, acknowledged),
+    mitigate: mitigated && spanBetween(start, mitigated),
+    resolve: closing && spanBetween(start, closing),
   };
 }
 

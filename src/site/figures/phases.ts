@@ -33,12 +33,11 @@ export function phaseChart(told: Original, derived: Derived): PhaseChart | undef
     places.set(moments[index + 1] ?? 0, toPlace(drawn, whole));
     if (wait > limit) cuts.push({ from, to: toPlace(drawn, whole) });
   }
-  const marks = [{ key: 'start' as const, precision: derived.startPrecision }, ...phases].map(
-    (phase): Omit<PhaseMark, 'lane'> => {
-      const seconds = 'after' in phase ? phase.after.seconds : 0;
-      return { ...phase, at: instantOf(start + seconds), place: places.get(seconds) ?? 0 };
-    },
-  );
+  const first = { key: 'start', precision: derived.startPrecision, after: undefined } as const;
+  const marks = [first, ...phases].map((phase): Omit<PhaseMark, 'lane'> => {
+    const seconds = phase.after?.seconds ?? 0;
+    return { ...phase, at: instantOf(start + seconds), place: places.get(seconds) ?? 0 };
+  });
   return { marks: inLanes(marks), cuts };
 }
 

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '../../model/instant.ts';
-import type { Service } from '../../model/site.ts';
 import { isUnderWay, serviceState, worst } from './services.ts';
-import { entry, original, report } from '../testing.ts';
+import { entry, impacts, original, report, service } from '../testing.ts';
 
-const WEB: Service = { id: 'web', name: 'Web', names: {} };
+const WEB = service('web', 'Web');
 const NOON = '2020-09-15T12:00:00Z' as Instant;
 const open = entry('11:00', { state: 'investigating' });
-const on = (id: string) => [{ id }];
 
 test('a service no open report names is as site.yaml says', () => {
   expect(serviceState(WEB, [], NOON)).toBe('operational');
@@ -19,7 +17,9 @@ test.each([
   ['major', 'partial_outage'],
   ['critical', 'major_outage'],
 ] as const)('severity %s alone means %s', (severity, state) => {
-  expect(serviceState(WEB, [report(original([open], { severity, services: on('web') }))], NOON)).toBe(state);
+  expect(serviceState(WEB, [report(original([open], { severity, services: impacts('web') }))], NOON)).toBe(
+    state,
+  );
 });
 
 test('the newest entry that names the service wins over the report', () => {
@@ -33,14 +33,16 @@ test('the newest entry that names the service wins over the report', () => {
 });
 
 test('a closed report and one on another service say nothing', () => {
-  const closed = report(original([open, entry('11:45', { state: 'resolved' })], { services: on('web') }));
-  const other = report(original([open], { severity: 'critical', services: on('api') }));
+  const closed = report(
+    original([open, entry('11:45', { state: 'resolved' })], { services: impacts('web') }),
+  );
+  const other = report(original([open], { severity: 'critical', services: impacts('api') }));
   expect(serviceState(WEB, [closed, other], NOON)).toBe('operational');
 });
 
 test('planned maintenance changes nothing before it starts', () => {
   const planned = { start: '2020-09-15T13:00:00Z' as Instant, end: '2020-09-15T14:00:00Z' as Instant };
-  const facts = { kind: 'maintenance', planned, services: on('web') } as const;
+  const facts = { kind: 'maintenance', planned, services: impacts('web') } as const;
   const work = report(original([entry('09:00', { state: 'scheduled' })], facts));
   expect(isUnderWay(work, NOON)).toBe(false);
   expect(serviceState(WEB, [work], NOON)).toBe('operational');

@@ -17,7 +17,7 @@ import {
   periodOf,
 } from './statistics.ts';
 import { teaserOf } from '../pages/teaser.ts';
-import { entry, original, report } from '../testing.ts';
+import { entry, impacts, original, report } from '../testing.ts';
 
 // The worked examples of docs/statistics.md. All of them happen on 15 September 2020.
 
@@ -37,7 +37,7 @@ function outage(
         entry(start, { state: 'investigating', ...more.start }),
         ...(end === undefined ? [] : [entry(end, { state: 'resolved', ...more.end })]),
       ],
-      { severity: 'critical', services: [{ id: 'web' }], ...facts },
+      { severity: 'critical', services: impacts('web'), ...facts },
     ),
   );
 }
@@ -100,7 +100,7 @@ test('a withdrawn report never happened', () => {
   const withdrawn = report(
     original([entry('10:00', { state: 'investigating' }), entry('11:00', { state: 'withdrawn' })], {
       severity: 'critical',
-      services: [{ id: 'web' }],
+      services: impacts('web'),
     }),
   );
   expect(on([withdrawn])).toMatchObject({ ratio: 1, down: 0 });
@@ -117,7 +117,7 @@ test('announced maintenance is no agreed time, and an outage within it is an out
   const maintenance = report(
     original([entry('09:00', { state: 'in-progress' }), entry('21:00', { state: 'completed' })], {
       kind: 'maintenance',
-      services: [{ id: 'web' }],
+      services: impacts('web'),
     }),
   );
   expect(on([maintenance])).toMatchObject({ ratio: 1, down: 0, maintenance: 12 * HOUR });
@@ -135,7 +135,7 @@ test('planned maintenance counts from its planned start, not from its announceme
     original([entry('09:00', { state: 'scheduled' })], {
       kind: 'maintenance',
       planned,
-      services: [{ id: 'web' }],
+      services: impacts('web'),
     }),
   );
   expect(on([announced])).toMatchObject({ maintenance: 2 * HOUR });
@@ -159,7 +159,7 @@ test('between a closing and a reopening nothing was wrong', () => {
     entry('14:00', { state: 'investigating' }),
     entry('15:00', { state: 'resolved' }),
   ];
-  const reopened = report(original(timeline, { severity: 'major', services: [{ id: 'web' }] }));
+  const reopened = report(original(timeline, { severity: 'major', services: impacts('web') }));
   expect(on([reopened])).toMatchObject({ down: 2 * HOUR });
 });
 
@@ -199,7 +199,7 @@ test('a share is never rounded up', () => {
 
 test('a period of nothing but maintenance has no availability', () => {
   const maintenance = report(
-    original([entry('00:00', { state: 'in-progress' })], { kind: 'maintenance', services: [{ id: 'web' }] }),
+    original([entry('00:00', { state: 'in-progress' })], { kind: 'maintenance', services: impacts('web') }),
   );
   expect(on([maintenance])).toBeUndefined();
 });
@@ -211,7 +211,7 @@ test('the bar of days shows the worst state of each day that was not wholly oper
         entry('23:00', { state: 'investigating' }),
         { ...entry('10:00'), at: '2020-09-16T01:00:00Z' as Instant, state: 'resolved' },
       ],
-      { severity: 'major', services: [{ id: 'web' }] },
+      { severity: 'major', services: impacts('web') },
     ),
   );
   const conditions = conditionsOf(

@@ -17,13 +17,13 @@ export interface CalendarEvent {
   readonly uid: string;
   readonly start: Instant;
   /** Undefined where nothing is known to have taken any time. */
-  readonly end?: Instant;
+  readonly end: Instant | undefined;
   readonly updated: Instant;
   readonly version: number;
   readonly isCancelled: boolean;
   readonly title: string;
   readonly titleLanguage: Language;
-  readonly summary?: string;
+  readonly summary: string | undefined;
   readonly state: LocalReport['derived']['state'];
   readonly kind: Report['original']['facts']['kind'];
   readonly services: readonly string[];
@@ -53,13 +53,13 @@ function eventOf(local: LocalReport, site: Site): CalendarEvent {
   return {
     uid: `${report.reference}@${authorityName(site)}`,
     start,
-    ...(end !== undefined && end > start && { end }),
+    end: end !== undefined && end > start ? end : undefined,
     updated: original.lastUpdate,
     version: original.version.number,
     isCancelled: derived.state === 'withdrawn',
     title: local.title.value,
     titleLanguage: local.title.language,
-    ...(local.summary && { summary: local.summary.value }),
+    summary: local.summary ? local.summary.value : undefined,
     state: derived.state,
     kind: original.facts.kind,
     services: original.facts.services.map(({ id }) => serviceName(id, site.services, language)),
@@ -71,10 +71,13 @@ function eventOf(local: LocalReport, site: Site): CalendarEvent {
  * What is over has its real times. Maintenance that is not, or was called off, has those it is or was
  * planned for, at least up to its last update; an open incident has lasted until its last update.
  */
-function timesOf({ original, derived }: Report): { readonly start: Instant; readonly end?: Instant } {
+function timesOf({ original, derived }: Report): {
+  readonly start: Instant;
+  readonly end: Instant | undefined;
+} {
   const { planned } = original.facts;
   if (planned && derived.state === 'withdrawn') return { start: planned.start, end: planned.end };
-  if (!derived.open) return { start: derived.start, ...(derived.end && { end: derived.end }) };
+  if (!derived.open) return { start: derived.start, end: derived.end };
   const end =
     planned && derived.state !== 'scheduled' ? latest(planned.end, original.lastUpdate) : planned?.end;
   return { start: derived.start, end: end ?? original.lastUpdate };

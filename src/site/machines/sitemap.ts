@@ -5,7 +5,7 @@ import type { PlannedPage } from '../plan.ts';
 /** A page that search engines should know. */
 export interface SitemapEntry {
   readonly url: string;
-  readonly lastmod?: Instant;
+  readonly lastmod: Instant | undefined;
   /** The same page in other languages and, under `x-default`, for readers of none of them. */
   readonly alternates: readonly { readonly tag: string; readonly url: string }[];
 }
@@ -23,7 +23,7 @@ export function sitemapEntries(
     const { noindex, canonical, url, alternates } = page;
     if (noindex || canonical !== site.url + url.slice(1)) return [];
     const lastmod = lastUpdateOf(page) ?? updated;
-    return [{ url: canonical, ...(lastmod !== undefined && { lastmod }), alternates }];
+    return [{ url: canonical, lastmod, alternates }];
   });
 }
 

@@ -23,7 +23,7 @@ export interface StatusComponent {
   readonly group: boolean;
   readonly only_show_if_degraded: boolean;
   /** Ids of its members, of a group only. */
-  readonly components?: readonly string[];
+  readonly components: readonly string[] | undefined;
 }
 
 /** All services in the order of site.yaml, each group before the first of its members. */
@@ -59,6 +59,7 @@ function componentOf(service: Service, world: StatusWorld): Omit<StatusComponent
     showcase: true,
     group_id: service.group === undefined ? null : statusId('group', service.group),
     group: false,
+    components: undefined,
   };
 }
 

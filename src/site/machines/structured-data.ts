@@ -67,7 +67,7 @@ function shared({ report, language, told, title, summary }: LocalReport, site: S
   return {
     url: absoluteUrl(site, articleUrl(language, report.reference)),
     headline: title.value,
-    ...(summary && { description: summary.value }),
+    description: summary ? summary.value : undefined,
     inLanguage: language,
     datePublished: told.timeline[0]?.at,
     dateModified: told.lastUpdate,

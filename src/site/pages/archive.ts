@@ -98,7 +98,7 @@ export function teasersByMonth(
   return [...months].map(([month, reports]) => ({
     month,
     reports,
-    ...(isMade(site, 'archive') && { url: archiveUrl(language, month) }),
+    url: isMade(site, 'archive') ? archiveUrl(language, month) : undefined,
   }));
 }
 
@@ -121,8 +121,8 @@ function yearPage(
     total,
     calendar: calendars.toReversed(),
     months: teasersByMonth(site, listed, language),
-    ...(newer && { newer }),
-    ...(older && { older }),
+    newer,
+    older,
   };
 }
 
@@ -150,8 +150,8 @@ function monthPages(
     total: teasers.length,
     sheet: number,
     sheets,
-    ...(newer !== undefined && { newer: link(newer) }),
-    ...(older !== undefined && { older: link(older) }),
+    newer: newer === undefined ? undefined : link(newer),
+    older: older === undefined ? undefined : link(older),
   }));
 }
 

@@ -13,7 +13,7 @@ import { absoluteUrl, articleUrl, historyUrl } from '../route.ts';
 import { structuredData } from '../machines/structured-data.ts';
 
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
-export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen?: string };
+export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen: string | undefined };
 
 /** The articles of all reports in a language. `teasers` go together with `locals`, newest first. */
 export function articlePages(
@@ -22,29 +22,29 @@ export function articlePages(
   teasers: readonly Teaser[],
 ): readonly PlannedArticle[] {
   return locals.map((local, place) => {
-    const [newer, older] = [teasers[place - 1], teasers[place + 1]];
     return {
       ...articlePage(surroundings, local),
       related: relatedOf(local, teasers),
-      ...(newer && { newer }),
-      ...(older && { older }),
+      newer: teasers[place - 1],
+      older: teasers[place + 1],
     };
   });
 }
 
-function articlePage(surroundings: Surroundings, local: LocalReport): Omit<PlannedArticle, 'related'> {
+function articlePage(
+  surroundings: Surroundings,
+  local: LocalReport,
+): Omit<PlannedArticle, 'related' | 'newer' | 'older'> {
   const { site } = surroundings;
   const { report, language, textLanguage } = local;
   const { original } = report;
   const address = (each: Language) => articleUrl(each, report.reference);
   const existing = existingLanguages(site, report);
   const missing = !existing.includes(language);
-  const description = local.summary?.value;
-  const structured = structuredData(local, site);
   return {
     ...base(surroundings, language, address, local.title.value, existing),
     kind: 'article',
-    ...(description !== undefined && { description }),
+    description: local.summary?.value,
     canonical: absoluteUrl(
       site,
       address(missing && site.languages.includes(textLanguage) ? textLanguage : language),
@@ -54,7 +54,8 @@ function articlePage(surroundings: Surroundings, local: LocalReport): Omit<Plann
     article: articleView(local, site),
     notices: noticesOf(local, site),
     ...heldBy(local, site),
-    ...(structured && { structured }),
+    structured: structuredData(local, site),
+    image: undefined,
   };
 }
 
@@ -71,13 +72,12 @@ function heldBy(
 ): Pick<PlannedArticle, 'relations' | 'links' | 'frozen'> {
   const history = historyOf(local);
   const held = history?.editions.findLast(({ edition }) => edition !== undefined);
-  if (!history || !held) return { relations: [] };
-  const frozen = held.html !== undefined && { frozen: held.html };
-  if (!outputs.includes('history')) return { relations: [], ...frozen };
+  if (!history || !held) return { relations: [], links: undefined, frozen: undefined };
+  if (!outputs.includes('history')) return { relations: [], links: undefined, frozen: held.html };
   return {
     relations: editionRelations(history, held).filter(({ rel }) => rel !== 'latest-version'),
     links: { ...editionLinks(history, held), history: historyUrl(local.language, local.report.reference) },
-    ...frozen,
+    frozen: held.html,
   };
 }
 

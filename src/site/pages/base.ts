@@ -12,11 +12,11 @@ import type { SectionTitle } from './section.ts';
 /** Addresses of the files that every page needs, known before any page is made. */
 export interface SharedAssets {
   readonly style: PageUrl;
-  readonly script?: PageUrl;
-  readonly logo?: PageUrl;
-  readonly icon?: PageUrl;
+  readonly script: PageUrl | undefined;
+  readonly logo: PageUrl | undefined;
+  readonly icon: PageUrl | undefined;
   /** The script of the search page and the folder of the index, where there is one. */
-  readonly search?: { readonly script: PageUrl; readonly bundle: PageUrl };
+  readonly search: { readonly script: PageUrl; readonly bundle: PageUrl } | undefined;
 }
 
 /** The texts that a plan needs and only a language knows. */
@@ -54,6 +54,7 @@ export function base(
     language,
     direction: directionOf(language),
     title,
+    description: undefined,
     canonical: absoluteUrl(site, url),
     noindex: false,
     alternates: site.languages.length > 1 && !isNeutral ? [...alternates, shared] : [],
@@ -85,15 +86,14 @@ export function languageLinks(
 function siteView(site: Site, assets: SharedAssets, language: Language): SiteView {
   return {
     name: site.name,
-    ...(site.description !== undefined && { description: site.description }),
+    description: site.description,
     home: indexUrl(language),
-    ...ofEveryPage(assets),
+    style: assets.style,
+    script: assets.script,
+    logo: assets.logo,
+    icon: assets.icon,
     links: site.theme.links,
     sections: sectionLinks(site, language),
-    ...(site.theme.footer !== undefined && { footer: site.theme.footer }),
+    footer: site.theme.footer,
   };
-}
-
-function ofEveryPage({ search: _search, ...assets }: SharedAssets): Omit<SharedAssets, 'search'> {
-  return assets;
 }

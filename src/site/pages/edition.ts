@@ -6,11 +6,11 @@ import { localiseEdition, toldBy } from '../localise.ts';
 import { articleUrl, editionFileUrl, editionUrl, historyUrl } from '../route.ts';
 
 /** An edition page before its article is rendered: frozen, or to be rendered from `local`. */
-export interface PlannedEdition extends Omit<EditionPage, 'html'> {
+export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash'> {
   readonly history: TextHistory;
   readonly held: HeldEdition;
   /** Undefined where the edition was redacted. */
-  readonly local?: LocalReport;
+  readonly local: LocalReport | undefined;
 }
 
 export type Relations = readonly { readonly rel: VersionRelation; readonly url: EditionLinks['edition'] }[];
@@ -24,7 +24,6 @@ export function editionPages(
   const { language, reference, editions } = history;
   const newest = editions.at(-1);
   return editions.map((held): PlannedEdition => {
-    const local = localEdition(report, held);
     return {
       ...base(held),
       kind: 'edition',
@@ -37,15 +36,12 @@ export function editionPages(
       history,
       held,
       latest: articleUrl(language, reference),
-      ...(local && { local }),
-      ...(newest &&
-        newest !== held && {
-          newest: {
-            version: formatVersion(newest.version),
-            at: newest.lastUpdate,
-          },
-        }),
-      ...(held.redacted !== undefined && { redacted: held.redacted }),
+      local: localEdition(report, held),
+      newest:
+        newest && newest !== held
+          ? { version: formatVersion(newest.version), at: newest.lastUpdate }
+          : undefined,
+      redacted: held.redacted,
     };
   });
 }

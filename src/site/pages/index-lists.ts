@@ -24,7 +24,7 @@ export function indexLists(
   past: Past | undefined,
 ): IndexLists {
   return {
-    ...(past && { asOf: past.asOf }),
+    asOf: past ? past.asOf : undefined,
     ...listsOf(site, teasers, language),
     services: site.services.map((service) => serviceView(service, site, past, language)),
   };

@@ -10,11 +10,11 @@ export interface Overview {
   /** Those that are not over, in the same order. */
   readonly open: readonly Report[];
   /** The newest instant anything in the content happened or was published at; plans do not count. */
-  readonly newest?: Instant;
+  readonly newest: Instant | undefined;
   /** The oldest instant of any timeline. */
-  readonly oldest?: Instant;
+  readonly oldest: Instant | undefined;
   /** The newest last update. */
-  readonly updated?: Instant;
+  readonly updated: Instant | undefined;
 }
 
 /** Sorts reports, and finds the ends of the time they tell of. */
@@ -30,8 +30,8 @@ export function overviewOf(reports: readonly Report[]): Overview {
   return {
     ordered,
     open: ordered.filter(({ derived }) => derived.open),
-    ...(newest !== undefined && { newest }),
-    ...(oldest !== undefined && { oldest }),
-    ...(updated !== undefined && { updated }),
+    newest,
+    oldest,
+    updated,
   };
 }

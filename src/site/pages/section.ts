@@ -16,9 +16,9 @@ export interface Section {
   readonly teasers: readonly Teaser[];
   readonly locals: readonly LocalReport[];
   /** None in a site without reports. */
-  readonly past?: Past;
+  readonly past: Past | undefined;
   /** An interface text in the language. */
-  readonly assets: { readonly search?: { readonly script: PageUrl; readonly bundle: PageUrl } };
+  readonly assets: { readonly search: { readonly script: PageUrl; readonly bundle: PageUrl } | undefined };
   readonly title: (key: SectionTitle) => string;
   readonly base: (address: (language: Language) => PageUrl, title: string) => PageBase;
 }

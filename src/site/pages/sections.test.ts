@@ -1,34 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '../../model/instant.ts';
-import type { Language } from '../../model/language.ts';
 import type { PageUrl } from '../../model/page.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Report } from '../../model/report.ts';
-import { DEFAULT_LIMITS, OUTPUTS } from '../../model/site.ts';
-import type { Output, Site } from '../../model/site.ts';
+import type { Output } from '../../model/site.ts';
 import { plan } from '../plan.ts';
 import type { PlannedPage } from '../plan.ts';
-import { original, report } from '../testing.ts';
+import { action, entry, impacts, original, report, site } from '../testing.ts';
 
-const ASSETS = { style: '/assets/style.css' as PageUrl };
-
-function siteWith(outputs: readonly Output[] = OUTPUTS): Site {
-  return {
-    name: 'Example status',
-    url: 'https://status.example.com/',
-    basePath: '/',
-    languages: ['en' as Language],
-    defaultLanguage: 'en' as Language,
-    services: [{ id: 'web', name: 'Web', names: {} }],
-    theme: { links: [] },
-    limits: DEFAULT_LIMITS,
-    outputs,
-    rulesOff: [],
-    aliases: [],
-    headers: { hstsSubdomains: false },
-    compress: [],
-  };
-}
+const ASSETS = {
+  style: '/assets/style.css' as PageUrl,
+  script: undefined,
+  logo: undefined,
+  icon: undefined,
+  search: undefined,
+};
 
 /** A closed report of so many hours after the first minute of 2020. */
 function after(hours: number): Report {
@@ -36,20 +22,20 @@ function after(hours: number): Report {
     new Date(Date.UTC(2020, 0, 1, hours, minutes)).toISOString().replace('.000', '') as Instant;
   const made = original(
     [
-      { at: at(0), precision: 'exact', state: 'investigating', services: [], title: 'Begun' },
-      { at: at(9), precision: 'exact', state: 'resolved', services: [], title: 'Over' },
+      entry('00:00', { at: at(0), state: 'investigating', title: 'Begun' }),
+      entry('00:09', { at: at(9), state: 'resolved', title: 'Over' }),
     ],
-    { severity: 'major', services: [{ id: 'web' }] },
+    { severity: 'major', services: impacts('web') },
     {
       reference: `${at(0).slice(0, 10)}-n${hours}` as Reference,
-      actions: [{ text: 'Look at it' }],
+      actions: [action('Look at it')],
     },
   );
   return report(made);
 }
 
 function pagesOf(reports: readonly Report[], outputs?: readonly Output[]): readonly PlannedPage[] {
-  return plan(siteWith(outputs), reports, ASSETS, (_, key) => key).pages;
+  return plan(site(outputs && { outputs }), reports, ASSETS, (_, key) => key).pages;
 }
 
 /** Entries of all lists of a page, however deep. */
@@ -127,11 +113,10 @@ test('a site without reports has its pages, with nothing to say on them', () => 
 
 test('what is due first comes first, and only what is due before today is overdue', () => {
   const made = after(0);
-  const actions = ['2020-03-01', undefined, '2019-12-31', '2020-01-01'].map((due, index) => ({
-    text: `Action ${index}`,
-    ...(due !== undefined && { due }),
-  }));
-  const done = { text: 'Done', due: '2019-01-01', done: '2019-02-01' };
+  const actions = ['2020-03-01', undefined, '2019-12-31', '2020-01-01'].map((due, index) =>
+    action(`Action ${index}`, { due }),
+  );
+  const done = action('Done', { due: '2019-01-01', done: '2019-02-01' });
   const found = pagesOf([report({ ...made.original, actions: [...actions, done] })]).find(
     ({ kind }) => kind === 'statistics',
   );

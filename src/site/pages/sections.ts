@@ -33,7 +33,8 @@ function searchPages({ site, assets, language, base, title, teasers }: Section):
     {
       ...base((each) => sectionUrl(each, 'search'), title('search.title')),
       kind: 'search',
-      ...assets.search,
+      bundle: assets.search?.bundle,
+      script: assets.search?.script,
       years: yearLinks(site, teasers, language),
       services: isMade(site, 'services')
         ? site.services.map(({ id }) => ({

@@ -56,7 +56,7 @@ function pageOf(
     kind: 'service',
     service: serviceView(service, site, past, language),
     own: feedLinks(site, language, service.id),
-    ...(past && { asOf: past.asOf }),
+    asOf: past?.asOf,
     uptime:
       past && conditions
         ? lastMonths(past.asOf, MONTHS, past.first)
@@ -81,9 +81,9 @@ export function serviceView(
     id: service.id,
     name: serviceName(service.id, site.services, language),
     state: past ? serviceState(service, past.open, past.asOf) : (service.state ?? 'operational'),
-    ...(service.description !== undefined && { description: service.description }),
-    ...(isMade(site, 'services') && { url: serviceUrl(language, service.id) }),
-    ...(past && { history: dayHistory(past.conditions.get(service.id), past.asOf, past.first) }),
+    description: service.description,
+    url: isMade(site, 'services') ? serviceUrl(language, service.id) : undefined,
+    history: past ? dayHistory(past.conditions.get(service.id), past.asOf, past.first) : undefined,
   };
 }
 
@@ -91,7 +91,7 @@ export function serviceView(
 export function uptimeOf(month: string, past: Past, id: string): ServicePage['uptime'][number] {
   const conditions = past.conditions.get(id);
   const value = knownAvailability(conditions, past.first, periodOf(month, past.asOf));
-  return { month, ...(value && { availability: value }) };
+  return { month, availability: value };
 }
 
 /** Counts from the first report on; undefined until there is a record worth a share. */
@@ -114,7 +114,7 @@ function dayHistory(own: Conditions | undefined, asOf: Instant, first: Instant):
     days: BAR_DAYS,
     known,
     troubled: own ? dayStates(own, begin, BAR_DAYS) : [],
-    ...(value && { availability: value }),
+    availability: value,
   };
 }
 

@@ -42,7 +42,7 @@ function figuresOf({ report, actions }: LocalReport, teaser: Teaser): Figures {
     start: teaser.start,
     isCounted,
     sort: countReports([teaser]),
-    times: Object.fromEntries(TIMES.map((key) => [key, derived[key]])),
+    times: derived,
     actions: isCounted ? openActions(actions, teaser) : [],
   };
 }
@@ -63,7 +63,7 @@ function pageOf(figures: readonly Figures[], { site, language, past, base, title
   return {
     ...base((each) => sectionUrl(each, 'statistics'), title('statistics.title')),
     kind: 'statistics',
-    ...(past && { asOf: past.asOf }),
+    asOf: past?.asOf,
     reports: months.toReversed().map((month) => ({
       month,
       counts: sumCounts(figures.filter((each) => each.month === month).map(({ sort }) => sort)),
@@ -76,13 +76,13 @@ function pageOf(figures: readonly Figures[], { site, language, past, base, title
             .flatMap(({ times }) => times[key] ?? []),
         );
       const [recent, all] = [of(months[0] ?? ''), of('')];
-      return { key, ...(recent && { recent }), ...(all && { all }) };
+      return { key, recent, all };
     }),
     months: shownMonths,
     services: past
       ? site.services.map(({ id }) => ({
           name: serviceName(id, site.services, language),
-          ...(isMade(site, 'services') && { url: serviceUrl(language, id) }),
+          url: isMade(site, 'services') ? serviceUrl(language, id) : undefined,
           values: shownMonths.map((month) => uptimeOf(month, past, id)),
         }))
       : [],

@@ -13,7 +13,7 @@ export type BlockKind = 'words' | 'code' | 'void' | 'flow' | 'list' | 'table' | 
 export interface Block {
   readonly kind: BlockKind;
   /** Undefined only for words that stand beside other blocks, and for the whole. */
-  readonly element?: Element;
+  readonly element: Element | undefined;
   /** Blocks that this one is made of. */
   readonly children: readonly Block[];
   /** What a block of words or code says. */
@@ -188,8 +188,7 @@ function leaf(
     kind === 'code'
       ? toString({ type: 'root', children: [...inline] })
       : inlinePrint(inline).replace(SPACE, ' ').trim();
-  const base = { kind, children: [], inline, shell, print: intern(`${shell}\n${says}`), place, isFixed };
-  return element ? { ...base, element } : base;
+  return { kind, element, children: [], inline, shell, print: intern(`${shell}\n${says}`), place, isFixed };
 }
 
 function container(
@@ -202,8 +201,7 @@ function container(
 ): Block {
   const shell = `${kind} ${element ? signature(element).replace(/^t[dh]\b/, 'cell') : ''}`;
   const print = intern(`${shell}\n${children.map((child) => child.print).join()}`);
-  const base = { kind, children, inline: [], shell, print, place, isFixed };
-  return element ? { ...base, element } : base;
+  return { kind, element, children, inline: [], shell, print, place, isFixed };
 }
 
 function inlinePrint(nodes: readonly ElementContent[]): string {

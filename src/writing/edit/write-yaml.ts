@@ -1,8 +1,8 @@
 /** A value an entry can have: text, or text by key (`services`). */
 export type Written = string | Readonly<Record<string, string>>;
 
-/** A list entry to be written: its keys in this order. */
-export type WrittenItem = Readonly<Record<string, Written>>;
+/** A list entry to be written: its keys in this order, without those that are undefined. */
+export type WrittenItem = Readonly<Record<string, Written | undefined>>;
 
 /** How a scalar is quoted that is there already. */
 export type Quoting = 'plain' | 'single' | 'double';
@@ -26,7 +26,7 @@ function quote(value: string): string {
 
 /** An item between braces on one line. */
 export function writeFlowItem(item: WrittenItem): string {
-  const pairs = Object.entries(item).map(
+  const pairs = statedIn(item).map(
     ([key, value]) =>
       `${key}: ${typeof value === 'string' ? writeValue(key, value) : writeFlowItem(withPlainKeys(value))}`,
   );
@@ -35,13 +35,17 @@ export function writeFlowItem(item: WrittenItem): string {
 
 /** The lines of an item behind its dash, the first without indentation, the others indented by `indent`. */
 export function writeBlockItem(item: WrittenItem, indent: string): string {
-  const pairs = Object.entries(item).map(([key, value]) => {
+  const pairs = statedIn(item).map(([key, value]) => {
     if (typeof value !== 'string') return `${key}: ${writeFlowItem(withPlainKeys(value))}`;
     return isLiteral(value)
       ? `${key}: ${writeLiteral(value, `${indent}  `)}`
       : `${key}: ${writeValue(key, value)}`;
   });
   return pairs.join(`\n${indent}`);
+}
+
+function statedIn(item: WrittenItem): [string, Written][] {
+  return Object.entries(item).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
 }
 
 const PROSE = new Set(['title', 'summary', 'changes', 'text']);

@@ -4,16 +4,16 @@ import { formatOption, given, positive } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 
 export interface BuildCommand {
-  readonly out?: string;
+  readonly out?: string | undefined;
   /** `now`, or an instant not read yet. */
-  readonly asOf?: string;
+  readonly asOf?: string | undefined;
   readonly strict: boolean;
   readonly keepGoing: boolean;
   /** Compressed copies are built whatever site.yaml says. */
   readonly compress: boolean;
   /** Where a configuration for nginx is written. */
-  readonly nginx?: string;
-  readonly jobs?: number;
+  readonly nginx?: string | undefined;
+  readonly jobs?: number | undefined;
   /** False to neither read nor write what earlier builds have kept. */
   readonly cache: boolean;
   /** Say of every page that was rendered why. */

@@ -39,8 +39,8 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     keepGoing,
     drafts: false,
     mode: 'build',
-    ...(asOf !== undefined && { asOf }),
-    ...(command.compress && { compress: COMPRESSIONS }),
+    asOf,
+    compress: command.compress ? COMPRESSIONS : undefined,
   } as const;
   const out = outputFolder(root, world.cwd, command.out);
   const place: Place = { root, out, options, shown: relative(world.cwd, out) || '.', seconds };
@@ -107,7 +107,7 @@ async function makeWithCache(
 
 async function make(
   place: Place,
-  command: Asked & { readonly before?: BuildResult['memory'] },
+  command: Asked & { readonly before?: BuildResult['memory'] | undefined },
   world: World,
 ): Promise<{ readonly code: ExitCode; readonly made: BuildResult }> {
   const { makeSite } = await import('../../../host/make-site.ts');

@@ -7,7 +7,7 @@ export interface CheckCommand {
   readonly strict: boolean;
   readonly fix: boolean;
   /** A git revision to compare what is published with. */
-  readonly base?: string;
+  readonly base?: string | undefined;
   /** Also what depends on the clock. */
   readonly now: boolean;
   readonly format: Format;

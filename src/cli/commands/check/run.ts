@@ -25,7 +25,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     keepGoing: false,
     drafts: true,
     mode: 'check',
-    ...(command.now && { now: currentInstant() }),
+    now: command.now ? currentInstant() : undefined,
   } as const;
   const isSpoken = !command.quiet && command.format === 'pretty';
   let made = await makeSite(root, options, { progress });

@@ -4,9 +4,9 @@ import type { Choose } from '../../shared-options.ts';
 import { REF } from '../../shared-options.ts';
 
 export interface CorrectCommand {
-  readonly reference?: string;
-  readonly language?: string;
-  readonly changes?: string;
+  readonly reference?: string | undefined;
+  readonly language?: string | undefined;
+  readonly changes?: string | undefined;
   readonly json: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Choose } from '../../shared-options.ts';
 export interface DevCommand {
   readonly port: number;
   /** The address to listen on; loopback only without one. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   readonly open: boolean;
 }
 

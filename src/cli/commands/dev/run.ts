@@ -45,7 +45,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
 async function listen({ port, host }: Asked, first: Preview): Promise<PreviewServer> {
   const client = readFileSync(join(packageRoot(), 'templates/dev/client.js'), 'utf8');
   try {
-    return await startPreview({ port, client, first, ...(host !== undefined && { host }) });
+    return await startPreview({ port, client, first, host });
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw new Refused(

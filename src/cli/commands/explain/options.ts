@@ -3,7 +3,7 @@ import { given } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 
 export interface ExplainCommand {
-  readonly code?: string;
+  readonly code?: string | undefined;
   readonly json: boolean;
 }
 

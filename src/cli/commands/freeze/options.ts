@@ -8,7 +8,7 @@ export interface FreezeCommand {
   readonly fromGit: boolean;
   readonly dryRun: boolean;
   /** When it is published, instead of now. */
-  readonly at?: string;
+  readonly at?: string | undefined;
   readonly format: Format;
 }
 

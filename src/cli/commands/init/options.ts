@@ -8,15 +8,15 @@ import { collect } from '../../shared-options.ts';
 export interface InitCommand {
   readonly folder: string;
   readonly yes: boolean;
-  readonly title?: string;
-  readonly url?: string;
+  readonly title?: string | undefined;
+  readonly url?: string | undefined;
   /** Tags with commas between. */
-  readonly languages?: string;
+  readonly languages?: string | undefined;
   /** Each a name, or `id=name`. */
   readonly services: readonly string[];
-  readonly host?: Host;
-  readonly ci?: Runner;
-  readonly hook?: boolean;
+  readonly host?: Host | undefined;
+  readonly ci?: Runner | undefined;
+  readonly hook?: boolean | undefined;
 }
 
 /** `incident-press init`. */

@@ -4,7 +4,7 @@ import type { Choose } from '../../shared-options.ts';
 
 export interface ListCommand {
   readonly open: boolean;
-  readonly since?: string;
+  readonly since?: string | undefined;
   readonly json: boolean;
 }
 

@@ -28,7 +28,7 @@ interface Row {
   readonly state: string;
   readonly open: boolean;
   readonly kind: string;
-  readonly severity?: string;
+  readonly severity?: string | undefined;
   readonly version: string;
   readonly languages: readonly string[];
   readonly start: Instant;
@@ -68,7 +68,7 @@ function rowOf({ reference, original, translations, derived }: Report): Row {
     state: derived.state,
     open: derived.open,
     kind,
-    ...(severity && { severity }),
+    severity,
     version: formatVersion(original.version),
     languages: [original.language, ...translations.map(({ language }) => language)],
     start: derived.start,

@@ -7,16 +7,16 @@ import { AT, collect } from '../../shared-options.ts';
 
 export interface NewCommand {
   /** Asked for on a terminal where it is left out. */
-  readonly title?: string;
-  readonly kind?: Kind;
-  readonly severity?: Severity;
+  readonly title?: string | undefined;
+  readonly kind?: Kind | undefined;
+  readonly severity?: Severity | undefined;
   /** Each `id` or `id=state`. */
   readonly services: readonly string[];
-  readonly language?: string;
-  readonly at?: string;
-  readonly state?: State;
-  readonly start?: string;
-  readonly end?: string;
+  readonly language?: string | undefined;
+  readonly at?: string | undefined;
+  readonly state?: State | undefined;
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
   readonly draft: boolean;
   readonly json: boolean;
 }

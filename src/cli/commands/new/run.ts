@@ -97,9 +97,9 @@ function reportOf(command: NewCommand, { site }: Reports): NewReport {
         site.services.map(({ id }) => id),
       ),
     ),
-    ...(state !== undefined && { state }),
-    ...(severity !== undefined && { severity }),
-    ...(planned && { planned }),
+    state,
+    severity,
+    planned,
   };
 }
 

@@ -12,7 +12,7 @@ const BACK_OFF = 250;
  */
 export function openTargetBucket(
   { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
-  { endpoint, timeout }: { readonly endpoint?: string; readonly timeout: number },
+  { endpoint, timeout }: { readonly endpoint?: string | undefined; readonly timeout: number },
   environment: Readonly<Record<string, string | undefined>>,
 ): ObjectStore {
   const named = endpoint ?? environment['AWS_ENDPOINT_URL_S3'] ?? environment['AWS_ENDPOINT_URL'];
@@ -24,7 +24,7 @@ export function openTargetBucket(
     timeout: timeout * 1000,
     backOff: BACK_OFF,
   } as const;
-  return openBucket({ bucket, prefix, ...(url !== undefined && { endpoint: url }) }, sender);
+  return openBucket({ bucket, prefix, endpoint: url }, sender);
 }
 
 function checkEndpoint(text: string): string {

@@ -7,16 +7,16 @@ import type { Choose } from '../../shared-options.ts';
 export interface PublishCommand {
   readonly target: string;
   /** The built folder. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   readonly dryRun: boolean;
   /** Releases that a folder keeps. */
   readonly keep: number;
   /** True for the release before the current one, or the id of one. */
   readonly rollback: boolean | string;
-  readonly purge?: Purger;
-  readonly purgeList?: string;
-  readonly deleteCommand?: string;
-  readonly endpoint?: string;
+  readonly purge?: Purger | undefined;
+  readonly purgeList?: string | undefined;
+  readonly deleteCommand?: string | undefined;
+  readonly endpoint?: string | undefined;
   /** Seconds for one request. */
   readonly timeout: number;
   /** Requests at a time. */

@@ -87,11 +87,7 @@ async function publishTo(
       const { publishByCommand } = await import('../../../host/publish/command.ts');
       const deleteWords = command.deleteCommand === undefined ? undefined : splitWords(command.deleteCommand);
       const folder = join(root, OWN_FOLDER);
-      return publishByCommand(
-        { words: target.words, folder, ...(deleteWords && { deleteWords }) },
-        built(),
-        run,
-      );
+      return publishByCommand({ words: target.words, folder, deleteWords }, built(), run);
     }
     case 's3': {
       const { openTargetBucket } = await import('./bucket.ts');
@@ -110,6 +106,6 @@ function asJson({ plan, notes, requests }: Published, urls: readonly string[]) {
     unchanged: plan.unchanged,
     purge: urls,
     notes,
-    ...(requests && { requests }),
+    requests,
   };
 }

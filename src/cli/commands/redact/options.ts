@@ -4,7 +4,7 @@ import type { Choose } from '../../shared-options.ts';
 export interface RedactCommand {
   readonly reference: string;
   readonly version: string;
-  readonly language?: string;
+  readonly language?: string | undefined;
   readonly reason: string;
 }
 
@@ -17,12 +17,13 @@ export function describe(program: Commander, choose: Choose<RedactCommand>): voi
     .argument('<version>', 'the version, such as 002 or 002r2')
     .requiredOption('--reason <text>', 'why, in words for readers')
     .option('--lang <tag>', 'in this language only (default: in every language that has the version)')
-    .action((reference: string, version: string, { reason, lang }: { reason: string; lang?: string }) =>
-      choose({
-        reference,
-        version,
-        reason,
-        ...(lang !== undefined && { language: lang }),
-      }),
+    .action(
+      (reference: string, version: string, { reason, lang }: { reason: string; lang?: string | undefined }) =>
+        choose({
+          reference,
+          version,
+          reason,
+          language: lang,
+        }),
     );
 }

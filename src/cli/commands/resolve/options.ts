@@ -4,10 +4,10 @@ import type { Choose } from '../../shared-options.ts';
 import { AT, REF, splitWords } from '../../shared-options.ts';
 
 export interface ResolveCommand {
-  readonly reference?: string;
+  readonly reference?: string | undefined;
   readonly headline: string;
-  readonly at?: string;
-  readonly text?: string;
+  readonly at?: string | undefined;
+  readonly text?: string | undefined;
   readonly json: boolean;
 }
 

@@ -3,8 +3,8 @@ import { given } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 
 export interface ShowCommand {
-  readonly reference?: string;
-  readonly language?: string;
+  readonly reference?: string | undefined;
+  readonly language?: string | undefined;
   readonly json: boolean;
 }
 

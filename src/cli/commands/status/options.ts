@@ -9,9 +9,9 @@ export type Failure = (typeof FAILURES)[number];
 
 export interface StatusCommand {
   /** Any part of a reference. */
-  readonly reference?: string;
+  readonly reference?: string | undefined;
   /** A language tag: say what its translations do not tell yet. */
-  readonly diff?: string;
+  readonly diff?: string | undefined;
   readonly failOn: readonly Failure[];
   readonly json: boolean;
 }

@@ -5,12 +5,12 @@ import { AT, collect, given, oneOf, REF, splitWords } from '../../shared-options
 import type { Choose } from '../../shared-options.ts';
 
 export interface UpdateCommand {
-  readonly reference?: string;
+  readonly reference?: string | undefined;
   readonly headline: string;
-  readonly state?: State;
-  readonly at?: string;
+  readonly state?: State | undefined;
+  readonly at?: string | undefined;
   /** A file with Markdown, or `-`. */
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** Each `id=state`. */
   readonly services: readonly string[];
   readonly json: boolean;

@@ -4,7 +4,7 @@ import type { Choose } from '../../shared-options.ts';
 
 export interface VerifyCommand {
   /** A folder or the address of a site; the output folder of the site without one. */
-  readonly target?: string;
+  readonly target?: string | undefined;
   readonly json: boolean;
 }
 

@@ -6,7 +6,7 @@ import { AT } from '../../shared-options.ts';
 export interface WithdrawCommand {
   readonly reference: string;
   readonly reason: string;
-  readonly at?: string;
+  readonly at?: string | undefined;
   readonly json: boolean;
 }
 
@@ -20,7 +20,9 @@ export function describe(program: Commander, choose: Choose<WithdrawCommand>): v
     .option('--at <instant>', AT)
     .option('--json', 'print JSON')
     .action(
-      (reference: string, { reason, at, json = false }: { reason: string; at?: string; json?: boolean }) =>
-        choose({ reference, reason, json, ...given({ at }) }),
+      (
+        reference: string,
+        { reason, at, json = false }: { reason: string; at?: string | undefined; json?: boolean | undefined },
+      ) => choose({ reference, reason, json, ...given({ at }) }),
     );
 }

@@ -6,7 +6,7 @@ import { Refused } from '../../refused.ts';
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken?: string;
+  readonly sessionToken?: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,7 +40,7 @@ export function findCredentials(environment: Environment): Credentials {
       'Set them again; often a line break was copied with them.',
     );
   }
-  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+  return { accessKeyId, secretAccessKey, sessionToken };
 }
 
 /** The region: `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's in `~/.aws/config`, else `us-east-1`. */

@@ -151,7 +151,7 @@ async function putLock(
   return store.put(LOCK, body, {
     type: 'application/json; charset=utf-8',
     cache: 'no-store',
-    ...(only !== undefined && { only }),
+    only,
   });
 }
 

@@ -20,10 +20,10 @@ export interface Sender {
 export interface Outgoing {
   readonly method: string;
   readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: Uint8Array | undefined;
   /** Answers that are no failure besides those from 200 to 299. */
-  readonly expected?: readonly number[];
+  readonly expected?: readonly number[] | undefined;
 }
 
 export interface Incoming {
@@ -70,8 +70,11 @@ export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming
 /** The answer, or in a word why there is none. */
 async function sendOnce(sender: Sender, outgoing: Outgoing): Promise<Exchanged | string> {
   const body = outgoing.body ?? new Uint8Array();
+  const { accessKeyId, secretAccessKey, sessionToken } = sender.credentials;
   const signer = new AwsV4Signer({
-    ...sender.credentials,
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
     service: sender.service,
     region: sender.region,
     method: outgoing.method,

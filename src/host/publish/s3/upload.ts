@@ -28,7 +28,7 @@ export async function uploadFile(
   const bytes = readAt(file, 0, size + 1);
   closeSync(file);
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw changedSinceBuild(full);
-  const result = await store.put(path, bytes, { type, cache, ...(only !== undefined && { only }) });
+  const result = await store.put(path, bytes, { type, cache, only });
   if (result.kind === 'stored' && isMd5(result.etag) && plainEtag(result.etag) !== md5(bytes)) {
     throw new Refused(
       'failed',
