@@ -1,18 +1,19 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { hasOpenJournal } from '../../src/host/files/journal.ts';
 import { inParallel } from '../../src/host/files/in-parallel.ts';
 import { openOutput } from '../../src/host/files/output.ts';
 import { readBuilt } from '../../src/host/publish/manifest-store.ts';
 import { Refused } from '../../src/host/refused.ts';
+import { compileModules } from '../compile-modules.ts';
 import { countChanges, runUntil } from '../killer.ts';
 import { brokenFiles, digests, manifestOf, writeBuilt } from '../publish/made-site.ts';
 
 // In memory where that can be had: hundreds of runs wait for the disk many times each.
 const home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'output-kill-'));
+const program = await compileModules(['host/files/output'], join(home, 'program'));
 afterAll(() => rmSync(home, { recursive: true }));
 
 type Files = Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ const AFTER: Files = {
 
 /** Brings `dist` to AFTER as a build does: only what differs is written. */
 const WRITER = `
-import { openOutput } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../lib/host/files/output.js')).href)};
+import { openOutput } from ${JSON.stringify(`${program}/host/files/output.js`)};
 const { write, remove, few } = JSON.parse(process.env.CHANGE);
 const output = await openOutput('dist', few);
 try {
