@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageRoot } from './files/site-files.ts';
+import { startSha256 } from '../source/content-hash.ts';
 
 /** What made a site: versions of the program, of Node and of the ICU that writes its dates. */
 export function packageInfo(): { readonly version: string; readonly node: string; readonly icu: string } {
@@ -20,7 +20,7 @@ const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.y
  */
 export function programDigest(): string {
   const own = join(packageRoot(), 'lib');
-  const hash = createHash('sha256').update(JSON.stringify(packageInfo()));
+  const hash = startSha256().update(JSON.stringify(packageInfo()));
   for (const path of readdirSync(own, { recursive: true, encoding: 'utf8' }).toSorted()) {
     if (/(?<!\.test|\.d)\.[jt]s$/.test(path)) hash.update(path).update(readFileSync(join(own, path)));
   }

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 
 /** Keys that number or describe a publication and are not part of what it says. */
 const BOOKKEEPING = new Set(['version', 'last_update', 'changes']);
@@ -13,9 +14,14 @@ export function contentHash(frontMatter: unknown, body: string): string {
   return sha256(`${canonicalJson(said)}\0${normalise(body)}`);
 }
 
-/** SHA-256, lower-case hex, of text as UTF-8 or of bytes. */
-export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+/** SHA-256 of text as UTF-8 or of bytes, in lower-case hex unless Base64 is asked for. */
+export function sha256(data: string | Uint8Array, encoding: 'hex' | 'base64' = 'hex'): string {
+  return hash('sha256', data, encoding);
+}
+
+/** A SHA-256 that takes its input in parts, for what is not held in memory as a whole. */
+export function startSha256(): Hash {
+  return createHash('sha256');
 }
 
 /** JSON with the keys of every object sorted, so that equal values have equal text (as in RFC 8785). */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
+import { sha256 } from './content-hash.ts';
 import { inWords } from './decode.ts';
 import type { Picture } from './request.ts';
 
@@ -51,7 +51,7 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
   if (!found || expected === undefined || found.type !== expected) {
     return refuse(notThatPicture(file.path, extension, found?.type));
   }
-  const address = `${createHash('sha256').update(file.bytes).digest('hex')}.${expected}`;
+  const address = `${sha256(file.bytes)}.${expected}`;
   return { value: { address, width: found.width, height: found.height }, diagnostics: [] };
 }
 

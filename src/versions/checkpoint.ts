@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { startSha256 } from '../source/content-hash.ts';
 
 /** A ledger's size and root at some time, as a witness keeps it. */
 export interface Checkpoint {
@@ -59,7 +59,7 @@ function treeHash(leaves: readonly Buffer[]): Buffer {
 }
 
 function digest(...parts: readonly Buffer[]): Buffer {
-  const hash = createHash('sha256');
+  const hash = startSha256();
   for (const part of parts) hash.update(part);
   return hash.digest();
 }

@@ -15,6 +15,12 @@ export interface Exception {
 export const PENDING = 'older than the rule';
 
 export const EXCEPTIONS: readonly Exception[] = [
+  {
+    rule: 'hashing',
+    path: 'host/publish/object-store.ts',
+    name: 'hash',
+    reason: 'MD5, which S3 compares and shows as the ETag; nothing else may use it',
+  },
   pending('brands', 'host/search-index.ts'),
   pending('brands', 'pipeline/machine-files.ts'),
   pending('brands', 'pipeline/search.ts'),

@@ -2,7 +2,7 @@ import type { Rule } from './module.ts';
 import { findCycles, findUpwardImports } from './rules/floors.ts';
 import { findBrands, findDefaultExports, findEmptyNames, findSeverities, findState } from './rules/habits.ts';
 import { findFullFolders, findLongFiles, findLongFunctions, findManyParameters } from './rules/sizes.ts';
-import { findWorldlyUses, findWriting } from './rules/world.ts';
+import { findHashing, findWorldlyUses, findWriting } from './rules/world.ts';
 
 export const RULES = {
   floors: findUpwardImports,
@@ -13,6 +13,7 @@ export const RULES = {
   parameters: findManyParameters,
   world: findWorldlyUses,
   writing: findWriting,
+  hashing: findHashing,
   severity: findSeverities,
   brands: findBrands,
   'default exports': findDefaultExports,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { Refused } from '../refused.ts';
+import { startSha256 } from '../../source/content-hash.ts';
 
 /** Files pass through one buffer of this size, so that memory does not grow with them. */
 const CHUNK = 1_048_576;
@@ -13,7 +13,7 @@ const buffer = Buffer.allocUnsafe(CHUNK);
 export function copyVerified(from: string, to: string, sha256: string | undefined): void {
   const source = openSync(from, 'r');
   let target: number | undefined;
-  const hash = createHash('sha256');
+  const hash = startSha256();
   try {
     target = openSync(to, 'w', fstatSync(source).mode & 0o777);
     for (let read = readSync(source, buffer); read > 0; read = readSync(source, buffer)) {

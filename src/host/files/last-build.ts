@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { cacheFolder, makeCacheFolder, readText } from './cache.ts';
 import { hasOpenJournal, realFolder } from './journal.ts';
@@ -7,6 +6,7 @@ import type { Look } from './looks.ts';
 import { packageRoot, SITE_PARTS } from './site-files.ts';
 import { writeFile } from './write.ts';
 import { isCode } from '../system-errors.ts';
+import { sha256 } from '../../source/content-hash.ts';
 
 const FILE = 'last';
 
@@ -32,7 +32,7 @@ interface LastBuild<T> {
 export function readLastBuild<T>(root: string, out: string, key: string): T | undefined {
   const text = readText(join(cacheFolder(root), FILE));
   const [json = '', hash] = text?.split('\n') ?? [];
-  if (hash !== digest(json)) return undefined;
+  if (hash !== sha256(json)) return undefined;
   const last = JSON.parse(json) as LastBuild<T>;
   if (last.key !== key) return undefined;
   // With an open journal the output is half of something else, however it looks.
@@ -59,7 +59,7 @@ export function writeLastBuild<T>(
   if (outputs === undefined) return;
   const json = JSON.stringify({ key, extra, inputs: before.hash, outputs, said } satisfies LastBuild<T>);
   try {
-    writeFile(join(cacheFolder(root), FILE), `${json}\n${digest(json)}\n`);
+    writeFile(join(cacheFolder(root), FILE), `${json}\n${sha256(json)}\n`);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
   }
@@ -78,7 +78,7 @@ function hashOutput(out: string, now: bigint | undefined): string | undefined {
 /** Undefined where the looks prove nothing. */
 function hashLooks(...all: readonly ReadonlyMap<string, Look>[]): string | undefined {
   const looks = all.flatMap((each) => [...each]);
-  return looks.some(([, look]) => look === undefined) ? undefined : digest(JSON.stringify(looks));
+  return looks.some(([, look]) => look === undefined) ? undefined : sha256(JSON.stringify(looks));
 }
 
 function siteClock(root: string): bigint | undefined {
@@ -89,8 +89,4 @@ function siteClock(root: string): bigint | undefined {
     throw error;
   }
   return clockOf(cacheFolder(root));
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,8 +1,8 @@
 import { inDeleteOrder, MANIFEST, parseManifest, planPublish } from '../../publish/plan.ts';
 import type { Manifest, PublishPlan, Upload } from '../../publish/plan.ts';
 import { STAGES, stageOf } from '../../publish/serving.ts';
+import { sha256 } from '../../source/content-hash.ts';
 import { inParallel } from '../files/in-parallel.ts';
-import { hashOf } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import type { ObjectStore, Stored } from './object-store.ts';
 import { plainEtag } from './object-store.ts';
@@ -141,7 +141,7 @@ async function fetchLock(store: ObjectStore): Promise<Stored | undefined> {
 function planFor(before: Manifest | undefined, built: Built, left: LockText | undefined): PublishPlan {
   const touched = Object.keys(left?.touched ?? {});
   // Its manifest is in place, so its uploads had all arrived: only what comes after may be missing.
-  const wasSwitched = before !== undefined && left?.manifest === hashOf(before.text);
+  const wasSwitched = before !== undefined && left?.manifest === sha256(before.text);
   if (!wasSwitched) return planPublish(before, built.manifest, built.own, new Set(touched));
   const plan = planPublish(before, built.manifest, built.own);
   const gone = touched.filter((path) => !built.manifest.files.has(path));

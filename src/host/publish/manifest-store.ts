@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST, parseManifest } from '../../publish/plan.ts';
@@ -7,6 +6,7 @@ import { halfChanged, hasOpenJournal } from '../files/journal.ts';
 import { writeFile } from '../files/write.ts';
 import { Refused } from '../refused.ts';
 import { isCode } from '../system-errors.ts';
+import { sha256 } from '../../source/content-hash.ts';
 
 /** A built site on disk. */
 export interface Built {
@@ -30,7 +30,7 @@ export function readBuilt(folder: string, shown: string): Built {
       'Run `incident-press build` first, or name the built folder with `--from`.',
     );
   }
-  return { folder, manifest, own: { sha256: hashOf(text), size: Buffer.byteLength(text) } };
+  return { folder, manifest, own: { sha256: sha256(text), size: Buffer.byteLength(text) } };
 }
 
 /** The manifest of a folder, undefined where there is none of ours. */
@@ -48,7 +48,7 @@ export interface TargetState {
 
 /** Remembers a target by the hash of its name, since a name may hold what is nobody's business. */
 export function openTargetState(folder: string, target: string) {
-  const file = join(folder, 'targets', `${hashOf(target).slice(0, 16)}.json`);
+  const file = join(folder, 'targets', `${sha256(target).slice(0, 16)}.json`);
   return {
     read: (): TargetState => {
       const text = readText(file);
@@ -83,11 +83,6 @@ export function openPendingPurge(folder: string, what: 'pending' | 'switching') 
       }
     },
   };
-}
-
-/** SHA-256 in hexadecimal digits. */
-export function hashOf(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function readText(path: string): string | undefined {

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { sha256 } from '../../source/content-hash.ts';
 import { storeRefusal } from './s3/refusals.ts';
 import { send } from './s3/request.ts';
 import type { Incoming, Outgoing, Sender } from './s3/request.ts';
@@ -122,9 +123,14 @@ function putResult({ status, headers, attempts }: Incoming): PutResult {
 /** Digests that the store compares with what arrives. Older stores know only the first. */
 export function digests(body: Uint8Array): Record<string, string> {
   return {
-    'content-md5': createHash('md5').update(body).digest('base64'),
-    'x-amz-checksum-sha256': createHash('sha256').update(body).digest('base64'),
+    'content-md5': md5(body, 'base64'),
+    'x-amz-checksum-sha256': sha256(body, 'base64'),
   };
+}
+
+/** MD5 of bytes, which stores that know no other digest compare and show as the ETag. */
+export function md5(body: Uint8Array, encoding: 'hex' | 'base64'): string {
+  return hash('md5', body, encoding);
 }
 
 /** An ETag without its marks; for an object stored in one piece it is its MD5 in hexadecimal digits. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../source/content-hash.ts';
 import { NOTHING_KEPT } from './memory.ts';
 import type { Memory } from './memory.ts';
 
@@ -30,7 +30,7 @@ export function formatParts(memory: Memory, key: string, wanted: ReadonlySet<num
   return new Map(
     [...lines].map(([part, own]) => {
       const text = [headOf(key), ...own, ''].join('\n');
-      return [part, `${text}${digest(text)}\n`];
+      return [part, `${text}${sha256(text)}\n`];
     }),
   );
 }
@@ -39,7 +39,7 @@ export function formatParts(memory: Memory, key: string, wanted: ReadonlySet<num
 export function readPart(text: string, key: string): ReadPart {
   const end = text.lastIndexOf('\n', text.length - 2) + 1;
   const body = text.slice(0, end);
-  if (text.slice(end) !== `${digest(body)}\n`) return { unusable: 'damaged' };
+  if (text.slice(end) !== `${sha256(body)}\n`) return { unusable: 'damaged' };
   const [head, ...lines] = body.split('\n').slice(0, -1);
   if (head !== headOf(key)) return { unusable: 'foreign' };
   return { entries: lines.map((line) => JSON.parse(line) as Entry) };
@@ -71,8 +71,4 @@ function partOf(name: string): number {
 
 function headOf(key: string): string {
   return `incident-press cache ${FORMAT} ${key}`;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../source/content-hash.ts';
 
 /** Texts up to this length are kept as they are: no hash is shorter. */
 const SHORT = 24;
@@ -18,5 +18,5 @@ export function fingerprintValue(value: unknown): string {
 
 /** 128 bits of SHA-256, in Base64. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('base64').slice(0, 22);
+  return sha256(text, 'base64').slice(0, 22);
 }

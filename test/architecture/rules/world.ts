@@ -59,6 +59,10 @@ const WRITERS = [
   'writeFile',
 ];
 
+/** The one file that takes hashes, and the functions of `node:crypto` that it takes them with. */
+const HASHES = 'source/content-hash.ts';
+const HASHING = ['createHash', 'hash'];
+
 /** Uses of disk, clock, network, threads, timers, environment and console outside `cli` and `host`. */
 export function findWorldlyUses(modules: readonly Module[]): Violation[] {
   return modules
@@ -78,6 +82,21 @@ export function findWriting(modules: readonly Module[]): Violation[] {
     .flatMap((module) =>
       module.nodes.flatMap(({ node }) =>
         writersIn(node).map((name) => violation(module, node, name, `writes files with ${name}`)),
+      ),
+    );
+}
+
+/** Hashes taken anywhere but in one place: what is compared later must be made in one way. */
+export function findHashing(modules: readonly Module[]): Violation[] {
+  return modules
+    .filter(({ path }) => path !== HASHES)
+    .flatMap((module) =>
+      module.nodes.flatMap(({ node }) =>
+        importedFrom(node, ['crypto'])
+          .filter((name) => name.startsWith('all of ') || HASHING.includes(name))
+          .map((name) =>
+            violation(module, node, name, `takes hashes with ${name}, which only ${HASHES} does`),
+          ),
       ),
     );
 }
@@ -107,12 +126,18 @@ function isWorldlyModule(specifier: string): boolean {
 }
 
 function writersIn(node: Node): string[] {
+  return importedFrom(node, ['fs', 'fs/promises']).filter(
+    (name) => name.startsWith('all of ') || WRITERS.includes(name.replace(/Sync$/, '')),
+  );
+}
+
+/** The names that a node imports from some modules of Node.js; `all of fs` where it imports everything. */
+function importedFrom(node: Node, wanted: readonly string[]): string[] {
   const specifier = specifierOf(node)?.replace(/^node:/, '');
-  if (node.type !== 'ImportDeclaration' || (specifier !== 'fs' && specifier !== 'fs/promises')) return [];
-  return node.specifiers.flatMap((each) => {
-    if (each.type !== 'ImportSpecifier') return [`all of ${specifier}`];
-    const name = 'name' in each.imported ? each.imported.name : each.imported.value;
-    return WRITERS.includes(name.replace(/Sync$/, '')) ? [name] : [];
+  if (node.type !== 'ImportDeclaration' || specifier === undefined || !wanted.includes(specifier)) return [];
+  return node.specifiers.map((each) => {
+    if (each.type !== 'ImportSpecifier') return `all of ${specifier}`;
+    return 'name' in each.imported ? each.imported.name : each.imported.value;
   });
 }
 

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { ManifestEntry } from '../../../publish/plan.ts';
 import { isGone, writtenBy } from '../../files/lock.ts';
 import type { ObjectStore, PutResult, Stored } from '../object-store.ts';
 import { Refused } from '../../refused.ts';
+import { sha256 } from '../../../source/content-hash.ts';
 
 /** The object that a publication holds while it runs, and that tells the next one what it may have touched. */
 export const LOCK = '.incident-press-publish.json';
@@ -202,7 +203,7 @@ function machine(): string {
     tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
     tryRead(() => readlinkSync('/proc/self/ns/pid')),
   ];
-  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+  return sha256(parts.join('\0')).slice(0, 16);
 }
 
 function tryRead(read: () => string): string {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { AwsV4Signer } from 'aws4fetch';
 import type { Credentials } from './credentials.ts';
 import { exchange } from './exchange.ts';
 import type { Exchanged } from './exchange.ts';
 import { storeRefusal } from './refusals.ts';
 import { Refused } from '../../refused.ts';
+import { sha256 } from '../../../source/content-hash.ts';
 
 /** What signing and sending needs to know. */
 export interface Sender {
@@ -81,7 +81,7 @@ async function sendOnce(sender: Sender, outgoing: Outgoing): Promise<Exchanged |
     url: outgoing.url,
     headers: {
       ...outgoing.headers,
-      'x-amz-content-sha256': createHash('sha256').update(body).digest('hex'),
+      'x-amz-content-sha256': sha256(body),
     },
   });
   const { method, url, headers } = await signer.sign();

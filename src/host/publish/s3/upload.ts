@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Upload } from '../../../publish/plan.ts';
 import { changedSinceBuild } from '../../files/copy-verified.ts';
-import { digests, plainEtag, xmlText } from '../object-store.ts';
+import { digests, md5, plainEtag, xmlText } from '../object-store.ts';
 import type { ObjectStore, PutResult } from '../object-store.ts';
 import { Refused } from '../../refused.ts';
+import { sha256, startSha256 } from '../../../source/content-hash.ts';
 
 /** Files up to this size go in one piece; of larger ones only one part at a time is in memory. */
 export const PART_BYTES = 8 * 1_048_576;
@@ -20,16 +20,16 @@ export async function uploadFile(
   upload: Upload,
   only?: 'new' | { etag: string },
 ): Promise<PutResult> {
-  const { path, sha256, type, cache, size } = upload;
+  const { path, type, cache, size } = upload;
   const full = join(folder, path);
   if (size > PART_BYTES) return uploadParts(store, full, upload);
   const file = openSync(full, 'r');
   // One byte more than expected, so that a file that grew is noticed too.
   const bytes = readAt(file, 0, size + 1);
   closeSync(file);
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw changedSinceBuild(full);
+  if (sha256(bytes) !== upload.sha256) throw changedSinceBuild(full);
   const result = await store.put(path, bytes, { type, cache, only });
-  if (result.kind === 'stored' && isMd5(result.etag) && plainEtag(result.etag) !== md5(bytes)) {
+  if (result.kind === 'stored' && isMd5(result.etag) && plainEtag(result.etag) !== md5(bytes, 'hex')) {
     throw new Refused(
       'failed',
       `The store says it holds other bytes of ${path} than were sent`,
@@ -45,18 +45,18 @@ export function md5OfFile(folder: string, { path, size }: Upload): string | unde
   const file = openSync(join(folder, path), 'r');
   const bytes = readAt(file, 0, size + 1);
   closeSync(file);
-  return md5(bytes);
+  return md5(bytes, 'hex');
 }
 
 /** A multipart upload: begun, its parts with their digests, completed; given up where anything fails. */
 async function uploadParts(store: ObjectStore, full: string, upload: Upload): Promise<PutResult> {
-  const { path, size, sha256, type, cache } = upload;
+  const { path, size, type, cache } = upload;
   const headers = { 'content-type': type, 'cache-control': cache };
   const begun = await store.call(path, 'uploads=', { method: 'POST', headers });
   const id = encodeURIComponent(xmlText(begun.body.toString('utf8'), 'UploadId') ?? '');
   const file = openSync(full, 'r');
   try {
-    const hash = createHash('sha256');
+    const hash = startSha256();
     const parts: string[] = [];
     const room = Buffer.allocUnsafe(PART_BYTES);
     for (let offset = 0; offset < size; offset += PART_BYTES) {
@@ -74,7 +74,7 @@ async function uploadParts(store: ObjectStore, full: string, upload: Upload): Pr
         `<Part><PartNumber>${number}</PartNumber><ETag>"${plainEtag(part.headers.get('etag') ?? '')}"</ETag></Part>`,
       );
     }
-    if (hash.digest('hex') !== sha256) throw changedSinceBuild(full);
+    if (hash.digest('hex') !== upload.sha256) throw changedSinceBuild(full);
     const list = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${parts.join('')}</CompleteMultipartUpload>`;
     const done = await store.call(path, `uploadId=${id}`, { method: 'POST', body: Buffer.from(list) });
     const answer = done.body.toString('utf8');
@@ -129,8 +129,4 @@ function readAt(
 
 function isMd5(etag: string): boolean {
   return /^[0-9a-f]{32}$/.test(plainEtag(etag));
-}
-
-function md5(bytes: Uint8Array): string {
-  return createHash('md5').update(bytes).digest('hex');
 }
