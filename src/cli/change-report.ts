@@ -6,8 +6,8 @@ import { replaceFile } from '../host/files/write.ts';
 import type { Edition, Original } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
-import { editFrontMatter } from '../writing/edit.ts';
-import type { Edit } from '../writing/edit.ts';
+import { editFrontMatter } from '../source/edit/front-matter.ts';
+import type { Edit } from '../source/edit/front-matter.ts';
 import type { PublishedEdition } from '../versions/ledger.ts';
 
 import { readSite, sourceReader } from '../host/files/site-files.ts';

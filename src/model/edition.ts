@@ -64,7 +64,8 @@ export interface Heading {
 /** A link to another report, to be checked once all reports are known. */
 export interface ReportLink {
   readonly reference: string;
-  readonly range: Range;
+  /** Where it stands in its file; undefined in what was published. */
+  readonly range: Range | undefined;
 }
 
 /** The facts and prose of one timeline entry, as its file states them. */

@@ -5,6 +5,7 @@ import { recall } from '../model/recall.ts';
 import { joined, recallParts, recallRows } from '../model/recall-rows.ts';
 import type { Site } from '../model/site.ts';
 import { sha256 } from '../source/content-hash.ts';
+import { hasComments, withoutComments } from '../source/comments/without-comments.ts';
 import { decode } from '../source/decode.ts';
 import { locate } from '../source/locate.ts';
 import type { Located } from '../source/locate.ts';
@@ -49,12 +50,13 @@ export async function readReports(
     diagnostics.push(...part.diagnostics);
     requests.push(...part.requests);
   }
-  const known = reread ? [] : unchangedEditions(requests, published);
+  const sources = await Promise.all(sourceOfEach([], [requests]));
+  const known = reread ? [] : unchangedEditions(requests, sources, published);
   const outcomes = await parse(requests.filter((_, index) => known[index] === undefined));
   const parsed = editionOfEach([], [outcomes]);
   let next = 0;
   const editions = requests.map((_, index) => known[index] ?? parsed[next++]);
-  const live = liveTextOfEach([], [editions, requests]).filter((text) => text !== undefined);
+  const live = liveTextOfEach([], [editions, requests, sources]).filter((text) => text !== undefined);
   return {
     value: { live, pictures, references: referenceOfEach([], [located.value]) },
     diagnostics: [...diagnostics, ...joined(diagnosticsOfPart(outcomes))],
@@ -68,11 +70,12 @@ export async function readReports(
  */
 function unchangedEditions(
   requests: readonly EditionRequest[],
+  sources: readonly string[],
   { texts }: Published,
 ): readonly (Edition | undefined)[] {
   if (texts.length === 0) return [];
   const lasts = lastOfEach([lastSnapshots(texts)], [requests]);
-  const editions = unchangedEach([], [requests, lasts]);
+  const editions = unchangedEach([], [requests, sources, lasts]);
   const unchanged = [...editions];
   const referenceAt = (index: number) => requests[index]?.reference;
   for (const [index, edition] of editions.entries()) {
@@ -105,11 +108,9 @@ const lastOfEach = recallRows(
 const unchangedEach = recallRows(
   (
     _shared: readonly [],
-    [request, last]: readonly [EditionRequest, Snapshot | undefined],
+    [request, source, last]: readonly [EditionRequest, string, Snapshot | undefined],
   ): Edition | undefined =>
-    last?.files &&
-    sha256(textOf(request)) === last.line.source &&
-    hasSamePictures(last.files.edition, request)
+    last?.files && sha256(source) === last.line.source && hasSamePictures(last.files.edition, request)
       ? last.files.edition
       : undefined,
 );
@@ -120,6 +121,12 @@ function hasSamePictures(edition: Edition, { pictures }: EditionRequest): boolea
   return picturesOf(edition).every((address) => there.has(address));
 }
 
+/** The text of each file as it is published: without the notes of those who write it. */
+const sourceOfEach = recallRows((_shared: readonly [], [request]: readonly [EditionRequest]) => {
+  const text = textOf(request);
+  return hasComments(text) ? withoutComments(text).then((removal) => removal.text) : text;
+});
+
 /** Undecodable text has its own diagnostic; here it is only compared. */
 function textOf({ path, bytes, context }: EditionRequest): string {
   return decode(path, bytes, context.limits.fileBytes).value ?? '';
@@ -128,8 +135,8 @@ function textOf({ path, bytes, context }: EditionRequest): string {
 const liveTextOfEach = recallRows(
   (
     _shared: readonly [],
-    [edition, request]: readonly [Edition | undefined, EditionRequest],
-  ): LiveText | undefined => edition && { edition, text: textOf(request) },
+    [edition, request, source]: readonly [Edition | undefined, EditionRequest, string],
+  ): LiveText | undefined => edition && { edition, text: textOf(request), source },
 );
 
 const contextOf = recall((site: Site, labels: SourceContext['labels']): SourceContext => ({

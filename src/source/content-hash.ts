@@ -24,13 +24,17 @@ export function startSha256(): Hash {
   return createHash('sha256');
 }
 
-/** JSON with the keys of every object sorted, so that equal values have equal text (as in RFC 8785). */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+/**
+ * JSON with the keys of every object sorted, so that equal values have equal text (as in RFC 8785). Members
+ * of the name `omitted` are left out wherever they are.
+ */
+export function canonicalJson(value: unknown, omitted?: string): string {
+  return JSON.stringify(value, (key, inner: unknown) => {
+    if (omitted !== undefined && key === omitted) return undefined;
+    return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+      : inner;
+  });
 }
 
 function normalise(body: string): string {

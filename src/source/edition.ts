@@ -14,6 +14,8 @@ import type {
 } from '../model/edition.ts';
 import { compactInstant } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
+import { placedBack } from './comments/placed-back.ts';
+import { withoutComments } from './comments/without-comments.ts';
 import { contentHash } from './content-hash.ts';
 import { decode } from './decode.ts';
 import { checkFacts } from './rules/check-facts.ts';
@@ -31,30 +33,37 @@ import { frontMatter, keysAt } from './schema.ts';
 import type { EntryMatter, FrontMatter } from './schema.ts';
 import { split } from './split.ts';
 import { withoutBlanks } from './to-fill.ts';
-import type { Split } from './split.ts';
 import { validate } from './validate.ts';
 
 /**
- * Reads one language file of a report: text, front matter, schema, rules, Markdown. Everything wrong with
- * it is a diagnostic at its place; with an error there is no edition.
+ * Reads one language file of a report: text, front matter, schema, rules, Markdown, as they are without the
+ * notes of those who write it. Everything wrong with it is a diagnostic at its place; with an error there is
+ * no edition.
  */
 export async function parseEdition(request: EditionRequest): Promise<Outcome<Edition | undefined>> {
+  const { path, bytes, context } = request;
+  const written = decode(path, bytes, context.limits.fileBytes);
+  if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
+  const removal = await withoutComments(written.value);
+  const { value, diagnostics } = placedBack(await parseText(request, removal.text), removal, path);
+  const halves = diagnostics.length > 0 ? split(path, written.value).value : undefined;
+  return { value, diagnostics: withoutIgnored(diagnostics, context.rulesOff, halves) };
+}
+
+async function parseText(request: EditionRequest, text: string): Promise<Outcome<Edition | undefined>> {
   const diagnostics: Diagnostic[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   };
-  const said = (halves?: Split) => withoutIgnored(diagnostics, request.context.rulesOff, halves);
-  const nothing = (halves?: Split) => ({ value: undefined, diagnostics: said(halves) });
-  const text = keep(decode(request.path, request.bytes, request.context.limits.fileBytes));
-  if (text === undefined) return nothing();
+  const nothing = { value: undefined, diagnostics };
   const halves = keep(split(request.path, text));
-  if (!halves) return nothing();
+  if (!halves) return nothing;
   const written = keep(halves.matter);
   const matter = written && request.role === 'translation' ? withoutBlanks(written) : written;
   const body = keep(await renderMarkdown(halves.body, markdownOptions(request, halves.bodyLine, 0, '')));
   diagnostics.push(...checkProse(request, halves, matter), ...checkBlame(request, halves, matter));
-  if (!matter) return nothing(halves);
+  if (!matter) return nothing;
   const isUntitled = request.role === 'translation' && !('title' in matter.value);
   if (isUntitled) diagnostics.push(untitled(request, matter));
   const values = keep(validate(frontMatter, isUntitled ? titled(matter) : matter, request.path, keysAt));
@@ -63,9 +72,9 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
   diagnostics.push(...checkClosing(request, matter, known, body.headings));
   const texts = await renderEntryTexts(known, matter, request, diagnostics);
   const isBroken = diagnostics.some(({ severity }) => severity === 'error');
-  if (!values || isUntitled || isBroken) return nothing(halves);
+  if (!values || isUntitled || isBroken) return nothing;
   const content = contentHash(matter.value, halves.body);
-  return { value: editionOf(request, values, matter, { body, texts, content }), diagnostics: said(halves) };
+  return { value: editionOf(request, values, matter, { body, texts, content }), diagnostics };
 }
 
 /** A translation is not there before it has a title: until then readers get the original. */

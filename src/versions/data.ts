@@ -4,9 +4,12 @@ import { canonicalJson } from '../source/content-hash.ts';
 /** Raised when frozen data change their shape; data of another format are refused, never misread. */
 const FORMAT = 1;
 
-/** An edition as frozen data: everything but where it stood. Equal editions give equal text. */
+/**
+ * An edition as frozen data: everything but where it stood in its file, links included. Equal editions give
+ * equal text.
+ */
 export function editionData({ file: _file, places: _places, ...edition }: Edition): string {
-  return `${canonicalJson({ format: FORMAT, ...edition })}\n`;
+  return `${canonicalJson({ format: FORMAT, ...edition }, 'range')}\n`;
 }
 
 /** The edition in frozen data, or undefined where the text is none. `file` is the live file it belongs to. */

@@ -6,10 +6,10 @@ import type { HeldEdition, TextHistory } from '../model/history.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 import { canonicalJson, sha256 } from '../source/content-hash.ts';
+import { editFrontMatter } from '../source/edit/front-matter.ts';
 import { originalFacts } from '../source/facts.ts';
 import { picturesOf } from './published.ts';
 import type { PublishedText, Snapshot } from './published.ts';
-import { renumber } from './renumber.ts';
 import { judge } from './verdict.ts';
 import type { Case, Stand, Verdict } from './verdict.ts';
 import { verdictDiagnostic } from './verdict-diagnostics.ts';
@@ -18,6 +18,8 @@ import { verdictDiagnostic } from './verdict-diagnostics.ts';
 export interface LiveText {
   readonly edition: Edition;
   readonly text: string;
+  /** The text without the notes of those who write it, which is what is published. */
+  readonly source: string;
 }
 
 /** What a live file is to be shown, served and frozen as. */
@@ -91,7 +93,7 @@ function reconcileText(
   const pending: HeldEdition = {
     version,
     edition: current,
-    source: renumber(live.text, edition, version),
+    source: numbered(live, version),
     html: undefined,
     redacted: undefined,
     lastUpdate: stand.lastUpdate,
@@ -99,6 +101,14 @@ function reconcileText(
   };
   const history = { ...base, editions: [...frozen, pending], isPending: true };
   return { value: { current, history, verdict }, diagnostics };
+}
+
+/** The text as it is published under a number. */
+function numbered({ source, edition }: LiveText, version: Version): string {
+  const [own, value] = [formatVersion(edition.version), formatVersion(version)];
+  return own === value
+    ? source
+    : editFrontMatter(source, [{ kind: 'set', key: 'version', value, after: 'title' }]);
 }
 
 /** True if the live text is one that was redacted. */

@@ -1,14 +1,7 @@
-import { applyEdits } from '../diagnostics/diagnostic.ts';
 import type { Edit } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
-
-/** The source with another number behind `version:`, everything else as the writer left it. */
-export function renumber(text: string, edition: Edition, version: Version): string {
-  const edit = versionEdit(text, edition, version);
-  return edit ? applyEdits(text, [edit]) : text;
-}
 
 /**
  * The edit that puts another number behind `version:`; undefined where it stands there. The place of the

@@ -1,6 +1,6 @@
 import type { Kind, Severity, State } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
-import { writeBlockItem, writeValue } from './edit/write-yaml.ts';
+import { writeBlockItem, writeValue } from '../source/edit/write-yaml.ts';
 
 /** What is known of a report when it is begun. */
 export interface NewReport {

@@ -3,8 +3,8 @@ import { instantOf, latest, secondsOf } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import { formatVersion } from '../model/version.ts';
 import type { PublishedEdition } from '../versions/ledger.ts';
-import type { Edit } from './edit.ts';
-import type { WrittenItem } from './edit/write-yaml.ts';
+import type { Edit } from '../source/edit/front-matter.ts';
+import type { WrittenItem } from '../source/edit/write-yaml.ts';
 import { versionAfterUpdate } from './next-version.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Instant } from '../../model/instant.ts';
 import { GIT_ATTRIBUTES } from '../../site/checks/published.ts';
 import { composeReport } from '../../writing/compose.ts';
-import { writeValue } from '../../writing/edit/write-yaml.ts';
+import { writeValue } from '../../source/edit/write-yaml.ts';
 import { frontMatterJsonSchema, siteJsonSchema } from '../../source/json-schema.ts';
 import type { Answers, Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';

@@ -1,7 +1,7 @@
 import { secondsOf } from '../../model/instant.ts';
 import { compareVersions, parseVersion } from '../../model/version.ts';
 import { parseTime } from '../../source/time.ts';
-import { writeFlowItem, writeScalar, writeValue } from '../edit/write-yaml.ts';
+import { writeFlowItem, writeScalar, writeValue } from '../../source/edit/write-yaml.ts';
 import type { Part } from './cut.ts';
 import { mergeList } from './list.ts';
 import { changedSide, isSame } from './three.ts';

@@ -1,4 +1,4 @@
-import { unifyLineEnds } from '../edit/line-ends.ts';
+import { unifyLineEnds } from '../../source/edit/line-ends.ts';
 import { cutReport } from './cut.ts';
 import type { Cut, Part } from './cut.ts';
 import { mergeKey } from './keys.ts';

@@ -1,6 +1,6 @@
 import { currentInstant } from '../../../host/clock.ts';
 import { formatVersion } from '../../../model/version.ts';
-import type { Edit } from '../../../writing/edit.ts';
+import type { Edit } from '../../../source/edit/front-matter.ts';
 import { factsHash } from '../../../versions/reconcile.ts';
 import { versionAfterCorrection, versionAfterUpdate } from '../../../writing/next-version.ts';
 import { changeReport } from '../../change-report.ts';

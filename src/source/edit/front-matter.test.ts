@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decode } from '../source/decode.ts';
-import { editFrontMatter } from './edit.ts';
-import type { Edit } from './edit.ts';
-import type { WrittenItem } from './edit/write-yaml.ts';
-import { split } from '../source/split.ts';
+import { decode } from '../decode.ts';
+import { editFrontMatter } from './front-matter.ts';
+import type { Edit } from './front-matter.ts';
+import type { WrittenItem } from './write-yaml.ts';
+import { split } from '../split.ts';
 
 const REPORT = `---
 title: "Uploads fail" # seen by customers

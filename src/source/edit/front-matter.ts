@@ -1,9 +1,9 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { contentEnd, isBlockScalar, isEmpty, isFlow, lineEnd, pairEnd } from './edit/find-end.ts';
-import { unifyLineEnds } from './edit/line-ends.ts';
-import { writeBlockItem, writeFlowItem, writeScalar, writeValue } from './edit/write-yaml.ts';
-import type { Quoting, WrittenItem } from './edit/write-yaml.ts';
+import { contentEnd, isBlockScalar, isEmpty, isFlow, lineEnd, pairEnd } from './find-end.ts';
+import { unifyLineEnds } from './line-ends.ts';
+import { writeBlockItem, writeFlowItem, writeScalar, writeValue } from './write-yaml.ts';
+import type { Quoting, WrittenItem } from './write-yaml.ts';
 
 /** A change of front matter. */
 export type Edit =

@@ -1,0 +1,66 @@
+import type { Diagnostic, Edit, Outcome, Place } from '../../diagnostics/diagnostic.ts';
+import type { Edition, Prose, Range } from '../../model/edition.ts';
+import type { SitePath } from '../../model/file.ts';
+import { rangeFinder } from './removal.ts';
+import type { Removal } from './removal.ts';
+
+/** What was read of a text without its comments, with all places in the file as it was written. */
+export function placedBack(
+  outcome: Outcome<Edition | undefined>,
+  removal: Removal,
+  file: SitePath,
+): Outcome<Edition | undefined> {
+  if (!removal.offsets) return outcome;
+  const find = rangeFinder(removal);
+  return {
+    value: outcome.value && editionAt(outcome.value, find),
+    diagnostics: outcome.diagnostics.map((each) => diagnosticAt(each, file, find)),
+  };
+}
+
+type Find = (range: Range) => Range;
+
+function editionAt(edition: Edition, find: Find): Edition {
+  const places = Object.fromEntries(
+    Object.entries(edition.places).map(([path, range]) => [path, find(range)]),
+  );
+  const body = proseAt(edition.body, find);
+  const entryAt = <E extends { readonly text: Prose | undefined }>(entry: E): E =>
+    entry.text ? { ...entry, text: proseAt(entry.text, find) } : entry;
+  return edition.role === 'original'
+    ? { ...edition, places, body, timeline: edition.timeline.map(entryAt) }
+    : { ...edition, places, body, entries: edition.entries.map(entryAt) };
+}
+
+function proseAt(prose: Prose, find: Find): Prose {
+  const links = prose.links.map(({ reference, range }) => ({ reference, range: range && find(range) }));
+  return { ...prose, links };
+}
+
+function diagnosticAt(diagnostic: Diagnostic, file: SitePath, find: Find): Diagnostic {
+  const { place, related, hint } = diagnostic;
+  return {
+    ...diagnostic,
+    place: placeAt(place, file, find),
+    ...(related && { related: related.map((each) => ({ ...each, place: placeAt(each.place, file, find) })) }),
+    ...(hint?.write && { hint: { ...hint, write: editAt(hint.write, file, find) } }),
+  };
+}
+
+function editAt({ text, place }: Edit, file: SitePath, find: Find): Edit {
+  const { line, column, end } = place;
+  if (place.file !== file) return { text, place };
+  const [fromLine, fromColumn, toLine, toColumn] = find([line, column, end.line, end.column]);
+  return {
+    text,
+    place: { file, line: fromLine, column: fromColumn, end: { line: toLine, column: toColumn } },
+  };
+}
+
+function placeAt(place: Place, file: SitePath, find: Find): Place {
+  if (place.file !== file) return place;
+  const { line, column, end = { line, column } } = place;
+  const [fromLine, fromColumn, toLine, toColumn] = find([line, column, end.line, end.column]);
+  const from = { file, line: fromLine, column: fromColumn };
+  return place.end ? { ...from, end: { line: toLine, column: toColumn } } : from;
+}
