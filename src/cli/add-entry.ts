@@ -11,7 +11,7 @@ import { stateOf } from '../site/figures/derive.ts';
 import { entryEdits, freeTime } from '../writing/new-entry.ts';
 import { readService } from './arguments/service.ts';
 import { findSite } from './arguments/site.ts';
-import { readInstant } from './arguments/time.ts';
+import { oddTimes, readPastTime } from './arguments/time.ts';
 import { changeReport } from './change-report.ts';
 import type { Changed, Target } from './change-report.ts';
 import { chooseReport, withReports } from './reports.ts';
@@ -49,10 +49,13 @@ export async function addEntry(
     refuseReferenceAsHeadline(reports, { ...entry, headline });
     const text = await readText(entry.text, world);
     const now = currentInstant();
-    const at = entry.at === undefined ? undefined : readInstant('--at', entry.at, now);
+    const at =
+      entry.at === undefined ? undefined : await readPastTime(entry.at, { now, site: reports.site }, world);
+    let first: Instant | undefined;
     const services = readServices(entry.services ?? [], reports.site);
     const changed = await changeReport(reports, reference, undefined, world, command.colour, (target) => {
       const state = entry.state(target);
+      first = target.original.timeline[0]?.at;
       const item = {
         at: at ?? timeOf(target.original, now),
         state,
@@ -63,9 +66,8 @@ export async function addEntry(
       return entryEdits(target, item, now);
     });
     if (!changed) return EXIT.problems;
-    if (at !== undefined && at > now) {
-      world.stderr.write(`note   ${at} is in the future; correct the entry if that is a slip\n`);
-    }
+    for (const note of at === undefined ? [] : oddTimes(at, now, first))
+      world.stderr.write(`note   ${note}\n`);
     print(changed, reports, world, command);
     return EXIT.fine;
   });

@@ -14,7 +14,7 @@ export interface Shared {
 export type Choose<C> = (command: C) => void;
 
 export const REF = 'an unambiguous part of a reference, or a path (default: the newest open report)';
-export const AT = 'when it happened: a time as in a report, or 14:05Z (default: now)';
+export const AT = 'when it happened: -10m, 16:25, 16:25Z, "yesterday 23:50", or in full (default: now)';
 
 /** `--format`, for every command that prints diagnostics. */
 export function formatOption(): Option {

@@ -41,7 +41,10 @@ function put(reference: string, text: string, language = 'en'): void {
 test('an update is one entry more; an unpublished number stays', async () => {
   const facts = ['--state', 'identified', '--service', 'web=partial_outage', '--at', '2026-03-04T10:20:00Z'];
   const { code, stdout, stderr } = await run('update', 'Cause found', ...facts);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(/^note {3}2026-03-04T10:20:00Z is \d+ days back\n$/) as string,
+  });
   expect(read('2026-03-04-uploads')).toBe(
     GOOD.replace(
       'fail"\n---',
@@ -171,7 +174,8 @@ test.each([
   [['update', 'news', '--service', 'wbe=operational'], 'Did you mean `web`?'],
   [['update', 'news', '--service', 'web=operationl'], 'Did you mean `operational`?'],
   [['update', 'news', '--service', 'web'], 'state of the service is missing'],
-  [['update', 'news', '--at', '10:20'], '--at: '],
+  [['update', 'news', '--at', '10:72'], '--at: '],
+  [['update', 'news', '--at', '2999-03-04T10:20:00Z'], 'has not happened yet'],
   [['update', 'news', '--text', 'nowhere.md'], 'cannot be read'],
   [['update', 'uplaods', 'news'], 'Did you mean `2026-03-04-uploads`?'],
   [['correct', '--lang', 'fr'], 'It is there in en.'],

@@ -3,7 +3,7 @@ import type { SourceFile } from '../../model/file.ts';
 import { instantOf, secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import { newestPublication } from '../../versions/site-ledger.ts';
-import { readInstant } from './time.ts';
+import { readTypedTime } from '../../writing/typed-time.ts';
 import { Refused } from '../../host/refused.ts';
 
 /** Clocks of two machines differ by less, in seconds. */
@@ -15,7 +15,7 @@ const TOLERANCE = 600;
  */
 export function timeOfPublication(at: string | undefined, files: readonly SourceFile[]): Instant {
   const now = currentInstant();
-  const published = at === undefined ? now : readInstant('--at', at, now);
+  const published = at === undefined ? now : typedTime(at, now);
   if (published > instantOf(secondsOf(now) + TOLERANCE)) {
     throw new Refused(
       'usage',
@@ -32,4 +32,10 @@ export function timeOfPublication(at: string | undefined, files: readonly Source
       ? 'Set the clock of this machine; if the line is from a machine whose clock was wrong, wait until that time.'
       : 'Publications only go forward: say a later time with `--at`.',
   );
+}
+
+function typedTime(text: string, now: Instant): Instant {
+  const read = readTypedTime(text, { now, zone: 'UTC', looks: 'back' });
+  if ('message' in read) throw new Refused('usage', `--at: ${read.message}`, read.hint);
+  return read.instant;
 }

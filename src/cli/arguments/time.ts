@@ -1,29 +1,72 @@
-import { instantOf, secondsOf } from '../../model/instant.ts';
-import type { Instant } from '../../model/instant.ts';
-import { parseTime } from '../../source/time.ts';
+import { confirm, isCancel } from '@clack/prompts';
 import { Refused } from '../../host/refused.ts';
+import { secondsOf } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Site } from '../../model/site.ts';
+import { describeTime, readTypedTime } from '../../writing/typed-time.ts';
+import type { TypedAgainst } from '../../writing/typed-time.ts';
+import type { World } from '../world.ts';
 
-const DAY = 86_400;
-const TIME_OF_DAY = /^(\d{1,2}):(\d{2})\s*(?:Z|UTC|GMT)$/i;
+/** Where a person may be asked, and is told what was assumed. */
+type Asked = Pick<World, 'input' | 'stderr'>;
 
-/**
- * The instant that an option names: as in a report (`2020-09-15T11:45:00Z`, `2020-09-15 13:45
- * Europe/Paris`), `now`, or a time of day in UTC (`11:45Z`), which is the last one before `now`. Throws
- * Refused.
- */
-export function readInstant(option: string, text: string, now: Instant): Instant {
-  if (text === 'now') return now;
-  const [, hour = '', minute = ''] = TIME_OF_DAY.exec(text) ?? [];
-  if (hour !== '') return lastTimeOfDay(option, text, Number(hour), Number(minute), now);
-  const outcome = parseTime(text);
-  if ('instant' in outcome) return outcome.instant;
-  throw new Refused('usage', `${option}: ${outcome.message}`, outcome.hint);
+/** Clocks of two machines differ by less, in seconds. */
+const TOLERANCE = 600;
+
+/** The time that `--at` says something happened at. What was assumed is printed. Throws Refused. */
+export async function readPastTime(
+  text: string,
+  { now, site }: { readonly now: Instant; readonly site: Pick<Site, 'timeZone'> },
+  world: Asked,
+): Promise<Instant> {
+  const against = { now, zone: site.timeZone ?? 'UTC', looks: 'back' } as const;
+  const instant = await readTime('--at', text, against, world);
+  if (secondsOf(instant) <= secondsOf(now) + TOLERANCE) return instant;
+  throw new Refused(
+    'usage',
+    `--at ${text} has not happened yet: ${describeTime(instant, against)}`,
+    'An entry says what has happened. What is planned goes into `--start` and `--end`.',
+  );
 }
 
-function lastTimeOfDay(option: string, text: string, hour: number, minute: number, now: Instant): Instant {
-  if (hour > 23 || minute > 59)
-    throw new Refused('usage', `${option}: There is no time ${text}`, 'Hours go to 23, minutes to 59.');
-  const midnight = secondsOf(`${now.slice(0, 10)}T00:00:00Z` as Instant);
-  const today = midnight + hour * 3_600 + minute * 60;
-  return instantOf(today > secondsOf(now) ? today - DAY : today);
+/**
+ * The time that an option names (`readTypedTime` says how). What was assumed is printed in full; where
+ * another day may be meant, a person at a terminal is asked, and a script is told to write the date. Throws
+ * Refused.
+ */
+export async function readTime(
+  option: string,
+  text: string,
+  against: TypedAgainst,
+  world: Asked,
+): Promise<Instant> {
+  const read = readTypedTime(text, against);
+  if ('message' in read) throw new Refused('usage', `${option}: ${read.message}`, read.hint);
+  const words = describeTime(read.instant, against);
+  if (read.isDoubtful && !(await isMeant(`${option} ${text} is ${words}. Is that what you mean?`, world))) {
+    throw new Refused(
+      'usage',
+      `${option} ${text} would be ${words}`,
+      `If that is meant, write it in full: \`${option} ${read.instant}\`.`,
+    );
+  }
+  if (read.isAssumed && !read.isDoubtful) world.stderr.write(`time   ${option} ${text} is ${words}\n`);
+  return read.instant;
+}
+
+async function isMeant(message: string, { input, stderr }: Asked): Promise<boolean> {
+  if (input?.isTerminal !== true || !stderr.isTerminal) return false;
+  const answer = await confirm({ message });
+  return !isCancel(answer) && answer;
+}
+
+const DAY = 86_400;
+
+/** What about the time of a new entry is worth a second look, one sentence each. */
+export function oddTimes(at: Instant, now: Instant, first: Instant | undefined): readonly string[] {
+  const days = Math.floor((secondsOf(now) - secondsOf(at)) / DAY);
+  return [
+    ...(first !== undefined && at < first ? [`this is the first entry now: the report starts at ${at}`] : []),
+    ...(days > 1 ? [`${at} is ${days} days back`] : []),
+  ];
 }

@@ -14,10 +14,11 @@ import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { withReports } from '../../reports.ts';
 import { readTheme, sourceReader } from '../../../host/files/site-files.ts';
+import type { Site } from '../../../model/site.ts';
 import type { Reports } from '../../reports.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { commitOf } from '../../terminal/change.ts';
-import { readInstant } from '../../arguments/time.ts';
+import { readPastTime, readTime } from '../../arguments/time.ts';
 import { readService } from '../../arguments/service.ts';
 import { templateFor } from '../../../writing/template-for.ts';
 import { EXIT, formatStop, wantsColour } from '../../world.ts';
@@ -40,7 +41,7 @@ export async function run(command: Shared & NewCommand, world: World): Promise<E
       command.language === undefined ? defaultLanguage : findLanguage(command.language, languages);
     const asked = await askWhereNeeded(command, reports, world);
     if (!asked) return EXIT.usage;
-    const report = reportOf(asked, reports);
+    const report = await reportOf(asked, reports, world);
     const text = composeReport(report, templateFor(language, reports.files, readTheme()));
     const [first, reference] = freeReference(report, language, reports);
     const path = `incidents/${reference}/${language}.md`;
@@ -78,19 +79,19 @@ async function askWhereNeeded(
   return (await import('./ask.ts')).askReport(command, reports.site);
 }
 
-function reportOf(command: NewCommand, { site }: Reports): NewReport {
+async function reportOf(command: NewCommand, { site }: Reports, world: World): Promise<NewReport> {
   const now = currentInstant();
   const { kind = 'incident', severity, draft } = command;
   const title = (command.title ?? '').replaceAll(/\s+/g, ' ').trim();
   if (title === '')
     throw new Refused('usage', 'The title is empty', 'Say what users notice: "Uploads fail".');
   const state = command.state ?? FIRST_STATE[kind];
-  const planned = plannedOf(command, kind, now);
+  const planned = await plannedOf(command, kind, { now, site }, world);
   return {
     title,
     isDraft: draft,
     kind,
-    at: command.at === undefined ? now : readInstant('--at', command.at, now),
+    at: command.at === undefined ? now : await readPastTime(command.at, { now, site }, world),
     services: command.services.map((text) =>
       readService(
         text,
@@ -103,9 +104,17 @@ function reportOf(command: NewCommand, { site }: Reports): NewReport {
   };
 }
 
-function plannedOf({ start, end }: NewCommand, kind: Kind, now: Instant): NewReport['planned'] {
-  if (kind === 'maintenance' && start !== undefined && end !== undefined)
-    return { start: readInstant('--start', start, now), end: readInstant('--end', end, now) };
+async function plannedOf(
+  { start, end }: NewCommand,
+  kind: Kind,
+  { now, site }: { readonly now: Instant; readonly site: Site },
+  world: World,
+): Promise<NewReport['planned']> {
+  if (kind === 'maintenance' && start !== undefined && end !== undefined) {
+    const against = { now, zone: site.timeZone ?? 'UTC', looks: 'ahead' } as const;
+    const begins = await readTime('--start', start, against, world);
+    return { start: begins, end: await readTime('--end', end, { ...against, from: begins }, world) };
+  }
   if (kind === 'maintenance')
     throw new Refused(
       'usage',
