@@ -10,9 +10,9 @@ incident-press <command> [options]
 \`\`\`
 
 It is run in the folder that holds \`site.yaml\`, or below it. \`<ref>\` is any part of a reference that no other
-report has; where it may be left out, it is the newest open report. Instants are written as in a report
-(\`2026-05-07T14:05:00Z\`, \`2026-05-07 16:05 Europe/Paris\`); commands take \`14:05Z\` for the last time it was that
-late, and \`now\`.
+report has; where it may be left out, it is the newest open report. Times are written as in a report
+(\`2026-05-07T14:05:00Z\`, \`2026-05-07 16:05 Europe/Paris\`) or as people say them: \`now\`, \`-10m\`, \`16:25\` in the
+site's zone, \`16:25Z\`, \`yesterday 23:50\`. Whatever was assumed is printed in full.
 `;
 
 const TAIL = `## Exit codes
