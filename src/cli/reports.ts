@@ -14,7 +14,7 @@ import { locate } from '../source/locate.ts';
 import { parseSite } from '../source/site.ts';
 import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
-import type { LiveText } from '../versions/reconcile.ts';
+import type { LiveText } from '../versions/live-text.ts';
 import { Refused } from '../host/refused.ts';
 import { findReport, newestOpen } from './arguments/report.ts';
 import type { Candidate } from './arguments/report.ts';

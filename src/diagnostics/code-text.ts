@@ -1,4 +1,5 @@
-import type { Severity } from './diagnostic.ts';
+/** How bad it is: an error stops a build. */
+export type Severity = 'error' | 'warning';
 
 /** What the catalogue says of one code; `explain` and the documentation print it. */
 export interface CodeText {

@@ -1,8 +1,7 @@
 import type { Range } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Code } from './catalogue.ts';
-
-export type Severity = 'error' | 'warning';
+import type { Severity } from './code-text.ts';
 
 /** A stretch of a file. Lines and columns are 1-based; columns count UTF-16 units; `end` is exclusive. */
 export interface Place {

@@ -2,10 +2,11 @@ import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { IndexPages, PageToIndex } from '../pipeline/search.ts';
-import type { OutputFile, OutputPath } from '../model/file.ts';
+import type { OutputFile } from '../model/file.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { readText } from './files/cache.ts';
 import { writeFile } from './files/write.ts';
+import { fixedPath } from '../site/route.ts';
 
 /** What a browser needs of what Pagefind makes; its ready-made interfaces are not used. */
 const NEEDED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|.*\.pf_[a-z]+)$/;
@@ -105,7 +106,7 @@ function readKept(folder: string, key: string): OutputFile[] | undefined {
     const files = kept.files.map(({ path, sha256: hash }): OutputFile => {
       const body = readFileSync(join(folder, basename(hash)));
       if (sha256(body) !== hash) throw new Error(`${path} is damaged`);
-      return { path: path as OutputPath, body };
+      return { path: fixedPath(path), body };
     });
     return files;
   } catch {
@@ -139,9 +140,9 @@ function refuse(errors: readonly string[]): void {
 
 /** The list of languages comes in no particular order, and the same site has to give the same bytes. */
 function canonical({ path, content }: { path: string; content: Uint8Array }): OutputFile {
-  if (!path.endsWith('.json')) return { path: path as OutputPath, body: content };
+  if (!path.endsWith('.json')) return { path: fixedPath(path), body: content };
   const value: unknown = JSON.parse(new TextDecoder().decode(content));
-  return { path: path as OutputPath, body: JSON.stringify(sorted(value)) };
+  return { path: fixedPath(path), body: JSON.stringify(sorted(value)) };
 }
 
 function sorted(value: unknown): unknown {

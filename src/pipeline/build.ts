@@ -13,7 +13,7 @@ import { checkStale } from '../site/checks/stale.ts';
 import { parseSite } from '../source/site.ts';
 import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
-import type { Mode } from '../versions/reconcile.ts';
+import type { Mode } from '../versions/live-text.ts';
 import { proseLabels } from './labels.ts';
 import { RULES, startKeeper } from './remember/keeper.ts';
 import type { Generator } from '../publish/manifest.ts';
@@ -24,12 +24,13 @@ import { readReports } from './read-reports.ts';
 import type { ParseEditions, ReadReports } from './read-reports.ts';
 import { renderContext } from './render-context.ts';
 import { renderSite } from './render-site.ts';
-import { SEARCH_URL, withSearch } from './search.ts';
+import { withSearch } from './search.ts';
 import { settingsFiles } from './settings-files.ts';
 import type { IndexPages } from './search.ts';
 import { drawShareImages, NO_SHARE_IMAGES } from './share-images.ts';
 import type { CardDrawer } from './share-images.ts';
-import type { RenderedText } from './render-versions.ts';
+import type { RenderedText } from './rendered-text.ts';
+import { searchIndexUrl } from '../site/route.ts';
 
 /** Everything a build depends on. The same input gives the same output, byte for byte. */
 export interface BuildInput {
@@ -145,7 +146,7 @@ export async function build(
       known: read.references,
       pictures,
       images,
-      ...(hasSearch && { searchUrl: SEARCH_URL }),
+      ...(hasSearch && { searchUrl: searchIndexUrl }),
     }),
   );
   // What stops a build is only known at its end, so that all problems of all files come in one run.

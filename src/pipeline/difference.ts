@@ -5,7 +5,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { Difference, EntryChange, FactChange, FactKey } from '../model/page.ts';
 import type { Service } from '../model/site.ts';
-import type { RenderContext } from '../render/pages/helpers.ts';
+import type { RenderContext } from '../render/pages/context.ts';
 import { serviceName } from '../site/pages/article-view.ts';
 import { stateOf } from '../site/figures/derive.ts';
 import { diffProse } from '../versions/diff/prose.ts';

@@ -5,8 +5,8 @@ import { formatVersion } from '../model/version.ts';
 import { writeJson } from '../render/json.ts';
 import { absoluteUrl, articleUrl, editionUrl, historyJsonUrl, outputPath } from '../site/route.ts';
 import { lazyFile } from '../publish/lazy-file.ts';
-import { publications } from './render-versions.ts';
-import type { RenderedText } from './render-versions.ts';
+import { publications } from './rendered-text.ts';
+import type { RenderedText } from './rendered-text.ts';
 
 /**
  * `history.json` of a report: its versions in every language with dates and hashes, shaped like

@@ -1,19 +1,19 @@
-import type { OutputFile, OutputPath } from '../model/file.ts';
+import type { OutputFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
 import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import { badgeJson, badgeSvg } from '../render/machines/badge.ts';
-import type { RenderContext } from '../render/pages/helpers.ts';
+import type { RenderContext } from '../render/pages/context.ts';
 import { writeJson } from '../render/json.ts';
 import { sitemapFiles } from '../render/machines/sitemap.ts';
 import { badgeNames, badges } from '../site/machines/badges.ts';
 import type { Badge } from '../site/machines/badges.ts';
 import type { Plan } from '../site/plan.ts';
-import { outputPath } from '../site/route.ts';
+import { fixedPath, outputPath, statusUrl } from '../site/route.ts';
 import { sitemapEntries } from '../site/machines/sitemap.ts';
 import type { SitemapEntry } from '../site/machines/sitemap.ts';
-import { STATUS_FILES, statusAnswers, statusUrl } from '../site/machines/status-api.ts';
+import { STATUS_FILES, statusAnswers } from '../site/machines/status-api.ts';
 import { statusWorld } from '../site/machines/status-world.ts';
 import type { StatusWorld } from '../site/machines/status-world.ts';
 import { feedFiles } from './feed-files.ts';
@@ -57,8 +57,8 @@ function apiFiles(site: Site, language: Language, world: () => StatusWorld): Out
 function badgeFiles(site: Site, world: () => StatusWorld): OutputFile[] {
   const all = once(() => badges(world()));
   return badgeNames(site).flatMap((name, index) => [
-    lazyFile(`${name}.svg` as OutputPath, () => badgeSvg(all()[index] as Badge)),
-    lazyFile(`${name}.json` as OutputPath, () => badgeJson(all()[index] as Badge)),
+    lazyFile(fixedPath(`${name}.svg`), () => badgeSvg(all()[index] as Badge)),
+    lazyFile(fixedPath(`${name}.json`), () => badgeJson(all()[index] as Badge)),
   ]);
 }
 
@@ -71,7 +71,7 @@ function searchEngineFiles(site: Site, { pages, updated }: Plan): OutputFile[] {
   const entries = sitemapEntries(pages, site, updated);
   const robots = `User-agent: *\nAllow: /\nSitemap: ${site.url}sitemap.xml\n`;
   return [
-    ...sitemapOf(entries, site.url).map((file) => lazyFile(file.name as OutputPath, () => file.body)),
-    ...(site.basePath === '/' ? [{ path: 'robots.txt' as OutputPath, body: robots }] : []),
+    ...sitemapOf(entries, site.url).map((file) => lazyFile(fixedPath(file.name), () => file.body)),
+    ...(site.basePath === '/' ? [{ path: fixedPath('robots.txt'), body: robots }] : []),
   ];
 }

@@ -13,7 +13,7 @@ import { readPicture } from '../source/pictures.ts';
 import type { EditionRequest, Picture, SourceContext } from '../source/request.ts';
 import { picturesOf } from '../versions/published.ts';
 import type { Published, Snapshot } from '../versions/published.ts';
-import type { LiveText } from '../versions/reconcile.ts';
+import type { LiveText } from '../versions/live-text.ts';
 
 /** Reads many language files, giving the outcomes in the order of the requests. */
 export type ParseEditions = (

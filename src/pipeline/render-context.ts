@@ -3,7 +3,7 @@ import { loadMessages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
 import { recall } from '../model/recall.ts';
 import type { Site } from '../model/site.ts';
-import type { RenderContext } from '../render/pages/helpers.ts';
+import type { RenderContext } from '../render/pages/context.ts';
 import { createTemplates } from '../render/pages/template.ts';
 
 /** Templates and interface texts of a site: those that come with the program, and its own over them. */

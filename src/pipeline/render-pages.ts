@@ -12,7 +12,8 @@ import { sha256 } from '../source/content-hash.ts';
 import type { Keeper, Recorded } from './remember/keeper.ts';
 import { once } from '../publish/lazy-file.ts';
 import { differencesOf, historySteps } from './render-versions.ts';
-import type { RenderedText, Renderer } from './render-versions.ts';
+import type { RenderedText } from './rendered-text.ts';
+import type { Renderer } from './render-versions.ts';
 import { withShareImage } from './share-images.ts';
 import type { ShareImages } from './share-images.ts';
 

@@ -6,7 +6,7 @@ import { recall } from '../model/recall.ts';
 import { joined, recallParts } from '../model/recall-rows.ts';
 import type { Report } from '../model/report.ts';
 import type { Compression, Site } from '../model/site.ts';
-import type { RenderContext } from '../render/pages/helpers.ts';
+import type { RenderContext } from '../render/pages/context.ts';
 import { checkAliases } from '../site/checks/aliases.ts';
 import { plan } from '../site/plan.ts';
 import type { SharedAssets, Titles } from '../site/pages/base.ts';
@@ -25,7 +25,8 @@ import type { ShareImages } from './share-images.ts';
 import { renderPages } from './render-pages.ts';
 import type { RenderedPages } from './render-pages.ts';
 import { renderTextsOfEach, versionFilesOfEach } from './render-versions.ts';
-import type { RenderedText, Renderer } from './render-versions.ts';
+import type { RenderedText } from './rendered-text.ts';
+import type { Renderer } from './render-versions.ts';
 import type { Generator } from '../publish/manifest.ts';
 
 /** What rendering a whole site takes. */

@@ -9,7 +9,7 @@ import type { Site } from '../model/site.ts';
 import { recall } from '../model/recall.ts';
 import { recallRows } from '../model/recall-rows.ts';
 import { formatVersion } from '../model/version.ts';
-import type { RenderContext } from '../render/pages/helpers.ts';
+import type { RenderContext } from '../render/pages/context.ts';
 import { rendererName } from '../render/pages/renderer-name.ts';
 import { articleView } from '../site/pages/article-view.ts';
 import { editionLinks, localEdition } from '../site/pages/edition.ts';
@@ -17,24 +17,13 @@ import { editionFileUrl, ledgerUrl, outputPath } from '../site/route.ts';
 import { editionData } from '../versions/data.ts';
 import { freezeEdition } from '../versions/freeze.ts';
 import type { Frozen } from '../versions/freeze.ts';
-import { publishedEditions, readLedger } from '../versions/ledger.ts';
-import type { PublishedEdition } from '../versions/ledger.ts';
 import type { Side } from './difference.ts';
 import type { Keeper, Recorded, Rules } from './remember/keeper.ts';
 import { historyFiles } from './history-json.ts';
+import type { RenderedText } from './rendered-text.ts';
 import { lazyFile } from '../publish/lazy-file.ts';
 import type { KeptDifference } from './remember/memory.ts';
-
-/** A text with all its editions rendered, and what freezing the pending one will write. */
-export interface RenderedText {
-  readonly history: TextHistory;
-  /** The `<article>` of each edition, by its name; nothing for redacted ones. */
-  readonly articles: ReadonlyMap<string, string>;
-  /** The original that each edition tells, by the name of the edition. */
-  readonly told: ReadonlyMap<string, Original>;
-  /** Worked out when somebody asks for it. */
-  readonly pending: Frozen | undefined;
-}
+import { publications } from './rendered-text.ts';
 
 /** What rendering depends on, besides what is rendered: as long as these are the same, so is what comes out. */
 export type Renderer = readonly [
@@ -158,14 +147,6 @@ function versionFiles(text: RenderedText): OutputFile[] {
 export function differencesOf(text: RenderedText, keeper: Keeper): readonly (KeptDifference | undefined)[] {
   const { editions } = text.history;
   return editions.map((held, index) => stepDifference(editions[index - 1], held, text, keeper));
-}
-
-type KnownLine = Omit<PublishedEdition, 'published'>;
-
-/** What is in the ledger of a text, and of a pending edition what will be in it. Oldest first. */
-export function publications({ history, pending }: RenderedText): readonly KnownLine[] {
-  const lines: readonly KnownLine[] = publishedEditions(readLedger(history.ledger));
-  return pending ? [...lines, { ...pending.line, redacted: undefined }] : lines;
 }
 
 /** The steps of a history, newest first, each with what it changed. */

@@ -1,5 +1,5 @@
-import type { OutputFile, OutputPath } from '../model/file.ts';
-import type { PageUrl } from '../model/page.ts';
+import type { OutputFile } from '../model/file.ts';
+import { fixedPath, searchIndexUrl } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 
 /** A page as a search engine gets it. */
@@ -15,9 +15,6 @@ export interface PageToIndex {
  */
 export type IndexPages = (key: string, pages: () => readonly PageToIndex[]) => Promise<readonly OutputFile[]>;
 
-/** The folder of the index. */
-export const SEARCH_URL = '/pagefind/' as PageUrl;
-
 /** The newest text of a report for readers of a language; editions, lists and histories would only repeat it. */
 const ARTICLE = /^[a-z0-9-]+\/incidents\/[^/]+\/index\.html$/;
 
@@ -29,7 +26,7 @@ export async function withSearch(files: readonly OutputFile[], index: IndexPages
   const pages = () =>
     articles.map(({ path, body }) => ({ url: `/${path.replace(/index\.html$/, '')}`, html: textOf(body) }));
   const made = (await index(key, pages)).map(({ path, body }) => ({
-    path: (SEARCH_URL.slice(1) + path) as OutputPath,
+    path: fixedPath(searchIndexUrl.slice(1) + path),
     body,
   }));
   return [...files, ...made];

@@ -2,6 +2,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Compression } from '../model/site.ts';
 import { servingOf } from './serving.ts';
+import { fixedPath } from '../site/route.ts';
 
 /** Below this size a compressed copy saves less than the packet it travels in. */
 const SMALLEST = 256;
@@ -40,9 +41,9 @@ function isText(path: string): boolean {
 function copyOf(path: OutputPath, bytes: Uint8Array, compression: Compression) {
   switch (compression) {
     case 'br':
-      return { path: `${path}.br` as OutputPath, body: brotli(bytes) };
+      return { path: fixedPath(`${path}.br`), body: brotli(bytes) };
     case 'gzip':
-      return { path: `${path}.gz` as OutputPath, body: gzip(bytes) };
+      return { path: fixedPath(`${path}.gz`), body: gzip(bytes) };
   }
 }
 

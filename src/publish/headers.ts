@@ -1,7 +1,8 @@
-import type { OutputFile, OutputPath } from '../model/file.ts';
+import type { OutputFile } from '../model/file.ts';
 import type { Site } from '../model/site.ts';
 import { lazyFile } from './lazy-file.ts';
 import { endingOf, IMMUTABLE, nameOf, REVALIDATE, servingOf, SHORT, typeOfEnding } from './serving.ts';
+import { fixedPath } from '../site/route.ts';
 
 /** A header field and its value. */
 export type Header = readonly [name: string, value: string];
@@ -60,7 +61,7 @@ export function securityHeaders(
  * header to one address: caching goes by the first part of the path, which exactly one rule names.
  */
 export function headersFile(files: readonly OutputFile[], site: ServedSite): OutputFile {
-  return lazyFile('_headers' as OutputPath, () => headersText(files, site));
+  return lazyFile(fixedPath('_headers'), () => headersText(files, site));
 }
 
 function headersText(files: readonly OutputFile[], site: ServedSite): string {

@@ -1,8 +1,8 @@
 import type { Instant } from '../model/instant.ts';
-import type { OutputFile, OutputPath } from '../model/file.ts';
+import type { OutputFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
 import { writeJson } from '../render/json.ts';
-import { editionUrl } from '../site/route.ts';
+import { editionUrl, fixedPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { lazyFile } from './lazy-file.ts';
 import { servingOf } from './serving.ts';
@@ -38,7 +38,7 @@ export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts)
       files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => [file.path, factsOf(file)]),
     ),
   });
-  return lazyFile('build.json' as OutputPath, () => writeJson(manifest(), 1));
+  return lazyFile(fixedPath('build.json'), () => writeJson(manifest(), 1));
 }
 
 /** Folders of the editions that are shown and not frozen yet: no ledger speaks of them. */

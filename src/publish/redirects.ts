@@ -1,9 +1,9 @@
 import { bestLanguage } from '../languages/fallback.ts';
-import type { OutputFile, OutputPath } from '../model/file.ts';
+import type { OutputFile } from '../model/file.ts';
 import { languageSegment, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
-import { aliasTarget, indexUrl, rootUrl } from '../site/route.ts';
+import { aliasTarget, fixedPath, indexUrl, rootUrl } from '../site/route.ts';
 
 type Redirecting = Pick<Site, 'aliases' | 'basePath' | 'languages' | 'defaultLanguage'>;
 
@@ -21,7 +21,7 @@ export function redirectsFile(site: Redirecting): OutputFile[] {
     ([tag, language]) => `${under(rootUrl)} ${under(indexUrl(language))} 302! Language=${tag}\n`,
   );
   const lines = [...aliases, ...choices];
-  return lines.length === 0 ? [] : [{ path: '_redirects' as OutputPath, body: lines.join('') }];
+  return lines.length === 0 ? [] : [{ path: fixedPath('_redirects'), body: lines.join('') }];
 }
 
 /** Regions whose readers of Chinese ask for a region and mean a script. */

@@ -10,7 +10,7 @@ import type { Report } from '../model/report.ts';
 import { compareVersions } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
 import { heldSnapshot, originalAt, reconcile } from '../versions/reconcile.ts';
-import type { LiveText, Mode } from '../versions/reconcile.ts';
+import type { LiveText, Mode } from '../versions/live-text.ts';
 import { derive } from './figures/derive.ts';
 import { joinTranslation } from './join.ts';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
-import type { ArticlePage, EditionPage, HistoryPage, Page, PageUrl } from '../model/page.ts';
+import type { ArticlePage, EditionPage, HistoryPage, Page } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
 import type { Alias, Site } from '../model/site.ts';
 import { articlePages } from './pages/article.ts';
@@ -14,7 +14,15 @@ import { overviewOf } from './pages/overview.ts';
 import { base, languageLinks } from './pages/base.ts';
 import type { SharedAssets, Surroundings, Titles } from './pages/base.ts';
 import { reportPages } from './pages/report.ts';
-import { absoluteUrl, aliasLanguage, aliasTarget, indexUrl, notFoundUrl, rootUrl } from './route.ts';
+import {
+  absoluteUrl,
+  aliasLanguage,
+  aliasTarget,
+  aliasUrl,
+  indexUrl,
+  notFoundUrl,
+  rootUrl,
+} from './route.ts';
 import { pastOf } from './pages/section.ts';
 import type { Past, Section } from './pages/section.ts';
 import { sectionPages } from './pages/sections.ts';
@@ -137,7 +145,7 @@ function redirectPage(world: Surroundings, alias: Alias): PlannedPage {
   const target = aliasTarget(site, alias);
   const language = aliasLanguage(site, alias) ?? site.defaultLanguage;
   return {
-    ...base(world, language, () => alias.path as PageUrl, world.titles(language, 'redirect.title')),
+    ...base(world, language, () => aliasUrl(alias), world.titles(language, 'redirect.title')),
     kind: 'redirect',
     canonical: absoluteUrl(site, target),
     noindex: true,

@@ -88,9 +88,45 @@ export function assetUrl(name: string): PageUrl {
   return `/assets/${name}` as PageUrl;
 }
 
+export type FeedFormat = 'atom' | 'rss' | 'json';
+
+/** `/en/feed.atom`, or `/en/services/<id>/feed.atom` of one service. */
+export function feedUrl(language: Language, format: FeedFormat, service?: string): PageUrl {
+  return `${feedHome(language, service)}feed.${format}` as PageUrl;
+}
+
+/** `/en/feed-2020-1.atom`: older entries of a feed (RFC 5005), counted from 1 within a year. */
+export function feedArchiveUrl(language: Language, year: string, sheet: number, service?: string): PageUrl {
+  return `${feedHome(language, service)}feed-${year}-${sheet}.atom` as PageUrl;
+}
+
+/** The page a feed goes with. */
+export function feedHome(language: Language, service?: string): PageUrl {
+  return service === undefined ? indexUrl(language) : serviceUrl(language, service);
+}
+
+/** `/en/calendar.ics`. */
+export function calendarUrl(language: Language): PageUrl {
+  return `${indexUrl(language)}calendar.ics` as PageUrl;
+}
+
+/** `/api/v2/<name>.json` in the default language, `/api/v2/fr/<name>.json` in another. */
+export function statusUrl(site: Pick<Site, 'defaultLanguage'>, language: Language, name: string): PageUrl {
+  const base = language === site.defaultLanguage ? '/api/v2/' : `/api/v2/${languageSegment(language)}/`;
+  return `${base}${name}.json` as PageUrl;
+}
+
+/** `/pagefind/`: the folder of the search index, whose files know nothing of where they lie. */
+export const searchIndexUrl = '/pagefind/' as PageUrl;
+
 /** The anchor of a timeline entry, the same in every language: `t-20200915T114500Z`. */
 export function entryAnchor(at: Instant): string {
   return `t-${compactInstant(at)}`;
+}
+
+/** An old address of a report, as site.yaml has it. */
+export function aliasUrl({ path }: Pick<Alias, 'path'>): PageUrl {
+  return path as PageUrl;
 }
 
 /** The language whose pages an old address of a report was among, if any. */
@@ -108,6 +144,11 @@ export function aliasTarget(site: Pick<Site, 'languages'>, alias: Alias): PageUr
 export function outputPath(url: PageUrl): OutputPath {
   const path = url.endsWith('/') ? `${url}index.html` : url;
   return path.slice(1) as OutputPath;
+}
+
+/** A file with a fixed name, by its path in the output folder: `robots.txt`. */
+export function fixedPath(name: string): OutputPath {
+  return name as OutputPath;
 }
 
 /** The address with scheme, host and base path. */

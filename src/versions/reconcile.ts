@@ -13,14 +13,7 @@ import type { PublishedText, Snapshot } from './published.ts';
 import { judge } from './verdict.ts';
 import type { Case, Stand, Verdict } from './verdict.ts';
 import { verdictDiagnostic } from './verdict-diagnostics.ts';
-
-/** A live file as it was read: its edition, and its text with LF line ends and no byte order mark. */
-export interface LiveText {
-  readonly edition: Edition;
-  readonly text: string;
-  /** The text without the notes of those who write it, which is what is published. */
-  readonly source: string;
-}
+import type { LiveText, Mode } from './live-text.ts';
 
 /** What a live file is to be shown, served and frozen as. */
 export interface Reconciled {
@@ -29,12 +22,6 @@ export interface Reconciled {
   readonly history: TextHistory;
   readonly verdict: Verdict;
 }
-
-/**
- * `build` shows changed texts under the next number and warns; `check`, the gate of a pull request, makes
- * the forgotten number an error with the exact edit.
- */
-export type Mode = 'build' | 'check';
 
 /**
  * Compares a report's live files with what was published of them and gives each the edition it stands for.

@@ -5,7 +5,7 @@ import { placeOf } from '../diagnostics/diagnostic.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 import { versionEdit } from './renumber.ts';
-import type { LiveText, Mode } from './reconcile.ts';
+import type { LiveText, Mode } from './live-text.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a writer is told about the number of a text; nothing where it is right. */

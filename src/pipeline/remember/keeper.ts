@@ -5,7 +5,7 @@ import type { Language } from '../../model/language.ts';
 import type { ArticleView, Page } from '../../model/page.ts';
 import { recall } from '../../model/recall.ts';
 import { renderArticle } from '../../render/pages/article.ts';
-import type { RenderContext } from '../../render/pages/helpers.ts';
+import type { RenderContext } from '../../render/pages/context.ts';
 import { renderPage } from '../../render/pages/page.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { editionData } from '../../versions/data.ts';

@@ -4,14 +4,14 @@ import type { ArticleView } from '../../model/page.ts';
 import type { Site } from '../../model/site.ts';
 import { articleView, serviceName } from '../../site/pages/article-view.ts';
 import { feedId, reportId } from '../../site/identity.ts';
-import { feedArchiveUrl, feedHome, feedUrl } from '../../site/machine-route.ts';
-import type { FeedFormat } from '../../site/machine-route.ts';
+import { feedArchiveUrl, feedHome, feedUrl } from '../../site/route.ts';
+import type { FeedFormat } from '../../site/route.ts';
 import { noticesOf } from '../../site/pages/notices.ts';
 import type { Publication } from '../../site/publications.ts';
 import { absoluteUrl, articleUrl } from '../../site/route.ts';
 import { feedContent } from './feed-content.ts';
 import { helpersFor } from '../pages/helpers.ts';
-import type { RenderContext } from '../pages/helpers.ts';
+import type { RenderContext } from '../pages/context.ts';
 
 /** Entries of a feed and of one of its archives. */
 export const FEED_ENTRIES = 50;

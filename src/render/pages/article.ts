@@ -3,7 +3,7 @@ import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { ArticleView } from '../../model/page.ts';
 import { helpersFor } from './helpers.ts';
-import type { RenderContext } from './helpers.ts';
+import type { RenderContext } from './context.ts';
 
 /**
  * Renders the `<article>` of a report in one language, in that language. Nothing in it depends on another

@@ -17,11 +17,9 @@ import type { Text } from '../../model/page.ts';
 import type { Span } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import { SafeHtml, escapeHtml } from './safe-html.ts';
-import type { Templates } from './template.ts';
 
-/** What rendering needs besides a view. */
-export interface RenderContext {
-  readonly templates: Templates;
+/** What the functions of templates need. */
+export interface HelperContext {
   readonly messages: Messages;
   readonly site: Pick<Site, 'basePath' | 'timeZone' | 'services'>;
 }
@@ -64,7 +62,7 @@ export const HELPER_NAMES = [
  * The functions of templates for one language. `basePath` is `/` for fragments that are kept, since they
  * must not know where the site lives.
  */
-export function helpersFor(language: Language, { messages, site }: RenderContext, basePath = '/'): Helpers {
+export function helpersFor(language: Language, { messages, site }: HelperContext, basePath = '/'): Helpers {
   const plain = (key: string, args?: Readonly<Record<string, string | number>>) =>
     messages.t(language, key, args);
   return {

@@ -2,7 +2,7 @@ import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../../model/file.ts';
 import type { Page } from '../../model/page.ts';
 import { helpersFor } from './helpers.ts';
-import type { RenderContext } from './helpers.ts';
+import type { RenderContext } from './context.ts';
 import { writeScriptJson } from '../json.ts';
 import { rebase } from '../machines/rebase.ts';
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts';
 import { canonicalJson, sha256 } from '../../source/content-hash.ts';
-import type { RenderContext } from './helpers.ts';
+import type { RenderContext } from './context.ts';
 
 /** The template that an article begins with; what it includes is found in its text. */
 const ARTICLE = 'partials/article';

@@ -8,7 +8,12 @@ import { UnknownMessage } from '../../languages/messages.ts';
 import { HELPER_NAMES } from './helpers.ts';
 import { UnknownProperty } from './strict-view.ts';
 import { NothingToPrint, UnknownTemplate } from './template-errors.ts';
-import type { TemplateSource } from './template.ts';
+
+/** Where a template came from. */
+export interface TemplateSource {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** What to say of a template that does not compile (INC720). */
 export function syntaxProblem(eta: Eta, source: TemplateSource, error: unknown): Diagnostic {

@@ -9,6 +9,7 @@ import { escapeHtml } from './safe-html.ts';
 import { strictViews } from './strict-view.ts';
 import type { MakeStrict } from './strict-view.ts';
 import { NothingToPrint, TemplateProblem, UnknownTemplate } from './template-errors.ts';
+import type { TemplateSource } from './template-problem.ts';
 import { missingTemplate, runtimeProblem, syntaxProblem, unreadableTemplate } from './template-problem.ts';
 
 /** Compiled templates by the name that pages and partials use: `page/article`, `partials/timeline`. */
@@ -28,12 +29,6 @@ export interface Templates {
 export interface TemplateMode {
   /** True in `dev`, `check` and tests: an unknown property or an absent value that is printed is an error. */
   readonly strict: boolean;
-}
-
-/** Where a template came from. */
-export interface TemplateSource {
-  readonly path: string;
-  readonly text: string;
 }
 
 /**

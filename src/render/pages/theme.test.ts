@@ -12,7 +12,7 @@ import type { Site } from '../../model/site.ts';
 import { plan } from '../../site/plan.ts';
 import { entry, impacts, original, report, service, site, translation } from '../../site/testing.ts';
 import { renderArticle } from './article.ts';
-import type { RenderContext } from './helpers.ts';
+import type { RenderContext } from './context.ts';
 import { renderPage } from './page.ts';
 import { createTemplates } from './template.ts';
 

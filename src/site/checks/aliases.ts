@@ -2,9 +2,8 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { PageUrl } from '../../model/page.ts';
 import type { Site } from '../../model/site.ts';
-import { outputPath } from '../route.ts';
+import { aliasUrl, outputPath } from '../route.ts';
 
 /**
  * Aliases that lead to no report, or have the address of a page of the site. `references` are those of all
@@ -27,7 +26,7 @@ export function checkAliases(
         ),
       ];
     }
-    if (!paths.has(outputPath(path as PageUrl))) return [];
+    if (!paths.has(outputPath(aliasUrl({ path })))) return [];
     return [
       diagnose(
         'INC810',

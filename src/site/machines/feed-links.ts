@@ -2,7 +2,7 @@ import type { Language } from '../../model/language.ts';
 import type { FeedLink, PageUrl } from '../../model/page.ts';
 import type { Site } from '../../model/site.ts';
 import { serviceName } from '../pages/article-view.ts';
-import { calendarUrl, feedUrl } from '../machine-route.ts';
+import { calendarUrl, feedUrl } from '../route.ts';
 
 /** The feeds and the calendar of a language, or the feeds of one service in it. */
 export function feedLinks(site: Site, language: Language, service?: string): FeedLink[] {

@@ -1,9 +1,5 @@
 import type { ServiceState } from '../../model/edition.ts';
-import { languageSegment } from '../../model/language.ts';
-import type { Language } from '../../model/language.ts';
-import type { PageUrl } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
 import { absoluteUrl, indexUrl, rootUrl } from '../route.ts';
 import { worst } from '../figures/services.ts';
 import { statusComponents } from './status-components.ts';
@@ -30,16 +26,6 @@ export type StatusAnswers = Readonly<Record<(typeof STATUS_FILES)[number], objec
 
 /** Incidents, and maintenances, that one file lists. */
 const LISTED = 50;
-
-/** The address of a file in one language; the default language has the plain ones. */
-export function statusUrl(
-  site: Pick<Site, 'defaultLanguage'>,
-  language: Language,
-  name: (typeof STATUS_FILES)[number],
-): PageUrl {
-  const base = language === site.defaultLanguage ? '/api/v2/' : `/api/v2/${languageSegment(language)}/`;
-  return `${base}${name}.json` as PageUrl;
-}
 
 /** The public Statuspage API, version 2, in one language. */
 export function statusAnswers(world: StatusWorld): StatusAnswers {

@@ -1,8 +1,12 @@
 import type { Element, ElementContent, Text } from 'hast';
-import type { Mark, MarkMaker } from './show.ts';
 import { LINE_BREAK } from './tokens.ts';
 import type { Frame, Token } from './tokens.ts';
 import type { Stretch } from './words.ts';
+
+export type Mark = 'ins' | 'del';
+
+/** An `ins` or `del`, beginning with what it is for those who do not see it. */
+export type MarkMaker = (mark: Mark, content: ElementContent[]) => Element;
 
 /** Writes what changed among the words of a block. */
 export function inlineDiff(

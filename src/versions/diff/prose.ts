@@ -4,10 +4,48 @@ import { ALL_STEPS } from './align.ts';
 import { compareBlocks } from './blocks.ts';
 import type { Change } from './blocks.ts';
 import { elide } from './elide.ts';
+import type { MarkMaker } from './inline.ts';
 import { showChange } from './show.ts';
-import type { MarkMaker } from './show.ts';
 import { wordReader } from './tokens.ts';
 import { interner, readBlocks } from './tree.ts';
+
+/*
+ * before                                       after
+ * <p>Uploads failed for <em>two</em> hours.    <p>Uploads failed for <em>three</em> hours.
+ * <p>Downloads worked.                         <p>Downloads worked.
+ * <ul> <li>disk <li>network                    <ul> <li>disk
+ *
+ * tree.ts: a Block is an element with children that are blocks, or with words. Equal blocks, equal `print`.
+ *
+ *   flow ─┬─ words (p)   Uploads failed for two hours.
+ *         ├─ words (p)   Downloads worked.
+ *         └─ list (ul) ─┬─ flow (li)
+ *                       └─ flow (li)
+ *
+ * tokens.ts: the words of a block are Tokens, each with its Frames, the inline elements around it.
+ *
+ *   Uploads   failed   for   two     hours   .
+ *                            └ Frame: em
+ *
+ * align.ts: a Hunk is what differs, then what both have, as places in two lists of equal numbers.
+ *
+ *   before  1 2 3 4 6 7
+ *   after   1 2 3 5 6 7    removed [0,0] added [0,0] kept 3, removed [3,4] added [3,4] kept 2
+ *
+ * words.ts: a Stretch is a Hunk with the tokens in place of the places.   word-runs.ts: the same for plain text
+ * blocks.ts: a Change says what became of a block:
+ *
+ *   inside (flow) ─┬─ words (p)    Stretches: kept `Uploads failed for`, removed `two`, added `three`, …
+ *                  ├─ same (p)     elide.ts makes a `gap` of those that no change is next to
+ *                  └─ inside (ul) ─┬─ same (li)
+ *                                  └─ removed (li)
+ *
+ * show.ts, inline.ts: Marks, `ins` and `del`, around words.
+ *
+ *   <p>Uploads failed for <del><em>two</em></del> <ins><em>three</em></ins> hours.</p>
+ *   <p>Downloads worked.</p>
+ *   <ul><li>disk</li><li><del>network</del></li></ul>
+ */
 
 /** What a change is called in the reader's language, for those who do not see it. */
 export interface DiffLabels {

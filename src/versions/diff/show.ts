@@ -1,13 +1,9 @@
 import type { Element, ElementContent, Properties, Text } from 'hast';
 import type { Change } from './blocks.ts';
 import { inlineDiff } from './inline.ts';
+import type { Mark, MarkMaker } from './inline.ts';
 import { codeOf } from './tree.ts';
 import type { Block } from './tree.ts';
-
-export type Mark = 'ins' | 'del';
-
-/** An `ins` or `del`, beginning with what it is for those who do not see it. */
-export type MarkMaker = (mark: Mark, content: ElementContent[]) => Element;
 
 /** Writes a change as HTML; `parent` is the block that it stands in. */
 export function showChange(change: Change, marked: MarkMaker, parent?: Block): ElementContent[] {

@@ -1,6 +1,6 @@
 import { hasErrors, offeredEdits } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { RenderedText } from '../../../pipeline/render-versions.ts';
+import type { RenderedText } from '../../../pipeline/rendered-text.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { formatVersion } from '../../../model/version.ts';

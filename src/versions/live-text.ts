@@ -1,0 +1,15 @@
+import type { Edition } from '../model/edition.ts';
+
+/** A live file as it was read: its edition, and its text with LF line ends and no byte order mark. */
+export interface LiveText {
+  readonly edition: Edition;
+  readonly text: string;
+  /** The text without the notes of those who write it, which is what is published. */
+  readonly source: string;
+}
+
+/**
+ * `build` shows changed texts under the next number and warns; `check`, the gate of a pull request, makes
+ * the forgotten number an error with the exact edit.
+ */
+export type Mode = 'build' | 'check';
