@@ -142,6 +142,6 @@ test('where the policy forbids WebAssembly, the page says so, and nothing is com
   await page.reload();
   expect(complaints).toEqual([]);
   await page.locator('input[type=search]').fill('frontend');
-  await page.getByText('The search does not work here.').waitFor();
+  await page.getByText('Search does not work here.').waitFor();
   await page.close();
 });
