@@ -93,13 +93,28 @@ export interface Planned {
   readonly end: Instant;
 }
 
-/** What an original states and no translation may contradict. */
-export interface Facts {
+/** Facts that are one word of a list. A new one needs a line here and in `WORD_FACTS`, and its key in the schema. */
+export interface WordFacts {
   readonly kind: Kind;
   readonly severity: Severity | undefined;
+  readonly dataLoss: DataLoss | undefined;
+}
+
+/** For each of them its key in front matter, and the key its label and words have among the interface texts. */
+export const WORD_FACTS = [
+  { name: 'kind', key: 'kind', text: 'kind' },
+  { name: 'severity', key: 'severity', text: 'severity' },
+  { name: 'dataLoss', key: 'data_loss', text: 'data-loss' },
+] as const satisfies readonly {
+  readonly name: keyof WordFacts;
+  readonly key: string;
+  readonly text: string;
+}[];
+
+/** What an original states and no translation may contradict. */
+export interface Facts extends WordFacts {
   readonly services: readonly ServiceImpact[];
   readonly planned: Planned | undefined;
-  readonly dataLoss: DataLoss | undefined;
   readonly tags: readonly string[];
   readonly related: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Action, DataLoss, Entry, Original, Phase, Prose, State, Translation } from './edition.ts';
+import type { Action, Entry, Original, Phase, Prose, State, Translation } from './edition.ts';
 import type { TextHistory } from './history.ts';
 import type { Instant } from './instant.ts';
 import type { Language } from './language.ts';
@@ -58,7 +58,6 @@ export interface LocalReport {
   readonly bodyLanguage: Language;
   readonly entries: readonly LocalEntry[];
   readonly actions: readonly (Action & { readonly language: Language })[];
-  readonly dataLoss: DataLoss | undefined;
 }
 
 export interface Localised<T> {

@@ -1,6 +1,15 @@
 import { directionOf } from '../languages/direction.ts';
 import { formatDate, formatInstant, formatTime } from '../languages/format.ts';
-import type { Action, Edition, Entry, Original, ServiceImpact, TranslatedEntry } from '../model/edition.ts';
+import { WORD_FACTS } from '../model/edition.ts';
+import type {
+  Action,
+  Edition,
+  Entry,
+  Original,
+  ServiceImpact,
+  TranslatedEntry,
+  WordFacts,
+} from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { Difference, EntryChange, FactChange, FactKey } from '../model/page.ts';
@@ -59,16 +68,20 @@ function factsOf({ edition, told }: Side, words: Words): FactWords {
     state: t(`state.${stateOf(timeline, facts.kind)}`),
     title: edition.title,
     ...(edition.summary !== undefined && { summary: edition.summary }),
-    kind: t(`kind.${facts.kind}`),
-    ...(facts.severity && { severity: t(`severity.${facts.severity}`) }),
+    ...wordsOfFacts(facts, words),
     ...(facts.services.length > 0 && { services: servicesInWords(facts.services, words) }),
-    ...(facts.dataLoss && { 'data-loss': t(`data-loss.${facts.dataLoss}`) }),
     ...(facts.planned && {
       planned: t('facts.from-to', { start: when(facts.planned.start), end: when(facts.planned.end) }),
     }),
     ...(told.withdrawn !== undefined && { withdrawn: told.withdrawn }),
     ...(actions.length > 0 && { actions: actions.join(' · ') }),
   };
+}
+
+/** The facts that are one word, each as that word in the language. */
+function wordsOfFacts(facts: WordFacts, { t }: Words): FactWords {
+  const stated = WORD_FACTS.filter(({ name }) => facts[name] !== undefined);
+  return Object.fromEntries(stated.map(({ name, text }) => [text, t(`${text}.${facts[name]}`)]));
 }
 
 function actionWords(action: Action, translated: Action | undefined, { t, language }: Words): string {

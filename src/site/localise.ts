@@ -66,7 +66,6 @@ function tell(
     bodyLanguage: body.language,
     entries: told.timeline.map((entry) => localEntry(entry, told, translation)),
     actions: told.actions.map((action, index) => localAction(action, index, told, translation)),
-    dataLoss: told.facts.dataLoss,
   };
 }
 

@@ -12,6 +12,7 @@ import type {
   ServiceImpact,
   Translation,
 } from '../model/edition.ts';
+import { WORD_FACTS } from '../model/edition.ts';
 import { compactInstant } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import { placedBack } from './comments/placed-back.ts';
@@ -23,7 +24,7 @@ import { checkBlame } from './rules/check-blame.ts';
 import { checkClosing } from './rules/check-closing.ts';
 import { checkProse } from './rules/check-prose.ts';
 import { withoutIgnored } from './rules/ignore.ts';
-import { factsByPath } from './facts.ts';
+import { factsByPath, wordFacts } from './facts.ts';
 import type { Matter } from './matter.ts';
 import { renderMarkdown } from './markdown/markdown.ts';
 import type { EditionRequest } from './request.ts';
@@ -157,11 +158,9 @@ function originalOf(base: Base, values: FrontMatter, order: Ordered): Original {
     ...base,
     role: 'original',
     facts: {
-      kind: values.kind ?? 'incident',
-      severity: values.severity,
+      ...wordFacts(values),
       services: impactsOf(values.services),
       planned: values.planned,
-      dataLoss: values.data_loss,
       tags: values.tags ?? [],
       related: values.related ?? [],
     },
@@ -212,9 +211,7 @@ function placesOf(values: FrontMatter, matter: Matter, order: readonly number[])
     'summary',
     'version',
     'last_update',
-    'kind',
-    'severity',
-    'data_loss',
+    ...WORD_FACTS.map(({ key }) => key),
     'planned.start',
     'planned.end',
     'services',

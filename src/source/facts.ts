@@ -1,6 +1,13 @@
-import type { Original } from '../model/edition.ts';
+import { WORD_FACTS } from '../model/edition.ts';
+import type { Original, WordFacts } from '../model/edition.ts';
 import { canonicalServices } from './canonical-services.ts';
 import type { FrontMatter } from './schema.ts';
+
+/** The facts of a front matter that are one word, under their names in the program. */
+export function wordFacts(values: FrontMatter): WordFacts {
+  const stated = Object.fromEntries(WORD_FACTS.map(({ name, key }) => [name, values[key]]));
+  return { ...(stated as unknown as WordFacts), kind: values.kind ?? 'incident' };
+}
 
 /**
  * The facts that a front matter states, as text by dotted path; entries are named by their instant
@@ -8,16 +15,14 @@ import type { FrontMatter } from './schema.ts';
  */
 export function factsByPath(values: FrontMatter): Record<string, string> {
   const facts: Record<string, string | undefined> = {
-    kind: values.kind,
-    severity: values.severity,
     services: values.services && canonicalServices(values.services),
     'planned.start': values.planned?.start,
     'planned.end': values.planned?.end,
-    data_loss: values.data_loss,
     tags: values.tags?.join(', '),
     related: values.related?.join(', '),
     last_update: values.last_update,
   };
+  for (const { key } of WORD_FACTS) facts[key] = values[key];
   for (const { at, precision, state, phase, services } of values.timeline ?? []) {
     facts[`timeline.${at}.precision`] = precision;
     facts[`timeline.${at}.state`] = state;
@@ -33,16 +38,14 @@ export function factsByPath(values: FrontMatter): Record<string, string> {
 /** The same of an original as it is kept; what it leaves out has the value that is meant then. */
 export function originalFacts({ facts, timeline, actions, lastUpdate }: Original): Record<string, string> {
   const all: Record<string, string | undefined> = {
-    kind: facts.kind,
-    severity: facts.severity,
     services: canonicalServices(facts.services),
     'planned.start': facts.planned?.start,
     'planned.end': facts.planned?.end,
-    data_loss: facts.dataLoss,
     tags: facts.tags.join(', '),
     related: facts.related.join(', '),
     last_update: lastUpdate,
   };
+  for (const { name, key } of WORD_FACTS) all[key] = facts[name];
   for (const { at, precision, state, phase, services } of timeline) {
     all[`timeline.${at}.precision`] = precision;
     all[`timeline.${at}.state`] = state;

@@ -1,4 +1,4 @@
-import type { DataLoss, Kind, Phase, Precision, ServiceState, Severity, State } from '../edition.ts';
+import type { Phase, Precision, ServiceState, State, WordFacts } from '../edition.ts';
 import type { Instant } from '../instant.ts';
 import type { Language } from '../language.ts';
 import type { Reference } from '../reference.ts';
@@ -46,16 +46,14 @@ export type Notice =
     };
 
 /** The part of a page that is frozen with a version: nothing in it depends on any other report. */
-export interface ArticleView {
+export interface ArticleView extends WordFacts {
   readonly reference: Reference;
   readonly language: Language;
   readonly direction: Direction;
   readonly title: Text;
   readonly summary: Text | undefined;
-  readonly kind: Kind;
   readonly state: State;
   readonly open: boolean;
-  readonly severity: Severity | undefined;
   readonly start: Instant;
   readonly startPrecision: Precision;
   readonly end: Instant | undefined;
@@ -67,7 +65,6 @@ export interface ArticleView {
     readonly name: string;
     readonly state: ServiceState | undefined;
   }[];
-  readonly dataLoss: DataLoss | undefined;
   readonly duration: Span;
   readonly detect: Span | undefined;
   readonly acknowledge: Span | undefined;

@@ -1,3 +1,4 @@
+import type { WORD_FACTS } from '../edition.ts';
 import type { Instant } from '../instant.ts';
 import type { Language } from '../language.ts';
 import type { Direction, EditionLinks, PageBase, PageUrl, Text } from './base.ts';
@@ -52,10 +53,8 @@ export type FactKey =
   | 'state'
   | 'title'
   | 'summary'
-  | 'kind'
-  | 'severity'
   | 'services'
-  | 'data-loss'
+  | (typeof WORD_FACTS)[number]['text']
   | 'planned'
   | 'withdrawn'
   | 'actions';

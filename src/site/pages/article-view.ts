@@ -1,5 +1,6 @@
 import { directionOf } from '../../languages/direction.ts';
-import type { ServiceImpact } from '../../model/edition.ts';
+import { WORD_FACTS } from '../../model/edition.ts';
+import type { ServiceImpact, WordFacts } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
 import type { ActionView, ArticleView, EntryView, Text } from '../../model/page.ts';
 import type { LocalEntry, LocalReport, Localised } from '../../model/report.ts';
@@ -19,10 +20,9 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     direction: directionOf(textLanguage),
     title: textOf(local.title),
     summary: local.summary ? textOf(local.summary) : undefined,
-    kind: facts.kind,
+    ...wordFactsOf(facts),
     state: derived.state,
     open: derived.open,
-    severity: facts.severity,
     start: derived.start,
     startPrecision: derived.startPrecision,
     end: derived.end,
@@ -30,7 +30,6 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     lastUpdate: told.lastUpdate,
     version: formatVersion(local.version),
     services: serviceImpacts(facts.services, site.services, textLanguage),
-    dataLoss: local.dataLoss,
     duration: derived.duration,
     detect: derived.detect,
     acknowledge: derived.acknowledge,
@@ -51,6 +50,11 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     })),
     tags: facts.tags,
   };
+}
+
+/** Those facts that are one word. */
+function wordFactsOf(facts: WordFacts): WordFacts {
+  return Object.fromEntries(WORD_FACTS.map(({ name }) => [name, facts[name]])) as unknown as WordFacts;
 }
 
 /** A text with the direction of the language it is in. */

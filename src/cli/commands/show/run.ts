@@ -3,6 +3,7 @@ import { makeVisible } from '../../../diagnostics/formats/display.ts';
 import { formatDate, formatInstant } from '../../../languages/format.ts';
 import { formatSpan } from '../../../languages/span.ts';
 import type { Language } from '../../../model/language.ts';
+import { WORD_FACTS } from '../../../model/edition.ts';
 import type { LocalReport, Report } from '../../../model/report.ts';
 import { formatVersion } from '../../../model/version.ts';
 import { localise } from '../../../site/localise.ts';
@@ -92,9 +93,9 @@ function textOf(local: LocalReport, { messages, site }: Reports, width: number, 
 }
 
 function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages' | 'site'>): string[] {
-  const { told, derived, dataLoss } = local;
+  const { told, derived } = local;
   const t = (key: string, args = {}) => messages.t(local.language, key, args);
-  const { severity, services, planned } = told.facts;
+  const { services, planned } = told.facts;
   const names = services.map(({ id }) => {
     const service = site.services.find((each) => each.id === id);
     return service?.names[local.language] ?? service?.name ?? id;
@@ -102,6 +103,10 @@ function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages
   const when = (at: Parameters<typeof formatInstant>[0]) => formatInstant(at, local.language);
   const fact = (key: string, value: string | undefined) =>
     value === undefined ? [] : [`${t(`facts.${key}`)}: ${value}`];
+  const words = WORD_FACTS.filter(({ name }) => name !== 'kind').flatMap(({ name, text }) => {
+    const word = told.facts[name];
+    return fact(text, word && t(`${text}.${word}`));
+  });
   const spans = (['detect', 'acknowledge', 'mitigate', 'resolve'] as const).flatMap((key) => {
     const span = derived[key];
     return span ? fact(key, t('facts.after', { span: formatSpan(span, t) })) : [];
@@ -109,10 +114,9 @@ function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages
   return [
     t('article.started', { when: when(derived.start) }),
     t('article.updated', { when: when(told.lastUpdate) }),
-    ...fact('severity', severity && t(`severity.${severity}`)),
+    ...words,
     ...fact('services', names.length > 0 ? names.join(', ') : undefined),
     ...fact('planned', planned && t('facts.from-to', { start: when(planned.start), end: when(planned.end) })),
-    ...fact('data-loss', dataLoss && t(`data-loss.${dataLoss}`)),
     ...(derived.open ? [] : fact('duration', formatSpan(derived.duration, t))),
     ...spans,
   ];
@@ -121,7 +125,7 @@ function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages
 /** The report as data, in the words of the front matter. */
 function dataOf({ report, derived, told, ...local }: LocalReport) {
   const { original, translations, reference } = report;
-  const { kind, severity, services, planned } = told.facts;
+  const { services, planned } = told.facts;
   return {
     reference,
     language: local.textLanguage,
@@ -133,11 +137,9 @@ function dataOf({ report, derived, told, ...local }: LocalReport) {
     start: derived.start,
     end: derived.end,
     last_update: told.lastUpdate,
-    kind,
-    severity,
+    ...Object.fromEntries(WORD_FACTS.map(({ name, key }) => [key, told.facts[name]])),
     services,
     planned,
-    data_loss: local.dataLoss,
     languages: [original.language, ...translations.map(({ language }) => language)],
     timeline: local.entries.map(({ title, text, services: impacts, ...entry }) => ({
       ...entry,
