@@ -13,7 +13,7 @@ import type { PublishedEdition } from '../versions/ledger.ts';
 import { readSite, sourceReader } from '../host/files/site-files.ts';
 import type { ReadResult, Reports } from './reports.ts';
 import { printDiagnostics } from './terminal/diagnostics.ts';
-import { formatStop, wantsColour } from './world.ts';
+import { printStop } from './world.ts';
 import type { World } from './world.ts';
 import { Refused } from '../host/refused.ts';
 
@@ -159,5 +159,6 @@ function refuse(
 ): void {
   const { diagnostics, files, world, colour } = about;
   printDiagnostics(diagnostics, sourceReader(files), world, { format: 'pretty', colour });
-  world.stderr.write(`\n${formatStop(message, hint, wantsColour(world, world.stderr, colour))}`);
+  world.stderr.write('\n');
+  printStop({ message, hint }, world, colour);
 }

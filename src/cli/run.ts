@@ -3,7 +3,7 @@ import { Refused } from '../host/refused.ts';
 import type { RefusalKind } from '../host/refused.ts';
 import { refusalOf } from '../host/system-errors.ts';
 import { parseCommandLine } from './command-line.ts';
-import { EXIT, formatStop, wantsColour } from './world.ts';
+import { EXIT, printStop } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
 /**
@@ -39,22 +39,17 @@ function explain(
   world: World,
   command: { readonly colour: boolean; readonly verbose: boolean },
 ): ExitCode {
-  const colour = wantsColour(world, world.stderr, command.colour);
   // A disk that is full or rights that are missing are the business of whoever runs this, wherever it shows.
   const error = refusalOf(thrown, `${pathOf(thrown)} could not be used`);
   if (error instanceof Refused) {
-    world.stderr.write(formatStop(error.message, error.hint, colour));
+    printStop(error, world, command.colour);
     return EXIT_OF[error.kind];
   }
   const bug = error instanceof Error ? error : new Error(String(error));
   const detail = command.verbose ? bug.stack : `${bug.name}: ${bug.message.split('\n')[0]}`;
-  world.stderr.write(
-    formatStop(
-      `This is a bug in incident-press, and not your fault: ${detail}`,
-      'Please report it with the report that causes it; `--verbose` prints more.',
-      colour,
-    ),
-  );
+  const message = `This is a bug in incident-press, and not your fault: ${detail}`;
+  const hint = 'Please report it with the report that causes it; `--verbose` prints more.';
+  printStop({ message, hint }, world, command.colour);
   return EXIT.bug;
 }
 

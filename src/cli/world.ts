@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { hang } from '../diagnostics/formats/wrap.ts';
 
 /** Where a command stands and whom it talks to. */
 export interface World {
@@ -34,9 +35,15 @@ export function wantsColour(world: Pick<World, 'environment'>, stream: Stream, a
   return stream.isTerminal && TERM !== 'dumb';
 }
 
-/** A sentence and the way out, as every command says what stopped it. */
-export function formatStop(message: string, hint: string, colour: boolean): string {
+/** Says what stopped a command, and the way out, as every command does it. */
+export function printStop(
+  { message, hint }: { readonly message: string; readonly hint: string },
+  { stderr, environment }: Pick<World, 'stderr' | 'environment'>,
+  asked: boolean,
+): void {
+  const colour = wantsColour({ environment }, stderr, asked);
   const paint = (style: 'red' | 'cyan', text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
-  return `${paint('red', 'error')}  ${message}\n${paint('cyan', 'hint')}   ${hint}\n`;
+  stderr.write(`${hang(`${paint('red', 'error')}  `, message, stderr.columns)}\n`);
+  stderr.write(`${hang(`${paint('cyan', 'hint')}   `, hint, stderr.columns)}\n`);
 }

@@ -57,7 +57,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   pending('function', 'versions/published.ts', 'readSnapshot'),
   pending('function', 'versions/verdict-diagnostics.ts', 'verdictDiagnostic'),
   pending('parameters', 'cli/change-report.ts', 'changeReport'),
-  pending('parameters', 'diagnostics/formats/pretty.ts', 'codeFrame'),
   pending('parameters', 'pipeline/read-reports.ts', 'readReports'),
   pending('parameters', 'source/rules/check-facts.ts', 'problem'),
   pending('parameters', 'versions/diff/inline.ts', 'writeRun'),

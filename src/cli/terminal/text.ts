@@ -2,7 +2,7 @@ import type { Element, Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toString } from 'hast-util-to-string';
 import { makeVisible } from '../../diagnostics/formats/display.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../../diagnostics/formats/wrap.ts';
 
 /** Our own safe HTML as text for a terminal: paragraphs reflowed, lists with marks, code as it is. */
 export function terminalText(html: string, width: number, indent = ''): string {

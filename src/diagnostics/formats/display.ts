@@ -1,5 +1,14 @@
+import stringWidth from 'fast-string-width';
+
 /** Columns a tab takes in a code frame; it is shown as that many spaces. */
 const TAB = 2;
+
+/**
+ * Characters without a width that the library counts as one column: those that only say how to write or where
+ * to break. One that joins emoji has to stay, or the library would count them one by one.
+ */
+const UNSEEN =
+  /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/gu;
 
 /**
  * Text as it may go to a terminal: tabs become spaces; control characters, escapes and signs that turn the
@@ -9,9 +18,14 @@ export function makeVisible(text: string): string {
   return [...text].map((character) => visible(character)).join('');
 }
 
-/** Columns a text takes in a terminal: two for wide letters, none for marks that join the one before. */
+/** Columns that a text takes in a terminal once it is made visible. */
 export function displayWidth(text: string): number {
-  return [...text].reduce((width, character) => width + widthOf(character), 0);
+  return columnsOf(makeVisible(text));
+}
+
+/** Columns of a text that goes to the terminal as it is: colours take none. */
+export function columnsOf(text: string): number {
+  return stringWidth(text.replaceAll(UNSEEN, ''));
 }
 
 function visible(character: string): string {
@@ -26,27 +40,5 @@ function visible(character: string): string {
 function isTrojan(code: number): boolean {
   return (
     (code >= 0x80 && code <= 0x9f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
-  );
-}
-
-function widthOf(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  if (character === '\t') return TAB;
-  if (/^(?:\p{Mn}|\p{Me}|\p{Cf})$/u.test(character)) return 0;
-  return isWide(code) ? 2 : 1;
-}
-
-/** East Asian Wide and Fullwidth (Unicode UAX #11), as ranges of whole blocks, and emoji. */
-function isWide(code: number): boolean {
-  return (
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf && code !== 0x303f) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff) ||
-    (code >= 0x20000 && code <= 0x3fffd)
   );
 }

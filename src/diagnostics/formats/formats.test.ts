@@ -64,6 +64,12 @@ test('the mark stands below the place whatever is before it', () => {
   expect(at('\tab', 2)).toBe(2);
   expect(at('障害x', 3)).toBe(4);
   expect(at('e\u0301x', 3)).toBe(1);
+  expect(at('👩‍🚒x', '👩‍🚒x'.length)).toBe(2);
+  expect(at('🇩🇪 ❤️ x', '🇩🇪 ❤️ x'.length)).toBe(6);
+  expect(at('1️⃣x', '1️⃣x'.length)).toBe(2);
+  expect(at('می\u200cx', 4)).toBe(2);
+  expect(at('ｶﾞx', 3)).toBe(2);
+  expect(at('한글x', 3)).toBe(4);
 });
 
 test('a long line is cut around its place, and its frame no wider than asked for', () => {
@@ -73,7 +79,7 @@ test('a long line is cut around its place, and its frame no wider than asked for
     source,
     80,
   );
-  const [, line = '', mark = ''] = said.split('\n');
+  const [line = '', mark = ''] = said.split('\n').filter((each) => each.includes('│'));
   expect(line.slice(mark.indexOf('▔'), mark.indexOf('▔') + 4)).toBe('HERE');
   expect(
     Math.max(
@@ -83,6 +89,52 @@ test('a long line is cut around its place, and its frame no wider than asked for
         .map(displayWidth),
     ),
   ).toBeLessThanOrEqual(80);
+});
+
+test.each(['障', 'e\u0301', '👩‍🚒', '\t'])(
+  'a long line of %j is cut so that its mark is below its place',
+  (letter) => {
+    for (const after of [0, 3, 200]) {
+      const before = letter.repeat(100);
+      const source = `${before}HERE${letter.repeat(after)}`;
+      const column = before.length + 1;
+      const place = { file: FILE, line: 1, column, end: { line: 1, column: column + 4 } };
+      for (const width of [44, 80, 120]) {
+        const frame = pretty({ ...problem, place, related: [] }, source, width)
+          .split('\n')
+          .filter((each) => each.includes('│'));
+        const [line = '', mark = ''] = frame;
+        expect(displayWidth(line.slice(0, line.indexOf('HERE')))).toBe(
+          displayWidth(mark.slice(0, mark.indexOf('▔'))),
+        );
+        expect(mark).toMatch(/ ▔{4}$/);
+        expect(Math.max(...frame.map(displayWidth))).toBeLessThanOrEqual(width);
+      }
+    }
+  },
+);
+
+test.each([44, 80, 120])('sentences are broken between words in %i columns, places never', (width) => {
+  const message = 'The end of the planned maintenance is before its start, and both are in the future';
+  const long = { ...problem, message, hint: { text: `${message}.` } };
+  const said = pretty(long, SOURCE, width);
+  expect(said.split('\n')[0]).toContain(`${FILE}:5:9`);
+  expect(said.replaceAll(/\s+/g, ' ')).toContain(`error INC202 ${message} `);
+  expect(said.replaceAll(/\s+/g, ' ')).toContain(`hint ${message}. `);
+  expect(Math.max(...said.split('\n').map(displayWidth))).toBeLessThanOrEqual(width);
+  const piped = formatPretty([long], () => SOURCE, { colour: false });
+  expect(piped.split('\n')[0]).toBe(`${FILE}:5:9  error INC202  ${message}`);
+});
+
+test('a place that is wider than the terminal has its line for itself, unchanged', () => {
+  const file = `incidents/2026-03-04-e\u0301/${'x'.repeat(60)}.md`;
+  const [first, second] = pretty({ ...problem, place: { ...problem.place, file } }, '', 44).split('\n');
+  expect(first).toBe(`${file}:5:9`);
+  expect(second).toMatch(/^ {2}error INC202/);
+  const short = 'incidents/2026-03-04-e\u0301/de.md';
+  expect(pretty({ ...problem, place: { ...problem.place, file: short } }, '', 60)).toContain(
+    `${short}:5:9  error`,
+  );
 });
 
 test('nothing a writer typed reaches the terminal as a command', () => {

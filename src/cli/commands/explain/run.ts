@@ -7,7 +7,7 @@ import type { Shared } from '../../shared-options.ts';
 import type { ExplainCommand } from './options.ts';
 import { EXIT, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
-import { indent, NARROW, wrap } from '../../terminal/wrap.ts';
+import { indent, NARROW, wrap } from '../../../diagnostics/formats/wrap.ts';
 import { Refused } from '../../../host/refused.ts';
 
 /** `explain`: one code with its example, or a list of all codes. */

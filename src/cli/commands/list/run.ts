@@ -14,7 +14,7 @@ import { findSite } from '../../arguments/site.ts';
 import { newestFirst } from '../../../model/newest-first.ts';
 import { withReports } from '../../reports.ts';
 import type { Reports } from '../../reports.ts';
-import { shorten } from '../../terminal/wrap.ts';
+import { shorten } from '../../../diagnostics/formats/wrap.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';

@@ -21,7 +21,7 @@ import { commitOf } from '../../terminal/change.ts';
 import { readPastTime, readTime } from '../../arguments/time.ts';
 import { readService } from '../../arguments/service.ts';
 import { templateFor } from '../../../writing/template-for.ts';
-import { EXIT, formatStop, wantsColour } from '../../world.ts';
+import { EXIT, printStop } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
@@ -51,7 +51,8 @@ export async function run(command: Shared & NewCommand, world: World): Promise<E
     if (hasErrors(diagnostics)) {
       const message = 'The report would have errors, so that nothing was written';
       const hint = 'Correct the options, or the template in `templates/new/`.';
-      world.stderr.write(`\n${formatStop(message, hint, wantsColour(world, world.stderr, command.colour))}`);
+      world.stderr.write('\n');
+      printStop({ message, hint }, world, command.colour);
       return EXIT.problems;
     }
     if (!claimFolder(join(root, 'incidents', reference)) || !createFile(join(root, path), text))

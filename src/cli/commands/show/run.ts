@@ -16,7 +16,7 @@ import { sourceReader } from '../../../host/files/site-files.ts';
 import type { Reports } from '../../reports.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { terminalText } from '../../terminal/text.ts';
-import { wrap } from '../../terminal/wrap.ts';
+import { wrap } from '../../../diagnostics/formats/wrap.ts';
 import { EXIT, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 

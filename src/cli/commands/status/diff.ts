@@ -10,7 +10,7 @@ import { wordRuns } from '../../../versions/diff/word-runs.ts';
 import { originalAt } from '../../../versions/reconcile.ts';
 import type { ReadResult, Reports } from '../../reports.ts';
 import { paragraphsWithChanges } from '../../terminal/word-changes.ts';
-import { INDENT, NARROW, wrap } from '../../terminal/wrap.ts';
+import { INDENT, NARROW, wrap } from '../../../diagnostics/formats/wrap.ts';
 
 /**
  * What changed in the originals since the versions that the translations into a language tell: facts,

@@ -1,4 +1,5 @@
-import { displayWidth } from '../../diagnostics/formats/display.ts';
+import { wrapAnsi } from 'fast-wrap-ansi';
+import { columnsOf, displayWidth } from './display.ts';
 
 /** Columns of a narrow terminal, less two for what may stand beside. */
 export const NARROW = 78;
@@ -8,41 +9,41 @@ export const INDENT = '    ';
 /**
  * Text in lines of at most `width` columns: broken between words, and inside a word only where it alone is
  * too wide (text without spaces, long addresses). Line breaks of the text stay; each line is indented.
+ * Colours (ANSI sequences) take no room, and go on where a line was broken.
  */
 export function wrap(text: string, width: number, indent = ''): string {
   const room = Math.max(10, width - displayWidth(indent));
   return text
     .split('\n')
-    .flatMap((line) => wrapLine(line, room))
-    .map((line) => (line === '' ? '' : indent + line))
-    .join('\n');
+    .map((line) => wrapLine(line, room))
+    .join('\n')
+    .replaceAll(/^(?=.)/gm, indent);
 }
 
-function wrapLine(line: string, room: number): string[] {
-  const lines: string[] = [];
-  let current = /^\s*/.exec(line)?.[0] ?? '';
-  let isEmpty = true;
-  for (const word of line.split(/\s+/).filter((each) => each !== '')) {
-    const joined = isEmpty ? current + word : `${current} ${word}`;
-    if (displayWidth(joined) <= room) {
-      current = joined;
-    } else {
-      if (!isEmpty) lines.push(current);
-      const pieces = cut(word, room);
-      lines.push(...pieces.slice(0, -1));
-      current = pieces.at(-1) ?? '';
-    }
-    isEmpty = false;
-  }
-  return isEmpty ? [''] : [...lines, current];
+/** What already stands in the line of its first word is `lead`; the other lines begin below that word. */
+export function hang(lead: string, text: string, width: number | undefined): string {
+  const start = columnsOf(lead);
+  return width === undefined
+    ? lead + text
+    : lead + wrap(text, width - start).replaceAll('\n', `\n${' '.repeat(start)}`);
+}
+
+/** Spaces at the beginning of a line stay, and are those of all lines that it becomes. */
+function wrapLine(line: string, room: number): string {
+  const [, lead = '', words = ''] = /^(\s*)(.*)$/s.exec(line) ?? [];
+  const own = room - lead.length;
+  // The library would cut a word between a letter and the marks that join it.
+  const cuttable = words.replaceAll(/\s/g, ' ').replaceAll(/[^ ]+/g, (word) => cut(word, own).join(' '));
+  return wrapAnsi(cuttable, own).replaceAll(/^(?=.)/gm, lead);
 }
 
 /** A word in pieces that fit; marks stay with the letters they join. */
 function cut(word: string, room: number): string[] {
+  if (columnsOf(word) <= room) return [word];
   const pieces = [''];
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(word)) {
     const last = pieces.at(-1) ?? '';
-    if (last !== '' && displayWidth(last + segment) > room) pieces.push(segment);
+    if (last !== '' && columnsOf(last + segment) > room) pieces.push(segment);
     else pieces[pieces.length - 1] = last + segment;
   }
   return pieces;

@@ -1,15 +1,36 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { displayWidth } from '../../diagnostics/formats/display.ts';
-import { indent, INDENT, NARROW, shorten, wrap } from './wrap.ts';
+import { displayWidth } from './display.ts';
+import { hang, indent, INDENT, NARROW, shorten, wrap } from './wrap.ts';
 
 test('lines break between words, and inside one only where they must', () => {
   expect(wrap('one two three four', 10)).toBe('one two\nthree four');
-  expect(wrap('a\n\n  - point that is long', 14, '  ')).toBe('  a\n\n    - point\n  that is long');
+  expect(wrap('a\n\n  - point that is long', 14, '  ')).toBe('  a\n\n    - point\n    that is\n    long');
   expect(wrap('データベースの一部が応答しません', 10)).toBe('データベー\nスの一部が\n応答しませ\nん');
   expect(wrap(`see https://example.com/${'x'.repeat(20)}`, 20).split('\n')).toHaveLength(3);
   expect(shorten('Some uploads fail', 10)).toBe('Some uplo…');
   expect(shorten('Short', 10)).toBe('Short');
+});
+
+test.each([44, 80, 120])('a sentence in %i columns is broken between words, in colour too', (width) => {
+  const words = 'The end of the maintenance is before its start, so nobody can say how long it took'.repeat(
+    3,
+  );
+  const lines = wrap(words, width).split('\n');
+  expect(lines.join(' ')).toBe(words);
+  for (const [index, line] of lines.entries()) {
+    expect(displayWidth(line)).toBeLessThanOrEqual(width);
+    const next = lines[index + 1]?.split(' ')[0];
+    if (next !== undefined) expect(displayWidth(`${line} ${next}`)).toBeGreaterThan(width);
+  }
+  const red = wrap(`\u001b[31m${words}\u001b[39m`, width);
+  // eslint-disable-next-line no-control-regex
+  expect(red.replaceAll(/\u001b\[\d+m/g, '')).toBe(lines.join('\n'));
+});
+
+test('what hangs begins below its first word, and is one line where no width is known', () => {
+  expect(hang('  hint  ', 'one two three four', 20)).toBe('  hint  one two\n        three four');
+  expect(hang('  hint  ', 'one two three four', undefined)).toBe('  hint  one two three four');
 });
 
 test('lines that are set in fit a narrow terminal, whatever the width of the letters', () => {
@@ -25,7 +46,8 @@ test('no line is wider than asked, and no letter is lost', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 12, max: 40 }), (text, width) => {
       const wrapped = wrap(text, width, ' ');
-      expect(wrapped.replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
+      // The library writes letters and their marks in one way, which looks the same.
+      expect(wrapped.replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, '').normalize());
       for (const line of wrapped.split('\n')) {
         const cluster = [...new Intl.Segmenter('en').segment(line)].map(({ segment }) =>
           displayWidth(segment),
