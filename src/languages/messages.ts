@@ -103,7 +103,7 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
     compiled.set(id, made);
     return made;
   };
-  const inReference = (key: string, args: MessageArguments): string => {
+  const inReference = (key: string, args: MessageArguments | undefined): string => {
     const text = reference.get(key);
     if (!text) throw unknownMessage(key, reference);
     return format(formatterFor(REFERENCE_LANGUAGE, text.model), args, (reason) => {
@@ -114,8 +114,8 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
     keys: [...reference.keys()].toSorted(),
     sources: (language) =>
       JSON.stringify([writtenIn(reference), writtenIn(tables.get(language) ?? reference)]),
-    t: (language, key, args = {}) => {
-      const id = `${language} ${key} ${JSON.stringify(args)}`;
+    t: (language, key, args) => {
+      const id = args ? `${language} ${key} ${JSON.stringify(args)}` : `${language} ${key}`;
       const known = made.get(id);
       if (known !== undefined) return known;
       const own = compile(language, key);
@@ -134,7 +134,11 @@ function writtenIn(table: MessageTable): (readonly [key: string, source: string]
   return [...table].map(([key, { entry }]) => [key, entry.source] as const);
 }
 
-function format(message: MessageFormat, args: MessageArguments, complain: (reason: string) => void): string {
+function format(
+  message: MessageFormat,
+  args: MessageArguments | undefined,
+  complain: (reason: string) => void,
+): string {
   return message.format({ ...args }, (error) =>
     complain(error instanceof Error ? error.message : String(error)),
   );

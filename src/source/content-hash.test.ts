@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson, contentHash } from './content-hash.ts';
 
@@ -26,4 +27,19 @@ test.each([
 
 test('integer-like keys are sorted as text at every depth', () => {
   expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
+});
+
+test('canonical JSON is what JSON makes of the same values with their keys in order', () => {
+  fc.assert(
+    fc.property(fc.anything({ withNullPrototype: true }), (value) => {
+      const text = canonicalJson(value);
+      expect(text).toBe(
+        JSON.stringify(value, (_, inner: unknown) =>
+          typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+            ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+            : inner,
+        ),
+      );
+    }),
+  );
 });

@@ -29,12 +29,16 @@ export function startSha256(): Hash {
  * of the name `omitted` are left out wherever they are.
  */
 export function canonicalJson(value: unknown, omitted?: string): string {
-  return JSON.stringify(value, (key, inner: unknown) => {
-    if (omitted !== undefined && key === omitted) return undefined;
-    return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner;
-  });
+  return JSON.stringify(sorted(value, omitted));
+}
+
+function sorted(value: unknown, omitted: string | undefined): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((inner) => sorted(inner, omitted));
+  const entries = Object.entries(value)
+    .filter(([key]) => key !== omitted)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner, omitted)]));
 }
 
 function normalise(body: string): string {

@@ -8,6 +8,7 @@ const MARK = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 /** Turns a block quote that begins with a line `[!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) into an alert. */
 export function alerts() {
   return (tree: Root, file: VFile): void => {
+    if (!String(file).includes('>')) return;
     const { labels } = file.data.rendering!.options;
     visit(tree, 'blockquote', (quote) => {
       const paragraph = quote.children[0];

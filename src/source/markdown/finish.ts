@@ -1,8 +1,7 @@
 import GithubSlugger from 'github-slugger';
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Parents, Root } from 'hast';
 import { toString } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
@@ -25,31 +24,47 @@ const ENTRY_ID = /^t-\d{8}T\d{6}Z$/;
 export function finish() {
   return (tree: Root, file: VFile): void => {
     const rendering = file.data.rendering!;
-    nameHeadings(tree, rendering);
-    visit(tree, 'element', (node, index, parent) => {
-      const replacement = finishElement(node, rendering);
-      if (replacement === node || !parent || index === undefined) return undefined;
-      parent.children.splice(index, 1, replacement);
-      return [SKIP, index + 1];
-    });
+    nameHeadings(tree, rendering, new GithubSlugger());
+    finishChildren(tree, rendering);
   };
 }
 
-function nameHeadings(tree: Root, { options, headings }: Rendering): void {
-  const slugger = new GithubSlugger();
-  visit(tree, 'element', (node) => {
+/** What headings stand in; there are none in paragraphs, tables and code. */
+const HOLDS_HEADINGS = new Set(['aside', 'blockquote', 'li', 'ol', 'section', 'ul']);
+
+function nameHeadings(parent: Parents, rendering: Rendering, slugger: GithubSlugger): void {
+  for (const node of parent.children) {
+    if (node.type !== 'element') continue;
     const depth = /^h([1-6])$/.exec(node.tagName)?.[1];
-    if (depth === undefined) return;
-    if (node.properties['id'] === 'footnote-label') {
-      node.children = [{ type: 'text', value: options.labels.footnotes }];
-      node.properties['id'] = `${options.idPrefix}footnote-label`;
-      return;
-    }
-    const text = toString(node).trim();
-    const id = `${options.idPrefix}${HEADING_ID}${slugger.slug(text || 'section')}`;
-    node.properties['id'] = id;
-    headings.push({ depth: Number(depth), id, text });
-  });
+    if (depth !== undefined) nameHeading(node, Number(depth), rendering, slugger);
+    else if (HOLDS_HEADINGS.has(node.tagName)) nameHeadings(node, rendering, slugger);
+  }
+}
+
+function nameHeading(
+  node: Element,
+  depth: number,
+  { options, headings }: Rendering,
+  slugger: GithubSlugger,
+): void {
+  if (node.properties['id'] === 'footnote-label') {
+    node.children = [{ type: 'text', value: options.labels.footnotes }];
+    node.properties['id'] = `${options.idPrefix}footnote-label`;
+    return;
+  }
+  const text = toString(node).trim();
+  const id = `${options.idPrefix}${HEADING_ID}${slugger.slug(text || 'section')}`;
+  node.properties['id'] = id;
+  headings.push({ depth, id, text });
+}
+
+/** By hand, since every element of every text comes by. */
+function finishChildren(parent: Parents, rendering: Rendering): void {
+  for (const [index, node] of parent.children.entries()) {
+    if (node.type !== 'element') continue;
+    finishChildren(node, rendering);
+    parent.children[index] = finishElement(node, rendering);
+  }
 }
 
 function finishElement(node: Element, rendering: Rendering): ElementContent {
@@ -72,11 +87,6 @@ function finishElement(node: Element, rendering: Rendering): ElementContent {
     case 'th':
       return finishCell(node);
     case 'table':
-      visit(node, 'element', (cell) => {
-        if (cell.tagName === 'td' || cell.tagName === 'th') finishCell(cell);
-        if (cell.tagName === 'a') finishLink(cell, rendering);
-        if (cell.tagName === 'img') finishPicture(cell, rendering);
-      });
       // A region that scrolls must be reachable by keyboard and have a name (WCAG 2.2, 2.1.1).
       return h(
         'div',

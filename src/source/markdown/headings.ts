@@ -1,5 +1,4 @@
-import type { Heading, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Heading, Parents, Root } from 'mdast';
 
 /** The article's own title is the page's h1; the body's first level stands below it. */
 const TOP = 2;
@@ -12,11 +11,20 @@ const LOWEST = 6;
 export function levelHeadings() {
   return (tree: Root): void => {
     const outline: number[] = [];
-    visit(tree, 'heading', (heading) => {
+    for (const heading of headingsIn(tree)) {
       const { depth } = heading;
       while ((outline.at(-1) ?? 0) >= depth) outline.pop();
       outline.push(depth);
       heading.depth = Math.min(TOP - 1 + outline.length, LOWEST) as Heading['depth'];
-    });
+    }
   };
+}
+
+/** The headings of a text, in its order. They stand in no paragraph and no table. */
+function* headingsIn(parent: Parents): Generator<Heading> {
+  for (const node of parent.children) {
+    if (node.type === 'heading') yield node;
+    else if ('children' in node && node.type !== 'paragraph' && node.type !== 'table')
+      yield* headingsIn(node);
+  }
 }
