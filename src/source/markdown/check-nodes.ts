@@ -30,12 +30,10 @@ export function checkNodes() {
   return (tree: Root, file: VFile): void => {
     const rendering = file.data.rendering!;
     // Most texts define nothing, and need no look for definitions.
-    const refused = String(file).includes(']:') ? refuseDefinitions(tree, rendering) : NONE;
+    const refused = String(file).includes(']:') ? refuseDefinitions(tree, rendering) : new Set<string>();
     checkChildren(tree, refused, rendering);
   };
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** By hand, since every node of every text comes by: `visit` takes ten times as long for each. */
 function checkChildren({ children }: Parents, refused: ReadonlySet<string>, rendering: Rendering): void {
