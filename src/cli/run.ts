@@ -1,4 +1,4 @@
-import { packageInfo } from '../host/package-info.ts';
+import { packageHome, packageInfo } from '../host/package-info.ts';
 import { Refused } from '../host/refused.ts';
 import type { RefusalKind } from '../host/refused.ts';
 import { refusalOf } from '../host/system-errors.ts';
@@ -48,7 +48,7 @@ function explain(
   const bug = error instanceof Error ? error : new Error(String(error));
   const detail = command.verbose ? bug.stack : `${bug.name}: ${bug.message.split('\n')[0]}`;
   const message = `This is a bug in incident-press, and not your fault: ${detail}`;
-  const hint = 'Please report it with the report that causes it; `--verbose` prints more.';
+  const hint = `Please tell us at ${packageHome().bugs}, with the report that causes it; \`--verbose\` prints more.`;
   printStop({ message, hint }, world, command.colour);
   return EXIT.bug;
 }

@@ -5,10 +5,18 @@ import { startSha256 } from '../source/content-hash.ts';
 
 /** What made a site: versions of the program, of Node and of the ICU that writes its dates. */
 export function packageInfo(): { readonly version: string; readonly node: string; readonly icu: string } {
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return { version: manifest.version, node: process.versions.node, icu: process.versions['icu'] ?? '' };
+  const { version } = readManifest();
+  return { version, node: process.versions.node, icu: process.versions['icu'] ?? '' };
+}
+
+/** Where the program is at home, and where its faults are told; `package.json` is the one place that says so. */
+export function packageHome(): { readonly home: string; readonly bugs: string } {
+  const { homepage, bugs } = readManifest();
+  return { home: homepage, bugs };
+}
+
+function readManifest(): { readonly version: string; readonly homepage: string; readonly bugs: string } {
+  return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
 }
 
 /** What package managers leave in node_modules, saying which version of everything is there. */

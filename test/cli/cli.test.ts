@@ -100,6 +100,17 @@ test('every format says the same', async () => {
   );
   const sarif = JSON.parse((await run('check', '--format', 'sarif')).stdout);
   expect(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(['INC111', 'INC110']);
+  const {
+    homepage,
+    repository,
+    version: program,
+  } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  expect(repository.url).toBe(`git+${homepage}.git`);
+  for (const { id, helpUri } of sarif.runs[0].tool.driver.rules) {
+    const page = `docs/diagnostics/${id}.md`;
+    expect(helpUri).toBe(`${homepage}/blob/v${program}/${page}`);
+    expect(existsSync(join(ROOT, page))).toBe(true);
+  }
   expect(sarif.runs[0].results[1].locations[0].physicalLocation.region).toEqual({
     startLine: 2,
     startColumn: 1,

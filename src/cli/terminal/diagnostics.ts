@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../../diagnostics/formats/formats.ts';
 import type { Format } from '../../diagnostics/formats/formats.ts';
-import { packageInfo } from '../../host/package-info.ts';
+import { packageHome, packageInfo } from '../../host/package-info.ts';
 import { findSite } from '../arguments/site.ts';
 import { wantsColour } from '../world.ts';
 import type { World } from '../world.ts';
@@ -26,7 +26,7 @@ export function printDiagnostics(
       readSource,
       colour: wantsColour(world, stream, colour),
       width: stream.columns,
-      version: packageInfo().version,
+      program: { version: packageInfo().version, home: packageHome().home },
     },
   );
   stream.write(text);

@@ -161,7 +161,8 @@ test('colours are only there where they are asked for', () => {
   expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(pretty(problem));
 });
 
-const context = { readSource: () => SOURCE, colour: false, version: '1.2.3' };
+const program = { version: '1.2.3', home: 'https://example.com/press' };
+const context = { readSource: () => SOURCE, colour: false, program };
 
 test('workflow commands escape what would end them', () => {
   const hostile = {
@@ -181,7 +182,15 @@ test('SARIF names its rules, places and related places', () => {
     formatDiagnostics('sarif', [problem, { ...problem, code: 'INC220', severity: 'warning' }], context),
   );
   const [run] = log.runs;
-  expect(run.tool.driver).toMatchObject({ name: 'incident-press', version: '1.2.3' });
+  expect(run.tool.driver).toMatchObject({
+    name: 'incident-press',
+    version: '1.2.3',
+    informationUri: 'https://example.com/press',
+  });
+  expect(run.tool.driver.rules.map(({ helpUri }: { helpUri: string }) => helpUri)).toEqual([
+    'https://example.com/press/blob/v1.2.3/docs/diagnostics/INC202.md',
+    'https://example.com/press/blob/v1.2.3/docs/diagnostics/INC220.md',
+  ]);
   expect(
     run.results.map(({ ruleId, ruleIndex, level }: { ruleId: string; ruleIndex: number; level: string }) => [
       run.tool.driver.rules[ruleIndex].id === ruleId,

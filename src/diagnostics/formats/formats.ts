@@ -4,6 +4,7 @@ import { formatJson } from './json.ts';
 import { formatPretty } from './pretty.ts';
 import type { PrettyOptions } from './pretty.ts';
 import { formatSarif } from './sarif.ts';
+import type { Program } from './sarif.ts';
 
 export const FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -11,8 +12,7 @@ export type Format = (typeof FORMATS)[number];
 /** What the formats need besides the diagnostics. */
 export interface FormatContext extends PrettyOptions {
   readonly readSource: (file: string) => string | undefined;
-  /** Version of the program. */
-  readonly version: string;
+  readonly program: Program;
 }
 
 /** Diagnostics in the named format. */
@@ -29,6 +29,6 @@ export function formatDiagnostics(
     case 'github':
       return formatGithub(diagnostics);
     case 'sarif':
-      return formatSarif(diagnostics, context.version);
+      return formatSarif(diagnostics, context.program);
   }
 }

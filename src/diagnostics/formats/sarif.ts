@@ -2,15 +2,22 @@ import { catalogue } from '../catalogue.ts';
 import type { Code } from '../catalogue.ts';
 import type { Diagnostic, Edit, Place, Related } from '../diagnostic.ts';
 
+/** Who says it. */
+export interface Program {
+  readonly version: string;
+  /** Address of its repository, where the pages of the codes are. */
+  readonly home: string;
+}
+
 /** Diagnostics as SARIF 2.1.0 (OASIS), which code hosts and editors read. */
-export function formatSarif(diagnostics: readonly Diagnostic[], version: string): string {
+export function formatSarif(diagnostics: readonly Diagnostic[], program: Program): string {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].toSorted();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'incident-press', version, rules: codes.map(rule) } },
+        tool: { driver: driver(codes, program) },
         columnKind: 'utf16CodeUnits',
         results: diagnostics.map((diagnostic) => result(diagnostic, codes)),
       },
@@ -19,13 +26,23 @@ export function formatSarif(diagnostics: readonly Diagnostic[], version: string)
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function rule(code: Code) {
+function driver(codes: readonly Code[], { version, home }: Program) {
+  return {
+    name: 'incident-press',
+    version,
+    informationUri: home,
+    rules: codes.map((code) => rule(code, `${home}/blob/v${version}/docs/diagnostics/${code}.md`)),
+  };
+}
+
+function rule(code: Code, helpUri: string) {
   const { severity, title, why, fix } = catalogue[code];
   return {
     id: code,
     shortDescription: { text: title },
     fullDescription: { text: why },
     help: { text: fix },
+    helpUri,
     defaultConfiguration: { level: severity },
   };
 }

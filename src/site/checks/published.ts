@@ -89,12 +89,7 @@ function orphans(
 
 /** What is said of a published file that no line of the ledger beside it speaks of (INC513). */
 export function orphan(folder: string, name: string): Diagnostic {
-  return diagnose(
-    'INC513',
-    placeOf(folder + name),
-    undefined,
-    `If the ledger lost a line, restore it: \`git checkout -- ${folder}ledger.jsonl\`; otherwise delete this file.`,
-  );
+  return diagnose('INC513', placeOf(folder + name));
 }
 
 function unprotected(files: readonly SourceFile[]): Diagnostic[] {

@@ -1,10 +1,10 @@
 import { build } from '../../../pipeline/build.ts';
 import { settingsFiles } from '../../../pipeline/settings-files.ts';
 import type { BuildResult } from '../../../pipeline/build.ts';
-import { formatDiagnostics } from '../../../diagnostics/formats/formats.ts';
+import { formatPretty } from '../../../diagnostics/formats/pretty.ts';
 import { cacheFolder, readCache } from '../../../host/files/cache.ts';
 import { stopwatch } from '../../../host/clock.ts';
-import { packageInfo, programDigest } from '../../../host/package-info.ts';
+import { programDigest } from '../../../host/package-info.ts';
 import type { Preview } from '../../../host/preview/server.ts';
 import { readTheme, sourceReader } from '../../../host/files/site-files.ts';
 import { startSiteModel } from '../../../host/files/site-model.ts';
@@ -44,7 +44,6 @@ export function startDevLoop(
   const generator = generatorHere();
   const progress = startProgress(world, 'parsing', quiet);
   const parsing = startParsers({ progress, worth: MANY });
-  const { version: program } = packageInfo();
   // Told apart from those of an earlier run, whose pages may still be open.
   const run = Math.round(performance.timeOrigin);
   let extra: readonly string[] = extraFiles(root);
@@ -77,11 +76,7 @@ export function startDevLoop(
     printDiagnostics(diagnostics, readSource, world, { format: 'pretty', colour });
     if (!quiet) world.stdout.write(summary(result, seconds(), hadProblems));
     hadProblems = diagnostics.length > 0;
-    const problems = formatDiagnostics('pretty', diagnostics, {
-      readSource,
-      colour: false,
-      version: program,
-    });
+    const problems = formatPretty(diagnostics, readSource, { colour: false });
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
     return previewOf(problems, errors, diagnostics.length - errors);
   }
