@@ -10,6 +10,7 @@ import type { ShareCard } from '../site/machines/share-cards.ts';
 import { sha256 } from '../source/content-hash.ts';
 import type { FontPart } from './share-fonts.ts';
 import { fontsFor, fontVersions } from './share-fonts.ts';
+import { filesOf, readManifest } from './publish/manifest-store.ts';
 
 /** Pixels of the pictures that sites show beside a shared address. */
 export const SHARE_WIDTH = 1200;
@@ -28,7 +29,7 @@ export async function openShareImages(previous: string): Promise<CardDrawer | un
   const registered = new Map<string, Promise<unknown>>();
   // Each picture being drawn takes a few megabytes.
   const inTurn = pLimit(availableParallelism());
-  const known = knownFiles(previous);
+  const known = await knownFiles(previous);
   const register = ({ family, name, ranges, read }: FontPart): Promise<unknown> => {
     const unicodeRange = ranges.map(([first, last]): [number, number] => [first, last]);
     const done = registered.get(name) ?? renderer.registerFont({ name: family, data: read(), unicodeRange });
@@ -62,10 +63,10 @@ function lookOf(): string | undefined {
 }
 
 /** Files of an earlier output that are still what its manifest says. */
-function knownFiles(folder: string): (path: OutputPath) => OutputFile | undefined {
-  const manifest = readManifest(join(folder, 'build.json'));
+async function knownFiles(folder: string): Promise<(path: OutputPath) => OutputFile | undefined> {
+  const files = await filesOf(readManifest(folder));
   return (path) => {
-    const hash = manifest[path]?.sha256;
+    const hash = files.get(path)?.sha256;
     const place = join(folder, path);
     if (hash === undefined || !existsSync(place)) return undefined;
     const bytes = readFileSync(place);
@@ -80,15 +81,6 @@ function knownFiles(folder: string): (path: OutputPath) => OutputFile | undefine
       },
     };
   };
-}
-
-function readManifest(path: string): Readonly<Record<string, { readonly sha256: string }>> {
-  try {
-    return (JSON.parse(readFileSync(path, 'utf8')) as { files: Record<string, { sha256: string }> }).files;
-  } catch {
-    // No earlier output, or one of something else: then there is nothing to take from it.
-    return {};
-  }
 }
 
 /** The colours of the states on pages (templates/style.css), on the same paper. */

@@ -1,3 +1,6 @@
+import { MANIFEST, parseManifest, readParts } from '../publish/read-manifest.ts';
+import type { Manifest, Part } from '../publish/read-manifest.ts';
+
 /** A built site, wherever it is. */
 export interface BuiltSite {
   /** The bytes of a file by its path below the site, undefined where there is none. */
@@ -12,31 +15,31 @@ export interface Finding {
   readonly message: string;
 }
 
-/** What a proof needs of `build.json`. */
-export interface Manifest {
-  readonly basePath: string;
-  /** Editions that were not published yet when the site was built. */
-  readonly pending: readonly string[];
-  readonly files: Readonly<Record<string, { readonly sha256: string }>>;
+/**
+ * The manifest of a built site, with the parts that a proof needs; of what is wrong with it `found` is told.
+ * Undefined where there is none.
+ */
+export async function readManifest(
+  site: BuiltSite,
+  found: (path: string, message: string) => void,
+): Promise<Manifest | undefined> {
+  const bytes = await site.read(MANIFEST);
+  const manifest = bytes && parseManifest(new TextDecoder().decode(bytes));
+  if (!manifest) {
+    const what = 'the list of the files of a built site';
+    found(MANIFEST, bytes ? `This is not ${what}, or it is damaged` : `build.json, ${what}, is missing`);
+    return undefined;
+  }
+  // Behind an address only the files of texts are asked for.
+  const isWanted = (part: Part) => site.paths !== undefined || mayHoldTexts(part.begins);
+  const { manifest: whole, damaged } = await readParts({ manifest, read: site.read }, isWanted);
+  for (const { path, message } of damaged) found(path, message);
+  return whole;
 }
 
-/** The manifest of a built site, or why it cannot be read. */
-export async function readManifest(site: BuiltSite): Promise<Manifest | Finding> {
-  const bytes = await site.read('build.json');
-  const wrong = (message: string): Finding => ({ path: 'build.json', message });
-  if (!bytes) return wrong('build.json, the list of the files of a built site, is missing');
-  try {
-    const value = JSON.parse(new TextDecoder().decode(bytes)) as {
-      base_path?: unknown | undefined;
-      files?: unknown | undefined;
-      pending?: unknown | undefined;
-    };
-    if (typeof value.base_path !== 'string' || typeof value.files !== 'object' || value.files === null) {
-      return wrong('This is not the manifest of a built site');
-    }
-    const pending = Array.isArray(value.pending) ? value.pending.map(String) : [];
-    return { basePath: value.base_path, pending, files: value.files as Manifest['files'] };
-  } catch {
-    return wrong('This is not JSON');
-  }
+/** True if a path of a text may begin so. */
+function mayHoldTexts(begins: string): boolean {
+  const [language = '', folder, ...rest] = begins.split('/');
+  if (!/^[a-z0-9-]*$/.test(language)) return false;
+  return rest.length > 0 ? folder === 'incidents' : 'incidents'.startsWith(folder ?? '');
 }

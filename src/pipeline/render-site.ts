@@ -11,13 +11,15 @@ import { checkAliases } from '../site/checks/aliases.ts';
 import { plan } from '../site/plan.ts';
 import type { SharedAssets, Titles } from '../site/pages/base.ts';
 import type { Plan, PlannedPage } from '../site/plan.ts';
-import { assetUrl, checkpointUrl, notFoundUrl, outputPath } from '../site/route.ts';
+import { assetUrl, checkpointUrl, fixedPath, notFoundUrl, outputPath } from '../site/route.ts';
 import { sharedAssets } from './assets.ts';
 import { CHECKPOINT } from '../versions/paths.ts';
 import { picturesOf } from '../versions/published.ts';
 import type { Keeper, Recorded, Rules } from './remember/keeper.ts';
 import { machineFiles } from './machine-files.ts';
-import { manifestFile } from '../publish/manifest.ts';
+import { lazyFile } from '../publish/lazy-file.ts';
+import { listedFile, manifestFiles } from '../publish/manifest.ts';
+import { MANIFEST } from '../publish/read-manifest.ts';
 import type { ManifestFacts } from '../publish/manifest.ts';
 import { hostingFiles } from '../publish/hosting.ts';
 import { settingsFiles } from './settings-files.ts';
@@ -35,6 +37,7 @@ export interface SiteToRender {
   readonly theme: readonly SourceFile[];
   readonly generator: Generator;
   readonly options: {
+    readonly drafts: boolean;
     readonly asOf?: Instant | undefined;
     readonly compress?: readonly Compression[] | undefined;
   };
@@ -123,7 +126,10 @@ export function renderSite(input: SiteToRender): Outcome<RenderedSite> {
       reports,
       pages: pages.length,
     };
-    return [...files, manifestFile(files, facts)];
+    const make = () => manifestFiles(files.map(listedFile), facts);
+    // Where drafts are shown nothing is published, and hardly anybody asks for it.
+    const manifest = () => make().at(-1)?.body ?? '';
+    return input.options.drafts ? [...files, lazyFile(fixedPath(MANIFEST), manifest)] : [...files, ...make()];
   };
   const recorded = [...textsOfReports, ...renderedPages.rows];
   return { value: { served, complete, texts, recorded }, diagnostics: [...diagnostics.values()] };

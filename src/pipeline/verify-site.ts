@@ -9,7 +9,8 @@ import { picturesOf } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
 import { unbase } from '../render/machines/rebase.ts';
 import { readManifest } from './built-site.ts';
-import type { BuiltSite, Finding, Manifest } from './built-site.ts';
+import type { BuiltSite, Finding } from './built-site.ts';
+import type { Manifest } from '../publish/read-manifest.ts';
 
 export interface Verification {
   readonly findings: readonly Finding[];
@@ -28,15 +29,31 @@ const AT_ONCE = 8;
  * against the manifest too. `held` is what is published here, to compare the ledgers with.
  */
 export async function verifySite(site: BuiltSite, held?: Published): Promise<Verification> {
-  const manifest = await readManifest(site);
-  if ('message' in manifest) return { findings: [manifest], editions: 0, pending: [], files: 0 };
   const findings = new Map<string, string>();
   const found = (path: string, message: string) => {
     if (!findings.has(path)) findings.set(path, message);
   };
   const unproved: string[] = [];
   const waiting = (path: string) => void unproved.push(path);
-  const listed = new Set([...Object.keys(manifest.files), ...(site.paths ?? [])]);
+  const manifest = await readManifest(site, found);
+  const editions = manifest ? await verifyFiles(site, held, { manifest, found, waiting }) : 0;
+  return {
+    findings: [...findings]
+      .map(([path, message]) => ({ path, message }))
+      .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    editions,
+    pending: unproved.toSorted(),
+    files: manifest && site.paths ? manifest.files.size : 0,
+  };
+}
+
+/** Proves the texts, and all files where they can be listed; gives how many editions there are. */
+async function verifyFiles(
+  site: BuiltSite,
+  held: Published | undefined,
+  { manifest, found, waiting }: Omit<Verifying, 'listed'>,
+): Promise<number> {
+  const listed = new Set([...manifest.files.keys(), ...(site.paths ?? [])]);
   const texts = [...new Set([...listed].flatMap((path) => TEXT.exec(path)?.[0] ?? []))].toSorted();
   const ledgers = new Map<string, string>();
   let editions = 0;
@@ -47,24 +64,20 @@ export async function verifySite(site: BuiltSite, held?: Published): Promise<Ver
     editions += inText;
   });
   for (const [folder, message] of compareLedgers(ledgers, held)) found(folder, message);
-  const paths = site.paths ? Object.keys(manifest.files) : [];
+  const paths = site.paths ? [...manifest.files.keys()] : [];
   await eachOf(paths, async (path) => {
     const bytes = await site.read(path);
     if (!bytes) found(path, 'build.json lists this file, and it is missing');
-    else if (sha256(bytes) !== manifest.files[path]?.sha256)
+    else if (sha256(bytes) !== manifest.files.get(path)?.sha256)
       found(path, 'Its bytes are not those that were built');
   });
+  // What a damaged part lists is not known.
+  const isUnknown = (path: string) => manifest.unread.some(({ begins }) => path.startsWith(begins));
   for (const path of site.paths ?? []) {
-    if (TEXT.test(path) && !manifest.files[path]) found(path, 'This file was not built');
+    if (TEXT.test(path) && !manifest.files.has(path) && !isUnknown(path))
+      found(path, 'This file was not built');
   }
-  return {
-    findings: [...findings]
-      .map(([path, message]) => ({ path, message }))
-      .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    editions,
-    pending: unproved.toSorted(),
-    files: paths.length,
-  };
+  return editions;
 }
 
 /** The folder of a text: `fr/incidents/2020-09-15-web-frontend/`. */
@@ -85,7 +98,7 @@ async function verifyText(
   site: BuiltSite,
   folder: string,
   ledgerBytes: Uint8Array | undefined,
-  { listed, manifest: { basePath, pending }, found, waiting }: Verifying,
+  { listed, manifest: { basePath, files }, found, waiting }: Verifying,
 ): Promise<number> {
   const names = new Set(
     [...listed].flatMap((path) =>
@@ -102,7 +115,8 @@ async function verifyText(
   const lines = publishedEditions(ledger);
   const unknown = [...names].filter((name) => !lines.some(({ version }) => formatVersion(version) === name));
   for (const name of unknown) {
-    if (pending.includes(`${folder}v/${name}/`) && isNext(name, lines)) waiting(`${folder}v/${name}/`);
+    const isPending = files.get(`${folder}v/${name}/index.html`)?.pending === true;
+    if (isPending && isNext(name, lines)) waiting(`${folder}v/${name}/`);
     else found(`${folder}v/${name}/`, 'No line of the ledger speaks of this version');
   }
   for (const line of lines) await verifyEdition(site, folder, line, basePath, found);

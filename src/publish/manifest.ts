@@ -1,11 +1,13 @@
 import type { Instant } from '../model/instant.ts';
 import type { OutputFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
-import { writeJson } from '../render/json.ts';
-import { editionUrl, fixedPath } from '../site/route.ts';
+import { editionUrl, fixedPath, outputPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
-import { lazyFile } from './lazy-file.ts';
+import { MANIFEST } from './read-manifest.ts';
+import type { Part } from './read-manifest.ts';
+import { sealJson } from './sealed-json.ts';
 import { servingOf } from './serving.ts';
+import { splitByPath } from './split-by-path.ts';
 
 /** What made a site; part of its manifest, since another ICU may write dates differently. */
 export interface Generator {
@@ -24,42 +26,120 @@ export interface ManifestFacts {
   readonly pages: number;
 }
 
-/** `build.json`: what made the site, when to build it again, and every other file: SHA-256, size, type, caching. */
-export function manifestFile(files: readonly OutputFile[], facts: ManifestFacts): OutputFile {
-  const { generator, asOf, basePath, reports, pages } = facts;
-  const manifest = () => ({
+/** A file of the output as its manifest lists it. */
+export interface Listed {
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** What the list says of a file; its bytes are looked at only if hash and size are not known already. */
+export function listedFile({ path, body, ...known }: OutputFile): Listed {
+  return { path, sha256: known.sha256 ?? sha256(body), size: known.size ?? Buffer.byteLength(body) };
+}
+
+/** Sizes in bytes from which the list is split, and that a part, and a list too short for a part, may have. */
+export interface Limits {
+  readonly whole: number;
+  readonly part: number;
+  readonly short: number;
+}
+
+const KIB = 1_024;
+const LIMITS: Limits = { whole: KIB * KIB, part: 256 * KIB, short: 4 * KIB };
+
+/**
+ * `build.json`: what made the site, when to build it again, and every other file: SHA-256, size, type, caching.
+ * A long list is split into parts, which come first. Their names hold the hash of their bytes, so that an older
+ * `build.json` still finds its own while a newer one arrives.
+ */
+export function manifestFiles(
+  files: readonly Listed[],
+  { generator, asOf, basePath, reports, pages }: ManifestFacts,
+  limits = LIMITS,
+): OutputFile[] {
+  const pending = pendingPages(reports);
+  const { listed, parts } = split(
+    files.map((file) => rowOf(file, pending.has(file.path))),
+    limits,
+  );
+  const head = {
     generator,
     as_of: asOf ?? null,
     next_build_at: nextBuildAt(reports, asOf) ?? null,
     base_path: basePath,
     counts: { reports: reports.length, pages, files: files.length },
-    pending: pendingEditions(reports),
-    files: Object.fromEntries(
-      files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => [file.path, factsOf(file)]),
-    ),
-  });
-  return lazyFile(fixedPath('build.json'), () => writeJson(manifest(), 1));
+    files: JSON.parse(listOf(listed)) as unknown,
+    parts: parts.map(({ part }) => part),
+  };
+  return [
+    ...parts.map(({ part, body }) => ({ path: fixedPath(part.path), body })),
+    { path: fixedPath(MANIFEST), body: sealJson(head) },
+  ];
 }
 
-/** Folders of the editions that are shown and not frozen yet: no ledger speaks of them. */
-function pendingEditions(reports: readonly Report[]): string[] {
-  return reports
+/** A file as a line of the list. */
+interface Row {
+  readonly path: string;
+  readonly text: string;
+  readonly size: number;
+}
+
+function rowOf({ path, sha256: hash, size }: Listed, isPending: boolean): Row {
+  const { cache, type } = servingOf(path);
+  const entry = { cache, ...(isPending && { pending: true }), sha256: hash, size, type };
+  const text = `${JSON.stringify(path)}:${JSON.stringify(entry)}`;
+  return { path, text, size: Buffer.byteLength(text) + 1 };
+}
+
+function listOf(rows: readonly Row[]): string {
+  return `{${rows.map(({ text }) => text).join(',')}}`;
+}
+
+/** Pages of the editions that are shown and not frozen yet: no ledger speaks of them. */
+function pendingPages(reports: readonly Report[]): ReadonlySet<string> {
+  const urls = reports
     .flatMap(({ history }) => history)
     .flatMap(({ isPending, editions, language, reference }) => {
       const version = isPending ? editions.at(-1)?.version : undefined;
-      return version ? [editionUrl(language, reference, version).slice(1)] : [];
-    })
-    .toSorted();
+      return version ? [editionUrl(language, reference, version)] : [];
+    });
+  return new Set(urls.map(outputPath));
 }
 
-/** Hash and size of a file's bytes, which are looked at only if they are not known already, and how it is served. */
-function factsOf(file: OutputFile) {
-  const serving = servingOf(file.path);
-  if (file.sha256 !== undefined && file.size !== undefined) {
-    return { sha256: file.sha256, size: file.size, ...serving };
+/** What is listed in `build.json` itself, and the parts. The same set of files always gives the same. */
+function split(
+  rows: readonly Row[],
+  { whole, part, short }: Limits,
+): {
+  readonly listed: readonly Row[];
+  readonly parts: readonly { readonly part: Part; readonly body: string }[];
+} {
+  const sorted = rows.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  if (sizeOf(sorted) <= whole) return { listed: sorted, parts: [] };
+  const listed: Row[] = [];
+  const parts: { part: Part; body: string }[] = [];
+  let room = part;
+  for (const { begins, items } of splitByPath(sorted, part)) {
+    const size = sizeOf(items);
+    // A request for each handful of files would cost more than it spares.
+    if (size <= short && size <= room) {
+      listed.push(...items);
+      room -= size;
+    } else parts.push(partOf(begins, items));
   }
-  const { body } = file;
-  return { sha256: sha256(body), size: Buffer.byteLength(body), ...serving };
+  return { listed, parts };
+}
+
+function partOf(begins: string, rows: readonly Row[]): { readonly part: Part; readonly body: string } {
+  const body = `${listOf(rows)}\n`;
+  const hash = sha256(body);
+  const path = `assets/build.${hash.slice(0, 12)}.json`;
+  return { part: { begins, path, sha256: hash, size: Buffer.byteLength(body), files: rows.length }, body };
+}
+
+function sizeOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The next planned start or end after `asOf`: until then a build of the same content changes nothing. */

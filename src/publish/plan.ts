@@ -1,18 +1,7 @@
+import { MANIFEST } from './read-manifest.ts';
+import type { Manifest, ManifestEntry } from './read-manifest.ts';
 import { servingOf, originalOf, stageOf, STAGES } from './serving.ts';
-import type { Serving, Stage } from './serving.ts';
-
-/** One file of a manifest. */
-export interface ManifestEntry extends Serving {
-  readonly sha256: string;
-  /** Bytes. */
-  readonly size: number;
-}
-
-/** `build.json` as it was read: its exact text, and the files it lists. */
-export interface Manifest {
-  readonly text: string;
-  readonly files: ReadonlyMap<string, ManifestEntry>;
-}
+import type { Stage } from './serving.ts';
 
 export interface Upload extends ManifestEntry {
   readonly path: string;
@@ -30,43 +19,29 @@ export interface PublishPlan {
   readonly unchanged: number;
 }
 
-/** The name of the manifest, at the top of the output and of every target. */
-export const MANIFEST = 'build.json';
-
-/** Reads a manifest; undefined where the text is none of ours. Paths that lead out of the site make it none. */
-export function parseManifest(text: string): Manifest | undefined {
-  const value = parseJson(text) as
-    { generator: { name: unknown | undefined } | undefined; files: unknown | undefined } | undefined;
-  if (value?.generator?.name !== 'incident-press' || typeof value.files !== 'object' || !value.files)
-    return undefined;
-  const files = new Map<string, ManifestEntry>();
-  for (const [path, entry] of Object.entries(value.files as Record<string, Partial<ManifestEntry> | null>)) {
-    if (!isInside(path) || typeof entry?.sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(entry.sha256))
-      return undefined;
-    const { sha256, size = 0, type = '', cache = '' } = entry;
-    files.set(path, { sha256, size: Number(size), type: String(type), cache: String(cache) });
-  }
-  return { text, files };
-}
+/** A manifest, as far as it differs from the one it is compared with. */
+type Compared = Pick<Manifest, 'text' | 'files' | 'unread'>;
 
 /**
- * What it takes to get from one manifest to another. Paths in `uncertain` count as changed, whatever the old
- * manifest says of them: a publication that was interrupted may have written them.
+ * What it takes to get from one manifest to another. Parts that both have may be unread. Paths in `uncertain`
+ * count as changed, whatever the old manifest says of them: a publication that was interrupted may have
+ * written them.
  */
 export function planPublish(
-  before: Manifest | undefined,
-  after: Manifest,
+  before: Compared | undefined,
+  after: Compared,
   manifest: { readonly sha256: string; readonly size: number },
   uncertain: ReadonlySet<string> = new Set(),
 ): PublishPlan {
   const files = [...after.files];
+  const unread = after.unread.reduce((sum, part) => sum + part.files, 0);
   const isChanged = ([path, entry]: (typeof files)[number]) =>
     uncertain.has(path) || !isSame(before?.files.get(path), entry);
   const fresh = files.filter(isChanged);
   const gone = [...(before?.files.keys() ?? []), ...uncertain].filter((path) => !after.files.has(path));
   const deletes = inDeleteOrder(gone);
   const isNothing = before?.text === after.text && uncertain.size === 0;
-  if (isNothing) return { uploads: [], deletes: [], changed: [], unchanged: files.length };
+  if (isNothing) return { uploads: [], deletes: [], changed: [], unchanged: files.length + unread };
   const uploads: Upload[] = [
     ...fresh.map(([path, entry]) => ({ path, ...entry, stage: stageOf(path) })),
     { path: MANIFEST, ...manifest, ...servingOf(MANIFEST), stage: 'manifest' },
@@ -75,7 +50,7 @@ export function planPublish(
     uploads: uploads.toSorted(byStage),
     deletes,
     changed: [...fresh.map(([path]) => path), ...deletes, MANIFEST].toSorted(),
-    unchanged: files.length - fresh.length,
+    unchanged: files.length - fresh.length + unread,
   };
 }
 
@@ -110,16 +85,4 @@ function isSame(a: ManifestEntry | undefined, b: ManifestEntry): boolean {
 function byStage(a: Upload, b: Upload): number {
   const stage = STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
   return stage !== 0 ? stage : a.path < b.path ? -1 : 1;
-}
-
-function isInside(path: string): boolean {
-  return path !== '' && !/^\/|\\|\0|(?:^|\/)\.{0,2}(?:\/|$)/.test(path);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -28,28 +28,28 @@ export const SHORT = 'public, max-age=60, stale-if-error=86400';
 export const REVALIDATE = 'no-cache';
 
 /** Text is UTF-8 everywhere; these types are not in the table of the library, or have another name there. */
-const OWN_TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  jsonl: 'application/jsonl; charset=utf-8',
-  md: 'text/markdown; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-  xml: 'application/xml; charset=utf-8',
-  atom: 'application/atom+xml; charset=utf-8',
-  rss: 'application/rss+xml; charset=utf-8',
-  ics: 'text/calendar; charset=utf-8',
-  svg: 'image/svg+xml; charset=utf-8',
-  webmanifest: 'application/manifest+json; charset=utf-8',
-  br: 'application/octet-stream',
-  gz: 'application/gzip',
-};
+const OWN_TYPES: ReadonlyMap<string, string> = new Map([
+  ['html', 'text/html; charset=utf-8'],
+  ['css', 'text/css; charset=utf-8'],
+  ['js', 'text/javascript; charset=utf-8'],
+  ['json', 'application/json; charset=utf-8'],
+  ['jsonl', 'application/jsonl; charset=utf-8'],
+  ['md', 'text/markdown; charset=utf-8'],
+  ['txt', 'text/plain; charset=utf-8'],
+  ['xml', 'application/xml; charset=utf-8'],
+  ['atom', 'application/atom+xml; charset=utf-8'],
+  ['rss', 'application/rss+xml; charset=utf-8'],
+  ['ics', 'text/calendar; charset=utf-8'],
+  ['svg', 'image/svg+xml; charset=utf-8'],
+  ['webmanifest', 'application/manifest+json; charset=utf-8'],
+  ['br', 'application/octet-stream'],
+  ['gz', 'application/gzip'],
+]);
 
 /** Files whose name says more than its ending. */
-const NAMED_TYPES: Readonly<Record<string, string>> = {
-  'feed.json': 'application/feed+json; charset=utf-8',
-};
+const NAMED_TYPES: ReadonlyMap<string, string> = new Map([
+  ['feed.json', 'application/feed+json; charset=utf-8'],
+]);
 
 /** How the file at a path of the output is to be served. */
 export function servingOf(path: string): Serving {
@@ -66,7 +66,9 @@ export function endingOf(path: string): string {
 /** The type that an ending alone gives; files without one are texts for hosts and programs. */
 export function typeOfEnding(ending: string): string {
   if (ending === '') return 'text/plain; charset=utf-8';
-  return OWN_TYPES[ending] ?? lookup(ending) ?? 'application/octet-stream';
+  const known = OWN_TYPES.get(ending) ?? lookup(ending);
+  // Of endings such as `.constructor` the library gives what every object has.
+  return typeof known === 'string' ? known : 'application/octet-stream';
 }
 
 /** When the file at a path is uploaded. A compressed copy goes with the file it is a copy of. */
@@ -85,7 +87,7 @@ export function originalOf(path: string): string | undefined {
 }
 
 function typeOf(path: string): string {
-  return NAMED_TYPES[nameOf(path)] ?? typeOfEnding(endingOf(path));
+  return NAMED_TYPES.get(nameOf(path)) ?? typeOfEnding(endingOf(path));
 }
 
 function cacheOf(path: string): string {

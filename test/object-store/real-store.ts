@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { ManifestEntry } from '../../src/publish/plan.ts';
+import type { ManifestEntry } from '../../src/publish/read-manifest.ts';
 import { readBuilt } from '../../src/host/publish/manifest-store.ts';
 import { openBucket } from '../../src/host/publish/object-store.ts';
 import type { ObjectStore } from '../../src/host/publish/object-store.ts';

@@ -1,11 +1,12 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { readBuilt } from '../../src/host/publish/manifest-store.ts';
 import { openBucket } from '../../src/host/publish/object-store.ts';
 import type { Published } from '../../src/host/publish/run.ts';
 import { publishToBucket } from '../../src/host/publish/bucket.ts';
-import { sha256, writeBuilt, writeSite } from '../publish/made-site.ts';
+import type { Limits } from '../../src/publish/manifest.ts';
+import { listedFiles, sha256, writeBuilt, writeSite } from '../publish/made-site.ts';
 import { makeFolder, runCommand } from '../run.ts';
 import type { Ran } from '../run.ts';
 import { BUCKET, KEY, REGION, startStandIn } from './stand-in.ts';
@@ -45,7 +46,8 @@ export function useBucket() {
   return {
     now,
     environment,
-    built: (files: Readonly<Record<string, string | Uint8Array>>) => writeBuilt(dist(), files),
+    built: (files: Readonly<Record<string, string | Uint8Array>>, limits?: Limits) =>
+      writeBuilt(dist(), files, limits),
     command: (more: readonly string[] = [], env: Record<string, string> = {}): Promise<Ran> =>
       runCommand(['publish', '--target', `s3://${BUCKET}/status`, ...more], {
         cwd: now.site,
@@ -83,9 +85,7 @@ export function useBucket() {
 
 /** The bucket holds the built site with its headers, and nothing of ours besides. */
 function expectWhole(stand: StandIn, dist: string): void {
-  const { files } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as {
-    files: Record<string, { sha256: string; type: string; cache: string }>;
-  };
+  const files = listedFiles(dist);
   const listed = [...Object.keys(files), 'build.json'].map((path) => `status/${path}`);
   const names = [...stand.objects.keys()].filter((name) => name.startsWith('status/'));
   expect(names.toSorted()).toEqual(listed.toSorted());

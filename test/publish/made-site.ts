@@ -1,14 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { manifestFile } from '../../src/publish/manifest.ts';
-import type { OutputFile, OutputPath } from '../../src/model/file.ts';
+import { manifestFiles } from '../../src/publish/manifest.ts';
+import type { Limits } from '../../src/publish/manifest.ts';
+import type { ManifestEntry, Part } from '../../src/publish/read-manifest.ts';
+import { servingOf } from '../../src/publish/serving.ts';
 import { GENERATOR } from '../generator.ts';
 
 /** Writes a built site as `build` would leave it: these files and their manifest. */
-export function writeBuilt(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+export function writeBuilt(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  limits?: Limits,
+): void {
   rmSync(folder, { recursive: true, force: true });
-  for (const [path, body] of Object.entries({ ...files, 'build.json': manifestOf(files) })) {
+  for (const [path, body] of Object.entries({ ...files, ...manifestFilesOf(files, limits) })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), body);
   }
@@ -16,9 +22,23 @@ export function writeBuilt(folder: string, files: Readonly<Record<string, string
 
 /** The manifest of these files, as `build` would write it. */
 export function manifestOf(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const made = Object.entries(files).map(([path, body]): OutputFile => ({ path: path as OutputPath, body }));
+  return manifestFilesOf(files)['build.json'] ?? '';
+}
+
+/** `build.json` of these files, and its parts where it is split. */
+function manifestFilesOf(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  limits?: Limits,
+): Record<string, string> {
+  const listed = Object.entries(files).map(([path, body]) => ({
+    path,
+    sha256: sha256(body),
+    size: Buffer.byteLength(body),
+  }));
   const facts = { generator: GENERATOR, basePath: '/', asOf: undefined, reports: [], pages: 0 };
-  return String(manifestFile(made, facts).body);
+  return Object.fromEntries(
+    manifestFiles(listed, facts, limits).map(({ path, body }) => [path, String(body)]),
+  );
 }
 
 /** A small site in which every page refers to a hashed style, all of one edition. */
@@ -52,13 +72,22 @@ export function digests(folder: string): Record<string, string> {
 
 /** The files that the manifest of a folder lists and that are missing or other than listed. */
 export function brokenFiles(folder: string): string[] {
-  const manifest = JSON.parse(readFileSync(join(folder, 'build.json'), 'utf8')) as {
-    files: Record<string, { sha256: string }>;
-  };
   const there = digests(folder);
-  return Object.entries(manifest.files).flatMap(([path, entry]) =>
+  return Object.entries(listedFiles(folder)).flatMap(([path, entry]) =>
     there[path] === entry.sha256 ? [] : [path],
   );
+}
+
+/** What the manifest of a folder lists, with its own parts. */
+export function listedFiles(folder: string): Readonly<Record<string, ManifestEntry>> {
+  type Files = Record<string, ManifestEntry>;
+  const read = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'));
+  const { files, parts } = read('build.json') as { files: Files; parts: readonly Part[] };
+  const listed: Files = { ...files };
+  for (const { path, sha256: hash, size } of parts) {
+    Object.assign(listed, read(path), { [path]: { sha256: hash, size, ...servingOf(path) } });
+  }
+  return listed;
 }
 
 export function sha256(bytes: string | Uint8Array): string {

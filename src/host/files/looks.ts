@@ -11,12 +11,15 @@ import { DEEPEST, isForeign } from './site-files.ts';
  */
 export type Look = string | undefined;
 
-/** Coarsest step of the clock that stamps files, in nanoseconds; kernels count in steps of up to 10 ms. */
-const STEP = 20_000_000n;
+/** Coarsest step of the clock that stamps files, in nanoseconds. */
+const STEP = 10_000_000n;
 
 /** Some file systems keep times in whole seconds, or in every second one. */
 const COARSE_STEP = 2_000_000_000n;
 const SECOND = 1_000_000_000n;
+
+/** Milliseconds after which the clock has certainly gone on by more than a step. */
+const WAIT = 25;
 
 /**
  * Looks at all files below these parts of a folder, sorted by path. `now` is what `clockOf` said just before.
@@ -54,9 +57,9 @@ export function clockOf(folder: string): bigint | undefined {
   }
 }
 
-/** Waits until a file that has just been written can be told from one that is written next: 20 ms. */
+/** Waits until a file that has just been written can be told from one that is written next: 25 ms. */
 export function waitForClock(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(STEP / 1_000_000n));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT);
 }
 
 function lookInto(

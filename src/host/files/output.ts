@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { MANIFEST } from '../../publish/plan.ts';
+import { MANIFEST } from '../../publish/read-manifest.ts';
 import { parseObject } from '../../publish/sealed-json.ts';
 import { Refused } from '../refused.ts';
 import { isCode, refusalOf } from '../system-errors.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { planPublish } from '../../publish/plan.ts';
 import type { PublishPlan } from '../../publish/plan.ts';
 import { STAGES } from '../../publish/serving.ts';
-import { openTargetState } from './manifest-store.ts';
+import { openTargetState, readDifferent } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import { busy, takeLock } from '../files/lock.ts';
 import type { PublishRun, Published } from './run.ts';
@@ -34,19 +34,20 @@ export async function publishByCommand(
 ): Promise<Published> {
   const state = openTargetState(target.folder, target.words.join('\0'));
   const { before, touched } = state.read();
-  const plan = planPublish(before, built.manifest, built.own, touched);
+  const both = await readDifferent(before, built, touched);
+  const plan = planPublish(both.before, both.after, built.own, touched);
   if (run.dryRun || plan.uploads.length === 0) return { plan, notes: [] };
   const file = join(target.folder, 'publish.lock');
   mkdirSync(target.folder, { recursive: true });
   const lock = takeLock(file);
   if (!lock.held) throw busy('What is known of the target', lock.holder, file);
   try {
-    state.write({ before, touched: new Set([...touched, ...plan.changed]) });
+    await state.write({ before, touched: new Set([...touched, ...plan.changed]) });
     await runStages(target, built, plan, run);
     await run.onSwitched(plan);
     await runDeletes(target, built, plan);
-    state.write({ before: built.manifest, touched: new Set() });
-    return { plan, notes: forgotten(target, plan) };
+    await state.write({ before: built, touched: new Set() });
+    return { plan, notes: [...both.notes, ...forgotten(target, plan)] };
   } catch (error) {
     throw refusalOf(
       error,

@@ -1,10 +1,11 @@
 import { existsSync, linkSync, mkdirSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { MANIFEST, planPublish } from '../../publish/plan.ts';
+import { planPublish } from '../../publish/plan.ts';
+import { MANIFEST } from '../../publish/read-manifest.ts';
 import { stageOf } from '../../publish/serving.ts';
 import { copyVerified } from '../files/copy-verified.ts';
 import { busy, takeLock } from '../files/lock.ts';
-import { readBuilt, readManifest } from './manifest-store.ts';
+import { filesOf, filesOfBuilt, readBuilt, readDifferent, readManifest } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import type { PublishRun, Published } from './run.ts';
 import { currentRelease, nextRelease, prune, RELEASES, releasesOf, sweep, switchTo } from './releases.ts';
@@ -25,12 +26,12 @@ export async function publishToFolder(
   run: PublishRun & { readonly keep: number },
 ): Promise<Published> {
   const before = currentRelease(root);
-  const plan = planPublish(manifestOf(root, before), built.manifest, built.own);
+  const { plan } = await planFrom(root, before, built);
   if (run.dryRun) return { plan, notes: [] };
   return guarded(root, async () => {
     const old = currentRelease(root);
-    const now = planPublish(manifestOf(root, old), built.manifest, built.own);
-    const notes: string[] = [];
+    const { plan: now, notes: damage } = await planFrom(root, old, built);
+    const notes = [...damage];
     if (now.uploads.length > 0) {
       const release = await makeRelease(root, old, built, run);
       run.onSwitching?.(now);
@@ -58,13 +59,13 @@ export async function rollBack(root: string, id: string | undefined, run: Publis
   }
   const path = join(root, RELEASES, target);
   const built = readBuilt(path, target);
-  const plan = planPublish(manifestOf(root, current), built.manifest, built.own);
-  if (run.dryRun) return { plan, notes: [`would switch to release ${target}`] };
+  const { plan, notes } = await planFrom(root, current, built);
+  if (run.dryRun) return { plan, notes: [...notes, `would switch to release ${target}`] };
   return guarded(root, async () => {
     run.onSwitching?.(plan);
     switchTo(root, join(RELEASES, target));
     await run.onSwitched(plan);
-    return { plan, notes: [`release ${target} is current`] };
+    return { plan, notes: [...notes, `release ${target} is current`] };
   });
 }
 
@@ -79,8 +80,11 @@ function makeFolders(root: string): void {
   }
 }
 
-function manifestOf(root: string, release: string | undefined) {
-  return release === undefined ? undefined : readManifest(join(root, release));
+/** What it takes to get from a release to a built site, with what is to be told of it. */
+async function planFrom(root: string, release: string | undefined, built: Built) {
+  const source = release === undefined ? undefined : readManifest(join(root, release));
+  const { before, after, notes } = await readDifferent(source, built, new Set());
+  return { plan: planPublish(before, after, built.own), notes };
 }
 
 const UNTOUCHED = 'Readers still have the site as it was; the same command completes it.';
@@ -112,7 +116,9 @@ async function makeRelease(
   const id = nextRelease(root, built.own.sha256);
   const partial = join(root, RELEASES, `.partial-${id}`);
   const before =
-    old === undefined ? undefined : { folder: join(root, old), manifest: readManifest(join(root, old)) };
+    old === undefined
+      ? undefined
+      : { folder: join(root, old), files: await filesOf(readManifest(join(root, old))) };
   const folders = new Set<string>();
   const place = (path: string) => {
     const full = join(partial, path);
@@ -122,9 +128,9 @@ async function makeRelease(
     return full;
   };
   let done = 0;
-  const files = [...built.manifest.files];
+  const files = [...(await filesOfBuilt(built))];
   for (const [path, entry] of files) {
-    const was = before?.manifest?.files.get(path);
+    const was = before?.files.get(path);
     const from = join(built.folder, path);
     const isLinked = was?.sha256 === entry.sha256 && linked(join(before?.folder ?? '', path), place(path));
     if (!isLinked) {
@@ -135,18 +141,20 @@ async function makeRelease(
     run.onProgress(done, files.length);
     if (done % FILES_AT_A_TIME === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  if (before?.manifest) carryAssets(root, before.folder, place);
+  if (before && before.files.size > 0) await carryAssets(root, before.folder, place);
   copyVerified(join(built.folder, MANIFEST), place(MANIFEST), built.own.sha256);
   renameSync(partial, join(root, RELEASES, id));
   return join(RELEASES, id);
 }
 
 /** Hashed files that pages of earlier releases refer to: a reader may hold such a page for a while. */
-function carryAssets(root: string, current: string, place: (path: string) => string): void {
+async function carryAssets(root: string, current: string, place: (path: string) => string): Promise<void> {
   const earlier = [current, ...releasesOf(root).map((id) => join(root, RELEASES, id))];
   for (const folder of new Set(earlier)) {
-    for (const path of readManifest(folder)?.files.keys() ?? []) {
-      if (stageOf(path) !== 'assets' || existsSync(place(path))) continue;
+    const source = readManifest(folder);
+    const parts = new Set(source?.manifest.parts.map(({ path }) => path));
+    for (const path of (await filesOf(source)).keys()) {
+      if (stageOf(path) !== 'assets' || parts.has(path) || existsSync(place(path))) continue;
       const from = join(folder, path);
       if (existsSync(from) && !linked(from, place(path))) copyVerified(from, place(path), undefined);
     }

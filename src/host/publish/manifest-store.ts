@@ -1,7 +1,15 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { MANIFEST, parseManifest } from '../../publish/plan.ts';
-import type { Manifest } from '../../publish/plan.ts';
+import { MANIFEST, parseManifest, readParts } from '../../publish/read-manifest.ts';
+import type {
+  DamagedPart,
+  Manifest,
+  ManifestEntry,
+  ManifestSource,
+  Part,
+} from '../../publish/read-manifest.ts';
+import { parseObject } from '../../publish/sealed-json.ts';
+import { listFiles } from '../files/output.ts';
 import { halfChanged, hasOpenJournal } from '../files/journal.ts';
 import { writeFile } from '../files/write.ts';
 import { Refused } from '../refused.ts';
@@ -9,65 +17,122 @@ import { isCode } from '../system-errors.ts';
 import { sha256 } from '../../source/content-hash.ts';
 
 /** A built site on disk. */
-export interface Built {
+export interface Built extends ManifestSource {
   readonly folder: string;
-  readonly manifest: Manifest;
-  /** Of the manifest itself, which cannot list itself. */
+  /** Of `build.json` itself, which cannot list itself. */
   readonly own: { readonly sha256: string; readonly size: number };
 }
 
-/** Reads the manifest of a built site. Throws Refused where there is none, or half of a change. */
+/** Reads `build.json` of a built site. Throws Refused where there is none, or half of a change. */
 export function readBuilt(folder: string, shown: string): Built {
   if (hasOpenJournal(folder)) throw halfChanged(shown);
   const text = readText(join(folder, MANIFEST));
-  const manifest = text === undefined ? undefined : parseManifest(text);
-  if (text === undefined || !manifest) {
+  const source = text === undefined ? undefined : sourceOf(text, folder);
+  if (text === undefined || !source) {
     throw new Refused(
       'usage',
       text === undefined
         ? `There is no built site in ${shown}`
-        : `${MANIFEST} in ${shown} is not of this program`,
+        : `${MANIFEST} in ${shown} is damaged, or not of this program`,
       'Run `incident-press build` first, or name the built folder with `--from`.',
     );
   }
-  return { folder, manifest, own: { sha256: sha256(text), size: Buffer.byteLength(text) } };
+  return { ...source, folder, own: { sha256: sha256(text), size: Buffer.byteLength(text) } };
 }
 
 /** The manifest of a folder, undefined where there is none of ours. */
-export function readManifest(folder: string): Manifest | undefined {
+export function readManifest(folder: string): ManifestSource | undefined {
   const text = readText(join(folder, MANIFEST));
-  return text === undefined ? undefined : parseManifest(text);
+  return text === undefined ? undefined : sourceOf(text, folder);
+}
+
+/** All files of a manifest. What a part lists that is missing or damaged is not among them. */
+export async function filesOf(
+  source: ManifestSource | undefined,
+): Promise<ReadonlyMap<string, ManifestEntry>> {
+  return source ? (await readParts(source)).manifest.files : new Map();
+}
+
+/** All files of a built site. Throws Refused where a part of its list is missing or damaged. */
+export async function filesOfBuilt(built: Built): Promise<ReadonlyMap<string, ManifestEntry>> {
+  const { manifest, damaged } = await readParts(built);
+  refuseDamaged(built, damaged);
+  return manifest.files;
+}
+
+/** Two manifests that can be compared: of the parts that both have, those are not read that hold no path in `uncertain`. */
+export async function readDifferent(
+  before: ManifestSource | undefined,
+  built: Built,
+  uncertain: ReadonlySet<string>,
+): Promise<{
+  readonly before: Manifest | undefined;
+  readonly after: Manifest;
+  readonly notes: readonly string[];
+}> {
+  const hashes = (parts: readonly Part[] = []) => new Set(parts.map((part) => part.sha256));
+  const [theirs, ours] = [hashes(before?.manifest.parts), hashes(built.manifest.parts)];
+  const isWanted = (part: Part) =>
+    !(theirs.has(part.sha256) && ours.has(part.sha256)) ||
+    [...uncertain].some((path) => path.startsWith(part.begins));
+  const after = await readParts(built, isWanted);
+  refuseDamaged(built, after.damaged);
+  const old = before && (await readParts(before, isWanted));
+  const notes = (old?.damaged ?? []).map(
+    ({ path }) =>
+      `${path} at the target, a part of its ${MANIFEST}, is damaged: what it listed is published again, and what is gone from it may stay there`,
+  );
+  return { before: old?.manifest, after: after.manifest, notes };
+}
+
+function refuseDamaged({ folder }: Built, [first]: readonly DamagedPart[]): void {
+  if (!first) return;
+  throw new Refused(
+    'failed',
+    `${join(folder, first.path)}, a part of ${MANIFEST}, is missing or damaged`,
+    'Run `incident-press build` again, and let nothing else write there.',
+  );
+}
+
+function sourceOf(text: string, folder: string): ManifestSource | undefined {
+  const manifest = parseManifest(text);
+  return manifest && { manifest, read: async (path) => readText(join(folder, path)) };
 }
 
 /** What is known of a target that cannot be asked: kept beside the site, never in the output. */
 export interface TargetState {
-  readonly before: Manifest | undefined;
+  readonly before: ManifestSource | undefined;
   /** Paths that an unfinished publication may have written. */
   readonly touched: ReadonlySet<string>;
 }
 
 /** Remembers a target by the hash of its name, since a name may hold what is nobody's business. */
 export function openTargetState(folder: string, target: string) {
-  const file = join(folder, 'targets', `${sha256(target).slice(0, 16)}.json`);
+  const name = join(folder, 'targets', sha256(target).slice(0, 16));
   return {
     read: (): TargetState => {
-      const text = readText(file);
-      const value = text === undefined ? undefined : (tryParse(text) as StoredState | undefined);
+      const { manifest, touched } = parseObject(readText(`${name}.json`) ?? '') ?? {};
       return {
-        before: typeof value?.manifest === 'string' ? parseManifest(value.manifest) : undefined,
-        touched: new Set(Array.isArray(value?.touched) ? value.touched.map(String) : []),
+        before: typeof manifest === 'string' ? sourceOf(manifest, name) : undefined,
+        touched: new Set(Array.isArray(touched) ? touched.map(String) : []),
       };
     },
-    write: (state: TargetState): void => {
-      const stored: StoredState = { manifest: state.before?.text ?? null, touched: [...state.touched] };
-      writeFile(file, `${JSON.stringify(stored)}\n`);
+    write: async ({ before, touched }: TargetState): Promise<void> => {
+      const parts = before?.manifest.parts ?? [];
+      for (const { path } of parts) {
+        const body = existsSync(join(name, path)) ? undefined : await before?.read(path);
+        if (body !== undefined) writeFile(join(name, path), body);
+      }
+      const stored = { manifest: before?.manifest.text ?? null, touched: [...touched] };
+      writeFile(`${name}.json`, `${JSON.stringify(stored)}\n`);
+      removeOthers(name, parts);
     },
   };
 }
 
-interface StoredState {
-  readonly manifest: string | null;
-  readonly touched: readonly string[];
+function removeOthers(folder: string, parts: readonly Part[]): void {
+  const named = new Set(parts.map(({ path }) => path));
+  for (const path of listFiles(folder)) if (!named.has(path)) rmSync(join(folder, path), { force: true });
 }
 
 /** Addresses that are still to be listed, or that a CDN is still to be told of; they are part of the next purge. */
@@ -91,13 +156,5 @@ function readText(path: string): string | undefined {
   } catch (error) {
     if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
     throw error;
-  }
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { MANIFEST } from '../../publish/plan.ts';
+import { MANIFEST } from '../../publish/read-manifest.ts';
 import { Refused } from '../refused.ts';
 
 /** The folder of a target that holds one folder for each release. */

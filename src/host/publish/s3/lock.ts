@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import type { ManifestEntry } from '../../../publish/plan.ts';
+import type { ManifestEntry } from '../../../publish/read-manifest.ts';
 import { isGone, writtenBy } from '../../files/lock.ts';
 import type { ObjectStore, PutResult, Stored } from '../object-store.ts';
 import { Refused } from '../../refused.ts';

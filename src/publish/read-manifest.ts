@@ -1,0 +1,137 @@
+import { sha256 } from '../source/content-hash.ts';
+import { parseObject, unsealJson } from './sealed-json.ts';
+import { servingOf } from './serving.ts';
+import type { Serving } from './serving.ts';
+
+/** The name of the manifest, at the top of the output and of every target. */
+export const MANIFEST = 'build.json';
+
+/** One file of a manifest. */
+export interface ManifestEntry extends Serving {
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  /** True of the page of an edition that was not published yet when the site was built. */
+  readonly pending?: true;
+}
+
+/** A stretch of the list that is a file of its own. */
+export interface Part {
+  /** All files whose path begins so, and no part begins with more of it, are in this one. */
+  readonly begins: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+  /** How many files it lists. */
+  readonly files: number;
+}
+
+/** `build.json` as it was read. */
+export interface Manifest {
+  /** Its exact text. */
+  readonly text: string;
+  readonly basePath: string;
+  /** The files it lists, its own parts among them, as far as these were read. */
+  readonly files: ReadonlyMap<string, ManifestEntry>;
+  readonly parts: readonly Part[];
+  /** The parts that were not read. */
+  readonly unread: readonly Part[];
+}
+
+/** A manifest that can still be read on. `read` gives a file beside it, undefined where there is none. */
+export interface ManifestSource {
+  readonly manifest: Manifest;
+  readonly read: (path: string) => Promise<string | Uint8Array | undefined>;
+}
+
+/** A part that is not what `build.json` says of it. */
+export interface DamagedPart {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * Reads the text of a manifest, without its parts. Undefined where it is none of ours, or damaged. Paths that lead
+ * out of the site make it none.
+ */
+export function parseManifest(text: string): Manifest | undefined {
+  const plain = parseObject(text);
+  // Until 0.1 there was no digest.
+  const value = plain && 'digest' in plain ? unsealJson(text) : plain;
+  const generator = value?.['generator'] as { readonly name?: unknown } | null | undefined;
+  const files = filesOf(value?.['files']);
+  const parts = partsOf(value?.['parts'] ?? []);
+  if (generator?.name !== 'incident-press' || !files || !parts) return undefined;
+  for (const { path, sha256: hash, size } of parts)
+    files.set(path, { sha256: hash, size, ...servingOf(path) });
+  return { text, basePath: String(value?.['base_path'] ?? '/'), files, parts, unread: parts };
+}
+
+/**
+ * Reads the parts of a manifest that are wanted, all unless told. One that is missing or damaged is left unread
+ * and named.
+ */
+export async function readParts(
+  { manifest, read }: ManifestSource,
+  isWanted: (part: Part) => boolean = () => true,
+): Promise<{ readonly manifest: Manifest; readonly damaged: readonly DamagedPart[] }> {
+  const files = new Map(manifest.files);
+  const unread: Part[] = [];
+  const damaged: DamagedPart[] = [];
+  for (const part of manifest.unread) {
+    const found = isWanted(part) ? readPart(part, await read(part.path)) : undefined;
+    if (found && !('message' in found)) for (const [path, entry] of found) files.set(path, entry);
+    else {
+      unread.push(part);
+      if (found) damaged.push(found);
+    }
+  }
+  return { manifest: { ...manifest, files, unread }, damaged };
+}
+
+function readPart(
+  { path, sha256: hash }: Part,
+  body: string | Uint8Array | undefined,
+): ReadonlyMap<string, ManifestEntry> | DamagedPart {
+  if (body === undefined) return { path, message: 'build.json lists this part of itself, and it is missing' };
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+  const files = sha256(body) === hash ? filesOf(parseObject(text)) : undefined;
+  return files ?? { path, message: 'This part of build.json is damaged' };
+}
+
+function filesOf(value: unknown): Map<string, ManifestEntry> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const files = new Map<string, ManifestEntry>();
+  for (const [path, entry] of Object.entries(value as Record<string, Partial<ManifestEntry> | null>)) {
+    if (!isInside(path) || !isHash(entry?.sha256)) return undefined;
+    const { sha256: hash, size = 0, type = '', cache = '', pending } = entry as ManifestEntry;
+    files.set(path, {
+      sha256: hash,
+      size: Number(size),
+      type: String(type),
+      cache: String(cache),
+      ...(pending && { pending }),
+    });
+  }
+  return files;
+}
+
+function partsOf(value: unknown): readonly Part[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const isPart = (each: Partial<Part> | null) =>
+    typeof each?.begins === 'string' &&
+    typeof each.path === 'string' &&
+    isInside(each.path) &&
+    isHash(each.sha256) &&
+    Number.isInteger(each.size) &&
+    Number.isInteger(each.files);
+  return value.every(isPart) ? (value as readonly Part[]) : undefined;
+}
+
+function isHash(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+}
+
+function isInside(path: string): boolean {
+  return path !== '' && !/^\/|\\|\0|(?:^|\/)\.{0,2}(?:\/|$)/.test(path);
+}
