@@ -40,7 +40,12 @@ export function makeFolder(): string {
 /** A copy of the example site in a folder of its own. */
 export function copyExample(): string {
   const folder = makeFolder();
+  copyExampleTo(folder);
+  return folder;
+}
+
+/** Copies the example site into a folder. */
+export function copyExampleTo(folder: string): void {
   for (const part of ['site.yaml', 'incidents', 'published', '.gitattributes'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-  return folder;
 }

@@ -1,10 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { testWith } from '../programs.ts';
-import { copyExample, ROOT, runCommand } from '../run.ts';
+import { makeFolder, ROOT } from '../run.ts';
+import { builtExample } from '../shared.ts';
 import { BROWSER, launchBrowser } from './browser.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
@@ -18,22 +19,22 @@ const ONE_PAUSE = 40_000;
 
 let browser: Browser;
 let server: StaticServer;
-let site: string;
+let dist: string;
 let original: string;
-const file = () => join(site, 'dist', OPEN, 'index.html');
+const file = () => join(dist, OPEN, 'index.html');
 
 beforeAll(async () => {
-  site = copyExample();
-  expect(await runCommand(['build'], { cwd: site })).toMatchObject({ code: 0 });
+  dist = join(makeFolder(), 'dist');
+  cpSync(await builtExample(), dist, { recursive: true });
   original = readFileSync(file(), 'utf8');
-  server = await serveFolder(join(site, 'dist'));
+  server = await serveFolder(dist);
   browser = await launchBrowser();
 });
 beforeEach(() => writeFileSync(file(), original));
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  rmSync(site, { recursive: true });
+  rmSync(dist, { recursive: true });
 });
 
 /** Opens a page with a clock that the test moves on; `asked` are the statuses of what the script fetched. */

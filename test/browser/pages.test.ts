@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { testWith } from '../programs.ts';
-import { copyExample, runCommand } from '../run.ts';
+import { builtExample } from '../shared.ts';
 import { AXE, findings } from './axe.ts';
 import { BROWSER, launchBrowser } from './browser.ts';
 import { KINDS } from './kinds.ts';
@@ -16,19 +14,14 @@ const MODEL = 'incidents/2020-09-15-web-frontend/';
 
 let browser: Browser;
 let server: StaticServer;
-let site: string;
 
 beforeAll(async () => {
-  site = copyExample();
-  const built = await runCommand(['build'], { cwd: site });
-  expect(built, built.stderr).toMatchObject({ code: 0 });
-  server = await serveFolder(join(site, 'dist'));
+  server = await serveFolder(await builtExample());
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  rmSync(site, { recursive: true });
 });
 
 /** Opens a page; what the browser complains about (the policy, missing files) is collected. */

@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { reportFile } from '../machines/made.ts';
 import { testWith } from '../programs.ts';
-import { copyExample, makeFolder, runCommand } from '../run.ts';
+import { makeFolder, runCommand } from '../run.ts';
+import { builtExample } from '../shared.ts';
 import { BROWSER, launchBrowser } from './browser.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/publish/headers.ts';
 import { serveFolder } from './static-server.ts';
@@ -14,20 +15,16 @@ const test = testWith(BROWSER);
 
 let browser: Browser;
 let server: StaticServer;
-let site: string;
 
 beforeAll(async () => {
-  site = copyExample();
-  const built = await runCommand(['build'], { cwd: site });
-  expect(built).toMatchObject({ code: 0 });
-  expect(built.stdout).not.toContain('no full-text search');
-  server = await serveFolder(join(site, 'dist'));
+  const dist = await builtExample();
+  expect(existsSync(join(dist, 'pagefind'))).toBe(true);
+  server = await serveFolder(dist);
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  rmSync(site, { recursive: true });
 });
 
 async function open(language: string, from = server): Promise<{ page: Page; complaints: string[] }> {
