@@ -1,6 +1,6 @@
 import { sha256 } from '../../source/content-hash.ts';
 import { NOTHING_KEPT } from './memory.ts';
-import type { Memory } from './memory.ts';
+import type { KeptDifference, Memory } from './memory.ts';
 
 /** Raised whenever the shape of what is kept changes. */
 const FORMAT = 1;
@@ -42,7 +42,19 @@ export function readPart(text: string, key: string): ReadPart {
   if (text.slice(end) !== `${sha256(body)}\n`) return { unusable: 'damaged' };
   const [head, ...lines] = body.split('\n').slice(0, -1);
   if (head !== headOf(key)) return { unusable: 'foreign' };
-  return { entries: lines.map((line) => JSON.parse(line) as Entry) };
+  return { entries: lines.map((line) => whole(JSON.parse(line) as Entry)) };
+}
+
+/** JSON leaves out what is undefined; a template asks for all that a difference may have. */
+function whole([kind, key, value]: Entry): Entry {
+  if (kind !== 'differences') return [kind, key, value];
+  const { facts, entries, prose } = value as KeptDifference;
+  const difference: KeptDifference = {
+    facts: facts.map((fact) => ({ ...fact, before: fact.before, after: fact.after })),
+    entries: entries.map((entry) => ({ ...entry, prose: entry.prose })),
+    prose,
+  };
+  return [kind, key, difference];
 }
 
 /** The memory that parts add up to. */
