@@ -5,7 +5,7 @@ import { Refused } from '../host/refused.ts';
 import { CLOSED_STATES } from '../model/edition.ts';
 import type { Original, State } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { formatVersion } from '../model/version.ts';
 import { stateOf } from '../site/figures/derive.ts';
 import { entryEdits, freeTime } from '../writing/new-entry.ts';

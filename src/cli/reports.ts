@@ -8,7 +8,7 @@ import { loadMessages } from '../languages/messages.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { assemble } from '../site/assemble.ts';
 import { locate } from '../source/locate.ts';
 import { parseSite } from '../source/site.ts';

@@ -3,7 +3,7 @@ import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { PageUrl } from '../model/page.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import type { SharedAssets } from '../site/pages/base.ts';
 import { assetUrl, outputPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';

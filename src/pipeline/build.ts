@@ -5,7 +5,7 @@ import type { Instant } from '../model/instant.ts';
 import { recall } from '../model/recall.ts';
 import { recallParts } from '../model/recall-rows.ts';
 import type { Report } from '../model/report.ts';
-import type { Compression } from '../model/site.ts';
+import type { Compression } from '../source/site-schema.ts';
 import { assemble } from '../site/assemble.ts';
 import { configuredOnly } from '../site/configured.ts';
 import { checkPublished } from '../site/checks/published.ts';

@@ -13,7 +13,7 @@ import type {
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { Difference, EntryChange, FactChange, FactKey } from '../model/page.ts';
-import type { Service } from '../model/site.ts';
+import type { Service } from '../source/site-schema.ts';
 import type { RenderContext } from '../render/pages/context.ts';
 import { serviceName } from '../site/pages/article-view.ts';
 import { stateOf } from '../site/figures/derive.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '../model/language.ts';
 import type { OutputFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { atomArchive, atomFeed } from '../render/machines/atom.ts';
 import { icalendar } from '../render/machines/calendar.ts';
 import { archiveFeed, archivesOf, entryMaker, subscription } from '../render/machines/feed.ts';

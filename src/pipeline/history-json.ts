@@ -1,6 +1,6 @@
 import type { OutputFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { formatVersion } from '../model/version.ts';
 import { writeJson } from '../render/json.ts';
 import { absoluteUrl, articleUrl, editionUrl, historyJsonUrl, outputPath } from '../site/route.ts';

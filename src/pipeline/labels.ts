@@ -1,5 +1,5 @@
 import type { Messages } from '../languages/messages.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import type { ProseLabels } from '../source/request.ts';
 
 /** The words that rendered Markdown needs, in every language of the site. */

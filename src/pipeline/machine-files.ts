@@ -2,7 +2,7 @@ import type { OutputFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
 import { recall } from '../model/recall.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { badgeJson, badgeSvg } from '../render/machines/badge.ts';
 import type { RenderContext } from '../render/pages/context.ts';
 import { writeJson } from '../render/json.ts';

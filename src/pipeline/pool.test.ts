@@ -7,7 +7,7 @@ import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { compileModules } from '../../test/compile-modules.ts';
 import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
-import { DEFAULT_LIMITS } from '../model/site.ts';
+import { DEFAULT_LIMITS } from '../source/site-schema.ts';
 import { LABELS } from '../source/markdown/testing.ts';
 import type { EditionRequest } from '../source/request.ts';
 import { parseInline } from './testing.ts';

@@ -3,7 +3,7 @@ import type { Edition } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import { recall } from '../model/recall.ts';
 import { joined, recallParts, recallRows } from '../model/recall-rows.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { hasComments, withoutComments } from '../source/comments/without-comments.ts';
 import { decode } from '../source/decode.ts';

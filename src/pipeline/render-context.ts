@@ -2,7 +2,7 @@ import type { Outcome } from '../diagnostics/diagnostic.ts';
 import { loadMessages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
 import { recall } from '../model/recall.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import type { RenderContext } from '../render/pages/context.ts';
 import { createTemplates } from '../render/pages/template.ts';
 

@@ -5,7 +5,7 @@ import type { PageUrl } from '../model/page.ts';
 import { recall } from '../model/recall.ts';
 import { joined, recallParts } from '../model/recall-rows.ts';
 import type { Report } from '../model/report.ts';
-import type { Compression, Site } from '../model/site.ts';
+import type { Compression, Site } from '../source/site-schema.ts';
 import type { RenderContext } from '../render/pages/context.ts';
 import { checkAliases } from '../site/checks/aliases.ts';
 import { plan } from '../site/plan.ts';

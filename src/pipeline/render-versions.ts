@@ -5,7 +5,7 @@ import type { HeldEdition, TextHistory } from '../model/history.ts';
 import type { OutputFile } from '../model/file.ts';
 import type { HistoryStep, Text } from '../model/page.ts';
 import type { LocalReport, Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { recall } from '../model/recall.ts';
 import { recallRows } from '../model/recall-rows.ts';
 import { formatVersion } from '../model/version.ts';

@@ -3,7 +3,7 @@ import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Page, PageUrl } from '../model/page.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import type { RenderContext } from '../render/pages/context.ts';
 import { absoluteUrl, assetUrl, outputPath } from '../site/route.ts';
 import { shareCards } from '../site/machines/share-cards.ts';

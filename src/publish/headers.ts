@@ -1,5 +1,5 @@
 import type { OutputFile } from '../model/file.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { lazyFile } from './lazy-file.ts';
 import { endingOf, IMMUTABLE, nameOf, REVALIDATE, servingOf, SHORT, typeOfEnding } from './serving.ts';
 import { fixedPath } from '../site/route.ts';

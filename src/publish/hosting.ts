@@ -1,5 +1,5 @@
 import type { OutputFile } from '../model/file.ts';
-import type { Compression, Site } from '../model/site.ts';
+import type { Compression, Site } from '../source/site-schema.ts';
 import { compressedFiles } from './compress.ts';
 import { headersFile } from './headers.ts';
 import { redirectsFile } from './redirects.ts';

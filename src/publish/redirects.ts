@@ -2,7 +2,7 @@ import { bestLanguage } from '../languages/fallback.ts';
 import type { OutputFile } from '../model/file.ts';
 import { languageSegment, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { aliasTarget, fixedPath, indexUrl, rootUrl } from '../site/route.ts';
 
 type Redirecting = Pick<Site, 'aliases' | 'basePath' | 'languages' | 'defaultLanguage'>;

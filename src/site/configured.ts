@@ -1,7 +1,7 @@
 import type { Language } from '../model/language.ts';
 import type { PageUrl } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { articleUrl, reportUrl } from './route.ts';
 
 type Languages = Pick<Site, 'languages'>;

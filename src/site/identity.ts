@@ -1,6 +1,6 @@
 import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 
 type Named = Pick<Site, 'url' | 'idAuthority'>;
 

@@ -2,7 +2,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { ArticlePage, EditionPage, HistoryPage, Page } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
-import type { Alias, Site } from '../model/site.ts';
+import type { Alias, Site } from '../source/site-schema.ts';
 import { articlePages } from './pages/article.ts';
 import type { PlannedArticle } from './pages/article.ts';
 import type { PlannedEdition } from './pages/edition.ts';

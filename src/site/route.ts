@@ -5,7 +5,7 @@ import type { Language } from '../model/language.ts';
 import type { OutputPath } from '../model/file.ts';
 import type { PageUrl } from '../model/page.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Alias, Site } from '../model/site.ts';
+import type { Alias, Site } from '../source/site-schema.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 

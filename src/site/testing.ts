@@ -3,8 +3,8 @@ import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
-import { DEFAULT_LIMITS, OUTPUTS } from '../model/site.ts';
-import type { Service, Site } from '../model/site.ts';
+import { DEFAULT_LIMITS, OUTPUTS } from '../source/site-schema.ts';
+import type { Service, Site } from '../source/site-schema.ts';
 import { derive } from './figures/derive.ts';
 
 /** Building blocks for tests of this folder and those above it. */

@@ -4,7 +4,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { formatVersion } from '../model/version.ts';
 import { toldBy } from './localise.ts';
 import { newestReportFirst } from '../model/newest-first.ts';

@@ -6,7 +6,7 @@ import { canonicalTag } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from './site-schema.ts';
 
 /** A text in a language that site.yaml does not have. One that was published must not be deleted. */
 export function languageUnknown(

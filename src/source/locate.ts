@@ -4,7 +4,7 @@ import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Site } from '../model/site.ts';
+import type { Site } from './site-schema.ts';
 import {
   collisions,
   languageUnknown,

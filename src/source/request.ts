@@ -1,6 +1,6 @@
 import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Limits } from '../model/site.ts';
+import type { Limits } from './site-schema.ts';
 import type { SitePath } from '../model/file.ts';
 
 /** All that is needed to read one language file; plain data, so that a worker can do it. */

@@ -4,18 +4,14 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Range } from '../model/edition.ts';
-import { parseLanguage } from '../model/language.ts';
-import type { Language } from '../model/language.ts';
-import { DEFAULT_LIMITS, OUTPUTS } from '../model/site.ts';
-import type { Site } from '../model/site.ts';
 import { decode } from './decode.ts';
 import { parseMatter } from './matter.ts';
 import type { Matter } from './matter.ts';
-import { siteKeysAt, siteSchema } from './site-schema.ts';
+import { DEFAULT_LIMITS, siteKeysAt, siteOf, siteSchema } from './site-schema.ts';
+import type { Site } from './site-schema.ts';
 import { validate } from './validate.ts';
 
 const FILE = 'site.yaml';
-const DEFAULT_LANGUAGE = parseLanguage('en') as Language;
 
 /** Reads site.yaml. If it is missing or has mistakes, the value is undefined and the diagnostics say why. */
 export function parseSite(file: SourceFile | undefined): Outcome<Site | undefined> {
@@ -24,63 +20,16 @@ export function parseSite(file: SourceFile | undefined): Outcome<Site | undefine
   if (text.value === undefined) return { value: undefined, diagnostics: text.diagnostics };
   const matter = parseMatter(FILE, text.value, 1);
   if (!matter.value) return { value: undefined, diagnostics: matter.diagnostics };
-  const values = validate(siteSchema, matter.value, FILE, siteKeysAt);
+  const written = matter.value;
+  const values = validate(siteSchema, written, FILE, siteKeysAt);
   if (!values.value) return { value: undefined, diagnostics: values.diagnostics };
-  const repeated = repetitions(values.value, matter.value);
+  const repeated = repetitions(values.value, written);
   return repeated.length > 0
     ? { value: undefined, diagnostics: repeated }
-    : { value: siteOf(values.value, matter.value), diagnostics: [] };
+    : { value: siteOf(values.value, (index) => placeOfAlias(written, index)), diagnostics: [] };
 }
 
 type Values = z.output<typeof siteSchema>;
-
-function siteOf(values: Values, matter: Matter): Site {
-  const { theme, limits, rules = {} } = values;
-  const languages = values.languages ?? [DEFAULT_LANGUAGE];
-  return {
-    name: values.name,
-    description: values.description,
-    url: values.url,
-    basePath: new URL(values.url).pathname,
-    languages,
-    defaultLanguage: languages[0] ?? DEFAULT_LANGUAGE,
-    services: (values.services ?? []).map(({ id, name, names = {}, description, group, state }) => ({
-      id,
-      name,
-      names,
-      description,
-      group,
-      state,
-    })),
-    timeZone: values.time_zone,
-    theme: {
-      accent: theme?.accent !== undefined ? theme.accent : undefined,
-      logo: theme?.logo !== undefined ? theme.logo : undefined,
-      links: theme?.links ?? [],
-      footer: theme?.footer !== undefined ? theme.footer : undefined,
-    },
-    limits: {
-      fileBytes: limits?.file_bytes ?? DEFAULT_LIMITS.fileBytes,
-      pictureBytes: limits?.picture_bytes ?? DEFAULT_LIMITS.pictureBytes,
-      nesting: limits?.nesting ?? DEFAULT_LIMITS.nesting,
-      parseTime: limits?.parse_time ?? DEFAULT_LIMITS.parseTime,
-    },
-    idAuthority: values.id_authority,
-    outputs: values.outputs ?? OUTPUTS,
-    staleAfter: values.stale_after,
-    rulesOff: Object.entries(rules).flatMap(([rule, setting]) => (setting === 'off' ? [rule] : [])),
-    headers: {
-      hsts: values.headers?.hsts !== undefined ? values.headers.hsts : undefined,
-      hstsSubdomains: values.headers?.hsts_subdomains === 'true',
-    },
-    compress: values.compress ?? [],
-    aliases: Object.entries(values.aliases ?? {}).map(([path, reference], index) => ({
-      path,
-      reference,
-      range: placeOfAlias(matter, index),
-    })),
-  };
-}
 
 /** Aliases keep their order; what the reader makes of one may differ from what stands in the file. */
 function placeOfAlias({ value, place }: Matter, index: number): Range {
@@ -89,7 +38,7 @@ function placeOfAlias({ value, place }: Matter, index: number): Range {
 }
 
 /** Ids and languages that stand in the file more than once. */
-function repetitions({ languages = [], services = [] }: Values, matter: Matter): Diagnostic[] {
+function repetitions({ languages, services }: Values, matter: Matter): Diagnostic[] {
   const named = [
     ...languages.map((language, index) => ({
       list: 'languages',

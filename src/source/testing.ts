@@ -1,6 +1,6 @@
 import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
-import { DEFAULT_LIMITS } from '../model/site.ts';
+import { DEFAULT_LIMITS } from './site-schema.ts';
 import { LABELS } from './markdown/testing.ts';
 import type { EditionRequest, SourceContext } from './request.ts';
 

@@ -52,7 +52,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   pending('function', 'render/pages/template.ts', 'templatesFrom'),
   pending('function', 'site/pages/article-view.ts', 'articleView'),
   pending('function', 'source/rules/check-closing.ts', 'checkClosing'),
-  pending('function', 'source/site.ts', 'siteOf'),
   pending('function', 'source/validate.ts', 'toDiagnostics'),
   pending('function', 'versions/published.ts', 'readSnapshot'),
   pending('function', 'versions/verdict-diagnostics.ts', 'verdictDiagnostic'),

@@ -1,7 +1,7 @@
 import type { Feed, FeedCategory, FeedEntry } from '../../model/feed.ts';
 import type { Language } from '../../model/language.ts';
 import type { ArticleView } from '../../model/page.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { articleView, serviceName } from '../../site/pages/article-view.ts';
 import { feedId, reportId } from '../../site/identity.ts';
 import { feedArchiveUrl, feedHome, feedUrl } from '../../site/route.ts';

@@ -15,7 +15,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { Text } from '../../model/page.ts';
 import type { Span } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { SafeHtml, escapeHtml } from './safe-html.ts';
 
 /** What the functions of templates need. */

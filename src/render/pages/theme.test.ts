@@ -8,7 +8,7 @@ import type { SourceFile } from '../../model/file.ts';
 import type { Language } from '../../model/language.ts';
 import type { ArticlePage, Page, PageUrl } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { plan } from '../../site/plan.ts';
 import { entry, impacts, original, report, service, site, translation } from '../../site/testing.ts';
 import { renderArticle } from './article.ts';

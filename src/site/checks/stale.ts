@@ -4,7 +4,7 @@ import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { secondsBetween } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Report } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 
 const HOUR = 3_600;
 

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Service } from '../../model/site.ts';
+import type { Service } from '../../source/site-schema.ts';
 import type { Facts, Original, ServiceState } from '../../model/edition.ts';
 
 /** What a severity means for a service where nothing states its condition. */

@@ -3,7 +3,7 @@ import type { Language } from '../../model/language.ts';
 import type { Report } from '../../model/report.ts';
 import { serviceName } from '../pages/article-view.ts';
 import { serviceState, worst } from '../figures/services.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import type { StatusWorld } from './status-world.ts';
 
 /** The state of a service, or of the whole site, in two words. */

@@ -2,7 +2,7 @@ import type { Instant } from '../../model/instant.ts';
 import { latest } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { LocalReport, Report } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { serviceName } from '../pages/article-view.ts';
 import { authorityName } from '../identity.ts';
 import { localise } from '../localise.ts';

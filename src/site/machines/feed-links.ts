@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts';
 import type { FeedLink, PageUrl } from '../../model/page.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { serviceName } from '../pages/article-view.ts';
 import { calendarUrl, feedUrl } from '../route.ts';
 

@@ -5,7 +5,7 @@ import type { Language } from '../../model/language.ts';
 import type { Direction } from '../../model/page.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Report } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { canonicalJson, sha256 } from '../../source/content-hash.ts';
 import { localise } from '../localise.ts';
 

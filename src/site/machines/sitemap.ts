@@ -1,5 +1,5 @@
 import type { Instant } from '../../model/instant.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import type { PlannedPage } from '../plan.ts';
 
 /** A page that search engines should know. */

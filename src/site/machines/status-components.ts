@@ -1,6 +1,6 @@
 import type { ServiceState } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Service } from '../../model/site.ts';
+import type { Service } from '../../source/site-schema.ts';
 import { serviceName } from '../pages/article-view.ts';
 import { servicesOf } from '../figures/services.ts';
 import { serviceState, worst } from '../figures/services.ts';

@@ -1,7 +1,7 @@
 import { CLOSED_STATES } from '../../model/edition.ts';
 import type { Original, ServiceState, State } from '../../model/edition.ts';
 import type { LocalEntry, LocalReport } from '../../model/report.ts';
-import type { Service } from '../../model/site.ts';
+import type { Service } from '../../source/site-schema.ts';
 import { serviceName } from '../pages/article-view.ts';
 import { stateOf } from '../figures/derive.ts';
 import { servicesOf } from '../figures/services.ts';

@@ -2,7 +2,7 @@ import { latest } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { Report } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { authorityName } from '../identity.ts';
 import { statusId } from './status-ids.ts';
 import { newestReportFirst } from '../../model/newest-first.ts';

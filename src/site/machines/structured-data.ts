@@ -1,7 +1,7 @@
 import type { Language } from '../../model/language.ts';
 import type { StructuredData } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { absoluteUrl, articleUrl, entryAnchor } from '../route.ts';
 

@@ -10,7 +10,7 @@ import type {
   Teaser,
   YearLink,
 } from '../../model/page.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { archiveUrl } from '../route.ts';
 import { isMade } from './section.ts';
 import type { Section } from './section.ts';

@@ -4,7 +4,7 @@ import type { ServiceImpact, WordFacts } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
 import type { ActionView, ArticleView, EntryView, Text } from '../../model/page.ts';
 import type { LocalEntry, LocalReport, Localised } from '../../model/report.ts';
-import type { Service, Site } from '../../model/site.ts';
+import type { Service, Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { phaseChart } from '../figures/phases.ts';
 import { entryAnchor } from '../route.ts';

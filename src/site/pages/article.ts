@@ -2,7 +2,7 @@ import type { TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
 import type { ArticlePage, Teaser } from '../../model/page.ts';
 import type { LocalReport, Report } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { articleView } from './article-view.ts';
 import { existingLanguages, originalUrl } from '../configured.ts';
 import { editionLinks, editionRelations } from './edition.ts';

@@ -3,7 +3,7 @@ import { directionOf } from '../../languages/direction.ts';
 import { territoryLocale } from '../../languages/territory.ts';
 import type { Language } from '../../model/language.ts';
 import type { LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { absoluteUrl, indexUrl, outputPath } from '../route.ts';
 import { sectionLinks } from './section.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, Teaser } from '../../model/page.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
 import type { Past } from './section.ts';
 import { serviceView } from './service.ts';

@@ -1,7 +1,7 @@
 import { bestLanguage } from '../../languages/fallback.ts';
 import type { Notice } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { entryViews } from './article-view.ts';
 import { localiseEdition } from '../localise.ts';

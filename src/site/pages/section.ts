@@ -2,7 +2,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageBase, PageUrl, SiteView, Teaser } from '../../model/page.ts';
 import type { LocalReport, Report } from '../../model/report.ts';
-import type { Output, Site } from '../../model/site.ts';
+import type { Output, Site } from '../../source/site-schema.ts';
 import type { Conditions } from '../figures/conditions.ts';
 import { conditionsOf } from '../figures/conditions.ts';
 import type { Overview } from './overview.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { PageUrl } from '../../model/page.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Report } from '../../model/report.ts';
-import type { Output } from '../../model/site.ts';
+import type { Output } from '../../source/site-schema.ts';
 import { plan } from '../plan.ts';
 import type { PlannedPage } from '../plan.ts';
 import { action, entry, impacts, original, report, site } from '../testing.ts';

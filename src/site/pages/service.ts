@@ -2,7 +2,7 @@ import type { Language } from '../../model/language.ts';
 import type { Availability, DayHistory, ServicePage, ServiceView, Teaser } from '../../model/page.ts';
 import { secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Service, Site } from '../../model/site.ts';
+import type { Service, Site } from '../../source/site-schema.ts';
 import type { Conditions } from '../figures/conditions.ts';
 import { yearLinks } from './archive.ts';
 import { serviceName } from './article-view.ts';

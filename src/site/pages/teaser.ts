@@ -1,7 +1,7 @@
 import type { Original } from '../../model/edition.ts';
 import type { LocalReport } from '../../model/report.ts';
 import type { Teaser } from '../../model/page.ts';
-import type { Site } from '../../model/site.ts';
+import type { Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { serviceName, textOf } from './article-view.ts';
 import { articleUrl } from '../route.ts';

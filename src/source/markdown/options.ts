@@ -1,7 +1,7 @@
 import type { Heading, Range, ReportLink } from '../../model/edition.ts';
 import type { SitePath } from '../../model/file.ts';
 import type { Language } from '../../model/language.ts';
-import type { Limits } from '../../model/site.ts';
+import type { Limits } from '../site-schema.ts';
 import type { PictureTable, ProseLabels } from '../request.ts';
 import type { Position } from 'unist';
 import type { VFileMessage } from 'vfile-message';

@@ -8,7 +8,7 @@ import type { Written } from '../../../host/files/write-output.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
 import type { Instant } from '../../../model/instant.ts';
-import { COMPRESSIONS } from '../../../model/site.ts';
+import { COMPRESSIONS } from '../../../source/site-schema.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { BuildCommand } from './options.ts';
 import { startProgress } from '../../terminal/progress.ts';

@@ -1,6 +1,6 @@
 import { cancel, intro, isCancel, multiselect, select, text } from '@clack/prompts';
 import { SEVERITIES } from '../../../model/edition.ts';
-import type { Site } from '../../../model/site.ts';
+import type { Site } from '../../../source/site-schema.ts';
 import type { NewCommand } from './options.ts';
 
 const HINTS = {

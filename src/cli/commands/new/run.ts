@@ -14,7 +14,7 @@ import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { withReports } from '../../reports.ts';
 import { readTheme, sourceReader } from '../../../host/files/site-files.ts';
-import type { Site } from '../../../model/site.ts';
+import type { Site } from '../../../source/site-schema.ts';
 import type { Reports } from '../../reports.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { commitOf } from '../../terminal/change.ts';
