@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ParseEditions } from '../pipeline/read-reports.ts';
 import { startPool } from '../pipeline/pool.ts';
+import { isQuick } from '../source/quick.ts';
 import { processorTime } from './clock.ts';
 import { packageRoot } from './files/site-files.ts';
 
@@ -33,6 +34,9 @@ export interface Parsers {
 /** More workers than this wait for each other. */
 const MOST_WORKERS = 8;
 
+/** As many files as one thread parses while another starts. */
+const FEW = 8;
+
 /** Starts the workers that parse for any command, with one idea of how long a file may take. */
 export function startParsers({
   size,
@@ -48,16 +52,29 @@ export function startParsers({
       if (all >= worth) progress?.show(done, all);
     },
   });
+  let isWarm = false;
   return {
     parse: async (requests) => {
-      const outcomes = await pool.parse(requests);
+      // To start a thread takes longer than to parse a few files that cannot hold this one up.
+      const isHere = !isWarm && requests.length <= FEW && requests.every(({ bytes }) => isQuick(bytes));
+      const outcomes = isHere ? await parseHere(requests) : await pool.parse(requests);
       if (requests.length >= worth) progress?.say('putting pages together');
       return outcomes;
     },
-    warm: pool.warm,
+    warm: () => {
+      isWarm = true;
+      pool.warm();
+    },
     close: async () => {
       progress?.clear();
       await pool.close();
     },
   };
+}
+
+async function parseHere(requests: Parameters<ParseEditions>[0]): ReturnType<ParseEditions> {
+  const { parseEdition } = await import('../source/edition.ts');
+  const outcomes = [];
+  for (const request of requests) outcomes.push(await parseEdition(request));
+  return outcomes;
 }
