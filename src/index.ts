@@ -24,7 +24,7 @@ export interface CheckOptions {
 export interface BuildOptions extends CheckOptions {
   /** The folder to write; `dist` in the folder of the site by default. */
   readonly out?: string;
-  /** What counts as the present, such as `2020-09-15T11:45:00Z`; the newest instant in the content by default. */
+  /** What counts as the present, such as `2020-09-15T11:45:00Z`; the newest time in the content by default. */
   readonly asOf?: string;
   /** Build although some reports have errors: those stay as they were last published, or are left out. */
   readonly keepGoing?: boolean;
@@ -48,7 +48,7 @@ export async function check({ site, strict = false }: CheckOptions): Promise<rea
 
 /**
  * Builds a site into its output folder. Throws Refused (with a `hint`) for a folder that cannot be
- * written, and RangeError for an `asOf` that is no instant.
+ * written, and RangeError for an `asOf` that is not a time.
  */
 export async function build({
   site,

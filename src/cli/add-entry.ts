@@ -81,7 +81,7 @@ export function closingState({ reference, original }: Target): State {
   }
   throw new Refused(
     'usage',
-    `${reference} is ${state} already`,
+    `${reference} is already ${state}`,
     `To add something to it: \`incident-press update ${reference} "What is new"\`.`,
   );
 }
@@ -91,7 +91,7 @@ function timeOf({ timeline, reference }: Original, now: Instant): Instant {
   if (free !== undefined) return free;
   throw new Refused(
     'usage',
-    `The newest entry of ${reference} is at ${timeline.at(-1)?.at}, and now it is ${now}`,
+    `The newest entry of ${reference} is at ${timeline.at(-1)?.at}, but it is only ${now} now`,
     'Say with `--at` when the new entry happened; correct the other one if its time is wrong.',
   );
 }
@@ -119,19 +119,15 @@ function refuseReferenceAsHeadline({ references }: Reports, { reference, headlin
   if (!references.some((each) => each.includes(headline.toLowerCase()))) return;
   throw new Refused(
     'usage',
-    `\`${headline}\` looks like a report, and nothing says what is new`,
-    `Say it behind the report: \`${headline} "What readers should know"\`.`,
+    `\`${headline}\` is a report, but what is new is missing`,
+    `Say it after the report: \`${headline} "What readers should know"\`.`,
   );
 }
 
 function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   if (line !== '') return line;
-  throw new Refused(
-    'usage',
-    'The headline is empty',
-    'Say in a few words what is new, between quotation marks.',
-  );
+  throw new Refused('usage', 'The headline is empty', 'Say in a few words what is new, in quotation marks.');
 }
 
 /** Markdown from a file, from what is piped in (`-`), or as it was typed. Ends in one line end. */
@@ -146,7 +142,7 @@ async function readText(text: NewEntry['text'], world: World): Promise<string | 
 async function readFrom(file: string, world: World): Promise<string> {
   if (file === '-') {
     if (world.input) return world.input.read();
-    throw new Refused('usage', 'There is nothing to read a text from', 'Name a file with `--text`.');
+    throw new Refused('usage', 'Nothing was piped in to read the text from', 'Name a file with `--text`.');
   }
   try {
     return readFileSync(resolve(world.cwd, file), 'utf8');

@@ -39,13 +39,13 @@ export interface Changed {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Somebody writes the same file at the same time; more often than this and it is no coincidence. */
+/** Somebody writes the same file at the same time; more often than this and it is not a coincidence. */
 const MOST_ATTEMPTS = 5;
 
 /**
  * Changes one text of a report. What `plan` asks for is tried first: if the report would have an error
  * then, that is printed, nothing is written, and undefined is given. A file that somebody else has written
- * meanwhile is read again, and the plan made anew, so that no work is lost.
+ * in the meantime is read again, and the plan is made again, so that no work is lost.
  */
 export async function changeReport(
   reports: Reports,
@@ -97,8 +97,8 @@ export async function changeReport(
   }
   throw new Refused(
     'usage',
-    `The files of ${reference} are being written by something else`,
-    'Nothing of it was lost. Save or close them in your editor, and run the same command again.',
+    `Something else is writing the files of ${reference}`,
+    'Nothing was lost. Save or close them in your editor, and run the same command again.',
   );
 }
 
@@ -114,7 +114,7 @@ function targetOf(
   const edition = live.find((each) => each.language === (language ?? original.language));
   if (!edition) {
     const there = live.map((each) => each.language).join(', ');
-    throw new Refused('usage', `${reference} is not there in \`${language}\``, `It is there in ${there}.`);
+    throw new Refused('usage', `${reference} does not exist in \`${language}\``, `It exists in ${there}.`);
   }
   const text = published.texts.find(
     (each) => each.reference === reference && each.language === edition.language,
@@ -131,7 +131,7 @@ function languagesBehind(live: readonly Edition[], changed: Edition): string[] {
   );
 }
 
-/** Numbers are put right by the change itself: bookkeeping never holds up news. */
+/** Numbers are corrected by the change itself: bookkeeping never holds up news. */
 const BOOKKEEPING: ReadonlySet<Code> = new Set([
   'INC501',
   'INC502',

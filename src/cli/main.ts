@@ -3,7 +3,7 @@ import { run } from './run.ts';
 import type { Stream, World } from './world.ts';
 import { EXIT } from './world.ts';
 
-// A reader of our output that has seen enough (`| head`) is no failure.
+// A reader of our output that has seen enough (`| head`) is not a failure.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

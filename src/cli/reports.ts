@@ -132,7 +132,7 @@ export async function readOne(
   throw new Refused(
     'failed',
     `${reference} has errors`,
-    '`incident-press check` says what is wrong with it.',
+    'Run `incident-press check` to see what is wrong with it.',
   );
 }
 

@@ -68,6 +68,6 @@ export function splitWords(
 ): { readonly reference?: string | undefined; readonly headline: string } {
   const [first = '', second] = words;
   if (words.length > 2)
-    refuse(`error: too many words: put what is new between quotation marks: "${words.join(' ')}"`);
+    refuse(`error: too many words: put what is new in quotation marks: "${words.join(' ')}"`);
   return second === undefined ? { headline: first } : { reference: first, headline: second };
 }

@@ -1,4 +1,4 @@
-/** Words further apart than this share of their length are no misspelling of each other. */
+/** Words further apart than this share of their length are not taken for misspellings of each other. */
 const TOLERANCE = 0.4;
 
 /**

@@ -40,8 +40,8 @@ export async function resolveCommit(root: string, revision: string): Promise<str
   if (ran.code === 0) return ran.stdout.toString().trim();
   throw new Refused(
     'no-git',
-    `There is no revision ${revision} here`,
-    'Fetch it, for example with `git fetch origin main`; in CI, check out with the whole history.',
+    `Revision ${revision} is not in this repository`,
+    'Fetch it, for example with `git fetch origin main`; in CI, check out the whole history.',
   );
 }
 
@@ -142,7 +142,7 @@ export async function requireRepository(root: string): Promise<void> {
   if (ran.code === 0) return;
   throw new Refused(
     'no-git',
-    'This site is in no git repository',
+    'This site is not in a git repository',
     'Run the command in a clone, or create a repository with `git init`.',
   );
 }
@@ -163,7 +163,7 @@ export function git(root: string, args: readonly string[], input = ''): Promise<
     const parts: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => parts.push(part));
     child.on('error', () =>
-      reject(new Refused('no-git', 'Git cannot be run', 'Install git, or make sure that it is on the PATH.')),
+      reject(new Refused('no-git', 'Git cannot be run', 'Install git, or add it to the PATH.')),
     );
     child.on('close', (code) => resolve({ code, stdout: Buffer.concat(parts) }));
     // Git may have answered and gone before it has read everything.

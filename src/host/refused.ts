@@ -9,7 +9,7 @@
 export type RefusalKind = 'usage' | 'not-ours' | 'no-git' | 'busy' | 'failed';
 
 /**
- * What a person can put right: one sentence without a full stop, and the way out. It is thrown by whoever
+ * What a person can correct: one sentence without a full stop, and the way out. It is thrown by whoever
  * notices, and printed in one place. Anything else that is thrown is a bug of ours.
  */
 export class Refused extends Error {

@@ -110,7 +110,7 @@ function readKept(folder: string, key: string): OutputFile[] | undefined {
     });
     return files;
   } catch {
-    // Whatever is wrong with it, the index is made anew.
+    // Whatever is wrong with it, the index is made again.
     return undefined;
   }
 }
@@ -125,7 +125,7 @@ function keepIndex(folder: string, key: string, files: readonly OutputFile[]): v
       writeFileSync(join(folder, hash), body);
       return { path, sha256: hash };
     });
-    // The list comes last: without it there is no index.
+    // The list comes last: without it the index does not count.
     writeFile(join(folder, LIST), JSON.stringify({ key, files: listed }));
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;

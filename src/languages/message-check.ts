@@ -16,7 +16,7 @@ export type MessageTable = ReadonlyMap<string, MessageText>;
 export type ParsedMessage =
   { readonly ok: true; readonly model: Model.Message } | { readonly ok: false; readonly reason: string };
 
-/** Functions of MessageFormat 2 that are no drafts. Dates have helpers of their own. */
+/** Functions of MessageFormat 2 that are not drafts. Dates have helpers of their own. */
 const FUNCTIONS: readonly string[] = ['integer', 'number', 'offset', 'string'];
 
 /** Reads MessageFormat 2 source (Unicode LDML 48, part 9) and checks its data model. */
@@ -43,7 +43,7 @@ export interface PluralGap {
   readonly selector: string;
   /** Categories of Unicode CLDR that the language has and the text does not answer. */
   readonly missing: readonly string[];
-  /** Keys that are no category of any language and no number. */
+  /** Keys that are neither a number nor a plural category of any language. */
   readonly unknown: readonly string[];
 }
 

@@ -121,7 +121,7 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
       const own = compile(language, key);
       let isBroken = false;
       const text = own && format(own, args, () => (isBroken = true));
-      // What is wrong with a text is said when it is read; readers get the English one meanwhile.
+      // What is wrong with a text is said when it is read; readers get the English one in the meantime.
       const told = text === undefined || isBroken ? inReference(key, args) : text;
       if (made.size >= MOST_MADE) made.clear();
       made.set(id, told);

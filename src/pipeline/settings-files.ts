@@ -2,7 +2,7 @@ import type { SourceFile } from '../model/file.ts';
 import { joined, recallParts } from '../model/recall-rows.ts';
 
 /**
- * The few files of a site that are no part of its reports: site.yaml, templates, .gitattributes, and the logo
+ * The few files of a site that are not part of its reports: site.yaml, templates, .gitattributes, and the logo
  * wherever it lies. In the order they come in.
  */
 export function settingsFiles(files: readonly SourceFile[], logo?: string): readonly SourceFile[] {

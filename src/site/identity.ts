@@ -26,7 +26,7 @@ export function authorityName(site: Named): string {
   return site.idAuthority?.split(',')[0] ?? hostOf(site);
 }
 
-/** A tag holds a name as DNS has it: no port, and none of the signs of an IPv6 address. */
+/** A tag holds a name as DNS has it: no port, and none of the characters of an IPv6 address. */
 function hostOf({ url }: Named): string {
   return new URL(url).hostname.replace(/[^a-z0-9.-]+/g, '-').replace(/^-|-$/g, '');
 }

@@ -106,7 +106,7 @@ function related(original: Original, key: string, message: string) {
   return [{ place: placeOf(original.file, original.places[key]), message }];
 }
 
-/** `timeline.<instant>.state` of a fact is `timeline.<index>.state` of a place. */
+/** `timeline.<time>.state` of a fact is `timeline.<index>.state` of a place. */
 function placeKey(path: string, edition: Original | Translation): keyof typeof edition.places & string {
   const match = /^timeline\.([^.]+)\.(.+)$/.exec(path);
   if (!match) return path;

@@ -42,7 +42,7 @@ export interface Plan {
 
 /**
  * Decides which pages there are, at which address, and everything each of them shows. Reports are taken
- * in the given order; `asOf` replaces the newest instant in the content.
+ * in the given order; `asOf` replaces the newest time in the content.
  */
 export function plan(
   site: Site,

@@ -25,7 +25,7 @@ export interface Publication {
 
 /**
  * Everything that was published of these reports, in a language, oldest first. Only what is held counts:
- * without `published/` that is the newest version. Wording alone (revisions) is no publication of its own.
+ * without `published/` that is the newest version. Wording alone (revisions) is not a publication of its own.
  */
 export function publicationsOf(reports: readonly Report[], language: Language): readonly Publication[] {
   return reports.flatMap((report) => publicationsOfReport(report, language)).toSorted(oldestFirst);
@@ -59,7 +59,7 @@ function publicationsOfReport(report: Report, language: Language): readonly Publ
   return publications;
 }
 
-/** Readers notice a new version by its instant, so two versions never share one. */
+/** Readers notice a new version by its time, so two versions never share one. */
 function later(instant: Instant, before: Instant | undefined): Instant {
   return before === undefined || instant > before ? instant : instantOf(secondsOf(before) + 1);
 }

@@ -105,7 +105,7 @@ function standing(translation: Translation, report: Report) {
   return { state: untranslated.length > 0 ? 'partial' : 'current', version, behind, untranslated } as const;
 }
 
-/** Instants of the entries of an original that a translation has no words for. */
+/** Times of the entries of an original that a translation has no words for. */
 export function lackingEntries(translation: Translation, told: Original): Instant[] {
   const there = new Set(translation.entries.map(({ at }) => at));
   return told.timeline.map(({ at }) => at).filter((at) => !there.has(at));

@@ -78,7 +78,7 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
   return { value: editionOf(request, values, matter, { body, texts, content }), diagnostics };
 }
 
-/** A translation is not there before it has a title: until then readers get the original. */
+/** A translation does not count until it has a title: until then readers get the original. */
 function untitled({ path }: EditionRequest, matter: Matter): Diagnostic {
   return diagnose('INC406', placeOf(path, matter.keyPlace('title')));
 }

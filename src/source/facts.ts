@@ -10,7 +10,7 @@ export function wordFacts(values: FrontMatter): WordFacts {
 }
 
 /**
- * The facts that a front matter states, as text by dotted path; entries are named by their instant
+ * The facts that a front matter states, as text by dotted path; entries are named by their time
  * (`timeline.2020-09-15T11:45:00Z.state`). Two files agree on a fact if the texts are equal.
  */
 export function factsByPath(values: FrontMatter): Record<string, string> {

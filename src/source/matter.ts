@@ -162,13 +162,13 @@ function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic
   );
 }
 
-/** Signs that make plain text something else: brackets, a colon and space, ` #`, and marks at the start. */
+/** Characters that make plain text something else: brackets, a colon and space, ` #`, and marks at the start. */
 function needsQuotes(text: string): boolean {
   return /^[[\]{}&*!%@`,]/.test(text) || /:(?:\s|$)/.test(text);
 }
 
 function refusedFeatures(document: Document.Parsed, world: World): Diagnostic[] {
-  // Each of them begins with one of these signs.
+  // Each of them begins with one of these characters.
   if (!/[&*!]/.test(world.yaml)) return [];
   const found: Diagnostic[] = [];
   const refuse = (node: Node, message: string, hint: string) =>

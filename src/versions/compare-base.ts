@@ -28,7 +28,7 @@ export function changesToPublished(
       if (redacted.isGone(path)) return [];
       return [wrong(path, 1, `${revision} has this file, but here it is gone`)];
     }
-    // Written anew whenever the site's ledger grows, which is compared line by line.
+    // Written again whenever the site's ledger grows, which is compared line by line.
     if (path === CHECKPOINT) return [];
     if (path.endsWith(`/${LEDGER}`)) {
       const line = firstOtherLine(textOf(bytes), textOf(present));

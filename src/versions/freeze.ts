@@ -50,7 +50,7 @@ export function freezeEdition(
 
 /**
  * The files that freezing an edition writes, in the order in which a run may be stopped between any two:
- * pictures and snapshots first, the ledger that speaks of them last. `published` is when that is.
+ * pictures and snapshots first, the ledger that mentions them last. `published` is when that is.
  */
 export function frozenFiles(
   { reference, language, editions, ledger }: TextHistory,

@@ -11,7 +11,7 @@ export interface LedgerLine {
   /** When `freeze` (or `redact`) wrote the line. */
   readonly published: Instant;
   readonly lastUpdate: Instant;
-  /** `interim` while the report was open, `final` once closed, `redacted` where the text was taken back. */
+  /** `interim` while the report was open, `final` once closed, `redacted` where the text was removed later. */
   readonly status: LedgerStatus;
   /** What the version added, or why it was redacted. */
   readonly changes: string;
@@ -65,7 +65,7 @@ export function ledgerRow(line: LedgerLine, head: string | undefined): string {
   return chainRow(members, head);
 }
 
-/** The versions a ledger speaks of, oldest first, each once. */
+/** The versions a ledger mentions, oldest first, each once. */
 export function publishedEditions(ledger: Ledger): PublishedEdition[] {
   const editions = new Map<string, PublishedEdition>();
   for (const line of ledger.lines) {

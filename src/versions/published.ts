@@ -30,7 +30,7 @@ export interface PublishedText {
   readonly ledger: Ledger;
   readonly ledgerText: string;
   readonly snapshots: readonly Snapshot[];
-  /** Names of snapshot files that no line of the ledger speaks of. */
+  /** Names of snapshot files that no line of the ledger mentions. */
   readonly orphans: readonly string[];
 }
 
@@ -130,7 +130,7 @@ function readText(
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   });
-  // Of a broken ledger nobody knows which files it spoke of.
+  // Of a broken ledger nobody knows which files it mentioned.
   const orphans = ledger.fault ? [] : [...byName.keys()].toSorted();
   return { value: { reference, language, ledger, ledgerText, snapshots, orphans }, diagnostics };
 }

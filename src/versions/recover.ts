@@ -30,7 +30,7 @@ interface PastCommit {
 
 /**
  * Follows each text that exists today back through the commits of the main line, oldest commit first,
- * across renames. A text that was deleted and written anew is followed to its new beginning only.
+ * across renames. A text that was deleted and written again is followed to its new beginning only.
  */
 export function pastOf(paths: readonly string[], commits: readonly PastCommit[]): TextPast[] {
   return paths.map((path) => {

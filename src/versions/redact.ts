@@ -21,7 +21,7 @@ export interface Redaction {
 }
 
 /**
- * Works out how one version of a text is taken back: the ledger gets a line that says why, with the hashes
+ * Works out how one version of a text is redacted: the ledger gets a line that says why, with the hashes
  * that were published; then its files go. Doing it twice writes nothing new and completes what was begun.
  * `published` is when the line is written; `others` are all histories of the site, whose pictures stay.
  */

@@ -31,7 +31,7 @@ export interface SiteLine {
 
 export type SiteLedger = Chain<SiteLine>;
 
-/** A text whose ledger the site's ledger has to speak of. */
+/** A text whose ledger the site's ledger has to mention. */
 export interface LedgerOfText {
   readonly reference: Reference;
   readonly language: Language;
@@ -48,7 +48,7 @@ export function readSiteLedger(text: string): SiteLedger {
 
 /**
  * The site's ledger with a line for everything that sound ledgers of texts have and it lacks, oldest first.
- * A ledger that is broken is passed over, and so is one that lost a line: that has to be put right first.
+ * A ledger that is broken is passed over, and so is one that lost a line: that has to be corrected first.
  */
 export function completeSiteLedger(before: string, texts: readonly LedgerOfText[]): string {
   const site = readSiteLedger(before);
@@ -89,7 +89,7 @@ export function siteFilesAfter(
   ];
 }
 
-/** The latest time that any ledger in `published/` speaks of, and which one does. */
+/** The latest time that any ledger in `published/` mentions, and which one does. */
 export function newestPublication(
   files: readonly SourceFile[],
 ): { readonly file: string; readonly published: Instant } | undefined {

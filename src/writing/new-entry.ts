@@ -35,7 +35,7 @@ export function entryEdits(
   const version = versionAfterUpdate(original.version, last?.version);
   const set = (key: string, value: string): Edit => ({ kind: 'set', key, value, after: 'version' });
   const updated = latest(original.lastUpdate, item.at) ?? item.at;
-  // Where the newest entry was taken back, the report was last updated now, and not before.
+  // Where the newest entry was removed, the report was last updated now, and not before.
   const goesBack = last !== undefined && updated < last.lastUpdate;
   const isStated = original.places['last_update'] !== undefined || goesBack;
   // A first version adds everything; what a later one adds is its newest headline.

@@ -43,7 +43,7 @@ const run = (...args: string[]) => runCommand(args, { cwd: site });
 test('build and check of a sound site end with 0 and say little', async () => {
   expect(await run('check')).toEqual({
     code: 0,
-    stdout: '1 report: nothing to complain about\n',
+    stdout: '1 report: no problems found\n',
     stderr: '',
   });
   const built = await run('build');

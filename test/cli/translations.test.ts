@@ -97,7 +97,7 @@ test('without the published version nothing is made up', async () => {
     [live('en')]: originalText(3),
     [live('fr')]: translationText(1, 'fr'),
   });
-  expect((await run('status', '--diff', 'fr')).stdout).toContain('Version 001 is not held in published/');
+  expect((await run('status', '--diff', 'fr')).stdout).toContain('Version 001 is not in published/');
 });
 
 test('translate begins a translation that checks and builds as it is', async () => {

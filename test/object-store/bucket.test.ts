@@ -203,7 +203,7 @@ test('the manifest changed under us: it is not replaced', async () => {
       stand.objects.set('status/build.json', { ...theirs, etag: '"changed"' });
     return undefined;
   };
-  await expect(publish()).rejects.toThrow('Another publication has replaced the manifest meanwhile');
+  await expect(publish()).rejects.toThrow('Another publication has replaced the manifest in the meantime');
   stand.fault = () => undefined;
   await publish();
   expectWhole();
@@ -237,13 +237,7 @@ test.each<readonly [string, Record<string, string>, Fault | undefined, number, s
   ['no rights', {}, { status: 403, code: 'AccessDenied' }, 0, 'The key needs s3:GetObject, s3:PutObject'],
   ['another region', { AWS_REGION: 'us-east-2' }, undefined, 0, 'Set AWS_REGION to it'],
   ['a clock that is wrong', {}, undefined, 3_600_000, 'it is 60 minutes slow'],
-  [
-    'no credentials',
-    { AWS_ACCESS_KEY_ID: '' },
-    undefined,
-    0,
-    'There are no credentials for the object store',
-  ],
+  ['no credentials', { AWS_ACCESS_KEY_ID: '' }, undefined, 0, 'Credentials for the object store are missing'],
   ['a token with a line break', { AWS_SESSION_TOKEN: 'stand-in/\ntoken' }, undefined, 0, 'hold a line break'],
   [
     'no store',
@@ -257,7 +251,7 @@ test.each<readonly [string, Record<string, string>, Fault | undefined, number, s
     { AWS_ENDPOINT_URL: 'http://me:stand-in%2Fsecret@h/' },
     undefined,
     0,
-    'is no web address',
+    'is not a web address',
   ],
 ])('%s: the message says what to do, and holds no secret', async (_, env, fault, ahead, said) => {
   built(siteFiles('one', 1));

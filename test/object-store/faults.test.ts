@@ -125,7 +125,7 @@ test('a store that compares bare ETags: a manifest that changed under us is not 
       stand.objects.set('status/build.json', { ...theirs, etag: '"changed"' });
     return undefined;
   };
-  await expect(publish()).rejects.toThrow('Another publication has replaced the manifest meanwhile');
+  await expect(publish()).rejects.toThrow('Another publication has replaced the manifest in the meantime');
   expect(stand.objects.get('status/build.json')?.etag).toBe('"changed"');
 });
 

@@ -56,7 +56,7 @@ testWith(BASH)('every command of the README works on a fresh clone, in the order
     printed.push(stdout);
   }
   const all = printed.join('\n');
-  expect(all).toContain('13 reports: nothing to complain about');
+  expect(all).toContain('13 reports: no problems found');
   expect(all).toMatch(/13 reports, \d+ pages → dist\//);
   expect(all).toContain('INC120  A value is not a time');
   expect(existsSync(join(clone, 'dist/en/incidents/2026-11-23-search/index.html'))).toBe(true);

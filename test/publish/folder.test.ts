@@ -67,7 +67,7 @@ test('--keep, and --rollback to the one before or to a named one', async () => {
   expect((await publish('--rollback')).stdout).toContain(`release ${one} is current`);
   const nothing = await publish('--rollback');
   expect(nothing).toMatchObject({ code: 2 });
-  expect(nothing.stderr).toContain('There is no release before the current one');
+  expect(nothing.stderr).toContain('The current release is the oldest one');
   expect((await publish('--rollback', three)).stdout).toContain(`release ${three} is current`);
   expect((await publish('--rollback', '000009-00000000')).stderr).toContain(
     `There are: ${one}, ${two}, ${three}.`,
@@ -119,7 +119,7 @@ test('--dry-run writes nothing, and prints what would be done with sizes', async
 });
 
 test('what stands in the way is said, with a way out, and readers keep the old site', async () => {
-  expect((await publish()).stderr).toContain('There is no built site in dist/');
+  expect((await publish()).stderr).toContain('dist/ does not contain a built site');
   built('one');
   await publish();
   const before = digests(current());
@@ -137,7 +137,7 @@ test('what stands in the way is said, with a way out, and readers keep the old s
   rmSync(join(www, '.publish.lock'));
   rmSync(current());
   mkdirSync(current());
-  expect((await publish()).stderr).toContain('is no link, so it cannot be switched');
+  expect((await publish()).stderr).toContain('is not a link, so it cannot be switched');
   rmSync(current(), { recursive: true });
   symlinkSync('releases/gone', current());
   expect(await publish()).toMatchObject({ code: 0 });

@@ -105,7 +105,7 @@ test('to change, add or delete a note is no change', async () => {
   ];
   for (const each of noted) {
     write(site, EN, each);
-    expect((await succeed(site, 'freeze', ...AT)).stdout).toBe('Everything is published already\n');
+    expect((await succeed(site, 'freeze', ...AT)).stdout).toBe('Everything is already published\n');
     await succeed(site, 'check', '--strict');
   }
 });

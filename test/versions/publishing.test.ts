@@ -70,7 +70,7 @@ test('line ends, the order of keys and comments are no change', async () => {
   for (const each of same) {
     write(site, EN, each);
     const { stdout } = await succeed(site, 'freeze');
-    expect(stdout).toBe('Everything is published already\n');
+    expect(stdout).toBe('Everything is already published\n');
     await succeed(site, 'check', '--strict');
   }
 });

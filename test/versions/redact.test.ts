@@ -54,7 +54,7 @@ test.each([
     'Version 001 of 2026-03-04-web-slow is not published in fr',
   ],
   [['redact', 'web-slow', '1', '--reason', 'x'], '`1` is not a version'],
-  [['redact', 'web-slow', '001', '--reason', ' '], 'The reason is one line for readers'],
+  [['redact', 'web-slow', '001', '--reason', ' '], 'The reason must be one line'],
   [['redact', 'web-slow', '001'], '`--reason <text>` is missing'],
 ])('%j is refused', async (args, said) => {
   const site = await twoVersions();

@@ -142,7 +142,7 @@ test('check --base proves that nothing published was changed, and never pretends
   for (const base of ['origin/main', 'no-such-branch']) {
     const unknown = await runCommand(['check', '--base', base], { cwd: branch });
     expect(unknown.code).toBe(1);
-    expect(unknown.stderr).toContain(`not checked against ${base}`);
+    expect(unknown.stderr).toContain(`Not checked against ${base}`);
   }
   const bare = copy(origin);
   rmSync(join(bare, '.git'), { recursive: true });

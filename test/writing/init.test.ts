@@ -77,7 +77,7 @@ test('nothing that is there is touched, and a site is no place for another', asy
   const before = read('site.yaml');
   expect(await run('init', '--yes')).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('There is a site'),
+    stderr: expect.stringContaining('There is already a site'),
   });
   expect(read('site.yaml')).toBe(before);
   expect(await run('init', 'below', '--yes', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -87,11 +87,11 @@ test('nothing that is there is touched, and a site is no place for another', asy
 test.each([
   [[], '--yes'],
   [['--yes', '--url', 'status.example.com'], '--url'],
-  [['--yes', '--languages', 'en,xx-nope-nope-nope1234567'], 'no language tag'],
+  [['--yes', '--languages', 'en,xx-nope-nope-nope1234567'], 'is not a language tag'],
   [['--yes', '--languages', 'tlh'], 'templates/messages/'],
   [['--yes', '--languages', 'pt_BR'], 'pt-BR'],
   [['--yes', '--service', '!!!'], 'id and a name'],
-  [['--yes', '--service', 'API', '--service', 'api'], 'two services `api`'],
+  [['--yes', '--service', 'API', '--service', 'api'], 'Two services have the id `api`'],
   [['--yes', '--host', 'netlfy'], 'Did you mean netlify?'],
 ])('init %j is a mistake on the command line, and writes nothing', async (args, hint) => {
   const { code, stderr } = await run('init', ...args);

@@ -167,8 +167,8 @@ test('what would be an error is said, and nothing is written', async () => {
 });
 
 test.each([
-  [['update', 'uploads'], 'looks like a report'],
-  [['update', 'one', 'two', 'three'], 'between quotation marks'],
+  [['update', 'uploads'], 'is a report, but what is new is missing'],
+  [['update', 'one', 'two', 'three'], 'in quotation marks'],
   [['update', '   '], 'headline is empty'],
   [['update', 'news', '--state', 'resolvd'], 'Did you mean resolved?'],
   [['update', 'news', '--service', 'wbe=operational'], 'Did you mean `web`?'],
@@ -178,7 +178,7 @@ test.each([
   [['update', 'news', '--at', '2999-03-04T10:20:00Z'], 'has not happened yet'],
   [['update', 'news', '--text', 'nowhere.md'], 'cannot be read'],
   [['update', 'uplaods', 'news'], 'Did you mean `2026-03-04-uploads`?'],
-  [['correct', '--lang', 'fr'], 'It is there in en.'],
+  [['correct', '--lang', 'fr'], 'It exists in en.'],
   [['correct', '--lang', 'pt_br'], 'The languages of this site are en, fr.'],
   [['withdraw', 'uploads'], '--reason'],
 ])('%j is a mistake on the command line, with a way out', async (args, hint) => {

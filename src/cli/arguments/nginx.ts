@@ -13,8 +13,8 @@ export function nginxTarget(cwd: string, named: string, out: string): string {
   if (relative(out, target).split(sep)[0] !== '..') {
     throw new Refused(
       'usage',
-      `--nginx: ${named} lies in the output folder, where readers could see it`,
-      'Name a file beside it: `--nginx nginx.conf`.',
+      `--nginx: ${named} is in the output folder, where readers could see it`,
+      'Name a file outside it: `--nginx nginx.conf`.',
     );
   }
   return target;

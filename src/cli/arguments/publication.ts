@@ -19,7 +19,7 @@ export function timeOfPublication(at: string | undefined, files: readonly Source
   if (published > instantOf(secondsOf(now) + TOLERANCE)) {
     throw new Refused(
       'usage',
-      `${published} is in the future, and now it is ${now}`,
+      `${published} is in the future, but it is only ${now} now`,
       'Say with `--at` when it was published, or leave it out.',
     );
   }

@@ -46,7 +46,7 @@ export function newestOpen(candidates: readonly Candidate[]): string {
   throw new Refused('usage', 'No report is open', `Name the one you mean: ${listed(names)}.`);
 }
 
-const BEGIN = 'Begin one with `incident-press new "What users notice"`.';
+const BEGIN = 'Start one with `incident-press new "What users notice"`.';
 
 /** The name in a path, or the text itself, as references are written. */
 function nameIn(text: string): string {

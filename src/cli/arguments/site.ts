@@ -10,7 +10,7 @@ export function findSite(cwd: string, named: string | undefined): string {
     throw new Refused(
       'usage',
       `There is no site.yaml in ${named}`,
-      'Name the folder that holds it with `--site`.',
+      'Name the folder that has it with `--site`.',
     );
   }
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {

@@ -17,7 +17,7 @@ export function parseTarget(text: string): Target {
   }
   throw new Refused(
     'usage',
-    `--target: \`${text.split(':')[0]}\` is no target`,
+    `--target: \`${text.split(':')[0]}\` is not a kind of target`,
     'Write `folder:PATH`, `s3://BUCKET/PREFIX` or `command:PROGRAM ARGUMENTS`.',
   );
 }
@@ -31,8 +31,8 @@ export function splitWords(text: string): string[] {
   if (words.some((word) => word === '"' || word === "'")) {
     throw new Refused(
       'usage',
-      'A quotation mark has no partner',
-      'Close it, or put the other kind around it.',
+      'A quotation mark is not closed',
+      'Close it, or put quotation marks of the other kind around it.',
     );
   }
   return words.map((word) =>
@@ -46,7 +46,7 @@ function parseBucket(text: string): Target {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
     throw new Refused(
       'usage',
-      `--target: \`${bucket}\` is no name of a bucket`,
+      `--target: \`${bucket}\` is not the name of a bucket`,
       'Write `s3://BUCKET/PREFIX`.',
     );
   }

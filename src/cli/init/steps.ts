@@ -4,12 +4,12 @@ export interface Step {
   readonly script: string;
 }
 
-/** How often publication begins again because somebody has pushed meanwhile. */
+/** How often publication begins again because somebody has pushed in the meantime. */
 const ATTEMPTS = 3;
 
 /**
  * Publishes what is new for good: numbers it, freezes it, and pushes the commit. Where somebody has pushed
- * meanwhile, it begins again with what they pushed. A report with errors does not keep back the others: the
+ * in the meantime, it starts again with what they pushed. A report with errors does not keep back the others: the
  * check of the commit tells of it. `REMOTE` and `BRANCH` name where to push to.
  */
 export function freezeStep(freeze: string): Step {

@@ -11,7 +11,7 @@ const UNSEEN =
   /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/gu;
 
 /**
- * Text as it may go to a terminal: tabs become spaces; control characters, escapes and signs that turn the
+ * Text as it may go to a terminal: tabs become spaces; control characters, escapes and characters that turn the
  * direction of text become visible ones of the same width (U+2400 and following, or `·`).
  */
 export function makeVisible(text: string): string {
@@ -36,7 +36,7 @@ function visible(character: string): string {
   return isTrojan(code) ? '·' : character;
 }
 
-/** C1 controls, and the direction signs that can make source look like other source (CVE-2021-42574). */
+/** C1 controls, and the direction characters that can make source look like other source (CVE-2021-42574). */
 function isTrojan(code: number): boolean {
   return (
     (code >= 0x80 && code <= 0x9f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)

@@ -38,6 +38,6 @@ export function changedSinceBuild(path: string): Refused {
   return new Refused(
     'failed',
     `${path} has changed since it was built`,
-    'Run `incident-press build` again, and let nothing else write there meanwhile.',
+    'Run `incident-press build` again, and let nothing else write there in the meantime.',
   );
 }

@@ -42,12 +42,12 @@ export function hasOpenJournal(folder: string): boolean {
   return existsSync(journalOf(realFolder(folder)));
 }
 
-/** Why a folder with an open journal is no site. */
+/** Why a folder with an open journal is not a site. */
 export function halfChanged(shown: string): Refused {
   return new Refused(
     'busy',
-    `${shown} holds half of a change: a build is writing there, or was stopped before its end`,
-    'Wait until the build has ended, or run `incident-press build`; it completes what was begun.',
+    `${shown} contains half of a change: a build is writing there, or was stopped`,
+    'Wait until the build has finished, or run `incident-press build`; it completes what was started.',
   );
 }
 

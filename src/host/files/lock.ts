@@ -50,7 +50,7 @@ export function busy(what: string, holder: LockHolder | undefined, file: string)
   return new Refused(
     'busy',
     writtenBy(what, holder),
-    `Wait until it has finished. If you are certain that it no longer runs, delete ${file}.`,
+    `Wait until it has finished. If you are certain that it is no longer running, delete ${file}.`,
   );
 }
 

@@ -25,11 +25,11 @@ import { syncAll, syncNow } from './sync.ts';
 export interface OutputFolder {
   /** Where it really is. What it holds is a whole site, or nothing. */
   readonly path: string;
-  /** Puts a file down beside the folder; it is no part of the site before `commit`. */
+  /** Puts a file down beside the folder; it is not part of the site before `commit`. */
   readonly write: (path: string, body: string | Uint8Array) => void;
   /**
    * Makes what was written part of the site, and takes the paths in `removed` out of it; all others stay as
-   * they are, unread. A run that is killed meanwhile leaves the old site, or the new one, or a change that the
+   * they are, unread. A run that is killed in the meantime leaves the old site, or the new one, or a change that the
    * next `openOutput` completes.
    */
   readonly commit: (removed: readonly string[]) => Promise<void>;
@@ -185,7 +185,7 @@ function carryOver(from: string, to: string): void {
   }
 }
 
-/** The files below a folder, with `/` between the parts; what is no regular file ends in `/`. */
+/** The files below a folder, with `/` between the parts; what is not a regular file ends in `/`. */
 export function listFiles(folder: string, prefix = ''): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -199,7 +199,7 @@ export function listFiles(folder: string, prefix = ''): string[] {
 /** Completes or undoes what a run that was killed has left. */
 async function putRight(folder: string, shown: string): Promise<void> {
   if ((await completeChange(folder)) === 'lost') {
-    // Half of a change that nobody can complete is no site; the next build makes all of it again.
+    // Half of a change that nobody can complete is not a site; the next build makes all of it again.
     refuseForeign(folder, shown);
     if (existsSync(folder)) renameSync(folder, beside(folder, `lost-${process.pid}`));
     dropJournal(folder);
@@ -224,7 +224,7 @@ function refuseForeign(folder: string, shown: string): void {
   if (readdirSync(folder).length === 0 || isOurs(folder)) return;
   throw new Refused(
     'not-ours',
-    `${shown} holds files that incident-press did not make, and a build would remove them`,
+    `${shown} contains files that incident-press did not make, and a build would remove them`,
     'Name another folder with `--out`, or empty this one yourself.',
   );
 }

@@ -25,7 +25,7 @@ const QUIET = 100;
 
 /**
  * Milliseconds after the first event in which a few files are looked at at once: as a rule, a saved file is
- * whole by then, and its writer need not wait. Where it is not, the look after the quiet puts it right.
+ * whole by then, and its writer need not wait. Where it is not, the look after the quiet corrects it.
  */
 const AT_ONCE = 8;
 

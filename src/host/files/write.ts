@@ -18,7 +18,7 @@ import { isCode } from '../system-errors.ts';
 
 /**
  * Writes a file that must not be there yet, with the folders above it. False if it is there, and is left
- * alone. Nobody ever sees a part of it. `place` is where its draft lies meanwhile.
+ * alone. Nobody ever sees a part of it. `place` is where its draft lies in the meantime.
  */
 export function createFile(path: string, body: string, place = besides(path)): boolean {
   mkdirSync(dirname(path), { recursive: true });
@@ -52,8 +52,8 @@ export function claimFolder(path: string): boolean {
 
 /**
  * Puts other bytes in the place of a file, unless it is no longer as `expected`: then somebody else has
- * written it meanwhile, and it is left alone. Its rights are kept, a link is followed, and it is on the disk
- * when this returns. Returns whether the file was replaced. `place` is where its draft lies meanwhile.
+ * written it in the meantime, and it is left alone. Its rights are kept, a link is followed, and it is on the disk
+ * when this returns. Returns whether the file was replaced. `place` is where its draft lies in the meantime.
  */
 export function replaceFile(
   path: string,

@@ -151,7 +151,7 @@ function answer(
   };
   const refuse = (status: number, reason: string) => send(status, 'text/plain; charset=utf-8', `${reason}\n`);
   if (!hosts.has((headers.host ?? '').toLowerCase())) {
-    refuse(403, 'This server answers to its own name only. Use the address that it printed, or --host.');
+    refuse(403, 'This server only answers to its own name. Use the address that it printed, or --host.');
   } else if (method !== 'GET' && !isHead) {
     response.setHeader('allow', 'GET, HEAD');
     refuse(405, 'Only GET and HEAD are answered.');
@@ -190,7 +190,7 @@ function serveFile(
   if (file) return send(200, servingOf(file.path).type, bodyOf(file, version));
   if (files.get(`${path}/index.html`)) return redirect(encodeURI(`${basePath}${path}/`));
   const missing = files.get(`${path.split('/', 1)[0] ?? ''}/404.html`) ?? files.get('404.html');
-  return missing ? send(404, HTML, bodyOf(missing, version)) : refuse(404, 'There is no such file.');
+  return missing ? send(404, HTML, bodyOf(missing, version)) : refuse(404, 'This file does not exist.');
 }
 
 const HTML = 'text/html; charset=utf-8';

@@ -50,8 +50,8 @@ export async function fetchManifest(
   }
   throw new Refused(
     'usage',
-    `There is a ${MANIFEST} at the target that is not of this program`,
-    'Name another prefix behind the bucket, so that nothing of somebody else is overwritten.',
+    `The ${MANIFEST} at the target was not written by this program`,
+    'Name another prefix after the bucket, so that nothing of anybody else is overwritten.',
   );
 }
 

@@ -154,7 +154,7 @@ async function uploadManifest(
   if (now?.manifest.text === built.manifest.text) return;
   throw new Refused(
     'failed',
-    'Another publication has replaced the manifest meanwhile',
+    'Another publication has replaced the manifest in the meantime',
     'Run the same command again; it compares with what is there now.',
   );
 }

@@ -122,7 +122,7 @@ async function runOnce(
       throw new Refused(
         'failed',
         `\`${program}\` ended with ${code} at stage \`${stage}\``,
-        'Its own words are above. What came before it is at the target; the same command starts over with all of it.',
+        'Its own output is above. What was sent before is at the target; the same command sends everything again.',
       );
     }
   } finally {
@@ -138,8 +138,8 @@ function ended(program: string, args: readonly string[], env: NodeJS.ProcessEnv)
       reject(
         new Refused(
           'failed',
-          `\`${program}\` could not be started: ${error.code === 'ENOENT' ? 'there is no such program' : String(error.code)}`,
-          'Install it, or correct the words behind `command:`. They are not given to a shell.',
+          `\`${program}\` could not be started: ${error.code === 'ENOENT' ? 'it was not found' : String(error.code)}`,
+          'Install it, or correct the words after `command:`. They are not passed to a shell.',
         ),
       ),
     );

@@ -53,7 +53,7 @@ export async function rollBack(root: string, id: string | undefined, run: Publis
   if (target === undefined) {
     throw new Refused(
       'usage',
-      id === undefined ? 'There is no release before the current one' : `There is no release ${id}`,
+      id === undefined ? 'The current release is the oldest one' : `Release ${id} does not exist`,
       releases.length === 0 ? 'Nothing was published there yet.' : `There are: ${releases.join(', ')}.`,
     );
   }

@@ -32,8 +32,8 @@ export function readBuilt(folder: string, shown: string): Built {
     throw new Refused(
       'usage',
       text === undefined
-        ? `There is no built site in ${shown}`
-        : `${MANIFEST} in ${shown} is damaged, or not of this program`,
+        ? `${shown} does not contain a built site`
+        : `${MANIFEST} in ${shown} is damaged, or was not written by this program`,
       'Run `incident-press build` first, or name the built folder with `--from`.',
     );
   }

@@ -17,7 +17,7 @@ export function checkPurger(purger: Purger, environment: Environment): void {
     throw new Refused(
       'usage',
       `--purge ${purger} needs ${missing.join(' and ')}`,
-      'Set it in the environment of this command, or leave `--purge` out; the list of addresses is written anyway.',
+      'Set it in the environment of this command, or leave out `--purge`; the list of addresses is written anyway.',
     );
   }
   if (purger === 'cloudfront') findCredentials(environment);
@@ -78,7 +78,7 @@ async function sendPlain(purger: Purger, { method, url, headers, body }: PurgeRe
   }
   throw new Refused(
     'failed',
-    `The new site is there, but ${purger} could not be told to forget the old one: ${failure}`,
+    `The new site is published, but ${purger} could not be told to drop its old copies: ${failure}`,
     'Check its variables in the environment and run the same command again; the addresses are remembered.',
   );
 }

@@ -18,8 +18,8 @@ export function currentRelease(root: string): string | undefined {
   if (!link.isSymbolicLink()) {
     throw new Refused(
       'usage',
-      `${join(root, CURRENT)} is no link, so it cannot be switched`,
-      'Name another folder, or move it away; releases lie beside it.',
+      `${join(root, CURRENT)} is not a link, so it cannot be switched`,
+      'Name another folder, or move it away; releases are next to it.',
     );
   }
   const target = readlinkSync(join(root, CURRENT));

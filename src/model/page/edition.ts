@@ -16,6 +16,6 @@ export interface EditionPage extends PageBase {
   readonly newest: { readonly version: string; readonly at: Instant } | undefined;
   /** The address that always has the newest text in this language. */
   readonly latest: PageUrl;
-  /** Why the edition was taken back. */
+  /** Why the edition was redacted. */
   readonly redacted: string | undefined;
 }

@@ -214,7 +214,7 @@ function fileLater(
   };
 }
 
-/** Text with a sign beyond Latin takes twice the memory of its bytes, which hash, size and file are made of. */
+/** Text with a character beyond Latin takes twice the memory of its bytes, which hash, size and file are made of. */
 function bytesOf({ body }: OutputFile): Uint8Array {
   return typeof body === 'string' ? Buffer.from(body) : body;
 }

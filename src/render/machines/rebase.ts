@@ -21,7 +21,7 @@ export function unbase(html: string, basePath: string): string {
   );
 }
 
-/** Gives every address in a tag that begins with `/` anew; `make` gets what stands behind that `/`. */
+/** Replaces every address in a tag that begins with `/`; `make` gets what comes after that `/`. */
 function rewrite(html: string, basePath: string, make: (path: string) => string): string {
   if (basePath === '/') return html;
   return html.replace(TAG, (tag) => (tag.startsWith('<!--') ? tag : rewriteTag(tag, make)));

@@ -71,7 +71,7 @@ interface Compiled {
   readonly run: TemplateFunction;
 }
 
-/** After so many renderings strict views are made anew: most of them stood on one page only. */
+/** After so many renderings strict views are made again: most of them stood on one page only. */
 const FORGETS_AFTER = 256;
 
 /** What is handed from a template to those it includes. */

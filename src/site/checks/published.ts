@@ -12,7 +12,7 @@ export const GIT_ATTRIBUTES = ['published/** -text linguist-generated', 'inciden
 
 /**
  * What is wrong between what was published and the rest of the site: reports and translations that are
- * gone, snapshots no ledger speaks of, files git may change. `reports` are those that freezing will write.
+ * gone, snapshots no ledger mentions, files git may change. `reports` are those that freezing will write.
  */
 export function checkPublished(
   published: Published,
@@ -87,7 +87,7 @@ function orphans(
   return names.filter((name) => !pending.has(folder + name)).map((name) => orphan(folder, name));
 }
 
-/** What is said of a published file that no line of the ledger beside it speaks of (INC513). */
+/** What is said of a published file that no line of the ledger beside it mentions (INC513). */
 export function orphan(folder: string, name: string): Diagnostic {
   return diagnose('INC513', placeOf(folder + name));
 }

@@ -60,7 +60,7 @@ function endOf({ original, derived }: Report): number {
 interface Turn {
   readonly at: number;
   readonly precision: Precision;
-  /** The report begins or ceases to speak of the present. */
+  /** The report begins or ends. */
   readonly on: boolean | undefined;
   readonly state: ServiceState | undefined;
 }
@@ -94,7 +94,7 @@ function stretchesOf(report: Report, id: string, until: number): readonly Stretc
   return found;
 }
 
-/** An incident speaks of its services while it is open; between a closing and a reopening it does not. */
+/** An incident mentions its services while it is open; between a closing and a reopening it does not. */
 function timelineTurns({ original }: Report, id: string): Turn[] {
   return original.timeline.map((entry) => {
     const state = stated(entry, id);

@@ -121,7 +121,7 @@ test('announced maintenance is no agreed time, and an outage within it is an out
     }),
   );
   expect(on([maintenance])).toMatchObject({ ratio: 1, down: 0, maintenance: 12 * HOUR });
-  // 1 of 13 agreed hours: the outage is no maintenance.
+  // 1 of 13 agreed hours: the outage is not maintenance.
   expect(on([maintenance, outage('10:00', '11:00')])).toMatchObject({
     ratio: 0.923,
     down: HOUR,

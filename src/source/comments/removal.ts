@@ -53,7 +53,7 @@ export function rangeFinder({ text, written, offsets }: Removal): (range: Range)
   };
   return ([line, column, endLine, endColumn]) => {
     const start = back(line, column);
-    // What was taken out behind the range is no part of it.
+    // What was taken out behind the range is not part of it.
     const isEmpty = line === endLine && column === endColumn;
     const end = isEmpty ? start : back(endLine, endColumn - 1) + 1;
     return [...positionAt(theirs, start), ...positionAt(theirs, Math.max(start, end))];

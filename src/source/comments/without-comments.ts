@@ -23,7 +23,7 @@ export async function withoutComments(text: string): Promise<Removal> {
 export function hasComments(text: string): boolean {
   if (text.includes('<!--')) return true;
   const first = text.indexOf('#');
-  // Headings of the body are no comments.
+  // Headings of the body are not comments.
   return first >= 0 && first < (matterOf(text)?.end ?? 0);
 }
 

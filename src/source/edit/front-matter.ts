@@ -21,7 +21,7 @@ interface Splice {
 
 /**
  * Changes the front matter of a file (its whole text, byte order mark and line ends as they are) and
- * nothing else: every other sign of it stays, comments and blank lines too. Where to change is asked of the
+ * nothing else: every other character of it stays, comments and blank lines too. Where to change is asked of the
  * YAML document; the front matter must be one that `parseMatter` accepts. Throws for one that is not, and
  * for a key there is not.
  */

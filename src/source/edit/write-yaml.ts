@@ -59,7 +59,7 @@ function withPlainKeys(values: Readonly<Record<string, string>>): WrittenItem {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [writeScalar(key), value]));
 }
 
-/** True for a text that can stand below a `|` as it is: whole lines, and no signs that need an escape. */
+/** True for a text that can stand below a `|` as it is: whole lines, and no characters that need an escape. */
 function isLiteral(value: string): boolean {
   // oxlint-disable-next-line no-control-regex -- these are what must not be there
   return /^[^\n]*\S[^\n]*\n(?:[\s\S]*\S[^\n]*\n)?$/.test(value) && !/[\0-\x08\v-\x1f\x7f\uFEFF]/.test(value);

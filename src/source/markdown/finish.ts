@@ -150,7 +150,7 @@ function finishPicture(node: Element, { options }: Rendering): Element {
   return node;
 }
 
-/** A box nobody can tick is no form field, but a mark with a name. */
+/** A box nobody can tick is not a form field, but a mark with a name. */
 function task(node: Element, { options }: Rendering): Element {
   const done = Boolean(node.properties['checked']);
   return h(

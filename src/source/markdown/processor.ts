@@ -32,7 +32,7 @@ function processorWith(gfm: PluggableList) {
 
 export const processor = processorWith([remarkGfm]);
 
-/** The same for text without any sign of tables, footnotes, task lists, strikethrough or bare addresses. */
+/** The same for text without any trace of tables, footnotes, task lists, strikethrough or bare addresses. */
 export const plainProcessor = processorWith([]);
 
 /** The same for text without an `@`. */
@@ -52,7 +52,7 @@ export function processorFor(text: string): typeof processor {
 }
 
 /**
- * Links that are whole whatever stands around them, and autolinks, whose addresses are no bare ones. Nothing
+ * Links that are whole whatever stands around them, and autolinks, whose addresses are not bare ones. Nothing
  * in them opens or closes anything else: no backtick, escape, angle bracket or edge of a cell inside.
  */
 const WHOLE_LINKS = /(?<!\\)(?:\[([^[\]`<>\\|\n]*)\]\(https?:[^\s()<>`\\|]*\)|<https?:[^\s<>`\\|]*>)/gi;

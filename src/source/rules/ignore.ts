@@ -75,7 +75,7 @@ function endOfBlock(lines: readonly string[], index: number): number {
 }
 
 function indentOf(line: string): number {
-  // The dash of an entry is no value of its own: its keys stand behind it.
+  // The dash of an entry is not a value of its own: its keys stand behind it.
   return /^ *(?:- +)?/.exec(line)?.[0].length ?? 0;
 }
 

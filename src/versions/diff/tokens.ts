@@ -9,14 +9,14 @@ export interface Frame {
   readonly signature: string;
 }
 
-/** A word, a sign, or something else that is one thing to the reader. */
+/** A word, a punctuation mark, or something else that is one thing to the reader. */
 export interface Token {
   readonly node: Text | Element;
   readonly text: string;
   /** The same number for what reads and looks the same. */
   readonly key: number;
   readonly isWord: boolean;
-  /** White space before it, which is no part of any comparison (in code it is tokens like any other). */
+  /** White space before it, which is not part of any comparison (in code it is tokens like any other). */
   readonly space: string;
   /** From the outermost to the innermost. */
   readonly path: readonly Frame[];

@@ -35,7 +35,7 @@ export function wordRuns(before: string, after: string, language: Language): Wor
 /** A segmenter gives each word with a copy of all it was given, so that it is never given much. */
 const LONGEST_PIECE = 500;
 
-/** Words, spaces and signs in order; together they are the text. */
+/** Words, spaces and punctuation in order; together they are the text. */
 function wordsOf(text: string, segmenter: Intl.Segmenter): string[] {
   return text.split(/(\s+)/).flatMap((piece) => {
     if (piece === '') return [];

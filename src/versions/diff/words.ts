@@ -90,7 +90,7 @@ function isReadable(stretches: readonly Stretch[], old: readonly Token[], now: r
   return all >= SHARED * Math.max(oldCount, nowCount) || edges >= SHARED_EDGES * Math.min(oldCount, nowCount);
 }
 
-/** Joins changes with nothing but a sign between them, where leaving it would alternate old and new. */
+/** Joins changes with nothing but punctuation between them, where leaving it would alternate old and new. */
 function merge(stretches: readonly Stretch[]): Stretch[] {
   const merged: Stretch[] = [];
   for (const stretch of stretches) {

@@ -26,18 +26,18 @@ export function describe(program: Commander, choose: Choose<BuildCommand>): void
   program
     .command('build')
     .description('build the site into dist/')
-    .option('--out <dir>', 'the folder to write (default: dist/ beside site.yaml)')
+    .option('--out <dir>', 'the folder to write to (default: dist/ next to site.yaml)')
     .option(
-      '--as-of <instant>',
-      'what counts as the present: an instant, or `now` (default: the newest in the content)',
+      '--as-of <time>',
+      'what counts as the present: a time, or `now` (default: the newest time in the content)',
     )
     .option('--strict', 'count warnings as errors')
     .option('--keep-going', 'keep reports with errors as they were last published, and build the rest')
-    .option('--compress', 'build compressed copies (.br, .gz) of all texts, for servers that use them')
-    .option('--nginx <file>', 'write a configuration for nginx, to be included in a server block')
-    .option('--jobs <n>', 'reports parsed at a time', positive)
-    .option('--no-cache', 'do all the work again, and keep nothing for the next build')
-    .option('--why', 'say of every page that is rendered why it is')
+    .option('--compress', 'also write compressed copies (.br, .gz) of text files, for servers that use them')
+    .option('--nginx <file>', 'write an nginx configuration to include in a server block')
+    .option('--jobs <n>', 'number of reports parsed at the same time', positive)
+    .option('--no-cache', 'do all the work again and keep nothing for the next build')
+    .option('--why', 'say why each rendered page is rendered')
     .addOption(formatOption())
     .action(({ strict = false, keepGoing = false, compress = false, cache, why = false, format, ...own }) => {
       const { out, asOf, nginx, jobs } = own;

@@ -30,7 +30,7 @@ export async function compareWithBase(
       diagnose(
         'INC521',
         placeOf('published/'),
-        `not checked against ${revision}: ${error.message}`,
+        `Not checked against ${revision}: ${error.message}`,
         error.hint,
       ),
     ];

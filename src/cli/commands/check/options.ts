@@ -17,9 +17,9 @@ export interface CheckCommand {
 export function describe(program: Commander, choose: Choose<CheckCommand>): void {
   program
     .command('check')
-    .description('find everything wrong with all reports, and write nothing')
+    .description('find everything that is wrong with the reports; writes nothing')
     .option('--strict', 'count warnings as errors')
-    .option('--fix', 'write the version numbers that are forgotten or wrong, and check again')
+    .option('--fix', 'write version numbers that are forgotten or wrong, then check again')
     .option('--base <ref>', 'also prove that nothing published at this git revision was changed')
     .option('--now', 'also warn of open reports without news for longer than `stale_after` in site.yaml')
     .addOption(formatOption())

@@ -40,7 +40,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   printDiagnostics(diagnostics, made.readSource, world, command);
   if (diagnostics.length === 0 && isSpoken) {
     const { reports } = made.counts;
-    world.stdout.write(`${reports} report${reports === 1 ? '' : 's'}: nothing to complain about\n`);
+    world.stdout.write(`${reports} report${reports === 1 ? '' : 's'}: no problems found\n`);
   }
   return hasErrors(diagnostics) ? EXIT.problems : EXIT.fine;
 }

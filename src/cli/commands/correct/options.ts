@@ -14,10 +14,10 @@ export interface CorrectCommand {
 export function describe(program: Commander, choose: Choose<CorrectCommand>): void {
   program
     .command('correct')
-    .description('number a better wording of the same facts')
+    .description('give a better wording of the same facts its number')
     .argument('[ref]', REF)
     .option('--lang <tag>', 'the text to correct (default: the original)')
-    .option('--changes <text>', 'what became better, in one line')
+    .option('--changes <text>', 'what was improved, in one line')
     .option('--json', 'print JSON')
     .action((reference: string | undefined, { lang, changes, json = false }) =>
       choose({ json, ...given({ reference, changes, language: lang }) }),

@@ -49,7 +49,7 @@ function planOf({ edition, last }: Target, changes: string | undefined): { edits
     edits: [
       ...(isRaised ? [set('version', formatVersion(version))] : []),
       ...(changes === undefined ? [] : [set('changes', changes)]),
-      // Where the newest entry was taken back, the report was last updated now, and not before.
+      // Where the newest entry was removed, the report was last updated now, and not before.
       ...(hasNewFacts && edition.lastUpdate < last.lastUpdate ? [set('last_update', currentInstant())] : []),
     ],
     why: whyOf(isRaised, hasNewFacts),

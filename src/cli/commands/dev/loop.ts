@@ -27,7 +27,7 @@ const MANY = 50;
 /** A site in memory that is built again whenever its files have changed. */
 export interface DevLoop {
   readonly build: () => Promise<Preview>;
-  /** Looks at what a hint names, and builds if that changed anything; hints given meanwhile come after it. */
+  /** Looks at what a hint names, and builds if that changed anything; hints given in the meantime come after it. */
   readonly hint: (hint: Hint) => void;
   /** Files outside the usual folders that belong to the site. */
   readonly extra: () => readonly string[];
@@ -117,6 +117,6 @@ export function startDevLoop(
 function summary({ counts, rendered, diagnostics }: BuildResult, seconds: number, had: boolean): string {
   const pages = `${rendered.length} page${rendered.length === 1 ? '' : 's'} made`;
   const reports = `${counts.reports} report${counts.reports === 1 ? '' : 's'}`;
-  const relief = had && diagnostics.length === 0 ? 'nothing is wrong any more; ' : '';
+  const relief = had && diagnostics.length === 0 ? 'all problems are fixed; ' : '';
   return `${relief}${reports}, ${pages} in ${Math.round(seconds * 1000)} ms\n`;
 }

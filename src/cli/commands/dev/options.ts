@@ -17,7 +17,7 @@ const PORT = 4000;
 export function describe(program: Commander, choose: Choose<DevCommand>): void {
   program
     .command('dev')
-    .description('show the site in a browser while it is being written')
+    .description('show the site in a browser while you write')
     .option('--port <n>', 'the port to serve at; the next one if it is taken', portNumber, PORT)
     .option('--host <address>', 'the address to listen on (default: this machine only)')
     .option('--open', 'open a browser')

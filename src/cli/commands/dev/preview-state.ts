@@ -29,7 +29,7 @@ function over(good: PreviewFiles, built: PreviewFiles): PreviewFiles {
   return { get: (path) => built.get(path) ?? good.get(path), isEmpty: built.isEmpty && good.isEmpty };
 }
 
-/** One table of all files would have to be made anew after every build, for the one file that is asked for. */
+/** One table of all files would have to be made again after every build, for the one file that is asked for. */
 function tableOf(files: readonly OutputFile[]): PreviewFiles {
   const tables = tablesOf(files);
   return {

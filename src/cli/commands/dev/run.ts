@@ -33,7 +33,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     world.stderr.write(`Port ${command.port} is taken; this is port ${server.port}.\n`);
   }
   const address = addressOf(command, server, first);
-  world.stdout.write(`${address}\nCtrl-C ends it.\n`);
+  world.stdout.write(`${address}\nPress Ctrl-C to stop.\n`);
   if (command.open) {
     openBrowser(address, () => {
       world.stderr.write('No browser could be opened; open the address yourself.\n');
@@ -50,7 +50,7 @@ async function listen({ port, host }: Asked, first: Preview): Promise<PreviewSer
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw new Refused(
       'usage',
-      `No port from ${port} on can be had on ${host ?? 'this machine'}: ${String(error.code)}`,
+      `No port from ${port} up is free on ${host ?? 'this machine'}: ${String(error.code)}`,
       'Name another with `--port`, or an address of this machine with `--host`.',
     );
   }

@@ -11,8 +11,8 @@ export interface ExplainCommand {
 export function describe(program: Commander, choose: Choose<ExplainCommand>): void {
   program
     .command('explain')
-    .description('say what a diagnostic means and what to do about it')
-    .argument('[code]', 'such as INC120; all of them without one')
+    .description('explain what a code means and what to do about it')
+    .argument('[code]', 'such as INC120; without one, lists all codes')
     .option('--json', 'print JSON')
     .action((code: string | undefined, { json = false }) => choose({ json, ...given({ code }) }));
 }

@@ -28,8 +28,8 @@ export function run(command: Shared & ExplainCommand, world: World): ExitCode {
     const guess = nearest(code, codes);
     throw new Refused(
       'usage',
-      `There is no code ${command.code}`,
-      guess ? `Did you mean ${guess}?` : '`incident-press explain` lists all of them.',
+      `${command.code} is not a code`,
+      guess ? `Did you mean ${guess}?` : 'Run `incident-press explain` to list them all.',
     );
   }
   const example = readExample(code);

@@ -49,7 +49,7 @@ export async function freezeFromGit(root: string, command: Command, world: World
       }
     }
     if (!command.dryRun) writeFiles(root, [...replay.written, ...siteFilesAfter(files, replay.written)]);
-    if (replay.written.length === 0) say('Nothing to recover: what the commits have is published');
+    if (replay.written.length === 0) say('Nothing to recover: everything in the commits is published');
     else if (!command.dryRun) say('Then publish what is new: incident-press freeze');
     return isComplete ? EXIT.fine : EXIT.problems;
   } finally {

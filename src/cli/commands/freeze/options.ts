@@ -17,9 +17,9 @@ export function describe(program: Commander, choose: Choose<FreezeCommand>): voi
   program
     .command('freeze')
     .description('publish what is new into published/, for good')
-    .option('--from-git', 'recover versions that nobody froze from the history of the repository')
+    .option('--from-git', 'recover versions that were never frozen from the git history')
     .option('--at <time>', 'the time of publication (default: now)')
-    .option('--dry-run', 'say what would be published, and write nothing')
+    .option('--dry-run', 'print what would be published, and write nothing')
     .addOption(formatOption())
     .action(({ fromGit = false, dryRun = false, at, format }) =>
       choose({ fromGit, dryRun, format, ...given({ at }) }),

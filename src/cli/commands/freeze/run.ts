@@ -63,7 +63,7 @@ function publishedFiles(pending: readonly RenderedText[], published: Instant, { 
 }
 
 function summary(pending: readonly RenderedText[], numbers: readonly Diagnostic[], isDry: boolean): string {
-  if (pending.length === 0) return 'Everything is published already\n';
+  if (pending.length === 0) return 'Everything is already published\n';
   const verb = isDry ? 'would publish' : 'published';
   const lines = pending.map(({ history, pending: frozen }) => {
     const version = frozen ? formatVersion(frozen.line.version) : '';

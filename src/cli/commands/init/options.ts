@@ -23,12 +23,12 @@ export interface InitCommand {
 export function describe(program: Commander, choose: Choose<InitCommand>): void {
   program
     .command('init')
-    .description('make a new site; no file that is there is touched')
+    .description('make a new site; existing files are not touched')
     .argument('[folder]', 'where (default: here)')
-    .option('--yes', 'ask nothing: flags, and defaults for the rest')
+    .option('--yes', 'ask nothing; use the flags, and defaults for the rest')
     .option('--name <text>', 'what the site is called')
     .option('--url <address>', 'where readers will find it')
-    .option('--languages <tags>', 'such as en,fr; the first is the default one')
+    .option('--languages <tags>', 'such as en,fr; the first is the default')
     .option('--service <name>', 'a service, as a name or id=name (repeatable)', collect)
     .option('--host <host>', `where it is served: ${HOSTS.join(', ')}`, oneOf(HOSTS))
     .option('--ci <name>', `who builds it: ${RUNNERS.join(', ')} (default: that of the host)`, oneOf(RUNNERS))

@@ -27,8 +27,8 @@ export async function run(command: Shared & InitCommand, world: World): Promise<
   if (fileExists(join(root, 'site.yaml'))) {
     throw new Refused(
       'usage',
-      `There is a site in ${relative(world.cwd, root) || 'this folder'} already`,
-      'Name an empty folder, or begin a report with `incident-press new "What users notice"`.',
+      `There is already a site in ${relative(world.cwd, root) || 'this folder'}`,
+      'Name an empty folder, or start a report with `incident-press new "What users notice"`.',
     );
   }
   const start = startFrom(command);
@@ -68,7 +68,7 @@ function startFrom(command: InitCommand): Answers {
   const services = command.services.map(toService);
   const twice = services.find(({ id }, index) => services.findIndex((each) => each.id === id) < index);
   if (twice)
-    throw new Refused('usage', `There are two services \`${twice.id}\``, 'Write one of them as `id=name`.');
+    throw new Refused('usage', `Two services have the id \`${twice.id}\``, 'Write one of them as `id=name`.');
   return {
     name: title.trim(),
     url,
@@ -94,8 +94,8 @@ async function askWhereNeeded(
     if (title !== undefined && command.url !== undefined) return start;
     throw new Refused(
       'usage',
-      'There is nobody to ask',
-      'Say `--name` and `--url`, or `--yes` for a site to try out.',
+      'This is not a terminal, so no questions can be asked',
+      'Add `--name` and `--url`, or `--yes` for a site to try things out.',
     );
   }
   return (await import('../../init/ask.ts')).askSite(start, {
@@ -119,7 +119,7 @@ function toService(text: string): { id: string; name: string } {
     return { id: made, name };
   throw new Refused(
     'usage',
-    `\`${text}\` does not make a service`,
+    `\`${text}\` cannot be used as a service`,
     'Write an id and a name of at most 60 characters: `--service "api=Programming interface"`.',
   );
 }
@@ -135,7 +135,7 @@ function readLanguages(text: string): string[] {
     if (!language)
       throw new Refused(
         'usage',
-        `\`${tag}\` is no language tag`,
+        `\`${tag}\` is not a language tag`,
         right ? `Write \`${right}\`.` : 'Write `en` or `pt-BR`.',
       );
     if (bestLanguage(language, shipped)) return tag;

@@ -12,9 +12,9 @@ export interface ListCommand {
 export function describe(program: Commander, choose: Choose<ListCommand>): void {
   program
     .command('list')
-    .description('list the reports, the newest first')
-    .option('--open', 'open ones only')
-    .option('--since <date>', 'those updated on this day or later, such as 2026-05-07')
+    .description('list the reports, newest first')
+    .option('--open', 'only open ones')
+    .option('--since <date>', 'only those updated on this day or later, such as 2026-05-07')
     .option('--json', 'print JSON')
     .action(({ open = false, since, json = false }) => choose({ open, json, ...given({ since }) }));
 }

@@ -95,5 +95,5 @@ function lineOf(row: Row, { messages }: Reports, width: number): string {
 function readSince(text: string): string {
   const outcome = parseTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
   if ('instant' in outcome) return outcome.instant;
-  throw new Refused('usage', `--since: ${outcome.message}`, 'Write a day like `2026-05-07`, or an instant.');
+  throw new Refused('usage', `--since: ${outcome.message}`, 'Write a day like `2026-05-07`, or a time.');
 }

@@ -25,16 +25,16 @@ export interface NewCommand {
 export function describe(program: Commander, choose: Choose<NewCommand>): void {
   program
     .command('new')
-    .description('begin a report')
-    .argument('[title]', 'what users notice, in a few words; without it, questions are asked')
+    .description('start a report')
+    .argument('[title]', 'what users notice, in a few words; without it, you are asked')
     .option('--severity <severity>', SEVERITIES.join(', '), oneOf(SEVERITIES))
-    .option('--service <id[=state]>', 'a service concerned, and its state (repeatable)', collect)
+    .option('--service <id[=state]>', 'an affected service, and its state (repeatable)', collect)
     .option('--state <state>', 'the state it is in (default: investigating)', oneOf(STATES))
-    .option('--at <instant>', AT)
+    .option('--at <time>', AT)
     .option('--lang <tag>', 'the language it is written in (default: that of the site)')
     .option('--kind <kind>', `${KINDS.join(', ')} (default: incident)`, oneOf(KINDS))
-    .option('--start <instant>', 'of maintenance: the planned start')
-    .option('--end <instant>', 'of maintenance: the planned end')
+    .option('--start <time>', 'for maintenance: the planned start')
+    .option('--end <time>', 'for maintenance: the planned end')
     .option('--draft', 'do not publish it yet (version 000)')
     .option('--json', 'print JSON')
     .action((title: string | undefined, options) => {

@@ -56,7 +56,7 @@ export async function run(command: Shared & NewCommand, world: World): Promise<E
       return EXIT.problems;
     }
     if (!claimFolder(join(root, 'incidents', reference)) || !createFile(join(root, path), text))
-      throw new Refused('usage', `${path} is there already`, 'Run the same command again.');
+      throw new Refused('usage', `${path} already exists`, 'Run the same command again.');
     if (first !== reference) world.stderr.write(`note   ${first} is there already; this is another report\n`);
     print(command, { reference, path, text, next: commitOf(root, reference, 'new') }, world);
     return EXIT.fine;
@@ -73,7 +73,7 @@ async function askWhereNeeded(
   if (!world.input?.isTerminal || !world.stdout.isTerminal) {
     throw new Refused(
       'usage',
-      'The report has no title',
+      'The title is missing',
       'Say what users notice: `incident-press new "Uploads fail"`.',
     );
   }
@@ -125,8 +125,8 @@ async function plannedOf(
   if (start !== undefined || end !== undefined)
     throw new Refused(
       'usage',
-      'Only maintenance is planned',
-      'Add `--kind maintenance`, or leave `--start` and `--end` out.',
+      'Only maintenance can be planned',
+      'Add `--kind maintenance`, or leave out `--start` and `--end`.',
     );
   return undefined;
 }

@@ -34,7 +34,7 @@ function checkEndpoint(text: string): string {
   // What was given is not repeated: an address may hold a password.
   throw new Refused(
     'usage',
-    'The endpoint of the object store is no web address',
+    'The endpoint of the object store is not a web address',
     'Write it like `https://s3.example.com`, without user and password.',
   );
 }

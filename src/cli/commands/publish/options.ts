@@ -30,18 +30,18 @@ const DEFAULTS = { dryRun: false, rollback: false, keep: 5, timeout: 60, jobs: 8
 export function describe(program: Commander, choose: Choose<PublishCommand>): void {
   program
     .command('publish')
-    .description('bring the built site to where readers are')
+    .description('copy the built site to where readers get it')
     .requiredOption('--target <target>', 'folder:PATH, s3://BUCKET/PREFIX, or command:PROGRAM ARGUMENTS')
-    .option('--from <dir>', 'the built folder (default: dist/ beside site.yaml)')
+    .option('--from <dir>', 'the built folder (default: dist/ next to site.yaml)')
     .option('--dry-run', 'print what would be done, and do nothing')
-    .option('--keep <n>', `releases that a folder keeps (default: ${DEFAULTS.keep})`, positive)
+    .option('--keep <n>', `how many releases a folder keeps (default: ${DEFAULTS.keep})`, positive)
     .option('--rollback [release]', 'switch a folder back to the release before, or to the one named')
     .option('--purge <cdn>', `tell a CDN what changed: ${PURGERS.join(', ')}`, oneOf(PURGERS))
-    .option('--purge-list <file>', 'where changed addresses are written (default: .incident-press/purge.txt)')
-    .option('--delete-command <words>', 'for command: targets, what removes the files named in {list}')
+    .option('--purge-list <file>', 'where to write changed addresses (default: .incident-press/purge.txt)')
+    .option('--delete-command <words>', 'for command: targets, the command that removes the files in {list}')
     .option('--endpoint <url>', 'the object store (default: AWS_ENDPOINT_URL, else Amazon S3)')
-    .option('--timeout <seconds>', `for one request (default: ${DEFAULTS.timeout})`, positive)
-    .option('--jobs <n>', `requests at a time (default: ${DEFAULTS.jobs})`, positive)
+    .option('--timeout <seconds>', `how long one request may take (default: ${DEFAULTS.timeout})`, positive)
+    .option('--jobs <n>', `requests at the same time (default: ${DEFAULTS.jobs})`, positive)
     .option('--json', 'print the result as JSON')
     .action((options: Given) => choose({ ...DEFAULTS, ...options }));
 }

@@ -30,7 +30,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   const target = parseTarget(command.target);
   const siteUrl = parseSite(readSiteFile(root, 'site.yaml')).value?.url;
   if (siteUrl === undefined)
-    throw new Refused('usage', 'site.yaml has mistakes in it', 'Run `incident-press check`; it says where.');
+    throw new Refused('usage', 'site.yaml has mistakes in it', 'Run `incident-press check` to see where.');
   if (command.rollback !== false && target.kind !== 'folder') {
     throw new Refused(
       'usage',

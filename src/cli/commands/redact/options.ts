@@ -12,10 +12,10 @@ export interface RedactCommand {
 export function describe(program: Commander, choose: Choose<RedactCommand>): void {
   program
     .command('redact')
-    .description('take one published version back: its text goes, its hashes stay')
-    .argument('<ref>', 'the reference of the report, or an unambiguous part of it')
+    .description('remove the text of one published version; its hashes stay')
+    .argument('<ref>', 'the reference of the report, or a part that no other has')
     .argument('<version>', 'the version, such as 002 or 002r2')
-    .requiredOption('--reason <text>', 'why, in words for readers')
+    .requiredOption('--reason <text>', 'the reason, for readers')
     .option('--lang <tag>', 'in this language only (default: in every language that has the version)')
     .action(
       (reference: string, version: string, { reason, lang }: { reason: string; lang?: string | undefined }) =>

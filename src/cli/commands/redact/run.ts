@@ -22,7 +22,7 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
-/** `redact`: one published version is taken back; its hashes and its place in the history stay. */
+/** `redact`: removes the text of one published version; its hashes and its place in the history stay. */
 export async function run(command: Shared & RedactCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const progress = startProgress(world, 'parsing', command.quiet);
@@ -62,11 +62,7 @@ function readWishes(command: RedactCommand): { readonly version: Version; readon
   }
   const reason = command.reason.trim();
   if (reason !== '' && !reason.includes('\n')) return { version, reason };
-  throw new Refused(
-    'usage',
-    'The reason is one line for readers',
-    'Say why the text was removed: `--reason "…"`.',
-  );
+  throw new Refused('usage', 'The reason must be one line', 'Say why the text was removed: `--reason "…"`.');
 }
 
 /** The texts that were published under a version, in every language or in the one that was asked for. */

@@ -17,9 +17,9 @@ export function describe(program: Commander, choose: Choose<ResolveCommand>): vo
     .command('resolve')
     .description('add the entry that closes a report')
     .usage('[options] [ref] "Headline"')
-    .argument('<words...>', `how it ended; before it, ${REF}`)
-    .option('--text <file>', 'more about it, in Markdown; - reads what is piped in')
-    .option('--at <instant>', AT)
+    .argument('<words...>', `how it ended; before that, ${REF}`)
+    .option('--text <file>', 'more about it, in Markdown; - reads standard input')
+    .option('--at <time>', AT)
     .option('--json', 'print JSON')
     .action((words: string[], { at, text, json = false }, self: Commander) =>
       choose({

@@ -50,7 +50,7 @@ function formatReport(
   const number = parseVersion(version)?.number ?? 0;
   const told = own && originalAt(own, number);
   if (!told) {
-    return `${head}  Version ${version} is not held in published/, so what changed is not known.\n`;
+    return `${head}  Version ${version} is not in published/, so what changed is not known.\n`;
   }
   const { facts } = differenceOf({ edition: told, told }, { edition: original, told: original }, context);
   const parts = [

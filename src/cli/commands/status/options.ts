@@ -20,9 +20,9 @@ export interface StatusCommand {
 export function describe(program: Commander, choose: Choose<StatusCommand>): void {
   program
     .command('status')
-    .description('say which translations are there, whole and up to date')
-    .argument('[ref]', 'any part of a reference; all reports without one')
-    .option('--diff <lang>', 'print what changed in the original since its translation into a language')
+    .description('show which translations exist, are complete and up to date')
+    .argument('[ref]', 'any part of a reference; without one, all reports')
+    .option('--diff <lang>', 'print what changed in the original since it was translated into a language')
     .option(
       '--fail-on <what>',
       'end with exit code 1 if something is stale, missing or partial; may be repeated',

@@ -13,7 +13,7 @@ export interface TranslateCommand {
 export function describe(program: Commander, choose: Choose<TranslateCommand>): void {
   program
     .command('translate')
-    .description('begin a translation, or add the entries that one does not have yet')
+    .description('start a translation, or add the entries that one lacks')
     .argument('<lang>', 'a language of the site, such as fr')
     .argument('<ref>', 'any part of a reference')
     .option('--dry-run', 'print what would be written, and write nothing')

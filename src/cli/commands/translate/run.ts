@@ -89,7 +89,7 @@ function originalTexts({ original, reference, history }: Report, { live }: ReadR
   throw new Refused(
     'usage',
     `${original.file} cannot be read`,
-    '`incident-press check` says what is wrong with it.',
+    'Run `incident-press check` to see what is wrong with it.',
   );
 }
 
@@ -105,7 +105,7 @@ function skeletonFor(
     const name = formatVersion(published.version);
     throw new Refused(
       'usage',
-      `A translation of ${reference} into ${language} is published, and its live file is missing`,
+      `A translation of ${reference} into ${language} is published, but its file is missing`,
       `Copy published/${reference}/${language}/${name}.md to incidents/${reference}/${language}.md.`,
     );
   }
@@ -118,7 +118,7 @@ function decoded(path: string, file: NonNullable<ReturnType<typeof readSiteFile>
   } catch {
     // Text in another encoding is as little readable as a file without rights.
   }
-  throw new Refused('usage', `${path} cannot be read`, '`incident-press check` says why.');
+  throw new Refused('usage', `${path} cannot be read`, 'Run `incident-press check` to see why.');
 }
 
 /** The file with the entries it lacks, and only those lines; no lines where it lacks none. */
@@ -130,8 +130,8 @@ function more(path: string, text: string, { entries }: SourceTexts): Written {
   if (added.ok) return { text: added.text, shown: `${added.added.join('\n')}\n` };
   throw new Refused(
     'usage',
-    `${path} is there, and nothing can be added to it: ${added.reason}`,
-    `Add the entries at ${lacking.map(({ at }) => at).join(', ')} by hand, or move the file away and run this again.`,
+    `${path} exists, and nothing can be added to it: ${added.reason}`,
+    `Add the entries at ${lacking.map(({ at }) => at).join(', ')} by hand, or move the file away and run this command again.`,
   );
 }
 

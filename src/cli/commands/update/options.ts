@@ -22,11 +22,11 @@ export function describe(program: Commander, choose: Choose<UpdateCommand>): voi
     .command('update')
     .description('add an entry to the timeline of a report')
     .usage('[options] [ref] "Headline"')
-    .argument('<words...>', `what is new; before it, ${REF}`)
+    .argument('<words...>', `what is new; before that, ${REF}`)
     .option('--state <state>', `the state from here on: ${STATES.join(', ')}`, oneOf(STATES))
     .option('--service <id=state>', 'the state of a service from here on (repeatable)', collect)
-    .option('--text <file>', 'more about it, in Markdown; - reads what is piped in')
-    .option('--at <instant>', AT)
+    .option('--text <file>', 'more about it, in Markdown; - reads standard input')
+    .option('--at <time>', AT)
     .option('--json', 'print JSON')
     .action((words: string[], { state, at, text, service, json = false }, self: Commander) =>
       choose({

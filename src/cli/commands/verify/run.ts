@@ -79,7 +79,7 @@ function targetOf({ target }: VerifyCommand, world: World, root: string | undefi
     if (!URL.canParse(target))
       throw new Refused(
         'usage',
-        `\`${target}\` is no address`,
+        `\`${target}\` is not an address`,
         'Write it like `https://status.example.com/`.',
       );
     return { name: target, site: remoteSite(target) };
@@ -91,7 +91,7 @@ function targetOf({ target }: VerifyCommand, world: World, root: string | undefi
   if (target === undefined) return undefined;
   throw new Refused(
     'usage',
-    `There is no built site in ${target}`,
+    `${target} does not contain a built site`,
     'Name the folder that `incident-press build` wrote, or the address of a site.',
   );
 }
@@ -126,7 +126,7 @@ function proved(
       ? [
           `${target}: ${count(verification.editions, 'edition')} as published${verification.files > 0 ? `, ${count(verification.files, 'file')} as built` : ''}`,
         ]
-      : ['There is no built site in dist/ to prove']),
+      : ['dist/ does not contain a built site to verify']),
     ...(verification && verification.pending.length > 0
       ? [`not published yet, so that nothing proves them: ${verification.pending.join(', ')}`]
       : []),

@@ -14,10 +14,10 @@ export interface WithdrawCommand {
 export function describe(program: Commander, choose: Choose<WithdrawCommand>): void {
   program
     .command('withdraw')
-    .description('take back a report that was a mistake; it stays readable, with the reason')
-    .argument('<ref>', 'an unambiguous part of a reference')
-    .requiredOption('--reason <text>', 'why, in words for readers')
-    .option('--at <instant>', AT)
+    .description('withdraw a report that was a mistake; it can still be read, with the reason')
+    .argument('<ref>', 'a part of a reference that no other report has')
+    .requiredOption('--reason <text>', 'the reason, for readers')
+    .option('--at <time>', AT)
     .option('--json', 'print JSON')
     .action(
       (

@@ -28,7 +28,7 @@ export function findCredentials(environment: Environment): Credentials {
   if (!accessKeyId || !secretAccessKey) {
     throw new Refused(
       'failed',
-      'There are no credentials for the object store',
+      'Credentials for the object store are missing',
       `Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or add the profile \`${profile}\` to ~/.aws/credentials.`,
     );
   }
@@ -36,7 +36,7 @@ export function findCredentials(environment: Environment): Credentials {
   if (!/^[!-~]+$/.test(accessKeyId + secretAccessKey + (sessionToken ?? ''))) {
     throw new Refused(
       'failed',
-      'The credentials for the object store hold a line break, a space or another sign that cannot be sent',
+      'The credentials for the object store contain a line break, a space or another character that cannot be sent',
       'Set them again; often a line break was copied with them.',
     );
   }

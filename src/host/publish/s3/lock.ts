@@ -14,7 +14,7 @@ export const LOCK = '.incident-press-publish.json';
 export type Touched = Readonly<Record<string, Pick<ManifestEntry, 'sha256' | 'type' | 'cache'> | null>>;
 
 export interface LockText {
-  /** Made anew for each run. */
+  /** Made again for each run. */
   readonly run: string;
   readonly pid: number;
   readonly host: string;
@@ -169,7 +169,7 @@ function refuseLiving({ text, age }: Stored): void {
   throw new Refused(
     'busy',
     writtenBy('The bucket', holder),
-    `Wait until it has finished. If it has died, this command takes over in ${Math.ceil(LEASE - age)} seconds.`,
+    `Wait until it has finished. If it was killed, this command takes over in ${Math.ceil(LEASE - age)} seconds.`,
   );
 }
 
@@ -188,8 +188,8 @@ async function refuseUnlessOurs(store: ObjectStore, run: string, attempts: numbe
 function lost(holder: LockText | undefined): Refused {
   return new Refused(
     'failed',
-    `${nameOf(holder)} has taken over this publication; it does so after ${LEASE} seconds without a sign of life`,
-    'Let that one finish. What this one has uploaded is overwritten by it where it differs.',
+    `${nameOf(holder)} has taken over this publication; it does so after ${LEASE} seconds without hearing from the other one`,
+    'Let that one finish. It overwrites what this one uploaded where it differs.',
   );
 }
 

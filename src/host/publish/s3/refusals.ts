@@ -27,7 +27,7 @@ export function storeRefusal(host: string, status: number, code: string, headers
     case 'NoSuchBucket':
       return new Refused(
         'failed',
-        `There is no such bucket at ${host}`,
+        `The bucket does not exist at ${host}`,
         'Create it, or correct `--target` or the endpoint.',
       );
     case 'AuthorizationHeaderMalformed':
@@ -45,21 +45,21 @@ export function storeRefusal(host: string, status: number, code: string, headers
     case 'XAmzContentChecksumMismatch':
       return new Refused(
         'failed',
-        `${host} received other bytes than were sent (${code})`,
-        'Something between here and there changes them. Nothing half was stored; run the same command again.',
+        `${host} received different bytes from those that were sent (${code})`,
+        'Something between here and there changes them. Nothing incomplete was stored; run the same command again.',
       );
     case 'NotImplemented':
       return new Refused(
         'failed',
-        `${host} cannot do what is needed (${code})`,
+        `${host} does not support what is needed (${code})`,
         'Use `--target command:` with a client made for it.',
       );
     case 'QuotaExceeded':
     case 'EntityTooLarge':
       return new Refused(
         'failed',
-        `${host} takes no more (${code})`,
-        'Make room in the bucket and run the same command again.',
+        `${host} is full (${code})`,
+        'Free some space in the bucket and run the same command again.',
       );
   }
   if (status >= 300 && status < 400)
@@ -72,12 +72,12 @@ export function storeRefusal(host: string, status: number, code: string, headers
     return new Refused(
       'failed',
       `${host} does not allow this${code && ` (${code})`}`,
-      `The key needs ${RIGHTS} on the bucket and its objects; without the last a missing file looks forbidden.`,
+      `The key needs ${RIGHTS} on the bucket and its objects; without the last, a missing file looks forbidden.`,
     );
   return new Refused(
     'failed',
     `${host} answers ${status}${code && ` ${code}`}`,
-    'Check bucket, prefix and endpoint. Nothing is lost; the same command completes what was begun.',
+    'Check bucket, prefix and endpoint. Nothing is lost; the same command completes what was started.',
   );
 }
 

@@ -22,7 +22,7 @@ export interface Outgoing {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: Uint8Array | undefined;
-  /** Answers that are no failure besides those from 200 to 299. */
+  /** Answers that do not count as failures, besides those from 200 to 299. */
   readonly expected?: readonly number[] | undefined;
 }
 

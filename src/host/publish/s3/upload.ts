@@ -32,7 +32,7 @@ export async function uploadFile(
   if (result.kind === 'stored' && isMd5(result.etag) && plainEtag(result.etag) !== md5(bytes, 'hex')) {
     throw new Refused(
       'failed',
-      `The store says it holds other bytes of ${path} than were sent`,
+      `The store has different bytes of ${path} from those that were sent`,
       'Run the same command again. If it happens again, the bucket may belong to another program.',
     );
   }
