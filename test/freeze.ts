@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from '../src/pipeline/build.ts';
-import type { BuildResult } from '../src/pipeline/build.ts';
+import type { RenderedText } from '../src/pipeline/rendered-text.ts';
 import { parseInline } from '../src/pipeline/testing.ts';
 import { readSite, readTheme } from '../src/host/files/site-files.ts';
 import type { Instant } from '../src/model/instant.ts';
@@ -14,7 +14,7 @@ const PUBLISHED = '2020-01-01T00:00:00Z' as Instant;
 
 /** The texts that publishing what is pending writes; the files of the whole site and pictures are not among them. */
 export function publishedFiles(
-  texts: BuildResult['texts'],
+  texts: readonly RenderedText[],
 ): readonly { readonly path: string; readonly body: string }[] {
   return texts.flatMap(({ history, pending }) =>
     pending
@@ -30,7 +30,7 @@ export function publishedFiles(
 export async function freezeTexts(folder: string): Promise<string[]> {
   const options = { strict: false, keepGoing: false, drafts: false, mode: 'build' } as const;
   const input = { files: readSite(folder), theme: readTheme(), generator: GENERATOR, options };
-  const { texts } = await build(input, parseInline);
+  const texts = await (await build(input, parseInline)).texts();
   for (const { path, body } of publishedFiles(texts)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), body);

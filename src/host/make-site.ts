@@ -3,17 +3,20 @@ import type { BuildOptions, BuildResult, Extras } from '../pipeline/build.ts';
 import type { Memory } from '../pipeline/remember/memory.ts';
 import type { Generator } from '../publish/manifest.ts';
 import type { SourceFile } from '../model/file.ts';
+import { readFile } from '../model/seen-file.ts';
 import { parseSite } from '../source/site.ts';
+import { cacheFolder } from './files/cache-folder.ts';
+import { seeSite } from './files/seen-site.ts';
 import { readSite, readSiteFile, readTheme, sourceReader } from './files/site-files.ts';
 import { packageInfo } from './package-info.ts';
 import { startParsers } from './parsers.ts';
 import type { Progress } from './parsers.ts';
 
 export interface Made extends BuildResult {
-  /** The text of a file that was read, for code frames. */
+  /** The text of a file of the site or the theme, for code frames. */
   readonly readSource: (path: string) => string | undefined;
-  /** The files of the site as they were read. */
-  readonly sources: readonly SourceFile[];
+  /** The files of the site, read now if they were not. */
+  readonly sources: () => readonly SourceFile[];
 }
 
 /** How a site is made, beside what the build itself depends on. */
@@ -21,7 +24,7 @@ export interface Making {
   readonly progress?: Progress | undefined;
   /** Reports parsed at a time. */
   readonly jobs?: number | undefined;
-  /** What an earlier build left, so that this one does less. */
+  /** What earlier runs left, so that this one does less. */
   readonly before?: Memory | undefined;
   readonly extras?: Extras | undefined;
 }
@@ -29,7 +32,7 @@ export interface Making {
 /** How a site is built to be frozen: sound reports are, whatever the others are like. */
 export const FREEZING = { strict: false, keepGoing: true, drafts: false, mode: 'build' } as const;
 
-/** Reads a site and builds it in memory. */
+/** Makes a site in memory. */
 export async function makeSite(
   root: string,
   options: BuildOptions,
@@ -37,13 +40,22 @@ export async function makeSite(
 ): Promise<Made> {
   const parsers = startParsers({ progress, size: jobs });
   // Where nothing is remembered, something is parsed: a worker starts while the files are read.
-  if (!before) parsers.warm();
+  if (!before || before.units.size === 0) parsers.warm();
   try {
-    const files = readSite(root, extraFiles(root));
+    const extra = extraFiles(root);
+    const files = before ? seeSite(root, extra, cacheFolder(root)) : readSite(root, extra);
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options };
     const result = await build(input, parsers.parse, before, undefined, extras);
-    return { ...result, sources: files, readSource: sourceReader([...files, ...theme]) };
+    let sources: readonly SourceFile[] | undefined;
+    return {
+      ...result,
+      sources: () => (sources ??= files.map(readFile)),
+      readSource: (path) => {
+        const own = files.find((file) => file.path === path);
+        return sourceReader(own ? [readFile(own)] : theme)(path);
+      },
+    };
   } finally {
     await parsers.close();
   }

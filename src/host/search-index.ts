@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { IndexPages, PageToIndex } from '../pipeline/search.ts';
 import type { OutputFile } from '../model/file.ts';
 import { sha256 } from '../source/content-hash.ts';
-import { readText } from './files/cache.ts';
+import { readText } from './files/cache-folder.ts';
 import { writeFile } from './files/write.ts';
 import { fixedPath } from '../site/route.ts';
 
@@ -61,7 +61,7 @@ export function findSearch(folder?: string): Search | undefined {
     index: async (key, pages) => {
       const kept = folder === undefined ? undefined : readKept(folder, key);
       if (kept) return kept;
-      const made = await make(pages());
+      const made = await make(await pages());
       if (folder !== undefined) keepIndex(folder, key, made);
       return made;
     },

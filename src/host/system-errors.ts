@@ -36,6 +36,7 @@ export function refusalOf(error: unknown, what: string, state = ''): unknown {
   return new Refused('failed', `${what}: ${sentence}`, `${hint} ${state}`.trimEnd());
 }
 
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
+/** True for what the system says when it does not do something. */
+export function isSystemError(error: unknown): error is Error & { readonly code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

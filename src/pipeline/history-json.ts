@@ -4,7 +4,6 @@ import type { Site } from '../source/site-schema.ts';
 import { formatVersion } from '../model/version.ts';
 import { writeJson } from '../render/json.ts';
 import { absoluteUrl, articleUrl, editionUrl, historyJsonUrl, outputPath } from '../site/route.ts';
-import { lazyFile } from '../publish/lazy-file.ts';
 import { publications } from './rendered-text.ts';
 import type { RenderedText } from './rendered-text.ts';
 
@@ -12,18 +11,28 @@ import type { RenderedText } from './rendered-text.ts';
  * `history.json` of a report: its versions in every language with dates and hashes, shaped like
  * `document.tracking` of CSAF 2.0 (OASIS). Dates are those of the content, never of the build.
  */
-export function historyFiles(report: Report, texts: readonly RenderedText[], site: Site): OutputFile[] {
+export function historyFiles(
+  report: Report,
+  texts: readonly RenderedText[],
+  site: Pick<Site, 'url'>,
+): OutputFile[] {
   const own = texts.filter(({ history }) => history.editions.length > 0);
   const original = own.find(({ history }) => history.language === report.original.language);
   if (!original) return [];
   return [
-    lazyFile(outputPath(historyJsonUrl(report.reference)), () =>
-      writeJson(bodyOf(report, original, own, site)),
-    ),
+    {
+      path: outputPath(historyJsonUrl(report.reference)),
+      body: writeJson(bodyOf(report, original, own, site)),
+    },
   ];
 }
 
-function bodyOf(report: Report, original: RenderedText, own: readonly RenderedText[], site: Site) {
+function bodyOf(
+  report: Report,
+  original: RenderedText,
+  own: readonly RenderedText[],
+  site: Pick<Site, 'url'>,
+) {
   const revisions = revisionsOf(original, site);
   const newest = revisions.at(-1);
   return {
@@ -50,7 +59,7 @@ function bodyOf(report: Report, original: RenderedText, own: readonly RenderedTe
   };
 }
 
-function revisionsOf(text: RenderedText, site: Site) {
+function revisionsOf(text: RenderedText, site: Pick<Site, 'url'>) {
   const { history } = text;
   return publications(text).map((line) => ({
     number: formatVersion(line.version),

@@ -1,9 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
-import { recall } from '../model/recall.ts';
-import { joined, recallParts, recallRows } from '../model/recall-rows.ts';
-import type { Site } from '../source/site-schema.ts';
+import type { ReadSettings } from '../source/request.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { hasComments, withoutComments } from '../source/comments/without-comments.ts';
 import { decode } from '../source/decode.ts';
@@ -25,46 +23,100 @@ export interface ReadReports {
   readonly live: readonly LiveText[];
   /** References of all reports found, readable or not. */
   readonly references: readonly string[];
-  /** The pictures of all reports by their content address. */
-  readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-/**
- * Finds the reports among a site's files and reads all their editions and pictures. What is unchanged since
- * it was published is taken from there, unless `reread` asks for every word to be checked again.
- */
+/** What reading reports depends on, beside their files. */
+export interface Reading {
+  readonly site: ReadSettings;
+  readonly labels: SourceContext['labels'];
+  /** Every word is checked again, though it is what was published. */
+  readonly reread: boolean;
+}
+
+/** Reports that were found, and those of their texts that have to be parsed. */
+export interface FoundReports {
+  readonly requests: readonly EditionRequest[];
+  /** What is unchanged since it was published; goes together with all texts. */
+  readonly texts: readonly FoundText[];
+  readonly references: readonly string[];
+  /** Content addresses of the pictures, each with the path of its file. */
+  readonly pictures: readonly (readonly [address: string, path: string])[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A text as it lies in its file. */
+interface FoundText {
+  readonly request: EditionRequest;
+  /** As it is published: without the notes of those who write it. */
+  readonly source: string;
+  /** What was published of it, where nothing of its report has changed since. */
+  readonly known: Edition | undefined;
+}
+
+/** Finds the reports among a site's files and reads all their editions. */
 export async function readReports(
   files: readonly SourceFile[],
-  site: Site,
-  labels: SourceContext['labels'],
   published: Published,
+  reading: Reading,
   parse: ParseEditions,
-  reread: boolean,
 ): Promise<Outcome<ReadReports>> {
+  const found = await findReports(files, published, reading);
+  const { live, diagnostics } = readFound(found, await parse(found.requests));
+  return { value: { live, references: found.references }, diagnostics };
+}
+
+/** Finds the reports among files, with all that can be known without parsing. */
+export async function findReports(
+  files: readonly SourceFile[],
+  published: Published,
+  { site, labels, reread }: Reading,
+): Promise<FoundReports> {
   const located = locate(files, site);
   const diagnostics: Diagnostic[] = [...located.diagnostics];
-  const pictures = new Map<string, Uint8Array>();
-  const requests: EditionRequest[] = [];
-  for (const part of partsToRead(requestsOfEach([contextOf(site, labels)], [located.value]))) {
-    for (const [address, bytes] of part.pictures) pictures.set(address, bytes);
-    diagnostics.push(...part.diagnostics);
-    requests.push(...part.requests);
+  const context: SourceContext = {
+    languages: site.languages,
+    serviceIds: site.services.map(({ id }) => id),
+    limits: site.limits,
+    rulesOff: site.rulesOff,
+    labels,
+  };
+  const texts: FoundText[] = [];
+  const pictures: (readonly [string, string])[] = [];
+  for (const report of located.value) {
+    const own = readPictures(report, context.limits.pictureBytes);
+    diagnostics.push(...own.diagnostics);
+    pictures.push(...own.paths);
+    const requests = requestsOf(report, context, own.table);
+    const sources = await Promise.all(requests.map(sourceOf));
+    const known = reread ? undefined : unchangedEditions(requests, sources, published);
+    texts.push(
+      ...requests.map((request, at) => ({ request, source: sources[at] ?? '', known: known?.[at] })),
+    );
   }
-  const sources = await Promise.all(sourceOfEach([], [requests]));
-  const known = reread ? [] : unchangedEditions(requests, sources, published);
-  const outcomes = await parse(requests.filter((_, index) => known[index] === undefined));
-  const parsed = editionOfEach([], [outcomes]);
-  let next = 0;
-  const editions = requests.map((_, index) => known[index] ?? parsed[next++]);
-  const live = liveTextOfEach([], [editions, requests, sources]).filter((text) => text !== undefined);
   return {
-    value: { live, pictures, references: referenceOfEach([], [located.value]) },
-    diagnostics: [...diagnostics, ...joined(diagnosticsOfPart(outcomes))],
+    requests: texts.filter(({ known }) => !known).map(({ request }) => request),
+    texts,
+    references: located.value.map(({ reference }) => reference),
+    pictures,
+    diagnostics,
   };
 }
 
+/** The live texts of reports that were found; `outcomes` answer the requests. */
+export function readFound(
+  { texts, diagnostics }: FoundReports,
+  outcomes: readonly Outcome<Edition | undefined>[],
+): { readonly live: readonly LiveText[]; readonly diagnostics: readonly Diagnostic[] } {
+  let next = 0;
+  const live = texts.flatMap(({ request, source, known }): LiveText[] => {
+    const edition = known ?? outcomes[next++]?.value;
+    return edition ? [{ edition, text: textOf(request), source }] : [];
+  });
+  return { live, diagnostics: [...diagnostics, ...outcomes.flatMap((outcome) => outcome.diagnostics)] };
+}
+
 /**
- * Editions of reports all of whose files are, byte for byte, what was published last: neither their YAML
+ * Editions of a report all of whose files are, byte for byte, what was published last: neither their YAML
  * nor their Markdown has to be read again. One changed file has all of its report read, since what is
  * wrong between files needs the places of both.
  */
@@ -72,48 +124,26 @@ function unchangedEditions(
   requests: readonly EditionRequest[],
   sources: readonly string[],
   { texts }: Published,
-): readonly (Edition | undefined)[] {
-  if (texts.length === 0) return [];
-  const lasts = lastOfEach([lastSnapshots(texts)], [requests]);
-  const editions = unchangedEach([], [requests, sources, lasts]);
-  const unchanged = [...editions];
-  const referenceAt = (index: number) => requests[index]?.reference;
-  for (const [index, edition] of editions.entries()) {
-    if (edition) continue;
-    // The files of a report stand next to each other.
-    const reference = referenceAt(index);
-    for (let at = index - 1; referenceAt(at) === reference; at -= 1) unchanged[at] = undefined;
-    for (let at = index + 1; referenceAt(at) === reference; at += 1) unchanged[at] = undefined;
-  }
-  return unchanged;
+): readonly Edition[] | undefined {
+  const editions = requests.flatMap((request, at) => {
+    const own = texts.find(
+      ({ reference, language }) => reference === request.reference && language === request.language,
+    );
+    return unchangedEdition(request, sources[at] ?? '', own?.snapshots.at(-1)) ?? [];
+  });
+  return editions.length === requests.length ? editions : undefined;
 }
 
-/** The newest snapshot of each text, by the path of its live file. */
-const lastSnapshots = recall(
-  (texts: Published['texts']): ReadonlyMap<string, Snapshot | undefined> =>
-    new Map(
-      texts.map(({ reference, language, snapshots }) => [
-        `incidents/${reference}/${language}.md`,
-        snapshots.at(-1),
-      ]),
-    ),
-);
-
-const lastOfEach = recallRows(
-  ([last]: readonly [ReturnType<typeof lastSnapshots>], [{ path }]: readonly [EditionRequest]) =>
-    last.get(path),
-);
-
 /** The published edition of a text, if that is still what its file says. */
-const unchangedEach = recallRows(
-  (
-    _shared: readonly [],
-    [request, source, last]: readonly [EditionRequest, string, Snapshot | undefined],
-  ): Edition | undefined =>
-    last?.files && sha256(source) === last.line.source && hasSamePictures(last.files.edition, request)
-      ? last.files.edition
-      : undefined,
-);
+function unchangedEdition(
+  request: EditionRequest,
+  source: string,
+  last: Snapshot | undefined,
+): Edition | undefined {
+  return last?.files && sha256(source) === last.line.source && hasSamePictures(last.files.edition, request)
+    ? last.files.edition
+    : undefined;
+}
 
 /** Another picture under the same name changes what a report shows, and not its text. */
 function hasSamePictures(edition: Edition, { pictures }: EditionRequest): boolean {
@@ -122,91 +152,44 @@ function hasSamePictures(edition: Edition, { pictures }: EditionRequest): boolea
 }
 
 /** The text of each file as it is published: without the notes of those who write it. */
-const sourceOfEach = recallRows((_shared: readonly [], [request]: readonly [EditionRequest]) => {
+async function sourceOf(request: EditionRequest): Promise<string> {
   const text = textOf(request);
-  return hasComments(text) ? withoutComments(text).then((removal) => removal.text) : text;
-});
+  return hasComments(text) ? (await withoutComments(text)).text : text;
+}
 
 /** Undecodable text has its own diagnostic; here it is only compared. */
 function textOf({ path, bytes, context }: EditionRequest): string {
   return decode(path, bytes, context.limits.fileBytes).value ?? '';
 }
 
-const liveTextOfEach = recallRows(
-  (
-    _shared: readonly [],
-    [edition, request, source]: readonly [Edition | undefined, EditionRequest, string],
-  ): LiveText | undefined => edition && { edition, text: textOf(request), source },
-);
-
-const contextOf = recall((site: Site, labels: SourceContext['labels']): SourceContext => ({
-  languages: site.languages,
-  serviceIds: site.services.map(({ id }) => id),
-  limits: site.limits,
-  rulesOff: site.rulesOff,
-  labels,
-}));
-
-/** What has to be read of a report. */
-interface ReportToRead {
-  readonly requests: readonly EditionRequest[];
-  /** Bytes by content address. */
-  readonly pictures: ReadonlyMap<string, Uint8Array>;
-  readonly diagnostics: readonly Diagnostic[];
+function requestsOf(
+  { reference, languageFiles }: Located,
+  context: SourceContext,
+  pictures: EditionRequest['pictures'],
+): EditionRequest[] {
+  return languageFiles.map(({ file: { path, bytes }, language, role }) => ({
+    path,
+    bytes,
+    reference,
+    language,
+    role,
+    context,
+    pictures,
+  }));
 }
 
-const referenceOfEach = recallRows(
-  (_shared: readonly [], [{ reference }]: readonly [Located]) => reference as string,
-);
-
-const editionOfEach = recallRows(
-  (_shared: readonly [], [{ value }]: readonly [Outcome<Edition | undefined>]) => value,
-);
-
-const diagnosticsOfPart = recallParts((outcomes: readonly Outcome<unknown>[]) =>
-  outcomes.flatMap(({ diagnostics }) => diagnostics),
-);
-
-const partsToRead = recallParts((reports: readonly ReportToRead[]): ReportToRead => ({
-  requests: reports.flatMap(({ requests }) => requests),
-  pictures: new Map(reports.flatMap(({ pictures }) => [...pictures])),
-  diagnostics: reports.flatMap(({ diagnostics }) => diagnostics),
-}));
-
-const requestsOfEach = recallRows(
-  ([context]: readonly [SourceContext], [located]: readonly [Located]): ReportToRead => {
-    const { reference, languageFiles } = located;
-    const { table, ...read } = readPictures(located, context.limits.pictureBytes);
-    return {
-      ...read,
-      requests: languageFiles.map(({ file: { path, bytes }, language, role }) => ({
-        path,
-        bytes,
-        reference,
-        language,
-        role,
-        context,
-        pictures: table,
-      })),
-    };
-  },
-);
-
-/** The pictures of a report, and their facts by the names that texts use. */
-function readPictures(
-  { reference, pictures: files }: Located,
-  limit: number,
-): Omit<ReportToRead, 'requests'> & { readonly table: Record<string, Picture> } {
+/** The pictures of a report: their facts by the names that texts use, and where each is. */
+function readPictures({ reference, pictures }: Located, limit: number) {
   const folder = `incidents/${reference}/`;
   const table: Record<string, Picture> = {};
-  const pictures = new Map<string, Uint8Array>();
+  const paths: (readonly [string, string])[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of files) {
+  for (const file of pictures) {
     const outcome = readPicture(file, limit);
     diagnostics.push(...outcome.diagnostics);
     if (!outcome.value) continue;
     table[file.path.slice(folder.length)] = outcome.value;
-    pictures.set(outcome.value.address, file.bytes);
+    paths.push([outcome.value.address, file.path]);
   }
-  return { table, pictures, diagnostics };
+  return { table, paths, diagnostics };
 }

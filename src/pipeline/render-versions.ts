@@ -1,172 +1,129 @@
-import { directionOf } from '../languages/direction.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { directionOf } from '../languages/direction.ts';
 import type { Original } from '../model/edition.ts';
-import type { HeldEdition, TextHistory } from '../model/history.ts';
 import type { OutputFile } from '../model/file.ts';
-import type { HistoryStep, Text } from '../model/page.ts';
-import type { LocalReport, Report } from '../model/report.ts';
-import type { Site } from '../source/site-schema.ts';
-import { recall } from '../model/recall.ts';
-import { recallRows } from '../model/recall-rows.ts';
+import type { HeldEdition, TextHistory } from '../model/history.ts';
+import type { Language } from '../model/language.ts';
+import type { Difference, HistoryStep, Page, Text } from '../model/page.ts';
+import type { Report } from '../model/report.ts';
+import type { Row } from '../model/row.ts';
 import { formatVersion } from '../model/version.ts';
+import { renderArticle } from '../render/pages/article.ts';
 import type { RenderContext } from '../render/pages/context.ts';
 import { rendererName } from '../render/pages/renderer-name.ts';
 import { articleView } from '../site/pages/article-view.ts';
 import { editionLinks, localEdition } from '../site/pages/edition.ts';
+import type { PlannedEdition } from '../site/pages/edition.ts';
+import type { PlannedHistory } from '../site/pages/history.ts';
 import { editionFileUrl, ledgerUrl, outputPath } from '../site/route.ts';
+import { sha256 } from '../source/content-hash.ts';
 import { editionData } from '../versions/data.ts';
 import { freezeEdition } from '../versions/freeze.ts';
 import type { Frozen } from '../versions/freeze.ts';
-import type { Side } from './difference.ts';
-import type { Keeper, Recorded, Rules } from './remember/keeper.ts';
-import { historyFiles } from './history-json.ts';
-import type { RenderedText } from './rendered-text.ts';
-import { lazyFile } from '../publish/lazy-file.ts';
-import type { KeptDifference } from './remember/memory.ts';
+import type { Named } from './remember/named.ts';
 import { publications } from './rendered-text.ts';
+import type { RenderedText } from './rendered-text.ts';
+import { differenceOf } from './difference.ts';
+import type { Side } from './difference.ts';
 
-/** What rendering depends on, besides what is rendered: as long as these are the same, so is what comes out. */
-export type Renderer = readonly [
-  line: object,
-  site: Site,
-  context: RenderContext,
-  rules: Rules,
-  name: string,
-];
-
-/** The texts of a report, and what was wrong while they were rendered. */
-export type RenderedTexts = Recorded<Outcome<readonly RenderedText[]>>;
-
-/** Renders what is not frozen of each report's texts, the original first. */
-export const renderTextsOfEach = recallRows(
-  (
-    [, site, context, , program]: Renderer,
-    [report]: readonly [Report],
-    keeper: Keeper,
-    last: RenderedTexts | undefined,
-  ): RenderedTexts =>
-    keeper.record(
-      () => {
-        const diagnostics: Diagnostic[] = [];
-        const keep = <T>(outcome: Outcome<T>): T => {
-          diagnostics.push(...outcome.diagnostics);
-          return outcome.value;
-        };
-        return { value: renderTexts(report, { site, keeper, context, program }, keep), diagnostics };
-      },
-      isOf(report, last) ? last : undefined,
-    ),
-);
-
-function isOf({ reference }: Report, texts: RenderedTexts | undefined): boolean {
-  return texts?.value.value[0]?.history.reference === reference;
-}
-
-interface Rendering {
-  readonly site: Site;
-  readonly keeper: Keeper;
-  readonly context: RenderContext;
-  /** Program and ICU. */
-  readonly program: string;
-}
-
-function renderTexts(
+/**
+ * Renders what is not frozen of a report's texts, in all languages or in some. `program` names what builds, and
+ * its ICU.
+ */
+export function renderTexts(
   report: Report,
-  { site, keeper, context, program }: Rendering,
-  keep: <T>(outcome: Outcome<T>) => T,
-): RenderedText[] {
-  return report.history.map((history): RenderedText => {
+  context: RenderContext,
+  program: string,
+  languages?: readonly Language[],
+): Outcome<readonly RenderedText[]> {
+  const diagnostics: Diagnostic[] = [];
+  const wanted = report.history.filter(({ language }) => !languages || languages.includes(language));
+  const texts = wanted.map((history): RenderedText => {
     const articles = new Map<string, string>();
     const told = new Map<string, Original>();
-    let pending: Parameters<typeof freeze> | undefined;
+    let pending: Frozen | undefined;
     for (const held of history.editions) {
       const local = localEdition(report, held);
       if (!local) continue;
-      const article = held.html ?? keep(keeper.article(articleView(local, site)));
-      articles.set(formatVersion(held.version), article);
-      told.set(formatVersion(held.version), local.told);
-      if (held.html === undefined) pending = [held, local, article, program, context];
+      const name = formatVersion(held.version);
+      told.set(name, local.told);
+      if (held.html !== undefined) articles.set(name, held.html);
+      else {
+        const article = renderArticle(articleView(local, context.site), context);
+        diagnostics.push(...article.diagnostics);
+        articles.set(name, article.value);
+        const renderer = rendererName(program, context, local.textLanguage);
+        pending = freezeEdition(held, local.told, local.derived.state, article.value, renderer);
+      }
     }
-    return textWith({ history, articles, told }, pending);
+    return { history, articles, told, pending };
   });
+  return { value: texts, diagnostics };
 }
 
-/**
- * On its own, because what it gives outlives the build: made where the keeper is in sight, it would hold on to
- * that, and so to all that was remembered of the build before, and of the one before that.
- */
-function textWith(
-  facts: Pick<RenderedText, 'history' | 'articles' | 'told'>,
-  pending: Parameters<typeof freeze> | undefined,
-): RenderedText {
-  return {
-    ...facts,
-    get pending() {
-      return pending && freeze(...pending);
-    },
-  };
+/** Every text of some reports with its editions, and what freezing will write of them. */
+export async function textsOf(
+  rows: readonly Row[],
+  reportOf: (reference: string) => Named<Report>,
+  context: RenderContext,
+  renderer: string,
+): Promise<readonly RenderedText[]> {
+  const texts: RenderedText[] = [];
+  for (const { reference } of rows) {
+    const report = await reportOf(reference).load();
+    texts.push(...renderTexts(report, context, renderer).value);
+  }
+  return texts;
 }
 
-const freeze = recall(
-  (
-    held: HeldEdition,
-    local: LocalReport,
-    article: string,
-    program: string,
-    context: RenderContext,
-  ): Frozen => {
-    const renderer = rendererName(program, context, local.textLanguage);
-    return freezeEdition(held, local.told, local.derived.state, article, renderer);
-  },
-);
-
-/** The files beside the pages of each report: of each text exact sources, data, ledger; of all together the history. */
-export const versionFilesOfEach = recallRows(
-  ([site]: readonly [Site], [report, { value }]: readonly [Report, RenderedTexts]): readonly OutputFile[] => [
-    ...value.value.flatMap(versionFiles),
-    ...historyFiles(report, value.value, site),
-  ],
-);
-
-function versionFiles(text: RenderedText): OutputFile[] {
-  const { history } = text;
+/** The files beside the pages of a text: of each edition its exact source and its data, and the ledger. */
+export function versionFiles({ history }: RenderedText): OutputFile[] {
   const { language, reference, editions } = history;
   const beside = editions.flatMap(({ version, edition, source }) => {
     if (!edition || source === undefined) return [];
+    const path = (name: 'index.md' | 'index.json') =>
+      outputPath(editionFileUrl(language, reference, version, name));
     return [
-      { path: outputPath(editionFileUrl(language, reference, version, 'index.md')), body: source },
-      lazyFile(outputPath(editionFileUrl(language, reference, version, 'index.json')), () =>
-        editionData(edition),
-      ),
+      { path: path('index.md'), body: source },
+      { path: path('index.json'), body: editionData(edition) },
     ];
   });
   return [...beside, { path: outputPath(ledgerUrl(language, reference)), body: history.ledger }];
 }
 
-/** What each edition changed against the one before it, where both can be read; oldest first. */
-export function differencesOf(text: RenderedText, keeper: Keeper): readonly (KeptDifference | undefined)[] {
-  const { editions } = text.history;
-  return editions.map((held, index) => stepDifference(editions[index - 1], held, text, keeper));
+/** Gives a planned page what only rendering knows: its article, or the differences between its versions. */
+export function finishVersionPage(
+  planned: PlannedHistory | PlannedEdition,
+  text: RenderedText | undefined,
+  context: Pick<RenderContext, 'messages' | 'site'>,
+): Page {
+  if (planned.kind === 'edition') {
+    const { history: _history, held, local: _local, ...page } = planned;
+    const html = text?.articles.get(formatVersion(held.version)) ?? '';
+    return { ...page, html, hash: html === '' ? undefined : sha256(html) };
+  }
+  const { history, ...page } = planned;
+  return { ...page, steps: text ? historySteps(history, text, context) : [] };
 }
 
 /** The steps of a history, newest first, each with what it changed. */
-export function historySteps(
+function historySteps(
+  history: TextHistory,
   text: RenderedText,
-  differences: readonly (KeptDifference | undefined)[],
+  context: Pick<RenderContext, 'messages' | 'site'>,
 ): HistoryStep[] {
-  const { history } = text;
-  const { language } = history;
+  const { language, editions } = history;
   const lines = new Map(publications(text).map((line) => [formatVersion(line.version), line]));
-  return history.editions
+  return editions
     .map((held, index): HistoryStep => {
       const version = formatVersion(held.version);
       const line = lines.get(version);
-      const difference = differences[index];
+      const difference = stepDifference(editions[index - 1], held, text, context);
       return {
         version,
         lastUpdate: held.lastUpdate,
         links: editionLinks(history, held),
-        isNewest: index === history.editions.length - 1,
+        isNewest: index === editions.length - 1,
         said: held.changes !== '' ? textIn(held.changes, history) : undefined,
         redacted: held.redacted,
         hashes: { source: line?.source ?? '', article: line?.article ?? '' },
@@ -176,14 +133,15 @@ export function historySteps(
     .toReversed();
 }
 
+/** What an edition changed against the one before it, where both can be read. */
 function stepDifference(
   before: HeldEdition | undefined,
   after: HeldEdition,
   text: RenderedText,
-  keeper: Keeper,
-): KeptDifference | undefined {
+  context: Pick<RenderContext, 'messages' | 'site'>,
+): Pick<Difference, 'facts' | 'entries' | 'prose'> | undefined {
   const [old, now] = [before && sideOf(before, text), sideOf(after, text)];
-  return old && now && keeper.difference(old, now);
+  return old && now && differenceOf(old, now, context);
 }
 
 function sideOf({ edition, version }: HeldEdition, { told }: RenderedText): Side | undefined {

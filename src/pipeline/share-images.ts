@@ -2,9 +2,9 @@ import type { Language } from '../model/language.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Page, PageUrl } from '../model/page.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Report } from '../model/report.ts';
+import type { Row } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
-import type { RenderContext } from '../render/pages/context.ts';
+import type { Messages } from '../languages/messages.ts';
 import { absoluteUrl, assetUrl, outputPath } from '../site/route.ts';
 import { shareCards } from '../site/machines/share-cards.ts';
 import type { ShareCard } from '../site/machines/share-cards.ts';
@@ -27,12 +27,12 @@ export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, files: [] 
 
 /** Draws a picture for each text of each report. The name of its file holds the hash of what it shows. */
 export async function drawShareImages(
-  site: Site,
-  reports: readonly Report[],
-  { messages }: RenderContext,
+  site: Pick<Site, 'name' | 'languages'>,
+  rows: readonly Row[],
+  { t }: Pick<Messages, 't'>,
   drawer: CardDrawer,
 ): Promise<ShareImages> {
-  const cards = shareCards(site, reports, messages.t, drawer.look);
+  const cards = shareCards(site, rows, t, drawer.look);
   const byUrl = new Map(cards.map(({ card, hash }) => [assetUrl(`share-${hash}.png`), card]));
   const drawn = await Promise.all(
     [...byUrl].map(async ([url, card]) => [url, await drawer.draw(card, outputPath(url))] as const),
@@ -50,7 +50,7 @@ export async function drawShareImages(
 }
 
 /** The page of an article with its picture, if there is one. */
-export function withShareImage(page: Page, site: Site, url: PageUrl | undefined): Page {
+export function withShareImage(page: Page, site: Pick<Site, 'url'>, url: PageUrl | undefined): Page {
   if (page.kind !== 'article' || url === undefined) return page;
   const image = absoluteUrl(site, url);
   const { structured } = page;

@@ -12,25 +12,18 @@ const SYSTEM_BYTE = 9;
 const UNKNOWN_SYSTEM = 255;
 
 /**
- * Compressed copies of texts, `x.html.br` and `x.html.gz`, for servers that hand them out as they are. A copy
+ * Compressed copies of a text, `x.html.br` and `x.html.gz`, for servers that hand them out as they are. A copy
  * that would not be smaller is left out. The same Node gives the same bytes: no time, name or system is in them.
  */
-export function compressedFiles(
-  files: readonly OutputFile[],
+export function compressedCopies(
+  path: OutputPath,
+  bytes: Uint8Array,
   compressions: readonly Compression[],
 ): OutputFile[] {
-  // Bytes that nobody asks for need not be made.
-  if (compressions.length === 0) return [];
-  return files.flatMap((file) => {
-    const { path } = file;
-    if (!isText(path)) return [];
-    const { body } = file;
-    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-    if (bytes.length < SMALLEST) return [];
-    return compressions
-      .map((compression) => copyOf(path, bytes, compression))
-      .filter((copy) => copy.body.length < bytes.length);
-  });
+  if (!isText(path) || bytes.length < SMALLEST) return [];
+  return compressions
+    .map((compression) => copyOf(path, bytes, compression))
+    .filter((copy) => copy.body.length < bytes.length);
 }
 
 /** Texts have a charset; everything else is compressed already. */

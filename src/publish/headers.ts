@@ -1,6 +1,5 @@
 import type { OutputFile } from '../model/file.ts';
 import type { Site } from '../source/site-schema.ts';
-import { lazyFile } from './lazy-file.ts';
 import { endingOf, IMMUTABLE, nameOf, REVALIDATE, servingOf, SHORT, typeOfEnding } from './serving.ts';
 import { fixedPath } from '../site/route.ts';
 
@@ -25,6 +24,11 @@ function policy(scripts: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+/** A file as far as its headers go. */
+interface Listed {
+  readonly path: string;
 }
 
 /** The parts of a site that decide how it is served. */
@@ -60,11 +64,11 @@ export function securityHeaders(
  * address, hosts join the values of a header that stands in both, so that no two rules here give the same
  * header to one address: caching goes by the first part of the path, which exactly one rule names.
  */
-export function headersFile(files: readonly OutputFile[], site: ServedSite): OutputFile {
-  return lazyFile(fixedPath('_headers'), () => headersText(files, site));
+export function headersFile(files: readonly Listed[], site: ServedSite): OutputFile {
+  return { path: fixedPath('_headers'), body: headersText(files, site) };
 }
 
-function headersText(files: readonly OutputFile[], site: ServedSite): string {
+function headersText(files: readonly Listed[], site: ServedSite): string {
   const under = (path: string) => site.basePath + path;
   const rules: (readonly [string, readonly Header[]])[] = [
     [
@@ -82,7 +86,7 @@ function headersText(files: readonly OutputFile[], site: ServedSite): string {
     .join('');
 }
 
-function cacheRules(files: readonly OutputFile[]): readonly Header[] {
+function cacheRules(files: readonly Listed[]): readonly Header[] {
   const tops = [...new Set(files.map(({ path }) => topOf(path)))].filter((top) => top !== 'index.html');
   return [
     ['', SHORT],
@@ -100,8 +104,8 @@ function topOf(path: string): string {
 /** Endings that hosts give the right type by themselves. */
 const WELL_KNOWN = ['html', 'css', 'js', 'json', 'png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'svg', 'txt'];
 
-function typeRules(files: readonly OutputFile[]): readonly Header[] {
-  const paths = files.map(({ path }) => path as string);
+function typeRules(files: readonly Listed[]): readonly Header[] {
+  const paths = files.map(({ path }) => path);
   const endings = new Set(paths.map(endingOf).filter((ending) => ending && !WELL_KNOWN.includes(ending)));
   return [
     ...[...endings].toSorted().map((ending) => [`*.${ending}`, typeOfEnding(ending)] as const),

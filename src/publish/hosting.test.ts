@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
-import { compressedFiles } from './compress.ts';
+import { compressedCopies } from './compress.ts';
 import { headersFile } from './headers.ts';
 import { servingOf, stageOf } from './serving.ts';
 
@@ -82,7 +82,9 @@ test('compressed copies are the same bytes again, without time or system, and on
     file('b.txt', 'short'),
     file('c.png', new Uint8Array(900)),
   ];
-  const copies = compressedFiles(files, ['br', 'gzip']);
+  const copies = files.flatMap(({ path, body }) =>
+    compressedCopies(path, typeof body === 'string' ? Buffer.from(body) : body, ['br', 'gzip']),
+  );
   expect(copies.map(({ path }) => path)).toEqual(['a.html.br', 'a.html.gz']);
   const [br, gz] = copies.map(({ body }) => body as Uint8Array);
   expect(brotliDecompressSync(br!).toString()).toBe(text);

@@ -1,7 +1,7 @@
 import type { Instant } from '../model/instant.ts';
 import type { OutputFile } from '../model/file.ts';
-import type { Report } from '../model/report.ts';
-import { editionUrl, fixedPath, outputPath } from '../site/route.ts';
+import type { Row as SiteRow } from '../model/row.ts';
+import { fixedPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { MANIFEST } from './read-manifest.ts';
 import type { Part } from './read-manifest.ts';
@@ -22,7 +22,7 @@ export interface ManifestFacts {
   readonly asOf: Instant | undefined;
   /** The path the site lives under, which stands before every address in its pages. */
   readonly basePath: string;
-  readonly reports: readonly Report[];
+  readonly reports: readonly Pick<SiteRow, 'derived' | 'original' | 'pending'>[];
   readonly pages: number;
 }
 
@@ -31,11 +31,6 @@ export interface Listed {
   readonly path: string;
   readonly sha256: string;
   readonly size: number;
-}
-
-/** What the list says of a file; its bytes are looked at only if hash and size are not known already. */
-export function listedFile({ path, body, ...known }: OutputFile): Listed {
-  return { path, sha256: known.sha256 ?? sha256(body), size: known.size ?? Buffer.byteLength(body) };
 }
 
 /** Sizes in bytes from which the list is split, and that a part, and a list too short for a part, may have. */
@@ -58,7 +53,7 @@ export function manifestFiles(
   { generator, asOf, basePath, reports, pages }: ManifestFacts,
   limits = LIMITS,
 ): OutputFile[] {
-  const pending = pendingPages(reports);
+  const pending = new Set(reports.flatMap((report) => report.pending));
   const { listed, parts } = split(
     files.map((file) => rowOf(file, pending.has(file.path))),
     limits,
@@ -94,17 +89,6 @@ function rowOf({ path, sha256: hash, size }: Listed, isPending: boolean): Row {
 
 function listOf(rows: readonly Row[]): string {
   return `{${rows.map(({ text }) => text).join(',')}}`;
-}
-
-/** Pages of the editions that are shown and not frozen yet: no ledger speaks of them. */
-function pendingPages(reports: readonly Report[]): ReadonlySet<string> {
-  const urls = reports
-    .flatMap(({ history }) => history)
-    .flatMap(({ isPending, editions, language, reference }) => {
-      const version = isPending ? editions.at(-1)?.version : undefined;
-      return version ? [editionUrl(language, reference, version)] : [];
-    });
-  return new Set(urls.map(outputPath));
 }
 
 /** What is listed in `build.json` itself, and the parts. The same set of files always gives the same. */
@@ -143,7 +127,10 @@ function sizeOf(rows: readonly Row[]): number {
 }
 
 /** The next planned start or end after `asOf`: until then a build of the same content changes nothing. */
-export function nextBuildAt(reports: readonly Report[], asOf: Instant | undefined): Instant | undefined {
+export function nextBuildAt(
+  reports: readonly Pick<SiteRow, 'derived' | 'original'>[],
+  asOf: Instant | undefined,
+): Instant | undefined {
   return reports
     .filter(({ derived }) => derived.open)
     .flatMap(

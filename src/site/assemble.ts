@@ -1,5 +1,4 @@
 import { diagnose } from '../diagnostics/diagnose.ts';
-import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
@@ -7,6 +6,7 @@ import type { Edition, Original, Prose, Translation } from '../model/edition.ts'
 import type { TextHistory } from '../model/history.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
+import type { Mention } from '../model/row.ts';
 import { compareVersions } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
 import { heldSnapshot, originalAt, reconcile } from '../versions/reconcile.ts';
@@ -40,7 +40,10 @@ export function assemble({ live, published, known }: Parts, mode: Mode): Outcome
     value: outcomes.flatMap(({ value }) => (value ? [value] : [])),
     diagnostics: [
       ...outcomes.flatMap(({ diagnostics }) => diagnostics),
-      ...live.flatMap(({ edition }) => checkLinks(edition, names)),
+      ...checkMentions(
+        live.flatMap(({ edition }) => mentionsOf(edition)),
+        names,
+      ),
     ],
   };
 }
@@ -59,7 +62,7 @@ function byReference<T>(
 }
 
 /** A report of its live texts and its published ones. */
-function assembleReport(
+export function assembleReport(
   live: readonly LiveText[],
   kept: readonly PublishedText[],
   mode: Mode,
@@ -118,20 +121,27 @@ function frozenHistory({ reference, language, ledgerText, snapshots }: Published
   return { reference, language, editions, ledger: ledgerText, isPending: false };
 }
 
-/** Links and `related` of an edition that name a report there is not. */
-function checkLinks(edition: Edition, known: ReadonlySet<string>): Diagnostic[] {
+/** The reports that an edition links to or calls related. */
+export function mentionsOf(edition: Edition): Mention[] {
   const links = prosesOf(edition).flatMap((prose) => prose.links);
   const related = edition.role === 'original' ? edition.facts.related : [];
+  const { file, places } = edition;
   return [
-    ...links
-      .filter(({ reference }) => !known.has(reference))
-      .map(({ reference, range }) => unknownReport('INC410', edition, reference, range, known)),
-    ...related.flatMap((reference, index) =>
-      known.has(reference)
-        ? []
-        : [unknownReport('INC411', edition, reference, edition.places[`related.${index}`], known)],
-    ),
+    ...links.map(({ reference, range }): Mention => ({ kind: 'link', file, reference, range })),
+    ...related.map((reference, index): Mention => ({
+      kind: 'related',
+      file,
+      reference,
+      range: places[`related.${index}`],
+    })),
   ];
+}
+
+/** Mentions of reports there are not. */
+export function checkMentions(mentions: readonly Mention[], known: ReadonlySet<string>): Diagnostic[] {
+  return mentions
+    .filter(({ reference }) => !known.has(reference))
+    .map((mention) => unknownReport(mention, known));
 }
 
 /** All Markdown of an edition: its body and the texts of its entries. */
@@ -140,17 +150,11 @@ function prosesOf(edition: Edition): Prose[] {
   return [edition.body, ...entries.flatMap(({ text }) => (text ? [text] : []))];
 }
 
-function unknownReport(
-  code: Code,
-  edition: Edition,
-  reference: string,
-  range: Parameters<typeof placeOf>[1],
-  known: ReadonlySet<string>,
-): Diagnostic {
+function unknownReport({ kind, file, reference, range }: Mention, known: ReadonlySet<string>): Diagnostic {
   const guess = nearest(reference, known);
   return diagnose(
-    code,
-    placeOf(edition.file, range),
+    kind === 'link' ? 'INC410' : 'INC411',
+    placeOf(file, range),
     `There is no report \`${reference}\``,
     guess
       ? `Did you mean \`${guess}\`?`

@@ -27,8 +27,13 @@ export function existingLanguages({ languages }: Languages, { original, translat
   return languages.filter((language) => texts.includes(language));
 }
 
+/** What is known of a report in whatever form it is at hand. */
+export interface ReportLanguages extends Pick<Report, 'reference'> {
+  readonly original: Pick<Report['original'], 'language'>;
+}
+
 /** Where the original is read; where its language is gone, the page that lists what there is. */
-export function originalUrl({ languages }: Languages, { original, reference }: Report): PageUrl {
+export function originalUrl({ languages }: Languages, { original, reference }: ReportLanguages): PageUrl {
   return languages.includes(original.language)
     ? articleUrl(original.language, reference)
     : reportUrl(reference);

@@ -1,19 +1,16 @@
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
-import type { ArticlePage, EditionPage, HistoryPage, Page } from '../model/page.ts';
-import type { Report } from '../model/report.ts';
+import type { ArticlePage, EditionPage, HistoryPage, Page, ReportPage } from '../model/page.ts';
+import type { LocalRow, Row } from '../model/row.ts';
 import type { Alias, Site } from '../source/site-schema.ts';
-import { articlePages } from './pages/article.ts';
-import type { PlannedArticle } from './pages/article.ts';
-import type { PlannedEdition } from './pages/edition.ts';
-import { historyPages } from './pages/history.ts';
-import type { PlannedHistory } from './pages/history.ts';
-import { indexLists } from './pages/index-lists.ts';
-import { localise } from './localise.ts';
-import { overviewOf } from './pages/overview.ts';
 import { base, languageLinks } from './pages/base.ts';
-import type { SharedAssets, Surroundings, Titles } from './pages/base.ts';
-import { reportPages } from './pages/report.ts';
+import type { Surroundings } from './pages/base.ts';
+import { indexLists } from './pages/index-lists.ts';
+import { overviewOf } from './pages/overview.ts';
+import { pastOf } from './pages/section.ts';
+import type { Past, Section } from './pages/section.ts';
+import { sectionPages } from './pages/sections.ts';
+import { teaserIn } from './pages/teaser.ts';
 import {
   absoluteUrl,
   aliasLanguage,
@@ -23,17 +20,14 @@ import {
   notFoundUrl,
   rootUrl,
 } from './route.ts';
-import { pastOf } from './pages/section.ts';
-import type { Past, Section } from './pages/section.ts';
-import { sectionPages } from './pages/sections.ts';
-import { teaserOf } from './pages/teaser.ts';
 
-/** A page before what only rendering knows is in it. */
-export type PlannedPage =
-  Exclude<Page, ArticlePage | EditionPage | HistoryPage> | PlannedArticle | PlannedEdition | PlannedHistory;
+/** A page that tells of no report in particular: all it shows comes from rows. */
+export type ListPage = Exclude<Page, ArticlePage | EditionPage | HistoryPage | ReportPage>;
 
 export interface Plan {
-  readonly pages: readonly PlannedPage[];
+  readonly lists: readonly ListPage[];
+  /** All reports, newest start first. */
+  readonly ordered: readonly Row[];
   /** What the site was computed as of; undefined in a site without reports. */
   readonly asOf: Instant | undefined;
   /** The newest last update of a report. */
@@ -41,29 +35,27 @@ export interface Plan {
 }
 
 /**
- * Decides which pages there are, at which address, and everything each of them shows. Reports are taken
- * in the given order; `asOf` replaces the newest time in the content.
+ * Decides which pages there are besides those of single reports, and everything each of them shows. `asOf`
+ * replaces the newest instant in the content.
  */
 export function plan(
-  site: Site,
-  reports: readonly Report[],
-  assets: SharedAssets,
-  titles: Titles,
+  world: Surroundings,
+  rows: readonly Row[],
+  aliases: readonly Alias[],
   asOf?: Instant,
 ): Plan {
-  const overview = overviewOf(reports);
+  const { site } = world;
+  const overview = overviewOf(rows);
   const { ordered, open, updated } = overview;
   const now = asOf ?? overview.newest;
   const past = pastOf(site, overview, now);
-  const world: Surroundings = { site, assets, titles };
-  const pages = site.languages.map((language) => languagePages(world, past, ordered, language));
   return {
-    pages: ([] as PlannedPage[]).concat(
-      site.outputs.includes('index') ? [rootPage(world, open)] : [],
-      hasReportPages(site) ? reportPages(world, ordered) : [],
-      site.aliases.map((alias) => redirectPage(world, alias)),
-      ...pages,
-    ),
+    lists: [
+      ...(site.outputs.includes('index') ? [rootPage(world, open)] : []),
+      ...aliases.map((alias) => redirectPage(world, alias)),
+      ...site.languages.flatMap((language) => languagePages(world, past, ordered, language)),
+    ],
+    ordered,
     asOf: now,
     updated,
   };
@@ -73,7 +65,11 @@ export function plan(
  * The pages of reports in no language in particular. They choose between languages, are what the history for
  * programs lies beside, and where old addresses lead; a site with none of these has no use for them.
  */
-function hasReportPages({ outputs, languages, aliases }: Site): boolean {
+export function hasReportPages({
+  outputs,
+  languages,
+  aliases,
+}: Pick<Site, 'outputs' | 'languages' | 'aliases'>): boolean {
   if (!outputs.includes('articles')) return false;
   return languages.length > 1 || outputs.includes('history') || aliases.length > 0;
 }
@@ -81,32 +77,29 @@ function hasReportPages({ outputs, languages, aliases }: Site): boolean {
 function languagePages(
   world: Surroundings,
   past: Past | undefined,
-  reports: readonly Report[],
+  rows: readonly Row[],
   language: Language,
-): readonly PlannedPage[] {
+): readonly ListPage[] {
   const { site, titles } = world;
-  const { outputs } = site;
-  const locals = reports.map((report) => localise(report, language));
-  const teasers = locals.map((local) => teaserOf(local, site));
+  const locals = rows.map((row) => row.locals[language] as LocalRow);
   const section: Section = {
     ...world,
     past,
     language,
     locals,
-    teasers,
+    derived: rows.map(({ derived }) => derived),
+    teasers: rows.map((row) => teaserIn(row, language)),
     title: (key) => titles(language, key),
     base: (address, title) => base(world, language, address, title),
   };
-  return ([] as PlannedPage[]).concat(
-    outputs.includes('index') ? [indexPage(world, section)] : [],
-    sectionPages(section),
-    outputs.includes('articles') ? articlePages(world, locals, teasers) : [],
-    outputs.includes('history') ? historyPages(world, locals, teasers) : [],
-    [notFoundPage(world, language)],
-  );
+  return [
+    ...(site.outputs.includes('index') ? [indexPage(world, section)] : []),
+    ...sectionPages(section),
+    notFoundPage(world, language),
+  ];
 }
 
-function indexPage(world: Surroundings, { site, teasers, language, past }: Section): PlannedPage {
+function indexPage(world: Surroundings, { site, teasers, language, past }: Section): ListPage {
   return {
     ...base(world, language, indexUrl, world.titles(language, 'index.title')),
     kind: 'index',
@@ -115,7 +108,7 @@ function indexPage(world: Surroundings, { site, teasers, language, past }: Secti
   };
 }
 
-function notFoundPage(world: Surroundings, language: Language): PlannedPage {
+function notFoundPage(world: Surroundings, language: Language): ListPage {
   return {
     ...base(world, language, notFoundUrl, world.titles(language, 'not-found.title')),
     kind: 'not-found',
@@ -124,7 +117,7 @@ function notFoundPage(world: Surroundings, language: Language): PlannedPage {
   };
 }
 
-function rootPage(world: Surroundings, open: readonly Report[]): PlannedPage {
+function rootPage(world: Surroundings, open: readonly Row[]): ListPage {
   const { site } = world;
   const language = site.defaultLanguage;
   const begun = open.filter(({ derived }) => derived.state !== 'scheduled');
@@ -135,12 +128,12 @@ function rootPage(world: Surroundings, open: readonly Report[]): PlannedPage {
       ...link,
       current: false,
     })),
-    open: begun.map((report) => teaserOf(localise(report, language), site)),
+    open: begun.map((row) => teaserIn(row, language)),
   };
 }
 
 /** What an old address of a report leads to: its article where the address names a language, else the report. */
-function redirectPage(world: Surroundings, alias: Alias): PlannedPage {
+function redirectPage(world: Surroundings, alias: Alias): ListPage {
   const { site } = world;
   const target = aliasTarget(site, alias);
   const language = aliasLanguage(site, alias) ?? site.defaultLanguage;

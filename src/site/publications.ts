@@ -4,6 +4,7 @@ import { instantOf, secondsOf } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { LocalReport, Report } from '../model/report.ts';
+import type { PublicationRow, Row } from '../model/row.ts';
 import { bestLanguage } from '../languages/fallback.ts';
 import { localEdition } from './pages/edition.ts';
 import { localise } from './localise.ts';
@@ -18,25 +19,27 @@ export interface Publication {
   readonly begun: Instant;
   /** The report as this version tells it; the newest version as the article shows it. */
   readonly local: LocalReport;
+  readonly number: number;
   readonly isNewest: boolean;
   /** Ids of the services that this version or an earlier one names. */
   readonly services: readonly string[];
 }
 
-/**
- * Everything that was published of these reports, in a language, oldest first. Only what is held counts:
- * without `published/` that is the newest version. Wording alone (revisions) is not a publication of its own.
- */
-export function publicationsOf(reports: readonly Report[], language: Language): readonly Publication[] {
-  return reports.flatMap((report) => publicationsOfReport(report, language)).toSorted(oldestFirst);
+/** All publications of a site in a language, oldest first. */
+export function inOrderOfFeeds(rows: readonly Row[], language: Language): readonly PublicationRow[] {
+  return rows.flatMap(({ locals }) => locals[language]?.publications ?? []).toSorted(oldestFirst);
 }
 
-function oldestFirst(a: Publication, b: Publication): number {
+function oldestFirst(a: PublicationRow, b: PublicationRow): number {
   if (a.updated !== b.updated) return a.updated < b.updated ? -1 : 1;
-  return a.report.reference < b.report.reference ? -1 : 1;
+  return a.reference < b.reference ? -1 : 1;
 }
 
-function publicationsOfReport(report: Report, language: Language): readonly Publication[] {
+/**
+ * Everything that was published of a report, in a language, oldest first. Only what is held counts: without
+ * `published/` that is the newest version. Wording alone (revisions) is no publication of its own.
+ */
+export function publicationsOfReport(report: Report, language: Language): readonly Publication[] {
   const newest = report.original.version.number;
   // A draft is on the site only where its writer looks at it.
   if (newest === 0) return [];
@@ -51,6 +54,7 @@ function publicationsOfReport(report: Report, language: Language): readonly Publ
       updated,
       begun: original.timeline[0]?.at ?? original.lastUpdate,
       local: number === newest ? localise(report, language) : past(report, number, language, original),
+      number,
       isNewest: number === newest,
       services: [...services],
     });

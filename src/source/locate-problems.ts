@@ -6,13 +6,13 @@ import { canonicalTag } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Site } from './site-schema.ts';
+import type { ReadSettings } from './request.ts';
 
 /** A text in a language that site.yaml does not have. One that was published must not be deleted. */
 export function languageUnknown(
   tag: string,
   file: SourceFile,
-  site: Site,
+  site: ReadSettings,
   wasPublished: boolean,
 ): Diagnostic {
   return diagnose(
@@ -24,7 +24,7 @@ export function languageUnknown(
 }
 
 /** A text whose name is not a language tag, or not as such tags are written. */
-export function noLanguage(tag: string, file: SourceFile, site: Site): Diagnostic {
+export function noLanguage(tag: string, file: SourceFile, site: ReadSettings): Diagnostic {
   const right = canonicalTag(tag);
   return right === undefined
     ? diagnose(

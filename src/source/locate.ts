@@ -4,7 +4,7 @@ import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Site } from './site-schema.ts';
+import type { ReadSettings } from './request.ts';
 import {
   collisions,
   languageUnknown,
@@ -37,7 +37,7 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 const IGNORED = /(?:^|\/)\.|~$|\.sw[a-p]$|^incidents\/README(?:\.\w+)?$|(?:^|\/)(?:Thumbs\.db|desktop\.ini)$/;
 
 /** Finds the reports among the files of a site and tells original from translations by names alone. */
-export function locate(files: readonly SourceFile[], site: Site): Outcome<readonly Located[]> {
+export function locate(files: readonly SourceFile[], site: ReadSettings): Outcome<readonly Located[]> {
   const { folders, diagnostics } = foldersOf(files);
   const located: Located[] = [];
   for (const [name, inside] of folders) {
@@ -48,6 +48,13 @@ export function locate(files: readonly SourceFile[], site: Site): Outcome<readon
       diagnostics.push(languageUnknown(tag, file, site, isPublished(reference, tag, files)));
   }
   return { value: located, diagnostics };
+}
+
+/** The folder below `incidents/` that a path is in; undefined for what is no part of any report. */
+export function folderOf(path: string): string | undefined {
+  if (!path.startsWith(ROOT) || IGNORED.test(path)) return undefined;
+  const name = path.slice(ROOT.length).split('/')[0] ?? '';
+  return path === ROOT + name ? undefined : name;
 }
 
 /** The folder below `incidents/` that a file is in, what is wrong with where it is, or nothing for other files. */
@@ -89,14 +96,14 @@ interface UnknownLanguage {
   readonly file: SourceFile;
 }
 
-function locateFolder(name: string, inside: readonly SourceFile[], site: Site): Found {
+function locateFolder(name: string, inside: readonly SourceFile[], site: ReadSettings): Found {
   const reference = parseReference(name);
   return reference
     ? locateReport(reference, inside, site)
     : { value: undefined, diagnostics: [noReference(name, inside)], unknown: [] };
 }
 
-function locateReport(reference: Reference, files: readonly SourceFile[], site: Site): Found {
+function locateReport(reference: Reference, files: readonly SourceFile[], site: ReadSettings): Found {
   const diagnostics: Diagnostic[] = [];
   const unknown: UnknownLanguage[] = [];
   const texts: Text[] = [];

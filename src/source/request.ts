@@ -2,6 +2,7 @@ import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Limits } from './site-schema.ts';
 import type { SitePath } from '../model/file.ts';
+import type { Site } from './site-schema.ts';
 
 /** All that is needed to read one language file; plain data, so that a worker can do it. */
 export interface EditionRequest {
@@ -50,3 +51,6 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
 }
+
+/** What reading one report may know of site.yaml. */
+export type ReadSettings = Pick<Site, 'languages' | 'defaultLanguage' | 'services' | 'limits' | 'rulesOff'>;

@@ -47,6 +47,19 @@ export interface Published {
  * name. Whatever differs from what was published is a diagnostic that names it.
  */
 export function readPublished(files: readonly SourceFile[]): Outcome<Published> {
+  const { value, diagnostics } = readPublishedFiles(files);
+  const shown = value.texts.flatMap(({ reference, snapshots }) =>
+    shownIn(snapshots).map((address) => [address, reference] as const),
+  );
+  const missing = missingPictures(new Map(shown), new Set(files.map(({ path }) => path)));
+  return {
+    value,
+    diagnostics: [...diagnostics, ...missing, ...checkSiteHistory(value.history, value.texts)],
+  };
+}
+
+/** The same of any part of these files; whether all pictures are there shows only once all of them are known. */
+export function readPublishedFiles(files: readonly SourceFile[]): Outcome<Published> {
   const own = files.filter(({ path }) => path.startsWith(PUBLISHED));
   const diagnostics: Diagnostic[] = [];
   const pictures = new Map<string, Uint8Array>();
@@ -77,11 +90,8 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
     diagnostics.push(...outcome.diagnostics);
     return [outcome.value];
   });
-  // A picture that is there and wrong has been complained about.
-  diagnostics.push(...missingPictures(texts, own));
   const text = (path: string) => new TextDecoder().decode(whole.get(path)?.bytes);
   const history = readSiteHistory(text(SITE_LEDGER), text(CHECKPOINT));
-  diagnostics.push(...checkSiteHistory(history, texts));
   return { value: { texts, history, pictures }, diagnostics };
 }
 
@@ -202,16 +212,17 @@ function leftOver(path: string, { version }: PublishedEdition, live: string): Di
   return diagnose('INC522', placeOf(path), undefined, `Run \`${again}\` again: it removes what is left.`);
 }
 
-/** Pictures that a published version shows and that are not there. */
-function missingPictures(texts: readonly PublishedText[], files: readonly SourceFile[]): Diagnostic[] {
-  const shown = new Map<string, string>();
-  for (const { snapshots, reference } of texts) {
-    for (const { files } of snapshots) {
-      for (const address of files ? picturesOf(files.edition) : []) shown.set(address, reference);
-    }
-  }
-  if (shown.size === 0) return [];
-  const paths = new Set(files.map(({ path }) => path));
+/** Content addresses of the pictures that published versions show. */
+export function shownIn(snapshots: readonly Snapshot[]): readonly string[] {
+  return snapshots.flatMap(({ files }) => (files ? picturesOf(files.edition) : []));
+}
+
+/** Pictures that a published version of some report shows and that are not there; `shown` names the report. */
+export function missingPictures(
+  shown: ReadonlyMap<string, string>,
+  paths: ReadonlySet<string>,
+): Diagnostic[] {
+  // A picture that is there and wrong has been complained about.
   return [...shown]
     .filter(([address]) => !paths.has(pictureFile(address)))
     .map(([address, reference]) =>

@@ -6,7 +6,7 @@ import type { ChainFault } from './chain.ts';
 import { isWitnessed, readCheckpoint } from './checkpoint.ts';
 import { CHECKPOINT, LEDGER, SITE_LEDGER, textFolder } from './paths.ts';
 import { lostLines, readSiteLedger } from './site-ledger.ts';
-import type { LedgerOfText, SiteLedger } from './site-ledger.ts';
+import type { HashesOfText, SiteLedger } from './site-ledger.ts';
 
 /** What `published/` says of the site as a whole. */
 export interface SiteHistory {
@@ -27,7 +27,7 @@ export function readSiteHistory(ledgerText: string, checkpoint: string): SiteHis
  */
 export function checkSiteHistory(
   { ledger, ledgerText, checkpoint }: SiteHistory,
-  texts: readonly LedgerOfText[],
+  texts: readonly HashesOfText[],
 ): Diagnostic[] {
   if (ledger.fault) return [ledgerFault(SITE_LEDGER, ledger.fault)];
   const said = readCheckpoint(checkpoint);
@@ -80,6 +80,6 @@ function broken(place: Place, detail: string, hint: string): Diagnostic {
   return diagnose('INC510', place, `The ledger is broken here: ${detail}`, hint);
 }
 
-function folderOf({ reference, language }: Pick<LedgerOfText, 'reference' | 'language'>): string {
+function folderOf({ reference, language }: Pick<HashesOfText, 'reference' | 'language'>): string {
   return textFolder(reference, language);
 }

@@ -38,6 +38,11 @@ export interface LedgerOfText {
   readonly ledger: Ledger;
 }
 
+/** The same as far as it decides whether a line was lost. */
+export interface HashesOfText extends Pick<LedgerOfText, 'reference' | 'language'> {
+  readonly ledger: Pick<Ledger, 'hashes' | 'fault'>;
+}
+
 /** Reads `published/ledger.jsonl`. */
 export function readSiteLedger(text: string): SiteLedger {
   return readChain<SiteLine>(text, (members, before) => {
@@ -105,7 +110,7 @@ export function newestPublication(
 }
 
 /** Lines of the site's ledger whose publication the text's own ledger does not have: it was cut or rewritten. */
-export function lostLines(site: SiteLedger, texts: readonly LedgerOfText[]): readonly SiteLine[] {
+export function lostLines(site: SiteLedger, texts: readonly HashesOfText[]): readonly SiteLine[] {
   const known = new Map(texts.map((text) => [nameOf(text), new Set(text.ledger.hashes)]));
   return site.lines.filter((line) => !known.get(nameOf(line))?.has(line.head));
 }

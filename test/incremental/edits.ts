@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildOptions, BuildResult } from '../../src/pipeline/build.ts';
+import type { BuildOptions } from '../../src/pipeline/build.ts';
+import type { RenderedText } from '../../src/pipeline/rendered-text.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
 import type { Instant } from '../../src/model/instant.ts';
@@ -13,12 +14,12 @@ export interface World {
   readonly files: Map<string, Uint8Array>;
   options: BuildOptions;
   readonly past: Map<string, Uint8Array>[];
-  texts: BuildResult['texts'];
+  texts: readonly RenderedText[];
 }
 
 /** One edit: what is done, and two numbers it makes its choices with. */
 export interface Edit {
-  readonly kind: EditKind;
+  readonly kind: EditKind | 'start';
   readonly pick: number;
   readonly word: number;
 }
@@ -52,6 +53,7 @@ export function sourceFiles({ files }: World): SourceFile[] {
 
 /** Does an edit. False if there was nothing to do it to. */
 export function apply(world: World, { kind, pick, word }: Edit): boolean {
+  if (kind === 'start') return true;
   const before = new Map(world.files);
   const options = world.options;
   EDITS[kind](world, pick, WORDS[word % WORDS.length] ?? '', word);

@@ -61,7 +61,7 @@ export function buildFiles(files: readonly SourceFile[], keepGoing = false): Pro
 export async function publish(files: Files): Promise<Files> {
   const { texts, diagnostics } = await buildSite(files);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new Error(JSON.stringify(diagnostics));
-  const frozen = publishedFiles(texts).map(({ path, body }) => [path, body] as const);
+  const frozen = publishedFiles(await texts()).map(({ path, body }) => [path, body] as const);
   return { ...files, ...Object.fromEntries(frozen) };
 }
 

@@ -2,7 +2,6 @@ import { relative, resolve, sep } from 'node:path';
 import { nginxConfig } from '../../publish/nginx.ts';
 import { readSiteFile } from '../../host/files/site-files.ts';
 import { writeFile } from '../../host/files/write.ts';
-import type { OutputFile } from '../../model/file.ts';
 import type { Compression } from '../../source/site-schema.ts';
 import { parseSite } from '../../source/site.ts';
 import { Refused } from '../../host/refused.ts';
@@ -24,11 +23,11 @@ export function nginxTarget(cwd: string, named: string, out: string): string {
 export function writeNginx(
   target: string,
   root: string,
-  files: readonly OutputFile[],
+  files: readonly { readonly path: string }[],
   compress: readonly Compression[] | undefined,
 ): void {
   const site = parseSite(readSiteFile(root, 'site.yaml')).value;
   if (!site) return;
-  const paths = files.map(({ path }) => path as string);
+  const paths = files.map(({ path }) => path);
   writeFile(target, nginxConfig(paths, { ...site, compress: compress ?? site.compress }));
 }

@@ -10,9 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Memory } from '../../pipeline/remember/memory.ts';
-import { NOTHING_KEPT } from '../../pipeline/remember/memory.ts';
-import { cacheFolder, readCache, writeCache } from './cache.ts';
+import type { Report } from '../../model/report.ts';
+import type { KeptUnit, Memory } from '../../pipeline/remember/memory.ts';
+import { cacheFolder } from './cache-folder.ts';
+import { openCache } from './cache.ts';
 
 let root: string;
 let folder: string;
@@ -22,84 +23,129 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const made = { view: { title: '"A"' }, templates: { 'page/index': 'x' }, messages: 'm', settings: 's' };
-const page = (size: number) => ({ made, sha256: 'ab', size });
+const open = (program = 'key') => openCache(folder, program, 'build');
+const report = (title: string) => ({ original: { title, summary: undefined } }) as unknown as Report;
+const unit = (key: string): KeptUnit => ({
+  look: 'look',
+  key,
+  unit: {
+    isFound: true,
+    diagnostics: [],
+    row: undefined,
+    mentions: [],
+    pictures: [],
+    shown: [],
+    ledgers: [],
+    held: [],
+  },
+});
+const page = (size: number) => ({
+  inputs: ['site a'],
+  templates: ['page/index b'],
+  files: [{ path: 'a', sha256: 'ab', size }],
+});
 
-function memoryOf(pages: Memory['pages']): Memory {
-  return {
-    editions: new Map([['e', { value: undefined, diagnostics: [] }]]),
-    articles: new Map([['a', { html: '<article>\n\u2028</article>', made }]]),
-    differences: new Map([['d', { facts: [], entries: [], prose: '' }]]),
-    pages,
-  };
+/** Keeps units with their reports, as a build does. */
+function keep(cache: ReturnType<typeof open>, keys: readonly string[], size = 1): string | undefined {
+  for (const key of keys) cache.memory.reports.put(key, report(key));
+  return cache.keep({
+    units: new Map(keys.map((key) => [key, unit(key)])),
+    pages: new Map([['en/index.html', page(size)]]),
+    reports: cache.memory.reports,
+  });
 }
 
-test('what is kept comes back as it was, and git is told to ignore it', () => {
-  const memory = memoryOf(new Map([['en/index.html', page(1)]]));
-  expect(writeCache(folder, 'key', NOTHING_KEPT, memory)).toBeUndefined();
-  expect(readCache(folder, 'key')).toEqual({ memory });
+function contentOf({ units, pages, reports }: Memory) {
+  return { units, pages, reports: [...units.values()].map(({ key }) => reports.get(key)) };
+}
+
+test('what is kept comes back as it was, what is undefined too, and git is told to ignore it', () => {
+  expect(keep(open(), ['a', 'b'])).toBeUndefined();
+  expect(contentOf(open().memory)).toStrictEqual({
+    units: new Map([
+      ['a', unit('a')],
+      ['b', unit('b')],
+    ]),
+    pages: new Map([['en/index.html', page(1)]]),
+    reports: [report('a'), report('b')],
+  });
   expect(readFileSync(join(root, '.incident-press/.gitignore'), 'utf8')).toBe('*\n');
 });
 
-test('equal memories give equal files, whatever the order they were filled in', () => {
-  const pages = ['a', 'b', 'c', 'd'].map((name): [string, ReturnType<typeof page>] => [name, page(2)]);
-  writeCache(folder, 'key', NOTHING_KEPT, memoryOf(new Map(pages)));
-  const bytes = () =>
-    readdirSync(folder)
-      .toSorted()
-      .map((name) => readFileSync(join(folder, name), 'utf8'));
-  const first = bytes();
-  rmSync(folder, { recursive: true });
-  writeCache(folder, 'key', NOTHING_KEPT, memoryOf(new Map(pages.toReversed())));
-  expect(bytes()).toEqual(first);
+test('a run adds what is new, and rewrites none of what was kept', () => {
+  keep(open(), ['a', 'b']);
+  const [first] = packs();
+  const before = readFileSync(join(folder, first ?? ''));
+  keep(open(), ['a', 'b', 'c']);
+  expect(packs()).toHaveLength(2);
+  expect(readFileSync(join(folder, first ?? ''))).toEqual(before);
+  expect(contentOf(open().memory).reports).toEqual([report('a'), report('b'), report('c')]);
 });
 
-test('only parts in which something changed are written again', () => {
-  const before = memoryOf(new Map(Array.from({ length: 99 }, (_, number) => [`page ${number}`, page(3)])));
-  writeCache(folder, 'key', NOTHING_KEPT, before);
-  const old = new Date(2020, 1);
-  for (const name of readdirSync(folder)) utimesSync(join(folder, name), old, old);
-  const after = { ...before, pages: new Map([...before.pages, ['page 7', page(4)] as const]) };
-  writeCache(folder, 'key', before, after);
-  const { memory } = readCache(folder, 'key');
-  expect(memory.pages.get('page 7')?.size).toBe(4);
-  expect(memory.pages.size).toBe(99);
+test('what nothing speaks of any more is pruned, and many packs become one', () => {
+  const keys = Array.from({ length: 30 }, (_, number) => `unit ${number}`);
+  for (const [at] of keys.entries()) keep(open(), keys.slice(0, at + 1));
+  expect(packs().length).toBeLessThan(14);
+  expect(contentOf(open().memory).reports).toEqual(keys.map(report));
+  keep(open(), ['new']);
+  expect(packs()).toHaveLength(1);
+  expect(contentOf(open().memory).reports).toEqual([report('new')]);
 });
+
+function packs(): string[] {
+  return readdirSync(folder).filter((name) => name.startsWith('build-'));
+}
 
 test.each([
-  ['cut short', (text: string) => text.slice(0, -9)],
-  ['empty', () => ''],
-  ['edited', (text: string) => text.replace('"size":5', '"size":6')],
-  ['rubbish', () => '\0\0\0\n'],
-])('a part that is %s is left aside, with a note', (_, damage) => {
-  writeCache(folder, 'key', NOTHING_KEPT, memoryOf(new Map([['en/index.html', page(5)]])));
-  const path = readdirSync(folder)
-    .map((name) => join(folder, name))
-    .find((each) => readFileSync(each, 'utf8').includes('"size":5'));
-  if (path === undefined) throw new Error('the page is kept nowhere');
-  writeFileSync(path, damage(readFileSync(path, 'utf8')));
-  const { memory, note } = readCache(folder, 'key');
-  expect(memory.pages.size).toBe(0);
+  ['cut short', (bytes: Buffer) => bytes.subarray(0, -9)],
+  ['empty', () => Buffer.alloc(0)],
+  [
+    'edited',
+    (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('page/index', 'page/inbox'), 'latin1'),
+  ],
+  ['rubbish', () => Buffer.from('\0\0\0\n')],
+])('an index that is %s is left aside, with a note', (_, damage) => {
+  keep(open(), ['a']);
+  const path = join(folder, 'build');
+  writeFileSync(path, damage(readFileSync(path)));
+  const { memory, note } = open();
+  expect(memory.units.size + memory.pages.size).toBe(0);
   expect(note).toContain('damaged');
 });
 
+test.each([
+  ['gone', (path: string) => rmSync(path)],
+  ['edited', (path: string) => writeFileSync(path, readFileSync(path).fill(1, 3, 9))],
+  ['cut short', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 9))],
+])('a pack that is %s gives nothing, and its reports are made again', (_, damage) => {
+  keep(open(), ['a']);
+  damage(join(folder, packs()[0] ?? ''));
+  const cache = open();
+  expect(cache.memory.units.size).toBe(1);
+  expect(cache.memory.reports.get('a')).toBeUndefined();
+});
+
 test('what another program has kept is left aside without a word', () => {
-  writeCache(folder, 'key', NOTHING_KEPT, memoryOf(new Map([['en/index.html', page(5)]])));
-  expect(readCache(folder, 'other key')).toEqual({ memory: NOTHING_KEPT });
+  keep(open(), ['a']);
+  const other = open('other');
+  expect(other.memory.units.size).toBe(0);
+  expect(other.note).toBeUndefined();
 });
 
 test('a half-written file of a process that died is swept, that of a living one is not', () => {
-  writeCache(folder, 'key', NOTHING_KEPT, NOTHING_KEPT);
-  const [dead, living] = [join(folder, 'part-1.99999.new'), join(folder, 'part-1.99998.new')];
+  keep(open(), []);
+  const [dead, living] = [join(folder, '.build.99999.new'), join(folder, '.build.99998.new')];
   for (const path of [dead, living]) writeFileSync(path, 'half');
   const old = new Date(2020, 1);
   utimesSync(dead, old, old);
-  writeCache(folder, 'key', NOTHING_KEPT, NOTHING_KEPT);
+  keep(open(), []);
   expect([dead, living].map((path) => existsSync(path))).toEqual([false, true]);
 });
 
 test('a cache that cannot be written costs nothing but time', () => {
   writeFileSync(join(root, '.incident-press'), 'a file');
-  expect(writeCache(folder, 'key', NOTHING_KEPT, NOTHING_KEPT)).toMatch(/^E[A-Z]+$/);
-  expect(readCache(folder, 'key')).toEqual({ memory: NOTHING_KEPT });
+  const cache = open();
+  expect(keep(cache, ['a'])).toMatch(/^E[A-Z]+$/);
+  expect(cache.memory.reports.get('a')).toEqual(report('a'));
+  expect(open().memory.units.size).toBe(0);
 });

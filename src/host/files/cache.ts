@@ -1,86 +1,90 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changedParts, formatParts, joinParts, PARTS, readPart } from '../../pipeline/remember/cache-text.ts';
+import { deserialize, serialize } from 'node:v8';
+import { emptyMemory } from '../../pipeline/remember/memory.ts';
 import type { Memory } from '../../pipeline/remember/memory.ts';
+import { sha256 } from '../../source/content-hash.ts';
+import { makeCacheFolder, readBytes } from './cache-folder.ts';
+import { isSystemError } from '../system-errors.ts';
+import { openPacks } from './packs.ts';
+import type { Packs, Places } from './packs.ts';
 import { writeFile } from './write.ts';
-import { isCode } from '../system-errors.ts';
+
+/** Raised whenever the shape of what is kept changes. */
+const FORMAT = 2;
+
+/** Which memory: commands that make other things of the same site have others. */
+export type MemoryName = 'build' | 'check';
 
 /** What was found on disk: a memory, possibly empty, and what was wrong with the rest of it. */
-export interface ReadCache {
+export interface OpenCache {
   readonly memory: Memory;
   /** A sentence, where something could not be used. */
-  readonly note?: string | undefined;
+  readonly note: string | undefined;
+  /**
+   * Keeps what a build has left in place of what was read. Gives the system's short word for a failure, which
+   * costs nothing but time.
+   */
+  readonly keep: (after: Memory) => string | undefined;
 }
 
-/** Drafts of a process that died are swept once they are this old (milliseconds). */
-const OLD_DRAFT = 3_600_000;
-
-/** The folder in a site where builds keep what the next one can use. It tells git to ignore it. */
-export function cacheFolder(root: string): string {
-  return join(root, '.incident-press', 'cache');
-}
-
-/**
- * Reads what an earlier build of the same program (`key`) has kept. What is damaged, cut short, edited or
- * made by another version is left aside: the build then does the work again.
- */
-export function readCache(folder: string, key: string): ReadCache {
-  const parts = Array.from({ length: PARTS }, (_, part) => {
-    const text = readText(join(folder, partName(part)));
-    return text === undefined ? undefined : readPart(text, key);
-  });
-  const memory = joinParts(parts.map((part) => (part && 'entries' in part ? part.entries : [])));
-  const damaged = parts.filter((part) => part && 'unusable' in part && part.unusable === 'damaged').length;
-  const note = `The cache in ${folder} is damaged and was left aside; this build makes it anew.`;
-  return { memory, note: damaged > 0 ? note : undefined };
+/** The index as it is kept: small, and read whole. */
+interface Index extends Pick<Memory, 'units' | 'pages'> {
+  /** Where the reports of units are, by their keys. */
+  readonly places: Places;
 }
 
 /**
- * Keeps what differs from `before`. Each part is written beside its place and then moved there; parts of
- * several builds at once go together, since every entry says for itself what it depends on. Gives the
- * system's short word for a failure, which costs nothing but time.
+ * Opens what an earlier run of the same program (`program`) has kept. What is damaged, cut short, edited or
+ * made by another version is left aside: the work is then done again.
  */
-export function writeCache(folder: string, key: string, before: Memory, after: Memory): string | undefined {
+export function openCache(folder: string, program: string, name: MemoryName): OpenCache {
+  const path = join(folder, name);
+  const read = readIndex(path, headOf(program));
+  const index = typeof read === 'string' ? undefined : read;
+  const packs = openPacks(folder, `${name}-`, index?.places ?? new Map());
+  const { units, pages } = index ?? emptyMemory();
+  return {
+    memory: { units, pages, reports: packs },
+    note:
+      read === 'damaged'
+        ? `The cache in ${folder} is damaged and was left aside; this run makes it anew.`
+        : undefined,
+    keep: (after) => keepIndex(folder, path, headOf(program), after, packs),
+  };
+}
+
+function keepIndex(
+  folder: string,
+  path: string,
+  head: string,
+  { units, pages }: Memory,
+  packs: Packs,
+): string | undefined {
   try {
     makeCacheFolder(folder);
-    const missing = new Set<number>();
-    for (let part = 0; part < PARTS; part += 1) {
-      if (!statSync(join(folder, partName(part)), { throwIfNoEntry: false })) missing.add(part);
-    }
-    const wanted = new Set([...missing, ...changedParts(before, after)]);
-    for (const [part, text] of formatParts(after, key, wanted)) {
-      writeFile(join(folder, partName(part)), text);
-    }
+    const places = packs.keep(new Set([...units.values()].map(({ key }) => key)));
+    const body = serialize({ units, pages, places } satisfies Index);
+    writeFile(path, Buffer.concat([Buffer.from(`${head} ${sha256(body)}\n`), body]));
+    packs.sweep();
     return undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return String(error.code);
+    if (isSystemError(error)) return error.code;
     throw error;
   }
 }
 
-/** Makes the folder, with a file in it that keeps it out of git, and sweeps what was left half-written. */
-export function makeCacheFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  const ignore = join(folder, '..', '.gitignore');
-  if (!statSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
-  for (const name of readdirSync(folder)) {
-    const draft = name.endsWith('.new') ? statSync(join(folder, name), { throwIfNoEntry: false }) : undefined;
-    if (draft && performance.timeOrigin + performance.now() - draft.mtimeMs > OLD_DRAFT) {
-      rmSync(join(folder, name), { force: true });
-    }
-  }
+/** The index in a file; `none` where there is none of this program, `damaged` where it is not as it was written. */
+function readIndex(path: string, head: string): Index | 'none' | 'damaged' {
+  const bytes = readBytes(path);
+  if (!bytes) return 'none';
+  const end = bytes.indexOf('\n');
+  const line = bytes.subarray(0, Math.max(0, end)).toString('latin1');
+  const body = bytes.subarray(end + 1);
+  const [, program, hash] = /^(incident-press cache \d+ \S+) ([0-9a-f]{64})$/.exec(line) ?? [];
+  if (program === undefined || sha256(body) !== hash) return 'damaged';
+  return program === head ? (deserialize(body) as Index) : 'none';
 }
 
-/** The text of a file, undefined where there is none that can be read. */
-export function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (isCode(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EIO')) return undefined;
-    throw error;
-  }
-}
-
-function partName(part: number): string {
-  return `part-${part.toString(16)}`;
+function headOf(program: string): string {
+  return `incident-press cache ${FORMAT} ${program}`;
 }

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { cacheFolder, makeCacheFolder, readText } from './cache.ts';
+import { cacheFolder, makeCacheFolder, readText } from './cache-folder.ts';
 import { hasOpenJournal, realFolder } from './journal.ts';
 import { clockOf, lookAround, waitForClock } from './looks.ts';
 import type { Look } from './looks.ts';

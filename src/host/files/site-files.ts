@@ -18,16 +18,25 @@ export const DEEPEST = 16;
  * `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or must not be read
  * is listed with the reason; a link that leaves the site is never followed.
  */
-export function readSite(root: string, extra: readonly string[] = [], keep: Keep = readAnew): SourceFile[] {
+export function readSite(root: string, extra: readonly string[] = []): SourceFile[] {
+  return seeSiteFiles(root, extra, readAnew);
+}
+
+/** The same, where `keep` gives something in place of every file that can be read. */
+export function seeSiteFiles<T extends { readonly path: string }>(
+  root: string,
+  extra: readonly string[],
+  keep: Keep<T>,
+): (T | SourceFile)[] {
   const base = realpathSync(root);
   const parts = [...new Set([...SITE_PARTS, ...extra])];
   return parts.flatMap((part) => readPart(base, part, 0, keep)).toSorted(byPath);
 }
 
 /** Decides whether a file is read, or known already. */
-export type Keep = (path: string, stat: Stats, read: () => SourceFile) => SourceFile;
+export type Keep<T> = (path: string, stat: Stats, read: () => SourceFile) => T;
 
-const readAnew: Keep = (_path, _stat, read) => read();
+const readAnew: Keep<SourceFile> = (_path, _stat, read) => read();
 
 /** Folders in a site that are of other programs. */
 export function isForeign(name: string): boolean {
@@ -35,7 +44,12 @@ export function isForeign(name: string): boolean {
 }
 
 /** Reads what lies at one path of the site: a file, all files of a folder, or nothing. */
-export function readSitePath(root: string, path: string, keep: Keep = readAnew): SourceFile[] {
+export function readSitePath(root: string, path: string): SourceFile[] {
+  return seeSitePath(root, path, readAnew);
+}
+
+/** The same, where `keep` gives something in place of every file that can be read. */
+export function seeSitePath<T>(root: string, path: string, keep: Keep<T>): (T | SourceFile)[] {
   return readPart(realpathSync(root), path, path.split('/').length - 1, keep);
 }
 
@@ -56,7 +70,7 @@ export function packageRoot(): string {
   return folder;
 }
 
-function readPart(base: string, path: string, depth: number, keep: Keep): SourceFile[] {
+function readPart<T>(base: string, path: string, depth: number, keep: Keep<T>): (T | SourceFile)[] {
   const full = join(base, path);
   const link = lstatSync(full, { throwIfNoEntry: false });
   if (!link) return [];
@@ -84,7 +98,7 @@ function readBytes(full: string, path: string): SourceFile {
   }
 }
 
-function readFolder(base: string, path: string, depth: number, keep: Keep): SourceFile[] {
+function readFolder<T>(base: string, path: string, depth: number, keep: Keep<T>): (T | SourceFile)[] {
   try {
     return readdirSync(join(base, path))
       .filter((name) => !isForeign(name))
@@ -119,7 +133,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
-function byPath(a: SourceFile, b: SourceFile): number {
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 

@@ -1,12 +1,13 @@
 import type { Stats } from 'node:fs';
-import type { SourceFile } from '../../model/file.ts';
-import { isForeign, readSite, readSitePath, SITE_PARTS } from './site-files.ts';
+import type { SeenFile, SiteFile } from '../../model/seen-file.ts';
+import { hashOf } from '../../pipeline/remember/named.ts';
+import { isForeign, seeSiteFiles, seeSitePath, SITE_PARTS } from './site-files.ts';
 import type { Keep } from './site-files.ts';
 
 /** The files of a site in memory, kept up with the disk. */
 export interface SiteModel {
   /** Sorted by path. A file that did not change is the same object as before. */
-  readonly files: () => readonly SourceFile[];
+  readonly files: () => readonly SiteFile[];
   /**
    * Looks at these paths again, or at everything there is, and says whether that changed anything. `extra`
    * are the files outside the usual folders that belong to the site.
@@ -19,27 +20,32 @@ const YOUNG = 2_000;
 
 interface Known {
   readonly stamp: string;
-  readonly file: SourceFile;
+  readonly hash: string | undefined;
+  readonly file: SeenFile;
   readonly isYoung: boolean;
 }
 
-/** Reads a site, and from then on only those of its files that were touched. */
+/** Looks at a site, and from then on only at those of its files that were touched. */
 export function startSiteModel(root: string, firstExtra: readonly string[]): SiteModel {
   const known = new Map<string, Known>();
-  let files: readonly SourceFile[] = [];
+  let files: readonly SiteFile[] = [];
 
-  const keep: Keep = (path, stat, read) => {
+  const keep: Keep<SeenFile> = (path, stat, read) => {
     const before = known.get(path);
     const stamp = stampOf(stat);
     if (before?.stamp === stamp && !before.isYoung) return before.file;
-    const fresh = read();
-    // Read again because it may have changed, and it had not.
-    const file = before && isSame(before.file, fresh) ? before.file : fresh;
-    known.set(path, { stamp, file, isYoung: Date.now() - stat.ctimeMs < YOUNG });
+    const isYoung = Date.now() - stat.ctimeMs < YOUNG;
+    // The times of a young file prove nothing, so that its bytes are looked at.
+    const hash = isYoung || before?.isYoung ? hashOf(read().bytes) : undefined;
+    const isSame = before !== undefined && hash !== undefined && before.hash === hash;
+    const file: SeenFile = isSame
+      ? before.file
+      : { path, stamp: hash === undefined ? stamp : `${stamp} ${hash}`, read };
+    known.set(path, { stamp, hash, file, isYoung });
     return file;
   };
 
-  const replace = (next: readonly SourceFile[]): boolean => {
+  const replace = (next: readonly SiteFile[]): boolean => {
     const isChanged = next.length !== files.length || next.some((file, index) => file !== files[index]);
     if (isChanged) {
       const isFewer = known.size > next.length;
@@ -52,15 +58,15 @@ export function startSiteModel(root: string, firstExtra: readonly string[]): Sit
     return isChanged;
   };
 
-  replace(readSite(root, firstExtra, keep));
+  replace(seeSiteFiles(root, firstExtra, keep));
   return {
     files: () => files,
     refresh: (paths, extra) => {
-      if (paths === 'all') return replace(readSite(root, extra, keep));
+      if (paths === 'all') return replace(seeSiteFiles(root, extra, keep));
       const own = [...new Set(paths)].filter((path) => belongs(path, extra));
       if (own.length === 0) return false;
       const isTouched = (path: string) => own.some((each) => path === each || path.startsWith(`${each}/`));
-      const fresh = own.flatMap((path) => readSitePath(root, path, keep));
+      const fresh = own.flatMap((path) => seeSitePath(root, path, keep));
       const saved = withSaved(files, own, fresh);
       if (saved) return replace(saved);
       const rest = files.filter(({ path }) => !isTouched(path));
@@ -72,10 +78,10 @@ export function startSiteModel(root: string, firstExtra: readonly string[]): Sit
 
 /** With these files in the places of those they replace; undefined where something came or went, as it rarely does. */
 function withSaved(
-  files: readonly SourceFile[],
+  files: readonly SiteFile[],
   paths: readonly string[],
-  fresh: readonly SourceFile[],
-): readonly SourceFile[] | undefined {
+  fresh: readonly SiteFile[],
+): readonly SiteFile[] | undefined {
   if (fresh.length !== paths.length) return undefined;
   const saved = [...files];
   for (const file of fresh) {
@@ -87,7 +93,7 @@ function withSaved(
 }
 
 /** Where in the sorted files a path is. */
-function placeOf(files: readonly SourceFile[], path: string): number | undefined {
+function placeOf(files: readonly SiteFile[], path: string): number | undefined {
   let [low, high] = [0, files.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -106,8 +112,4 @@ export function belongs(path: string, extra: readonly string[]): boolean {
 
 function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
-}
-
-function isSame(a: SourceFile, b: SourceFile): boolean {
-  return JSON.stringify(a.refused) === JSON.stringify(b.refused) && Buffer.compare(a.bytes, b.bytes) === 0;
 }

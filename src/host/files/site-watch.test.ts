@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readFile } from '../../model/seen-file.ts';
 import { readSite } from './site-files.ts';
 import { startSiteModel } from './site-model.ts';
 import type { SiteModel } from './site-model.ts';
@@ -23,16 +24,21 @@ let root: string;
 let model: SiteModel;
 let watch: SiteWatch;
 let changes: number;
+/** What whoever builds knows: the files as they were read when the model last said that something had changed. */
+let known: readonly string[];
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'incident-press-'));
   put('site.yaml', 'name: A');
   put('incidents/a/en.md', 'A');
   changes = 0;
   model = startSiteModel(root, EXTRA);
+  known = read();
   watch = watchSite({
     root,
     onHint: (hint) => {
-      if (model.refresh(hint, EXTRA)) changes += 1;
+      if (!model.refresh(hint, EXTRA)) return;
+      changes += 1;
+      known = read();
     },
     onNote: (note) => expect.fail(note),
   });
@@ -49,7 +55,12 @@ function put(path: string, text: string): void {
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const shown = () => model.files().map(({ path, bytes }) => `${path}: ${new TextDecoder().decode(bytes)}`);
+const read = () =>
+  model
+    .files()
+    .map(readFile)
+    .map(({ path, bytes }) => `${path}: ${new TextDecoder().decode(bytes)}`);
+const shown = () => known;
 const onDisk = () =>
   readSite(root, EXTRA).map(({ path, bytes }) => `${path}: ${new TextDecoder().decode(bytes)}`);
 

@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { servingOf } from '../../publish/serving.ts';
-import type { OutputFile } from '../../model/file.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { allowedHosts, readTarget } from './request.ts';
 import { isCode } from '../system-errors.ts';
 
 /** Files by their paths. */
 export interface PreviewFiles {
-  readonly get: (path: string) => OutputFile | undefined;
+  /** Makes the bytes of a file when they are asked for; undefined where there is none. */
+  readonly get: (path: string) => (() => Promise<Uint8Array>) | undefined;
   readonly isEmpty: boolean;
 }
 
@@ -162,7 +162,11 @@ function answer(
     response.write(stateEvent(preview()));
     listeners.add(response);
     response.on('close', () => listeners.delete(response));
-  } else serveFile(url, preview(), { send, refuse, redirect });
+  } else {
+    serveFile(url, preview(), { send, refuse, redirect }).catch((error: unknown) => {
+      refuse(500, `This is a bug in incident-press: ${error instanceof Error ? error.stack : String(error)}`);
+    });
+  }
 
   function redirect(location: string): void {
     response.setHeader('location', location);
@@ -176,21 +180,24 @@ interface Reply {
   readonly redirect: (location: string) => void;
 }
 
-function serveFile(
+async function serveFile(
   url: string,
   { files, basePath, version }: Preview,
   { send, refuse, redirect }: Reply,
-): void {
+): Promise<void> {
   const asked = readTarget(url, basePath);
   if (asked.kind === 'malformed') return refuse(400, 'This address is malformed.');
   if (files.isEmpty) return send(503, HTML, withClient(NO_SITE, version));
   if (asked.kind === 'outside') return redirect(basePath);
   const { path } = asked;
-  const file = files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path);
-  if (file) return send(200, servingOf(file.path).type, bodyOf(file, version));
+  const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+  const make = files.get(name);
+  if (make) return send(200, servingOf(name).type, bodyOf(name, await make(), version));
   if (files.get(`${path}/index.html`)) return redirect(encodeURI(`${basePath}${path}/`));
   const missing = files.get(`${path.split('/', 1)[0] ?? ''}/404.html`) ?? files.get('404.html');
-  return missing ? send(404, HTML, bodyOf(missing, version)) : refuse(404, 'This file does not exist.');
+  return missing
+    ? send(404, HTML, bodyOf('404.html', await missing(), version))
+    : refuse(404, 'This file does not exist.');
 }
 
 const HTML = 'text/html; charset=utf-8';
@@ -199,9 +206,8 @@ const HTML = 'text/html; charset=utf-8';
 const NO_SITE =
   '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>No site yet</title>\n</head>\n<body>\n<p>The site cannot be built yet.</p>\n</body>\n</html>\n';
 
-function bodyOf({ path, body }: OutputFile, version: string): string | Uint8Array {
-  if (!path.endsWith('.html')) return body;
-  return withClient(typeof body === 'string' ? body : new TextDecoder().decode(body), version);
+function bodyOf(path: string, body: Uint8Array, version: string): string | Uint8Array {
+  return path.endsWith('.html') ? withClient(new TextDecoder().decode(body), version) : body;
 }
 
 /**

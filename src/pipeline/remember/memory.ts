@@ -1,65 +1,88 @@
-import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
-import type { Edition } from '../../model/edition.ts';
-import type { Difference } from '../../model/page.ts';
-import type { EditionRequest } from '../../source/request.ts';
-import type { Fingerprint } from './stale.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Report } from '../../model/report.ts';
+import type { Unit } from '../unit.ts';
 
-/** What a build leaves for the next one, so that it need not do again what would come out the same. */
+/**
+ * What builds leave for the next ones, so that these need not do again what would come out the same. It is
+ * all that is remembered anywhere. This only works if
+ * - a unit is kept with everything it was made of: its files, and `UnitSettings`;
+ * - a page is kept with everything it was given: its inputs, and the templates it took.
+ */
 export interface Memory {
-  /** What parsing a language file gave, by the hash of all it depends on. */
-  readonly editions: ReadonlyMap<string, Outcome<Edition | undefined>>;
-  /** Rendered `<article>`s, by the hash of their view. */
-  readonly articles: ReadonlyMap<string, KeptArticle>;
-  /** What one edition changed against another, by the hashes of both. */
-  readonly differences: ReadonlyMap<string, KeptDifference>;
-  /** Every page that was rendered without a problem, by its path in the output. */
+  /** By the names of their folders. */
+  readonly units: ReadonlyMap<string, KeptUnit>;
+  /** By their names. */
   readonly pages: ReadonlyMap<string, KeptPage>;
-  /** The outcomes of the last build by its very requests; undefined where one may come out otherwise again. */
-  readonly latest?: {
-    readonly requests: readonly EditionRequest[];
-    readonly outcomes: readonly (Outcome<Edition | undefined> | undefined)[];
-  };
-  /** The same in all builds of one process that were each given the memory of the one before. */
-  readonly line?: object;
+  /** The reports of units, by the keys of these. One that is not there is made again. */
+  readonly reports: ReportStore;
 }
 
-export interface KeptArticle {
-  readonly html: string;
-  /** What it was made with, besides its view. */
-  readonly made: Fingerprint;
+export interface KeptUnit {
+  /** How its files looked; undefined where that proves nothing. */
+  readonly look: string | undefined;
+  /** Stands for the bytes of its files and all else it was made with. */
+  readonly key: string;
+  readonly unit: Unit;
 }
-
-export type KeptDifference = Pick<Difference, 'facts' | 'entries' | 'prose'>;
 
 /** A page as it was: not its bytes, which are in the output, but what says that they would be the same. */
 export interface KeptPage {
-  readonly made: Fingerprint;
+  /** `name key` of everything it names, in order. */
+  readonly inputs: readonly string[];
+  /** `name key` of the templates it took. */
+  readonly templates: readonly string[];
+  readonly files: readonly FileFacts[];
+}
+
+/** A file of the output without its bytes. */
+export interface FileFacts {
+  readonly path: string;
   readonly sha256: string;
   /** Bytes. */
   readonly size: number;
 }
 
-/** What the first build has. */
-export const NOTHING_KEPT: Memory = {
-  editions: new Map(),
-  articles: new Map(),
-  differences: new Map(),
-  pages: new Map(),
-};
+export interface ReportStore {
+  readonly get: (key: string) => Report | undefined;
+  readonly put: (key: string, report: Report) => void;
+}
 
 /** How much a build really did. */
 export interface Work {
-  /** Language files read and parsed. */
+  /** Files of the site that were read. */
+  readonly read: number;
+  /** Language files that were parsed. */
   readonly parsed: number;
-  readonly articles: number;
-  readonly differences: number;
+  readonly units: number;
   readonly pages: number;
 }
 
-/** A page that was rendered, and the reasons. */
+/** A page that was made, and the reasons. */
 export interface Rendered {
   readonly path: string;
   readonly reasons: readonly string[];
+}
+
+/** What the first build has. Its reports are kept for as long as it is used. */
+export function emptyMemory(): Memory {
+  return { units: new Map(), pages: new Map(), reports: reportsInMemory() };
+}
+
+/** At most so many reports are held, those that were put in last: any other can be made again. */
+const HELD = 512;
+
+/** Keeps reports for as long as the program runs, over what another store has, which is left as it is. */
+export function reportsInMemory(below?: Pick<ReportStore, 'get'>): ReportStore {
+  const held = new Map<string, Report>();
+  return {
+    get: (key) => held.get(key) ?? below?.get(key),
+    put: (key, report) => {
+      held.delete(key);
+      held.set(key, report);
+      const [oldest] = held.keys();
+      if (held.size > HELD && oldest !== undefined) held.delete(oldest);
+    },
+  };
 }
 
 /** Problems that would not come again on a faster machine; what has one is never kept. */

@@ -1,7 +1,7 @@
 import type { Feed, FeedCategory, FeedEntry } from '../../model/feed.ts';
 import type { Language } from '../../model/language.ts';
 import type { ArticleView } from '../../model/page.ts';
-import type { Site } from '../../source/site-schema.ts';
+import type { PageSettings } from '../../site/page-settings.ts';
 import { articleView, serviceName } from '../../site/pages/article-view.ts';
 import { feedId, reportId } from '../../site/identity.ts';
 import { feedArchiveUrl, feedHome, feedUrl } from '../../site/route.ts';
@@ -18,43 +18,34 @@ export const FEED_ENTRIES = 50;
 
 /** Which feed: that of a language, or of one service in it. */
 export interface FeedSubject {
-  readonly site: Site;
+  readonly site: PageSettings;
   readonly language: Language;
   readonly service: string | undefined;
 }
 
-/** A full sheet of old publications, which nothing will be added to. */
-export interface FeedArchive<P = Publication> {
+/** A sheet of old publications by its name. */
+export interface FeedSheet {
   readonly year: string;
+  /** Counted from 1 within the year. */
   readonly sheet: number;
+}
+
+/** A full sheet of old publications, which nothing will be added to. */
+export interface FeedArchive<P> extends FeedSheet {
   readonly publications: readonly P[];
 }
 
-/** Makes the entry of a publication. */
-export type MakeEntry = (publication: Publication) => FeedEntry;
-
-/** A maker of entries for one language, which makes each entry once however many feeds have it. */
-export function entryMaker(site: Site, language: Language, context: RenderContext): MakeEntry {
-  const made = new Map<Publication, FeedEntry>();
-  return (publication) => {
-    const known = made.get(publication);
-    if (known) return known;
-    const entry = entryOf(publication, site, language, context);
-    made.set(publication, entry);
-    return entry;
-  };
-}
-
-function entryOf(
+/** The entry of a publication in a feed of a language. */
+export function entryOf(
   publication: Publication,
-  site: Site,
+  site: PageSettings,
   language: Language,
-  context: RenderContext,
+  messages: RenderContext['messages'],
 ): FeedEntry {
   const { local, report, updated, begun } = publication;
   const article = articleView(local, site);
   const url = absoluteUrl(site, articleUrl(language, report.reference));
-  const helpers = helpersFor(article.language, context);
+  const helpers = helpersFor(article.language, { messages, site });
   const content = { article, notices: noticesOf(local, site), siteUrl: site.url, pageUrl: url };
   return {
     id: reportId(site, report.reference, language),
@@ -81,35 +72,14 @@ function categoriesOf(article: ArticleView, t: (key: string) => string): FeedCat
   ];
 }
 
-/** The feed to subscribe to: the reports that were updated last, newest first, at most `FEED_ENTRIES`. */
-export function subscription(
-  subject: FeedSubject,
-  publications: readonly Publication[],
-  archives: readonly FeedArchive[],
-  make: MakeEntry,
-): Feed {
-  const newest = publications.filter(({ isNewest }) => isNewest).slice(-FEED_ENTRIES);
-  return feedOf(subject, newest, archives.at(-1), make);
-}
-
-/** An archive as a feed; `before` is the one that holds what is older still. */
-export function archiveFeed(
-  subject: FeedSubject,
-  { publications }: FeedArchive,
-  before: FeedArchive | undefined,
-  make: MakeEntry,
-): Feed {
-  return feedOf(subject, publications, before, make);
-}
-
 /** The beginning of time as computers count it: a feed must name an instant, and an empty one has none. */
 const NEVER = '1970-01-01T00:00:00Z' as Publication['updated'];
 
-function feedOf(
+/** A feed, or an archive of one, with its entries oldest first; `before` is the sheet that holds what is older. */
+export function feedOf(
   { site, language, service }: FeedSubject,
-  publications: readonly Publication[],
-  before: FeedArchive | undefined,
-  make: MakeEntry,
+  entries: readonly FeedEntry[],
+  before: FeedSheet | undefined,
 ): Feed {
   const self = (format: FeedFormat) => absoluteUrl(site, feedUrl(language, format, service));
   const previous = before && feedArchiveUrl(language, before.year, before.sheet, service);
@@ -122,8 +92,8 @@ function feedOf(
     author: { name: site.name, url: site.url },
     home: absoluteUrl(site, feedHome(language, site.outputs.includes('services') ? service : undefined)),
     self: { atom: self('atom'), rss: self('rss'), json: self('json') },
-    updated: publications.at(-1)?.updated ?? NEVER,
-    entries: publications.map(make).toReversed(),
+    updated: entries.at(-1)?.updated ?? NEVER,
+    entries: entries.toReversed(),
     previous: previous !== undefined ? absoluteUrl(site, previous) : undefined,
   };
 }

@@ -20,7 +20,7 @@ import { SafeHtml, escapeHtml } from './safe-html.ts';
 
 /** What the functions of templates need. */
 export interface HelperContext {
-  readonly messages: Messages;
+  readonly messages: Pick<Messages, 't' | 'sources'>;
   readonly site: Pick<Site, 'basePath' | 'timeZone' | 'services'>;
 }
 

@@ -9,7 +9,11 @@ import type { Language } from '../../model/language.ts';
 import type { ArticlePage, Page, PageUrl } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../source/site-schema.ts';
+import { localise } from '../../site/localise.ts';
+import { articlePage } from '../../site/pages/article.ts';
+import { reportPage } from '../../site/pages/report.ts';
 import { plan } from '../../site/plan.ts';
+import { rowOf } from '../../site/row.ts';
 import { entry, impacts, original, report, service, site, translation } from '../../site/testing.ts';
 import { renderArticle } from './article.ts';
 import type { RenderContext } from './context.ts';
@@ -70,10 +74,19 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
     icon: undefined,
     search: undefined,
   };
-  const { pages } = plan(site, reports, assets, messages.value.t);
+  const world = { site, assets, titles: messages.value.t };
+  const rows = reports.map((each) => rowOf(each, site));
+  const alone = { related: [], newer: undefined, older: undefined };
+  const articles = site.languages.flatMap((language) =>
+    reports.map((each) => withArticle(articlePage(world, localise(each, language), alone), context)),
+  );
+  const pages: readonly Page[] = [
+    ...plan(world, rows, site.aliases).lists,
+    ...reports.map((each) => reportPage(world, each)),
+    ...articles,
+  ];
   return new Map(
-    pages.map((planned): [string, string] => {
-      const page = planned.kind === 'article' ? withArticle(planned, context) : (planned as Page);
+    pages.map((page): [string, string] => {
       const { value, diagnostics } = renderPage(page, context);
       expect(diagnostics).toEqual([]);
       return [page.url, String(value.body)];

@@ -11,27 +11,21 @@ import { snapshotNames, textFolder } from '../../versions/paths.ts';
 export const GIT_ATTRIBUTES = ['published/** -text linguist-generated', 'incidents/**/*.md text eol=lf'];
 
 /**
- * What is wrong between what was published and the rest of the site: reports and translations that are
- * gone, snapshots no ledger mentions, files git may change. `reports` are those that freezing will write.
+ * What is wrong between what was published of a text and the rest of its report: a report or a translation
+ * that is gone, snapshots no ledger speaks of. `there` are files and their folders, `pending` the snapshot
+ * files that freezing will write.
  */
-export function checkPublished(
+export function checkPublishedText(
+  text: PublishedText,
   published: Published,
-  files: readonly SourceFile[],
-  reports: readonly Report[],
+  there: ReadonlySet<string>,
+  pending: ReadonlySet<string>,
 ): Diagnostic[] {
-  if (published.texts.length === 0) return [];
-  const left = published.texts.filter((text) => text.orphans.length > 0);
-  const pending = left.length > 0 ? pendingFiles(reports) : new Set<string>();
-  const there = new Set(files.flatMap(({ path }) => [path, path.slice(0, path.lastIndexOf('/') + 1)]));
-  return [
-    ...published.texts.flatMap((text) => missingLive(text, published, there)),
-    ...left.flatMap((text) => orphans(text, pending)),
-    ...unprotected(files),
-  ];
+  return [...missingLive(text, published, there), ...orphans(text, pending)];
 }
 
 /** The snapshot files that freezing would write. */
-function pendingFiles(reports: readonly Report[]): ReadonlySet<string> {
+export function pendingFiles(reports: readonly Report[]): ReadonlySet<string> {
   return new Set(
     reports
       .flatMap(({ history }) => history)
@@ -92,7 +86,8 @@ export function orphan(folder: string, name: string): Diagnostic {
   return diagnose('INC513', placeOf(folder + name));
 }
 
-function unprotected(files: readonly SourceFile[]): Diagnostic[] {
+/** Files of what is published that git may change. */
+export function unprotected(files: readonly SourceFile[]): Diagnostic[] {
   const file = files.find(({ path }) => path === '.gitattributes');
   const lines = new TextDecoder()
     .decode(file?.bytes)

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { secondsBetween } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Report } from '../../model/report.ts';
+import type { Row } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
 
 const HOUR = 3_600;
@@ -13,21 +13,21 @@ const HOUR = 3_600;
  * begun is not waited for. A build never asks for this, because it depends on the current time.
  */
 export function checkStale(
-  reports: readonly Report[],
+  reports: readonly Row[],
   { staleAfter, rulesOff }: Site,
   now: Instant,
 ): Diagnostic[] {
   if (staleAfter === undefined || rulesOff.includes('stale')) return [];
-  return reports.flatMap(({ original, derived }) => {
+  return reports.flatMap(({ original, derived, reference, newestAt }) => {
     const silent = secondsBetween(original.lastUpdate, now);
     const isWaited = derived.open && derived.state !== 'scheduled' && original.version.number > 0;
     if (!isWaited || silent <= staleAfter) return [];
     return [
       diagnose(
         'INC234',
-        placeOf(original.file, original.places[`timeline.${original.timeline.length - 1}.at`]),
+        placeOf(original.file, newestAt),
         `This report is open and has had no update for ${inWords(silent)}`,
-        `Say where things stand, even if nothing is new: \`incident-press update ${original.reference} "…"\`.`,
+        `Say where things stand, even if nothing is new: \`incident-press update ${reference} "…"\`.`,
       ),
     ];
   });

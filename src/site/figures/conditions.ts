@@ -2,7 +2,7 @@ import { CLOSED_STATES } from '../../model/edition.ts';
 import type { Precision, ServiceState } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
 import { secondsOf } from '../../model/instant.ts';
-import type { Report } from '../../model/report.ts';
+import type { Outline } from '../../model/row.ts';
 import { stateOf } from './derive.ts';
 import { servicesOf, usualState, worst } from './services.ts';
 
@@ -32,7 +32,7 @@ export interface Conditions {
  */
 export function conditionsOf(
   ids: readonly string[],
-  reports: readonly Report[],
+  reports: readonly Outline[],
   asOf: Instant,
 ): ReadonlyMap<string, Conditions> {
   const present = secondsOf(asOf);
@@ -50,7 +50,7 @@ function conditionOf(said: readonly Stretch[]): Conditions {
 }
 
 /** After when a report says nothing more of services (seconds since 1970); one that is open always may. */
-function endOf({ original, derived }: Report): number {
+function endOf({ original, derived }: Outline): number {
   const { planned } = original.facts;
   const last = [...original.timeline.map(({ at }) => at), ...(planned ? [planned.start, planned.end] : [])];
   return derived.open ? Infinity : Math.max(...last.map(secondsOf)) + 1;
@@ -65,7 +65,7 @@ interface Turn {
   readonly state: ServiceState | undefined;
 }
 
-function stretchesOf(report: Report, id: string, until: number): readonly Stretch[] {
+function stretchesOf(report: Outline, id: string, until: number): readonly Stretch[] {
   const { original, derived } = report;
   const { kind } = original.facts;
   if (derived.state === 'withdrawn') return [];
@@ -95,7 +95,7 @@ function stretchesOf(report: Report, id: string, until: number): readonly Stretc
 }
 
 /** An incident mentions its services while it is open; between a closing and a reopening it does not. */
-function timelineTurns({ original }: Report, id: string): Turn[] {
+function timelineTurns({ original }: Outline, id: string): Turn[] {
   return original.timeline.map((entry) => {
     const state = stated(entry, id);
     return {
@@ -108,7 +108,7 @@ function timelineTurns({ original }: Report, id: string): Turn[] {
 }
 
 /** Maintenance speaks from its start, stated or planned, to its end, however early it was announced. */
-function maintenanceTurns({ original, derived }: Report, id: string, until: number): Turn[] {
+function maintenanceTurns({ original, derived }: Outline, id: string, until: number): Turn[] {
   const { planned } = original.facts;
   const planEnd = planned?.end ?? derived.start;
   const known = derived.end ?? (derived.state === 'scheduled' ? planEnd : undefined);
@@ -125,7 +125,7 @@ function maintenanceTurns({ original, derived }: Report, id: string, until: numb
   return end <= start ? [] : [...changes, ...window].toSorted((a, b) => a.at - b.at);
 }
 
-function stated(entry: Report['original']['timeline'][number], id: string): ServiceState | undefined {
+function stated(entry: Outline['original']['timeline'][number], id: string): ServiceState | undefined {
   return entry.services.find((impact) => impact.id === id)?.state;
 }
 

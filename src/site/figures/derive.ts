@@ -50,7 +50,7 @@ export function derive(original: Original): Derived {
 }
 
 /** The state after the newest entry that states one. `timeline` is oldest first. */
-export function stateOf(timeline: readonly Entry[], kind: Kind): State {
+export function stateOf(timeline: readonly Pick<Entry, 'state'>[], kind: Kind): State {
   return timeline.findLast((entry) => entry.state !== undefined)?.state ?? FIRST_STATE[kind];
 }
 

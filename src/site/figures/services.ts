@@ -1,7 +1,7 @@
-import type { Report } from '../../model/report.ts';
+import type { Outline } from '../../model/row.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Service } from '../../source/site-schema.ts';
-import type { Facts, Original, ServiceState } from '../../model/edition.ts';
+import type { Facts, ServiceState } from '../../model/edition.ts';
 
 /** What a severity means for a service where nothing states its condition. */
 export const STATE_OF_SEVERITY = {
@@ -23,7 +23,7 @@ const RANK: readonly ServiceState[] = [
  * The state of a service as of an instant: the worst of what the open reports say of it, or what site.yaml
  * says where no report does. A planned maintenance counts from its planned start on, never before.
  */
-export function serviceState(service: Service, reports: readonly Report[], asOf: Instant): ServiceState {
+export function serviceState(service: Service, reports: readonly Outline[], asOf: Instant): ServiceState {
   const states = reports
     .map((report) => stateIn(report, service.id, asOf))
     .filter((state): state is ServiceState => state !== undefined);
@@ -39,7 +39,7 @@ export function worst(states: readonly ServiceState[]): ServiceState | undefined
 }
 
 /** True if work has begun, by the timeline or by the plan. */
-export function isUnderWay({ original, derived }: Report, asOf: Instant): boolean {
+export function isUnderWay({ original, derived }: Outline, asOf: Instant): boolean {
   if (original.facts.kind !== 'maintenance' || !derived.open) return false;
   if (derived.state !== 'scheduled') return true;
   const { planned } = original.facts;
@@ -47,7 +47,7 @@ export function isUnderWay({ original, derived }: Report, asOf: Instant): boolea
 }
 
 /** What one open report says of a service: the newest entry that names it, the report, or the severity. */
-function stateIn(report: Report, id: string, asOf: Instant): ServiceState | undefined {
+function stateIn(report: Outline, id: string, asOf: Instant): ServiceState | undefined {
   const { facts, timeline } = report.original;
   if (!report.derived.open) return undefined;
   if (facts.kind === 'maintenance' && !isUnderWay(report, asOf)) return undefined;
@@ -69,7 +69,7 @@ export function usualState(facts: Facts, id: string): ServiceState | undefined {
 }
 
 /** Ids of all services an original names, at its head or in its timeline. */
-export function servicesOf({ facts, timeline }: Original): string[] {
+export function servicesOf({ facts, timeline }: Outline['original']): string[] {
   const named = [...facts.services, ...timeline.flatMap(({ services }) => services)];
   return [...new Set(named.map(({ id }) => id))];
 }

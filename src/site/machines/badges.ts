@@ -1,10 +1,10 @@
 import type { ServiceState } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
-import type { Report } from '../../model/report.ts';
-import { serviceName } from '../pages/article-view.ts';
-import { serviceState, worst } from '../figures/services.ts';
+import type { Outline } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
-import type { StatusWorld } from './status-world.ts';
+import { worst } from '../figures/services.ts';
+import { serviceName } from '../pages/article-view.ts';
+import type { StatusFacts } from './status-world.ts';
 
 /** The state of a service, or of the whole site, in two words. */
 export interface Badge {
@@ -16,14 +16,28 @@ export interface Badge {
   readonly language: Language;
 }
 
-/** The names of the badges of a site, as many and in the order of the badges themselves. */
-export function badgeNames({ services }: Pick<Site, 'services'>): string[] {
-  return ['badge', ...services.map(({ id }) => `badge/${id}`)];
+/** What badges are made from. */
+export interface BadgeFacts extends Pick<StatusFacts, 'services'> {
+  /** True while an incident is open, whatever services it names. */
+  readonly isTroubled: boolean;
+}
+
+/** What badges need of all reports. */
+export function badgeFacts({ services }: StatusFacts, reports: readonly Outline[]): BadgeFacts {
+  const isTroubled = reports.some(
+    ({ original, derived }) =>
+      derived.open && original.facts.kind === 'incident' && original.version.number > 0,
+  );
+  return { services, isTroubled };
 }
 
 /** One badge for the site, which shows the worst state of all services, and one for each service. */
-export function badges(world: StatusWorld): Badge[] {
-  const { site, language, reports, asOf, t } = world;
+export function badges(
+  { services: now, isTroubled }: BadgeFacts,
+  site: Pick<Site, 'name' | 'services' | 'defaultLanguage'>,
+  t: (key: string) => string,
+): Badge[] {
+  const language = site.defaultLanguage;
   const badge = (name: string, label: string, state: ServiceState): Badge => ({
     name,
     label,
@@ -31,15 +45,11 @@ export function badges(world: StatusWorld): Badge[] {
     state,
     language,
   });
-  const services = site.services.map((service) => {
-    const state = serviceState(service, reports, asOf);
-    return badge(`badge/${service.id}`, serviceName(service.id, site.services, language), state);
-  });
-  return [badge('badge', site.name, worstOf(services, reports)), ...services];
-}
-
-/** A site without services still has incidents. */
-function worstOf(services: readonly Badge[], reports: readonly Report[]): ServiceState {
-  const isOpen = reports.some(({ original, derived }) => derived.open && original.facts.kind === 'incident');
-  return worst(services.map(({ state }) => state)) ?? (isOpen ? 'degraded_performance' : 'operational');
+  const services = site.services.map(({ id }) =>
+    badge(`badge/${id}`, serviceName(id, site.services, language), now[id]?.state ?? 'operational'),
+  );
+  // A site without services still has incidents.
+  const state =
+    worst(services.map((each) => each.state)) ?? (isTroubled ? 'degraded_performance' : 'operational');
+  return [badge('badge', site.name, state), ...services];
 }

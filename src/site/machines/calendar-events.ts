@@ -1,11 +1,11 @@
 import type { Instant } from '../../model/instant.ts';
 import { latest } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
-import type { LocalReport, Report } from '../../model/report.ts';
+import type { Teaser } from '../../model/page.ts';
+import type { Outline, Row } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
-import { serviceName } from '../pages/article-view.ts';
+import { teaserIn } from '../pages/teaser.ts';
 import { authorityName } from '../identity.ts';
-import { localise } from '../localise.ts';
 import { absoluteUrl, articleUrl } from '../route.ts';
 import { newestReportFirst } from '../../model/newest-first.ts';
 
@@ -24,46 +24,46 @@ export interface CalendarEvent {
   readonly title: string;
   readonly titleLanguage: Language;
   readonly summary: string | undefined;
-  readonly state: LocalReport['derived']['state'];
-  readonly kind: Report['original']['facts']['kind'];
+  readonly state: Teaser['state'];
+  readonly kind: Teaser['kind'];
   readonly services: readonly string[];
   readonly url: string;
 }
 
 /** Incidents and maintenance as events, newest first. Near-misses and notices have no length worth a place. */
 export function calendarEvents(
-  site: Site,
-  reports: readonly Report[],
+  site: Pick<Site, 'url' | 'idAuthority'>,
+  rows: readonly Row[],
   language: Language,
 ): readonly CalendarEvent[] {
-  const shown = reports
+  const shown = rows
     .filter(({ original }) => original.version.number > 0)
     .filter(({ original }) => original.facts.kind === 'incident' || original.facts.kind === 'maintenance')
     .toSorted(newestReportFirst);
   const closed = new Set(shown.filter(({ derived }) => !derived.open).slice(0, CLOSED_EVENTS));
   return shown
-    .filter((report) => report.derived.open || closed.has(report))
-    .map((report) => eventOf(localise(report, language), site));
+    .filter((row) => row.derived.open || closed.has(row))
+    .map((row) => eventOf(row, language, site));
 }
 
-function eventOf(local: LocalReport, site: Site): CalendarEvent {
-  const { report, language } = local;
-  const { original, derived } = report;
-  const { start, end } = timesOf(report);
+function eventOf(row: Row, language: Language, site: Pick<Site, 'url' | 'idAuthority'>): CalendarEvent {
+  const { original, reference } = row;
+  const { start, end } = timesOf(row);
+  const { title, summary, state, kind, services } = teaserIn(row, language);
   return {
-    uid: `${report.reference}@${authorityName(site)}`,
+    uid: `${reference}@${authorityName(site)}`,
     start,
     end: end !== undefined && end > start ? end : undefined,
     updated: original.lastUpdate,
     version: original.version.number,
-    isCancelled: derived.state === 'withdrawn',
-    title: local.title.value,
-    titleLanguage: local.title.language,
-    summary: local.summary ? local.summary.value : undefined,
-    state: derived.state,
-    kind: original.facts.kind,
-    services: original.facts.services.map(({ id }) => serviceName(id, site.services, language)),
-    url: absoluteUrl(site, articleUrl(language, report.reference)),
+    isCancelled: state === 'withdrawn',
+    title: title.value,
+    titleLanguage: title.language,
+    summary: summary?.value,
+    state,
+    kind,
+    services: services.map(({ name }) => name),
+    url: absoluteUrl(site, articleUrl(language, reference)),
   };
 }
 
@@ -71,7 +71,7 @@ function eventOf(local: LocalReport, site: Site): CalendarEvent {
  * What is over has its real times. Maintenance that is not, or was called off, has those it is or was
  * planned for, at least up to its last update; an open incident has lasted until its last update.
  */
-function timesOf({ original, derived }: Report): {
+function timesOf({ original, derived }: Outline): {
   readonly start: Instant;
   readonly end: Instant | undefined;
 } {

@@ -1,11 +1,11 @@
 import type { Language } from '../../model/language.ts';
 import type { FeedLink, PageUrl } from '../../model/page.ts';
-import type { Site } from '../../source/site-schema.ts';
+import type { PageSettings } from '../page-settings.ts';
 import { serviceName } from '../pages/article-view.ts';
 import { calendarUrl, feedUrl } from '../route.ts';
 
 /** The feeds and the calendar of a language, or the feeds of one service in it. */
-export function feedLinks(site: Site, language: Language, service?: string): FeedLink[] {
+export function feedLinks(site: PageSettings, language: Language, service?: string): FeedLink[] {
   if (!site.outputs.includes('feed')) return [];
   const name = service === undefined ? site.name : serviceName(service, site.services, language);
   const link = (type: string, format: string, url: PageUrl): FeedLink => ({

@@ -4,10 +4,10 @@ import type { State } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
 import type { Direction } from '../../model/page.ts';
 import type { Reference } from '../../model/reference.ts';
-import type { Report } from '../../model/report.ts';
-import type { Site } from '../../source/site-schema.ts';
+import type { Row } from '../../model/row.ts';
+import type { PageSettings } from '../page-settings.ts';
 import { canonicalJson, sha256 } from '../../source/content-hash.ts';
-import { localise } from '../localise.ts';
+import { teaserIn } from '../pages/teaser.ts';
 
 /** What the picture says that is shown where an article is shared. */
 export interface ShareCard {
@@ -33,36 +33,35 @@ const DIGITS = 16;
 
 /** One card for each text of each report, in the configured languages it exists in. Drafts have none. */
 export function shareCards(
-  site: Site,
-  reports: readonly Report[],
+  site: Pick<PageSettings, 'name' | 'languages'>,
+  rows: readonly Row[],
   t: (language: Language, key: string) => string,
   look: string,
 ): NamedCard[] {
-  return reports
+  return rows
     .filter(({ original }) => original.version.number > 0)
-    .flatMap((report) => site.languages.flatMap((language) => cardOf(site, report, language, t, look) ?? []));
+    .flatMap((row) => site.languages.flatMap((language) => cardOf(site, row, language, t, look) ?? []));
 }
 
 function cardOf(
-  site: Site,
-  report: Report,
+  site: Pick<PageSettings, 'name' | 'languages'>,
+  row: Row,
   language: Language,
   t: (language: Language, key: string) => string,
   look: string,
 ): NamedCard | undefined {
-  const local = localise(report, language);
-  if (local.textLanguage !== language) return undefined;
-  const { state, start } = local.derived;
+  if (row.locals[language]?.textLanguage !== language) return undefined;
+  const { state, start, title } = teaserIn(row, language);
   const card: ShareCard = {
     language,
     direction: directionOf(language),
     site: drawable(site.name),
-    title: drawable(local.title.value),
+    title: drawable(title.value),
     line: `${t(language, `state.${state}`)} · ${formatDate(start, language)}`,
     state,
   };
   const hash = sha256(`${look} ${canonicalJson(card)}`).slice(0, DIGITS);
-  return { reference: report.reference, language, card, hash };
+  return { reference: row.reference, language, card, hash };
 }
 
 /** Pictographs with what varies and joins them; letters have joiners of their own, which stay. */

@@ -1,6 +1,10 @@
 import type { Instant } from '../../model/instant.ts';
+import type { Language } from '../../model/language.ts';
+import type { PageBase } from '../../model/page.ts';
+import type { Row } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
-import type { PlannedPage } from '../plan.ts';
+import { articleAlternates } from '../pages/article.ts';
+import { absoluteUrl, articleUrl, historyUrl } from '../route.ts';
 
 /** A page that search engines should know. */
 export interface SitemapEntry {
@@ -11,24 +15,42 @@ export interface SitemapEntry {
 }
 
 /**
- * The pages to be found: all but those that ask not to be indexed, old editions among them, and those whose
- * content has another address. `updated` is the newest last update of the site.
+ * The entry of a page that changes whenever any report does; `updated` is the newest last update of the site.
+ * None for a page that asks not to be indexed, or whose content has another address.
  */
-export function sitemapEntries(
-  pages: readonly PlannedPage[],
+export function listEntry(
+  { noindex, canonical, url, alternates }: Pick<PageBase, 'noindex' | 'canonical' | 'url' | 'alternates'>,
   site: Pick<Site, 'url'>,
   updated: Instant | undefined,
-): readonly SitemapEntry[] {
-  return pages.flatMap((page) => {
-    const { noindex, canonical, url, alternates } = page;
-    if (noindex || canonical !== site.url + url.slice(1)) return [];
-    const lastmod = lastUpdateOf(page) ?? updated;
-    return [{ url: canonical, lastmod, alternates }];
-  });
+): SitemapEntry[] {
+  if (noindex || canonical !== absoluteUrl(site, url)) return [];
+  return [entryOf(canonical, updated, alternates)];
 }
 
-/** Of a page about one report, when that was last updated; other pages change whenever any report does. */
-function lastUpdateOf(page: PlannedPage): Instant | undefined {
-  if (page.kind === 'article') return page.article.lastUpdate;
-  return page.kind === 'history' ? page.report.lastUpdate : undefined;
+/** The entry of an article, where it is in the language of its address and no draft. */
+export function articleEntry(
+  row: Row,
+  language: Language,
+  site: Pick<Site, 'url' | 'languages'>,
+): SitemapEntry[] {
+  const { existing, reference, original } = row;
+  if (!existing.includes(language) || original.version.number === 0) return [];
+  const alternates = existing.length > 1 ? articleAlternates(site, row, existing) : [];
+  const lastmod = row.locals[language]?.toldUntil;
+  return [entryOf(absoluteUrl(site, articleUrl(language, reference)), lastmod, alternates)];
+}
+
+/** The entry of a history, where it is in the language of its text. */
+export function historyEntry(row: Row, language: Language, site: Pick<Site, 'url'>): SitemapEntry[] {
+  const local = row.locals[language];
+  if (!local || local.versions.length === 0 || local.textLanguage !== language) return [];
+  return [entryOf(absoluteUrl(site, historyUrl(language, row.reference)), row.original.lastUpdate, [])];
+}
+
+function entryOf(
+  url: string,
+  lastmod: Instant | undefined,
+  alternates: SitemapEntry['alternates'],
+): SitemapEntry {
+  return { url, lastmod, alternates };
 }

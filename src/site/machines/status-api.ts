@@ -1,12 +1,11 @@
 import type { ServiceState } from '../../model/edition.ts';
-import type { Report } from '../../model/report.ts';
 import { absoluteUrl, indexUrl, rootUrl } from '../route.ts';
 import { worst } from '../figures/services.ts';
 import { statusComponents } from './status-components.ts';
 import type { StatusComponent } from './status-components.ts';
 import { withMilliseconds } from './status-ids.ts';
 import { impactOf, statusIncident, statusMaintenance } from './status-incidents.ts';
-import type { Impact, StatusIncident, StatusMaintenance } from './status-incidents.ts';
+import type { Impact, StatusMaintenance } from './status-incidents.ts';
 import type { StatusWorld } from './status-world.ts';
 
 /** The files of the status API, by their names. */
@@ -24,25 +23,15 @@ export const STATUS_FILES = [
 /** What each of the files says. */
 export type StatusAnswers = Readonly<Record<(typeof STATUS_FILES)[number], object>>;
 
-/** Incidents, and maintenances, that one file lists. */
-const LISTED = 50;
-
 /** The public Statuspage API, version 2, in one language. */
 export function statusAnswers(world: StatusWorld): StatusAnswers {
-  const { reports } = world;
   const components = statusComponents(world);
-  const incidents = reports.filter((report) => !isMaintenance(report));
-  const unresolved = incidents
-    .filter(({ derived }) => derived.open)
-    .map((each) => statusIncident(each, world, components));
-  const maintenances = reports.filter(isMaintenance);
-  const open = maintenances
-    .filter(({ derived }) => derived.open)
-    .map((each) => statusMaintenance(each, world, components));
+  const unresolved = world.unresolved.map((each) => statusIncident(each, world, components));
+  const open = world.open.map((each) => statusMaintenance(each, world, components));
   const page = pageOf(world);
-  const status = statusOf(world, components, unresolved);
-  const newest = incidents.slice(0, LISTED).map((each) => statusIncident(each, world, components));
-  const works = maintenances.slice(0, LISTED).map((each) => statusMaintenance(each, world, components));
+  const status = statusOf(world, components);
+  const newest = world.incidents.map((each) => statusIncident(each, world, components));
+  const works = world.maintenances.map((each) => statusMaintenance(each, world, components));
   return {
     summary: { page, components, incidents: unresolved, scheduled_maintenances: open, status },
     status: { page, status },
@@ -56,10 +45,6 @@ export function statusAnswers(world: StatusWorld): StatusAnswers {
       scheduled_maintenances: open.filter((each) => !isUpcoming(each)),
     },
   };
-}
-
-function isMaintenance({ original }: Report): boolean {
-  return original.facts.kind === 'maintenance';
 }
 
 function isUpcoming({ status }: StatusMaintenance): boolean {
@@ -88,13 +73,9 @@ const INDICATOR_OF_STATE: Readonly<Record<ServiceState, Impact>> = {
 };
 
 /** The state of everything in one word and one sentence: the worst of all services and all open incidents. */
-function statusOf(
-  { reports, t }: StatusWorld,
-  components: readonly StatusComponent[],
-  unresolved: readonly StatusIncident[],
-) {
+function statusOf({ unresolved, t }: StatusWorld, components: readonly StatusComponent[]) {
   const state = worst(components.map(({ status }) => status)) ?? 'operational';
-  const impacts = reports.filter((each) => each.derived.open && !isMaintenance(each)).map(impactOf);
+  const impacts = unresolved.map(impactOf);
   const indicator = [INDICATOR_OF_STATE[state], ...impacts].reduce((worse, each) =>
     RANK.indexOf(each) > RANK.indexOf(worse) ? each : worse,
   );

@@ -1,9 +1,9 @@
 import type { ServiceState } from '../../model/edition.ts';
+import { latest } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Service } from '../../source/site-schema.ts';
 import { serviceName } from '../pages/article-view.ts';
-import { servicesOf } from '../figures/services.ts';
-import { serviceState, worst } from '../figures/services.ts';
+import { worst } from '../figures/services.ts';
 import { statusId, withMilliseconds } from './status-ids.ts';
 import type { StatusWorld } from './status-world.ts';
 
@@ -85,13 +85,8 @@ function groupOf(
 }
 
 /** A service exists for this API from the first report of the site on, and changes with each that names it. */
-function shared({ reports, pageId, began }: StatusWorld, ids: readonly string[]) {
-  const updated = reports
-    .filter(({ original }) => servicesOf(original).some((id) => ids.includes(id)))
-    .reduce<Instant>(
-      (newest, { original }) => (original.lastUpdate > newest ? original.lastUpdate : newest),
-      began,
-    );
+function shared({ services, pageId, began }: StatusWorld, ids: readonly string[]) {
+  const updated = ids.reduce<Instant>((newest, id) => latest(newest, services[id]?.updated) ?? newest, began);
   return {
     created_at: withMilliseconds(began),
     updated_at: withMilliseconds(updated),
@@ -101,6 +96,6 @@ function shared({ reports, pageId, began }: StatusWorld, ids: readonly string[])
   };
 }
 
-function stateOf(service: Service, { reports, asOf }: StatusWorld): ServiceState {
-  return serviceState(service, reports, asOf);
+function stateOf({ id }: Service, { services }: StatusWorld): ServiceState {
+  return services[id]?.state ?? 'operational';
 }

@@ -1,53 +1,119 @@
+import type { ServiceState } from '../../model/edition.ts';
 import { latest } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
+import type { Reference } from '../../model/reference.ts';
 import type { Report } from '../../model/report.ts';
+import type { Outline } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
+import { serviceState, servicesOf } from '../figures/services.ts';
 import { authorityName } from '../identity.ts';
 import { statusId } from './status-ids.ts';
 import { newestReportFirst } from '../../model/newest-first.ts';
 
-/** What the files of the status API are made from, in one language. */
-export interface StatusWorld {
-  readonly site: Site;
-  readonly language: Language;
-  /** Published reports, newest start first. */
-  readonly reports: readonly Report[];
+/** Incidents, and maintenances, that one file lists. */
+const LISTED = 50;
+
+/** How a service is, and when a report last spoke of it. */
+export interface ServiceNow {
+  readonly state: ServiceState;
+  readonly updated: Instant;
+}
+
+/** What the files of the status API say of the site as a whole, in no language in particular. */
+export interface StatusFacts {
   /** What everything that depends on the present is computed as of. */
   readonly asOf: Instant;
-  readonly pageId: string;
   /** The oldest instant the site tells of. */
   readonly began: Instant;
   /** The newest last update of the site; never the clock. */
   readonly updated: Instant;
+  /** By the id of the service. */
+  readonly services: Readonly<Record<string, ServiceNow>>;
+  /** The reports that the files tell of, newest start first. */
+  readonly incidents: readonly Reference[];
+  readonly unresolved: readonly Reference[];
+  readonly maintenances: readonly Reference[];
+  readonly open: readonly Reference[];
+}
+
+/** What the files of the status API are made from, in one language. */
+export interface StatusWorld extends Pick<StatusFacts, 'asOf' | 'began' | 'updated' | 'services'> {
+  readonly site: Pick<Site, 'name' | 'url' | 'services' | 'timeZone' | 'defaultLanguage'>;
+  readonly language: Language;
+  readonly incidents: readonly Report[];
+  readonly unresolved: readonly Report[];
+  readonly maintenances: readonly Report[];
+  readonly open: readonly Report[];
+  readonly pageId: string;
   readonly t: (key: string, args?: Readonly<Record<string, string | number>>) => string;
 }
 
 /** The instant a site without reports is dated by. */
 const NEVER = '1970-01-01T00:00:00Z' as Instant;
 
-/** Sorts out what the files need. Drafts are not part of it. */
-export function statusWorld(
-  site: Site,
-  reports: readonly Report[],
-  language: Language,
-  asOf: Instant | undefined,
-  t: StatusWorld['t'],
-): StatusWorld {
+/** Sorts out what the files need of all reports. Drafts are not part of it. */
+export function statusFacts(
+  { services }: Pick<Site, 'services'>,
+  reports: readonly Outline[],
+  asOf: Instant = NEVER,
+): StatusFacts {
   const shown = reports.filter(({ original }) => original.version.number > 0).toSorted(newestReportFirst);
-  const updated = shown.reduce<Instant | undefined>(
-    (newest, { original }) => latest(newest, original.lastUpdate),
-    undefined,
-  );
-  const first = shown.map(({ original }) => original.timeline[0]?.at ?? original.lastUpdate).toSorted()[0];
+  const open = shown.filter(({ derived }) => derived.open);
+  let [updated, began]: (Instant | undefined)[] = [];
+  const named = new Map<string, Instant>();
+  for (const { original } of shown) {
+    const first = original.timeline[0]?.at ?? original.lastUpdate;
+    updated = latest(updated, original.lastUpdate);
+    if (began === undefined || first < began) began = first;
+    for (const id of servicesOf(original))
+      named.set(id, latest(named.get(id), original.lastUpdate) ?? original.lastUpdate);
+  }
+  const referencesOf = (each: readonly Outline[], isWork: boolean) =>
+    each.filter((report) => isMaintenance(report) === isWork).map(({ reference }) => reference);
   return {
-    site,
-    language,
-    reports: shown,
-    asOf: asOf ?? NEVER,
-    pageId: statusId('page', authorityName(site)),
-    began: first ?? NEVER,
+    asOf,
+    began: began ?? NEVER,
     updated: updated ?? NEVER,
-    t,
+    services: Object.fromEntries(
+      services.map((service) => [
+        service.id,
+        {
+          state: serviceState(service, open, asOf),
+          updated: latest(began, named.get(service.id)) ?? NEVER,
+        },
+      ]),
+    ),
+    incidents: referencesOf(shown, false).slice(0, LISTED),
+    unresolved: referencesOf(open, false),
+    maintenances: referencesOf(shown, true).slice(0, LISTED),
+    open: referencesOf(open, true),
   };
+}
+
+/** The same with the reports themselves. */
+export function statusWorld(
+  facts: StatusFacts,
+  reports: readonly Report[],
+  rest: Pick<StatusWorld, 'site' | 'language' | 't'> & {
+    readonly named: Parameters<typeof authorityName>[0];
+  },
+): StatusWorld {
+  const { named, ...more } = rest;
+  const byReference = new Map(reports.map((report) => [report.reference, report]));
+  const all = (references: readonly Reference[]) =>
+    references.flatMap((reference) => byReference.get(reference) ?? []);
+  return {
+    ...facts,
+    ...more,
+    incidents: all(facts.incidents),
+    unresolved: all(facts.unresolved),
+    maintenances: all(facts.maintenances),
+    open: all(facts.open),
+    pageId: statusId('page', authorityName(named)),
+  };
+}
+
+function isMaintenance({ original }: Outline): boolean {
+  return original.facts.kind === 'maintenance';
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../model/language.ts';
 import type { StructuredData } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
-import type { Site } from '../../source/site-schema.ts';
+import type { PageSettings } from '../page-settings.ts';
 import { formatVersion } from '../../model/version.ts';
 import { absoluteUrl, articleUrl, entryAnchor } from '../route.ts';
 
@@ -9,7 +9,7 @@ import { absoluteUrl, articleUrl, entryAnchor } from '../route.ts';
  * An article as a `NewsArticle` and, while its report is open, as a `LiveBlogPosting` too. None where the
  * page shows a text in another language: the page of that language has it.
  */
-export function structuredData(local: LocalReport, site: Site): StructuredData | undefined {
+export function structuredData(local: LocalReport, site: PageSettings): StructuredData | undefined {
   const { report, language, textLanguage } = local;
   if (language !== textLanguage || report.original.version.number === 0) return undefined;
   return {
@@ -18,7 +18,7 @@ export function structuredData(local: LocalReport, site: Site): StructuredData |
   };
 }
 
-function newsArticle(local: LocalReport, site: Site): object {
+function newsArticle(local: LocalReport, site: PageSettings): object {
   const { report, language } = local;
   const { original } = report;
   const address = (each: Language) => absoluteUrl(site, articleUrl(each, report.reference));
@@ -41,7 +41,7 @@ function newsArticle(local: LocalReport, site: Site): object {
   };
 }
 
-function liveBlog(local: LocalReport, site: Site): object {
+function liveBlog(local: LocalReport, site: PageSettings): object {
   const { report, language, told } = local;
   const url = absoluteUrl(site, articleUrl(language, report.reference));
   const planned = told.facts.planned;
@@ -63,7 +63,7 @@ function liveBlog(local: LocalReport, site: Site): object {
   };
 }
 
-function shared({ report, language, told, title, summary }: LocalReport, site: Site): object {
+function shared({ report, language, told, title, summary }: LocalReport, site: PageSettings): object {
   return {
     url: absoluteUrl(site, articleUrl(language, report.reference)),
     headline: title.value,
@@ -74,7 +74,7 @@ function shared({ report, language, told, title, summary }: LocalReport, site: S
   };
 }
 
-function publisher({ name, url }: Site): object {
+function publisher({ name, url }: PageSettings): object {
   return { '@type': 'Organization', name, url };
 }
 

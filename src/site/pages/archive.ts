@@ -10,7 +10,7 @@ import type {
   Teaser,
   YearLink,
 } from '../../model/page.ts';
-import type { Site } from '../../source/site-schema.ts';
+import type { PageSettings } from '../page-settings.ts';
 import { archiveUrl } from '../route.ts';
 import { isMade } from './section.ts';
 import type { Section } from './section.ts';
@@ -70,7 +70,11 @@ function pagesOf(section: Section): readonly AnyArchivePage[] {
 }
 
 /** Links to the years in which reports started, newest first; none where the site has no archive. */
-export function yearLinks(site: Site, teasers: readonly Teaser[], language: Language): readonly YearLink[] {
+export function yearLinks(
+  site: PageSettings,
+  teasers: readonly Teaser[],
+  language: Language,
+): readonly YearLink[] {
   if (!isMade(site, 'archive')) return [];
   const totals = new Map<string, number>();
   for (const { start } of teasers) {
@@ -84,7 +88,7 @@ export function yearLinks(site: Site, teasers: readonly Teaser[], language: Lang
 
 /** Reports as they come, by the month they started in; a month links to its page in the archive. */
 export function teasersByMonth(
-  site: Site,
+  site: PageSettings,
   teasers: readonly Teaser[],
   language: Language,
 ): readonly MonthOfReports[] {

@@ -1,10 +1,12 @@
 import type { TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
 import type { ArticlePage, Teaser } from '../../model/page.ts';
-import type { LocalReport, Report } from '../../model/report.ts';
+import type { LocalReport } from '../../model/report.ts';
+import type { PageSettings } from '../page-settings.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { articleView } from './article-view.ts';
 import { existingLanguages, originalUrl } from '../configured.ts';
+import type { ReportLanguages } from '../configured.ts';
 import { editionLinks, editionRelations } from './edition.ts';
 import { noticesOf } from './notices.ts';
 import { base } from './base.ts';
@@ -15,26 +17,20 @@ import { structuredData } from '../machines/structured-data.ts';
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
 export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen: string | undefined };
 
-/** The articles of all reports in a language. `teasers` go together with `locals`, newest first. */
-export function articlePages(
-  surroundings: Surroundings,
-  locals: readonly LocalReport[],
-  teasers: readonly Teaser[],
-): readonly PlannedArticle[] {
-  return locals.map((local, place) => {
-    return {
-      ...articlePage(surroundings, local),
-      related: relatedOf(local, teasers),
-      newer: teasers[place - 1],
-      older: teasers[place + 1],
-    };
-  });
+/** The lines about the reports around one. */
+export interface Neighbours {
+  readonly newer: Teaser | undefined;
+  readonly older: Teaser | undefined;
+  /** The ones that it names. */
+  readonly related: readonly Teaser[];
 }
 
-function articlePage(
+/** The article of a report for readers of a language. */
+export function articlePage(
   surroundings: Surroundings,
   local: LocalReport,
-): Omit<PlannedArticle, 'related' | 'newer' | 'older'> {
+  neighbours: Neighbours,
+): PlannedArticle {
   const { site } = surroundings;
   const { report, language, textLanguage } = local;
   const { original } = report;
@@ -56,19 +52,14 @@ function articlePage(
     ...heldBy(local, site),
     structured: structuredData(local, site),
     image: undefined,
+    ...neighbours,
   };
-}
-
-/** The reports that a report names. */
-function relatedOf({ report }: LocalReport, teasers: readonly Teaser[]): readonly Teaser[] {
-  const named = report.original.facts.related;
-  return named.length === 0 ? [] : teasers.filter(({ reference }) => named.includes(reference));
 }
 
 /** What is known of the edition an article shows: nothing of a draft. */
 function heldBy(
   local: LocalReport,
-  { outputs }: Site,
+  { outputs }: PageSettings,
 ): Pick<PlannedArticle, 'relations' | 'links' | 'frozen'> {
   const history = historyOf(local);
   const held = history?.editions.findLast(({ edition }) => edition !== undefined);
@@ -86,7 +77,12 @@ export function historyOf({ report, textLanguage }: LocalReport): TextHistory | 
   return report.history.find(({ language }) => language === textLanguage);
 }
 
-function articleAlternates(site: Site, report: Report, existing: readonly Language[]) {
+/** The article in the languages that it exists in. */
+export function articleAlternates(
+  site: Pick<Site, 'url' | 'languages'>,
+  report: ReportLanguages,
+  existing: readonly Language[],
+) {
   const { reference } = report;
   const url = (language: Language) => absoluteUrl(site, articleUrl(language, reference));
   return [

@@ -3,7 +3,7 @@ import { directionOf } from '../../languages/direction.ts';
 import { territoryLocale } from '../../languages/territory.ts';
 import type { Language } from '../../model/language.ts';
 import type { LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
-import type { Site } from '../../source/site-schema.ts';
+import type { PageSettings } from '../page-settings.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { absoluteUrl, indexUrl, outputPath } from '../route.ts';
 import { sectionLinks } from './section.ts';
@@ -28,7 +28,7 @@ export type Titles = (
 
 /** What every page is made with. */
 export interface Surroundings {
-  readonly site: Site;
+  readonly site: PageSettings;
   readonly assets: SharedAssets;
   readonly titles: Titles;
 }
@@ -68,7 +68,7 @@ export function base(
 
 /** Links to one page in all languages of the site. */
 export function languageLinks(
-  site: Site,
+  site: PageSettings,
   address: (language: Language) => PageUrl,
   current: Language,
   translated: readonly Language[],
@@ -83,7 +83,7 @@ export function languageLinks(
   }));
 }
 
-function siteView(site: Site, assets: SharedAssets, language: Language): SiteView {
+function siteView(site: PageSettings, assets: SharedAssets, language: Language): SiteView {
   return {
     name: site.name,
     description: site.description,

@@ -1,30 +1,22 @@
 import type { HeldEdition, TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
-import type { HistoryPage, Teaser } from '../../model/page.ts';
+import type { HistoryPage } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
 import { historyOf } from './article.ts';
 import { editionPages } from './edition.ts';
 import type { PlannedEdition } from './edition.ts';
 import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
+import { teaserOf } from './teaser.ts';
 import { editionUrl, historyJsonUrl, historyUrl, ledgerUrl } from '../route.ts';
 
 /** A history before the differences of its steps are worked out. */
 export type PlannedHistory = Omit<HistoryPage, 'steps'> & { readonly history: TextHistory };
 
-/** The histories of all reports for readers of a language, each with the editions of its text in that language. */
+/** The history of a report for readers of a language, with the editions of its text in that language. */
 export function historyPages(
   surroundings: Surroundings,
-  locals: readonly LocalReport[],
-  teasers: readonly Teaser[],
-): readonly (PlannedHistory | PlannedEdition)[] {
-  return locals.flatMap((local, place) => pagesOf(surroundings, local, teasers[place] as Teaser));
-}
-
-function pagesOf(
-  surroundings: Surroundings,
   local: LocalReport,
-  teaser: Teaser,
 ): readonly (PlannedHistory | PlannedEdition)[] {
   const { report, language, textLanguage } = local;
   const history = historyOf(local);
@@ -37,7 +29,7 @@ function pagesOf(
     kind: 'history',
     noindex: language !== textLanguage,
     alternates: [],
-    report: teaser,
+    report: teaserOf(local, surroundings.site),
     textLanguage,
     isCut: first.version.number > 1 || first.version.revision > 1,
     ledger: ledgerUrl(textLanguage, report.reference),

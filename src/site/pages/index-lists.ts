@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, Teaser } from '../../model/page.ts';
-import type { Site } from '../../source/site-schema.ts';
+import type { PageSettings } from '../page-settings.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
 import type { Past } from './section.ts';
 import { serviceView } from './service.ts';
@@ -18,7 +18,7 @@ type IndexLists = Pick<
  * reports by month, and the years of the archive. `teasers` are newest first.
  */
 export function indexLists(
-  site: Site,
+  site: PageSettings,
   teasers: readonly Teaser[],
   language: Language,
   past: Past | undefined,
@@ -31,7 +31,7 @@ export function indexLists(
 }
 
 function listsOf(
-  site: Site,
+  site: PageSettings,
   teasers: readonly Teaser[],
   language: Language,
 ): Omit<IndexLists, 'services' | 'asOf'> {

@@ -1,14 +1,14 @@
 import { latest } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Report } from '../../model/report.ts';
 import { newestReportFirst } from '../../model/newest-first.ts';
+import type { Outline } from '../../model/row.ts';
 
 /** All reports of a site at a glance. */
-export interface Overview {
+export interface Overview<R extends Outline> {
   /** Newest start first; of two that started together, the higher reference first. */
-  readonly ordered: readonly Report[];
+  readonly ordered: readonly R[];
   /** Those that are not over, in the same order. */
-  readonly open: readonly Report[];
+  readonly open: readonly R[];
   /** The newest instant anything in the content happened or was published at; plans do not count. */
   readonly newest: Instant | undefined;
   /** The oldest instant of any timeline. */
@@ -18,7 +18,7 @@ export interface Overview {
 }
 
 /** Sorts reports, and finds the ends of the time they tell of. */
-export function overviewOf(reports: readonly Report[]): Overview {
+export function overviewOf<R extends Outline>(reports: readonly R[]): Overview<R> {
   const ordered = reports.toSorted(newestReportFirst);
   let [newest, updated, oldest]: (Instant | undefined)[] = [];
   for (const { original, derived } of reports) {

@@ -8,12 +8,8 @@ import type { Surroundings } from './base.ts';
 import { absoluteUrl, articleUrl, reportUrl } from '../route.ts';
 import { teaserOf } from './teaser.ts';
 
-/** The pages of reports in no language in particular: they lead to those in each. */
-export function reportPages(surroundings: Surroundings, reports: readonly Report[]): readonly ReportPage[] {
-  return reports.map((report) => reportPage(surroundings, report));
-}
-
-function reportPage(surroundings: Surroundings, report: Report): ReportPage {
+/** The page of a report in no language in particular: it leads to those in each. */
+export function reportPage(surroundings: Surroundings, report: Report): ReportPage {
   const { site } = surroundings;
   const language = site.defaultLanguage;
   const local = localise(report, language);

@@ -1,7 +1,9 @@
 import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageBase, PageUrl, SiteView, Teaser } from '../../model/page.ts';
-import type { LocalReport, Report } from '../../model/report.ts';
+import type { Derived } from '../../model/report.ts';
+import type { LocalRow, Outline } from '../../model/row.ts';
+import type { PageSettings } from '../page-settings.ts';
 import type { Output, Site } from '../../source/site-schema.ts';
 import type { Conditions } from '../figures/conditions.ts';
 import { conditionsOf } from '../figures/conditions.ts';
@@ -10,11 +12,12 @@ import { archiveUrl, indexUrl, sectionUrl } from '../route.ts';
 
 /** What the pages around the reports are made from, in one language. */
 export interface Section {
-  readonly site: Site;
+  readonly site: PageSettings;
   readonly language: Language;
   /** Newest first; `locals` go together with them. */
   readonly teasers: readonly Teaser[];
-  readonly locals: readonly LocalReport[];
+  readonly locals: readonly LocalRow[];
+  readonly derived: readonly Derived[];
   /** None in a site without reports. */
   readonly past: Past | undefined;
   /** An interface text in the language. */
@@ -33,13 +36,13 @@ export interface Past {
   /** By the id of the service. */
   readonly conditions: ReadonlyMap<string, Conditions>;
   /** Reports that are not over, newest first. */
-  readonly open: readonly Report[];
+  readonly open: readonly Outline[];
 }
 
 /** The past of all services, as far as reports tell it. */
 export function pastOf(
   site: Pick<Site, 'services'>,
-  { ordered, open, oldest }: Overview,
+  { ordered, open, oldest }: Overview<Outline>,
   asOf: Instant | undefined,
 ): Past | undefined {
   if (asOf === undefined || oldest === undefined) return undefined;
@@ -54,7 +57,7 @@ export function isMade({ outputs }: Pick<Site, 'outputs'>, output: Output): bool
 }
 
 /** The links at the top of every page. */
-export function sectionLinks(site: Site, language: Language): SiteView['sections'] {
+export function sectionLinks(site: PageSettings, language: Language): SiteView['sections'] {
   const links: SiteView['sections'] = [
     { key: 'index', url: indexUrl(language) },
     { key: 'archive', url: archiveUrl(language) },

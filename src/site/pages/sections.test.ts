@@ -5,7 +5,8 @@ import type { Reference } from '../../model/reference.ts';
 import type { Report } from '../../model/report.ts';
 import type { Output } from '../../source/site-schema.ts';
 import { plan } from '../plan.ts';
-import type { PlannedPage } from '../plan.ts';
+import type { ListPage } from '../plan.ts';
+import { rowOf } from '../row.ts';
 import { action, entry, impacts, original, report, site } from '../testing.ts';
 
 const ASSETS = {
@@ -34,8 +35,10 @@ function after(hours: number): Report {
   return report(made);
 }
 
-function pagesOf(reports: readonly Report[], outputs?: readonly Output[]): readonly PlannedPage[] {
-  return plan(site(outputs && { outputs }), reports, ASSETS, (_, key) => key).pages;
+function pagesOf(reports: readonly Report[], outputs?: readonly Output[]): readonly ListPage[] {
+  const own = site(outputs && { outputs });
+  const rows = reports.map((each) => rowOf(each, own));
+  return plan({ site: own, assets: ASSETS, titles: (_, key) => key }, rows, []).lists;
 }
 
 /** Entries of all lists of a page, however deep. */

@@ -2,7 +2,8 @@ import type { Language } from '../../model/language.ts';
 import type { Availability, DayHistory, ServicePage, ServiceView, Teaser } from '../../model/page.ts';
 import { secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Service, Site } from '../../source/site-schema.ts';
+import type { PageSettings } from '../page-settings.ts';
+import type { Service } from '../../source/site-schema.ts';
 import type { Conditions } from '../figures/conditions.ts';
 import { yearLinks } from './archive.ts';
 import { serviceName } from './article-view.ts';
@@ -73,7 +74,7 @@ function pageOf(
 /** A service as the index and its own page show it. */
 export function serviceView(
   service: Service,
-  site: Site,
+  site: PageSettings,
   past: Past | undefined,
   language: Language,
 ): ServiceView {

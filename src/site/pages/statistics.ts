@@ -1,6 +1,7 @@
 import type { Instant } from '../../model/instant.ts';
 import type { Count, OpenAction, Percentiles, StatisticsPage, Teaser } from '../../model/page.ts';
-import type { Derived, LocalReport } from '../../model/report.ts';
+import type { Derived } from '../../model/report.ts';
+import type { LocalRow } from '../../model/row.ts';
 import { serviceName, textOf } from './article-view.ts';
 import { sectionUrl, serviceUrl } from '../route.ts';
 import { isMade } from './section.ts';
@@ -20,7 +21,7 @@ const TIMES = ['detect', 'acknowledge', 'mitigate', 'resolve'] as const;
 /** The page of numbers, if the site has one. */
 export function statisticsPages(section: Section): StatisticsPage[] {
   if (!isMade(section.site, 'statistics')) return [];
-  const figures = section.locals.map((local, place) => figuresOf(local, section.teasers[place] as Teaser));
+  const figures = section.locals.map((local, place) => figuresOf(local, section.derived[place] as Derived));
   return [pageOf(figures, section)];
 }
 
@@ -34,8 +35,7 @@ interface Figures {
   readonly actions: readonly Omit<OpenAction, 'isOverdue'>[];
 }
 
-function figuresOf({ report, actions }: LocalReport, teaser: Teaser): Figures {
-  const { derived } = report;
+function figuresOf({ teaser, actions }: LocalRow, derived: Derived): Figures {
   const isCounted = counts(teaser);
   return {
     month: teaser.start.slice(0, 7),
@@ -47,13 +47,11 @@ function figuresOf({ report, actions }: LocalReport, teaser: Teaser): Figures {
   };
 }
 
-function openActions(actions: LocalReport['actions'], { url, title }: Teaser): Figures['actions'] {
-  return actions
-    .filter(({ done }) => done === undefined)
-    .map(({ language, text, ...rest }) => ({
-      action: { ...rest, text: textOf({ value: text, language }) },
-      report: { url, title },
-    }));
+function openActions(actions: LocalRow['actions'], { url, title }: Teaser): Figures['actions'] {
+  return actions.map(({ language, text, ...rest }) => ({
+    action: { ...rest, text: textOf({ value: text, language }) },
+    report: { url, title },
+  }));
 }
 
 function pageOf(figures: readonly Figures[], { site, language, past, base, title }: Section): StatisticsPage {

@@ -1,6 +1,8 @@
 import type { Original } from '../../model/edition.ts';
 import type { LocalReport } from '../../model/report.ts';
 import type { Teaser } from '../../model/page.ts';
+import type { Language } from '../../model/language.ts';
+import type { Row } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { serviceName, textOf } from './article-view.ts';
@@ -35,6 +37,13 @@ export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): Teas
     planned: original.facts.planned,
     draft: original.version.number === 0,
   };
+}
+
+/** The line about a report for readers of a language of the site. */
+export function teaserIn({ locals }: Pick<Row, 'locals'>, language: Language): Teaser {
+  const own = locals[language];
+  if (!own) throw new Error('a row has every configured language');
+  return own.teaser;
 }
 
 function originalEntry({ timeline, language }: Original) {

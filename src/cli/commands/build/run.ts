@@ -2,7 +2,8 @@ import { join, relative } from 'node:path';
 import type { BuildOptions, BuildResult } from '../../../pipeline/build.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant, stopwatch } from '../../../host/clock.ts';
-import { cacheFolder, readCache, writeCache } from '../../../host/files/cache.ts';
+import { openCache } from '../../../host/files/cache.ts';
+import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { glance, readLastBuild, writeLastBuild } from '../../../host/files/last-build.ts';
 import type { Written } from '../../../host/files/write-output.ts';
 import { programDigest } from '../../../host/package-info.ts';
@@ -88,18 +89,18 @@ async function makeWithCache(
   const extra = extraFiles(root);
   const before = glance(root, extra);
   const folder = cacheFolder(root);
-  const cache = readCache(folder, program);
+  const cache = openCache(folder, program, 'build');
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const { code, made } = await make(place, { ...command, before: cache.memory }, world);
-  const failure = writeCache(folder, program, cache.memory, made.memory);
+  const failure = cache.keep(made.memory);
   if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
   if (code === EXIT.fine) {
-    const { diagnostics, counts, files } = made;
+    const { diagnostics, counts, files, unchanged } = made;
     writeLastBuild<Said>(root, out, {
       key,
       extra,
       before,
-      said: { diagnostics, counts, files: files.length },
+      said: { diagnostics, counts, files: files.length + unchanged.length },
     });
   }
   return code;
@@ -113,21 +114,24 @@ async function make(
   const { makeSite } = await import('../../../host/make-site.ts');
   const { openExtras } = await import('../../../host/extras.ts');
   const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
-  const { writeOutput } = await import('../../../host/files/write-output.ts');
+  const { writeMade } = await import('../../../host/files/write-made.ts');
+  const { seeOutput } = await import('../../../host/files/known-output.ts');
   const { nginxTarget, writeNginx } = await import('../../arguments/nginx.ts');
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
   const folder = command.cache ? { search: join(cacheFolder(place.root), 'search') } : {};
   const { extras, missing, close } = await openExtras(place.root, { out: place.out, ...folder });
+  const known = seeOutput(place.out, command.cache ? cacheFolder(place.root) : undefined);
   const made = await makeSite(place.root, place.options, {
     progress: startProgress(world, 'parsing', command.quiet),
     jobs: command.jobs,
     before: command.before,
-    extras,
+    extras: { ...extras, ...known },
   }).finally(close);
   printDiagnostics(made.diagnostics, made.readSource, world, command);
-  if (made.files.length === 0) return { code: EXIT.problems, made };
-  const written = await writeOutput(place.out, made.files);
-  if (nginx !== undefined) writeNginx(nginx, place.root, made.files, place.options.compress);
+  if (made.files.length + made.unchanged.length === 0) return { code: EXIT.problems, made };
+  const written = await writeMade(place.out, made, known);
+  if (nginx !== undefined)
+    writeNginx(nginx, place.root, [...made.files, ...made.unchanged], place.options.compress);
   if (command.why) world.stdout.write(reasons(made));
   if (!command.quiet && command.format === 'pretty') {
     world.stdout.write(summary(made, written, place));
@@ -147,8 +151,8 @@ async function instantOf(text: string): Promise<Instant> {
 /** A line for every page that was rendered. */
 function reasons({ rendered, work }: BuildResult): string {
   const pages = rendered.map(({ path, reasons: why }) => `${path}: ${why.join('; ')}\n`);
-  const { parsed, articles, differences } = work;
-  return `${pages.join('')}${count(rendered.length, 'page')} rendered, ${count(parsed, 'file')} parsed, ${count(articles, 'article')} and ${count(differences, 'difference')} made\n`;
+  const { read, parsed, units } = work;
+  return `${pages.join('')}${count(rendered.length, 'page')} rendered, ${count(read, 'file')} read, ${count(parsed, 'text')} parsed, ${count(units, 'unit')} made\n`;
 }
 
 function summary(

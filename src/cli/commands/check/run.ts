@@ -1,6 +1,9 @@
 import { hasErrors, offeredEdits, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant } from '../../../host/clock.ts';
+import { openCache } from '../../../host/files/cache.ts';
+import { cacheFolder } from '../../../host/files/cache-folder.ts';
+import { programDigest } from '../../../host/package-info.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import { compareWithBase } from './base.ts';
 import { findSite } from '../../arguments/site.ts';
@@ -28,14 +31,18 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     now: command.now ? currentInstant() : undefined,
   } as const;
   const isSpoken = !command.quiet && command.format === 'pretty';
-  let made = await makeSite(root, options, { progress });
+  const cache = openCache(cacheFolder(root), programDigest(), 'check');
+  if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
+  let made = await makeSite(root, options, { progress, before: cache.memory });
   if (command.fix) {
     const fixed = fixNumbers(root, made);
     for (const line of fixed) if (isSpoken) world.stdout.write(`fixed  ${line}\n`);
-    if (fixed.length > 0) made = await makeSite(root, options, { progress });
+    if (fixed.length > 0) made = await makeSite(root, options, { progress, before: made.memory });
   }
+  const failure = cache.keep(made.memory);
+  if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
   const compared: readonly Diagnostic[] =
-    command.base === undefined ? [] : await compareWithBase(root, command.base, made.sources);
+    command.base === undefined ? [] : await compareWithBase(root, command.base, made.sources());
   const diagnostics = sortDiagnostics([...made.diagnostics, ...compared]);
   printDiagnostics(diagnostics, made.readSource, world, command);
   if (diagnostics.length === 0 && isSpoken) {
@@ -49,7 +56,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
 function fixNumbers(root: string, { diagnostics, sources }: Made): string[] {
   const edits = offeredEdits(diagnostics);
   if (edits.length === 0) return [];
-  const paths = changeSite(root, (writer) => fixFiles(writer, sources, edits));
+  const paths = changeSite(root, (writer) => fixFiles(writer, sources(), edits));
   return edits
     .filter(({ place }) => paths.includes(place.file))
     .map(({ place, text }) => `${place.file}:${place.line}  version: ${text}`);

@@ -1,14 +1,17 @@
 import { build } from '../../../pipeline/build.ts';
-import { settingsFiles } from '../../../pipeline/settings-files.ts';
 import type { BuildResult } from '../../../pipeline/build.ts';
 import { formatPretty } from '../../../diagnostics/formats/pretty.ts';
-import { cacheFolder, readCache } from '../../../host/files/cache.ts';
+import { openCache } from '../../../host/files/cache.ts';
+import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { stopwatch } from '../../../host/clock.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import type { Preview } from '../../../host/preview/server.ts';
 import { readTheme, sourceReader } from '../../../host/files/site-files.ts';
 import { startSiteModel } from '../../../host/files/site-model.ts';
 import type { Hint } from '../../../host/files/site-watch.ts';
+import { reportsInMemory } from '../../../pipeline/remember/memory.ts';
+import type { Memory } from '../../../pipeline/remember/memory.ts';
+import { readFile } from '../../../model/seen-file.ts';
 import { parseSite } from '../../../source/site.ts';
 import { extraFiles, generatorHere } from '../../../host/make-site.ts';
 import { startParsers } from '../../../host/parsers.ts';
@@ -49,9 +52,9 @@ export function startDevLoop(
   let extra: readonly string[] = extraFiles(root);
   const model = startSiteModel(root, extra);
   // What a build left spares the first one here; what this one learns is kept in memory only.
-  const cache = readCache(cacheFolder(root), programDigest());
+  const cache = openCache(cacheFolder(root), programDigest(), 'build');
   if (cache.note !== undefined && !quiet) world.stderr.write(`${cache.note}\n`);
-  let { memory } = cache;
+  let memory: Memory = { ...cache.memory, reports: reportsInMemory(cache.memory.reports) };
   let shown: ShownFiles = { files: NO_FILES, good: NO_FILES };
   let basePath = '/';
   let builds = 0;
@@ -59,13 +62,20 @@ export function startDevLoop(
   const hints: Hint[] = [];
   let isBusy = false;
 
-  const settings = () => settingsFiles(model.files()).find(({ path }) => path === 'site.yaml');
-  const readSource = (path: string) => sourceReader(model.files())(path) ?? sourceReader(theme)(path);
+  const fileAt = (path: string) => {
+    const file = model.files().find((each) => each.path === path);
+    return file && readFile(file);
+  };
+  const settings = () => fileAt('site.yaml');
+  const readSource = (path: string) => {
+    const file = fileAt(path);
+    return sourceReader(file ? [file] : theme)(path);
+  };
 
   async function buildOnce(): Promise<Preview> {
     const seconds = stopwatch();
     const input = { files: model.files(), theme, generator, options: OPTIONS };
-    const result = await build(input, parsing.parse, memory);
+    const result = await build(input, parsing.parse, memory, undefined, { sink: () => undefined });
     progress.clear();
     // Where nothing had to be parsed, no worker has started yet, and the first save would wait for it.
     parsing.warm();

@@ -106,7 +106,7 @@ export class Replay {
       { files: sorted, theme: readTheme(), generator: generatorHere(), options: FREEZING },
       this.#parse,
     );
-    const text = result.texts.find(
+    const text = (await result.texts()).find(
       ({ history }) => history.reference === reference && history.language === language,
     );
     const frozen = text?.pending;

@@ -38,13 +38,13 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const others = made.diagnostics.filter(({ code }) => code !== 'INC501');
   printDiagnostics(others, made.readSource, world, command);
   if (made.files.length === 0) return EXIT.problems;
-  const published = timeOfPublication(command.at, made.sources);
-  const pending = made.texts.filter((text) => text.pending);
+  const published = timeOfPublication(command.at, made.sources());
+  const pending = (await made.texts()).filter((text) => text.pending);
   const written = publishedFiles(pending, published, made);
-  const whole = siteFilesAfter(made.sources, written);
+  const whole = siteFilesAfter(made.sources(), written);
   if (!command.dryRun && written.length + whole.length > 0) {
     changeSite(root, (writer) => {
-      fixFiles(writer, made.sources, offeredEdits(numbers));
+      fixFiles(writer, made.sources(), offeredEdits(numbers));
       for (const { path, body } of [...written, ...whole]) writer.write(path, body);
     });
   }

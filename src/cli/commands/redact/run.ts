@@ -32,15 +32,15 @@ export async function run(command: Shared & RedactCommand, world: World): Promis
     printDiagnostics(made.diagnostics, made.readSource, world, { format: 'pretty', colour: command.colour });
     return EXIT.problems;
   }
-  const published = timeOfPublication(undefined, made.sources);
-  const histories = made.texts.map(({ history }) => history);
-  const texts = findTexts(command, version, histories, siteLanguages(made.sources));
+  const published = timeOfPublication(undefined, made.sources());
+  const histories = (await made.texts()).map(({ history }) => history);
+  const texts = findTexts(command, version, histories, siteLanguages(made.sources()));
   const plans = texts.map((history) =>
     planOf(redactVersion(history, version, { reason, published }, histories)),
   );
   const written = plans.flatMap(({ write }) => write);
   changeSite(root, (writer) => {
-    for (const { path, body } of [...written, ...siteFilesAfter(made.sources, written)]) {
+    for (const { path, body } of [...written, ...siteFilesAfter(made.sources(), written)]) {
       writer.write(path, body);
     }
     for (const path of plans.flatMap(({ remove }) => remove)) writer.remove(path);

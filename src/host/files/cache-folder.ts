@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isCode } from '../system-errors.ts';
+
+/** Drafts of a process that died are swept once they are this old (milliseconds). */
+export const OLD_DRAFT = 3_600_000;
+
+/** The folder in a site where builds keep what the next one can use. It tells git to ignore it. */
+export function cacheFolder(root: string): string {
+  return join(root, '.incident-press', 'cache');
+}
+
+/** Makes the folder, with a file in it that keeps it out of git, and sweeps what was left half-written. */
+export function makeCacheFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const ignore = join(folder, '..', '.gitignore');
+  if (!statSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
+  for (const name of readdirSync(folder)) {
+    const draft = name.endsWith('.new') ? statSync(join(folder, name), { throwIfNoEntry: false }) : undefined;
+    if (draft && performance.timeOrigin + performance.now() - draft.mtimeMs > OLD_DRAFT) {
+      rmSync(join(folder, name), { force: true });
+    }
+  }
+}
+
+/** The text of a file, undefined where there is none that can be read. */
+export function readText(path: string): string | undefined {
+  return readBytes(path)?.toString('utf8');
+}
+
+/** The bytes of a file, undefined where there is none that can be read. */
+export function readBytes(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (isCode(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EIO')) return undefined;
+    throw error;
+  }
+}

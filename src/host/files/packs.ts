@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { Report } from '../../model/report.ts';
+import { reportsInMemory } from '../../pipeline/remember/memory.ts';
+import type { ReportStore } from '../../pipeline/remember/memory.ts';
+import { hashOf } from '../../pipeline/remember/named.ts';
+import { makeCacheFolder, OLD_DRAFT } from './cache-folder.ts';
+import { isSystemError } from '../system-errors.ts';
+
+/** Where a report is: the file, its first byte and their number there, and their hash. */
+export interface Place {
+  readonly pack: string;
+  readonly at: number;
+  readonly size: number;
+  readonly hash: string;
+}
+
+export type Places = ReadonlyMap<string, Place>;
+
+/**
+ * Reports in files that are only ever added to by the run that made them: each run that has something to keep
+ * makes a new one, so that runs at the same time do not meet. One that is gone or damaged costs the work of
+ * making its reports again.
+ */
+export interface Packs extends ReportStore {
+  /** Closes the new pack, and tells where the reports with these keys are. Too many packs are made into one. */
+  readonly keep: (keys: ReadonlySet<string>) => Places;
+  /** Removes packs that are spoken of no more, once the places are on the disk. */
+  readonly sweep: () => void;
+}
+
+/** More packs than this are made into one. */
+const MOST = 12;
+
+/** Bytes that are gathered before they are written. */
+const CHUNK = 1 << 20;
+
+/** Opens the packs in a folder whose names begin with `prefix`. */
+export function openPacks(folder: string, prefix: string, before: Places): Packs {
+  let places = new Map(before);
+  const known = new Set([...before.values()].map(({ pack }) => pack));
+  const recent = reportsInMemory();
+  const newest = newestPack(folder, prefix);
+
+  function add(key: string, bytes: Buffer): void {
+    const place = newest.add(bytes);
+    if (place) places.set(key, place);
+  }
+
+  return {
+    get: (key) => {
+      const at = places.get(key);
+      const held = recent.get(key);
+      if (held || !at) return held;
+      newest.flush();
+      const bytes = readPlace(folder, at);
+      const report = bytes && (deserialize(bytes) as Report);
+      if (report) recent.put(key, report);
+      return report;
+    },
+    put: (key, report) => {
+      recent.put(key, report);
+      if (!places.has(key)) add(key, serialize(report));
+    },
+    keep: (keys) => {
+      places = new Map([...places].filter(([key]) => keys.has(key)));
+      newest.close();
+      if (packsOf(places).size > MOST) {
+        const all = [...places].map(([key, place]) => [key, readPlace(folder, place)] as const);
+        places = new Map();
+        for (const [key, bytes] of all) if (bytes) add(key, bytes);
+        newest.close();
+      }
+      return places;
+    },
+    sweep: () => sweep(folder, prefix, packsOf(places), new Set([...known, ...newest.names])),
+  };
+}
+
+function packsOf(places: Places): ReadonlySet<string> {
+  return new Set([...places.values()].map(({ pack }) => pack));
+}
+
+/** Removes packs that are not used. Another run may be at one that this one has never heard of, unless it is old. */
+function sweep(folder: string, prefix: string, used: ReadonlySet<string>, known: ReadonlySet<string>): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(prefix) || used.has(name)) continue;
+    const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+    const isOld = stat && performance.timeOrigin + performance.now() - stat.mtimeMs > OLD_DRAFT;
+    if (isOld || known.has(name)) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** The pack that a run writes, which is there once something is put into it. */
+function newestPack(folder: string, prefix: string) {
+  let writer: PackWriter | undefined;
+  let isBroken = false;
+  const names: string[] = [];
+  return {
+    /** Those it had: after it was closed a new one begins. */
+    names,
+    /** Undefined where the disk is full or may not be written: then nothing is kept. */
+    add: (bytes: Buffer): Place | undefined => {
+      if (isBroken) return undefined;
+      try {
+        if (!writer) {
+          writer = startPack(folder, prefix);
+          names.push(writer.name);
+        }
+        return writer.add(bytes);
+      } catch (error) {
+        if (!isSystemError(error)) throw error;
+        isBroken = true;
+        return undefined;
+      }
+    },
+    flush: () => writer?.flush(),
+    close: () => {
+      writer?.close();
+      writer = undefined;
+    },
+  };
+}
+
+interface PackWriter {
+  readonly name: string;
+  readonly add: (bytes: Buffer) => Place;
+  readonly flush: () => void;
+  readonly close: () => void;
+}
+
+function startPack(folder: string, prefix: string): PackWriter {
+  makeCacheFolder(folder);
+  const name = prefix + randomUUID();
+  const file = openSync(join(folder, name), 'wx');
+  let waiting: Buffer[] = [];
+  let inWaiting = 0;
+  let at = 0;
+  const flush = () => {
+    for (const each of waiting) writeSync(file, each);
+    waiting = [];
+    inWaiting = 0;
+  };
+  return {
+    name,
+    add: (bytes) => {
+      const place = { pack: name, at, size: bytes.length, hash: hashOf(bytes) };
+      waiting.push(bytes);
+      inWaiting += bytes.length;
+      at += bytes.length;
+      if (inWaiting > CHUNK) flush();
+      return place;
+    },
+    flush,
+    close: () => {
+      flush();
+      closeSync(file);
+    },
+  };
+}
+
+/** The bytes at a place, undefined where they are not what they were. */
+function readPlace(folder: string, { pack, at, size, hash }: Place): Buffer | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(join(folder, pack), 'r');
+    const bytes = Buffer.alloc(size);
+    const length = readSync(file, bytes, 0, size, at);
+    return length === size && hashOf(bytes) === hash ? bytes : undefined;
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}

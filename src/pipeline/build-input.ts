@@ -1,0 +1,44 @@
+import type { SourceFile } from '../model/file.ts';
+import type { Instant } from '../model/instant.ts';
+import type { SiteFile } from '../model/seen-file.ts';
+import type { Compression } from '../source/site-schema.ts';
+import type { Generator } from '../publish/manifest.ts';
+import type { Mode } from '../versions/live-text.ts';
+import type { Finishing } from './finish-site.ts';
+import type { IndexPages } from './search.ts';
+import type { CardDrawer } from './share-images.ts';
+
+/** Everything a build depends on. The same input gives the same output, byte for byte. */
+export interface BuildInput {
+  /** The site: site.yaml, incidents, templates and what else belongs to it, sorted by path. */
+  readonly files: readonly SiteFile[];
+  /** The templates that come with the program. */
+  readonly theme: readonly SourceFile[];
+  readonly generator: Generator;
+  readonly options: BuildOptions;
+}
+
+export interface BuildOptions {
+  /** Replaces the newest instant in the content for all that depends on the present. */
+  readonly asOf?: Instant | undefined;
+  /** The present, for `check --now` alone: what depends on it is never built. */
+  readonly now?: Instant | undefined;
+  /** Warnings count as errors. */
+  readonly strict: boolean;
+  /** Reports with errors are kept as they were last published, or left out, and the others are built. */
+  readonly keepGoing: boolean;
+  /** Drafts (version 000) are built, with a ribbon. */
+  readonly drafts: boolean;
+  /** Which compressed copies are made; what site.yaml says by default. */
+  readonly compress?: readonly Compression[] | undefined;
+  /** `check` reads every word again, and makes a forgotten version number an error. */
+  readonly mode: Mode;
+}
+
+/** What optional packages do for a site, without which there is less of it, and what is known of its output. */
+export interface Extras extends Pick<Finishing, 'isThere' | 'read' | 'sink'> {
+  /** Makes the search index. */
+  readonly index?: IndexPages | undefined;
+  /** Draws the pictures that are shown where articles are shared. */
+  readonly draw?: CardDrawer | undefined;
+}

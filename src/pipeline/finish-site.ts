@@ -1,0 +1,180 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { OutputFile } from '../model/file.ts';
+import type { Compression } from '../source/site-schema.ts';
+import { compressedCopies } from '../publish/compress.ts';
+import { hostingFiles } from '../publish/hosting.ts';
+import type { HostedSite } from '../publish/hosting.ts';
+import { manifestFiles } from '../publish/manifest.ts';
+import type { ManifestFacts } from '../publish/manifest.ts';
+import { filePage } from './pages/list-pages.ts';
+import type { FileFacts, KeptPage, Rendered } from './remember/memory.ts';
+import { hashOf, named } from './remember/named.ts';
+import { makePages, page } from './remember/pages.ts';
+import type { Making, Page } from './remember/pages.ts';
+import type { Says } from './says.ts';
+import { fixedPath } from '../site/route.ts';
+import { searchFiles } from './search.ts';
+import type { IndexPages } from './search.ts';
+
+/** What making the output of a site takes, once its pages are planned. */
+export interface Finishing extends Omit<Making, 'emit' | 'isThere'> {
+  readonly pages: readonly Page[];
+  readonly site: HostedSite;
+  readonly compress: readonly Compression[];
+  readonly facts: Omit<ManifestFacts, 'pages'>;
+  readonly index: IndexPages | undefined;
+  readonly isThere?: Making['isThere'];
+  /** The bytes of a file in the output, if they are what they were. */
+  readonly read?: (file: FileFacts) => Uint8Array | undefined;
+  /** Takes every file that is made with its bytes, which are then held nowhere. */
+  readonly sink?: (file: OutputFile & FileFacts) => void;
+  readonly says: Says;
+  readonly isStopped: () => boolean;
+}
+
+/** The files of a site: those that were made, and the others. */
+export interface FinishedSite {
+  readonly kept: ReadonlyMap<string, KeptPage>;
+  readonly rendered: readonly Rendered[];
+  readonly files: readonly (OutputFile & FileFacts)[];
+  readonly made: readonly FileFacts[];
+  readonly unchanged: readonly FileFacts[];
+  /** The bytes of any file. */
+  readonly bodyOf: (path: string) => Promise<Uint8Array>;
+  /** All that is HTML. */
+  readonly pages: number;
+}
+
+/** Makes the pages of a site, then what is made of all of them together. With an error that comes to nothing. */
+export async function finishSite(input: Finishing): Promise<FinishedSite> {
+  const { site, compress, index } = input;
+  const output = collect(input.sink);
+  const rendered: Rendered[] = [];
+  const kept = new Map<string, KeptPage>();
+  const all = new Map<string, Page>();
+  const isThere = input.isThere ?? (() => true);
+  const make = async (pages: readonly Page[]) => {
+    for (const each of pages) all.set(each.name, each);
+    const made = await makePages(pages, { ...input, isThere, emit: output.add });
+    input.says.say(unique(made.diagnostics));
+    rendered.push(...made.rendered);
+    for (const [name, each] of made.kept) kept.set(name, each);
+    output.put(made.files);
+  };
+  await make(input.pages);
+  const pages = output.facts().filter(({ path }) => path.endsWith('.html')).length;
+  if (!input.isStopped()) {
+    const bodyOf = bodyFinder(output.bodies, kept, all, input);
+    if (index) await make((await searchFiles(output.facts(), bodyOf, index)).map(filePage));
+    const copies = copyPages(output.facts(), compress, bodyOf);
+    await make(hostingFiles(output.facts(), site).map(filePage));
+    await make(copies);
+    const isRoot404 = output.facts().some(({ path }) => path === '404.html');
+    const facts = { ...input.facts, pages: isRoot404 ? pages - 1 : pages };
+    await make(manifestFiles(output.facts(), facts).map(filePage));
+  }
+  const isMade = ({ path }: FileFacts) => output.made.has(path);
+  return {
+    kept,
+    rendered,
+    files: [...output.bodies.values()],
+    made: output.facts().filter(isMade),
+    unchanged: output.facts().filter((file) => !isMade(file)),
+    bodyOf: bodyFinder(output.bodies, kept, all, input),
+    pages,
+  };
+}
+
+/** Gathers the files of an output, with the bytes of those that are made where nobody else takes them. */
+function collect(sink: Finishing['sink']) {
+  const bodies = new Map<string, OutputFile & FileFacts>();
+  const facts = new Map<string, FileFacts>();
+  const made = new Set<string>();
+  return {
+    bodies,
+    made,
+    add: (file: OutputFile & FileFacts) => {
+      made.add(file.path);
+      if (sink) sink(file);
+      else bodies.set(file.path, file);
+    },
+    put: (files: readonly FileFacts[]) => {
+      for (const file of files) facts.set(file.path, file);
+    },
+    facts: () => [...facts.values()],
+  };
+}
+
+/** The bytes of any file: made just now, lying in the output, or made once more. */
+function bodyFinder(
+  bodies: ReadonlyMap<string, OutputFile>,
+  kept: ReadonlyMap<string, KeptPage>,
+  pages: ReadonlyMap<string, Page>,
+  input: Finishing,
+): (path: string) => Promise<Uint8Array> {
+  let owners: ReadonlyMap<string, { readonly name: string; readonly file: FileFacts }> | undefined;
+  return async (path) => {
+    const made = bodies.get(path);
+    if (made) return bytesOf(made);
+    owners ??= new Map(
+      [...kept].flatMap(([name, { files }]) => files.map((file) => [file.path, { name, file }] as const)),
+    );
+    const owner = owners.get(path);
+    const known = owner && input.read?.(owner.file);
+    if (known) return known;
+    const again = new Map<string, OutputFile>();
+    const own = pages.get(owner?.name ?? '');
+    await makePages(own ? [own] : [], {
+      ...input,
+      before: { pages: new Map() },
+      isThere: () => true,
+      emit: (file) => again.set(file.path, file),
+    });
+    const file = again.get(path);
+    if (!file) throw new Error(`${path} is a file of the site, and nothing makes it`);
+    return bytesOf(file);
+  };
+}
+
+function bytesOf({ body }: OutputFile): Uint8Array {
+  return typeof body === 'string' ? Buffer.from(body) : body;
+}
+
+/** Compressed copies, each made of the file it is a copy of. */
+function copyPages(
+  files: readonly FileFacts[],
+  compress: readonly Compression[],
+  bodyOf: (path: string) => Promise<Uint8Array>,
+): Page[] {
+  if (compress.length === 0) return [];
+  return files.map(({ path, sha256 }) =>
+    page<CopyInputs>({
+      name: `${path} compressed`,
+      inputs: { path, compress, body: named(hashOf(sha256), () => bodyOf(path)) },
+      make: makeCopies,
+    }),
+  );
+}
+
+interface CopyInputs {
+  readonly path: string;
+  readonly compress: readonly Compression[];
+  readonly body: Uint8Array;
+}
+
+function makeCopies({ path, compress, body }: CopyInputs) {
+  return { files: compressedCopies(fixedPath(path), body, compress), diagnostics: [] };
+}
+
+/**
+ * A template that fails is one diagnostic, not one for each page. A part that pages of several kinds share fails
+ * once, whatever each of them has to offer instead.
+ */
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const first = new Map<string, Diagnostic>();
+  for (const each of diagnostics) {
+    const key = JSON.stringify([each.code, each.place, each.message]);
+    if (!first.has(key)) first.set(key, each);
+  }
+  return [...first.values()];
+}

@@ -1,0 +1,42 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { KeptUnit } from './remember/memory.ts';
+import type { UnitFiles } from './remember/units.ts';
+
+/** True for an error in a file of a report. */
+export function isBroken({ severity, place }: Diagnostic): boolean {
+  return severity === 'error' && place.file.startsWith('incidents/');
+}
+
+/** Which reports with errors readers still get as they were last published, and which they do not. */
+export function sortOut(
+  broken: ReadonlySet<string>,
+  units: ReadonlyMap<string, KeptUnit>,
+): { readonly kept: readonly string[]; readonly leftOut: readonly string[] } {
+  const isHeld = (file: string) =>
+    (units.get(nameOf(file))?.unit.held ?? []).some(
+      (language) => file === `incidents/${nameOf(file)}/${language}.md`,
+    );
+  const references = (files: readonly string[]) => [...new Set(files.map(nameOf))].toSorted();
+  const leftOut = references([...broken].filter((file) => !isHeld(file)));
+  return { leftOut, kept: references([...broken].filter(isHeld)).filter((each) => !leftOut.includes(each)) };
+}
+
+/**
+ * The units that can be told without their broken files: a translation alone does not take its original
+ * along. They have names of their own, so that both are remembered.
+ */
+export function fallbacks(units: readonly UnitFiles[], broken: ReadonlySet<string>): UnitFiles[] {
+  return units.flatMap(({ name, files }) => {
+    const without = files.map(({ path }) => path).filter((path) => broken.has(path));
+    return without.length === 0 ? [] : [{ name: fallbackName(name), files, without }];
+  });
+}
+
+/** What the unit of a report is called where its broken files are left aside. */
+export function fallbackName(name: string): string {
+  return `${name}/sound`;
+}
+
+function nameOf(file: string): string {
+  return file.split('/')[1] ?? file;
+}

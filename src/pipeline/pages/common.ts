@@ -1,0 +1,65 @@
+import type { Messages } from '../../languages/messages.ts';
+import type { Language } from '../../model/language.ts';
+import type { PageSettings } from '../../site/page-settings.ts';
+import type { RenderContext } from '../../render/pages/context.ts';
+import type { Templates } from '../../render/pages/template.ts';
+import type { SharedAssets, Surroundings } from '../../site/pages/base.ts';
+import { hashOf, named } from '../remember/named.ts';
+import type { Named } from '../remember/named.ts';
+
+/** Interface texts of some languages. */
+export type Texts = Pick<Messages, 't' | 'sources'>;
+
+/** What nearly every page names. */
+export interface Common {
+  readonly site: PageSettings;
+  readonly assets: SharedAssets;
+  readonly texts: Texts;
+}
+
+/** The same as names, and the texts of any languages. */
+export interface CommonInputs {
+  readonly site: Named<PageSettings>;
+  readonly assets: Named<SharedAssets>;
+  readonly textsOf: (languages: readonly Language[]) => Named<Texts>;
+}
+
+/** Names the interface texts of languages. Whoever asks for those of another one has not named them. */
+export function textsNamer(messages: Messages): CommonInputs['textsOf'] {
+  const made = new Map<string, Named<Texts>>();
+  return (languages) => {
+    const wanted = [...new Set(languages)].toSorted();
+    const known = made.get(wanted.join());
+    if (known) return known;
+    const key = hashOf(wanted.map((language) => `${language} ${messages.sources(language)}`).join('\n'));
+    const texts = named(key, () => textsIn(messages, new Set(wanted)));
+    made.set(wanted.join(), texts);
+    return texts;
+  };
+}
+
+function textsIn({ t, sources }: Messages, languages: ReadonlySet<Language>): Texts {
+  const check = (language: Language) => {
+    if (!languages.has(language)) throw new Error(`a page uses texts in ${language}, which it does not name`);
+  };
+  return {
+    t: (language, key, args) => {
+      check(language);
+      return t(language, key, args);
+    },
+    sources: (language) => {
+      check(language);
+      return sources(language);
+    },
+  };
+}
+
+/** What planning the content of a page takes. */
+export function surroundingsOf({ site, assets, texts }: Common): Surroundings {
+  return { site, assets, titles: (language, key) => texts.t(language, key) };
+}
+
+/** What rendering a page takes. */
+export function contextOf({ site, texts }: Omit<Common, 'assets'>, templates: Templates): RenderContext {
+  return { site, messages: texts, templates };
+}

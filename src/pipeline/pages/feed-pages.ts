@@ -1,0 +1,164 @@
+import type { Language } from '../../model/language.ts';
+import type { OutputFile } from '../../model/file.ts';
+import type { Report } from '../../model/report.ts';
+import type { PublicationRow, Row } from '../../model/row.ts';
+import type { PageSettings } from '../../site/page-settings.ts';
+import { atomArchive, atomFeed } from '../../render/machines/atom.ts';
+import { icalendar } from '../../render/machines/calendar.ts';
+import { archivesOf, entryOf, FEED_ENTRIES, feedOf } from '../../render/machines/feed.ts';
+import type { FeedSheet } from '../../render/machines/feed.ts';
+import { jsonFeed } from '../../render/machines/json-feed.ts';
+import { rssFeed } from '../../render/machines/rss.ts';
+import { calendarUrl, feedArchiveUrl, feedUrl } from '../../site/route.ts';
+import { calendarEvents } from '../../site/machines/calendar-events.ts';
+import type { CalendarEvent } from '../../site/machines/calendar-events.ts';
+import { inOrderOfFeeds, publicationsOfReport } from '../../site/publications.ts';
+import { isMade } from '../../site/pages/section.ts';
+import { absoluteUrl, outputPath } from '../../site/route.ts';
+import { page } from '../remember/pages.ts';
+import type { Made, Page } from '../remember/pages.ts';
+import type { Named } from '../remember/named.ts';
+import type { CommonInputs, Texts } from './common.ts';
+
+/** What feeds and calendars are planned with. */
+export interface FeedsPlan {
+  readonly common: CommonInputs;
+  readonly settings: PageSettings;
+  readonly rows: readonly Row[];
+  readonly reportOf: (reference: string) => Named<Report>;
+}
+
+/**
+ * The calendar and the feeds of a language, each in three formats. Services have feeds where they have pages, and
+ * feeds have archives where there is an archive of reports.
+ */
+export function feedPages(plan: FeedsPlan, language: Language): Page[] {
+  const publications = inOrderOfFeeds(plan.rows, language);
+  const services = isMade(plan.settings, 'services') ? plan.settings.services : [];
+  return [
+    calendarPage(plan, language),
+    ...pagesOf(plan, language, publications, undefined),
+    ...services.flatMap(({ id }) =>
+      pagesOf(
+        plan,
+        language,
+        publications.filter((each) => each.services.includes(id)),
+        id,
+      ),
+    ),
+  ];
+}
+
+interface CalendarInputs {
+  readonly site: PageSettings;
+  readonly texts: Texts;
+  readonly language: Language;
+  readonly events: readonly CalendarEvent[];
+}
+
+function calendarPage({ common, settings, rows }: FeedsPlan, language: Language): Page {
+  return page<CalendarInputs>({
+    name: outputPath(calendarUrl(language)),
+    inputs: {
+      site: common.site,
+      texts: common.textsOf([language]),
+      language,
+      events: calendarEvents(settings, rows, language),
+    },
+    make: makeCalendar,
+  });
+}
+
+function makeCalendar({ site, texts, language, events }: CalendarInputs): Made {
+  const url = calendarUrl(language);
+  const calendar = {
+    name: site.name,
+    description: site.description,
+    language,
+    url: absoluteUrl(site, url),
+    events,
+  };
+  const body = icalendar(calendar, (key, args) => texts.t(language, key, args));
+  return { files: [{ path: outputPath(url), body }], diagnostics: [] };
+}
+
+interface FeedInputs {
+  readonly site: PageSettings;
+  readonly texts: Texts;
+  readonly language: Language;
+  readonly service: string | undefined;
+  /** The sheet itself; undefined for the feed to subscribe to. */
+  readonly sheet: FeedSheet | undefined;
+  /** The sheet with what is older still. */
+  readonly before: FeedSheet | undefined;
+  /** Oldest first. */
+  readonly publications: readonly PublicationRow[];
+  /** Of these publications, in no order. */
+  readonly reports: readonly Report[];
+}
+
+function pagesOf(
+  { common, settings, rows, reportOf }: FeedsPlan,
+  language: Language,
+  all: readonly PublicationRow[],
+  service: string | undefined,
+): Page[] {
+  const archives = isMade(settings, 'archive') ? archivesOf(all) : [];
+  // Entries are in the language of their texts, which may be that of an original.
+  const texts = common.textsOf([
+    language,
+    ...rows.flatMap((row) => [...row.existing, row.original.language]),
+  ]);
+  const one = (publications: readonly PublicationRow[], at: number | undefined): Page => {
+    const sheet = at === undefined ? undefined : archives[at];
+    const before = at === undefined ? archives.at(-1) : archives[at - 1];
+    return page<FeedInputs>({
+      name: outputPath(
+        sheet
+          ? feedArchiveUrl(language, sheet.year, sheet.sheet, service)
+          : feedUrl(language, 'atom', service),
+      ),
+      inputs: {
+        site: common.site,
+        texts,
+        language,
+        service,
+        sheet: sheet && nameOf(sheet),
+        before: before && nameOf(before),
+        publications,
+        reports: [...new Set(publications.map(({ reference }) => reference))].map(reportOf),
+      },
+      make: makeFeed,
+    });
+  };
+  const newest = all.filter(({ isNewest }) => isNewest).slice(-FEED_ENTRIES);
+  return [one(newest, undefined), ...archives.map(({ publications }, at) => one(publications, at))];
+}
+
+function nameOf({ year, sheet }: FeedSheet): FeedSheet {
+  return { year, sheet };
+}
+
+function makeFeed(inputs: FeedInputs): Made {
+  const { site, texts, language, service, sheet, before, publications } = inputs;
+  const subject = { site, language, service };
+  const byReference = new Map(inputs.reports.map((report) => [report.reference, report]));
+  const entries = publications.flatMap(({ reference, number }) => {
+    const report = byReference.get(reference);
+    const own = report && publicationsOfReport(report, language).find((each) => each.number === number);
+    return own ? [entryOf(own, site, language, texts)] : [];
+  });
+  const feed = feedOf(subject, entries, before);
+  const files: OutputFile[] = sheet
+    ? [archiveFile(feedArchiveUrl(language, sheet.year, sheet.sheet, service))]
+    : [
+        { path: outputPath(feedUrl(language, 'atom', service)), body: atomFeed(feed) },
+        { path: outputPath(feedUrl(language, 'rss', service)), body: rssFeed(feed) },
+        { path: outputPath(feedUrl(language, 'json', service)), body: jsonFeed(feed) },
+      ];
+  return { files, diagnostics: [] };
+
+  function archiveFile(url: Parameters<typeof outputPath>[0]): OutputFile {
+    return { path: outputPath(url), body: atomArchive(feed, absoluteUrl(site, url)) };
+  }
+}

@@ -1,0 +1,90 @@
+import type { OutputFile, OutputPath } from '../../model/file.ts';
+import type { PageSettings } from '../../site/page-settings.ts';
+import { renderPage } from '../../render/pages/page.ts';
+import { sitemapFiles } from '../../render/machines/sitemap.ts';
+import type { Templates } from '../../render/pages/template.ts';
+import type { SitemapEntry } from '../../site/machines/sitemap.ts';
+import type { ListPage } from '../../site/plan.ts';
+import { notFoundUrl, outputPath, fixedPath } from '../../site/route.ts';
+import { hashOf, named } from '../remember/named.ts';
+import { page } from '../remember/pages.ts';
+import type { Made, Page } from '../remember/pages.ts';
+import { contextOf } from './common.ts';
+import type { CommonInputs, Texts } from './common.ts';
+
+/**
+ * A page that shows slices of many rows: each member of its view is an input of its own. Static hosts look
+ * for `/404.html`; readers get it in the default language.
+ */
+export function listPage({ site, textsOf }: CommonInputs, view: ListPage, isDefault: boolean): Page {
+  const { path, kind, ...slices } = view;
+  return page<ListInputs>({
+    name: path,
+    inputs: {
+      ...slices,
+      kind,
+      path,
+      settings: site,
+      texts: textsOf([view.language]),
+      isAtRoot: kind === 'not-found' && isDefault,
+    } as never,
+    make: makeList,
+  });
+}
+
+type ListInputs = ListPage & {
+  readonly settings: PageSettings;
+  readonly texts: Texts;
+  readonly isAtRoot: boolean;
+};
+
+function makeList({ settings, texts, isAtRoot, ...view }: ListInputs, templates: Templates): Made {
+  const context = contextOf({ site: settings, texts }, templates);
+  const { value, diagnostics } = renderPage(view as ListPage, context);
+  const root: OutputFile[] = isAtRoot ? [{ path: outputPath(notFoundUrl()), body: value.body }] : [];
+  return { files: [value, ...root], diagnostics };
+}
+
+/** The sitemap, and robots.txt that names it. Hosts answer for robots.txt at their root only. */
+export function searchEnginePages(
+  entries: readonly SitemapEntry[],
+  { url, basePath }: Pick<PageSettings, 'url' | 'basePath'>,
+): Page[] {
+  const robots = `User-agent: *\nAllow: /\nSitemap: ${url}sitemap.xml\n`;
+  return [
+    page<SitemapInputs>({ name: 'sitemap.xml', inputs: { entries, url }, make: makeSitemap }),
+    ...(basePath === '/' ? [filePage({ path: fixedPath('robots.txt'), body: robots })] : []),
+  ];
+}
+
+interface SitemapInputs {
+  readonly entries: readonly SitemapEntry[];
+  readonly url: string;
+}
+
+function makeSitemap({ entries, url }: SitemapInputs): Made {
+  const files = sitemapFiles(entries, url).map(({ name, body }) => ({ path: fixedPath(name), body }));
+  return { files, diagnostics: [] };
+}
+
+/** A file that is there already. */
+export function filePage(file: OutputFile): Page {
+  return page<{ readonly file: OutputFile }>({
+    name: file.path,
+    inputs: { file: named(hashOf(file.body), () => file) },
+    make: makeFile,
+  });
+}
+
+function makeFile({ file }: { readonly file: OutputFile }): Made {
+  return { files: [file], diagnostics: [] };
+}
+
+/** A file that lies somewhere else as it is: `key` stands for its bytes. */
+export function copyPage(path: OutputPath, key: string, read: () => OutputFile['body']): Page {
+  return page<{ readonly file: OutputFile }>({
+    name: path,
+    inputs: { file: named(key, () => ({ path, body: read() })) },
+    make: makeFile,
+  });
+}

@@ -1,0 +1,184 @@
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Language } from '../../model/language.ts';
+import type { PageUrl, Teaser } from '../../model/page.ts';
+import type { Report } from '../../model/report.ts';
+import type { Row } from '../../model/row.ts';
+import { renderArticle } from '../../render/pages/article.ts';
+import { renderPage } from '../../render/pages/page.ts';
+import type { Templates } from '../../render/pages/template.ts';
+import { localise } from '../../site/localise.ts';
+import { articlePage } from '../../site/pages/article.ts';
+import { historyPages } from '../../site/pages/history.ts';
+import { reportPage } from '../../site/pages/report.ts';
+import { teaserIn } from '../../site/pages/teaser.ts';
+import { articleUrl, historyJsonUrl, historyUrl, outputPath, reportUrl } from '../../site/route.ts';
+import { sha256 } from '../../source/content-hash.ts';
+import { historyFiles } from '../history-json.ts';
+import { page } from '../remember/pages.ts';
+import type { Made, Page } from '../remember/pages.ts';
+import type { Named } from '../remember/named.ts';
+import { finishVersionPage, renderTexts, versionFiles } from '../render-versions.ts';
+import { withShareImage } from '../share-images.ts';
+import { contextOf, surroundingsOf } from './common.ts';
+import type { Common, CommonInputs } from './common.ts';
+
+/** What the pages of reports are planned with. */
+export interface ReportPagesPlan {
+  readonly common: CommonInputs;
+  /** Newest first. */
+  readonly rows: readonly Row[];
+  readonly reportOf: (reference: string) => Named<Report>;
+  readonly imageOf: (row: Row, language: Language) => PageUrl | undefined;
+  /** The program, as ledgers name it. */
+  readonly renderer: string;
+}
+
+/** The articles of all reports in a language. */
+export function articlePages(plan: ReportPagesPlan, language: Language): Page[] {
+  const { common, rows, reportOf, imageOf } = plan;
+  const teasers = new Map(rows.map((row) => [row.reference as string, teaserIn(row, language)]));
+  return rows.map((row, place) => {
+    const [newer, older] = [rows[place - 1], rows[place + 1]];
+    return page<ArticleInputs>({
+      name: outputPath(articleUrl(language, row.reference)),
+      inputs: {
+        ...namesOf(common, [language, row.locals[language]?.textLanguage ?? language]),
+        language,
+        report: reportOf(row.reference),
+        newer: newer && teaserIn(newer, language),
+        older: older && teaserIn(older, language),
+        related: rows.length === 0 ? [] : relatedTo(row, rows, teasers),
+        image: imageOf(row, language),
+      },
+      make: makeArticle,
+    });
+  });
+}
+
+/** The reports that a report names, newest first. */
+function relatedTo(row: Row, rows: readonly Row[], teasers: ReadonlyMap<string, Teaser>): Teaser[] {
+  const { related } = row.original.facts;
+  if (related.length === 0) return [];
+  return rows
+    .filter(({ reference }) => related.includes(reference))
+    .flatMap(({ reference }) => teasers.get(reference) ?? []);
+}
+
+interface ArticleInputs extends Common {
+  readonly language: Language;
+  readonly report: Report;
+  readonly newer: Teaser | undefined;
+  readonly older: Teaser | undefined;
+  readonly related: readonly Teaser[];
+  readonly image: PageUrl | undefined;
+}
+
+function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
+  const { report, language, newer, older, related, image, site } = inputs;
+  const context = contextOf(inputs, templates);
+  const neighbours = { related, newer, older };
+  const { frozen, ...planned } = articlePage(surroundingsOf(inputs), localise(report, language), neighbours);
+  return gathered((keep) => {
+    const html = frozen ?? keep(renderArticle(planned.article, context));
+    const whole = { ...planned, html, hash: planned.links && sha256(html) };
+    return [keep(renderPage(withShareImage(whole, site, image), context))];
+  });
+}
+
+/** The pages of reports in no language in particular. */
+export function neutralPages({ common, rows, reportOf }: ReportPagesPlan, language: Language): Page[] {
+  return rows.map((row) =>
+    page<Common & { readonly report: Report }>({
+      name: outputPath(reportUrl(row.reference)),
+      inputs: { ...namesOf(common, [language]), report: reportOf(row.reference) },
+      make: makeNeutral,
+    }),
+  );
+}
+
+function makeNeutral(inputs: Common & { readonly report: Report }, templates: Templates): Made {
+  const view = reportPage(surroundingsOf(inputs), inputs.report);
+  return gathered((keep) => [keep(renderPage(view, contextOf(inputs, templates)))]);
+}
+
+/**
+ * The histories of all reports for readers of a language. Where the text is in their language, its editions
+ * and the files beside them are made together with it.
+ */
+export function versionPages(plan: ReportPagesPlan, language: Language): Page[] {
+  const { common, rows, reportOf, renderer } = plan;
+  return rows.flatMap((row) => {
+    const local = row.locals[language];
+    if (!local || local.versions.length === 0) return [];
+    return [
+      page<VersionInputs>({
+        name: outputPath(historyUrl(language, row.reference)),
+        inputs: {
+          ...namesOf(common, [language, local.textLanguage]),
+          language,
+          report: reportOf(row.reference),
+          renderer,
+        },
+        make: makeVersions,
+      }),
+    ];
+  });
+}
+
+interface VersionInputs extends Common {
+  readonly language: Language;
+  readonly report: Report;
+  readonly renderer: string;
+}
+
+function makeVersions(inputs: VersionInputs, templates: Templates): Made {
+  const { report, language, renderer } = inputs;
+  const context = contextOf(inputs, templates);
+  const local = localise(report, language);
+  return gathered((keep) => {
+    const [text] = keep(renderTexts(report, context, renderer, [local.textLanguage]));
+    const views = historyPages(surroundingsOf(inputs), local);
+    const pages = views.map((view) => keep(renderPage(finishVersionPage(view, text, context), context)));
+    return [...pages, ...(text && language === local.textLanguage ? versionFiles(text) : [])];
+  });
+}
+
+/** The histories of all reports for programs. */
+export function historyJsonPages({ common, rows, reportOf, renderer }: ReportPagesPlan): Page[] {
+  return rows
+    .filter(({ locals }) => Object.values(locals).some(({ versions }) => versions.length > 0))
+    .map((row) =>
+      page<Omit<VersionInputs, 'language' | 'assets'>>({
+        name: outputPath(historyJsonUrl(row.reference)),
+        inputs: {
+          site: common.site,
+          texts: common.textsOf([...row.existing, row.original.language]),
+          report: reportOf(row.reference),
+          renderer,
+        },
+        make: makeHistoryJson,
+      }),
+    );
+}
+
+function makeHistoryJson(inputs: Omit<VersionInputs, 'language' | 'assets'>, templates: Templates): Made {
+  const { report, renderer, site } = inputs;
+  return gathered((keep) => {
+    const texts = keep(renderTexts(report, contextOf(inputs, templates), renderer));
+    return historyFiles(report, texts, site);
+  });
+}
+
+function namesOf({ site, assets, textsOf }: CommonInputs, languages: readonly Language[]) {
+  return { site, assets, texts: textsOf(languages) };
+}
+
+/** Gives files, with all that was wrong while they were made. */
+function gathered(make: (keep: <T>(outcome: Outcome<T>) => T) => Made['files']): Made {
+  const diagnostics: Diagnostic[] = [];
+  const files = make((outcome) => {
+    diagnostics.push(...outcome.diagnostics);
+    return outcome.value;
+  });
+  return { files, diagnostics };
+}

@@ -1,0 +1,143 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { OutputFile } from '../../model/file.ts';
+import type { Templates } from '../../render/pages/template.ts';
+import { sha256 } from '../../source/content-hash.ts';
+import type { FileFacts, KeptPage, Memory, Rendered } from './memory.ts';
+import { hashOf, keyOf, valuesOf } from './named.ts';
+import type { Inputs } from './named.ts';
+
+/**
+ * A page before it is made: one file of the output, or several that are made of the same things. `make` is
+ * given exactly what `inputs` name, and templates; so it cannot depend on anything else.
+ */
+export interface Page<I extends object = object> {
+  readonly name: string;
+  readonly inputs: Inputs<I>;
+  readonly make: (inputs: I, templates: Templates) => Made | Promise<Made>;
+}
+
+export interface Made {
+  readonly files: readonly OutputFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Forgets what exactly a page is made of, once its maker fits its inputs. */
+export function page<I extends object>(each: Page<I>): Page {
+  return each as unknown as Page;
+}
+
+/** What decides whether a page is made again. */
+export interface PageRules {
+  readonly inputKeys: (page: Page) => readonly string[];
+  readonly templateKeys: (keys: readonly string[]) => readonly string[];
+}
+
+/** What making pages takes. */
+export interface Making {
+  readonly before: Pick<Memory, 'pages'>;
+  readonly templates: Templates;
+  readonly rules: PageRules;
+  /** Whether the output holds a file as it was made; where nothing is known of the output, it is taken for whole. */
+  readonly isThere: (file: FileFacts) => boolean;
+  /** Takes every file that was made, with its bytes. */
+  readonly emit: (file: OutputFile & FileFacts) => void;
+}
+
+/** Pages, made or kept. */
+export interface MadePages {
+  readonly kept: ReadonlyMap<string, KeptPage>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly rendered: readonly Rendered[];
+  /** Of all of them, in their order. */
+  readonly files: readonly FileFacts[];
+}
+
+/** Makes the pages that are new or name something that has changed, and leaves the others as they are. */
+export async function makePages(pages: readonly Page[], making: Making): Promise<MadePages> {
+  const kept = new Map<string, KeptPage>();
+  const diagnostics: Diagnostic[] = [];
+  const rendered: Rendered[] = [];
+  const all: FileFacts[] = [];
+  const keysOfTemplates = new Map(
+    making.templates.names.map((name) => [name, hashOf(making.templates.source(name) ?? '')]),
+  );
+  const templateKeys = (names: readonly string[]) =>
+    names.map((name) => `${name} ${keysOfTemplates.get(name) ?? ''}`);
+  const sets = new Map<string, readonly string[]>();
+  for (const each of pages) {
+    const inputs = making.rules.inputKeys(each);
+    const old = making.before.pages.get(each.name);
+    const now = old && making.rules.templateKeys(templateKeys(old.templates.map(nameIn)));
+    const reasons = reasonsFor(old, inputs, now, making.isThere);
+    if (old && reasons.length === 0) {
+      kept.set(each.name, old);
+      all.push(...old.files);
+      continue;
+    }
+    const used = new Set<string>();
+    const made = await each.make(await valuesOf(each.inputs), watching(making.templates, used));
+    diagnostics.push(...made.diagnostics);
+    rendered.push({ path: each.name, reasons });
+    const files = made.files.map(withFacts);
+    for (const file of files) making.emit(file);
+    all.push(...files.map(factsOf));
+    if (made.diagnostics.length > 0) continue;
+    const templates = making.rules.templateKeys(templateKeys([...used].toSorted()));
+    const set = sets.get(templates.join()) ?? templates;
+    sets.set(templates.join(), set);
+    kept.set(each.name, { inputs, templates: set, files: files.map(factsOf) });
+  }
+  return { kept, diagnostics, rendered, files: all };
+}
+
+/** `name key` of everything a page names, in order. */
+export function inputKeys({ inputs }: Page): readonly string[] {
+  return Object.entries(inputs).map(([name, value]) => `${name} ${keyOf(value)}`);
+}
+
+/** Why a page has to be made; nothing if it need not be. */
+function reasonsFor(
+  old: KeptPage | undefined,
+  inputs: readonly string[],
+  templates: readonly string[] | undefined,
+  isThere: Making['isThere'],
+): string[] {
+  if (!old || !templates) return ['new'];
+  const reasons = [
+    ...differing(old.inputs, inputs),
+    ...differing(old.templates, templates).map((name) => `template ${name}`),
+  ];
+  if (reasons.length > 0) return [`changed: ${reasons.join(', ')}`];
+  return old.files.every(isThere) ? [] : ['not in the output as it was made'];
+}
+
+function differing(before: readonly string[], after: readonly string[]): string[] {
+  const [old, now] = [new Set(before), new Set(after)];
+  const names = [...before.filter((each) => !now.has(each)), ...after.filter((each) => !old.has(each))];
+  return [...new Set(names.map(nameIn))];
+}
+
+/** The name in `name key`. */
+function nameIn(pair: string): string {
+  return pair.slice(0, pair.lastIndexOf(' '));
+}
+
+function watching(templates: Templates, used: Set<string>): Templates {
+  return {
+    ...templates,
+    render: (name, view, helpers) => templates.render(name, view, helpers, used),
+    source: (name) => {
+      used.add(name);
+      return templates.source(name);
+    },
+  };
+}
+
+function withFacts(file: OutputFile): OutputFile & FileFacts {
+  const { path, body } = file;
+  return { path, body, sha256: sha256(body), size: Buffer.byteLength(body) };
+}
+
+function factsOf({ path, sha256: hash, size }: FileFacts): FileFacts {
+  return { path, sha256: hash, size };
+}

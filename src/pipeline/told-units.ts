@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Report } from '../model/report.ts';
+import type { Row } from '../model/row.ts';
+import type { Site } from '../source/site-schema.ts';
+import { checkStale } from '../site/checks/stale.ts';
+import type { BuildInput } from './build-input.ts';
+import { fallbacks, isBroken, sortOut } from './keep-going.ts';
+import type { ParseEditions } from './read-reports.ts';
+import type { KeptUnit, Memory } from './remember/memory.ts';
+import type { Named } from './remember/named.ts';
+import { makeUnits, worthKeeping } from './remember/units.ts';
+import type { UnitRules } from './remember/units.ts';
+import type { Says } from './says.ts';
+import { shownUnits } from './shown-units.ts';
+import { checkUnits } from './site-units.ts';
+import type { SortedFiles } from './site-units.ts';
+import type { UnitSettings } from './unit.ts';
+
+/** What making the units of a site takes. */
+export interface UnitsInput {
+  readonly input: BuildInput;
+  readonly sorted: SortedFiles;
+  readonly site: Site;
+  readonly settings: UnitSettings;
+  readonly before: Memory;
+  readonly rules: UnitRules;
+  readonly parse: ParseEditions;
+  readonly says: Says;
+}
+
+/** The reports of a site as it tells them. */
+export interface ToldUnits {
+  /** Of all that can be shown, drafts too. */
+  readonly sound: readonly Row[];
+  /** Of all that are shown. */
+  readonly rows: readonly Row[];
+  readonly reportOf: (reference: string) => Named<Report>;
+  readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
+  /** References of the reports with errors that readers get as they were last published, or not at all. */
+  readonly left: { readonly kept: readonly string[]; readonly leftOut: readonly string[] };
+  /** True for an error that does not stop the build. */
+  readonly isSpared: (diagnostic: Diagnostic) => boolean;
+  /** References of all reports there are, those with mistakes in them too. */
+  readonly known: readonly string[];
+  /** What the next build may be given. */
+  readonly lasting: ReadonlyMap<string, KeptUnit>;
+  readonly work: { readonly read: number; readonly parsed: number; readonly units: number };
+}
+
+/** Makes the units of a site, says what is wrong with them, and decides which are told. */
+export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
+  const { input, sorted, site, settings, before, rules, parse, says } = given;
+  const { options, files } = input;
+  const units = await makeUnits(sorted.units, settings, before, parse, rules);
+  for (const { unit } of units.kept.values()) says.say(unit.diagnostics);
+  says.say(checkUnits(sorted, units.kept, site));
+  if (options.now !== undefined) says.say(checkStale(rowsOf(units.kept), site, options.now));
+  const broken = new Set(says.said.filter(isBroken).map(({ place }) => place.file));
+  const left = options.keepGoing ? sortOut(broken, units.kept) : { kept: [], leftOut: [] };
+  const isLeft = left.kept.length + left.leftOut.length > 0;
+  const others = isLeft ? fallbacks(sorted.units, broken) : [];
+  const fallen = await makeUnits(others, settings, before, parse, rules);
+  const { rows, ...shown } = shownUnits(units, fallen, files);
+  const found = [...units.kept].filter(([, { unit }]) => unit.isFound).map(([name]) => name);
+  return {
+    ...shown,
+    sound: rows,
+    rows: options.drafts ? rows : rows.filter(({ original }) => original.version.number > 0),
+    left,
+    isSpared: ({ place }) => isLeft && broken.has(place.file),
+    known: [...rows.map(({ reference }) => reference), ...found],
+    lasting: new Map([...worthKeeping(units.kept), ...worthKeeping(fallen.kept)]),
+    work: added(units.work(), fallen.work()),
+  };
+}
+
+function rowsOf(units: ReadonlyMap<string, KeptUnit>): readonly Row[] {
+  return [...units.values()].flatMap(({ unit }) => unit.row ?? []);
+}
+
+function added(a: ToldUnits['work'], b: ToldUnits['work']): ToldUnits['work'] {
+  return { read: a.read + b.read, parsed: a.parsed + b.parsed, units: a.units + b.units };
+}

@@ -1,0 +1,75 @@
+import type { Original } from '../model/edition.ts';
+import type { Language } from '../model/language.ts';
+import type { Report } from '../model/report.ts';
+import type { LocalRow, Outline, Row } from '../model/row.ts';
+import type { Site } from '../source/site-schema.ts';
+import { picturesOf } from '../versions/published.ts';
+import { existingLanguages } from './configured.ts';
+import { localise } from './localise.ts';
+import { historyOf } from './pages/article.ts';
+import { teaserOf } from './pages/teaser.ts';
+import { publicationsOfReport } from './publications.ts';
+import { editionUrl, outputPath } from './route.ts';
+
+type Settings = Pick<Site, 'languages' | 'services'>;
+
+/** What other pages may know of a report. */
+export function rowOf(report: Report, site: Settings): Row {
+  const { original } = report;
+  const newestAt = original.places[`timeline.${original.timeline.length - 1}.at`];
+  return {
+    ...outlineOf(report),
+    existing: existingLanguages(site, report),
+    locals: Object.fromEntries(site.languages.map((each) => [each, localRow(report, each, site)])),
+    pictures: picturesOfReport(report),
+    pending: pendingEditions(report),
+    newestAt,
+  };
+}
+
+/** A report without its words. */
+export function outlineOf({ reference, derived, original }: Report): Outline {
+  const { language, version, file, facts, lastUpdate } = original;
+  return {
+    reference,
+    derived,
+    original: { language, version, file, facts, lastUpdate, timeline: original.timeline.map(withoutWords) },
+  };
+}
+
+function withoutWords({ title: _title, text: _text, ...entry }: Original['timeline'][number]) {
+  return entry;
+}
+
+function localRow(report: Report, language: Language, site: Settings): LocalRow {
+  const local = localise(report, language);
+  return {
+    teaser: teaserOf(local, site),
+    textLanguage: local.textLanguage,
+    toldUntil: local.told.lastUpdate,
+    versions: (historyOf(local)?.editions ?? []).map(({ version }) => version),
+    actions: local.actions.filter(({ done }) => done === undefined),
+    publications: publicationsOfReport(report, language).map(({ number, updated, isNewest, services }) => ({
+      reference: report.reference,
+      number,
+      updated,
+      isNewest,
+      services,
+    })),
+  };
+}
+
+function pendingEditions({ history }: Report): string[] {
+  return history.flatMap(({ isPending, editions, language, reference }) => {
+    const version = isPending ? editions.at(-1)?.version : undefined;
+    return version ? [outputPath(editionUrl(language, reference, version))] : [];
+  });
+}
+
+/** Pictures of all texts of a report, as they are and as they were published. */
+function picturesOfReport({ original, translations, history }: Report): readonly string[] {
+  const held = history.flatMap(({ editions }) =>
+    editions.flatMap(({ edition }) => (edition ? [edition] : [])),
+  );
+  return [...new Set([original, ...translations, ...held].flatMap(picturesOf))];
+}
