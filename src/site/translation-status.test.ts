@@ -3,7 +3,7 @@ import type { Edition } from '../model/edition.ts';
 import type { Language } from '../model/language.ts';
 import type { Report } from '../model/report.ts';
 import { entry, original, report, translation } from './testing.ts';
-import { translationStatus } from './translation-status.ts';
+import { failuresIn, translationStatus } from './translation-status.ts';
 
 const FILE = (language: string) => `incidents/2020-09-15-web-frontend/${language}.md`;
 const version = (number: number) => ({ number, revision: 1 });
@@ -93,4 +93,15 @@ test('a file without a title is begun, one with errors unreadable', () => {
 
 test('drafts are nobody’s work yet', () => {
   expect(status('fr', report(original([entry('11:00')], {}, { version: version(0) })))).toBeUndefined();
+});
+
+test('what is unwanted is found, and what is begun or unreadable is missing to readers', () => {
+  const stale = status('fr', report(THREE, [translation('fr', { version: version(2) })]));
+  const begun = status('fr', report(THREE), [], { paths: [FILE('fr')] });
+  const unreadable = status('fr', report(THREE), [], { paths: [FILE('fr')], broken: [FILE('fr')] });
+  if (!stale || !begun || !unreadable) throw new Error('a report is missing');
+  expect(failuresIn([stale], ['missing', 'stale'])).toEqual(['stale']);
+  expect(failuresIn([begun], ['missing', 'stale'])).toEqual(['missing']);
+  expect(failuresIn([unreadable], ['partial', 'missing'])).toEqual(['missing']);
+  expect(failuresIn([stale, begun], [])).toEqual([]);
 });

@@ -19,6 +19,10 @@ import { newestReportFirst } from '../model/newest-first.ts';
 export type TextState =
   'original' | 'current' | 'partial' | 'stale' | 'ahead' | 'begun' | 'unreadable' | 'missing';
 
+/** The states that one may want none of. */
+export const FAILURES = ['stale', 'missing', 'partial'] as const;
+export type Failure = (typeof FAILURES)[number];
+
 /** One report in one language of the site. */
 export interface TextStatus {
   readonly reference: Reference;
@@ -57,6 +61,14 @@ export function translationStatus(input: StatusInput): TextStatus[] {
   return input.site.languages.flatMap((language) =>
     reports.map((report) => statusOf(report, language, live, input)),
   );
+}
+
+/** Which of the unwanted states there are. To readers, a text that is begun or unreadable is missing. */
+export function failuresIn(all: readonly TextStatus[], unwanted: readonly Failure[]): Failure[] {
+  const states = new Set(
+    all.map(({ state }) => (state === 'begun' || state === 'unreadable' ? 'missing' : state)),
+  );
+  return unwanted.filter((what) => states.has(what));
 }
 
 function statusOf(

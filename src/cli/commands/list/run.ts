@@ -3,37 +3,24 @@ import { makeVisible } from '../../../diagnostics/formats/display.ts';
 import { currentInstant } from '../../../host/clock.ts';
 import { formatSpan } from '../../../languages/span.ts';
 import { secondsBetween } from '../../../model/instant.ts';
-import type { Instant } from '../../../model/instant.ts';
 import type { Language } from '../../../model/language.ts';
-import type { Report } from '../../../model/report.ts';
-import { formatVersion } from '../../../model/version.ts';
+import { reportRows } from '../../../site/report-rows.ts';
+import type { ReportRow } from '../../../site/report-rows.ts';
 import { parseTime } from '../../../source/time.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { ListCommand } from './options.ts';
 import { findSite } from '../../arguments/site.ts';
-import { newestFirst } from '../../../model/newest-first.ts';
 import { withReports } from '../../reports.ts';
 import type { Reports } from '../../reports.ts';
-import { shorten } from '../../../diagnostics/formats/wrap.ts';
+import { shorten, wrap } from '../../../diagnostics/formats/wrap.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
 const COLUMNS = 80;
 
-/** One report in a list, as JSON has it. */
-interface Row {
-  readonly reference: string;
-  readonly title: string;
-  readonly state: string;
-  readonly open: boolean;
-  readonly kind: string;
-  readonly severity?: string | undefined;
-  readonly version: string;
-  readonly languages: readonly string[];
-  readonly start: Instant;
-  readonly last_update: Instant;
-}
+/** In a narrower terminal, title and facts have lines of their own. */
+const STACKED = 60;
 
 /** `list`: what reports there are and where they stand. Ages are told by the clock. */
 export async function run(command: Shared & ListCommand, world: World): Promise<ExitCode> {
@@ -41,10 +28,7 @@ export async function run(command: Shared & ListCommand, world: World): Promise<
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
     const { reports: all, diagnostics } = await reports.read();
-    const rows = all
-      .map(rowOf)
-      .filter((row) => (!command.open || row.open) && (since === undefined || row.last_update >= since))
-      .toSorted(newestFirst);
+    const rows = reportRows(all, { open: command.open, since });
     if (command.json) {
       world.stdout.write(`${JSON.stringify({ version: 1, reports: rows }, null, 2)}\n`);
     } else {
@@ -60,24 +44,8 @@ export async function run(command: Shared & ListCommand, world: World): Promise<
   });
 }
 
-function rowOf({ reference, original, translations, derived }: Report): Row {
-  const { severity, kind } = original.facts;
-  return {
-    reference,
-    title: original.title,
-    state: derived.state,
-    open: derived.open,
-    kind,
-    severity,
-    version: formatVersion(original.version),
-    languages: [original.language, ...translations.map(({ language }) => language)],
-    start: derived.start,
-    last_update: original.lastUpdate,
-  };
-}
-
-/** Two lines: what it is called, and where it stands. */
-function lineOf(row: Row, { messages }: Reports, width: number): string {
+/** What it is called, and where it stands: two lines, or more in a narrow terminal. */
+function lineOf(row: ReportRow, { messages }: Reports, width: number): string {
   const seconds = secondsBetween(row.last_update, currentInstant());
   const t = (key: string, args = {}) => messages.t('en' as Language, key, args);
   const span = formatSpan({ seconds: Math.abs(seconds), bound: 'exact' }, t);
@@ -89,6 +57,10 @@ function lineOf(row: Row, { messages }: Reports, width: number): string {
     seconds < 0 ? `updated in ${span}` : `updated ${span} ago`,
   ];
   const name = `${row.open ? '●' : '○'} ${row.reference}  `;
+  if (width < STACKED) {
+    const title = shorten(makeVisible(row.title), width - 2);
+    return `${name.trimEnd()}\n  ${title}\n${wrap(parts.join(' · '), width, '  ')}\n`;
+  }
   return `${shorten(name + makeVisible(row.title), width)}\n  ${shorten(parts.join(' · '), width - 2)}\n`;
 }
 

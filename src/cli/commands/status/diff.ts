@@ -10,25 +10,27 @@ import { wordRuns } from '../../../versions/diff/word-runs.ts';
 import { originalAt } from '../../../versions/reconcile.ts';
 import type { ReadResult, Reports } from '../../reports.ts';
 import { paragraphsWithChanges } from '../../terminal/word-changes.ts';
-import { INDENT, NARROW, wrap } from '../../../diagnostics/formats/wrap.ts';
+import { INDENT, wrap } from '../../../diagnostics/formats/wrap.ts';
 
 /**
  * What changed in the originals since the versions that the translations into a language tell: facts,
- * timeline, prose. Added words stand in `{+ +}`, removed ones in `[- -]`, so that no colour is needed.
+ * timeline, prose, in lines of at most `width` columns. Added words stand in `{+ +}`, removed ones in `[- -]`, so that no colour is needed.
  */
 export function formatChanges(
   statuses: readonly TextStatus[],
   language: Language,
   { reports, site, messages }: Pick<Reports, 'site' | 'messages'> & Pick<ReadResult, 'reports'>,
+  width: number,
 ): string {
   const behind = statuses.filter(({ state }) => state === 'stale');
-  if (behind.length === 0) return nothingStale(statuses, language);
-  return behind
+  if (behind.length === 0) return wrap(nothingStale(statuses, language), width);
+  const text = behind
     .flatMap((status) => {
       const report = reports.find(({ reference }) => reference === status.reference);
       return report ? [formatReport(report, status, { site, messages })] : [];
     })
     .join('\n');
+  return wrap(text, width);
 }
 
 function nothingStale(statuses: readonly TextStatus[], language: Language): string {
@@ -115,5 +117,5 @@ function formatBody(told: Original, original: Original): string[] {
 
 /** A paragraph as a terminal shows it, set in from the left. */
 function inset(paragraph: string): string {
-  return wrap(makeVisible(paragraph.replaceAll('\n', ' ')), NARROW, INDENT);
+  return INDENT + makeVisible(paragraph.replaceAll('\n', ' '));
 }

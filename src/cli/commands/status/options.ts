@@ -2,10 +2,8 @@ import type { Command as Commander } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { given, oneOf } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
-
-/** What makes `status` end with exit code 1. */
-export const FAILURES = ['stale', 'missing', 'partial'] as const;
-export type Failure = (typeof FAILURES)[number];
+import { FAILURES } from '../../../site/translation-status.ts';
+import type { Failure } from '../../../site/translation-status.ts';
 
 export interface StatusCommand {
   /** Any part of a reference. */

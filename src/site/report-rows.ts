@@ -1,0 +1,51 @@
+import type { Instant } from '../model/instant.ts';
+import { newestFirst } from '../model/newest-first.ts';
+import type { Report } from '../model/report.ts';
+import { formatVersion } from '../model/version.ts';
+
+/** One report in a list of them. */
+export interface ReportRow {
+  readonly reference: string;
+  readonly title: string;
+  readonly state: string;
+  readonly open: boolean;
+  readonly kind: string;
+  readonly severity?: string | undefined;
+  readonly version: string;
+  /** The original's first. */
+  readonly languages: readonly string[];
+  readonly start: Instant;
+  readonly last_update: Instant;
+}
+
+/** Which reports a list is of; all of them where nothing is asked for. */
+export interface Wanted {
+  /** True for those alone that are not over. */
+  readonly open?: boolean;
+  /** Those alone that were updated then or later. */
+  readonly since?: string | undefined;
+}
+
+/** The reports that are wanted, newest first, with what a list says of each. Pure. */
+export function reportRows(reports: readonly Report[], { open = false, since }: Wanted = {}): ReportRow[] {
+  return reports
+    .map(rowOf)
+    .filter((row) => (!open || row.open) && (since === undefined || row.last_update >= since))
+    .toSorted(newestFirst);
+}
+
+function rowOf({ reference, original, translations, derived }: Report): ReportRow {
+  const { severity, kind } = original.facts;
+  return {
+    reference,
+    title: original.title,
+    state: derived.state,
+    open: derived.open,
+    kind,
+    severity,
+    version: formatVersion(original.version),
+    languages: [original.language, ...translations.map(({ language }) => language)],
+    start: derived.start,
+    last_update: original.lastUpdate,
+  };
+}
