@@ -1,4 +1,5 @@
-import type { Edition } from '../model/edition.ts';
+import type { Action, Edition, Entry, ServiceImpact } from '../model/edition.ts';
+import { WORD_FACTS } from '../model/edition.ts';
 import { canonicalJson } from '../source/content-hash.ts';
 
 /** Raised when frozen data change their shape; data of another format are refused, never misread. */
@@ -16,10 +17,46 @@ export function editionData({ file: _file, places: _places, ...edition }: Editio
 export function readEditionData(text: string, file: string): Edition | undefined {
   try {
     const { format, ...edition } = JSON.parse(text) as { format: number } & Edition;
-    return format === FORMAT && isEdition(edition) ? { ...edition, file, places: {} } : undefined;
+    return format === FORMAT && isEdition(edition)
+      ? wholeEdition({ ...edition, file, places: {} })
+      : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** An edition that was text with all its names: JSON leaves out what is undefined, and templates ask for it. */
+function wholeEdition(edition: Edition): Edition {
+  const { summary, changes } = edition;
+  const base = { summary, changes, actions: edition.actions.map(wholeAction) };
+  if (edition.role === 'translation')
+    return { ...edition, ...base, entries: edition.entries.map((entry) => ({ ...entry, text: entry.text })) };
+  const { facts, timeline, withdrawn } = edition;
+  return {
+    ...edition,
+    ...base,
+    facts: {
+      ...facts,
+      ...Object.fromEntries(WORD_FACTS.map(({ name }) => [name, facts[name]])),
+      planned: facts.planned,
+      services: facts.services.map(wholeImpact),
+    },
+    timeline: timeline.map(wholeEntry),
+    withdrawn,
+  };
+}
+
+function wholeEntry(entry: Entry): Entry {
+  const { state, phase, text, services } = entry;
+  return { ...entry, state, phase, text, services: services.map(wholeImpact) };
+}
+
+function wholeAction({ text, owner, due, done, url }: Action): Action {
+  return { text, owner, due, done, url };
+}
+
+function wholeImpact({ id, state }: ServiceImpact): ServiceImpact {
+  return { id, state };
 }
 
 /** The hash in the ledger says that the data are ours; this says that they are of a shape we know. */
