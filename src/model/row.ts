@@ -27,7 +27,7 @@ export interface Row extends Outline {
   readonly locals: Readonly<Record<string, LocalRow>>;
   /** Content addresses of all pictures that any of its texts shows or showed. */
   readonly pictures: readonly string[];
-  /** Pages of the editions that are shown and not frozen yet: no ledger speaks of them. */
+  /** Pages of the editions that are shown and not frozen yet: no ledger mentions them. */
   readonly pending: readonly string[];
   /** Where its newest entry stands in its file. */
   readonly newestAt: Range | undefined;

@@ -19,7 +19,7 @@ export interface BuildInput {
 }
 
 export interface BuildOptions {
-  /** Replaces the newest instant in the content for all that depends on the present. */
+  /** Replaces the newest time in the content for all that depends on the present. */
   readonly asOf?: Instant | undefined;
   /** The present, for `check --now` alone: what depends on it is never built. */
   readonly now?: Instant | undefined;

@@ -15,7 +15,7 @@ import type { LiveText, Mode } from '../versions/live-text.ts';
 import { findReports, readFound } from './read-reports.ts';
 import type { FoundReports, Reading } from './read-reports.ts';
 
-/** What a unit is made with, beside its files. The present is no part of it. */
+/** What a unit is made with, beside its files. The present is not part of it. */
 export interface UnitSettings extends Reading {
   readonly mode: Mode;
 }

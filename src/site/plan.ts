@@ -36,7 +36,7 @@ export interface Plan {
 
 /**
  * Decides which pages there are besides those of single reports, and everything each of them shows. `asOf`
- * replaces the newest instant in the content.
+ * replaces the newest time in the content.
  */
 export function plan(
   world: Surroundings,

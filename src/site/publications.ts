@@ -37,7 +37,7 @@ function oldestFirst(a: PublicationRow, b: PublicationRow): number {
 
 /**
  * Everything that was published of a report, in a language, oldest first. Only what is held counts: without
- * `published/` that is the newest version. Wording alone (revisions) is no publication of its own.
+ * `published/` that is the newest version. Wording alone (revisions) is not a publication of its own.
  */
 export function publicationsOfReport(report: Report, language: Language): readonly Publication[] {
   const newest = report.original.version.number;

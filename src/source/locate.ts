@@ -50,7 +50,7 @@ export function locate(files: readonly SourceFile[], site: ReadSettings): Outcom
   return { value: located, diagnostics };
 }
 
-/** The folder below `incidents/` that a path is in; undefined for what is no part of any report. */
+/** The folder below `incidents/` that a path is in; undefined for what is not part of any report. */
 export function folderOf(path: string): string | undefined {
   if (!path.startsWith(ROOT) || IGNORED.test(path)) return undefined;
   const name = path.slice(ROOT.length).split('/')[0] ?? '';

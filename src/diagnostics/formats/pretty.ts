@@ -13,7 +13,7 @@ export interface PrettyOptions {
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 const NARROWEST = 40;
-/** Of code frames where there is no terminal; sentences are not wrapped then. */
+/** Of code frames where the output is not a terminal; sentences are not wrapped then. */
 const DEFAULT_WIDTH = 100;
 
 /**

@@ -11,7 +11,7 @@ import { writeFile } from './write.ts';
 
 /** What is known of an output folder without reading it. */
 export interface KnownOutput {
-  /** Paths of everything that is there; what is no regular file ends in `/`. */
+  /** Paths of everything that is there; what is not a regular file ends in `/`. */
   readonly paths: ReadonlySet<string>;
   /** True if a file is there with these bytes: as it looks, or, where that proves nothing, as it reads. */
   readonly isThere: (file: FileFacts) => boolean;

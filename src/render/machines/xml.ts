@@ -47,7 +47,7 @@ function writeAttributes(attributes: XmlAttributes): string {
 }
 
 function checked(name: string): string {
-  if (!NAME.test(name)) throw new Error(`\`${name}\` is no name of an XML element or attribute`);
+  if (!NAME.test(name)) throw new Error(`\`${name}\` is not the name of an XML element or attribute`);
   return name;
 }
 

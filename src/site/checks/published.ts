@@ -12,7 +12,7 @@ export const GIT_ATTRIBUTES = ['published/** -text linguist-generated', 'inciden
 
 /**
  * What is wrong between what was published of a text and the rest of its report: a report or a translation
- * that is gone, snapshots no ledger speaks of. `there` are files and their folders, `pending` the snapshot
+ * that is gone, snapshots no ledger mentions. `there` are files and their folders, `pending` the snapshot
  * files that freezing will write.
  */
 export function checkPublishedText(

@@ -14,7 +14,7 @@ import { newestReportFirst } from '../../model/newest-first.ts';
 /** Incidents, and maintenances, that one file lists. */
 const LISTED = 50;
 
-/** How a service is, and when a report last spoke of it. */
+/** How a service is, and when a report last mentioned it. */
 export interface ServiceNow {
   readonly state: ServiceState;
   readonly updated: Instant;

@@ -57,7 +57,7 @@ function textOf(local: LocalReport, { messages, site }: Reports, width: number, 
   const bold = (text: string) => (colour ? styleText('bold', text, { validateStream: false }) : text);
   const when = (at: Parameters<typeof formatInstant>[0]) => formatInstant(at, local.language);
   const block = (text: string, indent = '') => wrap(makeVisible(text.replaceAll(/\s+/g, ' ')), width, indent);
-  // Our own texts carry direction marks, which are no attempt to deceive.
+  // Our own texts carry direction marks, and are not there to deceive anybody.
   const own = (text: string) => wrap(text, width);
   const facts = factsOf(local, { messages, site });
   const entries = local.entries.toReversed().map((entry) => {
