@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { OTHER_USER, testWith } from '../programs.ts';
 import { copyExample, MAIN, makeFolder, ROOT, runCommand } from '../run.ts';
 
 let site: string;
@@ -312,4 +314,18 @@ test('a folder that may not be written is a sentence, not a stack', async () => 
   const { code, stderr } = await run('build', '--out', 'file/dist');
   expect(code).toBe(1);
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+testWith(OTHER_USER)('what the system does not allow is a sentence with its path, and no stack', () => {
+  chmodSync(site, 0o755);
+  const args = ['new', 'Pages fail', '--severity', 'minor'];
+  const user = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+  const { status, stderr } = spawnSync('setpriv', [...user, process.execPath, MAIN, ...args], {
+    cwd: site,
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(/^error {2}\S*incidents\S* could not be used: the system does not allow it$/m);
+  expect(stderr).toContain('hint   Check who owns the folder, and which user runs this.');
+  expect(stderr).not.toMatch(/\n\s+at |bug in incident-press/);
+  expect(status).toBe(1);
 });

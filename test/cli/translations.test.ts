@@ -168,3 +168,41 @@ test('translate refuses what it cannot do well, with a way out', async () => {
     'pt-BR.md: fill in',
   );
 });
+
+test.each([
+  ['show', ['show', REFERENCE, '--lang', 'FR'], /fr title[\s\S]* · fr$/m],
+  [
+    'new',
+    [
+      'new',
+      'Pages',
+      '--lang',
+      'FR',
+      '--severity',
+      'minor',
+      '--service',
+      'web',
+      '--at',
+      '2026-03-05T10:00:00Z',
+    ],
+    /incidents\/2026-03-05-pages\/fr\.md/,
+  ],
+  ['correct', ['correct', REFERENCE, '--lang', 'FR'], /version 001r2[\s\S]*2026-03-04-pages\/fr\.md/],
+  [
+    'translate',
+    ['translate', 'FR', REFERENCE],
+    /^incidents\/2026-03-04-pages\/fr\.md: fill in the new entries/m,
+  ],
+  ['status', ['status', '--diff', 'FR'], /fr tells 001, the original \(en\) is at 003/],
+  ['redact', ['redact', REFERENCE, '001', '--lang', 'EN', '--reason', 'Names of customers'], /\ben\b/],
+])('a language may be given in any spelling: %s', async (command, args, said) => {
+  await putStale();
+  const { code, stdout, stderr } = await run(...args);
+  expect(stdout + stderr).toMatch(said);
+  expect(code).toBe(0);
+  const files = readdirSync(site, { recursive: true, encoding: 'utf8' });
+  expect(files.filter((path) => /FR|EN/.test(path))).toEqual([]);
+  // Of all these, redact alone takes something away, and that in the language asked for only.
+  const published = (language: string) => existsSync(join(site, `published/${REFERENCE}/${language}/001.md`));
+  expect([published('en'), published('fr')]).toEqual([command !== 'redact', true]);
+});
