@@ -76,6 +76,10 @@ export interface Entry {
   readonly phase: Phase | undefined;
   readonly services: readonly ServiceImpact[];
   readonly title: string;
+  /** When readers were promised to hear more. */
+  readonly nextUpdate: Instant | undefined;
+  /** Name of the vetted sentence that the title is. */
+  readonly said: string | undefined;
   readonly text: Prose | undefined;
 }
 
@@ -117,6 +121,15 @@ export interface Facts extends WordFacts {
   readonly planned: Planned | undefined;
   readonly tags: readonly string[];
   readonly related: readonly string[];
+  /** True if this version is the post-mortem. */
+  readonly postmortem: boolean;
+  readonly imported: Imported | undefined;
+}
+
+/** Where a report was imported from, and its id there. */
+export interface Imported {
+  readonly from: string;
+  readonly id: string;
 }
 
 interface EditionBase {
@@ -141,6 +154,8 @@ export interface Original extends EditionBase {
   /** Oldest first. */
   readonly timeline: readonly Entry[];
   readonly lastUpdate: Instant;
+  /** Old addresses, below the path of the site; each ends in `/` or `.html`. */
+  readonly aliases: readonly string[];
   /** Why the report was withdrawn; set exactly when the newest state is `withdrawn`. */
   readonly withdrawn: string | undefined;
 }

@@ -20,12 +20,17 @@ export interface Report {
 export interface Derived {
   readonly state: State;
   readonly open: boolean;
+  /** False for maintenance of which no entry says that work began. */
+  readonly begun: boolean;
   readonly start: Instant;
   readonly startPrecision: Entry['precision'];
   /** When the newest closing state was entered, if the report is closed. */
   readonly end: Instant | undefined;
-  /** Start to end; of an open report, start to last update (a lower bound). */
-  readonly duration: Span;
+  /**
+   * Start to end; of an open report, start to last update (a lower bound). Undefined where nothing says how
+   * long it was: one entry alone, work that never began, a report that was withdrawn.
+   */
+  readonly duration: Span | undefined;
   readonly detect: Span | undefined;
   readonly acknowledge: Span | undefined;
   readonly mitigate: Span | undefined;

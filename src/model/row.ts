@@ -31,6 +31,8 @@ export interface Row extends Outline {
   readonly pending: readonly string[];
   /** Where its newest entry stands in its file. */
   readonly newestAt: Range | undefined;
+  /** Old addresses that it states itself, and where. */
+  readonly aliases: readonly { readonly path: string; readonly range: Range | undefined }[];
 }
 
 /** A report as readers of one language get it. */

@@ -2,7 +2,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import { readFile } from '../model/seen-file.ts';
-import type { Site } from '../source/site-schema.ts';
+import type { Alias, Site } from '../source/site-schema.ts';
+import { withReportAliases } from '../site/report-aliases.ts';
 import { checkpointUrl, outputPath } from '../site/route.ts';
 import { parseSite } from '../source/site.ts';
 import { sharedAssets } from './assets.ts';
@@ -57,6 +58,8 @@ export interface BuildResult {
   readonly work: Work;
   /** The pages that were made, and why. */
   readonly rendered: readonly Rendered[];
+  /** Every old address and the report that is there now: those of site.yaml and of the reports. */
+  readonly aliases: readonly Alias[];
   readonly counts: { readonly reports: number; readonly pages: number; readonly drafts: number };
 }
 
@@ -81,7 +84,8 @@ export async function build(
   const theme = says.keep(readTheme(own, input.theme, site));
   const settings = unitSettings(site, theme, options.mode);
   const told = await tellUnits({ input, sorted, site, settings, before, rules, parse, says });
-  const planned = await planSite({ input, sorted, site, theme, told, extras, says });
+  const redirecting = withReportAliases(site, told.rows);
+  const planned = await planSite({ input, sorted, site: redirecting, theme, told, extras, says });
   const { index, ...more } = extras;
   const finished = await finishSite({
     pages: planned.pages,
@@ -90,7 +94,7 @@ export async function build(
     templates: theme.templates,
     ...more,
     index: site.outputs.includes('search') ? index : undefined,
-    site,
+    site: redirecting,
     compress: options.compress ?? site.compress,
     facts: {
       generator: input.generator,
@@ -102,7 +106,7 @@ export async function build(
     isStopped: () => isStopped(says, told),
   });
   const texts = () => textsOf(told.rows, told.reportOf, { site, ...theme }, rendererOf(input));
-  const result = resultOf(finished, told, says);
+  const result = { ...resultOf(finished, told, says), aliases: redirecting.aliases };
   // Nothing was written: the output is still that of the build before. A check has none.
   const isOld = isStopped(says, told) && options.mode === 'build';
   const pages = isOld ? before.pages : finished.kept;
@@ -128,6 +132,7 @@ const NOTHING: Omit<BuildResult, 'diagnostics' | 'memory'> = {
   kept: [],
   work: { read: 0, parsed: 0, units: 0, pages: 0 },
   rendered: [],
+  aliases: [],
   counts: { reports: 0, pages: 0, drafts: 0 },
 };
 
@@ -203,7 +208,7 @@ function resultOf(
   finished: FinishedSite,
   told: ToldUnits,
   says: Says,
-): Omit<BuildResult, 'memory' | 'texts'> {
+): Omit<BuildResult, 'memory' | 'texts' | 'aliases'> {
   const { rows, sound, left, work } = told;
   const { pages, rendered, bodyOf } = finished;
   const { files, made, unchanged } = isStopped(says, told) ? NOTHING : finished;

@@ -11,7 +11,7 @@ import type { SitemapEntry } from '../site/machines/sitemap.ts';
 import type { SharedAssets } from '../site/pages/base.ts';
 import { hasReportPages, plan } from '../site/plan.ts';
 import type { Plan } from '../site/plan.ts';
-import { assetUrl, editionUrl, outputPath, fixedPath } from '../site/route.ts';
+import { aliasUrl, assetUrl, editionUrl, outputPath } from '../site/route.ts';
 import { textsNamer } from './pages/common.ts';
 import type { CommonInputs } from './pages/common.ts';
 import { feedPages } from './pages/feed-pages.ts';
@@ -117,9 +117,13 @@ export function wrongAliases(
   known: readonly string[],
 ): Diagnostic[] {
   if (site.aliases.length === 0) return [];
-  const redirects = new Set<string>(site.aliases.map(({ path }) => fixedPath(`${path.slice(1)}index.html`)));
-  const names = pages.map(({ name }) => name);
-  const own = names.filter((name, at) => !redirects.has(name) || names.indexOf(name) !== at);
+  // Each alias has a page of its own; one more at the same place is something else.
+  const left = site.aliases.map((alias): string => outputPath(aliasUrl(alias)));
+  const own = pages.flatMap(({ name }) => {
+    const at = left.indexOf(name);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0 ? [name] : [];
+  });
   const editions = site.outputs.includes('history')
     ? rows.flatMap(({ reference, locals }) =>
         Object.values(locals).flatMap(({ textLanguage, versions }) =>

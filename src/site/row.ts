@@ -24,6 +24,7 @@ export function rowOf(report: Report, site: Settings): Row {
     pictures: picturesOfReport(report),
     pending: pendingEditions(report),
     newestAt,
+    aliases: original.aliases.map((path, index) => ({ path, range: original.places[`aliases.${index}`] })),
   };
 }
 

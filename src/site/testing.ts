@@ -18,6 +18,8 @@ const NO_FACTS: Facts = {
   dataLoss: undefined,
   tags: [],
   related: [],
+  postmortem: false,
+  imported: undefined,
 };
 
 /** An entry of 15 September 2020 at `time`, `11:05`. */
@@ -29,6 +31,8 @@ export function entry(time: string, more: Partial<Entry> = {}): Entry {
     phase: undefined,
     services: [],
     title: `At ${time}`,
+    nextUpdate: undefined,
+    said: undefined,
     text: undefined,
     ...more,
   };
@@ -57,6 +61,7 @@ export function original(
     facts: { ...NO_FACTS, ...facts },
     timeline,
     lastUpdate: timeline.at(-1)?.at ?? ('2020-09-15T00:00:00Z' as Instant),
+    aliases: [],
     ...more,
   };
 }

@@ -24,21 +24,16 @@ export function startSha256(): Hash {
   return createHash('sha256');
 }
 
-/**
- * JSON with the keys of every object sorted, so that equal values have equal text (as in RFC 8785). Members
- * of the name `omitted` are left out wherever they are.
- */
-export function canonicalJson(value: unknown, omitted?: string): string {
-  return JSON.stringify(sorted(value, omitted));
+/** JSON with the keys of every object sorted, so that equal values have equal text (as in RFC 8785). */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => sortedKeys(inner));
 }
 
-function sorted(value: unknown, omitted: string | undefined): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((inner) => sorted(inner, omitted));
-  const entries = Object.entries(value)
-    .filter(([key]) => key !== omitted)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner, omitted)]));
+/** An object with its keys sorted; anything else as it is. */
+export function sortedKeys(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 }
 
 function normalise(body: string): string {

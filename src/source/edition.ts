@@ -163,9 +163,12 @@ function originalOf(base: Base, values: FrontMatter, order: Ordered): Original {
       planned: values.planned,
       tags: values.tags ?? [],
       related: values.related ?? [],
+      postmortem: values.postmortem ?? false,
+      imported: values.imported,
     },
     timeline,
     lastUpdate: values.last_update ?? newest,
+    aliases: values.aliases ?? [],
     withdrawn: last?.state === 'withdrawn' ? (last.text?.text ?? last.title) : undefined,
   };
 }
@@ -187,6 +190,8 @@ function entryOf(entry: EntryMatter, text: Prose | undefined): Entry {
     phase: entry.phase,
     services: impactsOf(entry.services),
     title: entry.title,
+    nextUpdate: entry.next_update,
+    said: entry.said,
     text,
   };
 }
@@ -202,6 +207,8 @@ export function impactsOf(services: FrontMatter['services']): ServiceImpact[] {
 function actionOf({ text, owner, due, done, url }: NonNullable<FrontMatter['actions']>[number]): Action {
   return { text, owner, due, done, url };
 }
+
+const ENTRY_KEYS = ['at', 'title', 'state', 'precision', 'phase', 'services', 'next_update', 'text'] as const;
 
 /** The places later stages point at; entries are counted in the order of time, as in the edition. */
 function placesOf(values: FrontMatter, matter: Matter, order: readonly number[]): Places {
@@ -222,10 +229,11 @@ function placesOf(values: FrontMatter, matter: Matter, order: readonly number[])
     if (key.split('.')[0]! in values) places[key] = matter.place(key);
   }
   values.related?.forEach((_, index) => (places[`related.${index}`] = matter.place(`related.${index}`)));
+  values.aliases?.forEach((_, index) => (places[`aliases.${index}`] = matter.place(`aliases.${index}`)));
   values.actions?.forEach((_, index) => (places[`actions.${index}`] = matter.place(`actions.${index}`)));
   order.forEach((from, to) => {
     const entry = values.timeline?.[from];
-    for (const key of ['at', 'title', 'state', 'precision', 'phase', 'services', 'text'] as const) {
+    for (const key of ENTRY_KEYS) {
       if (entry?.[key] !== undefined)
         places[`timeline.${to}.${key}`] = matter.place(`timeline.${from}.${key}`);
     }

@@ -8,19 +8,14 @@ import {
   SEVERITIES,
   STATES,
 } from '../model/edition.ts';
-import type { Code } from '../diagnostics/catalogue.ts';
 import { parseReference } from '../model/reference.ts';
 import { parseVersion } from '../model/version.ts';
+import { refuse } from './refuse.ts';
+import { aliasPath } from './site-values.ts';
 import { parseTime } from './time.ts';
 
 /** Longest texts, in characters: a list shows them whole. */
 const LONGEST = { title: 200, summary: 300, changes: 200, name: 60 };
-
-/** What a custom issue of the schema carries to its diagnostic. */
-export interface IssueParams {
-  readonly code: Code;
-  readonly hint: string;
-}
 
 const text = (longest: number, description: string) =>
   z.string().trim().min(1).max(longest).meta({ description });
@@ -90,12 +85,11 @@ const reference = z
     );
   });
 
-const flag = z
-  .enum(['true', 'false'])
-  .meta({
-    description: 'Set on the file the others are translated from, where none is in the default language',
-  })
-  .transform((value) => value === 'true');
+const flag = (description: string) =>
+  z
+    .enum(['true', 'false'])
+    .meta({ description })
+    .transform((value) => value === 'true');
 
 const serviceState = z.enum(SERVICE_STATES).meta({ description: 'State of the service' });
 const serviceId = z.string().min(1).meta({ description: 'Id of a service of site.yaml' });
@@ -115,6 +109,8 @@ const entry = z.strictObject({
     .meta({ description: 'What this entry was, where its state does not say it' }),
   services: services.optional(),
   title: text(LONGEST.title, 'Headline of the entry'),
+  next_update: instant('When readers will hear more; a later entry or the end cancels it').optional(),
+  said: text(LONGEST.name, 'Name of the vetted sentence that the title is').optional(),
   text: words('What happened, in Markdown').optional(),
 });
 
@@ -144,8 +140,19 @@ export const frontMatter = z.strictObject({
   data_loss: z.enum(DATA_LOSSES).optional().meta({ description: 'Whether data was lost' }),
   tags: z.array(text(LONGEST.name, 'A word to group reports by')).optional(),
   related: z.array(reference).optional(),
+  postmortem: flag('Set on the version that is the post-mortem').optional(),
+  aliases: z.array(aliasPath).optional().meta({ description: 'Old addresses of this report' }),
+  imported: z
+    .strictObject({
+      from: text(LONGEST.name, 'The kind of page it comes from, such as statuspage'),
+      id: text(LONGEST.title, 'Its id there'),
+    })
+    .optional()
+    .meta({ description: 'Where the report was imported from; written by `import`' }),
   changes: text(LONGEST.changes, 'What this version adds, in one line').optional(),
-  original: flag.optional(),
+  original: flag(
+    'Set on the file the others are translated from, where none is in the default language',
+  ).optional(),
   timeline: z.array(entry).optional().meta({ description: 'What happened when, in any order' }),
   actions: z
     .array(action)
@@ -167,6 +174,8 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
       return Object.keys(action.shape);
     case 'planned':
       return ['start', 'end'];
+    case 'imported':
+      return ['from', 'id'];
     default:
       return [];
   }
@@ -174,8 +183,3 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
 
 /** The parts that can be read on their own when the whole cannot. */
 export const parts = { entry, action } as const;
-
-function refuse(context: z.RefinementCtx, code: Code, message: string, hint: string): never {
-  context.addIssue({ code: 'custom', message, params: { code, hint } satisfies IssueParams });
-  return z.NEVER;
-}

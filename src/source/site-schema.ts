@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Range } from '../model/edition.ts';
 import { SERVICE_STATES } from '../model/edition.ts';
+import type { SitePath } from '../model/file.ts';
 import type { Reference } from '../model/reference.ts';
 import { RULE_NAMES } from './rules/rules.ts';
 import {
@@ -165,10 +166,11 @@ export type Limits = Plain<z.output<typeof limits>>;
 
 /** An address a report once had, and the report that is there now. */
 export interface Alias {
-  /** Below the site's own path, starts with `/`. */
+  /** Below the site's own path, starts in `/`, ends in `/` or `.html`. */
   readonly path: string;
   readonly reference: Reference;
-  /** Where site.yaml says so. */
+  /** Where it is written: site.yaml, or a file of the report. */
+  readonly file: SitePath;
   readonly range: Range | undefined;
 }
 
@@ -191,6 +193,7 @@ export function siteOf(values: Values, placeOfAlias: (index: number) => Range | 
     aliases: aliases.map(([from, to], index): Alias => ({
       path: from,
       reference: to,
+      file: 'site.yaml',
       range: placeOfAlias(index),
     })),
   };

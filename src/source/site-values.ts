@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Code } from '../diagnostics/catalogue.ts';
 import { canonicalTag, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
-import type { IssueParams } from './schema.ts';
+import { refuse } from './refuse.ts';
 import { canonicalZone } from './time.ts';
 
 /** Of a site that names none. */
@@ -173,8 +172,3 @@ export const idAuthority = z
           'Write a domain name in lower case and a year in which you owned it: `status.example.com,2020`.',
         ),
   );
-
-function refuse(context: z.RefinementCtx, code: Code, message: string, hint: string): never {
-  context.addIssue({ code: 'custom', message, params: { code, hint } satisfies IssueParams });
-  return z.NEVER;
-}

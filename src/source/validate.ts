@@ -5,7 +5,7 @@ import { placeOf } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Matter } from './matter.ts';
-import type { IssueParams } from './schema.ts';
+import type { IssueParams } from './refuse.ts';
 
 /** How issues of one schema are put into words: the keys it knows at a path. */
 export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];

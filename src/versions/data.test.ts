@@ -18,3 +18,24 @@ const EDITIONS = [
 test.each(EDITIONS)('the $role comes back from its data with all its names', (edition) => {
   expect(readEditionData(editionData(edition), edition.file)).toStrictEqual(edition);
 });
+
+const ORIGINAL = original([entry('11:00')]);
+
+test('where a text stood in its file is not part of it', () => {
+  const links = [{ reference: '2020-01-01-other', range: [7, 3, 7, 9] as const }];
+  const linked = {
+    ...ORIGINAL,
+    body: { ...ORIGINAL.body, links },
+    places: { title: [2, 8, 2, 20] as const },
+  };
+  const moved = {
+    ...linked,
+    body: { ...linked.body, links: [{ ...links[0]!, range: undefined }] },
+    places: {},
+  };
+  expect(editionData(linked)).toBe(editionData(moved));
+});
+
+test.each(['', '{', '{"format":2}', '{"format":1}', '[]'])('%j is not an edition', (text) => {
+  expect(readEditionData(text, 'incidents/x/en.md')).toBeUndefined();
+});

@@ -1,6 +1,5 @@
-import type { Action, Edition, Entry, ServiceImpact } from '../model/edition.ts';
-import { WORD_FACTS } from '../model/edition.ts';
-import { canonicalJson } from '../source/content-hash.ts';
+import type { Edition } from '../model/edition.ts';
+import { sortedKeys } from '../source/content-hash.ts';
 
 /** Raised when frozen data change their shape; data of another format are refused, never misread. */
 const FORMAT = 1;
@@ -10,53 +9,31 @@ const FORMAT = 1;
  * equal text.
  */
 export function editionData({ file: _file, places: _places, ...edition }: Edition): string {
-  return `${canonicalJson({ format: FORMAT, ...edition }, 'range')}\n`;
+  return `${JSON.stringify({ format: FORMAT, ...edition }, asMember)}\n`;
+}
+
+/** Keys are sorted; what is absent is `null`, so that it is there when the data are read again. */
+function asMember(key: string, value: unknown): unknown {
+  if (key === 'range') return undefined;
+  return value === undefined ? null : sortedKeys(value);
 }
 
 /** The edition in frozen data, or undefined where the text is none. `file` is the live file it belongs to. */
 export function readEditionData(text: string, file: string): Edition | undefined {
   try {
-    const { format, ...edition } = JSON.parse(text) as { format: number } & Edition;
-    return format === FORMAT && isEdition(edition)
-      ? wholeEdition({ ...edition, file, places: {} })
-      : undefined;
+    const { format, ...edition } = withoutNulls(JSON.parse(text)) as { format: number } & Edition;
+    return format === FORMAT && isEdition(edition) ? { ...edition, file, places: {} } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** An edition that was text with all its names: JSON leaves out what is undefined, and templates ask for it. */
-function wholeEdition(edition: Edition): Edition {
-  const { summary, changes } = edition;
-  const base = { summary, changes, actions: edition.actions.map(wholeAction) };
-  if (edition.role === 'translation')
-    return { ...edition, ...base, entries: edition.entries.map((entry) => ({ ...entry, text: entry.text })) };
-  const { facts, timeline, withdrawn } = edition;
-  return {
-    ...edition,
-    ...base,
-    facts: {
-      ...facts,
-      ...Object.fromEntries(WORD_FACTS.map(({ name }) => [name, facts[name]])),
-      planned: facts.planned,
-      services: facts.services.map(wholeImpact),
-    },
-    timeline: timeline.map(wholeEntry),
-    withdrawn,
-  };
-}
-
-function wholeEntry(entry: Entry): Entry {
-  const { state, phase, text, services } = entry;
-  return { ...entry, state, phase, text, services: services.map(wholeImpact) };
-}
-
-function wholeAction({ text, owner, due, done, url }: Action): Action {
-  return { text, owner, due, done, url };
-}
-
-function wholeImpact({ id, state }: ServiceImpact): ServiceImpact {
-  return { id, state };
+function withoutNulls(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  return typeof value === 'object'
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNulls(inner)]))
+    : value;
 }
 
 /** The hash in the ledger says that the data are ours; this says that they are of a shape we know. */

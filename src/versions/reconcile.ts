@@ -7,7 +7,7 @@ import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 import { canonicalJson, sha256 } from '../source/content-hash.ts';
 import { editFrontMatter } from '../source/edit/front-matter.ts';
-import { originalFacts } from '../source/facts.ts';
+import { factsOfVersion } from '../source/facts.ts';
 import { picturesOf } from './published.ts';
 import type { PublishedText, Snapshot } from './published.ts';
 import { judge } from './verdict.ts';
@@ -119,7 +119,7 @@ export function originalAt(history: TextHistory, number: number): Original | und
 
 /** SHA-256 of the facts of an original; a translation has those of the version it tells. */
 export function factsHash(original: Original): string {
-  return sha256(canonicalJson(originalFacts(original)));
+  return sha256(canonicalJson(factsOfVersion(original)));
 }
 
 function standOf(edition: Edition, version: Version, answered: Answered | undefined): Stand {

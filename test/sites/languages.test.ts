@@ -123,7 +123,7 @@ test('what a translation lacks is shown in the original language, each part mark
   const site = await built({ 'site.yaml': siteYaml(['en', 'ar']), [live('en')]: originalText(2), [live('ar')]: partial });
   const html = site.html(article('ar'));
   expect(site.codes).toContain('INC403');
-  expect(html).toContain('<article class="report state-identified live" lang="ar" dir="rtl">');
+  expect(html).toContain('<article class="report state-identified" lang="ar" dir="rtl">');
   expect(html).toContain('<bdi lang="en" dir="ltr">Entry 2</bdi>');
   expect(html).toMatch(/<div class="prose" lang="en" dir="ltr"><p>Text 1<\/p>/);
   expect(html).toMatch(/<div class="prose body" lang="en" dir="ltr"><p>Original body of version 2\./);

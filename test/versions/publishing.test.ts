@@ -8,6 +8,7 @@ import {
   FR,
   makeSite,
   originalText,
+  publishedText,
   read,
   REFERENCE,
   RESOLVED,
@@ -38,7 +39,7 @@ test('the urgent path: a forgotten number stops nobody, and is written by freeze
   expect(frozen.stdout).toContain(`published  ${REFERENCE}  en  002`);
   expect(read(site, EN)).toBe(originalText('002', 'Visitors waited.', '', RESOLVED));
   expect(statSync(`${site}/${EN}`).mode & 0o777).toBe(0o660);
-  expect(read(site, `${PUBLISHED}/002.md`)).toBe(read(site, EN));
+  expect(read(site, `${PUBLISHED}/002.md`)).toBe(publishedText('002', 'Visitors waited.', '', RESOLVED));
   await succeed(site, 'check', '--strict');
   await succeed(site, 'build');
   expect(siteDigest(`${site}/dist`)).toBe(before);
@@ -195,6 +196,45 @@ test('a withdrawn report stays readable, also when its folder is gone', async ()
   await succeed(site, 'build');
   expect(read(site, `dist/en/incidents/${REFERENCE}/index.html`)).toContain('This report was withdrawn.');
   await succeed(site, 'verify');
+});
+
+test('a report states its own old addresses, and they are its own', async () => {
+  const aliases = 'aliases: [/posts/web-slow, /old/7.html]\n';
+  const other = EN.replace('web-slow', 'mail');
+  const site = makeSite({
+    [EN]: originalText('001', 'First.', aliases),
+    [other]: originalText('001', 'Mail.'),
+  });
+  await succeed(site, 'build');
+  expect(read(site, 'dist/_redirects')).toContain(
+    `/posts/web-slow/ /incidents/${REFERENCE}/ 301\n/old/7.html /incidents/${REFERENCE}/ 301\n`,
+  );
+  expect(read(site, 'dist/posts/web-slow/index.html')).toContain(`url=/incidents/${REFERENCE}/`);
+  write(site, other, originalText('001', 'Mail.', aliases));
+  const { code, stderr } = await runCommand(['check'], { cwd: site });
+  expect(code).toBe(1);
+  expect(stderr).toContain(`error INC810  \`/posts/web-slow/\` is an old address of`);
+});
+
+test('what a report states of itself is frozen with it', async () => {
+  const more =
+    'postmortem: true\nimported: {from: statuspage, id: 8tnqgcg1qkk1}\naliases: [/incidents/8tnqgcg1qkk1/]\n';
+  const promise = `  - at: 2026-03-04T10:10:00Z
+    title: "We are looking into it"
+    said: investigating
+    next_update: 2026-03-04 11:30 Europe/Paris
+`;
+  const site = makeSite({ [EN]: originalText('001', 'First.', more, promise) });
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:15:00Z');
+  expect(JSON.parse(read(site, `${PUBLISHED}/001.json`))).toMatchObject({
+    aliases: ['/incidents/8tnqgcg1qkk1/'],
+    facts: { postmortem: true, imported: { from: 'statuspage', id: '8tnqgcg1qkk1' } },
+    timeline: [
+      { nextUpdate: null, said: null },
+      { nextUpdate: '2026-03-04T10:30:00Z', said: 'investigating' },
+    ],
+  });
+  await succeed(site, 'check');
 });
 
 test('an alias leads to its report', async () => {

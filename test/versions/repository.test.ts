@@ -13,6 +13,7 @@ import {
   git,
   makeSite,
   originalText,
+  publishedText,
   read,
   REFERENCE,
   RESOLVED,
@@ -188,8 +189,8 @@ test('freeze --from-git recovers what nobody froze, through renames and merges',
   const { stdout } = await succeed(site, 'freeze', '--from-git');
   expect(stdout).toContain(`recovered  ${EN}  002\n`);
   expect(stdout).toContain(`recovered  ${FR}  002\n`);
-  expect(read(site, `published/${REFERENCE}/en/001.md`)).toBe(originalText('001', 'First.'));
-  expect(read(site, `published/${REFERENCE}/en/002.md`)).toBe(originalText('002', 'Second.'));
+  expect(read(site, `published/${REFERENCE}/en/001.md`)).toBe(publishedText('001', 'First.'));
+  expect(read(site, `published/${REFERENCE}/en/002.md`)).toBe(publishedText('002', 'Second.'));
   expect(read(site, `published/${REFERENCE}/fr/002.md`)).toBe(translationText('002', 'Deuxième.'));
   await succeed(site, 'freeze');
   await succeed(site, 'check', '--strict');

@@ -40,6 +40,13 @@ ${body}
 `;
 }
 
+/** What is published of it: without its notes. */
+export function publishedText(...facts: Parameters<typeof originalText>): string {
+  return originalText(...facts)
+    .replace('# Written during the outage.\n', '')
+    .replace('   # for readers', '');
+}
+
 export function translationText(version: string, body: string, entries = ''): string {
   return `---
 version: ${version}

@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
+import type { BuildResult } from '../../pipeline/build.ts';
 import { nginxConfig } from '../../publish/nginx.ts';
 import { readSiteFile } from '../../host/files/site-files.ts';
 import { writeFile } from '../../host/files/write.ts';
@@ -23,11 +24,11 @@ export function nginxTarget(cwd: string, named: string, out: string): string {
 export function writeNginx(
   target: string,
   root: string,
-  files: readonly { readonly path: string }[],
+  { made, unchanged, aliases }: Pick<BuildResult, 'made' | 'unchanged' | 'aliases'>,
   compress: readonly Compression[] | undefined,
 ): void {
   const site = parseSite(readSiteFile(root, 'site.yaml')).value;
   if (!site) return;
-  const paths = files.map(({ path }) => path);
-  writeFile(target, nginxConfig(paths, { ...site, compress: compress ?? site.compress }));
+  const paths = [...made, ...unchanged].map(({ path }) => path);
+  writeFile(target, nginxConfig(paths, { ...site, aliases, compress: compress ?? site.compress }));
 }

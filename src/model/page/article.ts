@@ -54,6 +54,8 @@ export interface ArticleView extends WordFacts {
   readonly summary: Text | undefined;
   readonly state: State;
   readonly open: boolean;
+  /** False for maintenance of which no entry says that work began. */
+  readonly begun: boolean;
   readonly start: Instant;
   readonly startPrecision: Precision;
   readonly end: Instant | undefined;
@@ -65,7 +67,7 @@ export interface ArticleView extends WordFacts {
     readonly name: string;
     readonly state: ServiceState | undefined;
   }[];
-  readonly duration: Span;
+  readonly duration: Span | undefined;
   readonly detect: Span | undefined;
   readonly acknowledge: Span | undefined;
   readonly mitigate: Span | undefined;

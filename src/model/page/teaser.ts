@@ -16,7 +16,7 @@ export interface Teaser {
   readonly start: Instant;
   readonly startPrecision: Precision;
   readonly end: Instant | undefined;
-  readonly duration: Span;
+  readonly duration: Span | undefined;
   readonly lastUpdate: Instant;
   readonly version: string;
   /** Newest headline of the timeline. */

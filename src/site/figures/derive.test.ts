@@ -100,3 +100,22 @@ test.each([
   const span = spanBetween(entry('11:00', { precision: from }), entry('11:05', { precision: to }));
   expect(span).toEqual({ seconds: 300, bound });
 });
+
+test('one entry alone does not say how long it was', () => {
+  const derived = derive(original([entry('11:00', { state: 'resolved' })]));
+  expect(derived).toMatchObject({ open: false, duration: undefined, resolve: undefined });
+});
+
+test('maintenance begins with the entry that says so, and not with its plan', () => {
+  const planned = { start: '2020-09-15T20:00:00Z' as Instant, end: '2020-09-15T21:00:00Z' as Instant };
+  const facts = { kind: 'maintenance', planned } as const;
+  const announced = entry('11:00', { state: 'scheduled' });
+  expect(derive(original([announced, entry('12:00')], facts))).toMatchObject({
+    begun: false,
+    duration: undefined,
+  });
+  const working = derive(original([announced, entry('20:05', { state: 'in-progress' })], facts));
+  expect(working).toMatchObject({ begun: true, start: '2020-09-15T20:05:00Z' });
+  const cancelled = derive(original([announced, entry('12:00', { state: 'withdrawn' })], facts));
+  expect(cancelled).toMatchObject({ begun: false, duration: undefined });
+});

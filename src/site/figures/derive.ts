@@ -25,13 +25,16 @@ export function derive(original: Original): Derived {
   const start = startOf(original);
   const closing = open ? undefined : closingEntry(timeline);
   const end = closing?.at;
+  const begun = hasBegun(original, state);
+  const isMeasured = begun && timeline.length > 1 && state !== 'withdrawn';
   const base: Derived = {
     state,
     open,
+    begun,
     start: start.at,
     startPrecision: start.precision,
     end,
-    duration: durationOf(start, closing, lastUpdate, open),
+    duration: isMeasured ? durationOf(start, closing, lastUpdate, open) : undefined,
     detect: undefined,
     acknowledge: undefined,
     mitigate: undefined,
@@ -45,7 +48,7 @@ export function derive(original: Original): Derived {
     detect: detection(timeline, start),
     acknowledge: acknowledged && spanBetween(start, acknowledged),
     mitigate: mitigated && spanBetween(start, mitigated),
-    resolve: closing && spanBetween(start, closing),
+    resolve: closing && isMeasured ? spanBetween(start, closing) : undefined,
   };
 }
 
@@ -65,6 +68,15 @@ export function spanBetween(from: Moment, to: Moment): Span {
   const rough = to.precision === 'about' || from.precision === 'about';
   if (rough || (couldBeLess && couldBeMore)) return { seconds, bound: 'about' };
   return { seconds, bound: couldBeLess ? 'at-most' : couldBeMore ? 'at-least' : 'exact' };
+}
+
+/** Maintenance has begun once an entry says so; the plan alone tells what is to come. */
+function hasBegun({ timeline, facts }: Original, state: State): boolean {
+  return (
+    facts.kind !== 'maintenance' ||
+    state === 'completed' ||
+    entryInto(timeline, ['in-progress']) !== undefined
+  );
 }
 
 /** Maintenance starts when work does, or is planned to; anything else with its oldest entry. */

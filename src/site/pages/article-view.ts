@@ -3,7 +3,7 @@ import { WORD_FACTS } from '../../model/edition.ts';
 import type { ServiceImpact, WordFacts } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
 import type { ActionView, ArticleView, EntryView, Text } from '../../model/page.ts';
-import type { LocalEntry, LocalReport, Localised } from '../../model/report.ts';
+import type { Derived, LocalEntry, LocalReport, Localised } from '../../model/report.ts';
 import type { Service, Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { phaseChart } from '../figures/phases.ts';
@@ -23,6 +23,7 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     ...wordFactsOf(facts),
     state: derived.state,
     open: derived.open,
+    begun: derived.begun,
     start: derived.start,
     startPrecision: derived.startPrecision,
     end: derived.end,
@@ -68,17 +69,17 @@ export function serviceName(id: string, services: readonly Service[], language: 
   return service?.names[language] ?? service?.name ?? id;
 }
 
-/** Timeline entries newest first, the oldest and the closing one marked. */
+/** Timeline entries newest first, those at the start and at the end of the report marked. */
 export function entryViews(local: LocalReport, services: readonly Service[]): EntryView[] {
-  const { derived } = local;
-  const oldest = local.entries[0];
   return local.entries
-    .map((entry) => {
-      const mark =
-        entry.at === derived.end && entry.state ? 'finished' : entry === oldest ? 'started' : undefined;
-      return entryView(entry, local.textLanguage, services, mark);
-    })
+    .map((entry) => entryView(entry, local.textLanguage, services, markOf(entry, local.derived)))
     .toReversed();
+}
+
+function markOf(entry: LocalEntry, { begun, start, end, state }: Derived): EntryView['mark'] {
+  if (!begun || state === 'withdrawn') return undefined;
+  if (entry.at === end && entry.state) return 'finished';
+  return entry.at === start ? 'started' : undefined;
 }
 
 function entryView(

@@ -130,8 +130,7 @@ async function make(
   printDiagnostics(made.diagnostics, made.readSource, world, command);
   if (made.files.length + made.unchanged.length === 0) return { code: EXIT.problems, made };
   const written = await writeMade(place.out, made, known);
-  if (nginx !== undefined)
-    writeNginx(nginx, place.root, [...made.files, ...made.unchanged], place.options.compress);
+  if (nginx !== undefined) writeNginx(nginx, place.root, made, place.options.compress);
   if (command.why) world.stdout.write(reasons(made));
   if (!command.quiet && command.format === 'pretty') {
     world.stdout.write(summary(made, written, place));

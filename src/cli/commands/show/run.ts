@@ -117,7 +117,7 @@ function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages
     ...words,
     ...fact('services', names.length > 0 ? names.join(', ') : undefined),
     ...fact('planned', planned && t('facts.from-to', { start: when(planned.start), end: when(planned.end) })),
-    ...(derived.open ? [] : fact('duration', formatSpan(derived.duration, t))),
+    ...fact('duration', derived.open || !derived.duration ? undefined : formatSpan(derived.duration, t)),
     ...spans,
   ];
 }

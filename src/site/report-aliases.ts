@@ -1,0 +1,18 @@
+import type { Row } from '../model/row.ts';
+import type { Alias, Site } from '../source/site-schema.ts';
+
+/** A site with the old addresses that its reports state beside those of site.yaml, each once. */
+export function withReportAliases(
+  site: Site,
+  rows: readonly Pick<Row, 'reference' | 'original' | 'aliases'>[],
+): Site {
+  const stated = rows.flatMap(({ reference, original: { file }, aliases }) =>
+    aliases.map((alias): Alias => ({ ...alias, reference, file })),
+  );
+  const fresh = stated.filter(({ path, reference }) => !has(site, path, reference));
+  return fresh.length === 0 ? site : { ...site, aliases: [...site.aliases, ...fresh] };
+}
+
+function has({ aliases }: Site, path: string, reference: string): boolean {
+  return aliases.some((alias) => alias.path === path && alias.reference === reference);
+}
