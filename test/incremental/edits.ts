@@ -131,7 +131,7 @@ const EDITS = {
     for (const path of world.files.keys()) if (path.endsWith('.eta')) world.files.delete(path);
   },
   'interface text': (world, pick, _, number) => {
-    const key = ['skip', 'index.title'][number % 2] as string;
+    const key = ['skip', 'index.title', 'prose.note'][number % 3] as string;
     const [group, name] = key.split('.');
     const text = `"Text ${number % 3}"`;
     write(
@@ -197,6 +197,7 @@ function translation(pick: number): string {
 
 function report(pick: number, version: number, word: string): string {
   const day = `2024-05-0${1 + (pick % 4)}`;
+  const note = pick % 4 === 1 ? '> [!NOTE]\n> Take care.\n\n' : '';
   const picture = pick % 4 === 0 ? '![Load of the server](graph.png)\n\n' : '';
   return `---
 title: "Trouble with ${word}"
@@ -217,7 +218,7 @@ ${version > 1 ? `changes: "More about ${word}."\nlast_update: ${day}T1${version}
 
 ## More
 
-${picture}Words about ${word}.
+${note}${picture}Words about ${word}.
 `;
 }
 

@@ -6,7 +6,8 @@ import type { FileFacts } from '../../pipeline/remember/memory.ts';
 import { isSystemError } from '../system-errors.ts';
 import { readBytes } from './cache-folder.ts';
 import { clockOf, lookAround, waitForClock } from './looks.ts';
-import { listFiles } from './output.ts';
+import { hasOpenJournal } from './journal.ts';
+import { listFiles, openOutput } from './output.ts';
 import { writeFile } from './write.ts';
 
 /** What is known of an output folder without reading it. */
@@ -27,8 +28,12 @@ interface Remembered {
   readonly sha256: string;
 }
 
-/** Looks at an output folder. What its files looked like is kept in `cache`; without it they are read. */
-export function seeOutput(out: string, cache: string | undefined): KnownOutput {
+/**
+ * Looks at an output folder, once what a killed run has begun there is completed. What its files looked like is
+ * kept in `cache`; without it they are read. Throws Refused.
+ */
+export async function seeOutput(out: string, cache: string | undefined): Promise<KnownOutput> {
+  if (hasOpenJournal(out)) (await openOutput(out)).close();
   const file = cache === undefined ? undefined : join(cache, `output-${sha256(out).slice(0, 16)}`);
   const paths = new Set(listFiles(out));
   const looks = paths.size === 0 ? new Map() : lookAround(out, topsOf(paths), MOST_DISTANT);

@@ -120,7 +120,7 @@ async function make(
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
   const folder = command.cache ? { search: join(cacheFolder(place.root), 'search') } : {};
   const { extras, missing, close } = await openExtras(place.root, { out: place.out, ...folder });
-  const known = seeOutput(place.out, command.cache ? cacheFolder(place.root) : undefined);
+  const known = await seeOutput(place.out, command.cache ? cacheFolder(place.root) : undefined);
   const made = await makeSite(place.root, place.options, {
     progress: startProgress(world, 'parsing', command.quiet),
     jobs: command.jobs,
