@@ -10,7 +10,8 @@ import type { Located } from '../source/locate.ts';
 import { readPicture } from '../source/pictures.ts';
 import type { EditionRequest, Picture, SourceContext } from '../source/request.ts';
 import { picturesOf } from '../versions/published.ts';
-import type { Published, Snapshot } from '../versions/published.ts';
+import type { Published } from '../versions/published.ts';
+import type { Snapshot } from '../versions/snapshot.ts';
 import type { LiveText } from '../versions/live-text.ts';
 
 /** Reads many language files, giving the outcomes in the order of the requests. */

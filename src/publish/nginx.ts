@@ -10,7 +10,7 @@ import { endingOf, IMMUTABLE, REVALIDATE, SHORT, typeOfEnding } from './serving.
  * for one below a path it sets `$incident_press` to the folder of the site.
  */
 export function nginxConfig(paths: readonly string[], site: ServedSite): string {
-  const { basePath, languages, compress, aliases } = site;
+  const { basePath, languages, aliases } = site;
   const isTop = basePath === '/';
   const place = (directive: string, path: string, caching: readonly string[], more: readonly string[] = []) =>
     block(`location ${directive}`, [
@@ -29,17 +29,7 @@ export function nginxConfig(paths: readonly string[], site: ServedSite): string 
     return place(directive, '$1', short, own);
   });
   return [
-    HEADING,
-    ...(isTop ? [] : ['# Put `set $incident_press /the/folder/of/the/site;` before it.']),
-    'index index.html;',
-    'etag on;',
-    'server_tokens off;',
-    'absolute_redirect off;',
-    ...types(paths),
-    ...(compress.length > 0 ? ['gzip_vary on;'] : []),
-    ...(compress.includes('gzip') ? ['gzip_static on;'] : []),
-    ...(compress.includes('br') ? ['brotli_static on; # needs the module ngx_brotli'] : []),
-    '',
+    ...settings(paths, site),
     ...(isTop ? [] : [block(`location = ${basePath.slice(0, -1)}`, [`return 301 ${basePath};`])]),
     place(basePath, '', short, [notFound('')]),
     ...languages.map((language) => {
@@ -62,6 +52,22 @@ export function nginxConfig(paths: readonly string[], site: ServedSite): string 
 
 const HEADING =
   '# How to serve this site. Written by `incident-press build --nginx`; include it in a server block.';
+
+function settings(paths: readonly string[], { basePath, compress }: ServedSite): string[] {
+  return [
+    HEADING,
+    ...(basePath === '/' ? [] : ['# Put `set $incident_press /the/folder/of/the/site;` before it.']),
+    'index index.html;',
+    'etag on;',
+    'server_tokens off;',
+    'absolute_redirect off;',
+    ...types(paths),
+    ...(compress.length > 0 ? ['gzip_vary on;'] : []),
+    ...(compress.includes('gzip') ? ['gzip_static on;'] : []),
+    ...(compress.includes('br') ? ['brotli_static on; # needs the module ngx_brotli'] : []),
+    '',
+  ];
+}
 
 function block(head: string, lines: readonly string[]): string {
   return `${head} {\n${lines.map((line) => `  ${line}\n`).join('')}}`;

@@ -47,32 +47,26 @@ export function purgeRequests(
   const value = (name: string) => variables[name] ?? '';
   switch (purger) {
     case 'cloudflare':
-      return batches(urls, CLOUDFLARE_BATCH).map((files) => ({
-        method: 'POST',
-        url: `${server}/client/v4/zones/${encodeURIComponent(value('CLOUDFLARE_ZONE_ID'))}/purge_cache`,
-        headers: {
-          authorization: `Bearer ${value('CLOUDFLARE_API_TOKEN')}`,
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify({ files }),
-        isSigned: false,
-      }));
+      return batches(urls, CLOUDFLARE_BATCH).map((files) =>
+        plain(
+          `${server}/client/v4/zones/${encodeURIComponent(value('CLOUDFLARE_ZONE_ID'))}/purge_cache`,
+          { authorization: `Bearer ${value('CLOUDFLARE_API_TOKEN')}`, 'content-type': 'application/json' },
+          JSON.stringify({ files }),
+        ),
+      );
     case 'fastly':
-      return urls.map((url) => ({
-        method: 'POST',
-        url: `${server}/purge/${url.replace(/^https?:\/\//, '')}`,
-        headers: { 'fastly-key': value('FASTLY_API_TOKEN'), accept: 'application/json' },
-        body: '',
-        isSigned: false,
-      }));
+      return urls.map((url) =>
+        plain(`${server}/purge/${url.replace(/^https?:\/\//, '')}`, {
+          'fastly-key': value('FASTLY_API_TOKEN'),
+          accept: 'application/json',
+        }),
+      );
     case 'bunny':
-      return urls.map((url) => ({
-        method: 'POST',
-        url: `${server}/purge?async=true&url=${encodeURIComponent(url)}`,
-        headers: { accesskey: value('BUNNY_API_KEY') },
-        body: '',
-        isSigned: false,
-      }));
+      return urls.map((url) =>
+        plain(`${server}/purge?async=true&url=${encodeURIComponent(url)}`, {
+          accesskey: value('BUNNY_API_KEY'),
+        }),
+      );
     case 'cloudfront':
       return batches(urls, CLOUDFRONT_BATCH).map((batch, index) => ({
         method: 'POST',
@@ -82,6 +76,10 @@ export function purgeRequests(
         isSigned: true,
       }));
   }
+}
+
+function plain(url: string, headers: PurgeRequest['headers'], body = ''): PurgeRequest {
+  return { method: 'POST', url, headers, body, isSigned: false };
 }
 
 function invalidation(urls: readonly string[], reference: string): string {

@@ -1,12 +1,14 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Node, Pair, ParsedNode, YAMLError } from 'yaml';
+import type { Document, Node, Pair, ParsedNode } from 'yaml';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Range } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
-import { readPlainMatter } from './plain-matter.ts';
-import type { Places } from './plain-matter.ts';
+import { rangeOf, syntaxProblems } from './yaml/problems.ts';
+import type { World } from './yaml/problems.ts';
+import { readPlainMatter } from './yaml/plain-matter.ts';
+import type { Places } from './yaml/plain-matter.ts';
 
 /** YAML as plain values, every scalar as text, and where each value stands in its file. */
 export interface Matter {
@@ -61,13 +63,6 @@ function matterOf(value: Matter['value'], places: Places, firstLine: number): Ma
   };
 }
 
-export interface World {
-  readonly file: SitePath;
-  readonly yaml: string;
-  readonly firstLine: number;
-  readonly counter: LineCounter;
-}
-
 function parse({ yaml, counter }: World): Document.Parsed | undefined {
   try {
     return parseDocument(yaml, {
@@ -98,73 +93,6 @@ function checkDepth({ file, yaml, firstLine }: World): Diagnostic | undefined {
     if (dashes > DEEPEST || deepest > DEEPEST * 5) return deepNesting(file, firstLine + index);
   }
   return undefined;
-}
-
-function syntaxProblems(errors: readonly YAMLError[], world: World): Diagnostic[] {
-  const seen = new Set<number>();
-  return errors.flatMap((error) => {
-    const range = rangeOf(error.pos[0], error.pos[1], world);
-    // One mistake often makes the parser stumble several times on its line.
-    if (seen.has(range[0])) return [];
-    seen.add(range[0]);
-    if (error.code === 'DUPLICATE_KEY') return [duplicateKey(range, world)];
-    return [error.code === 'TAG_RESOLVE_FAILED' ? ownType(range, world) : syntaxProblem(error, range, world)];
-  });
-}
-
-function duplicateKey(range: Range, world: World): Diagnostic {
-  const key =
-    lineAt(range[0], world)
-      .slice(range[1] - 1)
-      .split(':')[0] ?? '';
-  return diagnose(
-    'INC107',
-    placeOf(world.file, [range[0], range[1], range[0], range[1] + key.length]),
-    `\`${key.trim()}\` is set twice`,
-    'Keep one of the two.',
-  );
-}
-
-function ownType(range: Range, { file }: World): Diagnostic {
-  return diagnose(
-    'INC108',
-    placeOf(file, range),
-    'The `!` before this value is a YAML tag, and tags are not allowed here',
-    'Delete the `!`, or quote the text if it starts with an exclamation mark.',
-  );
-}
-
-function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic {
-  const line = lineAt(range[0], world);
-  const value = /^(\s*(?:- +)*[\w-]+:[ \t]+)([^"'|>\s].*)$/.exec(line);
-  if (value && needsQuotes(value[2] ?? '')) {
-    const [, key = '', text = ''] = value;
-    return diagnose(
-      'INC105',
-      placeOf(world.file, [range[0], key.length + 1, range[0], line.length + 1]),
-      'This text must be in quotation marks: some of its characters mean something in YAML',
-      `Quote the ${key.replace(/:\s*$/, '').replaceAll('- ', '').trim()}: \`${key.trim()} "${text.replaceAll('"', '\\"')}"\``,
-    );
-  }
-  if (/^[ ]*\t/.test(line)) {
-    return diagnose(
-      'INC106',
-      placeOf(world.file, range),
-      'This line is indented with a tab',
-      'Indent it with spaces.',
-    );
-  }
-  return diagnose(
-    'INC106',
-    placeOf(world.file, range),
-    `This is not valid YAML: ${error.message.replace(/\s+at line.*$/s, '').replace(/\.$/, '')}`,
-    'Compare its indentation, colons and quotation marks with the lines around it.',
-  );
-}
-
-/** Characters that make plain text something else: brackets, a colon and space, ` #`, and marks at the start. */
-function needsQuotes(text: string): boolean {
-  return /^[[\]{}&*!%@`,]/.test(text) || /:(?:\s|$)/.test(text);
 }
 
 function refusedFeatures(document: Document.Parsed, world: World): Diagnostic[] {
@@ -238,23 +166,6 @@ function originOf(node: ParsedNode, world: World): { line: number; indent: numbe
 function nodeRange(node: Node, world: World): Range {
   const [start = 0, end = start] = node.range ?? [];
   return rangeOf(start, end, world);
-}
-
-function rangeOf(start: number, end: number, { counter, firstLine, yaml }: World): Range {
-  // Collections and block texts end on the line after; what a person looks for is where they begin.
-  const stop = Math.max(start, Math.min(end, endOfLine(yaml, start)));
-  const from = counter.linePos(start);
-  const to = counter.linePos(stop);
-  return [from.line + firstLine - 1, Math.max(1, from.col), to.line + firstLine - 1, Math.max(1, to.col)];
-}
-
-function endOfLine(text: string, offset: number): number {
-  const at = text.indexOf('\n', offset);
-  return at < 0 ? text.length : at;
-}
-
-function lineAt(line: number, { yaml, firstLine }: World): string {
-  return yaml.split('\n')[line - firstLine] ?? '';
 }
 
 function notAMap({ file, firstLine }: World): Diagnostic {

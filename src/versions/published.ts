@@ -7,21 +7,15 @@ import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
-import { formatVersion } from '../model/version.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { isPointer } from '../source/pictures.ts';
-import { readEditionData } from './data.ts';
 import { publishedEditions, readLedger } from './ledger.ts';
-import type { Ledger, PublishedEdition } from './ledger.ts';
-import { CHECKPOINT, LEDGER, pictureFile, PUBLISHED, SITE_LEDGER, snapshotNames } from './paths.ts';
+import type { Ledger } from './ledger.ts';
+import { CHECKPOINT, LEDGER, pictureFile, PUBLISHED, SITE_LEDGER } from './paths.ts';
 import { checkSiteHistory, ledgerFault, readSiteHistory } from './site-history.ts';
 import type { SiteHistory } from './site-history.ts';
-
-/** One version as it was frozen. Its files are undefined where it was redacted. */
-export interface Snapshot {
-  readonly line: PublishedEdition;
-  readonly files: { readonly source: string; readonly html: string; readonly edition: Edition } | undefined;
-}
+import { readSnapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What is published of one report in one language. Snapshots oldest first. */
 export interface PublishedText {
@@ -136,80 +130,13 @@ function readText(
   const diagnostics: Diagnostic[] = ledger.fault ? [ledgerFault(folder + LEDGER, ledger.fault)] : [];
   const live = `incidents/${reference}/${language}.md`;
   const snapshots = publishedEditions(ledger).map((line): Snapshot => {
-    const outcome = readSnapshot(line, folder, live, byName);
+    const outcome = readSnapshot(line, { folder, live, files: byName });
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   });
   // Of a broken ledger nobody knows which files it mentioned.
   const orphans = ledger.fault ? [] : [...byName.keys()].toSorted();
   return { value: { reference, language, ledger, ledgerText, snapshots, orphans }, diagnostics };
-}
-
-function readSnapshot(
-  line: PublishedEdition,
-  folder: string,
-  live: string,
-  files: Map<string, SourceFile>,
-): Outcome<Snapshot> {
-  const names = snapshotNames(line.version);
-  if (line.redacted !== undefined) {
-    const left = Object.values(names).filter((name) => files.delete(name));
-    return {
-      value: { line, files: undefined },
-      diagnostics: left.map((name) => leftOver(folder + name, line, live)),
-    };
-  }
-  const diagnostics: Diagnostic[] = [];
-  const read = (name: string, hash: string): string | undefined => {
-    const file = files.get(name);
-    files.delete(name);
-    if (!file)
-      diagnostics.push(
-        diagnose(
-          'INC512',
-          placeOf(folder + name),
-          `Version ${formatVersion(line.version)} was published, but this file of it is missing`,
-          `Restore it: \`git checkout -- ${folder}${name}\`; to remove the text of the version, use \`incident-press redact\`.`,
-        ),
-      );
-    else if (sha256(file.bytes) !== hash)
-      diagnostics.push(
-        diagnose(
-          'INC511',
-          placeOf(folder + name),
-          'This file was changed after it was published',
-          `Restore it: \`git checkout -- ${folder}${name}\`. Put the change into a new version of ${live}.`,
-        ),
-      );
-    else return new TextDecoder().decode(file.bytes);
-    return undefined;
-  };
-  const [source, html, data] = [
-    read(names.source, line.source),
-    read(names.article, line.article),
-    read(names.data, line.data),
-  ];
-  const edition = data === undefined ? undefined : readEditionData(data, live);
-  if (data !== undefined && !edition) {
-    diagnostics.push(
-      diagnose(
-        'INC511',
-        placeOf(folder + names.data),
-        'This program does not know the format of this file',
-        'Use the version of incident-press that wrote it, or a newer one.',
-      ),
-    );
-  }
-  if (source === undefined || html === undefined || !edition)
-    return { value: { line, files: undefined }, diagnostics };
-  return { value: { line, files: { source, html, edition } }, diagnostics };
-}
-
-/** A redaction was stopped half-way. The file is not shown, and should not be there. */
-function leftOver(path: string, { version }: PublishedEdition, live: string): Diagnostic {
-  const [, reference = ''] = live.split('/');
-  const again = `incident-press redact ${reference} ${formatVersion(version)} --reason …`;
-  return diagnose('INC522', placeOf(path), undefined, `Run \`${again}\` again: it removes what is left.`);
 }
 
 /** Content addresses of the pictures that published versions show. */

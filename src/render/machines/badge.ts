@@ -36,12 +36,6 @@ export function badgeSvg({ label, message, state, language }: Badge): string {
   const name = `${label}: ${message}`;
   const isRightToLeft = directionOf(language) === 'rtl';
   const [labelAt, messageAt] = isRightToLeft ? [right, 0] : [0, left];
-  const text = (words: string, x: number, width: number) =>
-    xml(
-      'text',
-      { x: x + width / 2, y: BASELINE, textLength: width - 2 * PADDING, lengthAdjust: 'spacingAndGlyphs' },
-      words,
-    );
   return writeXml(
     xml(
       'svg',
@@ -66,11 +60,16 @@ export function badgeSvg({ label, message, state, language }: Badge): string {
           'font-size': FONT_SIZE,
           direction: isRightToLeft ? 'rtl' : undefined,
         },
-        text(label, labelAt, left),
-        text(message, messageAt, right),
+        words(label, labelAt, left),
+        words(message, messageAt, right),
       ),
     ),
   );
+}
+
+function words(text: string, x: number, width: number) {
+  const shape = { x: x + width / 2, y: BASELINE, textLength: width - 2 * PADDING };
+  return xml('text', { ...shape, lengthAdjust: 'spacingAndGlyphs' }, text);
 }
 
 /** Seconds a badge service may keep what it read. */

@@ -124,16 +124,20 @@ function templatesFrom(eta: Eta, shelf: ReadonlyMap<string, Compiled>, mode: Tem
     render: (name, view, helpers, used) => {
       rendered += 1;
       if (rendered % FORGETS_AFTER === 0) strict = strictly();
-      try {
-        return { value: run(name, view, helpers, used), diagnostics: [] };
-      } catch (error) {
-        if (error instanceof TemplateProblem) return { value: '', diagnostics: [error.diagnostic] };
-        if (error instanceof UnknownTemplate)
-          return { value: '', diagnostics: [missingTemplate(error.template)] };
-        throw error;
-      }
+      return toOutcome(() => run(name, view, helpers, used));
     },
   };
+}
+
+function toOutcome(render: () => string): Outcome<string> {
+  try {
+    return { value: render(), diagnostics: [] };
+  } catch (error) {
+    if (error instanceof TemplateProblem) return { value: '', diagnostics: [error.diagnostic] };
+    if (error instanceof UnknownTemplate)
+      return { value: '', diagnostics: [missingTemplate(error.template)] };
+    throw error;
+  }
 }
 
 const asItIs: MakeStrict = (view) => view;

@@ -13,7 +13,6 @@ import { entryAnchor } from '../route.ts';
 export function articleView(local: LocalReport, site: Pick<Site, 'services'>): ArticleView {
   const { report, textLanguage, told, derived } = local;
   const { facts } = told;
-  const phases = phaseChart(told, derived);
   return {
     reference: report.reference,
     language: textLanguage,
@@ -36,7 +35,7 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     acknowledge: derived.acknowledge,
     mitigate: derived.mitigate,
     resolve: derived.resolve,
-    phases,
+    phases: phaseChart(told, derived),
     withdrawn: told.withdrawn,
     changes: local.changes,
     entries: entryViews(local, site.services),
@@ -45,12 +44,13 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
       language: local.bodyLanguage,
       direction: directionOf(local.bodyLanguage),
     },
-    actions: local.actions.map(({ text, language, ...rest }): ActionView => ({
-      ...rest,
-      text: textOf({ value: text, language }),
-    })),
+    actions: local.actions.map(actionView),
     tags: facts.tags,
   };
+}
+
+function actionView({ text, language, ...rest }: LocalReport['actions'][number]): ActionView {
+  return { ...rest, text: textOf({ value: text, language }) };
 }
 
 /** Those facts that are one word. */

@@ -1,24 +1,15 @@
 import { diagnose } from '../../diagnostics/diagnose.ts';
-import type { Diagnostic, Place } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import { CLOSED_STATES, INCIDENT_STATES, MAINTENANCE_STATES } from '../../model/edition.ts';
-import type { Kind, Severity, State } from '../../model/edition.ts';
+import type { Severity } from '../../model/edition.ts';
 import type { Matter } from '../matter.ts';
 import type { EditionRequest } from '../request.ts';
 import type { KnownMatter } from '../salvage.ts';
 import type { EntryMatter } from '../schema.ts';
-
-/** What a rule looks at, and how it speaks. */
-interface Subject {
-  readonly request: EditionRequest;
-  readonly matter: Matter;
-  readonly known: KnownMatter;
-  /** Entries that could be read, oldest first, with their index in the file. */
-  readonly entries: readonly { readonly entry: EntryMatter; readonly index: number }[];
-}
-
-type Rule = (subject: Subject) => Diagnostic[];
+import { ORIGINAL_TIMELINE_RULES, TIMELINE_RULES } from './check-timeline.ts';
+import { at } from './subject.ts';
+import type { Rule } from './subject.ts';
 
 /**
  * Rules that no single value can break: they compare values with each other and with site.yaml. They run
@@ -32,30 +23,6 @@ export function checkFacts(request: EditionRequest, matter: Matter, known: Known
   const rules = request.role === 'original' ? [...RULES, ...ORIGINAL_RULES] : RULES;
   return rules.flatMap((rule) => rule({ request, matter, known, entries }));
 }
-
-const oneInstantOneEntry: Rule = ({ entries, ...subject }) =>
-  entries.flatMap(({ entry, index }, position) => {
-    const before = entries[position - 1];
-    if (before?.entry.at !== entry.at) return [];
-    const first = Math.min(before.index, index);
-    const second = Math.max(before.index, index);
-    return [
-      diagnose(
-        'INC202',
-        at(subject, `timeline.${second}.at`),
-        `There are two entries at ${entry.at}`,
-        'Move one of them by a second: links and translations find an entry by its time.',
-        {
-          related: [
-            {
-              place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.at`)),
-              message: 'the other entry',
-            },
-          ],
-        },
-      ),
-    ];
-  });
 
 const knownServices: Rule = ({ known, ...subject }) => {
   const named = [
@@ -120,45 +87,6 @@ const plannedIsMaintenance: Rule = ({ known, ...subject }) => {
   return [];
 };
 
-const statesOfKind: Rule = ({ known, entries, ...subject }) => {
-  const kind: Kind = known.kind ?? 'incident';
-  const own: readonly State[] = [
-    ...(kind === 'maintenance' ? MAINTENANCE_STATES : INCIDENT_STATES),
-    'withdrawn',
-  ];
-  return entries.flatMap(({ entry, index }) =>
-    entry.state && !own.includes(entry.state)
-      ? [
-          diagnose(
-            'INC206',
-            at(subject, `timeline.${index}.state`),
-            `\`${entry.state}\` is not a state of ${kind === 'maintenance' ? 'maintenance' : 'an incident'}`,
-            `It is one of ${own.map((each) => `\`${each}\``).join(', ')}.`,
-          ),
-        ]
-      : [],
-  );
-};
-
-const reopeningSaysWhy: Rule = ({ entries, ...subject }) => {
-  let closed = false;
-  return entries.flatMap(({ entry, index }) => {
-    if (!entry.state) return [];
-    const reopens = closed && !CLOSED_STATES.includes(entry.state);
-    closed = CLOSED_STATES.includes(entry.state);
-    return reopens && entry.text === undefined
-      ? [
-          diagnose(
-            'INC207',
-            at(subject, `timeline.${index}.state`),
-            undefined,
-            'Add a `text` that says what came back, or correct the time.',
-          ),
-        ]
-      : [];
-  });
-};
-
 const updatedLast: Rule = ({ known, entries, ...subject }) => {
   const newest = entries.at(-1)?.entry.at;
   return known.last_update !== undefined && newest !== undefined && known.last_update < newest
@@ -173,86 +101,6 @@ const updatedLast: Rule = ({ known, entries, ...subject }) => {
     : [];
 };
 
-const withdrawalSaysWhy: Rule = ({ entries, ...subject }) =>
-  entries.flatMap(({ entry, index }) =>
-    entry.state === 'withdrawn' && entry.text === undefined
-      ? [
-          diagnose(
-            'INC209',
-            at(subject, `timeline.${index}.state`),
-            undefined,
-            'Add a `text` to this entry that says why.',
-          ),
-        ]
-      : [],
-  );
-
-const phasesInOrder: Rule = ({ entries, ...subject }) => {
-  const order = ['detected', 'acknowledged', 'mitigated'];
-  let furthest = -1;
-  return entries.flatMap(({ entry, index }) => {
-    if (!entry.phase) return [];
-    const rank = order.indexOf(entry.phase);
-    const isBack = rank <= furthest;
-    furthest = Math.max(furthest, rank);
-    return isBack
-      ? [
-          diagnose(
-            'INC211',
-            at(subject, `timeline.${index}.phase`),
-            `\`${entry.phase}\` comes after \`${order[furthest]}\``,
-            'Each phase is reached once, in the order detected, acknowledged, mitigated.',
-          ),
-        ]
-      : [];
-  });
-};
-
-const statesGoForward: Rule = ({ entries, ...subject }) => {
-  const order: readonly State[] = [...INCIDENT_STATES];
-  let before: State | undefined;
-  return entries.flatMap(({ entry, index }) => {
-    if (!entry.state) return [];
-    const goesBack =
-      before !== undefined &&
-      !CLOSED_STATES.includes(before) &&
-      order.indexOf(entry.state) < order.indexOf(before);
-    const from = before;
-    before = entry.state;
-    return goesBack && order.includes(entry.state)
-      ? [
-          diagnose(
-            'INC220',
-            at(subject, `timeline.${index}.state`),
-            `The state goes back from \`${from}\` to \`${entry.state}\``,
-            'If the fix did not hold, say so in the `text`; otherwise correct the state or the time.',
-          ),
-        ]
-      : [];
-  });
-};
-
-const entriesDiffer: Rule = ({ entries, ...subject }) => {
-  const seen = new Map<string, number>();
-  return entries.flatMap(({ entry, index }) => {
-    const said = `${entry.title}\n${entry.text ?? ''}`;
-    const first = seen.get(said);
-    seen.set(said, first ?? index);
-    return first === undefined
-      ? []
-      : [
-          diagnose('INC221', at(subject, `timeline.${index}.title`), undefined, undefined, {
-            related: [
-              {
-                place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.title`)),
-                message: 'the earlier entry',
-              },
-            ],
-          }),
-        ];
-  });
-};
-
 /** An outage is a service that was down; a title that says so without one frightens readers for nothing. */
 const outageMeansDown: Rule = ({ known, ...subject }) => {
   if (!known.title || !/\boutage\b/i.test(known.title) || subject.request.language.slice(0, 2) !== 'en')
@@ -265,19 +113,14 @@ const outageMeansDown: Rule = ({ known, ...subject }) => {
   return down || implied || known.kind === 'near-miss' ? [] : [diagnose('INC223', at(subject, 'title'))];
 };
 
-const RULES: readonly Rule[] = [oneInstantOneEntry, knownServices];
+const RULES: readonly Rule[] = [...TIMELINE_RULES, knownServices];
 
 const ORIGINAL_RULES: readonly Rule[] = [
   hasTimeline,
+  ...ORIGINAL_TIMELINE_RULES,
   plannedInOrder,
   plannedIsMaintenance,
-  statesOfKind,
-  reopeningSaysWhy,
   updatedLast,
-  withdrawalSaysWhy,
-  phasesInOrder,
-  statesGoForward,
-  entriesDiffer,
   outageMeansDown,
 ];
 
@@ -287,9 +130,4 @@ function isDown(severity: Severity | undefined): boolean {
 
 function isEmptyList(value: unknown): boolean {
   return value === '' || (Array.isArray(value) && value.length === 0);
-}
-
-/** Where the value at a dotted path of the front matter stands. */
-function at({ request, matter }: Pick<Subject, 'request' | 'matter'>, path: string): Place {
-  return placeOf(request.path, matter.place(path));
 }

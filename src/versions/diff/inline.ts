@@ -25,7 +25,14 @@ export function inlineDiff(
     const around = [previous ? pathOf(previous) : [], first ? pathOf(first) : []];
     for (const mark of ['del', 'ins'] as const) {
       const tokens = mark === 'del' ? stretch.removed : stretch.added;
-      if (tokens.length > 0) writeRun(tokens, around, spaces[mark], marked(mark, []), pathOf, writer);
+      if (tokens.length > 0)
+        writeRun(
+          tokens.map((token) => ({ token, path: pathOf(token) })),
+          around,
+          spaces[mark],
+          marked(mark, []),
+          writer,
+        );
     }
     if (first) writer.write(first.node, pathOf(first), spaces.kept);
     for (const token of rest) writer.write(token.node, pathOf(token), token.space);
@@ -76,22 +83,20 @@ function spacesOf({ removed, added, was, kept }: Stretch, isStart: boolean): Spa
 
 /** The mark goes within what its words share with those around it, and around what is theirs alone. */
 function writeRun(
-  tokens: readonly Token[],
+  run: readonly { readonly token: Token; readonly path: readonly Element[] }[],
   around: readonly (readonly Element[])[],
   spaces: RunSpaces,
   mark: Element,
-  pathOf: (token: Token) => Element[],
   writer: Writer,
 ): void {
-  const paths = tokens.map(pathOf);
+  const paths = run.map(({ path }) => path);
   const own = paths.reduce((shared, path) => shared.slice(0, common(shared, path)));
   const depth = Math.max(...around.map((path) => common(own, path)));
   const place = [...own.slice(0, depth), mark];
   writer.between(spaces.outside, place);
   writer.write(text(spaces.leading), place, '');
-  for (const [index, token] of tokens.entries()) {
-    const path = [...place, ...(paths[index] ?? []).slice(depth)];
-    writer.write(token.node, path, index === 0 ? '' : token.space);
+  for (const [index, { token, path }] of run.entries()) {
+    writer.write(token.node, [...place, ...path.slice(depth)], index === 0 ? '' : token.space);
   }
   writer.write(text(spaces.trailing), place, '');
 }

@@ -71,7 +71,7 @@ const SPACE = /[ \t\n\f\r]+/g;
 /** Reads a fragment of HTML as one block of blocks. */
 export function readBlocks(html: string, intern: Intern): Block {
   const children = cleanAll(fromHtml(html, { fragment: true }).children);
-  return container('flow', undefined, flowBlocks(children, intern), intern, 0, false);
+  return container('flow', undefined, flowBlocks(children, intern), { place: 0, isFixed: false }, intern);
 }
 
 /** A name for an element and its attributes. */
@@ -137,7 +137,7 @@ function flowBlocks(nodes: readonly ElementContent[], intern: Intern): Block[] {
     const says = words.some(
       (node) => node.type === 'element' || (node.type === 'text' && /\S/.test(node.value)),
     );
-    if (says) blocks.push(leaf('words', undefined, words, intern, blocks.length));
+    if (says) blocks.push(leaf('words', undefined, words, { place: blocks.length, isFixed: false }, intern));
     words = [];
   };
   for (const node of nodes) {
@@ -156,15 +156,16 @@ function readBlock(element: Element, intern: Intern, place: number, isInHead = f
   const { tagName, children } = element;
   const kind = KINDS.get(tagName) ?? 'flow';
   const isFixed = isInHead || FIXED.has(tagName);
-  if (kind === 'code') return leaf(kind, element, codeOf(element)?.children ?? children, intern, place);
+  const free = { place, isFixed: false };
+  if (kind === 'code') return leaf(kind, element, codeOf(element)?.children ?? children, free, intern);
   if (kind === 'words' && !children.some(isBlock))
-    return leaf(kind, element, children, intern, place, isFixed);
-  if (kind === 'void') return leaf(kind, element, [], intern, place);
+    return leaf(kind, element, children, { place, isFixed }, intern);
+  if (kind === 'void') return leaf(kind, element, [], free, intern);
   if (kind === 'flow' || kind === 'words')
-    return container('flow', element, flowBlocks(children, intern), intern, place, isFixed);
+    return container('flow', element, flowBlocks(children, intern), { place, isFixed }, intern);
   const parts = children.filter((child) => child.type === 'element');
   const blocks = parts.map((part, index) => readBlock(part, intern, index, tagName === 'thead'));
-  return container(kind, element, blocks, intern, place, isFixed);
+  return container(kind, element, blocks, { place, isFixed }, intern);
 }
 
 /** The `code` that is all a `pre` holds. */
@@ -173,13 +174,15 @@ export function codeOf({ children }: Element): Element | undefined {
   return rest.length === 0 && code?.type === 'element' && code.tagName === 'code' ? code : undefined;
 }
 
+/** Where a block stands, and whether it is the only one of its kind there. */
+type Standing = Pick<Block, 'place' | 'isFixed'>;
+
 function leaf(
   kind: BlockKind,
   element: Element | undefined,
   inline: readonly ElementContent[],
+  standing: Standing,
   intern: Intern,
-  place: number,
-  isFixed = false,
 ): Block {
   const code = kind === 'code' && element ? codeOf(element) : undefined;
   // A paragraph and words alone are the same: a list that becomes loose changes no word.
@@ -188,20 +191,19 @@ function leaf(
     kind === 'code'
       ? toString({ type: 'root', children: [...inline] })
       : inlinePrint(inline).replace(SPACE, ' ').trim();
-  return { kind, element, children: [], inline, shell, print: intern(`${shell}\n${says}`), place, isFixed };
+  return { kind, element, children: [], inline, shell, print: intern(`${shell}\n${says}`), ...standing };
 }
 
 function container(
   kind: BlockKind,
   element: Element | undefined,
   children: readonly Block[],
+  standing: Standing,
   intern: Intern,
-  place: number,
-  isFixed: boolean,
 ): Block {
   const shell = `${kind} ${element ? signature(element).replace(/^t[dh]\b/, 'cell') : ''}`;
   const print = intern(`${shell}\n${children.map((child) => child.print).join()}`);
-  return { kind, element, children, inline: [], shell, print, place, isFixed };
+  return { kind, element, children, inline: [], shell, print, ...standing };
 }
 
 function inlinePrint(nodes: readonly ElementContent[]): string {

@@ -1,4 +1,4 @@
-import type { Range } from '../model/edition.ts';
+import type { Range } from '../../model/edition.ts';
 
 /** Where values, keys and the texts of scalars stand, by dotted path. */
 export interface Places {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { LineCounter } from 'yaml';
 import { expect, test } from 'vitest';
-import { parseYaml } from './matter.ts';
-import type { Matter } from './matter.ts';
+import { parseYaml } from '../matter.ts';
+import type { Matter } from '../matter.ts';
 import { readPlainMatter } from './plain-matter.ts';
 
 const HEAD = 'title: "Pages fail"\nsummary: Some pages fail (again)\nversion: 001\nservices: [web, api]\n';

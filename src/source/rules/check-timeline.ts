@@ -1,0 +1,162 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import { CLOSED_STATES, INCIDENT_STATES, MAINTENANCE_STATES } from '../../model/edition.ts';
+import type { Kind, State } from '../../model/edition.ts';
+import { at } from './subject.ts';
+import type { Rule } from './subject.ts';
+
+const oneInstantOneEntry: Rule = ({ entries, ...subject }) =>
+  entries.flatMap(({ entry, index }, position) => {
+    const before = entries[position - 1];
+    if (before?.entry.at !== entry.at) return [];
+    const first = Math.min(before.index, index);
+    const second = Math.max(before.index, index);
+    return [
+      diagnose(
+        'INC202',
+        at(subject, `timeline.${second}.at`),
+        `There are two entries at ${entry.at}`,
+        'Move one of them by a second: links and translations find an entry by its time.',
+        {
+          related: [
+            {
+              place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.at`)),
+              message: 'the other entry',
+            },
+          ],
+        },
+      ),
+    ];
+  });
+
+const statesOfKind: Rule = ({ known, entries, ...subject }) => {
+  const kind: Kind = known.kind ?? 'incident';
+  const own: readonly State[] = [
+    ...(kind === 'maintenance' ? MAINTENANCE_STATES : INCIDENT_STATES),
+    'withdrawn',
+  ];
+  return entries.flatMap(({ entry, index }) =>
+    entry.state && !own.includes(entry.state)
+      ? [
+          diagnose(
+            'INC206',
+            at(subject, `timeline.${index}.state`),
+            `\`${entry.state}\` is not a state of ${kind === 'maintenance' ? 'maintenance' : 'an incident'}`,
+            `It is one of ${own.map((each) => `\`${each}\``).join(', ')}.`,
+          ),
+        ]
+      : [],
+  );
+};
+
+const reopeningSaysWhy: Rule = ({ entries, ...subject }) => {
+  let closed = false;
+  return entries.flatMap(({ entry, index }) => {
+    if (!entry.state) return [];
+    const reopens = closed && !CLOSED_STATES.includes(entry.state);
+    closed = CLOSED_STATES.includes(entry.state);
+    return reopens && entry.text === undefined
+      ? [
+          diagnose(
+            'INC207',
+            at(subject, `timeline.${index}.state`),
+            undefined,
+            'Add a `text` that says what came back, or correct the time.',
+          ),
+        ]
+      : [];
+  });
+};
+
+const withdrawalSaysWhy: Rule = ({ entries, ...subject }) =>
+  entries.flatMap(({ entry, index }) =>
+    entry.state === 'withdrawn' && entry.text === undefined
+      ? [
+          diagnose(
+            'INC209',
+            at(subject, `timeline.${index}.state`),
+            undefined,
+            'Add a `text` to this entry that says why.',
+          ),
+        ]
+      : [],
+  );
+
+const phasesInOrder: Rule = ({ entries, ...subject }) => {
+  const order = ['detected', 'acknowledged', 'mitigated'];
+  let furthest = -1;
+  return entries.flatMap(({ entry, index }) => {
+    if (!entry.phase) return [];
+    const rank = order.indexOf(entry.phase);
+    const isBack = rank <= furthest;
+    furthest = Math.max(furthest, rank);
+    return isBack
+      ? [
+          diagnose(
+            'INC211',
+            at(subject, `timeline.${index}.phase`),
+            `\`${entry.phase}\` comes after \`${order[furthest]}\``,
+            'Each phase is reached once, in the order detected, acknowledged, mitigated.',
+          ),
+        ]
+      : [];
+  });
+};
+
+const statesGoForward: Rule = ({ entries, ...subject }) => {
+  const order: readonly State[] = [...INCIDENT_STATES];
+  let before: State | undefined;
+  return entries.flatMap(({ entry, index }) => {
+    if (!entry.state) return [];
+    const goesBack =
+      before !== undefined &&
+      !CLOSED_STATES.includes(before) &&
+      order.indexOf(entry.state) < order.indexOf(before);
+    const from = before;
+    before = entry.state;
+    return goesBack && order.includes(entry.state)
+      ? [
+          diagnose(
+            'INC220',
+            at(subject, `timeline.${index}.state`),
+            `The state goes back from \`${from}\` to \`${entry.state}\``,
+            'If the fix did not hold, say so in the `text`; otherwise correct the state or the time.',
+          ),
+        ]
+      : [];
+  });
+};
+
+const entriesDiffer: Rule = ({ entries, ...subject }) => {
+  const seen = new Map<string, number>();
+  return entries.flatMap(({ entry, index }) => {
+    const said = `${entry.title}\n${entry.text ?? ''}`;
+    const first = seen.get(said);
+    seen.set(said, first ?? index);
+    return first === undefined
+      ? []
+      : [
+          diagnose('INC221', at(subject, `timeline.${index}.title`), undefined, undefined, {
+            related: [
+              {
+                place: placeOf(subject.request.path, subject.matter.place(`timeline.${first}.title`)),
+                message: 'the earlier entry',
+              },
+            ],
+          }),
+        ];
+  });
+};
+
+/** What holds for the timeline of every text. */
+export const TIMELINE_RULES: readonly Rule[] = [oneInstantOneEntry];
+
+/** What holds for the timeline of an original, which is the one that has states and phases. */
+export const ORIGINAL_TIMELINE_RULES: readonly Rule[] = [
+  statesOfKind,
+  reopeningSaysWhy,
+  withdrawalSaysWhy,
+  phasesInOrder,
+  statesGoForward,
+  entriesDiffer,
+];

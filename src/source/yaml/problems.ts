@@ -1,0 +1,100 @@
+import type { LineCounter, YAMLError } from 'yaml';
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../model/edition.ts';
+import type { SitePath } from '../../model/file.ts';
+
+/** A stretch of YAML, and where in its file it begins. */
+export interface World {
+  readonly file: SitePath;
+  readonly yaml: string;
+  readonly firstLine: number;
+  readonly counter: LineCounter;
+}
+
+/** What the parser found wrong, in words and at the places that writers know. */
+export function syntaxProblems(errors: readonly YAMLError[], world: World): Diagnostic[] {
+  const seen = new Set<number>();
+  return errors.flatMap((error) => {
+    const range = rangeOf(error.pos[0], error.pos[1], world);
+    // One mistake often makes the parser stumble several times on its line.
+    if (seen.has(range[0])) return [];
+    seen.add(range[0]);
+    if (error.code === 'DUPLICATE_KEY') return [duplicateKey(range, world)];
+    return [error.code === 'TAG_RESOLVE_FAILED' ? ownType(range, world) : syntaxProblem(error, range, world)];
+  });
+}
+
+function duplicateKey(range: Range, world: World): Diagnostic {
+  const key =
+    lineAt(range[0], world)
+      .slice(range[1] - 1)
+      .split(':')[0] ?? '';
+  return diagnose(
+    'INC107',
+    placeOf(world.file, [range[0], range[1], range[0], range[1] + key.length]),
+    `\`${key.trim()}\` is set twice`,
+    'Keep one of the two.',
+  );
+}
+
+function ownType(range: Range, { file }: World): Diagnostic {
+  return diagnose(
+    'INC108',
+    placeOf(file, range),
+    'The `!` before this value is a YAML tag, and tags are not allowed here',
+    'Delete the `!`, or quote the text if it starts with an exclamation mark.',
+  );
+}
+
+function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic {
+  const line = lineAt(range[0], world);
+  const value = /^(\s*(?:- +)*[\w-]+:[ \t]+)([^"'|>\s].*)$/.exec(line);
+  if (value && needsQuotes(value[2] ?? '')) {
+    const [, key = '', text = ''] = value;
+    return diagnose(
+      'INC105',
+      placeOf(world.file, [range[0], key.length + 1, range[0], line.length + 1]),
+      'This text must be in quotation marks: some of its characters mean something in YAML',
+      `Quote the ${key.replace(/:\s*$/, '').replaceAll('- ', '').trim()}: \`${key.trim()} "${text.replaceAll('"', '\\"')}"\``,
+    );
+  }
+  if (/^[ ]*\t/.test(line)) {
+    return diagnose(
+      'INC106',
+      placeOf(world.file, range),
+      'This line is indented with a tab',
+      'Indent it with spaces.',
+    );
+  }
+  return diagnose(
+    'INC106',
+    placeOf(world.file, range),
+    `This is not valid YAML: ${error.message.replace(/\s+at line.*$/s, '').replace(/\.$/, '')}`,
+    'Compare its indentation, colons and quotation marks with the lines around it.',
+  );
+}
+
+/** Characters that make plain text something else: brackets, a colon and space, ` #`, and marks at the start. */
+function needsQuotes(text: string): boolean {
+  return /^[[\]{}&*!%@`,]/.test(text) || /:(?:\s|$)/.test(text);
+}
+
+/** The place of two offsets in the YAML, in its file. */
+export function rangeOf(start: number, end: number, { counter, firstLine, yaml }: World): Range {
+  // Collections and block texts end on the line after; what a person looks for is where they begin.
+  const stop = Math.max(start, Math.min(end, endOfLine(yaml, start)));
+  const from = counter.linePos(start);
+  const to = counter.linePos(stop);
+  return [from.line + firstLine - 1, Math.max(1, from.col), to.line + firstLine - 1, Math.max(1, to.col)];
+}
+
+function endOfLine(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  return at < 0 ? text.length : at;
+}
+
+function lineAt(line: number, { yaml, firstLine }: World): string {
+  return yaml.split('\n')[line - firstLine] ?? '';
+}

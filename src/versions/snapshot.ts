@@ -1,0 +1,94 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Edition } from '../model/edition.ts';
+import type { SourceFile } from '../model/file.ts';
+import { formatVersion } from '../model/version.ts';
+import { sha256 } from '../source/content-hash.ts';
+import { readEditionData } from './data.ts';
+import type { PublishedEdition } from './ledger.ts';
+import { snapshotNames } from './paths.ts';
+
+/** One version as it was frozen. Its files are undefined where it was redacted. */
+export interface Snapshot {
+  readonly line: PublishedEdition;
+  readonly files: { readonly source: string; readonly html: string; readonly edition: Edition } | undefined;
+}
+
+/** The published folder of a text: those files that no version has claimed yet, by their names. */
+interface TextFolder {
+  readonly folder: string;
+  /** The file that writers edit. */
+  readonly live: string;
+  readonly files: Map<string, SourceFile>;
+}
+
+/** Reads the files of a version, proves each against its hash, and takes them out of the folder's. */
+export function readSnapshot(line: PublishedEdition, text: TextFolder): Outcome<Snapshot> {
+  const names = snapshotNames(line.version);
+  const missing = { line, files: undefined };
+  if (line.redacted !== undefined) {
+    const left = Object.values(names).filter((name) => text.files.delete(name));
+    return { value: missing, diagnostics: left.map((name) => leftOver(name, line, text)) };
+  }
+  const [source, html, data] = [
+    readFrozen(names.source, line.source, line, text),
+    readFrozen(names.article, line.article, line, text),
+    readFrozen(names.data, line.data, line, text),
+  ];
+  const edition = data.value === undefined ? undefined : readEditionData(data.value, text.live);
+  const diagnostics = [source, html, data].flatMap((each) => each.diagnostics);
+  if (data.value !== undefined && !edition) diagnostics.push(unknownFormat(text.folder + names.data));
+  if (source.value === undefined || html.value === undefined || !edition)
+    return { value: missing, diagnostics };
+  return { value: { line, files: { source: source.value, html: html.value, edition } }, diagnostics };
+}
+
+function readFrozen(
+  name: string,
+  hash: string,
+  { version }: PublishedEdition,
+  { folder, live, files }: TextFolder,
+): Outcome<string | undefined> {
+  const file = files.get(name);
+  files.delete(name);
+  if (file && sha256(file.bytes) === hash)
+    return { value: new TextDecoder().decode(file.bytes), diagnostics: [] };
+  const place = placeOf(folder + name);
+  const restore = `Restore it: \`git checkout -- ${folder}${name}\``;
+  const problem = file
+    ? diagnose(
+        'INC511',
+        place,
+        'This file was changed after it was published',
+        `${restore}. Put the change into a new version of ${live}.`,
+      )
+    : diagnose(
+        'INC512',
+        place,
+        `Version ${formatVersion(version)} was published, but this file of it is missing`,
+        `${restore}; to remove the text of the version, use \`incident-press redact\`.`,
+      );
+  return { value: undefined, diagnostics: [problem] };
+}
+
+function unknownFormat(path: string): Diagnostic {
+  return diagnose(
+    'INC511',
+    placeOf(path),
+    'This program does not know the format of this file',
+    'Use the version of incident-press that wrote it, or a newer one.',
+  );
+}
+
+/** A redaction was stopped half-way. The file is not shown, and should not be there. */
+function leftOver(name: string, { version }: PublishedEdition, { folder, live }: TextFolder): Diagnostic {
+  const [, reference = ''] = live.split('/');
+  const again = `incident-press redact ${reference} ${formatVersion(version)} --reason …`;
+  return diagnose(
+    'INC522',
+    placeOf(folder + name),
+    undefined,
+    `Run \`${again}\` again: it removes what is left.`,
+  );
+}
