@@ -166,7 +166,7 @@ test('a save is served, a mistake leaves the last good page, and putting it righ
   );
   put(file, report(1, 'what is right'));
   await until('all is well', async () => (await get(PAGE)).body.includes('what is right'));
-  await until('that is said', () => dev.printed().includes('nothing is wrong any more'));
+  await until('that is said', () => dev.printed().includes('all problems are fixed'));
 });
 
 test('drafts are shown with their ribbon, and go when their file goes', async () => {

@@ -238,7 +238,13 @@ test.each<readonly [string, Record<string, string>, Fault | undefined, number, s
   ['another region', { AWS_REGION: 'us-east-2' }, undefined, 0, 'Set AWS_REGION to it'],
   ['a clock that is wrong', {}, undefined, 3_600_000, 'it is 60 minutes slow'],
   ['no credentials', { AWS_ACCESS_KEY_ID: '' }, undefined, 0, 'Credentials for the object store are missing'],
-  ['a token with a line break', { AWS_SESSION_TOKEN: 'stand-in/\ntoken' }, undefined, 0, 'hold a line break'],
+  [
+    'a token with a line break',
+    { AWS_SESSION_TOKEN: 'stand-in/\ntoken' },
+    undefined,
+    0,
+    'contain a line break',
+  ],
   [
     'no store',
     { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },

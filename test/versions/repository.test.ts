@@ -148,7 +148,7 @@ test('check --base proves that nothing published was changed, and never pretends
   const bare = copy(origin);
   rmSync(join(bare, '.git'), { recursive: true });
   expect((await runCommand(['check', '--base', 'main'], { cwd: bare })).stderr).toContain(
-    'in no git repository',
+    'not in a git repository',
   );
 });
 
