@@ -3,7 +3,7 @@ import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition, Original } from '../model/edition.ts';
 import type { HeldEdition, TextHistory } from '../model/history.ts';
-import { formatVersion } from '../model/version.ts';
+import { compareVersions, formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 import { canonicalJson, sha256 } from '../source/content-hash.ts';
 import { editFrontMatter } from '../source/edit/front-matter.ts';
@@ -64,7 +64,7 @@ function reconcileText(
   const stand = standOf(edition, edition.version, answered);
   const verdict = judge({
     live: stand,
-    last: last ? frozenStand(last) : undefined,
+    last: last ? frozenStand(last, stand) : undefined,
     original: answered ? { version: answered.original.version, published: answered.published } : undefined,
   } satisfies Case);
   const said = isRedacted(verdict, last) ? redactedAgain(edition) : verdictDiagnostic(verdict, live, mode);
@@ -142,12 +142,13 @@ function toldBy({ number }: Version, answered: Answered | undefined): Original {
   return originalAt(answered.history, number) ?? answered.original;
 }
 
-function frozenStand({ line, files }: Snapshot): Stand {
+/** Which pictures a damaged version showed nobody can tell: then the text alone is compared. */
+function frozenStand({ line, files }: Snapshot, live: Stand): Stand {
   return {
     version: line.version,
     content: line.content,
     facts: line.facts,
-    pictures: files ? picturesOf(files.edition) : [],
+    pictures: files ? picturesOf(files.edition) : live.pictures,
     lastUpdate: line.lastUpdate,
   };
 }
@@ -174,12 +175,14 @@ function versionToPublish(verdict: Verdict, own: Version): Version | undefined {
       return own;
     case 'not-bumped':
       return verdict.next;
+    case 'lower':
+      // An older text again is the next version; the same text under an older number is nothing new.
+      return compareVersions(verdict.next, verdict.last) > 0 ? verdict.next : undefined;
     case 'draft':
     case 'unchanged':
     case 'bumped':
     case 'last-update-alone':
     case 'last-update-back':
-    case 'lower':
     case 'revised-facts':
     case 'gap':
     case 'ahead':

@@ -175,6 +175,31 @@ test('with --keep-going a broken report stays as it was published, and freeze pu
   expect(filesIn(`${site}/${PUBLISHED}`)).not.toContain('002.md');
 });
 
+test('an older text again is the next version, numbered by itself', async () => {
+  const first = originalText('001', 'Visitors waited.');
+  const site = makeSite({ [EN]: first });
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:05:00Z');
+  write(site, EN, originalText('002', 'Visitors waited.', '', RESOLVED));
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:35:00Z');
+  // As `git revert` leaves it.
+  write(site, EN, first);
+  expect((await succeed(site, 'build')).stderr).toContain('warning INC504');
+  const { stdout } = await succeed(site, 'freeze', '--at', '2026-03-04T10:40:00Z');
+  expect(stdout).toContain(`published  ${REFERENCE}  en  003`);
+  expect(read(site, EN)).toBe(first.replace('version: 001', 'version: 003'));
+  await succeed(site, 'check', '--strict');
+});
+
+test('a damaged picture or file of what is published does not make the text look changed', async () => {
+  const site = makeSite({ [EN]: originalText('001', 'Visitors waited.') });
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:05:00Z');
+  write(site, `${PUBLISHED}/001.html`, '<article>Something else</article>');
+  const { code, stderr } = await runCommand(['check', '--fix'], { cwd: site });
+  expect(code).toBe(1);
+  expect(stderr.match(/INC5\d\d/g)).toEqual(['INC511']);
+  expect(read(site, EN)).toBe(originalText('001', 'Visitors waited.'));
+});
+
 test('a dry run writes nothing', async () => {
   const site = makeSite({ [EN]: originalText('001', 'First.') });
   const before = digest(site);

@@ -23,9 +23,10 @@ export const versionCodes = {
   },
   INC504: {
     severity: 'error',
+    severityInBuild: 'warning',
     title: 'The number is lower than the published one',
     why: 'Versions only go up: what was published can still be read under its number.',
-    fix: 'Publish the old text again under the next number.',
+    fix: 'Publish the old text again under the next number, which `build` and `freeze` do by themselves.',
   },
   INC505: {
     severity: 'error',

@@ -1,3 +1,4 @@
+import type { Code } from '../../../diagnostics/catalogue.ts';
 import { hasErrors, offeredEdits } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { RenderedText } from '../../../pipeline/rendered-text.ts';
@@ -23,6 +24,9 @@ import type { ExitCode, World } from '../../world.ts';
 
 type Command = Shared & FreezeCommand;
 
+/** Numbers that are forgotten or too low: they are written now, which is all there is to say about them. */
+const NUMBERS: ReadonlySet<Code> = new Set(['INC501', 'INC504']);
+
 /**
  * `freeze`: publishes every text that is new or changed. A report with mistakes in it holds up no other one.
  * The number comes into the live file first, the ledger line last, so that a run stopped anywhere is
@@ -34,8 +38,8 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   if (command.fromGit) return freezeFromGit(root, command, world);
   const made = await makeSite(root, FREEZING, { progress });
   // A number that is missing is written now, which is all there is to say about it.
-  const numbers = made.diagnostics.filter(({ code }) => code === 'INC501');
-  const others = made.diagnostics.filter(({ code }) => code !== 'INC501');
+  const numbers = made.diagnostics.filter(({ code }) => NUMBERS.has(code));
+  const others = made.diagnostics.filter(({ code }) => !NUMBERS.has(code));
   printDiagnostics(others, made.readSource, world, command);
   if (made.files.length === 0) return EXIT.problems;
   const published = timeOfPublication(command.at, made.sources());
