@@ -20,7 +20,7 @@ export function runCommand(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd: options.cwd ?? ROOT,
-      env: { PATH: process.env['PATH'], NO_COLOR: '1', ...options.env },
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', ...doubting(), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
@@ -30,6 +30,12 @@ export function runCommand(
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+/** With `npm run doubt`, every build that remembers is compared with one that does not. */
+function doubting(): NodeJS.ProcessEnv {
+  const doubt = process.env['INCIDENT_PRESS_DOUBT'];
+  return doubt === undefined ? {} : { INCIDENT_PRESS_DOUBT: doubt };
 }
 
 /** A folder of its own for a test, under the system's temporary folder. */

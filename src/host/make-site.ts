@@ -5,6 +5,7 @@ import type { Generator } from '../publish/manifest.ts';
 import type { SourceFile } from '../model/file.ts';
 import { readFile } from '../model/seen-file.ts';
 import { parseSite } from '../source/site.ts';
+import { doubt, isDoubted } from './doubt.ts';
 import { cacheFolder } from './files/cache-folder.ts';
 import { seeSite } from './files/seen-site.ts';
 import { readSite, readSiteFile, readTheme, sourceReader } from './files/site-files.ts';
@@ -47,6 +48,7 @@ export async function makeSite(
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options };
     const result = await build(input, parsers.parse, before, undefined, extras);
+    if (before && isDoubted()) await doubt(result, input, parsers.parse, extras ?? {});
     let sources: readonly SourceFile[] | undefined;
     return {
       ...result,
