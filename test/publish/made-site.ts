@@ -26,7 +26,7 @@ export function manifestOf(files: Readonly<Record<string, string | Uint8Array>>)
 }
 
 /** `build.json` of these files, and its parts where it is split. */
-function manifestFilesOf(
+export function manifestFilesOf(
   files: Readonly<Record<string, string | Uint8Array>>,
   limits?: Limits,
 ): Record<string, string> {
