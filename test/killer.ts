@@ -12,6 +12,7 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 const last = Number(process.env.KILL_AT);
+const counted = new RegExp(process.env.KILL_ONLY ?? '');
 const { rmSync } = fs;
 let count = 0;
 const half = {
@@ -26,7 +27,7 @@ const NAMES = ['writeFileSync', 'renameSync', 'mkdirSync', 'rmSync', 'rmdirSync'
 for (const name of NAMES) {
   const real = fs[name];
   fs[name] = (path, ...more) => {
-    count += 1;
+    if (counted.test(name + ' ' + path)) count += 1;
     if (count === last) {
       half[name]?.(real, path, ...more);
       process.kill(process.pid, 'SIGKILL');
@@ -38,7 +39,10 @@ syncBuiltinESMExports();
 process.on('exit', () => last === 0 && fs.appendFileSync(process.env.COUNT_FILE, String(count)));
 `;
 
-/** Runs Node with a kill at the given change of the disk, counted from 1; gives how it ended. */
+/**
+ * Runs Node with a kill at the given change of the disk, counted from 1; gives how it ended. `KILL_ONLY` in `env` is a
+ * pattern for what counts: the function and the path, like `mkdirSync /srv/site/dist`.
+ */
 export function runUntil(
   args: readonly string[],
   cwd: string,

@@ -6,6 +6,7 @@ import { openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { glance, readLastBuild, writeLastBuild } from '../../../host/files/last-build.ts';
 import type { Written } from '../../../host/files/write-output.ts';
+import type { OutputFolder } from '../../../host/files/output.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
 import type { Instant } from '../../../model/instant.ts';
@@ -106,11 +107,33 @@ async function makeWithCache(
   return code;
 }
 
-async function make(
+type Remembering = Asked & { readonly before?: BuildResult['memory'] | undefined };
+
+/**
+ * Builds into the output folder. What that holds is looked at only when it is open: then nobody else writes there,
+ * and what a killed run has begun is complete.
+ */
+async function make(place: Place, command: Remembering, world: World): Promise<Ended> {
+  const { openOutput } = await import('../../../host/files/output.ts');
+  const output = await openOutput(place.out);
+  try {
+    return await makeInto(output, place, command, world);
+  } finally {
+    output.close();
+  }
+}
+
+interface Ended {
+  readonly code: ExitCode;
+  readonly made: BuildResult;
+}
+
+async function makeInto(
+  output: OutputFolder,
   place: Place,
-  command: Asked & { readonly before?: BuildResult['memory'] | undefined },
+  command: Remembering,
   world: World,
-): Promise<{ readonly code: ExitCode; readonly made: BuildResult }> {
+): Promise<Ended> {
   const { makeSite } = await import('../../../host/make-site.ts');
   const { openExtras } = await import('../../../host/extras.ts');
   const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
@@ -120,7 +143,7 @@ async function make(
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
   const folder = command.cache ? { search: join(cacheFolder(place.root), 'search') } : {};
   const { extras, missing, close } = await openExtras(place.root, { out: place.out, ...folder });
-  const known = await seeOutput(place.out, command.cache ? cacheFolder(place.root) : undefined);
+  const known = await seeOutput(output.path, command.cache ? cacheFolder(place.root) : undefined);
   const made = await makeSite(place.root, place.options, {
     progress: startProgress(world, 'parsing', command.quiet),
     jobs: command.jobs,
@@ -129,7 +152,7 @@ async function make(
   }).finally(close);
   printDiagnostics(made.diagnostics, made.readSource, world, command);
   if (made.files.length + made.unchanged.length === 0) return { code: EXIT.problems, made };
-  const written = await writeMade(place.out, made, known);
+  const written = await writeMade(output, made, known);
   if (nginx !== undefined) writeNginx(nginx, place.root, made, place.options.compress);
   if (command.why) world.stdout.write(reasons(made));
   if (!command.quiet && command.format === 'pretty') {
