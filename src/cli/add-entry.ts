@@ -109,7 +109,7 @@ function print(
   printChange(changed, reports, world, {
     ...command,
     headline: isDraft ? `${headline}, a draft` : headline,
-    ...(isDraft && { next: 'incident-press check' }),
+    next: isDraft ? 'incident-press check' : undefined,
   });
 }
 

@@ -6,7 +6,7 @@ import type { Diagnostic, Hint, Place, Related } from './diagnostic.ts';
 /** What only some diagnostics have. */
 interface More {
   /** Other places that have to do with it. */
-  readonly related?: readonly Related[];
+  readonly related?: readonly Related[] | undefined;
   /** True where it is found by a build, which is more lenient about some codes than a check. */
   readonly inBuild?: boolean;
 }
@@ -29,6 +29,6 @@ export function diagnose(
     place,
     message: message ?? known.title,
     hint: typeof hint === 'object' ? hint : { text: hint ?? known.fix },
-    ...(related && { related }),
+    related,
   };
 }

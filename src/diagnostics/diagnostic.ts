@@ -8,7 +8,7 @@ export interface Place {
   readonly file: SitePath;
   readonly line: number;
   readonly column: number;
-  readonly end?: { readonly line: number; readonly column: number };
+  readonly end?: undefined | { readonly line: number; readonly column: number };
 }
 
 /** Something wrong in what a person wrote: a code, a place, a sentence and a way out. Plain data. */
@@ -17,14 +17,14 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly place: Place;
   readonly message: string;
-  readonly hint?: Hint;
-  readonly related?: readonly Related[];
+  readonly hint?: Hint | undefined;
+  readonly related?: readonly Related[] | undefined;
 }
 
 /** A way out: in words, and where a program can follow it, as the edit to make. */
 export interface Hint {
   readonly text: string;
-  readonly write?: Edit;
+  readonly write?: Edit | undefined;
 }
 
 /** Replaces what stands at a place, on one line, with a text. */

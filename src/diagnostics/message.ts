@@ -14,8 +14,9 @@ export function toVFileMessage(diagnostic: Diagnostic): VFileMessage {
   result.file = place.file;
   result.fatal = severity === 'error';
   return Object.assign(result, {
-    ...(hint && { note: hint.text, hint }),
-    ...(related && { related }),
+    note: hint?.text,
+    hint,
+    related,
   });
 }
 
@@ -32,10 +33,10 @@ export function fromVFileMessage(message: VFileMessage): Diagnostic | undefined 
       file,
       line: start.line,
       column: start.column,
-      ...('end' in place && { end: { line: place.end.line, column: place.end.column } }),
+      end: 'end' in place ? { line: place.end.line, column: place.end.column } : undefined,
     },
     message: reason,
-    ...(hint && { hint }),
-    ...(related && { related }),
+    hint,
+    related,
   };
 }

@@ -50,7 +50,7 @@ interface Words {
   readonly services: readonly Service[];
 }
 
-type FactWords = Partial<Record<FactKey, string>>;
+type FactWords = Partial<Record<FactKey, string | undefined>>;
 
 function changedFacts(old: FactWords, now: FactWords): FactChange[] {
   return (Object.keys({ ...now, ...old }) as FactKey[])
@@ -67,14 +67,13 @@ function factsOf({ edition, told }: Side, words: Words): FactWords {
   return {
     state: t(`state.${stateOf(timeline, facts.kind)}`),
     title: edition.title,
-    ...(edition.summary !== undefined && { summary: edition.summary }),
+    summary: edition.summary,
     ...wordsOfFacts(facts, words),
-    ...(facts.services.length > 0 && { services: servicesInWords(facts.services, words) }),
-    ...(facts.planned && {
-      planned: t('facts.from-to', { start: when(facts.planned.start), end: when(facts.planned.end) }),
-    }),
-    ...(told.withdrawn !== undefined && { withdrawn: told.withdrawn }),
-    ...(actions.length > 0 && { actions: actions.join(' · ') }),
+    services: facts.services.length > 0 ? servicesInWords(facts.services, words) : undefined,
+    planned:
+      facts.planned && t('facts.from-to', { start: when(facts.planned.start), end: when(facts.planned.end) }),
+    withdrawn: told.withdrawn,
+    actions: actions.length > 0 ? actions.join(' · ') : undefined,
   };
 }
 

@@ -55,5 +55,5 @@ export function withShareImage(page: Page, site: Pick<Site, 'url'>, url: PageUrl
   const image = absoluteUrl(site, url);
   const { structured } = page;
   const graph = structured?.['@graph'].map((node) => ({ ...node, image }));
-  return { ...page, image, ...(structured && graph && { structured: { ...structured, '@graph': graph } }) };
+  return { ...page, image, structured: structured && graph && { ...structured, '@graph': graph } };
 }

@@ -82,7 +82,7 @@ interface Row {
 
 function rowOf({ path, sha256: hash, size }: Listed, isPending: boolean): Row {
   const { cache, type } = servingOf(path);
-  const entry = { cache, ...(isPending && { pending: true }), sha256: hash, size, type };
+  const entry = { cache, pending: isPending ? true : undefined, sha256: hash, size, type };
   const text = `${JSON.stringify(path)}:${JSON.stringify(entry)}`;
   return { path, text, size: Buffer.byteLength(text) + 1 };
 }

@@ -12,7 +12,7 @@ export interface ManifestEntry extends Serving {
   /** Bytes. */
   readonly size: number;
   /** True of the page of an edition that was not published yet when the site was built. */
-  readonly pending?: true;
+  readonly pending?: true | undefined;
 }
 
 /** A stretch of the list that is a file of its own. */
@@ -110,7 +110,7 @@ function filesOf(value: unknown): Map<string, ManifestEntry> | undefined {
       size: Number(size),
       type: String(type),
       cache: String(cache),
-      ...(pending && { pending }),
+      pending,
     });
   }
   return files;

@@ -22,5 +22,5 @@ export function salvage(value: Readonly<Record<string, unknown>>): KnownMatter {
       })
     : [];
   // Unreadable entries leave holes, so that the others keep their index and with it their place.
-  return { ...Object.fromEntries(read), ...(timeline.length > 0 && { timeline }) };
+  return { ...Object.fromEntries(read), timeline: timeline.length > 0 ? timeline : undefined };
 }

@@ -158,7 +158,7 @@ test('a head that is cut or edited is not taken for a list', async () => {
     writeFileSync(path, body);
     const published = await run('publish', '--target', `folder:${join(site, 'www')}`);
     expect(published, published.stderr).toMatchObject({ code: 2 });
-    expect(published.stderr).toContain('build.json in dist/ is damaged, or not of this program');
+    expect(published.stderr).toContain('build.json in dist/ is damaged, or was not written by this program');
     const verified = await run('verify', 'dist');
     expect(verified, verified.stderr).toMatchObject({ code: 1 });
     expect(verified.stderr).toContain('dist: build.json');

@@ -54,8 +54,8 @@ function result({ code, severity, place, message, hint, related = [] }: Diagnost
     level: severity,
     message: { text: hint === undefined ? message : `${sentence(message)} ${hint.text}` },
     locations: [{ physicalLocation: physical(place) }],
-    ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
-    ...(hint?.write && { fixes: [fixOf(hint.write, hint.text)] }),
+    relatedLocations: related.length > 0 ? related.map(relatedLocation) : undefined,
+    fixes: hint?.write ? [fixOf(hint.write, hint.text)] : undefined,
   };
 }
 
@@ -83,7 +83,8 @@ function physical({ file, line, column, end }: Place) {
     region: {
       startLine: line,
       startColumn: column,
-      ...(end && { endLine: end.line, endColumn: end.column }),
+      endLine: end?.line,
+      endColumn: end?.column,
     },
   };
 }

@@ -33,11 +33,9 @@ function newsArticle(local: LocalReport, site: PageSettings): object {
     version: formatVersion(local.version),
     author: publisher(site),
     publisher: publisher(site),
-    ...(isOriginal &&
-      others.length > 0 && { workTranslation: others.map((each) => textIn(each, address(each))) }),
-    ...(!isOriginal && {
-      translationOfWork: textIn(original.language, address(original.language)),
-    }),
+    workTranslation:
+      isOriginal && others.length > 0 ? others.map((each) => textIn(each, address(each))) : undefined,
+    translationOfWork: isOriginal ? undefined : textIn(original.language, address(original.language)),
   };
 }
 
@@ -50,7 +48,7 @@ function liveBlog(local: LocalReport, site: PageSettings): object {
     '@id': `${url}#live`,
     ...shared(local, site),
     coverageStartTime: told.timeline[0]?.at,
-    ...(planned && { coverageEndTime: planned.end }),
+    coverageEndTime: planned?.end,
     liveBlogUpdate: local.entries
       .map(({ at, title }) => ({
         '@type': 'BlogPosting',

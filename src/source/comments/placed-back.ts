@@ -42,8 +42,8 @@ function diagnosticAt(diagnostic: Diagnostic, file: SitePath, find: Find): Diagn
   return {
     ...diagnostic,
     place: placeAt(place, file, find),
-    ...(related && { related: related.map((each) => ({ ...each, place: placeAt(each.place, file, find) })) }),
-    ...(hint?.write && { hint: { ...hint, write: editAt(hint.write, file, find) } }),
+    related: related?.map((each) => ({ ...each, place: placeAt(each.place, file, find) })),
+    hint: hint?.write ? { ...hint, write: editAt(hint.write, file, find) } : hint,
   };
 }
 

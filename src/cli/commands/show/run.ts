@@ -143,9 +143,9 @@ function dataOf({ report, derived, told, ...local }: LocalReport) {
     languages: [original.language, ...translations.map(({ language }) => language)],
     timeline: local.entries.map(({ title, text, services: impacts, ...entry }) => ({
       ...entry,
-      ...(impacts.length > 0 && { services: impacts }),
+      services: impacts.length > 0 ? impacts : undefined,
       title: title.value,
-      ...(text && { text: text.value.text }),
+      text: text?.value.text,
     })),
     body: local.body.text,
     actions: local.actions,
