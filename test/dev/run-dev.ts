@@ -31,7 +31,7 @@ export function launchDev(launcher: readonly string[], site: string, ...args: st
     );
     const hear = (chunk: string) => {
       text += chunk;
-      const url = /^(http:\/\/\S+)\nCtrl-C/m.exec(text)?.[1];
+      const url = /^(http:\/\/\S+)\n/m.exec(text)?.[1];
       if (url === undefined) return;
       const end = () => {
         child.kill('SIGINT');
