@@ -89,10 +89,10 @@ function titled(matter: Matter): Matter {
 }
 
 function markdownOptions(request: EditionRequest, firstLine: number, indent: number, idPrefix: string) {
-  const { path: file, language, pictures, context } = request;
+  const { path: file, language, pictures, context, scanner } = request;
   const labels = context.labels[language] ?? Object.values(context.labels)[0];
   if (!labels) throw new Error('the labels of at least one language are always given');
-  return { file, firstLine, indent, language, pictures, limits: context.limits, labels, idPrefix };
+  return { file, firstLine, indent, language, pictures, limits: context.limits, labels, idPrefix, scanner };
 }
 
 /** The Markdown of the entries, by their index in the file. */

@@ -14,6 +14,8 @@ export interface EditionRequest {
   readonly context: SourceContext;
   /** The pictures of the report's folder by the name a writer uses: `graph.png`. */
   readonly pictures: PictureTable;
+  /** `off` leaves all Markdown to remark-parse; the outcome is the same. */
+  readonly scanner?: 'off' | undefined;
 }
 
 /** What site.yaml says that matters for reading a report. */

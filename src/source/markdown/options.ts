@@ -19,6 +19,8 @@ export interface MarkdownOptions {
   readonly labels: ProseLabels;
   /** Put before the ids of footnotes, so that two texts of one page share none. */
   readonly idPrefix: string;
+  /** `off` leaves every block to remark-parse. */
+  readonly scanner?: 'off' | undefined;
 }
 
 /** What the plug-ins of one rendering share; travels as `data` of the virtual file. */

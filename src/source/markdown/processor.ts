@@ -11,6 +11,7 @@ import { finish } from './finish.ts';
 import { levelHeadings } from './headings.ts';
 import { safeSchema } from './safe-schema.ts';
 import { gfmButMail, tablesOnly } from './gfm-parts.ts';
+import { plainBlocks } from './plain-blocks.ts';
 
 /** From a writer's Markdown to safe HTML. What is made after `rehypeSanitize` is ours alone. */
 function processorWith(gfm: PluggableList) {
@@ -18,6 +19,7 @@ function processorWith(gfm: PluggableList) {
     unified()
       .use(remarkParse)
       .use(gfm)
+      .use(plainBlocks)
       .use(checkNodes)
       .use(alerts)
       .use(levelHeadings)

@@ -1,0 +1,161 @@
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import type { Root } from 'mdast';
+import { VFile } from 'vfile';
+import { expect, test } from 'vitest';
+import { parseBlocks } from './plain-blocks.ts';
+import { processorFor } from './processor.ts';
+import { options } from './testing.ts';
+
+/** The tree of a text, positions included, with the scanner or without it. */
+function treeOf(text: string, scanner?: 'off'): Root {
+  const file = new VFile(text);
+  const rendering = { options: options({ scanner }), messages: [], headings: [], links: [] };
+  file.data.rendering = { ...rendering, pictures: new Set() };
+  return processorFor(text).parse(file);
+}
+
+function expectEqual(text: string): void {
+  expect(treeOf(text), JSON.stringify(text)).toEqual(treeOf(text, 'off'));
+}
+
+/** The parts of a text that the scanner leaves to remark-parse. */
+function leftOf(text: string): string[] {
+  const left: string[] = [];
+  parseBlocks(text, (part) => {
+    left.push(part);
+    return { type: 'root', children: [] };
+  });
+  return left;
+}
+
+const PLAIN = [
+  '## What happened',
+  'The *cache* of the web filled up, and **the disk** with it.',
+  'The cache (`job-1`) was full; see [the notes](https://docs.example.com/a_b).\nMore of it, “quoted” – and so on.',
+  '- First item\n- Second item\n  goes on\n- `code` and **bold**',
+  '3. One\n4. Two\n   goes on',
+  '> Somebody said this.\n> And this.',
+  '```yaml\nkey:\n\n  - a: `b`\n```',
+  'Ein Satz mit Umlaut: größer.\n日本語の文。',
+];
+
+const OTHER = [
+  '| a | b |\n| --- | ---: |\n| c | d |',
+  '> [!NOTE]\n> Text.',
+  '- a\n\n- b\n\n      code',
+  '- a\n  - b\n    - c',
+  'Text<br>more',
+  '![picture](graph.png)',
+  'www.example.com and a@example.com, https://example.com.',
+  'Heading\n---',
+  '***',
+  '    code',
+  '~~~\n```\n~~~',
+  '- [ ] open\n- [x] done',
+  'A note[^1].\n\n[^1]: Said here.',
+  '[a]\n\n[a]: https://example.com',
+  'hard  \nbreak\\\nhere &amp; there',
+  '1) a\n1. b',
+];
+
+/** What a slip of the finger, or an attack, may put into a text. */
+const PIECES = [
+  '\n',
+  '\n\n',
+  ' ',
+  '  ',
+  '    ',
+  '- ',
+  '* ',
+  '+',
+  '1. ',
+  '2)',
+  '#',
+  '# ',
+  '> ',
+  '>',
+  '`',
+  '``',
+  '```',
+  '```\n',
+  '~~~',
+  '*',
+  '**',
+  '_',
+  '~',
+  '[',
+  ']',
+  '(',
+  ')',
+  '!',
+  '|',
+  ':-',
+  '---',
+  '===',
+  '\\',
+  '&amp;',
+  '<',
+  '<!--',
+  '\t',
+  'a',
+  '。',
+  'é',
+  '1',
+  '.',
+  ':',
+  'www.',
+  'http://',
+  '@',
+  '[^1]',
+  ']:',
+  '\u00a0',
+  '\u3000',
+  '😀',
+  '-',
+  '=',
+  '\r',
+];
+
+test('plain blocks are read without remark-parse, and only those', () => {
+  const text = PLAIN.filter((block) => !block.includes('*cache*')).join('\n\nBetween.\n\n');
+  expect(leftOf(text)).toEqual([]);
+  expectEqual(text);
+  const left = leftOf('One.\n\n| a |\n|---|\n\nTwo.\n\n    code\n');
+  expect(left.map((part) => part.replaceAll(/^\n+|\n+$/g, ''))).toEqual(['| a |\n|---|', '    code']);
+});
+
+test('every example of CommonMark has the tree that remark-parse gives', () => {
+  const { tests } = createRequire(import.meta.url)('commonmark-spec') as { tests: { markdown: string }[] };
+  expect(tests).toHaveLength(652);
+  for (const { markdown } of tests) {
+    const text = markdown.replaceAll('→', '\t');
+    expectEqual(text);
+    // Between plain blocks, so that more than a text of one block is looked at.
+    expectEqual(`Before.\n\n${text}\nAfter.\n\n- a\n- b\n\nEnd.`);
+  }
+});
+
+test('whatever is changed in a text, its tree is the one that remark-parse gives', () => {
+  const block = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...PLAIN) }, fc.constantFrom(...OTHER));
+  const piece = fc.constantFrom(...PIECES);
+  const edit = fc.tuple(fc.nat(), fc.nat(3), fc.option(piece));
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(block, fc.constantFrom('\n\n', '\n\n', '\n\n', '\n')), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      fc.array(edit, { maxLength: 4 }),
+      (blocks, edits) => {
+        const start = blocks.map(([text, end]) => text + end).join('');
+        const text = edits.reduce((before, [at, cut, put]) => {
+          const from = at % (before.length + 1);
+          return before.slice(0, from) + (put ?? '') + before.slice(from + (put === null ? cut : 0));
+        }, start);
+        expectEqual(text);
+      },
+    ),
+    { numRuns: 5_000 },
+  );
+});
