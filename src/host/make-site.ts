@@ -1,5 +1,6 @@
 import { build } from '../pipeline/build.ts';
 import type { BuildOptions, BuildResult, Extras } from '../pipeline/build.ts';
+import type { ParseEditions } from '../pipeline/read-reports.ts';
 import type { Memory } from '../pipeline/remember/memory.ts';
 import type { Generator } from '../publish/manifest.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -39,7 +40,8 @@ export async function makeSite(
   options: BuildOptions,
   { progress, jobs, before, extras }: Making = {},
 ): Promise<Made> {
-  const parsers = startParsers({ progress, size: jobs });
+  let parsers = startParsers({ progress, size: jobs });
+  const parse: ParseEditions = (requests) => parsers.parse(requests);
   // Where nothing is remembered, something is parsed: a worker starts while the files are read.
   if (!before || before.units.size === 0) parsers.warm();
   try {
@@ -47,11 +49,20 @@ export async function makeSite(
     const files = before ? seeSite(root, extra, cacheFolder(root)) : readSite(root, extra);
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options };
-    const result = await build(input, parsers.parse, before, undefined, extras);
-    if (before && isDoubted()) await doubt(result, input, parsers.parse, extras ?? {});
+    const result = await build(input, parse, before, undefined, extras);
+    if (before && isDoubted()) await doubt(result, input, parse, extras ?? {});
     let sources: readonly SourceFile[] | undefined;
     return {
       ...result,
+      // A build holds on to the newest few hundred reports only; what it let go of is parsed again.
+      texts: async () => {
+        parsers = startParsers({ progress, size: jobs });
+        try {
+          return await result.texts();
+        } finally {
+          await parsers.close();
+        }
+      },
       sources: () => (sources ??= files.map(readFile)),
       readSource: (path) => {
         const own = files.find((file) => file.path === path);

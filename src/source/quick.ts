@@ -14,8 +14,8 @@ const isMark = tableOf('[]{}*_`<>|~&!\\');
 
 /**
  * True for a file that is certainly parsed in some tenths of a second at most, so that it needs no thread with a
- * limit of time. What makes a parser slow in the square are marks that wait for each other; with a few hundred
- * in a short text the square is small. Most reports are such files.
+ * limit of time. What makes a parser slow are marks that wait for each other: its time grows with the square of their
+ * number, which is small in a short text with a few hundred of them. Most reports are such files.
  */
 export function isQuick(bytes: Uint8Array): boolean {
   if (bytes.length > SHORT) return false;
