@@ -29,7 +29,7 @@ function git(cwd: string, ...args: readonly string[]): string {
     stdio: 'pipe',
     env: {
       ...process.env,
-      GIT_EDITOR: 'true',
+      GIT_EDITOR: ':',
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_CONFIG_SYSTEM: '/dev/null',
     },
