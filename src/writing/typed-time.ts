@@ -26,7 +26,7 @@ export type TypedTime =
   | { readonly message: string; readonly hint: string };
 
 /** Clocks differ, and people round up: what has happened may lie this far ahead, in seconds. */
-const TOLERANCE = 600;
+export const TOLERANCE = 600;
 const DOUBTFUL = 12 * 3_600;
 
 const AGO = /^([+-])(?:(\d{1,3})h)?(?:(\d{1,4})m(?:in)?)?$/;

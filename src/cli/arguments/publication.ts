@@ -3,11 +3,8 @@ import type { SourceFile } from '../../model/file.ts';
 import { instantOf, secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import { newestPublication } from '../../versions/site-ledger.ts';
-import { readTypedTime } from '../../writing/typed-time.ts';
+import { readTypedTime, TOLERANCE } from '../../writing/typed-time.ts';
 import { Refused } from '../../host/refused.ts';
-
-/** Clocks of two machines differ by less, in seconds. */
-const TOLERANCE = 600;
 
 /**
  * The time that new lines of the ledgers carry: `at` as it was typed, or now. Throws Refused where it

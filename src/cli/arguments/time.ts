@@ -3,15 +3,12 @@ import { Refused } from '../../host/refused.ts';
 import { secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Site } from '../../source/site-schema.ts';
-import { describeTime, readTypedTime } from '../../writing/typed-time.ts';
+import { describeTime, readTypedTime, TOLERANCE } from '../../writing/typed-time.ts';
 import type { TypedAgainst } from '../../writing/typed-time.ts';
 import type { World } from '../world.ts';
 
 /** Where a person may be asked, and is told what was assumed. */
 type Asked = Pick<World, 'input' | 'stderr'>;
-
-/** Clocks of two machines differ by less, in seconds. */
-const TOLERANCE = 600;
 
 /** The time that `--at` says something happened at. What was assumed is printed. Throws Refused. */
 export async function readPastTime(

@@ -7,11 +7,6 @@ import type { Lists } from './list.ts';
 import { isSame } from './three.ts';
 import type { Piece, Three } from './three.ts';
 
-/** An entry in the three files, under the time it has. */
-interface Row extends Three<Item> {
-  readonly at: string;
-}
-
 /**
  * Merges two timelines: the entries of both sides stay, in the order our side writes them in. Where both
  * sides added an entry at the same second, the other side's moves to the next free one, since a timeline
@@ -59,7 +54,7 @@ function withTime(item: Item, at: Instant): Item {
 }
 
 /** Every time once: ours in their order, each of theirs put where it belongs among them. */
-function rowsOf({ base, ours, theirs }: Lists): readonly Row[] {
+function rowsOf({ base, ours, theirs }: Lists): readonly Three<Item>[] {
   const order = ours.items.map(timeOf);
   const isNewestFirst = (order[0] ?? '') > (order.at(-1) ?? '');
   for (const at of theirs.items.map(timeOf)) {
@@ -69,7 +64,7 @@ function rowsOf({ base, ours, theirs }: Lists): readonly Row[] {
   }
   return order.map((at) => {
     const find = (list: CutList | undefined) => list?.items.find((item) => timeOf(item) === at);
-    return { at, base: find(base), ours: find(ours), theirs: find(theirs) };
+    return { base: find(base), ours: find(ours), theirs: find(theirs) };
   });
 }
 
