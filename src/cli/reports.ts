@@ -1,6 +1,6 @@
 import { proseLabels } from '../pipeline/labels.ts';
-import { readReports } from '../pipeline/read-reports.ts';
-import type { ParseEditions } from '../pipeline/read-reports.ts';
+import { readReports } from '../pipeline/parse/read-reports.ts';
+import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { readSite, readTheme, sourceReader } from '../host/files/site-files.ts';

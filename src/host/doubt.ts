@@ -1,6 +1,6 @@
 import { build } from '../pipeline/build.ts';
 import type { BuildInput, BuildResult, Extras } from '../pipeline/build.ts';
-import type { ParseEditions } from '../pipeline/read-reports.ts';
+import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 
 /** The variable that has every build that remembers made once more without its memory, and compared. */
 const DOUBT = 'INCIDENT_PRESS_DOUBT';

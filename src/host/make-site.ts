@@ -1,6 +1,6 @@
 import { build } from '../pipeline/build.ts';
 import type { BuildOptions, BuildResult, Extras } from '../pipeline/build.ts';
-import type { ParseEditions } from '../pipeline/read-reports.ts';
+import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 import type { Memory } from '../pipeline/remember/memory.ts';
 import type { Generator } from '../publish/manifest.ts';
 import type { SourceFile } from '../model/file.ts';

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ParseEditions } from '../pipeline/read-reports.ts';
-import { startPool } from '../pipeline/pool.ts';
+import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
+import { startPool } from '../pipeline/parse/pool.ts';
 import { isQuick } from '../source/quick.ts';
 import { processorTime } from './clock.ts';
 import { packageRoot } from './files/site-files.ts';
@@ -45,7 +45,7 @@ export function startParsers({
   worth = 1,
 }: ParserOptions = {}): Parsers {
   const pool = startPool({
-    worker: pathToFileURL(join(packageRoot(), 'lib/pipeline/parse-worker.js')),
+    worker: pathToFileURL(join(packageRoot(), 'lib/pipeline/parse/worker.js')),
     size: size ?? Math.min(availableParallelism(), most),
     processorTime,
     onProgress: (done, all) => {

@@ -14,7 +14,7 @@ import { proseLabels } from './labels.ts';
 import { copyPage, filePage } from './pages/list-pages.ts';
 import { planPages, wrongAliases } from './plan-pages.ts';
 import type { PlannedPages } from './plan-pages.ts';
-import type { ParseEditions } from './read-reports.ts';
+import type { ParseEditions } from './parse/read-reports.ts';
 import { emptyMemory } from './remember/memory.ts';
 import type { FileFacts, Memory, Rendered, Work } from './remember/memory.ts';
 import { RULES } from './remember/rules.ts';

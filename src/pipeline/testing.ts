@@ -1,5 +1,5 @@
 import { parseEdition } from '../source/edition.ts';
-import type { ParseEditions } from './read-reports.ts';
+import type { ParseEditions } from './parse/read-reports.ts';
 
 /** Parses on this thread, one file after the other, without a limit of time: for text that is trusted. */
 export const parseInline: ParseEditions = async (requests) => {

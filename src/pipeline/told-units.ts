@@ -5,7 +5,7 @@ import type { Site } from '../source/site-schema.ts';
 import { checkStale } from '../site/checks/stale.ts';
 import type { BuildInput } from './build-input.ts';
 import { fallbacks, isBroken, sortOut } from './keep-going.ts';
-import type { ParseEditions } from './read-reports.ts';
+import type { ParseEditions } from './parse/read-reports.ts';
 import type { KeptUnit, Memory } from './remember/memory.ts';
 import type { Named } from './remember/named.ts';
 import { makeUnits, worthKeeping } from './remember/units.ts';

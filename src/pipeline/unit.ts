@@ -12,8 +12,8 @@ import { readPublishedFiles, shownIn } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
 import type { HashesOfText } from '../versions/site-ledger.ts';
 import type { LiveText, Mode } from '../versions/live-text.ts';
-import { findReports, readFound } from './read-reports.ts';
-import type { FoundReports, Reading } from './read-reports.ts';
+import { findReports, readFound } from './parse/read-reports.ts';
+import type { FoundReports, Reading } from './parse/read-reports.ts';
 
 /** What a unit is made with, beside its files. The present is not part of it. */
 export interface UnitSettings extends Reading {

@@ -3,7 +3,7 @@ import { readFile } from '../../model/seen-file.ts';
 import type { Report } from '../../model/report.ts';
 import { findUnit, makeUnit } from '../unit.ts';
 import type { MadeUnit, Unit, UnitSettings } from '../unit.ts';
-import type { ParseEditions } from '../read-reports.ts';
+import type { ParseEditions } from '../parse/read-reports.ts';
 import { isOfTheMoment } from './memory.ts';
 import type { KeptUnit, Memory } from './memory.ts';
 import { hashOf, keyOf, named } from './named.ts';

@@ -1,18 +1,18 @@
-import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
-import type { Edition } from '../model/edition.ts';
-import type { SourceFile } from '../model/file.ts';
-import type { ReadSettings } from '../source/request.ts';
-import { sha256 } from '../source/content-hash.ts';
-import { hasComments, withoutComments } from '../source/comments/without-comments.ts';
-import { decode } from '../source/decode.ts';
-import { locate } from '../source/locate.ts';
-import type { Located } from '../source/locate.ts';
-import { readPicture } from '../source/pictures.ts';
-import type { EditionRequest, Picture, SourceContext } from '../source/request.ts';
-import { picturesOf } from '../versions/published.ts';
-import type { Published } from '../versions/published.ts';
-import type { Snapshot } from '../versions/snapshot.ts';
-import type { LiveText } from '../versions/live-text.ts';
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Edition } from '../../model/edition.ts';
+import type { SourceFile } from '../../model/file.ts';
+import type { ReadSettings } from '../../source/request.ts';
+import { sha256 } from '../../source/content-hash.ts';
+import { hasComments, withoutComments } from '../../source/comments/without-comments.ts';
+import { decode } from '../../source/decode.ts';
+import { locate } from '../../source/locate.ts';
+import type { Located } from '../../source/locate.ts';
+import { readPicture } from '../../source/pictures.ts';
+import type { EditionRequest, Picture, SourceContext } from '../../source/request.ts';
+import { picturesOf } from '../../versions/published.ts';
+import type { Published } from '../../versions/published.ts';
+import type { Snapshot } from '../../versions/snapshot.ts';
+import type { LiveText } from '../../versions/live-text.ts';
 
 /** Reads many language files, giving the outcomes in the order of the requests. */
 export type ParseEditions = (

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { compileModules } from '../../test/compile-modules.ts';
-import type { Language } from '../model/language.ts';
-import type { Reference } from '../model/reference.ts';
-import { DEFAULT_LIMITS } from '../source/site-schema.ts';
-import { LABELS } from '../source/markdown/testing.ts';
-import type { EditionRequest } from '../source/request.ts';
-import { parseInline } from './testing.ts';
+import { compileModules } from '../../../test/compile-modules.ts';
+import type { Language } from '../../model/language.ts';
+import type { Reference } from '../../model/reference.ts';
+import { DEFAULT_LIMITS } from '../../source/site-schema.ts';
+import { LABELS } from '../../source/markdown/testing.ts';
+import type { EditionRequest } from '../../source/request.ts';
+import { parseInline } from '../testing.ts';
 import { startPool } from './pool.ts';
 import type { ParsePool, PoolOptions } from './pool.ts';
 
-const COMPILED = new URL('../../lib/pipeline/parse-worker.js', import.meta.url);
+const COMPILED = new URL('../../../lib/pipeline/parse/worker.js', import.meta.url);
 const pools: ParsePool[] = [];
 
 afterEach(async () => {
@@ -175,9 +175,9 @@ test('close ends a parse that goes on, and starts no worker again', async () => 
 test('workers without work do not keep the program alive', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pool-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const compiled = await compileModules(['pipeline/pool'], folder);
+  const compiled = await compileModules(['pipeline/parse/pool'], folder);
   const program = `
-    import { startPool } from '${compiled}/pipeline/pool.js';
+    import { startPool } from '${compiled}/pipeline/parse/pool.js';
     const pool = startPool({ worker: new URL(${JSON.stringify(PLAYER.href)}), size: 1 });
     const limits = { parseTime: 1000 };
     const [{ value }] = await pool.parse([{ path: 'a.md', context: { limits } }]);

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { parseEdition } from '../source/edition.ts';
-import type { EditionRequest } from '../source/request.ts';
+import { parseEdition } from '../../source/edition.ts';
+import type { EditionRequest } from '../../source/request.ts';
 import type { FromWorker } from './pool.ts';
 
 /**

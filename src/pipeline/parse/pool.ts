@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { diagnose } from '../diagnostics/diagnose.ts';
-import type { Outcome } from '../diagnostics/diagnostic.ts';
-import type { Edition } from '../model/edition.ts';
-import type { EditionRequest } from '../source/request.ts';
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Edition } from '../../model/edition.ts';
+import type { EditionRequest } from '../../source/request.ts';
 import type { ParseEditions } from './read-reports.ts';
 
 /** What a worker says: that it is up, what became of the next file, or that we made a mistake. */
@@ -18,7 +18,7 @@ export interface ParsePool {
 }
 
 export interface PoolOptions {
-  /** The compiled `parse-worker.js`. */
+  /** The compiled `parse/worker.js`. */
   readonly worker: URL;
   /** Workers at the most. */
   readonly size: number;
