@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { build } from '../src/pipeline/build.ts';
+import { threadsOf } from '../src/host/threads.ts';
 import { startPool } from '../src/pipeline/parse/pool.ts';
 import { compareWithBase } from '../src/cli/commands/check/base.ts';
 import { catalogue } from '../src/diagnostics/catalogue.ts';
@@ -42,7 +43,10 @@ services:
 /** The present of all examples, for what only `check --now` says. */
 const NOW = '2026-03-06T12:00:00Z' as Instant;
 
-const pool = startPool({ worker: new URL('../lib/pipeline/parse/worker.js', import.meta.url), size: 1 });
+const pool = startPool({
+  threads: threadsOf(new URL('../lib/pipeline/parse/worker.js', import.meta.url)),
+  size: 1,
+});
 const folders: string[] = [];
 afterAll(async () => {
   await pool.close();

@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 import { startPool } from '../pipeline/parse/pool.ts';
 import { isQuick } from '../source/quick.ts';
-import { processorTime } from './clock.ts';
 import { packageRoot } from './files/site-files.ts';
+import { threadsOf } from './threads.ts';
 
 /** Who is told how far a long piece of work is. */
 export interface Progress {
@@ -45,9 +45,8 @@ export function startParsers({
   worth = 1,
 }: ParserOptions = {}): Parsers {
   const pool = startPool({
-    worker: pathToFileURL(join(packageRoot(), 'lib/pipeline/parse/worker.js')),
+    threads: threadsOf(pathToFileURL(join(packageRoot(), 'lib/pipeline/parse/worker.js'))),
     size: size ?? Math.min(availableParallelism(), most),
-    processorTime,
     onProgress: (done, all) => {
       if (all >= worth) progress?.show(done, all);
     },

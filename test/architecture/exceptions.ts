@@ -33,9 +33,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   { rule: 'function', path: 'host/files/site-watch.ts', name: 'watchSite', reason: CLOSURE },
   { rule: 'function', path: 'host/publish/object-store.ts', name: 'openBucket', reason: CLOSURE },
   { rule: 'function', path: 'host/publish/s3/lock.ts', name: 'hold', reason: CLOSURE },
-  { rule: 'function', path: 'pipeline/parse/pool.ts', name: 'runBatch', reason: CLOSURE },
-  { rule: 'function', path: 'pipeline/parse/pool.ts', name: 'a function without a name', reason: CLOSURE },
-  { rule: 'function', path: 'pipeline/parse/pool.ts', name: 'startPool', reason: CLOSURE },
   { rule: 'function', path: 'cli/init/gitlab.ts', name: 'pipeline', reason: TABLE },
   { rule: 'function', path: 'host/publish/s3/refusals.ts', name: 'storeRefusal', reason: TABLE },
   { rule: 'function', path: 'versions/verdict-diagnostics.ts', name: 'verdictDiagnostic', reason: TABLE },
@@ -50,12 +47,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     path: 'pipeline/parse/worker.ts',
     name: 'node:worker_threads',
     reason: 'the entry file of a worker, which has to answer its thread',
-  },
-  {
-    rule: 'world',
-    path: 'pipeline/parse/pool.ts',
-    name: undefined,
-    reason: 'starts the workers and stops one that takes too long; `host` does not hand it threads yet',
   },
   {
     rule: 'writing',

@@ -1,211 +1,157 @@
-import { Worker } from 'node:worker_threads';
 import { diagnose } from '../../diagnostics/diagnose.ts';
-import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { EditionRequest } from '../../source/request.ts';
+import { parseBatch } from './batch.ts';
+import type { Failure, Hand } from './batch.ts';
 import type { ParseEditions } from './read-reports.ts';
-
-/** What a worker says: that it is up, what became of the next file, or that we made a mistake. */
-export type FromWorker =
-  { readonly ready: true } | { readonly outcome: Outcome<Edition | undefined> } | { readonly bug: string };
+import type { Threads } from './threads.ts';
 
 export interface ParsePool {
   readonly parse: ParseEditions;
-  /** Has a worker start, if there is none, so that the next file need not wait for that. */
+  /** Starts a thread, if there is none, so that the next file need not wait for that. */
   readonly warm: () => void;
-  /** Ends the workers; the pool is of no use afterwards. */
+  /** Ends the threads; the pool is of no use afterwards. */
   readonly close: () => Promise<void>;
 }
 
 export interface PoolOptions {
-  /** The compiled `parse/worker.js`. */
-  readonly worker: URL;
-  /** Workers at the most. */
+  readonly threads: Threads;
+  /** The most threads at one time. */
   readonly size: number;
-  /**
-   * The processor time this process has used, in milliseconds. With it, a file is only stopped once it can
-   * have used its time: on a busy machine a thread may wait longer than it works.
-   */
-  readonly processorTime?: (() => number) | undefined;
   /** Called after each file, with how many of all are done. */
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }
 
-/** Files sent at a time: enough to keep a worker busy, few enough to share the rest evenly. */
+type Parsed = Outcome<Edition | undefined>;
+
+/** Files sent at a time: enough to keep a thread busy, few enough to share the rest evenly. */
 const BATCH = 16;
 
-/** A second worker takes longer to start than this many files to parse. */
-const WORTH_A_WORKER = 64;
+/** A second thread takes longer to start than this many files to parse. */
+const WORTH_A_THREAD = 64;
 
-/** A worker that needs more than this much memory (MiB) for one report is ended. */
+/** A thread that needs more than this much memory (MiB) for one report is ended. */
 const MOST_MEMORY = 512;
 
-/** So many times its time a file may take on a busy machine before it is stopped whatever it has used. */
-const PATIENCE = 10;
-
-/** Milliseconds after which an unfinished file is looked at again, at the least. */
-const SHORTEST_LOOK = 50;
-
-/** Arguments of the program's own start (`--input-type`, `--inspect`) are not for its workers. */
-const WORKER = { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY }, execArgv: [] };
-
 /**
- * Parses in worker threads, each file within the time its site allows. A file that takes longer, or takes
- * all memory, is a diagnostic of its own: its worker is ended, and a new one goes on with the rest.
+ * Parses in threads, each file within the time its site allows. A file that takes longer, or takes all
+ * memory, is a diagnostic of its own: its thread is ended, and a new one goes on with the rest.
  */
 export function startPool(options: PoolOptions): ParsePool {
-  const idle: Worker[] = [];
-  const all = new Set<Worker>();
-  let isClosed = false;
-
-  function hire(): Worker {
-    if (isClosed) throw new Error('the pool is closed');
-    const worker = idle.pop() ?? new Worker(options.worker, WORKER);
-    worker.ref();
-    all.add(worker);
-    return worker;
-  }
-
-  /** Keeps a worker for the next time; the program may end while it waits. */
-  function rest(worker: Worker): void {
-    worker.unref();
-    idle.push(worker);
-  }
-
-  async function dismiss(worker: Worker): Promise<void> {
-    all.delete(worker);
-    await worker.terminate();
-  }
-
-  async function parse(
-    requests: readonly EditionRequest[],
-  ): Promise<readonly Outcome<Edition | undefined>[]> {
-    const outcomes: Outcome<Edition | undefined>[] = Array.from({ length: requests.length });
-    let next = 0;
-    let done = 0;
-    const put = (index: number, outcome: Outcome<Edition | undefined>) => {
-      outcomes[index] = outcome;
-      done += 1;
-      options.onProgress?.(done, requests.length);
-    };
-    async function work(): Promise<void> {
-      let worker: Worker | undefined;
-      while (next < requests.length) {
-        let from = next;
-        const to = Math.min(next + BATCH, requests.length);
-        next = to;
-        while (from < to) {
-          worker ??= hire();
-          const batch = requests.slice(from, to);
-          const answer = (offset: number, outcome: Outcome<Edition | undefined>) =>
-            put(from + offset, outcome);
-          const end = await runBatch(worker, batch, answer, options.processorTime);
-          from += end.answered;
-          if (end.failure === undefined) continue;
-          await dismiss(worker);
-          worker = undefined;
-          if (isClosed) throw new Error('the pool is closed');
-          const failed = requests[from];
-          if (failed) put(from, { value: undefined, diagnostics: [failureOf(failed, end.failure)] });
-          from += 1;
-        }
-      }
-      if (worker) rest(worker);
-    }
-    const hands = Math.max(1, Math.min(options.size, Math.ceil(requests.length / WORTH_A_WORKER)));
-    if (requests.length > 0) await Promise.all(Array.from({ length: hands }, work));
-    return outcomes;
-  }
-
-  function warm(): void {
-    if (all.size > 0) return;
-    const worker = hire();
-    worker.once('message', () => started.add(worker));
-    rest(worker);
-  }
-
+  const staff = new Staff(options.threads);
   return {
-    parse,
-    warm,
-    close: async () => {
-      isClosed = true;
-      await Promise.all([...all].map(dismiss));
+    parse: async (requests) => {
+      const round = new Round(requests, staff, options);
+      const hands = Math.min(options.size, Math.ceil(requests.length / WORTH_A_THREAD));
+      await Promise.all(Array.from({ length: hands }, () => round.work()));
+      return round.outcomes;
     },
+    warm: () => staff.warm(),
+    close: () => staff.close(),
   };
 }
 
-type Failure = 'time' | 'memory';
+/** The threads of a pool: those at work, and those that wait for some. */
+class Staff {
+  readonly #threads: Threads;
+  readonly #all = new Set<Hand>();
+  readonly #idle: Hand[] = [];
+  #isClosed = false;
 
-/** Sends a batch and hears the answers. Ends with the number of answers, and why there are not more. */
-function runBatch(
-  worker: Worker,
-  batch: readonly EditionRequest[],
-  put: (offset: number, outcome: Outcome<Edition | undefined>) => void,
-  processorTime: () => number = () => Number.POSITIVE_INFINITY,
-): Promise<{ readonly answered: number; readonly failure?: Failure | undefined }> {
-  return new Promise((resolve, reject) => {
-    let answered = 0;
-    let timer: NodeJS.Timeout | undefined;
-    let lastLook: NodeJS.Immediate | undefined;
-    const rewind = () => {
-      clearTimeout(timer);
-      clearImmediate(lastLook);
-    };
-    const stop = () => {
-      rewind();
-      worker.off('message', hear).off('error', fail).off('exit', exit);
-    };
-    const end = (failure?: Failure) => {
-      stop();
-      resolve({ answered, failure });
-    };
-    const watch = () => {
-      rewind();
-      const limit = batch[answered]?.context.limits.parseTime ?? 0;
-      look(limit, limit, processorTime(), PATIENCE * limit);
-    };
-    const look = (wait: number, limit: number, from: number, patience: number) => {
-      timer = setTimeout(() => {
-        // Where this thread was busy, the answer may lie there unread: messages are heard before immediates.
-        lastLook = setImmediate(() => {
-          const used = processorTime() - from;
-          // Infinite without a clock: then time on the wall is all there is to go by.
-          if (Number.isNaN(used) || used >= limit || wait >= patience) end('time');
-          else look(Math.max(SHORTEST_LOOK, limit - used), limit, from, patience - wait);
-        });
-      }, wait);
-    };
-    const hear = (message: FromWorker) => {
-      if ('bug' in message) {
-        stop();
-        reject(new Error(message.bug));
-        return;
-      }
-      // A worker that has just started says so, and only then does the time of its first file begin.
-      if ('outcome' in message) {
-        put(answered, message.outcome);
-        answered += 1;
-      }
-      if (answered === batch.length) end();
-      else watch();
-    };
-    const fail = (error: Error & { code?: string | undefined }) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return end('memory');
-      stop();
-      return reject(error);
-    };
-    const exit = () => end('memory');
-    worker.on('message', hear).on('error', fail).on('exit', exit);
-    worker.postMessage(batch);
-    if (started.has(worker)) watch();
-    else started.add(worker);
-  });
+  constructor(threads: Threads) {
+    this.#threads = threads;
+  }
+
+  /** Throws if the pool is closed. */
+  hire(): Hand {
+    this.mustBeOpen();
+    const hand = this.#idle.pop() ?? { thread: this.#threads.start(MOST_MEMORY), isUp: false };
+    hand.thread.keepProgram(true);
+    this.#all.add(hand);
+    return hand;
+  }
+
+  /** Keeps a thread for the next time; the program may end while it waits. */
+  rest(hand: Hand): void {
+    hand.thread.keepProgram(false);
+    this.#idle.push(hand);
+  }
+
+  async dismiss(hand: Hand): Promise<void> {
+    this.#all.delete(hand);
+    await hand.thread.stop();
+  }
+
+  warm(): void {
+    if (this.#all.size === 0) this.rest(this.hire());
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#all].map((hand) => this.dismiss(hand)));
+  }
+
+  mustBeOpen(): void {
+    if (this.#isClosed) throw new Error('the pool is closed');
+  }
 }
 
-/** Workers that have said they are up, or are about to. */
-const started = new WeakSet<Worker>();
+/** One call of `parse`: the files, of which each thread takes the next few until none are left. */
+class Round {
+  readonly outcomes: Parsed[];
+  readonly #requests: readonly EditionRequest[];
+  readonly #staff: Staff;
+  readonly #options: PoolOptions;
+  #next = 0;
+  #done = 0;
 
-function failureOf({ path, context }: EditionRequest, failure: Failure) {
+  constructor(requests: readonly EditionRequest[], staff: Staff, options: PoolOptions) {
+    this.outcomes = Array.from({ length: requests.length });
+    this.#requests = requests;
+    this.#staff = staff;
+    this.#options = options;
+  }
+
+  /** What one thread does, and the one that replaces it if it has to be ended. */
+  async work(): Promise<void> {
+    let hand: Hand | undefined;
+    while (this.#next < this.#requests.length) {
+      const from = this.#next;
+      this.#next = Math.min(from + BATCH, this.#requests.length);
+      hand = await this.#parse(from, this.#next, hand);
+    }
+    if (hand) this.#staff.rest(hand);
+  }
+
+  /** Has some of the files parsed. Gives the thread that goes on, if it did not have to be ended. */
+  async #parse(from: number, to: number, first: Hand | undefined): Promise<Hand | undefined> {
+    let hand = first;
+    for (let start = from; start < to;) {
+      hand ??= this.#staff.hire();
+      const batch = this.#requests.slice(start, to);
+      const put = (offset: number, outcome: Parsed) => this.#put(start + offset, outcome);
+      const { answered, failure } = await parseBatch(hand, batch, put, this.#options.threads);
+      start += answered;
+      if (failure === undefined) continue;
+      await this.#staff.dismiss(hand);
+      hand = undefined;
+      this.#staff.mustBeOpen();
+      const failed = this.#requests[start];
+      if (failed) this.#put(start, { value: undefined, diagnostics: [failureOf(failed, failure)] });
+      start += 1;
+    }
+    return hand;
+  }
+
+  #put(index: number, outcome: Parsed): void {
+    this.outcomes[index] = outcome;
+    this.#done += 1;
+    this.#options.onProgress?.(this.#done, this.#requests.length);
+  }
+}
+
+function failureOf({ path, context }: EditionRequest, failure: Failure): Diagnostic {
   const place = { file: path, line: 1, column: 1 };
   return failure === 'time'
     ? diagnose(

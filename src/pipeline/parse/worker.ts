@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { parseEdition } from '../../source/edition.ts';
 import type { EditionRequest } from '../../source/request.ts';
-import type { FromWorker } from './pool.ts';
+import type { FromThread } from './threads.ts';
 
 /**
  * Parses what it is sent, one file after the other, and answers each at once, so that the pool knows which
@@ -10,7 +10,7 @@ import type { FromWorker } from './pool.ts';
 const port = parentPort;
 if (!port) throw new Error('this module is the main module of a worker thread');
 
-const answer = (message: FromWorker) => port.postMessage(message);
+const answer = (message: FromThread) => port.postMessage(message);
 
 port.on('message', async (requests: readonly EditionRequest[]) => {
   for (const request of requests) {

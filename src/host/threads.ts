@@ -1,0 +1,50 @@
+import { on } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Heard, Thread, Threads } from '../pipeline/parse/threads.ts';
+import { processorTime } from './clock.ts';
+
+/** Threads that run a module. */
+export function threadsOf(main: URL): Threads {
+  return { start: (memory) => startThread(main, memory), within, processorTime };
+}
+
+function startThread(main: URL, memory: number): Thread {
+  // Arguments of the program's own start (`--input-type`, `--inspect`) are not for its threads.
+  const worker = new Worker(main, { resourceLimits: { maxOldGenerationSizeMb: memory }, execArgv: [] });
+  const messages: AsyncIterator<readonly unknown[]> = on(worker, 'message', { close: ['exit'] });
+  return {
+    send: (requests) => worker.postMessage(requests),
+    hear: () => next(messages),
+    keepProgram: (isNeeded) => (isNeeded ? worker.ref() : worker.unref()),
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+async function next(messages: AsyncIterator<readonly unknown[]>): Promise<Heard> {
+  try {
+    const { done, value } = await messages.next();
+    return done === true ? { ended: 'memory' } : (value[0] as Heard);
+  } catch (thrown) {
+    const failed = thrown as Error & { readonly code?: unknown };
+    return failed.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { ended: 'memory' } : { failed };
+  }
+}
+
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  let lastLook: NodeJS.Immediate | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      // Where this thread was busy, the answer may have come already: messages are heard before immediates.
+      lastLook = setImmediate(resolve, undefined);
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+    clearImmediate(lastLook);
+  }
+}

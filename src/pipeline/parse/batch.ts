@@ -1,0 +1,71 @@
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Edition } from '../../model/edition.ts';
+import type { EditionRequest } from '../../source/request.ts';
+import type { Heard, Thread, Threads } from './threads.ts';
+
+/** A thread of the pool. */
+export interface Hand {
+  readonly thread: Thread;
+  /** Whether it has said that it is up. */
+  isUp: boolean;
+}
+
+/** Why a thread had to be ended: a file took too long, or all memory. */
+export type Failure = 'time' | 'memory';
+
+/** Milliseconds after which an unfinished file is looked at again, at the least. */
+const SHORTEST_LOOK = 50;
+
+/** So many times its time a file may take on a busy machine before it is stopped whatever it has used. */
+const PATIENCE = 10;
+
+/**
+ * Sends a batch to a thread and hands each answer to `put` as it comes. Gives the number of answers, and why
+ * there are no more of them. Throws what is a mistake of ours.
+ */
+export async function parseBatch(
+  hand: Hand,
+  batch: readonly EditionRequest[],
+  put: (offset: number, outcome: Outcome<Edition | undefined>) => void,
+  threads: Threads,
+): Promise<{ readonly answered: number; readonly failure: Failure | undefined }> {
+  hand.thread.send(batch);
+  let answered = 0;
+  for (const { context } of batch) {
+    // The time of the first file begins when the thread is up.
+    const start = hand.isUp ? undefined : await hand.thread.hear();
+    hand.isUp = true;
+    const heard =
+      start === undefined || 'ready' in start
+        ? await hearWithin(context.limits.parseTime, hand.thread, threads)
+        : start;
+    if (heard === undefined) return { answered, failure: 'time' };
+    if ('ended' in heard) return { answered, failure: 'memory' };
+    put(answered, outcomeOf(heard));
+    answered += 1;
+  }
+  return { answered, failure: undefined };
+}
+
+function outcomeOf(heard: Exclude<Heard, { ended: unknown }>): Outcome<Edition | undefined> {
+  if ('outcome' in heard) return heard.outcome;
+  if ('failed' in heard) throw heard.failed;
+  throw new Error('bug' in heard ? heard.bug : 'a thread said twice that it is up');
+}
+
+/** What is heard of a thread before it has used a limit of milliseconds; `undefined` if it needs longer. */
+async function hearWithin(limit: number, thread: Thread, threads: Threads): Promise<Heard | undefined> {
+  const answer = thread.hear();
+  const from = threads.processorTime();
+  let patience = PATIENCE * limit;
+  let wait = limit;
+  while (patience > 0) {
+    const heard = await threads.within(wait, answer);
+    if (heard) return heard;
+    patience -= wait;
+    const left = limit - (threads.processorTime() - from);
+    if (left <= 0) return undefined;
+    wait = Math.max(SHORTEST_LOOK, left);
+  }
+  return undefined;
+}
