@@ -18,6 +18,7 @@ import { chooseReport, withReports } from './reports.ts';
 import type { Reports } from './reports.ts';
 import type { Shared } from './shared-options.ts';
 import { printChange } from './terminal/change.ts';
+import { ourCommand } from './terminal/next-step.ts';
 import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
@@ -68,7 +69,7 @@ export async function addEntry(
     if (!changed) return EXIT.problems;
     for (const note of at === undefined ? [] : oddTimes(at, now, first))
       world.stderr.write(`note   ${note}\n`);
-    print(changed, reports, world, command);
+    await print(changed, reports, world, command);
     return EXIT.fine;
   });
 }
@@ -101,15 +102,16 @@ function print(
   reports: Reports,
   world: World,
   command: Shared & { readonly json: boolean },
-): void {
+): Promise<void> {
   const original = changed.edition as Original;
   const { reference, version, timeline, facts } = original;
   const isDraft = version.number === 0;
   const headline = `${reference}: ${stateOf(timeline, facts.kind)}, version ${formatVersion(version)}`;
-  printChange(changed, reports, world, {
+  return printChange(changed, reports, world, {
     ...command,
     headline: isDraft ? `${headline}, a draft` : headline,
-    next: isDraft ? 'incident-press check' : undefined,
+    notes: isDraft ? ['a draft is not published: write `version: 001` when it may be'] : [],
+    first: isDraft ? [ourCommand('check', reports.root, world)] : [],
   });
 }
 

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TERMINAL, testWith } from '../programs.ts';
-import { MAIN, makeFolder, ROOT, runCommand } from '../run.ts';
+import { makeFolder, ROOT, runCommand } from '../run.ts';
+import { runInTerminal } from '../terminal.ts';
 
 let site: string;
 beforeEach(() => {
@@ -130,33 +130,14 @@ test.each([
 testWith(TERMINAL)(
   'on a terminal, without a title, it asks',
   async () => {
-    const child = spawn(
-      'script',
-      [
-        '-qec',
-        `stty cols 80 rows 24; ${process.execPath} ${MAIN} new --at 2026-05-07T14:05:00Z`,
-        '/dev/null',
+    const { shown } = await runInTerminal(['new', '--at', '2026-05-07T14:05:00Z'], {
+      cwd: site,
+      answers: [
+        ['notice?', 'Uploads fail\r'],
+        ['How bad', '\u001b[B\r'],
+        ['Which services', ' \r'],
       ],
-      {
-        cwd: site,
-        env: { PATH: process.env['PATH'], TERM: 'xterm', NO_COLOR: '1' },
-      },
-    );
-    let shown = '';
-    const answers = [
-      ['notice?', 'Uploads fail\r'],
-      ['How bad', '\u001b[B\r'],
-      ['Which services', ' \r'],
-    ];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      shown += text;
-      const [question, answer] = answers[0] ?? [];
-      if (question !== undefined && shown.includes(question)) {
-        answers.shift();
-        setTimeout(() => child.stdin.write(answer), 300);
-      }
     });
-    await new Promise((resolve) => child.on('close', resolve));
     expect(shown).toContain('then  incident-press update');
     expect(read('2026-05-07-uploads-fail/en.md')).toContain('severity: major\nservices: [web]\n');
   },

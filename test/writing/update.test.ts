@@ -237,7 +237,7 @@ test('a translation is told that it lacks the entry, in one line; JSON says the 
 test('a draft stays a draft', async () => {
   put('2026-03-04-uploads', GOOD.replace('001', '000'));
   expect((await run('update', 'News')).stdout).toMatch(
-    /version 000, a draft\n[^]*next {2}incident-press check\n$/,
+    /version 000, a draft\n[^]*next {2}incident-press check && incident-press build\n$/,
   );
 });
 

@@ -1,14 +1,14 @@
 import { styleText } from 'node:util';
 import { diffArrays } from 'diff';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { makeVisible } from '../../diagnostics/formats/display.ts';
+import { hang } from '../../diagnostics/formats/wrap.ts';
 import { formatVersion } from '../../model/version.ts';
 import type { Changed } from '../change-report.ts';
 
 import { sourceReader } from '../../host/files/site-files.ts';
 import type { Reports } from '../reports.ts';
 import { printDiagnostics } from './diagnostics.ts';
+import { labelled, stepsToPublish } from './next-step.ts';
 import { wantsColour } from '../world.ts';
 import type { World } from '../world.ts';
 
@@ -19,12 +19,14 @@ export interface Say {
   readonly json: boolean;
   /** What happened, in a line. */
   readonly headline: string;
-  /** The next command to type; by default the commit, or the build where there is no repository. */
-  readonly next?: string | undefined;
+  /** What else the writer should know, in lines of their own. */
+  readonly notes?: readonly string[] | undefined;
+  /** Commands to type before the change is committed. */
+  readonly first?: readonly string[] | undefined;
 }
 
 /** Says what was changed in a report: a line, the lines that differ, new warnings, and what to type next. */
-export function printChange(changed: Changed, reports: Reports, world: World, say: Say): void {
+export async function printChange(changed: Changed, reports: Reports, world: World, say: Say): Promise<void> {
   const { edition, file, warnings, behind } = changed;
   const version = formatVersion(edition.version);
   if (say.json) {
@@ -38,7 +40,15 @@ export function printChange(changed: Changed, reports: Reports, world: World, sa
   if (warnings.length > 0) printDiagnostics(warnings, read, world, { format: 'pretty', colour: say.colour });
   if (say.quiet) return;
   const paint = painter(wantsColour(world, world.stdout, say.colour));
-  const next = say.next ?? commitOf(reports.root, edition.reference, version);
+  const message = `${edition.reference} ${version}`;
+  const paths = [`incidents/${edition.reference}`];
+  const { first } = say;
+  const next = await stepsToPublish({ root: reports.root, paths, message, first }, world);
+  const notes = [
+    ...(say.notes ?? []),
+    ...(behind.length > 0 ? [`not translated yet: ${behind.join(', ')}`] : []),
+  ];
+  const { columns } = world.stdout;
   const lines = [
     paint('bold', say.headline),
     '',
@@ -47,8 +57,8 @@ export function printChange(changed: Changed, reports: Reports, world: World, sa
       paint(sign === '+' ? 'green' : 'red', `  ${sign} ${makeVisible(text)}`),
     ),
     '',
-    ...(behind.length > 0 ? [`${paint('cyan', 'note')}  not translated yet: ${behind.join(', ')}`] : []),
-    `${paint('cyan', 'next')}  ${next}`,
+    ...notes.map((note) => hang(`${paint('cyan', 'note')}  `, note, columns)),
+    labelled(paint('cyan', 'next'), next, columns),
   ];
   world.stdout.write(`${lines.join('\n')}\n`);
 }
@@ -59,17 +69,6 @@ export function changedLines({ before, after }: Pick<Changed, 'before' | 'after'
     ({ added, removed, value }) =>
       added || removed ? value.map((text) => ({ sign: added ? '+' : '-', text }) as const) : [],
   );
-}
-
-/** What publishes the change: a commit where there is a repository, else a build. */
-export function commitOf(root: string, reference: string, version: string): string {
-  if (!isInRepository(root)) return 'incident-press build';
-  return `git add incidents/${reference} && git commit -m "${reference} ${version}"`;
-}
-
-function isInRepository(folder: string): boolean {
-  if (existsSync(join(folder, '.git'))) return true;
-  return dirname(folder) !== folder && isInRepository(dirname(folder));
 }
 
 function painter(colour: boolean) {

@@ -11,6 +11,7 @@ import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { chooseReport, withReports } from '../../reports.ts';
 import { printChange } from '../../terminal/change.ts';
+import { ourCommand } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
@@ -29,10 +30,11 @@ export async function run(command: Shared & CorrectCommand, world: World): Promi
     });
     if (!changed) return EXIT.problems;
     const { edition, file } = changed;
-    printChange(changed, reports, world, {
+    await printChange(changed, reports, world, {
       ...command,
       headline: `${reference}: version ${formatVersion(edition.version)}; ${why}`,
-      next: `change the words in ${file}, then: incident-press check`,
+      notes: [`change the words in ${file} first`],
+      first: [ourCommand('check', root, world)],
     });
     return EXIT.fine;
   });

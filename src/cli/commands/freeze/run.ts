@@ -19,6 +19,7 @@ import { picturesAmong } from './pictures.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
+import { labelled, stepsToPublish } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
@@ -54,6 +55,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   }
   if (!command.quiet && command.format === 'pretty') {
     world.stdout.write(summary(pending, numbers, command.dryRun));
+    if (pending.length > 0 && !command.dryRun) await printNext(root, world);
   }
   return hasErrors(made.diagnostics) ? EXIT.problems : EXIT.fine;
 }
@@ -76,6 +78,11 @@ function summary(pending: readonly RenderedText[], numbers: readonly Diagnostic[
     const note = isNumbered ? `  (the number ${isDry ? 'would be' : 'was'} written into ${live})` : '';
     return `${verb}  ${history.reference}  ${history.language}  ${version}${note}\n`;
   });
-  const next = isDry ? '' : 'Commit it: git add incidents published && git commit -m "Publish"\n';
-  return lines.join('') + next;
+  return lines.join('');
+}
+
+async function printNext(root: string, world: World): Promise<void> {
+  const committing = { root, paths: ['incidents', 'published'], message: 'Publish' };
+  const steps = await stepsToPublish(committing, world);
+  world.stdout.write(`${labelled('next', steps, world.stdout.columns)}\n`);
 }

@@ -5,12 +5,14 @@ import { mergeLinesWithGit } from '../../../host/files/merge-lines.ts';
 import { markSettled, publishedBranch, unmergedFiles } from '../../../host/git-merge.ts';
 import type { Unmerged } from '../../../host/git-merge.ts';
 import { Refused } from '../../../host/refused.ts';
+import { joiningIn, remoteOf } from '../../../host/git-remote.ts';
 import { mergeReports } from '../../../writing/merge/merge.ts';
 import { findSite } from '../../arguments/site.ts';
 import type { Shared } from '../../shared-options.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import type { MergeCommand } from './options.ts';
+import { labelled, ourCommand, sharingSteps } from '../../terminal/next-step.ts';
 import { settle } from './settle.ts';
 import type { Settled } from './settle.ts';
 
@@ -33,6 +35,7 @@ export async function run(command: Shared & MergeCommand, world: World): Promise
   );
   const isDone = results.every(({ isSettled }) => isSettled);
   if (!command.quiet || !isDone) world.stdout.write(report(results));
+  if (!command.quiet && isDone && results.length > 0) await printNext(root, world);
   return isDone ? EXIT.fine : EXIT.problems;
 }
 
@@ -87,8 +90,16 @@ function report(results: readonly Settled[]): string {
     ...said.map((line) => `        ${line}`),
     ...(hint === undefined ? [] : [`hint    ${hint}`]),
   ]);
-  const next = results.every(({ isSettled }) => isSettled)
-    ? ['next    incident-press check && git commit']
-    : [];
-  return `${[...lines, ...next].join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
+}
+
+/** Git goes on with what it was doing; no editor is opened for a message that it has already. */
+async function printNext(root: string, world: World): Promise<void> {
+  const joining = await joiningIn(root);
+  const goOn =
+    joining === undefined || joining === 'merge'
+      ? 'git commit --no-edit'
+      : `git -c core.editor=true ${joining} --continue`;
+  const steps = [ourCommand('check', root, world), goOn, ...sharingSteps(await remoteOf(root))];
+  world.stdout.write(`${labelled('next', steps, world.stdout.columns)}\n`);
 }

@@ -17,7 +17,7 @@ import { readTheme, sourceReader } from '../../../host/files/site-files.ts';
 import type { Site } from '../../../source/site-schema.ts';
 import type { Reports } from '../../reports.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
-import { commitOf } from '../../terminal/change.ts';
+import { labelled, ourCommand, stepsToPublish } from '../../terminal/next-step.ts';
 import { readPastTime, readTime } from '../../arguments/time.ts';
 import { readService } from '../../arguments/service.ts';
 import { templateFor } from '../../../writing/template-for.ts';
@@ -58,7 +58,7 @@ export async function run(command: Shared & NewCommand, world: World): Promise<E
     if (!claimFolder(join(root, 'incidents', reference)) || !createFile(join(root, path), text))
       throw new Refused('usage', `${path} already exists`, 'Run the same command again.');
     if (first !== reference) world.stderr.write(`note   ${first} is there already; this is another report\n`);
-    print(command, { reference, path, text, next: commitOf(root, reference, 'new') }, world);
+    await print(command, { root, reference, path, text }, world);
     return EXIT.fine;
   });
 }
@@ -145,11 +145,11 @@ function freeReference(
   return [first, `${first}-${number}`];
 }
 
-function print(
+async function print(
   { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
-  { reference, path, text, next }: { reference: string; path: string; text: string; next: string },
+  { root, reference, path, text }: { root: string; reference: string; path: string; text: string },
   world: World,
-): void {
+): Promise<void> {
   if (json) {
     world.stdout.write(`${JSON.stringify({ reference, file: path }, null, 2)}\n`);
     return;
@@ -158,12 +158,17 @@ function print(
   const matter = text
     .split('\n')
     .filter((line, index, lines) => index < lines.indexOf('---', 1) && !line.startsWith('#'));
+  const paths = [`incidents/${reference}`];
+  const steps = await stepsToPublish({ root, paths, message: `${reference} new` }, world);
+  const { columns } = world.stdout;
+  const next = labelled('next', steps, columns);
   const lines = [
     `${path}`,
     ...matter.slice(1).map((line) => `  + ${line}`),
     '',
-    `next  ${next}`,
-    `then  incident-press update "What is new"`,
+    next,
+    ...(next.includes('\n') ? [''] : []),
+    labelled('then', [ourCommand(`update "What is new"`, root, world)], columns),
   ];
   world.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -15,6 +15,8 @@ import { known, readOne, withReports } from '../../reports.ts';
 import type { ReadResult, Reports } from '../../reports.ts';
 import { findLanguage } from '../../arguments/language.ts';
 import { findReport } from '../../arguments/report.ts';
+import { labelled, ourCommand, stepsToPublish } from '../../terminal/next-step.ts';
+import type { Committing } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
@@ -57,9 +59,18 @@ async function translate(
     ({ edition }) => edition.file === path && edition.version.number === original.version.number,
   );
   const next = isCurrent ? '' : nextStep(language, reference, version);
-  if (!command.quiet)
-    world.stderr.write(`${path}${said(existing !== undefined, written)}${existing ? next : ''}\n`);
+  if (command.quiet) return EXIT.fine;
+  world.stderr.write(`${path}${said(existing !== undefined, written)}${existing ? next : ''}\n`);
+  if (!command.dryRun && written.shown !== '')
+    await printNext({ root, paths: [path], message: `${reference} ${language}` }, world);
   return EXIT.fine;
+}
+
+/** To stderr, as everything that is said here: what is translated may be piped. */
+async function printNext(committing: Committing, world: World): Promise<void> {
+  const first = [ourCommand('check', committing.root, world)];
+  const steps = await stepsToPublish({ ...committing, first }, world);
+  world.stderr.write(`${labelled('next', steps, world.stderr.columns)}\n`);
 }
 
 /** A file as it will be, and the part of it that is new. */
@@ -73,7 +84,7 @@ function newFile(text: string): Written {
 }
 
 function said(exists: boolean, { shown }: Written): string {
-  if (!exists) return ': fill in the texts, then run `incident-press check`.';
+  if (!exists) return ': fill in the texts.';
   return shown === '' ? ' has all entries of the original; nothing was added.' : ': fill in the new entries.';
 }
 

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { displayWidth } from '../../diagnostics/formats/display.ts';
+import { remoteOf } from '../../host/git-remote.ts';
+import type { Remote } from '../../host/git-remote.ts';
+import type { World } from '../world.ts';
+
+type Here = Pick<World, 'cwd' | 'environment'>;
+
+/** What is to be committed: paths of the site, and the line that says what it is. */
+export interface Committing {
+  readonly root: string;
+  readonly paths: readonly string[];
+  readonly message: string;
+  /** Commands that come before the commit, if there are any. */
+  readonly first?: readonly string[] | undefined;
+}
+
+/**
+ * The commands that bring a change to where it is published: commit, pull and push where there is a
+ * repository, else a build. Each can be run from the folder in which the command ran.
+ */
+export async function stepsToPublish(committing: Committing, { cwd, environment }: Here): Promise<string[]> {
+  const { root, paths, message, first = [] } = committing;
+  if (!isInRepository(root)) return [...first, ourCommand('build', root, { cwd, environment })];
+  const fromHere = paths.map((path) => quoted(relative(cwd, join(root, path)).split(sep).join('/') || '.'));
+  return [
+    ...first,
+    `git add ${fromHere.join(' ')}`,
+    `git commit -m "${message}"`,
+    ...sharingSteps(await remoteOf(root)),
+  ];
+}
+
+/** Pull and push, as far as there is somebody to share with. Half-done work elsewhere never stops them. */
+export function sharingSteps(remote: Remote): readonly string[] {
+  switch (remote) {
+    case 'none':
+      return [];
+    case 'new-branch':
+      return ['git push -u origin HEAD'];
+    case 'followed':
+      return ['git pull --rebase --autostash', 'git push'];
+  }
+}
+
+/**
+ * One of our own commands as it has to be typed here: by `npx` where that is how the program was started,
+ * since then it is on no path, and with `--site` where the command runs elsewhere.
+ */
+export function ourCommand(words: string, root: string, { cwd, environment }: Here): string {
+  const program = environment['npm_command'] === 'exec' ? 'npx incident-press' : 'incident-press';
+  const isInside = !relative(root, cwd).startsWith('..');
+  return `${program} ${words}${isInside ? '' : ` --site ${quoted(relative(cwd, root).split(sep).join('/'))}`}`;
+}
+
+/**
+ * Commands one after the other, as text to be copied. A shell goes on reading behind `&&`, so that the text
+ * is broken there and nowhere else: no line is wider than the terminal unless one command alone is.
+ */
+export function chain(steps: readonly string[], columns = Number.POSITIVE_INFINITY): string {
+  const lines: string[] = [];
+  for (const [index, step] of steps.entries()) {
+    const piece = index < steps.length - 1 ? `${step} &&` : step;
+    const last = lines.at(-1);
+    const joined = `${last} ${piece}`;
+    if (last !== undefined && displayWidth(joined) <= columns) lines[lines.length - 1] = joined;
+    else lines.push(piece);
+  }
+  return lines.join('\n');
+}
+
+/** A label and the commands behind it; below it where they take more than one line, so that lines are copied whole. */
+export function labelled(label: string, steps: readonly string[], columns: number | undefined): string {
+  const lead = `${label}  `;
+  const inline = lead + chain(steps);
+  return columns === undefined || displayWidth(inline) <= columns
+    ? inline
+    : `${label}\n${chain(steps, columns)}`;
+}
+
+/** A path as a word of a shell. */
+function quoted(path: string): string {
+  return /^[\w./@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function isInRepository(folder: string): boolean {
+  if (existsSync(join(folder, '.git'))) return true;
+  return dirname(folder) !== folder && isInRepository(dirname(folder));
+}

@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TERMINAL, testWith } from '../programs.ts';
+import { MAIN, makeFolder, runCommand } from '../run.ts';
+import { runInTerminal } from '../terminal.ts';
+
+/** A clone with a site, what it was cloned from, and another clone. */
+let top: string;
+let site: string;
+let other: string;
+let env: NodeJS.ProcessEnv;
+
+beforeEach(() => {
+  top = makeFolder();
+  [site, other] = [join(top, 'site'), join(top, 'other')];
+  const bin = join(top, 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'incident-press'), `#!/bin/sh\nexec ${process.execPath} ${MAIN} "$@"\n`);
+  chmodSync(join(bin, 'incident-press'), 0o755);
+  const names = Object.fromEntries(
+    ['AUTHOR', 'COMMITTER'].flatMap((who) => [
+      [`GIT_${who}_NAME`, 'Test'],
+      [`GIT_${who}_EMAIL`, 'test@example.com'],
+    ]),
+  );
+  env = { PATH: `${bin}:${process.env['PATH']}`, HOME: top, ...names };
+  sh(
+    top,
+    'git init -q --bare -b main hub.git; git clone -q hub.git site 2>&1; git clone -q hub.git other 2>&1',
+  );
+  writeFileSync(
+    join(site, 'site.yaml'),
+    'name: Example\nurl: https://status.example.com/\nlanguages: [en, fr]\n',
+  );
+  writeFileSync(
+    join(site, '.gitattributes'),
+    'published/** -text\nincidents/**/*.md text eol=lf merge=incident-press\n',
+  );
+  sh(site, 'git checkout -q -B main; git add .; git commit -qm Site; git push -q -u origin main');
+  sh(other, 'git checkout -q -B main; git pull -q origin main; git branch -q -u origin/main');
+});
+afterEach(() => rmSync(top, { recursive: true }));
+
+function sh(cwd: string, script: string): string {
+  return execFileSync('sh', ['-ec', script], {
+    cwd,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** The commands below `next`, as somebody would copy them. */
+function copied(shown: string): string {
+  const [, below = ''] = shown.split(/^next(?: {2}|\n)/m);
+  return (below.split(/^then {2}/m)[0] ?? '').trim();
+}
+
+const COMMANDS = [
+  ['new', 'Uploads fail', '--at', '2026-03-04T10:00:00Z'],
+  ['update', 'uploads', 'Cause found', '--state', 'identified', '--at', '2026-03-04T10:20:00Z'],
+  ['resolve', 'uploads', 'Over', '--at', '2026-03-04T10:40:00Z'],
+  ['freeze'],
+  ['correct', 'uploads', '--changes', 'Clearer'],
+  ['translate', 'fr', 'uploads'],
+  ['freeze'],
+  ['redact', 'uploads', '001', '--lang', 'en', '--reason', 'It named somebody'],
+  ['withdraw', 'uploads', '--reason', 'It was a drill'],
+] as const;
+
+testWith(TERMINAL)(
+  'what is printed last is copied from 44 columns, and brings each change to where it is published',
+  async () => {
+    const done: string[] = [];
+    for (const args of COMMANDS) {
+      const { shown, code } = await runInTerminal(args, { cwd: site, columns: 44, env });
+      expect(code, shown).toBe(0);
+      const commands = copied(shown);
+      expect(commands, shown).toContain('git pull --rebase --autostash && git push');
+      expect(commands.replaceAll('\n', ' ')).not.toMatch(/ {2}|&& *&&/);
+      // Somebody else has pushed in the meantime, and something else is half done here.
+      sh(other, `git pull -q; echo ${done.length} > other; git add .; git commit -qm Other; git push -q`);
+      writeFileSync(join(site, 'site.yaml'), `${readFileSync(join(site, 'site.yaml'), 'utf8')}# half done\n`);
+      if (args[0] !== 'correct' && args[0] !== 'translate') sh(site, commands);
+      else fillIn(args[0], commands);
+      done.push(args[0]);
+      expect(sh(site, 'git rev-parse HEAD'), args[0]).toBe(sh(site, 'git rev-parse @{upstream}'));
+      expect(sh(site, 'git status --porcelain')).toBe(' M site.yaml\n');
+    }
+  },
+  120_000,
+);
+
+/** The words are the writer's. */
+function fillIn(command: 'correct' | 'translate', commands: string): void {
+  const reference = '2026-03-04-uploads-fail';
+  const file = join(site, 'incidents', reference, command === 'correct' ? 'en.md' : 'fr.md');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    command === 'correct'
+      ? text.replace('Cause found', 'The cause is found')
+      : text.replace('title: ""', 'title: "Les envois échouent"'),
+  );
+  sh(site, commands);
+}
+
+test('a site in a folder of its repository: paths are those of the folder one stands in', async () => {
+  const folder = join(site, 'our status');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'site.yaml'), readFileSync(join(site, 'site.yaml')));
+  const args = ['new', 'Uploads fail', '--at', '2026-03-04T10:00:00Z', '--site', 'our status'];
+  const { stdout } = await runCommand(args, { cwd: site, env });
+  expect(stdout).toContain(`git add 'our status/incidents/2026-03-04-uploads-fail' && `);
+  expect(stdout).toContain(`then  incident-press update "What is new" --site 'our status'\n`);
+  sh(site, copied(stdout));
+  expect(sh(site, 'git status --porcelain')).toBe('?? "our status/site.yaml"\n');
+});
