@@ -7,8 +7,8 @@ import type { SourceFile } from '../model/file.ts';
 import { readFile } from '../model/seen-file.ts';
 import { parseSite } from '../source/site.ts';
 import { doubt, isDoubted } from './doubt.ts';
-import { cacheFolder } from './files/cache-folder.ts';
-import { seeSite } from './files/seen-site.ts';
+import { lookAtSite, seeSite } from './files/site-looks.ts';
+import type { SiteLooks } from './files/site-looks.ts';
 import { readSite, readSiteFile, readTheme, sourceReader } from './files/site-files.ts';
 import { packageInfo } from './package-info.ts';
 import { startParsers } from './parsers.ts';
@@ -28,6 +28,8 @@ export interface Making {
   readonly jobs?: number | undefined;
   /** What earlier runs left, so that this one does less. */
   readonly before?: Memory | undefined;
+  /** How the site looks, where that is known already. */
+  readonly looks?: SiteLooks | undefined;
   readonly extras?: Extras | undefined;
 }
 
@@ -38,7 +40,7 @@ export const FREEZING = { strict: false, keepGoing: true, drafts: false, mode: '
 export async function makeSite(
   root: string,
   options: BuildOptions,
-  { progress, jobs, before, extras }: Making = {},
+  { progress, jobs, before, looks, extras }: Making = {},
 ): Promise<Made> {
   let parsers = startParsers({ progress, size: jobs });
   const parse: ParseEditions = (requests) => parsers.parse(requests);
@@ -46,7 +48,7 @@ export async function makeSite(
   if (!before || before.units.size === 0) parsers.warm();
   try {
     const extra = extraFiles(root);
-    const files = before ? seeSite(root, extra, cacheFolder(root)) : readSite(root, extra);
+    const files = before ? seeSite(root, extra, looks ?? lookAtSite(root)) : readSite(root, extra);
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options };
     const result = await build(input, parse, before, undefined, extras);

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isCode } from '../system-errors.ts';
+import { sha256 } from '../../source/content-hash.ts';
+import { isCode, isSystemError } from '../system-errors.ts';
+import { writeFile } from './write.ts';
 
 /** Drafts of a process that died are swept once they are this old (milliseconds). */
 export const OLD_DRAFT = 3_600_000;
@@ -26,6 +28,29 @@ export function makeCacheFolder(folder: string): void {
 /** The text of a file, undefined where there is none that can be read. */
 export function readText(path: string): string | undefined {
   return readBytes(path)?.toString('utf8');
+}
+
+/**
+ * A value as `writeSealed` has written it; undefined where there is none of that shape, or where it is damaged.
+ * `shape` is a name with a number, which is raised whenever the value has another shape.
+ */
+export function readSealed(path: string, shape: string): unknown {
+  const bytes = readBytes(path);
+  const end = bytes?.indexOf('\n') ?? -1;
+  if (!bytes || end < 0) return undefined;
+  const json = bytes.subarray(end + 1);
+  const isWhole = bytes.toString('latin1', 0, end) === `${shape} ${sha256(json)}`;
+  return isWhole ? JSON.parse(json.toString('utf8')) : undefined;
+}
+
+/** Writes plain data behind its hash. Where the disk is full or may not be written, nothing is kept. */
+export function writeSealed(path: string, shape: string, value: unknown): void {
+  const json = Buffer.from(JSON.stringify(value));
+  try {
+    writeFile(path, Buffer.concat([Buffer.from(`${shape} ${sha256(json)}\n`), json]));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+  }
 }
 
 /** The bytes of a file, undefined where there is none that can be read. */

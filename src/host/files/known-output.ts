@@ -1,14 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { sha256 } from '../../source/content-hash.ts';
 import type { FileFacts } from '../../pipeline/remember/memory.ts';
-import { isSystemError } from '../system-errors.ts';
-import { readBytes } from './cache-folder.ts';
+import { readBytes, readSealed, writeSealed } from './cache-folder.ts';
+import { keepFolders, readFolders } from './folders.ts';
 import { clockOf, lookAround, waitForClock } from './looks.ts';
+import type { Look, Seen } from './looks.ts';
 import { hasOpenJournal } from './journal.ts';
-import { listFiles, openOutput } from './output.ts';
-import { writeFile } from './write.ts';
+import { openOutput } from './output.ts';
 
 /** What is known of an output folder without reading it. */
 export interface KnownOutput {
@@ -18,15 +17,24 @@ export interface KnownOutput {
   readonly isThere: (file: FileFacts) => boolean;
   /** The bytes of a file that is there. */
   readonly read: (file: FileFacts) => Uint8Array | undefined;
-  /** Remembers how the files look now, if they were changed; `facts` are those of all of them. */
-  readonly keep: (facts: readonly FileFacts[], isChanged: boolean) => void;
+  /** Remembers how the files look once a change is made, and gives their looks. */
+  readonly keep: (change: OutputChange) => ReadonlyMap<string, Look>;
 }
 
-/** A file as it looked when its hash was known. */
-interface Remembered {
-  readonly look: string;
-  readonly sha256: string;
+/** What was done to an output folder. */
+export interface OutputChange {
+  /** Of all files there are now. */
+  readonly facts: readonly FileFacts[];
+  readonly written: ReadonlySet<string>;
+  readonly removed: ReadonlySet<string>;
+  /** Another folder took the place of the old one: no file looks as it did. */
+  readonly isNew: boolean;
 }
+
+const SHAPE = 'output 2';
+
+/** A file as it looked when its hash was known. */
+type Remembered = readonly [path: string, look: string, sha256: string];
 
 /**
  * Looks at an output folder, once what a killed run has begun there is completed. What its files looked like is
@@ -34,10 +42,8 @@ interface Remembered {
  */
 export async function seeOutput(out: string, cache: string | undefined): Promise<KnownOutput> {
   if (hasOpenJournal(out)) (await openOutput(out)).close();
-  const file = cache === undefined ? undefined : join(cache, `output-${sha256(out).slice(0, 16)}`);
-  const paths = new Set(listFiles(out));
-  const looks = paths.size === 0 ? new Map() : lookAround(out, topsOf(paths), MOST_DISTANT);
-  const before = file === undefined ? new Map<string, Remembered>() : readRemembered(file);
+  const seen = lookAtOutput(out, cache);
+  const before = new Map(readRemembered(out, cache).map((each) => [each[0], each]));
   let isUnsure = false;
   const read = ({ path, sha256: hash, size }: FileFacts) => {
     if (statSync(join(out, path), { throwIfNoEntry: false })?.size !== size) return undefined;
@@ -45,49 +51,71 @@ export async function seeOutput(out: string, cache: string | undefined): Promise
     return bytes && sha256(bytes) === hash ? bytes : undefined;
   };
   return {
-    paths,
+    paths: new Set([...seen.looks.keys()].map((path) => (seen.others.has(path) ? `${path}/` : path))),
     read,
     isThere: (facts) => {
-      if (!paths.has(facts.path)) return false;
-      const known = before.get(facts.path);
-      const look = looks.get(facts.path);
-      if (known !== undefined && look !== undefined && known.look === look)
-        return known.sha256 === facts.sha256;
+      if (!seen.looks.has(facts.path) || seen.others.has(facts.path)) return false;
+      const [, look, hash] = before.get(facts.path) ?? [];
+      if (look !== undefined && look === seen.looks.get(facts.path)) return hash === facts.sha256;
       isUnsure = true;
       return read(facts) !== undefined;
     },
-    keep: (facts, isChanged) => {
-      if (file !== undefined && (isChanged || isUnsure)) keepLooks(out, file, facts);
+    keep: (change) => {
+      if (cache === undefined) return new Map();
+      const isChanged = change.isNew || change.written.size + change.removed.size > 0;
+      if (!isChanged && !isUnsure) return seen.looks;
+      const looks = looksAfter(out, cache, seen, change);
+      keepLooks(out, cache, looks, change.facts);
+      return looks;
     },
   };
 }
 
-/** Looks are only compared with those that were kept, and these proved something. */
-const MOST_DISTANT = 1n << 62n;
-
-function keepLooks(out: string, file: string, facts: readonly FileFacts[]): void {
-  waitForClock();
-  const now = clockOf(join(file, '..'));
-  const looks = lookAround(out, topsOf(new Set(listFiles(out))), now);
-  const known = facts.flatMap(({ path, sha256: hash }): [string, Remembered][] => {
-    const look = looks.get(path);
-    return look === undefined ? [] : [[path, { look, sha256: hash }]];
-  });
-  const body = serialize(new Map(known));
-  try {
-    writeFile(file, Buffer.concat([Buffer.from(`${sha256(body)}\n`), body]));
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
+/** How an output folder looks; folders that an earlier look has listed, and that look the same, are not listed. */
+export function lookAtOutput(out: string, cache: string | undefined): Seen {
+  if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
+    return { looks: new Map(), others: new Set(), folders: new Map() };
   }
+  if (cache === undefined) return lookAround(out, [''], undefined, undefined, true);
+  const before = readFolders(cache, nameOf('folders', out));
+  const seen = lookAround(out, [''], clockOf(cache), before, true);
+  keepFolders(cache, nameOf('folders', out), before, seen.folders);
+  return seen;
 }
 
-function readRemembered(file: string): ReadonlyMap<string, Remembered> {
-  const bytes = readBytes(file);
-  const body = bytes?.subarray(bytes.indexOf('\n') + 1);
-  if (!bytes || !body || bytes.subarray(0, 64).toString('latin1') !== sha256(body)) return new Map();
-  return deserialize(body) as ReadonlyMap<string, Remembered>;
+/** Only what was written, or could not be told before, is looked at once more. */
+function looksAfter(
+  out: string,
+  cache: string,
+  { looks }: Seen,
+  { written, removed, isNew }: OutputChange,
+): ReadonlyMap<string, Look> {
+  waitForClock();
+  if (isNew) return lookAtOutput(out, cache).looks;
+  const unsure = [...looks].flatMap(([path, look]) => (look === undefined ? [path] : []));
+  const again = lookAround(out, [...unsure, ...written], clockOf(cache), undefined, true).looks;
+  const sure = [...looks].filter(([path, look]) => look !== undefined && !removed.has(path));
+  return new Map([...new Map([...sure, ...again])].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function topsOf(paths: ReadonlySet<string>): string[] {
-  return [...new Set([...paths].map((path) => path.split('/')[0] ?? path))];
+function keepLooks(
+  out: string,
+  cache: string,
+  looks: ReadonlyMap<string, Look>,
+  facts: readonly FileFacts[],
+): void {
+  const known = facts.flatMap(({ path, sha256: hash }): Remembered[] => {
+    const look = looks.get(path);
+    return look === undefined ? [] : [[path, look, hash]];
+  });
+  writeSealed(join(cache, nameOf('output', out)), SHAPE, known);
+}
+
+function readRemembered(out: string, cache: string | undefined): readonly Remembered[] {
+  if (cache === undefined) return [];
+  return (readSealed(join(cache, nameOf('output', out)), SHAPE) ?? []) as readonly Remembered[];
+}
+
+function nameOf(what: string, out: string): string {
+  return `${what}-${sha256(out).slice(0, 16)}`;
 }

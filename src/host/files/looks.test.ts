@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { clockOf, lookAround, waitForClock } from './looks.ts';
+import type { Folders } from './looks.ts';
 
 let root: string;
 beforeEach(() => {
@@ -26,7 +27,7 @@ function put(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-const look = () => lookAround(root, ['site.yaml', 'incidents'], clockOf(root));
+const look = () => lookAround(root, ['site.yaml', 'incidents'], clockOf(root)).looks;
 
 /** Paths of which the looks cannot say that they stayed as they were, and those that are gone. */
 function changed(before: ReadonlyMap<string, string | undefined>) {
@@ -73,7 +74,7 @@ test('whatever was done to a file since, its look has changed', () => {
 test('a file that was written just now proves nothing, and may be written again within a step of the clock', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 40 }), (texts) => {
-      let seen = new Map<string, string | undefined>();
+      let seen: ReadonlyMap<string, string | undefined> = new Map();
       let read = '';
       for (const text of texts) {
         put('incidents/x', text);
@@ -116,5 +117,31 @@ test('where the clock cannot be asked, nothing is certain', () => {
   put('site.yaml', 'x');
   waitForClock();
   expect(clockOf(join(root, 'missing'))).toBeUndefined();
-  expect([...lookAround(root, ['site.yaml'], undefined)]).toEqual([['site.yaml', undefined]]);
+  expect([...lookAround(root, ['site.yaml'], undefined).looks]).toEqual([['site.yaml', undefined]]);
+});
+
+test('folders that look as they did are not listed, and whatever was done in them shows', () => {
+  for (const name of ['a', 'b', 'c', 'd']) put(`incidents/${name}/en.md`, 'text');
+  put('incidents/x.md', 'text');
+  waitForClock();
+  const around = (folders?: Folders) => lookAround(root, ['incidents'], clockOf(root), folders);
+  const before = around();
+  expect(before.folders.get('incidents')?.names).toEqual(['a/', 'b/', 'c/', 'd/', 'x.md']);
+  // Nothing would be found in a folder that is remembered as empty: it is not listed.
+  const emptied = [...before.folders].map(([path, folder]) => [path, { ...folder, names: [] }] as const);
+  expect(around(new Map(emptied)).looks.size).toBe(0);
+  put('incidents/a/fr.md', 'text');
+  rmSync(join(root, 'incidents/b/en.md'));
+  rmSync(join(root, 'incidents/c'), { recursive: true });
+  writeFileSync(join(root, 'incidents/c'), 'now a file');
+  renameSync(join(root, 'incidents/d'), join(root, 'incidents/e'));
+  writeFileSync(join(root, 'incidents/x.md'), 'TEXT');
+  const after = around(before.folders);
+  expect([...after.looks.keys()].map((path) => path.slice('incidents/'.length))).toEqual([
+    'a/en.md',
+    'a/fr.md',
+    'c',
+    'e/en.md',
+    'x.md',
+  ]);
 });

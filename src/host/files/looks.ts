@@ -1,54 +1,86 @@
 import { lstatSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import type { BigIntStats, Dirent } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { isCode } from '../system-errors.ts';
 import { DEEPEST, isForeign } from './site-files.ts';
 
 /**
- * How a file looked: size, both times in nanoseconds, inode. Undefined where that proves nothing: of a link, a
- * device, a folder that cannot be read, or a file that was changed so lately that it could be changed again
- * without looking another way (git calls such files racily clean).
+ * How a file looked: size, both times, inode. Undefined where that proves nothing: of a link, a device, a
+ * folder that cannot be read, or a file that was changed so lately that it could be changed again without
+ * looking another way (git calls such files racily clean).
  */
 export type Look = string | undefined;
 
-/** Coarsest step of the clock that stamps files, in nanoseconds. */
-const STEP = 10_000_000n;
+/** What a folder held when it looked so: names in the order of paths; those of folders end in `/`. */
+export interface Folder {
+  readonly look: string;
+  readonly names: readonly string[];
+}
+
+/** By their paths. A folder that looks as it did holds the same names, and need not be listed. */
+export type Folders = ReadonlyMap<string, Folder>;
+
+/** What was seen below some parts of a folder. */
+export interface Seen {
+  /** Sorted by path. */
+  readonly looks: ReadonlyMap<string, Look>;
+  /** Paths of what is neither a regular file nor a folder that was looked into. */
+  readonly others: ReadonlySet<string>;
+  /** To be given to the next look. */
+  readonly folders: Folders;
+}
+
+/** Coarsest step of the clock that stamps files, in milliseconds. */
+const STEP = 10;
 
 /** Some file systems keep times in whole seconds, or in every second one. */
-const COARSE_STEP = 2_000_000_000n;
-const SECOND = 1_000_000_000n;
+const COARSE_STEP = 2_000;
+const SECOND = 1_000;
 
 /** Milliseconds after which the clock has certainly gone on by more than a step. */
 const WAIT = 25;
 
+interface Looking {
+  readonly base: string;
+  readonly now: number | undefined;
+  readonly before: Folders;
+  readonly everything: boolean;
+  readonly looks: Map<string, Look>;
+  readonly others: Set<string>;
+  readonly folders: Map<string, Folder>;
+}
+
 /**
- * Looks at all files below these parts of a folder, sorted by path. `now` is what `clockOf` said just before.
- * A file with the same look as at another time, and not undefined, was not changed in between.
+ * Looks at all files below these parts of a folder. `now` is what `clockOf` said just before, `before` are the
+ * folders of an earlier look. A file with the same look as at another time, and not undefined, was not changed in
+ * between. Folders of other programs are left out unless `everything` is wanted.
  */
 export function lookAround(
   root: string,
   parts: readonly string[],
-  now: bigint | undefined,
-): Map<string, Look> {
-  const base = realpathSync(root);
-  const found: [path: string, look: Look][] = [];
-  for (const part of new Set(parts)) {
-    const stat = lookOnce(join(base, part));
-    if (stat?.isDirectory()) lookInto(base, part, 0, now, found);
-    else if (stat) found.push([part, lookOf(stat, now)]);
+  now: number | undefined,
+  before: Folders = new Map(),
+  everything = false,
+): Seen {
+  const found = { looks: new Map<string, Look>(), others: new Set<string>(), folders: new Map() };
+  const looking: Looking = { base: realpathSync(root), now, before, everything, ...found };
+  for (const part of [...new Set(parts)].toSorted()) {
+    const stat = lookOnce(join(looking.base, part));
+    if (stat?.isDirectory()) lookInto(looking, part, stat, 0);
+    else if (stat) lookAt(looking, part, stat);
   }
-  return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return found;
 }
 
 /**
- * The time by the clock that stamps the files in a folder, in nanoseconds; undefined where nothing can be written.
+ * The time by the clock that stamps the files in a folder, in milliseconds; undefined where nothing can be written.
  * It may be another machine's.
  */
-export function clockOf(folder: string): bigint | undefined {
+export function clockOf(folder: string): number | undefined {
   const path = join(folder, `.clock-${process.pid}`);
   try {
     writeFileSync(path, '');
-    return statSync(path, { bigint: true }).mtimeNs;
+    return statSync(path).mtimeMs;
   } catch (error) {
     if (isCode(error, 'EACCES', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EPERM', 'ENOENT')) return undefined;
     throw error;
@@ -62,45 +94,55 @@ export function waitForClock(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT);
 }
 
-function lookInto(
-  base: string,
-  folder: string,
-  depth: number,
-  now: bigint | undefined,
-  found: [path: string, look: Look][],
-): void {
-  const entries = depth < DEEPEST ? entriesOf(join(base, folder)) : undefined;
-  if (!entries) {
-    found.push([folder, undefined]);
+function lookInto(looking: Looking, folder: string, stat: Stats, depth: number): void {
+  const { base, before, everything, folders, looks, others } = looking;
+  const look = provenLook(stat, looking.now);
+  const known = look === undefined ? undefined : before.get(folder);
+  const isDeep = depth >= DEEPEST && !everything;
+  const names = isDeep ? undefined : known && known.look === look ? known.names : namesIn(join(base, folder));
+  if (!names) {
+    looks.set(folder, undefined);
+    others.add(folder);
     return;
   }
-  for (const entry of entries) {
-    if (isForeign(entry.name)) continue;
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) lookInto(base, path, depth + 1, now, found);
-    else {
-      // Between the two looks a file may vanish.
-      const stat = lookOnce(`${base}/${path}`);
-      if (stat) found.push([path, lookOf(stat, now)]);
-    }
+  if (look !== undefined) folders.set(folder, { look, names });
+  const above = folder === '' ? '' : `${folder}/`;
+  for (const name of names) {
+    const isFolder = name.endsWith('/');
+    const plain = isFolder ? name.slice(0, -1) : name;
+    if (!everything && isForeign(plain)) continue;
+    const path = above + plain;
+    // Between the two looks a file may vanish.
+    const inside = lookOnce(`${base}/${path}`);
+    if (!inside) continue;
+    if (inside.isDirectory()) lookInto(looking, path, inside, depth + 1);
+    else lookAt(looking, path, inside);
   }
 }
 
-function lookOf(stat: BigIntStats, now: bigint | undefined): Look {
-  const { size, mtimeNs, ctimeNs, ino } = stat;
+function lookAt({ looks, others, now }: Looking, path: string, stat: Stats): void {
+  const isFile = stat.isFile();
+  looks.set(path, isFile ? provenLook(stat, now) : undefined);
+  if (!isFile) others.add(path);
+}
+
+function provenLook({ size, mtimeMs, ctimeMs, ino }: Stats, now: number | undefined): Look {
   // Nobody can set it back, as `touch` does with the other one.
-  const step = ctimeNs % SECOND === 0n ? COARSE_STEP : STEP;
-  if (!stat.isFile() || now === undefined || ctimeNs >= now - step) return undefined;
-  return `${size} ${mtimeNs} ${ctimeNs} ${ino}`;
+  const step = ctimeMs % SECOND === 0 ? COARSE_STEP : STEP;
+  if (now === undefined || ctimeMs >= now - step) return undefined;
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
-function lookOnce(path: string): BigIntStats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false, bigint: true });
+function lookOnce(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
 }
 
-function entriesOf(folder: string): Dirent[] | undefined {
+/** With `/` behind those of folders, the names are in the order in which the paths below them are. */
+function namesIn(folder: string): string[] | undefined {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true })
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+      .toSorted();
   } catch (error) {
     if (isCode(error, 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EIO')) return undefined;
     throw error;

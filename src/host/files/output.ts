@@ -30,9 +30,9 @@ export interface OutputFolder {
   /**
    * Makes what was written part of the site, and takes the paths in `removed` out of it; all others stay as
    * they are, unread. A run that is killed in the meantime leaves the old site, or the new one, or a change that the
-   * next `openOutput` completes.
+   * next `openOutput` completes. Says whether another folder has taken the place of the old one.
    */
-  readonly commit: (removed: readonly string[]) => Promise<void>;
+  readonly commit: (removed: readonly string[]) => Promise<boolean>;
   /** Drops what was not committed, and lets others write. */
   readonly close: () => void;
 }
@@ -69,7 +69,7 @@ export async function openOutput(out: string, few = FEW): Promise<OutputFolder> 
     },
     commit: async (removed) => {
       try {
-        await commit(path, staging, removed, few);
+        return await commit(path, staging, removed, few);
       } catch (error) {
         throw refusal(error);
       }
@@ -140,13 +140,14 @@ async function commit(
   staging: Staging,
   removed: readonly string[],
   few: number,
-): Promise<void> {
+): Promise<boolean> {
   const { paths } = staging;
-  if (paths.size === 0 && removed.length === 0) return;
+  if (paths.size === 0 && removed.length === 0) return false;
   await syncAll([...paths].map((path) => join(staging.folder, path)));
   const remove = removed.filter((path) => !paths.has(path));
   const isSmall = existsSync(folder) && paths.size + remove.length <= few;
   await (isSmall ? change(folder, staging, remove) : swap(folder, staging, new Set(remove)));
+  return !isSmall;
 }
 
 async function change(folder: string, { folder: next, paths, folders }: Staging, remove: readonly string[]) {

@@ -112,6 +112,7 @@ function reasonsFor(
 }
 
 function differing(before: readonly string[], after: readonly string[]): string[] {
+  if (before.length === after.length && before.every((each, at) => each === after[at])) return [];
   const [old, now] = [new Set(before), new Set(after)];
   const names = [...before.filter((each) => !now.has(each)), ...after.filter((each) => !old.has(each))];
   return [...new Set(names.map(nameIn))];

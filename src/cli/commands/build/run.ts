@@ -4,7 +4,10 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant, stopwatch } from '../../../host/clock.ts';
 import { openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
-import { glance, readLastBuild, writeLastBuild } from '../../../host/files/last-build.ts';
+import { readLastBuild, writeLastBuild } from '../../../host/files/last-build.ts';
+import type { Look } from '../../../host/files/looks.ts';
+import { lookAtSite } from '../../../host/files/site-looks.ts';
+import type { SiteLooks } from '../../../host/files/site-looks.ts';
 import type { Written } from '../../../host/files/write-output.ts';
 import type { OutputFolder } from '../../../host/files/output.ts';
 import { programDigest } from '../../../host/package-info.ts';
@@ -49,10 +52,14 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   if (!command.cache) return (await make(place, command, world)).code;
   const program = programDigest();
   const key = JSON.stringify([program, options, out]);
-  const last = command.why || command.nginx !== undefined ? undefined : readLastBuild<Said>(root, out, key);
-  return last
+  const looks = lookAtSite(root);
+  const isAsked = command.why || command.nginx !== undefined;
+  const last = isAsked ? undefined : readLastBuild<Said>(root, out, key, looks);
+  const code = last
     ? await sayAgain(last, place, command, world)
-    : await makeWithCache(place, program, key, command, world);
+    : await makeWithCache({ ...place, looks }, program, key, command, world);
+  looks.keep();
+  return code;
 }
 
 interface Place {
@@ -62,6 +69,8 @@ interface Place {
   /** The output folder as a person would name it. */
   readonly shown: string;
   readonly seconds: () => number;
+  /** How the site looked before anything of it was read; without a cache nobody looks. */
+  readonly looks?: SiteLooks | undefined;
 }
 
 /** Nothing was touched since the last build, so that its output and its words are those of this one. */
@@ -79,30 +88,25 @@ async function sayAgain(last: Said, place: Place, command: Asked, world: World):
 }
 
 async function makeWithCache(
-  place: Place,
+  place: Place & { readonly looks: SiteLooks },
   program: string,
   key: string,
   command: Asked,
   world: World,
 ): Promise<ExitCode> {
-  const { root, out } = place;
+  const { root, looks } = place;
   const { extraFiles } = await import('../../../host/make-site.ts');
   const extra = extraFiles(root);
-  const before = glance(root, extra);
   const folder = cacheFolder(root);
   const cache = openCache(folder, program, 'build');
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
-  const { code, made } = await make(place, { ...command, before: cache.memory }, world);
+  const { code, made, output } = await make(place, { ...command, before: cache.memory }, world);
   const failure = cache.keep(made.memory);
   if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
-  if (code === EXIT.fine) {
+  if (code === EXIT.fine && output) {
     const { diagnostics, counts, files, unchanged } = made;
-    writeLastBuild<Said>(root, out, {
-      key,
-      extra,
-      before,
-      said: { diagnostics, counts, files: files.length + unchanged.length },
-    });
+    const said = { diagnostics, counts, files: files.length + unchanged.length };
+    writeLastBuild<Said>(root, { key, extra, looks, output, said });
   }
   return code;
 }
@@ -126,6 +130,8 @@ async function make(place: Place, command: Remembering, world: World): Promise<E
 interface Ended {
   readonly code: ExitCode;
   readonly made: BuildResult;
+  /** How the output looks now, if it was written. */
+  readonly output?: ReadonlyMap<string, Look> | undefined;
 }
 
 async function makeInto(
@@ -148,6 +154,7 @@ async function makeInto(
     progress: startProgress(world, 'parsing', command.quiet),
     jobs: command.jobs,
     before: command.before,
+    looks: place.looks,
     extras: { ...extras, ...known },
   }).finally(close);
   printDiagnostics(made.diagnostics, made.readSource, world, command);
@@ -159,7 +166,8 @@ async function makeInto(
     world.stdout.write(summary(made, written, place));
     for (const line of missing) world.stdout.write(`${line}\n`);
   }
-  return { code: made.leftOut.length + made.kept.length > 0 ? EXIT.incomplete : EXIT.fine, made };
+  const isWhole = made.leftOut.length + made.kept.length === 0;
+  return { code: isWhole ? EXIT.fine : EXIT.incomplete, made, output: written.looks };
 }
 
 async function instantOf(text: string): Promise<Instant> {

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant } from '../../../host/clock.ts';
 import { openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
+import { lookAtSite } from '../../../host/files/site-looks.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import { compareWithBase } from './base.ts';
@@ -33,12 +34,14 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const isSpoken = !command.quiet && command.format === 'pretty';
   const cache = openCache(cacheFolder(root), programDigest(), 'check');
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
-  let made = await makeSite(root, options, { progress, before: cache.memory });
+  const looks = lookAtSite(root);
+  let made = await makeSite(root, options, { progress, before: cache.memory, looks });
   if (command.fix) {
     const fixed = fixNumbers(root, made);
     for (const line of fixed) if (isSpoken) world.stdout.write(`fixed  ${line}\n`);
     if (fixed.length > 0) made = await makeSite(root, options, { progress, before: made.memory });
   }
+  looks.keep();
   const failure = cache.keep(made.memory);
   if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
   const compared: readonly Diagnostic[] =

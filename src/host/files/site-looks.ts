@@ -1,0 +1,72 @@
+import type { SiteFile } from '../../model/seen-file.ts';
+import { cacheFolder, makeCacheFolder } from './cache-folder.ts';
+import { keepFolders, readFolders } from './folders.ts';
+import { clockOf, lookAround } from './looks.ts';
+import type { Look, Seen } from './looks.ts';
+import { packageRoot, readSitePath, SITE_PARTS } from './site-files.ts';
+
+/** A look at a site that is taken once in a run, before any of its files is read. */
+export interface SiteLooks {
+  /**
+   * How everything looks that a build depends on: site.yaml, incidents, published, templates, .gitattributes
+   * and the files named in `extra`. Sorted by path.
+   */
+  readonly of: (extra: readonly string[]) => ReadonlyMap<string, Look>;
+  /** The same of the templates that come with the program. */
+  readonly theme: () => ReadonlyMap<string, Look>;
+  /** The time by the clock that stamps the files of the site. */
+  readonly now: number | undefined;
+  /** Keeps what was in which folder for the next run. */
+  readonly keep: () => void;
+}
+
+const FILE = 'folders';
+
+/** Looks at a site as soon as it is asked how that looks. */
+export function lookAtSite(root: string): SiteLooks {
+  const scratch = cacheFolder(root);
+  const now = clockIn(scratch);
+  const before = readFolders(scratch, FILE);
+  let seen: Seen | undefined;
+  return {
+    of: (extra) => {
+      seen ??= lookAround(root, SITE_PARTS, now, before);
+      if (extra.length === 0) return seen.looks;
+      const all = [...seen.looks, ...lookAround(root, extra, now).looks];
+      return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+    },
+    theme: () => lookAround(packageRoot(), ['templates'], now).looks,
+    now,
+    keep: () => {
+      if (seen) keepFolders(scratch, FILE, before, seen.folders);
+    },
+  };
+}
+
+/**
+ * The files of a site, sorted by path. Nothing is read but what a look proves nothing of: what cannot be read,
+ * links, and folders behind links are sorted out where files are read.
+ */
+export function seeSite(root: string, extra: readonly string[], looks: SiteLooks): SiteFile[] {
+  return [...looks.of(extra)]
+    .flatMap(([path, look]) => (look === undefined ? readSitePath(root, path) : seen(root, path, look)))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function seen(root: string, path: string, look: string): SiteFile {
+  return { path, stamp: look, read: () => readSitePath(root, path)[0] ?? gone(path) };
+}
+
+function gone(path: string) {
+  return { path, bytes: new Uint8Array(), refused: { kind: 'unreadable', reason: 'ENOENT' } } as const;
+}
+
+function clockIn(scratch: string): number | undefined {
+  try {
+    makeCacheFolder(scratch);
+  } catch {
+    // Where nothing can be written nothing is kept either, and everything is read.
+    return undefined;
+  }
+  return clockOf(scratch);
+}
