@@ -8,17 +8,10 @@ const WITH_CAPITALS: readonly string[] = ['Latn', 'Cyrl', 'Grek', 'Armn'];
  * A language that Unicode CLDR has no names for is named in English, never in the machine's own language.
  */
 export function languageName(language: Language): string {
-  const known = names.get(language);
-  if (known !== undefined) return known;
   const name = new Intl.DisplayNames([language, 'en'], { type: 'language' }).of(language) ?? language;
   const script = new Intl.Locale(language).maximize().script ?? '';
-  const shown = WITH_CAPITALS.includes(script) ? capitalise(name, language) : name;
-  names.set(language, shown);
-  return shown;
+  return WITH_CAPITALS.includes(script) ? capitalise(name, language) : name;
 }
-
-/** Every page lists all languages. */
-const names = new Map<Language, string>();
 
 function capitalise(name: string, language: Language): string {
   const first = String.fromCodePoint(name.codePointAt(0) ?? 0);

@@ -14,13 +14,6 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(
  * Never by `Intl.Locale.textInfo`, which older engines answer wrongly and newer ones no longer have.
  */
 export function directionOf(language: Language): Direction {
-  const known = directions.get(language);
-  if (known) return known;
   const script = new Intl.Locale(language).maximize().script;
-  const direction = script !== undefined && RIGHT_TO_LEFT.has(script) ? 'rtl' : 'ltr';
-  directions.set(language, direction);
-  return direction;
+  return script !== undefined && RIGHT_TO_LEFT.has(script) ? 'rtl' : 'ltr';
 }
-
-/** Asked for every text of every page, and always the same. */
-const directions = new Map<Language, Direction>();

@@ -5,64 +5,100 @@ import type { Language } from '../model/language.ts';
 /** A calendar date, `2020-10-15`. */
 export type Day = string;
 
-/**
- * An instant in words with the zone named: `15 September 2020 at 11:45 UTC`. `timeZone` is an IANA name;
- * anything but UTC is named by its offset on that day, since abbreviations stand for several zones.
- */
-export function formatInstant(instant: Instant, language: Language, timeZone = 'UTC'): string {
-  const shape = isWholeMinute(instant) ? DATE_MINUTES : DATE_SECONDS;
-  return `${format(secondsOf(instant), language, timeZone, shape)} ${zoneName(instant, timeZone)}`;
+/** How dates, times and shares are written in one language. */
+export class Formats {
+  readonly #language: Language;
+  readonly #dates = new Map<Shape, Map<string, Intl.DateTimeFormat>>();
+  readonly #shares = new Map<number, Intl.NumberFormat>();
+
+  constructor(language: Language) {
+    this.#language = language;
+  }
+
+  /**
+   * An instant in words with the zone named: `15 September 2020 at 11:45 UTC`. `timeZone` is an IANA name;
+   * anything but UTC is named by its offset on that day, since abbreviations stand for several zones.
+   */
+  instant(instant: Instant, timeZone = 'UTC'): string {
+    return this.#withZone(instant, timeZone, isWholeMinute(instant) ? DATE_MINUTES : DATE_SECONDS);
+  }
+
+  /** The time of day of an instant on a 24-hour clock with the zone named: `11:45 UTC`. */
+  time(instant: Instant, timeZone = 'UTC'): string {
+    return this.#withZone(instant, timeZone, isWholeMinute(instant) ? MINUTES : SECONDS);
+  }
+
+  /** A calendar date, or the date of an instant in UTC, in words: `15 September 2020`. */
+  date(day: Day | Instant): string {
+    return this.#format(startOf(day.slice(0, 10)), 'UTC', DATE);
+  }
+
+  /** A calendar date, or the date of an instant in UTC, without its year: `15 September`. */
+  day(day: Day | Instant): string {
+    return this.#format(startOf(day.slice(0, 10)), 'UTC', DAY);
+  }
+
+  /** A month, `2020-09`, in words: `September 2020`. */
+  month(month: string, length: 'long' | 'short' = 'long'): string {
+    return this.#format(startOf(`${month}-01`), 'UTC', MONTH[length]);
+  }
+
+  /** An instant in a second zone, shown after its UTC form: the time, and the date if it is another day there. */
+  inSecondZone(instant: Instant, timeZone: string): string {
+    const inUtc = this.#format(secondsOf(instant), 'UTC', DATE);
+    const there = this.#format(secondsOf(instant), timeZone, DATE);
+    return inUtc === there ? this.time(instant, timeZone) : this.instant(instant, timeZone);
+  }
+
+  /** A share between 0 and 1 in words: `99.95%`, `99,95 %`. The share has at most four digits after the point. */
+  share(share: number): string {
+    // Columns of shares line up, and a whole is a whole.
+    const digits = share === 1 || share === 0 ? 0 : 2;
+    const shape = this.#shares.get(digits) ?? makeShareFormat(this.#language, digits);
+    this.#shares.set(digits, shape);
+    return withPlainSpaces(shape.format(share));
+  }
+
+  #withZone(instant: Instant, timeZone: string, shape: Shape): string {
+    return `${this.#format(secondsOf(instant), timeZone, shape)} ${this.#zoneName(instant, timeZone)}`;
+  }
+
+  /** `UTC`, `UTC+2`, `UTC+5:45`: the same in every language. */
+  #zoneName(instant: Instant, timeZone: string): string {
+    if (timeZone === 'UTC') return timeZone;
+    const parts = this.#formatter(timeZone, OFFSET).formatToParts(secondsOf(instant) * 1000);
+    const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    const [, sign = '', hours = '0', minutes = '00'] = /([+-])(\d+):(\d+)/.exec(offset) ?? [];
+    const shown = `${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+    return shown === '0' ? 'UTC' : `UTC${sign}${shown}`;
+  }
+
+  #format(seconds: number, timeZone: string, shape: Shape): string {
+    return withPlainSpaces(this.#formatter(timeZone, shape).format(seconds * 1000));
+  }
+
+  /** Making a formatter costs a hundred times as much as using it, so each is made once. */
+  #formatter(timeZone: string, shape: Shape): Intl.DateTimeFormat {
+    const inShape = this.#dates.get(shape) ?? new Map<string, Intl.DateTimeFormat>();
+    const known = inShape.get(timeZone);
+    if (known) return known;
+    const tag = shape === OFFSET ? 'en' : worldEnglish(this.#language);
+    // The second locale keeps the machine's own from being used for a language without data.
+    const locales = [withCalendar(tag), withCalendar('en-001')];
+    const made = new Intl.DateTimeFormat(locales, { ...shape, timeZone });
+    this.#dates.set(shape, inShape.set(timeZone, made));
+    return made;
+  }
 }
 
-/** The time of day of an instant on a 24-hour clock with the zone named: `11:45 UTC`. */
-export function formatTime(instant: Instant, language: Language, timeZone = 'UTC'): string {
-  const shape = isWholeMinute(instant) ? MINUTES : SECONDS;
-  return `${format(secondsOf(instant), language, timeZone, shape)} ${zoneName(instant, timeZone)}`;
-}
-
-/** A calendar date, or the date of an instant in UTC, in words: `15 September 2020`. */
-export function formatDate(day: Day | Instant, language: Language): string {
-  return format(startOf(day.slice(0, 10)), language, 'UTC', DATE);
-}
-
-/** A calendar date, or the date of an instant in UTC, without its year: `15 September`. */
-export function formatDay(day: Day | Instant, language: Language): string {
-  return format(startOf(day.slice(0, 10)), language, 'UTC', DAY);
-}
-
-/** A month, `2020-09`, in words: `September 2020`. */
-export function formatMonth(month: string, language: Language, length: 'long' | 'short' = 'long'): string {
-  return format(startOf(`${month}-01`), language, 'UTC', MONTH[length]);
-}
-
-/** An instant in a second zone, to stand beside its UTC form: the time, and the date where it is another day there. */
-export function formatInSecondZone(instant: Instant, language: Language, timeZone: string): string {
-  const inUtc = format(secondsOf(instant), language, 'UTC', DATE);
-  const there = format(secondsOf(instant), language, timeZone, DATE);
-  return inUtc === there
-    ? formatTime(instant, language, timeZone)
-    : formatInstant(instant, language, timeZone);
-}
-
-/** A share between 0 and 1 in words: `99.95%`, `99,95 %`. The share has at most four digits after the point. */
-export function formatShare(share: number, language: Language): string {
-  // Columns of shares line up, and a whole is a whole.
-  const digits = share === 1 || share === 0 ? 0 : 2;
-  const key = `${digits} ${language}`;
-  const shape = shares.get(key) ?? makeShareFormat(language, digits);
-  shares.set(key, shape);
-  return withPlainSpaces(shape.format(share));
-}
-
-const shares = new Map<string, Intl.NumberFormat>();
-
-function makeShareFormat(language: Language, digits: number): Intl.NumberFormat {
-  const locales = [withCalendar(language), withCalendar('en-001')];
-  return new Intl.NumberFormat(locales, {
-    style: 'percent',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+/** The formats of each language, each made when it is first asked for. */
+export function formatsByLanguage(): (language: Language) => Formats {
+  const made = new Map<Language, Formats>();
+  return (language) => {
+    const formats = made.get(language) ?? new Formats(language);
+    made.set(language, formats);
+    return formats;
+  };
 }
 
 /** One object for each way of writing, by which its formatters are known. */
@@ -87,23 +123,17 @@ function isWholeMinute(instant: Instant): boolean {
   return instant.endsWith(':00Z');
 }
 
-/** `UTC`, `UTC+2`, `UTC+5:45`: the same in every language. */
-function zoneName(instant: Instant, timeZone: string): string {
-  if (timeZone === 'UTC') return timeZone;
-  const parts = formatter('en', timeZone, OFFSET).formatToParts(secondsOf(instant) * 1000);
-  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '', hours = '0', minutes = '00'] = /([+-])(\d+):(\d+)/.exec(offset) ?? [];
-  const shown = `${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
-  return shown === '0' ? 'UTC' : `UTC${sign}${shown}`;
-}
-
 function startOf(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`) / 1000;
 }
 
-function format(seconds: number, language: Language, timeZone: string, shape: Shape): string {
-  const text = formatter(worldEnglish(language), timeZone, shape).format(seconds * 1000);
-  return withPlainSpaces(text);
+function makeShareFormat(language: Language, digits: number): Intl.NumberFormat {
+  const locales = [withCalendar(language), withCalendar('en-001')];
+  return new Intl.NumberFormat(locales, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }
 
 /** Which kind of space stands between the parts differs from one ICU version to the next. */
@@ -114,21 +144,6 @@ function withPlainSpaces(text: string): string {
 /** Plain `en` has readers all over the world, who write the day before the month; `en-US` says otherwise. */
 function worldEnglish(language: Language): string {
   return language === 'en' ? 'en-001' : language;
-}
-
-const formatters = new Map<Shape, Map<string, Intl.DateTimeFormat>>();
-
-/** Making a formatter costs a hundred times as much as using it, so each is made once. */
-function formatter(tag: string, timeZone: string, shape: Shape): Intl.DateTimeFormat {
-  const key = `${tag} ${timeZone}`;
-  const inShape = formatters.get(shape) ?? new Map<string, Intl.DateTimeFormat>();
-  const known = inShape.get(key);
-  if (known) return known;
-  // The second locale keeps the machine's own from being used for a language without data.
-  const locales = [withCalendar(tag), withCalendar('en-001')];
-  const made = new Intl.DateTimeFormat(locales, { ...shape, timeZone });
-  formatters.set(shape, inShape.set(key, made));
-  return made;
 }
 
 /** Gregorian calendar and the digits that versions, references and code have, in every language. */

@@ -8,6 +8,8 @@ import type { SourceFile } from '../model/file.ts';
 import { canonicalTag, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { directionOf } from './direction.ts';
+import { formatsByLanguage } from './format.ts';
+import type { Formats } from './format.ts';
 import { fallbackChain, scriptOf } from './fallback.ts';
 import { parseText, variablesOf } from './message-check.ts';
 import type { MessageTable, MessageText } from './message-check.ts';
@@ -29,6 +31,8 @@ export interface Messages {
   readonly keys: readonly string[];
   /** All texts that `t` can give in a language, as they were written: equal if nothing about them changed. */
   readonly sources: (language: Language) => string;
+  /** How dates, times and shares are written in a language. */
+  readonly formats: (language: Language) => Formats;
 }
 
 /** A template asked for a text that does not exist, or without a value the text needs. */
@@ -112,6 +116,7 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
   };
   return {
     keys: [...reference.keys()].toSorted(),
+    formats: formatsByLanguage(),
     sources: (language) =>
       JSON.stringify([writtenIn(reference), writtenIn(tables.get(language) ?? reference)]),
     t: (language, key, args) => {

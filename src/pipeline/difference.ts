@@ -1,5 +1,5 @@
 import { directionOf } from '../languages/direction.ts';
-import { formatDate, formatInstant, formatTime } from '../languages/format.ts';
+import type { Formats } from '../languages/format.ts';
 import { WORD_FACTS } from '../model/edition.ts';
 import type {
   Action,
@@ -35,7 +35,7 @@ export function differenceOf(
   const { language } = after.edition;
   const t = (key: string, args?: Readonly<Record<string, string>>) => messages.t(language, key, args);
   const labels: DiffLabels = { added: t('history.added'), removed: t('history.removed') };
-  const words: Words = { t, language, services: site.services };
+  const words: Words = { t, language, services: site.services, formats: messages.formats(language) };
   return {
     facts: changedFacts(factsOf(before, words), factsOf(after, words)),
     entries: changedEntries(before.edition, after.edition, labels, words),
@@ -48,6 +48,7 @@ interface Words {
   readonly t: (key: string, args?: Readonly<Record<string, string>>) => string;
   readonly language: Language;
   readonly services: readonly Service[];
+  readonly formats: Formats;
 }
 
 type FactWords = Partial<Record<FactKey, string | undefined>>;
@@ -61,8 +62,8 @@ function changedFacts(old: FactWords, now: FactWords): FactChange[] {
 /** In the order they are shown. */
 function factsOf({ edition, told }: Side, words: Words): FactWords {
   const { facts, timeline } = told;
-  const { t, language } = words;
-  const when = (instant: Instant) => formatInstant(instant, language);
+  const { t, formats } = words;
+  const when = (instant: Instant) => formats.instant(instant);
   const actions = told.actions.map((action, index) => actionWords(action, edition.actions[index], words));
   return {
     state: t(`state.${stateOf(timeline, facts.kind)}`),
@@ -83,8 +84,8 @@ function wordsOfFacts(facts: WordFacts, { t }: Words): FactWords {
   return Object.fromEntries(stated.map(({ name, text }) => [text, t(`${text}.${facts[name]}`)]));
 }
 
-function actionWords(action: Action, translated: Action | undefined, { t, language }: Words): string {
-  const date = (day: string) => formatDate(day, language);
+function actionWords(action: Action, translated: Action | undefined, { t, formats }: Words): string {
+  const date = (day: string) => formats.date(day);
   const marks = [
     ...(action.owner === undefined ? [] : [t('actions.owner', { owner: action.owner })]),
     ...(action.done !== undefined ? [t('actions.done', { when: date(action.done) })] : []),
@@ -144,9 +145,9 @@ function wordsOf(entry: Entry | TranslatedEntry, words: Words): string {
 }
 
 function statedInWords({ at, precision, state, phase, services }: Entry, words: Words): string[] {
-  const { t, language } = words;
+  const { t, formats } = words;
   return [
-    ...(precision === 'exact' ? [] : [t(`precision.${precision}`, { when: formatTime(at, language) })]),
+    ...(precision === 'exact' ? [] : [t(`precision.${precision}`, { when: formats.time(at) })]),
     ...(state ? [t(`state.${state}`)] : []),
     ...(phase ? [t(`phase.${phase}`)] : []),
     ...(services.length > 0 ? [servicesInWords(services, words)] : []),

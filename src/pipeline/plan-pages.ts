@@ -51,7 +51,8 @@ export function planPages(input: PagesInput): PlannedPages {
     assets: here(assets),
     textsOf: textsNamer(messages),
   };
-  const planned = plan({ site: settings, assets, titles: messages.t }, rows, site.aliases, input.asOf);
+  const surroundings = { site: settings, assets, titles: messages.t, formats: messages.formats };
+  const planned = plan(surroundings, rows, site.aliases, input.asOf);
   const reports: ReportPagesPlan = {
     common,
     rows: planned.ordered,

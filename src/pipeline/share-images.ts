@@ -29,10 +29,10 @@ export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, files: [] 
 export async function drawShareImages(
   site: Pick<Site, 'name' | 'languages'>,
   rows: readonly Row[],
-  { t }: Pick<Messages, 't'>,
+  texts: Pick<Messages, 't' | 'formats'>,
   drawer: CardDrawer,
 ): Promise<ShareImages> {
-  const cards = shareCards(site, rows, t, drawer.look);
+  const cards = shareCards(site, rows, texts, drawer.look);
   const byUrl = new Map(cards.map(({ card, hash }) => [assetUrl(`share-${hash}.png`), card]));
   const drawn = await Promise.all(
     [...byUrl].map(async ([url, card]) => [url, await drawer.draw(card, outputPath(url))] as const),

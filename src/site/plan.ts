@@ -80,7 +80,7 @@ function languagePages(
   rows: readonly Row[],
   language: Language,
 ): readonly ListPage[] {
-  const { site, titles } = world;
+  const { site, titles, formats } = world;
   const locals = rows.map((row) => row.locals[language] as LocalRow);
   const section: Section = {
     ...world,
@@ -89,6 +89,7 @@ function languagePages(
     locals,
     derived: rows.map(({ derived }) => derived),
     teasers: rows.map((row) => teaserIn(row, language)),
+    dates: formats(language),
     title: (key) => titles(language, key),
     base: (address, title) => base(world, language, address, title),
   };

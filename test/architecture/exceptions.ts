@@ -14,7 +14,6 @@ export interface Exception {
 const SCRIPT = 'one script of steps that share its variables; it is read from top to bottom';
 const CLOSURE = 'its parts share what they keep while it runs, and nobody else may touch that';
 const TABLE = 'one case or line of text for each kind, with nothing between them to name';
-const INTL = 'objects of Intl cost a millisecond each to make; the same words always give an equal one';
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
@@ -59,18 +58,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     path: 'cli/commands/init/run.ts',
     name: 'chmodSync',
     reason: 'makes the hook of a new site executable; what it says was written by host/files',
-  },
-  ...['languages/autonym.ts', 'languages/direction.ts', 'languages/format.ts'].map((path): Exception => ({
-    rule: 'state',
-    path,
-    name: undefined,
-    reason: INTL,
-  })),
-  {
-    rule: 'state',
-    path: 'source/markdown/highlight.ts',
-    name: 'highlighter',
-    reason: 'the grammars are loaded when the first report needs them, and never change',
   },
 ];
 

@@ -8,7 +8,7 @@ import { hashOf, named } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
 
 /** Interface texts of some languages. */
-export type Texts = Pick<Messages, 't' | 'sources'>;
+export type Texts = Pick<Messages, 't' | 'sources' | 'formats'>;
 
 /** What nearly every page names. */
 export interface Common {
@@ -38,7 +38,7 @@ export function textsNamer(messages: Messages): CommonInputs['textsOf'] {
   };
 }
 
-function textsIn({ t, sources }: Messages, languages: ReadonlySet<Language>): Texts {
+function textsIn({ t, sources, formats }: Messages, languages: ReadonlySet<Language>): Texts {
   const check = (language: Language) => {
     if (!languages.has(language)) throw new Error(`a page uses texts in ${language}, which it does not name`);
   };
@@ -51,12 +51,13 @@ function textsIn({ t, sources }: Messages, languages: ReadonlySet<Language>): Te
       check(language);
       return sources(language);
     },
+    formats,
   };
 }
 
 /** What planning the content of a page takes. */
 export function surroundingsOf({ site, assets, texts }: Common): Surroundings {
-  return { site, assets, titles: (language, key) => texts.t(language, key) };
+  return { site, assets, titles: (language, key) => texts.t(language, key), formats: texts.formats };
 }
 
 /** What rendering a page takes. */

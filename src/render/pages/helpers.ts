@@ -1,14 +1,6 @@
 import { languageName } from '../../languages/autonym.ts';
 import { directionOf } from '../../languages/direction.ts';
-import {
-  formatDate,
-  formatDay,
-  formatInSecondZone,
-  formatInstant,
-  formatMonth,
-  formatShare,
-  formatTime,
-} from '../../languages/format.ts';
+import type { Formats } from '../../languages/format.ts';
 import type { Messages } from '../../languages/messages.ts';
 import { formatSpan } from '../../languages/span.ts';
 import type { Instant } from '../../model/instant.ts';
@@ -20,7 +12,7 @@ import { SafeHtml, escapeHtml } from './safe-html.ts';
 
 /** What the functions of templates need. */
 export interface HelperContext {
-  readonly messages: Pick<Messages, 't' | 'sources'>;
+  readonly messages: Pick<Messages, 't' | 'sources' | 'formats'>;
   readonly site: Pick<Site, 'basePath' | 'timeZone' | 'services'>;
 }
 
@@ -65,11 +57,12 @@ export const HELPER_NAMES = [
 export function helpersFor(language: Language, { messages, site }: HelperContext, basePath = '/'): Helpers {
   const plain = (key: string, args?: Readonly<Record<string, string | number>>) =>
     messages.t(language, key, args);
+  const formats = messages.formats(language);
   return {
     t: (key, args = {}) => translate(plain, key, args),
-    date: (value, style = 'instant') => dateElement(value, style, language, site.timeZone),
+    date: (value, style = 'instant') => dateElement(value, style, formats, site.timeZone),
     span: (value) => formatSpan(value, plain),
-    share: ({ ratio, bound }) => plain(`span.${bound}`, { span: formatShare(ratio, language) }),
+    share: ({ ratio, bound }) => plain(`span.${bound}`, { span: formats.share(ratio) }),
     url: (address) => (/^\/(?![/\\])/.test(address) ? basePath + address.slice(1) : address),
     text: (value) => textElement(value, language),
     language: (tag) => new SafeHtml(`<bdi ${languageAttributes(tag)}>${escapeHtml(languageName(tag))}</bdi>`),
@@ -103,39 +96,39 @@ function translate(
 function dateElement(
   value: string,
   style: DateStyle,
-  language: Language,
+  formats: Formats,
   timeZone: string | undefined,
 ): SafeHtml {
-  if (style === 'words') return new SafeHtml(escapeHtml(formatDate(value, language)));
-  const [machine, words] = dateTexts(value, style, language);
+  if (style === 'words') return new SafeHtml(escapeHtml(formats.date(value)));
+  const [machine, words] = dateTexts(value, style, formats);
   const element = `<time datetime="${escapeHtml(machine)}">${escapeHtml(words)}</time>`;
   if (timeZone === undefined || timeZone === 'UTC' || (style !== 'instant' && style !== 'time')) {
     return new SafeHtml(element);
   }
-  const there = formatInSecondZone(value as Instant, language, timeZone);
+  const there = formats.inSecondZone(value as Instant, timeZone);
   // A zone that is on UTC just then adds nothing.
-  if (there === formatTime(value as Instant, language)) return new SafeHtml(element);
+  if (there === formats.time(value as Instant)) return new SafeHtml(element);
   return new SafeHtml(`${element} <span class="zone">(${escapeHtml(there)})</span>`);
 }
 
 function dateTexts(
   value: string,
   style: Exclude<DateStyle, 'words'>,
-  language: Language,
+  formats: Formats,
 ): [machine: string, words: string] {
   switch (style) {
     case 'instant':
-      return [value, formatInstant(value as Instant, language)];
+      return [value, formats.instant(value as Instant)];
     case 'time':
-      return [value, formatTime(value as Instant, language)];
+      return [value, formats.time(value as Instant)];
     case 'date':
-      return [value.slice(0, 10), formatDate(value, language)];
+      return [value.slice(0, 10), formats.date(value)];
     case 'day':
-      return [value.slice(0, 10), formatDay(value, language)];
+      return [value.slice(0, 10), formats.day(value)];
     case 'short-month':
-      return [value.slice(0, 7), formatMonth(value.slice(0, 7), language, 'short')];
+      return [value.slice(0, 7), formats.month(value.slice(0, 7), 'short')];
     case 'month':
-      return [value.slice(0, 7), formatMonth(value.slice(0, 7), language)];
+      return [value.slice(0, 7), formats.month(value.slice(0, 7))];
   }
 }
 

@@ -74,7 +74,7 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
     icon: undefined,
     search: undefined,
   };
-  const world = { site, assets, titles: messages.value.t };
+  const world = { site, assets, titles: messages.value.t, formats: messages.value.formats };
   const rows = reports.map((each) => rowOf(each, site));
   const alone = { related: [], newer: undefined, older: undefined };
   const articles = site.languages.flatMap((language) =>

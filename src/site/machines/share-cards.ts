@@ -1,5 +1,5 @@
 import { directionOf } from '../../languages/direction.ts';
-import { formatDate } from '../../languages/format.ts';
+import type { Messages } from '../../languages/messages.ts';
 import type { State } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
 import type { Direction } from '../../model/page.ts';
@@ -35,19 +35,19 @@ const DIGITS = 16;
 export function shareCards(
   site: Pick<PageSettings, 'name' | 'languages'>,
   rows: readonly Row[],
-  t: (language: Language, key: string) => string,
+  texts: Pick<Messages, 't' | 'formats'>,
   look: string,
 ): NamedCard[] {
   return rows
     .filter(({ original }) => original.version.number > 0)
-    .flatMap((row) => site.languages.flatMap((language) => cardOf(site, row, language, t, look) ?? []));
+    .flatMap((row) => site.languages.flatMap((language) => cardOf(site, row, language, texts, look) ?? []));
 }
 
 function cardOf(
   site: Pick<PageSettings, 'name' | 'languages'>,
   row: Row,
   language: Language,
-  t: (language: Language, key: string) => string,
+  texts: Pick<Messages, 't' | 'formats'>,
   look: string,
 ): NamedCard | undefined {
   if (row.locals[language]?.textLanguage !== language) return undefined;
@@ -57,7 +57,7 @@ function cardOf(
     direction: directionOf(language),
     site: drawable(site.name),
     title: drawable(title.value),
-    line: `${t(language, `state.${state}`)} · ${formatDate(start, language)}`,
+    line: `${texts.t(language, `state.${state}`)} · ${texts.formats(language).date(start)}`,
     state,
   };
   const hash = sha256(`${look} ${canonicalJson(card)}`).slice(0, DIGITS);

@@ -1,4 +1,3 @@
-import { formatMonth } from '../../languages/format.ts';
 import type { Language } from '../../model/language.ts';
 import type {
   ArchiveMonthPage,
@@ -135,7 +134,7 @@ function monthPages(
   teasers: readonly Teaser[],
   { newer, older }: Around<string>,
   year: YearLink,
-  { language, base, title }: Section,
+  { language, base, title, dates }: Section,
 ): readonly ArchiveMonthPage[] {
   const { month } = calendar;
   const count = Math.ceil(teasers.length / LISTED_IN_A_MONTH);
@@ -144,7 +143,7 @@ function monthPages(
     url: archiveUrl(language, month, at + 1),
   }));
   const link = (other: string) => ({ month: other, url: archiveUrl(language, other) });
-  const name = `${title('archive.title')}, ${formatMonth(month, language)}`;
+  const name = `${title('archive.title')}, ${dates.month(month)}`;
   return sheets.map(({ number }): ArchiveMonthPage => ({
     ...base((each) => archiveUrl(each, month, number), number > 1 ? `${name} (${number}/${count})` : name),
     kind: 'archive-month',

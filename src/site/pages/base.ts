@@ -1,5 +1,6 @@
 import { languageName } from '../../languages/autonym.ts';
 import { directionOf } from '../../languages/direction.ts';
+import type { Messages } from '../../languages/messages.ts';
 import { territoryLocale } from '../../languages/territory.ts';
 import type { Language } from '../../model/language.ts';
 import type { LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
@@ -31,6 +32,7 @@ export interface Surroundings {
   readonly site: PageSettings;
   readonly assets: SharedAssets;
   readonly titles: Titles;
+  readonly formats: Messages['formats'];
 }
 
 /** What a page at an address has, whatever it shows. `translated` are the languages that it is written in. */

@@ -1,3 +1,4 @@
+import type { Formats } from '../../languages/format.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageBase, PageUrl, SiteView, Teaser } from '../../model/page.ts';
@@ -20,8 +21,10 @@ export interface Section {
   readonly derived: readonly Derived[];
   /** None in a site without reports. */
   readonly past: Past | undefined;
-  /** An interface text in the language. */
   readonly assets: { readonly search: { readonly script: PageUrl; readonly bundle: PageUrl } | undefined };
+  /** How dates are written in the language. */
+  readonly dates: Formats;
+  /** An interface text in the language. */
   readonly title: (key: SectionTitle) => string;
   readonly base: (address: (language: Language) => PageUrl, title: string) => PageBase;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { formatsByLanguage } from '../../languages/format.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { PageUrl } from '../../model/page.ts';
 import type { Reference } from '../../model/reference.ts';
@@ -38,7 +39,8 @@ function after(hours: number): Report {
 function pagesOf(reports: readonly Report[], outputs?: readonly Output[]): readonly ListPage[] {
   const own = site(outputs && { outputs });
   const rows = reports.map((each) => rowOf(each, own));
-  return plan({ site: own, assets: ASSETS, titles: (_, key) => key }, rows, []).lists;
+  return plan({ site: own, assets: ASSETS, titles: (_, key) => key, formats: formatsByLanguage() }, rows, [])
+    .lists;
 }
 
 /** Entries of all lists of a page, however deep. */

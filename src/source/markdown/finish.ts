@@ -82,7 +82,7 @@ function finishElement(node: Element, rendering: Rendering): ElementContent {
     case 'input':
       return task(node, rendering);
     case 'pre':
-      return finishCode(node);
+      return finishCode(node, rendering);
     case 'td':
     case 'th':
       return finishCell(node);
@@ -161,9 +161,9 @@ function task(node: Element, { options }: Rendering): Element {
 }
 
 /** Code reads from left to right in every language. */
-function finishCode(node: Element): Element {
+function finishCode(node: Element, { highlighter }: Rendering): Element {
   Object.assign(node.properties, { dir: 'ltr', tabIndex: 0 });
-  highlight(node);
+  highlight(node, highlighter);
   return node;
 }
 

@@ -1,7 +1,8 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { toString } from 'hast-util-to-string';
 
-interface Highlighter {
+/** What colours need of lowlight. */
+export interface Highlighter {
   readonly highlight: (language: string, text: string) => Root;
   readonly registered: (language: string) => boolean;
 }
@@ -9,22 +10,19 @@ interface Highlighter {
 /** Code of more characters than this stays plain: colours would cost more than they say. */
 const LONGEST = 20_000;
 
-let highlighter: Highlighter | undefined;
-
-/** True if a text may hold a code block with a language, so that colours are needed. */
+/** True if a text may hold a code block with a language, wherever it is, so that colours are needed. */
 export function mayNeedHighlighter(text: string): boolean {
-  return /^[ \t>*+\d.-]*(?:`{3,}|~{3,})[ \t]*[\w+#-]/m.test(text);
+  return /(?:`{3}|~{3})[ \t]*[^\s`~]/.test(text);
 }
 
-/** Loads the grammars; to be awaited before text for which `mayNeedHighlighter` is true. Loads once. */
-export async function loadHighlighter(): Promise<void> {
-  if (highlighter) return;
-  const { common, createLowlight } = await import('lowlight');
-  highlighter = createLowlight(common) as Highlighter;
+/** The highlighter of a text for which `mayNeedHighlighter` is true. Few reports have code: it is loaded late. */
+export async function loadHighlighter(): Promise<Highlighter> {
+  const { highlighter } = await import('./highlighter.ts');
+  return highlighter;
 }
 
 /** Marks the parts of the code in a `pre` with classes, where its language is known. Changes the node. */
-export function highlight(pre: Element): void {
+export function highlight(pre: Element, highlighter: Highlighter | undefined): void {
   const code = pre.children[0];
   if (code?.type !== 'element' || code.tagName !== 'code') return;
   const name = languageOf(code);

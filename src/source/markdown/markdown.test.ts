@@ -116,6 +116,14 @@ test('tables scroll, align by class and have a name; tasks are marks with names'
   );
 });
 
+test.each(['- ```json', '1) ```json', '> ~~~ json', '[^1]: ```json', '```js&#111;n'])(
+  'code is coloured wherever it begins: %s',
+  async (opening) => {
+    const mark = opening.startsWith('>') ? '> ' : '    ';
+    expect(await html(`See[^1].\n\n${opening}\n${mark}{"a": 1}\n`)).toContain('class="hljs-attr"');
+  },
+);
+
 test('code is left to right, and coloured where its language is known', async () => {
   expect(await html('```json\n{"a": 1}\n```')).toContain('<span class="hljs-attr">');
   expect(await html('```nonsense\n<b>\n```')).toBe(

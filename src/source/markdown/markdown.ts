@@ -6,6 +6,7 @@ import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import { fromVFileMessage } from '../../diagnostics/message.ts';
 import type { Prose } from '../../model/edition.ts';
 import { loadHighlighter, mayNeedHighlighter } from './highlight.ts';
+import type { Highlighter } from './highlight.ts';
 import { findExcess } from './limits.ts';
 import type { MarkdownOptions } from './options.ts';
 import { plainText } from './plain-text.ts';
@@ -21,18 +22,23 @@ export async function renderMarkdown(text: string, options: MarkdownOptions): Pr
   if (text.trim() === '') return { value: NO_PROSE, diagnostics: [] };
   const excess = findExcess(text, options);
   if (excess) return { value: NO_PROSE, diagnostics: [excess] };
-  if (mayNeedHighlighter(text)) await loadHighlighter();
+  const highlighter = mayNeedHighlighter(text) ? await loadHighlighter() : undefined;
   const file = new VFile(text);
-  const prose = toProse(file, options);
+  const prose = toProse(file, options, highlighter);
   if (!prose) return { value: NO_PROSE, diagnostics: [tooDeep(options)] };
   return { value: prose, diagnostics: file.messages.flatMap((message) => fromVFileMessage(message) ?? []) };
 }
 
 /** Undefined where the text is nested so deeply that one of the steps ran out of stack. */
-function toProse(file: VFile, options: MarkdownOptions): Prose | undefined {
+function toProse(
+  file: VFile,
+  options: MarkdownOptions,
+  highlighter: Highlighter | undefined,
+): Prose | undefined {
   const chain = processorFor(String(file));
   const rendering = {
     options,
+    highlighter,
     messages: file.messages,
     headings: [],
     links: [],

@@ -3,6 +3,7 @@ import type { SitePath } from '../../model/file.ts';
 import type { Language } from '../../model/language.ts';
 import type { Limits } from '../site-schema.ts';
 import type { PictureTable, ProseLabels } from '../request.ts';
+import type { Highlighter } from './highlight.ts';
 import type { Position } from 'unist';
 import type { VFileMessage } from 'vfile-message';
 
@@ -26,6 +27,8 @@ export interface MarkdownOptions {
 /** What the plug-ins of one rendering share; travels as `data` of the virtual file. */
 export interface Rendering {
   readonly options: MarkdownOptions;
+  /** `undefined` where the text has no code to colour. */
+  readonly highlighter: Highlighter | undefined;
   /** The messages of the virtual file: what is wrong with the text. */
   readonly messages: VFileMessage[];
   readonly headings: Heading[];

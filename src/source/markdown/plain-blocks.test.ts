@@ -11,7 +11,7 @@ import { options } from './testing.ts';
 function treeOf(text: string, scanner?: 'off'): Root {
   const file = new VFile(text);
   const rendering = { options: options({ scanner }), messages: [], headings: [], links: [] };
-  file.data.rendering = { ...rendering, pictures: new Set() };
+  file.data.rendering = { ...rendering, highlighter: undefined, pictures: new Set() };
   return processorFor(text).parse(file);
 }
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { makeVisible } from '../../../diagnostics/formats/display.ts';
-import { formatDate, formatInstant } from '../../../languages/format.ts';
 import { formatSpan } from '../../../languages/span.ts';
+import type { Instant } from '../../../model/instant.ts';
 import type { Language } from '../../../model/language.ts';
 import { WORD_FACTS } from '../../../model/edition.ts';
 import type { LocalReport, Report } from '../../../model/report.ts';
@@ -55,26 +55,22 @@ function textOf(local: LocalReport, { messages, site }: Reports, width: number, 
   const { report, derived, textLanguage: language } = local;
   const t = (key: string, args = {}) => messages.t(local.language, key, args);
   const bold = (text: string) => (colour ? styleText('bold', text, { validateStream: false }) : text);
-  const when = (at: Parameters<typeof formatInstant>[0]) => formatInstant(at, local.language);
+  const formats = messages.formats(local.language);
   const block = (text: string, indent = '') => wrap(makeVisible(text.replaceAll(/\s+/g, ' ')), width, indent);
   // Our own texts carry direction marks, and are not there to deceive anybody.
   const own = (text: string) => wrap(text, width);
   const facts = factsOf(local, { messages, site });
   const entries = local.entries.toReversed().map((entry) => {
     const mark = entry.state ? ` · ${t(`state.${entry.state}`)}` : '';
-    const head = `${t(`precision.${entry.precision}`, { when: when(entry.at) })}${mark}`;
+    const head = `${t(`precision.${entry.precision}`, { when: formats.instant(entry.at) })}${mark}`;
     const text = entry.text ? `\n\n${terminalText(entry.text.value.html, width, '  ')}` : '';
     return `${head}\n${bold(block(entry.title.value, '  '))}${text}`;
   });
   const actions = local.actions.map(({ text, owner, due, done }) => {
     const about = [
-      done === undefined
-        ? t('actions.to-do')
-        : t('actions.done', { when: formatDate(done as never, local.language) }),
+      done === undefined ? t('actions.to-do') : t('actions.done', { when: formats.date(done) }),
       ...(owner === undefined ? [] : [t('actions.owner', { owner })]),
-      ...(due === undefined || done !== undefined
-        ? []
-        : [t('actions.due', { when: formatDate(due as never, local.language) })]),
+      ...(due === undefined || done !== undefined ? [] : [t('actions.due', { when: formats.date(due) })]),
     ];
     return `${block(`- ${text}`)}\n${block(about.join(' · '), '  ')}`;
   });
@@ -100,7 +96,7 @@ function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages
     const service = site.services.find((each) => each.id === id);
     return service?.names[local.language] ?? service?.name ?? id;
   });
-  const when = (at: Parameters<typeof formatInstant>[0]) => formatInstant(at, local.language);
+  const when = (at: Instant) => messages.formats(local.language).instant(at);
   const fact = (key: string, value: string | undefined) =>
     value === undefined ? [] : [`${t(`facts.${key}`)}: ${value}`];
   const words = WORD_FACTS.filter(({ name }) => name !== 'kind').flatMap(({ name, text }) => {
