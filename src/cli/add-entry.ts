@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { currentInstant } from '../host/clock.ts';
 import { Refused } from '../host/refused.ts';
 import { CLOSED_STATES } from '../model/edition.ts';
 import type { Original, State } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Site } from '../source/site-schema.ts';
 import { formatVersion } from '../model/version.ts';
 import { stateOf } from '../site/figures/derive.ts';
 import { entryEdits, freeTime } from '../writing/new-entry.ts';
-import { readService } from './arguments/service.ts';
+import { readServiceStates } from './arguments/service.ts';
 import { findSite } from './arguments/site.ts';
-import { oddTimes, readPastTime } from './arguments/time.ts';
+import { withText } from './arguments/text.ts';
+import type { TextFrom } from './arguments/text.ts';
+import { oddTimes, readPastTime, readTimeAhead } from './arguments/time.ts';
 import { changeReport } from './change-report.ts';
 import type { Changed, Target } from './change-report.ts';
 import { chooseReport, withReports } from './reports.ts';
@@ -24,54 +23,69 @@ import type { ExitCode, World } from './world.ts';
 
 /** One more entry for the timeline of a report, as it was asked for. */
 export interface NewEntry {
-  /** The newest open report without one. */
+  /** The open report without one. */
   readonly reference?: string | undefined;
   /** The name of the state the report is in from here on, where nothing is said. */
   readonly headline?: string | undefined;
   /** A file, or `-`; or the text itself where it was typed. */
-  readonly text?: { readonly file: string } | { readonly typed: string } | undefined;
+  readonly text?: TextFrom | undefined;
   readonly at?: string | undefined;
+  /** When readers will hear more. */
+  readonly next?: string | undefined;
   /** Each `id=state`. */
   readonly services?: readonly string[] | undefined;
   /** The state from here on, if it changes. Throws Refused. */
   readonly state: (target: Target) => State | undefined;
 }
 
+type Command = Shared & { readonly json: boolean };
+
 /** Adds the entry, and says so: what `update`, `resolve` and `withdraw` have in common. */
-export async function addEntry(
-  command: Shared & { readonly json: boolean },
-  entry: NewEntry,
-  world: World,
-): Promise<ExitCode> {
+export async function addEntry(command: Command, entry: NewEntry, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const headline = entry.headline === undefined ? undefined : oneLine(entry.headline);
-  return withReports(root, world, command.colour, async (reports) => {
-    const reference = await chooseReport(reports, entry.reference);
-    refuseReferenceAsHeadline(reports, { ...entry, headline });
-    const text = await readText(entry.text, world);
-    const now = currentInstant();
-    const at =
-      entry.at === undefined ? undefined : await readPastTime(entry.at, { now, site: reports.site }, world);
-    let first: Instant | undefined;
-    const services = readServices(entry.services ?? [], reports.site);
-    const changed = await changeReport(reports, reference, undefined, world, command.colour, (target) => {
-      const state = entry.state(target);
-      first = target.original.timeline[0]?.at;
-      const item = {
-        at: at ?? timeOf(target.original, now),
-        state,
-        services: Object.keys(services).length > 0 ? services : undefined,
-        title: headline ?? reports.messages.t(target.original.language, `state.${state}`),
-        text,
-      };
-      return entryEdits(target, item, now);
-    });
-    if (!changed) return EXIT.problems;
-    for (const note of at === undefined ? [] : oddTimes(at, now, first))
-      world.stderr.write(`note   ${note}\n`);
-    await print(changed, reports, world, command);
-    return EXIT.fine;
+  return withText(entry.text, root, world, (readText) =>
+    withReports(root, world, command.colour, (reports) =>
+      addTo(reports, { ...entry, headline }, readText, command, world),
+    ),
+  );
+}
+
+async function addTo(
+  reports: Reports,
+  entry: NewEntry,
+  readText: () => Promise<string | undefined>,
+  command: Command,
+  world: World,
+): Promise<ExitCode> {
+  const reference = await chooseReport(reports, entry.reference, world);
+  if (reference === undefined) return EXIT.usage;
+  refuseReferenceAsHeadline(reports, entry);
+  const now = currentInstant();
+  const against = { now, site: reports.site };
+  const at = entry.at === undefined ? undefined : await readPastTime(entry.at, against, world);
+  const next =
+    entry.next === undefined ? undefined : await readTimeAhead('--next', entry.next, against, world);
+  const services = readServiceStates(entry.services ?? [], reports.site);
+  const text = await readText();
+  let first: Instant | undefined;
+  const changed = await changeReport(reports, reference, undefined, world, command.colour, (target) => {
+    const state = entry.state(target);
+    first = target.original.timeline[0]?.at;
+    const item = {
+      at: at ?? timeOf(target.original, now),
+      state,
+      services: Object.keys(services).length > 0 ? services : undefined,
+      title: entry.headline ?? reports.messages.t(target.original.language, `state.${state}`),
+      next_update: next,
+      text,
+    };
+    return entryEdits(target, item, now);
   });
+  if (!changed) return EXIT.problems;
+  for (const note of at === undefined ? [] : oddTimes(at, now, first)) world.stderr.write(`note   ${note}\n`);
+  await print(changed, reports, world, command);
+  return EXIT.fine;
 }
 
 /** The state of a report that is over. Throws Refused where it is already. */
@@ -97,12 +111,7 @@ function timeOf({ timeline, reference }: Original, now: Instant): Instant {
   );
 }
 
-function print(
-  changed: Changed,
-  reports: Reports,
-  world: World,
-  command: Shared & { readonly json: boolean },
-): Promise<void> {
+function print(changed: Changed, reports: Reports, world: World, command: Command): Promise<void> {
   const original = changed.edition as Original;
   const { reference, version, timeline, facts } = original;
   const isDraft = version.number === 0;
@@ -130,44 +139,4 @@ function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   if (line !== '') return line;
   throw new Refused('usage', 'The headline is empty', 'Say in a few words what is new, in quotation marks.');
-}
-
-/** Markdown from a file, from what is piped in (`-`), or as it was typed. Ends in one line end. */
-async function readText(text: NewEntry['text'], world: World): Promise<string | undefined> {
-  if (text === undefined) return undefined;
-  const raw = 'typed' in text ? text.typed : await readFrom(text.file, world);
-  const trimmed = raw.replaceAll(/\r\n?/g, '\n').replaceAll(/^(?:[^\S\n]*\n)+|\s+$/g, '');
-  if (trimmed !== '') return `${trimmed}\n`;
-  throw new Refused('usage', 'The text is empty', 'Write what happened, in Markdown.');
-}
-
-async function readFrom(file: string, world: World): Promise<string> {
-  if (file === '-') {
-    if (world.input) return world.input.read();
-    throw new Refused('usage', 'Nothing was piped in to read the text from', 'Name a file with `--text`.');
-  }
-  try {
-    return readFileSync(resolve(world.cwd, file), 'utf8');
-  } catch {
-    throw new Refused(
-      'usage',
-      `${file} cannot be read`,
-      'Name a file with `--text`, or pipe it in with `--text -`.',
-    );
-  }
-}
-
-function readServices(texts: readonly string[], { services }: Site): Record<string, string> {
-  const ids = services.map(({ id }) => id);
-  return Object.fromEntries(
-    texts.map((text) => {
-      const { id, state } = readService(text, ids);
-      if (state !== undefined) return [id, state];
-      throw new Refused(
-        'usage',
-        `--service ${text}: the state of the service is missing`,
-        `Say what it is from here on: \`--service ${id}=operational\`.`,
-      );
-    }),
-  );
 }

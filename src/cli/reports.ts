@@ -4,6 +4,7 @@ import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { readSite, readTheme, sourceReader } from '../host/files/site-files.ts';
+import { NARROW } from '../diagnostics/formats/wrap.ts';
 import { loadMessages } from '../languages/messages.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -16,7 +17,7 @@ import { readPublished } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
 import type { LiveText } from '../versions/live-text.ts';
 import { Refused } from '../host/refused.ts';
-import { findReport, newestOpen } from './arguments/report.ts';
+import { ambiguous, findReport, openOnes } from './arguments/report.ts';
 import type { Candidate } from './arguments/report.ts';
 import { startParsers } from '../host/parsers.ts';
 import { EXIT } from './world.ts';
@@ -108,12 +109,22 @@ function reportsOf(root: string, files: readonly SourceFile[], site: Site, parse
 }
 
 /**
- * The reference of the report that a text means, or of the newest open report without one. A report with
- * mistakes may be open for all we know: it counts as open, so that no news ever goes into an older one by
- * accident. Throws Refused.
+ * The reference of the report that a text means, or of the open report without one. With several open, a
+ * person at a terminal is asked, and a script has to name it. Undefined where the answer was Ctrl-C. Throws
+ * Refused.
  */
-export async function chooseReport(reports: Reports, text: string | undefined): Promise<string> {
-  return text === undefined ? newestOpen(await candidates(reports)) : findReport(known(reports), text);
+export async function chooseReport(
+  reports: Reports,
+  text: string | undefined,
+  { input, stdout }: Pick<World, 'input' | 'stdout'>,
+): Promise<string | undefined> {
+  if (text !== undefined) return findReport(known(reports), text);
+  const open = openOnes(await candidates(reports));
+  const [only, ...others] = open;
+  if (others.length === 0) return only.reference;
+  if (input?.isTerminal !== true || !stdout.isTerminal) throw ambiguous(open);
+  const { askWhichReport } = await import('./arguments/ask-report.ts');
+  return askWhichReport(open, stdout.columns ?? NARROW);
 }
 
 /** Of all reports there are, those too whose live files are gone or have mistakes in them. */
@@ -144,8 +155,14 @@ async function candidates({ references, read }: Reports): Promise<Candidate[]> {
   const known = references.map((reference) => {
     const report = reports.find((each) => each.reference === reference);
     return report && !broken.has(reference)
-      ? { reference, ...report.derived, waits: isWaiting(report) }
-      : { reference, open: true, start: `${reference.slice(0, '2020-09-15'.length)}T24`, waits: false };
+      ? { reference, ...report.derived, title: report.original.title, waits: isWaiting(report) }
+      : {
+          reference,
+          open: true,
+          start: `${reference.slice(0, '2020-09-15'.length)}T24`,
+          title: undefined,
+          waits: false,
+        };
   });
   const isAnyUnderWay = known.some(({ open, waits }) => open && !waits);
   return known.map((each) => ({ ...each, open: each.open && !(isAnyUnderWay && each.waits) }));

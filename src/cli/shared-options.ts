@@ -13,7 +13,7 @@ export interface Shared {
 /** Takes what was asked for of a command. */
 export type Choose<C> = (command: C) => void;
 
-export const REF = 'an unambiguous part of a reference, or a path (default: the newest open report)';
+export const REF = 'an unambiguous part of a reference, or a path (default: the open report)';
 export const AT = 'when it happened: -10m, 16:25, 16:25Z, "yesterday 23:50", or in full (default: now)';
 
 /** `--format`, for every command that prints diagnostics. */

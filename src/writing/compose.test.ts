@@ -14,7 +14,26 @@ const REPORT = {
   severity: undefined,
   services: [],
   planned: undefined,
+  summary: undefined,
+  text: undefined,
 } as const;
+
+test('a summary stands below the title, and is no longer asked for; a text is that of the entry', () => {
+  const template = '---\n# summary: "One or two sentences"\n# data_loss: none\n---\n';
+  const text = composeReport({ ...REPORT, summary: 'One in five: fails', text: 'More.\n' }, template);
+  expect(text).toBe(`---
+title: "Uploads fail"
+summary: "One in five: fails"
+version: 001
+timeline:
+  - at: 2026-05-07T14:05:00Z
+    title: "Uploads fail"
+    text: |
+      More.
+# data_loss: none
+---
+`);
+});
 
 test('facts, an entry, and what the template adds', () => {
   const services = [

@@ -13,6 +13,9 @@ export interface NewReport {
   readonly severity: Severity | undefined;
   /** Ids of services, each with its state where that is known. */
   readonly services: readonly { readonly id: string; readonly state: string | undefined }[];
+  readonly summary: string | undefined;
+  /** More about it, in Markdown, with a line end at its end: the text of the first entry. */
+  readonly text: string | undefined;
   readonly planned: { readonly start: Instant; readonly end: Instant } | undefined;
 }
 
@@ -21,7 +24,7 @@ export interface NewReport {
  * template goes below the facts; its body becomes the body.
  */
 export function composeReport(report: NewReport, template: string): string {
-  const { title, isDraft, kind, severity, services, planned, at, state } = report;
+  const { title, summary, isDraft, kind, severity, services, planned, at, state, text } = report;
   const stated = services.flatMap((service) =>
     service.state === undefined ? [] : [[service.id, service.state] as const],
   );
@@ -30,11 +33,13 @@ export function composeReport(report: NewReport, template: string): string {
     state,
     services: stated.length > 0 ? Object.fromEntries(stated) : undefined,
     title,
+    text,
   };
   const [matter, body] = splitTemplate(template);
   const lines = [
     '---',
     `title: ${writeValue('title', title)}`,
+    ...(summary === undefined ? [] : [`summary: ${writeValue('summary', summary)}`]),
     `version: ${isDraft ? '000' : '001'}`,
     ...(kind === 'incident' ? [] : [`kind: ${kind}`]),
     ...(severity === undefined ? [] : [`severity: ${severity}`]),
@@ -42,10 +47,16 @@ export function composeReport(report: NewReport, template: string): string {
     ...(planned ? [`planned: {start: ${planned.start}, end: ${planned.end}}`] : []),
     'timeline:',
     `  - ${writeBlockItem(item, '    ')}`,
-    ...(matter === '' ? [] : [matter]),
+    ...hintsOf(matter, summary),
     '---',
   ];
   return `${lines.join('\n')}\n${body}`;
+}
+
+/** What the template says below the facts; it asks for no summary where there is one. */
+function hintsOf(matter: string, summary: string | undefined): readonly string[] {
+  const lines = matter.split('\n').filter((line) => summary === undefined || !/^#\s*summary:/.test(line));
+  return matter === '' ? [] : lines;
 }
 
 /** A template without front matter is all body. */

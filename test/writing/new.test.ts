@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TERMINAL, testWith } from '../programs.ts';
-import { makeFolder, ROOT, runCommand } from '../run.ts';
+import { MAIN, makeFolder, ROOT, runCommand } from '../run.ts';
 import { runInTerminal } from '../terminal.ts';
 
 let site: string;
@@ -14,6 +15,8 @@ beforeEach(() => {
   );
 });
 afterEach(() => rmSync(site, { recursive: true }));
+
+const NO_SERVICE = 'note   no service is named; add `--service` with one of web, api\n';
 
 const run = (...args: string[]) => runCommand(args, { cwd: site });
 const read = (path: string) => readFileSync(join(site, 'incidents', path), 'utf8');
@@ -56,7 +59,7 @@ test('every shipped template is sound, in its language and as a fallback', async
       '--at',
       '2026-05-07T14:05:00Z',
     );
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: NO_SERVICE });
     const text = read(`2026-05-07-title-${language.toLowerCase()}/${language}.md`);
     expect(text.match(/^## /gm)).toHaveLength(3);
     expect(text).toContain('# actions:');
@@ -66,6 +69,49 @@ test('every shipped template is sound, in its language and as a fallback', async
   expect(await run('check', '--strict')).toMatchObject({ code: 0 });
   // Spanish has a template of its own; Portuguese of Portugal falls back to no other country's, but to English.
   expect(shipped).toContain('es.md');
+});
+
+test('a text, a summary and a name of one’s own', async () => {
+  writeFileSync(join(site, 'more.md'), '\nOne **upload** in five.\n\n');
+  const at = ['--at', '2026-05-07T14:05:00Z', '--service', 'web'];
+  const words = ['--text', 'more.md', '--summary', 'One upload in five ends in an error.'];
+  const { code, stdout, stderr } = await run('new', '障害', ...at, ...words, '--ref', 'uploads', '--json');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(JSON.parse(stdout).reference).toBe('2026-05-07-uploads');
+  expect(read('2026-05-07-uploads/en.md')).toContain(`---
+title: "障害"
+summary: "One upload in five ends in an error."
+version: 001
+services: [web]
+timeline:
+  - at: 2026-05-07T14:05:00Z
+    state: investigating
+    title: "障害"
+    text: |
+      One **upload** in five.
+`);
+  expect(await run('check', '--strict')).toMatchObject({ code: 0, stderr: '' });
+  expect(await run('new', 'Again', ...at, '--ref', '2026-05-07-uploads')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('incident-press update 2026-05-07-uploads "What is new"'),
+  });
+});
+
+test('a text that was piped in is kept where the command comes to nothing', () => {
+  const refused = spawnSync(
+    process.execPath,
+    [MAIN, 'new', 'Uploads fail', '--service', 'wbe', '--text', '-'],
+    {
+      cwd: site,
+      env: { PATH: process.env['PATH'], NO_COLOR: '1' },
+      input: 'Much to say.\n',
+      encoding: 'utf8',
+    },
+  );
+  expect(refused.status).toBe(2);
+  const path = /^note {3}your text is kept: --text (.+)$/m.exec(refused.stderr)?.[1] ?? '';
+  expect(readFileSync(path, 'utf8')).toBe('Much to say.\n');
+  expect(existsSync(join(site, 'incidents'))).toBe(false);
 });
 
 test("the site's own template wins", async () => {
@@ -120,6 +166,9 @@ test.each([
   [['new', 'A', '--service', 'wbe'], 'Did you mean `web`?'],
   [['new', 'A', '--severity', 'huge'], 'minor, major, critical'],
   [['new', 'A', 'B'], 'There are too many words'],
+  [['new', 'A', '--summary', ' '], 'Say who is affected'],
+  [['new', 'A', '--ref', 'Up loads'], '-up-loads`'],
+  [['new', 'A', '--text', 'nope.md'], 'nope.md cannot be read'],
 ])('%j is a mistake on the command line, with a way out', async (args, hint) => {
   const { code, stdout, stderr } = await run(...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -140,6 +189,20 @@ testWith(TERMINAL)(
     });
     expect(shown).toContain('then  incident-press update');
     expect(read('2026-05-07-uploads-fail/en.md')).toContain('severity: major\nservices: [web]\n');
+  },
+  30_000,
+);
+
+testWith(TERMINAL)(
+  'on a terminal, with a title and no service, only the services are asked for',
+  async () => {
+    const { shown, code } = await runInTerminal(['new', 'Uploads fail', '--at', '2026-05-07T14:05:00Z'], {
+      cwd: site,
+      answers: [['Which services', ' \r']],
+    });
+    expect(code, shown).toBe(0);
+    expect(shown).not.toContain('How bad');
+    expect(read('2026-05-07-uploads-fail/en.md')).toContain('services: [web]\n');
   },
   30_000,
 );

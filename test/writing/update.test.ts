@@ -3,7 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freezeTexts } from '../freeze.ts';
+import { TERMINAL, testWith } from '../programs.ts';
 import { MAIN, makeFolder, runCommand } from '../run.ts';
+import { runInTerminal } from '../terminal.ts';
 
 const GOOD = `---
 title: "Uploads fail" # what customers see
@@ -215,6 +217,59 @@ test('what is going on wins over what is only announced or a draft', async () =>
   put('2026-05-01-draft', GOOD.replace('001', '000'));
   expect((await run('update', 'News')).stdout).toMatch(/^2026-03-04-uploads: /);
   expect((await run('resolve', 'work', 'Done')).stdout).toMatch(/^2026-04-01-work: completed/);
+});
+
+test('with two open reports and none named, a script has to name one', async () => {
+  put('2026-03-05-mail', GOOD.replace('Uploads fail', 'Mail is late').replaceAll('03-04', '03-05'));
+  for (const command of ['update', 'resolve']) {
+    const { code, stdout, stderr } = await run(command, 'News');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(
+      'error  2 reports are open\nhint   Name the one you mean: `2026-03-05-mail`, `2026-03-04-uploads`.\n',
+    );
+  }
+  expect(read('2026-03-04-uploads')).toBe(GOOD);
+  expect((await run('update', 'uploads', 'News')).stdout).toMatch(/^2026-03-04-uploads: /);
+});
+
+testWith(TERMINAL)(
+  'with two open reports and none named, a person at a terminal is asked',
+  async () => {
+    put('2026-03-05-mail', GOOD.replace('Uploads fail', 'Mail is late').replaceAll('03-04', '03-05'));
+    const second = '\u001b[B\r';
+    const asked = await runInTerminal(['resolve', 'Over'], {
+      cwd: site,
+      columns: 44,
+      answers: [['Which report?', second]],
+    });
+    expect(asked.code, asked.shown).toBe(0);
+    expect(asked.shown).toContain('Mail is late');
+    expect(asked.shown).toContain('2026-03-04-uploads: resolved, version 001');
+    expect(read('2026-03-04-uploads')).toContain('state: resolved');
+    put('2026-03-04-uploads', GOOD);
+    const left = await runInTerminal(['update', 'News'], {
+      cwd: site,
+      answers: [['Which report?', '\u0003']],
+    });
+    expect(left.code).toBe(2);
+    expect(left.shown).toContain('Nothing was written.');
+    expect(read('2026-03-04-uploads')).toBe(GOOD);
+  },
+  30_000,
+);
+
+test('a promise of news is a time of its own, the next such time', async () => {
+  const { code, stderr } = await run('update', 'News', '--next', '+45m');
+  expect(code, stderr).toBe(0);
+  expect(stderr).toMatch(/^time {3}--next \+45m is \d{2}:\d{2}(:\d{2})? UTC, in 45 minutes$/m);
+  const [, at, next] =
+    /at: (\S+Z)\n {4}title: "News"\n {4}next_update: (\S+Z)\n/.exec(read('2026-03-04-uploads')) ?? [];
+  expect(Date.parse(next!) - Date.parse(at!)).toBeGreaterThanOrEqual(44 * 60_000);
+  expect(await run('update', 'News', '--next', '2026-03-04T10:30:00Z')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--next 2026-03-04T10:30:00Z has passed: '),
+  });
+  expect(await run('check', '--strict')).toMatchObject({ code: 0 });
 });
 
 test('a translation is told that it lacks the entry, in one line; JSON says the same', async () => {

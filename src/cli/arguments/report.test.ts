@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Refused } from '../../host/refused.ts';
-import { findReport, newestOpen } from './report.ts';
+import { ambiguous, findReport, openOnes } from './report.ts';
+import type { Candidate } from './report.ts';
 
 const REFERENCES = [
   '2020-09-15-web',
@@ -43,21 +44,34 @@ test.each([
 
 test('where there is no report, the hint says how to begin one', () => {
   expect(refusalOf(() => findReport([], 'web'))?.hint).toContain('incident-press new');
-  expect(refusalOf(() => newestOpen([]))?.message).toBe('There is no report yet');
+  expect(refusalOf(() => openOnes([]))?.message).toBe('There is no report yet');
 });
 
-test('without a name, it is the open report that began last', () => {
+test('without a name, it is the open report; of several, the newest stands first', () => {
   const reports = [
-    { reference: '2020-09-15-web', open: false, start: '2027-01-01T00:00:00Z' },
-    { reference: '2026-03-04-api', open: true, start: '2026-03-04T10:00:00Z' },
-    { reference: '2026-03-05-api-again', open: true, start: '2026-03-05T10:00:00Z' },
-    { reference: '2026-03-05-db', open: true, start: '2026-03-05T10:00:00Z' },
+    { reference: '2020-09-15-web', open: false, start: '2027-01-01T00:00:00Z', title: 'Web' },
+    { reference: '2026-03-04-api', open: true, start: '2026-03-04T10:00:00Z', title: 'API' },
+    { reference: '2026-03-05-db', open: true, start: '2026-03-05T10:00:00Z', title: 'Databases' },
   ];
-  expect(newestOpen(reports)).toBe('2026-03-05-db');
-  expect(refusalOf(() => newestOpen(reports.slice(0, 1)))).toMatchObject({
+  const names = (candidates: readonly Candidate[]) => openOnes(candidates).map(({ reference }) => reference);
+  expect(names(reports.slice(0, 2))).toEqual(['2026-03-04-api']);
+  expect(names(reports)).toEqual(['2026-03-05-db', '2026-03-04-api']);
+  expect(refusalOf(() => openOnes(reports.slice(0, 1)))).toMatchObject({
     message: 'No report is open',
     hint: 'Name the one you mean: `2020-09-15-web`.',
   });
+  expect(ambiguous(openOnes(reports))).toMatchObject({
+    kind: 'usage',
+    message: '2 reports are open',
+    hint: 'Name the one you mean: `2026-03-05-db`, `2026-03-04-api`.',
+  });
+});
+
+test('one that cannot be read is meant alone where it is the newest, and never else', () => {
+  const sound = { reference: '2026-03-04-api', open: true, start: '2026-03-04T10:00:00Z', title: 'API' };
+  const broken = { reference: '2026-03-05-db', open: true, start: '2026-03-05T24', title: undefined };
+  expect(openOnes([sound, broken])).toEqual([broken]);
+  expect(openOnes([sound, { ...broken, start: '2026-03-03T24' }])).toEqual([sound]);
 });
 
 function refusalOf(attempt: () => unknown): Refused | undefined {

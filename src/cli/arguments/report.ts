@@ -8,6 +8,8 @@ export interface Candidate {
   readonly open: boolean;
   /** The time or date it began; sorts as text. */
   readonly start: string;
+  /** What it is called; undefined where mistakes in it keep it from being read. */
+  readonly title: string | undefined;
 }
 
 /** A longer list of names is of no help on a small screen. */
@@ -37,13 +39,24 @@ export function findReport(references: readonly string[], text: string): string 
   throw new Refused('usage', `There is no report \`${text}\``, wayOut(wanted, all));
 }
 
-/** The newest open report. Throws Refused where none is open, with the reports there are. */
-export function newestOpen(candidates: readonly Candidate[]): string {
-  const [newest] = candidates.filter(({ open }) => open).toSorted(newestFirst);
-  if (newest) return newest.reference;
+/**
+ * The reports that may be meant where none is named, the newest first: those that are open. One that cannot
+ * be read may be open for all we know: where it is the newest, it alone is meant, so that no news goes into
+ * an older one by accident. Throws Refused where none is open, with the reports there are.
+ */
+export function openOnes<C extends Candidate>(candidates: readonly C[]): readonly [C, ...C[]] {
+  const [newest, ...others] = candidates.filter(({ open }) => open).toSorted(newestFirst);
+  if (newest?.title === undefined && newest) return [newest];
+  if (newest) return [newest, ...others.filter(({ title }) => title !== undefined)];
   if (candidates.length === 0) throw new Refused('usage', 'There is no report yet', BEGIN);
   const names = candidates.toSorted(newestFirst).map(({ reference }) => reference);
   throw new Refused('usage', 'No report is open', `Name the one you mean: ${listed(names)}.`);
+}
+
+/** What a script is told that names no report where several are open. */
+export function ambiguous(candidates: readonly Candidate[]): Refused {
+  const names = candidates.map(({ reference }) => reference);
+  return new Refused('usage', `${names.length} reports are open`, `Name the one you mean: ${listed(names)}.`);
 }
 
 const BEGIN = 'Start one with `incident-press new "What users notice"`.';

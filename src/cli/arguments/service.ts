@@ -1,6 +1,7 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { SERVICE_STATES } from '../../model/edition.ts';
 import { Refused } from '../../host/refused.ts';
+import type { Site } from '../../source/site-schema.ts';
 
 /** Reads `id` or `id=state`, with the ids of the site. Throws Refused with the nearest name. */
 export function readService(text: string, ids: readonly string[]): { id: string; state: string | undefined } {
@@ -9,6 +10,22 @@ export function readService(text: string, ids: readonly string[]): { id: string;
   if (state === undefined) return { id, state };
   expectOne('state of a service', state, SERVICE_STATES);
   return { id, state };
+}
+
+/** Reads every `id=state`, each of which must name a state. Throws Refused. */
+export function readServiceStates(texts: readonly string[], { services }: Site): Record<string, string> {
+  const ids = services.map(({ id }) => id);
+  return Object.fromEntries(
+    texts.map((text) => {
+      const { id, state } = readService(text, ids);
+      if (state !== undefined) return [id, state];
+      throw new Refused(
+        'usage',
+        `--service ${text}: the state of the service is missing`,
+        `Say what it is from here on: \`--service ${id}=operational\`.`,
+      );
+    }),
+  );
 }
 
 function expectOne(what: string, name: string, names: readonly string[]): void {

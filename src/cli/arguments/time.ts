@@ -10,12 +10,14 @@ import type { World } from '../world.ts';
 /** Where a person may be asked, and is told what was assumed. */
 type Asked = Pick<World, 'input' | 'stderr'>;
 
+/** The clock, and the site whose zone a time without one is meant in. */
+export interface Present {
+  readonly now: Instant;
+  readonly site: Pick<Site, 'timeZone'>;
+}
+
 /** The time that `--at` says something happened at. What was assumed is printed. Throws Refused. */
-export async function readPastTime(
-  text: string,
-  { now, site }: { readonly now: Instant; readonly site: Pick<Site, 'timeZone'> },
-  world: Asked,
-): Promise<Instant> {
+export async function readPastTime(text: string, { now, site }: Present, world: Asked): Promise<Instant> {
   const against = { now, zone: site.timeZone ?? 'UTC', looks: 'back' } as const;
   const instant = await readTime('--at', text, against, world);
   if (secondsOf(instant) <= secondsOf(now) + TOLERANCE) return instant;
@@ -23,6 +25,23 @@ export async function readPastTime(
     'usage',
     `--at ${text} has not happened yet: ${describeTime(instant, against)}`,
     'An entry says what has happened. What is planned goes into `--start` and `--end`.',
+  );
+}
+
+/** The time of what lies ahead, such as `--next`: the next such time. Throws Refused where it has passed. */
+export async function readTimeAhead(
+  option: string,
+  text: string,
+  { now, site, from }: Present & { readonly from?: Instant | undefined },
+  world: Asked,
+): Promise<Instant> {
+  const against = { now, zone: site.timeZone ?? 'UTC', looks: 'ahead', from } as const;
+  const instant = await readTime(option, text, against, world);
+  if (instant > now) return instant;
+  throw new Refused(
+    'usage',
+    `${option} ${text} has passed: ${describeTime(instant, against)}`,
+    `Write a time that lies ahead, such as \`${option} +30m\`.`,
   );
 }
 

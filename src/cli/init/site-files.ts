@@ -81,6 +81,8 @@ function exampleOf({ languages, services }: Answers, { now, template }: Setting)
     severity: 'minor',
     services: services.slice(0, 1).map(({ id }) => ({ id, state: undefined })),
     planned: undefined,
+    summary: undefined,
+    text: undefined,
   } as const;
   return {
     [`incidents/${now.slice(0, '2020-09-15'.length)}-example/${language}.md`]: composeReport(

@@ -27,11 +27,9 @@ export interface SiteWriter {
  */
 export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T {
   const base = realpathSync(root);
-  const own = join(base, PRIVATE);
   let release: (() => void) | undefined;
   try {
-    mkdirSync(own, { recursive: true });
-    if (!existsSync(join(own, '.gitignore'))) writeFileSync(join(own, '.gitignore'), '*\n');
+    const own = makePrivateFolder(base);
     const file = join(own, 'lock');
     const lock = takeLock(file);
     if (!lock.held) throw busy('The site', lock.holder, file);
@@ -43,6 +41,14 @@ export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T 
   } finally {
     release?.();
   }
+}
+
+/** The folder of a site for what is the program's own business. Gives its path. */
+export function makePrivateFolder(root: string): string {
+  const own = join(root, PRIVATE);
+  mkdirSync(own, { recursive: true });
+  if (!existsSync(join(own, '.gitignore'))) writeFileSync(join(own, '.gitignore'), '*\n');
+  return own;
 }
 
 function writerFor(base: string, own: string): SiteWriter {

@@ -19,7 +19,8 @@ import type { ExitCode, World } from '../../world.ts';
 export async function run(command: Shared & CorrectCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
-    const reference = await chooseReport(reports, command.reference);
+    const reference = await chooseReport(reports, command.reference, world);
+    if (reference === undefined) return EXIT.usage;
     const { language: tag } = command;
     const language = tag === undefined ? undefined : findLanguage(tag, reports.site.languages);
     let why = '';

@@ -12,18 +12,10 @@ const HINTS = {
 /** Asks on the terminal for what the command line left out; undefined where the answer was Ctrl-C. */
 export async function askReport(command: NewCommand, site: Site): Promise<NewCommand | undefined> {
   intro('A new report. Ctrl-C leaves, and nothing is written.');
-  const title = await text({
-    message: 'What do users notice?',
-    placeholder: 'Uploads fail',
-    validate: (value) => (value?.trim() ? undefined : 'A few words are enough.'),
-  });
+  const title = command.title ?? (await askTitle());
   if (isCancel(title)) return stop();
-  const severity =
-    command.severity ??
-    (await select({
-      message: 'How bad is it for them?',
-      options: SEVERITIES.map((value) => ({ value, label: value, hint: HINTS[value] })),
-    }));
+  // Who has said what it is about is in a hurry, and has said how bad it is if that is known.
+  const severity = command.severity ?? (command.title === undefined ? await askSeverity() : undefined);
   if (isCancel(severity)) return stop();
   const services =
     command.services.length > 0 || site.services.length === 0 ? command.services : await askServices(site);
@@ -31,10 +23,25 @@ export async function askReport(command: NewCommand, site: Site): Promise<NewCom
   return { ...command, title, severity, services };
 }
 
+function askTitle() {
+  return text({
+    message: 'What do users notice?',
+    placeholder: 'Uploads fail',
+    validate: (value) => (value?.trim() ? undefined : 'A few words are enough.'),
+  });
+}
+
+function askSeverity() {
+  return select({
+    message: 'How bad is it for them?',
+    options: SEVERITIES.map((value) => ({ value, label: value, hint: HINTS[value] })),
+  });
+}
+
 function askServices({ services }: Site) {
   return multiselect({
-    message: 'Which services?',
-    options: services.map(({ id, name }) => ({ value: id, label: name })),
+    message: 'Which services? Space chooses, Enter goes on.',
+    options: services.map(({ id, name }) => ({ value: id, label: name, hint: id })),
     required: false,
   });
 }

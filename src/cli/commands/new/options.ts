@@ -1,6 +1,7 @@
 import type { Command as Commander } from 'commander';
 import { KINDS, SEVERITIES, STATES } from '../../../model/edition.ts';
 import type { Kind, Severity, State } from '../../../model/edition.ts';
+import { TEXT } from '../../arguments/text.ts';
 import { given, oneOf } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 import { AT, collect } from '../../shared-options.ts';
@@ -15,6 +16,11 @@ export interface NewCommand {
   readonly language?: string | undefined;
   readonly at?: string | undefined;
   readonly state?: State | undefined;
+  /** A file with Markdown, or `-`. */
+  readonly text?: string | undefined;
+  readonly summary?: string | undefined;
+  /** The reference it will have, or its words without the date. */
+  readonly reference?: string | undefined;
   readonly start?: string | undefined;
   readonly end?: string | undefined;
   readonly draft: boolean;
@@ -31,19 +37,21 @@ export function describe(program: Commander, choose: Choose<NewCommand>): void {
     .option('--service <id[=state]>', 'an affected service, and its state (repeatable)', collect)
     .option('--state <state>', 'the state it is in (default: investigating)', oneOf(STATES))
     .option('--at <time>', AT)
+    .option('--text <file>', TEXT)
+    .option('--summary <text>', 'one or two sentences for lists and feeds')
+    .option('--ref <name>', 'the name of its folder, with or without the date (default: from the title)')
     .option('--lang <tag>', 'the language it is written in (default: that of the site)')
     .option('--kind <kind>', `${KINDS.join(', ')} (default: incident)`, oneOf(KINDS))
     .option('--start <time>', 'for maintenance: the planned start')
     .option('--end <time>', 'for maintenance: the planned end')
     .option('--draft', 'do not publish it yet (version 000)')
     .option('--json', 'print JSON')
-    .action((title: string | undefined, options) => {
-      const { severity, service, state, at, lang, kind, start, end, draft = false, json = false } = options;
+    .action((title: string | undefined, { service, lang, ref, draft = false, json = false, ...others }) =>
       choose({
         services: service ?? [],
         draft,
         json,
-        ...given({ title, severity, state, at, language: lang, kind, start, end }),
-      });
-    });
+        ...given({ ...others, title, language: lang, reference: ref }),
+      }),
+    );
 }

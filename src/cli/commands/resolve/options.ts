@@ -1,4 +1,5 @@
 import type { Command as Commander } from 'commander';
+import { TEXT } from '../../arguments/text.ts';
 import { given } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 import { AT, REF, splitWords } from '../../shared-options.ts';
@@ -18,7 +19,7 @@ export function describe(program: Commander, choose: Choose<ResolveCommand>): vo
     .description('add the entry that closes a report')
     .usage('[options] [ref] "Headline"')
     .argument('<words...>', `how it ended; before that, ${REF}`)
-    .option('--text <file>', 'more about it, in Markdown; - reads standard input')
+    .option('--text <file>', TEXT)
     .option('--at <time>', AT)
     .option('--json', 'print JSON')
     .action((words: string[], { at, text, json = false }, self: Commander) =>

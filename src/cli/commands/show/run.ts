@@ -28,7 +28,8 @@ const WIDEST = 100;
 export async function run(command: Shared & ShowCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
-    const reference = await chooseReport(reports, command.reference);
+    const reference = await chooseReport(reports, command.reference, world);
+    if (reference === undefined) return EXIT.usage;
     const { reports: read, diagnostics } = await reports.read({ only: reference });
     const [report] = read;
     if (!report) {

@@ -5,7 +5,8 @@ import type { UpdateCommand } from './options.ts';
 
 /** `update`: one more entry in a report's timeline, and all the bookkeeping with it. */
 export function run(command: Shared & UpdateCommand, world: World): Promise<ExitCode> {
-  const { reference, headline, at, services, state, text } = command;
+  const { reference, headline, at, next, services, state, text } = command;
   const file = text === undefined ? undefined : { file: text };
-  return addEntry(command, { reference, headline, at, services, text: file, state: () => state }, world);
+  const entry = { reference, headline, at, next, services, text: file, state: () => state };
+  return addEntry(command, entry, world);
 }

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { keepText } from '../../host/files/keep-text.ts';
+import { Refused } from '../../host/refused.ts';
+import { EXIT } from '../world.ts';
+import type { ExitCode, World } from '../world.ts';
+
+/** Where Markdown comes from: a file, or `-` for what is piped in; or it was typed. */
+export type TextFrom = { readonly file: string } | { readonly typed: string };
+
+/** How `--text` is described where it is offered. */
+export const TEXT = 'more about it, in Markdown; - reads standard input';
+
+/** The Markdown that is meant, with one line end at its end. Throws Refused. */
+async function readText(text: TextFrom | undefined, world: World): Promise<string | undefined> {
+  if (text === undefined) return undefined;
+  const raw = 'typed' in text ? text.typed : await readFrom(text.file, world);
+  const trimmed = raw.replaceAll(/\r\n?/g, '\n').replaceAll(/^(?:[^\S\n]*\n)+|\s+$/g, '');
+  if (trimmed !== '') return `${trimmed}\n`;
+  throw new Refused('usage', 'The text is empty', 'Write what happened, in Markdown.');
+}
+
+async function readFrom(file: string, world: World): Promise<string> {
+  if (file === '-') {
+    if (world.input) return world.input.read();
+    throw new Refused('usage', 'Nothing was piped in to read the text from', 'Name a file with `--text`.');
+  }
+  try {
+    return readFileSync(resolve(world.cwd, file), 'utf8');
+  } catch {
+    throw new Refused(
+      'usage',
+      `${file} cannot be read`,
+      'Name a file with `--text`, or pipe it in with `--text -`.',
+    );
+  }
+}
+
+/**
+ * Does `work`, which reads the text when it needs it. What was piped in stands in no file: where the work
+ * comes to nothing, it is kept in one, and that is said, so that nobody has to write it again.
+ */
+export async function withText(
+  from: TextFrom | undefined,
+  root: string,
+  world: World,
+  work: (read: () => Promise<string | undefined>) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  let reading: Promise<string | undefined> | undefined;
+  const read = () => (reading ??= readText(from, world));
+  let code: ExitCode | undefined;
+  try {
+    return (code = await work(read));
+  } finally {
+    const isPiped = from !== undefined && 'file' in from && from.file === '-';
+    const isThere = reading !== undefined || world.input?.isTerminal === false;
+    if (code !== EXIT.fine && isPiped && isThere) await keep(read(), root, world);
+  }
+}
+
+/** Why there is no text has been said already, where there is none. */
+async function keep(reading: Promise<string | undefined>, root: string, world: World): Promise<void> {
+  const text = await reading.catch(() => undefined);
+  if (text !== undefined) world.stderr.write(`note   your text is kept: --text ${keepText(root, text)}\n`);
+}
