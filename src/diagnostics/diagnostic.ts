@@ -21,13 +21,19 @@ export interface Diagnostic {
   readonly related?: readonly Related[] | undefined;
 }
 
-/** A way out: in words, and where a program can follow it, as the edit to make. */
+/**
+ * A way out: in words; where only one text can be meant, as the edit to make; where a command is the way, as
+ * the command to run. What stands between backticks in the words is what to write or to run.
+ */
 export interface Hint {
   readonly text: string;
+  /** What `check --fix` writes. */
   readonly write?: Edit | undefined;
+  /** As it is typed in the folder of the site. */
+  readonly run?: string | undefined;
 }
 
-/** Replaces what stands at a place, on one line, with a text. */
+/** Replaces what stands at a place with a text. */
 export interface Edit {
   readonly place: Place & { readonly end: { readonly line: number; readonly column: number } };
   readonly text: string;
@@ -51,6 +57,11 @@ export function placeOf(file: SitePath, range?: Range): Place {
   return { file, line, column, end: { line: endLine, column: endColumn } };
 }
 
+/** The edit that puts a text in place of what stands at a range of a file. */
+export function replaceAt(file: SitePath, [line, column, endLine, endColumn]: Range, text: string): Edit {
+  return { place: { file, line, column, end: { line: endLine, column: endColumn } }, text };
+}
+
 /** The one order in which diagnostics are shown: file, line, column, code, message. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.toSorted(
@@ -68,21 +79,28 @@ export function offeredEdits(diagnostics: readonly Diagnostic[]): Edit[] {
   return diagnostics.flatMap(({ hint }) => (hint?.write ? [hint.write] : []));
 }
 
-/** A text with edits made in it. Of two at one place only the first is made. */
+/** A text with edits made in it. Of those that overlap only the first is made. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const lines = text.split('\n');
-  const made = edits.filter(
-    ({ place }, index) =>
-      edits.findIndex((each) => each.place.line === place.line && each.place.column === place.column) ===
-      index,
-  );
-  // From the end of a line to its beginning, so that places before an edit stay right.
-  for (const edit of made.toSorted((a, b) => b.place.column - a.place.column)) {
-    const { line, column, end } = edit.place;
-    const before = lines[line - 1] ?? '';
-    lines[line - 1] = before.slice(0, column - 1) + edit.text + before.slice(end.column - 1);
+  const starts = lineStarts(text);
+  const offset = ({ line, column }: { line: number; column: number }) =>
+    Math.min(text.length, (starts[line - 1] ?? text.length) + column - 1);
+  const inOrder = edits
+    .map((edit) => ({ text: edit.text, start: offset(edit.place), end: offset(edit.place.end) }))
+    .toSorted((a, b) => a.start - b.start);
+  let made = '';
+  let at = 0;
+  let last = -1;
+  for (const { text: written, start, end } of inOrder) {
+    if (start < at || start === last) continue;
+    made += text.slice(at, start) + written;
+    at = end;
+    last = start;
   }
-  return lines.join('\n');
+  return made + text.slice(at);
+}
+
+function lineStarts(text: string): number[] {
+  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }
 
 /** True if any of them stops a build. */

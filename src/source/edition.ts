@@ -6,13 +6,10 @@ import type {
   Edition,
   Entry,
   Original,
-  Places,
   Prose,
-  Range,
   ServiceImpact,
   Translation,
 } from '../model/edition.ts';
-import { WORD_FACTS } from '../model/edition.ts';
 import { compactInstant } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import { placedBack } from './comments/placed-back.ts';
@@ -27,12 +24,15 @@ import { withoutIgnored } from './rules/ignore.ts';
 import { factsByPath, wordFacts } from './facts.ts';
 import type { Matter } from './matter.ts';
 import { renderMarkdown } from './markdown/markdown.ts';
+import { placesOf } from './places.ts';
 import type { EditionRequest } from './request.ts';
 import { salvage } from './salvage.ts';
+import { unresolvedConflicts } from './slips/conflict.ts';
+import { namedHashes, textsCutByHash } from './slips/cut-by-hash.ts';
 import type { KnownMatter } from './salvage.ts';
 import { frontMatter, keysAt } from './schema.ts';
 import type { EntryMatter, FrontMatter } from './schema.ts';
-import { split } from './split.ts';
+import { splitAsMeant } from './split.ts';
 import { withoutBlanks } from './to-fill.ts';
 import { validate } from './validate.ts';
 
@@ -45,9 +45,16 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
   const { path, bytes, context } = request;
   const written = decode(path, bytes, context.limits.fileBytes);
   if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
+  const conflicts = unresolvedConflicts(path, written.value);
+  if (conflicts.length > 0) return { value: undefined, diagnostics: conflicts };
   const removal = await withoutComments(written.value);
-  const { value, diagnostics } = placedBack(await parseText(request, removal.text), removal, path);
-  const halves = diagnostics.length > 0 ? split(path, written.value).value : undefined;
+  const { value, diagnostics: found } = placedBack(await parseText(request, removal.text), removal, path);
+  const hasHashes = removal.text !== written.value;
+  const halves = found.length > 0 || hasHashes ? splitAsMeant(path, written.value).value : undefined;
+  const diagnostics = [
+    ...namedHashes(found, written.value),
+    ...(halves && hasHashes ? textsCutByHash(path, halves.yaml, halves.yamlLine) : []),
+  ];
   return { value, diagnostics: withoutIgnored(diagnostics, context.rulesOff, halves) };
 }
 
@@ -58,7 +65,7 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
     return outcome.value;
   };
   const nothing = { value: undefined, diagnostics };
-  const halves = keep(split(request.path, text));
+  const halves = keep(splitAsMeant(request.path, text));
   if (!halves) return nothing;
   const written = keep(halves.matter);
   const matter = written && request.role === 'translation' ? withoutBlanks(written) : written;
@@ -69,7 +76,10 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
   if (isUntitled) diagnostics.push(untitled(request, matter));
   const values = keep(validate(frontMatter, isUntitled ? titled(matter) : matter, request.path, keysAt));
   const known = values ?? salvage(matter.value);
-  diagnostics.push(...checkFacts(request, matter, known));
+  const isMisspelt = diagnostics.some(({ hint }) => hint?.write?.text === 'timeline');
+  diagnostics.push(
+    ...checkFacts(request, matter, known).filter(({ code }) => !(isMisspelt && code === 'INC111')),
+  );
   diagnostics.push(...checkClosing(request, matter, known, body.headings));
   const texts = await renderEntryTexts(known, matter, request, diagnostics);
   const isBroken = diagnostics.some(({ severity }) => severity === 'error');
@@ -206,37 +216,4 @@ export function impactsOf(services: FrontMatter['services']): ServiceImpact[] {
 
 function actionOf({ text, owner, due, done, url }: NonNullable<FrontMatter['actions']>[number]): Action {
   return { text, owner, due, done, url };
-}
-
-const ENTRY_KEYS = ['at', 'title', 'state', 'precision', 'phase', 'services', 'next_update', 'text'] as const;
-
-/** The places later stages point at; entries are counted in the order of time, as in the edition. */
-function placesOf(values: FrontMatter, matter: Matter, order: readonly number[]): Places {
-  const places: Record<string, Range> = {};
-  for (const key of [
-    'title',
-    'summary',
-    'version',
-    'last_update',
-    ...WORD_FACTS.map(({ key }) => key),
-    'planned.start',
-    'planned.end',
-    'services',
-    'tags',
-    'related',
-    'actions',
-  ]) {
-    if (key.split('.')[0]! in values) places[key] = matter.place(key);
-  }
-  values.related?.forEach((_, index) => (places[`related.${index}`] = matter.place(`related.${index}`)));
-  values.aliases?.forEach((_, index) => (places[`aliases.${index}`] = matter.place(`aliases.${index}`)));
-  values.actions?.forEach((_, index) => (places[`actions.${index}`] = matter.place(`actions.${index}`)));
-  order.forEach((from, to) => {
-    const entry = values.timeline?.[from];
-    for (const key of ENTRY_KEYS) {
-      if (entry?.[key] !== undefined)
-        places[`timeline.${to}.${key}`] = matter.place(`timeline.${from}.${key}`);
-    }
-  });
-  return places;
 }

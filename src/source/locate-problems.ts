@@ -7,6 +7,7 @@ import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import type { ReadSettings } from './request.ts';
+import { isLanguage, languageMeant } from './slips/language-names.ts';
 
 /** A text in a language that site.yaml does not have. One that was published must not be deleted. */
 export function languageUnknown(
@@ -23,22 +24,46 @@ export function languageUnknown(
   );
 }
 
-/** A text whose name is not a language tag, or not as such tags are written. */
-export function noLanguage(tag: string, file: SourceFile, site: ReadSettings): Diagnostic {
+/** Files that people keep in any folder, and names that other generators give to pages. */
+const NOTES = /^(?:readme|contributing|changelog|notes?|todo|licen[cs]e|template)$/i;
+
+/**
+ * A text whose name is not a language, or not as its tag is written.
+ *
+ * @param others The names, without `.md`, of the other texts of the report.
+ */
+export function noLanguage(
+  tag: string,
+  file: SourceFile,
+  site: ReadSettings,
+  others: readonly string[],
+): Diagnostic {
+  const place = placeOf(file.path);
   const right = canonicalTag(tag);
-  return right === undefined
-    ? diagnose(
-        'INC002',
-        placeOf(file.path),
-        `\`${tag}\` is not a language tag`,
-        `Name the file after its language: \`${site.defaultLanguage}.md\`.`,
-      )
-    : diagnose(
-        'INC002',
-        placeOf(file.path),
-        `\`${tag}\` is not the standard tag of this language`,
-        `Rename the file to \`${right}.md\`; if there is one already, keep one of the two.`,
-      );
+  if (right !== undefined && isLanguage(right))
+    return diagnose(
+      'INC002',
+      place,
+      `\`${tag}\` is not the standard tag of this language`,
+      `Rename the file to \`${right}.md\`; if there is one already, keep one of the two.`,
+    );
+  const message = `\`${tag}\` is not a language`;
+  if (NOTES.test(tag))
+    return diagnose(
+      'INC002',
+      place,
+      `${message}: each file here is the report in one language`,
+      'Move the file out of `incidents/`, for example to a folder of its own; notes on a report can be comments in it.',
+    );
+  const meant = languageMeant(tag, site.languages) ?? site.defaultLanguage;
+  return diagnose(
+    'INC002',
+    place,
+    message,
+    others.includes(meant)
+      ? `There is \`${meant}.md\` already: move this file out of \`incidents/\`, or put its text there.`
+      : `Name the file by its language: \`${meant}.md\`.`,
+  );
 }
 
 /** A file that was not read. */
@@ -94,19 +119,43 @@ export function svg(file: SourceFile): Diagnostic {
 /** A folder whose name is not a reference. */
 export function noReference(name: string, inside: readonly SourceFile[]): Diagnostic {
   const file = inside[0]?.path ?? `incidents/${name}`;
-  const right = proposeReference(name);
+  const right = proposeReference(name, inside);
   return diagnose(
     'INC001',
     placeOf(file),
     `The folder name \`${name}\` is not a reference`,
-    right ? `Rename it to \`${right}\`.` : 'Name it with a date and a few words: `2020-09-15-web-frontend`.',
+    right
+      ? `Rename it to \`${right}\`.`
+      : 'Name it with a date and a few words, as in 2020-09-15-web-frontend.',
   );
 }
 
-/** The nearest name that is a reference: with separators, capitals and accents corrected. */
-function proposeReference(name: string): Reference | undefined {
+/**
+ * The nearest name that is a reference: with separators, capitals and accents corrected, the date as it is
+ * written here, or that of the first entry before a name without one.
+ */
+function proposeReference(name: string, inside: readonly SourceFile[]): Reference | undefined {
   const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return parseReference(plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, ''));
+  const words = plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  const dated = words
+    .replace(/^(\d{4})(\d{2})(\d{2})(?=-)/, '$1-$2-$3')
+    .replace(/^(\d{4})-(\d{1,2})-(\d{1,2})(?=-)/, (_, year: string, month: string, day: string) =>
+      [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+    );
+  const first = dateOfFirstEntry(inside);
+  return parseReference(dated) ?? (first === undefined ? undefined : parseReference(`${first}-${words}`));
+}
+
+/** The earliest date of an entry in the front matter of some texts. */
+function dateOfFirstEntry(files: readonly SourceFile[]): string | undefined {
+  const dates = files
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap(({ bytes }) => [
+      ...new TextDecoder()
+        .decode(bytes.subarray(0, 65_536))
+        .matchAll(/^[ -]+at: *["']?(\d{4}-\d{2}-\d{2})/gm),
+    ]);
+  return dates.map(([, date]) => date ?? '').toSorted()[0];
 }
 
 /** A report all of whose texts seem to be translations. */

@@ -5,6 +5,7 @@ import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import type { ReadSettings } from './request.ts';
+import { isLanguage } from './slips/language-names.ts';
 import {
   collisions,
   languageUnknown,
@@ -108,15 +109,17 @@ function locateReport(reference: Reference, files: readonly SourceFile[], site: 
   const unknown: UnknownLanguage[] = [];
   const texts: Text[] = [];
   const pictures: SourceFile[] = [];
+  const nameOf = ({ path }: SourceFile) => path.slice(ROOT.length + reference.length + 1);
+  const tags = files.map((file) => nameOf(file).replace(/\.md$/, ''));
   for (const file of files) {
-    const name = file.path.slice(ROOT.length + reference.length + 1);
+    const name = nameOf(file);
     if (file.refused) diagnostics.push(refusal(file));
     else if (name.endsWith('.md') && !name.includes('/')) {
       const tag = name.slice(0, -'.md'.length);
       const language = parseLanguage(tag);
-      if (!language) diagnostics.push(noLanguage(tag, file, site));
-      else if (site.languages.includes(language)) texts.push({ language, file });
-      else unknown.push({ reference, tag, file });
+      if (language && site.languages.includes(language)) texts.push({ language, file });
+      else if (language && isLanguage(language)) unknown.push({ reference, tag, file });
+      else diagnostics.push(noLanguage(tag, file, site, tags));
     } else if (PICTURE.test(name)) pictures.push(file);
     else diagnostics.push(/\.svgz?$/i.test(name) ? svg(file) : strayFile(file));
   }

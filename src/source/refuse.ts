@@ -5,10 +5,18 @@ import type { Code } from '../diagnostics/catalogue.ts';
 export interface IssueParams {
   readonly code: Code;
   readonly hint: string;
+  /** What to write instead, where it can only be one thing. */
+  readonly right?: string | undefined;
 }
 
 /** Refuses a value inside a transformation of a schema. */
-export function refuse(context: z.RefinementCtx, code: Code, message: string, hint: string): never {
-  context.addIssue({ code: 'custom', message, params: { code, hint } satisfies IssueParams });
+export function refuse(
+  context: z.RefinementCtx,
+  code: Code,
+  message: string,
+  hint: string,
+  right?: string,
+): never {
+  context.addIssue({ code: 'custom', message, params: { code, hint, right } satisfies IssueParams });
   return z.NEVER;
 }

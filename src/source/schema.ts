@@ -29,7 +29,7 @@ const instant = (description: string) =>
     .transform((value, context) => {
       const outcome = parseTime(value);
       if ('instant' in outcome) return outcome.instant;
-      return refuse(context, outcome.code, outcome.message, outcome.hint);
+      return refuse(context, outcome.code, outcome.message, outcome.hint, outcome.right);
     });
 
 const date = (description: string) =>
@@ -62,13 +62,16 @@ const version = z
   .transform((value, context) => {
     const parsed = parseVersion(value);
     if (parsed) return parsed;
-    const number = Number.parseInt(value, 10);
-    const right = Number.isNaN(number) || number < 0 ? '001' : String(number).padStart(3, '0');
+    // `1.2` or `next` could mean anything; `1`, `01` and `v1` mean one number.
+    const right = /^v?0*(\d{1,3})(?:\.0)?$/i.exec(value)?.[1]?.padStart(3, '0');
     return refuse(
       context,
       'INC115',
       `\`${value}\` is not a version`,
-      `Write three digits or more: \`version: ${right}\`.`,
+      right
+        ? `Write it with three digits: \`${right}\`.`
+        : 'Write three digits or more; the first version is `001`.',
+      right,
     );
   });
 

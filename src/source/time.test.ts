@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ABBREVIATIONS } from './slips/zone-abbreviations.ts';
 import { parseTime } from './time.ts';
 
 test.each([
@@ -26,10 +27,10 @@ test.each([
   ['2020-09-15 11:45', 'INC121', '2020-09-15T11:45:00Z'],
   ['2020-09-15T11:45:00', 'INC121', '2020-09-15T11:45:00Z'],
   ['15/09/2020 11:45 GMT', 'INC120', '2020-09-15T11:45:00Z'],
-  ['5.9.2020 9:05', 'INC120', '2020-09-05T09:05:00Z'],
+  ['5.9.2020 9:05', 'INC121', '2020-09-05T09:05:00Z'],
   ['2020-09-15 11:45 BST', 'INC122', 'Asia/Dhaka'],
   ['2020-09-15 11:45 CEST', 'INC122', 'Europe/Paris'],
-  ['2020-09-15 11:45 XYZ', 'INC122', 'Europe/Paris'],
+  ['2020-09-15 11:45 XYZ', 'INC122', 'a region and a city'],
   ['2020-03-29 02:30 Europe/Paris', 'INC123', '2020-03-29T03:30:00+02:00'],
   ['2020-10-25 02:30 Europe/Paris', 'INC123', '2020-10-25T02:30:00+01:00'],
   ['2020-02-31T10:00:00Z', 'INC124', 'day'],
@@ -62,4 +63,58 @@ test('no text makes it throw, and what is accepted is canonical', () => {
       expect('instant' in outcome ? parseTime(outcome.instant) : outcome.message).toBeTruthy();
     }),
   );
+});
+
+/** Times that can mean one thing only, in another form than ours, with the text that is offered. */
+test.each([
+  ['2024-02-10 14:03 UTC+2', '2024-02-10T14:03:00+02:00'],
+  ['2024-02-10 14:03 GMT+1', '2024-02-10T14:03:00+01:00'],
+  ['2024-02-10 14:03 UTC-05:00', '2024-02-10T14:03:00-05:00'],
+  ['2024-02-10T14:03:00+0100', '2024-02-10T14:03:00+01:00'],
+  ['2024-02-10 10:30:00+00', '2024-02-10T10:30:00+00:00'],
+  ['2024-02-10 2:03 PM UTC', '2024-02-10T14:03:00Z'],
+  ['2024-02-10 12:03 am UTC', '2024-02-10T00:03:00Z'],
+  ['2024-02-10 9:05 UTC', '2024-02-10T09:05:00Z'],
+  ['2024-02-10, 10:02 UTC', '2024-02-10T10:02:00Z'],
+  ['2024-02-10 10h02 UTC', '2024-02-10T10:02:00Z'],
+  ['2024-02-10T14:03:00+02:00[Europe/Paris]', '2024-02-10T14:03:00+02:00'],
+  ['2024/02/10 10:02 UTC', '2024-02-10T10:02:00Z'],
+  ['20240208T103000Z', '2024-02-08T10:30:00Z'],
+  ['Sat, 10 Feb 2024 14:03:00 +0000', '2024-02-10T14:03:00+00:00'],
+  ['February 10th, 2024 at 2:03 pm UTC', '2024-02-10T14:03:00Z'],
+  ['03/25/2026 10:02 GMT', '2026-03-25T10:02:00Z'],
+  ['25/03/2026 10:02 GMT', '2026-03-25T10:02:00Z'],
+  ['25.03.2026 10:02 UTC', '2026-03-25T10:02:00Z'],
+  ['25.03.2026 10:02 Europe/Berlin', '2026-03-25 10:02 Europe/Berlin'],
+  ['2026-07-08 10:30 MSK', '2026-07-08 10:30 Europe/Moscow'],
+  ['2026-07-08 10:30 SGT', '2026-07-08 10:30 Asia/Singapore'],
+  ['2026-07-08 10:30 KST', '2026-07-08 10:30 Asia/Seoul'],
+  ['2020-09-15T11:45:00.123+02:00', '2020-09-15T11:45:00+02:00'],
+  ['2020-09-15 11:45:00.123 Europe/Paris', '2020-09-15 11:45:00 Europe/Paris'],
+])('%s is offered as %s', (text, right) => {
+  const outcome = parseTime(text);
+  expect(outcome).toMatchObject({ right });
+  expect((outcome as { hint: string }).hint).toContain(`\`${right}\``);
+  expect(parseTime(right)).toHaveProperty('instant');
+});
+
+/** Times of which only the writer knows what they mean. */
+test.each([
+  ['05/09/2020 11:45 GMT', ['2020-09-05T11:45:00Z', '2020-05-09T11:45:00Z']],
+  ['2026-07-08 10:30 AEST', ['2026-07-08 10:30 Australia/Sydney', '2026-07-08 10:30 Australia/Brisbane']],
+  ['25.03.2026 10:02', ['2026-03-25T10:02:00Z']],
+  ['2026-07-08 10:30 XYZ', []],
+  ['31.02.2026 10:02 UTC', []],
+  ['03/25/2026 25:02 GMT', []],
+])('%s is offered as none or several of %j', (text, offered) => {
+  const outcome = parseTime(text) as { hint: string; right?: string };
+  expect(outcome.right).toBeUndefined();
+  for (const each of offered) expect(outcome.hint).toContain(`\`${each}\``);
+  expect(outcome.hint).not.toContain('2026-25');
+  if (offered.length === 0) expect(outcome.hint).not.toContain('2026');
+});
+
+test('every zone offered for an abbreviation is one', () => {
+  for (const zone of Object.values(ABBREVIATIONS).flat())
+    expect(parseTime(`2026-07-08 10:30 ${zone}`)).toHaveProperty('instant');
 });

@@ -2,39 +2,31 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../model/instant.ts';
 import { parseInstant } from '../model/instant.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { readLooseLocalTime, readLooseTime } from './slips/loose-time.ts';
+import { ABBREVIATIONS } from './slips/zone-abbreviations.ts';
 
 /** An instant, or what is wrong with the text and how it would be right. */
 export type TimeOutcome =
   | { readonly instant: Instant }
-  | { readonly code: TimeCode; readonly message: string; readonly hint: string };
+  | {
+      readonly code: TimeCode;
+      readonly message: string;
+      readonly hint: string;
+      /** What to write instead, where it can only be one thing. */
+      readonly right?: string | undefined;
+    };
 
 export type TimeCode = 'INC120' | 'INC121' | 'INC122' | 'INC123' | 'INC124' | 'INC125' | 'INC126';
 
 const RFC_3339 = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}(?::\d{2})?)(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[Tt ]+(\d{2}:\d{2}(?::\d{2})?)(\.\d+)?(?:\s+(\S+))?$/;
-const DAY_FIRST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})[T ,]+(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?:\s*(\S+))?$/;
 const TIME_ALONE = /^(\d{1,2}):(\d{2})(?::\d{2})?\s*(\S+)?$/;
 const DATE_ALONE = /^\d{4}-\d{2}-\d{2}$/;
 
+const NAME_THE_ZONE = 'Use the name of the zone, a region and a city, as the IANA database has it.';
+
 /** Abbreviations that name one offset and one only. */
 const UNAMBIGUOUS = new Set(['UTC', 'GMT', 'Z']);
-
-/** Abbreviations writers use, with zones they may mean. */
-const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
-  BST: ['Europe/London', 'Asia/Dhaka', 'Pacific/Bougainville'],
-  CET: ['Europe/Paris', 'Europe/Berlin'],
-  CEST: ['Europe/Paris', 'Europe/Berlin'],
-  CST: ['America/Chicago', 'Asia/Shanghai', 'America/Havana'],
-  CDT: ['America/Chicago', 'America/Havana'],
-  EST: ['America/New_York', 'America/Panama'],
-  EDT: ['America/New_York', 'America/Toronto'],
-  IST: ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem'],
-  JST: ['Asia/Tokyo', 'Asia/Tokyo'],
-  MST: ['America/Denver', 'America/Phoenix'],
-  PST: ['America/Los_Angeles', 'Asia/Manila'],
-  PDT: ['America/Los_Angeles', 'America/Vancouver'],
-  WET: ['Europe/Lisbon', 'Atlantic/Canary'],
-};
 
 /**
  * Reads an instant: RFC 3339 with `Z` or an offset, or a local time with a zone of the IANA database
@@ -53,7 +45,7 @@ export function parseTime(text: string): TimeOutcome {
 }
 
 function fromOffset([, date = '', time = '', fraction, zone = '']: RegExpExecArray): TimeOutcome {
-  const wrong = checkClock(date, time, fraction, zone);
+  const wrong = checkClock(date, time, fraction && `${date}T${withSeconds(time)}${zone}`);
   if (wrong) return wrong;
   const offset = zone.toUpperCase() === 'Z' ? '+00:00' : zone;
   try {
@@ -68,29 +60,32 @@ function fromOffset([, date = '', time = '', fraction, zone = '']: RegExpExecArr
 }
 
 function fromLocal([, date = '', time = '', fraction, zone]: RegExpExecArray): TimeOutcome {
-  const wrong = checkClock(date, time, fraction, zone ?? 'Z');
+  const local = `${date}T${withSeconds(time)}`;
+  const wrong = checkClock(
+    date,
+    time,
+    fraction === undefined || zone === undefined
+      ? undefined
+      : (readLooseTime(`${date} ${time} ${zone}`, zonesOf)[0] ?? `${date} ${time} ${zone}`),
+  );
   if (wrong) return wrong;
-  if (zone === undefined) {
-    return fail(
-      'INC121',
-      'This time has no zone',
-      `If it is UTC, write \`${date}T${withSeconds(time)}Z\`; otherwise add the zone: \`${date} ${time} Europe/Paris\`.`,
-    );
-  }
+  if (zone === undefined) return withoutZone('This time has no zone', local);
   if (UNAMBIGUOUS.has(zone.toUpperCase())) return parseTime(`${date}T${withSeconds(time)}Z`);
   if (/^[+-]\d{2}:?\d{2}$/.test(zone)) {
     return parseTime(`${date}T${withSeconds(time)}${zone.slice(0, 3)}:${zone.slice(-2)}`);
   }
-  return fromZone(date, time, zone);
+  return readLooseTime(`${date} ${time} ${zone}`, zonesOf).length > 0 && !zone.includes('/')
+    ? explain(`${date} ${time} ${zone}`)
+    : fromZone(date, time, zone);
 }
 
 function fromZone(date: string, time: string, zone: string): TimeOutcome {
-  if (/^[A-Z]{2,5}$/.test(zone)) return ambiguousZone(date, time, zone);
+  if (/^[A-Z]{2,5}$/.test(zone)) return abbreviated(zone, []);
   const known = canonicalZone(zone);
   if (known === undefined) {
     const guess = nearest(zone, Intl.supportedValuesOf('timeZone'));
-    const hint = guess ? `Did you mean \`${date} ${time} ${guess}\`?` : 'Use a name such as `Europe/Paris`.';
-    return fail('INC126', `\`${zone}\` is not a time zone`, hint);
+    const hint = guess ? `Did you mean \`${date} ${time} ${guess}\`?` : NAME_THE_ZONE;
+    return fail('INC126', `\`${zone}\` is not a time zone`, hint, guess && `${date} ${time} ${guess}`);
   }
   const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
   const earlier = wall.toZonedDateTime(known, { disambiguation: 'earlier' });
@@ -107,27 +102,32 @@ function fromZone(date: string, time: string, zone: string): TimeOutcome {
   );
 }
 
-function ambiguousZone(date: string, time: string, zone: string): TimeOutcome {
-  const zones = [...new Set(ABBREVIATIONS[zone] ?? ['Europe/Paris'])];
-  const meant = zones.map((each) => `\`${date} ${time} ${each}\``).join(' or ');
+/** The zones an abbreviation may stand for. */
+function zonesOf(abbreviation: string): readonly string[] {
+  return ABBREVIATIONS[abbreviation] ?? [];
+}
+
+function abbreviated(zone: string, meant: readonly string[]): TimeOutcome {
   return fail(
     'INC122',
     `\`${zone}\` is an abbreviation that means different times in different places`,
-    `Use the name of the zone: ${meant}.`,
+    meant.length > 0 ? `Use the name of the zone: ${eachOf(meant)}.` : NAME_THE_ZONE,
+    meant.length === 1 ? meant[0] : undefined,
   );
 }
 
-/** What is wrong with date or clock whatever the zone is. */
-function checkClock(
-  date: string,
-  time: string,
-  fraction: string | undefined,
-  zone: string,
-): TimeOutcome | undefined {
-  const right = `${date}T${withSeconds(time)}${zone}`;
-  if (fraction !== undefined) {
-    return fail('INC125', 'Times are kept to the second', `Leave out the fraction: \`${right}\`.`);
-  }
+function withoutZone(message: string, local: string): TimeOutcome {
+  return fail(
+    'INC121',
+    message,
+    `If it is UTC, write \`${local}Z\`; otherwise add the offset from UTC or the name of the zone, a region and a city.`,
+  );
+}
+
+/** What is wrong with date or clock whatever the zone is; `whole` is the time without the fraction it has. */
+function checkClock(date: string, time: string, whole: string | undefined): TimeOutcome | undefined {
+  if (whole !== undefined)
+    return fail('INC125', 'Times are kept to the second', `Leave out the fraction: \`${whole}\`.`, whole);
   try {
     Temporal.PlainDate.from(date, { overflow: 'reject' });
   } catch {
@@ -146,19 +146,18 @@ function checkClock(
 
 /** What a text that is not a time may have been meant to be. */
 function explain(text: string): TimeOutcome {
-  const dayFirst = DAY_FIRST.exec(text);
-  if (dayFirst) {
-    const [, day = '', month = '', year = '', hour = '', minute = '', second = '00', zone] = dayFirst;
-    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    const isUtc = zone === undefined || UNAMBIGUOUS.has(zone.toUpperCase());
-    const time = `${hour.padStart(2, '0')}:${minute}`;
-    const right = isUtc ? `${date}T${time}:${second}Z` : `${date} ${time} ${zone}`;
-    const doubt =
-      Number(day) <= 12 && Number(month) <= 12
-        ? 'could be read in two ways: day or month first'
-        : 'is not a time';
-    return fail('INC120', `\`${text}\` ${doubt}`, `Write \`${right}\`.`);
-  }
+  const meant = readLooseTime(text, zonesOf).filter((each) => 'instant' in parseTime(each));
+  const [right, other] = meant;
+  const zone = /(?<![a-z])[a-z]{2,5}$/i.exec(text)?.[0].toUpperCase();
+  if (right !== undefined && zone !== undefined && zonesOf(zone).length > 0) return abbreviated(zone, meant);
+  const said = `\`${text.slice(0, 40)}\``;
+  if (right !== undefined && other === undefined)
+    return fail('INC120', `${said} is not a time as it is written here`, `Write \`${right}\`.`, right);
+  if (right !== undefined)
+    return fail('INC120', `${said} could be read in two ways: day or month first`, `Write ${eachOf(meant)}.`);
+  const local = readLooseLocalTime(text);
+  if (local !== undefined && 'instant' in parseTime(`${local}Z`))
+    return withoutZone(`${said} is not a time as it is written here, and has no zone`, local);
   const alone = TIME_ALONE.exec(text);
   if (alone) {
     const time = `${alone[1]?.padStart(2, '0')}:${alone[2]}`;
@@ -204,6 +203,11 @@ function withSeconds(time: string): string {
   return time.length === 5 ? `${time}:00` : time;
 }
 
-function fail(code: TimeCode, message: string, hint: string): TimeOutcome {
-  return { code, message, hint };
+/** `a` or `b`, each between backticks. */
+function eachOf(texts: readonly string[]): string {
+  return texts.map((text) => `\`${text}\``).join(' or ');
+}
+
+function fail(code: TimeCode, message: string, hint: string, right?: string): TimeOutcome {
+  return { code, message, hint, right };
 }

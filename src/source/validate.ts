@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import { diagnose } from '../diagnostics/diagnose.ts';
-import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
-import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Hint, Outcome } from '../diagnostics/diagnostic.ts';
+import { placeOf, replaceAt } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import type { Range } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Matter } from './matter.ts';
 import type { IssueParams } from './refuse.ts';
+import { fixedWord } from './slips/everyday-words.ts';
+import { listKeysOnce, unknownKey } from './slips/unknown-key.ts';
 
 /** How issues of one schema are put into words: the keys it knows at a path. */
 export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
@@ -19,84 +22,114 @@ export function validate<T>(
 ): Outcome<T | undefined> {
   const result = schema.safeParse(matter.value);
   if (result.success) return { value: result.data, diagnostics: [] };
-  const diagnostics = result.error.issues.flatMap((issue) => toDiagnostics(issue, matter, file, keysAt));
-  return { value: undefined, diagnostics };
+  const world: World = { matter, file, keysAt, wrongPaths: (value) => wrongPaths(schema, value) };
+  const said = result.error.issues.map((issue) => ({ issue, diagnostics: toDiagnostics(issue, world) }));
+  return { value: undefined, diagnostics: listKeysOnce(withoutEchoes(said)) };
+}
+
+type Said = { readonly issue: Issue; readonly diagnostics: readonly Diagnostic[] };
+
+/** A key that is there under a wrong name is not missing as well. */
+function withoutEchoes(said: readonly Said[]): Diagnostic[] {
+  const renamed = said.flatMap(({ issue, diagnostics }) =>
+    issue.code === 'unrecognized_keys'
+      ? diagnostics.map(({ hint }) => [...issue.path, hint?.write?.text].map(String).join('.'))
+      : [],
+  );
+  return said.flatMap(({ issue, diagnostics }) =>
+    renamed.includes(issue.path.map(String).join('.')) ? [] : diagnostics,
+  );
+}
+
+/** What is needed to put an issue into words at its place. */
+interface World {
+  readonly matter: Matter;
+  readonly file: SitePath;
+  readonly keysAt: KeysAt;
+  /** The dotted paths at which the schema finds something wrong in other values. */
+  readonly wrongPaths: (value: unknown) => readonly string[];
+}
+
+function wrongPaths(schema: z.ZodType, value: unknown): readonly string[] {
+  return schema.safeParse(value).error?.issues.map(({ path }) => path.map(String).join('.')) ?? [];
 }
 
 type Issue = z.core.$ZodIssue;
 
-function toDiagnostics(issue: Issue, matter: Matter, file: SitePath, keysAt: KeysAt): Diagnostic[] {
+function toDiagnostics(issue: Issue, world: World): Diagnostic[] {
+  const { matter, file } = world;
   const path = issue.path.map(String).join('.');
   const value = valueAt(matter.value, issue.path);
-  const at = (inner: string) => placeOf(file, matter.place(inner));
+  const place = placeOf(file, matter.place(path));
   const name = nameOf(issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, matter, file, keysAt(issue.path)));
+      return issue.keys.map((key) => unknown(key, issue.path, world));
     case 'custom': {
-      const { code, hint } = issue.params as unknown as IssueParams;
-      return [diagnose(code, at(path), issue.message, hint)];
+      const { code, hint, right } = issue.params as unknown as IssueParams;
+      return [diagnose(code, place, issue.message, written(hint, right, file, matter.place(path)))];
     }
     case 'invalid_type':
-      return [value === undefined ? missing(issue, matter, file) : wrongType(issue.expected, name, at(path))];
-    case 'invalid_value':
-      return [wrongWord(String(value), issue.values.map(String), name, at(path))];
-    case 'too_small':
       return [
-        diagnose(
-          'INC112',
-          at(path),
-          `${name} is empty`,
-          'Write something after the colon, or delete the line.',
-        ),
+        value === undefined ? missing(issue, matter, file) : wrongType(issue.expected, issue.path, world),
       ];
+    case 'invalid_value':
+      return [wrongWord(String(value), issue.values.map(String), issue.path, world)];
+    case 'too_small':
+      return [diagnose('INC112', place, `${name} is empty`, EMPTY)];
     case 'too_big':
       return [
         diagnose(
           'INC114',
-          at(path),
+          place,
           `${name} has ${String(value).length} characters; at most ${Number(issue.maximum)} are allowed`,
           'Lists show all of it. Put the rest below the front matter.',
         ),
       ];
     case 'invalid_union':
-      return unionIssue(issue, value, matter, file, keysAt);
+      return unionIssue(issue, value, world);
     default:
-      return [wrongType('another value', name, at(path))];
+      return [wrongType('another value', issue.path, world)];
   }
+}
+
+const EMPTY = 'Write something after the colon, or delete the line.';
+
+function written(text: string, right: string | undefined, file: SitePath, range: Range): Hint {
+  return right === undefined ? { text } : { text, write: replaceAt(file, range, right) };
 }
 
 /** Of a list-or-map the branch that fits the kind of value says what is wrong. */
 function unionIssue(
   issue: Extract<Issue, { code: 'invalid_union' }>,
   value: unknown,
-  matter: Matter,
-  file: SitePath,
-  keysAt: KeysAt,
+  world: World,
 ): Diagnostic[] {
   const wanted = Array.isArray(value) ? 0 : 1;
   const isCollection = typeof value === 'object' && value !== null;
   const branch = isCollection ? (issue.errors[wanted] ?? []) : [];
   const inner = branch.map((each) => ({ ...each, path: [...issue.path, ...each.path] }) as Issue);
-  if (inner.length > 0) return inner.flatMap((each) => toDiagnostics(each, matter, file, keysAt));
-  const place = placeOf(file, matter.place(issue.path.map(String).join('.')));
-  return [wrongType('a list or a map', nameOf(issue.path), place)];
+  if (inner.length > 0) return inner.flatMap((each) => toDiagnostics(each, world));
+  return [wrongType('a list or a map', issue.path, world)];
 }
 
-function unknownKey(
-  key: string,
-  parent: string,
-  matter: Matter,
-  file: SitePath,
-  known: readonly string[],
-): Diagnostic {
-  const guess = nearest(key, known);
-  return diagnose(
-    'INC110',
-    placeOf(file, matter.keyPlace(parent === '' ? key : `${parent}.${key}`)),
-    `\`${key}\` is not a key${parent === '' ? '' : ' here'}`,
-    guess ? `Did you mean \`${guess}\`?` : `Keys here: ${known.map((each) => `\`${each}\``).join(', ')}.`,
-  );
+function unknown(key: string, path: Issue['path'], { matter, file, keysAt, wrongPaths }: World): Diagnostic {
+  const map = valueAt(matter.value, path) as Readonly<Record<string, unknown>>;
+  const parent = path.map(String).join('.');
+  const before = wrongPaths(matter.value);
+  return unknownKey({
+    key,
+    path,
+    there: Object.keys(map),
+    known: keysAt(path),
+    file,
+    range: matter.keyPlace(parent === '' ? key : `${parent}.${key}`),
+    isRight: (name) => {
+      const renamed = Object.fromEntries(Object.entries(map).map(([k, v]) => [k === key ? name : k, v]));
+      const wrong = wrongPaths(withValueAt(matter.value, path, renamed));
+      return wrong.every((each) => before.includes(each));
+    },
+  });
 }
 
 function missing(issue: Issue, matter: Matter, file: SitePath): Diagnostic {
@@ -119,38 +152,57 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   url: 'Add a line `url: https://status.example.com/`.',
 };
 
-function wrongType(expected: string, name: string, place: Diagnostic['place']): Diagnostic {
-  const words: Readonly<Record<string, string>> = {
-    string: 'a text',
-    array: 'a list',
-    object: 'a map',
-    record: 'a map',
-  };
-  const hints: Readonly<Record<string, string>> = {
-    string: 'Write it on one line after the colon, or below a `|`.',
-    array: 'Write it as `[one, two]`, or one on each line after `- `.',
-    object: 'Write its keys below it, indented by two spaces.',
-  };
+const KINDS_OF_VALUE: Readonly<Record<string, string>> = {
+  string: 'a text',
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+};
+
+const HOW_TO_WRITE: Readonly<Record<string, string>> = {
+  string: 'Write it on one line after the colon, or below a `|`.',
+  array: 'Write it as `[one, two]`, or one on each line after `- `.',
+  object: 'Write its keys below it, indented by two spaces.',
+};
+
+function wrongType(expected: string, path: Issue['path'], { matter, file }: World): Diagnostic {
+  const range = matter.place(path.map(String).join('.'));
+  const value = valueAt(matter.value, path);
+  const isList = expected === 'array' || expected === 'a list or a map';
+  const list = isList && typeof value === 'string' ? listOf(value) : undefined;
+  const hint = HOW_TO_WRITE[expected] ?? 'Compare it with the examples in docs/writing.md.';
   return diagnose(
     'INC112',
-    place,
-    `${name} must be ${words[expected] ?? expected}`,
-    hints[expected] ?? 'Compare it with the examples in docs/writing.md.',
+    placeOf(file, range),
+    `${nameOf(path)} must be ${KINDS_OF_VALUE[expected] ?? expected}`,
+    list ? written(`Write \`${list}\`.`, list, file, range) : hint,
   );
+}
+
+/** One word, or several with commas, as the list they are meant to be. */
+function listOf(value: string): string | undefined {
+  return /^[\w.-]+(?:, *[\w.-]+)*$/.test(value) ? `[${value.split(/, */).join(', ')}]` : undefined;
 }
 
 function wrongWord(
   value: string,
   allowed: readonly string[],
-  name: string,
-  place: Diagnostic['place'],
+  path: Issue['path'],
+  { matter, file }: World,
 ): Diagnostic {
-  const guess = nearest(value, allowed);
+  const range = matter.place(path.map(String).join('.'));
+  const isService = path.at(-2) === 'services';
+  const guess = fixedWord(isService ? 'service' : String(path.at(-1)), value) ?? nearest(value, allowed);
+  const right = guess !== undefined && allowed.includes(guess) ? guess : undefined;
   return diagnose(
     'INC113',
-    place,
-    `\`${value}\` is not one of the words allowed for ${name}`,
-    guess ? `Did you mean \`${guess}\`?` : `It is one of ${allowed.map((each) => `\`${each}\``).join(', ')}.`,
+    placeOf(file, range),
+    isService
+      ? `\`${value}\` is not a state of a service`
+      : `\`${value}\` is not one of the words allowed for ${nameOf(path)}`,
+    right === undefined
+      ? `It is one of ${allowed.map((each) => `\`${each}\``).join(', ')}.`
+      : written(`Did you mean \`${right}\`?`, right, file, range),
   );
 }
 
@@ -165,4 +217,13 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
       typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
     value,
   );
+}
+
+/** A copy with another map at a path. */
+function withValueAt(value: unknown, [key, ...rest]: readonly PropertyKey[], map: unknown): unknown {
+  if (key === undefined) return map;
+  if (Array.isArray(value))
+    return value.map((each: unknown, index) => (index === key ? withValueAt(each, rest, map) : each));
+  const inner = (value ?? {}) as Record<PropertyKey, unknown>;
+  return { ...inner, [key]: withValueAt(inner[key], rest, map) };
 }

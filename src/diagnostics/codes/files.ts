@@ -62,6 +62,12 @@ export const fileCodes = {
     why: 'Some systems treat them as one folder, and one report would replace the other.',
     fix: 'Rename one of them.',
   },
+  INC011: {
+    severity: 'error',
+    title: 'A merge conflict is not resolved',
+    why: 'Two people changed the same lines, and git left both versions between the lines `<<<<<<<`, `=======` and `>>>>>>>`. Readers would see both, and a frozen version cannot be taken back.',
+    fix: 'Keep the text that is meant, and delete the three lines that git added. To show such lines as an example, indent them by a space.',
+  },
   INC020: {
     severity: 'error',
     title: 'A picture is not what its name says',

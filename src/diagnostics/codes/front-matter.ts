@@ -158,4 +158,10 @@ export const frontMatterCodes = {
     why: 'Zones are named as in the IANA database.',
     fix: 'Use a name such as `Europe/Paris`.',
   },
+  INC127: {
+    severity: 'warning',
+    title: 'A `#` cuts a text short',
+    why: 'In YAML a `#` after a space begins a comment. A ticket number in a title that is not quoted takes the rest of the title with it.',
+    fix: 'Quote the text. If what follows the `#` is a comment, put it on a line of its own.',
+  },
 } as const satisfies Record<string, CodeText>;

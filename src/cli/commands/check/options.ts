@@ -19,7 +19,7 @@ export function describe(program: Commander, choose: Choose<CheckCommand>): void
     .command('check')
     .description('find everything that is wrong with the reports; writes nothing')
     .option('--strict', 'count warnings as errors')
-    .option('--fix', 'write version numbers that are forgotten or wrong, then check again')
+    .option('--fix', 'write what the hints offer where only one text can be meant, then check again')
     .option('--base <ref>', 'also prove that nothing published at this git revision was changed')
     .option('--now', 'also warn of open reports without news for longer than `stale_after` in site.yaml')
     .addOption(formatOption())

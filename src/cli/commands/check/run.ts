@@ -1,5 +1,5 @@
-import { hasErrors, offeredEdits, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
-import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { applyEdits, hasErrors, offeredEdits, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Edit } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant } from '../../../host/clock.ts';
 import { openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
@@ -36,10 +36,11 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const looks = lookAtSite(root);
   let made = await makeSite(root, options, { progress, before: cache.memory, looks });
-  if (command.fix) {
-    const fixed = fixNumbers(root, made);
+  for (let round = 0; command.fix && round < MOST_ROUNDS; round += 1) {
+    const fixed = fixFound(root, made);
+    if (fixed.length === 0) break;
     for (const line of fixed) if (isSpoken) world.stdout.write(`fixed  ${line}\n`);
-    if (fixed.length > 0) made = await makeSite(root, options, { progress, before: made.memory });
+    made = await makeSite(root, options, { progress, before: made.memory });
   }
   looks.keep();
   const failure = cache.keep(made.memory);
@@ -55,12 +56,22 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   return hasErrors(diagnostics) ? EXIT.problems : EXIT.fine;
 }
 
+/** One edit can bring to light what is wrong behind it. */
+const MOST_ROUNDS = 5;
+
 /** Makes the edits that diagnostics offer; gives a line about each. */
-function fixNumbers(root: string, { diagnostics, sources }: Made): string[] {
+function fixFound(root: string, { diagnostics, sources, readSource }: Made): string[] {
   const edits = offeredEdits(diagnostics);
   if (edits.length === 0) return [];
   const paths = changeSite(root, (writer) => fixFiles(writer, sources(), edits));
   return edits
     .filter(({ place }) => paths.includes(place.file))
-    .map(({ place, text }) => `${place.file}:${place.line}  version: ${text}`);
+    .map(
+      (edit) => `${edit.place.file}:${edit.place.line}  ${lineWith(edit, readSource(edit.place.file) ?? '')}`,
+    );
+}
+
+/** The line as an edit makes it. */
+function lineWith(edit: Edit, source: string): string {
+  return (applyEdits(source, [edit]).split('\n')[edit.place.line - 1] ?? '').trim();
 }

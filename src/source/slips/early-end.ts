@@ -1,7 +1,7 @@
-import { diagnose } from '../diagnostics/diagnose.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { SitePath } from '../model/file.ts';
-import { keysAt } from './schema.ts';
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SitePath } from '../../model/file.ts';
+import { keysAt } from '../schema.ts';
 
 /** An entry of a timeline, which no text of a report begins a line with. */
 const ENTRY = /^ *- +at: +["']?\d/;

@@ -1,0 +1,91 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SitePath } from '../../model/file.ts';
+import { quoted } from '../yaml/quoted.ts';
+
+/** What stands before a value, its key, and the value with all that follows. */
+const PAIR = /^(\s*(?:- +)*([\w-]+):\s+)(\S.*)$/;
+
+/** Keys of which the value is prose. A comment behind any other value is a comment. */
+const PROSE = new Set(['title', 'summary', 'changes', 'text']);
+
+/**
+ * Texts of the front matter that end at a `#` in their middle, because they are not quoted: YAML takes the rest of
+ * the line for a comment.
+ *
+ * @param yaml The lines of the front matter, as they are written.
+ * @param firstLine The line of the file that they begin on.
+ */
+export function textsCutByHash(file: SitePath, yaml: string, firstLine: number): Diagnostic[] {
+  if (!yaml.includes(' #')) return [];
+  const lines = yaml.split('\n');
+  return lines.flatMap((line, index) => {
+    const cut = cutOf(line);
+    if (!cut || !PROSE.has(cut.key) || cut.value === '' || isInsideText(lines, index)) return [];
+    const number = firstLine + index;
+    const from = cut.start + cut.value.length + cut.gap.length;
+    return [
+      diagnose(
+        'INC127',
+        placeOf(file, [number, from + 1, number, line.length + 1]),
+        `YAML takes what follows \`#\` for a comment: readers get “${cut.value}”`,
+        // Not an edit: what may be a note to the team must not be published by a program.
+        `Quote the ${cut.key}: \`${quoted(cut.whole)}\`. If it is a comment, put it on a line of its own.`,
+      ),
+    ];
+  });
+}
+
+/** Values that are said to be empty because they begin with `#`, with the quotation marks they need. */
+export function namedHashes(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
+  if (!diagnostics.some(({ code }) => code === 'INC112' || code === 'INC106')) return [...diagnostics];
+  const lines = text.split('\n');
+  return diagnostics.map((each) => {
+    const cut = each.code === 'INC112' ? cutOf(lines[each.place.line - 1] ?? '') : undefined;
+    if (!cut || cut.value !== '') return each;
+    const { file, line } = each.place;
+    const range = [line, cut.start + 1, line, (lines[line - 1] ?? '').trimEnd().length + 1] as const;
+    return {
+      ...each,
+      place: placeOf(file, range),
+      message: `\`${cut.key}\` is empty: YAML takes what follows \`#\` for a comment`,
+      hint: { text: `Quote it: \`${quoted(cut.whole)}\`. If it is a comment, write a value before it.` },
+    };
+  });
+}
+
+/** A value and the comment behind it; `start` is the number of columns before both. */
+interface Cut {
+  readonly key: string;
+  readonly value: string;
+  readonly gap: string;
+  /** Value and comment, as they were probably meant. */
+  readonly whole: string;
+  readonly start: number;
+}
+
+function cutOf(line: string): Cut | undefined {
+  const [, lead = '', key = '', rest = ''] = PAIR.exec(line) ?? [];
+  if (rest === '' || /^["'|>[{&*!]/.test(rest)) return undefined;
+  const hash = rest.search(/(?<=^|\s)#/);
+  if (hash < 0) return undefined;
+  const value = rest.slice(0, hash).trimEnd();
+  return { key, value, gap: rest.slice(value.length, hash), whole: rest.trimEnd(), start: lead.length };
+}
+
+/** True for a line of a text below `|` or `>`, in which `#` is a character like any other. */
+function isInsideText(lines: readonly string[], index: number): boolean {
+  let indent = indentOf(lines[index] ?? '');
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const line = lines[at] ?? '';
+    if (line.trim() === '' || indentOf(line) >= indent) continue;
+    if (/:\s+[|>][-+\d]*\s*(?:#.*)?$/.test(line)) return true;
+    indent = indentOf(line);
+  }
+  return false;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}

@@ -1,0 +1,38 @@
+/** Words people use for what has a fixed word here, by the key they stand at. None of them is another word's slip. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  state: {
+    fixed: 'resolved',
+    solved: 'resolved',
+    closed: 'resolved',
+    done: 'resolved',
+    recovered: 'resolved',
+    open: 'investigating',
+    new: 'investigating',
+    triage: 'investigating',
+    watching: 'monitoring',
+    planned: 'scheduled',
+    started: 'in-progress',
+    in_progress: 'in-progress',
+    inprogress: 'in-progress',
+    finished: 'completed',
+    cancelled: 'withdrawn',
+    canceled: 'withdrawn',
+  },
+  service: {
+    up: 'operational',
+    ok: 'operational',
+    degraded: 'degraded_performance',
+    slow: 'degraded_performance',
+    partial: 'partial_outage',
+    maintenance: 'under_maintenance',
+  },
+  severity: { low: 'minor', high: 'major', blocker: 'critical' },
+  kind: { planned: 'maintenance', scheduled: 'maintenance', info: 'notice', information: 'notice' },
+};
+
+/** The fixed word for one of everyday language, or undefined where there is none or more than one. */
+export function fixedWord(key: string, word: string): string | undefined {
+  const table = WORDS[key];
+  const plain = word.toLowerCase();
+  return table !== undefined && Object.hasOwn(table, plain) ? table[plain] : undefined;
+}

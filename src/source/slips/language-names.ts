@@ -1,0 +1,42 @@
+import { canonicalTag } from '../../model/language.ts';
+
+/** Names of languages in English; undefined for what no registry has. */
+const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** True if people speak the language of a tag: `jp` and `index` are well-formed tags, and no languages. */
+export function isLanguage(tag: string): boolean {
+  const subtag = canonicalTag(tag)?.split('-')[0];
+  return subtag !== undefined && names.of(subtag) !== undefined;
+}
+
+/**
+ * The language somebody meant by the name of a file: its name in English or in itself (`english`, `français`),
+ * or a country in place of its language (`jp`, `cz`). Languages of the site are preferred.
+ */
+export function languageMeant(word: string, preferred: readonly string[]): string | undefined {
+  const plain = fold(word);
+  const named = [...preferred, ...twoLetters()].find((tag) =>
+    ['en', tag].some((inLanguage) => fold(nameIn(inLanguage, tag) ?? '') === plain),
+  );
+  return named ?? (/^[a-z]{2}$/.test(plain) ? languageOfCountry(plain) : undefined);
+}
+
+function languageOfCountry(code: string): string | undefined {
+  const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  if (regions.of(code.toUpperCase()) === undefined) return undefined;
+  return new Intl.Locale(`und-${code.toUpperCase()}`).maximize().language;
+}
+
+function nameIn(inLanguage: string, tag: string): string | undefined {
+  return new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'none' }).of(tag);
+}
+
+/** All languages with a code of two letters. */
+function twoLetters(): string[] {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  return letters.flatMap((a) => letters.map((b) => a + b)).filter((tag) => names.of(tag) !== undefined);
+}
+
+function fold(name: string): string {
+  return name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
