@@ -31,6 +31,15 @@ function showZones(root) {
   }
 }
 
+/** Of what depends on the time, shows what is true now. A time that is not there compares as false. */
+function showPresent() {
+  const now = Date.now();
+  for (const each of main.querySelectorAll('[data-from], [data-until]')) {
+    const { from, until } = each.dataset;
+    each.hidden = now < Date.parse(from) || now >= Date.parse(until);
+  }
+}
+
 function localTime(when, tag) {
   const locale = `${tag}-u-ca-gregory-nu-latn`;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
@@ -147,12 +156,14 @@ function plan() {
 }
 
 function enhance() {
+  showPresent();
   showZones(main);
   offerLinks(main);
 }
 
 main.before(status);
 enhance();
+setInterval(showPresent, MINUTE);
 if (usual) {
   plan();
   document.addEventListener('visibilitychange', () => {

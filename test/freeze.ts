@@ -9,16 +9,19 @@ import { formatVersion } from '../src/model/version.ts';
 import { frozenFiles } from '../src/versions/freeze.ts';
 import { GENERATOR } from './generator.ts';
 
-/** When everything was published in sites that are published in memory. */
-const PUBLISHED = '2020-01-01T00:00:00Z' as Instant;
-
-/** The texts that publishing what is pending writes; the files of the whole site and pictures are not among them. */
+/**
+ * The texts that publishing what is pending writes, at the newest time that any of them tells of; the files of the
+ * whole site and pictures are not among them.
+ */
 export function publishedFiles(
   texts: readonly RenderedText[],
 ): readonly { readonly path: string; readonly body: string }[] {
+  const published = texts
+    .flatMap(({ history }) => history.editions.map(({ lastUpdate }) => lastUpdate))
+    .reduce<Instant>((a, b) => (b > a ? b : a), '2020-01-01T00:00:00Z' as Instant);
   return texts.flatMap(({ history, pending }) =>
     pending
-      ? frozenFiles(history, pending, PUBLISHED, new Map()).map(({ path, body }) => ({
+      ? frozenFiles(history, pending, published, new Map()).map(({ path, body }) => ({
           path,
           body: String(body),
         }))

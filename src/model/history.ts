@@ -14,6 +14,8 @@ export interface HeldEdition {
   /** The frozen `<article>`, where there is one; else it is rendered now, as freezing will. */
   readonly html: string | undefined;
   readonly lastUpdate: Instant;
+  /** When it was frozen; undefined while that is still to come. */
+  readonly published: Instant | undefined;
   /** What it added, in the writer's words. */
   readonly changes: string;
   /** Why it was redacted. */

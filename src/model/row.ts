@@ -1,10 +1,11 @@
-import type { Action, Entry, Original, Range } from './edition.ts';
+import type { Action, Entry, Original, Planned, Range } from './edition.ts';
 import type { SitePath } from './file.ts';
 import type { Instant } from './instant.ts';
 import type { Language } from './language.ts';
-import type { Teaser } from './page.ts';
+import type { TeaserWords } from './page.ts';
 import type { Reference } from './reference.ts';
 import type { Derived } from './report.ts';
+import type { Standing } from './standing.ts';
 import type { Version } from './version.ts';
 
 /** The facts and times of a report, in no language in particular, and none of its words. */
@@ -29,15 +30,26 @@ export interface Row extends Outline {
   readonly pictures: readonly string[];
   /** Pages of the editions that are shown and not frozen yet: no ledger mentions them. */
   readonly pending: readonly string[];
+  /** When anything of it was last published. */
+  readonly published: Instant | undefined;
+  /** The newest entry of a text that waits to be frozen, as far as it can be believed. */
+  readonly waiting: Instant | undefined;
+  /** Of maintenance, the plan that readers were given before the one that holds. */
+  readonly earlierPlan: Planned | undefined;
   /** Where its newest entry stands in its file. */
   readonly newestAt: Range | undefined;
   /** Old addresses that it states itself, and where. */
   readonly aliases: readonly { readonly path: string; readonly range: Range | undefined }[];
 }
 
+/** A row as of the present of a build. */
+export interface PresentRow extends Row {
+  readonly standing: Standing;
+}
+
 /** A report as readers of one language get it. */
 export interface LocalRow {
-  readonly teaser: Teaser;
+  readonly teaser: TeaserWords;
   /** The language of the text: that of the reader, or of the one that stands in. */
   readonly textLanguage: Language;
   /** What of the text is published or about to be, oldest first. */

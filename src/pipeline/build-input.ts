@@ -19,7 +19,7 @@ export interface BuildInput {
 }
 
 export interface BuildOptions {
-  /** Replaces the newest time in the content for all that depends on the present. */
+  /** The present; left out, it follows from the content (`presentAt`). */
   readonly asOf?: Instant | undefined;
   /** The present, for `check --now` alone: what depends on it is never built. */
   readonly now?: Instant | undefined;

@@ -1,9 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
+import type { PresentRow } from '../model/row.ts';
 import { readFile } from '../model/seen-file.ts';
 import type { Alias, Site } from '../source/site-schema.ts';
 import { withReportAliases } from '../site/report-aliases.ts';
+import { presentAt } from '../site/figures/present.ts';
+import type { Present } from '../site/figures/present.ts';
+import { rowAt } from '../site/figures/standing.ts';
 import { checkpointUrl, outputPath } from '../site/route.ts';
 import { parseSite } from '../source/site.ts';
 import { sharedAssets } from './assets.ts';
@@ -13,7 +17,7 @@ import type { FinishedSite } from './finish-site.ts';
 import { proseLabels } from './labels.ts';
 import { copyPage, filePage } from './pages/list-pages.ts';
 import { planPages, wrongAliases } from './plan-pages.ts';
-import type { PlannedPages } from './plan-pages.ts';
+import type { Page } from './remember/pages.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import { emptyMemory } from './remember/memory.ts';
 import type { FileFacts, Memory, Rendered, Work } from './remember/memory.ts';
@@ -85,10 +89,12 @@ export async function build(
   const settings = unitSettings(site, theme, options.mode);
   const told = await tellUnits({ input, sorted, site, settings, before, rules, parse, says });
   const redirecting = withReportAliases(site, told.rows);
-  const planned = await planSite({ input, sorted, site: redirecting, theme, told, extras, says });
+  const present = presentAt(told.rows, options.asOf);
+  const rows = told.rows.map((row) => rowAt(row, present.at));
+  const planning = { input, sorted, site: redirecting, theme, told, rows, present, extras, says };
   const { index, ...more } = extras;
   const finished = await finishSite({
-    pages: planned.pages,
+    pages: await planSite(planning),
     before,
     rules,
     templates: theme.templates,
@@ -98,9 +104,9 @@ export async function build(
     compress: options.compress ?? site.compress,
     facts: {
       generator: input.generator,
-      asOf: planned.asOf,
+      asOf: present.at,
       basePath: site.basePath,
-      reports: told.rows,
+      reports: rows,
     },
     says,
     isStopped: () => isStopped(says, told),
@@ -154,15 +160,16 @@ interface Planning {
   readonly site: Site;
   readonly theme: SiteTheme;
   readonly told: ToldUnits;
+  readonly rows: readonly PresentRow[];
+  readonly present: Present;
   readonly extras: Extras;
   readonly says: Says;
 }
 
 /** Every page of a site, with the files that it refers to. */
-async function planSite(planning: Planning): Promise<PlannedPages> {
-  const { input, sorted, site, theme, told, extras, says } = planning;
-  const { rows, reportOf, pictureAt, known } = told;
-  const { asOf } = input.options;
+async function planSite(planning: Planning): Promise<readonly Page[]> {
+  const { input, sorted, site, theme, told, rows, present, extras, says } = planning;
+  const { reportOf, pictureAt, known } = told;
   const hasSearch = extras.index !== undefined && site.outputs.includes('search');
   const own: readonly SourceFile[] = settingsWith(input.files, sorted, site.theme.logo).map(readFile);
   const assets = sharedAssets(input.theme, own, site, hasSearch ? searchIndexUrl : undefined);
@@ -180,23 +187,20 @@ async function planSite(planning: Planning): Promise<PlannedPages> {
     assets: assets.addresses,
     images,
     renderer: rendererOf(input),
-    asOf,
+    present,
   });
-  says.say(wrongAliases({ site, rows }, planned.pages, known));
+  says.say(wrongAliases({ site, rows }, planned, known));
   const checkpoint = sorted.history
     .filter(({ path }) => path === CHECKPOINT)
     .map(readFile)
     .filter(({ refused }) => !refused);
   const drawn = images.files.map((file) => copyPage(file.path, file.path, () => file.body));
-  return {
+  return [
+    ...assets.files.map(filePage),
     ...planned,
-    pages: [
-      ...assets.files.map(filePage),
-      ...planned.pages,
-      ...checkpoint.map(({ bytes }) => filePage({ path: outputPath(checkpointUrl()), body: bytes })),
-      ...drawn,
-    ],
-  };
+    ...checkpoint.map(({ bytes }) => filePage({ path: outputPath(checkpointUrl()), body: bytes })),
+    ...drawn,
+  ];
 }
 
 /** The program and its ICU, as ledgers name them. */

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Messages } from '../languages/messages.ts';
-import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/report.ts';
-import type { Row } from '../model/row.ts';
+import type { PresentRow } from '../model/row.ts';
+import type { Present } from '../site/figures/present.ts';
 import type { PageSettings } from '../site/page-settings.ts';
 import type { Site } from '../source/site-schema.ts';
 import { checkAliases } from '../site/checks/aliases.ts';
@@ -27,23 +27,19 @@ import type { ShareImages } from './share-images.ts';
 /** What the pages of a site are planned from. */
 export interface PagesInput {
   readonly site: Site;
-  readonly rows: readonly Row[];
+  readonly rows: readonly PresentRow[];
   readonly reportOf: (reference: string) => Named<Report>;
   readonly messages: Messages;
   readonly assets: SharedAssets;
   readonly images: ShareImages;
   readonly renderer: string;
-  readonly asOf: Instant | undefined;
+  readonly present: Present;
   /** Where the bytes of a picture are, by its content address. */
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
 }
 
-export interface PlannedPages extends Pick<Plan, 'asOf'> {
-  readonly pages: readonly Page[];
-}
-
 /** Every page there is to be, in the order of the output. */
-export function planPages(input: PagesInput): PlannedPages {
+export function planPages(input: PagesInput): readonly Page[] {
   const { site, rows, reportOf, messages, assets } = input;
   const settings = pageSettings(site);
   const common: CommonInputs = {
@@ -52,7 +48,7 @@ export function planPages(input: PagesInput): PlannedPages {
     textsOf: textsNamer(messages),
   };
   const surroundings = { site: settings, assets, titles: messages.t, formats: messages.formats };
-  const planned = plan(surroundings, rows, site.aliases, input.asOf);
+  const planned = plan(surroundings, rows, site.aliases, input.present);
   const reports: ReportPagesPlan = {
     common,
     rows: planned.ordered,
@@ -61,7 +57,7 @@ export function planPages(input: PagesInput): PlannedPages {
     renderer: input.renderer,
   };
   const { outputs, languages, defaultLanguage } = settings;
-  const pages = [
+  return [
     ...picturePages(rows, input.pictureAt),
     ...planned.lists.map((view) => listPage(common, view, view.language === defaultLanguage)),
     ...(hasReportPages(site) ? neutralPages(reports, defaultLanguage) : []),
@@ -72,10 +68,9 @@ export function planPages(input: PagesInput): PlannedPages {
     ...(outputs.includes('feed')
       ? languages.flatMap((language) => feedPages({ common, settings, rows, reportOf }, language))
       : []),
-    ...(outputs.includes('api') ? statusPages(common, settings, rows, reportOf, planned.asOf) : []),
+    ...(outputs.includes('api') ? statusPages(common, settings, rows, reportOf, input.present.at) : []),
     ...searchEnginePages(sitemapEntries(planned, settings), settings),
   ];
-  return { pages, asOf: planned.asOf };
 }
 
 function pageSettings(site: Site): PageSettings {
@@ -92,7 +87,7 @@ function pageSettings(site: Site): PageSettings {
 }
 
 /** Only pictures that some text shows are published; the others may not be meant to be. */
-function picturePages(rows: readonly Row[], pictureAt: PagesInput['pictureAt']): Page[] {
+function picturePages(rows: readonly PresentRow[], pictureAt: PagesInput['pictureAt']): Page[] {
   const shown = [...new Set(rows.flatMap(({ pictures }) => pictures))].toSorted();
   const none = () => new Uint8Array();
   return shown.map((address) => copyPage(outputPath(assetUrl(address)), address, pictureAt(address) ?? none));

@@ -2,7 +2,7 @@ import type { Language } from '../model/language.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Page, PageUrl } from '../model/page.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Row } from '../model/row.ts';
+import type { PresentRow } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
 import type { Messages } from '../languages/messages.ts';
 import { absoluteUrl, assetUrl, outputPath } from '../site/route.ts';
@@ -28,7 +28,7 @@ export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, files: [] 
 /** Draws a picture for each text of each report. The name of its file holds the hash of what it shows. */
 export async function drawShareImages(
   site: Pick<Site, 'name' | 'languages'>,
-  rows: readonly Row[],
+  rows: readonly PresentRow[],
   texts: Pick<Messages, 't' | 'formats'>,
   drawer: CardDrawer,
 ): Promise<ShareImages> {

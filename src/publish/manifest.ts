@@ -1,6 +1,7 @@
 import type { Instant } from '../model/instant.ts';
 import type { OutputFile } from '../model/file.ts';
 import type { Row as SiteRow } from '../model/row.ts';
+import { turnsOf } from '../site/figures/standing.ts';
 import { fixedPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { MANIFEST } from './read-manifest.ts';
@@ -126,16 +127,16 @@ function sizeOf(rows: readonly Row[]): number {
   return rows.reduce((sum, { size }) => sum + size, 0);
 }
 
-/** The next planned start or end after `asOf`: until then a build of the same content changes nothing. */
+/**
+ * The next time after `asOf` at which a report comes to stand otherwise by itself: until then, or until the day is
+ * over, a build of the same content changes nothing.
+ */
 export function nextBuildAt(
   reports: readonly Pick<SiteRow, 'derived' | 'original'>[],
   asOf: Instant | undefined,
 ): Instant | undefined {
   return reports
-    .filter(({ derived }) => derived.open)
-    .flatMap(
-      ({ original }) => (original.facts.planned ? Object.values(original.facts.planned) : []) as Instant[],
-    )
+    .flatMap(turnsOf)
     .filter((instant) => asOf === undefined || instant > asOf)
     .toSorted()[0];
 }

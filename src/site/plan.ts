@@ -1,12 +1,14 @@
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { ArticlePage, EditionPage, HistoryPage, Page, ReportPage } from '../model/page.ts';
-import type { LocalRow, Row } from '../model/row.ts';
+import type { LocalRow, PresentRow } from '../model/row.ts';
 import type { Alias, Site } from '../source/site-schema.ts';
+import type { Present } from './figures/present.ts';
 import { base, languageLinks } from './pages/base.ts';
 import type { Surroundings } from './pages/base.ts';
 import { indexLists } from './pages/index-lists.ts';
 import { overviewOf } from './pages/overview.ts';
+import type { Overview } from './pages/overview.ts';
 import { pastOf } from './pages/section.ts';
 import type { Past, Section } from './pages/section.ts';
 import { sectionPages } from './pages/sections.ts';
@@ -27,36 +29,29 @@ export type ListPage = Exclude<Page, ArticlePage | EditionPage | HistoryPage | R
 export interface Plan {
   readonly lists: readonly ListPage[];
   /** All reports, newest start first. */
-  readonly ordered: readonly Row[];
-  /** What the site was computed as of; undefined in a site without reports. */
-  readonly asOf: Instant | undefined;
+  readonly ordered: readonly PresentRow[];
   /** The newest last update of a report. */
   readonly updated: Instant | undefined;
 }
 
-/**
- * Decides which pages there are besides those of single reports, and everything each of them shows. `asOf`
- * replaces the newest time in the content.
- */
+/** Decides which pages there are besides those of single reports, and everything each of them shows. */
 export function plan(
   world: Surroundings,
-  rows: readonly Row[],
+  rows: readonly PresentRow[],
   aliases: readonly Alias[],
-  asOf?: Instant,
+  present: Present,
 ): Plan {
   const { site } = world;
   const overview = overviewOf(rows);
   const { ordered, open, updated } = overview;
-  const now = asOf ?? overview.newest;
-  const past = pastOf(site, overview, now);
+  const past = pastOf(site, overview, present);
   return {
     lists: [
       ...(site.outputs.includes('index') ? [rootPage(world, open)] : []),
       ...aliases.map((alias) => redirectPage(world, alias)),
-      ...site.languages.flatMap((language) => languagePages(world, past, ordered, language)),
+      ...site.languages.flatMap((language) => languagePages(world, past, overview, language)),
     ],
     ordered,
-    asOf: now,
     updated,
   };
 }
@@ -77,7 +72,7 @@ export function hasReportPages({
 function languagePages(
   world: Surroundings,
   past: Past | undefined,
-  rows: readonly Row[],
+  { ordered: rows, updated }: Overview<PresentRow>,
   language: Language,
 ): readonly ListPage[] {
   const { site, titles, formats } = world;
@@ -94,17 +89,22 @@ function languagePages(
     base: (address, title) => base(world, language, address, title),
   };
   return [
-    ...(site.outputs.includes('index') ? [indexPage(world, section)] : []),
+    ...(site.outputs.includes('index') ? [indexPage(world, section, updated)] : []),
     ...sectionPages(section),
     notFoundPage(world, language),
   ];
 }
 
-function indexPage(world: Surroundings, { site, teasers, language, past }: Section): ListPage {
+function indexPage(
+  world: Surroundings,
+  { site, teasers, language, past }: Section,
+  updated: Instant | undefined,
+): ListPage {
   return {
     ...base(world, language, indexUrl, world.titles(language, 'index.title')),
     kind: 'index',
     description: site.description,
+    lastReport: updated,
     ...indexLists(site, teasers, language, past),
   };
 }
@@ -118,10 +118,10 @@ function notFoundPage(world: Surroundings, language: Language): ListPage {
   };
 }
 
-function rootPage(world: Surroundings, open: readonly Row[]): ListPage {
+function rootPage(world: Surroundings, open: readonly PresentRow[]): ListPage {
   const { site } = world;
   const language = site.defaultLanguage;
-  const begun = open.filter(({ derived }) => derived.state !== 'scheduled');
+  const begun = open.filter(({ standing }) => standing.phase !== 'planned');
   return {
     ...base(world, language, () => rootUrl, world.titles(language, 'languages.title')),
     kind: 'languages',

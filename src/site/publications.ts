@@ -94,6 +94,7 @@ function past(report: Report, number: number, language: Language, original: Orig
       version: original.version,
       edition: original,
       lastUpdate: original.lastUpdate,
+      published: undefined,
     },
   );
   if (!local) throw new Error('an edition that is held can be told');

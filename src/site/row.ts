@@ -1,4 +1,6 @@
-import type { Original } from '../model/edition.ts';
+import type { Original, Planned } from '../model/edition.ts';
+import { latest } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { Report } from '../model/report.ts';
 import type { LocalRow, Outline, Row } from '../model/row.ts';
@@ -8,6 +10,7 @@ import { existingLanguages } from './configured.ts';
 import { localise } from './localise.ts';
 import { historyOf } from './pages/article.ts';
 import { teaserOf } from './pages/teaser.ts';
+import { newestBelieved } from './figures/present.ts';
 import { publicationsOfReport } from './publications.ts';
 import { editionUrl, outputPath } from './route.ts';
 
@@ -23,6 +26,9 @@ export function rowOf(report: Report, site: Settings): Row {
     locals: Object.fromEntries(site.languages.map((each) => [each, localRow(report, each, site)])),
     pictures: picturesOfReport(report),
     pending: pendingEditions(report),
+    published: newestPublication(report),
+    waiting: isWaiting(report) ? newestBelieved(report.reference, original.timeline) : undefined,
+    earlierPlan: earlierPlan(report),
     newestAt,
     aliases: original.aliases.map((path, index) => ({ path, range: original.places[`aliases.${index}`] })),
   };
@@ -65,6 +71,28 @@ function pendingEditions({ history }: Report): string[] {
     const version = isPending ? editions.at(-1)?.version : undefined;
     return version ? [outputPath(editionUrl(language, reference, version))] : [];
   });
+}
+
+function newestPublication({ history }: Report): Instant | undefined {
+  return history
+    .flatMap(({ editions }) => editions)
+    .reduce<Instant | undefined>((newest, { published }) => latest(newest, published), undefined);
+}
+
+/** True if a text of it is to be frozen, or it was never published: a draft. */
+function isWaiting({ history }: Report): boolean {
+  return history.every(({ editions }) => editions.length === 0) || history.some(({ isPending }) => isPending);
+}
+
+/** The plan of the newest version that has another one than the live text. */
+function earlierPlan({ original, history }: Report): Planned | undefined {
+  const { kind, planned } = original.facts;
+  const own = history.find(({ language }) => language === original.language);
+  if (kind !== 'maintenance' || !planned || !own) return undefined;
+  const plans = own.editions.flatMap(({ edition }) =>
+    edition?.role === 'original' && edition.facts.planned ? [edition.facts.planned] : [],
+  );
+  return plans.findLast(({ start, end }) => start !== planned.start || end !== planned.end);
 }
 
 /** Pictures of all texts of a report, as they are and as they were published. */

@@ -6,6 +6,9 @@ import type { Report } from '../model/report.ts';
 import { DEFAULT_LIMITS, OUTPUTS } from '../source/site-schema.ts';
 import type { Service, Site } from '../source/site-schema.ts';
 import { derive } from './figures/derive.ts';
+import { rowAt } from './figures/standing.ts';
+import { rowOf } from './row.ts';
+import type { PresentRow } from '../model/row.ts';
 
 /** Building blocks for tests of this folder and those above it. */
 const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pictures: [] };
@@ -129,4 +132,9 @@ export function site(more: Partial<Site> = {}): Site {
 /** A report of an original and its translations. */
 export function report(from: Original, translations: readonly Translation[] = []): Report {
   return { reference: from.reference, original: from, translations, derived: derive(from), history: [] };
+}
+
+/** The row of a report as of a time; of its last update by default. */
+export function presentRow(each: Report, own: Site, at?: Instant): PresentRow {
+  return rowAt(rowOf(each, own), at ?? each.original.lastUpdate);
 }

@@ -85,6 +85,7 @@ function reconcileText(
     html: undefined,
     redacted: undefined,
     lastUpdate: stand.lastUpdate,
+    published: undefined,
     changes: edition.changes ?? '',
   };
   const history = { ...base, editions: [...frozen, pending], isPending: true };
@@ -161,6 +162,7 @@ export function heldSnapshot({ line, files }: Snapshot): HeldEdition {
     source: files ? files.source : undefined,
     html: files ? files.html : undefined,
     lastUpdate: line.lastUpdate,
+    published: line.published,
     changes: line.changes,
     redacted: line.redacted,
   };

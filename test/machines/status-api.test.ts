@@ -168,7 +168,7 @@ test('ids are twelve letters and digits, all different, and the same in every la
 const SITE = 'name: Example\nurl: https://status.example.com/\nservices:\n  - {id: web, name: Web}\n';
 const RESOLVED = '{at: 2026-03-04T10:00:00Z, state: resolved, title: "a"}';
 
-test('maintenance is upcoming, active or over as of the instant of the build', async () => {
+test('maintenance is upcoming or active as of the time of the build, and stays so until its end is told', async () => {
   const planned =
     'kind: maintenance\nservices: [web]\nplanned: {start: 2026-04-01T22:00:00Z, end: 2026-04-01T23:00:00Z}\n';
   const files = {
@@ -188,11 +188,14 @@ test('maintenance is upcoming, active or over as of the instant of the build', a
       count('active'),
       read(made, 'status').status.indicator,
       read(made, 'components').components[0]?.status,
+      read(made, 'summary').scheduled_maintenances[0]?.status,
     ];
   };
-  expect(await seen('2026-04-01T21:59:59Z')).toEqual([1, 0, 'none', 'operational']);
-  expect(await seen('2026-04-01T22:00:00Z')).toEqual([0, 1, 'maintenance', 'under_maintenance']);
-  expect(await seen('2026-04-01T23:00:00Z')).toEqual([1, 0, 'none', 'operational']);
+  expect(await seen('2026-04-01T21:59:59Z')).toEqual([1, 0, 'none', 'operational', 'scheduled']);
+  const active = [0, 1, 'maintenance', 'under_maintenance'];
+  expect(await seen('2026-04-01T22:00:00Z')).toEqual([...active, 'in_progress']);
+  expect(await seen('2026-04-01T23:00:00Z')).toEqual([...active, 'verifying']);
+  expect(await seen('2026-04-11T23:00:00Z')).toEqual([...active, 'verifying']);
 });
 
 test('only the writer makes a postmortem of a resolved report; a withdrawn one is resolved', async () => {
@@ -219,11 +222,9 @@ test('only the writer makes a postmortem of a resolved report; a withdrawn one i
       'severity: minor\nservices: [web]\n',
     ),
   });
-  expect(read(made, 'incidents').incidents.map(({ name, status }) => `${name} ${status}`)).toEqual([
-    'Three resolved',
-    'Two resolved',
-    'One postmortem',
-  ]);
+  expect(
+    read(made, 'incidents').incidents.map(({ name, status, impact }) => `${name} ${status} ${impact}`),
+  ).toEqual(['Three resolved none', 'Two resolved minor', 'One postmortem minor']);
 });
 
 test('a site without reports and services answers too', async () => {

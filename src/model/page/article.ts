@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { Language } from '../language.ts';
 import type { Reference } from '../reference.ts';
 import type { Span } from '../report.ts';
+import type { Standing } from '../standing.ts';
 import type { Direction, EditionLinks, PageBase, PageUrl, Text } from './base.ts';
 import type { Teaser } from './teaser.ts';
 
@@ -13,6 +14,8 @@ export interface ArticlePage extends PageBase {
   readonly html: string;
   /** SHA-256 of that element, as the ledger has it; none of a draft. */
   readonly hash: string | undefined;
+  /** As of the present; stands outside the article. */
+  readonly standing: Standing;
   readonly notices: readonly Notice[];
   /** Where the text is found under its version, its history and its source; none of a draft. */
   readonly links: EditionLinks | undefined;
@@ -54,6 +57,8 @@ export interface ArticleView extends WordFacts {
   readonly summary: Text | undefined;
   readonly state: State;
   readonly open: boolean;
+  /** True of maintenance that was called off. */
+  readonly isCancelled: boolean;
   /** False for maintenance of which no entry says that work began. */
   readonly begun: boolean;
   readonly start: Instant;

@@ -2,12 +2,12 @@ import type { WORD_FACTS } from '../edition.ts';
 import type { Instant } from '../instant.ts';
 import type { Language } from '../language.ts';
 import type { Direction, EditionLinks, PageBase, PageUrl, Text } from './base.ts';
-import type { Teaser } from './teaser.ts';
+import type { TeaserWords } from './teaser.ts';
 
 /** `/<lang>/incidents/<ref>/history/`: all editions of a text, and what each of them changed. */
 export interface HistoryPage extends PageBase {
   readonly kind: 'history';
-  readonly report: Teaser;
+  readonly report: TeaserWords;
   /** The language of the text whose history it is. */
   readonly textLanguage: Language;
   /** Newest first. */

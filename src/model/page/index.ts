@@ -6,8 +6,10 @@ import type { MonthOfReports, Teaser } from './teaser.ts';
 
 export interface IndexPage extends PageBase {
   readonly kind: 'index';
-  /** The instant everything that depends on the present is computed as of; none in a site without reports. */
+  /** The present, where somebody gave it to the build. */
   readonly asOf: Instant | undefined;
+  /** The newest last update of a report. */
+  readonly lastReport: Instant | undefined;
   readonly open: readonly Teaser[];
   /** Planned and running maintenance, the next one first. */
   readonly maintenance: readonly Teaser[];

@@ -1,29 +1,29 @@
-import type { Kind, Precision, Severity, State } from '../edition.ts';
+import type { Kind, Severity } from '../edition.ts';
 import type { Instant } from '../instant.ts';
 import type { Reference } from '../reference.ts';
-import type { Span } from '../report.ts';
+import type { Derived } from '../report.ts';
+import type { Standing } from '../standing.ts';
 import type { PageUrl, Text } from './base.ts';
 
-/** A report as one line of a list. */
-export interface Teaser {
+/** What a list says of a report whatever the present is. */
+export interface TeaserWords {
   readonly reference: Reference;
   readonly url: PageUrl;
   readonly title: Text;
   readonly summary: Text | undefined;
   readonly kind: Kind;
-  readonly state: State;
   readonly severity: Severity | undefined;
-  readonly start: Instant;
-  readonly startPrecision: Precision;
-  readonly end: Instant | undefined;
-  readonly duration: Span | undefined;
-  readonly lastUpdate: Instant;
   readonly version: string;
-  /** Newest headline of the timeline. */
-  readonly latest: { readonly at: Instant; readonly title: Text };
+  /** The newest entry. Its text stands here while the report is open: whole paragraphs, not too many. */
+  readonly latest: { readonly at: Instant; readonly title: Text; readonly text: Text | undefined };
   readonly services: readonly { readonly id: string; readonly name: string }[];
-  readonly planned: { readonly start: Instant; readonly end: Instant } | undefined;
   readonly draft: boolean;
+}
+
+/** A report as one line of a list, as of the present. */
+export interface Teaser
+  extends TeaserWords, Standing, Pick<Derived, 'begun' | 'start' | 'startPrecision' | 'end' | 'duration'> {
+  readonly lastUpdate: Instant;
 }
 
 export interface MonthOfReports {

@@ -1,7 +1,7 @@
 import type { Language } from '../../model/language.ts';
 import type { OutputFile } from '../../model/file.ts';
 import type { Report } from '../../model/report.ts';
-import type { PublicationRow, Row } from '../../model/row.ts';
+import type { PublicationRow, PresentRow } from '../../model/row.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import { atomArchive, atomFeed } from '../../render/machines/atom.ts';
 import { icalendar } from '../../render/machines/calendar.ts';
@@ -24,7 +24,7 @@ import type { CommonInputs, Texts } from './common.ts';
 export interface FeedsPlan {
   readonly common: CommonInputs;
   readonly settings: PageSettings;
-  readonly rows: readonly Row[];
+  readonly rows: readonly PresentRow[];
   readonly reportOf: (reference: string) => Named<Report>;
 }
 

@@ -2,7 +2,8 @@ import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageUrl, Teaser } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
-import type { Row } from '../../model/row.ts';
+import type { PresentRow } from '../../model/row.ts';
+import type { Standing } from '../../model/standing.ts';
 import { renderArticle } from '../../render/pages/article.ts';
 import { renderPage } from '../../render/pages/page.ts';
 import type { Templates } from '../../render/pages/template.ts';
@@ -26,9 +27,9 @@ import type { Common, CommonInputs } from './common.ts';
 export interface ReportPagesPlan {
   readonly common: CommonInputs;
   /** Newest first. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly PresentRow[];
   readonly reportOf: (reference: string) => Named<Report>;
-  readonly imageOf: (row: Row, language: Language) => PageUrl | undefined;
+  readonly imageOf: (row: PresentRow, language: Language) => PageUrl | undefined;
   /** The program, as ledgers name it. */
   readonly renderer: string;
 }
@@ -45,6 +46,7 @@ export function articlePages(plan: ReportPagesPlan, language: Language): Page[] 
         ...namesOf(common, [language, row.locals[language]?.textLanguage ?? language]),
         language,
         report: reportOf(row.reference),
+        standing: row.standing,
         newer: newer && teaserIn(newer, language),
         older: older && teaserIn(older, language),
         related: rows.length === 0 ? [] : relatedTo(row, rows, teasers),
@@ -56,7 +58,11 @@ export function articlePages(plan: ReportPagesPlan, language: Language): Page[] 
 }
 
 /** The reports that a report names, newest first. */
-function relatedTo(row: Row, rows: readonly Row[], teasers: ReadonlyMap<string, Teaser>): Teaser[] {
+function relatedTo(
+  row: PresentRow,
+  rows: readonly PresentRow[],
+  teasers: ReadonlyMap<string, Teaser>,
+): Teaser[] {
   const { related } = row.original.facts;
   if (related.length === 0) return [];
   return rows
@@ -67,6 +73,7 @@ function relatedTo(row: Row, rows: readonly Row[], teasers: ReadonlyMap<string, 
 interface ArticleInputs extends Common {
   readonly language: Language;
   readonly report: Report;
+  readonly standing: Standing;
   readonly newer: Teaser | undefined;
   readonly older: Teaser | undefined;
   readonly related: readonly Teaser[];
@@ -74,10 +81,10 @@ interface ArticleInputs extends Common {
 }
 
 function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
-  const { report, language, newer, older, related, image, site } = inputs;
+  const { report, language, standing, newer, older, related, image, site } = inputs;
   const context = contextOf(inputs, templates);
-  const neighbours = { related, newer, older };
-  const { frozen, ...planned } = articlePage(surroundingsOf(inputs), localise(report, language), neighbours);
+  const around = { standing, related, newer, older };
+  const { frozen, ...planned } = articlePage(surroundingsOf(inputs), localise(report, language), around);
   return gathered((keep) => {
     const html = frozen ?? keep(renderArticle(planned.article, context));
     const whole = { ...planned, html, hash: planned.links && sha256(html) };
@@ -88,16 +95,25 @@ function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
 /** The pages of reports in no language in particular. */
 export function neutralPages({ common, rows, reportOf }: ReportPagesPlan, language: Language): Page[] {
   return rows.map((row) =>
-    page<Common & { readonly report: Report }>({
+    page<NeutralInputs>({
       name: outputPath(reportUrl(row.reference)),
-      inputs: { ...namesOf(common, [language]), report: reportOf(row.reference) },
+      inputs: {
+        ...namesOf(common, [language]),
+        report: reportOf(row.reference),
+        teaser: teaserIn(row, language),
+      },
       make: makeNeutral,
     }),
   );
 }
 
-function makeNeutral(inputs: Common & { readonly report: Report }, templates: Templates): Made {
-  const view = reportPage(surroundingsOf(inputs), inputs.report);
+interface NeutralInputs extends Common {
+  readonly report: Report;
+  readonly teaser: Teaser;
+}
+
+function makeNeutral(inputs: NeutralInputs, templates: Templates): Made {
+  const view = reportPage(surroundingsOf(inputs), inputs.report, inputs.teaser);
   return gathered((keep) => [keep(renderPage(view, contextOf(inputs, templates)))]);
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '../../model/language.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Report } from '../../model/report.ts';
-import type { Row } from '../../model/row.ts';
+import type { PresentRow } from '../../model/row.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import { writeJson } from '../../render/json.ts';
 import { badgeJson, badgeSvg } from '../../render/machines/badge.ts';
@@ -20,7 +20,7 @@ import type { CommonInputs, Texts } from './common.ts';
 export function statusPages(
   common: CommonInputs,
   settings: PageSettings,
-  rows: readonly Row[],
+  rows: readonly PresentRow[],
   reportOf: (reference: string) => Named<Report>,
   asOf: Instant | undefined,
 ): Page[] {

@@ -56,7 +56,7 @@ const EMPTY = [
 function eventLines(event: CalendarEvent, language: Language, t: CalendarText): string[] {
   const { services } = event;
   const words = [
-    `${t(`kind.${event.kind}`)} · ${t(`state.${event.state}`)}`,
+    `${t(`kind.${event.kind}`)} · ${t(`state.${event.word}`)}`,
     ...(services.length > 0 ? [`${t('facts.services')}: ${services.join(', ')}`] : []),
     ...(event.summary === undefined ? [] : [event.summary]),
     event.url,

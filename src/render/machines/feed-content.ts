@@ -20,7 +20,7 @@ export interface FeedContent {
 export function feedContent({ article, notices, siteUrl, pageUrl }: FeedContent, helpers: Helpers): string {
   const { t, text } = helpers;
   const facts = [
-    t(`state.${article.state}`),
+    t(article.isCancelled ? 'state.cancelled' : `state.${article.state}`),
     ...(article.severity ? [t(`severity.${article.severity}`)] : []),
     ...article.services.map(({ name }) => name),
   ];
@@ -30,7 +30,9 @@ export function feedContent({ article, notices, siteUrl, pageUrl }: FeedContent,
     ...(article.summary ? [`<p>${text(article.summary)}</p>`] : []),
     ...(article.withdrawn === undefined
       ? []
-      : [`<p>${escapeHtml(t('article.withdrawn'))} ${escapeHtml(article.withdrawn)}</p>`]),
+      : [
+          `<p>${escapeHtml(t(article.isCancelled ? 'article.cancelled' : 'article.withdrawn'))} ${escapeHtml(article.withdrawn)}</p>`,
+        ]),
     `<h2>${escapeHtml(t('timeline.title'))}</h2>`,
     ...article.entries.map((entry) => entryPart(entry, article, helpers)),
     article.body.html === '' ? '' : inLanguage(article.body.html, article.body, article),

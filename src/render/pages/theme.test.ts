@@ -10,11 +10,22 @@ import type { ArticlePage, Page, PageUrl } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { localise } from '../../site/localise.ts';
+import type { PresentRow } from '../../model/row.ts';
+import { presentAt } from '../../site/figures/present.ts';
+import { teaserIn } from '../../site/pages/teaser.ts';
 import { articlePage } from '../../site/pages/article.ts';
 import { reportPage } from '../../site/pages/report.ts';
 import { plan } from '../../site/plan.ts';
-import { rowOf } from '../../site/row.ts';
-import { entry, impacts, original, report, service, site, translation } from '../../site/testing.ts';
+import {
+  entry,
+  impacts,
+  original,
+  presentRow,
+  report,
+  service,
+  site,
+  translation,
+} from '../../site/testing.ts';
 import { renderArticle } from './article.ts';
 import type { RenderContext } from './context.ts';
 import { renderPage } from './page.ts';
@@ -75,14 +86,19 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
     search: undefined,
   };
   const world = { site, assets, titles: messages.value.t, formats: messages.value.formats };
-  const rows = reports.map((each) => rowOf(each, site));
+  const rows = reports.map((each) => presentRow(each, site));
   const alone = { related: [], newer: undefined, older: undefined };
   const articles = site.languages.flatMap((language) =>
-    reports.map((each) => withArticle(articlePage(world, localise(each, language), alone), context)),
+    rows.map(({ standing }, place) => {
+      const local = localise(reports[place] as Report, language);
+      return withArticle(articlePage(world, local, { ...alone, standing }), context);
+    }),
   );
   const pages: readonly Page[] = [
-    ...plan(world, rows, site.aliases).lists,
-    ...reports.map((each) => reportPage(world, each)),
+    ...plan(world, rows, site.aliases, presentAt(rows, undefined)).lists,
+    ...reports.map((each, place) =>
+      reportPage(world, each, teaserIn(rows[place] as PresentRow, site.defaultLanguage)),
+    ),
     ...articles,
   ];
   return new Map(
@@ -265,7 +281,7 @@ test('every shipped text is used, and every shipped language has the same ones',
     .map(({ bytes }) => new TextDecoder().decode(bytes));
   // Families whose last part is a value of the model, or that code below the templates asks for.
   const families =
-    /^(state|kind|severity|service|phase|mark|precision|data-loss|span|prose)\.|^nav\.|^statistics\.(detect|acknowledge|mitigate|resolve)$|^(index|languages|redirect|history)\.title$/;
+    /^(state|kind|severity|service|phase|mark|precision|data-loss|plan|span|prose)\.|^nav\.|^statistics\.(detect|acknowledge|mitigate|resolve)$|^(index|languages|redirect|history)\.title$/;
   const unused = value.keys
     .filter((key) => !families.test(key))
     .filter((key) => !sources.some((source) => source.includes(`'${key}'`) || mentionsFamily(source, key)));

@@ -107,11 +107,13 @@ function timelineTurns({ original }: Outline, id: string): Turn[] {
   });
 }
 
-/** Maintenance speaks from its start, stated or planned, to its end, however early it was announced. */
+/**
+ * Maintenance speaks from its start, stated or planned, until an entry ends it, however early it was announced and
+ * however late that entry is.
+ */
 function maintenanceTurns({ original, derived }: Outline, id: string, until: number): Turn[] {
-  const { planned } = original.facts;
-  const planEnd = planned?.end ?? derived.start;
-  const known = derived.end ?? (derived.state === 'scheduled' ? planEnd : undefined);
+  const isUndated = derived.state === 'scheduled' && !original.facts.planned;
+  const known = isUndated ? derived.start : derived.end;
   const [start, end] = [secondsOf(derived.start), known === undefined ? until : secondsOf(known)];
   const changes = original.timeline.flatMap((entry): Turn[] => {
     const state = stated(entry, id);

@@ -3,8 +3,15 @@ import { CLOSED_STATES } from '../../model/edition.ts';
 import { secondsBetween } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Derived, Span } from '../../model/report.ts';
+import type { OutlineEntry } from '../../model/row.ts';
 
 type Moment = Pick<Entry, 'at' | 'precision'>;
+
+/** What all figures are worked out of. */
+interface Told extends Pick<Original, 'facts' | 'lastUpdate'> {
+  /** Oldest first. */
+  readonly timeline: readonly OutlineEntry[];
+}
 
 /** The state of a report none of whose entries states one. */
 const FIRST_STATE: Record<Kind, State> = {
@@ -18,7 +25,7 @@ const FIRST_STATE: Record<Kind, State> = {
  * Works out of a timeline what a writer never types: state, start, end and the lengths of time between.
  * Times to detect, acknowledge, mitigate and resolve count from the start and exist for incidents only.
  */
-export function derive(original: Original): Derived {
+export function derive(original: Told): Derived {
   const { timeline, facts, lastUpdate } = original;
   const state = stateOf(timeline, facts.kind);
   const open = !CLOSED_STATES.includes(state);
@@ -71,7 +78,7 @@ export function spanBetween(from: Moment, to: Moment): Span {
 }
 
 /** Maintenance has begun once an entry says so; the plan alone tells what is to come. */
-function hasBegun({ timeline, facts }: Original, state: State): boolean {
+function hasBegun({ timeline, facts }: Told, state: State): boolean {
   return (
     facts.kind !== 'maintenance' ||
     state === 'completed' ||
@@ -79,12 +86,18 @@ function hasBegun({ timeline, facts }: Original, state: State): boolean {
   );
 }
 
-/** Maintenance starts when work does, or is planned to; anything else with its oldest entry. */
-function startOf({ timeline, facts }: Original): Moment {
+/**
+ * Maintenance starts when work does, or is planned to; what was called off before is dated by that. Anything else
+ * starts with its oldest entry.
+ */
+function startOf({ timeline, facts }: Told): Moment {
   const oldest = timeline[0];
   if (facts.kind === 'maintenance') {
     const begun = entryInto(timeline, ['in-progress']);
     if (begun) return begun;
+    const isCalledOff = stateOf(timeline, facts.kind) === 'withdrawn';
+    const calledOff = isCalledOff ? closingEntry(timeline) : undefined;
+    if (calledOff) return calledOff;
     if (facts.planned) return { at: facts.planned.start, precision: 'exact' };
   }
   if (!oldest) throw new Error('a timeline without entries cannot have passed the schema');
@@ -92,7 +105,7 @@ function startOf({ timeline, facts }: Original): Moment {
 }
 
 /** The entry that closed the report for good: the first of the closing entries no other state follows. */
-function closingEntry(timeline: readonly Entry[]): Entry | undefined {
+function closingEntry(timeline: readonly OutlineEntry[]): OutlineEntry | undefined {
   const lastOpen = timeline.findLastIndex(
     ({ state }) => state !== undefined && !CLOSED_STATES.includes(state),
   );
@@ -107,7 +120,7 @@ function durationOf(start: Moment, closing: Moment | undefined, lastUpdate: Inst
 }
 
 /** Stated, or bounded from above by the acknowledgement: nobody acknowledges what is not detected. */
-function detection(timeline: readonly Entry[], start: Moment): Span | undefined {
+function detection(timeline: readonly OutlineEntry[], start: Moment): Span | undefined {
   const stated = phaseEntry(timeline, 'detected');
   if (stated) return spanBetween(start, stated);
   const acknowledged = acknowledgement(timeline, start);
@@ -115,15 +128,15 @@ function detection(timeline: readonly Entry[], start: Moment): Span | undefined 
 }
 
 /** Stated, or the first entry after the start that says somebody is at work. */
-function acknowledgement(timeline: readonly Entry[], start: Moment): Entry | undefined {
+function acknowledgement(timeline: readonly OutlineEntry[], start: Moment): OutlineEntry | undefined {
   const later = timeline.filter((entry) => entry.at > start.at);
   return phaseEntry(timeline, 'acknowledged') ?? entryInto(later, ['investigating', 'identified']);
 }
 
-function phaseEntry(timeline: readonly Entry[], phase: Phase): Entry | undefined {
+function phaseEntry(timeline: readonly OutlineEntry[], phase: Phase): OutlineEntry | undefined {
   return timeline.find((entry) => entry.phase === phase);
 }
 
-function entryInto(timeline: readonly Entry[], states: readonly State[]): Entry | undefined {
+function entryInto(timeline: readonly OutlineEntry[], states: readonly State[]): OutlineEntry | undefined {
   return timeline.find(({ state }) => state !== undefined && states.includes(state));
 }

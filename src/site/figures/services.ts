@@ -1,3 +1,4 @@
+import { workPhase } from './standing.ts';
 import type { Outline } from '../../model/row.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Service } from '../../source/site-schema.ts';
@@ -21,7 +22,7 @@ const RANK: readonly ServiceState[] = [
 
 /**
  * The state of a service as of an instant: the worst of what the open reports say of it, or what site.yaml
- * says where no report does. A planned maintenance counts from its planned start on, never before.
+ * says where no report does. A planned maintenance counts from its planned start until an entry ends it.
  */
 export function serviceState(service: Service, reports: readonly Outline[], asOf: Instant): ServiceState {
   const states = reports
@@ -38,12 +39,10 @@ export function worst(states: readonly ServiceState[]): ServiceState | undefined
   );
 }
 
-/** True if work has begun, by the timeline or by the plan. */
-export function isUnderWay({ original, derived }: Outline, asOf: Instant): boolean {
-  if (original.facts.kind !== 'maintenance' || !derived.open) return false;
-  if (derived.state !== 'scheduled') return true;
-  const { planned } = original.facts;
-  return planned !== undefined && planned.start <= asOf && asOf < planned.end;
+/** True of maintenance that has begun, by its timeline or by its plan, and of which nobody has said that it is over. */
+export function isUnderWay(report: Outline, asOf: Instant): boolean {
+  const phase = workPhase(report, asOf);
+  return phase === 'in-progress' || phase === 'overdue';
 }
 
 /** What one open report says of a service: the newest entry that names it, the report, or the severity. */

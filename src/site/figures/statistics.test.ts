@@ -6,7 +6,6 @@ import type { Teaser } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
 import type { Conditions } from './conditions.ts';
 import { conditionsOf as conditionsOfAll } from './conditions.ts';
-import { localise } from '../localise.ts';
 import {
   availability,
   countReports,
@@ -16,8 +15,8 @@ import {
   percentiles,
   periodOf,
 } from './statistics.ts';
-import { teaserOf } from '../pages/teaser.ts';
-import { entry, impacts, original, report } from '../testing.ts';
+import { teaserIn } from '../pages/teaser.ts';
+import { entry, impacts, original, presentRow, report, site } from '../testing.ts';
 
 // The worked examples of docs/statistics.md. All of them happen on 15 September 2020.
 
@@ -48,10 +47,10 @@ function conditionsOf(id: string, reports: readonly Report[], asOf: Instant): Co
   return conditions;
 }
 
-const SITE = { services: [] };
+const SITE = site();
 
 function counted(each: Report): Teaser {
-  return teaserOf(localise(each, each.original.language), SITE);
+  return teaserIn(presentRow(each, SITE), each.original.language);
 }
 
 function on(reports: readonly Report[], asOf = MIDNIGHT) {
@@ -129,16 +128,14 @@ test('announced maintenance is no agreed time, and an outage within it is an out
   });
 });
 
-test('planned maintenance counts from its planned start, not from its announcement', () => {
+test('planned maintenance counts from its planned start, not from its announcement, until its end is told', () => {
   const planned = { start: '2020-09-15T20:00:00Z' as Instant, end: '2020-09-15T22:00:00Z' as Instant };
-  const announced = report(
-    original([entry('09:00', { state: 'scheduled' })], {
-      kind: 'maintenance',
-      planned,
-      services: impacts('web'),
-    }),
-  );
-  expect(on([announced])).toMatchObject({ maintenance: 2 * HOUR });
+  const facts = { kind: 'maintenance', planned, services: impacts('web') } as const;
+  const timeline = [entry('09:00', { state: 'scheduled' })];
+  const announced = report(original(timeline, facts));
+  const over = report(original([...timeline, entry('22:00', { state: 'completed' })], facts));
+  expect(on([over])).toMatchObject({ maintenance: 2 * HOUR });
+  expect(on([announced])).toMatchObject({ maintenance: 4 * HOUR });
   expect(on([announced], planned.start)).toMatchObject({ maintenance: 0 });
 });
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../model/instant.ts';
 import { latest } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { Teaser } from '../../model/page.ts';
-import type { Outline, Row } from '../../model/row.ts';
+import type { Outline, PresentRow } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { teaserIn } from '../pages/teaser.ts';
 import { authorityName } from '../identity.ts';
@@ -24,7 +24,8 @@ export interface CalendarEvent {
   readonly title: string;
   readonly titleLanguage: Language;
   readonly summary: string | undefined;
-  readonly state: Teaser['state'];
+  /** How it stands, as of the present. */
+  readonly word: Teaser['word'];
   readonly kind: Teaser['kind'];
   readonly services: readonly string[];
   readonly url: string;
@@ -33,7 +34,7 @@ export interface CalendarEvent {
 /** Incidents and maintenance as events, newest first. Near-misses and notices have no length worth a place. */
 export function calendarEvents(
   site: Pick<Site, 'url' | 'idAuthority'>,
-  rows: readonly Row[],
+  rows: readonly PresentRow[],
   language: Language,
 ): readonly CalendarEvent[] {
   const shown = rows
@@ -46,10 +47,14 @@ export function calendarEvents(
     .map((row) => eventOf(row, language, site));
 }
 
-function eventOf(row: Row, language: Language, site: Pick<Site, 'url' | 'idAuthority'>): CalendarEvent {
+function eventOf(
+  row: PresentRow,
+  language: Language,
+  site: Pick<Site, 'url' | 'idAuthority'>,
+): CalendarEvent {
   const { original, reference } = row;
   const { start, end } = timesOf(row);
-  const { title, summary, state, kind, services } = teaserIn(row, language);
+  const { title, summary, state, word, kind, services } = teaserIn(row, language);
   return {
     uid: `${reference}@${authorityName(site)}`,
     start,
@@ -60,7 +65,7 @@ function eventOf(row: Row, language: Language, site: Pick<Site, 'url' | 'idAutho
     title: title.value,
     titleLanguage: title.language,
     summary: summary?.value,
-    state,
+    word,
     kind,
     services: services.map(({ name }) => name),
     url: absoluteUrl(site, articleUrl(language, reference)),

@@ -4,7 +4,7 @@ import type { State } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
 import type { Direction } from '../../model/page.ts';
 import type { Reference } from '../../model/reference.ts';
-import type { Row } from '../../model/row.ts';
+import type { PresentRow } from '../../model/row.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { canonicalJson, sha256 } from '../../source/content-hash.ts';
 import { teaserIn } from '../pages/teaser.ts';
@@ -34,7 +34,7 @@ const DIGITS = 16;
 /** One card for each text of each report, in the configured languages it exists in. Drafts have none. */
 export function shareCards(
   site: Pick<PageSettings, 'name' | 'languages'>,
-  rows: readonly Row[],
+  rows: readonly PresentRow[],
   texts: Pick<Messages, 't' | 'formats'>,
   look: string,
 ): NamedCard[] {
@@ -45,19 +45,19 @@ export function shareCards(
 
 function cardOf(
   site: Pick<PageSettings, 'name' | 'languages'>,
-  row: Row,
+  row: PresentRow,
   language: Language,
   texts: Pick<Messages, 't' | 'formats'>,
   look: string,
 ): NamedCard | undefined {
   if (row.locals[language]?.textLanguage !== language) return undefined;
-  const { state, start, title } = teaserIn(row, language);
+  const { state, word, start, title } = teaserIn(row, language);
   const card: ShareCard = {
     language,
     direction: directionOf(language),
     site: drawable(site.name),
     title: drawable(title.value),
-    line: `${texts.t(language, `state.${state}`)} · ${texts.formats(language).date(start)}`,
+    line: `${texts.t(language, `state.${word}`)} · ${texts.formats(language).date(start)}`,
     state,
   };
   const hash = sha256(`${look} ${canonicalJson(card)}`).slice(0, DIGITS);

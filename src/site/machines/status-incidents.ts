@@ -1,10 +1,10 @@
 import type { State } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { LocalReport, Report } from '../../model/report.ts';
+import type { WorkPhase } from '../../model/standing.ts';
 import { localise } from '../localise.ts';
 import { servicesOf } from '../figures/services.ts';
 import { absoluteUrl, articleUrl } from '../route.ts';
-import { isUnderWay } from '../figures/services.ts';
 import type { StatusComponent } from './status-components.ts';
 import { statusId, withMilliseconds } from './status-ids.ts';
 import { incidentUpdates } from './status-updates.ts';
@@ -56,7 +56,10 @@ export function statusIncident(
   };
 }
 
-/** Maintenance. One that nobody has begun in writing is in progress from its planned start to its planned end. */
+/**
+ * Maintenance, by its plan where no entry says more: in progress from start to end, and after that, until somebody
+ * tells, still to be verified.
+ */
 export function statusMaintenance(
   report: Report,
   world: StatusWorld,
@@ -64,14 +67,20 @@ export function statusMaintenance(
 ): StatusMaintenance {
   const local = localise(report, world.language);
   const { original, derived } = report;
-  const status = maintenanceStatus(derived.state);
+  const phase = world.phases[report.reference];
   return {
     ...shared(local, world, components, maintenanceStatus),
-    status: status === 'scheduled' && isUnderWay(report, world.asOf) ? 'in_progress' : status,
+    status: phase === undefined ? maintenanceStatus(derived.state) : STATUS_OF_PHASE[phase],
     scheduled_for: withMilliseconds(original.facts.planned?.start ?? derived.start),
     scheduled_until: withMilliseconds(original.facts.planned?.end ?? derived.end ?? original.lastUpdate),
   };
 }
+
+const STATUS_OF_PHASE = {
+  planned: 'scheduled',
+  'in-progress': 'in_progress',
+  overdue: 'verifying',
+} as const satisfies Record<WorkPhase, MaintenanceStatus>;
 
 function shared(
   local: LocalReport,
@@ -105,7 +114,8 @@ function orNull(instant: Instant | undefined): string | null {
 }
 
 /** What the API calls the weight of a report. */
-export function impactOf({ original }: Report): Impact {
+export function impactOf({ original, derived }: Report): Impact {
+  if (derived.state === 'withdrawn') return 'none';
   switch (original.facts.kind) {
     case 'maintenance':
       return 'maintenance';

@@ -4,9 +4,11 @@ import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Report } from '../../model/report.ts';
-import type { Outline } from '../../model/row.ts';
+import type { Outline, PresentRow } from '../../model/row.ts';
+import type { WorkPhase } from '../../model/standing.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { serviceState, servicesOf } from '../figures/services.ts';
+import { outlineAt } from '../figures/standing.ts';
 import { authorityName } from '../identity.ts';
 import { statusId } from './status-ids.ts';
 import { newestReportFirst } from '../../model/newest-first.ts';
@@ -22,8 +24,10 @@ export interface ServiceNow {
 
 /** What the files of the status API say of the site as a whole, in no language in particular. */
 export interface StatusFacts {
-  /** What everything that depends on the present is computed as of. */
-  readonly asOf: Instant;
+  /** How far maintenance has come that is not over, by reference. */
+  readonly phases: Readonly<Record<string, WorkPhase>>;
+  /** The present, if an entry lies ahead of it; else nothing here depends on when it is exactly. */
+  readonly ahead: Instant | undefined;
   /** The oldest instant the site tells of. */
   readonly began: Instant;
   /** The newest last update of the site; never the clock. */
@@ -38,7 +42,7 @@ export interface StatusFacts {
 }
 
 /** What the files of the status API are made from, in one language. */
-export interface StatusWorld extends Pick<StatusFacts, 'asOf' | 'began' | 'updated' | 'services'> {
+export interface StatusWorld extends Pick<StatusFacts, 'phases' | 'began' | 'updated' | 'services'> {
   readonly site: Pick<Site, 'name' | 'url' | 'services' | 'timeZone' | 'defaultLanguage'>;
   readonly language: Language;
   readonly incidents: readonly Report[];
@@ -55,7 +59,7 @@ const NEVER = '1970-01-01T00:00:00Z' as Instant;
 /** Sorts out what the files need of all reports. Drafts are not part of it. */
 export function statusFacts(
   { services }: Pick<Site, 'services'>,
-  reports: readonly Outline[],
+  reports: readonly PresentRow[],
   asOf: Instant = NEVER,
 ): StatusFacts {
   const shown = reports.filter(({ original }) => original.version.number > 0).toSorted(newestReportFirst);
@@ -72,7 +76,10 @@ export function statusFacts(
   const referencesOf = (each: readonly Outline[], isWork: boolean) =>
     each.filter((report) => isMaintenance(report) === isWork).map(({ reference }) => reference);
   return {
-    asOf,
+    phases: Object.fromEntries(
+      open.flatMap(({ reference, standing }) => (standing.phase ? [[reference, standing.phase]] : [])),
+    ),
+    ahead: shown.some(({ original }) => (original.timeline.at(-1)?.at ?? asOf) > asOf) ? asOf : undefined,
     began: began ?? NEVER,
     updated: updated ?? NEVER,
     services: Object.fromEntries(
@@ -100,7 +107,10 @@ export function statusWorld(
   },
 ): StatusWorld {
   const { named, ...more } = rest;
-  const byReference = new Map(reports.map((report) => [report.reference, report]));
+  const { ahead } = facts;
+  const told =
+    ahead === undefined ? reports : reports.map((each) => ({ ...each, ...outlineAt(each, ahead) }));
+  const byReference = new Map(told.map((report) => [report.reference, report]));
   const all = (references: readonly Reference[]) =>
     references.flatMap((reference) => byReference.get(reference) ?? []);
   return {

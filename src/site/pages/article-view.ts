@@ -22,6 +22,7 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     ...wordFactsOf(facts),
     state: derived.state,
     open: derived.open,
+    isCancelled: facts.kind === 'maintenance' && derived.state === 'withdrawn',
     begun: derived.begun,
     start: derived.start,
     startPrecision: derived.startPrecision,

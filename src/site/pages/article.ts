@@ -2,6 +2,7 @@ import type { TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
 import type { ArticlePage, Teaser } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
+import type { Standing } from '../../model/standing.ts';
 import type { PageSettings } from '../page-settings.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { articleView } from './article-view.ts';
@@ -17,8 +18,9 @@ import { structuredData } from '../machines/structured-data.ts';
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
 export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen: string | undefined };
 
-/** The lines about the reports around one. */
-export interface Neighbours {
+/** What stands around an article: how its report stands now, and the lines about others. */
+export interface Around {
+  readonly standing: Standing;
   readonly newer: Teaser | undefined;
   readonly older: Teaser | undefined;
   /** The ones that it names. */
@@ -26,11 +28,7 @@ export interface Neighbours {
 }
 
 /** The article of a report for readers of a language. */
-export function articlePage(
-  surroundings: Surroundings,
-  local: LocalReport,
-  neighbours: Neighbours,
-): PlannedArticle {
+export function articlePage(surroundings: Surroundings, local: LocalReport, around: Around): PlannedArticle {
   const { site } = surroundings;
   const { report, language, textLanguage } = local;
   const { original } = report;
@@ -52,7 +50,7 @@ export function articlePage(
     ...heldBy(local, site),
     structured: structuredData(local, site),
     image: undefined,
-    ...neighbours,
+    ...around,
   };
 }
 

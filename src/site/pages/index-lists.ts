@@ -24,7 +24,7 @@ export function indexLists(
   past: Past | undefined,
 ): IndexLists {
   return {
-    asOf: past ? past.asOf : undefined,
+    asOf: past ? past.given : undefined,
     ...listsOf(site, teasers, language),
     services: site.services.map((service) => serviceView(service, site, past, language)),
   };

@@ -9,8 +9,6 @@ export interface Overview<R extends Outline> {
   readonly ordered: readonly R[];
   /** Those that are not over, in the same order. */
   readonly open: readonly R[];
-  /** The newest instant anything in the content happened or was published at; plans do not count. */
-  readonly newest: Instant | undefined;
   /** The oldest instant of any timeline. */
   readonly oldest: Instant | undefined;
   /** The newest last update. */
@@ -20,17 +18,15 @@ export interface Overview<R extends Outline> {
 /** Sorts reports, and finds the ends of the time they tell of. */
 export function overviewOf<R extends Outline>(reports: readonly R[]): Overview<R> {
   const ordered = reports.toSorted(newestReportFirst);
-  let [newest, updated, oldest]: (Instant | undefined)[] = [];
+  let [updated, oldest]: (Instant | undefined)[] = [];
   for (const { original, derived } of reports) {
     const first = original.timeline[0]?.at ?? derived.start;
-    newest = latest(newest, latest(original.lastUpdate, original.timeline.at(-1)?.at));
     updated = latest(updated, original.lastUpdate);
     if (oldest === undefined || first < oldest) oldest = first;
   }
   return {
     ordered,
     open: ordered.filter(({ derived }) => derived.open),
-    newest,
     oldest,
     updated,
   };

@@ -1,15 +1,15 @@
-import type { ReportPage } from '../../model/page.ts';
+import type { ReportPage, Teaser } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
+import { formatVersion } from '../../model/version.ts';
 import { textOf } from './article-view.ts';
 import { existingLanguages, originalUrl } from '../configured.ts';
 import { localise } from '../localise.ts';
 import { base, languageLinks } from './base.ts';
 import type { Surroundings } from './base.ts';
 import { absoluteUrl, articleUrl, reportUrl } from '../route.ts';
-import { teaserOf } from './teaser.ts';
 
 /** The page of a report in no language in particular: it leads to those in each. */
-export function reportPage(surroundings: Surroundings, report: Report): ReportPage {
+export function reportPage(surroundings: Surroundings, report: Report, teaser: Teaser): ReportPage {
   const { site } = surroundings;
   const language = site.defaultLanguage;
   const local = localise(report, language);
@@ -22,7 +22,7 @@ export function reportPage(surroundings: Surroundings, report: Report): ReportPa
     noindex: true,
     alternates: [],
     languages: links.map((link) => ({ ...link, current: false })),
-    report: teaserOf(local, site),
+    report: teaser,
     editions: links
       .filter((link) => link.translated)
       .map((link) => {
@@ -31,7 +31,7 @@ export function reportPage(surroundings: Surroundings, report: Report): ReportPa
           ...link,
           current: false,
           title: textOf(edition.title),
-          version: teaserOf(edition, site).version,
+          version: formatVersion(edition.version),
         };
       }),
   };

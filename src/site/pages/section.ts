@@ -9,6 +9,7 @@ import type { Output, Site } from '../../source/site-schema.ts';
 import type { Conditions } from '../figures/conditions.ts';
 import { conditionsOf } from '../figures/conditions.ts';
 import type { Overview } from './overview.ts';
+import type { Present } from '../figures/present.ts';
 import { archiveUrl, indexUrl, sectionUrl } from '../route.ts';
 
 /** What the pages around the reports are made from, in one language. */
@@ -34,6 +35,8 @@ export type SectionTitle = 'archive.title' | 'statistics.title' | 'search.title'
 /** What was, in no language in particular: worked out once for all of them. */
 export interface Past {
   readonly asOf: Instant;
+  /** The same where somebody gave it, so that pages may say it. */
+  readonly given: Instant | undefined;
   /** Midnight (UTC) before the oldest report: nothing is known of the time before it. */
   readonly first: Instant;
   /** By the id of the service. */
@@ -46,12 +49,13 @@ export interface Past {
 export function pastOf(
   site: Pick<Site, 'services'>,
   { ordered, open, oldest }: Overview<Outline>,
-  asOf: Instant | undefined,
+  { at: asOf, isGiven }: Present,
 ): Past | undefined {
   if (asOf === undefined || oldest === undefined) return undefined;
   const ids = site.services.map(({ id }) => id);
   const first = `${(oldest < asOf ? oldest : asOf).slice(0, 10)}T00:00:00Z` as Instant;
-  return { asOf, first, conditions: conditionsOf(ids, ordered, asOf), open };
+  const given = isGiven ? asOf : undefined;
+  return { asOf, given, first, conditions: conditionsOf(ids, ordered, asOf), open };
 }
 
 /** True if site.yaml has this kind of page made. */

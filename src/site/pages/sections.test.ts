@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { formatsByLanguage } from '../../languages/format.ts';
 import type { Instant } from '../../model/instant.ts';
+import type { Language } from '../../model/language.ts';
 import type { PageUrl } from '../../model/page.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Report } from '../../model/report.ts';
 import type { Output } from '../../source/site-schema.ts';
 import { plan } from '../plan.ts';
 import type { ListPage } from '../plan.ts';
-import { rowOf } from '../row.ts';
-import { action, entry, impacts, original, report, site } from '../testing.ts';
+import { presentAt } from '../figures/present.ts';
+import { action, entry, impacts, original, presentRow, report, site } from '../testing.ts';
 
 const ASSETS = {
   style: '/assets/style.css' as PageUrl,
@@ -38,9 +39,14 @@ function after(hours: number): Report {
 
 function pagesOf(reports: readonly Report[], outputs?: readonly Output[]): readonly ListPage[] {
   const own = site(outputs && { outputs });
-  const rows = reports.map((each) => rowOf(each, own));
-  return plan({ site: own, assets: ASSETS, titles: (_, key) => key, formats: formatsByLanguage() }, rows, [])
-    .lists;
+  const rows = reports.map((each) => presentRow(each, own));
+  const world = {
+    site: own,
+    assets: ASSETS,
+    titles: (_: Language, key: string) => key,
+    formats: formatsByLanguage(),
+  };
+  return plan(world, rows, [], presentAt(rows, undefined)).lists;
 }
 
 /** Entries of all lists of a page, however deep. */

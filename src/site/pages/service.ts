@@ -57,7 +57,7 @@ function pageOf(
     kind: 'service',
     service: serviceView(service, site, past, language),
     own: feedLinks(site, language, service.id),
-    asOf: past?.asOf,
+    asOf: past?.given,
     uptime:
       past && conditions
         ? lastMonths(past.asOf, MONTHS, past.first)

@@ -21,7 +21,9 @@ const TIMES = ['detect', 'acknowledge', 'mitigate', 'resolve'] as const;
 /** The page of numbers, if the site has one. */
 export function statisticsPages(section: Section): StatisticsPage[] {
   if (!isMade(section.site, 'statistics')) return [];
-  const figures = section.locals.map((local, place) => figuresOf(local, section.derived[place] as Derived));
+  const figures = section.locals.map((local, place) =>
+    figuresOf(local, section.teasers[place] as Teaser, section.derived[place] as Derived),
+  );
   return [pageOf(figures, section)];
 }
 
@@ -35,7 +37,7 @@ interface Figures {
   readonly actions: readonly Omit<OpenAction, 'isOverdue'>[];
 }
 
-function figuresOf({ teaser, actions }: LocalRow, derived: Derived): Figures {
+function figuresOf({ actions }: LocalRow, teaser: Teaser, derived: Derived): Figures {
   const isCounted = counts(teaser);
   return {
     month: teaser.start.slice(0, 7),
@@ -61,7 +63,7 @@ function pageOf(figures: readonly Figures[], { site, language, past, base, title
   return {
     ...base((each) => sectionUrl(each, 'statistics'), title('statistics.title')),
     kind: 'statistics',
-    asOf: past?.asOf,
+    asOf: past?.given,
     reports: months.toReversed().map((month) => ({
       month,
       counts: sumCounts(figures.filter((each) => each.month === month).map(({ sort }) => sort)),

@@ -1,53 +1,77 @@
 import type { Original } from '../../model/edition.ts';
-import type { LocalReport } from '../../model/report.ts';
-import type { Teaser } from '../../model/page.ts';
+import type { LocalEntry, LocalReport } from '../../model/report.ts';
+import type { Teaser, TeaserWords, Text } from '../../model/page.ts';
 import type { Language } from '../../model/language.ts';
-import type { Row } from '../../model/row.ts';
+import type { PresentRow } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { serviceName, textOf } from './article-view.ts';
+import { servicesOf } from '../figures/services.ts';
 import { articleUrl } from '../route.ts';
 
+/** Characters of an entry's text that a list has room for beyond its first paragraph. */
+const LONGEST_TEXT = 600;
+
 /** A report as one line of a list, in the language of the page the list is on. */
-export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): Teaser {
+export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): TeaserWords {
   const { report, language } = local;
   const { original, derived } = report;
   // Lists tell where things stand now, in whatever language the newest entry is.
   const newest =
-    local.entries.find(({ at }) => at === original.timeline.at(-1)?.at) ?? originalEntry(original);
+    local.entries.findLast(({ at }) => at === original.timeline.at(-1)?.at) ?? originalEntry(original);
   return {
     reference: report.reference,
     url: articleUrl(language, report.reference),
     title: textOf(local.title),
     summary: local.summary ? textOf(local.summary) : undefined,
     kind: original.facts.kind,
-    state: derived.state,
     severity: original.facts.severity,
-    start: derived.start,
-    startPrecision: derived.startPrecision,
-    end: derived.end,
-    duration: derived.duration,
-    lastUpdate: original.lastUpdate,
     version: formatVersion(local.version),
-    latest: { at: newest.at, title: textOf(newest.title) },
-    services: original.facts.services.map(({ id }) => ({
+    latest: {
+      at: newest.at,
+      title: textOf(newest.title),
+      text: derived.open ? shortText(newest) : undefined,
+    },
+    services: servicesOf(original).map((id) => ({
       id,
       name: serviceName(id, site.services, language),
     })),
-    planned: original.facts.planned,
     draft: original.version.number === 0,
   };
 }
 
-/** The line about a report for readers of a language of the site. */
-export function teaserIn({ locals }: Pick<Row, 'locals'>, language: Language): Teaser {
+/** The line about a report for readers of a language of the site, as of the present. */
+export function teaserIn(
+  { locals, standing, derived, original }: Pick<PresentRow, 'locals' | 'standing' | 'derived' | 'original'>,
+  language: Language,
+): Teaser {
   const own = locals[language];
   if (!own) throw new Error('a row has every configured language');
-  return own.teaser;
+  const { begun, start, startPrecision, end, duration } = derived;
+  const { lastUpdate } = original;
+  return { ...own.teaser, ...standing, begun, start, startPrecision, end, duration, lastUpdate };
 }
 
-function originalEntry({ timeline, language }: Original) {
+function originalEntry({ timeline, language }: Original): NewestEntry {
   const entry = timeline.at(-1);
   if (!entry) throw new Error('a timeline without entries cannot have passed the schema');
-  return { at: entry.at, title: { value: entry.title, language } };
+  const text = entry.text && { value: entry.text, language };
+  return { at: entry.at, title: { value: entry.title, language }, text };
+}
+
+type NewestEntry = Pick<LocalEntry, 'at' | 'title' | 'text'>;
+
+/** As much of the text of an entry as fits beside others: its first paragraphs, and a sign that there is more. */
+function shortText({ text }: NewestEntry): Text | undefined {
+  if (!text || text.value.text.trim() === '') return undefined;
+  const [first = '', ...rest] = text.value.text.trim().split(/\n{2,}/);
+  const paragraphs = [first];
+  let room = LONGEST_TEXT - first.length;
+  for (const each of rest) {
+    room -= each.length;
+    if (room < 0) break;
+    paragraphs.push(each);
+  }
+  const isWhole = paragraphs.length > rest.length;
+  return textOf({ value: paragraphs.join('\n\n') + (isWhole ? '' : '\n\n…'), language: text.language });
 }

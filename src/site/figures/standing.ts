@@ -1,0 +1,118 @@
+import type { Kind, State } from '../../model/edition.ts';
+import { instantOf, secondsOf } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Outline, OutlineEntry, PresentRow, Row } from '../../model/row.ts';
+import type { Standing, StandingWord, Step, WorkPhase } from '../../model/standing.ts';
+import { TOLERANCE } from '../../writing/typed-time.ts';
+import { derive } from './derive.ts';
+
+/**
+ * A row as of the present. The state, phase and services of an entry that lies further ahead than clocks differ do
+ * not count yet: the future is not a fact.
+ */
+export function rowAt(row: Row, present: Instant | undefined): PresentRow {
+  const told = present === undefined ? row : outlineAt(row, present);
+  return { ...row, ...told, standing: standingAt({ ...row, ...told }, present) };
+}
+
+/** The same of any report: its facts and times, as far as the present knows them. */
+export function outlineAt<R extends Outline>(report: R, present: Instant): Pick<R, 'original' | 'derived'> {
+  const { original, derived } = report;
+  const newest = original.timeline.at(-1)?.at;
+  const limit = later(present, TOLERANCE);
+  if (newest === undefined || newest <= limit) return { original, derived };
+  const timeline = original.timeline.map((entry) => (entry.at > limit ? { ...entry, ...UNKNOWN } : entry));
+  const known = original.timeline.findLast(({ at }) => at <= limit)?.at ?? present;
+  const lastUpdate = original.lastUpdate > limit ? known : original.lastUpdate;
+  const told = { ...original, timeline, lastUpdate };
+  return { original: told, derived: derive(told) };
+}
+
+function later(time: Instant, seconds: number): Instant {
+  return instantOf(secondsOf(time) + seconds);
+}
+
+const UNKNOWN = { state: undefined, phase: undefined, services: [] } as const;
+
+function standingAt(
+  { original, derived, earlierPlan }: Outline & Pick<Row, 'earlierPlan'>,
+  present: Instant | undefined,
+): Standing {
+  const { timeline, facts } = original;
+  const limit = present && later(present, TOLERANCE);
+  const known = limit === undefined ? timeline : timeline.filter(({ at }) => at <= limit);
+  const phase = workPhase({ original, derived }, present);
+  const nextUpdate = derived.open ? known.at(-1)?.nextUpdate : undefined;
+  return {
+    state: derived.state,
+    word: wordOf(derived.state, facts.kind, phase),
+    open: derived.open,
+    phase,
+    steps: stepsOf(phase, { original, derived }, present),
+    planned: facts.planned,
+    earlierPlan: derived.state === 'withdrawn' ? undefined : earlierPlan,
+    nextUpdate,
+    isLate: nextUpdate !== undefined && present !== undefined && nextUpdate <= present,
+  };
+}
+
+function wordOf(state: State, kind: Kind, phase: WorkPhase | undefined): StandingWord {
+  if (kind === 'maintenance' && state === 'withdrawn') return 'cancelled';
+  if (phase === 'overdue') return 'overdue';
+  return phase === 'in-progress' && state === 'scheduled' ? 'in-progress' : state;
+}
+
+function stepsOf(
+  phase: WorkPhase | undefined,
+  { original, derived }: Pick<Outline, 'original' | 'derived'>,
+  present: Instant | undefined,
+): Step[] {
+  if (phase === undefined) return [];
+  const { planned, kind } = original.facts;
+  const step = (each: WorkPhase, from?: Instant, until?: Instant): Step => ({
+    phase: each,
+    word: each === phase || each === 'overdue' ? wordOf(derived.state, kind, each) : 'in-progress',
+    from,
+    until,
+  });
+  if (!planned || (present !== undefined && present >= planned.end)) return [step(phase)];
+  const end = step('overdue', planned.end);
+  return phase === 'planned'
+    ? [step('planned', undefined, planned.start), step('in-progress', planned.start, planned.end), end]
+    : [step('in-progress', undefined, planned.end), end];
+}
+
+/**
+ * How far maintenance has come. By its plan alone it is under way from start to end; once the end has passed without
+ * a word since, nobody knows, and it is overdue rather than planned again. Undefined of what is no maintenance, or
+ * is over.
+ */
+export function workPhase(
+  { original, derived }: Pick<Outline, 'original' | 'derived'>,
+  present: Instant | undefined,
+): WorkPhase | undefined {
+  const { kind, planned } = original.facts;
+  if (kind !== 'maintenance' || !derived.open) return undefined;
+  const isAnnounced = derived.state === 'scheduled';
+  if (present === undefined || !planned) return isAnnounced ? 'planned' : 'in-progress';
+  if (isAnnounced && present < planned.start) return 'planned';
+  return present >= planned.end && !isHeardSince(original.timeline, planned.end, present)
+    ? 'overdue'
+    : 'in-progress';
+}
+
+function isHeardSince(timeline: readonly OutlineEntry[], end: Instant, present: Instant): boolean {
+  return timeline.some(({ at }) => at >= end && at <= present);
+}
+
+/**
+ * Every time at which a report comes to stand otherwise without a word: an entry that lay ahead begins to count, and
+ * of what is open the plan begins or ends, or a promise is not kept.
+ */
+export function turnsOf({ original, derived }: Pick<Outline, 'original' | 'derived'>): Instant[] {
+  const counted = original.timeline.map(({ at }) => later(at, -TOLERANCE));
+  if (!derived.open) return counted;
+  const { planned } = original.facts;
+  const promised = original.timeline.at(-1)?.nextUpdate;
+  return [...counted, ...(planned ? [planned.start, planned.end] : []), ...(promised ? [promised] : [])];
+}
