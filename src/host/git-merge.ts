@@ -33,11 +33,6 @@ export async function unmergedFiles(root: string): Promise<Unmerged[]> {
   });
 }
 
-/** Tells git that files are settled as they stand on the disk. */
-export async function markSettled(root: string, paths: readonly string[]): Promise<void> {
-  if (paths.length > 0) await git(root, ['add', '--', ...paths]);
-}
-
 /** Sets a value of the clone's own settings. Throws Refused where there is no repository. */
 export async function setConfig(root: string, name: string, value: string): Promise<void> {
   await requireRepository(root);

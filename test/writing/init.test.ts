@@ -1,14 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -141,31 +132,6 @@ function scriptsOf(value: unknown): string[] {
     key === 'run' ? [String(inner)] : key === 'script' ? (inner as string[]) : scriptsOf(inner),
   );
 }
-
-test('the hook lets a sound commit pass and stops one with an error', async () => {
-  await run('init', '--yes', '--hook');
-  expect(statSync(join(folder, '.githooks/pre-commit')).mode & 0o111).not.toBe(0);
-  // What npx would fetch is the program that is being tested.
-  const bin = join(folder, '.bin');
-  mkdirSync(bin);
-  writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift 2\nexec ${process.execPath} ${MAIN} "$@"\n`);
-  chmodSync(join(bin, 'npx'), 0o755);
-  const git = (...args: string[]) =>
-    spawnSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
-      cwd: folder,
-      env: { PATH: `${bin}:${process.env['PATH']}`, HOME: folder },
-      encoding: 'utf8',
-    });
-  git('init', '--quiet');
-  git('config', 'core.hooksPath', '.githooks');
-  git('add', 'site.yaml', 'incidents');
-  expect(git('commit', '-qm', 'One')).toMatchObject({ status: 0 });
-  const [reference] = readdirSync(join(folder, 'incidents'));
-  writeFileSync(join(folder, 'incidents', reference!, 'en.md'), 'nothing\n');
-  const stopped = git('commit', '-qam', 'Two');
-  expect(stopped.status).not.toBe(0);
-  expect(stopped.stderr).toContain('INC101');
-});
 
 testWith(TERMINAL, BASH)(
   'Ctrl-C at a question leaves nothing behind',

@@ -90,7 +90,7 @@ export async function askSite(
     )) &&
     (await ask(
       'hook',
-      () => confirm({ message: 'Check before each commit?', initialValue: true }),
+      () => confirm({ message: 'Help with each commit? The hook never stops one.', initialValue: true }),
       (hook: boolean) => ({ hook }),
     ));
   if (isDone) return answers;

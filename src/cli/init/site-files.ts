@@ -3,6 +3,7 @@ import { GIT_ATTRIBUTES } from '../../site/checks/published.ts';
 import { composeReport } from '../../writing/compose.ts';
 import { writeValue } from '../../source/edit/write-yaml.ts';
 import { frontMatterJsonSchema, siteJsonSchema } from '../../source/json-schema.ts';
+import { HOOK, HOOK_TEXT } from '../clone/hook.ts';
 import type { Answers, Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
 import { githubFiles } from './github.ts';
@@ -33,18 +34,27 @@ export function newSiteFiles(answers: Answers, setting: Setting): Readonly<Recor
   const program = `npx --yes incident-press@${setting.version}`;
   const { ci, host, hook } = answers;
   return {
-    '.gitattributes': `${GIT_ATTRIBUTES.join('\n')}\n`,
+    '.gitattributes': gitAttributes(),
     '.gitignore': 'dist/\n.incident-press/\nnode_modules/\n*.front-matter.yaml\n',
     '.vscode/incident.schema.json': schemaOf(answers),
     '.vscode/site.schema.json': `${JSON.stringify(siteJsonSchema(), null, 2)}\n`,
     '.vscode/settings.json': EDITOR_SETTINGS,
-    ...(hook ? { '.githooks/pre-commit': hookText(program) } : {}),
+    ...(hook ? { [HOOK]: HOOK_TEXT } : {}),
+    'package.json': packageJson(setting.version),
     ...(ci === 'github' ? githubFiles(host, program) : {}),
     ...(ci === 'gitlab' ? gitlabFiles(host, program) : {}),
     'README.md': readmeOf(answers, program),
     ...exampleOf(answers, setting),
     'site.yaml': siteYaml(answers),
   };
+}
+
+/** What keeps hashes right on every system, and who merges reports where `setup` has told git of it. */
+function gitAttributes(): string {
+  const lines = GIT_ATTRIBUTES.map((line) =>
+    line.startsWith('incidents/') ? `${line} merge=incident-press` : line,
+  );
+  return `${lines.join('\n')}\n`;
 }
 
 function schemaOf({ services }: Answers): string {
@@ -62,11 +72,17 @@ const EDITOR_SETTINGS = `{
 }
 `;
 
-function hookText(program: string): string {
-  return `#!/bin/sh
-# No commit with an error in it. In an emergency: git commit --no-verify
-exec ${program} check --quiet
-`;
+/**
+ * Every clone gets merge driver and hook by `npm install`, which runs `prepare`. The exact version: what
+ * merges and checks here is what was tested.
+ */
+function packageJson(version: string): string {
+  const contents = {
+    private: true,
+    scripts: { prepare: 'incident-press setup' },
+    devDependencies: { 'incident-press': version },
+  };
+  return `${JSON.stringify(contents, null, 2)}\n`;
 }
 
 function exampleOf({ languages, services }: Answers, { now, template }: Setting): Record<string, string> {
@@ -141,7 +157,15 @@ give it the number \`001\` to see it on the site.
 ## Publishing
 
 ${WHERE[host]}${secrets.length > 0 && ci !== 'none' ? ` It needs these secrets: ${secrets.map((each) => `\`${each}\``).join(', ')}.` : ''}
-${ci === 'none' ? '' : '\nEach pull request is checked. What reaches the main branch is frozen into `published/`, committed and\npublished.\n'}${hook ? '\n## Checks before each commit\n\n```sh\ngit config core.hooksPath .githooks\n```\n' : ''}
+${ci === 'none' ? '' : '\nEach pull request is checked. What reaches the main branch is frozen into `published/`, committed and\npublished.\n'}
+## In every clone
+
+\`\`\`sh
+npm install
+\`\`\`
+
+sets how git merges reports: two updates of one report become both entries under one number.${hook ? ' Before each\ncommit, a hook puts forgotten numbers right and says what is wrong; it never stops a commit.' : ''}
+
 ## Completion in Visual Studio Code
 
 With the YAML extension, \`site.yaml\` is completed and checked; so is front matter in a file whose name ends in

@@ -6,6 +6,8 @@ import type { Choose } from '../../shared-options.ts';
 export interface CheckCommand {
   readonly strict: boolean;
   readonly fix: boolean;
+  /** Fix only files whose staged text is the one on the disk, and stage them again. */
+  readonly staged: boolean;
   /** A git revision to compare what is published with. */
   readonly base?: string | undefined;
   /** Also what depends on the clock. */
@@ -20,10 +22,11 @@ export function describe(program: Commander, choose: Choose<CheckCommand>): void
     .description('find everything that is wrong with the reports; writes nothing')
     .option('--strict', 'count warnings as errors')
     .option('--fix', 'write what the hints offer where only one text can be meant, then check again')
+    .option('--staged', 'with --fix: only in files staged as they stand on the disk, and stage the fix')
     .option('--base <ref>', 'also prove that nothing published at this git revision was changed')
     .option('--now', 'also warn of open reports without news for longer than `stale_after` in site.yaml')
     .addOption(formatOption())
-    .action(({ strict = false, fix = false, now = false, base, format }) =>
-      choose({ strict, fix, now, format, ...given({ base }) }),
+    .action(({ strict = false, fix = false, staged = false, now = false, base, format }) =>
+      choose({ strict, fix, staged, now, format, ...given({ base }) }),
     );
 }

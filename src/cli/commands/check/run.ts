@@ -1,16 +1,14 @@
-import { applyEdits, hasErrors, offeredEdits, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
-import type { Diagnostic, Edit } from '../../../diagnostics/diagnostic.ts';
+import { hasErrors, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant } from '../../../host/clock.ts';
 import { openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { lookAtSite } from '../../../host/files/site-looks.ts';
 import { programDigest } from '../../../host/package-info.ts';
-import { changeSite } from '../../../host/files/site-writer.ts';
 import { compareWithBase } from './base.ts';
 import { findSite } from '../../arguments/site.ts';
-import { fixFiles } from '../../../host/files/fix-files.ts';
+import { fixable, fixFound } from './fix.ts';
 import { makeSite } from '../../../host/make-site.ts';
-import type { Made } from '../../../host/make-site.ts';
 import type { CheckCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
@@ -32,14 +30,17 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     now: command.now ? currentInstant() : undefined,
   } as const;
   const isSpoken = !command.quiet && command.format === 'pretty';
+  // A hook is quiet about the rest, and tells what it has changed.
+  const saysFixes = command.format === 'pretty' && (!command.quiet || command.staged);
   const cache = openCache(cacheFolder(root), programDigest(), 'check');
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const looks = lookAtSite(root);
   let made = await makeSite(root, options, { progress, before: cache.memory, looks });
+  const may = await fixable(root, command.staged, world.environment['GIT_INDEX_FILE']);
   for (let round = 0; command.fix && round < MOST_ROUNDS; round += 1) {
-    const fixed = fixFound(root, made);
+    const fixed = await fixFound(root, made, may);
     if (fixed.length === 0) break;
-    for (const line of fixed) if (isSpoken) world.stdout.write(`fixed  ${line}\n`);
+    for (const line of fixed) if (saysFixes) world.stdout.write(`fixed  ${line}\n`);
     made = await makeSite(root, options, { progress, before: made.memory });
   }
   looks.keep();
@@ -58,20 +59,3 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
 
 /** One edit can bring to light what is wrong behind it. */
 const MOST_ROUNDS = 5;
-
-/** Makes the edits that diagnostics offer; gives a line about each. */
-function fixFound(root: string, { diagnostics, sources, readSource }: Made): string[] {
-  const edits = offeredEdits(diagnostics);
-  if (edits.length === 0) return [];
-  const paths = changeSite(root, (writer) => fixFiles(writer, sources(), edits));
-  return edits
-    .filter(({ place }) => paths.includes(place.file))
-    .map(
-      (edit) => `${edit.place.file}:${edit.place.line}  ${lineWith(edit, readSource(edit.place.file) ?? '')}`,
-    );
-}
-
-/** The line as an edit makes it. */
-function lineWith(edit: Edit, source: string): string {
-  return (applyEdits(source, [edit]).split('\n')[edit.place.line - 1] ?? '').trim();
-}

@@ -32,7 +32,8 @@ export function describe(program: Commander, choose: Choose<InitCommand>): void 
     .option('--service <name>', 'a service, as a name or id=name (repeatable)', collect)
     .option('--host <host>', `where it is served: ${HOSTS.join(', ')}`, oneOf(HOSTS))
     .option('--ci <name>', `who builds it: ${RUNNERS.join(', ')} (default: that of the host)`, oneOf(RUNNERS))
-    .option('--hook', 'add a git hook that checks before each commit')
+    .option('--hook', 'add a git hook that helps with each commit and never stops one (default)')
+    .option('--no-hook', 'add none')
     .action((folder: string | undefined, { yes = false, name, url, languages, service, host, ci, hook }) =>
       choose({
         folder: folder ?? '.',

@@ -13,13 +13,16 @@ import type { Shared } from '../../shared-options.ts';
 import type { InitCommand } from './options.ts';
 import { runnerOf } from '../../init/answers.ts';
 import type { Answers } from '../../init/answers.ts';
+import { HOOK } from '../../clone/hook.ts';
+import { setUpClone } from '../../clone/set-up.ts';
 import { newSiteFiles } from '../../init/site-files.ts';
 import { templateFor } from '../../../writing/template-for.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
-const HOOK = '.githooks/pre-commit';
+const PREPARE =
+  'note  for merge driver and hook in every clone: npm pkg set scripts.prepare="incident-press setup"';
 
 /** `init`: a site that checks and builds, with everything around it. What is there already is left as it is. */
 export async function run(command: Shared & InitCommand, world: World): Promise<ExitCode> {
@@ -42,16 +45,19 @@ export async function run(command: Shared & InitCommand, world: World): Promise<
     (createFile(join(root, path), text) ? made : kept).push(path);
   }
   if (made.includes(HOOK)) chmodSync(join(root, HOOK), 0o755);
+  const setUp = await setUpClone(root, world);
   if (command.quiet) return EXIT.fine;
   const folder = relative(world.cwd, root);
   const lines = [
     ...made.map((path) => `+ ${path}`),
     ...kept.map((path) => `= ${path} was there already, and is as it was`),
     '',
+    ...(kept.includes('package.json') ? [PREPARE] : []),
+    ...setUp,
+    '',
     ...(folder === '' ? [] : [`next  cd ${JSON.stringify(folder)}`]),
     'next  incident-press new "What users notice"',
     'then  incident-press build',
-    ...(answers.hook ? ['hook  git config core.hooksPath .githooks'] : []),
   ];
   world.stdout.write(`${lines.join('\n')}\n`);
   return EXIT.fine;
@@ -76,7 +82,7 @@ function startFrom(command: InitCommand): Answers {
     services,
     host,
     ci: command.ci ?? runnerOf(host),
-    hook: command.hook ?? false,
+    hook: command.hook ?? true,
   };
 }
 

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { writeFile } from '../../../host/files/write.ts';
 import { mergeLinesWithGit } from '../../../host/files/merge-lines.ts';
-import { markSettled, publishedBranch, unmergedFiles } from '../../../host/git-merge.ts';
+import { publishedBranch, unmergedFiles } from '../../../host/git-merge.ts';
 import type { Unmerged } from '../../../host/git-merge.ts';
 import { Refused } from '../../../host/refused.ts';
 import { joiningIn, remoteOf } from '../../../host/git-remote.ts';
+import { stage } from '../../../host/git-staged.ts';
 import { mergeReports } from '../../../writing/merge/merge.ts';
 import { findSite } from '../../arguments/site.ts';
 import type { Shared } from '../../shared-options.ts';
@@ -29,7 +30,7 @@ export async function run(command: Shared & MergeCommand, world: World): Promise
     settle(file, readText(join(root, file.path)), branch, mergeLinesWithGit),
   );
   for (const { path, text } of results) if (text !== undefined) writeFile(join(root, path), text);
-  await markSettled(
+  await stage(
     root,
     results.filter(({ isSettled }) => isSettled).map(({ path }) => path),
   );

@@ -4,9 +4,14 @@
  * line as it always does: with a driver that cannot be run, git would keep our side and drop the other.
  */
 export function mergeDriver(site: string): string {
-  const program = `${site === '' ? '.' : `./${site}`}/node_modules/.bin/incident-press`.replaceAll(
+  const own = `${site === '' ? '.' : `./${site}`}/node_modules/.bin/incident-press`.replaceAll(
     /[^\w./-]/g,
     String.raw`\$&`,
   );
-  return `if test -x ${program}; then ${program} merge --driver %O %A %B %P; else git merge-file -L ours -L base -L theirs %A %O %B; fi`;
+  const merge = 'merge --driver %O %A %B %P';
+  return (
+    `if test -x ${own}; then ${own} ${merge}; ` +
+    `elif command -v incident-press >/dev/null 2>&1; then incident-press ${merge}; ` +
+    `else git merge-file -L ours -L base -L theirs %A %O %B; fi`
+  );
 }

@@ -1,0 +1,32 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { readConfig, repositoryTop, setConfig } from '../../host/git-merge.ts';
+import type { World } from '../world.ts';
+import { mergeDriver } from './driver.ts';
+import { HOOK, HOOKS } from './hook.ts';
+
+/**
+ * Tells the git of a clone how reports are merged, and where the hook is: settings of a clone are not part
+ * of its repository. Gives a line about each. In CI, where nobody merges, there is nothing to set and to say;
+ * outside a repository there is nothing to set yet.
+ */
+export async function setUpClone(
+  root: string,
+  { environment }: Pick<World, 'environment'>,
+): Promise<string[]> {
+  if (isSet(environment['CI'])) return [];
+  const top = await repositoryTop(root);
+  if (top === undefined) return ['This site is not in a git repository, so there is nothing to set up yet'];
+  const site = relative(top, realpathSync(root)).split(sep).join('/');
+  await setConfig(root, 'merge.incident-press.name', 'entries of both sides, one version');
+  await setConfig(root, 'merge.incident-press.driver', mergeDriver(site));
+  const lines = ['git merges reports of this clone with `incident-press merge`'];
+  if (!existsSync(join(root, HOOK)) || (await readConfig(root, 'core.hooksPath')) !== undefined) return lines;
+  const hooks = site === '' ? HOOKS : `${site}/${HOOKS}`;
+  await setConfig(root, 'core.hooksPath', hooks);
+  return [...lines, `git runs the hooks in ${hooks}/ before each commit of this clone`];
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
+}

@@ -1,0 +1,24 @@
+import { git } from './git.ts';
+
+/**
+ * Files below a folder that the next commit will change and that stand on the disk as they are staged:
+ * what is put right in them can be staged again without anything else coming into the commit. None where
+ * only some of what is staged is committed (`git commit FILE`), since git would keep the old text staged.
+ * `index` is where git says its index is while it makes a commit.
+ */
+export async function stagedAsOnDisk(root: string, index: string | undefined): Promise<ReadonlySet<string>> {
+  if (index !== undefined && /(?:^|\/)next-index-/.test(index)) return new Set();
+  const staged = await changedPaths(root, ['--cached', '--diff-filter=ACMR']);
+  const differing = new Set(await changedPaths(root, []));
+  return new Set(staged.filter((path) => !differing.has(path)));
+}
+
+/** Stages files as they stand on the disk. */
+export async function stage(root: string, paths: readonly string[]): Promise<void> {
+  if (paths.length > 0) await git(root, ['add', '--', ...paths]);
+}
+
+async function changedPaths(root: string, options: readonly string[]): Promise<string[]> {
+  const ran = await git(root, ['diff', '--name-only', '--relative', '-z', ...options]);
+  return ran.stdout.toString().split('\0').filter(Boolean);
+}
