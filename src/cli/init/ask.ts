@@ -21,30 +21,48 @@ export interface Open {
 }
 
 /** Asks on the terminal for what no flag said; undefined where the answer was Ctrl-C. */
-export async function askSite(
-  start: Answers,
-  { given, languages, checkUrl, toService }: Open,
-): Promise<Answers | undefined> {
+export async function askSite(start: Answers, open: Open): Promise<Answers | undefined> {
   intro('A new site. Ctrl-C leaves, and nothing is written.');
   let answers = start;
-  const ask = async <T>(
-    key: string,
-    question: () => Promise<T | symbol>,
-    use: (value: T) => Partial<Answers>,
-  ) => {
-    if (given.has(key)) return true;
-    const answer = await question();
-    if (isCancel(answer)) return false;
-    answers = { ...answers, ...use(answer as T) };
-    return true;
+  for (const { key, ask } of [...whatItIs(start, open), ...howItIsServed(start, open)]) {
+    if (open.given.has(key)) continue;
+    const answer = await ask();
+    if (!answer) {
+      cancel('Nothing was written.');
+      return undefined;
+    }
+    answers = { ...answers, ...answer };
+  }
+  return answers;
+}
+
+/** A question, and the flag that makes it superfluous. */
+interface Question {
+  readonly key: string;
+  /** Undefined if the answer was Ctrl-C. */
+  readonly ask: () => Promise<Partial<Answers> | undefined>;
+}
+
+function question<Value>(
+  key: string,
+  prompt: () => Promise<Value | symbol>,
+  use: (value: Value) => Partial<Answers>,
+): Question {
+  const ask = async () => {
+    const answer = await prompt();
+    return isCancel(answer) ? undefined : use(answer as Value);
   };
-  const isDone =
-    (await ask(
+  return { key, ask };
+}
+
+function whatItIs(start: Answers, { languages, checkUrl, toService }: Open): Question[] {
+  return [
+    question(
       'name',
       () => text({ message: 'What is it called?', initialValue: start.name }),
       (name: string) => ({ name }),
-    )) &&
-    (await ask(
+    ),
+    question(
       'url',
       () =>
         text({
@@ -53,8 +71,8 @@ export async function askSite(
           validate: (value) => checkUrl(value ?? ''),
         }),
       (url: string) => ({ url }),
-    )) &&
-    (await ask(
+    ),
+    question(
       'languages',
       () =>
         multiselect({
@@ -63,37 +81,37 @@ export async function askSite(
           initialValues: [...start.languages],
         }),
       (chosen: string[]) => ({ languages: chosen }),
-    )) &&
-    (await ask(
-      'services',
-      () =>
-        text({
-          message: 'Which services? Their names, with commas between',
-          placeholder: 'Website, API',
-          defaultValue: '',
-        }),
-      (names: string) => ({
-        services: names
-          .split(',')
-          .map((name) => name.trim())
-          .filter((name) => name !== '')
-          .map(toService),
-      }),
-    )) &&
-    (await ask(
+    ),
+    question('services', askServices, (names: string) => ({ services: namesIn(names).map(toService) })),
+  ];
+}
+
+function askServices(): Promise<string | symbol> {
+  return text({
+    message: 'Which services? Their names, with commas between',
+    placeholder: 'Website, API',
+    defaultValue: '',
+  });
+}
+
+function namesIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function howItIsServed(start: Answers, { given }: Open): Question[] {
+  return [
+    question(
       'host',
       () => select({ message: 'Where will it be served?', options: [...HOST_NAMES] }),
-      (host: Host) => ({
-        host,
-        ci: given.has('ci') ? start.ci : runnerOf(host),
-      }),
-    )) &&
-    (await ask(
+      (host: Host) => ({ host, ci: given.has('ci') ? start.ci : runnerOf(host) }),
+    ),
+    question(
       'hook',
       () => confirm({ message: 'Help with each commit? The hook never stops one.', initialValue: true }),
       (hook: boolean) => ({ hook }),
-    ));
-  if (isDone) return answers;
-  cancel('Nothing was written.');
-  return undefined;
+    ),
+  ];
 }

@@ -8,10 +8,17 @@ export function gitlabFiles(host: Host, program: string): Readonly<Record<string
 }
 
 function pipeline(host: Host, program: string): string {
-  const isPages = host === 'gitlab';
   const { commands, secrets } = deploymentTo(host, program);
-  const needed = ['PUBLISH_TOKEN (a project access token that may write the repository)', ...secrets];
+  const isPages = host === 'gitlab';
   const deployment = isPages ? ['rm -rf public', 'cp -R dist public'] : commands;
+  return `${head(secrets)}
+${checkJob(program)}
+${isPages ? 'pages' : 'publish'}:
+${publication(program)}${deployment.map((command) => `    - ${command}\n`).join('')}${isPages ? '  artifacts:\n    paths: [public]\n' : ''}`;
+}
+
+function head(secrets: readonly string[]): string {
+  const needed = ['PUBLISH_TOKEN (a project access token that may write the repository)', ...secrets];
   return `# What is merged is published: numbered, frozen for good, built, and put where readers are.
 # Variables to set under Settings, CI/CD, masked and protected:
 ${needed.map((name) => `#   ${name}`).join('\n')}
@@ -26,8 +33,11 @@ workflow:
       when: never
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+`;
+}
 
-check:
+function checkJob(program: string): string {
+  return `check:
   stage: check
   variables:
     GIT_DEPTH: 0
@@ -35,9 +45,12 @@ check:
     # Compared with where the branch began: what was published since then is not in it yet.
     - |
 ${indented(`${program} check \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}`, 6)}
+`;
+}
 
-${isPages ? 'pages' : 'publish'}:
-  stage: publish
+/** The job that publishes, but for its name and what it does with the built site. */
+function publication(program: string): string {
+  return `  stage: publish
   # A report with errors does not keep back the others.
   needs: []
   rules:
@@ -63,5 +76,5 @@ ${isPages ? 'pages' : 'publish'}:
 ${indented(freezeStep(`${program} freeze`).script, 6)}
     - |
 ${indented(buildStep(program).script, 6)}
-${deployment.map((command) => `    - ${command}\n`).join('')}${isPages ? '  artifacts:\n    paths: [public]\n' : ''}`;
+`;
 }

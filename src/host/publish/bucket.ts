@@ -91,7 +91,7 @@ async function publishHeld(
   await run.onSwitched(plan);
   for (const stage of STAGES.toReversed()) {
     const gone = plan.deletes.filter((path) => stageOf(path) === stage);
-    await inParallel(gone, run.jobs, store.remove);
+    await inParallel(gone, run.jobs, (name) => store.remove(name));
   }
   await held.release();
   return {

@@ -136,11 +136,17 @@ function removeOthers(folder: string, parts: readonly Part[]): void {
 }
 
 /** Addresses that are still to be listed, or that a CDN is still to be told of; they are part of the next purge. */
-export function openPendingPurge(folder: string, what: 'pending' | 'switching') {
+export interface PendingPurge {
+  readonly read: () => readonly string[];
+  readonly write: (urls: readonly string[]) => void;
+}
+
+/** The addresses that are kept in a folder between two runs. */
+export function openPendingPurge(folder: string, what: 'pending' | 'switching'): PendingPurge {
   const file = join(folder, `purge-${what}.txt`);
   return {
-    read: (): string[] => (readText(file) ?? '').split('\n').filter(Boolean),
-    write: (urls: readonly string[]): void => {
+    read: () => (readText(file) ?? '').split('\n').filter(Boolean),
+    write: (urls) => {
       if (urls.length === 0) rmSync(file, { force: true });
       else {
         mkdirSync(folder, { recursive: true });

@@ -53,65 +53,91 @@ export interface BucketPlace {
 
 /** A bucket behind the REST interface of S3, signed and retried. */
 export function openBucket(place: BucketPlace, sender: Sender): ObjectStore {
-  const counts = new Map<string, number>();
-  const base = baseUrl(place, sender.region);
-  const request = (url: string, outgoing: Omit<Outgoing, 'url'>) => {
-    counts.set(outgoing.method, (counts.get(outgoing.method) ?? 0) + 1);
-    return send(sender, { ...outgoing, url });
-  };
-  const urlOf = (name: string) => base + encodeKey(place.prefix + name);
-  let hasBareEtags = false;
-  const etag = async (name: string) => {
-    const { status, headers } = await request(urlOf(name), { method: 'HEAD', expected: [404] });
+  return new Bucket(place, sender);
+}
+
+class Bucket implements ObjectStore {
+  readonly #sender: Sender;
+  readonly #prefix: string;
+  readonly #base: string;
+  readonly #counts = new Map<string, number>();
+  /** Whether the store compares conditions with ETags without their marks, as Ceph does. */
+  #hasBareEtags = false;
+
+  constructor(place: BucketPlace, sender: Sender) {
+    this.#sender = sender;
+    this.#prefix = place.prefix;
+    this.#base = baseUrl(place, sender.region);
+  }
+
+  async get(name: string, unlessEtag?: string): Promise<Stored | 'same' | undefined> {
+    const headers = unlessEtag === undefined ? {} : { 'if-none-match': unlessEtag };
+    const answer = await this.#request(this.#urlOf(name), { method: 'GET', headers, expected: [304, 404] });
+    if (answer.status === 304) return 'same';
+    if (answer.status === 404) {
+      refuseMissingBucket(answer, this.#base);
+      return undefined;
+    }
+    return {
+      text: answer.body.toString('utf8'),
+      etag: answer.headers.get('etag') ?? '',
+      age: ageOf(answer.headers),
+    };
+  }
+
+  async etag(name: string): Promise<string | undefined> {
+    const { status, headers } = await this.#request(this.#urlOf(name), { method: 'HEAD', expected: [404] });
     return status === 404 ? undefined : plainEtag(headers.get('etag') ?? '');
-  };
-  const putOnce = async (name: string, body: Uint8Array, { type, cache, only }: PutOptions) => {
+  }
+
+  async put(name: string, body: Uint8Array, options: PutOptions): Promise<PutResult> {
+    const answer = await this.#putOnce(name, body, options);
+    const { only } = options;
+    if (answer.kind !== 'taken' || typeof only !== 'object' || this.#hasBareEtags) return answer;
+    // Ask before trying without marks, since a store that takes no such ETag could ignore the condition.
+    const bare = plainEtag(only.etag);
+    if ((await this.etag(name)) !== bare) return answer;
+    const again = await this.#putOnce(name, body, { ...options, only: { etag: bare } });
+    this.#hasBareEtags = again.kind === 'stored';
+    return again;
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#request(this.#urlOf(name), { method: 'DELETE', expected: [404] });
+  }
+
+  list(): Promise<ReadonlyMap<string, string>> {
+    return listAll((query) => this.call('', query, { method: 'GET' }), this.#prefix);
+  }
+
+  call(name: string, query: string, more: Omit<Outgoing, 'url'>): Promise<Incoming> {
+    return this.#request(`${name === '' ? this.#base : this.#urlOf(name)}?${query}`, more);
+  }
+
+  requests(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#counts].toSorted());
+  }
+
+  async #putOnce(name: string, body: Uint8Array, { type, cache, only }: PutOptions): Promise<PutResult> {
     const headers = {
       ...digests(body),
       'content-type': type,
       'cache-control': cache,
       ...(only === 'new' && { 'if-none-match': '*' }),
-      ...(typeof only === 'object' && { 'if-match': hasBareEtags ? plainEtag(only.etag) : only.etag }),
+      ...(typeof only === 'object' && { 'if-match': this.#hasBareEtags ? plainEtag(only.etag) : only.etag }),
     };
     const expected = only === undefined ? [] : [404, 409, 412, 501];
-    const answer = await request(urlOf(name), { method: 'PUT', headers, body, expected });
-    return putResult(answer);
-  };
-  return {
-    get: async (name, unlessEtag) => {
-      const headers = unlessEtag === undefined ? {} : { 'if-none-match': unlessEtag };
-      const answer = await request(urlOf(name), { method: 'GET', headers, expected: [304, 404] });
-      if (answer.status === 304) return 'same';
-      if (answer.status === 404) {
-        refuseMissingBucket(answer, base);
-        return undefined;
-      }
-      return {
-        text: answer.body.toString('utf8'),
-        etag: answer.headers.get('etag') ?? '',
-        age: ageOf(answer.headers),
-      };
-    },
-    etag,
-    put: async (name, body, options) => {
-      const answer = await putOnce(name, body, options);
-      const { only } = options;
-      if (answer.kind !== 'taken' || typeof only !== 'object' || hasBareEtags) return answer;
-      // Ceph compares If-Match with an ETag without its marks. Ask before trying that, since a store that takes
-      // no such ETag could ignore the condition.
-      const bare = plainEtag(only.etag);
-      if ((await etag(name)) !== bare) return answer;
-      const again = await putOnce(name, body, { ...options, only: { etag: bare } });
-      hasBareEtags = again.kind === 'stored';
-      return again;
-    },
-    remove: async (name) => {
-      await request(urlOf(name), { method: 'DELETE', expected: [404] });
-    },
-    list: async () => listAll((query) => request(`${base}?${query}`, { method: 'GET' }), place.prefix),
-    call: (name, query, more) => request(`${name === '' ? base : urlOf(name)}?${query}`, more),
-    requests: () => Object.fromEntries([...counts].toSorted()),
-  };
+    return putResult(await this.#request(this.#urlOf(name), { method: 'PUT', headers, body, expected }));
+  }
+
+  #request(url: string, outgoing: Omit<Outgoing, 'url'>): Promise<Incoming> {
+    this.#counts.set(outgoing.method, (this.#counts.get(outgoing.method) ?? 0) + 1);
+    return send(this.#sender, { ...outgoing, url });
+  }
+
+  #urlOf(name: string): string {
+    return this.#base + encodeKey(this.#prefix + name);
+  }
 }
 
 function putResult({ status, headers, attempts }: Incoming): PutResult {
@@ -121,7 +147,7 @@ function putResult({ status, headers, attempts }: Incoming): PutResult {
 }
 
 /** Digests that the store compares with what arrives. Older stores know only the first. */
-export function digests(body: Uint8Array): Record<string, string> {
+function digests(body: Uint8Array): Record<string, string> {
   return {
     'content-md5': md5(body, 'base64'),
     'x-amz-checksum-sha256': sha256(body, 'base64'),
@@ -172,7 +198,7 @@ function ageOf(headers: Headers): number {
 
 function refuseMissingBucket({ body, headers }: Incoming, base: string): void {
   if (xmlText(body.toString('latin1'), 'Code') === 'NoSuchBucket')
-    throw storeRefusal(new URL(base).host, 404, 'NoSuchBucket', headers);
+    throw storeRefusal({ host: new URL(base).host, status: 404, code: 'NoSuchBucket', headers });
 }
 
 async function listAll(

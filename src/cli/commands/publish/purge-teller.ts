@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { purgeUrls } from '../../../publish/plan.ts';
 import type { PublishPlan } from '../../../publish/plan.ts';
 import { openPendingPurge } from '../../../host/publish/manifest-store.ts';
+import type { PendingPurge } from '../../../host/publish/manifest-store.ts';
 import { purge } from '../../../host/publish/purge.ts';
 import { writeFile } from '../../../host/files/write.ts';
 import type { PublishCommand } from './options.ts';
@@ -10,61 +11,70 @@ import { refusalOf } from '../../../host/system-errors.ts';
 
 const UNTOUCHED = 'Readers still have the site as it was; the same command completes it.';
 
-/** What has to hear of addresses whose old copies are to be forgotten. */
-export interface PurgeTeller {
-  /** Notes what a switch will change, so that a run that is killed behind it hides nothing. Throws Refused. */
-  readonly announce: (plan: PublishPlan) => void;
-  /** Writes the list and tells the CDN. Throws Refused. */
-  readonly tell: (plan: PublishPlan) => Promise<void>;
-  /** Where nothing was left to publish: an earlier run may owe something, and the list is of this run. */
-  readonly catchUp: () => Promise<void>;
-}
+const WRITTEN = 'The new site is there; the same command writes the list again.';
 
 /**
  * Writes the list of addresses that a publication changed and tells the CDN that was asked for. What could not be
  * told is kept in `folder` and is part of the next try.
  */
-export function purgeTeller(
-  command: PublishCommand,
-  world: Pick<World, 'cwd' | 'environment'>,
-  folder: string,
-  siteUrl: string,
-): PurgeTeller {
-  const pending = openPendingPurge(folder, 'pending');
-  const switching = openPendingPurge(folder, 'switching');
-  const named = command.purgeList ?? join(folder, 'purge.txt');
-  const list = isAbsolute(named) ? named : resolve(world.cwd, named);
-  const file = (work: () => void, now: string) => {
-    try {
-      work();
-    } catch (error) {
-      throw refusalOf(error, 'The list of changed addresses could not be written', now);
+export class PurgeTeller {
+  readonly #command: PublishCommand;
+  readonly #world: Pick<World, 'cwd' | 'environment'>;
+  readonly #siteUrl: string;
+  readonly #pending: PendingPurge;
+  readonly #switching: PendingPurge;
+  readonly #list: string;
+  #isTold = false;
+
+  constructor(
+    command: PublishCommand,
+    world: Pick<World, 'cwd' | 'environment'>,
+    folder: string,
+    siteUrl: string,
+  ) {
+    this.#command = command;
+    this.#world = world;
+    this.#siteUrl = siteUrl;
+    this.#pending = openPendingPurge(folder, 'pending');
+    this.#switching = openPendingPurge(folder, 'switching');
+    const named = command.purgeList ?? join(folder, 'purge.txt');
+    this.#list = isAbsolute(named) ? named : resolve(world.cwd, named);
+  }
+
+  /** Notes what a switch will change, so that a run that is killed after it hides nothing. Throws Refused. */
+  announce(plan: PublishPlan): void {
+    const urls = new Set([...this.#switching.read(), ...purgeUrls(plan, this.#siteUrl)]);
+    write(() => this.#switching.write([...urls].toSorted()), UNTOUCHED);
+  }
+
+  /** Writes the list and tells the CDN. Throws Refused. */
+  async tell(plan: PublishPlan): Promise<void> {
+    const urls = purgeUrls(plan, this.#siteUrl);
+    await this.#tell(urls, plan.uploads.at(-1)?.sha256 ?? String(urls.length));
+  }
+
+  /** Where nothing was left to publish: an earlier run may owe something, and the list is of this run. */
+  async catchUp(): Promise<void> {
+    if (!this.#isTold) await this.#tell([], `again-${this.#pending.read().length}`);
+  }
+
+  async #tell(changed: readonly string[], id: string): Promise<void> {
+    this.#isTold = true;
+    const urls = [...new Set([...this.#pending.read(), ...this.#switching.read(), ...changed])].toSorted();
+    write(() => writeFile(this.#list, urls.map((url) => `${url}\n`).join('')), WRITTEN);
+    if (this.#command.purge !== undefined && urls.length > 0) {
+      write(() => this.#pending.write(urls), WRITTEN);
+      await purge(this.#command.purge, urls, this.#world.environment, id);
+      write(() => this.#pending.write([]), WRITTEN);
     }
-  };
-  const written = 'The new site is there; the same command writes the list again.';
-  let isTold = false;
-  const tell = async (changed: readonly string[], id: string) => {
-    isTold = true;
-    const urls = [...new Set([...pending.read(), ...switching.read(), ...changed])].toSorted();
-    file(() => writeFile(list, urls.map((url) => `${url}\n`).join('')), written);
-    if (command.purge !== undefined && urls.length > 0) {
-      file(() => pending.write(urls), written);
-      await purge(command.purge, urls, world.environment, id);
-      file(() => pending.write([]), written);
-    }
-    file(() => switching.write([]), written);
-  };
-  return {
-    announce: (plan) => {
-      const urls = new Set([...switching.read(), ...purgeUrls(plan, siteUrl)]);
-      file(() => switching.write([...urls].toSorted()), UNTOUCHED);
-    },
-    tell: (plan) => {
-      const urls = purgeUrls(plan, siteUrl);
-      return tell(urls, plan.uploads.at(-1)?.sha256 ?? String(urls.length));
-    },
-    catchUp: async () => {
-      if (!isTold) await tell([], `again-${pending.read().length}`);
-    },
-  };
+    write(() => this.#switching.write([]), WRITTEN);
+  }
+}
+
+function write(work: () => void, now: string): void {
+  try {
+    work();
+  } catch (error) {
+    throw refusalOf(error, 'The list of changed addresses could not be written', now);
+  }
 }

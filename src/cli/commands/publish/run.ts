@@ -11,7 +11,7 @@ import type { PublishCommand } from './options.ts';
 import { findSite } from '../../arguments/site.ts';
 import { outputFolder } from '../../arguments/output-folder.ts';
 import { startProgress } from '../../terminal/progress.ts';
-import { purgeTeller } from './purge-teller.ts';
+import { PurgeTeller } from './purge-teller.ts';
 import { publishText } from './text.ts';
 import { parseTarget, splitWords } from '../../arguments/target.ts';
 import type { Target } from '../../arguments/target.ts';
@@ -44,12 +44,12 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     command.rollback === false ? 'publishing' : 'switching',
     command.quiet,
   );
-  const told = purgeTeller(command, world, join(root, OWN_FOLDER), siteUrl);
+  const told = new PurgeTeller(command, world, join(root, OWN_FOLDER), siteUrl);
   const run: PublishRun = {
     dryRun: command.dryRun,
     onProgress: progress.show,
-    onSwitching: told.announce,
-    onSwitched: told.tell,
+    onSwitching: (plan) => told.announce(plan),
+    onSwitched: (plan) => told.tell(plan),
   };
   try {
     const published = await publishTo(target, command, world, root, run);

@@ -25,22 +25,6 @@ export interface LockText {
   readonly touched: Touched;
 }
 
-/** A lock that is renewed from now on, however long an upload takes, until it is released or dropped. */
-export interface HeldLock {
-  /** Throws Refused where another publication has taken over. */
-  readonly check: () => Promise<void>;
-  /** The same, but asks the store now. */
-  readonly confirm: () => Promise<void>;
-  readonly rewrite: (more: Pick<LockText, 'manifest' | 'touched'>) => Promise<void>;
-  readonly release: () => Promise<void>;
-  /** Leaves the lock where it is, for the next run to find what this one has not finished. */
-  readonly drop: () => void;
-  /** False where the store knows no conditions, so that two that start in the same moment both get through. */
-  readonly isExclusive: boolean;
-  /** Whose publication was taken over, as a sentence. */
-  readonly tookOver: string | undefined;
-}
-
 /** Seconds without a sign of life after which a publication counts as dead. */
 const LEASE = 60;
 /** Seconds between two of them. */
@@ -70,11 +54,7 @@ export async function takeBucketLock(
   if (first.kind === 'unconditional') await putLock(store, text);
   // Without conditions the last of two writes stays, and both can see whose it is.
   if (!isExclusive) await refuseUnlessOurs(store, text.run, Infinity);
-  return {
-    ...hold(store, text, isExclusive),
-    isExclusive,
-    tookOver: found && takenOver(readLock(found.text)),
-  };
+  return new HeldLock(store, text, isExclusive, found && takenOver(readLock(found.text)));
 }
 
 /** The lock as another run has left it; undefined where it cannot be read. */
@@ -89,54 +69,77 @@ export function readLock(text: string): LockText | undefined {
   }
 }
 
-function hold(
-  store: ObjectStore,
-  first: LockText,
-  isExclusive: boolean,
-): Omit<HeldLock, 'isExclusive' | 'tookOver'> {
-  let text = first;
-  let renewed = performance.now();
-  let failure: unknown;
-  let renewing: Promise<unknown> = Promise.resolve();
-  const confirm = async () => {
-    const now = await store.get(LOCK);
+/** A lock that is renewed from now on, however long an upload takes, until it is released or dropped. */
+export class HeldLock {
+  /** False where the store knows no conditions, so that two that start in the same moment both get through. */
+  readonly isExclusive: boolean;
+  /** Whose publication was taken over, as a sentence. */
+  readonly tookOver: string | undefined;
+  readonly #store: ObjectStore;
+  readonly #timer: NodeJS.Timeout;
+  #text: LockText;
+  #renewed = performance.now();
+  #failure: unknown;
+  #renewing: Promise<unknown> = Promise.resolve();
+
+  constructor(store: ObjectStore, text: LockText, isExclusive: boolean, tookOver: string | undefined) {
+    this.#store = store;
+    this.#text = text;
+    this.isExclusive = isExclusive;
+    this.tookOver = tookOver;
+    this.#timer = setInterval(() => void this.#renewInTurn().catch(() => undefined), RENEWAL * 1000);
+  }
+
+  /** Throws Refused where another publication has taken over. */
+  async check(): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    // A machine that slept wakes up here, and its lease may be over.
+    if (performance.now() - this.#renewed > 1.5 * RENEWAL * 1000) await this.#renewInTurn();
+  }
+
+  /** The same, but asks the store now. */
+  async confirm(): Promise<void> {
+    await this.#etagIfOurs();
+  }
+
+  async rewrite(more: Pick<LockText, 'manifest' | 'touched'>): Promise<void> {
+    this.#text = { ...this.#text, ...more };
+    await this.#renewInTurn();
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#renewing;
+    await this.confirm();
+    await this.#store.remove(LOCK);
+  }
+
+  /** Leaves the lock where it is, for the next run to find what this one has not finished. */
+  drop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #etagIfOurs(): Promise<string> {
+    const now = await this.#store.get(LOCK);
     const holder = now === undefined || now === 'same' ? undefined : readLock(now.text);
-    if (now === undefined || now === 'same' || holder?.run !== text.run) throw lost(holder);
+    if (now === undefined || now === 'same' || holder?.run !== this.#text.run) throw lost(holder);
     return now.etag;
-  };
-  const renew = async () => {
-    const etag = await confirm();
-    const result = await putLock(store, text, isExclusive ? { etag } : undefined);
+  }
+
+  async #renew(): Promise<void> {
+    const etag = await this.#etagIfOurs();
+    const result = await putLock(this.#store, this.#text, this.isExclusive ? { etag } : undefined);
     if (result.kind === 'taken' && result.attempts === 1) throw lost(undefined);
     // It knows when there is nothing yet, and not what is there.
-    if (result.kind === 'unconditional') await putLock(store, text);
-    renewed = performance.now();
-  };
-  const renewInTurn = () => {
-    const turn = renewing.then(renew);
-    renewing = turn.catch((error: unknown) => (failure ??= error));
+    if (result.kind === 'unconditional') await putLock(this.#store, this.#text);
+    this.#renewed = performance.now();
+  }
+
+  #renewInTurn(): Promise<void> {
+    const turn = this.#renewing.then(() => this.#renew());
+    this.#renewing = turn.catch((error: unknown) => (this.#failure ??= error));
     return turn;
-  };
-  const timer = setInterval(() => void renewInTurn().catch(() => undefined), RENEWAL * 1000);
-  return {
-    check: async () => {
-      if (failure !== undefined) throw failure;
-      // A machine that slept wakes up here, and its lease may be over.
-      if (performance.now() - renewed > 1.5 * RENEWAL * 1000) await renewInTurn();
-    },
-    confirm: async () => void (await confirm()),
-    rewrite: async (more) => {
-      text = { ...text, ...more };
-      await renewInTurn();
-    },
-    release: async () => {
-      clearInterval(timer);
-      await renewing;
-      await confirm();
-      await store.remove(LOCK);
-    },
-    drop: () => clearInterval(timer),
-  };
+  }
 }
 
 function takenOver(holder: LockText | undefined): string {

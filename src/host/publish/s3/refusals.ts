@@ -2,83 +2,96 @@ import { Refused } from '../../refused.ts';
 
 const RIGHTS = 's3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket';
 
+/** An answer with which a store refuses: its status, the code in its text, its headers. */
+export interface StoreAnswer {
+  readonly host: string;
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Headers;
+}
+
+/** What some answers mean, and what to do. */
+interface Meaning {
+  readonly codes: readonly string[];
+  /** Which answers without one of the codes mean the same. */
+  readonly isStatus?: ((status: number) => boolean) | undefined;
+  readonly message: (answer: StoreAnswer) => string;
+  readonly hint: string;
+}
+
+const MEANINGS: readonly Meaning[] = [
+  {
+    codes: ['RequestTimeTooSkewed'],
+    message: ({ host, headers }) =>
+      `The clock of this machine differs too much from that of ${host}${skew(headers)}`,
+    hint: 'Set the clock, for example with NTP, and run the same command again.',
+  },
+  {
+    codes: [
+      'InvalidAccessKeyId',
+      'SignatureDoesNotMatch',
+      'InvalidToken',
+      'ExpiredToken',
+      'TokenRefreshRequired',
+    ],
+    message: ({ host, code }) => `${host} refuses the credentials (${code})`,
+    hint: 'Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile; they may have expired.',
+  },
+  {
+    codes: ['NoSuchBucket'],
+    message: ({ host }) => `The bucket does not exist at ${host}`,
+    hint: 'Create it, or correct `--target` or the endpoint.',
+  },
+  {
+    codes: ['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'],
+    message: ({ host, code }) => `${host} received different bytes from those that were sent (${code})`,
+    hint: 'Something between here and there changes them. Nothing incomplete was stored; run the same command again.',
+  },
+  {
+    codes: ['NotImplemented'],
+    message: ({ host, code }) => `${host} does not support what is needed (${code})`,
+    hint: 'Use `--target command:` with a client made for it.',
+  },
+  {
+    codes: ['QuotaExceeded', 'EntityTooLarge'],
+    message: ({ host, code }) => `${host} is full (${code})`,
+    hint: 'Free some space in the bucket and run the same command again.',
+  },
+  {
+    codes: [
+      'AuthorizationHeaderMalformed',
+      'PermanentRedirect',
+      'TemporaryRedirect',
+      'IllegalLocationConstraintException',
+    ],
+    isStatus: (status) => status >= 300 && status < 400,
+    message: ({ headers }) => `The bucket is in another region${region(headers)}`,
+    hint: 'Set AWS_REGION to it.',
+  },
+  {
+    codes: [],
+    isStatus: (status) => status === 401 || status === 403,
+    message: ({ host, code }) => `${host} does not allow this${code && ` (${code})`}`,
+    hint: `The key needs ${RIGHTS} on the bucket and its objects; without the last, a missing file looks forbidden.`,
+  },
+];
+
+/** What an answer means of which nothing more is known. */
+const UNKNOWN: Omit<Meaning, 'codes'> = {
+  message: ({ host, status, code }) => `${host} answers ${status}${code && ` ${code}`}`,
+  hint: 'Check bucket, prefix and endpoint. Nothing is lost; the same command completes what was started.',
+};
+
 /**
  * What a store means by its answer, and what to do. Only its code is passed on: the rest of the answer may
  * hold the key id and the text that was signed.
  */
-export function storeRefusal(host: string, status: number, code: string, headers: Headers): Refused {
-  switch (code) {
-    case 'RequestTimeTooSkewed':
-      return new Refused(
-        'failed',
-        `The clock of this machine differs too much from that of ${host}${skew(headers)}`,
-        'Set the clock, for example with NTP, and run the same command again.',
-      );
-    case 'InvalidAccessKeyId':
-    case 'SignatureDoesNotMatch':
-    case 'InvalidToken':
-    case 'ExpiredToken':
-    case 'TokenRefreshRequired':
-      return new Refused(
-        'failed',
-        `${host} refuses the credentials (${code})`,
-        'Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile; they may have expired.',
-      );
-    case 'NoSuchBucket':
-      return new Refused(
-        'failed',
-        `The bucket does not exist at ${host}`,
-        'Create it, or correct `--target` or the endpoint.',
-      );
-    case 'AuthorizationHeaderMalformed':
-    case 'PermanentRedirect':
-    case 'TemporaryRedirect':
-    case 'IllegalLocationConstraintException':
-      return new Refused(
-        'failed',
-        `The bucket is in another region${region(headers)}`,
-        'Set AWS_REGION to it.',
-      );
-    case 'BadDigest':
-    case 'InvalidDigest':
-    case 'XAmzContentSHA256Mismatch':
-    case 'XAmzContentChecksumMismatch':
-      return new Refused(
-        'failed',
-        `${host} received different bytes from those that were sent (${code})`,
-        'Something between here and there changes them. Nothing incomplete was stored; run the same command again.',
-      );
-    case 'NotImplemented':
-      return new Refused(
-        'failed',
-        `${host} does not support what is needed (${code})`,
-        'Use `--target command:` with a client made for it.',
-      );
-    case 'QuotaExceeded':
-    case 'EntityTooLarge':
-      return new Refused(
-        'failed',
-        `${host} is full (${code})`,
-        'Free some space in the bucket and run the same command again.',
-      );
-  }
-  if (status >= 300 && status < 400)
-    return new Refused(
-      'failed',
-      `The bucket is in another region${region(headers)}`,
-      'Set AWS_REGION to it.',
-    );
-  if (status === 401 || status === 403)
-    return new Refused(
-      'failed',
-      `${host} does not allow this${code && ` (${code})`}`,
-      `The key needs ${RIGHTS} on the bucket and its objects; without the last, a missing file looks forbidden.`,
-    );
-  return new Refused(
-    'failed',
-    `${host} answers ${status}${code && ` ${code}`}`,
-    'Check bucket, prefix and endpoint. Nothing is lost; the same command completes what was started.',
-  );
+export function storeRefusal(answer: StoreAnswer): Refused {
+  const { message, hint } =
+    MEANINGS.find(({ codes }) => codes.includes(answer.code)) ??
+    MEANINGS.find(({ isStatus }) => isStatus?.(answer.status) === true) ??
+    UNKNOWN;
+  return new Refused('failed', message(answer), hint);
 }
 
 function skew(headers: Headers): string {

@@ -57,7 +57,8 @@ export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming
       status === 429 ||
       (status >= 500 && status !== 501) ||
       ['RequestTimeout', 'SlowDown', 'ConditionalRequestConflict'].includes(code);
-    if (!isPassing) throw storeRefusal(new URL(outgoing.url).host, status, code, answer.headers);
+    if (!isPassing)
+      throw storeRefusal({ host: new URL(outgoing.url).host, status, code, headers: answer.headers });
     failure = `it answers ${status}${code && ` ${code}`}`;
   }
   throw new Refused(

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Upload } from '../../../publish/plan.ts';
 import { changedSinceBuild } from '../../files/copy-verified.ts';
-import { digests, md5, plainEtag, xmlText } from '../object-store.ts';
+import { md5, plainEtag, xmlText } from '../object-store.ts';
 import type { ObjectStore, PutResult } from '../object-store.ts';
 import { Refused } from '../../refused.ts';
 import { sha256, startSha256 } from '../../../source/content-hash.ts';
@@ -50,49 +50,65 @@ export function md5OfFile(folder: string, { path, size }: Upload): string | unde
 
 /** A multipart upload: begun, its parts with their digests, completed; given up where anything fails. */
 async function uploadParts(store: ObjectStore, full: string, upload: Upload): Promise<PutResult> {
-  const { path, size, type, cache } = upload;
+  const { path, type, cache } = upload;
   const headers = { 'content-type': type, 'cache-control': cache };
   const begun = await store.call(path, 'uploads=', { method: 'POST', headers });
   const id = encodeURIComponent(xmlText(begun.body.toString('utf8'), 'UploadId') ?? '');
   const file = openSync(full, 'r');
   try {
-    const hash = startSha256();
-    const parts: string[] = [];
-    const room = Buffer.allocUnsafe(PART_BYTES);
-    for (let offset = 0; offset < size; offset += PART_BYTES) {
-      const bytes = readAt(file, offset, Math.min(PART_BYTES, size - offset), room);
-      hash.update(bytes);
-      const number = parts.length + 1;
-      // An own digest for each part would have to be announced when the upload begins; MD5 needs no such thing.
-      const { 'content-md5': md5Header } = digests(bytes);
-      const part = await store.call(path, `partNumber=${number}&uploadId=${id}`, {
-        method: 'PUT',
-        headers: { 'content-md5': md5Header ?? '' },
-        body: bytes,
-      });
-      parts.push(
-        `<Part><PartNumber>${number}</PartNumber><ETag>"${plainEtag(part.headers.get('etag') ?? '')}"</ETag></Part>`,
-      );
-    }
-    if (hash.digest('hex') !== upload.sha256) throw changedSinceBuild(full);
-    const list = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${parts.join('')}</CompleteMultipartUpload>`;
-    const done = await store.call(path, `uploadId=${id}`, { method: 'POST', body: Buffer.from(list) });
-    const answer = done.body.toString('utf8');
-    // This one request may answer 200 and then say in the body that it failed.
-    if (!answer.includes('CompleteMultipartUploadResult')) {
-      throw new Refused(
-        'failed',
-        `The parts of ${path} could not be joined (${xmlText(answer, 'Code') ?? 'no reason given'})`,
-        'Run the same command again.',
-      );
-    }
-    return { kind: 'stored', etag: xmlText(answer, 'ETag') ?? '', attempts: done.attempts };
+    const { etags, hash } = await sendParts(store, file, upload, id);
+    if (hash !== upload.sha256) throw changedSinceBuild(full);
+    return await joinParts(store, path, id, etags);
   } catch (error) {
     await store.call(path, `uploadId=${id}`, { method: 'DELETE', expected: [404] }).catch(() => undefined);
     throw error;
   } finally {
     closeSync(file);
   }
+}
+
+/** Gives the ETags of the parts, and the SHA-256 of what was sent. */
+async function sendParts(
+  store: ObjectStore,
+  file: number,
+  { path, size }: Upload,
+  id: string,
+): Promise<{ readonly etags: readonly string[]; readonly hash: string }> {
+  const hash = startSha256();
+  const etags: string[] = [];
+  const room = Buffer.allocUnsafe(PART_BYTES);
+  for (let offset = 0; offset < size; offset += PART_BYTES) {
+    const body = readAt(file, offset, Math.min(PART_BYTES, size - offset), room);
+    hash.update(body);
+    // An own digest for each part would have to be announced when the upload begins; MD5 needs no such thing.
+    const headers = { 'content-md5': md5(body, 'base64') };
+    const query = `partNumber=${etags.length + 1}&uploadId=${id}`;
+    const part = await store.call(path, query, { method: 'PUT', headers, body });
+    etags.push(plainEtag(part.headers.get('etag') ?? ''));
+  }
+  return { etags, hash: hash.digest('hex') };
+}
+
+async function joinParts(
+  store: ObjectStore,
+  path: string,
+  id: string,
+  etags: readonly string[],
+): Promise<PutResult> {
+  const parts = etags.map(
+    (etag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>"${etag}"</ETag></Part>`,
+  );
+  const list = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${parts.join('')}</CompleteMultipartUpload>`;
+  const done = await store.call(path, `uploadId=${id}`, { method: 'POST', body: Buffer.from(list) });
+  const answer = done.body.toString('utf8');
+  // This one request may answer 200 and then say in the body that it failed.
+  if (answer.includes('CompleteMultipartUploadResult'))
+    return { kind: 'stored', etag: xmlText(answer, 'ETag') ?? '', attempts: done.attempts };
+  throw new Refused(
+    'failed',
+    `The parts of ${path} could not be joined (${xmlText(answer, 'Code') ?? 'no reason given'})`,
+    'Run the same command again.',
+  );
 }
 
 /** Takes back multipart uploads that a killed run has begun: their parts cost money and are in no list of objects. */
