@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../model/report.ts';
 import type { Row } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
+import { checkLate } from '../site/checks/late.ts';
 import { checkStale } from '../site/checks/stale.ts';
 import type { BuildInput } from './build-input.ts';
 import { fallbacks, isBroken, sortOut } from './keep-going.ts';
@@ -54,7 +55,10 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const units = await makeUnits(sorted.units, settings, before, parse, rules);
   for (const { unit } of units.kept.values()) says.say(unit.diagnostics);
   says.say(checkUnits(sorted, units.kept, site));
-  if (options.now !== undefined) says.say(checkStale(rowsOf(units.kept), site, options.now));
+  if (options.now !== undefined) {
+    says.say(checkStale(rowsOf(units.kept), site, options.now));
+    says.say(checkLate(rowsOf(units.kept), site, options.now));
+  }
   const broken = new Set(says.said.filter(isBroken).map(({ place }) => place.file));
   const left = options.keepGoing ? sortOut(broken, units.kept) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;

@@ -134,4 +134,10 @@ export const timelineCodes = {
     why: 'Readers of an open report are waiting; to them, silence means that nobody is working on it. `check --now` reports this where site.yaml has `stale_after`; a build never does.',
     fix: 'Say where things stand and when you will say more, or close the report.',
   },
+  INC235: {
+    severity: 'warning',
+    title: 'News was promised and is late',
+    why: 'Readers were told when they would hear more (`next_update`), and wait for it. `check` reports this once that time has passed; a build never does.',
+    fix: 'Say where things stand, even if nothing is new, and promise a time that you can keep.',
+  },
 } as const satisfies Record<string, CodeText>;

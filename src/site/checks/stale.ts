@@ -10,17 +10,20 @@ const HOUR = 3_600;
 
 /**
  * Open reports that were not updated for longer than the site allows, at a given time. Work that has not
- * begun is not waited for. A build never asks for this, because it depends on the current time.
+ * begun is not waited for; where readers were told when there is more, that time counts instead (`checkLate`).
+ * A build never asks for this, because it depends on the current time.
  */
 export function checkStale(
   reports: readonly Row[],
-  { staleAfter, rulesOff }: Site,
+  { staleAfter, rulesOff }: Pick<Site, 'staleAfter' | 'rulesOff'>,
   now: Instant,
 ): Diagnostic[] {
   if (staleAfter === undefined || rulesOff.includes('stale')) return [];
   return reports.flatMap(({ original, derived, reference, newestAt }) => {
     const silent = secondsBetween(original.lastUpdate, now);
-    const isWaited = derived.open && derived.state !== 'scheduled' && original.version.number > 0;
+    const isPromised = original.timeline.at(-1)?.nextUpdate !== undefined;
+    const isWaited =
+      derived.open && derived.state !== 'scheduled' && original.version.number > 0 && !isPromised;
     if (!isWaited || silent <= staleAfter) return [];
     return [
       diagnose(

@@ -14,6 +14,7 @@ export const RULES = {
   impact: 'INC232',
   lessons: 'INC233',
   stale: 'INC234',
+  promise: 'INC235',
 } as const satisfies Record<string, Code>;
 
 export type Rule = keyof typeof RULES;
