@@ -69,7 +69,7 @@ async function addTo(
   const services = readServiceStates(entry.services ?? [], reports.site);
   const text = await readText();
   let first: Instant | undefined;
-  const changed = await changeReport(reports, reference, undefined, world, command.colour, (target) => {
+  const plan = (target: Target) => {
     const state = entry.state(target);
     first = target.original.timeline[0]?.at;
     const item = {
@@ -81,7 +81,8 @@ async function addTo(
       text,
     };
     return entryEdits(target, item, now);
-  });
+  };
+  const changed = await changeReport({ reports, reference }, plan, { world, colour: command.colour });
   if (!changed) return EXIT.problems;
   for (const note of at === undefined ? [] : oddTimes(at, now, first)) world.stderr.write(`note   ${note}\n`);
   await print(changed, reports, world, command);

@@ -9,7 +9,6 @@ import type { Language } from '../model/language.ts';
 import { editFrontMatter } from '../source/edit/front-matter.ts';
 import type { Edit } from '../source/edit/front-matter.ts';
 import type { PublishedEdition } from '../versions/ledger.ts';
-
 import { readSite, sourceReader } from '../host/files/site-files.ts';
 import type { ReadResult, Reports } from './reports.ts';
 import { printDiagnostics } from './terminal/diagnostics.ts';
@@ -42,72 +41,93 @@ export interface Changed {
 /** Somebody writes the same file at the same time; more often than this and it is not a coincidence. */
 const MOST_ATTEMPTS = 5;
 
+/** Which text of which report: the original without a language. */
+export interface Asked {
+  readonly reports: Reports;
+  readonly reference: string;
+  readonly language?: Language | undefined;
+}
+
+/** Where to say what keeps a change from being made. */
+interface Teller {
+  readonly world: World;
+  readonly colour: boolean;
+}
+
+type Plan = (target: Target) => readonly Edit[];
+
 /**
  * Changes one text of a report. What `plan` asks for is tried first: if the report would have an error
  * then, that is printed, nothing is written, and undefined is given. A file that somebody else has written
  * in the meantime is read again, and the plan is made again, so that no work is lost.
  */
-export async function changeReport(
-  reports: Reports,
-  reference: string,
-  language: Language | undefined,
-  world: World,
-  colour: boolean,
-  plan: (target: Target) => readonly Edit[],
-): Promise<Changed | undefined> {
-  const say = { world, colour };
-  let files = reports.files;
+export async function changeReport(asked: Asked, plan: Plan, teller: Teller): Promise<Changed | undefined> {
+  const { root } = asked.reports;
+  let files = asked.reports.files;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const before = await reports.read({ only: reference, files });
-    const target = targetOf(reference, language, before, reports);
-    if (!target || before.diagnostics.some((each) => blocks(each, target.edition.file))) {
-      const message = `${reference} has errors, and was left as it is`;
-      const hint = 'Correct them, and run the same command again.';
-      refuse(message, hint, { ...say, diagnostics: before.diagnostics, files });
+    const tried = await tryPlan(asked, plan, files);
+    if ('message' in tried) {
+      refuse(tried, teller);
       return undefined;
     }
-    const path = target.edition.file;
-    const bytesBefore = files.find((file) => file.path === path)?.bytes ?? new Uint8Array();
-    const textBefore = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesBefore);
-    const textAfter = editFrontMatter(textBefore, plan(target));
-    const bytes = new TextEncoder().encode(textAfter);
-    const changed = files.map((file): SourceFile => (file.path === path ? { path, bytes } : file));
-    const after = await reports.read({ only: reference, files: changed });
-    const edition = after.live.find((each) => each.edition.file === path)?.edition;
-    const fresh = newOnes(after.diagnostics, before.diagnostics);
-    if (!edition || hasErrors(fresh)) {
-      const message = 'With this change the report would have an error, so that nothing was written';
-      const hint = fresh.find((each) => each.severity === 'error')?.hint?.text ?? 'Correct it first.';
-      refuse(message, hint, { ...say, diagnostics: fresh, files: changed });
-      return undefined;
-    }
-    if (replaceFile(join(reports.root, path), bytesBefore, bytes))
-      return {
-        file: path,
-        before: textBefore,
-        after: textAfter,
-        edition,
-        behind: languagesBehind(
-          after.live.map((text) => text.edition),
-          edition,
-        ),
-        warnings: fresh.filter(({ place }) => place.file === path),
-      };
-    files = readSite(reports.root);
+    const { changed, bytesBefore, bytes } = tried;
+    if (replaceFile(join(root, changed.file), bytesBefore, bytes)) return changed;
+    files = readSite(root);
   }
   throw new Refused(
     'usage',
-    `Something else is writing the files of ${reference}`,
+    `Something else is writing the files of ${asked.reference}`,
     'Nothing was lost. Save or close them in your editor, and run the same command again.',
   );
 }
 
-function targetOf(
-  reference: string,
-  language: Language | undefined,
-  { live: texts }: ReadResult,
-  { published }: Reports,
-): Target | undefined {
+/** A change that can be written over these bytes. */
+interface Tried {
+  readonly changed: Changed;
+  readonly bytesBefore: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/** Why a change is not made. */
+interface NotMade {
+  readonly message: string;
+  readonly hint: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The files that the diagnostics are about. */
+  readonly files: readonly SourceFile[];
+}
+
+async function tryPlan(asked: Asked, plan: Plan, files: readonly SourceFile[]): Promise<Tried | NotMade> {
+  const { reports, reference } = asked;
+  const before = await reports.read({ only: reference, files });
+  const target = targetOf(asked, before);
+  if (!target || before.diagnostics.some((each) => blocks(each, target.edition.file))) {
+    const message = `${reference} has errors, and was left as it is`;
+    const hint = 'Correct them, and run the same command again.';
+    return { message, hint, diagnostics: before.diagnostics, files };
+  }
+  const path = target.edition.file;
+  const bytesBefore = files.find((file) => file.path === path)?.bytes ?? new Uint8Array();
+  const textBefore = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesBefore);
+  const textAfter = editFrontMatter(textBefore, plan(target));
+  const bytes = new TextEncoder().encode(textAfter);
+  const edited = files.map((file): SourceFile => (file.path === path ? { path, bytes } : file));
+  const after = await reports.read({ only: reference, files: edited });
+  const live = after.live.map((text) => text.edition);
+  const edition = live.find((each) => each.file === path);
+  const fresh = newOnes(after.diagnostics, before.diagnostics);
+  if (!edition || hasErrors(fresh)) {
+    const message = 'With this change the report would have an error, so that nothing was written';
+    const hint = fresh.find((each) => each.severity === 'error')?.hint?.text ?? 'Correct it first.';
+    return { message, hint, diagnostics: fresh, files: edited };
+  }
+  const warnings = fresh.filter(({ place }) => place.file === path);
+  const behind = languagesBehind(live, edition);
+  const changed = { file: path, before: textBefore, after: textAfter, edition, behind, warnings };
+  return { changed, bytesBefore, bytes };
+}
+
+function targetOf({ reports, reference, language }: Asked, { live: texts }: ReadResult): Target | undefined {
   const live = texts.map(({ edition }) => edition);
   const original = live.find((each): each is Original => each.role === 'original');
   if (!original) return undefined;
@@ -116,7 +136,7 @@ function targetOf(
     const there = live.map((each) => each.language).join(', ');
     throw new Refused('usage', `${reference} does not exist in \`${language}\``, `It exists in ${there}.`);
   }
-  const text = published.texts.find(
+  const text = reports.published.texts.find(
     (each) => each.reference === reference && each.language === edition.language,
   );
   const last = text?.snapshots.at(-1)?.line;
@@ -152,12 +172,7 @@ function newOnes(after: readonly Diagnostic[], before: readonly Diagnostic[]): D
   return after.filter(({ code, message }) => !known.has(`${code} ${message}`));
 }
 
-function refuse(
-  message: string,
-  hint: string,
-  about: { diagnostics: readonly Diagnostic[]; files: readonly SourceFile[]; world: World; colour: boolean },
-): void {
-  const { diagnostics, files, world, colour } = about;
+function refuse({ message, hint, diagnostics, files }: NotMade, { world, colour }: Teller): void {
   printDiagnostics(diagnostics, sourceReader(files), world, { format: 'pretty', colour });
   world.stderr.write('\n');
   printStop({ message, hint }, world, colour);

@@ -49,49 +49,8 @@ const MANY = 200;
  * every file exhausts what systems allow. Whatever they miss is found by the look that follows.
  */
 export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
-  let pending = new Set<string>();
   let extra: readonly string[] = [];
-  let isAll = false;
-  let since: number | undefined;
-  let first: NodeJS.Timeout | undefined;
-  let quiet: NodeJS.Timeout | undefined;
-  let aftermath: NodeJS.Timeout | undefined;
-  let poll: NodeJS.Timeout | undefined;
-
-  const giveAtOnce = () => {
-    if (isAll || pending.size > FEW) return;
-    const whole = [...pending].filter((path) => isWhole(join(root, path)));
-    if (whole.length > 0) onHint(whole);
-  };
-  const give = () => {
-    clearTimeout(first);
-    clearTimeout(quiet);
-    const hint: Hint = isAll || pending.size > MANY ? 'all' : [...pending];
-    pending = new Set();
-    isAll = false;
-    since = undefined;
-    onHint(hint);
-  };
-  const hear = (path: string | undefined) => {
-    const now = performance.now();
-    if (since === undefined) {
-      since = now;
-      first = setTimeout(giveAtOnce, AT_ONCE);
-    }
-    if (path === undefined) isAll = true;
-    else pending.add(path);
-    clearTimeout(quiet);
-    quiet = setTimeout(give, Math.max(0, Math.min(QUIET, since + LONGEST - now)));
-    clearTimeout(aftermath);
-    aftermath = setTimeout(() => onHint('all'), AFTERMATH);
-  };
-  const fallBack = (error: unknown) => {
-    if (poll) return;
-    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    onNote(`The system does not report changes${reason}; the files are looked at every second instead.`);
-    poll = setInterval(() => onHint('all'), POLL);
-  };
-
+  const events = new Events(root, onHint);
   const inside = (path: string) => relative(root, path).split(sep).join('/');
   const watcher = watch(root, {
     ignoreInitial: true,
@@ -102,12 +61,14 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
     .on('raw', (_event, name, details) => {
       const { watchedPath } = details as { readonly watchedPath?: string | undefined };
       const path = watchedPath === undefined || !name ? undefined : inside(`${watchedPath}${sep}${name}`);
-      // Beside the site, the folder holds its output and much else.
-      if (path === undefined || !isIgnored(path, extra)) hear(path);
+      // The folder also holds the output of the site and much else.
+      if (path === undefined || !isIgnored(path, extra)) events.hear(path);
     })
-    .on('addDir', () => hear(undefined))
-    .on('unlinkDir', () => hear(undefined))
-    .on('error', fallBack)
+    .on('addDir', () => events.hear(undefined))
+    .on('unlinkDir', () => events.hear(undefined))
+    .on('error', (error) => {
+      if (events.poll()) onNote(noteOn(error));
+    })
     // What was changed while the watches were being set went unseen.
     .on('ready', () => onHint('all'));
   return {
@@ -116,11 +77,77 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
       for (const file of files) if (file.includes('/')) watcher.add(dirname(join(root, file)));
     },
     close: async () => {
-      for (const timer of [first, quiet, aftermath]) clearTimeout(timer);
-      clearInterval(poll);
+      events.stop();
       await watcher.close();
     },
   };
+}
+
+/** Gathers events, and gives hints at the right time. */
+class Events {
+  readonly #root: string;
+  readonly #onHint: (hint: Hint) => void;
+  #pending = new Set<string>();
+  #isAll = false;
+  /** When the first event came of which no hint has told yet. */
+  #since: number | undefined;
+  #first: NodeJS.Timeout | undefined;
+  #quiet: NodeJS.Timeout | undefined;
+  #aftermath: NodeJS.Timeout | undefined;
+  #poll: NodeJS.Timeout | undefined;
+
+  constructor(root: string, onHint: (hint: Hint) => void) {
+    this.#root = root;
+    this.#onHint = onHint;
+  }
+
+  /** Something happened to a path, or to what cannot be said. */
+  hear(path: string | undefined): void {
+    const now = performance.now();
+    if (this.#since === undefined) {
+      this.#since = now;
+      this.#first = setTimeout(() => this.#giveAtOnce(), AT_ONCE);
+    }
+    if (path === undefined) this.#isAll = true;
+    else this.#pending.add(path);
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.#give(), Math.max(0, Math.min(QUIET, this.#since + LONGEST - now)));
+    clearTimeout(this.#aftermath);
+    this.#aftermath = setTimeout(() => this.#onHint('all'), AFTERMATH);
+  }
+
+  /** Gives hints without events from now on. False if it did already. */
+  poll(): boolean {
+    if (this.#poll) return false;
+    this.#poll = setInterval(() => this.#onHint('all'), POLL);
+    return true;
+  }
+
+  stop(): void {
+    for (const timer of [this.#first, this.#quiet, this.#aftermath]) clearTimeout(timer);
+    clearInterval(this.#poll);
+  }
+
+  #giveAtOnce(): void {
+    if (this.#isAll || this.#pending.size > FEW) return;
+    const whole = [...this.#pending].filter((path) => isWhole(join(this.#root, path)));
+    if (whole.length > 0) this.#onHint(whole);
+  }
+
+  #give(): void {
+    clearTimeout(this.#first);
+    clearTimeout(this.#quiet);
+    const hint: Hint = this.#isAll || this.#pending.size > MANY ? 'all' : [...this.#pending];
+    this.#pending = new Set();
+    this.#isAll = false;
+    this.#since = undefined;
+    this.#onHint(hint);
+  }
+}
+
+function noteOn(error: unknown): string {
+  const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  return `The system does not report changes${reason}; the files are looked at every second instead.`;
 }
 
 /** False for what editors leave for a moment on the way to the file that was saved: nothing, or an empty file. */

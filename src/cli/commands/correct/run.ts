@@ -24,11 +24,13 @@ export async function run(command: Shared & CorrectCommand, world: World): Promi
     const { language: tag } = command;
     const language = tag === undefined ? undefined : findLanguage(tag, reports.site.languages);
     let why = '';
-    const changed = await changeReport(reports, reference, language, world, command.colour, (target) => {
-      const plan = planOf(target, command.changes);
-      why = plan.why;
-      return plan.edits;
-    });
+    const plan = (target: Target) => {
+      const { edits, why: reason } = planOf(target, command.changes);
+      why = reason;
+      return edits;
+    };
+    const asked = { reports, reference, language };
+    const changed = await changeReport(asked, plan, { world, colour: command.colour });
     if (!changed) return EXIT.problems;
     const { edition, file } = changed;
     await printChange(changed, reports, world, {
