@@ -67,7 +67,7 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
   const nothing = { value: undefined, diagnostics };
   const halves = keep(splitAsMeant(request.path, text));
   if (!halves) return nothing;
-  const written = keep(halves.matter);
+  const written = keep(halves.matter) ?? halves.matter.meant;
   const matter = written && request.role === 'translation' ? withoutBlanks(written) : written;
   const body = keep(await renderMarkdown(halves.body, markdownOptions(request, halves.bodyLine, 0, '')));
   diagnostics.push(...checkProse(request, halves, matter), ...checkBlame(request, halves, matter));

@@ -5,7 +5,9 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Range } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
-import { rangeOf, syntaxProblems } from './yaml/problems.ts';
+import { plainCharacters } from './yaml/characters.ts';
+import { mendYaml } from './yaml/mend.ts';
+import { rangeOf } from './yaml/problems.ts';
 import type { World } from './yaml/problems.ts';
 import { readPlainMatter } from './yaml/plain-matter.ts';
 import type { Places } from './yaml/plain-matter.ts';
@@ -25,32 +27,58 @@ export interface Matter {
 /** Collections inside each other; front matter needs four. */
 const DEEPEST = 20;
 
+/** What some front matter says; where it cannot be read as it is, what it is probably meant to say. */
+export interface ReadMatter extends Outcome<Matter | undefined> {
+  readonly meant: Matter | undefined;
+}
+
 /**
  * Parses YAML 1.2 with the failsafe schema: no numbers, dates or booleans are guessed. Anchors, aliases and
  * tags are refused, and every problem is placed; `firstLine` is the line of the file the YAML begins on.
  */
-export function parseMatter(file: SitePath, yaml: string, firstLine: number): Outcome<Matter | undefined> {
+export function parseMatter(file: SitePath, yaml: string, firstLine: number): ReadMatter {
   const world: World = { file, yaml, firstLine, counter: new LineCounter() };
   const tooDeep = checkDepth(world);
-  if (tooDeep) return { value: undefined, diagnostics: [tooDeep] };
+  if (tooDeep) return unreadable([tooDeep]);
+  const plain = plainCharacters(world);
+  const found = read({ ...world, yaml: plain.yaml });
+  if (plain.diagnostics.length === 0) return found;
+  const diagnostics = [...plain.diagnostics, ...found.diagnostics];
+  return { value: undefined, meant: found.value ?? found.meant, diagnostics };
+}
+
+function read(world: World): ReadMatter {
+  const { yaml, firstLine } = world;
   const places: Places = { values: new Map(), keys: new Map(), origins: new Map() };
   const plain = readPlainMatter(yaml, firstLine, places);
-  if (plain) return { value: matterOf(plain, places, firstLine), diagnostics: [] };
-  return parseYaml(world);
+  return plain
+    ? { value: matterOf(plain, places, firstLine), meant: undefined, diagnostics: [] }
+    : parseYaml(world);
 }
 
 /** The same by the parser of YAML alone: four fifths of the time, for the texts that need it. */
-export function parseYaml(world: World): Outcome<Matter | undefined> {
+export function parseYaml(world: World): ReadMatter {
   const document = parse(world);
-  if (!document) return { value: undefined, diagnostics: [deepNesting(world.file, world.firstLine)] };
-  const errors = [...document.errors, ...document.warnings];
-  if (errors.length > 0) return { value: undefined, diagnostics: syntaxProblems(errors, world) };
+  if (!document) return unreadable([deepNesting(world.file, world.firstLine)]);
+  if (document.errors.length + document.warnings.length === 0) return readDocument(document, world);
+  const { document: mended, diagnostics, yaml, counter } = mendYaml(world);
+  const { value, diagnostics: more } = mended
+    ? readDocument(mended, { ...world, yaml, counter })
+    : unreadable([]);
+  return { value: undefined, meant: value, diagnostics: [...diagnostics, ...more] };
+}
+
+function readDocument(document: Document.Parsed, world: World): ReadMatter {
   const refused = refusedFeatures(document, world);
-  if (refused.length > 0) return { value: undefined, diagnostics: refused };
-  if (!isMap(document.contents)) return { value: undefined, diagnostics: [notAMap(world)] };
+  if (refused.length > 0) return unreadable(refused);
+  if (!isMap(document.contents)) return unreadable([notAMap(world)]);
   const places: Places = { values: new Map(), keys: new Map(), origins: new Map() };
   const value = toValue(document.contents, '', places, world) as Record<string, unknown>;
-  return { value: matterOf(value, places, world.firstLine), diagnostics: [] };
+  return { value: matterOf(value, places, world.firstLine), meant: undefined, diagnostics: [] };
+}
+
+function unreadable(diagnostics: readonly Diagnostic[]): ReadMatter {
+  return { value: undefined, meant: undefined, diagnostics };
 }
 
 function matterOf(value: Matter['value'], places: Places, firstLine: number): Matter {

@@ -19,9 +19,10 @@ export function parseSite(file: SourceFile | undefined): Outcome<Site | undefine
   const text = decode(FILE, file.bytes, DEFAULT_LIMITS.fileBytes);
   if (text.value === undefined) return { value: undefined, diagnostics: text.diagnostics };
   const matter = parseMatter(FILE, text.value, 1);
-  if (!matter.value) return { value: undefined, diagnostics: matter.diagnostics };
-  const written = matter.value;
+  const written = matter.value ?? matter.meant;
+  if (!written) return { value: undefined, diagnostics: matter.diagnostics };
   const values = validate(siteSchema, written, FILE, siteKeysAt);
+  if (!matter.value) return { value: undefined, diagnostics: [...matter.diagnostics, ...values.diagnostics] };
   if (!values.value) return { value: undefined, diagnostics: values.diagnostics };
   const repeated = repetitions(values.value, written);
   return repeated.length > 0

@@ -4,7 +4,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SitePath } from '../model/file.ts';
 import { findEarlyEnd } from './slips/early-end.ts';
 import { parseMatter } from './matter.ts';
-import type { Matter } from './matter.ts';
+import type { ReadMatter } from './matter.ts';
 import { closingMark, openingMark } from './slips/marks.ts';
 import type { WrongMark } from './slips/marks.ts';
 
@@ -13,7 +13,7 @@ export interface Split {
   readonly yaml: string;
   readonly yamlLine: number;
   /** What the front matter says, or what is wrong with it. */
-  readonly matter: Outcome<Matter | undefined>;
+  readonly matter: ReadMatter;
   readonly body: string;
   readonly bodyLine: number;
 }

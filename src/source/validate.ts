@@ -3,7 +3,6 @@ import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Hint, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf, replaceAt } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import type { Range } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Matter } from './matter.ts';
 import type { IssueParams } from './refuse.ts';
@@ -67,14 +66,18 @@ function toDiagnostics(issue: Issue, world: World): Diagnostic[] {
       return issue.keys.map((key) => unknown(key, issue.path, world));
     case 'custom': {
       const { code, hint, right } = issue.params as unknown as IssueParams;
-      return [diagnose(code, place, issue.message, written(hint, right, file, matter.place(path)))];
+      return [diagnose(code, place, issue.message, written(hint, right, issue.path, world))];
     }
     case 'invalid_type':
       return [
         value === undefined ? missing(issue, matter, file) : wrongType(issue.expected, issue.path, world),
       ];
     case 'invalid_value':
-      return [wrongWord(String(value), issue.values.map(String), issue.path, world)];
+      return [
+        typeof value === 'string'
+          ? wrongWord(value, issue.values.map(String), issue.path, world)
+          : wrongType('string', issue.path, world),
+      ];
     case 'too_small':
       return [diagnose('INC112', place, `${name} is empty`, EMPTY)];
     case 'too_big':
@@ -95,8 +98,17 @@ function toDiagnostics(issue: Issue, world: World): Diagnostic[] {
 
 const EMPTY = 'Write something after the colon, or delete the line.';
 
-function written(text: string, right: string | undefined, file: SitePath, range: Range): Hint {
-  return right === undefined ? { text } : { text, write: replaceAt(file, range, right) };
+/** A hint with the edit that puts `right` in place of the value at a path, where the value stands on one line. */
+function written(
+  text: string,
+  right: string | undefined,
+  path: Issue['path'],
+  { matter, file }: World,
+): Hint {
+  const range = matter.place(path.map(String).join('.'));
+  const value = valueAt(matter.value, path);
+  const isOnOneLine = typeof value === 'string' && range[3] - range[1] >= value.length;
+  return right !== undefined && isOnOneLine ? { text, write: replaceAt(file, range, right) } : { text };
 }
 
 /** Of a list-or-map the branch that fits the kind of value says what is wrong. */
@@ -160,12 +172,14 @@ const KINDS_OF_VALUE: Readonly<Record<string, string>> = {
 };
 
 const HOW_TO_WRITE: Readonly<Record<string, string>> = {
-  string: 'Write it on one line after the colon, or below a `|`.',
+  string:
+    'Write it on one line after the colon, or below a `|`; in quotation marks if it begins with a bracket.',
   array: 'Write it as `[one, two]`, or one on each line after `- `.',
   object: 'Write its keys below it, indented by two spaces.',
 };
 
-function wrongType(expected: string, path: Issue['path'], { matter, file }: World): Diagnostic {
+function wrongType(expected: string, path: Issue['path'], world: World): Diagnostic {
+  const { matter, file } = world;
   const range = matter.place(path.map(String).join('.'));
   const value = valueAt(matter.value, path);
   const isList = expected === 'array' || expected === 'a list or a map';
@@ -175,7 +189,7 @@ function wrongType(expected: string, path: Issue['path'], { matter, file }: Worl
     'INC112',
     placeOf(file, range),
     `${nameOf(path)} must be ${KINDS_OF_VALUE[expected] ?? expected}`,
-    list ? written(`Write \`${list}\`.`, list, file, range) : hint,
+    list ? written(`Write \`${list}\`.`, list, path, world) : hint,
   );
 }
 
@@ -184,25 +198,20 @@ function listOf(value: string): string | undefined {
   return /^[\w.-]+(?:, *[\w.-]+)*$/.test(value) ? `[${value.split(/, */).join(', ')}]` : undefined;
 }
 
-function wrongWord(
-  value: string,
-  allowed: readonly string[],
-  path: Issue['path'],
-  { matter, file }: World,
-): Diagnostic {
-  const range = matter.place(path.map(String).join('.'));
+function wrongWord(value: string, allowed: readonly string[], path: Issue['path'], world: World): Diagnostic {
+  const range = world.matter.place(path.map(String).join('.'));
   const isService = path.at(-2) === 'services';
   const guess = fixedWord(isService ? 'service' : String(path.at(-1)), value) ?? nearest(value, allowed);
   const right = guess !== undefined && allowed.includes(guess) ? guess : undefined;
   return diagnose(
     'INC113',
-    placeOf(file, range),
+    placeOf(world.file, range),
     isService
       ? `\`${value}\` is not a state of a service`
       : `\`${value}\` is not one of the words allowed for ${nameOf(path)}`,
     right === undefined
       ? `It is one of ${allowed.map((each) => `\`${each}\``).join(', ')}.`
-      : written(`Did you mean \`${right}\`?`, right, file, range),
+      : written(`Did you mean \`${right}\`?`, right, path, world),
   );
 }
 

@@ -68,6 +68,12 @@ export const fileCodes = {
     why: 'Two people changed the same lines, and git left both versions between the lines `<<<<<<<`, `=======` and `>>>>>>>`. Readers would see both, and a frozen version cannot be taken back.',
     fix: 'Keep the text that is meant, and delete the three lines that git added. To show such lines as an example, indent them by a space.',
   },
+  INC012: {
+    severity: 'error',
+    title: 'A character is not the plain one it looks like',
+    why: 'Keyboards and word processors type no-break spaces, long dashes, typographic quotation marks and characters that nobody sees. YAML takes only the plain ones for what they look like.',
+    fix: 'Write the line as the hint shows it; `check --fix` does so.',
+  },
   INC020: {
     severity: 'error',
     title: 'A picture is not what its name says',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { offeredEdits } from '../../diagnostics/diagnostic.ts';
 import { mended, placesOf, problemsIn } from '../testing.ts';
@@ -79,7 +80,172 @@ const HASHES: readonly Mistake[] = [
   ],
 ];
 
+/** A report with all that can be wrong in the ways below, without a mistake. */
+const LONG = `---
+title: "Pages fail"
+version: 001
+services: [web]
+tags: [upgrade]
+timeline:
+  - at: 2026-03-04T10:00:00Z
+    state: investigating
+    title: "Pages fail"
+    text: |
+      We are looking.
+  - at: 2026-03-04T10:30:00Z
+    state: resolved
+    title: "Pages work again"
+actions:
+  - text: "Test more"
+    owner: web-team
+    due: 2026-04-01
+---
+Some pages fail.
+`;
+const wrong = (right: string, written: string) => {
+  if (!LONG.includes(right)) throw new Error(`${right} is not in the report`);
+  return LONG.replace(right, written);
+};
+
+const YAML: readonly Mistake[] = [
+  ['a tab', wrong('    state: inv', '\tstate: inv'), 'INC106 8:2', 'mended'],
+  [
+    'tabs everywhere',
+    LONG.replaceAll(/^ {4}(?! )/gm, '\t\t')
+      .replaceAll(/^ {2}-/gm, '\t-')
+      .replaceAll(/^ {6}/gm, '\t\t\t'),
+    'INC106 7:2',
+    'mended',
+  ],
+  ['a space too few', wrong('    state: inv', '   state: inv'), 'INC106 8:4', 'mended'],
+  ['a space too many', wrong('    state: inv', '     state: inv'), 'INC106 8:6', 'mended'],
+  [
+    'a dash too far right',
+    wrong('  - at: 2026-03-04T10:30', '   - at: 2026-03-04T10:30'),
+    'INC106 12:4',
+    'mended',
+  ],
+  [
+    'an entry too far right',
+    wrong(
+      '  - at: 2026-03-04T10:30:00Z\n    state: resolved\n    title',
+      '   - at: 2026-03-04T10:30:00Z\n     state: resolved\n     title',
+    ),
+    'INC106 12:4',
+    'mended',
+  ],
+  [
+    'a dash too far left',
+    wrong('  - at: 2026-03-04T10:30', ' - at: 2026-03-04T10:30'),
+    'INC106 12:2',
+    'mended',
+  ],
+  ['a missing dash', wrong('  - at: 2026-03-04T10:30', '    at: 2026-03-04T10:30'), 'INC106 12:5', 'mended'],
+  [
+    'a missing first dash',
+    wrong('  - at: 2026-03-04T10:00', '    at: 2026-03-04T10:00'),
+    'INC106 7:5',
+    'mended',
+  ],
+  [
+    'no space after a dash',
+    wrong('  - at: 2026-03-04T10:30', '  -at: 2026-03-04T10:30'),
+    'INC106 12:3',
+    'mended',
+  ],
+  ['no colon', wrong('version: 001', 'version 001'), 'INC106 3:1', 'mended'],
+  ['an equals sign', wrong('version: 001', 'version = 001'), 'INC106 3:1', 'mended'],
+  ['no space after a colon', wrong('version: 001', 'version:001'), 'INC106 3:1', 'mended'],
+  [
+    'no space before quotation marks',
+    wrong('title: "Pages fail"', 'title:"Pages fail"'),
+    'INC106 2:1',
+    'mended',
+  ],
+  ['no space in an entry', wrong('state: res', 'state:res'), 'INC106 13:5', 'mended'],
+  ['an open quotation mark', wrong('"Pages fail"', '"Pages fail'), 'INC106 2:8', 'mended'],
+  ['an open quotation mark at the end', wrong('"Test more"', '"Test more'), 'INC106 16:11', 'mended'],
+  ['quotation marks inside others', wrong('"Pages fail"', '"The "web" fails"'), 'INC105 2:8', 'mended'],
+  ['words behind quotation marks', wrong('"Pages fail"', '"Pages" fail'), 'INC105 2:8', 'mended'],
+  ['an apostrophe in single marks', wrong('"Pages fail"', "'It's down'"), 'INC105 2:8', 'mended'],
+  ['a backslash', wrong('"Pages fail"', '"C:\\Users is full"'), 'INC105 2:8', 'mended'],
+  ['a colon in a title', wrong('"Pages fail"', 'Trouble: DNS'), 'INC105 2:8', 'mended'],
+  ['a bracket before a title', wrong('"Pages fail"', '[FIXED] Pages: fail'), 'INC105 2:8', 'mended'],
+  ['an at sign', wrong('"Pages fail"', '@here pages fail'), 'INC105 2:8', 'mended'],
+  ['a backtick', wrong('"Pages fail"', '`web` fails'), 'INC105 2:8', 'mended'],
+  ['a percent sign', wrong('"Pages fail"', '%5 of pages fail'), 'INC105 2:8', 'mended'],
+  ['a star', wrong('"Pages fail"', '*Pages* fail'), 'INC105 2:8', 'mended'],
+  ['a list that is not closed', wrong('[web]', '[web'), 'INC106 4:11', 'mended'],
+  [
+    'a map that is not closed',
+    wrong('services: [web]', 'services: {web: partial_outage'),
+    'INC106 4:11',
+    'mended',
+  ],
+  [
+    'a text behind its mark',
+    wrong('text: |\n      We are looking.', 'text: | We are looking.'),
+    'INC106 10:11',
+    'mended',
+  ],
+  [
+    'a text without indentation',
+    wrong('      We are looking.', 'We are looking.\nStill.'),
+    'INC106 11:1',
+    'mended',
+  ],
+  [
+    'a second line without indentation',
+    wrong('tags: [upgrade]', 'summary: Some pages\nfail.'),
+    'INC106 6:1',
+    'mended',
+  ],
+  ['a key that is there twice', wrong('version: 001', 'version: 001\nversion: 002'), 'INC107 4:1', 'told'],
+  ['a template in a title', wrong('"Pages fail"', '{{ page.title }}'), 'INC112 2:8', 'told'],
+];
+
+const CHARACTERS: readonly Mistake[] = [
+  ['a no-break space before a colon', wrong('title: "Pages', 'title\u00a0: "Pages'), 'INC012 2:6', 'mended'],
+  ['a no-break space after a colon', wrong('state: inv', 'state:\u00a0inv'), 'INC012 8:11', 'mended'],
+  [
+    'no-break spaces in front',
+    wrong('    state: inv', '\u00a0\u00a0\u00a0\u00a0state: inv'),
+    'INC012 8:1',
+    'mended',
+  ],
+  ['an ideographic space', wrong('    state: inv', '\u3000   state: inv'), 'INC012 8:1', 'mended'],
+  ['an ideographic colon', wrong('title: "Pages fail"', 'title：障害'), 'INC012 2:6', 'mended'],
+  ['a zero-width space in a key', wrong('title: "Pages', 'ti\u200btle: "Pages'), 'INC012 2:3', 'mended'],
+  [
+    'a zero-width space in a word',
+    wrong('state: resolved', 'state: resolved\u200b'),
+    'INC012 13:20',
+    'mended',
+  ],
+  [
+    'a soft hyphen in a time',
+    wrong('at: 2026-03-04T10:30', 'at: 2026\u00ad-03-04T10:30'),
+    'INC012 12:13',
+    'mended',
+  ],
+  [
+    'an en dash for a dash',
+    wrong('  - at: 2026-03-04T10:30', '  – at: 2026-03-04T10:30'),
+    'INC012 12:3',
+    'mended',
+  ],
+  [
+    'smart quotes around a time',
+    wrong('2026-03-04T10:30:00Z', '“2026-03-04T10:30:00Z”'),
+    'INC012 12:9',
+    'mended',
+  ],
+  ['smart quotes around a colon', wrong('"Pages fail"', '“Pages: fail”'), 'INC012 2:8', 'mended'],
+];
+
 describe.each([
+  ['yaml', YAML],
+  ['characters', CHARACTERS],
   ['marks', MARKS],
   ['keys and values', KEYS],
   ['hashes', HASHES],
@@ -144,4 +310,59 @@ test('an example of a conflict that is indented is none, nor is a heading underl
   expect(
     placesOf(await problemsIn(file(HEAD + TIMELINE, `\`\`\`\n${example}\n\`\`\`\n\nImpact\n=======\n`))),
   ).toEqual([]);
+});
+
+test('a map in place of a word is told', async () => {
+  expect(placesOf(await problemsIn(wrong('state: inv', 'state: {a: b}\n    phase: inv')))).toContain(
+    'INC112 8:12',
+  );
+});
+
+test('what else is wrong in a file is told with what is wrong in its YAML', async () => {
+  const text = wrong('    state: inv', '\tstate: inv')
+    .replace('due: 2026-04-01', 'due: soon')
+    .replace('Some pages', '[Some](javascript:x) pages');
+  expect(placesOf(await problemsIn(text))).toEqual(['INC106 8:2', 'INC124 18:10', 'INC302 20:1']);
+});
+
+test('two mistakes are two messages', async () => {
+  const text = wrong('version: 001', 'version 001').replace('"Test more"', '"Test more');
+  const problems = await problemsIn(text);
+  expect(placesOf(problems)).toEqual(['INC106 3:1', 'INC106 16:11']);
+  expect(mended(text, problems)).toBe(LONG);
+});
+
+test('no slip of the pen makes a hint that leads to the same message again', async () => {
+  const slip = fc.record({
+    at: fc.nat(LONG.indexOf('\n---\n')),
+    cut: fc.nat(3),
+    put: fc.constantFrom('', ' ', '"', "'", ':', '-', '\t', '[', '}', '#', '\u00a0', '“', '\n', '|', 'x'),
+  });
+  await fc.assert(
+    fc.asyncProperty(slip, async ({ at, cut, put }) => {
+      const text = LONG.slice(0, at) + put + LONG.slice(at + cut);
+      for (const problem of await problemsIn(text)) {
+        if (!problem.hint?.write) continue;
+        const after = await problemsIn(mended(text, [problem]));
+        const same = after.filter(
+          ({ code, message, place }) =>
+            code === problem.code && message === problem.message && place.line === problem.place.line,
+        );
+        expect(same, text).toEqual([]);
+      }
+    }),
+    { numRuns: 200, seed: 20_260_304 },
+  );
+});
+
+test.each([
+  ['in prose', wrong('"Pages fail"', 'Panne – “web”, c’est\u00a0fini')],
+  [
+    'in quoted words',
+    wrong('version: 001', 'version: "001"').replace('owner: web-team', 'owner: "équipe\u00a0“web”"'),
+  ],
+  ['in a text', wrong('We are looking.', 'state\u00a0: “down” – see\u200bbelow')],
+  ['in the body', LONG.replace('Some pages fail.', 'title：障害\u3000\n')],
+])('typographic characters are fine %s', async (_, text) => {
+  expect(placesOf(await problemsIn(text))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { LineCounter, YAMLError } from 'yaml';
+import type { ErrorCode, LineCounter, YAMLError } from 'yaml';
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
@@ -48,37 +48,23 @@ function ownType(range: Range, { file }: World): Diagnostic {
   );
 }
 
+/** What the parser's words for it mean. */
+const MEANINGS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BAD_INDENT: 'This line is not indented like the lines it belongs to',
+  MISSING_CHAR: 'Something is missing here: a colon, a dash, a bracket or a quotation mark',
+  UNEXPECTED_TOKEN: 'This does not belong here',
+  BAD_SCALAR_START: 'A text that begins with this character must be quoted',
+  BAD_DQ_ESCAPE: 'In double quotation marks a backslash begins a code, and this is not one',
+  TAB_AS_INDENT: 'This line is indented with a tab',
+};
+
 function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic {
-  const line = lineAt(range[0], world);
-  const value = /^(\s*(?:- +)*[\w-]+:[ \t]+)([^"'|>\s].*)$/.exec(line);
-  if (value && needsQuotes(value[2] ?? '')) {
-    const [, key = '', text = ''] = value;
-    return diagnose(
-      'INC105',
-      placeOf(world.file, [range[0], key.length + 1, range[0], line.length + 1]),
-      'This text must be in quotation marks: some of its characters mean something in YAML',
-      `Quote the ${key.replace(/:\s*$/, '').replaceAll('- ', '').trim()}: \`${key.trim()} "${text.replaceAll('"', '\\"')}"\``,
-    );
-  }
-  if (/^[ ]*\t/.test(line)) {
-    return diagnose(
-      'INC106',
-      placeOf(world.file, range),
-      'This line is indented with a tab',
-      'Indent it with spaces.',
-    );
-  }
   return diagnose(
     'INC106',
     placeOf(world.file, range),
-    `This is not valid YAML: ${error.message.replace(/\s+at line.*$/s, '').replace(/\.$/, '')}`,
+    MEANINGS[error.code] ?? 'This line does not fit the lines around it',
     'Compare its indentation, colons and quotation marks with the lines around it.',
   );
-}
-
-/** Characters that make plain text something else: brackets, a colon and space, ` #`, and marks at the start. */
-function needsQuotes(text: string): boolean {
-  return /^[[\]{}&*!%@`,]/.test(text) || /:(?:\s|$)/.test(text);
 }
 
 /** The place of two offsets in the YAML, in its file. */

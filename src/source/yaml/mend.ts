@@ -1,0 +1,160 @@
+import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf, replaceAt } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { indentOf, KNOWN_KEYS } from './line.ts';
+import { syntaxProblems } from './problems.ts';
+import type { World } from './problems.ts';
+import type { Repair } from './repair.ts';
+import { repairsOf } from './repairs.ts';
+
+/** Front matter that is longer is not tried to be mended: each try is a parse of all of it. */
+const LONGEST = 20_000;
+
+/** Mistakes in one front matter; after so many a person has enough to do. */
+const MOST = 12;
+
+/** Lines around the one at which the parser stumbles. */
+const NEAR = [0, -1, 1, -2, 2, -3, 3, -4, -5, -6];
+
+/** Front matter as it is probably meant, and what is wrong with it as it is. */
+export interface Mended {
+  readonly yaml: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined where something is left that nobody can guess. */
+  readonly document: Document.Parsed | undefined;
+  readonly counter: LineCounter;
+}
+
+/**
+ * Finds what is wrong with YAML by trying what people usually get wrong: of all single repairs near the place where
+ * the parser stumbles, the one after which it gets furthest is what was meant. Each is one diagnostic, with the
+ * corrected line, however often the parser stumbled over it.
+ */
+export function mendYaml(world: World): Mended {
+  const diagnostics: Diagnostic[] = [];
+  let { yaml } = world;
+  let parsed = parse(yaml, true);
+  while (parsed.stumble !== undefined && diagnostics.length < MOST && yaml.length <= LONGEST) {
+    const best = bestRepair(yaml.split('\n'), parsed);
+    if (best) {
+      diagnostics.push(repairProblem(best.repair, yaml.split('\n'), world));
+      ({ yaml, parsed } = best);
+    } else if (parsed.isUnique) {
+      // Keys that are there twice stay so; the rest can be read all the same.
+      const twice = parsed.errors.filter(({ code }) => code === 'DUPLICATE_KEY');
+      if (twice.length === 0) break;
+      diagnostics.push(...syntaxProblems(twice, { ...world, yaml, counter: parsed.counter }));
+      parsed = parse(yaml, false);
+    } else break;
+  }
+  const { errors, counter, document } = parsed;
+  diagnostics.push(...syntaxProblems(errors, { ...world, yaml, counter }));
+  return { yaml, diagnostics, document: errors.length === 0 ? document : undefined, counter };
+}
+
+interface Parsed {
+  readonly document: Document.Parsed;
+  readonly errors: readonly YAMLError[];
+  readonly counter: LineCounter;
+  /** True if keys that are there twice count as errors. */
+  readonly isUnique: boolean;
+  /** The line, from 0, that the parser objects to first; undefined where it objects to nothing. */
+  readonly stumble: number | undefined;
+}
+
+function parse(yaml: string, isUnique: boolean): Parsed {
+  const counter = new LineCounter();
+  const document = parseDocument(yaml, {
+    schema: 'failsafe',
+    uniqueKeys: isUnique,
+    lineCounter: counter,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const errors = [...document.errors, ...document.warnings];
+  const lines = errors.map(({ pos }) => counter.linePos(pos[0]).line - 1);
+  return { document, errors, counter, isUnique, stumble: lines.length > 0 ? Math.min(...lines) : undefined };
+}
+
+interface Tried {
+  readonly repair: Repair;
+  readonly yaml: string;
+  readonly parsed: Parsed;
+}
+
+function bestRepair(lines: readonly string[], { stumble = 0, isUnique }: Parsed): Tried | undefined {
+  let best: Tried | undefined;
+  for (const at of candidates(lines, stumble)) {
+    for (const repair of repairsOf(lines, at)) {
+      const yaml = lines.map((line, index) => repair.lines.get(index) ?? line).join('\n');
+      const tried = { repair, yaml, parsed: parse(yaml, isUnique) };
+      if (isFurther(tried.parsed.stumble, stumble) && (!best || isBetter(tried, best))) best = tried;
+    }
+  }
+  return best;
+}
+
+/** The lines around the one the parser stumbles at, and those that begin a list. */
+function candidates(lines: readonly string[], stumble: number): readonly number[] {
+  const starts = lines.flatMap((line, index) => (/^(?:timeline|actions):\s*$/.test(line) ? [index + 1] : []));
+  return [...new Set([...NEAR.map((distance) => stumble + distance), ...starts])];
+}
+
+function isBetter(tried: Tried, best: Tried): boolean {
+  const [mine, other] = [tried.parsed.stumble, best.parsed.stumble];
+  if (mine === undefined && other === undefined)
+    return strangeness(tried.parsed.document) < strangeness(best.parsed.document);
+  return isFurther(mine, other);
+}
+
+function isFurther(line: number | undefined, than: number | undefined): boolean {
+  return than !== undefined && (line === undefined || line > than);
+}
+
+/** How much of a document is not where a report has it. */
+function strangeness({ contents }: Document.Parsed): number {
+  if (!isMap(contents)) return Infinity;
+  const own = contents.items.filter(({ key }) => !KNOWN_KEYS.has(String(key))).length;
+  const lists = ['timeline', 'actions'].map((key) => {
+    const list = contents.get(key, true);
+    if (!isSeq(list)) return list === undefined ? 0 : 1;
+    return list.items.filter((item) => !isMap(item)).length;
+  });
+  const inner = ['timeline', 'actions'].flatMap((key) => {
+    const list = contents.get(key, true);
+    return isSeq(list) ? list.items.flatMap((item) => (isMap(item) ? item.items : [])) : [];
+  });
+  const strange = inner.filter(({ key }) => !KNOWN_KEYS.has(String(key))).length;
+  return own + strange + lists.reduce((sum, each) => sum + each, 0);
+}
+
+function repairProblem(
+  { code, message, todo, lines, from }: Repair,
+  before: readonly string[],
+  world: World,
+): Diagnostic {
+  const changed = [...lines.keys()]
+    .filter((index) => lines.get(index) !== before[index])
+    .toSorted((a, b) => a - b);
+  const [first = 0, last = first] = [changed[0], changed.at(-1)];
+  const [line, right] = [before[first] ?? '', lines.get(first) ?? ''];
+  const text = before
+    .slice(first, last + 1)
+    .map((each, index) => lines.get(first + index) ?? each)
+    .join('\n');
+  const number = first + world.firstLine;
+  const end = last + world.firstLine;
+  const start = (from ?? indentOf(line)) + 1;
+  const others = changed.length > 1 ? `, and the lines to line ${end} with it` : '';
+  return diagnose(
+    code,
+    placeOf(world.file, [number, start, number, Math.max(line.trimEnd().length + 1, start)]),
+    message,
+    {
+      text: todo.startsWith('Indent') ? `${todo}${others}.` : `${todo}: \`${right.trim()}\`.`,
+      write: replaceAt(world.file, [number, 1, end, (before[last] ?? '').length + 1], text),
+    },
+  );
+}
