@@ -40,7 +40,7 @@ services:
   - {id: api, name: API}
 `;
 
-/** The present of all examples, for what only `check --now` says. */
+/** The present of all examples, for what depends on one. */
 const NOW = '2026-03-06T12:00:00Z' as Instant;
 
 const pool = startPool({

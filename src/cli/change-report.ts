@@ -8,7 +8,7 @@ import type { SourceFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
 import { editFrontMatter } from '../source/edit/front-matter.ts';
 import type { Edit } from '../source/edit/front-matter.ts';
-import type { PublishedEdition } from '../versions/ledger.ts';
+import type { PublishedText } from '../versions/published.ts';
 import { readSite, sourceReader } from '../host/files/site-files.ts';
 import type { ReadResult, Reports } from './reports.ts';
 import { printDiagnostics } from './terminal/diagnostics.ts';
@@ -22,8 +22,8 @@ export interface Target {
   readonly original: Original;
   /** The text that is changed, with the number that stands in its file: the original, or a translation. */
   readonly edition: Edition;
-  /** The newest publication of this text. */
-  readonly last: PublishedEdition | undefined;
+  /** What is published of this text. */
+  readonly published: PublishedText | undefined;
 }
 
 export interface Changed {
@@ -139,8 +139,7 @@ function targetOf({ reports, reference, language }: Asked, { live: texts }: Read
   const text = reports.published.texts.find(
     (each) => each.reference === reference && each.language === edition.language,
   );
-  const last = text?.snapshots.at(-1)?.line;
-  return { reference, original, edition, last };
+  return { reference, original, edition, published: text };
 }
 
 /** Languages of translations that do not have all entries of an original. */
@@ -153,6 +152,7 @@ function languagesBehind(live: readonly Edition[], changed: Edition): string[] {
 
 /** Numbers are corrected by the change itself: bookkeeping never holds up news. */
 const BOOKKEEPING: ReadonlySet<Code> = new Set([
+  'INC208',
   'INC501',
   'INC502',
   'INC503',

@@ -28,7 +28,7 @@ export interface CommandTree {
   readonly options: readonly OptionNode[];
 }
 
-/** Reads the commands and options of a program as plain data, in the order of the help text. */
+/** Reads the commands and options of a program that its help shows as plain data, in the same order. */
 export function commandTree(program: Commander): CommandTree {
   return {
     commands: program.commands.map(commandNode),
@@ -49,7 +49,7 @@ function commandNode(command: Commander): CommandNode {
       name: argument.name(),
       description: argument.description,
     })),
-    options: command.options.map(optionNode),
+    options: command.options.filter(({ hidden }) => !hidden).map(optionNode),
   };
 }
 

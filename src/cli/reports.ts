@@ -96,7 +96,7 @@ function reportsOf(root: string, files: readonly SourceFile[], site: Site, parse
       const wanted = fresh.filter(({ path }) => isWanted(path));
       const texts = published.texts.filter(({ reference }) => only === undefined || reference === only);
       const part = { ...published, texts };
-      const read = await readReports(wanted, part, { site, labels, reread: false }, parse);
+      const read = await readReports(wanted, part, { site, labels, reread: only !== undefined }, parse);
       const all = known({ references, published });
       const assembled = assemble({ live: read.value.live, published: part, known: all }, 'build');
       return {

@@ -33,5 +33,5 @@ test('a hint that a program can follow keeps its edit', () => {
 test('a build only warns where the catalogue says so', () => {
   expect(diagnose('INC501', place, undefined, undefined, { inBuild: true }).severity).toBe('warning');
   expect(diagnose('INC501', place).severity).toBe('error');
-  expect(diagnose('INC503', place, undefined, undefined, { inBuild: true }).severity).toBe('error');
+  expect(diagnose('INC506', place, undefined, undefined, { inBuild: true }).severity).toBe('error');
 });

@@ -33,7 +33,7 @@ export interface Hint {
   readonly run?: string | undefined;
 }
 
-/** Replaces what stands at a place with a text. */
+/** Replaces what stands at a place with a text, whose line ends become those of the file. */
 export interface Edit {
   readonly place: Place & { readonly end: { readonly line: number; readonly column: number } };
   readonly text: string;
@@ -84,6 +84,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   const starts = lineStarts(text);
   const offset = ({ line, column }: { line: number; column: number }) =>
     Math.min(text.length, (starts[line - 1] ?? text.length) + column - 1);
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const inOrder = edits
     .map((edit) => ({ text: edit.text, start: offset(edit.place), end: offset(edit.place.end) }))
     .toSorted((a, b) => a.start - b.start);
@@ -92,7 +93,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   let last = -1;
   for (const { text: written, start, end } of inOrder) {
     if (start < at || start === last) continue;
-    made += text.slice(at, start) + written;
+    made += text.slice(at, start) + written.replaceAll(/\r?\n/g, lineEnd);
     at = end;
     last = start;
   }

@@ -57,10 +57,10 @@ export async function makeSite(
     return {
       ...result,
       // A build holds on to the newest few hundred reports only; what it let go of is parsed again.
-      texts: async () => {
+      texts: async (publication) => {
         parsers = startParsers({ progress, size: jobs });
         try {
-          return await result.texts();
+          return await result.texts(publication);
         } finally {
           await parsers.close();
         }

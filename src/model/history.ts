@@ -22,6 +22,19 @@ export interface HeldEdition {
   readonly redacted: string | undefined;
 }
 
+/** What publishing a text writes into its front matter, beside what its writer has written there. */
+export interface Bookkeeping {
+  /** The number it is published under, where another one stands there. */
+  readonly version: Version | undefined;
+  /**
+   * `now`: nothing in the text is newer than what readers already have, so that it counts as updated when it is
+   * published. `remove`: a time stands there that is not the writer's any more, and the newest entry is newer.
+   */
+  readonly lastUpdate: 'now' | 'remove' | undefined;
+  /** True where `changes` still says what the version before changed. */
+  readonly clearsChanges: boolean;
+}
+
 /** Everything published, or about to be, of one report in one language. Oldest edition first. */
 export interface TextHistory {
   readonly reference: Reference;
@@ -31,4 +44,6 @@ export interface TextHistory {
   readonly ledger: string;
   /** True if the newest edition is not frozen yet. */
   readonly isPending: boolean;
+  /** Of that pending edition. */
+  readonly bookkeeping: Bookkeeping | undefined;
 }

@@ -1,6 +1,9 @@
 /** A point in time as RFC 3339 text in UTC with whole seconds: `2020-09-15T11:45:00Z`. Sorts as text. */
 export type Instant = string & { readonly brand: 'Instant' };
 
+/** Clocks differ, and people round up: what has happened may lie this far ahead, in seconds. */
+export const TOLERANCE = 600;
+
 const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /** Makes an instant from text already in the one canonical form. Returns undefined for anything else. */

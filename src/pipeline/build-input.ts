@@ -21,7 +21,7 @@ export interface BuildInput {
 export interface BuildOptions {
   /** The present; left out, it follows from the content (`presentAt`). */
   readonly asOf?: Instant | undefined;
-  /** The present, for `check --now` alone: what depends on it is never built. */
+  /** The present of a clock, for `check` and `freeze`: what depends on it is said, and never built. */
   readonly now?: Instant | undefined;
   /** Warnings count as errors. */
   readonly strict: boolean;

@@ -8,6 +8,7 @@ import { withReportAliases } from '../site/report-aliases.ts';
 import { presentAt } from '../site/figures/present.ts';
 import type { Present } from '../site/figures/present.ts';
 import { rowAt } from '../site/figures/standing.ts';
+import type { Publication } from '../site/at-publication.ts';
 import { checkpointUrl, outputPath } from '../site/route.ts';
 import { parseSite } from '../source/site.ts';
 import { sharedAssets } from './assets.ts';
@@ -54,8 +55,11 @@ export interface BuildResult {
   readonly leftOut: readonly string[];
   /** References of the reports with errors that are shown as they were last published. */
   readonly kept: readonly string[];
-  /** Works out every text with its editions, and what freezing will write of them; none where errors stopped the build. */
-  readonly texts: () => Promise<readonly RenderedText[]>;
+  /**
+   * Works out every text with its editions, and what freezing will write of them, at a publication where one is
+   * given; none where errors stopped the build.
+   */
+  readonly texts: (publication?: Publication) => Promise<readonly RenderedText[]>;
   /** What the next build may be given, so that it does less and comes out the same. */
   readonly memory: Memory;
   /** How much of the work was not known from the builds before. */
@@ -111,7 +115,8 @@ export async function build(
     says,
     isStopped: () => isStopped(says, told),
   });
-  const texts = () => textsOf(told.rows, told.reportOf, { site, ...theme }, rendererOf(input));
+  const texts: BuildResult['texts'] = (publication) =>
+    textsOf(told.rows, told.reportOf, { site, ...theme }, rendererOf(input), publication);
   const result = { ...resultOf(finished, told, says), aliases: redirecting.aliases };
   // Nothing was written: the output is still that of the build before. A check has none.
   const isOld = isStopped(says, told) && options.mode === 'build';

@@ -11,6 +11,8 @@ import { formatVersion } from '../model/version.ts';
 import { renderArticle } from '../render/pages/article.ts';
 import type { RenderContext } from '../render/pages/context.ts';
 import { rendererName } from '../render/pages/renderer-name.ts';
+import { atPublication } from '../site/at-publication.ts';
+import type { Publication } from '../site/at-publication.ts';
 import { articleView } from '../site/pages/article-view.ts';
 import { editionLinks, localEdition } from '../site/pages/edition.ts';
 import type { PlannedEdition } from '../site/pages/edition.ts';
@@ -61,17 +63,22 @@ export function renderTexts(
   return { value: texts, diagnostics };
 }
 
-/** Every text of some reports with its editions, and what freezing will write of them. */
+/**
+ * Every text of some reports with its editions, and what freezing will write of them. Given a `publication`, with
+ * what only that knows.
+ */
 export async function textsOf(
   rows: readonly Row[],
   reportOf: (reference: string) => Named<Report>,
   context: RenderContext,
   renderer: string,
+  publication?: Publication,
 ): Promise<readonly RenderedText[]> {
   const texts: RenderedText[] = [];
   for (const { reference } of rows) {
     const report = await reportOf(reference).load();
-    texts.push(...renderTexts(report, context, renderer).value);
+    const told = publication ? atPublication(report, publication) : report;
+    texts.push(...renderTexts(told, context, renderer).value);
   }
   return texts;
 }

@@ -2,6 +2,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../model/report.ts';
 import type { Row } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
+import type { Instant } from '../model/instant.ts';
+import { checkClock } from '../site/checks/clock.ts';
 import { checkLate } from '../site/checks/late.ts';
 import { checkStale } from '../site/checks/stale.ts';
 import type { BuildInput } from './build-input.ts';
@@ -55,10 +57,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const units = await makeUnits(sorted.units, settings, before, parse, rules);
   for (const { unit } of units.kept.values()) says.say(unit.diagnostics);
   says.say(checkUnits(sorted, units.kept, site));
-  if (options.now !== undefined) {
-    says.say(checkStale(rowsOf(units.kept), site, options.now));
-    says.say(checkLate(rowsOf(units.kept), site, options.now));
-  }
+  if (options.now !== undefined) says.say(atPresent(units.kept, site, options.now));
   const broken = new Set(says.said.filter(isBroken).map(({ place }) => place.file));
   const left = options.keepGoing ? sortOut(broken, units.kept) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;
@@ -78,8 +77,17 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   };
 }
 
-function rowsOf(units: ReadonlyMap<string, KeptUnit>): readonly Row[] {
-  return [...units.values()].flatMap(({ unit }) => unit.row ?? []);
+/** What is wrong at a present, which is no part of any unit. */
+function atPresent(units: ReadonlyMap<string, KeptUnit>, site: Site, now: Instant): readonly Diagnostic[] {
+  const told = [...units.values()].flatMap(({ unit }) =>
+    unit.row ? [{ row: unit.row, dated: unit.dated }] : [],
+  );
+  const rows = told.map(({ row }) => row);
+  return [
+    ...checkStale(rows, site, now),
+    ...checkLate(rows, site, now),
+    ...told.flatMap(({ row, dated }) => checkClock(row, dated, now)),
+  ];
 }
 
 function added(a: ToldUnits['work'], b: ToldUnits['work']): ToldUnits['work'] {

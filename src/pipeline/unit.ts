@@ -5,6 +5,8 @@ import type { Language } from '../model/language.ts';
 import type { Report } from '../model/report.ts';
 import type { Mention, Row } from '../model/row.ts';
 import { assembleReport, mentionsOf } from '../site/assemble.ts';
+import { datedText } from '../site/checks/clock.ts';
+import type { DatedText } from '../site/checks/clock.ts';
 import { checkPublishedText, pendingFiles } from '../site/checks/published.ts';
 import { configuredOnly } from '../site/configured.ts';
 import { rowOf } from '../site/row.ts';
@@ -37,6 +39,8 @@ export interface Unit {
   readonly shown: readonly string[];
   /** What the ledger of the site has to agree with. */
   readonly ledgers: readonly HashesOfText[];
+  /** What a present has to do with its live text; undefined where that is unchanged, or cannot be read. */
+  readonly dated: DatedText | undefined;
   /** Languages in which a published version is whole, and can be shown as it was. */
   readonly held: readonly Language[];
 }
@@ -92,12 +96,23 @@ export function makeUnit(
         language,
         ledger: { hashes, fault },
       })),
+      dated: datedOf(live, assembled.value),
       held: texts
         .filter(({ snapshots }) => snapshots.some(({ files }) => files))
         .map(({ language }) => language),
     },
     report: report && withoutPlaces(report),
   };
+}
+
+/** Where a text is what was published, nobody knows any more where its lines are. */
+function datedOf(live: readonly LiveText[], report: Report | undefined): DatedText | undefined {
+  const own = live.find(({ edition }) => edition.role === 'original');
+  if (!own || Object.keys(own.edition.places).length === 0) return undefined;
+  return datedText(
+    own,
+    report?.history.find(({ language }) => language === own.edition.language),
+  );
 }
 
 function mentionsOfAll(live: readonly LiveText[]): Mention[] {

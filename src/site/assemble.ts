@@ -118,7 +118,7 @@ function reportOf(current: readonly Edition[], histories: readonly TextHistory[]
 
 function frozenHistory({ reference, language, ledgerText, snapshots }: PublishedText): TextHistory {
   const editions = snapshots.map(heldSnapshot).toSorted((a, b) => compareVersions(a.version, b.version));
-  return { reference, language, editions, ledger: ledgerText, isPending: false };
+  return { reference, language, editions, ledger: ledgerText, isPending: false, bookkeeping: undefined };
 }
 
 /** The reports that an edition links to or calls related. */

@@ -12,6 +12,7 @@ export function placesOf(values: FrontMatter, matter: Matter, order: readonly nu
     'title',
     'summary',
     'version',
+    'changes',
     'last_update',
     ...WORD_FACTS.map(({ key }) => key),
     'planned.start',

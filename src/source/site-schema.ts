@@ -140,7 +140,7 @@ export const siteSchema = z.strictObject({
   rules: ruleKeys
     .optional()
     .transform((stated) => RULE_NAMES.filter((name): boolean => stated?.[name] === 'off')),
-  /** Seconds after which an open report without news is worth a warning of `check --now`. */
+  /** Seconds after which an open report without news is worth a warning of `check`. */
   stale_after: span.optional(),
   headers,
   /** Which compressed copies are built beside the texts. */

@@ -8,12 +8,13 @@ import type { Version } from '../model/version.ts';
 import { canonicalJson, sha256 } from '../source/content-hash.ts';
 import { editFrontMatter } from '../source/edit/front-matter.ts';
 import { factsOfVersion } from '../source/facts.ts';
+import { bookkeepingEdits, bookkeepingOf, shownUpdate, statedUpdate } from './bookkeeping.ts';
 import { picturesOf } from './published.ts';
 import type { PublishedText } from './published.ts';
 import type { Snapshot } from './snapshot.ts';
 import { judge } from './verdict.ts';
-import type { Case, Stand, Verdict } from './verdict.ts';
-import { verdictDiagnostic } from './verdict-diagnostics.ts';
+import type { Case, LiveStand, PublishedStand, Verdict } from './verdict.ts';
+import { verdictDiagnostics } from './verdict-diagnostics.ts';
 import type { LiveText, Mode } from './live-text.ts';
 
 /** What a live file is to be shown, served and frozen as. */
@@ -61,43 +62,54 @@ function reconcileText(
   const { edition } = live;
   const text = publishedText(published, edition);
   const last = text?.snapshots.at(-1);
-  const stand = standOf(edition, edition.version, answered);
+  const told = edition.role === 'original' ? edition : toldBy(edition.version, answered);
+  const stand = standOf(edition, told);
   const verdict = judge({
     live: stand,
-    last: last ? frozenStand(last, stand) : undefined,
+    last: last && text ? frozenStand(last, text, stand) : undefined,
     original: answered ? { version: answered.original.version, published: answered.published } : undefined,
   } satisfies Case);
-  const said = isRedacted(verdict, last) ? redactedAgain(edition) : verdictDiagnostic(verdict, live, mode);
-  const diagnostics = said ? [said] : [];
+  const diagnostics = isRedacted(verdict, last)
+    ? [redactedAgain(edition)]
+    : verdictDiagnostics(verdict, live, text, mode);
   const version = versionToPublish(verdict, edition.version);
   const frozen = (text?.snapshots ?? []).map(heldSnapshot);
   const base = { reference: edition.reference, language: edition.language, ledger: text?.ledgerText ?? '' };
   if (!version) {
     const current = last?.files ? { ...last.files.edition, places: edition.places } : undefined;
-    const history = { ...base, editions: frozen, isPending: false };
+    const history = { ...base, editions: frozen, isPending: false, bookkeeping: undefined };
     return { value: { current, history, verdict }, diagnostics };
   }
-  const current = { ...edition, version };
-  const pending: HeldEdition = {
-    version,
-    edition: current,
-    source: numbered(live, version),
-    html: undefined,
-    redacted: undefined,
-    lastUpdate: stand.lastUpdate,
-    published: undefined,
-    changes: edition.changes ?? '',
-  };
-  const history = { ...base, editions: [...frozen, pending], isPending: true };
-  return { value: { current, history, verdict }, diagnostics };
+  const { pending, bookkeeping } = pendingEdition(live, told, version, text);
+  const history = { ...base, editions: [...frozen, pending], isPending: true, bookkeeping };
+  return { value: { current: pending.edition, history, verdict }, diagnostics };
 }
 
-/** The text as it is published under a number. */
-function numbered({ source, edition }: LiveText, version: Version): string {
-  const [own, value] = [formatVersion(edition.version), formatVersion(version)];
-  return own === value
-    ? source
-    : editFrontMatter(source, [{ kind: 'set', key: 'version', value, after: 'title' }]);
+/** The text as it is published under a number, as far as that is known before it is. */
+function pendingEdition(
+  { source, edition }: LiveText,
+  told: Original,
+  version: Version,
+  text: PublishedText | undefined,
+) {
+  const bookkeeping = bookkeepingOf(edition, version, text);
+  const changes = bookkeeping.clearsChanges ? undefined : edition.changes;
+  const lastUpdate = edition.role === 'original' ? shownUpdate(edition, bookkeeping, text) : told.lastUpdate;
+  const current: Edition =
+    edition.role === 'original'
+      ? { ...edition, version, changes, lastUpdate }
+      : { ...edition, version, changes };
+  const pending = {
+    version,
+    edition: current,
+    source: editFrontMatter(source, bookkeepingEdits(bookkeeping, undefined)),
+    html: undefined,
+    redacted: undefined,
+    lastUpdate,
+    published: undefined,
+    changes: changes ?? '',
+  } satisfies HeldEdition;
+  return { pending, bookkeeping };
 }
 
 /** True if the live text is one that was redacted. */
@@ -124,17 +136,16 @@ export function factsHash(original: Original): string {
   return sha256(canonicalJson(factsOfVersion(original)));
 }
 
-function standOf(edition: Edition, version: Version, answered: Answered | undefined): Stand {
-  const told = edition.role === 'original' ? edition : toldBy(version, answered);
+function standOf(edition: Edition, told: Original): LiveStand {
   return {
-    version,
+    version: edition.version,
     content: edition.content,
     // Asked for only where there is something published to compare with.
     get facts() {
       return factsHash(told);
     },
     pictures: picturesOf(edition),
-    lastUpdate: told.lastUpdate,
+    stated: statedUpdate(edition),
   };
 }
 
@@ -144,13 +155,15 @@ function toldBy({ number }: Version, answered: Answered | undefined): Original {
 }
 
 /** Which pictures a damaged version showed nobody can tell: then the text alone is compared. */
-function frozenStand({ line, files }: Snapshot, live: Stand): Stand {
+function frozenStand({ line, files }: Snapshot, { ledger }: PublishedText, live: LiveStand): PublishedStand {
   return {
     version: line.version,
     content: line.content,
     facts: line.facts,
     pictures: files ? picturesOf(files.edition) : live.pictures,
     lastUpdate: line.lastUpdate,
+    published: line.published,
+    updates: ledger.lines.map(({ lastUpdate }) => lastUpdate),
   };
 }
 

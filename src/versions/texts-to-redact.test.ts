@@ -69,5 +69,6 @@ function text(language: string, ...names: string[]): TextHistory {
     editions: [],
     ledger: rows.join(''),
     isPending: false,
+    bookkeeping: undefined,
   };
 }

@@ -2,37 +2,57 @@ import type { Code } from '../diagnostics/catalogue.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Edition } from '../model/edition.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
-import { versionEdit } from './renumber.ts';
+import type { Edit } from '../source/edit/front-matter.ts';
+import { bookkeepingOf, statedUpdate } from './bookkeeping.ts';
 import type { LiveText, Mode } from './live-text.ts';
+import type { PublishedText } from './published.ts';
 import type { Verdict } from './verdict.ts';
+import { writtenEdit } from './written-edit.ts';
 
 /** What a diagnostic of a verdict says. */
 interface Words {
   readonly code: Code;
+  /** The key of the front matter it is said at. */
+  readonly key: 'version' | 'last_update' | 'changes';
   readonly message: string | undefined;
   readonly hint: string;
-  /** The key of the front matter it is said at. */
-  readonly key: 'version' | 'last_update';
+  /** What the hint says, as edits of the front matter. */
+  readonly edits: readonly Edit[];
 }
 
-/** What a writer is told about the number of a text; nothing where it is right. */
-export function verdictDiagnostic(
+/** What a writer is told about the number of a text and its other bookkeeping; nothing where it is right. */
+export function verdictDiagnostics(
   verdict: Verdict,
   { edition, text }: LiveText,
+  published: PublishedText | undefined,
   mode: Mode,
-): Diagnostic | undefined {
-  const words = wordsFor(verdict, formatVersion(edition.version));
-  if (!words) return undefined;
-  const { code, message, hint, key } = words;
-  const place = placeOf(edition.file, edition.places[key]);
-  const write = 'next' in verdict ? versionEdit(text, edition, verdict.next) : undefined;
-  return diagnose(code, place, message, write ? { text: hint, write } : hint, { inBuild: mode === 'build' });
+): Diagnostic[] {
+  const { file, places } = edition;
+  const words = [
+    wordsFor(verdict, edition, published),
+    mode === 'check' ? ofOldChanges(verdict, edition, published) : undefined,
+    ofOvertakenUpdate(verdict, edition),
+  ];
+  return words.flatMap((each) => {
+    if (!each) return [];
+    const { code, key, message, hint, edits } = each;
+    const write = writtenEdit(file, text, edits);
+    const inBuild = mode === 'build';
+    return [
+      diagnose(code, placeOf(file, places[key]), message, write ? { text: hint, write } : hint, { inBuild }),
+    ];
+  });
 }
 
-function wordsFor(verdict: Verdict, own: string): Words | undefined {
-  const write = 'next' in verdict ? writeNumber(verdict.next) : '';
+function wordsFor(
+  verdict: Verdict,
+  edition: Edition,
+  published: PublishedText | undefined,
+): Words | undefined {
+  const own = formatVersion(edition.version);
   switch (verdict.kind) {
     case 'draft':
     case 'new':
@@ -43,53 +63,99 @@ function wordsFor(verdict: Verdict, own: string): Words | undefined {
     case 'ahead':
       return undefined;
     case 'not-bumped':
-      return ofNumber('INC501', `This text differs from the published version ${own}`, write);
-    case 'bumped':
-      return ofNumber(
-        'INC502',
-        `Only the number differs from version ${formatVersion(verdict.next)}`,
-        `${write} A new version needs new facts or new words.`,
-      );
-    case 'lower':
-      return ofNumber(
-        'INC504',
-        `Version ${formatVersion(verdict.last)} is already published`,
-        `${write} To go back to an older text, publish it again under the next number.`,
-      );
+      return ofNumber('INC501', `This text differs from the published version ${own}`, verdict.next);
+    case 'bumped': {
+      const message = `Only the number differs from version ${formatVersion(verdict.next)}`;
+      const words = ofNumber('INC502', message, verdict.next);
+      return { ...words, hint: `${words.hint} A new version needs new facts or new words.` };
+    }
+    case 'lower': {
+      const gone = vanishing(edition, published);
+      const message = `Version ${formatVersion(verdict.last)} is already published${gone}`;
+      return ofNumber('INC504', message, verdict.next);
+    }
     case 'revised-facts':
-      return ofNumber('INC505', undefined, write);
+      return ofNumber('INC505', undefined, verdict.next);
     case 'gap':
-      return ofNumber('INC506', `Number ${own} skips versions that were never published`, write);
+      return ofNumber('INC506', `Number ${own} skips versions that were never published`, verdict.next);
     case 'last-update-alone':
     case 'last-update-back':
       return ofLastUpdate(verdict, own);
   }
 }
 
-function ofNumber(code: Code, message: string | undefined, hint: string): Words {
-  return { code, message, hint, key: 'version' };
+function ofNumber(code: Code, message: string | undefined, next: Version): Words {
+  const value = formatVersion(next);
+  const edits: Edit[] = [{ kind: 'set', key: 'version', value, after: 'title' }];
+  return { code, key: 'version', message, hint: `Write \`version: ${value}\`.`, edits };
 }
 
 function ofLastUpdate(
-  verdict: Extract<Verdict, { readonly kind: `last-update-${string}` }>,
+  { kind, last }: Extract<Verdict, { readonly kind: `last-update-${string}` }>,
   own: string,
 ): Words {
-  return verdict.kind === 'last-update-alone'
+  return kind === 'last-update-alone'
     ? {
         code: 'INC503',
-        message: `Only \`last_update\` differs from the published version ${own}`,
-        hint: 'Restore it, or publish a new version that says what was updated.',
         key: 'last_update',
+        message: `Only \`last_update\` differs from the published version ${own}`,
+        hint: `Write \`last_update: ${last}\`, which is what readers have.`,
+        edits: [{ kind: 'set', key: 'last_update', value: last, after: 'version' }],
       }
     : {
         code: 'INC507',
-        message: `\`last_update\` is earlier than in the version before, ${verdict.last}`,
-        hint: 'Add the new entry to the timeline, or correct `last_update`.',
         key: 'last_update',
+        message: `\`last_update\` is earlier than the version before, of ${last}`,
+        hint: 'Delete the line: without it, the newest entry counts, or the time at which this is published.',
+        edits: [{ kind: 'remove', key: 'last_update' }],
       };
 }
 
-/** The exact edit. */
-function writeNumber(version: Version): string {
-  return `Write \`version: ${formatVersion(version)}\`.`;
+/** A branch that is behind looks like a revert: the entries that readers would lose tell the two apart. */
+function vanishing(edition: Edition, published: PublishedText | undefined): string {
+  const before = published?.snapshots.at(-1)?.files?.edition;
+  if (!before) return '';
+  const there = new Set(entriesOf(edition).map(({ at }) => at));
+  const gone = entriesOf(before).filter(({ at }) => !there.has(at));
+  if (gone.length === 0) return '';
+  const named = gone.map(({ at, title }) => `${at} “${title}”`).join(', ');
+  return `, and with this text ${gone.length === 1 ? 'an entry of it disappears' : `${gone.length} entries of it disappear`} from the page: ${named}`;
+}
+
+function entriesOf(edition: Edition): readonly { readonly at: string; readonly title: string }[] {
+  return edition.role === 'original' ? edition.timeline : edition.entries;
+}
+
+/** A `last_update` that the newest entry has overtaken. A build goes by the entry. */
+function ofOvertakenUpdate({ kind }: Verdict, edition: Edition): Words | undefined {
+  const stated = statedUpdate(edition);
+  const newest = entriesOf(edition).at(-1)?.at;
+  if (stated === undefined || newest === undefined || stated >= newest) return undefined;
+  if (kind === 'last-update-alone' || kind === 'last-update-back') return undefined;
+  return {
+    code: 'INC208',
+    key: 'last_update',
+    message: `\`last_update\` is earlier than the newest entry, ${newest}`,
+    hint: 'Delete the line: without it, the time of the newest entry counts.',
+    edits: [{ kind: 'remove', key: 'last_update' }],
+  };
+}
+
+/** Where the text is changed, `changes` of the version before would tell readers what did not happen. */
+function ofOldChanges(
+  { kind }: Verdict,
+  edition: Edition,
+  published: PublishedText | undefined,
+): Words | undefined {
+  const last = published?.snapshots.at(-1)?.line;
+  const isSame = kind === 'unchanged' || kind === 'bumped' || kind === 'last-update-alone';
+  if (!last || isSame || (kind === 'lower' && edition.content === last.content)) return undefined;
+  if (!bookkeepingOf(edition, edition.version, published).clearsChanges) return undefined;
+  return {
+    code: 'INC523',
+    key: 'changes',
+    message: `\`changes\` still says what version ${formatVersion(last.version)} changed`,
+    hint: 'Say what is new in this text, or delete the line.',
+    edits: [{ kind: 'remove', key: 'changes' }],
+  };
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../model/instant.ts';
 import { parseVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 import { judge } from './verdict.ts';
-import type { Case, Stand, Verdict } from './verdict.ts';
+import type { Case, LiveStand, PublishedStand, Verdict } from './verdict.ts';
 
 const v = (text: string): Version => {
   const version = parseVersion(text);
@@ -11,19 +11,28 @@ const v = (text: string): Version => {
   return version;
 };
 const at = (time: string) => `2020-09-15T${time}:00Z` as Instant;
-const text = (version: string, content: string, facts = 'f', lastUpdate = at('12:00')): Stand => ({
+/** A live text, and one that was published: with a last update at 12:00, at 12:30, after one of 11:30. */
+const text = (
+  version: string,
+  content: string,
+  facts = 'f',
+  stated?: Instant,
+): LiveStand & PublishedStand => ({
   version: v(version),
   content,
   facts,
   pictures: [],
-  lastUpdate,
+  stated,
+  lastUpdate: at('12:00'),
+  published: at('12:30'),
+  updates: [at('11:30'), at('12:00')],
 });
 const original = (version: string, ...published: number[]): Case['original'] => ({
   version: v(version),
   published,
 });
 
-test.each<[string, Stand | undefined, Stand, Verdict]>([
+test.each<[string, PublishedStand | undefined, LiveStand, Verdict]>([
   ['no ledger, 000', undefined, text('000', 'a'), { kind: 'draft' }],
   ['no ledger, 001', undefined, text('001', 'a'), { kind: 'new', imported: false }],
   [
@@ -37,7 +46,13 @@ test.each<[string, Stand | undefined, Stand, Verdict]>([
     'a different last_update alone',
     text('001', 'a'),
     text('001', 'a', 'f', at('13:00')),
-    { kind: 'last-update-alone' },
+    { kind: 'last-update-alone', last: at('12:00') },
+  ],
+  [
+    'the same last_update, stated',
+    text('001', 'a'),
+    text('001', 'a', 'f', at('12:00')),
+    { kind: 'unchanged' },
   ],
   ['same, higher', text('001', 'a'), text('002', 'a'), { kind: 'bumped', next: v('001') }],
   ['same, next revision', text('001', 'a'), text('001r2', 'a'), { kind: 'bumped', next: v('001') }],
@@ -61,10 +76,34 @@ test.each<[string, Stand | undefined, Stand, Verdict]>([
   ['changed, next version', text('002', 'a'), text('003', 'b', 'g'), { kind: 'version' }],
   ['the next version after a revision', text('002r4', 'a'), text('003', 'b'), { kind: 'version' }],
   [
-    'a next version whose last_update goes back',
+    'a next version whose stated last_update goes back',
     text('002', 'a'),
     text('003', 'b', 'g', at('11:00')),
     { kind: 'last-update-back', last: at('12:00') },
+  ],
+  [
+    'going back comes before the number',
+    text('002', 'a'),
+    text('002', 'b', 'g', at('11:00')),
+    { kind: 'last-update-back', last: at('12:00') },
+  ],
+  [
+    'a last_update of an earlier version states nothing of this one',
+    text('002', 'a'),
+    text('003', 'b', 'g', at('11:30')),
+    { kind: 'version' },
+  ],
+  [
+    'after a last_update in the future, the publication is what nothing may go behind',
+    { ...text('002', 'a'), lastUpdate: at('16:00') },
+    text('003', 'b', 'g', at('12:40')),
+    { kind: 'version' },
+  ],
+  [
+    'and that is said with its time',
+    { ...text('002', 'a'), lastUpdate: at('16:00') },
+    text('003', 'b', 'g', at('12:20')),
+    { kind: 'last-update-back', last: at('12:30') },
   ],
   [
     'changed, further: two bumps squashed',
@@ -97,7 +136,7 @@ test('the same words with another picture are a change', () => {
   });
 });
 
-test.each<[string, Stand | undefined, Stand, Case['original'], Verdict]>([
+test.each<[string, PublishedStand | undefined, LiveStand, Case['original'], Verdict]>([
   [
     'above the original',
     undefined,

@@ -11,13 +11,24 @@ export interface Stand {
   readonly facts: string;
   /** Content addresses of the pictures, which the text only names. */
   readonly pictures: readonly string[];
+}
+
+export interface LiveStand extends Stand {
+  /** The `last_update` that the writer states; undefined where the line is left out. */
+  readonly stated: Instant | undefined;
+}
+
+export interface PublishedStand extends Stand {
   readonly lastUpdate: Instant;
+  readonly published: Instant;
+  /** The `last_update` of every version in the ledger. */
+  readonly updates: readonly Instant[];
 }
 
 /** The live text, the newest published one, and for a translation the original it answers. */
 export interface Case {
-  readonly live: Stand;
-  readonly last: Stand | undefined;
+  readonly live: LiveStand;
+  readonly last: PublishedStand | undefined;
   /** Only for a translation. */
   readonly original:
     | {
@@ -45,7 +56,7 @@ export type Verdict =
   | { readonly kind: 'revision' }
   | { readonly kind: 'version' }
   | { readonly kind: 'not-bumped'; readonly next: Version }
-  | { readonly kind: 'last-update-alone' }
+  | { readonly kind: 'last-update-alone'; readonly last: Instant }
   | { readonly kind: 'last-update-back'; readonly last: Instant }
   | { readonly kind: 'lower'; readonly last: Version; readonly next: Version }
   | { readonly kind: 'revised-facts'; readonly next: Version }
@@ -63,11 +74,24 @@ export function judge({ live, last, original }: Case): Verdict {
   }
   const order = compareVersions(live.version, last.version);
   const changed = live.content !== last.content || live.pictures.join() !== last.pictures.join();
+  const limit = changed && !original ? goesBack(live, last) : undefined;
+  if (limit !== undefined) return { kind: 'last-update-back', last: limit };
   if (order < 0)
     return { kind: 'lower', last: last.version, next: changed ? nextOf(last, original) : last.version };
   if (!changed) return judgeSame({ live, last, original }, order);
   if (order === 0) return { kind: 'not-bumped', next: nextOf(last, original) };
   return judgeChanged({ live, last, original });
+}
+
+/**
+ * The time that a stated `last_update` is earlier than, if it goes back. A version whose newest entry lay in the
+ * future by mistake was published before that, and so may be followed at once. What the ledger has already was
+ * written for an earlier version, and states nothing of this one.
+ */
+function goesBack({ stated }: LiveStand, last: PublishedStand): Instant | undefined {
+  const limit = last.published < last.lastUpdate ? last.published : last.lastUpdate;
+  const isOwn = stated !== undefined && !last.updates.includes(stated);
+  return isOwn && stated < limit ? limit : undefined;
 }
 
 /** The number the next publication gets: a new version, or in a translation a new wording of its version. */
@@ -76,10 +100,10 @@ function nextOf(last: Stand, original: Case['original']): Version {
   return original ? { number, revision: revision + 1 } : { number: number + 1, revision: 1 };
 }
 
-function judgeSame({ live, last, original }: Case & { last: Stand }, order: number): Verdict {
+function judgeSame({ live, last, original }: Case & { last: PublishedStand }, order: number): Verdict {
   if (order === 0) {
-    return !original && live.lastUpdate !== last.lastUpdate
-      ? { kind: 'last-update-alone' }
+    return !original && live.stated !== undefined && live.stated !== last.lastUpdate
+      ? { kind: 'last-update-alone', last: last.lastUpdate }
       : { kind: 'unchanged' };
   }
   // A translator who raises the number says that the text holds for the newer facts, which are inherited.
@@ -89,7 +113,7 @@ function judgeSame({ live, last, original }: Case & { last: Stand }, order: numb
   return { kind: 'bumped', next: last.version };
 }
 
-function judgeChanged({ live, last, original }: Case & { last: Stand }): Verdict {
+function judgeChanged({ live, last, original }: Case & { last: PublishedStand }): Verdict {
   const { number, revision } = live.version;
   if (number === last.version.number) {
     if (live.facts !== last.facts)
@@ -105,7 +129,5 @@ function judgeChanged({ live, last, original }: Case & { last: Stand }): Verdict
       next: original ? original.version : { number: last.version.number + 1, revision: 1 },
     };
   }
-  if (!original && live.lastUpdate < last.lastUpdate)
-    return { kind: 'last-update-back', last: last.lastUpdate };
   return { kind: 'version' };
 }

@@ -1,8 +1,10 @@
 import type { Entry, Original } from '../model/edition.ts';
-import { instantOf, latest, secondsOf } from '../model/instant.ts';
+import { instantOf, secondsOf } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import { formatVersion } from '../model/version.ts';
-import type { PublishedEdition } from '../versions/ledger.ts';
+import { dueUpdate } from '../versions/bookkeeping.ts';
+import type { Updated } from '../versions/bookkeeping.ts';
+import type { PublishedText } from '../versions/published.ts';
 import type { Edit } from '../source/edit/front-matter.ts';
 import type { WrittenItem } from '../source/edit/write-yaml.ts';
 import { versionAfterUpdate } from './next-version.ts';
@@ -20,24 +22,20 @@ export function freeTime(now: Instant, timeline: readonly Pick<Entry, 'at'>[]): 
   return instantOf(seconds);
 }
 
-/** A report as it stands, and the newest publication of its original. */
+/** A report as it stands, and what is published of its original. */
 export interface Before {
   readonly original: Original;
-  readonly last: PublishedEdition | undefined;
+  readonly published: PublishedText | undefined;
 }
 
 /** The edits that put one more entry into a report, with the bookkeeping that belongs to it. */
 export function entryEdits(
-  { original, last }: Before,
+  { original, published }: Before,
   item: WrittenItem & { readonly at: Instant; readonly title: string },
   now: Instant,
 ): Edit[] {
-  const version = versionAfterUpdate(original.version, last?.version);
+  const version = versionAfterUpdate(original.version, published?.snapshots.at(-1)?.line.version);
   const set = (key: string, value: string): Edit => ({ kind: 'set', key, value, after: 'version' });
-  const updated = latest(original.lastUpdate, item.at) ?? item.at;
-  // Where the newest entry was removed, the report was last updated now, and not before.
-  const goesBack = last !== undefined && updated < last.lastUpdate;
-  const isStated = original.places['last_update'] !== undefined || goesBack;
   // A first version adds everything; what a later one adds is its newest headline.
   const saysChanges = original.changes !== undefined || version.number > 1;
   return [
@@ -45,7 +43,20 @@ export function entryEdits(
       ? []
       : [set('version', formatVersion(version))]),
     ...(saysChanges ? [set('changes', item.title)] : []),
-    ...(isStated ? [set('last_update', goesBack ? now : updated)] : []),
+    ...updateEdits({ ...original, timeline: withEntry(original.timeline, item.at) }, published, now),
     { kind: 'append', key: 'timeline', item },
   ];
+}
+
+/** What has to be written as `last_update` of a text that is changed now, whatever is to be published of it. */
+export function updateEdits(edition: Updated, published: PublishedText | undefined, now: Instant): Edit[] {
+  const due = dueUpdate(edition, published);
+  if (due === undefined) return [];
+  // Whoever writes the line by hand keeps it.
+  const newest = edition.timeline.at(-1)?.at ?? now;
+  return [{ kind: 'set', key: 'last_update', value: due === 'now' ? now : newest, after: 'version' }];
+}
+
+function withEntry(timeline: Original['timeline'], at: Instant): Original['timeline'] {
+  return [...timeline, { at } as Entry].toSorted((a, b) => (a.at < b.at ? -1 : 1));
 }

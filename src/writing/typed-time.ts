@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { instantOf, secondsOf } from '../model/instant.ts';
+import { instantOf, secondsOf, TOLERANCE } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import { parseTime } from '../source/time.ts';
 
@@ -25,8 +25,6 @@ export type TypedTime =
     }
   | { readonly message: string; readonly hint: string };
 
-/** Clocks differ, and people round up: what has happened may lie this far ahead, in seconds. */
-export const TOLERANCE = 600;
 const DOUBTFUL = 12 * 3_600;
 
 const AGO = /^([+-])(?:(\d{1,3})h)?(?:(\d{1,4})m(?:in)?)?$/;

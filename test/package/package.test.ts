@@ -59,7 +59,7 @@ testWith(BASH)('every command of the README works on a fresh clone, in the order
   expect(all).toContain('13 reports: no problems found');
   expect(all).toMatch(/13 reports, \d+ pages → dist\//);
   expect(all).toContain('INC120  A value is not a time');
-  expect(existsSync(join(clone, 'dist/en/incidents/2026-11-23-search/index.html'))).toBe(true);
+  expect(existsSync(join(clone, 'dist/en/incidents/2025-11-23-search/index.html'))).toBe(true);
 });
 
 test('the example of a mistake in the README is what is really said', async () => {
@@ -68,9 +68,9 @@ test('the example of a mistake in the README is what is really said', async () =
   const said = blocksOf(readme).find(({ text }) => text.includes('INC120'));
   const site = folder();
   cpSync(join(ROOT, 'site.yaml'), join(site, 'site.yaml'));
-  const path = 'incidents/2026-11-23-search/en.md';
+  const path = 'incidents/2025-11-23-search/en.md';
   mkdirSync(dirname(join(site, path)), { recursive: true });
-  writeFileSync(join(site, path), report!.text.replace('2026-11-23T09:10:00Z', '23/11/2026 09:10 GMT'));
+  writeFileSync(join(site, path), report!.text.replace('2025-11-23T09:10:00Z', '23/11/2025 09:10 GMT'));
   const failed = await run(process.execPath, [join(ROOT, 'lib/cli/main.js'), 'check', '--no-color'], {
     cwd: site,
   }).catch((error: { stderr: string }) => error);

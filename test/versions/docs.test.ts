@@ -10,7 +10,7 @@ import { commit, git, makeSite, read, write } from './site.ts';
 const test = testWith(BASH);
 const DOC = readFileSync(join(ROOT, 'docs/versions.md'), 'utf8');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const REPORT = 'incidents/2026-11-23-search/en.md';
+const REPORT = 'incidents/2025-11-23-search/en.md';
 
 /** The blocks of a language in the document, in their order. */
 function blocks(language: string): string[] {
@@ -48,14 +48,16 @@ test('the worked example happens as it is told, and every command of the documen
   const [first = '', ci = '', base = '', proofs = '', redact = ''] = blocks('sh');
   const [published = '', warned = '', numbered = '', , attributes = ''] = blocks('text');
 
-  expect(sh(first)).toContain(published);
-  const entry = '  - at: 2026-11-23T10:02:00Z\n    state: resolved\n    title: "Search is complete again"\n';
+  // The story has a day of its own.
+  const at = (time: string, line: string) => line.replace('freeze', `freeze --at 2025-11-23T${time}:00Z`);
+  expect(sh(at('09:30', first))).toContain(published.split('next')[0]);
+  const entry = '  - at: 2025-11-23T10:02:00Z\n    state: resolved\n    title: "Search is complete again"\n';
   write(site, REPORT, read(site, REPORT).replace(/^---\n\n/m, `${entry}---\n\n`));
   const built = await runCommand(['build'], { cwd: site });
   expect(built.code).toBe(0);
   expect(built.stderr).toContain(warned);
-  expect(sh(ci.replace('incident-press check\n', ''))).toContain(numbered.trim());
-  expect(read(site, 'dist/en/incidents/2026-11-23-search/history/index.html')).toMatch(
+  expect(sh(at('10:05', ci.replace('incident-press check\n', '')))).toContain(numbered.trim());
+  expect(read(site, 'dist/en/incidents/2025-11-23-search/history/index.html')).toMatch(
     /State:[\s\S]*Investigating[\s\S]*Resolved/,
   );
   for (const line of attributes.trim().split('\n')) expect(read(site, '.gitattributes')).toContain(line);
@@ -69,9 +71,9 @@ test('the worked example happens as it is told, and every command of the documen
     expect(ran).toMatchObject({ code: 0 });
   }
   await server.close();
-  expect(sh(redact)).toContain('redacted  2026-11-23-search  en  001');
+  expect(sh(redact)).toContain('redacted  2025-11-23-search  en  001');
   for (const row of DOC.match(/\/[a-z/]*incidents\/<ref>\/[^`# ]*/g) ?? []) {
-    const file = row.replace('<ref>', '2026-11-23-search').replace(/\/$/, '/index.html').slice(1);
+    const file = row.replace('<ref>', '2025-11-23-search').replace(/\/$/, '/index.html').slice(1);
     // The redacted version and the revision that was never published have no files here.
     if (!file.includes('/v/')) expect(read(site, `dist/${file}`)).not.toBe('');
   }

@@ -22,7 +22,7 @@ const PUBLISHED = `published/${REFERENCE}/en`;
 
 test('the urgent path: a forgotten number stops nobody, and is written by freeze', async () => {
   const site = makeSite({ [EN]: originalText('001', 'Visitors waited.') });
-  await succeed(site, 'freeze');
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:05:00Z');
   write(site, EN, originalText('001', 'Visitors waited.', '', RESOLVED));
 
   const built = await succeed(site, 'build');
@@ -35,8 +35,10 @@ test('the urgent path: a forgotten number stops nobody, and is written by freeze
 
   const before = siteDigest(`${site}/dist`);
   chmodSync(`${site}/${EN}`, 0o660);
-  const frozen = await succeed(site, 'freeze');
-  expect(frozen.stdout).toContain(`published  ${REFERENCE}  en  002`);
+  const frozen = await succeed(site, 'freeze', '--at', '2026-03-04T10:35:00Z');
+  expect(frozen.stdout).toContain(
+    `published  ${REFERENCE}  en  002\nwrote  ${EN}  - version: 001\nwrote  ${EN}  + version: 002\n`,
+  );
   expect(read(site, EN)).toBe(originalText('002', 'Visitors waited.', '', RESOLVED));
   expect(statSync(`${site}/${EN}`).mode & 0o777).toBe(0o660);
   expect(read(site, `${PUBLISHED}/002.md`)).toBe(publishedText('002', 'Visitors waited.', '', RESOLVED));
@@ -48,13 +50,17 @@ test('the urgent path: a forgotten number stops nobody, and is written by freeze
 test('check --fix makes the edit that it asks for, and nothing else', async () => {
   const text = originalText('"001"', 'Visitors waited.').replaceAll('\n', '\r\n');
   const site = makeSite({ [EN]: `\uFEFF${text}` });
-  await succeed(site, 'freeze');
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:05:00Z');
   const changed = `\uFEFF${text.replace('Visitors waited.', 'Visitors had to wait.')}`;
   write(site, EN, changed);
   chmodSync(`${site}/${EN}`, 0o660);
-  const fixed = await succeed(site, 'check', '--fix');
-  expect(fixed.stdout).toContain(`fixed  ${EN}:5  version: "002"`);
-  expect(read(site, EN)).toBe(changed.replace('"001"', '"002"'));
+  const now = '2026-03-04T11:00:00Z';
+  const fixed = await succeed(site, 'check', '--fix', '--as-of', now);
+  expect(fixed.stdout).toBe(
+    `fixed  ${EN}:5  version: "002"\nfixed  ${EN}:6  last_update: ${now}\n1 report: no problems found\n`,
+  );
+  expect(read(site, EN)).toBe(changed.replace('"001"', `"002"\r\nlast_update: ${now}`));
+  await succeed(site, 'check', '--strict', '--as-of', now);
   expect(statSync(`${site}/${EN}`).mode & 0o777).toBe(0o660);
 });
 
@@ -183,10 +189,14 @@ test('an older text again is the next version, numbered by itself', async () => 
   await succeed(site, 'freeze', '--at', '2026-03-04T10:35:00Z');
   // As `git revert` leaves it.
   write(site, EN, first);
-  expect((await succeed(site, 'build')).stderr).toContain('warning INC504');
+  expect((await succeed(site, 'build')).stderr).toContain(
+    'Version 002 is already published, and with this text an entry of it disappears from the page: 2026-03-04T10:30:00Z “',
+  );
   const { stdout } = await succeed(site, 'freeze', '--at', '2026-03-04T10:40:00Z');
   expect(stdout).toContain(`published  ${REFERENCE}  en  003`);
-  expect(read(site, EN)).toBe(first.replace('version: 001', 'version: 003'));
+  expect(read(site, EN)).toBe(
+    first.replace('version: 001', 'version: 003\nlast_update: 2026-03-04T10:40:00Z'),
+  );
   await succeed(site, 'check', '--strict');
 });
 

@@ -1,16 +1,13 @@
 import { currentInstant } from '../../host/clock.ts';
 import type { SourceFile } from '../../model/file.ts';
-import { instantOf, secondsOf } from '../../model/instant.ts';
+import { instantOf, secondsOf, TOLERANCE } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import { newestPublication } from '../../versions/site-ledger.ts';
-import { readTypedTime, TOLERANCE } from '../../writing/typed-time.ts';
+import { readTypedTime } from '../../writing/typed-time.ts';
 import { Refused } from '../../host/refused.ts';
 
-/**
- * The time that new lines of the ledgers carry: `at` as it was typed, or now. Throws Refused where it
- * lies in the future, or before a line that is there already: a ledger never goes back.
- */
-export function timeOfPublication(at: string | undefined, files: readonly SourceFile[]): Instant {
+/** The time that new lines of the ledgers carry: `at` as it was typed, or now. Throws Refused where it lies in the future. */
+export function timeOfPublication(at: string | undefined): Instant {
   const now = currentInstant();
   const published = at === undefined ? now : typedTime(at, now);
   if (published > instantOf(secondsOf(now) + TOLERANCE)) {
@@ -20,8 +17,17 @@ export function timeOfPublication(at: string | undefined, files: readonly Source
       'Say with `--at` when it was published, or leave it out.',
     );
   }
+  return published;
+}
+
+/** Throws Refused where a ledger has a later line than one of this time, `at` as it was typed: ledgers never go back. */
+export function refuseEarlier(
+  published: Instant,
+  at: string | undefined,
+  files: readonly SourceFile[],
+): void {
   const newest = newestPublication(files);
-  if (newest === undefined || published >= newest.published) return published;
+  if (newest === undefined || published >= newest.published) return;
   throw new Refused(
     'usage',
     `${newest.file} has a line of ${newest.published}, and ${at === undefined ? 'the clock of this machine says' : 'this would be published at'} ${published}`,

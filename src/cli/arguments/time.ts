@@ -1,9 +1,9 @@
 import { confirm, isCancel } from '@clack/prompts';
 import { Refused } from '../../host/refused.ts';
-import { secondsOf } from '../../model/instant.ts';
+import { secondsOf, TOLERANCE } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Site } from '../../source/site-schema.ts';
-import { describeTime, readTypedTime, TOLERANCE } from '../../writing/typed-time.ts';
+import { describeTime, readTypedTime } from '../../writing/typed-time.ts';
 import type { TypedAgainst } from '../../writing/typed-time.ts';
 import type { World } from '../world.ts';
 

@@ -46,9 +46,10 @@ export const timelineCodes = {
   },
   INC208: {
     severity: 'error',
+    severityInBuild: 'warning',
     title: 'The last update is earlier than the newest entry',
-    why: 'The page would claim to be older than what it says.',
-    fix: 'Delete `last_update`: without it, the time of the newest entry counts.',
+    why: 'The page would claim to be older than what it says. `build` goes by the newest entry and only warns, since bookkeeping must never hold up an urgent update; `check` insists.',
+    fix: 'Delete `last_update`: without it, the time of the newest entry counts. `incident-press check --fix` and `incident-press freeze` do it.',
   },
   INC209: {
     severity: 'error',
@@ -61,6 +62,18 @@ export const timelineCodes = {
     title: 'Phases are out of order',
     why: 'A problem is detected, then acknowledged, then mitigated; the times shown are worked out from that.',
     fix: 'Correct the times, or the phase.',
+  },
+  INC212: {
+    severity: 'error',
+    title: 'This time is in the future',
+    why: 'An entry says what has happened. A time that was typed in the wrong zone or with the wrong year would be shown as a fact. Ten minutes are allowed, since clocks differ. `check` and `freeze` say so; a build has no clock.',
+    fix: 'Correct the time. Work that is to come goes into `planned`, and a promise into `next_update`.',
+  },
+  INC213: {
+    severity: 'warning',
+    title: 'This entry is far from the date of the report',
+    why: 'A state more than 31 days from the date in the name of the folder is most often a slip of the pen, such as a wrong year.',
+    fix: 'Correct the time. Where it is right, write `# incident-press-ignore distant` on the line above the entry.',
   },
   INC220: {
     severity: 'warning',
@@ -131,7 +144,7 @@ export const timelineCodes = {
   INC234: {
     severity: 'warning',
     title: 'An open report has had no news for too long',
-    why: 'Readers of an open report are waiting; to them, silence means that nobody is working on it. `check --now` reports this where site.yaml has `stale_after`; a build never does.',
+    why: 'Readers of an open report are waiting; to them, silence means that nobody is working on it. `check` reports this where site.yaml has `stale_after`; a build never does.',
     fix: 'Say where things stand and when you will say more, or close the report.',
   },
   INC235: {

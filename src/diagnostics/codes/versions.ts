@@ -16,17 +16,17 @@ export const versionCodes = {
     fix: 'Put the old number back, or say what is new.',
   },
   INC503: {
-    severity: 'error',
+    severity: 'warning',
     title: 'Only the time of the last update was changed',
     why: 'Readers would be told that a report is newer than it is.',
-    fix: 'Restore `last_update`, or publish a new version that says what was updated.',
+    fix: 'Write back the time that is published; `incident-press check --fix` does it. A new version needs new facts or new words.',
   },
   INC504: {
     severity: 'error',
     severityInBuild: 'warning',
     title: 'The number is lower than the published one',
     why: 'Versions only go up: what was published can still be read under its number.',
-    fix: 'Publish the old text again under the next number, which `build` and `freeze` do by themselves.',
+    fix: 'Write the next number, run `incident-press check --fix`, or let `incident-press freeze` write it. If this branch is only behind, merge the published one.',
   },
   INC505: {
     severity: 'error',
@@ -42,15 +42,21 @@ export const versionCodes = {
   },
   INC507: {
     severity: 'error',
-    title: 'The last update is earlier than in the version before',
-    why: 'A newer version cannot be older than the one before it.',
-    fix: 'Add the newest entry to the timeline, or correct `last_update`.',
+    title: 'The last update is earlier than the version before',
+    why: 'A newer version cannot be older than the one before it. Only a `last_update` that is written down can go back: left out, it is the time of the newest entry, or the time at which a correction is published.',
+    fix: 'Delete the line; `incident-press check --fix` does it.',
   },
   INC508: {
     severity: 'error',
     title: 'This is the text of a redacted version',
     why: 'The version was redacted because its text must not be read; the file would publish it again.',
     fix: 'Remove what must not be read, and publish the rest under the next number.',
+  },
+  INC509: {
+    severity: 'warning',
+    title: 'Nothing in this version is newer than the one before',
+    why: 'A correction, a post-mortem or an entry that is taken back changes a report without a newer entry. Readers would be told that it was last updated when its newest entry was written. `check` says so where it knows the time (`--as-of`).',
+    fix: 'Say when the text was changed with `last_update`; `incident-press check --fix` and `incident-press freeze` write it.',
   },
   INC510: {
     severity: 'error',
@@ -129,5 +135,11 @@ export const versionCodes = {
     title: 'A file of a redacted version is still there',
     why: 'Redacting a version removes its files. This one was left by a run that was stopped, and it holds what must not be read.',
     fix: 'Run `incident-press redact` again for that version: it removes what is left.',
+  },
+  INC523: {
+    severity: 'warning',
+    title: '`changes` belongs to the version before',
+    why: 'Feeds and the history tell readers what a version changed, and this line tells them of another one.',
+    fix: 'Say what is new, or delete the line; `incident-press check --fix` and `incident-press freeze` delete it.',
   },
 } as const satisfies Record<string, CodeText>;

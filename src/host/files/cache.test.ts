@@ -36,6 +36,7 @@ const unit = (key: string): KeptUnit => ({
     pictures: [],
     shown: [],
     ledgers: [],
+    dated: undefined,
     held: [],
   },
 });

@@ -3,19 +3,28 @@ import type { Edit } from '../../diagnostics/diagnostic.ts';
 import type { SiteWriter } from './site-writer.ts';
 import type { SourceFile } from '../../model/file.ts';
 
-/** Makes the edits in the files they are for, as they were read. Gives the paths of the files it changed. */
+/** A file before and after edits were made in it. */
+export interface FixedFile {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Makes the edits in the files they are for, as they were read. Gives the files it changed. */
 export function fixFiles(
   writer: SiteWriter,
   sources: readonly SourceFile[],
   edits: readonly Edit[],
-): readonly string[] {
+): readonly FixedFile[] {
   const paths = [...new Set(edits.map(({ place }) => place.file))];
-  return paths.filter((path) => {
+  return paths.flatMap((path) => {
     const file = sources.find((each) => each.path === path);
-    if (!file) return false;
+    if (!file) return [];
     const own = edits.filter(({ place }) => place.file === path);
-    writer.replace(path, file.bytes, applyEdits(writtenText(file.bytes), own));
-    return true;
+    const before = writtenText(file.bytes);
+    const after = applyEdits(before, own);
+    writer.replace(path, file.bytes, after);
+    return [{ path, before, after }];
   });
 }
 

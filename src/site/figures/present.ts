@@ -1,6 +1,7 @@
 import { instantOf, latest, secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Row } from '../../model/row.ts';
+import { BELIEVED_DAYS } from '../../model/reference.ts';
 import type { Reference } from '../../model/reference.ts';
 
 /** The time that a build is told for. */
@@ -11,8 +12,6 @@ export interface Present {
   readonly isGiven: boolean;
 }
 
-/** Days after the date in the name of its folder within which an entry is believed before it is frozen. */
-const BELIEVED_DAYS = 31;
 const DAY = 86_400;
 
 /**

@@ -1,9 +1,9 @@
 import type { Kind, State } from '../../model/edition.ts';
-import { instantOf, secondsOf } from '../../model/instant.ts';
+import { instantOf, secondsOf, TOLERANCE } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Outline, OutlineEntry, PresentRow, Row } from '../../model/row.ts';
 import type { Standing, StandingWord, Step, WorkPhase } from '../../model/standing.ts';
-import { TOLERANCE } from '../../writing/typed-time.ts';
+
 import { derive } from './derive.ts';
 
 /**

@@ -91,6 +91,20 @@ test.each([
 });
 
 test.each([
+  ['title: a\nchanges: x # n\nb: c', 'title: a\nb: c'],
+  ['title: a\nchanges: |\n  x\n\n  # y\n    # n\n# m\nb: c', 'title: a\n# m\nb: c'],
+  ['title: a\nb: c\nchanges: x', 'title: a\nb: c'],
+  ['{changes: x, title: a}', '{title: a}'],
+  ['{title: a, changes: x, b: c}', '{title: a, b: c}'],
+  ['{title: a, changes: x}', '{title: a}'],
+  ['title: a', 'title: a'],
+])('%j without its changes: %j', (before, after) => {
+  expect(editFrontMatter(`---\n${before}\n---\n`, [{ kind: 'remove', key: 'changes' }])).toBe(
+    `---\n${after}\n---\n`,
+  );
+});
+
+test.each([
   ["version: '001' # n", "version: '002' # n"],
   ['version: "001"', 'version: "002"'],
   ['version:  001', 'version:  002'],
@@ -236,6 +250,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc
     .tuple(fc.constantFrom('version', 'changes', 'last_update'), fc.oneof(prose, fc.constant('002')))
     .map(([key, value]): Edit => ({ kind: 'set', key, value, after: 'version' })),
+  fc.constantFrom('changes', 'last_update', 'tags').map((key): Edit => ({ kind: 'remove', key })),
 );
 
 type Values = Record<string, unknown>;
@@ -256,17 +271,17 @@ function plain(value: unknown): unknown {
 }
 
 function editValues(values: Values, edits: readonly Edit[]): Values {
-  return edits.reduce(
-    (before, each) =>
-      each.kind === 'set'
-        ? { ...before, [each.key]: each.value }
-        : { ...before, [each.key]: [...(before[each.key] as unknown[]), each.item] },
-    values,
-  );
+  return edits.reduce((before, each) => {
+    if (each.kind === 'set') return { ...before, [each.key]: each.value };
+    if (each.kind === 'append')
+      return { ...before, [each.key]: [...(before[each.key] as unknown[]), each.item] };
+    const { [each.key]: _gone, ...rest } = before;
+    return rest;
+  }, values);
 }
 
 test('what is read after an edit is what was read before, edited; every line but the edited ones stays', () => {
-  const reached = { block: 0, flow: 0, crlf: 0, mark: 0, replaced: 0, added: 0 };
+  const reached = { block: 0, flow: 0, crlf: 0, mark: 0, replaced: 0, added: 0, removed: 0 };
   fc.assert(
     fc.property(file, fc.array(edit, { minLength: 1, maxLength: 3 }), (text, edits) => {
       const before = read(text);
@@ -281,11 +296,14 @@ test('what is read after an edit is what was read before, edited; every line but
       if (text.startsWith('\uFEFF')) reached.mark += 1;
       for (const each of edits)
         if (each.kind === 'set') reached[each.key in before!.values ? 'replaced' : 'added'] += 1;
+        else if (each.kind === 'remove' && each.key in before!.values) reached.removed += 1;
       expect(edited.startsWith('\uFEFF')).toBe(text.startsWith('\uFEFF'));
       // A flow list and a replaced text change within lines; everything else only adds lines.
       if (edits.every((each) => each.kind === 'append') && !/^timeline: \[/m.test(text)) {
         expect(isSubsequence(text.split('\n'), edited.split('\n')), edited).toBe(true);
       }
+      // A key that is taken away takes the notes on its lines along.
+      if (edits.some(({ kind }) => kind === 'remove')) return;
       const notes = (whole: string) => whole.match(/# (?:note|"quoted"|a comment)/g);
       expect(notes(edited)).toEqual(notes(text));
     }),

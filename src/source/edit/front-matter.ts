@@ -9,6 +9,8 @@ import type { Quoting, WrittenItem } from './write-yaml.ts';
 export type Edit =
   /** Gives a key of the front matter another text; a new key goes below the key `after`. */
   | { readonly kind: 'set'; readonly key: string; readonly value: string; readonly after: string }
+  /** Takes a key away with its value and the notes on its lines; nothing where there is no such key. */
+  | { readonly kind: 'remove'; readonly key: string }
   /** Adds an entry to the end of a list. */
   | { readonly kind: 'append'; readonly key: string; readonly item: WrittenItem };
 
@@ -42,12 +44,23 @@ function applyEdit(file: string, edit: Edit): string {
   if (errors.length > 0 || !isMap(contents))
     throw new Error('front matter that is edited has been read before');
   const map = contents as YAMLMap;
-  const splice = edit.kind === 'set' ? setKey(map, edit, yaml) : appendItem(map, edit, yaml);
+  const splice = spliceOf(map, edit, yaml);
   return (
     file.slice(0, toFile(start + splice.start)) +
     splice.text.replaceAll('\n', eol) +
     file.slice(toFile(start + splice.end))
   );
+}
+
+function spliceOf(map: YAMLMap, edit: Edit, yaml: string): Splice {
+  switch (edit.kind) {
+    case 'set':
+      return setKey(map, edit, yaml);
+    case 'remove':
+      return removeKey(map, edit.key, yaml);
+    case 'append':
+      return appendItem(map, edit, yaml);
+  }
 }
 
 /** Where the YAML between the two `---` stands. */
@@ -96,6 +109,24 @@ function addKey(map: YAMLMap, { key, value, after }: Extract<Edit, { kind: 'set'
   const column = columnOf(map);
   const at = lineEnd(end, column, yaml);
   return { start: at + 1, end: at + 1, text: `${' '.repeat(column)}${line}\n` };
+}
+
+function removeKey(map: YAMLMap, key: string, yaml: string): Splice {
+  const index = map.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === key);
+  const pair = map.items[index];
+  if (!pair) return { start: 0, end: 0, text: '' };
+  const start = startOf(pair);
+  if (!isFlow(map)) {
+    const line = yaml.lastIndexOf('\n', start - 1) + 1;
+    return { start: line, end: lineEnd(pairEnd(pair, yaml), columnOf(map), yaml) + 1, text: '' };
+  }
+  const [before, after] = [map.items[index - 1], map.items[index + 1]];
+  if (after) return { start, end: startOf(after), text: '' };
+  return { start: before ? pairEnd(before, yaml) : start, end: pairEnd(pair, yaml), text: '' };
+}
+
+function startOf({ key }: Pair): number {
+  return (key as Node).range?.[0] ?? 0;
 }
 
 function appendItem(map: YAMLMap, { key, item }: Extract<Edit, { kind: 'append' }>, yaml: string): Splice {

@@ -87,20 +87,6 @@ const plannedIsMaintenance: Rule = ({ known, ...subject }) => {
   return [];
 };
 
-const updatedLast: Rule = ({ known, entries, ...subject }) => {
-  const newest = entries.at(-1)?.entry.at;
-  return known.last_update !== undefined && newest !== undefined && known.last_update < newest
-    ? [
-        diagnose(
-          'INC208',
-          at(subject, 'last_update'),
-          `\`last_update\` is earlier than the newest entry, ${newest}`,
-          'Delete the line: without it, the time of the newest entry counts.',
-        ),
-      ]
-    : [];
-};
-
 /** An outage is a service that was down; a title that says so without one frightens readers for nothing. */
 const outageMeansDown: Rule = ({ known, ...subject }) => {
   if (!known.title || !/\boutage\b/i.test(known.title) || subject.request.language.slice(0, 2) !== 'en')
@@ -120,7 +106,6 @@ const ORIGINAL_RULES: readonly Rule[] = [
   ...ORIGINAL_TIMELINE_RULES,
   plannedInOrder,
   plannedIsMaintenance,
-  updatedLast,
   outageMeansDown,
 ];
 

@@ -2,8 +2,13 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { CLOSED_STATES, INCIDENT_STATES, MAINTENANCE_STATES } from '../../model/edition.ts';
 import type { Kind, State } from '../../model/edition.ts';
+import { secondsOf } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import { BELIEVED_DAYS } from '../../model/reference.ts';
 import { at } from './subject.ts';
 import type { Rule } from './subject.ts';
+
+const DAY = 86_400;
 
 const oneInstantOneEntry: Rule = ({ entries, ...subject }) =>
   entries.flatMap(({ entry, index }, position) => {
@@ -47,6 +52,23 @@ const statesOfKind: Rule = ({ known, entries, ...subject }) => {
         ]
       : [],
   );
+};
+
+/** A wrong year moves a state far from the date that the folder has in its name. */
+const statesNearName: Rule = ({ entries, ...subject }) => {
+  const date = subject.request.reference.slice(0, 'YYYY-MM-DD'.length);
+  const midnight = secondsOf(`${date}T00:00:00Z` as Instant);
+  return entries.flatMap(({ entry, index }) => {
+    const days = Math.floor((secondsOf(entry.at) - midnight) / DAY);
+    if (!entry.state || Math.abs(days) <= BELIEVED_DAYS) return [];
+    return [
+      diagnose(
+        'INC213',
+        at(subject, `timeline.${index}.at`),
+        `${entry.at} is ${Math.abs(days)} days ${days < 0 ? 'before' : 'after'} the date in the name of the folder, ${date}`,
+      ),
+    ];
+  });
 };
 
 const reopeningSaysWhy: Rule = ({ entries, ...subject }) => {
@@ -154,6 +176,7 @@ export const TIMELINE_RULES: readonly Rule[] = [oneInstantOneEntry];
 /** What holds for the timeline of an original, which is the one that has states and phases. */
 export const ORIGINAL_TIMELINE_RULES: readonly Rule[] = [
   statesOfKind,
+  statesNearName,
   reopeningSaysWhy,
   withdrawalSaysWhy,
   phasesInOrder,

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { BuildOptions, BuildResult } from '../../../pipeline/build.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { currentInstant, stopwatch } from '../../../host/clock.ts';
+import { stopwatch } from '../../../host/clock.ts';
 import { openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { readLastBuild, writeLastBuild } from '../../../host/files/last-build.ts';
@@ -12,17 +12,16 @@ import type { Written } from '../../../host/files/write-output.ts';
 import type { OutputFolder } from '../../../host/files/output.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
-import type { Instant } from '../../../model/instant.ts';
 import { COMPRESSIONS } from '../../../source/site-schema.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { BuildCommand } from './options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { count } from '../../terminal/count.ts';
+import { readPresent } from '../../arguments/present.ts';
 import { findSite } from '../../arguments/site.ts';
 import { outputFolder } from '../../arguments/output-folder.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
-import { Refused } from '../../../host/refused.ts';
 
 type Asked = Shared & BuildCommand;
 
@@ -38,7 +37,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   const seconds = stopwatch();
   const root = findSite(world.cwd, command.site);
   const { strict, keepGoing } = command;
-  const asOf = command.asOf === undefined ? undefined : await instantOf(command.asOf);
+  const asOf = command.asOf === undefined ? undefined : await readPresent(command.asOf);
   const options = {
     strict,
     keepGoing,
@@ -168,14 +167,6 @@ async function makeInto(
   }
   const isWhole = made.leftOut.length + made.kept.length === 0;
   return { code: isWhole ? EXIT.fine : EXIT.incomplete, made, output: written.looks };
-}
-
-async function instantOf(text: string): Promise<Instant> {
-  if (text === 'now') return currentInstant();
-  const { parseTime } = await import('../../../source/time.ts');
-  const outcome = parseTime(text);
-  if ('instant' in outcome) return outcome.instant;
-  throw new Refused('usage', `--as-of: ${outcome.message}`, outcome.hint);
 }
 
 /** A line for every page that was rendered. */

@@ -1,6 +1,7 @@
-import { applyEdits, offeredEdits } from '../../../diagnostics/diagnostic.ts';
-import type { Edit } from '../../../diagnostics/diagnostic.ts';
+import { diffArrays } from 'diff';
+import { offeredEdits } from '../../../diagnostics/diagnostic.ts';
 import { fixFiles } from '../../../host/files/fix-files.ts';
+import type { FixedFile } from '../../../host/files/fix-files.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import { stage, stagedAsOnDisk } from '../../../host/git-staged.ts';
 import type { Made } from '../../../host/make-site.ts';
@@ -17,24 +18,32 @@ export async function fixable(root: string, staged: boolean, index: string | und
   return { files: staged ? await stagedAsOnDisk(root, index) : undefined, isStaged: staged };
 }
 
-/** Makes the edits that diagnostics offer, where they may be made; gives a line about each. */
+/** Makes the edits that diagnostics offer, where they may be made; gives a line about each line that changed. */
 export async function fixFound(
   root: string,
-  { diagnostics, sources, readSource }: Made,
+  { diagnostics, sources }: Made,
   { files, isStaged }: Fixable,
 ): Promise<readonly string[]> {
   const edits = offeredEdits(diagnostics).filter(({ place }) => files?.has(place.file) ?? true);
   if (edits.length === 0) return [];
-  const paths = changeSite(root, (writer) => fixFiles(writer, sources(), edits));
-  if (isStaged) await stage(root, paths);
-  return edits
-    .filter(({ place }) => paths.includes(place.file))
-    .map(
-      (edit) => `${edit.place.file}:${edit.place.line}  ${lineWith(edit, readSource(edit.place.file) ?? '')}`,
+  const fixed = changeSite(root, (writer) => fixFiles(writer, sources(), edits));
+  if (isStaged)
+    await stage(
+      root,
+      fixed.map(({ path }) => path),
     );
+  return fixed.flatMap(fixedLines);
 }
 
-/** The line as an edit makes it. */
-function lineWith(edit: Edit, source: string): string {
-  return (applyEdits(source, [edit]).split('\n')[edit.place.line - 1] ?? '').trim();
+function fixedLines({ path, before, after }: FixedFile): string[] {
+  let line = 1;
+  return diffArrays(before.split('\n'), after.split('\n')).flatMap(
+    ({ added, removed, value }, index, all) => {
+      const from = line;
+      if (!removed) line += value.length;
+      if (added) return value.map((text, at) => `${path}:${from + at}  ${text.trim()}`);
+      const isReplaced = all[index + 1]?.added === true;
+      return removed && !isReplaced ? value.map((text) => `${path}:${from}  deleted: ${text.trim()}`) : [];
+    },
+  );
 }

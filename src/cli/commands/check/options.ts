@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Command as Commander } from 'commander';
 import type { Format } from '../../../diagnostics/formats/formats.ts';
 import { formatOption, given } from '../../shared-options.ts';
@@ -10,8 +11,8 @@ export interface CheckCommand {
   readonly staged: boolean;
   /** A git revision to compare what is published with. */
   readonly base?: string | undefined;
-  /** Also what depends on the clock. */
-  readonly now: boolean;
+  /** What counts as the present: a time, `now`, or `none` to leave out what depends on one. */
+  readonly asOf: string;
   readonly format: Format;
 }
 
@@ -24,9 +25,11 @@ export function describe(program: Commander, choose: Choose<CheckCommand>): void
     .option('--fix', 'write what the hints offer where only one text can be meant, then check again')
     .option('--staged', 'with --fix: only in files staged as they stand on the disk, and stage the fix')
     .option('--base <ref>', 'also prove that nothing published at this git revision was changed')
-    .option('--now', 'also warn of open reports without news for longer than `stale_after` in site.yaml')
+    .option('--as-of <time>', 'what counts as the present: a time, `now`, or `none` to do without', 'now')
+    // What `--as-of now` was called before it became the default.
+    .addOption(new Option('--now').hideHelp())
     .addOption(formatOption())
-    .action(({ strict = false, fix = false, staged = false, now = false, base, format }) =>
-      choose({ strict, fix, staged, now, format, ...given({ base }) }),
+    .action(({ strict = false, fix = false, staged = false, asOf, base, format }) =>
+      choose({ strict, fix, staged, asOf, format, ...given({ base }) }),
     );
 }

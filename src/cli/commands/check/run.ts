@@ -1,6 +1,5 @@
 import { hasErrors, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { currentInstant } from '../../../host/clock.ts';
 import { openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { lookAtSite } from '../../../host/files/site-looks.ts';
@@ -11,12 +10,16 @@ import { fixable, fixFound } from './fix.ts';
 import { makeSite } from '../../../host/make-site.ts';
 import type { CheckCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
+import { readPresent } from '../../arguments/present.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
 type Command = Shared & CheckCommand;
+
+/** One edit can bring to light what is wrong behind it. */
+const MOST_ROUNDS = 5;
 
 /** `check`: everything `build` would complain about, templates and drafts included; writes nothing but what `--fix` asks for. */
 export async function run(command: Command, world: World): Promise<ExitCode> {
@@ -27,7 +30,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     keepGoing: false,
     drafts: true,
     mode: 'check',
-    now: command.now ? currentInstant() : undefined,
+    now: command.asOf === 'none' ? undefined : await readPresent(command.asOf),
   } as const;
   const isSpoken = !command.quiet && command.format === 'pretty';
   // A hook is quiet about the rest, and tells what it has changed.
@@ -56,6 +59,3 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   }
   return hasErrors(diagnostics) ? EXIT.problems : EXIT.fine;
 }
-
-/** One edit can bring to light what is wrong behind it. */
-const MOST_ROUNDS = 5;

@@ -2,12 +2,15 @@ import { currentInstant } from '../../../host/clock.ts';
 import { formatVersion } from '../../../model/version.ts';
 import type { Edit } from '../../../source/edit/front-matter.ts';
 import { factsHash } from '../../../versions/reconcile.ts';
+import { bookkeepingEdits, bookkeepingOf } from '../../../versions/bookkeeping.ts';
+import { updateEdits } from '../../../writing/new-entry.ts';
 import { versionAfterCorrection, versionAfterUpdate } from '../../../writing/next-version.ts';
 import { changeReport } from '../../change-report.ts';
 import type { Target } from '../../change-report.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { CorrectCommand } from './options.ts';
 import { findLanguage } from '../../arguments/language.ts';
+import { oneLine } from '../../arguments/one-line.ts';
 import { findSite } from '../../arguments/site.ts';
 import { chooseReport, withReports } from '../../reports.ts';
 import { printChange } from '../../terminal/change.ts';
@@ -43,19 +46,22 @@ export async function run(command: Shared & CorrectCommand, world: World): Promi
   });
 }
 
-function planOf({ edition, last }: Target, changes: string | undefined): { edits: Edit[]; why: string } {
+function planOf({ edition, published }: Target, changes: string | undefined): { edits: Edit[]; why: string } {
+  const last = published?.snapshots.at(-1)?.line;
   const hasNewFacts = edition.role === 'original' && last !== undefined && factsHash(edition) !== last.facts;
   const version = hasNewFacts
     ? versionAfterUpdate(edition.version, last.version)
     : versionAfterCorrection(edition.version, last?.version);
   const isRaised = formatVersion(version) !== formatVersion(edition.version);
-  const set = (key: string, value: string): Edit => ({ kind: 'set', key, value, after: 'version' });
+  const { clearsChanges } = bookkeepingOf(edition, version, published);
   return {
     edits: [
-      ...(isRaised ? [set('version', formatVersion(version))] : []),
-      ...(changes === undefined ? [] : [set('changes', changes)]),
-      // Where the newest entry was removed, the report was last updated now, and not before.
-      ...(hasNewFacts && edition.lastUpdate < last.lastUpdate ? [set('last_update', currentInstant())] : []),
+      ...bookkeepingEdits(
+        { version: isRaised ? version : undefined, lastUpdate: undefined, clearsChanges },
+        undefined,
+        changes === undefined ? undefined : oneLine('--changes', changes),
+      ),
+      ...(edition.role === 'original' ? updateEdits(edition, published, currentInstant()) : []),
     ],
     why: whyOf(isRaised, hasNewFacts),
   };

@@ -9,6 +9,8 @@ export interface FreezeCommand {
   readonly dryRun: boolean;
   /** When it is published, instead of now. */
   readonly at?: string | undefined;
+  /** What new versions change, for texts that do not say it. */
+  readonly changes?: string | undefined;
   readonly format: Format;
 }
 
@@ -19,9 +21,10 @@ export function describe(program: Commander, choose: Choose<FreezeCommand>): voi
     .description('publish what is new into published/, for good')
     .option('--from-git', 'recover versions that were never frozen from the git history')
     .option('--at <time>', 'the time of publication (default: now)')
+    .option('--changes <text>', 'what a new version changes, where its text does not say it')
     .option('--dry-run', 'print what would be published, and write nothing')
     .addOption(formatOption())
-    .action(({ fromGit = false, dryRun = false, at, format }) =>
-      choose({ fromGit, dryRun, format, ...given({ at }) }),
+    .action(({ fromGit = false, dryRun = false, at, changes, format }) =>
+      choose({ fromGit, dryRun, format, ...given({ at, changes }) }),
     );
 }

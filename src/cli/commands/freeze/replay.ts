@@ -106,7 +106,9 @@ export class Replay {
       { files: sorted, theme: readTheme(), generator: generatorHere(), options: FREEZING },
       this.#parse,
     );
-    const text = (await result.texts()).find(
+    const ledger = this.#published.get(`published/${reference}/${language}/ledger.jsonl`);
+    const published = timeOf(standing, new TextDecoder().decode(ledger?.bytes));
+    const text = (await result.texts({ at: published, changes: undefined })).find(
       ({ history }) => history.reference === reference && history.language === language,
     );
     const frozen = text?.pending;
@@ -116,7 +118,6 @@ export class Replay {
       );
       return wrong ? `${wrong.code} ${wrong.message}` : 'it says what the version before it says';
     }
-    const published = timeOf(standing, text.history.ledger);
     this.#publish(frozenFiles(text.history, frozen, published, picturesAmong(result.files)));
     if (this.#isOriginal(past.path)) this.#originals.set(reference, own);
     return undefined;

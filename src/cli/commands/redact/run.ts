@@ -12,7 +12,7 @@ import type { TextHistory } from '../../../model/history.ts';
 import type { Language } from '../../../model/language.ts';
 import { parseSite } from '../../../source/site.ts';
 import { textsToRedact } from '../../../versions/texts-to-redact.ts';
-import { timeOfPublication } from '../../arguments/publication.ts';
+import { refuseEarlier, timeOfPublication } from '../../arguments/publication.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
 import type { RedactCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
@@ -33,7 +33,8 @@ export async function run(command: Shared & RedactCommand, world: World): Promis
     printDiagnostics(made.diagnostics, made.readSource, world, { format: 'pretty', colour: command.colour });
     return EXIT.problems;
   }
-  const published = timeOfPublication(undefined, made.sources());
+  const published = timeOfPublication(undefined);
+  refuseEarlier(published, undefined, made.sources());
   const histories = (await made.texts()).map(({ history }) => history);
   const texts = findTexts(command, version, histories, siteLanguages(made.sources()));
   const plans = texts.map((history) =>

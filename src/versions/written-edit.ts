@@ -1,0 +1,38 @@
+import type { Edit } from '../diagnostics/diagnostic.ts';
+import type { SitePath } from '../model/file.ts';
+import { editFrontMatter } from '../source/edit/front-matter.ts';
+import type { Edit as Change } from '../source/edit/front-matter.ts';
+
+/**
+ * The edit, by lines, that a diagnostic may offer for changes of front matter; undefined where they change
+ * nothing. `text` is the file with LF line ends and no byte order mark, as places count.
+ */
+export function writtenEdit(file: SitePath, text: string, changes: readonly Change[]): Edit | undefined {
+  const before = text.split('\n');
+  const after = editFrontMatter(text, changes).split('\n');
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same += 1;
+  if (same === before.length && same === after.length) return undefined;
+  let below = 0;
+  while (
+    below < Math.min(before.length, after.length) - same &&
+    before.at(-1 - below) === after.at(-1 - below)
+  )
+    below += 1;
+  const gone = before.slice(same, before.length - below);
+  const put = after.slice(same, after.length - below);
+  const [line, column] = [same + 1, 1];
+  // Between two lines that stay, whole lines are taken out or put in.
+  const isReplaced = gone.length > 0 && put.length > 0;
+  return {
+    place: {
+      file,
+      line,
+      column,
+      end: isReplaced
+        ? { line: line + gone.length - 1, column: (gone.at(-1)?.length ?? 0) + 1 }
+        : { line: line + gone.length, column },
+    },
+    text: put.join('\n') + (put.length > 0 && !isReplaced ? '\n' : ''),
+  };
+}
