@@ -11,6 +11,7 @@ import type { SourceFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../source/site-schema.ts';
 import { assemble } from '../site/assemble.ts';
+import { refusal } from '../source/locate-problems.ts';
 import { locate } from '../source/locate.ts';
 import { parseSite } from '../source/site.ts';
 import { readPublished } from '../versions/published.ts';
@@ -52,9 +53,12 @@ export interface ReadResult {
 
 const MOST_WORKERS = 4;
 
+/** Without these, nothing that a command says of the reports would be true. */
+const WHOLE_FOLDERS: readonly string[] = ['incidents', 'published'];
+
 /**
- * Hands a site's reports to `use`, and ends what reading them has started. With a mistake in site.yaml it
- * is printed, and the exit code is 1.
+ * Hands a site's reports to `use`, and ends what reading them has started. A mistake in site.yaml, or a
+ * folder that cannot be read, is printed, and the exit code is 1.
  */
 export async function withReports(
   root: string,
@@ -68,8 +72,10 @@ export async function withReports(
   try {
     const files = readSite(root);
     const site = parseSite(files.find(({ path }) => path === 'site.yaml'));
-    if (!site.value) {
-      printDiagnostics(site.diagnostics, sourceReader(files), world, { format: 'pretty', colour });
+    const unreadable = files.filter(({ path, refused }) => refused && WHOLE_FOLDERS.includes(path));
+    if (!site.value || unreadable.length > 0) {
+      const diagnostics = [...site.diagnostics, ...unreadable.map(refusal)];
+      printDiagnostics(diagnostics, sourceReader(files), world, { format: 'pretty', colour });
       return EXIT.problems;
     }
     return await use(reportsOf(root, files, site.value, pool.parse));

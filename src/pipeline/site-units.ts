@@ -32,7 +32,8 @@ export function sortFiles(files: readonly SiteFile[]): SortedFiles {
   const settings: SiteFile[] = [];
   for (const file of files) {
     const [top, name = '', ...rest] = file.path.split('/');
-    if (file.path === SITE_LEDGER || file.path === CHECKPOINT) history.push(file);
+    if (file.path === 'published' || file.path === SITE_LEDGER || file.path === CHECKPOINT)
+      history.push(file);
     else if (top !== 'incidents' && top !== 'published') settings.push(file);
     else if (top === 'incidents' && rest.length === 0) strays.push(file);
     else {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Reference } from '../model/reference.ts';
-import { reportRows } from './report-rows.ts';
+import { reportRows, unreadIn } from './report-rows.ts';
 import { entry, original, report, translation } from './testing.ts';
 
 const OPEN = report(original([entry('11:00', { state: 'investigating' })]), [translation('fr')]);
@@ -36,4 +38,15 @@ test('only what is wanted', () => {
   expect(titles([OVER, OPEN], { since: '2020-09-15T10:30:00Z' })).toEqual(['Web frontend issue']);
   expect(titles([OVER, OPEN], { since: '2020-09-15T10:00:00Z' })).toHaveLength(2);
   expect(titles([OVER, OPEN], { since: '2021-01-01T00:00:00Z' })).toEqual([]);
+});
+
+test('reports that cannot be read are named, and so are files that belong to none', () => {
+  const wrong = (file: string) => diagnose('INC007', placeOf(file), 'This cannot be read: EACCES', 'Look.');
+  const references = [OPEN.reference, OVER.reference, '2026-01-01-broken'];
+  const diagnostics = [wrong('incidents/2026-01-01-broken/en.md'), wrong('incidents/2026-02-02-closed')];
+  expect(unreadIn(references, [OPEN, OVER], diagnostics)).toEqual([
+    '2026-01-01-broken',
+    'incidents/2026-02-02-closed',
+  ]);
+  expect(unreadIn(references.slice(0, 2), [OPEN, OVER], [])).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Instant } from '../model/instant.ts';
 import { newestFirst } from '../model/newest-first.ts';
 import type { Report } from '../model/report.ts';
@@ -32,6 +33,23 @@ export function reportRows(reports: readonly Report[], { open = false, since }: 
     .map(rowOf)
     .filter((row) => (!open || row.open) && (since === undefined || row.last_update >= since))
     .toSorted(newestFirst);
+}
+
+/**
+ * What a list does not show since it cannot be read: reports by their reference, and files with errors that
+ * belong to no report. Pure.
+ */
+export function unreadIn(
+  references: readonly string[],
+  reports: readonly Report[],
+  diagnostics: readonly Diagnostic[],
+): string[] {
+  const shown = new Set<string>(reports.map(({ reference }) => reference));
+  const isOfReport = (file: string) => references.includes(file.split('/')[1] ?? '');
+  const others = diagnostics
+    .filter(({ severity, place }) => severity === 'error' && !isOfReport(place.file))
+    .map(({ place }) => place.file);
+  return [...new Set([...references.filter((each) => !shown.has(each)), ...others])];
 }
 
 function rowOf({ reference, original, translations, derived }: Report): ReportRow {

@@ -54,7 +54,7 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
 
 /** The same of any part of these files; whether all pictures are there shows only once all of them are known. */
 export function readPublishedFiles(files: readonly SourceFile[]): Outcome<Published> {
-  const own = files.filter(({ path }) => path.startsWith(PUBLISHED));
+  const own = files.filter(({ path }) => `${path}/`.startsWith(PUBLISHED));
   const diagnostics: Diagnostic[] = [];
   const pictures = new Map<string, Uint8Array>();
   const folders = new Map<string, SourceFile[]>();

@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { makeFolder, runCommand } from '../run.ts';
 
 /**
@@ -132,4 +132,20 @@ test('build writes nothing without --keep-going, and the sound report with it', 
   expect(kept.code).toBe(3);
   expect(kept.stdout).toContain('1 report,');
   expect(kept.stdout).toContain('2026-03-05-js-engine');
+});
+
+test('a site whose published/ leads nowhere is not built as if nothing was published', async () => {
+  const other = makeFolder();
+  onTestFinished(() => rmSync(other, { recursive: true }));
+  cpSync(join(site, 'site.yaml'), join(other, 'site.yaml'));
+  cpSync(join(site, 'incidents', SOUND), join(other, 'incidents', SOUND), { recursive: true });
+  symlinkSync('nowhere', join(other, 'published'));
+  for (const command of ['build', 'check', 'freeze']) {
+    const { code, stderr } = await runCommand([command], { cwd: other });
+    expect({ command, code, stderr }).toEqual({
+      command,
+      code: 1,
+      stderr: expect.stringContaining('published:1:1  error INC519  This file cannot be read'),
+    });
+  }
 });

@@ -1,7 +1,7 @@
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyExample, runCommand } from '../run.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { copyExample, makeFolder, runCommand } from '../run.ts';
 
 let site: string;
 beforeAll(() => (site = copyExample()));
@@ -84,4 +84,22 @@ test('an unreadable report is named and hides no other; signs for terminals are 
   expect(await run('show', 'broken')).toMatchObject({ code: 1, stderr: expect.stringContaining('INC101') });
   appendFileSync(join(site, 'incidents/2025-09-18-build-runners/en.md'), '\nTurned \u202e around.\n');
   expect((await run('show', 'runners')).stdout).toContain('Turned · around.');
+});
+
+test('a folder that cannot be read is an error, not an empty list', async () => {
+  const empty = makeFolder();
+  onTestFinished(() => rmSync(empty, { recursive: true }));
+  cpSync(join(site, 'site.yaml'), join(empty, 'site.yaml'));
+  symlinkSync('nowhere', join(empty, 'incidents'));
+  for (const args of [['list'], ['list', '--json'], ['status'], ['show', 'web']]) {
+    const { code, stdout, stderr } = await runCommand(args, { cwd: empty });
+    expect({ args, code, stdout }).toEqual({ args, code: 1, stdout: '' });
+    expect(stderr).toContain('incidents:1:1  error INC007  This cannot be read');
+  }
+  rmSync(join(empty, 'incidents'));
+  mkdirSync(join(empty, 'incidents'));
+  symlinkSync('nowhere', join(empty, 'incidents/2026-01-01-closed'));
+  const { code, stderr } = await runCommand(['list'], { cwd: empty });
+  expect(code).toBe(1);
+  expect(stderr).toContain('not readable: incidents/2026-01-01-closed;');
 });

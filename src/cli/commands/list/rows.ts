@@ -1,0 +1,47 @@
+import { makeVisible } from '../../../diagnostics/formats/display.ts';
+import { shorten, wrap } from '../../../diagnostics/formats/wrap.ts';
+import type { Translate } from '../../../languages/messages.ts';
+import { formatSpan } from '../../../languages/span.ts';
+import type { Instant } from '../../../model/instant.ts';
+import { secondsBetween } from '../../../model/instant.ts';
+import type { ReportRow } from '../../../site/report-rows.ts';
+
+/** As many columns as a terminal has that does not say how many. */
+const COLUMNS = 80;
+
+/** No terminal is taken to be narrower. */
+const NARROWEST = 40;
+
+/** In a narrower terminal, title and facts have lines of their own. */
+const STACKED = 60;
+
+/** What each report is called, and what state it is in: two lines, or more in a narrow terminal. */
+export function formatRows(
+  rows: readonly ReportRow[],
+  now: Instant,
+  t: Translate,
+  columns: number = COLUMNS,
+): string {
+  const width = Math.max(NARROWEST, columns);
+  return rows
+    .map((row) => {
+      const name = `${row.open ? '●' : '○'} ${row.reference}`;
+      const title = makeVisible(row.title);
+      const facts = factsOf(row, now, t).join(' · ');
+      if (width < STACKED) return `${name}\n  ${shorten(title, width - 2)}\n${wrap(facts, width, '  ')}\n`;
+      return `${shorten(`${name}  ${title}`, width)}\n  ${shorten(facts, width - 2)}\n`;
+    })
+    .join('');
+}
+
+function factsOf(row: ReportRow, now: Instant, t: Translate): string[] {
+  const seconds = secondsBetween(row.last_update, now);
+  const span = formatSpan({ seconds: Math.abs(seconds), bound: 'exact' }, t);
+  return [
+    row.state,
+    ...(row.severity === undefined ? [] : [row.severity]),
+    row.version === '000' ? 'draft' : `version ${row.version}`,
+    row.languages.join(' '),
+    seconds < 0 ? `updated in ${span}` : `updated ${span} ago`,
+  ];
+}
