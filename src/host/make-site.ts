@@ -1,15 +1,18 @@
 import { build } from '../pipeline/build.ts';
 import type { BuildOptions, BuildResult, Extras } from '../pipeline/build.ts';
 import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
+import { emptyMemory } from '../pipeline/remember/memory.ts';
 import type { Memory } from '../pipeline/remember/memory.ts';
 import type { Generator } from '../publish/manifest.ts';
 import type { SourceFile } from '../model/file.ts';
 import { readFile } from '../model/seen-file.ts';
+import type { SiteFile } from '../model/seen-file.ts';
 import { parseSite } from '../source/site.ts';
 import { doubt, isDoubted } from './doubt.ts';
-import { lookAtSite, seeSite } from './files/site-looks.ts';
+import { listSite, lookAtSite, seeSite } from './files/site-looks.ts';
 import type { SiteLooks } from './files/site-looks.ts';
-import { readSite, readSiteFile, readTheme, sourceReader } from './files/site-files.ts';
+import { readSiteFile, readTheme, sourceReader } from './files/site-files.ts';
+import { openSpill } from './cache/spill.ts';
 import { packageInfo } from './package-info.ts';
 import { startParsers } from './parsers.ts';
 import type { Progress } from './parsers.ts';
@@ -42,20 +45,22 @@ export async function makeSite(
   options: BuildOptions,
   { progress, jobs, before, looks, extras }: Making = {},
 ): Promise<Made> {
+  const spill = openSpill();
   let parsers = startParsers({ progress, size: jobs });
   const parse: ParseEditions = (requests) => parsers.parse(requests);
   // Where nothing is remembered, something is parsed: a worker starts while the files are read.
   if (!before || before.units.size === 0) parsers.warm();
   try {
     const extra = extraFiles(root);
-    const files = before ? seeSite(root, extra, looks ?? lookAtSite(root)) : readSite(root, extra);
+    const files = seeSite(root, extra, looks ?? (before ? lookAtSite(root) : listSite(root)));
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options };
-    const result = await build(input, parse, before, undefined, extras);
+    const memory = before ?? { ...emptyMemory(), reports: spill };
+    const result = await build(input, parse, memory, undefined, extras);
     if (before && isDoubted()) await doubt(result, input, parse, extras ?? {});
-    let sources: readonly SourceFile[] | undefined;
     return {
       ...result,
+      ...sourcesOf(files, theme),
       // A build holds on to the newest few hundred reports only; what it let go of is parsed again.
       texts: async (publication) => {
         parsers = startParsers({ progress, size: jobs });
@@ -65,15 +70,25 @@ export async function makeSite(
           await parsers.close();
         }
       },
-      sources: () => (sources ??= files.map(readFile)),
-      readSource: (path) => {
-        const own = files.find((file) => file.path === path);
-        return sourceReader(own ? [readFile(own)] : theme)(path);
-      },
     };
   } finally {
     await parsers.close();
+    spill.close();
   }
+}
+
+function sourcesOf(
+  files: readonly SiteFile[],
+  theme: readonly SourceFile[],
+): Pick<Made, 'sources' | 'readSource'> {
+  let sources: readonly SourceFile[] | undefined;
+  return {
+    sources: () => (sources ??= files.map(readFile)),
+    readSource: (path) => {
+      const own = files.find((file) => file.path === path);
+      return sourceReader(own ? [readFile(own)] : theme)(path);
+    },
+  };
 }
 
 /** What builds here: this program, on this Node. */

@@ -5,8 +5,8 @@ import type { Memory } from '../../pipeline/remember/memory.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { makeCacheFolder, readBytes } from './cache-folder.ts';
 import { isSystemError } from '../system-errors.ts';
-import { openPacks } from './packs.ts';
-import type { Packs, Places } from './packs.ts';
+import { openPacks } from '../cache/packs.ts';
+import type { Packs, Places } from '../cache/packs.ts';
 import { writeFile } from './write.ts';
 
 /** Raised whenever the shape of what is kept changes. */

@@ -27,6 +27,8 @@ export interface OutputFolder {
   readonly path: string;
   /** Puts a file down beside the folder; it is not part of the site before `commit`. */
   readonly write: (path: string, body: string | Uint8Array) => void;
+  /** Where a file lies that was put down. */
+  readonly draftOf: (path: string) => string;
   /**
    * Makes what was written part of the site, and takes the paths in `removed` out of it; all others stay as
    * they are, unread. A run that is killed in the meantime leaves the old site, or the new one, or a change that the
@@ -67,6 +69,7 @@ export async function openOutput(out: string, few = FEW): Promise<OutputFolder> 
         throw refusal(error);
       }
     },
+    draftOf: (file) => join(staging.folder, file),
     commit: async (removed) => {
       try {
         return await commit(path, staging, removed, few);

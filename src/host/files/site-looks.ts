@@ -12,6 +12,8 @@ export interface SiteLooks {
    * and the files named in `extra`. Sorted by path.
    */
   readonly of: (extra: readonly string[]) => ReadonlyMap<string, Look>;
+  /** False for links, devices, and folders that were not looked into. */
+  readonly isFile: (path: string) => boolean;
   /** The same of the templates that come with the program. */
   readonly theme: () => ReadonlyMap<string, Look>;
   /** The time by the clock that stamps the files of the site. */
@@ -25,36 +27,51 @@ const FILE = 'folders';
 /** Looks at a site as soon as it is asked how that looks. */
 export function lookAtSite(root: string): SiteLooks {
   const scratch = cacheFolder(root);
-  const now = clockIn(scratch);
-  const before = readFolders(scratch, FILE);
+  return startLooking(root, scratch, clockIn(scratch));
+}
+
+/** Looks only which files there are: nothing is kept, and nothing that was kept is used. */
+export function listSite(root: string): SiteLooks {
+  return startLooking(root, undefined, undefined);
+}
+
+function startLooking(root: string, scratch: string | undefined, now: number | undefined): SiteLooks {
+  const before = scratch === undefined ? new Map() : readFolders(scratch, FILE);
+  const others = new Set<string>();
   let seen: Seen | undefined;
+  const look = (parts: readonly string[]) => {
+    const found = lookAround(root, parts, now, before);
+    for (const path of found.others) others.add(path);
+    return found;
+  };
   return {
     of: (extra) => {
-      seen ??= lookAround(root, SITE_PARTS, now, before);
+      seen ??= look(SITE_PARTS);
       if (extra.length === 0) return seen.looks;
-      const all = [...seen.looks, ...lookAround(root, extra, now).looks];
+      const all = [...seen.looks, ...look(extra).looks];
       return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
     },
+    isFile: (path) => !others.has(path),
     theme: () => lookAround(packageRoot(), ['templates'], now).looks,
     now,
     keep: () => {
-      if (seen) keepFolders(scratch, FILE, before, seen.folders);
+      if (seen && scratch !== undefined) keepFolders(scratch, FILE, before, seen.folders);
     },
   };
 }
 
 /**
- * The files of a site, sorted by path. Nothing is read but what a look proves nothing of: what cannot be read,
- * links, and folders behind links are sorted out where files are read.
+ * The files of a site, sorted by path, none of them read: only what a look proves nothing of, links, and folders
+ * behind links are sorted out where files are read.
  */
 export function seeSite(root: string, extra: readonly string[], looks: SiteLooks): SiteFile[] {
   return [...looks.of(extra)]
-    .flatMap(([path, look]) => (look === undefined ? readSitePath(root, path) : seen(root, path, look)))
+    .flatMap(([path, look]) => (looks.isFile(path) ? seen(root, path, look) : readSitePath(root, path)))
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-function seen(root: string, path: string, look: string): SiteFile {
-  return { path, stamp: look, read: () => readSitePath(root, path)[0] ?? gone(path) };
+function seen(root: string, path: string, stamp: Look): SiteFile {
+  return { path, stamp, read: () => readSitePath(root, path)[0] ?? gone(path) };
 }
 
 function gone(path: string) {

@@ -1,34 +1,47 @@
-import type { BuildResult } from '../../pipeline/build.ts';
+import { readFileSync } from 'node:fs';
+import type { BuildResult, Extras } from '../../pipeline/build.ts';
 import type { KnownOutput } from './known-output.ts';
 import type { Look } from './looks.ts';
 import type { OutputFolder } from './output.ts';
 import type { Written } from './write-output.ts';
 
+/** An output folder while its files are made. */
+export interface Writing extends Required<Pick<Extras, 'isThere' | 'read' | 'sink'>> {
+  /** Makes the folder hold exactly the files of a build, and gives its looks afterwards. Throws Refused. */
+  readonly finish: (
+    made: Pick<BuildResult, 'made' | 'unchanged'>,
+  ) => Promise<Written & { readonly looks: ReadonlyMap<string, Look> }>;
+}
+
 /**
- * Makes an output folder hold exactly the files of a build. What is unchanged is neither read nor written, and
- * nor is what was made again and came out the same. `known` is what the folder looked like since it was opened.
- * Gives its looks afterwards. Throws Refused.
+ * Puts files down beside an output folder as they are made, so that none is held. What is unchanged is neither
+ * read nor written, and nor is what was made again and came out the same. `known` is what the folder looked like
+ * since it was opened.
  */
-export async function writeMade(
-  output: OutputFolder,
-  { files, unchanged }: Pick<BuildResult, 'files' | 'unchanged'>,
-  known: KnownOutput,
-): Promise<Written & { readonly looks: ReadonlyMap<string, Look> }> {
-  const changed = files.filter((file) => !known.isThere(file));
-  for (const { path, body } of changed) output.write(path, body);
-  const all = new Set<string>([...files, ...unchanged].map(({ path }) => path));
-  const removed = [...known.paths].filter((path) => !all.has(path)).map((path) => path.replace(/\/$/, ''));
-  const isNew = await output.commit(removed);
-  const looks = known.keep({
-    facts: [...files, ...unchanged],
-    written: new Set(changed.map(({ path }) => path)),
-    removed: new Set(removed),
-    isNew,
-  });
+export function startWriting(output: OutputFolder, known: KnownOutput): Writing {
+  const written = new Set<string>();
   return {
-    written: changed.length,
-    unchanged: all.size - changed.length,
-    removed: removed.length,
-    looks,
+    isThere: known.isThere,
+    read: (file) => (written.has(file.path) ? readFileSync(output.draftOf(file.path)) : known.read(file)),
+    sink: (file) => {
+      if (known.isThere(file)) return;
+      output.write(file.path, file.body);
+      written.add(file.path);
+    },
+    finish: async ({ made, unchanged }) => {
+      const facts = [...made, ...unchanged];
+      const all = new Set<string>(facts.map(({ path }) => path));
+      const removed = [...known.paths]
+        .filter((path) => !all.has(path))
+        .map((path) => path.replace(/\/$/, ''));
+      const isNew = await output.commit(removed);
+      const looks = known.keep({ facts, written, removed: new Set(removed), isNew });
+      return {
+        written: written.size,
+        unchanged: all.size - written.size,
+        removed: removed.length,
+        looks,
+      };
+    },
   };
 }

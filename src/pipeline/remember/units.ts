@@ -44,17 +44,28 @@ export async function makeUnits(
   rules: UnitRules,
 ): Promise<Units> {
   const maker = unitMaker(settings, parse);
-  const { kept, changed, read } = findChanged(all, rules.settingsKey(settings), before, rules);
-  for (let from = 0; from < changed.length; from += TOGETHER) {
-    const some = changed.slice(from, from + TOGETHER);
+  const settingsKey = rules.settingsKey(settings);
+  const kept = new Map<string, KeptUnit>();
+  let changed: Changed[] = [];
+  let making = Promise.resolve();
+  let read = 0;
+  const make = async (some: readonly Changed[]) => {
     const made = await maker.make(some.map(({ files }) => files));
-    for (const [at, { files, look, key: plain }] of some.entries()) {
-      const { unit, report } = made[at] as MadeUnit;
-      const key = momentKey(plain, unit);
-      if (report) before.reports.put(key, report);
-      kept.set(files.name, { look, key, unit });
-    }
+    for (const [at, each] of some.entries()) keep(each, made[at] as MadeUnit, kept, before.reports);
+  };
+  for (const files of all) {
+    const found = findChanged(files, settingsKey, before.units.get(files.name), rules);
+    read += found.read;
+    if ('kept' in found) kept.set(files.name, found.kept);
+    else changed.push(found);
+    if (changed.length < TOGETHER) continue;
+    // While some are parsed elsewhere the next are read here, and no more.
+    await making;
+    making = make(changed);
+    changed = [];
   }
+  await making;
+  await make(changed);
   return {
     // In the one order, whatever was made.
     kept: new Map(all.map(({ name }) => [name, kept.get(name) as KeptUnit])),
@@ -63,35 +74,37 @@ export async function makeUnits(
   };
 }
 
+function keep(
+  { files, look, key: plain }: Changed,
+  { unit, report }: MadeUnit,
+  kept: Map<string, KeptUnit>,
+  reports: Memory['reports'],
+): void {
+  const key = momentKey(plain, unit);
+  if (report) reports.put(key, report);
+  kept.set(files.name, { look, key, unit });
+}
+
 interface Changed {
+  /** They are read. */
   readonly files: UnitFiles;
   readonly look: string | undefined;
   readonly key: string;
 }
 
-/** Which units are as they were, and which have to be made; what looks as it did is not read. */
+/** A unit as it was, or what it has to be made of; what looks as it did is not read. */
 function findChanged(
-  all: readonly UnitFiles[],
+  files: UnitFiles,
   settings: string,
-  before: Pick<Memory, 'units'>,
+  old: KeptUnit | undefined,
   rules: UnitRules,
-) {
-  const kept = new Map<string, KeptUnit>();
-  const changed: Changed[] = [];
-  let read = 0;
-  for (const files of all) {
-    const old = before.units.get(files.name);
-    const look = lookOf(files.files, settings, files.without);
-    if (old && look !== undefined && look === old.look) {
-      kept.set(files.name, old);
-      continue;
-    }
-    read += files.files.length;
-    const key = rules.unitKey({ ...files, files: files.files.map(readFile) }, settings);
-    if (old?.key === key) kept.set(files.name, { ...old, look });
-    else changed.push({ files, look, key });
-  }
-  return { kept, changed, read };
+): ({ readonly kept: KeptUnit } | Changed) & { readonly read: number } {
+  const look = lookOf(files.files, settings, files.without);
+  if (old && look !== undefined && look === old.look) return { kept: old, read: 0 };
+  const there = { ...files, files: files.files.map(readFile) };
+  const key = rules.unitKey(there, settings);
+  const read = there.files.length;
+  return old?.key === key ? { kept: { ...old, look }, read } : { files: there, look, key, read };
 }
 
 interface UnitMaker {

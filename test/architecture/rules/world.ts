@@ -34,7 +34,7 @@ const WORLDLY_GLOBALS = [
   'WebSocket',
 ];
 
-const WRITING_FOLDERS = ['host/files/', 'host/publish/'];
+const WRITING_FOLDERS = ['host/cache/', 'host/files/', 'host/publish/'];
 
 /** The functions of `node:fs`, without `Sync`, that change something on the disk. */
 const WRITERS = [

@@ -103,8 +103,8 @@ async function makeWithCache(
   const failure = cache.keep(made.memory);
   if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
   if (code === EXIT.fine && output) {
-    const { diagnostics, counts, files, unchanged } = made;
-    const said = { diagnostics, counts, files: files.length + unchanged.length };
+    const { diagnostics, counts, unchanged } = made;
+    const said = { diagnostics, counts, files: made.made.length + unchanged.length };
     writeLastBuild<Said>(root, { key, extra, looks, output, said });
   }
   return code;
@@ -142,23 +142,24 @@ async function makeInto(
   const { makeSite } = await import('../../../host/make-site.ts');
   const { openExtras } = await import('../../../host/extras.ts');
   const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
-  const { writeMade } = await import('../../../host/files/write-made.ts');
+  const { startWriting } = await import('../../../host/files/write-made.ts');
   const { seeOutput } = await import('../../../host/files/known-output.ts');
   const { nginxTarget, writeNginx } = await import('../../arguments/nginx.ts');
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
   const folder = command.cache ? { search: join(cacheFolder(place.root), 'search') } : {};
   const { extras, missing, close } = await openExtras(place.root, { out: place.out, ...folder });
   const known = await seeOutput(output.path, command.cache ? cacheFolder(place.root) : undefined);
+  const { finish, ...writing } = startWriting(output, known);
   const made = await makeSite(place.root, place.options, {
     progress: startProgress(world, 'parsing', command.quiet),
     jobs: command.jobs,
     before: command.before,
     looks: place.looks,
-    extras: { ...extras, ...known },
+    extras: { ...extras, ...writing },
   }).finally(close);
   printDiagnostics(made.diagnostics, made.readSource, world, command);
-  if (made.files.length + made.unchanged.length === 0) return { code: EXIT.problems, made };
-  const written = await writeMade(output, made, known);
+  if (made.made.length + made.unchanged.length === 0) return { code: EXIT.problems, made };
+  const written = await finish(made);
   if (nginx !== undefined) writeNginx(nginx, place.root, made, place.options.compress);
   if (command.why) world.stdout.write(reasons(made));
   if (!command.quiet && command.format === 'pretty') {

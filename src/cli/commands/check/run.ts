@@ -30,6 +30,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     keepGoing: false,
     drafts: true,
     mode: 'check',
+    compress: [],
     now: command.asOf === 'none' ? undefined : await readPresent(command.asOf),
   } as const;
   const isSpoken = !command.quiet && command.format === 'pretty';
@@ -38,13 +39,15 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const cache = openCache(cacheFolder(root), programDigest(), 'check');
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const looks = lookAtSite(root);
-  let made = await makeSite(root, options, { progress, before: cache.memory, looks });
+  // Pages are made to see whether they can be; nobody wants their bytes.
+  const making = { progress, extras: { sink: () => undefined } };
+  let made = await makeSite(root, options, { ...making, before: cache.memory, looks });
   const may = await fixable(root, command.staged, world.environment['GIT_INDEX_FILE']);
   for (let round = 0; command.fix && round < MOST_ROUNDS; round += 1) {
     const fixed = await fixFound(root, made, may);
     if (fixed.length === 0) break;
     for (const line of fixed) if (saysFixes) world.stdout.write(`fixed  ${line}\n`);
-    made = await makeSite(root, options, { progress, before: made.memory });
+    made = await makeSite(root, options, { ...making, before: made.memory });
   }
   looks.keep();
   const failure = cache.keep(made.memory);

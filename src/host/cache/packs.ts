@@ -6,7 +6,7 @@ import type { Report } from '../../model/report.ts';
 import { reportsInMemory } from '../../pipeline/remember/memory.ts';
 import type { ReportStore } from '../../pipeline/remember/memory.ts';
 import { hashOf } from '../../pipeline/remember/named.ts';
-import { makeCacheFolder, OLD_DRAFT } from './cache-folder.ts';
+import { makeCacheFolder, OLD_DRAFT } from '../files/cache-folder.ts';
 import { isSystemError } from '../system-errors.ts';
 
 /** Where a report is: the file, its first byte and their number there, and their hash. */
