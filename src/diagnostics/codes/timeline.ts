@@ -75,6 +75,12 @@ export const timelineCodes = {
     why: 'A state more than 31 days from the date in the name of the folder is most often a slip of the pen, such as a wrong year.',
     fix: 'Correct the time. Where it is right, write `# incident-press-ignore distant` on the line above the entry.',
   },
+  INC214: {
+    severity: 'warning',
+    title: 'This incident is over as soon as it begins',
+    why: 'An incident of less than a minute is most often one whose beginning was not written down, or whose end has a wrong time. A report with one entry has no duration, and is left out of the statistics.',
+    fix: 'Add the entry with which it began (`precision: about` where nobody knows it well), or correct the time. `rules: {brief: off}` in site.yaml turns the rule off.',
+  },
   INC220: {
     severity: 'warning',
     title: 'The state goes backwards',

@@ -9,6 +9,7 @@ import { at } from './subject.ts';
 import type { Rule } from './subject.ts';
 
 const DAY = 86_400;
+const MINUTE = 60;
 
 const oneInstantOneEntry: Rule = ({ entries, ...subject }) =>
   entries.flatMap(({ entry, index }, position) => {
@@ -170,6 +171,29 @@ const entriesDiffer: Rule = ({ entries, ...subject }) => {
   });
 };
 
+/** A beginning that nobody wrote down, or an end before it. */
+const takesTime: Rule = ({ known, entries, ...subject }) => {
+  // An entry that cannot be read may be the one with which it began.
+  if (entries.length < (known.timeline?.length ?? 0)) return [];
+  const lastOpen = entries.findLastIndex(
+    ({ entry }) => entry.state !== undefined && !CLOSED_STATES.includes(entry.state),
+  );
+  const closing = entries.slice(lastOpen + 1).find(({ entry }) => entry.state !== undefined);
+  const first = entries[0];
+  if (!first || closing?.entry.state !== 'resolved' || (known.kind ?? 'incident') !== 'incident') return [];
+  const seconds = secondsOf(closing.entry.at) - secondsOf(first.entry.at);
+  if (seconds >= MINUTE) return [];
+  return [
+    diagnose(
+      'INC214',
+      at(subject, `timeline.${closing.index}.at`),
+      first === closing
+        ? 'This incident is resolved by its first entry, so that nobody knows how long it took'
+        : `This incident is resolved ${seconds} seconds after it began`,
+    ),
+  ];
+};
+
 /** What holds for the timeline of every text. */
 export const TIMELINE_RULES: readonly Rule[] = [oneInstantOneEntry];
 
@@ -182,4 +206,5 @@ export const ORIGINAL_TIMELINE_RULES: readonly Rule[] = [
   phasesInOrder,
   statesGoForward,
   entriesDiffer,
+  takesTime,
 ];

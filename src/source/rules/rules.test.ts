@@ -15,7 +15,10 @@ ${body}`;
 
 async function said(text: string, language = 'en', rulesOff: readonly string[] = []) {
   const { diagnostics } = await parseEdition(request(text, language, { rulesOff }));
-  return diagnostics.map(({ code, place }) => `${code} ${place.line}:${place.column}`);
+  // That the example has one entry only is another rule's business.
+  return diagnostics
+    .filter(({ code }) => code !== 'INC214')
+    .map(({ code, place }) => `${code} ${place.line}:${place.column}`);
 }
 
 describe('blame', () => {

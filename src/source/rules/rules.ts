@@ -3,6 +3,7 @@ import type { Code } from '../../diagnostics/catalogue.ts';
 /** The rules that a site may switch off, by the names it has for them. All are warnings. */
 export const RULES = {
   distant: 'INC213',
+  brief: 'INC214',
   backwards: 'INC220',
   repetition: 'INC221',
   dangling: 'INC222',

@@ -57,7 +57,9 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     });
   }
   if (!command.quiet && command.format === 'pretty') {
-    world.stdout.write(summary(pending, live, command.dryRun));
+    world.stdout.write(
+      summary(pending, live, { isDry: command.dryRun, hasProblems: hasErrors(made.diagnostics) }),
+    );
     if (pending.length > 0 && !command.dryRun) await printNext(root, world);
   }
   return hasErrors(made.diagnostics) ? EXIT.problems : EXIT.fine;
@@ -71,8 +73,16 @@ function publishedFiles(pending: readonly RenderedText[], published: Instant, { 
   );
 }
 
-function summary(pending: readonly RenderedText[], live: readonly ChangedLiveText[], isDry: boolean): string {
-  if (pending.length === 0) return 'Everything is already published\n';
+function summary(
+  pending: readonly RenderedText[],
+  live: readonly ChangedLiveText[],
+  { isDry, hasProblems }: { readonly isDry: boolean; readonly hasProblems: boolean },
+): string {
+  if (pending.length === 0) {
+    return hasProblems
+      ? 'Nothing was published: correct the errors, and run the same command again\n'
+      : 'Everything is already published\n';
+  }
   const [verb, wrote] = isDry ? ['would publish', 'would write'] : ['published', 'wrote'];
   const lines = pending.flatMap(({ history, pending: frozen }) => {
     const version = frozen ? formatVersion(frozen.line.version) : '';
