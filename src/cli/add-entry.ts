@@ -4,8 +4,10 @@ import { CLOSED_STATES } from '../model/edition.ts';
 import type { Original, State } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { formatVersion } from '../model/version.ts';
+import type { Edit } from '../source/edit/front-matter.ts';
 import { stateOf } from '../site/figures/derive.ts';
 import { entryEdits, freeTime } from '../writing/new-entry.ts';
+import { oneLine } from './arguments/one-line.ts';
 import { readServiceStates } from './arguments/service.ts';
 import { findSite } from './arguments/site.ts';
 import { withText } from './arguments/text.ts';
@@ -27,6 +29,10 @@ export interface NewEntry {
   readonly reference?: string | undefined;
   /** The name of the state the report is in from here on, where nothing is said. */
   readonly headline?: string | undefined;
+  /** The interface text that stands in for the headline, where it is not the name of the state. */
+  readonly heading?: string | undefined;
+  /** What the new version adds, in a line; the headline where nothing is said. */
+  readonly changes?: string | undefined;
   /** A file, or `-`; or the text itself where it was typed. */
   readonly text?: TextFrom | undefined;
   readonly at?: string | undefined;
@@ -43,10 +49,11 @@ type Command = Shared & { readonly json: boolean };
 /** Adds the entry, and says so: what `update`, `resolve` and `withdraw` have in common. */
 export async function addEntry(command: Command, entry: NewEntry, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
-  const headline = entry.headline === undefined ? undefined : oneLine(entry.headline);
+  const headline = oneLine('The headline', entry.headline);
+  const changes = oneLine('--changes', entry.changes);
   return withText(entry.text, root, world, (readText) =>
     withReports(root, world, command.colour, (reports) =>
-      addTo(reports, { ...entry, headline }, readText, command, world),
+      addTo(reports, { ...entry, headline, changes }, readText, command, world),
     ),
   );
 }
@@ -66,27 +73,33 @@ async function addTo(
   const at = entry.at === undefined ? undefined : await readPastTime(entry.at, against, world);
   const next =
     entry.next === undefined ? undefined : await readTimeAhead('--next', entry.next, against, world);
-  const services = readServiceStates(entry.services ?? [], reports.site);
+  const states = readServiceStates(entry.services ?? [], reports.site);
+  const services = Object.keys(states).length > 0 ? states : undefined;
   const text = await readText();
   let first: Instant | undefined;
-  const plan = (target: Target) => {
+  const plan = (target: Target): Edit[] => {
+    const { original } = target;
     const state = entry.state(target);
-    first = target.original.timeline[0]?.at;
+    first = original.timeline[0]?.at;
     const item = {
-      at: at ?? timeOf(target.original, now),
+      at: at ?? timeOf(original, now),
       state,
-      services: Object.keys(services).length > 0 ? services : undefined,
-      title: entry.headline ?? reports.messages.t(target.original.language, `state.${state}`),
+      services,
+      title: entry.headline ?? reports.messages.t(original.language, entry.heading ?? `state.${state}`),
       next_update: next,
       text,
     };
-    return entryEdits(target, item, now);
+    return [...entryEdits(target, item, now), ...changesEdit(entry.changes)];
   };
   const changed = await changeReport({ reports, reference }, plan, { world, colour: command.colour });
   if (!changed) return EXIT.problems;
   for (const note of at === undefined ? [] : oddTimes(at, now, first)) world.stderr.write(`note   ${note}\n`);
   await print(changed, reports, world, command);
   return EXIT.fine;
+}
+
+function changesEdit(value: string | undefined): Edit[] {
+  return value === undefined ? [] : [{ kind: 'set', key: 'changes', value, after: 'version' }];
 }
 
 /** The state of a report that is over. Throws Refused where it is already. */
@@ -116,7 +129,9 @@ function print(changed: Changed, reports: Reports, world: World, command: Comman
   const original = changed.edition as Original;
   const { reference, version, timeline, facts } = original;
   const isDraft = version.number === 0;
-  const headline = `${reference}: ${stateOf(timeline, facts.kind)}, version ${formatVersion(version)}`;
+  const state = stateOf(timeline, facts.kind);
+  const word = state === 'withdrawn' && facts.kind === 'maintenance' ? 'cancelled' : state;
+  const headline = `${reference}: ${word}, version ${formatVersion(version)}`;
   return printChange(changed, reports, world, {
     ...command,
     headline: isDraft ? `${headline}, a draft` : headline,
@@ -134,10 +149,4 @@ function refuseReferenceAsHeadline({ references }: Reports, { reference, headlin
     `\`${headline}\` is a report, but what is new is missing`,
     `Say it after the report: \`${headline} "What readers should know"\`.`,
   );
-}
-
-function oneLine(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  if (line !== '') return line;
-  throw new Refused('usage', 'The headline is empty', 'Say in a few words what is new, in quotation marks.');
 }

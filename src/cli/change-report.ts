@@ -24,6 +24,8 @@ export interface Target {
   readonly edition: Edition;
   /** What is published of this text. */
   readonly published: PublishedText | undefined;
+  /** The text of the file that is changed, as it was read. */
+  readonly text: string;
 }
 
 export interface Changed {
@@ -54,7 +56,7 @@ interface Teller {
   readonly colour: boolean;
 }
 
-type Plan = (target: Target) => readonly Edit[];
+type Plan = (target: Target) => readonly Edit[] | Promise<readonly Edit[]>;
 
 /**
  * Changes one text of a report. What `plan` asks for is tried first: if the report would have an error
@@ -100,16 +102,15 @@ interface NotMade {
 async function tryPlan(asked: Asked, plan: Plan, files: readonly SourceFile[]): Promise<Tried | NotMade> {
   const { reports, reference } = asked;
   const before = await reports.read({ only: reference, files });
-  const target = targetOf(asked, before);
+  const target = targetOf(asked, before, files);
   if (!target || before.diagnostics.some((each) => blocks(each, target.edition.file))) {
     const message = `${reference} has errors, and was left as it is`;
     const hint = 'Correct them, and run the same command again.';
     return { message, hint, diagnostics: before.diagnostics, files };
   }
   const path = target.edition.file;
-  const bytesBefore = files.find((file) => file.path === path)?.bytes ?? new Uint8Array();
-  const textBefore = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesBefore);
-  const textAfter = editFrontMatter(textBefore, plan(target));
+  const bytesBefore = bytesOf(path, files);
+  const textAfter = editFrontMatter(target.text, await plan(target));
   const bytes = new TextEncoder().encode(textAfter);
   const edited = files.map((file): SourceFile => (file.path === path ? { path, bytes } : file));
   const after = await reports.read({ only: reference, files: edited });
@@ -123,11 +124,19 @@ async function tryPlan(asked: Asked, plan: Plan, files: readonly SourceFile[]): 
   }
   const warnings = fresh.filter(({ place }) => place.file === path);
   const behind = languagesBehind(live, edition);
-  const changed = { file: path, before: textBefore, after: textAfter, edition, behind, warnings };
+  const changed = { file: path, before: target.text, after: textAfter, edition, behind, warnings };
   return { changed, bytesBefore, bytes };
 }
 
-function targetOf({ reports, reference, language }: Asked, { live: texts }: ReadResult): Target | undefined {
+function bytesOf(path: string, files: readonly SourceFile[]): Uint8Array {
+  return files.find((file) => file.path === path)?.bytes ?? new Uint8Array();
+}
+
+function targetOf(
+  { reports, reference, language }: Asked,
+  { live: texts }: ReadResult,
+  files: readonly SourceFile[],
+): Target | undefined {
   const live = texts.map(({ edition }) => edition);
   const original = live.find((each): each is Original => each.role === 'original');
   if (!original) return undefined;
@@ -136,10 +145,11 @@ function targetOf({ reports, reference, language }: Asked, { live: texts }: Read
     const there = live.map((each) => each.language).join(', ');
     throw new Refused('usage', `${reference} does not exist in \`${language}\``, `It exists in ${there}.`);
   }
-  const text = reports.published.texts.find(
+  const published = reports.published.texts.find(
     (each) => each.reference === reference && each.language === edition.language,
   );
-  return { reference, original, edition, published: text };
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(edition.file, files));
+  return { reference, original, edition, published, text };
 }
 
 /** Languages of translations that do not have all entries of an original. */

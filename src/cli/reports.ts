@@ -122,15 +122,27 @@ function reportsOf(root: string, files: readonly SourceFile[], site: Site, parse
 export async function chooseReport(
   reports: Reports,
   text: string | undefined,
-  { input, stdout }: Pick<World, 'input' | 'stdout'>,
+  world: Pick<World, 'input' | 'stdout'>,
 ): Promise<string | undefined> {
   if (text !== undefined) return findReport(known(reports), text);
-  const open = openOnes(await candidates(reports));
-  const [only, ...others] = open;
+  return chooseAmong(await candidates(reports), 'are open', world);
+}
+
+/**
+ * The only one of several reports that may be meant. Of more, a person at a terminal chooses, and a script has to
+ * name one; `what` says what they have in common. Undefined where the answer was Ctrl-C. Throws Refused.
+ */
+export async function chooseAmong(
+  candidates: readonly Candidate[],
+  what: string,
+  { input, stdout }: Pick<World, 'input' | 'stdout'>,
+): Promise<string | undefined> {
+  const found = openOnes(candidates);
+  const [only, ...others] = found;
   if (others.length === 0) return only.reference;
-  if (input?.isTerminal !== true || !stdout.isTerminal) throw ambiguous(open);
+  if (input?.isTerminal !== true || !stdout.isTerminal) throw ambiguous(found, what);
   const { askWhichReport } = await import('./arguments/ask-report.ts');
-  return askWhichReport(open, stdout.columns ?? NARROW);
+  return askWhichReport(found, stdout.columns ?? NARROW);
 }
 
 /** Of all reports there are, those too whose live files are gone or have mistakes in them. */

@@ -14,6 +14,8 @@ export interface Shared {
 export type Choose<C> = (command: C) => void;
 
 export const REF = 'an unambiguous part of a reference, or a path (default: the open report)';
+export const REF_OF_ONE = 'a part of a reference that no other report has';
+export const CHANGES = 'what the new version adds, in one line (default: the headline)';
 export const AT = 'when it happened: -10m, 16:25, 16:25Z, "yesterday 23:50", or in full (default: now)';
 
 /** `--format`, for every command that prints diagnostics. */

@@ -18,6 +18,16 @@ export async function stage(root: string, paths: readonly string[]): Promise<voi
   if (paths.length > 0) await git(root, ['add', '--', ...paths]);
 }
 
+/** True if a file stands on the disk as it was last committed. False where there is no repository, or no commit. */
+export async function isAsCommitted(root: string, path: string): Promise<boolean> {
+  try {
+    const known = await git(root, ['ls-files', '--error-unmatch', '--', path]);
+    return known.code === 0 && (await git(root, ['diff', '--quiet', 'HEAD', '--', path])).code === 0;
+  } catch {
+    return false;
+  }
+}
+
 async function changedPaths(root: string, options: readonly string[]): Promise<string[]> {
   const ran = await git(root, ['diff', '--name-only', '--relative', '-z', ...options]);
   return ran.stdout.toString().split('\0').filter(Boolean);

@@ -60,7 +60,7 @@ test('without a name, it is the open report; of several, the newest stands first
     message: 'No report is open',
     hint: 'Name the one you mean: `2020-09-15-web`.',
   });
-  expect(ambiguous(openOnes(reports))).toMatchObject({
+  expect(ambiguous(openOnes(reports), 'are open')).toMatchObject({
     kind: 'usage',
     message: '2 reports are open',
     hint: 'Name the one you mean: `2026-03-05-db`, `2026-03-04-api`.',

@@ -53,10 +53,10 @@ export function openOnes<C extends Candidate>(candidates: readonly C[]): readonl
   throw new Refused('usage', 'No report is open', `Name the one you mean: ${listed(names)}.`);
 }
 
-/** What a script is told that names no report where several are open. */
-export function ambiguous(candidates: readonly Candidate[]): Refused {
+/** What a script is told that names no report where several may be meant; `what` they have in common. */
+export function ambiguous(candidates: readonly Candidate[], what: string): Refused {
   const names = candidates.map(({ reference }) => reference);
-  return new Refused('usage', `${names.length} reports are open`, `Name the one you mean: ${listed(names)}.`);
+  return new Refused('usage', `${names.length} reports ${what}`, `Name the one you mean: ${listed(names)}.`);
 }
 
 const BEGIN = 'Start one with `incident-press new "What users notice"`.';

@@ -61,5 +61,6 @@ export async function withText(
 /** Why there is no text has been said already, where there is none. */
 async function keep(reading: Promise<string | undefined>, root: string, world: World): Promise<void> {
   const text = await reading.catch(() => undefined);
-  if (text !== undefined) world.stderr.write(`note   your text is kept: --text ${keepText(root, text)}\n`);
+  if (text !== undefined)
+    world.stderr.write(`note   your text is kept: --text ${keepText(root, text, 'text')}\n`);
 }

@@ -23,6 +23,8 @@ export interface Say {
   readonly notes?: readonly string[] | undefined;
   /** Commands to type before the change is committed. */
   readonly first?: readonly string[] | undefined;
+  /** True where the file stands as it was last committed, so that there is nothing to commit. */
+  readonly isCommitted?: boolean | undefined;
 }
 
 /** Says what was changed in a report: a line, the lines that differ, new warnings, and what to type next. */
@@ -58,7 +60,7 @@ export async function printChange(changed: Changed, reports: Reports, world: Wor
     ),
     '',
     ...notes.map((note) => hang(`${paint('cyan', 'note')}  `, note, columns)),
-    labelled(paint('cyan', 'next'), next, columns),
+    ...(say.isCommitted ? [] : [labelled(paint('cyan', 'next'), next, columns)]),
   ];
   world.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -80,7 +80,7 @@ export function labelled(label: string, steps: readonly string[], columns: numbe
 }
 
 /** A path as a word of a shell. */
-function quoted(path: string): string {
+export function quoted(path: string): string {
   return /^[\w./@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 

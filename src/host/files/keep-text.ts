@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import { createFile } from './write.ts';
 import { makePrivateFolder } from './site-writer.ts';
 
-/** Keeps a text that could not be put where it belongs. Gives the path of its file, which is a new one each time. */
-export function keepText(root: string, text: string): string {
+/**
+ * Keeps a text that stands nowhere else, below the site's private folder. Gives the path of its file, which is
+ * a new one each time; `name` says what it holds.
+ */
+export function keepText(root: string, text: string, name: 'text' | 'undone'): string {
   const folder = makePrivateFolder(root);
   for (let number = 1; ; number += 1) {
-    const path = join(folder, `text-${number}.md`);
+    const path = join(folder, `${name}-${number}.md`);
     if (createFile(path, text)) return path;
   }
 }

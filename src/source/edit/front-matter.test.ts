@@ -312,6 +312,52 @@ test('what is read after an edit is what was read before, edited; every line but
   for (const [kind, count] of Object.entries(reached)) expect(count, kind).toBeGreaterThan(50);
 });
 
+test('an entry that is taken out again leaves the file as it was, whatever it looked like', () => {
+  const reached = { block: 0, flow: 0 };
+  fc.assert(
+    fc.property(file, item, (text, value) => {
+      const before = read(text);
+      fc.pre(before !== undefined);
+      const { length } = before!.values['timeline'] as unknown[];
+      const added = editFrontMatter(text, [{ kind: 'append', key: 'timeline', item: value }]);
+      const back = editFrontMatter(added, [{ kind: 'remove-item', key: 'timeline', index: length }]);
+      // A text below `|+` takes the blank line that sets the new entry apart for its own end.
+      if (text.includes('|+')) expect(plain(read(back)!.values)).toEqual(plain(before!.values));
+      else expect(back).toBe(text);
+      reached[/^timeline: \[/m.test(text) ? 'flow' : 'block'] += 1;
+    }),
+    { numRuns: 500 },
+  );
+  expect(Math.min(reached.block, reached.flow)).toBeGreaterThan(50);
+});
+
+test('an entry anywhere is taken out, and nothing else', () => {
+  fc.assert(
+    fc.property(file, fc.nat(3), (text, at) => {
+      const before = read(text);
+      fc.pre(before !== undefined);
+      const timeline = before!.values['timeline'] as unknown[];
+      fc.pre(timeline.length > 1);
+      const index = at % timeline.length;
+      const after = read(editFrontMatter(text, [{ kind: 'remove-item', key: 'timeline', index }]));
+      const others = timeline.filter((_, place) => place !== index);
+      expect(plain(after!.values)).toEqual(plain({ ...before!.values, timeline: others }));
+      expect(after?.body).toBe(before!.body);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ['planned: {start: a, end: b} # plan', 'planned: {start: a, end: 2020-09-21T01:00:00Z} # plan'],
+  ['planned:\n  start: a\n  end: "b" # local', 'planned:\n  start: a\n  end: "2020-09-21T01:00:00Z" # local'],
+  ['planned:\n  end: b\n  start: a', 'planned:\n  end: 2020-09-21T01:00:00Z\n  start: a'],
+])('%j has another end: %j', (before, after) => {
+  const value = '2020-09-21T01:00:00Z';
+  const edit: Edit = { kind: 'set', within: 'planned', key: 'end', value, after: 'start' };
+  expect(editFrontMatter(`---\n${before}\nend: c\n---\n`, [edit])).toBe(`---\n${after}\nend: c\n---\n`);
+});
+
 function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
   let at = 0;
   return part.every((line) => {

@@ -2,17 +2,27 @@ import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { contentEnd, isBlockScalar, isEmpty, isFlow, lineEnd, pairEnd } from './find-end.ts';
 import { unifyLineEnds } from './line-ends.ts';
+import { itemSpan } from './remove-item.ts';
 import { writeBlockItem, writeFlowItem, writeScalar, writeValue } from './write-yaml.ts';
 import type { Quoting, WrittenItem } from './write-yaml.ts';
 
 /** A change of front matter. */
 export type Edit =
   /** Gives a key of the front matter another text; a new key goes below the key `after`. */
-  | { readonly kind: 'set'; readonly key: string; readonly value: string; readonly after: string }
+  | {
+      readonly kind: 'set';
+      readonly key: string;
+      readonly value: string;
+      readonly after: string;
+      /** The key whose map is meant, where it is not the front matter itself. */
+      readonly within?: string;
+    }
   /** Takes a key away with its value and the notes on its lines; nothing where there is no such key. */
   | { readonly kind: 'remove'; readonly key: string }
   /** Adds an entry to the end of a list. */
-  | { readonly kind: 'append'; readonly key: string; readonly item: WrittenItem };
+  | { readonly kind: 'append'; readonly key: string; readonly item: WrittenItem }
+  /** Takes an entry out of a list, and leaves the list as it was before; counted in the order of the file. */
+  | { readonly kind: 'remove-item'; readonly key: string; readonly index: number };
 
 /** Text to be put in place of what stands between two offsets. */
 interface Splice {
@@ -55,12 +65,20 @@ function applyEdit(file: string, edit: Edit): string {
 function spliceOf(map: YAMLMap, edit: Edit, yaml: string): Splice {
   switch (edit.kind) {
     case 'set':
-      return setKey(map, edit, yaml);
+      return setKey(edit.within === undefined ? map : mapOf(map, edit.within), edit, yaml);
     case 'remove':
       return removeKey(map, edit.key, yaml);
     case 'append':
       return appendItem(map, edit, yaml);
+    case 'remove-item':
+      return { ...itemSpan(findPair(map, edit.key)?.value, edit.index, yaml), text: '' };
   }
+}
+
+function mapOf(map: YAMLMap, key: string): YAMLMap {
+  const value = findPair(map, key)?.value;
+  if (!isMap(value)) throw new Error(`\`${key}\` holds keys of its own`);
+  return value as YAMLMap;
 }
 
 /** Where the YAML between the two `---` stands. */

@@ -5,7 +5,7 @@ import type { ResolveCommand } from './options.ts';
 
 /** `resolve`: the entry that closes a report. */
 export function run(command: Shared & ResolveCommand, world: World): Promise<ExitCode> {
-  const { reference, headline, at, text } = command;
+  const { reference, headline, at, changes, text } = command;
   const file = text === undefined ? undefined : { file: text };
-  return addEntry(command, { reference, headline, at, text: file, state: closingState }, world);
+  return addEntry(command, { reference, headline, at, changes, text: file, state: closingState }, world);
 }

@@ -5,6 +5,10 @@ import type { WithdrawCommand } from './options.ts';
 
 /** `withdraw`: the entry that takes a report back, with the reason. */
 export function run(command: Shared & WithdrawCommand, world: World): Promise<ExitCode> {
-  const { reference, reason, at } = command;
-  return addEntry(command, { reference, at, text: { typed: reason }, state: () => 'withdrawn' }, world);
+  const { reference, reason, at, changes } = command;
+  return addEntry(
+    command,
+    { reference, at, changes, text: { typed: reason }, state: () => 'withdrawn' },
+    world,
+  );
 }

@@ -1,0 +1,27 @@
+import type { Command as Commander } from 'commander';
+import { given, REF_OF_ONE } from '../../shared-options.ts';
+import type { Choose } from '../../shared-options.ts';
+
+export interface ExtendCommand {
+  readonly reference: string;
+  readonly end: string;
+  readonly changes?: string | undefined;
+  readonly json: boolean;
+}
+
+/** `incident-press extend`. */
+export function describe(program: Commander, choose: Choose<ExtendCommand>): void {
+  program
+    .command('extend')
+    .description('give planned maintenance another end; readers see the old plan struck')
+    .argument('<ref>', REF_OF_ONE)
+    .requiredOption('--end <time>', 'the new end: 02:00, +1h, "tomorrow 02:00", or in full')
+    .option('--changes <text>', 'what readers should know of it, in one line')
+    .option('--json', 'print JSON')
+    .action(
+      (
+        reference: string,
+        { end, changes, json = false }: { end: string; changes?: string; json?: boolean | undefined },
+      ) => choose({ reference, end, json, ...given({ changes }) }),
+    );
+}

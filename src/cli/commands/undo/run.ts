@@ -1,0 +1,88 @@
+import { join, relative } from 'node:path';
+import { currentInstant } from '../../../host/clock.ts';
+import { keepText } from '../../../host/files/keep-text.ts';
+import { isAsCommitted } from '../../../host/git-staged.ts';
+import { Refused } from '../../../host/refused.ts';
+import type { Entry } from '../../../model/edition.ts';
+import { formatVersion } from '../../../model/version.ts';
+import { undoLastEntry, unfrozenEntries } from '../../../writing/undo.ts';
+import { findSite } from '../../arguments/site.ts';
+import { changeReport } from '../../change-report.ts';
+import type { Target } from '../../change-report.ts';
+import { chooseAmong, known, withReports } from '../../reports.ts';
+import type { Reports } from '../../reports.ts';
+import { findReport } from '../../arguments/report.ts';
+import type { Candidate } from '../../arguments/report.ts';
+import type { Shared } from '../../shared-options.ts';
+import { printChange } from '../../terminal/change.ts';
+import { quoted } from '../../terminal/next-step.ts';
+import { EXIT } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+import type { UndoCommand } from './options.ts';
+
+/** `undo`: takes the entry out that was added last, unless it is frozen, and keeps the file as it was. */
+export async function run(command: Shared & UndoCommand, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  return withReports(root, world, command.colour, async (reports) => {
+    const reference = await chooseUndoable(reports, command.reference, world);
+    if (reference === undefined) return EXIT.usage;
+    return takeOut(reports, reference, command, world);
+  });
+}
+
+async function takeOut(
+  reports: Reports,
+  reference: string,
+  command: Shared & UndoCommand,
+  world: World,
+): Promise<ExitCode> {
+  const { root } = reports;
+  let undone: { readonly entry: Entry; readonly kept: string } | undefined;
+  const plan = async (target: Target) => {
+    const undo = await undoLastEntry(target, currentInstant());
+    if ('message' in undo) throw new Refused('usage', undo.message, undo.hint);
+    undone = { entry: undo.entry, kept: keepText(root, target.text, 'undone') };
+    return undo.edits;
+  };
+  const changed = await changeReport({ reports, reference }, plan, { world, colour: command.colour });
+  if (!changed || !undone) return EXIT.problems;
+  const { edition, file } = changed;
+  const back = [undone.kept, join(root, file)].map((path) => quoted(relative(world.cwd, path)));
+  const isCommitted = await isAsCommitted(root, file);
+  await printChange(changed, reports, world, {
+    ...command,
+    headline: `${reference}: the entry at ${undone.entry.at} is taken out, version ${formatVersion(edition.version)}`,
+    notes: [
+      `to get it back: cp ${back.join(' ')}`,
+      ...(isCommitted ? ['the file is as it was last committed: there is nothing to commit'] : []),
+    ],
+    isCommitted,
+  });
+  return EXIT.fine;
+}
+
+/** The report that is named, or the one that has an entry which can be taken out. */
+async function chooseUndoable(
+  reports: Reports,
+  text: string | undefined,
+  world: World,
+): Promise<string | undefined> {
+  if (text !== undefined) return findReport(known(reports), text);
+  const { live } = await reports.read();
+  const found = live.flatMap(({ edition }): Candidate[] => {
+    if (edition.role !== 'original') return [];
+    const published = reports.published.texts.find(
+      ({ reference, language }) => reference === edition.reference && language === edition.language,
+    );
+    const newest = unfrozenEntries(edition, published).at(-1);
+    return newest && edition.timeline.length > 1
+      ? [{ reference: edition.reference, open: true, start: newest.at, title: newest.title }]
+      : [];
+  });
+  if (found.length > 0) return chooseAmong(found, 'have an entry that is not frozen', world);
+  throw new Refused(
+    'usage',
+    'No report has an entry that could be taken out',
+    'What is published is corrected by an entry that says what is right: `incident-press update <ref> "…"`.',
+  );
+}
