@@ -10,7 +10,7 @@ import { rolldown } from 'rolldown';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The command, the library, and the main modules of threads: all that is started by the name of its file. */
-const ENTRIES = ['cli/main', 'index', 'pipeline/parse/worker'];
+const ENTRIES = ['cli/main', 'index', 'pipeline/parse/worker', 'pipeline/crew/worker'];
 
 /** Packages with programs for one system, which may be missing. */
 const OPTIONAL = ['@takumi-rs/core', 'pagefind'];

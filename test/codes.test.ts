@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { build } from '../src/pipeline/build.ts';
 import { threadsOf } from '../src/host/threads.ts';
+import { startCrews } from '../src/host/page-crew.ts';
 import { startPool } from '../src/pipeline/parse/pool.ts';
 import { compareWithBase } from '../src/cli/commands/check/base.ts';
 import { catalogue } from '../src/diagnostics/catalogue.ts';
@@ -62,7 +63,10 @@ test.each(Object.keys(catalogue))('%s is said as its example shows', async (code
   const folder = siteFolder(example);
   const files = readSite(folder);
   const options = { strict: false, keepGoing: false, drafts: true, mode: 'check', now: NOW } as const;
-  const result = await build({ files, theme: readTheme(), generator: GENERATOR, options }, pool.parse);
+  const crews = startCrews(1);
+  const input = { files, theme: readTheme(), generator: GENERATOR, options };
+  const result = await build(input, pool.parse, undefined, undefined, { crew: crews.start });
+  await crews.close();
   const source = (path: string) => {
     const file = files.find((each) => each.path === path);
     return file && new TextDecoder().decode(file.bytes);

@@ -18,9 +18,9 @@ export async function doubt(
   result: BuildResult,
   input: BuildInput,
   parse: ParseEditions,
-  { index, draw }: Extras,
+  { index, draw, crew }: Extras,
 ): Promise<void> {
-  const clean = await build(input, parse, undefined, undefined, { index, draw, sink: () => undefined });
+  const clean = await build(input, parse, undefined, undefined, { index, draw, crew, sink: () => undefined });
   const [before, after] = [factsOf(clean), factsOf(result)];
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
     (path) => before.get(path) !== after.get(path),

@@ -4,6 +4,7 @@ import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 import { emptyMemory } from '../pipeline/remember/memory.ts';
 import type { Memory } from '../pipeline/remember/memory.ts';
 import type { Generator } from '../publish/manifest.ts';
+import { startCrews } from './page-crew.ts';
 import type { SourceFile } from '../model/file.ts';
 import { readFile } from '../model/seen-file.ts';
 import type { SiteFile } from '../model/seen-file.ts';
@@ -47,6 +48,7 @@ export async function makeSite(
 ): Promise<Made> {
   const spill = openSpill();
   let parsers = startParsers({ progress, size: jobs });
+  const crews = startCrews(jobs);
   const parse: ParseEditions = (requests) => parsers.parse(requests);
   // Where nothing is remembered, something is parsed: a worker starts while the files are read.
   if (!before || before.units.size === 0) parsers.warm();
@@ -56,8 +58,8 @@ export async function makeSite(
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options };
     const memory = before ?? { ...emptyMemory(), reports: spill };
-    const result = await build(input, parse, memory, undefined, extras);
-    if (before && isDoubted()) await doubt(result, input, parse, extras ?? {});
+    const result = await build(input, parse, memory, undefined, { ...extras, crew: crews.start });
+    if (before && isDoubted()) await doubt(result, input, parse, { ...extras, crew: crews.start });
     return {
       ...result,
       ...sourcesOf(files, theme),
@@ -72,7 +74,7 @@ export async function makeSite(
       },
     };
   } finally {
-    await parsers.close();
+    await Promise.all([parsers.close(), crews.close()]);
     spill.close();
   }
 }

@@ -3,14 +3,18 @@ import { Worker } from 'node:worker_threads';
 import type { Heard, Thread, Threads } from '../pipeline/parse/threads.ts';
 import { processorTime } from './clock.ts';
 
-/** Threads that run a module. */
-export function threadsOf(main: URL): Threads {
-  return { start: (memory) => startThread(main, memory), within, processorTime };
+/** Threads that run a module; each has `data` from the start. */
+export function threadsOf<W, T>(main: URL, data?: unknown): Threads<W, T> {
+  return { start: (memory) => startThread(main, memory, data), within, processorTime };
 }
 
-function startThread(main: URL, memory: number): Thread {
+function startThread<W, T>(main: URL, memory: number, data: unknown): Thread<W, T> {
   // Arguments of the program's own start (`--input-type`, `--inspect`) are not for its threads.
-  const worker = new Worker(main, { resourceLimits: { maxOldGenerationSizeMb: memory }, execArgv: [] });
+  const worker = new Worker(main, {
+    resourceLimits: { maxOldGenerationSizeMb: memory },
+    execArgv: [],
+    workerData: data,
+  });
   const messages: AsyncIterator<readonly unknown[]> = on(worker, 'message', { close: ['exit'] });
   return {
     send: (requests) => worker.postMessage(requests),
@@ -22,17 +26,17 @@ function startThread(main: URL, memory: number): Thread {
   };
 }
 
-async function next(messages: AsyncIterator<readonly unknown[]>): Promise<Heard> {
+async function next<T>(messages: AsyncIterator<readonly unknown[]>): Promise<Heard<T>> {
   try {
     const { done, value } = await messages.next();
-    return done === true ? { ended: 'memory' } : (value[0] as Heard);
+    return done === true ? { ended: 'memory' } : (value[0] as Heard<T>);
   } catch (thrown) {
     const failed = thrown as Error & { readonly code?: unknown };
     return failed.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { ended: 'memory' } : { failed };
   }
 }
 
-async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+async function within<R>(milliseconds: number, promise: Promise<R>): Promise<R | undefined> {
   let timer: NodeJS.Timeout | undefined;
   let lastLook: NodeJS.Immediate | undefined;
   const late = new Promise<undefined>((resolve) => {

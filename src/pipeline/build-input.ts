@@ -4,6 +4,8 @@ import type { SiteFile } from '../model/seen-file.ts';
 import type { Compression } from '../source/site-schema.ts';
 import type { Generator } from '../publish/manifest.ts';
 import type { Mode } from '../versions/live-text.ts';
+import type { PageCrew } from './crew/crew.ts';
+import type { ThemeFiles } from './crew/page-work.ts';
 import type { Finishing } from './finish-site.ts';
 import type { IndexPages } from './search.ts';
 import type { CardDrawer } from './share-images.ts';
@@ -39,6 +41,8 @@ export interface BuildOptions {
 export interface Extras extends Pick<Finishing, 'isThere' | 'read' | 'sink'> {
   /** Makes the search index. */
   readonly index?: IndexPages | undefined;
+  /** Makes pages in threads, each within so many milliseconds. */
+  readonly crew?: ((theme: ThemeFiles, limit: number) => PageCrew) | undefined;
   /** Draws the pictures that are shown where articles are shared. */
   readonly draw?: CardDrawer | undefined;
 }

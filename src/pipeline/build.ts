@@ -96,12 +96,13 @@ export async function build(
   const present = presentAt(told.rows, options.asOf);
   const rows = told.rows.map((row) => rowAt(row, present.at));
   const planning = { input, sorted, site: redirecting, theme, told, rows, present, extras, says };
-  const { index, ...more } = extras;
+  const { index, crew, ...more } = extras;
   const finished = await finishSite({
     pages: await planSite(planning),
     before,
     rules,
     templates: theme.templates,
+    crew: theme.hasOwnTemplates ? crew?.(theme.files, site.limits.parseTime) : undefined,
     ...more,
     index: site.outputs.includes('search') ? index : undefined,
     site: redirecting,

@@ -2,14 +2,19 @@ import type { Outcome } from '../diagnostics/diagnostic.ts';
 import { loadMessages } from '../languages/messages.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
+import type { ThemeFiles } from './crew/page-work.ts';
 import type { Site } from '../source/site-schema.ts';
-import { createTemplates } from '../render/pages/template.ts';
+import { createTemplates, templateName } from '../render/pages/template.ts';
 import type { Templates } from '../render/pages/template.ts';
 
 /** What pages are written with. */
 export interface SiteTheme {
   readonly messages: Messages;
   readonly templates: Templates;
+  /** What both are made of. */
+  readonly files: ThemeFiles;
+  /** The site has templates of its own, which may loop or end what runs them. */
+  readonly hasOwnTemplates: boolean;
 }
 
 /** Templates and interface texts of a site: those that come with the program, and its own over them. */
@@ -20,9 +25,16 @@ export function readTheme(
 ): Outcome<SiteTheme> {
   const own = settings.filter(({ path }) => path.startsWith('templates/'));
   const messages = loadMessages([...theme, ...own], languages);
-  const templates = createTemplates(theme, own, { strict: true });
+  const hasOwnTemplates = own.some(({ path }) => templateName(path) !== undefined);
+  // Those that come with the program are tested with strict views.
+  const templates = createTemplates(theme, own, { strict: hasOwnTemplates });
   return {
-    value: { messages: messages.value, templates: templates.value },
+    value: {
+      messages: messages.value,
+      templates: templates.value,
+      files: { shipped: theme, own, languages },
+      hasOwnTemplates,
+    },
     diagnostics: [...messages.diagnostics, ...templates.diagnostics],
   };
 }

@@ -31,6 +31,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'the entry file of a worker, which has to answer its thread',
   },
   {
+    rule: 'world',
+    path: 'pipeline/crew/worker.ts',
+    name: 'node:worker_threads',
+    reason: 'the entry file of a worker, which has to answer its thread',
+  },
+  {
     rule: 'writing',
     path: 'host/search-index.ts',
     name: undefined,

@@ -104,4 +104,10 @@ export const templateCodes = {
     why: 'The `<article>` element is the published part of a report: it is frozen and hashed, and `verify` finds it wherever it is shown.',
     fix: 'Put everything between `<article …>` and `</article>`; what goes around it belongs in page/article.eta.',
   },
+  INC728: {
+    severity: 'error',
+    title: 'A page takes too long to make, or ends the program that makes it',
+    why: 'Templates of a site can loop for ever. The page was stopped so that the build ends and says where to look.',
+    fix: 'Look for a loop that never ends in this template or in one that includes it. Pages may take as long as `limits.parse_time` in site.yaml says.',
+  },
 } as const satisfies Record<string, CodeText>;

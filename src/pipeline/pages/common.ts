@@ -17,28 +17,34 @@ export interface Common {
   readonly texts: Texts;
 }
 
+/** Texts by their languages, so that whoever has the same files can make them. */
+export interface NamedTexts extends Named<Texts> {
+  readonly languages: readonly Language[];
+}
+
 /** The same as names, and the texts of any languages. */
 export interface CommonInputs {
   readonly site: Named<PageSettings>;
   readonly assets: Named<SharedAssets>;
-  readonly textsOf: (languages: readonly Language[]) => Named<Texts>;
+  readonly textsOf: (languages: readonly Language[]) => NamedTexts;
 }
 
 /** Names the interface texts of languages. Whoever asks for those of another one has not named them. */
 export function textsNamer(messages: Messages): CommonInputs['textsOf'] {
-  const made = new Map<string, Named<Texts>>();
+  const made = new Map<string, NamedTexts>();
   return (languages) => {
     const wanted = [...new Set(languages)].toSorted();
     const known = made.get(wanted.join());
     if (known) return known;
     const key = hashOf(wanted.map((language) => `${language} ${messages.sources(language)}`).join('\n'));
-    const texts = named(key, () => textsIn(messages, new Set(wanted)));
+    const texts = { ...named(key, () => textsIn(messages, new Set(wanted))), languages: wanted };
     made.set(wanted.join(), texts);
     return texts;
   };
 }
 
-function textsIn({ t, sources, formats }: Messages, languages: ReadonlySet<Language>): Texts {
+/** The texts of some languages; those of any other are not there. */
+export function textsIn({ t, sources, formats }: Messages, languages: ReadonlySet<Language>): Texts {
   const check = (language: Language) => {
     if (!languages.has(language)) throw new Error(`a page uses texts in ${language}, which it does not name`);
   };

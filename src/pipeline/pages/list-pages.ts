@@ -38,7 +38,7 @@ type ListInputs = ListPage & {
   readonly isAtRoot: boolean;
 };
 
-function makeList({ settings, texts, isAtRoot, ...view }: ListInputs, templates: Templates): Made {
+export function makeList({ settings, texts, isAtRoot, ...view }: ListInputs, templates: Templates): Made {
   const context = contextOf({ site: settings, texts }, templates);
   const { value, diagnostics } = renderPage(view as ListPage, context);
   const root: OutputFile[] = isAtRoot ? [{ path: outputPath(notFoundUrl()), body: value.body }] : [];

@@ -80,7 +80,7 @@ interface ArticleInputs extends Common {
   readonly image: PageUrl | undefined;
 }
 
-function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
+export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
   const { report, language, standing, newer, older, related, image, site } = inputs;
   const context = contextOf(inputs, templates);
   const around = { standing, related, newer, older };
@@ -112,7 +112,7 @@ interface NeutralInputs extends Common {
   readonly teaser: Teaser;
 }
 
-function makeNeutral(inputs: NeutralInputs, templates: Templates): Made {
+export function makeNeutral(inputs: NeutralInputs, templates: Templates): Made {
   const view = reportPage(surroundingsOf(inputs), inputs.report, inputs.teaser);
   return gathered((keep) => [keep(renderPage(view, contextOf(inputs, templates)))]);
 }
@@ -147,7 +147,7 @@ interface VersionInputs extends Common {
   readonly renderer: string;
 }
 
-function makeVersions(inputs: VersionInputs, templates: Templates): Made {
+export function makeVersions(inputs: VersionInputs, templates: Templates): Made {
   const { report, language, renderer } = inputs;
   const context = contextOf(inputs, templates);
   const local = localise(report, language);
@@ -177,7 +177,10 @@ export function historyJsonPages({ common, rows, reportOf, renderer }: ReportPag
     );
 }
 
-function makeHistoryJson(inputs: Omit<VersionInputs, 'language' | 'assets'>, templates: Templates): Made {
+export function makeHistoryJson(
+  inputs: Omit<VersionInputs, 'language' | 'assets'>,
+  templates: Templates,
+): Made {
   const { report, renderer, site } = inputs;
   return gathered((keep) => {
     const texts = keep(renderTexts(report, contextOf(inputs, templates), renderer));

@@ -1,11 +1,8 @@
-import type { Outcome } from '../../diagnostics/diagnostic.ts';
-import type { Edition } from '../../model/edition.ts';
-import type { EditionRequest } from '../../source/request.ts';
 import type { Heard, Thread, Threads } from './threads.ts';
 
-/** A thread of the pool. */
-export interface Hand {
-  readonly thread: Thread;
+/** A thread that does work W with the result T. */
+export interface Hand<W, T> {
+  readonly thread: Thread<W, T>;
   /** Whether it has said that it is up. */
   isUp: boolean;
 }
@@ -21,24 +18,24 @@ const PATIENCE = 10;
 
 /**
  * Sends a batch to a thread and hands each answer to `put` as it comes. Gives the number of answers, and why
- * there are no more of them. Throws what is a mistake of ours.
+ * there are no more of them. `limitOf` says how many milliseconds a piece of work may take. Throws what is a
+ * mistake of ours.
  */
-export async function parseBatch(
-  hand: Hand,
-  batch: readonly EditionRequest[],
-  put: (offset: number, outcome: Outcome<Edition | undefined>) => void,
-  threads: Threads,
+export async function runBatch<W, T>(
+  hand: Hand<W, T>,
+  batch: readonly W[],
+  limitOf: (work: W) => number,
+  put: (offset: number, outcome: T) => void,
+  threads: Threads<W, T>,
 ): Promise<{ readonly answered: number; readonly failure: Failure | undefined }> {
   hand.thread.send(batch);
   let answered = 0;
-  for (const { context } of batch) {
-    // The time of the first file begins when the thread is up.
+  for (const work of batch) {
+    // The time of the first one begins when the thread is up.
     const start = hand.isUp ? undefined : await hand.thread.hear();
     hand.isUp = true;
     const heard =
-      start === undefined || 'ready' in start
-        ? await hearWithin(context.limits.parseTime, hand.thread, threads)
-        : start;
+      start === undefined || 'ready' in start ? await hearWithin(limitOf(work), hand.thread, threads) : start;
     if (heard === undefined) return { answered, failure: 'time' };
     if ('ended' in heard) return { answered, failure: 'memory' };
     put(answered, outcomeOf(heard));
@@ -47,14 +44,18 @@ export async function parseBatch(
   return { answered, failure: undefined };
 }
 
-function outcomeOf(heard: Exclude<Heard, { ended: unknown }>): Outcome<Edition | undefined> {
+function outcomeOf<T>(heard: Exclude<Heard<T>, { ended: unknown }>): T {
   if ('outcome' in heard) return heard.outcome;
   if ('failed' in heard) throw heard.failed;
   throw new Error('bug' in heard ? heard.bug : 'a thread said twice that it is up');
 }
 
 /** What is heard of a thread before it has used a limit of milliseconds; `undefined` if it needs longer. */
-async function hearWithin(limit: number, thread: Thread, threads: Threads): Promise<Heard | undefined> {
+async function hearWithin<W, T>(
+  limit: number,
+  thread: Thread<W, T>,
+  threads: Threads<W, T>,
+): Promise<Heard<T> | undefined> {
   const answer = thread.hear();
   const from = threads.processorTime();
   let patience = PATIENCE * limit;

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { compileModules } from '../../../test/compile-modules.ts';
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Edition } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
 import type { Reference } from '../../model/reference.ts';
 import { DEFAULT_LIMITS } from '../../source/site-schema.ts';
@@ -24,7 +26,10 @@ afterEach(async () => {
 
 /** A pool that goes by the clock, so that no busy machine prolongs a file's time. */
 function open(worker = COMPILED, options: Partial<PoolOptions> = {}): ParsePool {
-  const threads = { ...threadsOf(worker), processorTime: () => performance.now() };
+  const threads = {
+    ...threadsOf<EditionRequest, Outcome<Edition | undefined>>(worker),
+    processorTime: () => performance.now(),
+  };
   const pool = startPool({ threads, size: 2, ...options });
   pools.push(pool);
   return pool;

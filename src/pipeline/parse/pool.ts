@@ -2,9 +2,10 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { EditionRequest } from '../../source/request.ts';
-import { parseBatch } from './batch.ts';
+import { runBatch } from './batch.ts';
 import type { Failure, Hand } from './batch.ts';
 import type { ParseEditions } from './read-reports.ts';
+import { Staff } from './staff.ts';
 import type { Threads } from './threads.ts';
 
 export interface ParsePool {
@@ -16,7 +17,7 @@ export interface ParsePool {
 }
 
 export interface PoolOptions {
-  readonly threads: Threads;
+  readonly threads: Threads<EditionRequest, Parsed>;
   /** The most threads at one time. */
   readonly size: number;
   /** Called after each file, with how many of all are done. */
@@ -24,6 +25,8 @@ export interface PoolOptions {
 }
 
 type Parsed = Outcome<Edition | undefined>;
+
+type ParseStaff = Staff<EditionRequest, Parsed>;
 
 /** Files sent at a time: enough to keep a thread busy, few enough to share the rest evenly. */
 const BATCH = 16;
@@ -39,7 +42,7 @@ const MOST_MEMORY = 512;
  * memory, is a diagnostic of its own: its thread is ended, and a new one goes on with the rest.
  */
 export function startPool(options: PoolOptions): ParsePool {
-  const staff = new Staff(options.threads);
+  const staff = new Staff(options.threads, MOST_MEMORY);
   return {
     parse: async (requests) => {
       const round = new Round(requests, staff, options);
@@ -52,61 +55,16 @@ export function startPool(options: PoolOptions): ParsePool {
   };
 }
 
-/** The threads of a pool: those at work, and those that wait for some. */
-class Staff {
-  readonly #threads: Threads;
-  readonly #all = new Set<Hand>();
-  readonly #idle: Hand[] = [];
-  #isClosed = false;
-
-  constructor(threads: Threads) {
-    this.#threads = threads;
-  }
-
-  /** Throws if the pool is closed. */
-  hire(): Hand {
-    this.mustBeOpen();
-    const hand = this.#idle.pop() ?? { thread: this.#threads.start(MOST_MEMORY), isUp: false };
-    hand.thread.keepProgram(true);
-    this.#all.add(hand);
-    return hand;
-  }
-
-  /** Keeps a thread for the next time; the program may end while it waits. */
-  rest(hand: Hand): void {
-    hand.thread.keepProgram(false);
-    this.#idle.push(hand);
-  }
-
-  async dismiss(hand: Hand): Promise<void> {
-    this.#all.delete(hand);
-    await hand.thread.stop();
-  }
-
-  warm(): void {
-    if (this.#all.size === 0) this.rest(this.hire());
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await Promise.all([...this.#all].map((hand) => this.dismiss(hand)));
-  }
-
-  mustBeOpen(): void {
-    if (this.#isClosed) throw new Error('the pool is closed');
-  }
-}
-
 /** One call of `parse`: the files, of which each thread takes the next few until none are left. */
 class Round {
   readonly outcomes: Parsed[];
   readonly #requests: readonly EditionRequest[];
-  readonly #staff: Staff;
+  readonly #staff: ParseStaff;
   readonly #options: PoolOptions;
   #next = 0;
   #done = 0;
 
-  constructor(requests: readonly EditionRequest[], staff: Staff, options: PoolOptions) {
+  constructor(requests: readonly EditionRequest[], staff: ParseStaff, options: PoolOptions) {
     this.outcomes = Array.from({ length: requests.length });
     this.#requests = requests;
     this.#staff = staff;
@@ -115,7 +73,7 @@ class Round {
 
   /** What one thread does, and the one that replaces it if it has to be ended. */
   async work(): Promise<void> {
-    let hand: Hand | undefined;
+    let hand: Hand<EditionRequest, Parsed> | undefined;
     while (this.#next < this.#requests.length) {
       const from = this.#next;
       this.#next = Math.min(from + BATCH, this.#requests.length);
@@ -125,13 +83,17 @@ class Round {
   }
 
   /** Has some of the files parsed. Gives the thread that goes on, if it did not have to be ended. */
-  async #parse(from: number, to: number, first: Hand | undefined): Promise<Hand | undefined> {
+  async #parse(
+    from: number,
+    to: number,
+    first: Hand<EditionRequest, Parsed> | undefined,
+  ): Promise<Hand<EditionRequest, Parsed> | undefined> {
     let hand = first;
     for (let start = from; start < to;) {
       hand ??= this.#staff.hire();
       const batch = this.#requests.slice(start, to);
       const put = (offset: number, outcome: Parsed) => this.#put(start + offset, outcome);
-      const { answered, failure } = await parseBatch(hand, batch, put, this.#options.threads);
+      const { answered, failure } = await runBatch(hand, batch, limitOf, put, this.#options.threads);
       start += answered;
       if (failure === undefined) continue;
       await this.#staff.dismiss(hand);
@@ -149,6 +111,10 @@ class Round {
     this.#done += 1;
     this.#options.onProgress?.(this.#done, this.#requests.length);
   }
+}
+
+function limitOf({ context }: EditionRequest): number {
+  return context.limits.parseTime;
 }
 
 function failureOf({ path, context }: EditionRequest, failure: Failure): Diagnostic {

@@ -1,4 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Edition } from '../../model/edition.ts';
 import { parseEdition } from '../../source/edition.ts';
 import type { EditionRequest } from '../../source/request.ts';
 import type { FromThread } from './threads.ts';
@@ -10,7 +12,7 @@ import type { FromThread } from './threads.ts';
 const port = parentPort;
 if (!port) throw new Error('this module is the main module of a worker thread');
 
-const answer = (message: FromThread) => port.postMessage(message);
+const answer = (message: FromThread<Outcome<Edition | undefined>>) => port.postMessage(message);
 
 port.on('message', async (requests: readonly EditionRequest[]) => {
   for (const request of requests) {

@@ -41,7 +41,8 @@ export async function valuesOf<I extends object>(inputs: Inputs<I>): Promise<I> 
   return values as I;
 }
 
-async function valueOf(value: unknown): Promise<unknown> {
+/** The value of something that a page names. */
+export async function valueOf(value: unknown): Promise<unknown> {
   if (isNamed(value)) return value.load();
   if (!Array.isArray(value) || !isNamed(value[0])) return value;
   const values: unknown[] = [];

@@ -32,10 +32,17 @@ export interface PageRules {
   readonly templateKeys: (keys: readonly string[]) => readonly string[];
 }
 
+/** Makes pages in threads; undefined for one that is better made here. */
+export interface Crew {
+  readonly make: (page: Page) => Promise<(Made & { readonly used: readonly string[] }) | undefined>;
+}
+
 /** What making pages takes. */
 export interface Making {
   readonly before: Pick<Memory, 'pages'>;
   readonly templates: Templates;
+  /** Needed where templates may loop or end what runs them. */
+  readonly crew?: Crew | undefined;
   readonly rules: PageRules;
   /** Whether the output holds a file as it was made; where nothing is known of the output, it is taken for whole. */
   readonly isThere: (file: FileFacts) => boolean;
@@ -74,20 +81,25 @@ export async function makePages(pages: readonly Page[], making: Making): Promise
       all.push(...old.files);
       continue;
     }
-    const used = new Set<string>();
-    const made = await each.make(await valuesOf(each.inputs), watching(making.templates, used));
+    const made = (await making.crew?.make(each)) ?? (await makeHere(each, making.templates));
     diagnostics.push(...made.diagnostics);
     rendered.push({ path: each.name, reasons });
     const files = made.files.map(withFacts);
     for (const file of files) making.emit(file);
     all.push(...files.map(factsOf));
     if (made.diagnostics.length > 0) continue;
-    const templates = making.rules.templateKeys(templateKeys([...used].toSorted()));
+    const templates = making.rules.templateKeys(templateKeys(made.used.toSorted()));
     const set = sets.get(templates.join()) ?? templates;
     sets.set(templates.join(), set);
     kept.set(each.name, { inputs, templates: set, files: files.map(factsOf) });
   }
   return { kept, diagnostics, rendered, files: all };
+}
+
+async function makeHere(page: Page, templates: Templates) {
+  const used = new Set<string>();
+  const made = await page.make(await valuesOf(page.inputs), watching(templates, used));
+  return { ...made, used: [...used] };
 }
 
 /** `name key` of everything a page names, in order. */
@@ -123,7 +135,8 @@ function nameIn(pair: string): string {
   return pair.slice(0, pair.lastIndexOf(' '));
 }
 
-function watching(templates: Templates, used: Set<string>): Templates {
+/** Templates that note which of them are taken. */
+export function watching(templates: Templates, used: Set<string>): Templates {
   return {
     ...templates,
     render: (name, view, helpers) => templates.render(name, view, helpers, used),

@@ -1,0 +1,14 @@
+import { makeList } from '../pages/list-pages.ts';
+import { makeArticle, makeHistoryJson, makeNeutral, makeVersions } from '../pages/report-pages.ts';
+
+/** The makers of pages that go through templates, by the names that threads know them by. */
+export const MAKERS = { makeArticle, makeHistoryJson, makeList, makeNeutral, makeVersions } as const;
+
+const NAMES = new Map<unknown, keyof typeof MAKERS>(
+  (Object.keys(MAKERS) as (keyof typeof MAKERS)[]).map((name) => [MAKERS[name], name]),
+);
+
+/** The name of a maker; undefined of those that take no template. */
+export function makerName(make: unknown): keyof typeof MAKERS | undefined {
+  return NAMES.get(make);
+}

@@ -1,0 +1,36 @@
+import type { OutputFile } from '../../model/file.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Language } from '../../model/language.ts';
+import type { SourceFile } from '../../model/file.ts';
+import type { MAKERS } from './makers.ts';
+
+/** What pages are written with, as files: a thread makes templates and texts of them. */
+export interface ThemeFiles {
+  readonly shipped: readonly SourceFile[];
+  /** The site's own, over them. */
+  readonly own: readonly SourceFile[];
+  readonly languages: readonly Language[];
+}
+
+/** What a thread that makes pages has from the start. */
+export interface PageThreadData extends ThemeFiles {
+  /** Where it notes which of `watched` it has entered last, as its place in that list. */
+  readonly entered: Int32Array;
+  /** Templates of the site itself. */
+  readonly watched: readonly string[];
+}
+
+/** A page to be made: its maker, and what that is given. */
+export interface PageWork {
+  readonly maker: keyof typeof MAKERS;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Which of the values are the interface texts of some languages: these are not sent. */
+  readonly texts: readonly (readonly [name: string, languages: readonly Language[]])[];
+}
+
+/** A page that a thread has made, with the templates it took. */
+export interface PageMade {
+  readonly files: readonly OutputFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly used: readonly string[];
+}

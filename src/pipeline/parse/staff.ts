@@ -1,0 +1,50 @@
+import type { Hand } from './batch.ts';
+import type { Threads } from './threads.ts';
+
+/** The threads of a pool: those at work, and those that wait for some. */
+export class Staff<W, T> {
+  readonly #threads: Threads<W, T>;
+  readonly #all = new Set<Hand<W, T>>();
+  readonly #idle: Hand<W, T>[] = [];
+  readonly #memory: number;
+  #isClosed = false;
+
+  /** `memory` in MiB is what a thread may need before it is ended. */
+  constructor(threads: Threads<W, T>, memory: number) {
+    this.#threads = threads;
+    this.#memory = memory;
+  }
+
+  /** Throws if the pool is closed. */
+  hire(): Hand<W, T> {
+    this.mustBeOpen();
+    const hand = this.#idle.pop() ?? { thread: this.#threads.start(this.#memory), isUp: false };
+    hand.thread.keepProgram(true);
+    this.#all.add(hand);
+    return hand;
+  }
+
+  /** Keeps a thread for the next time; the program may end while it waits. */
+  rest(hand: Hand<W, T>): void {
+    hand.thread.keepProgram(false);
+    this.#idle.push(hand);
+  }
+
+  async dismiss(hand: Hand<W, T>): Promise<void> {
+    this.#all.delete(hand);
+    await hand.thread.stop();
+  }
+
+  warm(): void {
+    if (this.#all.size === 0) this.rest(this.hire());
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#all].map((hand) => this.dismiss(hand)));
+  }
+
+  mustBeOpen(): void {
+    if (this.#isClosed) throw new Error('the pool is closed');
+  }
+}
