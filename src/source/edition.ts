@@ -24,6 +24,7 @@ import { withoutIgnored } from './rules/ignore.ts';
 import { factsByPath, wordFacts } from './facts.ts';
 import type { Matter } from './matter.ts';
 import { renderMarkdown } from './markdown/markdown.ts';
+import { definitionsFor } from './markdown/shared-definitions.ts';
 import { placesOf } from './places.ts';
 import type { EditionRequest } from './request.ts';
 import { salvage } from './salvage.ts';
@@ -69,7 +70,9 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
   if (!halves) return nothing;
   const written = keep(halves.matter) ?? halves.matter.meant;
   const matter = written && request.role === 'translation' ? withoutBlanks(written) : written;
-  const body = keep(await renderMarkdown(halves.body, markdownOptions(request, halves.bodyLine, 0, '')));
+  const elsewhere = textsOf(matter);
+  const inBody = { ...markdownOptions(request, halves.bodyLine, 0, ''), elsewhere };
+  const body = keep(await renderMarkdown(halves.body, inBody));
   diagnostics.push(...checkProse(request, halves, matter), ...checkBlame(request, halves, matter));
   if (!matter) return nothing;
   const isUntitled = request.role === 'translation' && !('title' in matter.value);
@@ -81,7 +84,7 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
     ...checkFacts(request, matter, known).filter(({ code }) => !(isMisspelt && code === 'INC111')),
   );
   diagnostics.push(...checkClosing(request, matter, known, body.headings));
-  const texts = await renderEntryTexts(known, matter, request, diagnostics);
+  const texts = await renderEntryTexts(known, { matter, body: halves.body, request, diagnostics });
   const isBroken = diagnostics.some(({ severity }) => severity === 'error');
   if (!values || isUntitled || isBroken) return nothing;
   const content = contentHash(matter.value, halves.body);
@@ -105,26 +108,43 @@ function markdownOptions(request: EditionRequest, firstLine: number, indent: num
   return { file, firstLine, indent, language, pictures, limits: context.limits, labels, idPrefix, scanner };
 }
 
-/** The Markdown of the entries, by their index in the file. */
+/** The texts of all entries, one below the other. */
+function textsOf(matter: Matter | undefined): string {
+  const timeline: unknown = matter?.value['timeline'];
+  if (!Array.isArray(timeline)) return '';
+  return timeline.map((entry: unknown) => String((entry as { text?: string } | null)?.text)).join('\n');
+}
+
+/** What is needed to render the texts of entries. */
+interface InFile {
+  readonly matter: Matter;
+  readonly body: string;
+  readonly request: EditionRequest;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** The Markdown of the entries, by their index in the file; the definitions of the body serve them too. */
 async function renderEntryTexts(
   { timeline = [] }: KnownMatter,
-  matter: Matter,
-  request: EditionRequest,
-  diagnostics: Diagnostic[],
+  file: InFile,
 ): Promise<(Prose | undefined)[]> {
   const texts: (Prose | undefined)[] = [];
-  for (const [index, entry] of timeline.entries()) {
-    if (entry?.text === undefined) {
-      texts.push(undefined);
-      continue;
-    }
-    const { line, indent } = matter.origin(`timeline.${index}.text`);
-    const options = markdownOptions(request, line, indent, `t-${compactInstant(entry.at)}-`);
-    const outcome = await renderMarkdown(entry.text, options);
-    diagnostics.push(...outcome.diagnostics);
-    texts.push(outcome.value);
-  }
+  for (const [index, entry] of timeline.entries())
+    texts.push(
+      entry?.text === undefined ? undefined : await renderEntryText(entry.at, entry.text, index, file),
+    );
   return texts;
+}
+
+async function renderEntryText(at: Instant, text: string, index: number, file: InFile): Promise<Prose> {
+  const { matter, body, request, diagnostics } = file;
+  const { line, indent } = matter.origin(`timeline.${index}.text`);
+  const options = markdownOptions(request, line, indent, `t-${compactInstant(at)}-`);
+  const outcome = await renderMarkdown(text + definitionsFor(text, body), options);
+  // What is wrong with a definition is told where it stands.
+  const last = line + text.trimEnd().split('\n').length - 1;
+  diagnostics.push(...outcome.diagnostics.filter(({ place }) => place.line <= last));
+  return outcome.value;
 }
 
 function editionOf(

@@ -5,8 +5,8 @@ export const markdownCodes = {
   INC301: {
     severity: 'warning',
     title: 'Raw HTML is left out',
-    why: 'Reports are written in Markdown. HTML could carry scripts, so none of it reaches the site; the text between the tags stays.',
-    fix: 'Use Markdown instead: it has tables, alerts, footnotes and code blocks. To show a `<` in running text, put it in backticks.',
+    why: 'Reports are written in Markdown. HTML could carry scripts, so only `<br>`, `<details>`, `<summary>`, `<kbd>`, `<sub>` and `<sup>` reach the site, without attributes and each with its end; of all others only the text between the tags stays.',
+    fix: 'Use Markdown instead: it has tables, alerts, footnotes and code blocks. To show a tag as text, put it in backticks.',
   },
   INC302: {
     severity: 'error',
@@ -49,5 +49,47 @@ export const markdownCodes = {
     title: 'The text takes too much time or memory to parse',
     why: 'One report must not hold up the others. Parsing stops after `limits.parse_time` milliseconds, or when it runs out of memory.',
     fix: 'Look for very long runs of brackets, asterisks, backticks or list marks and remove them.',
+  },
+  INC312: {
+    severity: 'error',
+    title: 'This code block is never closed',
+    why: 'Without a closing line, all the text below it is shown as code: the rest of the report, or of the list item or quote it stands in.',
+    fix: 'Write a line of the same backticks or tildes where the code ends.',
+  },
+  INC313: {
+    severity: 'warning',
+    title: 'A row of a table has more cells than its head',
+    why: 'What stands in the cells beyond the head is not shown. A bar is the end of a cell even inside backticks.',
+    fix: 'Write a bar that belongs to the text with a backslash before it, or add a cell to the head.',
+  },
+  INC314: {
+    severity: 'warning',
+    title: 'Lines look like a table and are not one',
+    why: 'The line below the head makes a table, and it has as many cells as the head. Without it, readers see the bars.',
+    fix: 'Write the line below the head, with three hyphens for each cell.',
+  },
+  INC315: {
+    severity: 'warning',
+    title: 'A link or picture is shown as it is typed',
+    why: 'A space between the words and the address, or in the address, makes plain text of it: readers see brackets, and no link and no picture.',
+    fix: 'Delete the space, or put an address with a space in angle brackets.',
+  },
+  INC316: {
+    severity: 'warning',
+    title: 'The syntax of another generator means nothing here',
+    why: 'Hugo, Jekyll and others replace such marks by something else. Here they are text, and readers see them.',
+    fix: 'Say it in Markdown, or put it in backticks to show it as text.',
+  },
+  INC317: {
+    severity: 'warning',
+    title: 'A reference leads to nothing',
+    why: 'The link or footnote it refers to is not defined in the body, so that readers see the brackets.',
+    fix: 'Add the definition below the text, or correct the name.',
+  },
+  INC318: {
+    severity: 'warning',
+    title: 'A definition is not used',
+    why: 'Definitions and footnotes are shown where something refers to them. One that nothing refers to is left out, and its words with it.',
+    fix: 'Refer to it, write it as plain text, or delete it.',
   },
 } as const satisfies Record<string, CodeText>;

@@ -1,6 +1,5 @@
 import type {
   Definition,
-  Html,
   Image,
   ImageReference,
   Link,
@@ -12,19 +11,16 @@ import type {
 } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { placeOf } from '../../diagnostics/diagnostic.ts';
-import type { Code } from '../../diagnostics/catalogue.ts';
-import { diagnose } from '../../diagnostics/diagnose.ts';
-import { toVFileMessage } from '../../diagnostics/message.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Picture } from '../request.ts';
 import { rangeOf } from './options.ts';
 import type { Rendering } from './options.ts';
+import { reportAt } from './report.ts';
 import { resolveLink } from './resolve-link.ts';
 
 /**
- * Looks at everything in a text that could lead somewhere or carry something in: raw HTML goes, addresses
- * of links and pictures are resolved or refused. Each loss is a diagnostic at its place.
+ * Looks at everything in a text that could lead somewhere: addresses of links and pictures are resolved or
+ * refused. Each loss is a diagnostic at its place.
  */
 export function checkNodes() {
   return (tree: Root, file: VFile): void => {
@@ -53,8 +49,6 @@ function checkChildren({ children }: Parents, refused: ReadonlySet<string>, rend
 /** What a node becomes: other nodes, or undefined where it may stay as it is (its address may be changed). */
 function replace(node: Node, refused: ReadonlySet<string>, rendering: Rendering): RootContent[] | undefined {
   switch (node.type) {
-    case 'html':
-      return dropHtml(node as Html, rendering);
     case 'link':
       return keepLink(node as Link, rendering) ? undefined : (node as Link).children;
     case 'linkReference':
@@ -73,21 +67,6 @@ function replace(node: Node, refused: ReadonlySet<string>, rendering: Rendering)
   }
 }
 
-function dropHtml(node: Html, rendering: Rendering): RootContent[] {
-  // A comment is a note of the writer to writers; a closing tag goes with the opening one.
-  const tag = /^<([a-z!?][\w-]*)/i.exec(node.value)?.[1];
-  if (!node.value.startsWith('<!--') && tag !== undefined) {
-    report(
-      rendering,
-      node,
-      'INC301',
-      `The HTML \`<${tag}>\` is left out`,
-      'Use Markdown instead, or put it in backticks to show it as text.',
-    );
-  }
-  return [];
-}
-
 function keepLink(node: Link | Definition, rendering: Rendering): boolean {
   const { options, links } = rendering;
   const destination = resolveLink(node.url, options.language);
@@ -102,9 +81,9 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
     case 'fragment':
       return true;
     case 'refused':
-      report(
+      reportAt(
         rendering,
-        node,
+        node.position,
         'INC302',
         `The address of this link ${destination.why}`,
         'Start it with `https://`, or link to another report as `../<reference>/en.md`.',
@@ -132,9 +111,9 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
   const { options, pictures } = rendering;
   if (node.type === 'image') checkAlt(node, rendering);
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(node.url)) {
-    report(
+    reportAt(
       rendering,
-      node,
+      node.position,
       'INC304',
       'This picture is on another site',
       `Save it in the folder of the report and write \`![…](picture.png)\`.`,
@@ -145,9 +124,9 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
   const picture = findPicture(name, rendering);
   if (!picture) {
     const guess = nearest(name, Object.keys(options.pictures));
-    report(
+    reportAt(
       rendering,
-      node,
+      node.position,
       'INC303',
       `There is no picture \`${name}\` in the folder of this report`,
       guess ? `Did you mean \`${guess}\`?` : 'Put the file next to this one, or correct the name.',
@@ -177,9 +156,9 @@ function pictureName(url: string): string {
 
 function checkAlt(node: Image | ImageReference, rendering: Rendering): void {
   if (node.alt?.trim()) return;
-  report(
+  reportAt(
     rendering,
-    node,
+    node.position,
     'INC305',
     'This picture has no description',
     'Say in the square brackets what it shows, for people who cannot see it.',
@@ -188,10 +167,4 @@ function checkAlt(node: Image | ImageReference, rendering: Rendering): void {
 
 function altText(alt: string | null | undefined): RootContent[] {
   return alt ? [{ type: 'text', value: alt }] : [];
-}
-
-function report(rendering: Rendering, node: Node, code: Code, message?: string, hint?: string): void {
-  const { options, messages } = rendering;
-  const place = placeOf(options.file, rangeOf(node.position, options));
-  messages.push(toVFileMessage(diagnose(code, place, message, hint)));
 }

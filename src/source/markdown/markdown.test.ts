@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sortDiagnostics } from '../../diagnostics/diagnostic.ts';
 import type { Language } from '../../model/language.ts';
 import { renderMarkdown } from './markdown.ts';
 import {
@@ -14,7 +15,7 @@ import { options } from './testing.ts';
 
 const html = async (text: string, more = {}) => (await renderMarkdown(text, options(more))).value.html;
 const codes = async (text: string, more = {}) =>
-  (await renderMarkdown(text, options(more))).diagnostics.map(
+  sortDiagnostics((await renderMarkdown(text, options(more))).diagnostics).map(
     ({ code, place }) => `${code} ${place.line}:${place.column}`,
   );
 

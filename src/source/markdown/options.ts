@@ -20,6 +20,8 @@ export interface MarkdownOptions {
   readonly labels: ProseLabels;
   /** Put before the ids of footnotes, so that two texts of one page share none. */
   readonly idPrefix: string;
+  /** Other texts of the file, which may use what this one defines. */
+  readonly elsewhere?: string | undefined;
   /** `off` leaves every block to remark-parse. */
   readonly scanner?: 'off' | undefined;
 }

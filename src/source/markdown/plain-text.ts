@@ -11,6 +11,8 @@ const PARAGRAPHS = new Set([
   'h6',
   'blockquote',
   'aside',
+  'details',
+  'summary',
   'ul',
   'ol',
   'table',
@@ -27,6 +29,7 @@ const CONTAINERS = new Set([
   'tr',
   'blockquote',
   'aside',
+  'details',
   'section',
   'div',
 ]);

@@ -8,6 +8,8 @@ import type { PluggableList } from 'unified';
 import { alerts } from './alerts.ts';
 import { checkNodes } from './check-nodes.ts';
 import { finish } from './finish.ts';
+import { htmlParts } from './html/html-parts.ts';
+import { losses } from './losses/losses.ts';
 import { levelHeadings } from './headings.ts';
 import { safeSchema } from './safe-schema.ts';
 import { gfmButMail, tablesOnly } from './gfm-parts.ts';
@@ -20,6 +22,8 @@ function processorWith(gfm: PluggableList) {
       .use(remarkParse)
       .use(gfm)
       .use(plainBlocks)
+      .use(losses)
+      .use(htmlParts)
       .use(checkNodes)
       .use(alerts)
       .use(levelHeadings)

@@ -1,12 +1,12 @@
 import type { Options } from 'rehype-sanitize';
 
 const ELEMENTS =
-  'a aside blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input li ol p pre section strong sup ' +
-  'table tbody td th thead tr ul';
+  'a aside blockquote br code del details em h1 h2 h3 h4 h5 h6 hr img input kbd li ol p pre section strong sub ' +
+  'summary sup table tbody td th thead tr ul';
 
 /**
  * What may be in rendered Markdown: the elements Markdown itself can make, with the attributes it gives
- * them, and addresses of four kinds. Everything not named here is dropped, whatever made it.
+ * them, five that a writer may put between tags, and addresses of four kinds. Everything not named here is dropped, whatever made it.
  */
 export const safeSchema: Options = {
   tagNames: ELEMENTS.split(' '),
@@ -32,7 +32,14 @@ export const safeSchema: Options = {
     ul: [['className', 'contains-task-list']],
   },
   required: { input: { disabled: true, type: 'checkbox' } },
-  ancestors: { tbody: ['table'], td: ['table'], th: ['table'], thead: ['table'], tr: ['table'] },
+  ancestors: {
+    summary: ['details'],
+    tbody: ['table'],
+    td: ['table'],
+    th: ['table'],
+    thead: ['table'],
+    tr: ['table'],
+  },
   protocols: { href: ['http', 'https', 'mailto'], src: [] },
   // Ids come from footnotes only; `finish` prefixes them, and headings get theirs there.
   clobber: [],

@@ -1,0 +1,49 @@
+import type { Parents, Root, RootContent } from 'mdast';
+import type { VFile } from 'vfile';
+import type { Rendering } from '../options.ts';
+import { checkFence } from './fences.ts';
+import { checkSentence } from './sentences.ts';
+import { checkTable, checkTableMarks } from './tables.ts';
+import { checkUse } from './use.ts';
+
+/** Marks without which nothing below can be wrong; most texts have few of them. */
+const MAY_LOSE = /[[|`~]|\{[{%]|:::/;
+
+/**
+ * Finds what Markdown would leave out or show as it is typed, because a mark of it is wrong: cells beyond the head of
+ * a table, tables without a line below their head, code that is never closed, references to what is not defined,
+ * definitions that nothing refers to, links with a space in them, the syntax of other generators.
+ */
+export function losses() {
+  return (tree: Root, file: VFile): void => {
+    const text = String(file);
+    if (!MAY_LOSE.test(text)) return;
+    const rendering = file.data.rendering!;
+    checkIn(tree, text, rendering);
+    if (text.includes(']:')) checkUse(tree, rendering);
+  };
+}
+
+function checkIn({ children }: Parents, text: string, rendering: Rendering): void {
+  for (const node of children as RootContent[]) {
+    switch (node.type) {
+      case 'code':
+        checkFence(node, text, rendering);
+        break;
+      case 'table':
+        checkTable(node, text, rendering);
+        for (const row of node.children)
+          for (const cell of row.children) checkSentence(cell, text, rendering);
+        break;
+      case 'paragraph':
+        checkTableMarks(node, text, rendering);
+        checkSentence(node, text, rendering);
+        break;
+      case 'heading':
+        checkSentence(node, text, rendering);
+        break;
+      default:
+        if ('children' in node) checkIn(node, text, rendering);
+    }
+  }
+}
