@@ -59,10 +59,9 @@ export async function build({
 }: BuildOptions): Promise<Built> {
   const root = resolve(site);
   const instant = asOf === undefined ? undefined : instantOf(asOf);
-  const asked = instant === undefined ? {} : { asOf: instant };
-  const options = { strict, keepGoing, drafts: false, mode: 'build', ...asked } as const;
+  const options = { strict, keepGoing, drafts: false, mode: 'build', asOf: instant } as const;
   const folder = resolve(out ?? `${root}/dist`);
-  const { extras, close } = await openExtras(root, { out: folder });
+  const { extras, close } = await openExtras(root, { out: folder, search: undefined });
   const making = makeSite(root, options, { extras });
   const { files, diagnostics, leftOut, kept } = await making.finally(close);
   if (files.length === 0) return { diagnostics, leftOut, kept };

@@ -17,8 +17,8 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly place: Place;
   readonly message: string;
-  readonly hint?: Hint | undefined;
-  readonly related?: readonly Related[] | undefined;
+  readonly hint: Hint | undefined;
+  readonly related: readonly Related[] | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { packageRoot } from './files/site-files.ts';
 
 /** The example of a code: a file that has the mistake (where one file is enough), and what is said of it. */
 export interface CodeExample {
-  readonly input?: string | undefined;
+  readonly input: string | undefined;
   readonly expected: string;
 }
 

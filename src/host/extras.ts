@@ -15,7 +15,7 @@ export interface OpenExtras {
 /** Where what was made once is kept. */
 export interface Keeping {
   /** The folder of the search index; without it none is kept. */
-  readonly search?: string | undefined;
+  readonly search: string | undefined;
   /** The folder of an earlier output. */
   readonly out: string;
 }

@@ -6,7 +6,7 @@ export interface IssueParams {
   readonly code: Code;
   readonly hint: string;
   /** What to write instead, where it can only be one thing. */
-  readonly right?: string | undefined;
+  readonly right: string | undefined;
 }
 
 /** Refuses a value inside a transformation of a schema. */

@@ -13,7 +13,7 @@ export type TimeOutcome =
       readonly message: string;
       readonly hint: string;
       /** What to write instead, where it can only be one thing. */
-      readonly right?: string | undefined;
+      readonly right: string | undefined;
     };
 
 export type TimeCode = 'INC120' | 'INC121' | 'INC122' | 'INC123' | 'INC124' | 'INC125' | 'INC126';

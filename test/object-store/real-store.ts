@@ -86,6 +86,7 @@ export function testStore({ start, region, key, isExclusive, requests, codes }: 
       jobs: 4,
       prefix: PREFIX,
       onProgress: () => undefined,
+      onSwitching: undefined,
       onSwitched: async () => undefined,
     });
 

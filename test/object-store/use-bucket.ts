@@ -69,6 +69,7 @@ export function useBucket() {
         jobs: 4,
         prefix: 'status/',
         onProgress: () => undefined,
+        onSwitching: undefined,
         onSwitched: async () => undefined,
       });
     },

@@ -5,7 +5,7 @@ export interface Deployment {
   readonly commands: readonly string[];
   readonly secrets: readonly string[];
   /** Secrets that may be left out. */
-  readonly optional?: readonly string[] | undefined;
+  readonly optional: readonly string[];
 }
 
 /** Exact versions: CI that runs whatever is newest runs whatever somebody has just published. */
@@ -19,11 +19,13 @@ export function deploymentTo(host: Host, program: string): Deployment {
       return {
         commands: [`npx --yes ${NETLIFY} deploy --prod --dir dist`],
         secrets: ['NETLIFY_AUTH_TOKEN', 'NETLIFY_SITE_ID'],
+        optional: [],
       };
     case 'cloudflare':
       return {
         commands: [`npx --yes ${WRANGLER} pages deploy dist --project-name "$CLOUDFLARE_PROJECT"`],
         secrets: ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_PROJECT'],
+        optional: [],
       };
     case 's3':
       return {
@@ -37,6 +39,6 @@ export function deploymentTo(host: Host, program: string): Deployment {
     case 'github':
     case 'gitlab':
     case 'none':
-      return { commands: [], secrets: [] };
+      return { commands: [], secrets: [], optional: [] };
   }
 }

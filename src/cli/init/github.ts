@@ -121,7 +121,7 @@ function pagesJob(): string {
 }
 
 function deploySteps(host: Host, program: string): string {
-  const { commands, secrets, optional = [] } = deploymentTo(host, program);
+  const { commands, secrets, optional } = deploymentTo(host, program);
   const environment = Object.fromEntries(
     [...secrets, ...optional].map((name) => [name, `\${{ secrets.${name} }}`]),
   );

@@ -36,7 +36,7 @@ export interface PreviewOptions {
   /** The first port to try. */
   readonly port: number;
   /** The address to listen on; loopback only without one. */
-  readonly host?: string | undefined;
+  readonly host: string | undefined;
   /** The script that is put into every page. */
   readonly client: string;
   readonly first: Preview;

@@ -16,7 +16,7 @@ import { refusalOf } from '../system-errors.ts';
 export interface CommandTarget {
   readonly words: readonly string[];
   /** Run once with the files to be removed, if there are any. */
-  readonly deleteWords?: readonly string[] | undefined;
+  readonly deleteWords: readonly string[] | undefined;
   /** Folder for lists and for what is remembered of the target. */
   readonly folder: string;
 }
@@ -36,7 +36,7 @@ export async function publishByCommand(
   const { before, touched } = state.read();
   const both = await readDifferent(before, built, touched);
   const plan = planPublish(both.before, both.after, built.own, touched);
-  if (run.dryRun || plan.uploads.length === 0) return { plan, notes: [] };
+  if (run.dryRun || plan.uploads.length === 0) return { plan, notes: [], requests: undefined };
   const file = join(target.folder, 'publish.lock');
   mkdirSync(target.folder, { recursive: true });
   const lock = takeLock(file);
@@ -47,7 +47,7 @@ export async function publishByCommand(
     await run.onSwitched(plan);
     await runDeletes(target, built, plan);
     await state.write({ before: built, touched: new Set() });
-    return { plan, notes: [...both.notes, ...forgotten(target, plan)] };
+    return { plan, notes: [...both.notes, ...forgotten(target, plan)], requests: undefined };
   } catch (error) {
     throw refusalOf(
       error,

@@ -27,7 +27,7 @@ export async function publishToFolder(
 ): Promise<Published> {
   const before = currentRelease(root);
   const { plan } = await planFrom(root, before, built);
-  if (run.dryRun) return { plan, notes: [] };
+  if (run.dryRun) return { plan, notes: [], requests: undefined };
   return guarded(root, async () => {
     const old = currentRelease(root);
     const { plan: now, notes: damage } = await planFrom(root, old, built);
@@ -40,7 +40,8 @@ export async function publishToFolder(
       await run.onSwitched(now);
     }
     const removed = prune(root, run.keep);
-    return { plan: now, notes: removed > 0 ? [...notes, `${removed} old releases removed`] : notes };
+    if (removed > 0) notes.push(`${removed} old releases removed`);
+    return { plan: now, notes, requests: undefined };
   });
 }
 
@@ -60,12 +61,13 @@ export async function rollBack(root: string, id: string | undefined, run: Publis
   const path = join(root, RELEASES, target);
   const built = readBuilt(path, target);
   const { plan, notes } = await planFrom(root, current, built);
-  if (run.dryRun) return { plan, notes: [...notes, `would switch to release ${target}`] };
+  if (run.dryRun)
+    return { plan, notes: [...notes, `would switch to release ${target}`], requests: undefined };
   return guarded(root, async () => {
     run.onSwitching?.(plan);
     switchTo(root, join(RELEASES, target));
     await run.onSwitched(plan);
-    return { plan, notes: [...notes, `release ${target} is current`] };
+    return { plan, notes: [...notes, `release ${target} is current`], requests: undefined };
   });
 }
 

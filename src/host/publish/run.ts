@@ -6,7 +6,7 @@ export interface PublishRun {
   readonly dryRun: boolean;
   readonly onProgress: (done: number, all: number) => void;
   /** Called before a switch that no later run could tell from one that was told of. */
-  readonly onSwitching?: ((plan: PublishPlan) => void) | undefined;
+  readonly onSwitching: ((plan: PublishPlan) => void) | undefined;
   /** Called when readers get the new site, before anything is removed. What it throws stops the run. */
   readonly onSwitched: (plan: PublishPlan) => Promise<void>;
 }
@@ -17,5 +17,5 @@ export interface Published {
   /** Sentences for the person who asked. */
   readonly notes: readonly string[];
   /** Requests sent, by method, where there were any. */
-  readonly requests?: Readonly<Record<string, number>> | undefined;
+  readonly requests: Readonly<Record<string, number>> | undefined;
 }

@@ -47,7 +47,8 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     compress: command.compress ? COMPRESSIONS : undefined,
   } as const;
   const out = outputFolder(root, world.cwd, command.out);
-  const place: Place = { root, out, options, shown: relative(world.cwd, out) || '.', seconds };
+  const shown = relative(world.cwd, out) || '.';
+  const place: Place = { root, out, options, shown, seconds, looks: undefined };
   if (!command.cache) return (await make(place, command, world)).code;
   const program = programDigest();
   const key = JSON.stringify([program, options, out]);
@@ -69,7 +70,7 @@ interface Place {
   readonly shown: string;
   readonly seconds: () => number;
   /** How the site looked before anything of it was read; without a cache nobody looks. */
-  readonly looks?: SiteLooks | undefined;
+  readonly looks: SiteLooks | undefined;
 }
 
 /** Nothing was touched since the last build, so that its output and its words are those of this one. */
@@ -130,7 +131,7 @@ interface Ended {
   readonly code: ExitCode;
   readonly made: BuildResult;
   /** How the output looks now, if it was written. */
-  readonly output?: ReadonlyMap<string, Look> | undefined;
+  readonly output: ReadonlyMap<string, Look> | undefined;
 }
 
 async function makeInto(
@@ -146,8 +147,8 @@ async function makeInto(
   const { seeOutput } = await import('../../../host/files/known-output.ts');
   const { nginxTarget, writeNginx } = await import('../../arguments/nginx.ts');
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
-  const folder = command.cache ? { search: join(cacheFolder(place.root), 'search') } : {};
-  const { extras, missing, close } = await openExtras(place.root, { out: place.out, ...folder });
+  const search = command.cache ? join(cacheFolder(place.root), 'search') : undefined;
+  const { extras, missing, close } = await openExtras(place.root, { out: place.out, search });
   const known = await seeOutput(output.path, command.cache ? cacheFolder(place.root) : undefined);
   const { finish, ...writing } = startWriting(output, known);
   const made = await makeSite(place.root, place.options, {
@@ -158,7 +159,7 @@ async function makeInto(
     extras: { ...extras, ...writing },
   }).finally(close);
   printDiagnostics(made.diagnostics, made.readSource, world, command);
-  if (made.made.length + made.unchanged.length === 0) return { code: EXIT.problems, made };
+  if (made.made.length + made.unchanged.length === 0) return { code: EXIT.problems, made, output: undefined };
   const written = await finish(made);
   if (nginx !== undefined) writeNginx(nginx, place.root, made, place.options.compress);
   if (command.why) world.stdout.write(reasons(made));

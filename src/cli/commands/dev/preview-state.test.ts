@@ -18,6 +18,8 @@ const problem = (severity: Diagnostic['severity']): Diagnostic => ({
   severity,
   place: { file: 'incidents/a/en.md', line: 1, column: 1 },
   message: 'no',
+  hint: undefined,
+  related: undefined,
 });
 const bodies = (files: PreviewFiles) =>
   Promise.all(['a', 'b', 'c'].map(async (path) => (await files.get(path)?.())?.toString()));
