@@ -38,6 +38,8 @@ export interface Built {
   readonly leftOut: readonly string[];
   /** References of the reports that are shown as they were last published. */
   readonly kept: readonly string[];
+  /** Files below `published/` that are not as they were published; readers are told so where they would be shown. */
+  readonly damaged: readonly string[];
 }
 
 /** Everything wrong with a site, drafts included. Writes nothing. */
@@ -63,9 +65,9 @@ export async function build({
   const folder = resolve(out ?? `${root}/dist`);
   const { extras, close } = await openExtras(root, { out: folder, search: undefined });
   const making = makeSite(root, options, { extras });
-  const { files, diagnostics, leftOut, kept } = await making.finally(close);
-  if (files.length === 0) return { diagnostics, leftOut, kept };
-  return { diagnostics, leftOut, kept, written: await writeOutput(folder, files) };
+  const { files, diagnostics, leftOut, kept, damaged } = await making.finally(close);
+  if (files.length === 0) return { diagnostics, leftOut, kept, damaged };
+  return { diagnostics, leftOut, kept, damaged, written: await writeOutput(folder, files) };
 }
 
 function instantOf(text: string): Instant {

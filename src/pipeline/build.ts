@@ -15,6 +15,7 @@ import { sharedAssets } from './assets.ts';
 import type { BuildInput, Extras } from './build-input.ts';
 import { finishSite } from './finish-site.ts';
 import type { FinishedSite } from './finish-site.ts';
+import { isDamage } from './keep-going.ts';
 import { proseLabels } from './labels.ts';
 import { copyPage, filePage } from './pages/list-pages.ts';
 import { planPages, wrongAliases } from './plan-pages.ts';
@@ -55,6 +56,8 @@ export interface BuildResult {
   readonly leftOut: readonly string[];
   /** References of the reports with errors that are shown as they were last published. */
   readonly kept: readonly string[];
+  /** Files below `published/` that are not as they were published, or do not belong there. */
+  readonly damaged: readonly string[];
   /**
    * Works out every text with its editions, and what freezing will write of them, at a publication where one is
    * given; none where errors stopped the build.
@@ -142,6 +145,7 @@ const NOTHING: Omit<BuildResult, 'diagnostics' | 'memory'> = {
   texts: () => Promise.resolve([]),
   leftOut: [],
   kept: [],
+  damaged: [],
   work: { read: 0, parsed: 0, units: 0, pages: 0 },
   rendered: [],
   aliases: [],
@@ -228,6 +232,7 @@ function resultOf(
     unchanged,
     bodyOf,
     ...left,
+    damaged: [...new Set(says.said.filter(isDamage).map(({ place }) => place.file))].toSorted(),
     diagnostics: sortDiagnostics(says.said),
     work: { ...work, pages: rendered.length },
     rendered,

@@ -1,10 +1,16 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { PUBLISHED } from '../versions/paths.ts';
 import type { KeptUnit } from './remember/memory.ts';
 import type { UnitFiles } from './remember/units.ts';
 
 /** True for an error in a file of a report. */
 export function isBroken({ severity, place }: Diagnostic): boolean {
   return severity === 'error' && place.file.startsWith('incidents/');
+}
+
+/** True for damage to what is published: it is named, that edition stands as damaged, and all else is built. */
+export function isDamage({ severity, place }: Diagnostic): boolean {
+  return severity === 'error' && place.file.startsWith(PUBLISHED);
 }
 
 /** Which reports with errors readers still get as they were last published, and which they do not. */

@@ -7,7 +7,7 @@ import { checkClock } from '../site/checks/clock.ts';
 import { checkLate } from '../site/checks/late.ts';
 import { checkStale } from '../site/checks/stale.ts';
 import type { BuildInput } from './build-input.ts';
-import { fallbacks, isBroken, sortOut } from './keep-going.ts';
+import { fallbacks, isBroken, isDamage, sortOut } from './keep-going.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import type { KeptUnit, Memory } from './remember/memory.ts';
 import type { Named } from './remember/named.ts';
@@ -70,7 +70,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
     sound: rows,
     rows: options.drafts ? rows : rows.filter(({ original }) => original.version.number > 0),
     left,
-    isSpared: ({ place }) => isLeft && broken.has(place.file),
+    isSpared: (each) => (isLeft && broken.has(each.place.file)) || isDamage(each),
     known: [...rows.map(({ reference }) => reference), ...found],
     lasting: new Map([...worthKeeping(units.kept), ...worthKeeping(fallen.kept)]),
     work: added(units.work(), fallen.work()),

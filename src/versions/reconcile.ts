@@ -62,6 +62,7 @@ function reconcileText(
   const { edition } = live;
   const text = publishedText(published, edition);
   const last = text?.snapshots.at(-1);
+  if (text?.ledger.fault) return { value: asHeld(edition, text), diagnostics: [] };
   const told = edition.role === 'original' ? edition : toldBy(edition.version, answered);
   const stand = standOf(edition, told);
   const verdict = judge({
@@ -83,6 +84,18 @@ function reconcileText(
   const { pending, bookkeeping } = pendingEdition(live, told, version, text);
   const history = { ...base, editions: [...frozen, pending], isPending: true, bookkeeping };
   return { value: { current: pending.edition, history, verdict }, diagnostics };
+}
+
+/** Of a broken ledger nobody knows which version comes next: the text stays as it was published last. */
+function asHeld(edition: Edition, { snapshots, ledgerText }: PublishedText): Reconciled {
+  const { reference, language, places } = edition;
+  const held = snapshots.findLast(({ files }) => files)?.files?.edition;
+  const editions = snapshots.map(heldSnapshot);
+  return {
+    current: held && { ...held, places },
+    history: { reference, language, ledger: ledgerText, editions, isPending: false, bookkeeping: undefined },
+    verdict: { kind: 'unchanged' },
+  };
 }
 
 /** The text as it is published under a number, as far as that is known before it is. */

@@ -94,7 +94,13 @@ beforeAll(() => {
   for (const [name, [content]] of Object.entries(HOSTILE))
     write(`incidents/2026-03-05-${name}/en.md`, content);
   write('incidents/no reference/en.md', report());
-  write(`incidents/${SOUND}/en.md`, bytes([0xef, 0xbb, 0xbf], report('title: "Sound"\r\nversion: 010\r\n')));
+  write(
+    `incidents/${SOUND}/en.md`,
+    bytes(
+      [0xef, 0xbb, 0xbf],
+      report('title: "Sound"\r\nversion: 010\r\n', TIMELINE.replace('resolved', 'monitoring')),
+    ),
+  );
   mkdirSync(join(site, 'incidents/2026-03-05-link'));
   symlinkSync('/etc/hostname', join(site, 'incidents/2026-03-05-link/en.md'));
   symlinkSync('/etc', join(site, 'incidents/2026-03-06-folder-link'));

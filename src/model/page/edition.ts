@@ -7,7 +7,7 @@ export interface EditionPage extends PageBase {
   readonly kind: 'edition';
   readonly reference: Reference;
   readonly version: string;
-  /** The finished `<article>`; empty where the edition was redacted. */
+  /** The finished `<article>`; empty where the edition was redacted or is damaged. */
   readonly html: string;
   /** SHA-256 of that element, as the ledger has it. */
   readonly hash: string | undefined;
@@ -16,6 +16,8 @@ export interface EditionPage extends PageBase {
   readonly newest: { readonly version: string; readonly at: Instant } | undefined;
   /** The address that always has the newest text in this language. */
   readonly latest: PageUrl;
+  /** True where its files are not what was published, so that it cannot be shown. */
+  readonly isDamaged: boolean;
   /** Why the edition was redacted. */
   readonly redacted: string | undefined;
 }

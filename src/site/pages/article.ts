@@ -6,6 +6,7 @@ import type { Standing } from '../../model/standing.ts';
 import type { PageSettings } from '../page-settings.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { articleView } from './article-view.ts';
+import { compareVersions } from '../../model/version.ts';
 import { existingLanguages, originalUrl } from '../configured.ts';
 import type { ReportLanguages } from '../configured.ts';
 import { editionLinks, editionRelations } from './edition.ts';
@@ -60,7 +61,12 @@ function heldBy(
   { outputs }: PageSettings,
 ): Pick<PlannedArticle, 'relations' | 'links' | 'frozen'> {
   const history = historyOf(local);
-  const held = history?.editions.findLast(({ edition }) => edition !== undefined);
+  // The live text still says what a damaged edition said.
+  const own = history?.editions.find(({ version }) => compareVersions(version, local.version) === 0);
+  const held =
+    own?.redacted === undefined && own
+      ? own
+      : history?.editions.findLast(({ edition }) => edition !== undefined);
   if (!history || !held) return { relations: [], links: undefined, frozen: undefined };
   if (!outputs.includes('history')) return { relations: [], links: undefined, frozen: held.html };
   return {

@@ -9,7 +9,7 @@ import { articleUrl, editionFileUrl, editionUrl, historyUrl } from '../route.ts'
 export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash'> {
   readonly history: TextHistory;
   readonly held: HeldEdition;
-  /** Undefined where the edition was redacted. */
+  /** Undefined where the edition was redacted or is damaged. */
   readonly local: LocalReport | undefined;
 }
 
@@ -41,12 +41,13 @@ export function editionPages(
         newest && newest !== held
           ? { version: formatVersion(newest.version), at: newest.lastUpdate }
           : undefined,
+      isDamaged: !held.edition && held.redacted === undefined,
       redacted: held.redacted,
     };
   });
 }
 
-/** The edition told as of its version; undefined where it was redacted. */
+/** The edition told as of its version; undefined where it was redacted or is damaged. */
 export function localEdition(report: Report, { edition }: HeldEdition): LocalReport | undefined {
   if (!edition) return undefined;
   if (edition.role === 'original') return localiseEdition(report, edition, undefined);

@@ -82,7 +82,7 @@ async function sayAgain(last: Said, place: Place, command: Asked, world: World):
   }
   const written = { written: 0, unchanged: last.files, removed: 0 };
   if (!command.quiet && command.format === 'pretty') {
-    world.stdout.write(summary({ ...last, leftOut: [], kept: [] }, written, place));
+    world.stdout.write(summary({ ...last, leftOut: [], kept: [], damaged: [] }, written, place));
   }
   return EXIT.fine;
 }
@@ -167,7 +167,7 @@ async function makeInto(
     world.stdout.write(summary(made, written, place));
     for (const line of missing) world.stdout.write(`${line}\n`);
   }
-  const isWhole = made.leftOut.length + made.kept.length === 0;
+  const isWhole = made.leftOut.length + made.kept.length + made.damaged.length === 0;
   return { code: isWhole ? EXIT.fine : EXIT.incomplete, made, output: written.looks };
 }
 
@@ -179,7 +179,7 @@ function reasons({ rendered, work }: BuildResult): string {
 }
 
 function summary(
-  { counts, leftOut, kept }: Pick<BuildResult, 'counts' | 'leftOut' | 'kept'>,
+  { counts, leftOut, kept, damaged }: Pick<BuildResult, 'counts' | 'leftOut' | 'kept' | 'damaged'>,
   written: Written,
   { shown, seconds }: Place,
 ): string {
@@ -189,6 +189,7 @@ function summary(
     ...(counts.drafts > 0 ? [`${count(counts.drafts, 'draft')} not published`] : []),
     ...(kept.length > 0 ? [`kept as last published because of errors: ${kept.join(', ')}`] : []),
     ...(leftOut.length > 0 ? [`left out because of errors: ${leftOut.join(', ')}`] : []),
+    ...(damaged.length > 0 ? [`damaged, and not shown: ${damaged.join(', ')}`] : []),
   ];
   return `${parts.join('\n')}\n`;
 }

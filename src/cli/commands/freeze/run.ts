@@ -7,6 +7,7 @@ import { formatVersion } from '../../../model/version.ts';
 import { frozenFiles } from '../../../versions/freeze.ts';
 import { changedLiveTexts, liveFile } from './live-texts.ts';
 import type { ChangedLiveText } from './live-texts.ts';
+import { LEDGER, textFolder } from '../../../versions/paths.ts';
 import type { SiteFile } from '../../../versions/paths.ts';
 import { findSite } from '../../arguments/site.ts';
 import { freezeFromGit } from './from-git.ts';
@@ -46,7 +47,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   if (made.files.length === 0) return EXIT.problems;
   refuseEarlier(at, command.at, made.sources());
   const publication = { at, changes: oneLine('--changes', command.changes) };
-  const pending = (await made.texts(publication)).filter((text) => text.pending);
+  const pending = (await made.texts(publication)).filter((text) => text.pending && !isBroken(text, made));
   const live = changedLiveTexts(pending, publication, made.sources());
   const written = publishedFiles(pending, publication.at, made);
   const whole = siteFilesAfter(made.sources(), written);
@@ -62,7 +63,14 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     );
     if (pending.length > 0 && !command.dryRun) await printNext(root, world);
   }
-  return hasErrors(made.diagnostics) ? EXIT.problems : EXIT.fine;
+  const mistakes = made.diagnostics.filter(({ place }) => !made.damaged.includes(place.file));
+  if (hasErrors(mistakes)) return EXIT.problems;
+  return made.damaged.length > 0 ? EXIT.incomplete : EXIT.fine;
+}
+
+/** True for a text whose ledger is broken: nothing can be added to it before it is restored. */
+function isBroken({ history: { reference, language } }: RenderedText, { damaged }: Made): boolean {
+  return damaged.includes(textFolder(reference, language) + LEDGER);
 }
 
 /** What publishing the pending texts writes below `published/`, in the order in which it has to be written. */
