@@ -12,7 +12,7 @@ import { readServiceStates } from './arguments/service.ts';
 import { findSite } from './arguments/site.ts';
 import { withText } from './arguments/text.ts';
 import type { TextFrom } from './arguments/text.ts';
-import { oddTimes, readPastTime, readTimeAhead } from './arguments/time.ts';
+import { readPastTime, readTimeAhead, sayOddTimes } from './arguments/time.ts';
 import { changeReport } from './change-report.ts';
 import type { Changed, Target } from './change-report.ts';
 import { chooseReport, withReports } from './reports.ts';
@@ -93,7 +93,7 @@ async function addTo(
   };
   const changed = await changeReport({ reports, reference }, plan, { world, colour: command.colour });
   if (!changed) return EXIT.problems;
-  for (const note of at === undefined ? [] : oddTimes(at, now, first)) world.stderr.write(`note   ${note}\n`);
+  if (at !== undefined) sayOddTimes(at, against, first, world);
   await print(changed, reports, world, command);
   return EXIT.fine;
 }

@@ -100,7 +100,7 @@ function zoneOf(text: string | undefined, own: string): string {
 }
 
 /** The date in a zone; in UTC where the zone is not known, which the reading of the whole time will say. */
-function dateIn(now: Instant, zone: string): Temporal.PlainDate {
+export function dateIn(now: Instant, zone: string): Temporal.PlainDate {
   try {
     return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate();
   } catch {

@@ -125,7 +125,7 @@ test.each(JOININGS)('without it git leaves a conflict, and `merge` settles it: %
   const ran = await runCommand(['merge'], { cwd: site });
   expect(ran).toMatchObject({ code: 0, stderr: '' });
   const goOn = name === 'merge' ? 'git commit --no-edit' : `git -c core.editor=true ${name} --continue`;
-  expect(ran.stdout).toBe(`merged  ${EN}\nnext  incident-press check && ${goOn}\n`);
+  expect(ran.stdout).toBe(`merged  ${EN}\n\nnext  incident-press check && ${goOn}\n`);
   expectMerged(site);
   git(site, ...goOn.split(' ').slice(1));
   expect(git(site, 'status', '--porcelain')).toBe('');

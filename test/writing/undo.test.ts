@@ -77,7 +77,7 @@ ${EN}
   -   - at: 2025-05-07T14:20:00Z
   -     title: "The disk is full"
 
-note  to get it back: cp .incident-press/undone-1.md ${EN}
+back  cp .incident-press/undone-1.md ${EN}
 next  incident-press build
 `);
   sh(/cp .*/.exec(stdout)![0]);

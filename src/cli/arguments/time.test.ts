@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '../../model/instant.ts';
-import { oddTimes, readPastTime, readTime } from './time.ts';
+import { readPastTime, readTime } from './time.ts';
 
 const NOW = '2025-05-07T14:00:00Z' as Instant;
 const AGAINST = { now: NOW, zone: 'Europe/Paris', looks: 'back' } as const;
@@ -32,15 +32,4 @@ test('a script that may mean another day is told to write the date', async () =>
 
 test.each(['25:00Z', 'soon', '16:20 BST'])('%s is refused by the option’s name', async (text) => {
   await expect(readTime('--at', text, AGAINST, SCRIPT)).rejects.toThrow(/^--at: /);
-});
-
-test('an entry that becomes the first one, or lies before yesterday, is pointed out', () => {
-  const first = '2025-05-07T12:00:00Z' as Instant;
-  expect(oddTimes('2025-05-07T13:00:00Z' as Instant, NOW, first)).toEqual([]);
-  expect(oddTimes('2025-05-07T11:00:00Z' as Instant, NOW, first)).toEqual([
-    'this is the first entry now: the report starts at 2025-05-07T11:00:00Z',
-  ]);
-  expect(oddTimes('2025-05-04T11:00:00Z' as Instant, NOW, undefined)).toEqual([
-    '2025-05-04T11:00:00Z is 3 days back',
-  ]);
 });

@@ -1,8 +1,10 @@
 import { confirm, isCancel } from '@clack/prompts';
+import { hang } from '../../diagnostics/formats/wrap.ts';
 import { Refused } from '../../host/refused.ts';
 import { secondsOf, TOLERANCE } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Site } from '../../source/site-schema.ts';
+import { oddTimes } from '../../writing/odd-times.ts';
 import { describeTime, readTypedTime } from '../../writing/typed-time.ts';
 import type { TypedAgainst } from '../../writing/typed-time.ts';
 import type { World } from '../world.ts';
@@ -66,7 +68,8 @@ export async function readTime(
       `If that is meant, write it in full: \`${option} ${read.instant}\`.`,
     );
   }
-  if (read.isAssumed && !read.isDoubtful) world.stderr.write(`time   ${option} ${text} is ${words}\n`);
+  if (read.isAssumed && !read.isDoubtful)
+    world.stderr.write(`${hang('time   ', `${option} ${text} is ${words}`, world.stderr.columns)}\n`);
   return read.instant;
 }
 
@@ -76,13 +79,13 @@ async function isMeant(message: string, { input, stderr }: Asked): Promise<boole
   return !isCancel(answer) && answer;
 }
 
-const DAY = 86_400;
-
-/** What about the time of a new entry is worth a second look, one sentence each. */
-export function oddTimes(at: Instant, now: Instant, first: Instant | undefined): readonly string[] {
-  const days = Math.floor((secondsOf(now) - secondsOf(at)) / DAY);
-  return [
-    ...(first !== undefined && at < first ? [`this is the first entry now: the report starts at ${at}`] : []),
-    ...(days > 1 ? [`${at} is ${days} days back`] : []),
-  ];
+/** Points out what about the time of a new entry is worth a second look; `first` is that of the first entry so far. */
+export function sayOddTimes(
+  at: Instant,
+  { now, site }: Present,
+  first: Instant | undefined,
+  { stderr }: Pick<World, 'stderr'>,
+): void {
+  for (const note of oddTimes(at, { now, zone: site.timeZone ?? 'UTC' }, first))
+    stderr.write(`${hang('note   ', note, stderr.columns)}\n`);
 }

@@ -1,7 +1,6 @@
-import { styleText } from 'node:util';
 import { diffArrays } from 'diff';
 import { makeVisible } from '../../diagnostics/formats/display.ts';
-import { hang } from '../../diagnostics/formats/wrap.ts';
+import { hang, wrap } from '../../diagnostics/formats/wrap.ts';
 import { formatVersion } from '../../model/version.ts';
 import type { Changed } from '../change-report.ts';
 
@@ -9,7 +8,8 @@ import { sourceReader } from '../../host/files/site-files.ts';
 import type { Reports } from '../reports.ts';
 import { printDiagnostics } from './diagnostics.ts';
 import { labelled, stepsToPublish } from './next-step.ts';
-import { wantsColour } from '../world.ts';
+import { painterFor } from './paint.ts';
+import type { Paint } from './paint.ts';
 import type { World } from '../world.ts';
 
 /** How a command that changes a report says what it did. */
@@ -21,6 +21,8 @@ export interface Say {
   readonly headline: string;
   /** What else the writer should know, in lines of their own. */
   readonly notes?: readonly string[] | undefined;
+  /** The command that takes the change back. */
+  readonly back?: string | undefined;
   /** Commands to type before the change is committed. */
   readonly first?: readonly string[] | undefined;
   /** True where the file stands as it was last committed, so that there is nothing to commit. */
@@ -41,7 +43,7 @@ export async function printChange(changed: Changed, reports: Reports, world: Wor
   const read = sourceReader([{ path: file, bytes }]);
   if (warnings.length > 0) printDiagnostics(warnings, read, world, { format: 'pretty', colour: say.colour });
   if (say.quiet) return;
-  const paint = painter(wantsColour(world, world.stdout, say.colour));
+  const paint = painterFor(world, world.stdout, say.colour);
   const message = `${edition.reference} ${version}`;
   const paths = [`incidents/${edition.reference}`];
   const { first } = say;
@@ -52,17 +54,25 @@ export async function printChange(changed: Changed, reports: Reports, world: Wor
   ];
   const { columns } = world.stdout;
   const lines = [
-    paint('bold', say.headline),
+    paint('bold', columns === undefined ? say.headline : wrap(say.headline, columns)),
     '',
     paint('dim', file),
-    ...changedLines(changed).map(({ sign, text }) =>
-      paint(sign === '+' ? 'green' : 'red', `  ${sign} ${makeVisible(text)}`),
-    ),
+    ...changedLines(changed).map((line) => shownLine(line, paint, columns)),
     '',
     ...notes.map((note) => hang(`${paint('cyan', 'note')}  `, note, columns)),
+    ...(say.back === undefined ? [] : [labelled(paint('cyan', 'back'), [say.back], columns)]),
     ...(say.isCommitted ? [] : [labelled(paint('cyan', 'next'), next, columns)]),
   ];
   world.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** A line that was put in or taken away, as it is shown. */
+export function shownLine(
+  { sign, text }: { readonly sign: '+' | '-'; readonly text: string },
+  paint: Paint,
+  columns: number | undefined,
+): string {
+  return paint(sign === '+' ? 'green' : 'red', hang(`  ${sign} `, makeVisible(text), columns));
 }
 
 /** The lines that were taken away and put in. */
@@ -71,9 +81,4 @@ export function changedLines({ before, after }: Pick<Changed, 'before' | 'after'
     ({ added, removed, value }) =>
       added || removed ? value.map((text) => ({ sign: added ? '+' : '-', text }) as const) : [],
   );
-}
-
-function painter(colour: boolean) {
-  return (style: 'bold' | 'dim' | 'green' | 'red' | 'cyan', text: string) =>
-    colour ? styleText(style, text, { validateStream: false }) : text;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chain, labelled, ourCommand, sharingSteps } from './next-step.ts';
+import { labelled, ourCommand, sharingSteps } from './next-step.ts';
 
 const STEPS = [
   'git add incidents/2026-03-04-uploads',
@@ -7,25 +7,19 @@ const STEPS = [
   ...sharingSteps('followed'),
 ];
 
-test('commands are broken behind && and nowhere else', () => {
-  expect(chain(STEPS, 44)).toBe(`git add incidents/2026-03-04-uploads &&
+const BELOW = `next
+git add incidents/2026-03-04-uploads &&
 git commit -m "2026-03-04-uploads 002" &&
-git pull --rebase --autostash && git push`);
-  expect(chain(STEPS, 80)).toBe(`git add incidents/2026-03-04-uploads &&
-git commit -m "2026-03-04-uploads 002" && git pull --rebase --autostash &&
-git push`);
-  expect(chain(STEPS, 120)).toBe(
-    `git add incidents/2026-03-04-uploads && git commit -m "2026-03-04-uploads 002" && git pull --rebase --autostash &&
-git push`,
-  );
-  for (const columns of [1, 20, 44, 80, 120, undefined])
-    expect(chain(STEPS, columns).replaceAll('\n', ' ')).toBe(STEPS.join(' && '));
-});
+git pull --rebase --autostash && git push`;
 
-test('what fits stands behind its label, anything longer below it', () => {
-  expect(labelled('next', ['incident-press build'], 44)).toBe('next  incident-press build');
-  expect(labelled('next', STEPS, 44)).toMatch(/^next\ngit add/);
+test('commands that do not fit in one line get one each, and are broken behind && only', () => {
+  expect(labelled('next', STEPS, 44)).toBe(BELOW);
+  expect(labelled('next', STEPS, 80)).toBe(BELOW);
+  expect(labelled('next', STEPS, 120)).toBe(BELOW);
+  expect(labelled('next', STEPS, 132)).toBe(`next  ${STEPS.join(' && ')}`);
   expect(labelled('next', STEPS, undefined)).toBe(`next  ${STEPS.join(' && ')}`);
+  expect(labelled('next', ['incident-press build'], 44)).toBe('next  incident-press build');
+  expect(labelled('\u001b[36mnext\u001b[39m', ['incident-press build'], 26)).not.toContain('\n');
 });
 
 test('who is shared with decides what is pulled and pushed', () => {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { displayWidth } from '../../diagnostics/formats/display.ts';
+import { columnsOf } from '../../diagnostics/formats/display.ts';
 import { remoteOf } from '../../host/git-remote.ts';
 import type { Remote } from '../../host/git-remote.ts';
-import type { World } from '../world.ts';
+import type { Stream, World } from '../world.ts';
+import { painterFor } from './paint.ts';
 
 type Here = Pick<World, 'cwd' | 'environment'>;
 
@@ -40,7 +41,7 @@ export function sharingSteps(remote: Remote): readonly string[] {
     case 'new-branch':
       return ['git push -u origin HEAD'];
     case 'followed':
-      return ['git pull --rebase --autostash', 'git push'];
+      return ['git pull --rebase --autostash && git push'];
   }
 }
 
@@ -55,28 +56,23 @@ export function ourCommand(words: string, root: string, { cwd, environment }: He
 }
 
 /**
- * Commands one after the other, as text to be copied. A shell goes on reading behind `&&`, so that the text
- * is broken there and nowhere else: no line is wider than the terminal unless one command alone is.
+ * Commands one after the other behind a label, as text to be copied: in one line where it is wide enough, else
+ * below the label with a line for each. A shell goes on reading behind `&&`, and the text is broken nowhere else.
  */
-export function chain(steps: readonly string[], columns = Number.POSITIVE_INFINITY): string {
-  const lines: string[] = [];
-  for (const [index, step] of steps.entries()) {
-    const piece = index < steps.length - 1 ? `${step} &&` : step;
-    const last = lines.at(-1);
-    const joined = `${last} ${piece}`;
-    if (last !== undefined && displayWidth(joined) <= columns) lines[lines.length - 1] = joined;
-    else lines.push(piece);
-  }
-  return lines.join('\n');
+export function labelled(label: string, steps: readonly string[], columns: number | undefined): string {
+  const inline = `${label}  ${steps.join(' && ')}`;
+  return columns === undefined || columnsOf(inline) <= columns
+    ? inline
+    : [label, steps.join(' &&\n')].join('\n');
 }
 
-/** A label and the commands behind it; below it where they take more than one line, so that lines are copied whole. */
-export function labelled(label: string, steps: readonly string[], columns: number | undefined): string {
-  const lead = `${label}  `;
-  const inline = lead + chain(steps);
-  return columns === undefined || displayWidth(inline) <= columns
-    ? inline
-    : `${label}\n${chain(steps, columns)}`;
+/** Prints what to type next. */
+export function printNext(
+  steps: readonly string[],
+  { world, stream, colour }: { readonly world: World; readonly stream: Stream; readonly colour: boolean },
+): void {
+  const label = painterFor(world, stream, colour)('cyan', 'next');
+  stream.write(`${labelled(label, steps, stream.columns)}\n`);
 }
 
 /** A path as a word of a shell. */

@@ -10,7 +10,7 @@ import type { FreezeCommand } from './options.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
 import { Replay, TEXT } from './replay.ts';
 import type { Shared } from '../../shared-options.ts';
-import { labelled, ourCommand } from '../../terminal/next-step.ts';
+import { ourCommand, printNext } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
@@ -51,8 +51,8 @@ export async function freezeFromGit(root: string, command: Command, world: World
     }
     if (!command.dryRun) writeFiles(root, [...replay.written, ...siteFilesAfter(files, replay.written)]);
     if (replay.written.length === 0) say('Nothing to recover: everything in the commits is published');
-    else if (!command.dryRun)
-      say(labelled('next', [ourCommand('freeze', root, world)], world.stdout.columns));
+    else if (!command.dryRun && !command.quiet)
+      printNext([ourCommand('freeze', root, world)], { world, stream: world.stdout, colour: command.colour });
     return isComplete ? EXIT.fine : EXIT.problems;
   } finally {
     await parsing.close();

@@ -21,7 +21,7 @@ import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { changedLines } from '../../terminal/change.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
-import { labelled, stepsToPublish } from '../../terminal/next-step.ts';
+import { printNext, stepsToPublish } from '../../terminal/next-step.ts';
 import { oneLine } from '../../arguments/one-line.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
@@ -61,7 +61,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     world.stdout.write(
       summary(pending, live, { isDry: command.dryRun, hasProblems: hasErrors(made.diagnostics) }),
     );
-    if (pending.length > 0 && !command.dryRun) await printNext(root, world);
+    if (pending.length > 0 && !command.dryRun) await sayNext(root, world, command.colour);
   }
   const mistakes = made.diagnostics.filter(({ place }) => !made.damaged.includes(place.file));
   if (hasErrors(mistakes)) return EXIT.problems;
@@ -104,10 +104,11 @@ function summary(
   return [...lines, ''].join('\n');
 }
 
-async function printNext(root: string, world: World): Promise<void> {
+async function sayNext(root: string, world: World, colour: boolean): Promise<void> {
   const committing = { root, paths: ['incidents', 'published'], message: 'Publish' };
   const steps = await stepsToPublish(committing, world);
-  world.stdout.write(`${labelled('next', steps, world.stdout.columns)}\n`);
+  world.stdout.write('\n');
+  printNext(steps, { world, stream: world.stdout, colour });
 }
 
 const UNSAID =

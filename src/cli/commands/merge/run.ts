@@ -13,7 +13,7 @@ import type { Shared } from '../../shared-options.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import type { MergeCommand } from './options.ts';
-import { labelled, ourCommand, sharingSteps } from '../../terminal/next-step.ts';
+import { ourCommand, printNext, sharingSteps } from '../../terminal/next-step.ts';
 import { settle } from './settle.ts';
 import type { Settled } from './settle.ts';
 
@@ -36,7 +36,7 @@ export async function run(command: Shared & MergeCommand, world: World): Promise
   );
   const isDone = results.every(({ isSettled }) => isSettled);
   if (!command.quiet || !isDone) world.stdout.write(report(results));
-  if (!command.quiet && isDone && results.length > 0) await printNext(root, world);
+  if (!command.quiet && isDone && results.length > 0) await sayNext(root, world, command.colour);
   return isDone ? EXIT.fine : EXIT.problems;
 }
 
@@ -95,12 +95,13 @@ function report(results: readonly Settled[]): string {
 }
 
 /** Git goes on with what it was doing; no editor is opened for a message that it has already. */
-async function printNext(root: string, world: World): Promise<void> {
+async function sayNext(root: string, world: World, colour: boolean): Promise<void> {
   const joining = await joiningIn(root);
   const goOn =
     joining === undefined || joining === 'merge'
       ? 'git commit --no-edit'
       : `git -c core.editor=true ${joining} --continue`;
   const steps = [ourCommand('check', root, world), goOn, ...sharingSteps(await remoteOf(root))];
-  world.stdout.write(`${labelled('next', steps, world.stdout.columns)}\n`);
+  world.stdout.write('\n');
+  printNext(steps, { world, stream: world.stdout, colour });
 }

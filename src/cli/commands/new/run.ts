@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
 import { hang } from '../../../diagnostics/formats/wrap.ts';
+import { currentInstant } from '../../../host/clock.ts';
 import { claimFolder, createFile } from '../../../host/files/write.ts';
 import { readTheme, sourceReader } from '../../../host/files/site-files.ts';
 import { Refused } from '../../../host/refused.ts';
@@ -12,11 +13,14 @@ import { templateFor } from '../../../writing/template-for.ts';
 import { findLanguage } from '../../arguments/language.ts';
 import { findSite } from '../../arguments/site.ts';
 import { withText } from '../../arguments/text.ts';
+import { sayOddTimes } from '../../arguments/time.ts';
 import { withReports } from '../../reports.ts';
 import type { Reports } from '../../reports.ts';
 import type { Shared } from '../../shared-options.ts';
+import { shownLine } from '../../terminal/change.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { labelled, ourCommand, stepsToPublish } from '../../terminal/next-step.ts';
+import { painterFor } from '../../terminal/paint.ts';
 import { EXIT, printStop } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import type { NewCommand } from './options.ts';
@@ -95,6 +99,8 @@ async function write(
   if (!claimFolder(join(root, 'incidents', reference)) || !createFile(join(root, path), text))
     throw new Refused('usage', `${path} already exists`, 'Run the same command again.');
   if (first !== reference) world.stderr.write(`note   ${first} is there already; this is another report\n`);
+  if (command.at !== undefined)
+    sayOddTimes(report.at, { now: currentInstant(), site: reports.site }, undefined, world);
   await print(command, { root, reference, path, text }, world);
   return EXIT.fine;
 }
@@ -115,29 +121,27 @@ function nameOf(
 }
 
 async function print(
-  { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
+  { json, quiet, colour }: Command,
   { root, reference, path, text }: { root: string; reference: string; path: string; text: string },
   world: World,
 ): Promise<void> {
-  if (json) {
-    world.stdout.write(`${JSON.stringify({ reference, file: path }, null, 2)}\n`);
-    return;
-  }
-  if (quiet) return;
+  if (json) world.stdout.write(`${JSON.stringify({ reference, file: path }, null, 2)}\n`);
+  if (json || quiet) return;
   const matter = text
     .split('\n')
     .filter((line, index, lines) => index < lines.indexOf('---', 1) && !line.startsWith('#'));
   const paths = [`incidents/${reference}`];
   const steps = await stepsToPublish({ root, paths, message: `${reference} new` }, world);
   const { columns } = world.stdout;
-  const next = labelled('next', steps, columns);
+  const paint = painterFor(world, world.stdout, colour);
+  const next = labelled(paint('cyan', 'next'), steps, columns);
   const lines = [
-    `${path}`,
-    ...matter.slice(1).map((line) => `  + ${line}`),
+    paint('dim', path),
+    ...matter.slice(1).map((line) => shownLine({ sign: '+', text: line }, paint, columns)),
     '',
     next,
     ...(next.includes('\n') ? [''] : []),
-    labelled('then', [ourCommand(`update "What is new"`, root, world)], columns),
+    labelled(paint('cyan', 'then'), [ourCommand(`update "What is new"`, root, world)], columns),
   ];
   world.stdout.write(`${lines.join('\n')}\n`);
 }

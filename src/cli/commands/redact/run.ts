@@ -18,7 +18,7 @@ import type { RedactCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
-import { labelled, stepsToPublish } from '../../terminal/next-step.ts';
+import { printNext, stepsToPublish } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
@@ -53,7 +53,7 @@ export async function run(command: Shared & RedactCommand, world: World): Promis
     }
     world.stdout.write('The text is still in the commits of the repository, and wherever it was copied.\n');
     const steps = await stepsToPublish({ root, paths: ['published'], message: 'Redact' }, world);
-    world.stdout.write(`${labelled('next', steps, world.stdout.columns)}\n`);
+    printNext(steps, { world, stream: world.stdout, colour: command.colour });
   }
   return EXIT.fine;
 }

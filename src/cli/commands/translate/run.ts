@@ -15,7 +15,7 @@ import { known, readOne, withReports } from '../../reports.ts';
 import type { ReadResult, Reports } from '../../reports.ts';
 import { findLanguage } from '../../arguments/language.ts';
 import { findReport } from '../../arguments/report.ts';
-import { labelled, ourCommand, stepsToPublish } from '../../terminal/next-step.ts';
+import { ourCommand, printNext, stepsToPublish } from '../../terminal/next-step.ts';
 import type { Committing } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
@@ -62,15 +62,15 @@ async function translate(
   if (command.quiet) return EXIT.fine;
   world.stderr.write(`${path}${said(existing !== undefined, written)}${existing ? next : ''}\n`);
   if (!command.dryRun && written.shown !== '')
-    await printNext({ root, paths: [path], message: `${reference} ${language}` }, world);
+    await sayNext({ root, paths: [path], message: `${reference} ${language}` }, world, command.colour);
   return EXIT.fine;
 }
 
 /** To stderr, as everything that is said here: what is translated may be piped. */
-async function printNext(committing: Committing, world: World): Promise<void> {
+async function sayNext(committing: Committing, world: World, colour: boolean): Promise<void> {
   const first = [ourCommand('check', committing.root, world)];
   const steps = await stepsToPublish({ ...committing, first }, world);
-  world.stderr.write(`${labelled('next', steps, world.stderr.columns)}\n`);
+  printNext(steps, { world, stream: world.stderr, colour });
 }
 
 /** A file as it will be, and the part of it that is new. */

@@ -52,10 +52,8 @@ async function takeOut(
   await printChange(changed, reports, world, {
     ...command,
     headline: `${reference}: the entry at ${undone.entry.at} is taken out, version ${formatVersion(edition.version)}`,
-    notes: [
-      `to get it back: cp ${back.join(' ')}`,
-      ...(isCommitted ? ['the file is as it was last committed: there is nothing to commit'] : []),
-    ],
+    notes: isCommitted ? ['the file is as it was last committed: there is nothing to commit'] : [],
+    back: `cp ${back.join(' ')}`,
     isCommitted,
   });
   return EXIT.fine;

@@ -1,0 +1,22 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../model/instant.ts';
+import { dateIn } from './typed-time.ts';
+import type { TypedAgainst } from './typed-time.ts';
+
+/**
+ * What about the time of a new entry is worth a second look, one sentence each: that it becomes the first entry,
+ * or lies before yesterday. `first` is the time of the first entry so far, if there is one.
+ */
+export function oddTimes(
+  at: Instant,
+  { now, zone }: Pick<TypedAgainst, 'now' | 'zone'>,
+  first: Instant | undefined,
+): readonly string[] {
+  const { days } = dateIn(at, zone).until(dateIn(now, zone), { largestUnit: 'day' });
+  return [
+    ...(first !== undefined && Temporal.Instant.compare(at, first) < 0
+      ? [`this is the first entry now: the report starts at ${at}`]
+      : []),
+    ...(days > 1 ? [`${at} is ${days} days back`] : []),
+  ];
+}
