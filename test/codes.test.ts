@@ -17,11 +17,12 @@ import { threadsOf } from '../src/host/threads.ts';
 import { startCrews } from '../src/host/page-crew.ts';
 import { startPool } from '../src/pipeline/parse/pool.ts';
 import { compareWithBase } from '../src/cli/commands/check/base.ts';
+import { checkTimer } from '../src/cli/commands/check/timer.ts';
 import { catalogue } from '../src/diagnostics/catalogue.ts';
 import { formatPretty } from '../src/diagnostics/formats/pretty.ts';
 import { readSite, readTheme } from '../src/host/files/site-files.ts';
 import type { SourceFile } from '../src/model/file.ts';
-import { changesToPublished } from '../src/versions/compare-base.ts';
+import { changesToPublished, newlyPublished } from '../src/versions/compare-base.ts';
 import type { Instant } from '../src/model/instant.ts';
 import { GENERATOR } from './generator.ts';
 import { ROOT } from './run.ts';
@@ -72,7 +73,7 @@ test.each(Object.keys(catalogue))('%s is said as its example shows', async (code
     return file && new TextDecoder().decode(file.bytes);
   };
   const compared = await comparedWithBase(example, folder, files);
-  const diagnostics = [...result.diagnostics, ...compared];
+  const diagnostics = [...result.diagnostics, ...compared, ...checkTimer(folder, files, NOW)];
   const said = formatPretty(diagnostics, source, { colour: false });
   const expected = join(example, 'expected.txt');
   if (process.env['UPDATE_CODES']) writeFileSync(expected, said);
@@ -84,9 +85,12 @@ test.each(Object.keys(catalogue))('%s is said as its example shows', async (code
 /** What `check --base` says: of `base/`, the files of another revision, or of the revision in `base.txt`. */
 async function comparedWithBase(example: string, folder: string, files: readonly SourceFile[]) {
   const revision = join(example, 'base.txt');
-  if (existsSync(revision)) return compareWithBase(folder, readFileSync(revision, 'utf8').trim(), files);
+  if (existsSync(revision))
+    return compareWithBase(folder, readFileSync(revision, 'utf8').trim(), files, false);
   const base = join(example, 'base');
-  return existsSync(base) ? changesToPublished(readSite(base), files, 'main') : [];
+  if (!existsSync(base)) return [];
+  const before = readSite(base);
+  return [...changesToPublished(before, files, 'main'), ...newlyPublished(before, files, 'main')];
 }
 
 /** A copy of the example's site, or a site around its one file. */

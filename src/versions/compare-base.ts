@@ -2,7 +2,7 @@ import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
 import { publishedEditions, readLedger } from './ledger.ts';
-import { CHECKPOINT, LEDGER, PUBLISHED, snapshotNames } from './paths.ts';
+import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER, snapshotNames } from './paths.ts';
 
 /**
  * What was published at some base and is not as it was: files that are gone or changed, ledgers that did not
@@ -20,7 +20,7 @@ export function changesToPublished(
       'INC520',
       { file, line, column: 1 },
       message,
-      `Restore it: \`git checkout ${revision} -- ${file}\`; put what is new into a new version.`,
+      `Put back what was published: \`${restoring(revision)}\`. What is new goes into a new version.`,
     );
   return base.flatMap(({ path, bytes }): Diagnostic[] => {
     const present = now.get(path);
@@ -39,6 +39,41 @@ export function changesToPublished(
     const isSame = Buffer.compare(bytes, present) === 0;
     return isSame ? [] : [wrong(path, 1, `This file differs from the one in ${revision}`)];
   });
+}
+
+/** Takes `published/` back to what a revision has, and out of it what that lacks. */
+function restoring(revision: string): string {
+  return `git restore --source=${revision} --staged --worktree -- published`;
+}
+
+/**
+ * Versions that were published since some base, a diagnostic for each ledger that has some. They come from the job
+ * on the main branch; on any other branch they would meet the ones that it has published meanwhile.
+ */
+export function newlyPublished(
+  base: readonly SourceFile[],
+  files: readonly SourceFile[],
+  revision: string,
+): Diagnostic[] {
+  const before = new Map(base.map(({ path, bytes }) => [path, bytes]));
+  return files
+    .filter(({ path, refused }) => !refused && path.startsWith(PUBLISHED) && path.endsWith(`/${LEDGER}`))
+    .filter(({ path }) => path !== SITE_LEDGER)
+    .flatMap(({ path, bytes }): Diagnostic[] => {
+      const known = readLedger(textOf(before.get(path) ?? new Uint8Array())).lines.length;
+      const line = readLedger(textOf(bytes)).lines.findIndex(
+        ({ status }, index) => index >= known && status !== 'redacted',
+      );
+      if (line < 0) return [];
+      return [
+        diagnose(
+          'INC524',
+          { file: path, line: line + 1, column: 1 },
+          `This version is published here, but not in ${revision}`,
+          `Take it out of this branch: \`${restoring(revision)}\`. It is published once its text is on the main branch; there, check with \`--allow-published\`.`,
+        ),
+      ];
+    });
 }
 
 /** The first line of the base that the ledger no longer has, 1-based; undefined where it only grew. */

@@ -1,6 +1,15 @@
 import { ACTIONS } from '../../src/cli/init/actions.ts';
 import { checkScript, GITHUB_AUTHOR } from '../../src/cli/init/github.ts';
-import { buildStep, freezeStep, indented } from '../../src/cli/init/steps.ts';
+import {
+  buildStep,
+  dueStep,
+  freezeStep,
+  indented,
+  recordStep,
+  verdictStep,
+} from '../../src/cli/init/steps.ts';
+
+import type { Step } from '../../src/cli/init/steps.ts';
 
 const PROGRAM = 'npx --yes "incident-press@$VERSION"';
 
@@ -9,11 +18,14 @@ const PROGRAM = 'npx --yes "incident-press@$VERSION"';
  * somebody has already. `version` is the version of the program that it runs unless told otherwise.
  */
 export function compositeAction(version: string): string {
+  const due = dueStep();
+  const record = recordStep(`${PROGRAM} check --format github`);
   const freeze = freezeStep(`${PROGRAM} freeze --format github`);
   const build = buildStep(PROGRAM);
+  const verdict = verdictStep('::error::');
   return `# Made of the steps that init writes: test/ci/action.test.ts compares it, and UPDATE_DOCS=1 writes it anew.
 name: incident-press
-description: Check incident reports, or freeze, build and publish them
+description: Check incident reports, or freeze, build and publish them; publishing needs the history (fetch-depth 0)
 inputs:
   command:
     description: check or publish
@@ -54,37 +66,24 @@ ${indented(checkScript(PROGRAM), 8)}
       env:
         VERSION: \${{ inputs.version }}
         BASE: \${{ github.base_ref }}
+    - id: due
+      name: ${due.name}
+      if: inputs.command == 'publish' && github.event_name == 'schedule'
+      shell: bash
+      working-directory: \${{ inputs.site }}
+      run: |
+${indented(`${due.script}echo "due=$due" >>"$GITHUB_OUTPUT"`, 8)}
     # What has not changed since the last run need not be made again.
     - uses: ${ACTIONS.cache}
-      if: inputs.command == 'publish'
+      ${PUBLISHING}
       with:
         path: |
           \${{ inputs.site }}/.incident-press/cache
           \${{ inputs.site }}/dist
         key: incident-press-\${{ runner.os }}-\${{ github.sha }}
         restore-keys: incident-press-\${{ runner.os }}-
-    - name: ${freeze.name}
-      if: inputs.command == 'publish'
-      shell: bash
-      working-directory: \${{ inputs.site }}
-      run: |
-${indented(freeze.script, 8)}
-      env:
-        VERSION: \${{ inputs.version }}
-        REMOTE: origin
-        BRANCH: \${{ inputs.branch }}
-${Object.entries(GITHUB_AUTHOR)
-  .map(([key, value]) => `        ${key}: ${value}\n`)
-  .join('')}    - name: ${build.name}
-      if: inputs.command == 'publish'
-      shell: bash
-      working-directory: \${{ inputs.site }}
-      run: |
-${indented(build.script, 8)}
-      env:
-        VERSION: \${{ inputs.version }}
-    - name: Put it where readers are
-      if: inputs.command == 'publish' && inputs.target != ''
+${step(record, { BEFORE: '${{ github.event.before }}', ...REMOTE, GIT_COMMITTER_EMAIL: GITHUB_AUTHOR['GIT_COMMITTER_EMAIL'] ?? '' })}${step(freeze, { ...REMOTE, BRANCH: '${{ inputs.branch }}', ...GITHUB_AUTHOR })}${step(build)}    - name: Put it where readers are
+      if: inputs.command == 'publish' && inputs.target != '' && steps.due.outputs.due != 'no'
       shell: bash
       working-directory: \${{ inputs.site }}
       run: |
@@ -93,5 +92,21 @@ ${indented(build.script, 8)}
         VERSION: \${{ inputs.version }}
         TARGET: \${{ inputs.target }}
         PURGE: \${{ inputs.purge }}
-`;
+${step(verdict)}`;
+}
+
+const REMOTE = { REMOTE: 'origin' };
+const PUBLISHING = "if: inputs.command == 'publish' && steps.due.outputs.due != 'no'";
+
+/** A step of a run that publishes. */
+function step({ name, script }: Step, environment: Readonly<Record<string, string>> = {}): string {
+  const variables = Object.entries({ VERSION: '${{ inputs.version }}', ...environment });
+  return `    - name: ${name}
+      ${PUBLISHING}
+      shell: bash
+      working-directory: \${{ inputs.site }}
+      run: |
+${indented(script, 8)}
+      env:
+${variables.map(([key, value]) => `        ${key}: ${value}\n`).join('')}`;
 }

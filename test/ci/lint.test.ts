@@ -40,7 +40,9 @@ test.each(HOSTS)('the pipeline of GitLab for %s has the keywords of GitLab, in t
   const pipeline = parse(text) as Record<string, Record<string, unknown>>;
   const stages = pipeline['stages'] as unknown as string[];
   const jobs = Object.entries(pipeline).filter(([key]) => !GLOBAL_KEYS.includes(key));
-  expect(jobs.map(([name]) => name)).toEqual(['check', host === 'gitlab' ? 'pages' : 'publish']);
+  expect(jobs.map(([name]) => name)).toEqual(
+    host === 'gitlab' ? ['check', 'pages', 'verdict'] : ['check', 'publish'],
+  );
   for (const [name, job] of jobs) {
     for (const key of Object.keys(job)) expect(JOB_KEYS, name).toContain(key);
     expect(stages).toContain(job['stage']);

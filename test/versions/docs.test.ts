@@ -29,7 +29,6 @@ test('the worked example happens as it is told, and every command of the documen
   );
   git(site, 'init', '-q', '-b', 'main');
   commit(site, 'First');
-  git(site, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
   const path = command(site);
   const sh = (line: string) =>
     execFileSync('bash', ['-c', line], {
@@ -61,6 +60,8 @@ test('the worked example happens as it is told, and every command of the documen
     /State:[\s\S]*Investigating[\s\S]*Resolved/,
   );
   for (const line of attributes.trim().split('\n')) expect(read(site, '.gitattributes')).toContain(line);
+  // A branch begins with what the main branch has published.
+  git(site, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
   sh(base);
   const server = await serveFolder(join(site, 'dist'));
   for (const line of proofs.trim().split('\n')) {

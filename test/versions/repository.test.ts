@@ -129,7 +129,15 @@ test('check --base proves that nothing published was changed, and never pretends
   const branch = copy(origin);
   await succeed(branch, 'freeze');
   commit(branch, 'Publish');
-  expect((await succeed(branch, 'check', '--base', 'main~2')).stderr).not.toContain('INC52');
+  const onMain = await succeed(branch, 'check', '--base', 'main~2', '--allow-published');
+  expect(onMain.stderr).not.toContain('INC52');
+  const onBranch = await runCommand(['check', '--base', 'main~2'], { cwd: branch });
+  expect(onBranch.code).toBe(1);
+  expect(onBranch.stderr).toMatch(/^published\/\S+\/ledger\.jsonl:\d+:1 {2}error INC524/m);
+  // What the hint prints is a way out: nothing is left that the base has not.
+  git(branch, 'restore', '--source=main~2', '--staged', '--worktree', '--', 'published');
+  await succeed(branch, 'check', '--base', 'main~2');
+  git(branch, 'restore', '--source=main', '--staged', '--worktree', '--', 'published');
   // Somebody publishes anew what was published already, and commits it.
   rmSync(join(branch, 'published'), { recursive: true });
   write(branch, EN, originalText('002', 'As if it had always been so.', '', RESOLVED));

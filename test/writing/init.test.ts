@@ -120,7 +120,8 @@ test.each(HOSTS.flatMap((host) => (['github', 'gitlab'] as const).map((ci) => [h
       const order = steps.flatMap(
         ({ run: script }) => /incident-press@\S+ (\w+)/.exec(script ?? '')?.[1] ?? [],
       );
-      expect(order.slice(0, 2)).toEqual(['freeze', 'build']);
+      expect(order.slice(0, 3)).toEqual(['check', 'freeze', 'build']);
+      expect(Object.keys(publish.on)).toEqual(['push', 'schedule', 'workflow_dispatch']);
     }
   },
 );

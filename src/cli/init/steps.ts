@@ -10,14 +10,16 @@ const ATTEMPTS = 3;
 /**
  * Publishes what is new for good: numbers it, freezes it, and pushes the commit. Where somebody has pushed
  * in the meantime, it starts again with what they pushed. A report with errors does not keep back the others: the
- * check of the commit tells of it. `REMOTE` and `BRANCH` name where to push to.
+ * last step tells of it. `REMOTE` and `BRANCH` name where to push to.
  */
 export function freezeStep(freeze: string): Step {
   return {
     name: 'Freeze what is new, and keep it',
     script: `pushed=no
 for attempt in ${Array.from({ length: ATTEMPTS }, (_, index) => index + 1).join(' ')}; do
-  ${freeze} || test $? -eq 1
+  code=0
+  ${freeze} || code=$?
+  test "$code" -eq 0 || test "$code" -eq 1
   mkdir -p published
   git add incidents published
   if git diff --cached --quiet; then pushed=yes; break; fi
@@ -27,6 +29,10 @@ for attempt in ${Array.from({ length: ATTEMPTS }, (_, index) => index + 1).join(
   git fetch --quiet "$REMOTE" "$BRANCH"
   git reset --quiet --hard FETCH_HEAD
 done
+if test "$code" -eq 1; then
+  mkdir -p .incident-press
+  echo "Reports with errors were not published." >>${WORD}
+fi
 if test "$pushed" = no; then
   echo "$BRANCH took no commit, so that nothing was published, and nothing is lost." >&2
   echo "If it is protected, allow this job to push to it; then run the job again." >&2
@@ -36,9 +42,93 @@ fi
   };
 }
 
-/** Builds the site. Reports with errors stay on it as they were last published. */
+/**
+ * Finds out whether a run that a timer has started has anything to do, in seconds: it has not where the site was built
+ * today and the next planned time of its `build.json` has not come. A site that does not answer is built. The shell
+ * variable `due` is `yes` or `no` after it.
+ */
+export function dueStep(): Step {
+  return {
+    name: 'Is there anything to do?',
+    script: `due=$(node --input-type=module -e '
+  import { readFileSync } from "node:fs";
+  const isDue = async () => {
+    const [, url] = /^url: *["\\x27]?([^"\\x27\\s]+)/m.exec(readFileSync("site.yaml", "utf8"));
+    const address = \`\${url.replace(/\\/$/, "")}/build.json\`;
+    const answer = await fetch(address, { signal: AbortSignal.timeout(20_000) });
+    if (!answer.ok) return true;
+    const { as_of: built, next_build_at: next } = await answer.json();
+    const now = new Date().toISOString();
+    return built?.slice(0, 10) !== now.slice(0, 10) || (next !== null && next <= now);
+  };
+  console.log((await isDue().catch(() => true)) ? "yes" : "no");
+')
+echo "Something to do: $due"
+`,
+  };
+}
+
+/** Where the steps of a run leave word for the last one; git ignores the folder. */
+const WORD = '.incident-press/kept-back';
+/** What the comparison said. */
+const SAID = '.incident-press/compared';
+
+/**
+ * Compares what is published with the commit before the push (`BEFORE`) and with the last one that this job made: all
+ * they have must still be there. Where such a commit was reverted or a file edited, nothing is published until it is
+ * put back, for it would be published anew under another history. `check` is the command without a base.
+ */
+export function recordStep(check: string): Step {
+  return {
+    name: 'Is all that was published still there?',
+    script: `mkdir -p .incident-press
+rm -f ${WORD}
+last=$(git log -1 --fixed-strings --committer="$GIT_COMMITTER_EMAIL" --format=%H -- published)
+for base in $(printf '%s\\n' "$BEFORE" "$last" | grep -v '^0*$' | sort -u); do
+  git cat-file -e "$base" 2>/dev/null || git fetch --quiet --depth=1 "$REMOTE" "$base" || true
+  ${check} --allow-published --base "$base" >${SAID} 2>&1 || true
+  if grep -q INC520 ${SAID}; then
+    cat ${SAID}
+    echo "What was published is not as it was in $base, so that nothing is published now. The way back:" >&2
+    echo "git restore --source=$base --staged --worktree -- published" >&2
+    exit 1
+  fi
+  if grep -q INC521 ${SAID}; then
+    cat ${SAID}
+    echo "What was published was not compared with $base." >>${WORD}
+  fi
+done
+`,
+  };
+}
+
+/** Builds the site as of now. Reports with errors stay on it as they were last published, and are told of at the end. */
 export function buildStep(program: string): Step {
-  return { name: 'Build', script: `${program} build --keep-going || test $? -eq 3\n` };
+  return {
+    name: 'Build',
+    script: `code=0
+${program} build --as-of now --keep-going || code=$?
+test "$code" -eq 0 || test "$code" -eq 3
+if test "$code" -eq 3; then
+  echo "Reports with errors are left out of the site, or shown as they were last published." >>${WORD}
+fi
+`,
+  };
+}
+
+/**
+ * Fails a run in which something was kept back, once the rest is published. `annotation` stands before each line, for
+ * a host that shows such lines.
+ */
+export function verdictStep(annotation = ''): Step {
+  return {
+    name: 'Was everything published?',
+    script: `if test -e ${WORD}; then
+  sort -u ${WORD} | sed 's/^/${annotation}/'
+  false
+fi
+`,
+  };
 }
 
 /** The author of the commits of CI, in the environment variables of git. */

@@ -142,4 +142,16 @@ export const versionCodes = {
     why: 'Feeds and the history tell readers what a version changed, and this line tells them of another one.',
     fix: 'Say what is new, or delete the line; `incident-press check --fix` and `incident-press freeze` delete it.',
   },
+  INC524: {
+    severity: 'error',
+    title: 'Published on a branch',
+    why: 'The job on the main branch publishes what is merged. A branch that publishes by itself gives a number that the job may have given to something else meanwhile.',
+    fix: 'Take published/ back to what the base has, and leave publishing to the main branch. A job that publishes checks with `--allow-published`.',
+  },
+  INC525: {
+    severity: 'warning',
+    title: 'The hourly build may have been stopped',
+    why: 'GitHub stops the timers of a repository in which nothing has happened for 60 days. Planned maintenance then neither begins nor ends on the site until somebody pushes.',
+    fix: 'Look under Actions whether the workflow still runs every hour, and enable it again where it does not. Any push begins the 60 days anew.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -3,17 +3,19 @@ import { placeOf } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { listTree, readObjects, resolveCommit } from '../../../host/git.ts';
 import type { SourceFile } from '../../../model/file.ts';
-import { changesToPublished } from '../../../versions/compare-base.ts';
+import { changesToPublished, newlyPublished } from '../../../versions/compare-base.ts';
 import { Refused } from '../../../host/refused.ts';
 
 /**
- * Whether everything published at a git revision is still there as it was. Where that cannot be found out,
+ * Whether everything published at a git revision is still there as it was, and, unless new versions are allowed,
+ * nothing else is. Where that cannot be found out,
  * the answer is an error that says `not checked`, and never silence.
  */
 export async function compareWithBase(
   root: string,
   revision: string,
   files: readonly SourceFile[],
+  isPublishing: boolean,
 ): Promise<readonly Diagnostic[]> {
   try {
     const commit = await resolveCommit(root, revision);
@@ -23,7 +25,10 @@ export async function compareWithBase(
       entries.map(({ object }) => object),
     );
     const base = entries.map(({ path }, index) => ({ path, bytes: bodies[index] ?? new Uint8Array() }));
-    return changesToPublished(base, files, revision);
+    return [
+      ...changesToPublished(base, files, revision),
+      ...(isPublishing ? [] : newlyPublished(base, files, revision)),
+    ];
   } catch (error) {
     if (!(error instanceof Refused) || error.kind !== 'no-git') throw error;
     return [

@@ -11,6 +11,8 @@ export interface CheckCommand {
   readonly staged: boolean;
   /** A git revision to compare what is published with. */
   readonly base?: string | undefined;
+  /** With `base`: versions that it lacks are no mistake. */
+  readonly allowPublished: boolean;
   /** What counts as the present: a time, `now`, or `none` to leave out what depends on one. */
   readonly asOf: string;
   readonly format: Format;
@@ -25,11 +27,12 @@ export function describe(program: Commander, choose: Choose<CheckCommand>): void
     .option('--fix', 'write what the hints offer where only one text can be meant, then check again')
     .option('--staged', 'with --fix: only in files staged as they stand on the disk, and stage the fix')
     .option('--base <ref>', 'also prove that nothing published at this git revision was changed')
+    .option('--allow-published', 'with --base, also accept new published versions, as on the main branch')
     .option('--as-of <time>', 'what counts as the present: a time, `now`, or `none` to do without', 'now')
     // What `--as-of now` was called before it became the default.
     .addOption(new Option('--now').hideHelp())
     .addOption(formatOption())
-    .action(({ strict = false, fix = false, staged = false, asOf, base, format }) =>
-      choose({ strict, fix, staged, asOf, format, ...given({ base }) }),
+    .action(({ strict = false, fix = false, staged = false, allowPublished = false, asOf, base, format }) =>
+      choose({ strict, fix, staged, asOf, allowPublished, format, ...given({ base }) }),
     );
 }

@@ -8,6 +8,9 @@ import { compareWithBase } from './base.ts';
 import { findSite } from '../../arguments/site.ts';
 import { fixable, fixFound } from './fix.ts';
 import { makeSite } from '../../../host/make-site.ts';
+import type { Made } from '../../../host/make-site.ts';
+import type { BuildOptions } from '../../../pipeline/build.ts';
+import { checkTimer } from './timer.ts';
 import type { CheckCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { readPresent } from '../../arguments/present.ts';
@@ -52,13 +55,22 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   looks.keep();
   const failure = cache.keep(made.memory);
   if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
-  const compared: readonly Diagnostic[] =
-    command.base === undefined ? [] : await compareWithBase(root, command.base, made.sources());
-  const diagnostics = sortDiagnostics([...made.diagnostics, ...compared]);
+  const around = await checkAround(root, made, { ...command, now: options.now });
+  const diagnostics = sortDiagnostics([...made.diagnostics, ...around]);
   printDiagnostics(diagnostics, made.readSource, world, command);
   if (diagnostics.length === 0 && isSpoken) {
     const { reports } = made.counts;
     world.stdout.write(`${reports} report${reports === 1 ? '' : 's'}: no problems found\n`);
   }
   return hasErrors(diagnostics) ? EXIT.problems : EXIT.fine;
+}
+
+/** What no build can say: how the site compares with another commit, and whether its timer still runs. */
+async function checkAround(
+  root: string,
+  { sources }: Pick<Made, 'sources'>,
+  { base, allowPublished, now }: Pick<Command, 'base' | 'allowPublished'> & Pick<BuildOptions, 'now'>,
+): Promise<readonly Diagnostic[]> {
+  const compared = base === undefined ? [] : await compareWithBase(root, base, sources(), allowPublished);
+  return [...compared, ...(now === undefined ? [] : checkTimer(root, sources(), now))];
 }
