@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { PUBLISHED } from '../versions/paths.ts';
 import type { KeptUnit } from './remember/memory.ts';
+import { unitFiles } from './remember/units.ts';
 import type { UnitFiles } from './remember/units.ts';
 
 /** True for an error in a file of a report. */
@@ -31,11 +32,16 @@ export function sortOut(
  * The units that can be told without their broken files: a translation alone does not take its original
  * along. They have names of their own, so that both are remembered.
  */
-export function fallbacks(units: readonly UnitFiles[], broken: ReadonlySet<string>): UnitFiles[] {
-  return units.flatMap(({ name, files }) => {
+export function fallbacks(
+  units: ReadonlyMap<string, UnitFiles>,
+  broken: ReadonlySet<string>,
+): ReadonlyMap<string, UnitFiles> {
+  const own = [...new Set([...broken].map(nameOf))].flatMap((name) => units.get(name) ?? []);
+  const sound = own.flatMap(({ name, files }) => {
     const without = files.map(({ path }) => path).filter((path) => broken.has(path));
-    return without.length === 0 ? [] : [{ name: fallbackName(name), files, without }];
+    return without.length === 0 ? [] : [unitFiles(fallbackName(name), files, without)];
   });
+  return new Map(sound.map((each) => [each.name, each]));
 }
 
 /** What the unit of a report is called where its broken files are left aside. */

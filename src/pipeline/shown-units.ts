@@ -1,12 +1,13 @@
 import type { Report } from '../model/report.ts';
 import type { Row } from '../model/row.ts';
 import { readFile } from '../model/seen-file.ts';
-import type { SiteFile } from '../model/seen-file.ts';
 import { pictureFile } from '../versions/paths.ts';
 import { fallbackName } from './keep-going.ts';
 import type { KeptUnit } from './remember/memory.ts';
 import type { Named } from './remember/named.ts';
 import type { Units } from './remember/units.ts';
+import { fileAt } from './site-units.ts';
+import type { SortedFiles } from './site-units.ts';
 
 /** The units that pages are made of. */
 export interface ShownUnits {
@@ -17,7 +18,7 @@ export interface ShownUnits {
 }
 
 /** Each unit, or what stands in for it where some of its files are broken. */
-export function shownUnits(units: Units, fallbacks: Units, files: readonly SiteFile[]): ShownUnits {
+export function shownUnits(units: Units, fallbacks: Units, sorted: SortedFiles): ShownUnits {
   const nameOf = (name: string) => (fallbacks.kept.has(fallbackName(name)) ? fallbackName(name) : undefined);
   const shown = [...units.kept].map(([name, own]): KeptUnit => fallbacks.kept.get(fallbackName(name)) ?? own);
   return {
@@ -26,16 +27,16 @@ export function shownUnits(units: Units, fallbacks: Units, files: readonly SiteF
       const fallback = nameOf(reference);
       return fallback === undefined ? units.reportOf(reference) : fallbacks.reportOf(fallback);
     },
-    pictureAt: pictureFinder(shown, files),
+    pictureAt: pictureFinder(shown, sorted),
   };
 }
 
 /** What was published stays what it was; what lies beside the texts comes first. */
-function pictureFinder(units: readonly KeptUnit[], files: readonly SiteFile[]): ShownUnits['pictureAt'] {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const live = new Map(units.flatMap(({ unit }) => unit.pictures));
+function pictureFinder(units: readonly KeptUnit[], sorted: SortedFiles): ShownUnits['pictureAt'] {
+  let live: ReadonlyMap<string, string> | undefined;
   return (address) => {
-    const file = byPath.get(live.get(address) ?? pictureFile(address));
+    live ??= new Map(units.flatMap(({ unit }) => unit.pictures));
+    const file = fileAt(sorted, live.get(address) ?? pictureFile(address));
     return file && (() => readFile(file).bytes);
   };
 }

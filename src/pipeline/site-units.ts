@@ -9,13 +9,16 @@ import { collisions } from '../source/locate-problems.ts';
 import { CHECKPOINT, SITE_LEDGER } from '../versions/paths.ts';
 import { missingPictures, readPublishedFiles } from '../versions/published.ts';
 import { checkSiteHistory, readSiteHistory } from '../versions/site-history.ts';
+import type { HashesOfText } from '../versions/site-ledger.ts';
 import type { KeptUnit } from './remember/memory.ts';
+import { fileKey, unitFiles } from './remember/units.ts';
 import type { UnitFiles } from './remember/units.ts';
+import type { Values } from './remember/values.ts';
 
 /** The files of a site, sorted out. */
 export interface SortedFiles {
-  /** By the folder they are in, below `incidents/` and below `published/`; by name. */
-  readonly units: readonly UnitFiles[];
+  /** By the folder they are in, below `incidents/` and below `published/`; sorted by name. */
+  readonly units: ReadonlyMap<string, UnitFiles>;
   /** The site's own ledger and its checkpoint. */
   readonly history: readonly SiteFile[];
   /** Files in `incidents/` that are in none of its folders. */
@@ -27,40 +30,88 @@ export interface SortedFiles {
 /** Sorts the files of a site out by what they belong to. */
 export function sortFiles(files: readonly SiteFile[]): SortedFiles {
   const units = new Map<string, SiteFile[]>();
-  const history: SiteFile[] = [];
-  const strays: SiteFile[] = [];
-  const settings: SiteFile[] = [];
+  const others: SiteFile[] = [];
   for (const file of files) {
-    const [top, name = '', ...rest] = file.path.split('/');
-    if (file.path === 'published' || file.path === SITE_LEDGER || file.path === CHECKPOINT)
-      history.push(file);
-    else if (top !== 'incidents' && top !== 'published') settings.push(file);
-    else if (top === 'incidents' && rest.length === 0) strays.push(file);
-    else {
-      const own = units.get(name);
-      if (own) own.push(file);
-      else units.set(name, [file]);
-    }
+    const name = unitOf(file.path);
+    const own = name === undefined ? others : units.get(name);
+    if (own) own.push(file);
+    else if (name !== undefined) units.set(name, [file]);
   }
+  const named = [...units].map(([name, own]) => [name, unitFiles(name, own)] as const);
+  return { units: new Map(named.toSorted(byName)), ...sortOthers(others) };
+}
+
+/**
+ * The same files with others in the places of some: all files of the units named in `fresh`, and all that are
+ * in none where `others` are given. What is not named stays the object it was, so that nobody looks at it again.
+ */
+export function sortAgain(
+  before: SortedFiles,
+  fresh: ReadonlyMap<string, readonly SiteFile[]>,
+  others: readonly SiteFile[] | undefined,
+): SortedFiles {
+  const units = new Map(before.units);
+  for (const [name, files] of fresh) {
+    if (files.length === 0) units.delete(name);
+    else units.set(name, unitFiles(name, files));
+  }
+  const isNew = [...fresh.keys()].some((name) => !before.units.has(name));
   return {
-    units: [...units]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, own]) => ({ name, files: own, without: [] })),
-    history,
-    strays,
-    settings,
+    ...before,
+    units: isNew ? new Map([...units].toSorted(byName)) : units,
+    ...(others && sortOthers(others)),
   };
 }
 
-/** What is wrong between units, or in none of them: made each time, from what is known of all of them. */
-export function checkUnits(
+/** The unit that a file belongs to, if it belongs to one. */
+export function unitOf(path: string): string | undefined {
+  const [top, name, ...rest] = path.split('/');
+  if (top !== 'incidents' && top !== 'published') return undefined;
+  if (name === undefined || isOfHistory(path) || (top === 'incidents' && rest.length === 0)) return undefined;
+  return name;
+}
+
+function isOfHistory(path: string): boolean {
+  return path === 'published' || path === SITE_LEDGER || path === CHECKPOINT;
+}
+
+/** Files that belong to no unit. */
+function sortOthers(files: readonly SiteFile[]): Omit<SortedFiles, 'units'> {
+  const isHistory = ({ path }: SiteFile) => isOfHistory(path);
+  const isStray = ({ path }: SiteFile) => path === 'incidents' || path.startsWith('incidents/');
+  return {
+    history: files.filter(isHistory),
+    strays: files.filter(isStray),
+    settings: files.filter((file) => !isHistory(file) && !isStray(file)),
+  };
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
+
+/** The file at a path. */
+export function fileAt(
   { units, history, strays, settings }: SortedFiles,
+  path: string,
+): SiteFile | undefined {
+  const name = unitOf(path);
+  const own = name === undefined ? [...settings, ...history, ...strays] : (units.get(name)?.files ?? []);
+  return own.find((file) => file.path === path);
+}
+
+/** What is wrong between units, or in none of them: found from what is known of all of them. */
+export function checkUnits(
+  sorted: SortedFiles,
   kept: ReadonlyMap<string, KeptUnit>,
   site: Site,
+  values: Values,
 ): Diagnostic[] {
+  const { units, history, strays, settings } = sorted;
   const all = [...kept.values()].map(({ unit }) => unit);
-  const paths = units.flatMap(({ files }) => files.map(({ path }) => path));
-  const names = new Set(paths.flatMap((path) => folderOf(path) ?? []));
+  const names = [...units.values()].flatMap(({ name, files }) =>
+    files.some(({ path }) => folderOf(path) === name) ? [name] : [],
+  );
   const known = new Set(
     [...kept].flatMap(([name, { unit }]) =>
       unit.isFound || unit.row || unit.ledgers.length > 0 ? [name] : [],
@@ -69,21 +120,26 @@ export function checkUnits(
   const shown = new Map(
     [...kept].flatMap(([name, { unit }]) => unit.shown.map((address) => [address, name] as const)),
   );
+  const ledgers = all.flatMap((unit) => unit.ledgers);
   return [
     ...locate(strays.map(readFile), site).diagnostics,
     ...readPublishedFiles(history.map(readFile)).diagnostics,
-    ...collisions([...names]),
-    ...checkSiteHistory(
-      readSiteHistory(textAt(history, SITE_LEDGER), textAt(history, CHECKPOINT)),
-      all.flatMap(({ ledgers }) => ledgers),
-    ),
-    ...missingPictures(shown, new Set(shown.size > 0 ? paths : [])),
+    ...values.of('names', names, () => collisions(names)),
+    ...values.of('history', [...history.map(fileKey), ...ledgers], () => checkHistory(history, ledgers)),
+    ...missingPictures(shown, { has: (path) => fileAt(sorted, path) !== undefined }),
     ...checkMentions(
       all.flatMap(({ mentions }) => mentions),
       known,
     ),
-    ...(all.some(({ ledgers }) => ledgers.length > 0) ? unprotected(settings.map(readFile)) : []),
+    ...(ledgers.length > 0 ? unprotected(settings.map(readFile)) : []),
   ];
+}
+
+function checkHistory(history: readonly SiteFile[], ledgers: readonly HashesOfText[]): Diagnostic[] {
+  return checkSiteHistory(
+    readSiteHistory(textAt(history, SITE_LEDGER), textAt(history, CHECKPOINT)),
+    ledgers,
+  );
 }
 
 /** The text of a file that may not be there. */
@@ -93,11 +149,7 @@ function textAt(files: readonly SiteFile[], path: string): string {
 }
 
 /** The logo lies wherever site.yaml says: then it is a file of the settings too. */
-export function settingsWith(
-  files: readonly SiteFile[],
-  { settings }: SortedFiles,
-  logo?: string,
-): SiteFile[] {
-  const own = logo === undefined ? undefined : files.find(({ path }) => path === logo);
-  return own && !settings.includes(own) ? [...settings, own] : [...settings];
+export function settingsWith(sorted: SortedFiles, logo?: string): SiteFile[] {
+  const own = logo === undefined ? undefined : fileAt(sorted, logo);
+  return own && !sorted.settings.includes(own) ? [...sorted.settings, own] : [...sorted.settings];
 }

@@ -8,11 +8,13 @@ import { checkLate } from '../site/checks/late.ts';
 import { checkStale } from '../site/checks/stale.ts';
 import type { BuildInput } from './build-input.ts';
 import { fallbacks, isBroken, isDamage, sortOut } from './keep-going.ts';
+import type { Pause } from './pause.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import type { KeptUnit, Memory } from './remember/memory.ts';
 import type { Named } from './remember/named.ts';
 import { makeUnits, worthKeeping } from './remember/units.ts';
-import type { UnitRules } from './remember/units.ts';
+import type { UnitFiles, UnitRules } from './remember/units.ts';
+import type { Values } from './remember/values.ts';
 import type { Says } from './says.ts';
 import { shownUnits } from './shown-units.ts';
 import { checkUnits } from './site-units.ts';
@@ -21,7 +23,7 @@ import type { UnitSettings } from './unit.ts';
 
 /** What making the units of a site takes. */
 export interface UnitsInput {
-  readonly input: BuildInput;
+  readonly input: Pick<BuildInput, 'options'>;
   readonly sorted: SortedFiles;
   readonly site: Site;
   readonly settings: UnitSettings;
@@ -29,6 +31,8 @@ export interface UnitsInput {
   readonly rules: UnitRules;
   readonly parse: ParseEditions;
   readonly says: Says;
+  readonly pause: Pause;
+  readonly values: Values;
 }
 
 /** The reports of a site as it tells them. */
@@ -52,18 +56,20 @@ export interface ToldUnits {
 
 /** Makes the units of a site, says what is wrong with them, and decides which are told. */
 export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
-  const { input, sorted, site, settings, before, rules, parse, says } = given;
-  const { options, files } = input;
+  const { input, sorted, site, settings, before, rules, parse, says, pause, values } = given;
+  const { options } = input;
   const units = await makeUnits(sorted.units, settings, before, parse, rules);
   for (const { unit } of units.kept.values()) says.say(unit.diagnostics);
-  says.say(checkUnits(sorted, units.kept, site));
+  await pause();
+  says.say(checkUnits(sorted, units.kept, site, values));
+  await pause();
   if (options.now !== undefined) says.say(atPresent(units.kept, site, options.now));
   const broken = new Set(says.said.filter(isBroken).map(({ place }) => place.file));
   const left = options.keepGoing ? sortOut(broken, units.kept) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;
-  const others = isLeft ? fallbacks(sorted.units, broken) : [];
+  const others = isLeft ? fallbacks(sorted.units, broken) : new Map<string, UnitFiles>();
   const fallen = await makeUnits(others, settings, before, parse, rules);
-  const { rows, ...shown } = shownUnits(units, fallen, files);
+  const { rows, ...shown } = shownUnits(units, fallen, sorted);
   const found = [...units.kept].filter(([, { unit }]) => unit.isFound).map(([name]) => name);
   return {
     ...shown,

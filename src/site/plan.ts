@@ -26,8 +26,14 @@ import {
 /** A page that tells of no report in particular: all it shows comes from rows. */
 export type ListPage = Exclude<Page, ArticlePage | EditionPage | HistoryPage | ReportPage>;
 
+/** The pages are planned when they are asked for: somebody who writes looks at few of them. */
 export interface Plan {
-  readonly lists: readonly ListPage[];
+  /** The choice of a language. */
+  readonly root: () => readonly ListPage[];
+  /** What an old address leads to. */
+  readonly redirect: (alias: Alias) => ListPage;
+  /** The pages of a language. */
+  readonly listsIn: (language: Language) => readonly ListPage[];
   /** All reports, newest start first. */
   readonly ordered: readonly PresentRow[];
   /** The newest last update of a report. */
@@ -35,22 +41,21 @@ export interface Plan {
 }
 
 /** Decides which pages there are besides those of single reports, and everything each of them shows. */
-export function plan(
-  world: Surroundings,
-  rows: readonly PresentRow[],
-  aliases: readonly Alias[],
-  present: Present,
-): Plan {
+export function plan(world: Surroundings, rows: readonly PresentRow[], present: Present): Plan {
   const { site } = world;
   const overview = overviewOf(rows);
   const { ordered, open, updated } = overview;
-  const past = pastOf(site, overview, present);
+  let past: Past | undefined;
+  const lists = new Map<Language, readonly ListPage[]>();
   return {
-    lists: [
-      ...(site.outputs.includes('index') ? [rootPage(world, open)] : []),
-      ...aliases.map((alias) => redirectPage(world, alias)),
-      ...site.languages.flatMap((language) => languagePages(world, past, overview, language)),
-    ],
+    root: () => (site.outputs.includes('index') ? [rootPage(world, open)] : []),
+    redirect: (alias) => redirectPage(world, alias),
+    listsIn: (language) => {
+      past ??= pastOf(site, overview, present);
+      const planned = lists.get(language) ?? languagePages(world, past, overview, language);
+      lists.set(language, planned);
+      return planned;
+    },
     ordered,
     updated,
   };

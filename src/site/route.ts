@@ -112,8 +112,13 @@ export function calendarUrl(language: Language): PageUrl {
 
 /** `/api/v2/<name>.json` in the default language, `/api/v2/fr/<name>.json` in another. */
 export function statusUrl(site: Pick<Site, 'defaultLanguage'>, language: Language, name: string): PageUrl {
-  const base = language === site.defaultLanguage ? '/api/v2/' : `/api/v2/${languageSegment(language)}/`;
-  return `${base}${name}.json` as PageUrl;
+  return `${statusFolder(site, language)}${name}.json` as PageUrl;
+}
+
+/** Where the answers of the status API in a language lie. */
+export function statusFolder(site: Pick<Site, 'defaultLanguage'>, language: Language): PageUrl {
+  const own = language === site.defaultLanguage ? '' : `${languageSegment(language)}/`;
+  return `/api/v2/${own}` as PageUrl;
 }
 
 /** `/pagefind/`: the folder of the search index, whose files know nothing of where they lie. */
@@ -138,6 +143,11 @@ export function aliasLanguage({ languages }: Pick<Site, 'languages'>, { path }: 
 export function aliasTarget(site: Pick<Site, 'languages'>, alias: Alias): PageUrl {
   const language = aliasLanguage(site, alias);
   return language === undefined ? reportUrl(alias.reference) : articleUrl(language, alias.reference);
+}
+
+/** The report that a file of the output belongs to, by where it lies; undefined for all other files. */
+export function reportAt(path: string): string | undefined {
+  return /^(?:[^/]+\/)?incidents\/([^/]+)\//.exec(path)?.[1];
 }
 
 /** Where the file behind an address lies in the output folder. */

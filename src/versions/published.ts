@@ -147,7 +147,7 @@ export function shownIn(snapshots: readonly Snapshot[]): readonly string[] {
 /** Pictures that a published version of some report shows and that are not there; `shown` names the report. */
 export function missingPictures(
   shown: ReadonlyMap<string, string>,
-  paths: ReadonlySet<string>,
+  paths: Pick<ReadonlySet<string>, 'has'>,
 ): Diagnostic[] {
   // A picture that is there and wrong has been complained about.
   return [...shown]

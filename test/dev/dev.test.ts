@@ -222,13 +222,18 @@ test('after a checkout of another branch all pages are those of a cold build', a
   await expectColdBuild();
 }, 120_000);
 
-/** Every file of a clean build is served with its bytes, but for the script in pages; if not yet, then soon. */
+/**
+ * Every file of a clean build is served with its bytes, but for the script in pages; if not yet, then soon. Of the
+ * reports that differ only by a number, every tenth.
+ */
 async function expectColdBuild(): Promise<void> {
   const out = join(site, 'dist');
   const built = await runCommand(['build', '--no-cache'], { cwd: site });
   expect(built.code, built.stderr).toBe(0);
   const paths = readdirSync(out, { recursive: true, encoding: 'utf8' });
-  const files = paths.filter((path) => statSync(join(out, path)).isFile());
+  const files = paths.filter(
+    (path) => statSync(join(out, path)).isFile() && !/-report-\d*[1-9]\//.test(path),
+  );
   expect(files.length).toBeGreaterThan(20);
   await until('all files are those of a cold build', async () => {
     for (const path of files) {
@@ -241,7 +246,7 @@ async function expectColdBuild(): Promise<void> {
   rmSync(out, { recursive: true });
 }
 
-test('a site that was built is not parsed and rendered again; a damaged cache is left aside', async () => {
+test('a site that was built is not parsed again; a damaged cache is left aside', async () => {
   const folder = makeFolder();
   const name = 'incidents/2024-05-01-report/en.md';
   mkdirSync(join(folder, name, '..'), { recursive: true });
@@ -249,7 +254,7 @@ test('a site that was built is not parsed and rendered again; a damaged cache is
   writeFileSync(join(folder, name), report(1, 'mail'));
   expect(await runCommand(['build'], { cwd: folder })).toMatchObject({ code: 0 });
   const warm = await startDev(folder);
-  expect(warm.printed()).toMatch(/^1 report, 0 pages made in \d+ ms$/m);
+  expect(warm.printed()).toMatch(/^1 report, 0 texts parsed in \d+ ms$/m);
   const page = async ({ url }: Dev) => (await fetch(`${url}en/incidents/2024-05-01-report/`)).text();
   const served = await page(warm);
   expect(served).toContain('Words about mail.');
@@ -259,7 +264,7 @@ test('a site that was built is not parsed and rendered again; a damaged cache is
     if (part === 'build') writeFileSync(join(cache, part), 'incident-press cache 1');
   const cold = await startDev(folder);
   expect(cold.printed()).toContain('is damaged and was left aside');
-  expect(cold.printed()).not.toContain(' 0 pages made');
+  expect(cold.printed()).toContain('1 report, 1 text parsed');
   const plain = (text: string) => text.replaceAll(/data-version="[^"]+"/g, '');
   expect(plain(await page(cold))).toBe(plain(served));
   expect(await cold.end()).toBe(130);

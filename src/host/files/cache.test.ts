@@ -52,6 +52,7 @@ function keep(cache: ReturnType<typeof open>, keys: readonly string[], size = 1)
   return cache.keep({
     units: new Map(keys.map((key) => [key, unit(key)])),
     pages: new Map([['en/index.html', page(size)]]),
+    values: new Map(),
     reports: cache.memory.reports,
   });
 }

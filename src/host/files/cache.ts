@@ -44,7 +44,7 @@ export function openCache(folder: string, program: string, name: MemoryName): Op
   const packs = openPacks(folder, `${name}-`, index?.places ?? new Map());
   const { units, pages } = index ?? emptyMemory();
   return {
-    memory: { units, pages, reports: packs },
+    memory: { units, pages, values: new Map(), reports: packs },
     note:
       read === 'damaged'
         ? `The cache in ${folder} is damaged and was left aside; this run makes it anew.`

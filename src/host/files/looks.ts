@@ -126,10 +126,16 @@ function lookAt({ looks, others, now }: Looking, path: string, stat: Stats): voi
   if (!isFile) others.add(path);
 }
 
-function provenLook({ size, mtimeMs, ctimeMs, ino }: Stats, now: number | undefined): Look {
+function provenLook(stat: Stats, now: number | undefined): Look {
+  const { ctimeMs } = stat;
   // Nobody can set it back, as `touch` does with the other one.
   const step = ctimeMs % SECOND === 0 ? COARSE_STEP : STEP;
   if (now === undefined || ctimeMs >= now - step) return undefined;
+  return lookOf(stat);
+}
+
+/** How a file looks, in one line, whether that proves anything or not. */
+export function lookOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 

@@ -29,7 +29,8 @@ export function seeSiteFiles<T extends { readonly path: string }>(
   keep: Keep<T>,
 ): (T | SourceFile)[] {
   const base = realpathSync(root);
-  const parts = [...new Set([...SITE_PARTS, ...extra])];
+  const outside = extra.filter((path) => !SITE_PARTS.includes(path.split('/')[0] ?? ''));
+  const parts = [...new Set([...SITE_PARTS, ...outside])];
   return parts.flatMap((part) => readPart(base, part, 0, keep)).toSorted(byPath);
 }
 
@@ -81,7 +82,7 @@ function readPart<T>(base: string, path: string, depth: number, keep: Keep<T>): 
       return [refuse(path, { kind: 'link-outside', target: relative(base, target) })];
   }
   // Between two looks a file may vanish.
-  const stat = statSync(full, { throwIfNoEntry: false });
+  const stat = link.isSymbolicLink() ? statSync(full, { throwIfNoEntry: false }) : link;
   if (!stat) return [];
   if (stat.isDirectory()) return depth < DEEPEST ? readFolder(base, path, depth, keep) : [tooDeep(path)];
   if (!stat.isFile()) return [refuse(path, { kind: 'special' })];

@@ -12,9 +12,12 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readFile } from '../../model/seen-file.ts';
+import type { SiteFile } from '../../model/seen-file.ts';
+import { neverPause } from '../../pipeline/pause.ts';
+import type { SortedFiles } from '../../pipeline/site-units.ts';
 import { readSite } from './site-files.ts';
-import { startSiteModel } from './site-model.ts';
-import type { SiteModel } from './site-model.ts';
+import { startSiteModel } from '../preview/site-model.ts';
+import type { SiteModel } from '../preview/site-model.ts';
 import { watchSite } from './site-watch.ts';
 import type { SiteWatch } from './site-watch.ts';
 
@@ -36,9 +39,8 @@ beforeEach(() => {
   watch = watchSite({
     root,
     onHint: (hint) => {
-      if (!model.refresh(hint, EXTRA)) return;
-      changes += 1;
-      known = read();
+      if (hint === 'all') void model.search(EXTRA, neverPause).then(refresh);
+      else refresh(hint);
     },
     onNote: (note) => expect.fail(note),
   });
@@ -49,6 +51,12 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
+function refresh(paths: readonly string[]): void {
+  if (!model.refresh(paths, EXTRA)) return;
+  changes += 1;
+  known = read();
+}
+
 function put(path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
@@ -56,10 +64,14 @@ function put(path: string, text: string): void {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const read = () =>
-  model
-    .files()
+  filesIn(model.files())
     .map(readFile)
     .map(({ path, bytes }) => `${path}: ${new TextDecoder().decode(bytes)}`);
+/** All files, in the order in which a cold start reads them. */
+function filesIn({ units, history, strays, settings }: SortedFiles): SiteFile[] {
+  const all = [...[...units.values()].flatMap(({ files }) => files), ...history, ...strays, ...settings];
+  return all.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
 const shown = () => known;
 const onDisk = () =>
   readSite(root, EXTRA).map(({ path, bytes }) => `${path}: ${new TextDecoder().decode(bytes)}`);

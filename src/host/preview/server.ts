@@ -7,9 +7,9 @@ import { isCode } from '../system-errors.ts';
 
 /** Files by their paths. */
 export interface PreviewFiles {
-  /** Makes the bytes of a file when they are asked for; undefined where there is none. */
-  readonly get: (path: string) => (() => Promise<Uint8Array>) | undefined;
-  readonly isEmpty: boolean;
+  /** A file, made when it is asked for; undefined where there is none. */
+  readonly get: (path: string) => Promise<string | Uint8Array | undefined>;
+  readonly isEmpty: () => boolean;
 }
 
 /** A site as it is served: its files by path, and what the page in the browser has to know of it. */
@@ -187,16 +187,18 @@ async function serveFile(
 ): Promise<void> {
   const asked = readTarget(url, basePath);
   if (asked.kind === 'malformed') return refuse(400, 'This address is malformed.');
-  if (files.isEmpty) return send(503, HTML, withClient(NO_SITE, version));
+  if (files.isEmpty()) return send(503, HTML, withClient(NO_SITE, version));
   if (asked.kind === 'outside') return redirect(basePath);
   const { path } = asked;
   const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
-  const make = files.get(name);
-  if (make) return send(200, servingOf(name).type, bodyOf(name, await make(), version));
-  if (files.get(`${path}/index.html`)) return redirect(encodeURI(`${basePath}${path}/`));
-  const missing = files.get(`${path.split('/', 1)[0] ?? ''}/404.html`) ?? files.get('404.html');
-  return missing
-    ? send(404, HTML, bodyOf('404.html', await missing(), version))
+  const body = await files.get(name);
+  if (body !== undefined) return send(200, servingOf(name).type, bodyOf(name, body, version));
+  if ((await files.get(`${path}/index.html`)) !== undefined)
+    return redirect(encodeURI(`${basePath}${path}/`));
+  const missing =
+    (await files.get(`${path.split('/', 1)[0] ?? ''}/404.html`)) ?? (await files.get('404.html'));
+  return missing !== undefined
+    ? send(404, HTML, bodyOf('404.html', missing, version))
     : refuse(404, 'This file does not exist.');
 }
 
@@ -206,8 +208,9 @@ const HTML = 'text/html; charset=utf-8';
 const NO_SITE =
   '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>No site yet</title>\n</head>\n<body>\n<p>The site cannot be built yet.</p>\n</body>\n</html>\n';
 
-function bodyOf(path: string, body: Uint8Array, version: string): string | Uint8Array {
-  return path.endsWith('.html') ? withClient(new TextDecoder().decode(body), version) : body;
+function bodyOf(path: string, body: string | Uint8Array, version: string): string | Uint8Array {
+  if (!path.endsWith('.html')) return body;
+  return withClient(typeof body === 'string' ? body : new TextDecoder().decode(body), version);
 }
 
 /**

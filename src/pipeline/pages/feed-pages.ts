@@ -9,7 +9,7 @@ import { archivesOf, entryOf, FEED_ENTRIES, feedOf } from '../../render/machines
 import type { FeedSheet } from '../../render/machines/feed.ts';
 import { jsonFeed } from '../../render/machines/json-feed.ts';
 import { rssFeed } from '../../render/machines/rss.ts';
-import { calendarUrl, feedArchiveUrl, feedUrl } from '../../site/route.ts';
+import { calendarUrl, feedArchiveUrl, feedHome, feedUrl } from '../../site/route.ts';
 import { calendarEvents } from '../../site/machines/calendar-events.ts';
 import type { CalendarEvent } from '../../site/machines/calendar-events.ts';
 import { inOrderOfFeeds, publicationsOfReport } from '../../site/publications.ts';
@@ -34,13 +34,16 @@ export interface FeedsPlan {
  */
 export function feedPages(plan: FeedsPlan, language: Language): Page[] {
   const publications = inOrderOfFeeds(plan.rows, language);
+  // Entries are in the language of their texts, which may be that of an original.
+  const spoken = plan.rows.flatMap((row) => [...row.existing, row.original.language]);
+  const texts = plan.common.textsOf([language, ...spoken]);
   const services = isMade(plan.settings, 'services') ? plan.settings.services : [];
   return [
     calendarPage(plan, language),
-    ...pagesOf(plan, language, publications, undefined),
+    ...pagesOf({ ...plan, texts }, language, publications, undefined),
     ...services.flatMap(({ id }) =>
       pagesOf(
-        plan,
+        { ...plan, texts },
         language,
         publications.filter((each) => each.services.includes(id)),
         id,
@@ -98,17 +101,12 @@ interface FeedInputs {
 }
 
 function pagesOf(
-  { common, settings, rows, reportOf }: FeedsPlan,
+  { common, settings, reportOf, texts }: Omit<FeedsPlan, 'rows'> & { readonly texts: Named<Texts> },
   language: Language,
   all: readonly PublicationRow[],
   service: string | undefined,
 ): Page[] {
   const archives = isMade(settings, 'archive') ? archivesOf(all) : [];
-  // Entries are in the language of their texts, which may be that of an original.
-  const texts = common.textsOf([
-    language,
-    ...rows.flatMap((row) => [...row.existing, row.original.language]),
-  ]);
   const one = (publications: readonly PublicationRow[], at: number | undefined): Page => {
     const sheet = at === undefined ? undefined : archives[at];
     const before = at === undefined ? archives.at(-1) : archives[at - 1];
@@ -118,6 +116,7 @@ function pagesOf(
           ? feedArchiveUrl(language, sheet.year, sheet.sheet, service)
           : feedUrl(language, 'atom', service),
       ),
+      beside: sheet ? undefined : `${feedHome(language, service).slice(1)}feed.`,
       inputs: {
         site: common.site,
         texts,

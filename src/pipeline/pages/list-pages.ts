@@ -20,6 +20,7 @@ export function listPage({ site, textsOf }: CommonInputs, view: ListPage, isDefa
   const { path, kind, ...slices } = view;
   return page<ListInputs>({
     name: path,
+    beside: kind === 'not-found' && isDefault ? outputPath(notFoundUrl()) : undefined,
     inputs: {
       ...slices,
       kind,
@@ -52,7 +53,12 @@ export function searchEnginePages(
 ): Page[] {
   const robots = `User-agent: *\nAllow: /\nSitemap: ${url}sitemap.xml\n`;
   return [
-    page<SitemapInputs>({ name: 'sitemap.xml', inputs: { entries, url }, make: makeSitemap }),
+    page<SitemapInputs>({
+      name: 'sitemap.xml',
+      beside: 'sitemap',
+      inputs: { entries, url },
+      make: makeSitemap,
+    }),
     ...(basePath === '/' ? [filePage({ path: fixedPath('robots.txt'), body: robots })] : []),
   ];
 }

@@ -34,11 +34,11 @@ export interface ReportPagesPlan {
   readonly renderer: string;
 }
 
-/** The articles of all reports in a language. */
-export function articlePages(plan: ReportPagesPlan, language: Language): Page[] {
+/** The articles of all reports in a language, or of `only` one. */
+export function articlePages(plan: ReportPagesPlan, language: Language, only?: string): Page[] {
   const { common, rows, reportOf, imageOf } = plan;
-  const teasers = new Map(rows.map((row) => [row.reference as string, teaserIn(row, language)]));
-  return rows.map((row, place) => {
+  return rows.flatMap((row, place) => {
+    if (!isMeant(row, only)) return [];
     const [newer, older] = [rows[place - 1], rows[place + 1]];
     return page<ArticleInputs>({
       name: outputPath(articleUrl(language, row.reference)),
@@ -49,7 +49,7 @@ export function articlePages(plan: ReportPagesPlan, language: Language): Page[] 
         standing: row.standing,
         newer: newer && teaserIn(newer, language),
         older: older && teaserIn(older, language),
-        related: rows.length === 0 ? [] : relatedTo(row, rows, teasers),
+        related: relatedTo(row, rows, language),
         image: imageOf(row, language),
       },
       make: makeArticle,
@@ -57,17 +57,15 @@ export function articlePages(plan: ReportPagesPlan, language: Language): Page[] 
   });
 }
 
+function isMeant({ reference }: PresentRow, only: string | undefined): boolean {
+  return only === undefined || reference === only;
+}
+
 /** The reports that a report names, newest first. */
-function relatedTo(
-  row: PresentRow,
-  rows: readonly PresentRow[],
-  teasers: ReadonlyMap<string, Teaser>,
-): Teaser[] {
+function relatedTo(row: PresentRow, rows: readonly PresentRow[], language: Language): Teaser[] {
   const { related } = row.original.facts;
   if (related.length === 0) return [];
-  return rows
-    .filter(({ reference }) => related.includes(reference))
-    .flatMap(({ reference }) => teasers.get(reference) ?? []);
+  return rows.filter(({ reference }) => related.includes(reference)).map((each) => teaserIn(each, language));
 }
 
 interface ArticleInputs extends Common {
@@ -93,18 +91,24 @@ export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
 }
 
 /** The pages of reports in no language in particular. */
-export function neutralPages({ common, rows, reportOf }: ReportPagesPlan, language: Language): Page[] {
-  return rows.map((row) =>
-    page<NeutralInputs>({
-      name: outputPath(reportUrl(row.reference)),
-      inputs: {
-        ...namesOf(common, [language]),
-        report: reportOf(row.reference),
-        teaser: teaserIn(row, language),
-      },
-      make: makeNeutral,
-    }),
-  );
+export function neutralPages(
+  { common, rows, reportOf }: ReportPagesPlan,
+  language: Language,
+  only?: string,
+): Page[] {
+  return rows
+    .filter((row) => isMeant(row, only))
+    .map((row) =>
+      page<NeutralInputs>({
+        name: outputPath(reportUrl(row.reference)),
+        inputs: {
+          ...namesOf(common, [language]),
+          report: reportOf(row.reference),
+          teaser: teaserIn(row, language),
+        },
+        make: makeNeutral,
+      }),
+    );
 }
 
 interface NeutralInputs extends Common {
@@ -121,14 +125,15 @@ export function makeNeutral(inputs: NeutralInputs, templates: Templates): Made {
  * The histories of all reports for readers of a language. Where the text is in their language, its editions
  * and the files beside them are made together with it.
  */
-export function versionPages(plan: ReportPagesPlan, language: Language): Page[] {
+export function versionPages(plan: ReportPagesPlan, language: Language, only?: string): Page[] {
   const { common, rows, reportOf, renderer } = plan;
   return rows.flatMap((row) => {
     const local = row.locals[language];
-    if (!local || local.versions.length === 0) return [];
+    if (!isMeant(row, only) || !local || local.versions.length === 0) return [];
     return [
       page<VersionInputs>({
         name: outputPath(historyUrl(language, row.reference)),
+        beside: articleUrl(language, row.reference).slice(1),
         inputs: {
           ...namesOf(common, [language, local.textLanguage]),
           language,
@@ -160,8 +165,12 @@ export function makeVersions(inputs: VersionInputs, templates: Templates): Made 
 }
 
 /** The histories of all reports for programs. */
-export function historyJsonPages({ common, rows, reportOf, renderer }: ReportPagesPlan): Page[] {
+export function historyJsonPages(
+  { common, rows, reportOf, renderer }: ReportPagesPlan,
+  only?: string,
+): Page[] {
   return rows
+    .filter((row) => isMeant(row, only))
     .filter(({ locals }) => Object.values(locals).some(({ versions }) => versions.length > 0))
     .map((row) =>
       page<Omit<VersionInputs, 'language' | 'assets'>>({

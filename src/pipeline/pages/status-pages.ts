@@ -10,7 +10,7 @@ import type { BadgeFacts } from '../../site/machines/badges.ts';
 import { STATUS_FILES, statusAnswers } from '../../site/machines/status-api.ts';
 import { statusFacts, statusWorld } from '../../site/machines/status-world.ts';
 import type { StatusFacts } from '../../site/machines/status-world.ts';
-import { fixedPath, outputPath, statusUrl } from '../../site/route.ts';
+import { fixedPath, outputPath, statusFolder, statusUrl } from '../../site/route.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
 import type { Named } from '../remember/named.ts';
@@ -30,6 +30,7 @@ export function statusPages(
   const api = settings.languages.map((language) =>
     page<StatusInputs>({
       name: outputPath(statusUrl(settings, language, 'summary')),
+      beside: statusFolder(settings, language).slice(1),
       inputs: {
         site: common.site,
         texts: common.textsOf([language]),
@@ -43,6 +44,7 @@ export function statusPages(
   const { defaultLanguage } = settings;
   const badge = page<BadgeInputs>({
     name: 'badge.svg',
+    beside: 'badge',
     inputs: {
       site: common.site,
       texts: common.textsOf([defaultLanguage]),

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Report } from '../../model/report.ts';
 import type { Unit } from '../unit.ts';
+import type { KeptValue } from './values.ts';
 
 /**
  * What builds leave for the next ones, so that these need not do again what would come out the same. It is
@@ -13,6 +14,8 @@ export interface Memory {
   readonly units: ReadonlyMap<string, KeptUnit>;
   /** By their names. */
   readonly pages: ReadonlyMap<string, KeptPage>;
+  /** By their names. They are not kept on disk: a build that starts works them out once, as `dev` cannot. */
+  readonly values: ReadonlyMap<string, KeptValue>;
   /** The reports of units, by the keys of these. One that is not there is made again. */
   readonly reports: ReportStore;
 }
@@ -65,7 +68,7 @@ export interface Rendered {
 
 /** What the first build has. Its reports are kept for as long as it is used. */
 export function emptyMemory(): Memory {
-  return { units: new Map(), pages: new Map(), reports: reportsInMemory() };
+  return { units: new Map(), pages: new Map(), values: new Map(), reports: reportsInMemory() };
 }
 
 /** At most so many reports are held, those that were put in last: any other can be made again. */

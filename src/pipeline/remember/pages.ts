@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../../model/file.ts';
 import type { Templates } from '../../render/pages/template.ts';
+import type { Pause } from '../pause.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import type { FileFacts, KeptPage, Memory, Rendered } from './memory.ts';
 import { hashOf, keyOf, valuesOf } from './named.ts';
@@ -11,7 +12,10 @@ import type { Inputs } from './named.ts';
  * given exactly what `inputs` name, and templates; so it cannot depend on anything else.
  */
 export interface Page<I extends object = object> {
+  /** The path of its file, or of the first of them. */
   readonly name: string;
+  /** What the paths of its other files begin with, if it makes several. */
+  readonly beside?: string | undefined;
   readonly inputs: Inputs<I>;
   readonly make: (inputs: I, templates: Templates) => Made | Promise<Made>;
 }
@@ -48,6 +52,7 @@ export interface Making {
   readonly isThere: (file: FileFacts) => boolean;
   /** Takes every file that was made, with its bytes. */
   readonly emit: (file: OutputFile & FileFacts) => void;
+  readonly pause: Pause;
 }
 
 /** Pages, made or kept. */
@@ -65,35 +70,62 @@ export async function makePages(pages: readonly Page[], making: Making): Promise
   const diagnostics: Diagnostic[] = [];
   const rendered: Rendered[] = [];
   const all: FileFacts[] = [];
-  const keysOfTemplates = new Map(
-    making.templates.names.map((name) => [name, hashOf(making.templates.source(name) ?? '')]),
-  );
-  const templateKeys = (names: readonly string[]) =>
-    names.map((name) => `${name} ${keysOfTemplates.get(name) ?? ''}`);
-  const sets = new Map<string, readonly string[]>();
+  const make = pageMaker(making);
   for (const each of pages) {
-    const inputs = making.rules.inputKeys(each);
-    const old = making.before.pages.get(each.name);
-    const now = old && making.rules.templateKeys(templateKeys(old.templates.map(nameIn)));
-    const reasons = reasonsFor(old, inputs, now, making.isThere);
-    if (old && reasons.length === 0) {
-      kept.set(each.name, old);
-      all.push(...old.files);
-      continue;
-    }
-    const made = (await making.crew?.make(each)) ?? (await makeHere(each, making.templates));
+    const made = await make(each);
+    const { page: now, reasons } = made;
     diagnostics.push(...made.diagnostics);
-    rendered.push({ path: each.name, reasons });
-    const files = made.files.map(withFacts);
-    for (const file of files) making.emit(file);
-    all.push(...files.map(factsOf));
-    if (made.diagnostics.length > 0) continue;
-    const templates = making.rules.templateKeys(templateKeys(made.used.toSorted()));
-    const set = sets.get(templates.join()) ?? templates;
-    sets.set(templates.join(), set);
-    kept.set(each.name, { inputs, templates: set, files: files.map(factsOf) });
+    for (const file of made.files) making.emit(file);
+    all.push(...now.files);
+    if (reasons.length > 0) rendered.push({ path: each.name, reasons });
+    if (made.diagnostics.length === 0) kept.set(each.name, now);
+    await making.pause();
   }
   return { kept, diagnostics, rendered, files: all };
+}
+
+/** A page as it is now, and why it was made; nothing if it is as it was. */
+export interface MadePage {
+  readonly page: KeptPage;
+  readonly reasons: readonly string[];
+  /** What was made just now. */
+  readonly files: readonly (OutputFile & FileFacts)[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What making one page takes. */
+export interface PageMaking extends Pick<Making, 'templates' | 'crew' | 'rules' | 'isThere'> {
+  readonly before: { readonly pages: { readonly get: (name: string) => KeptPage | undefined } };
+}
+
+/** Makes one page after another, where they have to be made. */
+export function pageMaker({ before, templates, crew, rules, isThere }: PageMaking) {
+  const keysOfTemplates = new Map<string, string>();
+  const keyOfTemplate = (name: string) => {
+    const key = keysOfTemplates.get(name) ?? hashOf(templates.source(name) ?? '');
+    keysOfTemplates.set(name, key);
+    return `${name} ${key}`;
+  };
+  const templateKeys = (names: readonly string[]) => rules.templateKeys(names.map(keyOfTemplate));
+  const sets = new Map<string, readonly string[]>();
+  return async (each: Page): Promise<MadePage> => {
+    const inputs = rules.inputKeys(each);
+    const old = before.pages.get(each.name);
+    const now = old && templateKeys(old.templates.map(nameIn));
+    const reasons = reasonsFor(old, inputs, now, isThere);
+    if (old && reasons.length === 0) return { page: old, reasons, files: [], diagnostics: [] };
+    const made = (await crew?.make(each)) ?? (await makeHere(each, templates));
+    const files = made.files.map(withFacts);
+    const keys = templateKeys(made.used.toSorted());
+    const set = sets.get(keys.join()) ?? keys;
+    sets.set(keys.join(), set);
+    return {
+      page: { inputs, templates: set, files: files.map(factsOf) },
+      reasons,
+      files,
+      diagnostics: made.diagnostics,
+    };
+  };
 }
 
 async function makeHere(page: Page, templates: Templates) {

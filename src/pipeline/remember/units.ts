@@ -16,6 +16,21 @@ export interface UnitFiles {
   readonly files: readonly SiteFile[];
   /** Live files to be left aside because of their errors. */
   readonly without: readonly string[];
+  /** How the files look, all together; undefined where a look at one of them proves nothing. */
+  readonly look: string | undefined;
+}
+
+/** The files of one unit, with how they look. */
+export function unitFiles(
+  name: string,
+  files: readonly SiteFile[],
+  without: readonly string[] = [],
+): UnitFiles {
+  const lines = files.map((file) =>
+    'stamp' in file && file.stamp !== undefined ? `${file.path} ${file.stamp}\n` : undefined,
+  );
+  const look = lines.includes(undefined) ? undefined : hashOf(`${without.join()}\n${lines.join('')}`);
+  return { name, files, without, look };
 }
 
 /** Units, made or kept. */
@@ -37,7 +52,7 @@ const TOGETHER = 256;
 
 /** Makes the units whose files or settings have changed, and takes the others from the builds before. */
 export async function makeUnits(
-  all: readonly UnitFiles[],
+  all: ReadonlyMap<string, UnitFiles>,
   settings: UnitSettings,
   before: Pick<Memory, 'units' | 'reports'>,
   parse: ParseEditions,
@@ -48,16 +63,17 @@ export async function makeUnits(
   const kept = new Map<string, KeptUnit>();
   let changed: Changed[] = [];
   let making = Promise.resolve();
-  let read = 0;
+  let [read, isMade] = [0, false];
   const make = async (some: readonly Changed[]) => {
     const made = await maker.make(some.map(({ files }) => files));
     for (const [at, each] of some.entries()) keep(each, made[at] as MadeUnit, kept, before.reports);
   };
-  for (const files of all) {
+  for (const files of all.values()) {
     const found = findChanged(files, settingsKey, before.units.get(files.name), rules);
     read += found.read;
     if ('kept' in found) kept.set(files.name, found.kept);
     else changed.push(found);
+    isMade ||= changed.length > 0;
     if (changed.length < TOGETHER) continue;
     // While some are parsed elsewhere the next are read here, and no more.
     await making;
@@ -68,10 +84,17 @@ export async function makeUnits(
   await make(changed);
   return {
     // In the one order, whatever was made.
-    kept: new Map(all.map(({ name }) => [name, kept.get(name) as KeptUnit])),
+    kept: isMade ? new Map(inOrder(all, kept)) : kept,
     reportOf: reportFinder(all, kept, before.reports, maker),
     work: () => ({ read, ...maker.work }),
   };
+}
+
+function* inOrder(
+  all: ReadonlyMap<string, UnitFiles>,
+  kept: ReadonlyMap<string, KeptUnit>,
+): Generator<[string, KeptUnit]> {
+  for (const name of all.keys()) yield [name, kept.get(name) as KeptUnit];
 }
 
 function keep(
@@ -99,12 +122,14 @@ function findChanged(
   old: KeptUnit | undefined,
   rules: UnitRules,
 ): ({ readonly kept: KeptUnit } | Changed) & { readonly read: number } {
-  const look = lookOf(files.files, settings, files.without);
+  const look = files.look === undefined ? undefined : `${files.look} ${settings}`;
   if (old && look !== undefined && look === old.look) return { kept: old, read: 0 };
   const there = { ...files, files: files.files.map(readFile) };
   const key = rules.unitKey(there, settings);
   const read = there.files.length;
-  return old?.key === key ? { kept: { ...old, look }, read } : { files: there, look, key, read };
+  // What could be looked at and not read was on its way, and may come back looking the same.
+  const sure = there.files.some(({ refused }) => refused) ? undefined : look;
+  return old?.key === key ? { kept: { ...old, look: sure }, read } : { files: there, look: sure, key, read };
 }
 
 interface UnitMaker {
@@ -134,18 +159,17 @@ function unitMaker(settings: UnitSettings, parse: ParseEditions): UnitMaker {
 
 /** Names reports. One that is kept nowhere is made again when a page asks for it. */
 function reportFinder(
-  all: readonly UnitFiles[],
+  all: ReadonlyMap<string, UnitFiles>,
   units: ReadonlyMap<string, KeptUnit>,
   reports: Memory['reports'],
   { make }: UnitMaker,
 ): Units['reportOf'] {
-  const byName = new Map(all.map((files) => [files.name, files]));
   return (name) => {
     const key = units.get(name)?.key ?? '';
     return named(key, async () => {
       const known = reports.get(key);
       if (known) return known;
-      const [{ report }] = (await make([byName.get(name) as UnitFiles])) as [MadeUnit];
+      const [{ report }] = (await make([all.get(name) as UnitFiles])) as [MadeUnit];
       if (!report) throw new Error(`there is no report in ${name}, and a page asked for it`);
       reports.put(key, report);
       return report;
@@ -164,17 +188,11 @@ export function worthKeeping(units: ReadonlyMap<string, KeptUnit>): ReadonlyMap<
   return new Map([...units].filter(([, each]) => isLasting(each)));
 }
 
-/** How the files of a unit look, all together; undefined where a look at one of them proves nothing. */
-function lookOf(
-  files: readonly SiteFile[],
-  settingsKey: string,
-  without: readonly string[],
-): string | undefined {
-  const lines = files.map((file) =>
-    'stamp' in file && file.stamp !== undefined ? `${file.path} ${file.stamp}\n` : undefined,
-  );
-  if (lines.includes(undefined)) return undefined;
-  return hashOf(`${settingsKey}\n${without.join()}\n${lines.join('')}`);
+/** Stands for the bytes of a file: its look where that proves something, else their hash. */
+export function fileKey(file: SiteFile): string {
+  if ('stamp' in file && file.stamp !== undefined) return `look ${file.stamp}`;
+  const { bytes, refused } = readFile(file);
+  return refused ? JSON.stringify(refused) : hashOf(bytes);
 }
 
 /** Everything that a unit is made of. */

@@ -94,8 +94,11 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
       return withArticle(articlePage(world, local, { ...alone, standing }), context);
     }),
   );
+  const planned = plan(world, rows, presentAt(rows, undefined));
   const pages: readonly Page[] = [
-    ...plan(world, rows, site.aliases, presentAt(rows, undefined)).lists,
+    ...planned.root(),
+    ...site.aliases.map(planned.redirect),
+    ...site.languages.flatMap(planned.listsIn),
     ...reports.map((each, place) =>
       reportPage(world, each, teaserIn(rows[place] as PresentRow, site.defaultLanguage)),
     ),

@@ -12,7 +12,7 @@ import { aliasUrl, outputPath } from '../route.ts';
 export function checkAliases(
   { aliases }: Pick<Site, 'aliases'>,
   references: ReadonlySet<string>,
-  paths: ReadonlySet<string>,
+  paths: Pick<ReadonlySet<string>, 'has'>,
 ): Diagnostic[] {
   return aliases.flatMap((alias, index): Diagnostic[] => {
     const { path, reference } = alias;

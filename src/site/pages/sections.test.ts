@@ -46,7 +46,8 @@ function pagesOf(reports: readonly Report[], outputs?: readonly Output[]): reado
     titles: (_: Language, key: string) => key,
     formats: formatsByLanguage(),
   };
-  return plan(world, rows, [], presentAt(rows, undefined)).lists;
+  const planned = plan(world, rows, presentAt(rows, undefined));
+  return [...planned.root(), ...own.languages.flatMap(planned.listsIn)];
 }
 
 /** Entries of all lists of a page, however deep. */

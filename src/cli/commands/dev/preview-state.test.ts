@@ -1,45 +1,68 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { PreviewFiles } from '../../../host/preview/server.ts';
-import { NO_FILES, showFiles } from './preview-state.ts';
+import { startShowing } from './preview-state.ts';
+import type { ShownSite, ShownState } from './preview-state.ts';
 
-/** A build that made these files. */
-function built(files: Readonly<Record<string, string>>, ...diagnostics: readonly Diagnostic[]) {
-  const made = Object.keys(files).map((path) => ({ path, sha256: '', size: 0 }));
-  return {
-    made: made.slice(1),
-    unchanged: made.slice(0, 1),
-    bodyOf: (path: string) => Promise.resolve(Buffer.from(files[path] ?? 'made of nothing')),
-    diagnostics,
+/** A state with these files; the page of a file that has a problem shows it when it is made. */
+function state(
+  files: Readonly<Record<string, string>>,
+  diagnostics: readonly Diagnostic[] = [],
+  ofPages: Readonly<Record<string, Diagnostic>> = {},
+): ShownState {
+  const fileAt = (path: string) => {
+    const [body, wrong] = [files[path], ofPages[path]];
+    return Promise.resolve(body === undefined ? undefined : { body, diagnostics: wrong ? [wrong] : [] });
   };
+  return { diagnostics, isEmpty: Object.keys(files).length === 0, fileAt };
 }
-const problem = (severity: Diagnostic['severity']): Diagnostic => ({
+const problem = (severity: Diagnostic['severity'], line = 1): Diagnostic => ({
   code: 'INC115',
   severity,
-  place: { file: 'incidents/a/en.md', line: 1, column: 1 },
+  place: { file: 'incidents/a/en.md', line, column: 1 },
   message: 'no',
   hint: undefined,
   related: undefined,
 });
-const bodies = (files: PreviewFiles) =>
-  Promise.all(['a', 'b', 'c'].map(async (path) => (await files.get(path)?.())?.toString()));
-const sound = (files: Readonly<Record<string, string>>) => showFiles(built(files), NO_FILES);
+const bodies = ({ files }: ShownSite) => Promise.all(['a', 'b', 'c'].map(files.get));
+const start = (onProblem: () => void = () => expect.fail('nothing is wrong')) => startShowing(onProblem);
 
-test('a build without errors replaces everything', async () => {
-  const { files, good } = showFiles(built({ b: '2' }, problem('warning')), sound({ a: '1' }).good);
-  expect(await bodies(files)).toEqual([undefined, '2', undefined]);
-  expect(good).toBe(files);
-  expect(NO_FILES.isEmpty).toBe(true);
-  expect(files.isEmpty).toBe(false);
+test('a state without errors replaces everything', async () => {
+  const shown = start();
+  expect(shown.files.isEmpty()).toBe(true);
+  shown.show(state({ a: '1' }));
+  expect(await bodies(shown)).toEqual(['1', undefined, undefined]);
+  shown.show(state({ b: '2' }, [problem('warning')]));
+  expect(await bodies(shown)).toEqual([undefined, '2', undefined]);
+  expect(shown.files.isEmpty()).toBe(false);
 });
 
-test('with errors, what was built is shown over the last good site', async () => {
-  const { good } = sound({ a: '1', b: '1' });
-  const partly = showFiles(built({ b: '2' }, problem('error')), good);
-  expect(await bodies(partly.files)).toEqual(['1', '2', undefined]);
-  expect(partly.good).toBe(good);
-  const nothing = showFiles(built({}, problem('error')), partly.good);
-  expect(await bodies(nothing.files)).toEqual(['1', '1', undefined]);
-  expect(nothing.files.isEmpty).toBe(false);
-  expect(showFiles(built({}, problem('error')), NO_FILES).files.isEmpty).toBe(true);
+test('with errors, what there is is shown over the last good site', async () => {
+  const shown = start();
+  shown.show(state({ a: '1', b: '1' }));
+  shown.show(state({ b: '2' }, [problem('error')]));
+  expect(await bodies(shown)).toEqual(['1', '2', undefined]);
+  shown.show(state({}, [problem('error')]));
+  expect(await bodies(shown)).toEqual(['1', '1', undefined]);
+  expect(shown.files.isEmpty()).toBe(false);
+  const never = start();
+  never.show(state({}, [problem('error')]));
+  expect(never.files.isEmpty()).toBe(true);
+});
+
+test('a page that shows an error when it is made stays as it was, and the error is told once', async () => {
+  let told = 0;
+  const shown = start(() => (told += 1));
+  shown.show(state({ a: '1', b: '1' }));
+  const broken = state({ a: '2', b: '2', c: '2' }, [], { a: problem('error', 7), b: problem('warning', 8) });
+  shown.show(broken);
+  expect(await bodies(shown)).toEqual(['1', '2', '2']);
+  expect(await bodies(shown)).toEqual(['1', '2', '2']);
+  expect(told).toBe(2);
+  expect(shown.diagnostics().map(({ place }) => place.line)).toEqual([7, 8]);
+  // It never was good: the one before it still stands in for what comes next.
+  shown.show(state({ a: '3' }, [], { a: problem('error') }));
+  expect(await bodies(shown)).toEqual(['1', undefined, undefined]);
+  shown.show(state({ a: '4' }));
+  expect(await bodies(shown)).toEqual(['4', undefined, undefined]);
+  expect(shown.diagnostics()).toEqual([]);
 });

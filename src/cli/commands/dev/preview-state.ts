@@ -1,37 +1,62 @@
-import type { BuildResult } from '../../../pipeline/build.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { PreviewFiles } from '../../../host/preview/server.ts';
+import type { LiveFile, LiveSite } from '../../../pipeline/live-site.ts';
 
-/** The files to show, and those of the last build that had nothing wrong with it. */
-export interface ShownFiles {
+/** The states of a site that are shown: the newest, and over its mistakes the last one that had none. */
+export interface ShownSite {
   readonly files: PreviewFiles;
-  readonly good: PreviewFiles;
+  /** All that is known to be wrong, pages that were looked at included. */
+  readonly diagnostics: () => readonly Diagnostic[];
+  /** Shows the next state. */
+  readonly show: (next: ShownState) => void;
 }
 
-/** What is shown before anything was built. */
-export const NO_FILES: PreviewFiles = { get: () => undefined, isEmpty: true };
+export type ShownState = Pick<LiveSite, 'diagnostics' | 'fileAt' | 'isEmpty'>;
+
+const NOTHING: ShownState = { diagnostics: [], fileAt: () => Promise.resolve(undefined), isEmpty: true };
 
 /**
- * What to show after a build. While there are errors, what could be built is shown over the last good site:
- * the page being worked on stays as it was last right, and all others keep up with what is written.
+ * Begins with nothing to show. While there are errors, what can be built is shown over the last good site: the page
+ * being worked on stays as it was last right, and all others keep up with what is written. `onProblem` is called
+ * where the making of a page shows that something is wrong.
  */
-export function showFiles(
-  result: Pick<BuildResult, 'made' | 'unchanged' | 'bodyOf' | 'diagnostics'>,
-  good: PreviewFiles,
-): ShownFiles {
-  const built = filesOf(result);
-  const isSound = result.diagnostics.every(({ severity }) => severity !== 'error');
-  return isSound ? { files: built, good: built } : { files: over(good, built), good };
+export function startShowing(onProblem: () => void): ShownSite {
+  let now = NOTHING;
+  let good = NOTHING;
+  let found = new Map<string, Diagnostic>();
+  const isGood = () => [...now.diagnostics, ...found.values()].every(({ severity }) => severity !== 'error');
+  const hear = (state: ShownState, { diagnostics }: LiveFile) => {
+    if (state !== now) return;
+    const fresh = diagnostics.filter((each) => !found.has(JSON.stringify(each)));
+    for (const each of fresh) found.set(JSON.stringify(each), each);
+    if (fresh.length > 0) onProblem();
+  };
+  return {
+    files: {
+      get: async (path) => {
+        const [state, last] = [now, good];
+        const file = await state.fileAt(path);
+        if (file) hear(state, file);
+        if (file?.diagnostics.every(isMild) || isSound(state, file)) return file?.body;
+        return ((await last.fileAt(path)) ?? file)?.body;
+      },
+      isEmpty: () => now.isEmpty && good.isEmpty,
+    },
+    diagnostics: () => sortDiagnostics([...now.diagnostics, ...found.values()]),
+    show: (next) => {
+      if (isGood()) good = now;
+      now = next;
+      found = new Map();
+    },
+  };
 }
 
-function over(good: PreviewFiles, built: PreviewFiles): PreviewFiles {
-  return { get: (path) => built.get(path) ?? good.get(path), isEmpty: built.isEmpty && good.isEmpty };
+/** True where nothing stands in for a file: it is not there because the site does not have it. */
+function isSound({ diagnostics }: ShownState, file: LiveFile | undefined): boolean {
+  return file === undefined && diagnostics.every(isMild);
 }
 
-function filesOf({
-  made,
-  unchanged,
-  bodyOf,
-}: Pick<BuildResult, 'made' | 'unchanged' | 'bodyOf'>): PreviewFiles {
-  const paths = new Set([...made, ...unchanged].map(({ path }) => path));
-  return { get: (path) => (paths.has(path) ? () => bodyOf(path) : undefined), isEmpty: paths.size === 0 };
+function isMild({ severity }: Diagnostic): boolean {
+  return severity !== 'error';
 }

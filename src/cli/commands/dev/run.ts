@@ -21,7 +21,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     server.show(preview);
     watch.also(loop.extra());
   });
-  const first = await loop.build();
+  const first = await loop.open();
   const server = await listen(command, first);
   const watch = watchSite({
     root,

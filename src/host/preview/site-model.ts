@@ -1,0 +1,158 @@
+import type { SeenFile, SiteFile } from '../../model/seen-file.ts';
+import type { Pause } from '../../pipeline/pause.ts';
+import { hashOf } from '../../pipeline/remember/named.ts';
+import { fileAt, sortAgain, sortFiles, unitOf } from '../../pipeline/site-units.ts';
+import type { SortedFiles } from '../../pipeline/site-units.ts';
+import { lookOf } from '../files/looks.ts';
+import { isForeign, seeSiteFiles, seeSitePath, SITE_PARTS } from '../files/site-files.ts';
+import type { Keep } from '../files/site-files.ts';
+import { searchSite } from './site-search.ts';
+
+/** The files of a site in memory, kept up with the disk. */
+export interface SiteModel {
+  /** A file that did not change is the same object as before, and so is a unit. */
+  readonly files: () => SortedFiles;
+  /**
+   * Looks at these paths again and says whether that changed anything. `extra` are the files outside the usual
+   * folders that belong to the site.
+   */
+  readonly refresh: (paths: readonly string[], extra: readonly string[]) => boolean;
+  /** Looks at everything there is, and names what looks another way than before: it has to be refreshed. */
+  readonly search: (extra: readonly string[], pause: Pause) => Promise<readonly string[]>;
+}
+
+/** A file younger than this (milliseconds) may change again without its times showing it. */
+const YOUNG = 2_000;
+
+interface Known {
+  readonly look: string;
+  readonly hash: string | undefined;
+  readonly file: SeenFile;
+  readonly isYoung: boolean;
+}
+
+/** Looks at a site, and from then on only at those of its files that were touched. */
+export function startSiteModel(root: string, firstExtra: readonly string[]): SiteModel {
+  const known = new Map<string, Known>();
+  const keep = keeper(known);
+  let files = sortFiles(seeSiteFiles(root, firstExtra, keep));
+  return {
+    files: () => files,
+    refresh: (paths, extra) => {
+      const own = [...new Set(paths)].filter((path) => belongs(path, extra));
+      const fresh = own.flatMap((path) => seeSitePath(root, path, keep));
+      const next = withFresh(files, own, fresh);
+      for (const path of own) if (known.has(path) && !fileAt(next, path)) known.delete(path);
+      const isChanged = next !== files;
+      files = next;
+      return isChanged;
+    },
+    search: async (extra, pause) => {
+      const isKnown = (path: string, look: string) => {
+        const before = known.get(path);
+        return before !== undefined && !before.isYoung && before.look === look;
+      };
+      const { seen, other } = await searchSite(root, [...SITE_PARTS, ...extra], isKnown, pause);
+      return [...other, ...(await gone(files, seen, pause))];
+    },
+  };
+}
+
+/** Keeps files as the objects they were while they look the same. */
+function keeper(known: Map<string, Known>): Keep<SeenFile> {
+  return (path, stat, read) => {
+    const before = known.get(path);
+    const look = lookOf(stat);
+    if (before?.look === look && !before.isYoung) return before.file;
+    const isYoung = Date.now() - stat.ctimeMs < YOUNG;
+    // The times of a young file prove nothing, so that its bytes are looked at.
+    const hash = isYoung || before?.isYoung ? hashOf(read().bytes) : undefined;
+    // Whoever read the file between two changes may have read something else, though it is as it was.
+    const isSame = before !== undefined && before.look === look && before.hash === hash;
+    const file: SeenFile = isSame
+      ? before.file
+      : { path, stamp: hash === undefined ? look : `${look} ${hash}`, read };
+    known.set(path, { look, hash, file, isYoung });
+    return file;
+  };
+}
+
+/** Paths of files that are not among those that were seen. */
+async function gone(files: SortedFiles, seen: ReadonlySet<string>, pause: Pause): Promise<string[]> {
+  const { units, history, strays, settings } = files;
+  const paths: string[] = [];
+  for (const own of [history, strays, settings, ...[...units.values()].map((unit) => unit.files)]) {
+    for (const { path } of own) if (!seen.has(path)) paths.push(path);
+    await pause();
+  }
+  return paths;
+}
+
+/** The files with what lies at some paths replaced; the same object if that comes to the same. */
+function withFresh(files: SortedFiles, paths: readonly string[], fresh: readonly SiteFile[]): SortedFiles {
+  if (paths.some((path) => path === 'incidents' || path === 'published'))
+    return withFresh(
+      files,
+      [...paths.filter((path) => path.includes('/')), ...foldersIn(files, fresh)],
+      fresh,
+    );
+  const touched = new Set(paths);
+  const isTouched = (path: string): boolean =>
+    touched.has(path) || (path.includes('/') && isTouched(path.slice(0, path.lastIndexOf('/'))));
+  const replaced = (old: readonly SiteFile[], own: readonly SiteFile[]) => {
+    const rest = old.filter(({ path }) => !isTouched(path));
+    const all = new Map([...rest, ...own].map((file) => [file.path, file]));
+    const now = [...all.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    return isSame(old, now) ? undefined : now;
+  };
+  const found = sortFiles(fresh);
+  const units = new Map<string, readonly SiteFile[]>();
+  for (const name of new Set(paths.flatMap(unitNames))) {
+    const now = replaced(files.units.get(name)?.files ?? [], found.units.get(name)?.files ?? []);
+    if (now) units.set(name, now);
+  }
+  const others = replaced(
+    othersIn(files).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    othersIn(found),
+  );
+  return units.size === 0 && !others ? files : sortAgain(files, units, others);
+}
+
+function othersIn({ settings, history, strays }: SortedFiles): SiteFile[] {
+  return [...settings, ...history, ...strays];
+}
+
+/** All folders of units, and of what was found. */
+function foldersIn({ units }: SortedFiles, fresh: readonly SiteFile[]): string[] {
+  const names = [...units.keys(), ...fresh.flatMap(({ path }) => unitOf(path) ?? [])];
+  return [...new Set(names)].flatMap((name) => [`incidents/${name}`, `published/${name}`]);
+}
+
+/** The unit that something at a path can belong to, be it a file or a folder. */
+function unitNames(path: string): string[] {
+  const [top, name] = path.split('/');
+  return (top === 'incidents' || top === 'published') && name !== undefined ? [name] : [];
+}
+
+function isSame(before: readonly SiteFile[], now: readonly SiteFile[]): boolean {
+  return before.length === now.length && before.every((file, at) => isSameFile(file, now[at]));
+}
+
+/** What could not be read is looked at anew each time, and found to be as it was. */
+function isSameFile(before: SiteFile, now: SiteFile | undefined): boolean {
+  if (before === now) return true;
+  const refused = 'refused' in before ? before.refused : undefined;
+  return (
+    refused !== undefined &&
+    now?.path === before.path &&
+    'refused' in now &&
+    JSON.stringify(now.refused) === JSON.stringify(refused)
+  );
+}
+
+/** True for paths of a site, the ones that a build reads. */
+export function belongs(path: string, extra: readonly string[]): boolean {
+  const parts = path.split('/');
+  if (parts.some(isForeign)) return false;
+  return SITE_PARTS.includes(parts[0] ?? '') || extra.includes(path);
+}

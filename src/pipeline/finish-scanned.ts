@@ -1,0 +1,35 @@
+import type { BuildInput, Extras } from './build-input.ts';
+import type { PageCrew } from './crew/crew.ts';
+import { finishSite } from './finish-site.ts';
+import type { FinishedSite, Finishing } from './finish-site.ts';
+import type { ScannedSite } from './scan-site.ts';
+
+/** Makes the output of a site that was looked through. */
+export function finishScanned(
+  { site, theme, rows, present, says, isStopped }: ScannedSite,
+  { generator, options }: Pick<BuildInput, 'generator' | 'options'>,
+  { index, draw: _draw, crew, ...extras }: Extras,
+  making: Pick<Finishing, 'pages' | 'before' | 'rules' | 'pause'>,
+): Promise<FinishedSite> {
+  return finishSite({
+    ...extras,
+    ...making,
+    templates: theme.templates,
+    crew: crewOf(theme, site, crew),
+    index: site.outputs.includes('search') ? index : undefined,
+    site,
+    compress: options.compress ?? site.compress,
+    facts: { generator, asOf: present.at, basePath: site.basePath, reports: rows },
+    says,
+    isStopped,
+  });
+}
+
+/** Threads for the templates of a site, if it has some of its own. */
+export function crewOf(
+  { files, hasOwnTemplates }: ScannedSite['theme'],
+  { limits }: ScannedSite['site'],
+  start: Extras['crew'],
+): PageCrew | undefined {
+  return hasOwnTemplates ? start?.(files, limits.parseTime) : undefined;
+}

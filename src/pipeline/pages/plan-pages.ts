@@ -1,0 +1,233 @@
+import type { Messages } from '../../languages/messages.ts';
+import type { Language } from '../../model/language.ts';
+import type { Report } from '../../model/report.ts';
+import type { PresentRow } from '../../model/row.ts';
+import type { Present } from '../../site/figures/present.ts';
+import type { PageSettings } from '../../site/page-settings.ts';
+import type { Alias, Site } from '../../source/site-schema.ts';
+import { articleEntry, historyEntry, listEntry } from '../../site/machines/sitemap.ts';
+import type { SitemapEntry } from '../../site/machines/sitemap.ts';
+import type { SharedAssets } from '../../site/pages/base.ts';
+import { hasReportPages, plan } from '../../site/plan.ts';
+import type { ListPage, Plan } from '../../site/plan.ts';
+import { aliasUrl, assetUrl, indexUrl, outputPath, reportAt } from '../../site/route.ts';
+import { textsNamer } from './common.ts';
+import type { CommonInputs } from './common.ts';
+import { feedPages } from './feed-pages.ts';
+import { copyPage, listPage, searchEnginePages } from './list-pages.ts';
+import { articlePages, historyJsonPages, neutralPages, versionPages } from './report-pages.ts';
+import type { ReportPagesPlan } from './report-pages.ts';
+import { statusPages } from './status-pages.ts';
+import { here } from '../remember/named.ts';
+import type { Named } from '../remember/named.ts';
+import type { Page } from '../remember/pages.ts';
+import type { ShareImages } from '../share-images.ts';
+
+/** What the pages of a site are planned from. */
+export interface PagesInput {
+  readonly site: Site;
+  readonly rows: readonly PresentRow[];
+  readonly reportOf: (reference: string) => Named<Report>;
+  readonly messages: Messages;
+  readonly assets: SharedAssets;
+  readonly images: ShareImages;
+  readonly renderer: string;
+  readonly present: Present;
+  /** Where the bytes of a picture are, by its content address. */
+  readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
+}
+
+/** Pages that are planned together, and where their files lie. */
+export interface PageGroup {
+  /** False for paths of files that none of them makes. */
+  readonly mayMake: (path: string) => boolean;
+  /** All of them, or only those near a file that is wanted. */
+  readonly pages: (wanted?: Wanted) => readonly Page[];
+}
+
+interface Wanted {
+  readonly path: string;
+  /** The report that the file belongs to. */
+  readonly reference: string;
+}
+
+/** The pages of a site before they are planned, in the order of the output. */
+export type PagePlan = readonly PageGroup[];
+
+/** Every page there is to be. */
+export function allPages(groups: PagePlan): Page[] {
+  return groups.flatMap(({ pages }) => pages());
+}
+
+/** The pages one of which makes the file at a path, if any does; the most likely one first. */
+export function pagesNear(groups: PagePlan, path: string): Page[] {
+  const wanted = { path, reference: reportAt(path) ?? '' };
+  const near = groups.filter(({ mayMake }) => mayMake(path)).flatMap(({ pages }) => pages(wanted));
+  const named = near.filter(({ name }) => name === path);
+  return [...named, ...near.filter(({ name, beside }) => name !== path && isBeside(path, beside))];
+}
+
+function isBeside(path: string, beside: string | undefined): boolean {
+  return beside !== undefined && path.startsWith(beside);
+}
+
+/** Plans the pages of a site, as far as one has to for knowing where to look for each. */
+export function planPages(input: PagesInput): PagePlan {
+  const { site, rows, reportOf, messages, assets } = input;
+  const settings = pageSettings(site);
+  const common: CommonInputs = {
+    site: here(settings),
+    assets: here(assets),
+    textsOf: textsNamer(messages),
+  };
+  const surroundings = { site: settings, assets, titles: messages.t, formats: messages.formats };
+  const planned = plan(surroundings, rows, input.present);
+  const reports: ReportPagesPlan = {
+    common,
+    rows: planned.ordered,
+    reportOf,
+    imageOf: ({ reference }, language) => input.images.urlOf(reference, language),
+    renderer: input.renderer,
+  };
+  return [
+    { mayMake: below('assets/'), pages: () => picturePages(rows, input.pictureAt) },
+    ...listGroups(planned, common, site),
+    ...reportGroups(reports, site),
+    ...machineGroups({ ...input, common, settings, planned }),
+  ];
+}
+
+function listGroups(planned: Plan, common: CommonInputs, site: Site): PageGroup[] {
+  const { languages, defaultLanguage, aliases } = site;
+  const pageOf = (view: ListPage) => listPage(common, view, view.language === defaultLanguage);
+  const redirect = (alias: Alias) => pageOf(planned.redirect(alias));
+  let byPath: ReadonlyMap<string, readonly Alias[]> | undefined;
+  const atPath = () => (byPath ??= aliasesByPath(aliases));
+  return [
+    { mayMake: below('index.html'), pages: () => planned.root().map(pageOf) },
+    {
+      mayMake: (path: string) => aliases.length > 0 && atPath().has(path),
+      pages: (wanted) => (wanted ? (atPath().get(wanted.path) ?? []) : aliases).map(redirect),
+    },
+    ...languages.map((language) => ({
+      mayMake: (path: string) =>
+        isBesideReports(path, language, true) || (path === '404.html' && language === defaultLanguage),
+      pages: () => planned.listsIn(language).map(pageOf),
+    })),
+  ];
+}
+
+function aliasesByPath(aliases: readonly Alias[]): ReadonlyMap<string, readonly Alias[]> {
+  const found = new Map<string, Alias[]>();
+  for (const alias of aliases) {
+    const path = outputPath(aliasUrl(alias));
+    const own = found.get(path);
+    if (own) own.push(alias);
+    else found.set(path, [alias]);
+  }
+  return found;
+}
+
+function reportGroups(reports: ReportPagesPlan, site: Site): PageGroup[] {
+  const { outputs, languages, defaultLanguage } = site;
+  const inLanguages = (pagesOf: typeof articlePages) =>
+    languages.map((language) => ({
+      mayMake: below(`${folder(indexUrl(language))}incidents/`),
+      pages: (wanted?: Wanted) => pagesOf(reports, language, wanted?.reference),
+    }));
+  const neutral = below('incidents/');
+  return [
+    ...(hasReportPages(site)
+      ? [
+          {
+            mayMake: neutral,
+            pages: (wanted?: Wanted) => neutralPages(reports, defaultLanguage, wanted?.reference),
+          },
+        ]
+      : []),
+    ...(outputs.includes('articles') ? inLanguages(articlePages) : []),
+    ...(outputs.includes('history')
+      ? [
+          ...inLanguages(versionPages),
+          { mayMake: neutral, pages: (wanted?: Wanted) => historyJsonPages(reports, wanted?.reference) },
+        ]
+      : []),
+  ];
+}
+
+/** What the files for programs are planned from. */
+interface MachinePlan extends Pick<PagesInput, 'rows' | 'reportOf' | 'site' | 'present'> {
+  readonly common: CommonInputs;
+  readonly settings: PageSettings;
+  readonly planned: Plan;
+}
+
+function machineGroups(input: MachinePlan): PageGroup[] {
+  const { common, settings, rows, reportOf, planned, site, present } = input;
+  const { outputs, languages } = settings;
+  const feeds = languages.map((language) => ({
+    mayMake: (path: string) => isBesideReports(path, language, false),
+    pages: () => feedPages({ common, settings, rows, reportOf }, language),
+  }));
+  const status = {
+    mayMake: below('api/', 'badge'),
+    pages: () => statusPages(common, settings, rows, reportOf, present.at),
+  };
+  return [
+    ...(outputs.includes('feed') ? feeds : []),
+    ...(outputs.includes('api') ? [status] : []),
+    {
+      mayMake: below('sitemap', 'robots.txt'),
+      pages: () => searchEnginePages(sitemapEntries(planned, settings, site), settings),
+    },
+  ];
+}
+
+/** True for the pages of a language, or all its other files, as far as they belong to no report. */
+function isBesideReports(path: string, language: Language, isPage: boolean): boolean {
+  const isOfLanguage = path.startsWith(folder(indexUrl(language)));
+  return isOfLanguage && path.endsWith('.html') === isPage && reportAt(path) === undefined;
+}
+
+function below(...starts: readonly string[]): PageGroup['mayMake'] {
+  return (path) => starts.some((start) => path.startsWith(start));
+}
+
+function folder(url: string): string {
+  return url.slice(1);
+}
+
+function pageSettings(site: Site): PageSettings {
+  const {
+    limits: _limits,
+    rulesOff: _rules,
+    staleAfter: _stale,
+    aliases: _aliases,
+    headers: _headers,
+    compress: _compress,
+    ...settings
+  } = site;
+  return settings;
+}
+
+/** Only pictures that some text shows are published; the others may not be meant to be. */
+function picturePages(rows: readonly PresentRow[], pictureAt: PagesInput['pictureAt']): Page[] {
+  const shown = [...new Set(rows.flatMap(({ pictures }) => pictures))].toSorted();
+  const none = () => new Uint8Array();
+  return shown.map((address) => copyPage(outputPath(assetUrl(address)), address, pictureAt(address) ?? none));
+}
+
+function sitemapEntries(planned: Plan, settings: PageSettings, { aliases }: Pick<Site, 'aliases'>) {
+  const { ordered, updated } = planned;
+  const { outputs, languages } = settings;
+  const ofReports = (output: 'articles' | 'history', entryOf: typeof articleEntry): SitemapEntry[] =>
+    outputs.includes(output)
+      ? languages.flatMap((language) => ordered.flatMap((row) => entryOf(row, language, settings)))
+      : [];
+  const lists = [...planned.root(), ...aliases.map(planned.redirect), ...languages.flatMap(planned.listsIn)];
+  return [
+    ...lists.flatMap((view) => listEntry(view, settings, updated)),
+    ...ofReports('articles', articleEntry),
+    ...ofReports('history', historyEntry),
+  ];
+}

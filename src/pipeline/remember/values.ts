@@ -1,0 +1,40 @@
+/** Something that was worked out for a site as a whole, with everything it was worked out from. */
+export interface KeptValue {
+  readonly inputs: readonly unknown[];
+  readonly value: unknown;
+}
+
+/** What concerns all reports together, worked out again only where something it depends on has changed. */
+export interface Values {
+  /** `make` is given nothing: whatever its result depends on has to be in `inputs`, as plain data. */
+  readonly of: <T>(name: string, inputs: readonly unknown[], make: () => T) => T;
+  /** What the next build may be given. */
+  readonly kept: () => ReadonlyMap<string, KeptValue>;
+}
+
+/** What decides whether a value is worked out again. */
+export interface ValueRules {
+  readonly isSame: (before: readonly unknown[], now: readonly unknown[]) => boolean;
+}
+
+/** Begins with the values of the build before. */
+export function startValues(before: ReadonlyMap<string, KeptValue>, { isSame }: ValueRules): Values {
+  const kept = new Map<string, KeptValue>();
+  return {
+    of: <T>(name: string, inputs: readonly unknown[], make: () => T) => {
+      const old = before.get(name);
+      const value = old && isSame(old.inputs, inputs) ? (old.value as T) : make();
+      kept.set(name, { inputs, value });
+      return value;
+    },
+    kept: () => kept,
+  };
+}
+
+/** True for the same things in the same order; of thousands most are the very same objects. */
+export function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every((each, at) => each === before[at] || JSON.stringify(each) === JSON.stringify(before[at]))
+  );
+}

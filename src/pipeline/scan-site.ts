@@ -1,0 +1,180 @@
+import type { SourceFile } from '../model/file.ts';
+import type { PresentRow, Row } from '../model/row.ts';
+import { readFile } from '../model/seen-file.ts';
+import type { SiteFile } from '../model/seen-file.ts';
+import type { Site } from '../source/site-schema.ts';
+import { presentAt } from '../site/figures/present.ts';
+import type { Present } from '../site/figures/present.ts';
+import { rowAt } from '../site/figures/standing.ts';
+import { withReportAliases } from '../site/report-aliases.ts';
+import { checkpointUrl, outputPath, searchIndexUrl } from '../site/route.ts';
+import { parseSite } from '../source/site.ts';
+import { CHECKPOINT } from '../versions/paths.ts';
+import { sharedAssets } from './assets.ts';
+import type { BuildInput, Extras } from './build-input.ts';
+import { wrongAliases } from './pages/alias-pages.ts';
+import { proseLabels } from './labels.ts';
+import { copyPage, filePage } from './pages/list-pages.ts';
+import type { Pause } from './pause.ts';
+import { planPages } from './pages/plan-pages.ts';
+import type { PageGroup, PagePlan } from './pages/plan-pages.ts';
+import type { ParseEditions } from './parse/read-reports.ts';
+import type { Memory } from './remember/memory.ts';
+import type { Rules } from './remember/rules.ts';
+import { fileKey } from './remember/units.ts';
+import { startValues } from './remember/values.ts';
+import type { Values } from './remember/values.ts';
+import { startSaying } from './says.ts';
+import type { Says } from './says.ts';
+import { drawShareImages, NO_SHARE_IMAGES } from './share-images.ts';
+import { settingsWith } from './site-units.ts';
+import type { SortedFiles } from './site-units.ts';
+import { readTheme } from './theme.ts';
+import type { SiteTheme } from './theme.ts';
+import { tellUnits } from './told-units.ts';
+import type { ToldUnits } from './told-units.ts';
+import type { UnitSettings } from './unit.ts';
+
+/** What looking through a site takes. */
+export interface Scanning {
+  readonly input: Omit<BuildInput, 'files'>;
+  readonly sorted: SortedFiles;
+  readonly before: Memory;
+  readonly rules: Rules;
+  readonly parse: ParseEditions;
+  readonly extras: Extras;
+  readonly pause: Pause;
+}
+
+/** A site of which everything is known but the bytes of its pages. */
+export interface ScannedSite {
+  /** With the old addresses that reports state. */
+  readonly site: Site;
+  readonly theme: SiteTheme;
+  readonly told: ToldUnits;
+  readonly rows: readonly PresentRow[];
+  readonly present: Present;
+  readonly plan: PagePlan;
+  readonly says: Says;
+  readonly values: Memory['values'];
+  /** What stops a build is only known at its end, so that all problems of all files come in one run. */
+  readonly isStopped: () => boolean;
+}
+
+/** Looks through a site: its settings, units and rows, and which pages there are to be. */
+export async function scanSite(scanning: Scanning): Promise<ScannedSite | { readonly says: Says }> {
+  const { input, sorted } = scanning;
+  const says = startSaying(input.options.strict);
+  const values = startValues(scanning.before.values, scanning.rules);
+  const read = values.of('settings', [input.theme, ...keysOf(sorted.settings)], () =>
+    readSettings(sorted.settings.map(readFile), input.theme),
+  );
+  says.say(read.diagnostics);
+  if (!read.value) return { says };
+  const { site, theme } = read.value;
+  const settings = unitSettings(site, theme, input.options.mode);
+  const told = await tellUnits({ ...scanning, site, settings, says, values });
+  const redirecting = withReportAliases(site, told.rows);
+  const present = presentAt(told.rows, input.options.asOf);
+  const rows = rowsAt(told.rows, present, values);
+  await scanning.pause();
+  const plan = await planSite({ ...scanning, site: redirecting, theme, told, rows, present, says, values });
+  const isStopped = () => says.said.some((each) => each.severity === 'error' && !told.isSpared(each));
+  return { site: redirecting, theme, told, rows, present, plan, says, values: values.kept(), isStopped };
+}
+
+/** Every row as of the present; one that is still the same object under the same present is not looked at again. */
+function rowsAt(rows: readonly Row[], { at }: Present, values: Values): readonly PresentRow[] {
+  const known = values.of('rows', [at], () => new WeakMap<Row, PresentRow>());
+  return rows.map((row) => {
+    const now = known.get(row) ?? rowAt(row, at);
+    known.set(row, now);
+    return now;
+  });
+}
+
+/** site.yaml with templates and interface texts; nothing where it cannot be read. */
+function readSettings(own: readonly SourceFile[], shipped: readonly SourceFile[]) {
+  const site = parseSite(own.find(({ path }) => path === 'site.yaml'));
+  if (!site.value) return { value: undefined, diagnostics: site.diagnostics };
+  const theme = readTheme(own, shipped, site.value);
+  return {
+    value: { site: site.value, theme: theme.value },
+    diagnostics: [...site.diagnostics, ...theme.diagnostics],
+  };
+}
+
+function keysOf(files: readonly SiteFile[]): string[] {
+  return files.map((file) => `${file.path} ${fileKey(file)}`);
+}
+
+/** All that reading one report depends on beside its files, and nothing that depends on the present. */
+function unitSettings(site: Site, { messages }: SiteTheme, mode: UnitSettings['mode']): UnitSettings {
+  const { languages, defaultLanguage, services, limits, rulesOff } = site;
+  return {
+    site: { languages, defaultLanguage, services, limits, rulesOff },
+    labels: proseLabels(site, messages),
+    reread: mode === 'check',
+    mode,
+  };
+}
+
+/** What planning the pages of a site takes. */
+interface Planning extends Scanning {
+  readonly site: Site;
+  readonly theme: SiteTheme;
+  readonly told: ToldUnits;
+  readonly rows: readonly PresentRow[];
+  readonly present: Present;
+  readonly says: Says;
+  readonly values: Values;
+}
+
+/** Every page of a site, with the files that it refers to. */
+async function planSite(planning: Planning): Promise<PagePlan> {
+  const { input, sorted, site, theme, told, rows, present, extras, says } = planning;
+  const { reportOf, pictureAt, known } = told;
+  const hasSearch = extras.index !== undefined && site.outputs.includes('search');
+  const own = settingsWith(sorted, site.theme.logo);
+  const assets = planning.values.of('assets', [input.theme, hasSearch, ...keysOf(own)], () =>
+    sharedAssets(input.theme, own.map(readFile), site, hasSearch ? searchIndexUrl : undefined),
+  );
+  says.say(assets.diagnostics);
+  const images =
+    extras.draw && site.outputs.includes('images')
+      ? await drawShareImages(site, rows, theme.messages, extras.draw)
+      : NO_SHARE_IMAGES;
+  const planned = planPages({
+    site,
+    rows,
+    reportOf,
+    pictureAt,
+    messages: theme.messages,
+    assets: assets.addresses,
+    images,
+    renderer: rendererOf(input),
+    present,
+  });
+  says.say(wrongAliases({ site, rows }, planned, known));
+  const drawn = images.files.map((file) => copyPage(file.path, file.path, () => file.body));
+  const whole = (pages: PageGroup['pages']) => ({ mayMake: () => true, pages });
+  return [
+    whole(() => assets.files.map(filePage)),
+    ...planned,
+    whole(() => checkpointPages(sorted)),
+    whole(() => drawn),
+  ];
+}
+
+function checkpointPages({ history }: SortedFiles) {
+  return history
+    .filter(({ path }) => path === CHECKPOINT)
+    .map(readFile)
+    .filter(({ refused }) => !refused)
+    .map(({ bytes }) => filePage({ path: outputPath(checkpointUrl()), body: bytes }));
+}
+
+/** The program and its ICU, as ledgers name them. */
+export function rendererOf({ generator }: Pick<BuildInput, 'generator'>): string {
+  return `${generator.name} ${generator.version}, ICU ${generator.icu}`;
+}
