@@ -12,7 +12,7 @@ import type {
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { Picture } from '../request.ts';
+import type { Picture, PictureTable } from '../request.ts';
 import { rangeOf } from './options.ts';
 import type { Rendering } from './options.ts';
 import { reportAt } from './report.ts';
@@ -142,8 +142,17 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
 function findPicture(name: string, { options }: Rendering): Picture | undefined {
   const dot = name.lastIndexOf('.');
   const own = `${name.slice(0, dot)}.${options.language}${name.slice(dot)}`;
-  const found = [own, name].find((each) => Object.hasOwn(options.pictures, each));
+  const found = [own, name]
+    .map((each) => nameAsStored(each, options.pictures))
+    .find((each) => each !== undefined);
   return found === undefined ? undefined : options.pictures[found];
+}
+
+/** Some systems store the letters of a name in another form (NFD) than people type them in (NFC). */
+function nameAsStored(name: string, pictures: PictureTable): string | undefined {
+  if (Object.hasOwn(pictures, name)) return name;
+  const composed = name.normalize('NFC');
+  return Object.keys(pictures).find((each) => each.normalize('NFC') === composed);
 }
 
 function pictureName(url: string): string {

@@ -308,3 +308,10 @@ test('a scheme in capitals is a scheme', async () => {
     '<p><a href="https://X.test/">a</a> <a href="mailto:a@b.test">MAILTO:a@b.test</a></p>',
   );
 });
+
+test('a picture is found in whatever form its letters are stored', async () => {
+  const picture = { address: `${'b'.repeat(64)}.png`, width: 6, height: 2 };
+  for (const stored of ['gräph.png'.normalize('NFD'), 'gräph.png'.normalize('NFC')])
+    for (const typed of ['gräph.png'.normalize('NFD'), 'gräph.png'.normalize('NFC')])
+      expect(await codes(`![Errors](${typed})`, { pictures: { [stored]: picture } })).toEqual([]);
+});

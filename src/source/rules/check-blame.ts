@@ -9,9 +9,24 @@ import { de } from './blame/de.ts';
 import { en } from './blame/en.ts';
 import { es } from './blame/es.ts';
 import { fr } from './blame/fr.ts';
+import type { BlameWords } from './blame/words.ts';
 import { visibleProse } from './visible.ts';
 
-const PHRASES: Readonly<Record<string, RegExp>> = { en: read(en), fr: read(fr), de: read(de), es: read(es) };
+/** The patterns of one language. */
+interface Patterns {
+  readonly accusations: RegExp;
+  readonly ofPeople: RegExp;
+  /** A person among the last words before what is said of them. */
+  readonly people: RegExp;
+  readonly denials: RegExp;
+}
+
+const PATTERNS: Readonly<Record<string, Patterns>> = {
+  en: read(en),
+  fr: read(fr),
+  de: read(de),
+  es: read(es),
+};
 
 /** A text of the file, and where it begins. */
 interface Part {
@@ -30,11 +45,11 @@ export function checkBlame(
   halves: Split,
   matter: Matter | undefined,
 ): Diagnostic[] {
-  const phrases = PHRASES[language.split('-')[0] ?? ''];
-  if (!phrases) return [];
+  const patterns = PATTERNS[language.split('-')[0] ?? ''];
+  if (!patterns) return [];
   const body = { text: halves.body, line: halves.bodyLine, indent: 0 };
   return [...(matter ? partsOf(matter) : []), body].flatMap(({ text, line, indent }) =>
-    [...visibleProse(text).matchAll(phrases)].map((match): Diagnostic => {
+    accusationsIn(visibleProse(text), patterns).map((match): Diagnostic => {
       const from = positionOf(text, match.index);
       const said = match[0].replaceAll(/\s+/g, ' ');
       const row = line + from.line - 1;
@@ -66,8 +81,49 @@ function partsOf({ value, origin }: Matter): Part[] {
   });
 }
 
+/** Where a clause begins or ends. */
+const CLAUSE = /[.;!?:](?:\s|$)|\n\s*\n/;
+
+/** Characters that an accusation and the word that takes it back are apart at most. */
+const NEAR = 60;
+
+/** The places of a text at which people are accused, and nothing takes it back. */
+function accusationsIn(
+  text: string,
+  { accusations, ofPeople, people, denials }: Patterns,
+): RegExpExecArray[] {
+  const said = [...text.matchAll(accusations)].filter((match) => {
+    const after = text.slice(match.index + match[0].length).split(CLAUSE)[0] ?? '';
+    return !denials.test(before(text, match.index).slice(-NEAR)) && !denials.test(after.slice(0, NEAR / 2));
+  });
+  const ofThem = [...text.matchAll(ofPeople)].filter(({ index }) => people.test(before(text, index)));
+  return [...said, ...ofThem].toSorted((a, b) => a.index - b.index);
+}
+
+/** The clause before a place. */
+function before(text: string, index: number): string {
+  return (
+    text
+      .slice(Math.max(0, index - 200), index)
+      .split(CLAUSE)
+      .at(-1) ?? ''
+  );
+}
+
 /** A phrase has no letters or digits right before or after it, and may run over the end of a line. */
-function read(phrases: readonly string[]): RegExp {
-  const any = phrases.join('|').replaceAll(' ', String.raw`(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)`);
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${any})(?![\p{L}\p{N}])`, 'giu');
+function read({ accusations, ofPeople, people, denials }: BlameWords): Patterns {
+  const any = (phrases: readonly string[]) =>
+    phrases.join('|').replaceAll(' ', String.raw`(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)`);
+  const whole = (pattern: string, flags: string) =>
+    new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${pattern})(?![\p{L}\p{N}])`, flags);
+  return {
+    accusations: whole(any(accusations), 'giu'),
+    ofPeople: whole(any(ofPeople), 'giu'),
+    // Up to three words may stand between: “the engineer on call should have asked”.
+    people: new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(?:${any(people)})(?![\p{L}\p{N}'’])(?:[\s,]+(?!that|the|a|an|que|dass|das|die|der)[\p{L}'’-]+){0,2}[\s,]*$`,
+      'iu',
+    ),
+    denials: whole(any(denials), 'iu'),
+  };
 }

@@ -9,19 +9,28 @@ import type { KnownMatter } from '../salvage.ts';
 /** Headings that tell what an incident did to users, and what was learnt from it. */
 const HEADINGS: Readonly<Record<string, { readonly impact: RegExp; readonly lessons: RegExp }>> = {
   en: {
-    impact: /impact|effects?\b|affected|consequence/i,
-    lessons: /lesson|learn|follow[- ]?up|we (?:will )?change|next steps|prevent/i,
+    impact: /impact|effects?\b|affected|consequence|summary|overview/i,
+    lessons:
+      /lesson|learn|follow[- ]?up|we (?:will )?change|next steps|prevent|action items?|actions|take-?aways?|contributing factors?|remediation|improvement/i,
   },
   fr: {
-    impact: /impact|conséquence|effet|touché/i,
-    lessons: /enseignement|leçon|retour d.expérience|appris|nous changeons|mesures/i,
+    impact: /impact|conséquence|effet|touché|résumé|synthèse/i,
+    lessons:
+      /enseignement|leçon|retour d.expérience|appris|nous changeons|mesures|actions|à retenir|facteurs|prochaines étapes|améliorations?/i,
   },
   de: {
-    impact: /auswirkung|folge|betroffen/i,
-    lessons: /lehre|erkenntnis|gelernt|konsequenz|maßnahme|wir ändern/i,
+    impact: /auswirkung|folge|betroffen|zusammenfassung|überblick/i,
+    lessons:
+      /lehre|erkenntnis|gelernt|konsequenz|maßnahme|wir ändern|aufgaben|beitragende|nächste schritte|verbesserung|fazit/i,
   },
-  es: { impact: /impacto|efecto|consecuencia|afecta/i, lessons: /lecci|aprend|medidas|cambiamos/i },
-  pt: { impact: /impacto|efeito|consequência|afeta/i, lessons: /liç|aprend|medidas|mudamos/i },
+  es: {
+    impact: /impacto|efecto|consecuencia|afecta|resumen/i,
+    lessons: /lecci|aprend|medidas|cambiamos|acciones|conclusiones|factores|próximos pasos|mejoras/i,
+  },
+  pt: {
+    impact: /impacto|efeito|consequência|afeta|resumo/i,
+    lessons: /liç|aprend|medidas|mudamos|ações|conclusões|fatores|próximos passos|melhorias/i,
+  },
 };
 
 /** A minor incident may be too small to teach anything. */

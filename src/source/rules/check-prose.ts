@@ -5,6 +5,7 @@ import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Matter } from '../matter.ts';
 import type { EditionRequest } from '../request.ts';
 import type { Split } from '../split.ts';
+import { SECRETS } from './secrets.ts';
 import { withoutComments } from './visible.ts';
 
 /** Something that stands in a line and should not, and how it is said. */
@@ -17,20 +18,14 @@ interface Suspicion {
 
 const SECRET_HINT = 'Delete it here and have it replaced: once committed, it is no longer secret.';
 
+/** Addresses of a role, which readers may write to, and of nobody, in examples. */
+const NOT_PERSONAL = String.raw`(?!(?:support|help|helpdesk|status|security|noc|abuse|info|contact|hello|incidents?|ops|oncall|on-call|postmaster|hostmaster|webmaster|admin|service|team|press|privacy|billing|sales|noreply|no-reply|user|username|name|you|someone|somebody|alerts?|feedback)@|[\w.+-]+@(?:[\w-]+\.)*(?:example(?:\.[a-z]+)?|test|invalid|localhost)\b)`;
+
 const SUSPICIONS: readonly Suspicion[] = [
-  ...[
-    [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, 'an access key'],
-    [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
-    [/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}/, 'a token'],
-    [/\b(?:gh[pousr]_\w{30,}|xox[abpr]-[\w-]{10,}|glpat-[\w-]{20,})/, 'a token'],
-    [
-      /\b(?:password|passwd|secret|api[_-]?key|token)\s*[=:]\s*["']?(?!["'\s<[{*x…])[^\s"']{8,}/i,
-      'a password',
-    ],
-  ].map(([pattern, what]) => ({
+  ...SECRETS.map(({ pattern, what }) => ({
     code: 'INC224' as const,
-    pattern: pattern as RegExp,
-    message: `This looks like ${String(what)}`,
+    pattern,
+    message: `This looks like ${what}`,
     hint: SECRET_HINT,
   })),
   {
@@ -48,7 +43,10 @@ const SUSPICIONS: readonly Suspicion[] = [
   },
   {
     code: 'INC226',
-    pattern: /(?<!mailto:)\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/i,
+    pattern: new RegExp(
+      String.raw`(?<!mailto:|[\w.+-])${NOT_PERSONAL}[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b`,
+      'i',
+    ),
     message: 'This looks like somebody’s mail address',
     hint: 'Name a team instead; if readers should write to it, make it a link: `[write to us](mailto:…)`.',
   },
