@@ -63,7 +63,7 @@ export async function build({
   const instant = asOf === undefined ? undefined : instantOf(asOf);
   const options = { strict, keepGoing, drafts: false, mode: 'build', asOf: instant } as const;
   const folder = resolve(out ?? `${root}/dist`);
-  const { extras, close } = await openExtras(root, { out: folder, search: undefined });
+  const { extras, close } = await openExtras(root, { cache: undefined });
   const making = makeSite(root, options, { extras });
   const { files, diagnostics, leftOut, kept, damaged } = await making.finally(close);
   if (files.length === 0) return { diagnostics, leftOut, kept, damaged };

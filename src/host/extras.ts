@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { Extras } from '../pipeline/build.ts';
+import { openPictures } from './cache/pictures.ts';
 import { findSearch } from './search-index.ts';
 import { openShareImages } from './share-images.ts';
 import { readSiteFile } from './files/site-files.ts';
@@ -14,20 +16,22 @@ export interface OpenExtras {
 
 /** Where what was made once is kept. */
 export interface Keeping {
-  /** The folder of the search index; without it none is kept. */
-  readonly search: string | undefined;
-  /** The folder of an earlier output. */
-  readonly out: string;
+  /** The folder of the cache; without it nothing is kept. */
+  readonly cache: string | undefined;
 }
 
 /**
  * Opens what site.yaml has a use for: starting a package for nothing would take time. The result has to be
  * closed.
  */
-export async function openExtras(root: string, { search: folder, out }: Keeping): Promise<OpenExtras> {
+export async function openExtras(root: string, { cache }: Keeping): Promise<OpenExtras> {
   const outputs = parseSite(readSiteFile(root, 'site.yaml')).value?.outputs ?? [];
-  const search = outputs.includes('search') ? findSearch(folder) : undefined;
-  const draw = outputs.includes('images') ? await openShareImages(out) : undefined;
+  const search = outputs.includes('search')
+    ? findSearch(cache === undefined ? undefined : join(cache, 'search'))
+    : undefined;
+  const draw = outputs.includes('images')
+    ? await openShareImages(cache === undefined ? undefined : openPictures(join(cache, 'pictures')))
+    : undefined;
   return {
     extras: { index: search ? search.index : undefined, draw },
     missing: [

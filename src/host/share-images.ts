@@ -1,16 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import type { CardDrawer } from '../pipeline/share-images.ts';
-import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { State } from '../model/edition.ts';
 import type { ShareCard } from '../site/machines/share-cards.ts';
-import { sha256 } from '../source/content-hash.ts';
+import type { KeptPictures } from './cache/pictures.ts';
 import type { FontPart } from './share-fonts.ts';
 import { fontsFor, fontVersions } from './share-fonts.ts';
-import { filesOf, readManifest } from './publish/manifest-store.ts';
 
 /** Pixels of the pictures that sites show beside a shared address. */
 export const SHARE_WIDTH = 1200;
@@ -18,10 +16,10 @@ export const SHARE_HEIGHT = 630;
 
 /**
  * Opens what draws the pictures: an optional package, with fonts from optional packages, so that the same
- * card gives the same bytes on any machine of a kind. Undefined where they are not installed. Pictures that
- * stand in `previous`, the folder of an earlier output, are taken from there.
+ * card gives the same bytes on any machine of a kind. Undefined where they are not installed. What is in `kept` is
+ * not drawn again.
  */
-export async function openShareImages(previous: string): Promise<CardDrawer | undefined> {
+export async function openShareImages(kept?: KeptPictures): Promise<CardDrawer | undefined> {
   const takumi = await import('@takumi-rs/core').catch(() => undefined);
   const look = takumi && lookOf();
   if (!takumi || look === undefined) return undefined;
@@ -29,7 +27,6 @@ export async function openShareImages(previous: string): Promise<CardDrawer | un
   const registered = new Map<string, Promise<unknown>>();
   // Each picture being drawn takes a few megabytes.
   const inTurn = pLimit(availableParallelism());
-  const known = await knownFiles(previous);
   const register = ({ family, name, ranges, read }: FontPart): Promise<unknown> => {
     const unicodeRange = ranges.map(([first, last]): [number, number] => [first, last]);
     const done = registered.get(name) ?? renderer.registerFont({ name: family, data: read(), unicodeRange });
@@ -37,16 +34,25 @@ export async function openShareImages(previous: string): Promise<CardDrawer | un
     return done;
   };
   const drawNow: CardDrawer['draw'] = async (card, path) => {
-    const kept = known(path);
-    if (kept) return kept;
-    const fonts = fontsFor(card.site + card.title + card.line, card.language);
-    if (!fonts) return undefined;
+    const known = kept?.get(basename(path));
+    if (known) return { path, body: known };
+    const fonts = fontsOf(card) ?? [];
     await Promise.all(fonts.map(register));
     const fontFamilies = [...new Set(fonts.map(({ family }) => family))];
     const options = { width: SHARE_WIDTH, height: SHARE_HEIGHT, lang: card.language, fontFamilies };
-    return { path, body: await renderer.render(layOut(card), { ...options, format: 'png' }) };
+    const body = await renderer.render(layOut(card), { ...options, format: 'png' });
+    kept?.put(basename(path), body);
+    return { path, body };
   };
-  return { look, draw: (card, path) => inTurn(drawNow, card, path) };
+  return {
+    look,
+    can: (card) => fontsOf(card) !== undefined,
+    draw: (card, path) => inTurn(drawNow, card, path),
+  };
+}
+
+function fontsOf({ site, title, line, language }: ShareCard) {
+  return fontsFor(site + title + line, language);
 }
 
 /** Counts changes of the layout below. */
@@ -60,27 +66,6 @@ function lookOf(): string | undefined {
     version: string;
   };
   return [`layout ${LAYOUT}`, `takumi ${version}`, ...fonts].join(', ');
-}
-
-/** Files of an earlier output that are still what its manifest says. */
-async function knownFiles(folder: string): Promise<(path: OutputPath) => OutputFile | undefined> {
-  const files = await filesOf(readManifest(folder));
-  return (path) => {
-    const hash = files.get(path)?.sha256;
-    const place = join(folder, path);
-    if (hash === undefined || !existsSync(place)) return undefined;
-    const bytes = readFileSync(place);
-    if (sha256(bytes) !== hash) return undefined;
-    // Ten thousand pictures need not be in memory at once.
-    return {
-      path,
-      sha256: hash,
-      size: bytes.length,
-      get body() {
-        return readFileSync(place);
-      },
-    };
-  };
 }
 
 /** The colours of the states on pages (templates/style.css), on the same paper. */

@@ -14,7 +14,7 @@ import { sharedAssets } from './assets.ts';
 import type { BuildInput, Extras } from './build-input.ts';
 import { wrongAliases } from './pages/alias-pages.ts';
 import { proseLabels } from './labels.ts';
-import { copyPage, filePage } from './pages/list-pages.ts';
+import { filePage } from './pages/list-pages.ts';
 import type { Pause } from './pause.ts';
 import { planPages } from './pages/plan-pages.ts';
 import type { PageGroup, PagePlan } from './pages/plan-pages.ts';
@@ -26,7 +26,7 @@ import { startValues } from './remember/values.ts';
 import type { Values } from './remember/values.ts';
 import { startSaying } from './says.ts';
 import type { Says } from './says.ts';
-import { drawShareImages, NO_SHARE_IMAGES } from './share-images.ts';
+import { NO_SHARE_IMAGES, shareImages } from './share-images.ts';
 import { settingsWith } from './site-units.ts';
 import type { SortedFiles } from './site-units.ts';
 import { readTheme } from './theme.ts';
@@ -78,7 +78,7 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const present = presentAt(told.rows, input.options.asOf);
   const rows = rowsAt(told.rows, present, values);
   await scanning.pause();
-  const plan = await planSite({ ...scanning, site: redirecting, theme, told, rows, present, says, values });
+  const plan = planSite({ ...scanning, site: redirecting, theme, told, rows, present, says, values });
   const isStopped = () => says.said.some((each) => each.severity === 'error' && !told.isSpared(each));
   return { site: redirecting, theme, told, rows, present, plan, says, values: values.kept(), isStopped };
 }
@@ -131,7 +131,7 @@ interface Planning extends Scanning {
 }
 
 /** Every page of a site, with the files that it refers to. */
-async function planSite(planning: Planning): Promise<PagePlan> {
+function planSite(planning: Planning): PagePlan {
   const { input, sorted, site, theme, told, rows, present, extras, says } = planning;
   const { reportOf, pictureAt, known } = told;
   const hasSearch = extras.index !== undefined && site.outputs.includes('search');
@@ -142,7 +142,7 @@ async function planSite(planning: Planning): Promise<PagePlan> {
   says.say(assets.diagnostics);
   const images =
     extras.draw && site.outputs.includes('images')
-      ? await drawShareImages(site, rows, theme.messages, extras.draw)
+      ? shareImages(site, rows, theme.messages, extras.draw)
       : NO_SHARE_IMAGES;
   const planned = planPages({
     site,
@@ -156,13 +156,12 @@ async function planSite(planning: Planning): Promise<PagePlan> {
     present,
   });
   says.say(wrongAliases({ site, rows }, planned, known));
-  const drawn = images.files.map((file) => copyPage(file.path, file.path, () => file.body));
   const whole = (pages: PageGroup['pages']) => ({ mayMake: () => true, pages });
   return [
     whole(() => assets.files.map(filePage)),
     ...planned,
     whole(() => checkpointPages(sorted)),
-    whole(() => drawn),
+    whole(() => images.pages),
   ];
 }
 

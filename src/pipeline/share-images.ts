@@ -1,6 +1,6 @@
 import type { Language } from '../model/language.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
-import type { Page, PageUrl } from '../model/page.ts';
+import type { Page as PageView, PageUrl } from '../model/page.ts';
 import type { Reference } from '../model/reference.ts';
 import type { PresentRow } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
@@ -8,52 +8,67 @@ import type { Messages } from '../languages/messages.ts';
 import { absoluteUrl, assetUrl, outputPath } from '../site/route.ts';
 import { shareCards } from '../site/machines/share-cards.ts';
 import type { ShareCard } from '../site/machines/share-cards.ts';
+import { makeFile } from './pages/list-pages.ts';
+import { named } from './remember/named.ts';
+import { page } from './remember/pages.ts';
+import type { Page } from './remember/pages.ts';
 
 /** What draws cards as PNG. */
 export interface CardDrawer {
   /** What the pictures look like depends on, beside the cards: versions of renderer and fonts. */
   readonly look: string;
-  /** The card as the file `path`. Undefined where no font has its letters. */
-  readonly draw: (card: ShareCard, path: OutputPath) => Promise<OutputFile | undefined>;
+  /** False where no font has the letters of a card. */
+  readonly can: (card: ShareCard) => boolean;
+  /** The card as the file `path`. */
+  readonly draw: (card: ShareCard, path: OutputPath) => Promise<OutputFile>;
 }
 
-/** The pictures of a site's articles: their addresses, and the files themselves. */
+/** The pictures of a site's articles: their addresses, and the pages that draw them. */
 export interface ShareImages {
   readonly urlOf: (reference: Reference, language: Language) => PageUrl | undefined;
-  readonly files: readonly OutputFile[];
+  readonly pages: readonly Page[];
 }
 
-export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, files: [] };
+export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, pages: [] };
 
-/** Draws a picture for each text of each report. The name of its file holds the hash of what it shows. */
-export async function drawShareImages(
+/**
+ * A picture for each text of each report. The name of its file holds the hash of what it shows, so that it is known
+ * before anything is drawn.
+ */
+export function shareImages(
   site: Pick<Site, 'name' | 'languages'>,
   rows: readonly PresentRow[],
   texts: Pick<Messages, 't' | 'formats'>,
   drawer: CardDrawer,
-): Promise<ShareImages> {
-  const cards = shareCards(site, rows, texts, drawer.look);
-  const byUrl = new Map(cards.map(({ card, hash }) => [assetUrl(`share-${hash}.png`), card]));
-  const drawn = await Promise.all(
-    [...byUrl].map(async ([url, card]) => [url, await drawer.draw(card, outputPath(url))] as const),
-  );
-  const files = new Map(drawn.flatMap(([url, file]) => (file ? [[url, file]] : [])));
-  const urls = new Map(
-    cards
-      .map(({ reference, language, hash }) => [reference, language, assetUrl(`share-${hash}.png`)] as const)
-      .flatMap(([reference, language, url]) => (files.has(url) ? [[`${reference} ${language}`, url]] : [])),
-  );
+): ShareImages {
+  const urls = new Map<string, PageUrl>();
+  const pages = new Map<PageUrl, Page>();
+  for (const { card, hash, reference, language } of shareCards(site, rows, texts, drawer.look)) {
+    if (!drawer.can(card)) continue;
+    const url = assetUrl(`share-${hash}.png`);
+    const path = outputPath(url);
+    urls.set(`${reference} ${language}`, url);
+    pages.set(
+      url,
+      page<{ readonly file: OutputFile }>({
+        name: path,
+        isDrawn: true,
+        inputs: { file: named(hash, () => drawer.draw(card, path)) },
+        make: makeFile,
+      }),
+    );
+  }
   return {
     urlOf: (reference, language) => urls.get(`${reference} ${language}`),
-    files: [...files.values()],
+    pages: [...pages.values()],
   };
 }
 
 /** The page of an article with its picture, if there is one. */
-export function withShareImage(page: Page, site: Pick<Site, 'url'>, url: PageUrl | undefined): Page {
-  if (page.kind !== 'article' || url === undefined) return page;
+export function withShareImage(view: PageView, site: Pick<Site, 'url'>, url: PageUrl | undefined): PageView {
+  if (view.kind !== 'article' || url === undefined) return view;
   const image = absoluteUrl(site, url);
-  const { structured } = page;
+  const { structured } = view;
   const graph = structured?.['@graph'].map((node) => ({ ...node, image }));
-  return { ...page, image, structured: structured && graph && { ...structured, '@graph': graph } };
+  return { ...view, image, structured: structured && graph && { ...structured, '@graph': graph } };
 }

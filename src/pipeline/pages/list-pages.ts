@@ -82,7 +82,8 @@ export function filePage(file: OutputFile): Page {
   });
 }
 
-function makeFile({ file }: { readonly file: OutputFile }): Made {
+/** Makes a page of a file that is there, or that is made when it is asked for. */
+export function makeFile({ file }: { readonly file: OutputFile }): Made {
   return { files: [file], diagnostics: [] };
 }
 

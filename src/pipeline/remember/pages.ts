@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../../model/file.ts';
 import type { Templates } from '../../render/pages/template.ts';
+import { ahead, spread } from '../crew/ahead.ts';
 import type { Pause } from '../pause.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import type { FileFacts, KeptPage, Memory, Rendered } from './memory.ts';
@@ -16,6 +17,8 @@ export interface Page<I extends object = object> {
   readonly name: string;
   /** What the paths of its other files begin with, if it makes several. */
   readonly beside?: string | undefined;
+  /** What it names is made beside this thread, and takes a while. */
+  readonly isDrawn?: boolean | undefined;
   readonly inputs: Inputs<I>;
   readonly make: (inputs: I, templates: Templates) => Made | Promise<Made>;
 }
@@ -55,6 +58,9 @@ export interface Making {
   readonly pause: Pause;
 }
 
+/** Pages under way at once, where some of them are made beside this thread. */
+const AHEAD = 32;
+
 /** Pages, made or kept. */
 export interface MadePages {
   readonly kept: ReadonlyMap<string, KeptPage>;
@@ -64,15 +70,18 @@ export interface MadePages {
   readonly files: readonly FileFacts[];
 }
 
-/** Makes the pages that are new or name something that has changed, and leaves the others as they are. */
+/**
+ * Makes the pages that are new or name something that has changed, and leaves the others as they are. What is drawn
+ * is drawn while others are made.
+ */
 export async function makePages(pages: readonly Page[], making: Making): Promise<MadePages> {
   const kept = new Map<string, KeptPage>();
   const diagnostics: Diagnostic[] = [];
   const rendered: Rendered[] = [];
   const all: FileFacts[] = [];
   const make = pageMaker(making);
-  for (const each of pages) {
-    const made = await make(each);
+  const order = spread(pages, ({ isDrawn }) => isDrawn === true);
+  for await (const [each, made] of ahead(order, making.crew || order !== pages ? AHEAD : 1, make)) {
     const { page: now, reasons } = made;
     diagnostics.push(...made.diagnostics);
     for (const file of made.files) making.emit(file);

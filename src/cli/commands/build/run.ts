@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { BuildOptions, BuildResult } from '../../../pipeline/build.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { stopwatch } from '../../../host/clock.ts';
@@ -147,9 +147,9 @@ async function makeInto(
   const { seeOutput } = await import('../../../host/files/known-output.ts');
   const { nginxTarget, writeNginx } = await import('../../arguments/nginx.ts');
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
-  const search = command.cache ? join(cacheFolder(place.root), 'search') : undefined;
-  const { extras, missing, close } = await openExtras(place.root, { out: place.out, search });
-  const known = await seeOutput(output.path, command.cache ? cacheFolder(place.root) : undefined);
+  const cache = command.cache ? cacheFolder(place.root) : undefined;
+  const { extras, missing, close } = await openExtras(place.root, { cache });
+  const known = await seeOutput(output.path, cache);
   const { finish, ...writing } = startWriting(output, known);
   const made = await makeSite(place.root, place.options, {
     progress: startProgress(world, 'parsing', command.quiet),

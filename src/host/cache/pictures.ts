@@ -1,0 +1,48 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256 } from '../../source/content-hash.ts';
+import { makeCacheFolder, OLD_DRAFT, readBytes } from '../files/cache-folder.ts';
+import { writeFile } from '../files/write.ts';
+import { isSystemError } from '../system-errors.ts';
+
+/** Pictures that were drawn once, by names that say what they show. */
+export interface KeptPictures {
+  /** The bytes; undefined where there are none, or where they are damaged. */
+  readonly get: (name: string) => Uint8Array | undefined;
+  readonly put: (name: string, bytes: Uint8Array) => void;
+}
+
+/** Pictures that were drawn so many milliseconds ago are removed, and drawn again if they are needed: 30 days. */
+const OLD = 720 * OLD_DRAFT;
+
+/** Opens a folder of pictures. What cannot be kept costs nothing but time. */
+export function openPictures(folder: string): KeptPictures {
+  let isSwept = false;
+  return {
+    get: (name) => {
+      const bytes = readBytes(join(folder, name));
+      const end = bytes?.indexOf('\n') ?? -1;
+      const picture = bytes?.subarray(end + 1);
+      return picture && bytes?.toString('latin1', 0, end) === sha256(picture) ? picture : undefined;
+    },
+    put: (name, bytes) => {
+      try {
+        if (!isSwept) sweep(folder);
+        isSwept = true;
+        makeCacheFolder(join(folder, '..'));
+        writeFile(join(folder, name), Buffer.concat([Buffer.from(`${sha256(bytes)}\n`), bytes]));
+      } catch (error) {
+        if (!isSystemError(error)) throw error;
+      }
+    },
+  };
+}
+
+function sweep(folder: string): void {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const now = performance.timeOrigin + performance.now();
+  for (const name of readdirSync(folder)) {
+    const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (stat && now - stat.mtimeMs > OLD) rmSync(join(folder, name), { force: true });
+  }
+}

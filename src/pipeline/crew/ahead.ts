@@ -1,0 +1,32 @@
+/**
+ * Gives what becomes of each thing, in their order, while up to `most` of them are under way. `most` is 1 where
+ * nothing happens beside this thread anyway.
+ */
+export async function* ahead<T, R>(
+  things: Iterable<T>,
+  most: number,
+  make: (thing: T) => Promise<R>,
+): AsyncGenerator<readonly [T, R]> {
+  const under: (readonly [T, Promise<R>])[] = [];
+  for (const thing of things) {
+    const made = make(thing);
+    // Whoever waits for it hears of a failure; until then it is nobody's.
+    made.catch(() => undefined);
+    under.push([thing, made]);
+    const [first] = under.length >= most ? under.splice(0, 1) : [];
+    if (first) yield [first[0], await first[1]];
+  }
+  for (const [thing, made] of under) yield [thing, await made];
+}
+
+/** The same things, those that are made elsewhere spread evenly among the others. */
+export function spread<T>(things: readonly T[], isElsewhere: (thing: T) => boolean): readonly T[] {
+  const elsewhere = things.filter(isElsewhere);
+  if (elsewhere.length === 0) return things;
+  const here = things.filter((thing) => !isElsewhere(thing));
+  const step = here.length / elsewhere.length;
+  return elsewhere.flatMap((each, at) => [
+    each,
+    ...here.slice(Math.round(at * step), Math.round((at + 1) * step)),
+  ]);
+}
