@@ -1,5 +1,6 @@
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Node, YAMLMap } from 'yaml';
+import { unresolvedConflicts } from '../diagnostics/conflict.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome, Place } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
@@ -23,6 +24,8 @@ export function readMessageFile(file: SourceFile): Outcome<readonly MessageEntry
     const place = { file: file.path, line: 1, column: 1 };
     return { value: [], diagnostics: [unreadable(place, 'The file is not valid UTF-8.')] };
   }
+  const conflicts = unresolvedConflicts(file.path, text);
+  if (conflicts.length > 0) return { value: [], diagnostics: conflicts };
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true });
   const placeAt = (start: number, end: number) => placeBetween(file.path, lines, start, end);

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts';
+import { unresolvedConflicts } from '../diagnostics/conflict.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type {
@@ -28,7 +29,6 @@ import { definitionsFor } from './markdown/shared-definitions.ts';
 import { placesOf } from './places.ts';
 import type { EditionRequest } from './request.ts';
 import { salvage } from './salvage.ts';
-import { unresolvedConflicts } from './slips/conflict.ts';
 import { namedHashes, textsCutByHash } from './slips/cut-by-hash.ts';
 import type { KnownMatter } from './salvage.ts';
 import { frontMatter, keysAt } from './schema.ts';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { unresolvedConflicts } from '../diagnostics/conflict.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
@@ -18,6 +19,8 @@ export function parseSite(file: SourceFile | undefined): Outcome<Site | undefine
   if (!file || file.refused) return { value: undefined, diagnostics: [unreadable(file)] };
   const text = decode(FILE, file.bytes, DEFAULT_LIMITS.fileBytes);
   if (text.value === undefined) return { value: undefined, diagnostics: text.diagnostics };
+  const conflicts = unresolvedConflicts(FILE, text.value);
+  if (conflicts.length > 0) return { value: undefined, diagnostics: conflicts };
   const matter = parseMatter(FILE, text.value, 1);
   const written = matter.value ?? matter.meant;
   if (!written) return { value: undefined, diagnostics: matter.diagnostics };

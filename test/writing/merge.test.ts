@@ -253,3 +253,24 @@ test('`setup` switches the hook on where there is one, and leaves a hook folder 
   expect(git(site, 'config', 'core.hooksPath').trim()).toBe('own');
   expect(existsSync(join(site, 'own'))).toBe(false);
 });
+
+const SIDES = ['<<<<<<< HEAD\n', '=======\n', '>>>>>>> other\n'] as const;
+
+test.each([
+  ['site.yaml', 'name: Example\n', 'INC011'],
+  [EN, REPORT, 'INC011'],
+  [EN.replace('en.md', 'fr.md'), '---\ntitle: "Envois"\nversion: 001\n---\n', 'INC011'],
+  ['templates/messages/en.yaml', 'index.calm: "All is well"\n', 'INC011'],
+  ['templates/page/article.eta', '<p></p>\n', 'INC011'],
+  ['published/2025-05-07-uploads/en/ledger.jsonl', '{}\n', 'INC510'],
+])('markers of a conflict in %s are one clear error', async (path, text, code) => {
+  const { site } = await makeSite();
+  if (path.endsWith('fr.md')) write(site, 'site.yaml', read(site, 'site.yaml').replace('[en]', '[en, fr]'));
+  for (const end of ['\n', '\r\n']) {
+    write(site, path, [SIDES[0], text, SIDES[1], text, SIDES[2]].join('').replaceAll('\n', end));
+    const { code: ended, stdout } = await runCommand(['check', '--format', 'json'], { cwd: site });
+    expect(ended).toBe(1);
+    const found: { code: string; place: { file: string } }[] = JSON.parse(stdout).diagnostics;
+    expect(found.filter(({ place }) => place.file === path).map((each) => each.code)).toEqual([code]);
+  }
+});

@@ -1,5 +1,6 @@
 import { Eta } from 'eta/core';
 import type { TemplateFunction } from 'eta/core';
+import { unresolvedConflicts } from '../../diagnostics/conflict.ts';
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import { decode } from '../../languages/message-file.ts';
 import type { SourceFile } from '../../model/file.ts';
@@ -84,6 +85,8 @@ interface RunOptions {
 function compile(eta: Eta, file: SourceFile): Compiled | Diagnostic {
   const text = file.refused ? undefined : decode(file.bytes);
   if (text === undefined) return unreadableTemplate(file.path);
+  const [conflict] = unresolvedConflicts(file.path, text);
+  if (conflict) return conflict;
   const source = { path: file.path, text };
   try {
     return { source, run: eta.compile(text) };

@@ -1,10 +1,10 @@
-import { diagnose } from '../../diagnostics/diagnose.ts';
-import { placeOf } from '../../diagnostics/diagnostic.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { SitePath } from '../../model/file.ts';
+import { diagnose } from './diagnose.ts';
+import { placeOf } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { SitePath } from '../model/file.ts';
 
 /** What git writes around two versions of a text, each at the start of a line, in this order. */
-const MARKS = [/^<{7} /, /^={7}$/, /^>{7}(?: |$)/];
+const MARKS = [/^<{7} /, /^={7}\r?$/, /^>{7}(?:\s|$)/];
 
 /** The merge conflicts in a text that nobody has resolved. An example of one is indented. */
 export function unresolvedConflicts(file: SitePath, text: string): Diagnostic[] {
