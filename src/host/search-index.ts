@@ -1,11 +1,8 @@
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
 import type { IndexPages, PageToIndex } from '../pipeline/search.ts';
 import type { OutputFile } from '../model/file.ts';
-import { sha256 } from '../source/content-hash.ts';
-import { readText } from './files/cache-folder.ts';
-import { writeFile } from './files/write.ts';
+import { keepIndex, readKept } from './files/kept-index.ts';
 import { fixedPath } from '../site/route.ts';
 
 /** What a browser needs of what Pagefind makes; its ready-made interfaces are not used. */
@@ -95,44 +92,6 @@ function firstThatIs(names: readonly string[], resolve: (name: string) => string
     return firstThatIs(others, resolve);
   }
 }
-
-/** The index that was kept under this key, whole and unchanged; else undefined. */
-function readKept(folder: string, key: string): OutputFile[] | undefined {
-  const list = readText(join(folder, LIST));
-  if (list === undefined) return undefined;
-  try {
-    const kept = JSON.parse(list) as { key: string; files: readonly { path: string; sha256: string }[] };
-    if (kept.key !== key) return undefined;
-    const files = kept.files.map(({ path, sha256: hash }): OutputFile => {
-      const body = readFileSync(join(folder, basename(hash)));
-      if (sha256(body) !== hash) throw new Error(`${path} is damaged`);
-      return { path: fixedPath(path), body };
-    });
-    return files;
-  } catch {
-    // Whatever is wrong with it, the index is made again.
-    return undefined;
-  }
-}
-
-/** Keeps an index in place of the one before. That it cannot be kept costs nothing but time. */
-function keepIndex(folder: string, key: string, files: readonly OutputFile[]): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    const listed = files.map(({ path, body }) => {
-      const hash = sha256(body);
-      writeFileSync(join(folder, hash), body);
-      return { path, sha256: hash };
-    });
-    // The list comes last: without it the index does not count.
-    writeFile(join(folder, LIST), JSON.stringify({ key, files: listed }));
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-  }
-}
-
-const LIST = 'list.json';
 
 function refuse(errors: readonly string[]): void {
   if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('; ')}`);

@@ -30,18 +30,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     name: 'node:worker_threads',
     reason: 'the entry file of a worker, which has to answer its thread',
   },
-  {
-    rule: 'writing',
-    path: 'host/search-index.ts',
-    name: undefined,
-    reason: 'keeps the index in the cache, whose loss costs nothing but time',
-  },
-  {
-    rule: 'writing',
-    path: 'cli/commands/init/run.ts',
-    name: 'chmodSync',
-    reason: 'makes the hook of a new site executable; what it says was written by host/files',
-  },
 ];
 
 /** True if this exception was made for this violation. */

@@ -56,7 +56,7 @@ export function halfChanged(shown: string): Refused {
  * that is killed after it is completed by `completeChange`, one that is killed before it has changed nothing.
  */
 export async function applyChange(folder: string, change: Change): Promise<void> {
-  createFile(journalOf(folder), sealJson({ ...change }), draftOf(folder));
+  createFile(journalOf(folder), sealJson({ ...change }), { place: draftOf(folder) });
   syncNow(dirname(folder));
   await carryOut(folder, change);
 }

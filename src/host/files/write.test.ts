@@ -40,6 +40,9 @@ test('a new file is written with its folders, and never over another', () => {
   const file = join(folder, 'a/b/en.md');
   expect(createFile(file, 'mine')).toBe(true);
   expect(createFile(file, 'again')).toBe(false);
+  const program = join(folder, 'program');
+  expect(createFile(program, '#!/bin/sh\n', { mode: 0o755 })).toBe(true);
+  expect(statSync(program).mode & 0o777).toBe(0o755);
   expect(readFileSync(file, 'utf8')).toBe('mine');
   expect(readdirSync(join(folder, 'a/b'))).toEqual(['en.md']);
 });

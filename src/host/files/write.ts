@@ -18,11 +18,16 @@ import { isCode } from '../system-errors.ts';
 
 /**
  * Writes a file that must not be there yet, with the folders above it. False if it is there, and is left
- * alone. Nobody ever sees a part of it. `place` is where its draft lies in the meantime.
+ * alone. Nobody ever sees a part of it. `place` is where its draft lies in the meantime; `mode` are its
+ * rights, those of any new file without it.
  */
-export function createFile(path: string, body: string, place = besides(path)): boolean {
+export function createFile(
+  path: string,
+  body: string,
+  { place = besides(path), mode }: { readonly place?: string; readonly mode?: number | undefined } = {},
+): boolean {
   mkdirSync(dirname(path), { recursive: true });
-  return withDraft(place, body, { isSynced: true }, (draft) => {
+  return withDraft(place, body, { mode, isSynced: true }, (draft) => {
     try {
       // Unlike a rename, a link never takes the place of a file that came in between.
       linkSync(draft, path);

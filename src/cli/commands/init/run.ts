@@ -1,4 +1,3 @@
-import { chmodSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { currentInstant } from '../../../host/clock.ts';
 import { createFile } from '../../../host/files/write.ts';
@@ -42,9 +41,9 @@ export async function run(command: Shared & InitCommand, world: World): Promise<
   const made: string[] = [];
   const kept: string[] = [];
   for (const [path, text] of Object.entries(newSiteFiles(answers, setting))) {
-    (createFile(join(root, path), text) ? made : kept).push(path);
+    const mode = path === HOOK ? 0o755 : undefined;
+    (createFile(join(root, path), text, { mode }) ? made : kept).push(path);
   }
-  if (made.includes(HOOK)) chmodSync(join(root, HOOK), 0o755);
   const setUp = await setUpClone(root, world);
   if (command.quiet) return EXIT.fine;
   const folder = relative(world.cwd, root);

@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { OutputFile } from '../../model/file.ts';
+import { sha256 } from '../../source/content-hash.ts';
+import { fixedPath } from '../../site/route.ts';
+import { readText } from './cache-folder.ts';
+import { writeFile } from './write.ts';
+
+const LIST = 'list.json';
+
+/** The index that was kept under this key, whole and unchanged; else undefined. */
+export function readKept(folder: string, key: string): OutputFile[] | undefined {
+  const list = readText(join(folder, LIST));
+  if (list === undefined) return undefined;
+  try {
+    const kept = JSON.parse(list) as { key: string; files: readonly { path: string; sha256: string }[] };
+    if (kept.key !== key) return undefined;
+    const files = kept.files.map(({ path, sha256: hash }): OutputFile => {
+      const body = readFileSync(join(folder, basename(hash)));
+      if (sha256(body) !== hash) throw new Error(`${path} is damaged`);
+      return { path: fixedPath(path), body };
+    });
+    return files;
+  } catch {
+    // Whatever is wrong with it, the index is made again.
+    return undefined;
+  }
+}
+
+/** Keeps an index in place of the one before. That it cannot be kept costs nothing but time. */
+export function keepIndex(folder: string, key: string, files: readonly OutputFile[]): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const listed = files.map(({ path, body }) => {
+      const hash = sha256(body);
+      writeFileSync(join(folder, hash), body);
+      return { path, sha256: hash };
+    });
+    // The list comes last: without it the index does not count.
+    writeFile(join(folder, LIST), JSON.stringify({ key, files: listed }));
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+  }
+}
