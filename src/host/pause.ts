@@ -1,10 +1,8 @@
-import type { Pause } from '../pipeline/pause.ts';
-
 /** Milliseconds that a server may be held up by other work. */
 const SLICE = 4;
 
 /** Gives way to whatever waits, once the work between two pauses has taken long enough. */
-export function startPausing(): Pause {
+export function startPausing(): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
     if (performance.now() - since < SLICE) return undefined;

@@ -87,8 +87,9 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
 function rowsAt(rows: readonly Row[], { at }: Present, values: Values): readonly PresentRow[] {
   const known = values.of('rows', [at], () => new WeakMap<Row, PresentRow>());
   return rows.map((row) => {
-    const now = known.get(row) ?? rowAt(row, at);
-    known.set(row, now);
+    const old = known.get(row);
+    const now = old ?? rowAt(row, at);
+    if (!old) known.set(row, now);
     return now;
   });
 }

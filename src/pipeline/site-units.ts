@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readFile } from '../model/seen-file.ts';
+import type { Mention } from '../model/row.ts';
 import type { SiteFile } from '../model/seen-file.ts';
 import type { Site } from '../source/site-schema.ts';
 import { checkMentions } from '../site/assemble.ts';
 import { unprotected } from '../site/checks/published.ts';
-import { folderOf, locate } from '../source/locate.ts';
+import { locate } from '../source/locate.ts';
 import { collisions } from '../source/locate-problems.ts';
 import { CHECKPOINT, SITE_LEDGER } from '../versions/paths.ts';
 import { missingPictures, readPublishedFiles } from '../versions/published.ts';
@@ -108,31 +109,34 @@ export function checkUnits(
   values: Values,
 ): Diagnostic[] {
   const { units, history, strays, settings } = sorted;
-  const all = [...kept.values()].map(({ unit }) => unit);
-  const names = [...units.values()].flatMap(({ name, files }) =>
-    files.some(({ path }) => folderOf(path) === name) ? [name] : [],
-  );
-  const known = new Set(
-    [...kept].flatMap(([name, { unit }]) =>
-      unit.isFound || unit.row || unit.ledgers.length > 0 ? [name] : [],
-    ),
-  );
-  const shown = new Map(
-    [...kept].flatMap(([name, { unit }]) => unit.shown.map((address) => [address, name] as const)),
-  );
-  const ledgers = all.flatMap((unit) => unit.ledgers);
+  const { known, shown, ledgers, mentions } = gather(kept);
+  const names: string[] = [];
+  for (const { name, isFolder } of units.values()) if (isFolder) names.push(name);
+  const ledgerKeys = history.map((file) => `${file.path} ${fileKey(file)}`);
   return [
     ...locate(strays.map(readFile), site).diagnostics,
-    ...readPublishedFiles(history.map(readFile)).diagnostics,
+    ...values.of('ledger', ledgerKeys, () => readPublishedFiles(history.map(readFile)).diagnostics),
     ...values.of('names', names, () => collisions(names)),
-    ...values.of('history', [...history.map(fileKey), ...ledgers], () => checkHistory(history, ledgers)),
+    ...values.of('history', [...ledgerKeys, ...ledgers], () => checkHistory(history, ledgers)),
     ...missingPictures(shown, { has: (path) => fileAt(sorted, path) !== undefined }),
-    ...checkMentions(
-      all.flatMap(({ mentions }) => mentions),
-      known,
-    ),
+    ...checkMentions(mentions, known),
     ...(ledgers.length > 0 ? unprotected(settings.map(readFile)) : []),
   ];
+}
+
+/** What units say that concerns others, gathered in one go: there may be thousands after every save. */
+function gather(kept: ReadonlyMap<string, KeptUnit>) {
+  const known = new Set<string>();
+  const shown = new Map<string, string>();
+  const ledgers: HashesOfText[] = [];
+  const mentions: Mention[] = [];
+  for (const [name, { unit }] of kept) {
+    if (unit.isFound || unit.row || unit.ledgers.length > 0) known.add(name);
+    for (const address of unit.shown) shown.set(address, name);
+    for (const each of unit.ledgers) ledgers.push(each);
+    for (const each of unit.mentions) mentions.push(each);
+  }
+  return { known, shown, ledgers, mentions };
 }
 
 function checkHistory(history: readonly SiteFile[], ledgers: readonly HashesOfText[]): Diagnostic[] {

@@ -78,7 +78,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
     left,
     isSpared: (each) => (isLeft && broken.has(each.place.file)) || isDamage(each),
     known: [...rows.map(({ reference }) => reference), ...found],
-    lasting: new Map([...worthKeeping(units.kept), ...worthKeeping(fallen.kept)]),
+    lasting: joined(worthKeeping(units.kept), worthKeeping(fallen.kept)),
     work: added(units.work(), fallen.work()),
   };
 }
@@ -94,6 +94,10 @@ function atPresent(units: ReadonlyMap<string, KeptUnit>, site: Site, now: Instan
     ...checkLate(rows, site, now),
     ...told.flatMap(({ row, dated }) => checkClock(row, dated, now)),
   ];
+}
+
+function joined<T>(one: ReadonlyMap<string, T>, other: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return other.size === 0 ? one : new Map([...one, ...other]);
 }
 
 function added(a: ToldUnits['work'], b: ToldUnits['work']): ToldUnits['work'] {

@@ -27,6 +27,7 @@ const open = (program = 'key') => openCache(folder, program, 'build');
 const report = (title: string) => ({ original: { title, summary: undefined } }) as unknown as Report;
 const unit = (key: string): KeptUnit => ({
   look: 'look',
+  settings: 'settings',
   key,
   unit: {
     isFound: true,

@@ -85,6 +85,7 @@ export function planPages(input: PagesInput): PagePlan {
   const reports: ReportPagesPlan = {
     common,
     rows: planned.ordered,
+    placeOf: placeFinder(planned.ordered),
     reportOf,
     imageOf: ({ reference }, language) => input.images.urlOf(reference, language),
     renderer: input.renderer,
@@ -95,6 +96,14 @@ export function planPages(input: PagesInput): PagePlan {
     ...reportGroups(reports, site),
     ...machineGroups({ ...input, common, settings, planned }),
   ];
+}
+
+function placeFinder(rows: readonly PresentRow[]): ReportPagesPlan['placeOf'] {
+  let places: Map<string, number> | undefined;
+  return (reference) => {
+    places ??= new Map(rows.map((row, place) => [row.reference, place]));
+    return places.get(reference);
+  };
 }
 
 function listGroups(planned: Plan, common: CommonInputs, site: Site): PageGroup[] {

@@ -28,6 +28,8 @@ export interface ReportPagesPlan {
   readonly common: CommonInputs;
   /** Newest first. */
   readonly rows: readonly PresentRow[];
+  /** Where a report is among them. */
+  readonly placeOf: (reference: string) => number | undefined;
   readonly reportOf: (reference: string) => Named<Report>;
   readonly imageOf: (row: PresentRow, language: Language) => PageUrl | undefined;
   /** The program, as ledgers name it. */
@@ -37,8 +39,8 @@ export interface ReportPagesPlan {
 /** The articles of all reports in a language, or of `only` one. */
 export function articlePages(plan: ReportPagesPlan, language: Language, only?: string): Page[] {
   const { common, rows, reportOf, imageOf } = plan;
-  return rows.flatMap((row, place) => {
-    if (!isMeant(row, only)) return [];
+  return placesOf(plan, only).map((place) => {
+    const row = rows[place] as PresentRow;
     const [newer, older] = [rows[place - 1], rows[place + 1]];
     return page<ArticleInputs>({
       name: outputPath(articleUrl(language, row.reference)),
@@ -57,8 +59,15 @@ export function articlePages(plan: ReportPagesPlan, language: Language, only?: s
   });
 }
 
-function isMeant({ reference }: PresentRow, only: string | undefined): boolean {
-  return only === undefined || reference === only;
+/** Where the rows are that are meant: all, or the one of a report. */
+function placesOf({ rows, placeOf }: ReportPagesPlan, only: string | undefined): readonly number[] {
+  if (only === undefined) return [...rows.keys()];
+  const place = placeOf(only);
+  return place === undefined ? [] : [place];
+}
+
+function meant(plan: ReportPagesPlan, only: string | undefined): readonly PresentRow[] {
+  return placesOf(plan, only).map((place) => plan.rows[place] as PresentRow);
 }
 
 /** The reports that a report names, newest first. */
@@ -91,24 +100,19 @@ export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
 }
 
 /** The pages of reports in no language in particular. */
-export function neutralPages(
-  { common, rows, reportOf }: ReportPagesPlan,
-  language: Language,
-  only?: string,
-): Page[] {
-  return rows
-    .filter((row) => isMeant(row, only))
-    .map((row) =>
-      page<NeutralInputs>({
-        name: outputPath(reportUrl(row.reference)),
-        inputs: {
-          ...namesOf(common, [language]),
-          report: reportOf(row.reference),
-          teaser: teaserIn(row, language),
-        },
-        make: makeNeutral,
-      }),
-    );
+export function neutralPages(plan: ReportPagesPlan, language: Language, only?: string): Page[] {
+  const { common, reportOf } = plan;
+  return meant(plan, only).map((row) =>
+    page<NeutralInputs>({
+      name: outputPath(reportUrl(row.reference)),
+      inputs: {
+        ...namesOf(common, [language]),
+        report: reportOf(row.reference),
+        teaser: teaserIn(row, language),
+      },
+      make: makeNeutral,
+    }),
+  );
 }
 
 interface NeutralInputs extends Common {
@@ -126,10 +130,10 @@ export function makeNeutral(inputs: NeutralInputs, templates: Templates): Made {
  * and the files beside them are made together with it.
  */
 export function versionPages(plan: ReportPagesPlan, language: Language, only?: string): Page[] {
-  const { common, rows, reportOf, renderer } = plan;
-  return rows.flatMap((row) => {
+  const { common, reportOf, renderer } = plan;
+  return meant(plan, only).flatMap((row) => {
     const local = row.locals[language];
-    if (!isMeant(row, only) || !local || local.versions.length === 0) return [];
+    if (!local || local.versions.length === 0) return [];
     return [
       page<VersionInputs>({
         name: outputPath(historyUrl(language, row.reference)),
@@ -165,12 +169,9 @@ export function makeVersions(inputs: VersionInputs, templates: Templates): Made 
 }
 
 /** The histories of all reports for programs. */
-export function historyJsonPages(
-  { common, rows, reportOf, renderer }: ReportPagesPlan,
-  only?: string,
-): Page[] {
-  return rows
-    .filter((row) => isMeant(row, only))
+export function historyJsonPages(plan: ReportPagesPlan, only?: string): Page[] {
+  const { common, reportOf, renderer } = plan;
+  return meant(plan, only)
     .filter(({ locals }) => Object.values(locals).some(({ versions }) => versions.length > 0))
     .map((row) =>
       page<Omit<VersionInputs, 'language' | 'assets'>>({

@@ -23,6 +23,8 @@ export interface Memory {
 export interface KeptUnit {
   /** How its files looked; undefined where that proves nothing. */
   readonly look: string | undefined;
+  /** Stands for the settings it was made with. */
+  readonly settings: string;
   /** Stands for the bytes of its files and all else it was made with. */
   readonly key: string;
   readonly unit: Unit;

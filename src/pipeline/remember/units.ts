@@ -1,6 +1,7 @@
 import type { SiteFile } from '../../model/seen-file.ts';
 import { readFile } from '../../model/seen-file.ts';
 import type { Report } from '../../model/report.ts';
+import { folderOf } from '../../source/locate.ts';
 import { findUnit, makeUnit } from '../unit.ts';
 import type { MadeUnit, Unit, UnitSettings } from '../unit.ts';
 import type { ParseEditions } from '../parse/read-reports.ts';
@@ -18,6 +19,8 @@ export interface UnitFiles {
   readonly without: readonly string[];
   /** How the files look, all together; undefined where a look at one of them proves nothing. */
   readonly look: string | undefined;
+  /** True if there is a folder of that name in `incidents/`. */
+  readonly isFolder: boolean;
 }
 
 /** The files of one unit, with how they look. */
@@ -30,7 +33,8 @@ export function unitFiles(
     'stamp' in file && file.stamp !== undefined ? `${file.path} ${file.stamp}\n` : undefined,
   );
   const look = lines.includes(undefined) ? undefined : hashOf(`${without.join()}\n${lines.join('')}`);
-  return { name, files, without, look };
+  const isFolder = files.some(({ path }) => folderOf(path) === name);
+  return { name, files, without, look, isFolder };
 }
 
 /** Units, made or kept. */
@@ -98,20 +102,21 @@ function* inOrder(
 }
 
 function keep(
-  { files, look, key: plain }: Changed,
+  { files, look, settings, key: plain }: Changed,
   { unit, report }: MadeUnit,
   kept: Map<string, KeptUnit>,
   reports: Memory['reports'],
 ): void {
   const key = momentKey(plain, unit);
   if (report) reports.put(key, report);
-  kept.set(files.name, { look, key, unit });
+  kept.set(files.name, { look, settings, key, unit });
 }
 
 interface Changed {
   /** They are read. */
   readonly files: UnitFiles;
   readonly look: string | undefined;
+  readonly settings: string;
   readonly key: string;
 }
 
@@ -122,14 +127,18 @@ function findChanged(
   old: KeptUnit | undefined,
   rules: UnitRules,
 ): ({ readonly kept: KeptUnit } | Changed) & { readonly read: number } {
-  const look = files.look === undefined ? undefined : `${files.look} ${settings}`;
-  if (old && look !== undefined && look === old.look) return { kept: old, read: 0 };
+  const { look } = files;
+  // Of thousands nearly all are the same strings, which takes no time to see.
+  if (old && look !== undefined && look === old.look && settings === old.settings)
+    return { kept: old, read: 0 };
   const there = { ...files, files: files.files.map(readFile) };
   const key = rules.unitKey(there, settings);
   const read = there.files.length;
   // What could be looked at and not read was on its way, and may come back looking the same.
   const sure = there.files.some(({ refused }) => refused) ? undefined : look;
-  return old?.key === key ? { kept: { ...old, look: sure }, read } : { files: there, look: sure, key, read };
+  return old?.key === key
+    ? { kept: { ...old, look: sure, settings }, read }
+    : { files: there, look: sure, settings, key, read };
 }
 
 interface UnitMaker {
@@ -185,6 +194,7 @@ function momentKey(key: string, { diagnostics }: Unit): string {
 /** The units that may be kept: a problem of the moment may be none the next time. */
 export function worthKeeping(units: ReadonlyMap<string, KeptUnit>): ReadonlyMap<string, KeptUnit> {
   const isLasting = ({ unit }: KeptUnit) => !unit.diagnostics.some(isOfTheMoment);
+  if ([...units.values()].every(isLasting)) return units;
   return new Map([...units].filter(([, each]) => isLasting(each)));
 }
 

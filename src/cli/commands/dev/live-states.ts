@@ -14,6 +14,7 @@ import { readFile } from '../../../model/seen-file.ts';
 import type { SiteFile } from '../../../model/seen-file.ts';
 import type { PageCrew } from '../../../pipeline/crew/crew.ts';
 import type { ThemeFiles } from '../../../pipeline/crew/page-work.ts';
+import type { Pause } from '../../../pipeline/pause.ts';
 import { openLiveSite } from '../../../pipeline/live-site.ts';
 import type { LiveSite } from '../../../pipeline/live-site.ts';
 import type { HeldPages } from '../../../pipeline/remember/held-pages.ts';
@@ -41,7 +42,7 @@ export interface LiveStates {
   /** Looks at these files again, and says whether that changed anything. */
   readonly refresh: (paths: readonly string[]) => Promise<boolean>;
   /** Looks at everything, little by little, and names what has to be refreshed. */
-  readonly search: () => Promise<readonly string[]>;
+  readonly search: (pause: Pause) => Promise<readonly string[]>;
   /** The text of a file of the site or the theme, for code frames. */
   readonly readSource: (path: string) => string | undefined;
   /** Files outside the usual folders that belong to the site. */
@@ -58,7 +59,8 @@ export function startLiveStates(root: string, progress: Progress): LiveStates {
   const model = startSiteModel(root, extra.paths());
   // What a build left spares the first one here; what this one learns is kept in memory only.
   const cache = openCache(cacheFolder(root), programDigest(), 'build');
-  let memory: Memory = { ...cache.memory, reports: reportsInMemory(cache.memory.reports) };
+  // Its pages are of no use, as their bytes are in the output.
+  let memory: Memory = { ...cache.memory, pages: new Map(), reports: reportsInMemory(cache.memory.reports) };
   const held: HeldPages = new Map();
   const extras = { crew: startCrewKeeper() };
   const input = { theme, generator: generatorHere(), options: OPTIONS };
@@ -78,7 +80,7 @@ export function startLiveStates(root: string, progress: Progress): LiveStates {
         model.refresh(extra.paths(), extra.paths());
       return isChanged;
     },
-    search: () => model.search(extra.paths(), startPausing()),
+    search: (pause) => model.search(extra.paths(), pause),
     readSource: (path) => {
       const own = fileAt(model.files(), path);
       return sourceReader(own ? [readFile(own)] : theme)(path);

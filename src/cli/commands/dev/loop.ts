@@ -3,7 +3,9 @@ import { formatPretty } from '../../../diagnostics/formats/pretty.ts';
 import { stopwatch } from '../../../host/clock.ts';
 import type { Hint } from '../../../host/files/site-watch.ts';
 import type { Preview } from '../../../host/preview/server.ts';
+import { startPausing } from '../../../host/pause.ts';
 import type { LiveSite } from '../../../pipeline/live-site.ts';
+import type { Pause } from '../../../pipeline/pause.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import type { World } from '../../world.ts';
@@ -38,10 +40,10 @@ export function startDevLoop(
   const work = startWork(async (paths) => {
     if (await states.refresh(paths)) show(await previews.next());
   }, previews.fail);
-  const search = startSearch(async () => work(await states.search()), previews.fail);
+  const search = startSearch(async () => work.add(await states.search(work.pause())), previews.fail);
   return {
     open: previews.next,
-    hint: (hint) => (hint === 'all' || hint.some(isWide) ? search() : work(hint)),
+    hint: (hint) => (hint === 'all' || hint.some(isWide) ? search() : work.add(hint)),
     extra: states.extra,
   };
 }
@@ -108,14 +110,17 @@ function problemsOf(
   return { problems, errors, warnings: diagnostics.length - errors };
 }
 
-/** Does one piece of work after another; what comes in the meantime waits. */
-function startWork(
-  each: (paths: readonly string[]) => Promise<void>,
-  fail: (error: unknown) => void,
-): (paths: readonly string[]) => void {
+/** Does one piece of work after another; what comes in the meantime waits. `pause` is for what gives way to all of it. */
+function startWork(each: (paths: readonly string[]) => Promise<void>, fail: (error: unknown) => void) {
   let last = Promise.resolve();
-  return (paths) => {
-    if (paths.length > 0) last = last.then(() => each(paths)).catch(fail);
+  return {
+    add: (paths: readonly string[]) => {
+      if (paths.length > 0) last = last.then(() => each(paths)).catch(fail);
+    },
+    pause: (): Pause => {
+      const give = startPausing();
+      return () => give()?.then(() => last);
+    },
   };
 }
 
