@@ -49,6 +49,16 @@ test.each([
   ['a text', `---\n${HEAD}${ENTRY}    text: |\n      One.\n---\n      Two.\n---\nBody.\n`, 'INC118 9:1'],
   ['the start of a text', `---\nsummary: |\n---\n  One.\ntitle: x\n---\nBody.\n`, 'INC118 3:1'],
   ['quotation marks', `---\n${HEAD}${ENTRY}    text: "One.\n---\n      Two."\n---\n`, 'INC118 8:1'],
+  [
+    'a pasted text',
+    `---\n${HEAD}${ENTRY}    text: |\n      One.\n---\nTwo.\nThree.\n---\nBody.\n`,
+    'INC118 9:1',
+  ],
+  [
+    'a pasted text with keys after it',
+    `---\n${HEAD}${ENTRY}    text: |\n      One.\n---\nTwo.\n\nThree.\n    state: resolved\n---\nBody.\n`,
+    'INC118 9:1',
+  ],
   ['entries', `---\n${HEAD}${ENTRY}---\n${ENTRY}---\nBody.\n`, 'INC118 7:1'],
   ['keys', `---\n${HEAD}${ENTRY}---\nseverity: major\n---\nBody.\n`, 'INC118 7:1'],
 ])('a line that ends the front matter too early is found between %s', (_, text, expected) => {
@@ -58,6 +68,14 @@ test.each([
 test.each([
   ['a line across', `---\n${HEAD}${ENTRY}---\n\nBody.\n\n---\n\nMore.\n`],
   ['a line across after a text', `---\n${HEAD}${ENTRY}    text: |\n      One.\n---\nBody.\n\n---\n\nMore.\n`],
+  [
+    'a heading with a line below after a text',
+    `---\n${HEAD}${ENTRY}    text: |\n      One.\n---\n\nImpact\n---\n\nMore.\n`,
+  ],
+  [
+    'a line across after a text and nothing else',
+    `---\n${HEAD}${ENTRY}    text: |\n      One.\n---\n---\n\nMore.\n`,
+  ],
   ['a heading with a line below', `---\n${HEAD}${ENTRY}---\nImpact\n---\n\nMore.\n`],
   ['indented code', `---\n${HEAD}${ENTRY}    text: |\n      One.\n---\n    code\n\n---\n\nMore.\n`],
   [

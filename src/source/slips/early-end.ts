@@ -32,7 +32,12 @@ export function findEarlyEnd(
   }
   const next = lines.findIndex((line, index) => index > closing && line.trimEnd() === '---');
   if (next < 0 || !goesOn(lines.slice(1, closing), lines.slice(closing + 1, next))) return undefined;
-  return earlyEnd(file, closing, '---', 'Indent the line like the text it is part of, or delete it.');
+  return earlyEnd(
+    file,
+    closing,
+    '---',
+    'Indent the line and what follows like the text they are part of, or delete the line. If the front matter ends here, leave an empty line after it.',
+  );
 }
 
 /** True if the lines between one mark and the next can only be more of the front matter before them. */
@@ -42,16 +47,26 @@ function goesOn(before: readonly string[], between: readonly string[]): boolean 
   const key = /^([a-z_]+):(?: |$)/.exec(first)?.[1];
   if (key !== undefined && keysAt([]).includes(key))
     return !before.some((line) => line.startsWith(`${key}:`));
-  return endsInText(before, first.length - first.trimStart().length);
+  if (endsInText(before, first.length - first.trimStart().length)) return true;
+  if (!endsInText(before, undefined)) return false;
+  // A text that was pasted without its indentation: up to the next mark no line is empty, or keys of the entry follow.
+  const isOneBlock = between.length > 0 && between.every((line) => line.trim() !== '');
+  return isOneBlock || between.some(isKeyOfEntry);
 }
 
-/** True if the last value of some YAML is a text that a line with this indentation continues. */
-function endsInText(yaml: readonly string[], indent: number): boolean {
+function isKeyOfEntry(line: string): boolean {
+  const key = /^ +([a-z_]+):(?: |$)/.exec(line)?.[1];
+  return key !== undefined && keysAt(['timeline', 0]).includes(key);
+}
+
+/** True if the last value of some YAML is a text that a line with this indentation, or with any, continues. */
+function endsInText(yaml: readonly string[], indent: number | undefined): boolean {
   let least = Infinity;
   for (let index = yaml.length - 1; index >= 0; index -= 1) {
     const line = yaml[index] ?? '';
     const block = BLOCK.exec(line)?.[1];
-    if (block !== undefined) return block.length < indent && (least === Infinity || indent === least);
+    if (block !== undefined)
+      return indent === undefined || (block.length < indent && (least === Infinity || indent === least));
     const mark = QUOTED.exec(line)?.[1];
     if (mark !== undefined) return isOpen(yaml.slice(index).join('\n'), mark);
     if (line.trim() !== '') least = Math.min(least, line.length - line.trimStart().length);
