@@ -10,7 +10,7 @@ incident-press <command> [options]
 \`\`\`
 
 It is run in the folder that holds \`site.yaml\`, or below it. \`<ref>\` is any part of a reference that no other
-report has; where it may be left out, it is the newest open report. Times are written as in a report
+report has; where it may be left out, it is the open report. Times are written as in a report
 (\`2026-05-07T14:05:00Z\`, \`2026-05-07 16:05 Europe/Paris\`) or as people say them: \`now\`, \`-10m\`, \`16:25\` in the
 site's zone, \`16:25Z\`, \`yesterday 23:50\`. Whatever was assumed is printed in full.
 `;

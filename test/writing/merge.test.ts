@@ -240,7 +240,9 @@ test('`setup` says nothing in CI, and does not fail an installation outside a re
   write(outside, 'site.yaml', 'name: Example\nurl: https://status.example.com\n');
   const ran = await runCommand(['setup'], { cwd: outside });
   expect(ran).toMatchObject({ code: 0, stderr: '' });
-  expect(ran.stdout).toBe('This site is not in a git repository, so there is nothing to set up yet\n');
+  expect(ran.stdout).toBe(
+    'This site is not in a git repository yet; once it is, run `incident-press setup`\n',
+  );
 });
 
 test('`setup` switches the hook on where there is one, and leaves a hook folder of one’s own alone', async () => {

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readConfig, repositoryTop, setConfig } from '../../host/git-merge.ts';
 import type { World } from '../world.ts';
+import { ourCommand } from '../terminal/next-step.ts';
 import { mergeDriver } from './driver.ts';
 import { HOOK, HOOKS } from './hook.ts';
 
@@ -10,13 +11,13 @@ import { HOOK, HOOKS } from './hook.ts';
  * of its repository. Gives a line about each. In CI, where nobody merges, there is nothing to set and to say;
  * outside a repository there is nothing to set yet.
  */
-export async function setUpClone(
-  root: string,
-  { environment }: Pick<World, 'environment'>,
-): Promise<string[]> {
-  if (isSet(environment['CI'])) return [];
+export async function setUpClone(root: string, world: Pick<World, 'cwd' | 'environment'>): Promise<string[]> {
+  if (isSet(world.environment['CI'])) return [];
   const top = await repositoryTop(root);
-  if (top === undefined) return ['This site is not in a git repository, so there is nothing to set up yet'];
+  if (top === undefined)
+    return [
+      `This site is not in a git repository yet; once it is, run \`${ourCommand('setup', root, world)}\``,
+    ];
   const site = relative(top, realpathSync(root)).split(sep).join('/');
   await setConfig(root, 'merge.incident-press.name', 'entries of both sides, one version');
   await setConfig(root, 'merge.incident-press.driver', mergeDriver(site));

@@ -32,10 +32,15 @@ export async function run(command: Shared & ExtendCommand, world: World): Promis
       { world, colour: command.colour },
     );
     if (!changed) return EXIT.problems;
+    const { version, changes: said } = changed.edition;
     const until = describeTime(end, { now, zone: reports.site.timeZone ?? 'UTC' });
     await printChange(changed, reports, world, {
       ...command,
-      headline: `${reference}: planned until ${until}, version ${formatVersion(changed.edition.version)}`,
+      headline: `${reference}: planned until ${until}, version ${formatVersion(version)}`,
+      notes:
+        version.number > 1 && said === undefined
+          ? ['to say in a line what is new, write `changes: "…"` below the number']
+          : [],
     });
     return EXIT.fine;
   });

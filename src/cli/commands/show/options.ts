@@ -13,7 +13,7 @@ export function describe(program: Commander, choose: Choose<ShowCommand>): void 
   program
     .command('show')
     .description('print a report in the terminal')
-    .argument('[ref]', 'a part of a reference that no other report has (default: the newest open report)')
+    .argument('[ref]', 'a part of a reference that no other report has (default: the open report)')
     .option('--lang <tag>', 'in this language (default: the one it was written in)')
     .option('--json', 'print JSON')
     .action((reference: string | undefined, { lang, json = false }) =>
