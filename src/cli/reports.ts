@@ -67,8 +67,6 @@ export async function withReports(
   use: (reports: Reports) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const pool = startParsers({ most: MOST_WORKERS });
-  // It starts while the files are read.
-  pool.warm();
   try {
     const files = readSite(root);
     const site = parseSite(files.find(({ path }) => path === 'site.yaml'));

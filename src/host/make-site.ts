@@ -50,8 +50,6 @@ export async function makeSite(
   let parsers = startParsers({ progress, size: jobs });
   const crews = startCrews(jobs);
   const parse: ParseEditions = (requests) => parsers.parse(requests);
-  // Where nothing is remembered, something is parsed: a worker starts while the files are read.
-  if (!before || before.units.size === 0) parsers.warm();
   try {
     const extra = extraFiles(root);
     const files = seeSite(root, extra, looks ?? (before ? lookAtSite(root) : listSite(root)));

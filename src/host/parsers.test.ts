@@ -22,17 +22,33 @@ test('without the scanner of plain blocks a report is the same', async () => {
   }
 });
 
-test('a few quick files are parsed without a thread, and say what a thread would say', async () => {
-  const here = startParsers({ size: 1 });
-  const there = startParsers({ size: 1 });
+test('quick files are parsed here and in threads, and come out the same', async () => {
+  vi.mocked(parseEdition).mockClear();
+  const parsers = startParsers({ size: 2 });
   try {
-    there.warm();
-    const requests = [request(REPORT), request(REPORT.replace('001', '1'))];
-    const outcomes = await here.parse(requests);
-    expect(outcomes).toEqual(await there.parse(requests));
-    expect(outcomes.map(({ value }) => value?.body.html)).toEqual(['<p>Some <em>text</em>.</p>', undefined]);
+    const few = await parsers.parse([request(REPORT), request(REPORT.replace('001', '1'))]);
+    expect(few.map(({ value }) => value?.body.html)).toEqual(['<p>Some <em>text</em>.</p>', undefined]);
+    expect(parseEdition).toHaveBeenCalledTimes(2);
+    const many = await parsers.parse(Array.from({ length: 400 }, () => request(REPORT)));
+    expect(many).toEqual(many.map(() => few[0]));
+    // The others were parsed in a thread.
+    expect(vi.mocked(parseEdition).mock.calls.length).toBeLessThan(402);
   } finally {
-    await here.close();
-    await there.close();
+    await parsers.close();
+  }
+});
+
+test('what may take long is never parsed here', async () => {
+  vi.mocked(parseEdition).mockClear();
+  const parsers = startParsers({ size: 1 });
+  try {
+    const long = request(`${REPORT}\n${'*a* '.repeat(2_000)}\n`);
+    const [first, second, third] = await parsers.parse([request(REPORT), long, request(REPORT)]);
+    expect(vi.mocked(parseEdition).mock.calls.map(([{ bytes }]) => bytes)).not.toContain(long.bytes);
+    expect(vi.mocked(parseEdition)).toHaveBeenCalled();
+    expect(second?.value?.body.html).toContain('<em>a</em> <em>a</em>');
+    expect(third).toEqual(first);
+  } finally {
+    await parsers.close();
   }
 });

@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Outcome } from '../diagnostics/diagnostic.ts';
+import type { Edition } from '../model/edition.ts';
+import type { EditionRequest } from '../source/request.ts';
 import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 import { startPool } from '../pipeline/parse/pool.ts';
 import { isQuick } from '../source/quick.ts';
@@ -34,9 +37,6 @@ export interface Parsers {
 /** More workers than this wait for each other. */
 const MOST_WORKERS = 8;
 
-/** As many files as one thread parses while another starts. */
-const FEW = 8;
-
 /** Starts the workers that parse for any command, with one idea of how long a file may take. */
 export function startParsers({
   size,
@@ -47,24 +47,19 @@ export function startParsers({
   const pool = startPool({
     threads: threadsOf(pathToFileURL(join(packageRoot(), 'lib/pipeline/parse/worker.js'))),
     size: size ?? Math.min(availableParallelism(), most),
+    here: { isQuick: ({ bytes }) => isQuick(bytes), parse: parseHere },
     onProgress: (done, all) => {
       if (all >= worth) progress?.show(done, all);
     },
   });
-  let isWarm = false;
   return {
     parse: async (files) => {
       const requests = isScannerOff() ? files.map((file) => ({ ...file, scanner: 'off' as const })) : files;
-      // To start a thread takes longer than to parse a few files that cannot hold this one up.
-      const isHere = !isWarm && requests.length <= FEW && requests.every(({ bytes }) => isQuick(bytes));
-      const outcomes = isHere ? await parseHere(requests) : await pool.parse(requests);
+      const outcomes = await pool.parse(requests);
       if (requests.length >= worth) progress?.say('putting pages together');
       return outcomes;
     },
-    warm: () => {
-      isWarm = true;
-      pool.warm();
-    },
+    warm: () => pool.warm(),
     close: async () => {
       progress?.clear();
       await pool.close();
@@ -72,11 +67,9 @@ export function startParsers({
   };
 }
 
-async function parseHere(requests: Parameters<ParseEditions>[0]): ReturnType<ParseEditions> {
+async function parseHere(request: EditionRequest): Promise<Outcome<Edition | undefined>> {
   const { parseEdition } = await import('../source/edition.ts');
-  const outcomes = [];
-  for (const request of requests) outcomes.push(await parseEdition(request));
-  return outcomes;
+  return parseEdition(request);
 }
 
 /** For whoever suspects the scanner of plain blocks: without it all Markdown goes through remark-parse. */

@@ -5,7 +5,7 @@ import { processorTime } from './clock.ts';
 
 /** Threads that run a module; each has `data` from the start. */
 export function threadsOf<W, T>(main: URL, data?: unknown): Threads<W, T> {
-  return { start: (memory) => startThread(main, memory, data), within, processorTime };
+  return { start: (memory) => startThread(main, memory, data), within, turn, processorTime };
 }
 
 function startThread<W, T>(main: URL, memory: number, data: unknown): Thread<W, T> {
@@ -34,6 +34,12 @@ async function next<T>(messages: AsyncIterator<readonly unknown[]>): Promise<Hea
     const failed = thrown as Error & { readonly code?: unknown };
     return failed.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { ended: 'memory' } : { failed };
   }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 async function within<R>(milliseconds: number, promise: Promise<R>): Promise<R | undefined> {

@@ -20,8 +20,17 @@ export interface PoolOptions {
   readonly threads: Threads<EditionRequest, Parsed>;
   /** The most threads at one time. */
   readonly size: number;
+  /** Parses on this thread, too, what it need not fear. */
+  readonly here?: ParseHere | undefined;
   /** Called after each file, with how many of all are done. */
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
+}
+
+/** What this thread does itself. */
+export interface ParseHere {
+  /** True for a file that is certainly parsed in no time. */
+  readonly isQuick: (request: EditionRequest) => boolean;
+  readonly parse: (request: EditionRequest) => Promise<Parsed>;
 }
 
 type Parsed = Outcome<Edition | undefined>;
@@ -31,14 +40,15 @@ type ParseStaff = Staff<EditionRequest, Parsed>;
 /** Files sent at a time: enough to keep a thread busy, few enough to share the rest evenly. */
 const BATCH = 16;
 
-/** A second thread takes longer to start than this many files to parse. */
+/** One more thread takes longer to start than this many files to parse. */
 const WORTH_A_THREAD = 64;
 
 /** A thread that needs more than this much memory (MiB) for one report is ended. */
 const MOST_MEMORY = 512;
 
 /**
- * Parses in threads, each file within the time its site allows. A file that takes longer, or takes all
+ * Parses in threads, and what is quick on this one as well, so that a few quick files start none: each file within
+ * the time its site allows. A file that takes longer, or takes all
  * memory, is a diagnostic of its own: its thread is ended, and a new one goes on with the rest.
  */
 export function startPool(options: PoolOptions): ParsePool {
@@ -46,8 +56,11 @@ export function startPool(options: PoolOptions): ParsePool {
   return {
     parse: async (requests) => {
       const round = new Round(requests, staff, options);
-      const hands = Math.min(options.size, Math.ceil(requests.length / WORTH_A_THREAD));
-      await Promise.all(Array.from({ length: hands }, () => round.work()));
+      const { quick } = round;
+      const all = Math.min(options.size, Math.ceil(requests.length / WORTH_A_THREAD));
+      const least = quick < requests.length ? 1 : 0;
+      const hands = quick > 0 ? Math.max(all - 1, least) : all;
+      await Promise.all([round.workHere(), ...Array.from({ length: hands }, () => round.work())]);
       return round.outcomes;
     },
     warm: () => staff.warm(),
@@ -55,18 +68,32 @@ export function startPool(options: PoolOptions): ParsePool {
   };
 }
 
-/** One call of `parse`: the files, of which each thread takes the next few until none are left. */
+/**
+ * One call of `parse`: the files, those first that may take long. Each thread takes the next few from the beginning,
+ * and this one from the end, until none are left.
+ */
 class Round {
   readonly outcomes: Parsed[];
+  /** How many of them are quick. */
+  readonly quick: number;
   readonly #requests: readonly EditionRequest[];
+  /** Where the files were when they came. */
+  readonly #places: readonly number[];
   readonly #staff: ParseStaff;
   readonly #options: PoolOptions;
   #next = 0;
+  #end: number;
   #done = 0;
 
   constructor(requests: readonly EditionRequest[], staff: ParseStaff, options: PoolOptions) {
     this.outcomes = Array.from({ length: requests.length });
-    this.#requests = requests;
+    const isQuick = options.here?.isQuick ?? (() => false);
+    const places = requests.map((_, place) => place);
+    const quick = new Set(places.filter((place) => isQuick(requests[place] as EditionRequest)));
+    this.#places = [...places.filter((place) => !quick.has(place)), ...quick];
+    this.#requests = this.#places.map((place) => requests[place] as EditionRequest);
+    this.quick = quick.size;
+    this.#end = requests.length;
     this.#staff = staff;
     this.#options = options;
   }
@@ -74,12 +101,23 @@ class Round {
   /** What one thread does, and the one that replaces it if it has to be ended. */
   async work(): Promise<void> {
     let hand: Hand<EditionRequest, Parsed> | undefined;
-    while (this.#next < this.#requests.length) {
+    while (this.#next < this.#end) {
       const from = this.#next;
-      this.#next = Math.min(from + BATCH, this.#requests.length);
+      this.#next = Math.min(from + BATCH, this.#end);
       hand = await this.#parse(from, this.#next, hand);
     }
     if (hand) this.#staff.rest(hand);
+  }
+
+  /** What this thread does; it hears what the others say after each file. */
+  async workHere(): Promise<void> {
+    const { here, threads } = this.#options;
+    const first = this.#requests.length - this.quick;
+    while (here && this.#end > Math.max(first, this.#next)) {
+      this.#end -= 1;
+      this.#put(this.#end, await here.parse(this.#requests[this.#end] as EditionRequest));
+      await threads.turn();
+    }
   }
 
   /** Has some of the files parsed. Gives the thread that goes on, if it did not have to be ended. */
@@ -107,7 +145,7 @@ class Round {
   }
 
   #put(index: number, outcome: Parsed): void {
-    this.outcomes[index] = outcome;
+    this.outcomes[this.#places[index] as number] = outcome;
     this.#done += 1;
     this.#options.onProgress?.(this.#done, this.#requests.length);
   }

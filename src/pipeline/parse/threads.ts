@@ -23,6 +23,8 @@ export interface Threads<W, T> {
   readonly start: (memory: number) => Thread<W, T>;
   /** What a promise gives within so many milliseconds; `undefined` if it takes longer. */
   readonly within: <R>(milliseconds: number, promise: Promise<R>) => Promise<R | undefined>;
+  /** Lets this thread hear what others have said. */
+  readonly turn: () => Promise<void>;
   /**
    * The processor time this process has used, in milliseconds. Work is only stopped once it can have used
    * its time: on a busy machine a thread may wait longer than it works.
