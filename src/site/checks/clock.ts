@@ -24,6 +24,8 @@ interface DatedTime {
   readonly key: 'at' | 'last_update';
   readonly time: Instant;
   readonly range: Range | undefined;
+  /** The edit that takes it away, where the file is sound without it. */
+  readonly removal?: Edit | undefined;
 }
 
 interface DueUpdate {
@@ -49,7 +51,14 @@ export function datedText({ edition, text }: LiveText, history: TextHistory | un
       })),
       ...(stated === undefined
         ? []
-        : [{ key: 'last_update', time: stated, range: places['last_update'] } as const]),
+        : [
+            {
+              key: 'last_update',
+              time: stated,
+              range: places['last_update'],
+              removal: writtenEdit(file, text, [{ kind: 'remove', key: 'last_update' }]),
+            } as const,
+          ]),
     ],
     due: isDue ? dueUpdate(edition as Original, text, history) : undefined,
   };
@@ -83,14 +92,17 @@ export function checkClock({ original }: Outline, dated: DatedText | undefined, 
   ];
 }
 
-function inFuture(file: SitePath, { key, time, range }: DatedTime, now: Instant): Diagnostic {
+function inFuture(file: SitePath, { key, time, range, removal }: DatedTime, now: Instant): Diagnostic {
   return diagnose(
     'INC212',
     placeOf(file, range),
     `\`${key}: ${time}\` has not happened yet: it is ${now} now`,
     key === 'at'
       ? 'Correct the time (is it in the zone that it says, and in the right year?). Work that is to come goes into `planned`.'
-      : 'Correct the time, or delete the line: without it, the newest entry counts.',
+      : {
+          text: 'Delete the line: without it, the newest entry counts, or the time at which this is published.',
+          write: removal,
+        },
   );
 }
 
