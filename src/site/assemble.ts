@@ -78,13 +78,13 @@ export function assembleReport(
     const { value } = outcome;
     const answered = (value.original.current ?? original.edition) as Original;
     for (const [index, { edition }] of translations.entries()) {
-      const { number } = edition.version;
-      // The live file knows where its lines are, which a frozen one does not.
-      const isNewest = number === answered.version.number;
-      const told = isNewest ? answered : (originalAt(value.original.history, number) ?? answered);
-      diagnostics.push(...joinTranslation(edition as Translation, told, answered));
       const reconciled = value.translations[index];
       if (!reconciled) continue;
+      const { version } = (reconciled.history.isPending && reconciled.current) || edition;
+      // The live file knows where its lines are, which a frozen one does not.
+      const isNewest = version.number === answered.version.number;
+      const told = isNewest ? answered : (originalAt(value.original.history, version.number) ?? answered);
+      diagnostics.push(...joinTranslation({ ...(edition as Translation), version }, told, answered));
       histories.push(reconciled.history);
       if (reconciled.current) current.push(reconciled.current);
     }

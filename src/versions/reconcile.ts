@@ -36,9 +36,13 @@ export function reconcile(
   mode: Mode,
 ): Outcome<{ readonly original: Reconciled; readonly translations: readonly Reconciled[] }> {
   const first = reconcileText(original, undefined, published, mode);
-  const current = first.value.current ?? original.edition;
-  const numbers = first.value.history.editions.map(({ version }) => version.number);
-  const answer = { original: current as Original, history: first.value.history, published: numbers };
+  const { history, verdict, current = original.edition } = first.value;
+  const answer: Answered = {
+    original: current as Original,
+    history,
+    published: history.editions.map(({ version }) => version.number),
+    revertedTo: verdict.kind === 'lower' && history.isPending ? original.edition.version.number : undefined,
+  };
   const others = translations.map((translation) => reconcileText(translation, answer, published, mode));
   return {
     value: { original: first.value, translations: others.map(({ value }) => value) },
@@ -51,6 +55,8 @@ interface Answered {
   readonly original: Original;
   readonly history: TextHistory;
   readonly published: readonly number[];
+  /** The number in its file, where that holds an older text again. */
+  readonly revertedTo: number | undefined;
 }
 
 function reconcileText(
@@ -68,7 +74,11 @@ function reconcileText(
   const verdict = judge({
     live: stand,
     last: last && text ? frozenStand(last, text, stand) : undefined,
-    original: answered ? { version: answered.original.version, published: answered.published } : undefined,
+    original: answered && {
+      version: answered.original.version,
+      published: answered.published,
+      isTold: tellsNewest(edition, told, answered),
+    },
   } satisfies Case);
   const diagnostics = isRedacted(verdict, last)
     ? [redactedAgain(edition)]
@@ -81,7 +91,8 @@ function reconcileText(
     const history = { ...base, editions: frozen, isPending: false, bookkeeping: undefined };
     return { value: { current, history, verdict }, diagnostics };
   }
-  const { pending, bookkeeping } = pendingEdition(live, told, version, text);
+  const tells = edition.role === 'original' ? edition : toldBy(version, answered);
+  const { pending, bookkeeping } = pendingEdition(live, tells, version, text);
   const history = { ...base, editions: [...frozen, pending], isPending: true, bookkeeping };
   return { value: { current: pending.edition, history, verdict }, diagnostics };
 }
@@ -96,6 +107,19 @@ function asHeld(edition: Edition, { snapshots, ledgerText }: PublishedText): Rec
     history: { reference, language, ledger: ledgerText, editions, isPending: false, bookkeeping: undefined },
     verdict: { kind: 'unchanged' },
   };
+}
+
+/**
+ * True for a translation that goes with the text its original is about to publish, though it states another number:
+ * both were reverted together, or it has an entry that is only there.
+ */
+function tellsNewest(edition: Edition, told: Original, { original, history, revertedTo }: Answered): boolean {
+  if (edition.role === 'original' || !history.isPending) return false;
+  const has = ({ timeline }: Original, at: string) => timeline.some((entry) => entry.at === at);
+  return (
+    edition.version.number === revertedTo ||
+    edition.entries.some(({ at }) => has(original, at) && !has(told, at))
+  );
 }
 
 /** The text as it is published under a number, as far as that is known before it is. */

@@ -27,9 +27,10 @@ const text = (
   published: at('12:30'),
   updates: [at('11:30'), at('12:00')],
 });
-const original = (version: string, ...published: number[]): Case['original'] => ({
+const original = (version: string, ...published: number[]): NonNullable<Case['original']> => ({
   version: v(version),
   published,
+  isTold: false,
 });
 
 test.each<[string, PublishedStand | undefined, LiveStand, Verdict]>([
@@ -178,6 +179,27 @@ test.each<[string, PublishedStand | undefined, LiveStand, Case['original'], Verd
     text('003', 'b'),
     original('005', 1, 5),
     { kind: 'gap', next: v('005') },
+  ],
+  [
+    'reverted together with its original',
+    text('002', 'b'),
+    text('001', 'a'),
+    { ...original('003', 1, 2), isTold: true },
+    { kind: 'lower', last: v('002'), next: v('003') },
+  ],
+  [
+    'reverted alone',
+    text('002', 'b'),
+    text('001', 'a'),
+    original('002', 1, 2),
+    { kind: 'lower', last: v('002'), next: v('002r2') },
+  ],
+  [
+    'changed together with its original, both numbers forgotten',
+    text('002', 'a'),
+    text('002', 'b'),
+    { ...original('003', 1, 2), isTold: true },
+    { kind: 'not-bumped', next: v('003') },
   ],
   [
     'same text for newer facts',

@@ -36,6 +36,8 @@ export interface Case {
         readonly version: Version;
         /** Numbers the original was published under. */
         readonly published: readonly number[];
+        /** True where the translation tells what the original is about to publish, whatever number it states. */
+        readonly isTold: boolean;
       }
     | undefined;
 }
@@ -97,7 +99,10 @@ function goesBack({ stated }: LiveStand, last: PublishedStand): Instant | undefi
 /** The number the next publication gets: a new version, or in a translation a new wording of its version. */
 function nextOf(last: Stand, original: Case['original']): Version {
   const { number, revision } = last.version;
-  return original ? { number, revision: revision + 1 } : { number: number + 1, revision: 1 };
+  if (!original) return { number: number + 1, revision: 1 };
+  return original.isTold
+    ? { number: original.version.number, revision: 1 }
+    : { number, revision: revision + 1 };
 }
 
 function judgeSame({ live, last, original }: Case & { last: PublishedStand }, order: number): Verdict {

@@ -28,6 +28,8 @@ title: "Pages fail"
 version: 001
 timeline:
   - at: 2026-03-04T10:00:00Z
+    title: "Pages fail"
+  - at: 2026-03-04T10:30:00Z
     state: resolved
     title: "Over"
 ---

@@ -4,7 +4,6 @@ import { applyEdits, hasErrors, offeredEdits } from '../../src/diagnostics/diagn
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';
 import { loadMessages } from '../../src/languages/messages.ts';
-import type { Original } from '../../src/model/edition.ts';
 import { instantOf, secondsOf } from '../../src/model/instant.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { proseLabels } from '../../src/pipeline/labels.ts';
@@ -252,7 +251,7 @@ test('whatever happened, a correction can be published at once, and says nothing
         expect((await check(world)).filter(({ code }) => code.startsWith('INC5'))).toEqual([]);
         // The edition that is kept says what the live text says.
         const { report } = await look(world, 'check');
-        expect((report?.original as Original).lastUpdate).toBe(line.lastUpdate);
+        expect(report?.original.lastUpdate).toBe(line.lastUpdate);
       },
     ),
     { numRuns: 100 },
