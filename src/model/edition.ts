@@ -64,6 +64,8 @@ export interface Heading {
 /** A link to another report, to be checked once all reports are known. */
 export interface ReportLink {
   readonly reference: string;
+  /** The heading or entry of its page that the link leads to, as the writer names it; not part of frozen data. */
+  readonly fragment?: string | undefined;
   /** Where it stands in its file; undefined in what was published. */
   readonly range: Range | undefined;
 }

@@ -74,6 +74,9 @@ export interface PublicationRow {
 export interface Mention {
   readonly kind: 'link' | 'related';
   readonly file: SitePath;
+  readonly language: Language;
   readonly reference: string;
+  /** The heading or entry that it leads to. */
+  readonly fragment: string | undefined;
   readonly range: Range | undefined;
 }

@@ -3,7 +3,8 @@ import { readFile } from '../model/seen-file.ts';
 import type { Mention } from '../model/row.ts';
 import type { SiteFile } from '../model/seen-file.ts';
 import type { Site } from '../source/site-schema.ts';
-import { checkMentions } from '../site/assemble.ts';
+import { checkMentions } from '../site/checks/mentions.ts';
+import type { Anchors } from '../site/checks/mentions.ts';
 import { unprotected } from '../site/checks/published.ts';
 import { locate } from '../source/locate.ts';
 import { collisions } from '../source/locate-problems.ts';
@@ -126,12 +127,12 @@ export function checkUnits(
 
 /** What units say that concerns others, gathered in one go: there may be thousands after every save. */
 function gather(kept: ReadonlyMap<string, KeptUnit>) {
-  const known = new Set<string>();
+  const known = new Map<string, readonly Anchors[]>();
   const shown = new Map<string, string>();
   const ledgers: HashesOfText[] = [];
   const mentions: Mention[] = [];
   for (const [name, { unit }] of kept) {
-    if (unit.isFound || unit.row || unit.ledgers.length > 0) known.add(name);
+    if (unit.isFound || unit.row || unit.ledgers.length > 0) known.set(name, unit.anchors);
     for (const address of unit.shown) shown.set(address, name);
     for (const each of unit.ledgers) ledgers.push(each);
     for (const each of unit.mentions) mentions.push(each);

@@ -5,6 +5,8 @@ import type { Language } from '../model/language.ts';
 import type { Report } from '../model/report.ts';
 import type { Mention, Row } from '../model/row.ts';
 import { assembleReport, mentionsOf } from '../site/assemble.ts';
+import { anchorsOf } from '../site/checks/mentions.ts';
+import type { Anchors } from '../site/checks/mentions.ts';
 import { datedText } from '../site/checks/clock.ts';
 import type { DatedText } from '../site/checks/clock.ts';
 import { checkPublishedText, pendingFiles } from '../site/checks/published.ts';
@@ -33,6 +35,8 @@ export interface Unit {
   /** Undefined where there is nothing to show. */
   readonly row: Row | undefined;
   readonly mentions: readonly Mention[];
+  /** The places of its pages that links of other reports can lead to. */
+  readonly anchors: readonly Anchors[];
   /** Pictures that lie beside the texts: their content addresses and paths. */
   readonly pictures: readonly (readonly [address: string, path: string])[];
   /** Content addresses of the pictures that published versions show. */
@@ -89,6 +93,7 @@ export function makeUnit(
       diagnostics: [...read.diagnostics, ...published.diagnostics, ...assembled.diagnostics, ...missing],
       row: report && rowOf(report, site),
       mentions: mentionsOfAll(read.live),
+      anchors: anchorsOf(report),
       pictures: found.pictures,
       shown: texts.flatMap(({ snapshots }) => shownIn(snapshots)),
       ledgers: texts.map(({ reference, language, ledger: { hashes, fault } }) => ({

@@ -1,7 +1,4 @@
-import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
-import { placeOf } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
 import type { Edition, Original, Prose, Translation } from '../model/edition.ts';
 import type { TextHistory } from '../model/history.ts';
 import type { Reference } from '../model/reference.ts';
@@ -11,6 +8,7 @@ import { compareVersions } from '../model/version.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
 import { heldSnapshot, originalAt, reconcile } from '../versions/reconcile.ts';
 import type { LiveText, Mode } from '../versions/live-text.ts';
+import { anchorsOf, checkMentions } from './checks/mentions.ts';
 import { derive } from './figures/derive.ts';
 import { joinTranslation } from './join.ts';
 
@@ -35,14 +33,18 @@ export function assemble({ live, published, known }: Parts, mode: Mode): Outcome
   const outcomes = references.map((each) =>
     assembleReport(texts.get(each) ?? [], kept.get(each) ?? [], mode),
   );
-  const names = new Set([...known, ...references]);
+  const reports = outcomes.flatMap(({ value }) => (value ? [value] : []));
+  const anchors = new Map([
+    ...[...known, ...references].map((name) => [name, anchorsOf(undefined)] as const),
+    ...reports.map((report) => [report.reference, anchorsOf(report)] as const),
+  ]);
   return {
-    value: outcomes.flatMap(({ value }) => (value ? [value] : [])),
+    value: reports,
     diagnostics: [
       ...outcomes.flatMap(({ diagnostics }) => diagnostics),
       ...checkMentions(
         live.flatMap(({ edition }) => mentionsOf(edition)),
-        names,
+        anchors,
       ),
     ],
   };
@@ -125,39 +127,29 @@ function frozenHistory({ reference, language, ledgerText, snapshots }: Published
 export function mentionsOf(edition: Edition): Mention[] {
   const links = prosesOf(edition).flatMap((prose) => prose.links);
   const related = edition.role === 'original' ? edition.facts.related : [];
-  const { file, places } = edition;
+  const { file, language, places } = edition;
   return [
-    ...links.map(({ reference, range }): Mention => ({ kind: 'link', file, reference, range })),
+    ...links.map(({ reference, fragment, range }): Mention => ({
+      kind: 'link',
+      file,
+      language,
+      reference,
+      fragment,
+      range,
+    })),
     ...related.map((reference, index): Mention => ({
       kind: 'related',
       file,
+      language,
       reference,
+      fragment: undefined,
       range: places[`related.${index}`],
     })),
   ];
-}
-
-/** Mentions of reports there are not. */
-export function checkMentions(mentions: readonly Mention[], known: ReadonlySet<string>): Diagnostic[] {
-  return mentions
-    .filter(({ reference }) => !known.has(reference))
-    .map((mention) => unknownReport(mention, known));
 }
 
 /** All Markdown of an edition: its body and the texts of its entries. */
 function prosesOf(edition: Edition): Prose[] {
   const entries = edition.role === 'original' ? edition.timeline : edition.entries;
   return [edition.body, ...entries.flatMap(({ text }) => (text ? [text] : []))];
-}
-
-function unknownReport({ kind, file, reference, range }: Mention, known: ReadonlySet<string>): Diagnostic {
-  const guess = nearest(reference, known);
-  return diagnose(
-    kind === 'link' ? 'INC410' : 'INC411',
-    placeOf(file, range),
-    `There is no report \`${reference}\``,
-    guess
-      ? `Did you mean \`${guess}\`?`
-      : 'Write the name of its folder in `incidents/`; check the date and the words.',
-  );
 }

@@ -84,7 +84,13 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
     ...checkFacts(request, matter, known).filter(({ code }) => !(isMisspelt && code === 'INC111')),
   );
   diagnostics.push(...checkClosing(request, matter, known, body.headings));
-  const texts = await renderEntryTexts(known, { matter, body: halves.body, request, diagnostics });
+  const texts = await renderEntryTexts(known, {
+    matter,
+    body: halves.body,
+    bodyHeadings: body.headings,
+    request,
+    diagnostics,
+  });
   const isBroken = diagnostics.some(({ severity }) => severity === 'error');
   if (!values || isUntitled || isBroken) return nothing;
   const content = contentHash(matter.value, halves.body);
@@ -119,6 +125,7 @@ function textsOf(matter: Matter | undefined): string {
 interface InFile {
   readonly matter: Matter;
   readonly body: string;
+  readonly bodyHeadings: Prose['headings'];
   readonly request: EditionRequest;
   readonly diagnostics: Diagnostic[];
 }
@@ -137,9 +144,9 @@ async function renderEntryTexts(
 }
 
 async function renderEntryText(at: Instant, text: string, index: number, file: InFile): Promise<Prose> {
-  const { matter, body, request, diagnostics } = file;
+  const { matter, body, bodyHeadings, request, diagnostics } = file;
   const { line, indent } = matter.origin(`timeline.${index}.text`);
-  const options = markdownOptions(request, line, indent, `t-${compactInstant(at)}-`);
+  const options = { ...markdownOptions(request, line, indent, `t-${compactInstant(at)}-`), bodyHeadings };
   const outcome = await renderMarkdown(text + definitionsFor(text, body), options);
   // What is wrong with a definition is told where it stands.
   const last = line + text.trimEnd().split('\n').length - 1;

@@ -14,7 +14,7 @@ export function editionData({ file: _file, places: _places, ...edition }: Editio
 
 /** Keys are sorted; what is absent is `null`, so that it is there when the data are read again. */
 function asMember(key: string, value: unknown): unknown {
-  if (key === 'range') return undefined;
+  if (key === 'range' || key === 'fragment') return undefined;
   return value === undefined ? null : sortedKeys(value);
 }
 

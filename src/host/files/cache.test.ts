@@ -34,6 +34,7 @@ const unit = (key: string): KeptUnit => ({
     diagnostics: [],
     row: undefined,
     mentions: [],
+    anchors: [],
     pictures: [],
     shown: [],
     ledgers: [],

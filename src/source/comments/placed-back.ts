@@ -33,7 +33,7 @@ function editionAt(edition: Edition, find: Find): Edition {
 }
 
 function proseAt(prose: Prose, find: Find): Prose {
-  const links = prose.links.map(({ reference, range }) => ({ reference, range: range && find(range) }));
+  const links = prose.links.map((link) => ({ ...link, range: link.range && find(link.range) }));
   return { ...prose, links };
 }
 

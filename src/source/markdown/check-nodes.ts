@@ -76,7 +76,11 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
       return true;
     case 'report':
       node.url = destination.url;
-      links.push({ reference: destination.reference, range: rangeOf(node.position, options) });
+      links.push({
+        reference: destination.reference,
+        fragment: destination.fragment,
+        range: rangeOf(node.position, options),
+      });
       return true;
     case 'fragment':
       return true;

@@ -6,6 +6,7 @@ import type { VFile } from 'vfile';
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { toVFileMessage } from '../../diagnostics/message.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
 import { highlight } from './highlight.ts';
 import { rangeOf } from './options.ts';
 import type { Rendering } from './options.ts';
@@ -15,7 +16,7 @@ import { decodeFragment } from './resolve-link.ts';
 const HEADING_ID = 's-';
 
 /** Timeline entries are anchors of the page; whether one exists is for the page to know. */
-const ENTRY_ID = /^t-\d{8}T\d{6}Z$/;
+const ENTRY_ID = /^t-\d{8}T\d{6}Z(?:-s-.+)?$/;
 
 /**
  * Gives safe HTML what Markdown cannot say: ids for headings, names for what readers meet without seeing
@@ -121,14 +122,23 @@ function finishLink(node: Element, rendering: Rendering): void {
 function fragmentOf(node: Element, id: string, { options, headings, messages }: Rendering): string {
   const full = `${options.idPrefix}${HEADING_ID}${id}`;
   if (headings.some((heading) => heading.id === full)) return full;
+  const onPage = options.bodyHeadings?.map((heading) => heading.id) ?? [];
+  if (onPage.includes(HEADING_ID + id)) return HEADING_ID + id;
   if (ENTRY_ID.test(id)) return id;
+  const known = [
+    ...headings.map((heading) => shortId(heading.id, options.idPrefix)),
+    ...onPage.map((each) => shortId(each, '')),
+  ];
+  const guess = nearest(id, known);
   messages.push(
     toVFileMessage(
       diagnose(
         'INC306',
         placeOf(options.file, rangeOf(node.position, options)),
         `There is no heading \`#${id}\` in this text`,
-        `Headings here: ${headings.map((heading) => `\`#${shortId(heading.id, options.idPrefix)}\``).join(', ') || 'none'}.`,
+        guess
+          ? `Did you mean \`#${guess}\`?`
+          : `Headings here: ${known.map((each) => `\`#${each}\``).join(', ') || 'none'}.`,
       ),
     ),
   );

@@ -74,7 +74,10 @@ test.each([
 ])('%s leads to the report', async (address, url) => {
   const { value } = await renderMarkdown(`See [it](${address}).`, options());
   expect(value.html).toContain(`href="${url}"`);
-  expect(value.links).toEqual([{ reference: '2020-08-02-dns', range: [1, 5, 1, 5 + 6 + address.length] }]);
+  const fragment = url.split('#')[1];
+  expect(value.links).toEqual([
+    { reference: '2020-08-02-dns', fragment, range: [1, 5, 1, 5 + 6 + address.length] },
+  ]);
 });
 
 test('web and mail links stay as they are', async () => {

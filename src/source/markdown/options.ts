@@ -20,6 +20,8 @@ export interface MarkdownOptions {
   readonly labels: ProseLabels;
   /** Put before the ids of footnotes, so that two texts of one page share none. */
   readonly idPrefix: string;
+  /** The headings of the body, for the texts of entries on the same page. */
+  readonly bodyHeadings?: readonly Heading[] | undefined;
   /** Other texts of the file, which may use what this one defines. */
   readonly elsewhere?: string | undefined;
   /** `off` leaves every block to remark-parse. */

@@ -4,15 +4,24 @@ import type { Language } from '../../model/language.ts';
 /** Where a link of a writer leads. */
 export type Destination =
   | { readonly kind: 'web'; readonly url: string }
-  | { readonly kind: 'report'; readonly url: string; readonly reference: string }
+  | {
+      readonly kind: 'report';
+      readonly url: string;
+      readonly reference: string;
+      readonly fragment: string | undefined;
+    }
   | { readonly kind: 'fragment'; readonly id: string }
   | { readonly kind: 'refused'; readonly why: string };
 
-const REPORT = /^(?:\.\.|\/incidents)\/([\w.-]+?)(?:\/(?:[\w-]+\.md)?)?(#[\w-]*)?$/;
+const REPORT = /^(?:\.\.|\/incidents)\/([\w.-]+?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>"']*)?$/;
+
+/** Ids of entries, which pages have as they are. Headings have a prefix, so that no id of a page is one of theirs. */
+const ENTRY = /^t-\d{8}T\d{6}Z/;
+const HEADING_ID = 's-';
 
 /**
  * Reads the address of a link: the web and mail, another report (`../<reference>/`, `../<reference>/en.md`,
- * `/incidents/<reference>/`, each with or without `#t-…`), or a place in the same text. Anything else is
+ * `/incidents/<reference>/`, each with or without the heading or entry, `#impact`, `#t-…`), or a place in the same text. Anything else is
  * refused, and nothing that is refused ever reaches a page.
  */
 export function resolveLink(address: string, language: Language): Destination {
@@ -20,8 +29,10 @@ export function resolveLink(address: string, language: Language): Destination {
   const report = REPORT.exec(address);
   if (report?.[1] !== undefined) {
     const [, reference, fragment = ''] = report;
-    const url = `/${languageSegment(language)}/incidents/${reference}/${fragment}`;
-    return { kind: 'report', url, reference };
+    const id = decodeFragment(fragment.slice(1));
+    const page = `/${languageSegment(language)}/incidents/${reference}/`;
+    const url = id === '' ? page : `${page}#${pageId(id)}`;
+    return { kind: 'report', url, reference, fragment: id === '' ? undefined : id };
   }
   if (hasControls(address)) return { kind: 'refused', why: 'holds control characters' };
   if (/^mailto:[^\s@]+@[^\s@]+$/i.test(address)) return { kind: 'web', url: lowerScheme(address) };
@@ -33,6 +44,11 @@ export function resolveLink(address: string, language: Language): Destination {
   if (/^[a-z][a-z\d+.-]*:/i.test(address))
     return { kind: 'refused', why: 'uses a scheme that is not allowed' };
   return { kind: 'refused', why: address === '' ? 'is empty' : 'leads to no report and no web page' };
+}
+
+/** The id that a page has for an entry, or for a heading that a writer names by its words. */
+function pageId(id: string): string {
+  return ENTRY.test(id) || id.startsWith(HEADING_ID) ? id : HEADING_ID + id;
 }
 
 /** The id a fragment stands for; as it is where its percent signs encode nothing. */

@@ -1,0 +1,87 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
+import type { Edition } from '../../model/edition.ts';
+import { compactInstant } from '../../model/instant.ts';
+import type { Language } from '../../model/language.ts';
+import type { Report } from '../../model/report.ts';
+import type { Mention } from '../../model/row.ts';
+
+/** The places of a page that links can lead to, by their ids: one text with blanks between, as there are many pages. */
+export interface Anchors {
+  readonly language: Language;
+  readonly ids: string;
+}
+
+/** Headings have this before the words that writers name them by. */
+const HEADING_ID = 's-';
+
+/** The anchors of a report's pages; the page of a language without a text of its own is the original's. */
+export function anchorsOf(report: Report | undefined): readonly Anchors[] {
+  if (!report) return [];
+  const { original, translations } = report;
+  const entries = original.timeline.map(({ at }) => `t-${compactInstant(at)}`);
+  return [original, ...translations].map((edition) => ({
+    language: edition.language,
+    ids: [...headingsOf(edition), ...entries].join(' '),
+  }));
+}
+
+function headingsOf(edition: Edition): string[] {
+  const entries = edition.role === 'original' ? edition.timeline : edition.entries;
+  return [edition.body, ...entries.flatMap(({ text }) => (text ? [text] : []))].flatMap(({ headings }) =>
+    headings.map(({ id }) => id),
+  );
+}
+
+/**
+ * Mentions of reports there are not, and links to headings that a report does not have.
+ *
+ * @param known All reports, each with the anchors of its pages.
+ */
+export function checkMentions(
+  mentions: readonly Mention[],
+  known: ReadonlyMap<string, readonly Anchors[]>,
+): Diagnostic[] {
+  return mentions.flatMap((mention) => {
+    const anchors = known.get(mention.reference);
+    if (!anchors) return [unknownReport(mention, [...known.keys()])];
+    return mention.fragment === undefined ? [] : deadFragment(mention, mention.fragment, anchors);
+  });
+}
+
+function deadFragment(
+  { file, language, reference, range }: Mention,
+  fragment: string,
+  anchors: readonly Anchors[],
+): Diagnostic[] {
+  // Reports of which no text can be shown have their own problems.
+  const page = anchors.find((each) => each.language === language) ?? anchors[0];
+  if (!page) return [];
+  const ids = page.ids.split(' ');
+  if (ids.includes(fragment) || ids.includes(HEADING_ID + fragment)) return [];
+  const headings = ids.flatMap((id) => (id.startsWith(HEADING_ID) ? [id.slice(HEADING_ID.length)] : []));
+  const guess = nearest(fragment, headings);
+  const list = headings.map((id) => `\`#${id}\``).join(', ');
+  return [
+    diagnose(
+      'INC306',
+      placeOf(file, range),
+      `There is no heading \`#${fragment}\` in \`${reference}\``,
+      guess ? `Did you mean \`#${guess}\`?` : `Headings there: ${list || 'none'}.`,
+    ),
+  ];
+}
+
+function unknownReport({ kind, file, reference, range }: Mention, known: readonly string[]): Diagnostic {
+  const guess = nearest(reference, known);
+  return diagnose(
+    kind === 'link' ? 'INC410' : 'INC411',
+    placeOf(file, range),
+    `There is no report \`${reference}\``,
+    guess
+      ? `Did you mean \`${guess}\`?`
+      : 'Write the name of its folder in `incidents/`; check the date and the words.',
+  );
+}
