@@ -1,10 +1,7 @@
 import { currentInstant } from '../../../host/clock.ts';
 import { formatVersion } from '../../../model/version.ts';
-import type { Edit } from '../../../source/edit/front-matter.ts';
-import { factsHash } from '../../../versions/reconcile.ts';
-import { bookkeepingEdits, bookkeepingOf } from '../../../versions/bookkeeping.ts';
-import { updateEdits } from '../../../writing/new-entry.ts';
-import { versionAfterCorrection, versionAfterUpdate } from '../../../writing/next-version.ts';
+import { correctionOf } from '../../../writing/correction.ts';
+import type { Correction } from '../../../writing/correction.ts';
 import { changeReport } from '../../change-report.ts';
 import type { Target } from '../../change-report.ts';
 import type { Shared } from '../../shared-options.ts';
@@ -26,11 +23,12 @@ export async function run(command: Shared & CorrectCommand, world: World): Promi
     if (reference === undefined) return EXIT.usage;
     const { language: tag } = command;
     const language = tag === undefined ? undefined : findLanguage(tag, reports.site.languages);
-    let why = '';
-    const plan = (target: Target) => {
-      const { edits, why: reason } = planOf(target, command.changes);
-      why = reason;
-      return edits;
+    const changes = command.changes === undefined ? undefined : oneLine('--changes', command.changes);
+    let why: Correction['why'] = 'not published';
+    const plan = ({ edition, published }: Target) => {
+      const correction = correctionOf(edition, published, changes, currentInstant());
+      ({ why } = correction);
+      return correction.edits;
     };
     const asked = { reports, reference, language };
     const changed = await changeReport(asked, plan, { world, colour: command.colour });
@@ -41,7 +39,7 @@ export async function run(command: Shared & CorrectCommand, world: World): Promi
     const isToBeWorded = warnings.length < changed.warnings.length;
     await printChange({ ...changed, warnings }, reports, world, {
       ...command,
-      headline: `${reference}: version ${formatVersion(edition.version)}; ${why}`,
+      headline: `${reference}: version ${formatVersion(edition.version)}; ${WHY[why]}`,
       notes: isToBeWorded ? [`change the words in ${file} first`] : [],
       first: [ourCommand('check', root, world)],
     });
@@ -49,28 +47,8 @@ export async function run(command: Shared & CorrectCommand, world: World): Promi
   });
 }
 
-function planOf({ edition, published }: Target, changes: string | undefined): { edits: Edit[]; why: string } {
-  const last = published?.snapshots.at(-1)?.line;
-  const hasNewFacts = edition.role === 'original' && last !== undefined && factsHash(edition) !== last.facts;
-  const version = hasNewFacts
-    ? versionAfterUpdate(edition.version, last.version)
-    : versionAfterCorrection(edition.version, last?.version);
-  const isRaised = formatVersion(version) !== formatVersion(edition.version);
-  const { clearsChanges } = bookkeepingOf(edition, version, published);
-  return {
-    edits: [
-      ...bookkeepingEdits(
-        { version: isRaised ? version : undefined, lastUpdate: undefined, clearsChanges },
-        undefined,
-        changes === undefined ? undefined : oneLine('--changes', changes),
-      ),
-      ...(edition.role === 'original' ? updateEdits(edition, published, currentInstant()) : []),
-    ],
-    why: whyOf(isRaised, hasNewFacts),
-  };
-}
-
-function whyOf(isRaised: boolean, hasNewFacts: boolean): string {
-  if (hasNewFacts) return 'facts were changed too, which makes it a new version';
-  return isRaised ? 'better words for the same facts' : 'it is not published yet, so that the number stays';
-}
+const WHY: Readonly<Record<Correction['why'], string>> = {
+  'new facts': 'facts were changed too, which makes it a new version',
+  'better words': 'better words for the same facts',
+  'not published': 'it is not published yet, so that the number stays',
+};
