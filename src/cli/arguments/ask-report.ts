@@ -17,7 +17,7 @@ export async function askWhichReport(
     options: candidates.map(({ reference, title = '' }) => ({
       value: reference,
       label: shorten(reference, room),
-      hint: shorten(makeVisible(title), Math.max(10, room - reference.length - 3)),
+      hint: shorten(makeVisible(title), room - '()'.length),
     })),
   });
   if (!isCancel(answer)) return answer;

@@ -40,7 +40,7 @@ function askSeverity() {
 
 function askServices({ services }: Site) {
   return multiselect({
-    message: 'Which services? Space chooses, Enter goes on.',
+    message: 'Which services?',
     options: services.map(({ id, name }) => ({ value: id, label: name, hint: id })),
     required: false,
   });
