@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Reference } from '../model/reference.ts';
+import type { Report } from '../model/report.ts';
 import { reportRows, unreadIn } from './report-rows.ts';
+import type { Wanted } from './report-rows.ts';
 import { entry, original, report, translation } from './testing.ts';
 
+const NOON = entry('12:00').at;
 const OPEN = report(original([entry('11:00', { state: 'investigating' })]), [translation('fr')]);
 const OVER = report(
   original(
@@ -19,7 +22,7 @@ const OVER = report(
 );
 
 test('the newest comes first, with all that a list says', () => {
-  const rows = reportRows([OVER, OPEN]);
+  const rows = reportRows([OVER, OPEN], NOON);
   expect(rows.map(({ reference }) => reference)).toEqual(['2020-09-15-web-frontend', '2020-09-15-search']);
   expect(rows[0]).toMatchObject({ open: true, languages: ['en', 'fr'], version: '001' });
   expect(rows[1]).toMatchObject({
@@ -33,7 +36,8 @@ test('the newest comes first, with all that a list says', () => {
 });
 
 test('only what is wanted', () => {
-  const titles = (...asked: Parameters<typeof reportRows>) => reportRows(...asked).map(({ title }) => title);
+  const titles = (reports: readonly Report[], wanted: Wanted) =>
+    reportRows(reports, NOON, wanted).map(({ title }) => title);
   expect(titles([OVER, OPEN], { open: true })).toEqual(['Web frontend issue']);
   expect(titles([OVER, OPEN], { since: '2020-09-15T10:30:00Z' })).toEqual(['Web frontend issue']);
   expect(titles([OVER, OPEN], { since: '2020-09-15T10:00:00Z' })).toHaveLength(2);
@@ -49,4 +53,18 @@ test('reports that cannot be read are named, and so are files that belong to non
     'incidents/2026-02-02-closed',
   ]);
   expect(unreadIn(references.slice(0, 2), [OPEN, OVER], [])).toEqual([]);
+});
+
+test('a plan goes on by itself, and the list says so', () => {
+  const planned = { start: entry('11:00').at, end: entry('12:00').at };
+  const work = report(original([entry('09:00', { state: 'scheduled' })], { kind: 'maintenance', planned }));
+  const stands = ['10:00', '11:00', '12:00'].map((time) => {
+    const [row] = reportRows([work], entry(time).at);
+    return [row?.state, row?.standing, row?.open];
+  });
+  expect(stands).toEqual([
+    ['scheduled', 'scheduled', true],
+    ['scheduled', 'in-progress', true],
+    ['scheduled', 'overdue', true],
+  ]);
 });

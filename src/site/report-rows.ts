@@ -2,13 +2,17 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Instant } from '../model/instant.ts';
 import { newestFirst } from '../model/newest-first.ts';
 import type { Report } from '../model/report.ts';
+import { standingOf } from './figures/standing.ts';
 import { formatVersion } from '../model/version.ts';
 
 /** One report in a list of them. */
 export interface ReportRow {
   readonly reference: string;
   readonly title: string;
+  /** As its entries tell it. */
   readonly state: string;
+  /** The same, or what its plan makes of it by now. */
+  readonly standing: string;
   readonly open: boolean;
   readonly kind: string;
   readonly severity?: string | undefined;
@@ -27,10 +31,14 @@ export interface Wanted {
   readonly since?: string | undefined;
 }
 
-/** The reports that are wanted, newest first, with what a list says of each. Pure. */
-export function reportRows(reports: readonly Report[], { open = false, since }: Wanted = {}): ReportRow[] {
+/** The reports that are wanted, newest first, with what a list says of each at a time. Pure. */
+export function reportRows(
+  reports: readonly Report[],
+  present: Instant,
+  { open = false, since }: Wanted = {},
+): ReportRow[] {
   return reports
-    .map(rowOf)
+    .map((report) => rowOf(report, present))
     .filter((row) => (!open || row.open) && (since === undefined || row.last_update >= since))
     .toSorted(newestFirst);
 }
@@ -52,13 +60,16 @@ export function unreadIn(
   return [...new Set([...references.filter((each) => !shown.has(each)), ...others])];
 }
 
-function rowOf({ reference, original, translations, derived }: Report): ReportRow {
+function rowOf(report: Report, present: Instant): ReportRow {
+  const { reference, original, translations, derived } = report;
+  const standing = standingOf(report, present);
   const { severity, kind } = original.facts;
   return {
     reference,
     title: original.title,
-    state: derived.state,
-    open: derived.open,
+    state: standing.state,
+    standing: standing.word,
+    open: standing.open,
     kind,
     severity,
     version: formatVersion(original.version),

@@ -1,4 +1,4 @@
-import type { Original, Planned } from '../model/edition.ts';
+import type { Original } from '../model/edition.ts';
 import { latest } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
@@ -11,6 +11,7 @@ import { localise } from './localise.ts';
 import { historyOf } from './pages/article.ts';
 import { teaserOf } from './pages/teaser.ts';
 import { newestBelieved } from './figures/present.ts';
+import { earlierPlan } from './figures/standing.ts';
 import { publicationsOfReport } from './publications.ts';
 import { editionUrl, outputPath } from './route.ts';
 
@@ -82,17 +83,6 @@ function newestPublication({ history }: Report): Instant | undefined {
 /** True if a text of it is to be frozen, or it was never published: a draft. */
 function isWaiting({ history }: Report): boolean {
   return history.every(({ editions }) => editions.length === 0) || history.some(({ isPending }) => isPending);
-}
-
-/** The plan of the newest version that has another one than the live text. */
-function earlierPlan({ original, history }: Report): Planned | undefined {
-  const { kind, planned } = original.facts;
-  const own = history.find(({ language }) => language === original.language);
-  if (kind !== 'maintenance' || !planned || !own) return undefined;
-  const plans = own.editions.flatMap(({ edition }) =>
-    edition?.role === 'original' && edition.facts.planned ? [edition.facts.planned] : [],
-  );
-  return plans.findLast(({ start, end }) => start !== planned.start || end !== planned.end);
 }
 
 /** Pictures of all texts of a report, as they are and as they were published. */

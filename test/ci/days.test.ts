@@ -89,7 +89,7 @@ function told() {
     upcoming: of('upcoming'),
     active: of('active'),
     database: json('api/v2/components.json').components[0].status as string,
-    article: stand(page(`en/incidents/${REFERENCE}/index.html`), 'standing'),
+    article: stand(page(`en/incidents/${REFERENCE}/index.html`), 'stands'),
     index: stand(page('en/index.html'), '(?:kicker|teaser)'),
   };
 }

@@ -271,7 +271,7 @@ test('one sentence tells how things are', () => {
 
 test('the first load of the index and of an article fits one round trip, the style sheet less than half of it', () => {
   const style = gzipSync(readFileSync(`${ROOT}templates/style.css`)).length;
-  expect(style).toBeLessThan(6 * 1024);
+  expect(style).toBeLessThan(FIRST_LOAD / 2);
   const pages = renderAll(siteWith(), [finished]);
   for (const html of pages.values()) expect(gzipSync(html).length + style).toBeLessThan(FIRST_LOAD);
 });

@@ -2,7 +2,7 @@ import { workPhase } from './standing.ts';
 import type { Outline } from '../../model/row.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Service } from '../../source/site-schema.ts';
-import type { Facts, ServiceState } from '../../model/edition.ts';
+import type { Facts, ServiceImpact, ServiceState } from '../../model/edition.ts';
 
 /** What a severity means for a service where nothing states its condition. */
 export const STATE_OF_SEVERITY = {
@@ -68,7 +68,15 @@ export function usualState(facts: Facts, id: string): ServiceState | undefined {
 }
 
 /** Ids of all services an original names, at its head or in its timeline. */
-export function servicesOf({ facts, timeline }: Outline['original']): string[] {
-  const named = [...facts.services, ...timeline.flatMap(({ services }) => services)];
-  return [...new Set(named.map(({ id }) => id))];
+export function servicesOf(original: Outline['original']): string[] {
+  return impactsOf(original).map(({ id }) => id);
+}
+
+/** The services of a report as a whole: those at its head, then those that only an entry names. */
+export function impactsOf({ facts, timeline }: Outline['original']): readonly ServiceImpact[] {
+  const known = new Set(facts.services.map(({ id }) => id));
+  const others = timeline
+    .flatMap(({ services }) => services.map(({ id }) => id))
+    .filter((id) => !known.has(id));
+  return [...facts.services, ...[...new Set(others)].map((id) => ({ id, state: undefined }))];
 }

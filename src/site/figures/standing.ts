@@ -1,6 +1,7 @@
-import type { Kind, State } from '../../model/edition.ts';
+import type { Kind, Planned, State } from '../../model/edition.ts';
 import { instantOf, secondsOf, TOLERANCE } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
+import type { Report } from '../../model/report.ts';
 import type { Outline, OutlineEntry, PresentRow, Row } from '../../model/row.ts';
 import type { Standing, StandingWord, Step, WorkPhase } from '../../model/standing.ts';
 
@@ -33,6 +34,22 @@ function later(time: Instant, seconds: number): Instant {
 }
 
 const UNKNOWN = { state: undefined, phase: undefined, services: [] } as const;
+
+/** How a report stands at a time. */
+export function standingOf(report: Report, present: Instant): Standing {
+  return standingAt({ ...report, ...outlineAt(report, present), earlierPlan: earlierPlan(report) }, present);
+}
+
+/** The plan of the newest version that has another one than the live text. */
+export function earlierPlan({ original, history }: Report): Planned | undefined {
+  const { kind, planned } = original.facts;
+  const own = history.find(({ language }) => language === original.language);
+  if (kind !== 'maintenance' || !planned || !own) return undefined;
+  const plans = own.editions.flatMap(({ edition }) =>
+    edition?.role === 'original' && edition.facts.planned ? [edition.facts.planned] : [],
+  );
+  return plans.findLast(({ start, end }) => start !== planned.start || end !== planned.end);
+}
 
 function standingAt(
   { original, derived, earlierPlan }: Outline & Pick<Row, 'earlierPlan'>,

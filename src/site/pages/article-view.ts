@@ -7,6 +7,7 @@ import type { Derived, LocalEntry, LocalReport, Localised } from '../../model/re
 import type { Service, Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { phaseChart } from '../figures/phases.ts';
+import { impactsOf } from '../figures/services.ts';
 import { entryAnchor } from '../route.ts';
 
 /** The part of a page that is frozen with a version: one report in one language, and nothing around it. */
@@ -30,7 +31,7 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     planned: facts.planned,
     lastUpdate: told.lastUpdate,
     version: formatVersion(local.version),
-    services: serviceImpacts(facts.services, site.services, textLanguage),
+    services: serviceImpacts(impactsOf(told), site.services, textLanguage),
     duration: derived.duration,
     detect: derived.detect,
     acknowledge: derived.acknowledge,

@@ -8,6 +8,7 @@ const ROW = {
   reference: '2025-11-20-databases',
   title: 'Managed databases in zone B cannot be reached from the outside',
   state: 'monitoring',
+  standing: 'monitoring',
   open: true,
   kind: 'incident',
   severity: 'critical',

@@ -38,7 +38,7 @@ function factsOf(row: ReportRow, now: Instant, t: Translate): string[] {
   const seconds = secondsBetween(row.last_update, now);
   const span = formatSpan({ seconds: Math.abs(seconds), bound: 'exact' }, t);
   return [
-    row.state,
+    row.standing,
     ...(row.severity === undefined ? [] : [row.severity]),
     row.version === '000' ? 'draft' : `version ${row.version}`,
     row.languages.join(' '),

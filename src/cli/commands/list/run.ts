@@ -1,29 +1,30 @@
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
-import { currentInstant } from '../../../host/clock.ts';
 import type { Language } from '../../../model/language.ts';
 import { reportRows, unreadIn } from '../../../site/report-rows.ts';
 import { parseTime } from '../../../source/time.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { ListCommand } from './options.ts';
 import { formatRows } from './rows.ts';
+import { readPresent } from '../../arguments/present.ts';
 import { findSite } from '../../arguments/site.ts';
 import { withReports } from '../../reports.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
-/** `list`: what reports there are and what state each is in. Ages are told by the clock. */
+/** `list`: what reports there are and how each stands, by the clock unless told otherwise. */
 export async function run(command: Shared & ListCommand, world: World): Promise<ExitCode> {
   const since = command.since === undefined ? undefined : readSince(command.since);
+  const now = await readPresent(command.asOf);
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
     const { reports: all, diagnostics } = await reports.read();
-    const rows = reportRows(all, { open: command.open, since });
+    const rows = reportRows(all, now, { open: command.open, since });
     if (command.json) {
       world.stdout.write(`${JSON.stringify({ version: 1, reports: rows }, null, 2)}\n`);
     } else {
       const t = (key: string, args = {}) => reports.messages.t('en' as Language, key, args);
-      world.stdout.write(formatRows(rows, currentInstant(), t, world.stdout.columns));
+      world.stdout.write(formatRows(rows, now, t, world.stdout.columns));
       if (rows.length === 0) world.stdout.write(`${command.open ? 'No report is open' : 'No reports'}\n`);
     }
     const unread = unreadIn(reports.references, all, diagnostics);

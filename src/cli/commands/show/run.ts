@@ -3,13 +3,19 @@ import { makeVisible } from '../../../diagnostics/formats/display.ts';
 import { formatSpan } from '../../../languages/span.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Language } from '../../../model/language.ts';
+import type { Translate } from '../../../languages/messages.ts';
 import { WORD_FACTS } from '../../../model/edition.ts';
+import type { Planned } from '../../../model/edition.ts';
 import type { LocalReport, Report } from '../../../model/report.ts';
+import type { Standing } from '../../../model/standing.ts';
+import { servicesOf } from '../../../site/figures/services.ts';
+import { standingOf } from '../../../site/figures/standing.ts';
 import { formatVersion } from '../../../model/version.ts';
 import { localise } from '../../../site/localise.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { ShowCommand } from './options.ts';
 import { findLanguage } from '../../arguments/language.ts';
+import { readPresent } from '../../arguments/present.ts';
 import { findSite } from '../../arguments/site.ts';
 import { chooseReport, withReports } from '../../reports.ts';
 import { sourceReader } from '../../../host/files/site-files.ts';
@@ -26,6 +32,7 @@ const WIDEST = 100;
 
 /** `show`: one report as text, the newest entry first. */
 export async function run(command: Shared & ShowCommand, world: World): Promise<ExitCode> {
+  const now = await readPresent(command.asOf);
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
     const reference = await chooseReport(reports, command.reference, world);
@@ -37,13 +44,15 @@ export async function run(command: Shared & ShowCommand, world: World): Promise<
       printDiagnostics(diagnostics, files, world, { format: 'pretty', colour: command.colour });
       return EXIT.problems;
     }
+    const standing = standingOf(report, now);
     const local = localise(report, languageOf(command.language, report, reports));
     if (command.json) {
-      world.stdout.write(`${JSON.stringify(dataOf(local), null, 2)}\n`);
+      world.stdout.write(`${JSON.stringify(dataOf(local, standing), null, 2)}\n`);
       return EXIT.fine;
     }
     const width = Math.min(WIDEST, world.stdout.columns ?? COLUMNS);
-    world.stdout.write(textOf(local, reports, width, wantsColour(world, world.stdout, command.colour)));
+    const colour = wantsColour(world, world.stdout, command.colour);
+    world.stdout.write(textOf(local, standing, reports, { width, colour }));
     return EXIT.fine;
   });
 }
@@ -52,15 +61,19 @@ function languageOf(tag: string | undefined, { original }: Report, { site }: Rep
   return tag === undefined ? original.language : findLanguage(tag, site.languages);
 }
 
-function textOf(local: LocalReport, { messages, site }: Reports, width: number, colour: boolean): string {
-  const { report, derived, textLanguage: language } = local;
+function textOf(
+  local: LocalReport,
+  standing: Standing,
+  { messages, site }: Reports,
+  { width, colour }: { readonly width: number; readonly colour: boolean },
+): string {
+  const { report, textLanguage: language } = local;
   const t = (key: string, args = {}) => messages.t(local.language, key, args);
   const bold = (text: string) => (colour ? styleText('bold', text, { validateStream: false }) : text);
   const formats = messages.formats(local.language);
   const block = (text: string, indent = '') => wrap(makeVisible(text.replaceAll(/\s+/g, ' ')), width, indent);
   // Our own texts carry direction marks, and are not there to deceive anybody.
   const own = (text: string) => wrap(text, width);
-  const facts = factsOf(local, { messages, site });
   const entries = local.entries.toReversed().map((entry) => {
     const mark = entry.state ? ` · ${t(`state.${entry.state}`)}` : '';
     const head = `${t(`precision.${entry.precision}`, { when: formats.instant(entry.at) })}${mark}`;
@@ -75,10 +88,10 @@ function textOf(local: LocalReport, { messages, site }: Reports, width: number, 
     ];
     return `${block(`- ${text}`)}\n${block(about.join(' · '), '  ')}`;
   });
-  const heading = `${t(`state.${derived.state}`)} · ${makeVisible(local.title.value)}`;
+  const heading = `${t(`state.${standing.word}`)} · ${makeVisible(local.title.value)}`;
   return `${[
     bold(own(heading)),
-    facts.map(own).join('\n'),
+    factsOf(local, standing, { messages, site }).map(own).join('\n'),
     ...(language === local.language ? [] : [block(`(${language})`)]),
     ...(local.summary ? [block(local.summary.value)] : []),
     bold(t('timeline.title')),
@@ -89,11 +102,15 @@ function textOf(local: LocalReport, { messages, site }: Reports, width: number, 
   ].join('\n\n')}\n`;
 }
 
-function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages' | 'site'>): string[] {
+function factsOf(
+  local: LocalReport,
+  standing: Standing,
+  { messages, site }: Pick<Reports, 'messages' | 'site'>,
+): string[] {
   const { told, derived } = local;
   const t = (key: string, args = {}) => messages.t(local.language, key, args);
-  const { services, planned } = told.facts;
-  const names = services.map(({ id }) => {
+  const { planned } = told.facts;
+  const names = servicesOf(told).map((id) => {
     const service = site.services.find((each) => each.id === id);
     return service?.names[local.language] ?? service?.name ?? id;
   });
@@ -109,7 +126,8 @@ function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages
     return span ? fact(key, t('facts.after', { span: formatSpan(span, t) })) : [];
   });
   return [
-    t('article.started', { when: when(derived.start) }),
+    ...standsOf(standing, when, t),
+    ...(derived.begun ? [t('article.started', { when: when(derived.start) })] : []),
     t('article.updated', { when: when(told.lastUpdate) }),
     ...words,
     ...fact('services', names.length > 0 ? names.join(', ') : undefined),
@@ -119,8 +137,24 @@ function factsOf(local: LocalReport, { messages, site }: Pick<Reports, 'messages
   ];
 }
 
+/** What is true for a while: where the plan stands, the plan before it, and what was promised. */
+function standsOf(
+  { steps: [step], planned, earlierPlan, nextUpdate, isLate }: Standing,
+  when: (at: Instant) => string,
+  t: Translate,
+): string[] {
+  const span = ({ start, end }: Planned) => ({ start: when(start), end: when(end) });
+  return [
+    ...(step && planned ? [t(`plan.${step.phase}`, span(planned))] : []),
+    ...(earlierPlan ? [`${t('plan.earlier')} ${t('facts.from-to', span(earlierPlan))}`] : []),
+    ...(nextUpdate
+      ? [t(isLate ? 'article.next-update-late' : 'article.next-update', { when: when(nextUpdate) })]
+      : []),
+  ];
+}
+
 /** The report as data, in the words of the front matter. */
-function dataOf({ report, derived, told, ...local }: LocalReport) {
+function dataOf({ report, derived, told, ...local }: LocalReport, standing: Standing) {
   const { original, translations, reference } = report;
   const { services, planned } = told.facts;
   return {
@@ -129,9 +163,11 @@ function dataOf({ report, derived, told, ...local }: LocalReport) {
     version: formatVersion(local.version),
     title: local.title.value,
     summary: local.summary?.value,
-    state: derived.state,
-    open: derived.open,
-    start: derived.start,
+    state: standing.state,
+    standing: standing.word,
+    open: standing.open,
+    next_update: standing.nextUpdate,
+    start: derived.begun ? derived.start : undefined,
     end: derived.end,
     last_update: told.lastUpdate,
     ...Object.fromEntries(WORD_FACTS.map(({ name, key }) => [key, told.facts[name]])),
