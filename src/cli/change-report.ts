@@ -20,7 +20,7 @@ import { Refused } from '../host/refused.ts';
 export interface Target {
   readonly reference: string;
   readonly original: Original;
-  /** The text that is changed, with the number that stands in its file: the original, or a translation. */
+  /** The text that is changed, with the number that is in its file: the original, or a translation. */
   readonly edition: Edition;
   /** What is published of this text. */
   readonly published: PublishedText | undefined;

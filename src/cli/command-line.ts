@@ -11,7 +11,7 @@ export type Asked =
   | { readonly kind: 'text'; readonly text: string; readonly isMistake: boolean };
 
 /**
- * Reads the arguments behind the program's name. It prints nothing and never exits. Throws Refused for a
+ * Reads the arguments after the program's name. It prints nothing and never exits. Throws Refused for a
  * mistake, with the nearest thing that would be right.
  */
 export function parseCommandLine(argv: readonly string[], version: string): Asked {

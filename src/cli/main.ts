@@ -10,7 +10,7 @@ for (const stream of [process.stdout, process.stderr]) {
     process.exit(EXIT.fine);
   });
 }
-// Ctrl-C: what is being written lies beside the site, and the next run sweeps it up.
+// Ctrl-C: what is being written is next to the site, and the next run sweeps it up.
 for (const [signal, number] of [
   ['SIGINT', 2],
   ['SIGTERM', 15],

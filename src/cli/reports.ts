@@ -45,7 +45,7 @@ export interface ReadOptions {
 
 export interface ReadResult {
   readonly reports: readonly Report[];
-  /** The live texts as they stand in their files, with the numbers that are written there. */
+  /** The live texts as they are in their files, with the numbers that are written there. */
   readonly live: readonly LiveText[];
   /** Of all files that were read: mistakes in other reports do not keep one from being used. */
   readonly diagnostics: readonly Diagnostic[];
@@ -127,8 +127,9 @@ export async function chooseReport(
 }
 
 /**
- * The only one of several reports that may be meant. Of more, a person at a terminal chooses, and a script has to
- * name one; `what` says what they have in common. Undefined where the answer was Ctrl-C. Throws Refused.
+ * The only one of several reports that may be meant. Of more, a person at a terminal chooses, and a script
+ * has to name one; `what` says what they have in common. Undefined where the answer was Ctrl-C. Throws
+ * Refused.
  */
 export async function chooseAmong(
   candidates: readonly Candidate[],
@@ -184,7 +185,7 @@ async function candidates({ references, read }: Reports): Promise<Candidate[]> {
   return known.map((each) => ({ ...each, open: each.open && !(isAnyUnderWay && each.waits) }));
 }
 
-/** Drafts, and work that is only announced, never stand before what is happening now. */
+/** Drafts, and work that is only announced, never come before what is happening now. */
 function isWaiting({ derived, original }: Report): boolean {
   return derived.state === 'scheduled' || original.version.number === 0;
 }

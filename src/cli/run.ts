@@ -7,7 +7,7 @@ import { EXIT, printStop } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
 /**
- * Carries out what the arguments behind the program's name ask for. What a person can correct is a sentence
+ * Carries out what the arguments after the program's name ask for. What a person can correct is a sentence
  * and a hint; anything else that is thrown is a bug of ours, and says so.
  */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { hang } from '../diagnostics/formats/wrap.ts';
 
-/** Where a command stands and whom it talks to. */
+/** Where a command runs, and whom it talks to. */
 export interface World {
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;

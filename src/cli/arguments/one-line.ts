@@ -1,6 +1,9 @@
 import { Refused } from '../../host/refused.ts';
 
-/** The text of an option on one line, as front matter has it; undefined where it was not given. Throws Refused for an empty one. */
+/**
+ * The text of an option on one line, as front matter has it; undefined where it was not given. Throws Refused
+ * for an empty one.
+ */
 export function oneLine(option: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const line = text.replaceAll(/\s+/g, ' ').trim();

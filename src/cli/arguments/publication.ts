@@ -6,7 +6,10 @@ import { newestPublication } from '../../versions/site-ledger.ts';
 import { readTypedTime } from '../../writing/typed-time.ts';
 import { Refused } from '../../host/refused.ts';
 
-/** The time that new lines of the ledgers carry: `at` as it was typed, or now. Throws Refused where it lies in the future. */
+/**
+ * The time that new lines of the ledgers carry: `at` as it was typed, or now. Throws Refused where it is in
+ * the future.
+ */
 export function timeOfPublication(at: string | undefined): Instant {
   const now = currentInstant();
   const published = at === undefined ? now : typedTime(at, now);
@@ -20,7 +23,10 @@ export function timeOfPublication(at: string | undefined): Instant {
   return published;
 }
 
-/** Throws Refused where a ledger has a later line than one of this time, `at` as it was typed: ledgers never go back. */
+/**
+ * Throws Refused where a ledger has a later line than one of this time, `at` as it was typed: ledgers never
+ * go back.
+ */
 export function refuseEarlier(
   published: Instant,
   at: string | undefined,

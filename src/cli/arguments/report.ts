@@ -76,7 +76,7 @@ function wayOut(wanted: string, all: readonly string[]): string {
     : '`incident-press list` shows all of them.';
 }
 
-/** By the whole name, by the words behind the date, and by each of these words. */
+/** By the whole name, by the words after the date, and by each of these words. */
 function nearNames(wanted: string, all: readonly string[]): readonly string[] {
   const parts = new Map<string, string[]>();
   for (const name of all) {

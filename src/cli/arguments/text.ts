@@ -37,7 +37,7 @@ async function readFrom(file: string, world: World): Promise<string> {
 }
 
 /**
- * Does `work`, which reads the text when it needs it. What was piped in stands in no file: where the work
+ * Does `work`, which reads the text when it needs it. What was piped in is in no file: where the work
  * comes to nothing, it is kept in one, and that is said, so that nobody has to write it again.
  */
 export async function withText(

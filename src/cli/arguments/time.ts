@@ -79,7 +79,10 @@ async function isMeant(message: string, { input, stderr }: Asked): Promise<boole
   return !isCancel(answer) && answer;
 }
 
-/** Points out what about the time of a new entry is worth a second look; `first` is that of the first entry so far. */
+/**
+ * Points out what about the time of a new entry is worth a second look; `first` is that of the first entry so
+ * far.
+ */
 export function sayOddTimes(
   at: Instant,
   { now, site }: Present,

@@ -4,7 +4,7 @@ export const HOOK = `${HOOKS}/pre-commit`;
 
 /**
  * The hook: it puts right what can be put right in what is about to be committed, says what is wrong, and
- * lets every commit through, since in an outage nothing may stand before it. It needs no network: where the
+ * lets every commit through, since in an outage nothing may come before it. It needs no network: where the
  * program is not installed, it says so.
  */
 export const HOOK_TEXT = `#!/bin/sh

@@ -29,7 +29,7 @@ export function deploymentTo(host: Host, program: string): Deployment {
       };
     case 's3':
       return {
-        // A bucket alone is fine; where CloudFront stands before it, it is told what changed.
+        // A bucket alone is fine; where CloudFront is in front of it, it is told what changed.
         commands: [
           `${program} publish --target "s3://$S3_BUCKET" \${CLOUDFRONT_DISTRIBUTION_ID:+--purge cloudfront}`,
         ],

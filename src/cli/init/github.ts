@@ -12,7 +12,7 @@ import {
 } from './steps.ts';
 import type { Step } from './steps.ts';
 
-/** The bot that GitHub shows beside commits of workflows. */
+/** The bot that GitHub shows next to commits of workflows. */
 export const GITHUB_AUTHOR = authorVariables(
   'github-actions[bot]',
   '41898282+github-actions[bot]@users.noreply.github.com',
@@ -86,7 +86,10 @@ ${host === 'github' ? UPLOAD : deploySteps(host, program)}${stepOf(verdictStep('
 ${host === 'github' ? pagesJob() : ''}`;
 }
 
-/** A run of the timer ends here, where there is nothing to do. A run that waited here would be in the way of a push. */
+/**
+ * A run of the timer ends here, where there is nothing to do. A run that waited here would be in the way of a
+ * push.
+ */
 function dueJob(): string {
   const due = dueStep();
   return `  due:
@@ -161,8 +164,8 @@ function stepOf({ name, script }: Step, environment: Readonly<Record<string, str
 }
 
 /**
- * Another job, so that what may write the repository and what may write the site are two. A report that was kept back
- * fails the first one, and keeps nothing else from readers.
+ * Another job, so that what may write the repository and what may write the site are two. A report that was
+ * kept back fails the first one, and keeps nothing else from readers.
  */
 function pagesJob(): string {
   return `  deploy:

@@ -115,7 +115,10 @@ ${indented(buildStep(program).script, 6)}
 `;
 }
 
-/** Ends a run of the timer with nothing to do. Pages are taken from every run of their job, from this one as well. */
+/**
+ * Ends a run of the timer with nothing to do. Pages are taken from every run of their job, from this one as
+ * well.
+ */
 function dueScript(isPages: boolean): string {
   const early = [...(isPages ? PUBLIC : []), 'exit 0'].join('\n');
   return `    - |

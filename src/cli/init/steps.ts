@@ -8,9 +8,9 @@ export interface Step {
 const ATTEMPTS = 3;
 
 /**
- * Publishes what is new for good: numbers it, freezes it, and pushes the commit. Where somebody has pushed
- * in the meantime, it starts again with what they pushed. A report with errors does not keep back the others: the
- * last step tells of it. `REMOTE` and `BRANCH` name where to push to.
+ * Publishes what is new for good: numbers it, freezes it, and pushes the commit. Where somebody has pushed in
+ * the meantime, it starts again with what they pushed. A report with errors does not keep back the others:
+ * the last step tells of it. `REMOTE` and `BRANCH` name where to push to.
  */
 export function freezeStep(freeze: string): Step {
   return {
@@ -43,9 +43,9 @@ fi
 }
 
 /**
- * Finds out whether a run that a timer has started has anything to do, in seconds: it has not where the site was built
- * today and the next planned time of its `build.json` has not come. A site that does not answer is built. The shell
- * variable `due` is `yes` or `no` after it.
+ * Finds out whether a run that a timer has started has anything to do, in seconds: it has not where the site
+ * was built today and the next planned time of its `build.json` has not come. A site that does not answer is
+ * built. The shell variable `due` is `yes` or `no` after it.
  */
 export function dueStep(): Step {
   return {
@@ -74,9 +74,10 @@ const WORD = '.incident-press/kept-back';
 const SAID = '.incident-press/compared';
 
 /**
- * Compares what is published with the commit before the push (`BEFORE`) and with the last one that this job made: all
- * they have must still be there. Where such a commit was reverted or a file edited, nothing is published until it is
- * put back, for it would be published anew under another history. `check` is the command without a base.
+ * Compares what is published with the commit before the push (`BEFORE`) and with the last one that this job
+ * made: all they have must still be there. Where such a commit was reverted or a file edited, nothing is
+ * published until it is put back, for it would be published anew under another history. `check` is the
+ * command without a base.
  */
 export function recordStep(check: string): Step {
   return {
@@ -102,7 +103,10 @@ done
   };
 }
 
-/** Builds the site as of now. Reports with errors stay on it as they were last published, and are told of at the end. */
+/**
+ * Builds the site as of now. Reports with errors stay on it as they were last published, and are told of at
+ * the end.
+ */
 export function buildStep(program: string): Step {
   return {
     name: 'Build',
@@ -117,8 +121,8 @@ fi
 }
 
 /**
- * Fails a run in which something was kept back, once the rest is published. `annotation` stands before each line, for
- * a host that shows such lines.
+ * Fails a run in which something was kept back, once the rest is published. `annotation` comes before each
+ * line, for a host that shows such lines.
  */
 export function verdictStep(annotation = ''): Step {
   return {

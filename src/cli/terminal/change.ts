@@ -25,7 +25,7 @@ export interface Say {
   readonly back?: string | undefined;
   /** Commands to type before the change is committed. */
   readonly first?: readonly string[] | undefined;
-  /** True where the file stands as it was last committed, so that there is nothing to commit. */
+  /** True where the file is as it was last committed, so that there is nothing to commit. */
   readonly isCommitted?: boolean | undefined;
 }
 

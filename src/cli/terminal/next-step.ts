@@ -56,8 +56,9 @@ export function ourCommand(words: string, root: string, { cwd, environment }: He
 }
 
 /**
- * Commands one after the other behind a label, as text to be copied: in one line where it is wide enough, else
- * below the label with a line for each. A shell goes on reading behind `&&`, and the text is broken nowhere else.
+ * Commands one after the other after a label, as text to be copied: in one line where it is wide enough, else
+ * below the label with a line for each. A shell goes on reading behind `&&`, and the text is broken nowhere
+ * else.
  */
 export function labelled(label: string, steps: readonly string[], columns: number | undefined): string {
   const inline = `${label}  ${steps.join(' && ')}`;

@@ -70,7 +70,7 @@ function listOf(node: Element, width: number, indent: string): string {
 
 const BLOCKS = new Set(['p', 'ul', 'ol', 'pre', 'blockquote', 'aside', 'table']);
 
-/** An item that holds words and then a list: both stand close to each other. */
+/** An item that holds words and then a list: both are close to each other. */
 function itemBlocks(item: Element, width: number, indent: string): string {
   const first = item.children.findIndex((child) => child.type === 'element' && BLOCKS.has(child.tagName));
   const words = item.children.slice(0, first).map(inline).join('').trim();

@@ -114,8 +114,8 @@ async function makeWithCache(
 type Remembering = Asked & { readonly before?: BuildResult['memory'] | undefined };
 
 /**
- * Builds into the output folder. What that holds is looked at only when it is open: then nobody else writes there,
- * and what a killed run has begun is complete.
+ * Builds into the output folder. What that holds is looked at only when it is open: then nobody else writes
+ * there, and what a killed run has begun is complete.
  */
 async function make(place: Place, command: Remembering, world: World): Promise<Ended> {
   const { openOutput } = await import('../../../host/files/output.ts');

@@ -13,12 +13,14 @@ export interface Fixable {
   readonly isStaged: boolean;
 }
 
-/** All files; or, with `staged`, those that are staged as they stand on the disk. `index` is that of git. */
+/** All files; or, with `staged`, those that are staged as they are on the disk. `index` is that of git. */
 export async function fixable(root: string, staged: boolean, index: string | undefined): Promise<Fixable> {
   return { files: staged ? await stagedAsOnDisk(root, index) : undefined, isStaged: staged };
 }
 
-/** Makes the edits that diagnostics offer, where they may be made; gives a line about each line that changed. */
+/**
+ * Makes the edits that diagnostics offer, where they may be made; gives a line about each line that changed.
+ */
 export async function fixFound(
   root: string,
   { diagnostics, sources }: Made,

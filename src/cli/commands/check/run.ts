@@ -21,10 +21,13 @@ import type { ExitCode, World } from '../../world.ts';
 
 type Command = Shared & CheckCommand;
 
-/** One edit can bring to light what is wrong behind it. */
+/** One edit can bring to light what else is wrong. */
 const MOST_ROUNDS = 5;
 
-/** `check`: everything `build` would complain about, templates and drafts included; writes nothing but what `--fix` asks for. */
+/**
+ * `check`: everything `build` would complain about, templates and drafts included; writes nothing but what
+ * `--fix` asks for.
+ */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const progress = startProgress(world, 'parsing', command.quiet);

@@ -7,7 +7,10 @@ import { secondsBetween } from '../../../model/instant.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { newestPublication } from '../../../versions/site-ledger.ts';
 
-/** GitHub stops the timers of a repository after 60 days without activity; there has to be time to do something. */
+/**
+ * GitHub stops the timers of a repository after 60 days without activity; there has to be time to do
+ * something.
+ */
 const QUIET_DAYS = 50;
 const DAY = 86_400;
 
@@ -15,8 +18,9 @@ const DAY = 86_400;
 const WORKFLOW = '.github/workflows/publish.yml';
 
 /**
- * Warns where the hourly build of a site on GitHub may have been stopped, or soon will be: nothing was published for
- * 50 days. The ledger is what a working tree knows of that; a push that publishes nothing is not in it.
+ * Warns where the hourly build of a site on GitHub may have been stopped, or soon will be: nothing was
+ * published for 50 days. The ledger is what a working tree knows of that; a push that publishes nothing is
+ * not in it.
  */
 export function checkTimer(root: string, files: readonly SourceFile[], now: Instant): readonly Diagnostic[] {
   const workflow = readSiteFile(root, WORKFLOW);

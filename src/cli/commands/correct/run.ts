@@ -15,7 +15,9 @@ import { ourCommand } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
-/** `correct`: the number a text needs before or after its words are made better; the words are the writer's. */
+/**
+ * `correct`: the number a text needs before or after its words are made better; the words are the writer's.
+ */
 export async function run(command: Shared & CorrectCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {

@@ -35,7 +35,9 @@ const CREWS = 2;
 /** So many files are looked at before whoever waits has a turn. */
 const TOGETHER = 20;
 
-/** A site on disk as one state after another, each of which knows what did not change since the one before. */
+/**
+ * A site on disk as one state after another, each of which knows what did not change since the one before.
+ */
 export interface LiveStates {
   /** Works out the state of what is known of the files. */
   readonly open: () => Promise<LiveSite>;
@@ -91,8 +93,8 @@ export function startLiveStates(root: string, progress: Progress): LiveStates {
 }
 
 /**
- * Starts threads for the templates of a site anew where these have changed. Those of the last good state are left, as
- * its pages may be asked for while there are mistakes.
+ * Starts threads for the templates of a site anew where these have changed. Those of the last good state are
+ * left, as its pages may be asked for while there are mistakes.
  */
 function startCrewKeeper(): (theme: ThemeFiles, limit: number) => PageCrew {
   const kept: {

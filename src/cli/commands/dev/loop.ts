@@ -110,7 +110,10 @@ function problemsOf(
   return { problems, errors, warnings: diagnostics.length - errors };
 }
 
-/** Does one piece of work after another; what comes in the meantime waits. `pause` is for what gives way to all of it. */
+/**
+ * Does one piece of work after another; what comes in the meantime waits. `pause` is for what gives way to
+ * all of it.
+ */
 function startWork(each: (paths: readonly string[]) => Promise<void>, fail: (error: unknown) => void) {
   let last = Promise.resolve();
   return {

@@ -17,9 +17,9 @@ export type ShownState = Pick<LiveSite, 'diagnostics' | 'fileAt' | 'isEmpty'>;
 const NOTHING: ShownState = { diagnostics: [], fileAt: () => Promise.resolve(undefined), isEmpty: true };
 
 /**
- * Begins with nothing to show. While there are errors, what can be built is shown over the last good site: the page
- * being worked on stays as it was last right, and all others keep up with what is written. `onProblem` is called
- * where the making of a page shows that something is wrong.
+ * Begins with nothing to show. While there are errors, what can be built is shown over the last good site:
+ * the page being worked on stays as it was last right, and all others keep up with what is written.
+ * `onProblem` is called where the making of a page shows that something is wrong.
  */
 export function startShowing(onProblem: () => void): ShownSite {
   let now = NOTHING;

@@ -28,13 +28,15 @@ import type { ExitCode, World } from '../../world.ts';
 
 type Command = Shared & FreezeCommand;
 
-/** Bookkeeping that is put right now, which is all there is to say about it; and silence, which `check` minds. */
+/**
+ * Bookkeeping that is put right now, which is all there is to say about it; and silence, which `check` minds.
+ */
 const UNSAID_HERE: ReadonlySet<Code> = new Set(['INC208', 'INC501', 'INC504', 'INC509', 'INC234']);
 
 /**
  * `freeze`: publishes every text that is new or changed. A report with mistakes in it holds up no other one.
- * What belongs into the live file comes first, the ledger line last, so that a run stopped anywhere is completed
- * by the next one.
+ * What belongs into the live file comes first, the ledger line last, so that a run stopped anywhere is
+ * completed by the next one.
  */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
@@ -73,7 +75,9 @@ function isBroken({ history: { reference, language } }: RenderedText, { damaged 
   return damaged.includes(textFolder(reference, language) + LEDGER);
 }
 
-/** What publishing the pending texts writes below `published/`, in the order in which it has to be written. */
+/**
+ * What publishing the pending texts writes below `published/`, in the order in which it has to be written.
+ */
 function publishedFiles(pending: readonly RenderedText[], published: Instant, { files }: Made): SiteFile[] {
   const pictures = picturesAmong(files);
   return pending.flatMap(({ history, pending: frozen }) =>

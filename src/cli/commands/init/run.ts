@@ -23,7 +23,9 @@ import { Refused } from '../../../host/refused.ts';
 const PREPARE =
   'note  for merge driver and hook in every clone: npm pkg set scripts.prepare="incident-press setup"';
 
-/** `init`: a site that checks and builds, with everything around it. What is there already is left as it is. */
+/**
+ * `init`: a site that checks and builds, with everything around it. What is there already is left as it is.
+ */
 export async function run(command: Shared & InitCommand, world: World): Promise<ExitCode> {
   const root = resolve(world.cwd, command.folder);
   if (fileExists(join(root, 'site.yaml'))) {

@@ -16,7 +16,7 @@ export interface Settled {
 const REPORT = /^incidents\/[^/]+\/[^/]+\.md$/;
 
 /**
- * Settles one file, if it is a report that both sides still have. `onDisk` is what stands there now: a file
+ * Settles one file, if it is a report that both sides still have. `onDisk` is what is there now: a file
  * that somebody has settled by hand is never overwritten. `branch` is where readers' versions come from.
  */
 export function settle(

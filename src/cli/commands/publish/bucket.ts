@@ -7,8 +7,8 @@ import { Refused } from '../../../host/refused.ts';
 const BACK_OFF = 250;
 
 /**
- * The bucket of an `s3://` target: endpoint from the option or `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`, region
- * and credentials from the environment or the usual files. Throws Refused.
+ * The bucket of an `s3://` target: endpoint from the option or `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`,
+ * region and credentials from the environment or the usual files. Throws Refused.
  */
 export function openTargetBucket(
   { bucket, prefix }: { readonly bucket: string; readonly prefix: string },

@@ -14,8 +14,8 @@ const UNTOUCHED = 'Readers still have the site as it was; the same command compl
 const WRITTEN = 'The new site is there; the same command writes the list again.';
 
 /**
- * Writes the list of addresses that a publication changed and tells the CDN that was asked for. What could not be
- * told is kept in `folder` and is part of the next try.
+ * Writes the list of addresses that a publication changed and tells the CDN that was asked for. What could
+ * not be told is kept in `folder` and is part of the next try.
  */
 export class PurgeTeller {
   readonly #command: PublishCommand;

@@ -14,7 +14,8 @@ import { INDENT, wrap } from '../../../diagnostics/formats/wrap.ts';
 
 /**
  * What changed in the originals since the versions that the translations into a language tell: facts,
- * timeline, prose, in lines of at most `width` columns. Added words stand in `{+ +}`, removed ones in `[- -]`, so that no colour is needed.
+ * timeline, prose, in lines of at most `width` columns. Added words are in `{+ +}`, removed ones in `[- -]`,
+ * so that no colour is needed.
  */
 export function formatChanges(
   statuses: readonly TextStatus[],
