@@ -12,7 +12,10 @@ export interface Unmerged {
   readonly theirs: string | undefined;
 }
 
-/** Files of a folder that git's index holds in more than one stage, in the order of their paths. Throws Refused. */
+/**
+ * Files of a folder that git's index holds in more than one stage, in the order of their paths. Throws
+ * Refused.
+ */
 export async function unmergedFiles(root: string): Promise<Unmerged[]> {
   await requireRepository(root);
   const ran = await git(root, ['ls-files', '--unmerged', '-z', '--', '.']);

@@ -36,7 +36,7 @@ async function rebasedBranch(root: string): Promise<string> {
 /** What git was in the middle of when it met a conflict; undefined where it is in the middle of nothing. */
 export type Joining = 'merge' | 'rebase' | 'cherry-pick' | 'revert';
 
-/** Files and folders of git's own that stand there while it joins. */
+/** Files and folders of git's own that are there while it joins. */
 const SIGNS: readonly (readonly [Joining, string])[] = [
   ['rebase', 'rebase-merge'],
   ['rebase', 'rebase-apply'],

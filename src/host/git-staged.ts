@@ -1,7 +1,7 @@
 import { git } from './git.ts';
 
 /**
- * Files below a folder that the next commit will change and that stand on the disk as they are staged:
+ * Files below a folder that the next commit will change and that are on the disk as they are staged:
  * what is put right in them can be staged again without anything else coming into the commit. None where
  * only some of what is staged is committed (`git commit FILE`), since git would keep the old text staged.
  * `index` is where git says its index is while it makes a commit.
@@ -13,12 +13,14 @@ export async function stagedAsOnDisk(root: string, index: string | undefined): P
   return new Set(staged.filter((path) => !differing.has(path)));
 }
 
-/** Stages files as they stand on the disk. */
+/** Stages files as they are on the disk. */
 export async function stage(root: string, paths: readonly string[]): Promise<void> {
   if (paths.length > 0) await git(root, ['add', '--', ...paths]);
 }
 
-/** True if a file stands on the disk as it was last committed. False where there is no repository, or no commit. */
+/**
+ * True if a file is on the disk as it was last committed. False where there is no repository, or no commit.
+ */
 export async function isAsCommitted(root: string, path: string): Promise<boolean> {
   try {
     const known = await git(root, ['ls-files', '--error-unmatch', '--', path]);

@@ -25,7 +25,7 @@ export interface Made extends BuildResult {
   readonly sources: () => readonly SourceFile[];
 }
 
-/** How a site is made, beside what the build itself depends on. */
+/** How a site is made, besides what the build itself depends on. */
 export interface Making {
   readonly progress?: Progress | undefined;
   /** Reports parsed at a time. */

@@ -17,8 +17,8 @@ export interface Crews {
 }
 
 /**
- * What makes pages with the templates of a site, each within so many milliseconds, in `jobs` threads or as many as
- * the machine runs at once. None is started before there is a page to make.
+ * What makes pages with the templates of a site, each within so many milliseconds, in `jobs` threads or as
+ * many as the machine runs at once. None is started before there is a page to make.
  */
 export function startCrews(jobs?: number): Crews {
   const crews: PageCrew[] = [];

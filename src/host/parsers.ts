@@ -18,7 +18,10 @@ export interface Progress {
 }
 
 export interface ParserOptions {
-  /** How many workers there are; as many as the machine runs at once, and no more than `most`, if nothing is said. */
+  /**
+   * How many workers there are; as many as the machine runs at once, and no more than `most`, if nothing is
+   * said.
+   */
   readonly size?: number | undefined;
   readonly most?: number | undefined;
   readonly progress?: Progress | undefined;

@@ -66,7 +66,9 @@ export function findSearch(folder?: string): Search | undefined {
   };
 }
 
-/** True if the package is there with its program for this system, found as the package itself looks for it. */
+/**
+ * True if the package is there with its program for this system, found as the package itself looks for it.
+ */
 function isInstalled(): boolean {
   const { PAGEFIND_EXTENDED_BINARY_PATH: extended, PAGEFIND_BINARY_PATH: plain } = process.env;
   const system = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;

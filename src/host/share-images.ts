@@ -10,14 +10,14 @@ import type { KeptPictures } from './cache/pictures.ts';
 import type { FontPart } from './share-fonts.ts';
 import { fontsFor, fontVersions } from './share-fonts.ts';
 
-/** Pixels of the pictures that sites show beside a shared address. */
+/** Pixels of the pictures that sites show next to a shared address. */
 export const SHARE_WIDTH = 1200;
 export const SHARE_HEIGHT = 630;
 
 /**
  * Opens what draws the pictures: an optional package, with fonts from optional packages, so that the same
- * card gives the same bytes on any machine of a kind. Undefined where they are not installed. What is in `kept` is
- * not drawn again.
+ * card gives the same bytes on any machine of a kind. Undefined where they are not installed. What is in
+ * `kept` is not drawn again.
  */
 export async function openShareImages(kept?: KeptPictures): Promise<CardDrawer | undefined> {
   const takumi = await import('@takumi-rs/core').catch(() => undefined);

@@ -25,7 +25,9 @@ export type Places = ReadonlyMap<string, Place>;
  * making its reports again.
  */
 export interface Packs extends ReportStore {
-  /** Closes the new pack, and tells where the reports with these keys are. Too many packs are made into one. */
+  /**
+   * Closes the new pack, and tells where the reports with these keys are. Too many packs are made into one.
+   */
   readonly keep: (keys: ReadonlySet<string>) => Places;
   /** Removes packs that are spoken of no more, once the places are on the disk. */
   readonly sweep: () => void;
@@ -83,7 +85,10 @@ function packsOf(places: Places): ReadonlySet<string> {
   return new Set([...places.values()].map(({ pack }) => pack));
 }
 
-/** Removes packs that are not used. Another run may be at one that this one has never heard of, unless it is old. */
+/**
+ * Removes packs that are not used. Another run may be at one that this one has never heard of, unless it is
+ * old.
+ */
 function sweep(folder: string, prefix: string, used: ReadonlySet<string>, known: ReadonlySet<string>): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(prefix) || used.has(name)) continue;

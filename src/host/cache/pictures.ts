@@ -12,7 +12,9 @@ export interface KeptPictures {
   readonly put: (name: string, bytes: Uint8Array) => void;
 }
 
-/** Pictures that were drawn so many milliseconds ago are removed, and drawn again if they are needed: 30 days. */
+/**
+ * Pictures that were drawn so many milliseconds ago are removed, and drawn again if they are needed: 30 days.
+ */
 const OLD = 720 * OLD_DRAFT;
 
 /** Opens a folder of pictures. What cannot be kept costs nothing but time. */

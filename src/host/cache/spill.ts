@@ -14,9 +14,9 @@ export interface Spill extends ReportStore {
 }
 
 /**
- * Opens a file for reports in the system's folder for such files. It has no name from the start, so that it is
- * gone with this process however that ends; a system that does not allow that has it until `close`. A full disk
- * costs the work of making reports again.
+ * Opens a file for reports in the system's folder for such files. It has no name from the start, so that it
+ * is gone with this process however that ends; a system that does not allow that has it until `close`. A full
+ * disk costs the work of making reports again.
  */
 export function openSpill(folder = tmpdir()): Spill {
   const recent = reportsInMemory();

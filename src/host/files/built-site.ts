@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refused } from '../refused.ts';
 
-/** The files of a built site that lies in a folder; the paths of all of them, `/` between the parts. */
+/** The files of a built site that is in a folder; the paths of all of them, `/` between the parts. */
 export function folderSite(folder: string): {
   readonly paths: readonly string[];
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
@@ -27,7 +27,10 @@ export function folderSite(folder: string): {
 /** How long a server may take for one file, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** The files of a built site behind an address. A file that is not found is undefined; anything else throws Refused. */
+/**
+ * The files of a built site behind an address. A file that is not found is undefined; anything else throws
+ * Refused.
+ */
 export function remoteSite(address: string): {
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
 } {

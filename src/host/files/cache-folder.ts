@@ -31,8 +31,8 @@ export function readText(path: string): string | undefined {
 }
 
 /**
- * A value as `writeSealed` has written it; undefined where there is none of that shape, or where it is damaged.
- * `shape` is a name with a number, which is raised whenever the value has another shape.
+ * A value as `writeSealed` has written it; undefined where there is none of that shape, or where it is
+ * damaged. `shape` is a name with a number, which is raised whenever the value has another shape.
  */
 export function readSealed(path: string, shape: string): unknown {
   const bytes = readBytes(path);
@@ -43,7 +43,7 @@ export function readSealed(path: string, shape: string): unknown {
   return isWhole ? JSON.parse(json.toString('utf8')) : undefined;
 }
 
-/** Writes plain data behind its hash. Where the disk is full or may not be written, nothing is kept. */
+/** Writes plain data after its hash. Where the disk is full or may not be written, nothing is kept. */
 export function writeSealed(path: string, shape: string, value: unknown): void {
   const json = Buffer.from(JSON.stringify(value));
   try {

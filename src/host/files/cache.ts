@@ -73,7 +73,10 @@ function keepIndex(
   }
 }
 
-/** The index in a file; `none` where there is none of this program, `damaged` where it is not as it was written. */
+/**
+ * The index in a file; `none` where there is none of this program, `damaged` where it is not as it was
+ * written.
+ */
 function readIndex(path: string, head: string): Index | 'none' | 'damaged' {
   const bytes = readBytes(path);
   if (!bytes) return 'none';

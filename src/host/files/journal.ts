@@ -18,7 +18,7 @@ import { createFile } from './write.ts';
 
 /** A change of a folder that has been decided: everything it needs is on the disk. */
 export interface Change {
-  /** Name of the folder beside it that holds the new files. */
+  /** Name of the folder next to it that holds the new files. */
   readonly next: string;
   /** Paths of new files, moved into the folder in this order. */
   readonly rename: readonly string[];
@@ -26,13 +26,15 @@ export interface Change {
   readonly remove: readonly string[];
 }
 
-/** Where a folder really is: a link is followed, so that what is done to the folder is never done to the link. */
+/**
+ * Where a folder really is: a link is followed, so that what is done to the folder is never done to the link.
+ */
 export function realFolder(path: string): string {
   const full = resolve(path);
   return existsSync(full) ? realpathSync(full) : full;
 }
 
-/** A path beside a folder: `.dist.lock` for `dist`. */
+/** A path next to a folder: `.dist.lock` for `dist`. */
 export function beside(folder: string, suffix: string): string {
   return join(dirname(folder), `.${basename(folder)}.${suffix}`);
 }
@@ -62,8 +64,8 @@ export async function applyChange(folder: string, change: Change): Promise<void>
 }
 
 /**
- * Completes the change that a killed run has begun. `lost` where that cannot be done, since the journal or the
- * new files are damaged or gone: then nobody knows what the folder holds.
+ * Completes the change that a killed run has begun. `lost` where that cannot be done, since the journal or
+ * the new files are damaged or gone: then nobody knows what the folder holds.
  */
 export async function completeChange(folder: string): Promise<'nothing' | 'completed' | 'lost'> {
   rmSync(draftOf(folder), { force: true });
@@ -112,7 +114,9 @@ async function carryOut(folder: string, { next, rename, remove }: Change): Promi
   rmSync(from, { recursive: true, force: true });
 }
 
-/** Makes the folders above a path, in place of whatever else has their names; gives those that were changed. */
+/**
+ * Makes the folders above a path, in place of whatever else has their names; gives those that were changed.
+ */
 function makeFolders(folder: string, path: string, known: ReadonlySet<string>): string[] {
   return foldersAbove(folder, path).flatMap((each) => {
     if (known.has(each)) return [];

@@ -37,8 +37,8 @@ const SHAPE = 'output 2';
 type Remembered = readonly [path: string, look: string, sha256: string];
 
 /**
- * Looks at an output folder, once what a killed run has begun there is completed. What its files looked like is
- * kept in `cache`; without it they are read. Throws Refused.
+ * Looks at an output folder, once what a killed run has begun there is completed. What its files looked like
+ * is kept in `cache`; without it they are read. Throws Refused.
  */
 export async function seeOutput(out: string, cache: string | undefined): Promise<KnownOutput> {
   if (hasOpenJournal(out)) (await openOutput(out)).close();
@@ -71,7 +71,10 @@ export async function seeOutput(out: string, cache: string | undefined): Promise
   };
 }
 
-/** How an output folder looks; folders that an earlier look has listed, and that look the same, are not listed. */
+/**
+ * How an output folder looks; folders that an earlier look has listed, and that look the same, are not
+ * listed.
+ */
 export function lookAtOutput(out: string, cache: string | undefined): Seen {
   if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
     return { looks: new Map(), others: new Set(), folders: new Map() };

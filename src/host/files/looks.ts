@@ -51,9 +51,9 @@ interface Looking {
 }
 
 /**
- * Looks at all files below these parts of a folder. `now` is what `clockOf` said just before, `before` are the
- * folders of an earlier look. A file with the same look as at another time, and not undefined, was not changed in
- * between. Folders of other programs are left out unless `everything` is wanted.
+ * Looks at all files below these parts of a folder. `now` is what `clockOf` said just before, `before` are
+ * the folders of an earlier look. A file with the same look as at another time, and not undefined, was not
+ * changed in between. Folders of other programs are left out unless `everything` is wanted.
  */
 export function lookAround(
   root: string,
@@ -73,8 +73,8 @@ export function lookAround(
 }
 
 /**
- * The time by the clock that stamps the files in a folder, in milliseconds; undefined where nothing can be written.
- * It may be another machine's.
+ * The time by the clock that stamps the files in a folder, in milliseconds; undefined where nothing can be
+ * written. It may be another machine's.
  */
 export function clockOf(folder: string): number | undefined {
   const path = join(folder, `.clock-${process.pid}`);

@@ -25,14 +25,14 @@ import { syncAll, syncNow } from './sync.ts';
 export interface OutputFolder {
   /** Where it really is. What it holds is a whole site, or nothing. */
   readonly path: string;
-  /** Puts a file down beside the folder; it is not part of the site before `commit`. */
+  /** Puts a file down next to the folder; it is not part of the site before `commit`. */
   readonly write: (path: string, body: string | Uint8Array) => void;
   /** Where a file lies that was put down. */
   readonly draftOf: (path: string) => string;
   /**
    * Makes what was written part of the site, and takes the paths in `removed` out of it; all others stay as
-   * they are, unread. A run that is killed in the meantime leaves the old site, or the new one, or a change that the
-   * next `openOutput` completes. Says whether another folder has taken the place of the old one.
+   * they are, unread. A run that is killed in the meantime leaves the old site, or the new one, or a change
+   * that the next `openOutput` completes. Says whether another folder has taken the place of the old one.
    */
   readonly commit: (removed: readonly string[]) => Promise<boolean>;
   /** Drops what was not committed, and lets others write. */
@@ -78,7 +78,7 @@ export async function openOutput(out: string, few = FEW): Promise<OutputFolder> 
       }
     },
     close: () => {
-      // With an open journal, what lies there is needed to complete the change.
+      // With an open journal, what is there is needed to complete the change.
       if (!hasOpenJournal(path)) rmSync(staging.folder, { recursive: true, force: true });
       release();
     },

@@ -14,9 +14,9 @@ export const SITE_PARTS = ['site.yaml', 'incidents', 'published', 'templates', '
 export const DEEPEST = 16;
 
 /**
- * Reads everything a build depends on: site.yaml, incidents, published, templates, .gitattributes and the files named in
- * `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or must not be read
- * is listed with the reason; a link that leaves the site is never followed.
+ * Reads everything a build depends on: site.yaml, incidents, published, templates, .gitattributes and the
+ * files named in `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or
+ * must not be read is listed with the reason; a link that leaves the site is never followed.
  */
 export function readSite(root: string, extra: readonly string[] = []): SourceFile[] {
   return seeSiteFiles(root, extra, readAnew);
@@ -44,7 +44,7 @@ export function isForeign(name: string): boolean {
   return name === '.git' || name === 'node_modules';
 }
 
-/** Reads what lies at one path of the site: a file, all files of a folder, or nothing. */
+/** Reads what is at one path of the site: a file, all files of a folder, or nothing. */
 export function readSitePath(root: string, path: string): SourceFile[] {
   return seeSitePath(root, path, readAnew);
 }

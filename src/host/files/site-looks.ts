@@ -61,8 +61,8 @@ function startLooking(root: string, scratch: string | undefined, now: number | u
 }
 
 /**
- * The files of a site, sorted by path, none of them read: only what a look proves nothing of, links, and folders
- * behind links are sorted out where files are read.
+ * The files of a site, sorted by path, none of them read: only what a look proves nothing of, links, and
+ * folders behind links are sorted out where files are read.
  */
 export function seeSite(root: string, extra: readonly string[], looks: SiteLooks): SiteFile[] {
   return [...looks.of(extra)]

@@ -27,7 +27,9 @@ let root: string;
 let model: SiteModel;
 let watch: SiteWatch;
 let changes: number;
-/** What whoever builds knows: the files as they were read when the model last said that something had changed. */
+/**
+ * What whoever builds knows: the files as they were read when the model last said that something had changed.
+ */
 let known: readonly string[];
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'incident-press-'));

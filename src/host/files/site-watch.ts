@@ -20,7 +20,10 @@ export interface WatchOptions {
   readonly onNote: (note: string) => void;
 }
 
-/** Milliseconds without another event before a hint is given: of two writes at once the second may go unreported. */
+/**
+ * Milliseconds without another event before a hint is given: of two writes at once the second may go
+ * unreported.
+ */
 const QUIET = 100;
 
 /**
@@ -150,7 +153,9 @@ function noteOn(error: unknown): string {
   return `The system does not report changes${reason}; the files are looked at every second instead.`;
 }
 
-/** False for what editors leave for a moment on the way to the file that was saved: nothing, or an empty file. */
+/**
+ * False for what editors leave for a moment on the way to the file that was saved: nothing, or an empty file.
+ */
 function isWhole(path: string): boolean {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   return stat !== undefined && stat.isFile() && stat.size > 0;

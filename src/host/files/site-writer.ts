@@ -8,7 +8,9 @@ import { refusalOf } from '../system-errors.ts';
 /** Where the program keeps what is its own business; git is told to look away. */
 const PRIVATE = '.incident-press';
 
-/** Changes the files of a site, each one at once: a reader finds the old bytes or the new ones, never a part. */
+/**
+ * Changes the files of a site, each one at once: a reader finds the old bytes or the new ones, never a part.
+ */
 export interface SiteWriter {
   /** Writes a file, with its folders. */
   readonly write: (path: string, body: string | Uint8Array) => void;

@@ -3,7 +3,9 @@ import { promisify } from 'node:util';
 import { inParallel } from './in-parallel.ts';
 import { isCode } from '../system-errors.ts';
 
-/** Disks put what is asked for at the same time into one write of their own: eight cost little more than one. */
+/**
+ * Disks put what is asked for at the same time into one write of their own: eight cost little more than one.
+ */
 const AT_ONCE = 8;
 
 const [opened, synced, closed] = [promisify(open), promisify(fsync), promisify(close)];

@@ -18,7 +18,7 @@ import { isCode } from '../system-errors.ts';
 
 /**
  * Writes a file that must not be there yet, with the folders above it. False if it is there, and is left
- * alone. Nobody ever sees a part of it. `place` is where its draft lies in the meantime; `mode` are its
+ * alone. Nobody ever sees a part of it. `place` is where its draft is in the meantime; `mode` are its
  * rights, those of any new file without it.
  */
 export function createFile(
@@ -57,8 +57,9 @@ export function claimFolder(path: string): boolean {
 
 /**
  * Puts other bytes in the place of a file, unless it is no longer as `expected`: then somebody else has
- * written it in the meantime, and it is left alone. Its rights are kept, a link is followed, and it is on the disk
- * when this returns. Returns whether the file was replaced. `place` is where its draft lies in the meantime.
+ * written it in the meantime, and it is left alone. Its rights are kept, a link is followed, and it is on the
+ * disk when this returns. Returns whether the file was replaced. `place` is where its draft is in the
+ * meantime.
  */
 export function replaceFile(
   path: string,
@@ -85,7 +86,9 @@ export function writeFile(path: string, body: string | Uint8Array, place = besid
   withDraft(place, body, { mode: stat?.mode }, (draft) => renameSync(draft, target));
 }
 
-/** Where a draft of a file lies: on its disk. The dot keeps it from ever being taken for a text of a report. */
+/**
+ * Where a draft of a file lies: on its disk. The dot keeps it from ever being taken for a text of a report.
+ */
 function besides(path: string): string {
   const target = existsSync(path) ? realpathSync(path) : path;
   return join(dirname(target), `.${basename(target)}.${process.pid}.new`);

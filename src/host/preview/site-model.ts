@@ -13,8 +13,8 @@ export interface SiteModel {
   /** A file that did not change is the same object as before, and so is a unit. */
   readonly files: () => SortedFiles;
   /**
-   * Looks at these paths again and says whether that changed anything. `extra` are the files outside the usual
-   * folders that belong to the site.
+   * Looks at these paths again and says whether that changed anything. `extra` are the files outside the
+   * usual folders that belong to the site.
    */
   readonly refresh: (paths: readonly string[], extra: readonly string[]) => boolean;
   /** Looks at everything there is, and names what looks another way than before: it has to be refreshed. */
@@ -88,7 +88,7 @@ async function gone(files: SortedFiles, seen: ReadonlySet<string>, pause: Pause)
   return paths;
 }
 
-/** The files with what lies at some paths replaced; the same object if that comes to the same. */
+/** The files with what is at some paths replaced; the same object if that comes to the same. */
 function withFresh(files: SortedFiles, paths: readonly string[], fresh: readonly SiteFile[]): SortedFiles {
   if (paths.some((path) => path === 'incidents' || path === 'published'))
     return withFresh(

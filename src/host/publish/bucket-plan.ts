@@ -89,7 +89,8 @@ export function touchedBy(plan: PublishPlan, left: LockText | undefined): Touche
 
 /**
  * Of the files an interrupted publication was going to write, those that have arrived: the store shows their
- * MD5, they were to be served as now, and the manifest before had other bytes, so that nobody else put them there.
+ * MD5, they were to be served as now, and the manifest before had other bytes, so that nobody else put them
+ * there.
  */
 export async function alreadyThere(
   store: ObjectStore,

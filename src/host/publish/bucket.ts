@@ -23,8 +23,8 @@ const NOT_EXCLUSIVE =
   'this store does not know conditional writes: two publications that start in the same moment could mix, so let only one run';
 
 /**
- * Publishes a built site into a bucket: only what the manifest there does not have, in the order of the stages,
- * the manifest last, and then takes away what the old manifest listed. A lock object keeps a second
+ * Publishes a built site into a bucket: only what the manifest there does not have, in the order of the
+ * stages, the manifest last, and then takes away what the old manifest listed. A lock object keeps a second
  * publication out and remembers what an interrupted one may have touched. Throws Refused.
  */
 export async function publishToBucket(store: ObjectStore, built: Built, run: BucketRun): Promise<Published> {

@@ -16,8 +16,8 @@ import { isCode, refusalOf } from '../system-errors.ts';
 const FILES_AT_A_TIME = 50;
 
 /**
- * Puts a built site into a folder: `releases/<id>/` beside the earlier ones, and the link `current`, which is
- * what a server serves, is switched to it in one step. Hashed files of the releases before stay reachable,
+ * Puts a built site into a folder: `releases/<id>/` next to the earlier ones, and the link `current`, which
+ * is what a server serves, is switched to it in one step. Hashed files of the releases before stay reachable,
  * for readers who hold a page of theirs. Throws Refused; then readers see the site as it was.
  */
 export async function publishToFolder(
@@ -71,7 +71,9 @@ export async function rollBack(root: string, id: string | undefined, run: Publis
   });
 }
 
-/** Node says ENOENT for what a read-only disk does not let it make; made plainly, the real reason comes out. */
+/**
+ * Node says ENOENT for what a read-only disk does not let it make; made plainly, the real reason comes out.
+ */
 function makeFolders(root: string): void {
   try {
     mkdirSync(join(root, RELEASES), { recursive: true });

@@ -60,7 +60,10 @@ export async function filesOfBuilt(built: Built): Promise<ReadonlyMap<string, Ma
   return manifest.files;
 }
 
-/** Two manifests that can be compared: of the parts that both have, those are not read that hold no path in `uncertain`. */
+/**
+ * Two manifests that can be compared: of the parts that both have, those are not read that hold no path in
+ * `uncertain`.
+ */
 export async function readDifferent(
   before: ManifestSource | undefined,
   built: Built,
@@ -99,7 +102,7 @@ function sourceOf(text: string, folder: string): ManifestSource | undefined {
   return manifest && { manifest, read: async (path) => readText(join(folder, path)) };
 }
 
-/** What is known of a target that cannot be asked: kept beside the site, never in the output. */
+/** What is known of a target that cannot be asked: kept next to the site, never in the output. */
 export interface TargetState {
   readonly before: ManifestSource | undefined;
   /** Paths that an unfinished publication may have written. */
@@ -135,7 +138,10 @@ function removeOthers(folder: string, parts: readonly Part[]): void {
   for (const path of listFiles(folder)) if (!named.has(path)) rmSync(join(folder, path), { force: true });
 }
 
-/** Addresses that are still to be listed, or that a CDN is still to be told of; they are part of the next purge. */
+/**
+ * Addresses that are still to be listed, or that a CDN is still to be told of; they are part of the next
+ * purge.
+ */
 export interface PendingPurge {
   readonly read: () => readonly string[];
   readonly write: (urls: readonly string[]) => void;

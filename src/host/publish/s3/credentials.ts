@@ -12,9 +12,9 @@ export interface Credentials {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The credentials of the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`), else
- * of the profile `AWS_PROFILE` in the usual file. Throws Refused where there are none. They are given to the
- * signer and to nothing else.
+ * The credentials of the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`),
+ * else of the profile `AWS_PROFILE` in the usual file. Throws Refused where there are none. They are given to
+ * the signer and to nothing else.
  */
 export function findCredentials(environment: Environment): Credentials {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = environment;

@@ -22,8 +22,9 @@ const AGENTS = {
 } as const;
 
 /**
- * Sends a request and reads the whole answer; redirects are answers. `fetch` copies every body, and copies of parts
- * of large files pile up until they are collected; here a body is written as it is. Rejects with the system's error.
+ * Sends a request and reads the whole answer; redirects are answers. `fetch` copies every body, and copies of
+ * parts of large files pile up until they are collected; here a body is written as it is. Rejects with the
+ * system's error.
  */
 export async function exchange({ method, url, headers, body, signal }: Exchange): Promise<Exchanged> {
   const protocol = url.protocol === 'http:' ? 'http:' : 'https:';

@@ -7,7 +7,9 @@ import type { ObjectStore, PutResult, Stored } from '../object-store.ts';
 import { Refused } from '../../refused.ts';
 import { sha256 } from '../../../source/content-hash.ts';
 
-/** The object that a publication holds while it runs, and that tells the next one what it may have touched. */
+/**
+ * The object that a publication holds while it runs, and that tells the next one what it may have touched.
+ */
 export const LOCK = '.incident-press-publish.json';
 
 /** A file that a publication was going to write, or null where it was going to remove it. */
@@ -31,8 +33,8 @@ const LEASE = 60;
 const RENEWAL = LEASE / 3;
 
 /**
- * Takes the lock with a conditional write: of two that try, one is told that it exists. A lock whose process is gone
- * from this machine is taken over at once, any other one when its lease is over, by the clock of the
+ * Takes the lock with a conditional write: of two that try, one is told that it exists. A lock whose process
+ * is gone from this machine is taken over at once, any other one when its lease is over, by the clock of the
  * store. Throws Refused, with who holds it, and then nothing was changed.
  */
 export async function takeBucketLock(
@@ -71,7 +73,9 @@ export function readLock(text: string): LockText | undefined {
 
 /** A lock that is renewed from now on, however long an upload takes, until it is released or dropped. */
 export class HeldLock {
-  /** False where the store knows no conditions, so that two that start in the same moment both get through. */
+  /**
+   * False where the store knows no conditions, so that two that start in the same moment both get through.
+   */
   readonly isExclusive: boolean;
   /** Whose publication was taken over, as a sentence. */
   readonly tookOver: string | undefined;

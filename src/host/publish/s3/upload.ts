@@ -111,7 +111,10 @@ async function joinParts(
   );
 }
 
-/** Takes back multipart uploads that a killed run has begun: their parts cost money and are in no list of objects. */
+/**
+ * Takes back multipart uploads that a killed run has begun: their parts cost money and are in no list of
+ * objects.
+ */
 export async function sweepParts(
   store: ObjectStore,
   prefix: string,
