@@ -37,7 +37,9 @@ export interface BuildOptions {
   readonly mode: Mode;
 }
 
-/** What optional packages do for a site, without which there is less of it, and what is known of its output. */
+/**
+ * What optional packages do for a site, without which there is less of it, and what is known of its output.
+ */
 export interface Extras extends Pick<Finishing, 'isThere' | 'read' | 'sink'> {
   /** Makes the search index. */
   readonly index?: IndexPages | undefined;

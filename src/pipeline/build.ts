@@ -22,7 +22,10 @@ import { sortFiles } from './site-units.ts';
 export type { BuildInput, BuildOptions, Extras } from './build-input.ts';
 
 export interface BuildResult {
-  /** The files that were made, with their bytes unless a sink has taken them; none where errors stopped the build. */
+  /**
+   * The files that were made, with their bytes unless a sink has taken them; none where errors stopped the
+   * build.
+   */
   readonly files: readonly (OutputFile & FileFacts)[];
   /** The same without their bytes. */
   readonly made: readonly FileFacts[];
@@ -39,8 +42,8 @@ export interface BuildResult {
   /** Files below `published/` that are not as they were published, or do not belong there. */
   readonly damaged: readonly string[];
   /**
-   * Works out every text with its editions, and what freezing will write of them, at a publication where one is
-   * given; none where errors stopped the build.
+   * Works out every text with its editions, and what freezing will write of them, at a publication where one
+   * is given; none where errors stopped the build.
    */
   readonly texts: (publication?: Publication) => Promise<readonly RenderedText[]>;
   /** What the next build may be given, so that it does less and comes out the same. */

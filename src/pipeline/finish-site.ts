@@ -45,7 +45,9 @@ export interface FinishedSite {
   readonly pages: number;
 }
 
-/** Makes the pages of a site, then what is made of all of them together. With an error that comes to nothing. */
+/**
+ * Makes the pages of a site, then what is made of all of them together. With an error that comes to nothing.
+ */
 export async function finishSite(input: Finishing): Promise<FinishedSite> {
   const { site, compress, index } = input;
   const output = collect(input.sink);
@@ -167,8 +169,8 @@ function makeCopies({ path, compress, body }: CopyInputs) {
 }
 
 /**
- * A template that fails is one diagnostic, not one for each page. A part that pages of several kinds share fails
- * once, whatever each of them has to offer instead.
+ * A template that fails is one diagnostic, not one for each page. A part that pages of several kinds share
+ * fails once, whatever each of them has to offer instead.
  */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const first = new Map<string, Diagnostic>();

@@ -9,7 +9,9 @@ export function isBroken({ severity, place }: Diagnostic): boolean {
   return severity === 'error' && place.file.startsWith('incidents/');
 }
 
-/** True for damage to what is published: it is named, that edition stands as damaged, and all else is built. */
+/**
+ * True for damage to what is published: it is named, that edition stands as damaged, and all else is built.
+ */
 export function isDamage({ severity, place }: Diagnostic): boolean {
   return severity === 'error' && place.file.startsWith(PUBLISHED);
 }

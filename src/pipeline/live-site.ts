@@ -16,7 +16,10 @@ export interface LiveSite {
   readonly diagnostics: readonly Diagnostic[];
   /** The path of the site's address; undefined where site.yaml cannot be read. */
   readonly basePath: string | undefined;
-  /** The file at a path of the output; undefined where the site has none. With errors that stop a build it has none. */
+  /**
+   * The file at a path of the output; undefined where the site has none. With errors that stop a build it has
+   * none.
+   */
   readonly fileAt: (path: string) => Promise<LiveFile | undefined>;
   /** True where it has no files at all. */
   readonly isEmpty: boolean;
@@ -32,7 +35,10 @@ export interface LiveFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Looks through a site, and makes no page of it. Pages that are in `held` and still as they were are taken from there. */
+/**
+ * Looks through a site, and makes no page of it. Pages that are in `held` and still as they were are taken
+ * from there.
+ */
 export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise<LiveSite> {
   const scanned = await scanSite(scanning);
   const diagnostics = sortDiagnostics(scanned.says.said);

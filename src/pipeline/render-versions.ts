@@ -29,8 +29,8 @@ import { differenceOf } from './difference.ts';
 import type { Side } from './difference.ts';
 
 /**
- * Renders what is not frozen of a report's texts, in all languages or in some. `program` names what builds, and
- * its ICU.
+ * Renders what is not frozen of a report's texts, in all languages or in some. `program` names what builds,
+ * and its ICU.
  */
 export function renderTexts(
   report: Report,
@@ -64,8 +64,8 @@ export function renderTexts(
 }
 
 /**
- * Every text of some reports with its editions, and what freezing will write of them. Given a `publication`, with
- * what only that knows.
+ * Every text of some reports with its editions, and what freezing will write of them. Given a `publication`,
+ * with what only that knows.
  */
 export async function textsOf(
   rows: readonly Row[],
@@ -83,7 +83,7 @@ export async function textsOf(
   return texts;
 }
 
-/** The files beside the pages of a text: of each edition its exact source and its data, and the ledger. */
+/** The files next to the pages of a text: of each edition its exact source and its data, and the ledger. */
 export function versionFiles({ history }: RenderedText): OutputFile[] {
   const { language, reference, editions } = history;
   const beside = editions.flatMap(({ version, edition, source }) => {

@@ -83,7 +83,10 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   return { site: redirecting, theme, told, rows, present, plan, says, values: values.kept(), isStopped };
 }
 
-/** Every row as of the present; one that is still the same object under the same present is not looked at again. */
+/**
+ * Every row as of the present; one that is still the same object under the same present is not looked at
+ * again.
+ */
 function rowsAt(rows: readonly Row[], { at }: Present, values: Values): readonly PresentRow[] {
   const known = values.of('rows', [at], () => new WeakMap<Row, PresentRow>());
   return rows.map((row) => {
@@ -109,7 +112,7 @@ function keysOf(files: readonly SiteFile[]): string[] {
   return files.map((file) => `${file.path} ${fileKey(file)}`);
 }
 
-/** All that reading one report depends on beside its files, and nothing that depends on the present. */
+/** All that reading one report depends on besides its files, and nothing that depends on the present. */
 function unitSettings(site: Site, { messages }: SiteTheme, mode: UnitSettings['mode']): UnitSettings {
   const { languages, defaultLanguage, services, limits, rulesOff } = site;
   return {

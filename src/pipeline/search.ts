@@ -11,7 +11,7 @@ export interface PageToIndex {
 }
 
 /**
- * Makes the files of a search index, named from the folder they will lie in. Equal keys stand for equal pages,
+ * Makes the files of a search index, named from the folder they will be in. Equal keys stand for equal pages,
  * which are only asked for where the index is not known already.
  */
 export type IndexPages = (
@@ -19,7 +19,9 @@ export type IndexPages = (
   pages: () => Promise<readonly PageToIndex[]>,
 ) => Promise<readonly OutputFile[]>;
 
-/** The newest text of a report for readers of a language; editions, lists and histories would only repeat it. */
+/**
+ * The newest text of a report for readers of a language; editions, lists and histories would only repeat it.
+ */
 const ARTICLE = /^[a-z0-9-]+\/incidents\/[^/]+\/index\.html$/;
 
 /** The files of a search index over the articles among the files of a site. */

@@ -15,7 +15,7 @@ import type { Page } from './remember/pages.ts';
 
 /** What draws cards as PNG. */
 export interface CardDrawer {
-  /** What the pictures look like depends on, beside the cards: versions of renderer and fonts. */
+  /** What the pictures look like depends on besides the cards: versions of renderer and fonts. */
   readonly look: string;
   /** False where no font has the letters of a card. */
   readonly can: (card: ShareCard) => boolean;
@@ -32,8 +32,8 @@ export interface ShareImages {
 export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, pages: [] };
 
 /**
- * A picture for each text of each report. The name of its file holds the hash of what it shows, so that it is known
- * before anything is drawn.
+ * A picture for each text of each report. The name of its file holds the hash of what it shows, so that it is
+ * known before anything is drawn.
  */
 export function shareImages(
   site: Pick<Site, 'name' | 'languages'>,

@@ -31,7 +31,7 @@ export function shownUnits(units: Units, fallbacks: Units, sorted: SortedFiles):
   };
 }
 
-/** What was published stays what it was; what lies beside the texts comes first. */
+/** What was published stays what it was; what is next to the texts comes first. */
 function pictureFinder(units: readonly KeptUnit[], sorted: SortedFiles): ShownUnits['pictureAt'] {
   let live: ReadonlyMap<string, string> | undefined;
   return (address) => {

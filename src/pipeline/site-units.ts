@@ -45,7 +45,8 @@ export function sortFiles(files: readonly SiteFile[]): SortedFiles {
 
 /**
  * The same files with others in the places of some: all files of the units named in `fresh`, and all that are
- * in none where `others` are given. What is not named stays the object it was, so that nobody looks at it again.
+ * in none where `others` are given. What is not named stays the object it was, so that nobody looks at it
+ * again.
  */
 export function sortAgain(
   before: SortedFiles,
@@ -153,7 +154,7 @@ function textAt(files: readonly SiteFile[], path: string): string {
   return new TextDecoder().decode(file && readFile(file).bytes);
 }
 
-/** The logo lies wherever site.yaml says: then it is a file of the settings too. */
+/** The logo is wherever site.yaml says: then it is a file of the settings too. */
 export function settingsWith(sorted: SortedFiles, logo?: string): SiteFile[] {
   const own = logo === undefined ? undefined : fileAt(sorted, logo);
   return own && !sorted.settings.includes(own) ? [...sorted.settings, own] : [...sorted.settings];

@@ -83,7 +83,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   };
 }
 
-/** What is wrong at a present, which is no part of any unit. */
+/** What is wrong at a present, which is not a part of any unit. */
 function atPresent(units: ReadonlyMap<string, KeptUnit>, site: Site, now: Instant): readonly Diagnostic[] {
   const told = [...units.values()].flatMap(({ unit }) =>
     unit.row ? [{ row: unit.row, dated: unit.dated }] : [],

@@ -19,7 +19,7 @@ import type { LiveText, Mode } from '../versions/live-text.ts';
 import { findReports, readFound } from './parse/read-reports.ts';
 import type { FoundReports, Reading } from './parse/read-reports.ts';
 
-/** What a unit is made with, beside its files. The present is not part of it. */
+/** What a unit is made with besides its files. The present is not part of it. */
 export interface UnitSettings extends Reading {
   readonly mode: Mode;
 }
@@ -37,7 +37,7 @@ export interface Unit {
   readonly mentions: readonly Mention[];
   /** The places of its pages that links of other reports can lead to. */
   readonly anchors: readonly Anchors[];
-  /** Pictures that lie beside the texts: their content addresses and paths. */
+  /** Pictures that are next to the texts: their content addresses and paths. */
   readonly pictures: readonly (readonly [address: string, path: string])[];
   /** Content addresses of the pictures that published versions show. */
   readonly shown: readonly string[];
@@ -124,7 +124,7 @@ function mentionsOfAll(live: readonly LiveText[]): Mention[] {
   return live.flatMap(({ edition }) => mentionsOf(edition));
 }
 
-/** Where things stand in a file matters to nobody any more, and changes with every line above it. */
+/** Where things are in a file matters to nobody any more, and changes with every line above it. */
 function withoutPlaces(report: Report): Report {
   return {
     ...report,

@@ -1,6 +1,6 @@
 /**
- * Gives what becomes of each thing, in their order, while up to `most` of them are under way. `most` is 1 where
- * nothing happens beside this thread anyway.
+ * Gives what becomes of each thing, in their order, while up to `most` of them are under way. `most` is 1
+ * where nothing else happens at the same time anyway.
  */
 export async function* ahead<T, R>(
   things: Iterable<T>,

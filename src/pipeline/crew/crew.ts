@@ -43,8 +43,9 @@ interface Job {
 }
 
 /**
- * Makes pages with the templates of a site, which may loop or end their thread, within a limit of time. A page that
- * takes longer is a diagnostic of its own; its thread is ended, and a new one goes on with the rest.
+ * Makes pages with the templates of a site, which may loop or end their thread, within a limit of time. A
+ * page that takes longer is a diagnostic of its own; its thread is ended, and a new one goes on with the
+ * rest.
  */
 export function startPageCrew(options: CrewOptions): PageCrew {
   const waiting: Job[] = [];

@@ -10,8 +10,8 @@ import { MAKERS } from './makers.ts';
 import type { PageMade, PageThreadData, PageWork } from './page-work.ts';
 
 /**
- * Makes the pages it is sent, one after the other, and answers each at once. Templates of a site may loop or end
- * their thread: that is why they run here.
+ * Makes the pages it is sent, one after the other, and answers each at once. Templates of a site may loop or
+ * end their thread: that is why they run here.
  */
 const port = parentPort;
 if (!port) throw new Error('this module is the main module of a worker thread');

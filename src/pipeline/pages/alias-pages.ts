@@ -6,7 +6,7 @@ import type { Site } from '../../source/site-schema.ts';
 import { pagesNear } from './plan-pages.ts';
 import type { PagePlan } from './plan-pages.ts';
 
-/** Aliases that lead nowhere, or lie where the site has a page of its own. */
+/** Aliases that lead nowhere, or are where the site has a page of its own. */
 export function wrongAliases(
   { site, rows }: { readonly site: Site; readonly rows: readonly Row[] },
   plan: PagePlan,

@@ -29,8 +29,8 @@ export interface FeedsPlan {
 }
 
 /**
- * The calendar and the feeds of a language, each in three formats. Services have feeds where they have pages, and
- * feeds have archives where there is an archive of reports.
+ * The calendar and the feeds of a language, each in three formats. Services have feeds where they have pages,
+ * and feeds have archives where there is an archive of reports.
  */
 export function feedPages(plan: FeedsPlan, language: Language): Page[] {
   const publications = inOrderOfFeeds(plan.rows, language);

@@ -127,7 +127,7 @@ export function makeNeutral(inputs: NeutralInputs, templates: Templates): Made {
 
 /**
  * The histories of all reports for readers of a language. Where the text is in their language, its editions
- * and the files beside them are made together with it.
+ * and the files next to them are made together with it.
  */
 export function versionPages(plan: ReportPagesPlan, language: Language, only?: string): Page[] {
   const { common, reportOf, renderer } = plan;

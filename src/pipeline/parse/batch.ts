@@ -17,7 +17,7 @@ const SHORTEST_LOOK = 50;
 const PATIENCE = 10;
 
 /**
- * Sends a batch to a thread and hands each answer to `put` as it comes. Gives the number of answers, and why
+ * Sends a batch to a thread and passes each answer to `put` as it comes. Gives the number of answers, and why
  * there are no more of them. `limitOf` says how many milliseconds a piece of work may take. Throws what is a
  * mistake of ours.
  */

@@ -47,9 +47,9 @@ const WORTH_A_THREAD = 64;
 const MOST_MEMORY = 512;
 
 /**
- * Parses in threads, and what is quick on this one as well, so that a few quick files start none: each file within
- * the time its site allows. A file that takes longer, or takes all
- * memory, is a diagnostic of its own: its thread is ended, and a new one goes on with the rest.
+ * Parses in threads, and what is quick on this one as well, so that a few quick files start none: each file
+ * within the time its site allows. A file that takes longer, or takes all memory, is a diagnostic of its own:
+ * its thread is ended, and a new one goes on with the rest.
  */
 export function startPool(options: PoolOptions): ParsePool {
   const staff = new Staff(options.threads, MOST_MEMORY);
@@ -69,8 +69,8 @@ export function startPool(options: PoolOptions): ParsePool {
 }
 
 /**
- * One call of `parse`: the files, those first that may take long. Each thread takes the next few from the beginning,
- * and this one from the end, until none are left.
+ * One call of `parse`: the files, those first that may take long. Each thread takes the next few from the
+ * beginning, and this one from the end, until none are left.
  */
 class Round {
   readonly outcomes: Parsed[];

@@ -45,7 +45,7 @@ export interface FoundReports {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A text as it lies in its file. */
+/** A text as it is in its file. */
 interface FoundText {
   readonly request: EditionRequest;
   /** As it is published: without the notes of those who write it. */

@@ -17,7 +17,7 @@ export interface Page<I extends object = object> {
   readonly name: string;
   /** What the paths of its other files begin with, if it makes several. */
   readonly beside?: string | undefined;
-  /** What it names is made beside this thread, and takes a while. */
+  /** What it names is made outside this thread, and takes a while. */
   readonly isDrawn?: boolean | undefined;
   readonly inputs: Inputs<I>;
   readonly make: (inputs: I, templates: Templates) => Made | Promise<Made>;
@@ -51,14 +51,17 @@ export interface Making {
   /** Needed where templates may loop or end what runs them. */
   readonly crew?: Crew | undefined;
   readonly rules: PageRules;
-  /** Whether the output holds a file as it was made; where nothing is known of the output, it is taken for whole. */
+  /**
+   * Whether the output holds a file as it was made; where nothing is known of the output, it is taken for
+   * whole.
+   */
   readonly isThere: (file: FileFacts) => boolean;
   /** Takes every file that was made, with its bytes. */
   readonly emit: (file: OutputFile & FileFacts) => void;
   readonly pause: Pause;
 }
 
-/** Pages under way at once, where some of them are made beside this thread. */
+/** Pages under way at once, where some of them are made outside this thread. */
 const AHEAD = 32;
 
 /** Pages, made or kept. */
@@ -71,8 +74,8 @@ export interface MadePages {
 }
 
 /**
- * Makes the pages that are new or name something that has changed, and leaves the others as they are. What is drawn
- * is drawn while others are made.
+ * Makes the pages that are new or name something that has changed, and leaves the others as they are. What is
+ * drawn is drawn while others are made.
  */
 export async function makePages(pages: readonly Page[], making: Making): Promise<MadePages> {
   const kept = new Map<string, KeptPage>();
