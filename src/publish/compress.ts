@@ -12,8 +12,9 @@ const SYSTEM_BYTE = 9;
 const UNKNOWN_SYSTEM = 255;
 
 /**
- * Compressed copies of a text, `x.html.br` and `x.html.gz`, for servers that hand them out as they are. A copy
- * that would not be smaller is left out. The same Node gives the same bytes: no time, name or system is in them.
+ * Compressed copies of a text, `x.html.br` and `x.html.gz`, for servers that hand them out as they are. A
+ * copy that would not be smaller is left out. The same Node gives the same bytes: no time, name or system is
+ * in them.
  */
 export function compressedCopies(
   path: OutputPath,

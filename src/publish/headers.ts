@@ -61,7 +61,7 @@ export function securityHeaders(
 
 /**
  * `_headers` for hosts that read it (Netlify, Cloudflare Pages). Where two rules of such a file fit an
- * address, hosts join the values of a header that stands in both, so that no two rules here give the same
+ * address, hosts join the values of a header that is in both, so that no two rules here give the same
  * header to one address: caching goes by the first part of the path, which exactly one rule names.
  */
 export function headersFile(files: readonly Listed[], site: ServedSite): OutputFile {

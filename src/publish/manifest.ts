@@ -21,7 +21,7 @@ export interface Generator {
 export interface ManifestFacts {
   readonly generator: Generator;
   readonly asOf: Instant | undefined;
-  /** The path the site lives under, which stands before every address in its pages. */
+  /** The path the site lives under, which comes before every address in its pages. */
   readonly basePath: string;
   readonly reports: readonly Pick<SiteRow, 'derived' | 'original' | 'pending'>[];
   readonly pages: number;
@@ -34,7 +34,9 @@ export interface Listed {
   readonly size: number;
 }
 
-/** Sizes in bytes from which the list is split, and that a part, and a list too short for a part, may have. */
+/**
+ * Sizes in bytes from which the list is split, and that a part, and a list too short for a part, may have.
+ */
 export interface Limits {
   readonly whole: number;
   readonly part: number;
@@ -45,9 +47,9 @@ const KIB = 1_024;
 const LIMITS: Limits = { whole: KIB * KIB, part: 256 * KIB, short: 4 * KIB };
 
 /**
- * `build.json`: what made the site, when to build it again, and every other file: SHA-256, size, type, caching.
- * A long list is split into parts, which come first. Their names hold the hash of their bytes, so that an older
- * `build.json` still finds its own while a newer one arrives.
+ * `build.json`: what made the site, when to build it again, and every other file: SHA-256, size, type,
+ * caching. A long list is split into parts, which come first. Their names hold the hash of their bytes, so
+ * that an older `build.json` still finds its own while a newer one arrives.
  */
 export function manifestFiles(
   files: readonly Listed[],
@@ -128,8 +130,8 @@ function sizeOf(rows: readonly Row[]): number {
 }
 
 /**
- * The next time after `asOf` at which a report comes to stand otherwise by itself: until then, or until the day is
- * over, a build of the same content changes nothing.
+ * The next time after `asOf` at which a report comes to stand otherwise by itself: until then, or until the
+ * day is over, a build of the same content changes nothing.
  */
 export function nextBuildAt(
   reports: readonly Pick<SiteRow, 'derived' | 'original'>[],

@@ -54,7 +54,9 @@ export function planPublish(
   };
 }
 
-/** Each path once, what refers to others before what it refers to: the stages backwards. Never the manifest. */
+/**
+ * Each path once, what refers to others before what it refers to: the stages backwards. Never the manifest.
+ */
 export function inDeleteOrder(paths: readonly string[]): string[] {
   const rank = (path: string) => STAGES.indexOf(stageOf(path));
   return [...new Set(paths)]

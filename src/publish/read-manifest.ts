@@ -38,7 +38,7 @@ export interface Manifest {
   readonly unread: readonly Part[];
 }
 
-/** A manifest that can still be read on. `read` gives a file beside it, undefined where there is none. */
+/** A manifest that can still be read on. `read` gives a file next to it, undefined where there is none. */
 export interface ManifestSource {
   readonly manifest: Manifest;
   readonly read: (path: string) => Promise<string | Uint8Array | undefined>;
@@ -51,8 +51,8 @@ export interface DamagedPart {
 }
 
 /**
- * Reads the text of a manifest, without its parts. Undefined where it is none of ours, or damaged. Paths that lead
- * out of the site make it none.
+ * Reads the text of a manifest, without its parts. Undefined where it is none of ours, or damaged. Paths that
+ * lead out of the site make it none.
  */
 export function parseManifest(text: string): Manifest | undefined {
   const plain = parseObject(text);
@@ -68,8 +68,8 @@ export function parseManifest(text: string): Manifest | undefined {
 }
 
 /**
- * Reads the parts of a manifest that are wanted, all unless told. One that is missing or damaged is left unread
- * and named.
+ * Reads the parts of a manifest that are wanted, all unless told. One that is missing or damaged is left
+ * unread and named.
  */
 export async function readParts(
   { manifest, read }: ManifestSource,

@@ -15,7 +15,10 @@ export interface Serving {
   readonly cache: string;
 }
 
-/** Names that hold the hash of their bytes: what is there can never change. One year, as RFC 9111 readers expect. */
+/**
+ * Names that hold the hash of their bytes: what is there can never change. One year, as RFC 9111 readers
+ * expect.
+ */
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /**
@@ -101,7 +104,7 @@ function cacheOf(path: string): string {
   }
 }
 
-/** The part of a path behind its last `/`. */
+/** The part of a path after its last `/`. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

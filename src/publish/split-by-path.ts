@@ -10,12 +10,11 @@ interface Sized {
 }
 
 /**
- * Cuts a list, sorted by path, into stretches of at most `limit` together, by what the paths begin with. Where one
- * is too long it is cut behind what all its paths begin with and the next character:
+ * Cuts a list, sorted by path, into stretches of at most `limit` together, by what the paths begin with.
+ * Where one is too long it is cut behind what all its paths begin with and the next character:
  *
- *     en/2020/a  en/2020/b  en/2021/a  fr/a    too long
- *     e: en/2020/a  en/2020/b  en/2021/a       too long     f: fr/a
- *     en/2020: en/2020/a  en/2020/b            en/2021: en/2021/a
+ * en/2020/a  en/2020/b  en/2021/a  fr/a    too long e: en/2020/a  en/2020/b  en/2021/a       too long     f:
+ * fr/a en/2020: en/2020/a  en/2020/b            en/2021: en/2021/a
  *
  * So a change inside a stretch changes no other one. A single thing above the limit stays alone.
  */

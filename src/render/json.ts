@@ -7,7 +7,7 @@ export function writeJson(value: unknown, indent = 2): string {
 }
 
 /**
- * Writes plain data as JSON that may stand in a `<script>` element: nothing in it can end the element or
+ * Writes plain data as JSON that may be in a `<script>` element: nothing in it can end the element or
  * begin a comment in it, and the line separators that scripts once took for line ends are escaped.
  */
 export function writeScriptJson(value: unknown): string {

@@ -16,8 +16,8 @@ export interface Publication {
 
 /**
  * A report as it is published: what is pending gets the time of the last update where nothing in it is newer
- * than what readers have, and a word on what it changes where there is none. Translations have the time of the
- * version that they tell.
+ * than what readers have, and a word on what it changes where there is none. Translations have the time of
+ * the version that they tell.
  */
 export function atPublication(report: Report, publication: Publication): Report {
   const own = report.history.find(({ language }) => language === report.original.language);

@@ -9,7 +9,7 @@ type Languages = Pick<Site, 'languages'>;
 /**
  * A report without its texts in languages that the site no longer has: there are no pages for them, so
  * that nothing may lead there. The original stays whatever its language, since it holds the facts; without
- * its versions those of the translations have nothing to stand on.
+ * its versions those of the translations have nothing to rest on.
  */
 export function configuredOnly({ languages }: Languages, report: Report): Report {
   const has = ({ language }: { readonly language: Language }) => languages.includes(language);

@@ -62,8 +62,8 @@ export function plan(world: Surroundings, rows: readonly PresentRow[], present: 
 }
 
 /**
- * The pages of reports in no language in particular. They choose between languages, are what the history for
- * programs lies beside, and where old addresses lead; a site with none of these has no use for them.
+ * The pages of reports in no language in particular. They choose between languages, are listed in the history
+ * for programs, and tell where old addresses lead; a site with none of these has no use for them.
  */
 export function hasReportPages({
   outputs,
@@ -138,7 +138,9 @@ function rootPage(world: Surroundings, open: readonly PresentRow[]): ListPage {
   };
 }
 
-/** What an old address of a report leads to: its article where the address names a language, else the report. */
+/**
+ * What an old address of a report leads to: its article where the address names a language, else the report.
+ */
 function redirectPage(world: Surroundings, alias: Alias): ListPage {
   const { site } = world;
   const target = aliasTarget(site, alias);

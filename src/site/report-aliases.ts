@@ -1,7 +1,7 @@
 import type { Row } from '../model/row.ts';
 import type { Alias, Site } from '../source/site-schema.ts';
 
-/** A site with the old addresses that its reports state beside those of site.yaml, each once. */
+/** A site with the old addresses that its reports state next to those of site.yaml, each once. */
 export function withReportAliases(
   site: Site,
   rows: readonly Pick<Row, 'reference' | 'original' | 'aliases'>[],

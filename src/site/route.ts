@@ -32,7 +32,7 @@ export function editionUrl(language: Language, reference: Reference, version: Ve
   return `${articleUrl(language, reference)}v/${formatVersion(version)}/` as PageUrl;
 }
 
-/** A file beside an edition: its exact source, or its data. */
+/** A file next to an edition: its exact source, or its data. */
 export function editionFileUrl(
   language: Language,
   reference: Reference,
@@ -62,7 +62,9 @@ export function historyJsonUrl(reference: Reference): PageUrl {
   return `${reportUrl(reference)}history.json` as PageUrl;
 }
 
-/** `/en/archive/`, `/en/archive/2020/`, `/en/archive/2020/09/`, and the further sheets of a very full month. */
+/**
+ * `/en/archive/`, `/en/archive/2020/`, `/en/archive/2020/09/`, and the further sheets of a very full month.
+ */
 export function archiveUrl(language: Language, month = '', sheet = 1): PageUrl {
   const parts = [...month.split('-').filter((part) => part !== ''), ...(sheet > 1 ? [String(sheet)] : [])];
   return `${indexUrl(language)}archive/${parts.map((part) => `${part}/`).join('')}` as PageUrl;
@@ -150,7 +152,7 @@ export function reportAt(path: string): string | undefined {
   return /^(?:[^/]+\/)?incidents\/([^/]+)\//.exec(path)?.[1];
 }
 
-/** Where the file behind an address lies in the output folder. */
+/** Where the file behind an address is in the output folder. */
 export function outputPath(url: PageUrl): OutputPath {
   const path = url.endsWith('/') ? `${url}index.html` : url;
   return path.slice(1) as OutputPath;

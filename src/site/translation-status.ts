@@ -52,7 +52,7 @@ export interface StatusInput {
   readonly broken: ReadonlySet<string>;
 }
 
-/** How every published report stands in every language of the site: newest report first. Pure. */
+/** The state of every published report in every language of the site, the newest report first. Pure. */
 export function translationStatus(input: StatusInput): TextStatus[] {
   const live = new Map(input.live.map((edition) => [edition.file, edition]));
   const reports = input.reports

@@ -11,7 +11,10 @@ export function atomFeed(feed: Feed): string {
   return writeXml(atomRoot(feed, feed.self.atom));
 }
 
-/** An archive of a feed, at the address `self`. It has no link to newer archives: then it could not stay as it is. */
+/**
+ * An archive of a feed, at the address `self`. It has no link to newer archives: then it could not stay as it
+ * is.
+ */
 export function atomArchive(feed: Feed, self: string): string {
   return writeXml(atomRoot(feed, self));
 }

@@ -23,13 +23,16 @@ const COLOUR: Readonly<Record<ServiceState, string>> = {
   under_maintenance: 'blue',
 };
 
-/** Pixels: height of a badge, space beside a text, base line, size of letters. */
+/** Pixels: height of a badge, space next to a text, base line, size of letters. */
 const HEIGHT = 20;
 const PADDING = 6;
 const BASELINE = 14;
 const FONT_SIZE = 11;
 
-/** A badge as a picture (SVG 1.1) with its text as accessible name. Nothing in it needs a script or a style sheet. */
+/**
+ * A badge as a picture (SVG 1.1) with its text as accessible name. Nothing in it needs a script or a style
+ * sheet.
+ */
 export function badgeSvg({ label, message, state, language }: Badge): string {
   const left = widthOf(label) + 2 * PADDING;
   const right = widthOf(message) + 2 * PADDING;

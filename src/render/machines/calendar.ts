@@ -41,7 +41,9 @@ export function icalendar({ name, description, language, url, events }: Calendar
   return lines.map(fold).join('');
 }
 
-/** A calendar must have a component (RFC 5545, 3.6); one without events says at least which zone it counts in. */
+/**
+ * A calendar must have a component (RFC 5545, 3.6); one without events says at least which zone it counts in.
+ */
 const EMPTY = [
   'BEGIN:VTIMEZONE',
   'TZID:Etc/UTC',

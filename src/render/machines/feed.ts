@@ -75,7 +75,10 @@ function categoriesOf(article: ArticleView, t: (key: string) => string): FeedCat
 /** The beginning of time as computers count it: a feed must name an instant, and an empty one has none. */
 const NEVER = '1970-01-01T00:00:00Z' as Publication['updated'];
 
-/** A feed, or an archive of one, with its entries oldest first; `before` is the sheet that holds what is older. */
+/**
+ * A feed, or an archive of one, with its entries oldest first; `before` is the sheet that holds what is
+ * older.
+ */
 export function feedOf(
   { site, language, service }: FeedSubject,
   entries: readonly FeedEntry[],

@@ -1,7 +1,7 @@
 import type { Feed, FeedEntry } from '../../model/feed.ts';
 import { writeJson } from '../json.ts';
 
-/** A feed in the format JSON Feed 1.1. Reference, version and state stand in an extension, `_incident`. */
+/** A feed in the format JSON Feed 1.1. Reference, version and state are in an extension, `_incident`. */
 export function jsonFeed(feed: Feed): string {
   return writeJson({
     version: 'https://jsonfeed.org/version/1.1',

@@ -13,7 +13,7 @@ const NAMESPACES = {
 
 /**
  * A feed in the format RSS 2.0. RSS knows no updates, so `pubDate` is when a report began to be told, and
- * an Atom element beside it says when it was last updated.
+ * an Atom element next to it says when it was last updated.
  */
 export function rssFeed(feed: Feed): string {
   const channel = xml(

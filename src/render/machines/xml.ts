@@ -1,4 +1,6 @@
-/** An element of an XML document; its names are fixed by the program, everything else may come from writers. */
+/**
+ * An element of an XML document; its names are fixed by the program, everything else may come from writers.
+ */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: XmlAttributes;
@@ -29,7 +31,7 @@ const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
 function writeElement({ name, attributes, children }: XmlElement, indent: string): string {
   const open = `${indent}<${checked(name)}${writeAttributes(attributes)}`;
   if (children.length === 0) return `${open}/>`;
-  // White space between elements means nothing only where no text stands among them.
+  // White space between elements means nothing only where no text is among them.
   const hasText = children.some((child) => typeof child === 'string');
   const inner = children.map((child) =>
     typeof child === 'string' ? escapeText(child) : writeElement(child, hasText ? '' : `${indent}  `),

@@ -11,7 +11,7 @@ export class SafeHtml {
   }
 }
 
-/** Text as it may stand in an element or in a quoted attribute. Safe HTML stays what it is. */
+/** Text as it may be in an element or in a quoted attribute. Safe HTML stays what it is. */
 export function escapeHtml(value: unknown): string {
   if (value instanceof SafeHtml) return value.html;
   return String(value).replace(/[&<>"']/g, (character) => REFERENCES[character] ?? character);

@@ -18,7 +18,7 @@ export class UnknownProperty extends Error {
   }
 }
 
-/** Makes views strict; views made once are remembered, since many of them stand on several pages. */
+/** Makes views strict; views made once are remembered, since many of them are on several pages. */
 export type MakeStrict = <T>(view: T) => T;
 
 /**

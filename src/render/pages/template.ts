@@ -34,7 +34,7 @@ export interface TemplateMode {
 
 /**
  * Compiles the theme's templates (`templates/**.eta`) and the site's, which shadow those of the same name.
- * A template that cannot be read or compiled is a diagnostic (INC726, INC720); the shipped one stands in.
+ * A template that cannot be read or compiled is a diagnostic (INC726, INC720); the shipped one is used.
  */
 export function createTemplates(
   theme: readonly SourceFile[],
@@ -62,7 +62,9 @@ export function createTemplates(
   return { value: templatesFrom(eta, shelf, mode), diagnostics };
 }
 
-/** The name of the template in a file, `page/index` for `templates/page/index.eta`; undefined if it is none. */
+/**
+ * The name of the template in a file, `page/index` for `templates/page/index.eta`; undefined if it is none.
+ */
 export function templateName(path: string): string | undefined {
   return /^(?:.*\/)?templates\/(.+)\.eta$/.exec(path)?.[1];
 }
@@ -72,7 +74,7 @@ interface Compiled {
   readonly run: TemplateFunction;
 }
 
-/** After so many renderings strict views are made again: most of them stood on one page only. */
+/** After so many renderings strict views are made again: most of them was on one page only. */
 const FORGETS_AFTER = 256;
 
 /** What is handed from a template to those it includes. */

@@ -326,7 +326,10 @@ function shippedLanguages(): Language[] {
   });
 }
 
-/** `history.fact-${key}`, or `index.${condition}` with the word of the key as a text of its own in the same template. */
+/**
+ * `history.fact-${key}`, or `index.${condition}` with the word of the key as a text of its own in the same
+ * template.
+ */
 function mentionsFamily(source: string, key: string): boolean {
   const prefixes = [...source.matchAll(/`([\w.]+-)\$\{/g)].map(([, prefix = '']) => prefix);
   if (prefixes.some((prefix) => key.startsWith(prefix))) return true;

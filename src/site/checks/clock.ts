@@ -36,7 +36,9 @@ interface DueUpdate {
   readonly write: (Pick<Edit, 'place'> & { readonly halves: readonly [string, string] }) | undefined;
 }
 
-/** What a present has to do with a live text; `history` is what is published of it, and what is about to be. */
+/**
+ * What a present has to do with a live text; `history` is what is published of it, and what is about to be.
+ */
 export function datedText({ edition, text }: LiveText, history: TextHistory | undefined): DatedText {
   const { timeline, file, places } = edition as Original;
   const stated = statedUpdate(edition);
@@ -79,8 +81,8 @@ function dueUpdate({ file, places }: Original, text: string, { editions }: TextH
 }
 
 /**
- * What of a report is wrong at a present. `dated` is its live text where that was read again; what is unchanged
- * since it was published has no places.
+ * What of a report is wrong at a present. `dated` is its live text where that was read again; what is
+ * unchanged since it was published has no places.
  */
 export function checkClock({ original }: Outline, dated: DatedText | undefined, now: Instant): Diagnostic[] {
   const times: readonly DatedTime[] =

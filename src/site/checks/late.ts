@@ -6,7 +6,10 @@ import type { Row } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { rowAt } from '../figures/standing.ts';
 
-/** Open reports of which readers were promised to hear more by now. Made from rows, like everything that asks what time it is. */
+/**
+ * Open reports of which readers were promised to hear more by now. Made from rows, like everything that asks
+ * what time it is.
+ */
 export function checkLate(
   reports: readonly Row[],
   { rulesOff }: Pick<Site, 'rulesOff'>,

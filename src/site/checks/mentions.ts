@@ -8,7 +8,10 @@ import type { Language } from '../../model/language.ts';
 import type { Report } from '../../model/report.ts';
 import type { Mention } from '../../model/row.ts';
 
-/** The places of a page that links can lead to, by their ids: one text with blanks between, as there are many pages. */
+/**
+ * The places of a page that links can lead to, by their ids: one text with blanks between, as there are many
+ * pages.
+ */
 export interface Anchors {
   readonly language: Language;
   readonly ids: string;

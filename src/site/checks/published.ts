@@ -72,7 +72,9 @@ function isWithdrawn(reference: string, published: Published): boolean {
   });
 }
 
-/** Left by a freeze that was stopped, they are about to be written again; otherwise nothing accounts for them. */
+/**
+ * Left by a freeze that was stopped, they are about to be written again; otherwise nothing accounts for them.
+ */
 function orphans(
   { reference, language, orphans: names }: PublishedText,
   pending: ReadonlySet<string>,
@@ -81,7 +83,7 @@ function orphans(
   return names.filter((name) => !pending.has(folder + name)).map((name) => orphan(folder, name));
 }
 
-/** What is said of a published file that no line of the ledger beside it mentions (INC513). */
+/** What is said of a published file that no line of the ledger next to it mentions (INC513). */
 export function orphan(folder: string, name: string): Diagnostic {
   return diagnose('INC513', placeOf(folder + name));
 }

@@ -10,8 +10,8 @@ const HOUR = 3_600;
 
 /**
  * Open reports that were not updated for longer than the site allows, at a given time. Work that has not
- * begun is not waited for; where readers were told when there is more, that time counts instead (`checkLate`).
- * A build never asks for this, because it depends on the current time.
+ * begun is not waited for; where readers were told when there is more, that time counts instead
+ * (`checkLate`). A build never asks for this, because it depends on the current time.
  */
 export function checkStale(
   reports: readonly Row[],

@@ -18,7 +18,7 @@ export interface Stretch {
 /** A stretch through which a service was in one state, whatever number of reports say so. */
 export type Segment = Pick<Stretch, 'from' | 'to' | 'state'>;
 
-/** What is known of a service over time. Where nothing stands it was operational. */
+/** What is known of a service over time. Where nothing is it was operational. */
 export interface Conditions {
   /** What each report says, oldest start first; they may overlap. */
   readonly stretches: readonly Stretch[];
@@ -108,8 +108,8 @@ function timelineTurns({ original }: Outline, id: string): Turn[] {
 }
 
 /**
- * Maintenance speaks from its start, stated or planned, until an entry ends it, however early it was announced and
- * however late that entry is.
+ * Maintenance speaks from its start, stated or planned, until an entry ends it, however early it was
+ * announced and however late that entry is.
  */
 function maintenanceTurns({ original, derived }: Outline, id: string, until: number): Turn[] {
   const isUndated = derived.state === 'scheduled' && !original.facts.planned;

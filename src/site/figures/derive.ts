@@ -87,8 +87,8 @@ function hasBegun({ timeline, facts }: Told, state: State): boolean {
 }
 
 /**
- * Maintenance starts when work does, or is planned to; what was called off before is dated by that. Anything else
- * starts with its oldest entry.
+ * Maintenance starts when work does, or is planned to; what was called off before is dated by that. Anything
+ * else starts with its oldest entry.
  */
 function startOf({ timeline, facts }: Told): Moment {
   const oldest = timeline[0];

@@ -77,12 +77,12 @@ function longestDrawn(waits: readonly number[]): number {
   return Infinity;
 }
 
-/** Everything happened at once: all of it stands at the beginning. */
+/** Everything happened at once: all of it is at the beginning. */
 function toPlace(drawn: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((drawn / whole) * 100 * FINENESS) / FINENESS;
 }
 
-/** Each number in the first lane that has room for it. `marks` stand in the order of their places. */
+/** Each number in the first lane that has room for it. `marks` are in the order of their places. */
 function inLanes(marks: readonly Omit<PhaseMark, 'lane'>[]): PhaseMark[] {
   const ends: number[] = [];
   return marks.map((mark) => {

@@ -15,9 +15,9 @@ export interface Present {
 const DAY = 86_400;
 
 /**
- * The present of a build. Where none is given it is when something was last published; what waits to be frozen
- * counts by its newest entry. Plans never count, nor do entries that lie far from the date of their report: a slip
- * of the pen in one year must not move the whole site.
+ * The present of a build. Where none is given it is when something was last published; what waits to be
+ * frozen counts by its newest entry. Plans never count, nor do entries that lie far from the date of their
+ * report: a slip of the pen in one year must not move the whole site.
  */
 export function presentAt(
   rows: readonly Pick<Row, 'published' | 'waiting'>[],

@@ -39,7 +39,10 @@ export function worst(states: readonly ServiceState[]): ServiceState | undefined
   );
 }
 
-/** True of maintenance that has begun, by its timeline or by its plan, and of which nobody has said that it is over. */
+/**
+ * True of maintenance that has begun, by its timeline or by its plan, and of which nobody has said that it is
+ * over.
+ */
 export function isUnderWay(report: Outline, asOf: Instant): boolean {
   const phase = workPhase(report, asOf);
   return phase === 'in-progress' || phase === 'overdue';

@@ -8,8 +8,8 @@ import type { Standing, StandingWord, Step, WorkPhase } from '../../model/standi
 import { derive } from './derive.ts';
 
 /**
- * A row as of the present. The state, phase and services of an entry that lies further ahead than clocks differ do
- * not count yet: the future is not a fact.
+ * A row as of the present. The state, phase and services of an entry that lies further ahead than clocks
+ * differ do not count yet: the future is not a fact.
  */
 export function rowAt(row: Row, present: Instant | undefined): PresentRow {
   const told = present === undefined ? row : outlineAt(row, present);
@@ -100,9 +100,9 @@ function stepsOf(
 }
 
 /**
- * How far maintenance has come. By its plan alone it is under way from start to end; once the end has passed without
- * a word since, nobody knows, and it is overdue rather than planned again. Undefined of what is no maintenance, or
- * is over.
+ * How far maintenance has come. By its plan alone it is under way from start to end; once the end has passed
+ * without a word since, nobody knows, and it is overdue rather than planned again. Undefined of what is not
+ * maintenance, or is over.
  */
 export function workPhase(
   { original, derived }: Pick<Outline, 'original' | 'derived'>,
@@ -123,8 +123,8 @@ function isHeardSince(timeline: readonly OutlineEntry[], end: Instant, present: 
 }
 
 /**
- * Every time at which a report comes to stand otherwise without a word: an entry that lay ahead begins to count, and
- * of what is open the plan begins or ends, or a promise is not kept.
+ * Every time at which a report comes to stand otherwise without a word: an entry that lay ahead begins to
+ * count, and of what is open the plan begins or ends, or a promise is not kept.
  */
 export function turnsOf({ original, derived }: Pick<Outline, 'original' | 'derived'>): Instant[] {
   const counted = original.timeline.map(({ at }) => later(at, -TOLERANCE));

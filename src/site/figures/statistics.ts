@@ -50,7 +50,7 @@ const AGAINST = {
   'at-least': 'at-most',
 } as const satisfies Record<Span['bound'], Span['bound']>;
 
-/** How exactly the downtime within a period is known: by the ends of outages that lie inside it. */
+/** How exactly the downtime within a period is known: by the ends of outages that are inside it. */
 function downtimeBound(stretches: readonly Stretch[], period: Period): Span['bound'] {
   const bounds = stretches
     .filter((each) => DOWN.includes(each.state) && overlap(each, period) > 0)
@@ -81,7 +81,9 @@ function combine(bounds: readonly Span['bound'][]): Span['bound'] {
   return [...found][0] ?? 'exact';
 }
 
-/** The worst state of each of `count` days (UTC) from `first` on, for days that were not wholly operational. */
+/**
+ * The worst state of each of `count` days (UTC) from `first` on, for days that were not wholly operational.
+ */
 export function dayStates({ segments }: Conditions, first: number, count: number): DayState[] {
   const states = new Map<number, ServiceState>();
   for (const { from, to, state } of segments) {

@@ -31,7 +31,9 @@ export interface CalendarEvent {
   readonly url: string;
 }
 
-/** Incidents and maintenance as events, newest first. Near-misses and notices have no length worth a place. */
+/**
+ * Incidents and maintenance as events, newest first. Near-misses and notices have no length worth a place.
+ */
 export function calendarEvents(
   site: Pick<Site, 'url' | 'idAuthority'>,
   rows: readonly PresentRow[],

@@ -84,7 +84,9 @@ function groupOf(
   };
 }
 
-/** A service exists for this API from the first report of the site on, and changes with each that names it. */
+/**
+ * A service exists for this API from the first report of the site on, and changes with each that names it.
+ */
 function shared({ services, pageId, began }: StatusWorld, ids: readonly string[]) {
   const updated = ids.reduce<Instant>((newest, id) => latest(newest, services[id]?.updated) ?? newest, began);
   return {

@@ -19,7 +19,7 @@ import { structuredData } from '../machines/structured-data.ts';
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
 export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen: string | undefined };
 
-/** What stands around an article: how its report stands now, and the lines about others. */
+/** What is around an article: the state of its report now, and the lines about others. */
 export interface Around {
   readonly standing: Standing;
   readonly newer: Teaser | undefined;

@@ -7,7 +7,7 @@ import { entryViews } from './article-view.ts';
 import { localiseEdition } from '../localise.ts';
 import { originalUrl } from '../configured.ts';
 
-/** What a reader must know before reading: a draft, a text in another language, a text behind the facts. */
+/** What a reader must know before reading: a draft, a text in another language, a text after the facts. */
 export function noticesOf(local: LocalReport, site: Pick<Site, 'services' | 'languages'>): Notice[] {
   const { report, language, textLanguage, isStale } = local;
   const { original, derived } = report;

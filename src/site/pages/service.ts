@@ -15,7 +15,7 @@ import { serviceState } from '../figures/services.ts';
 import type { Period } from '../figures/statistics.ts';
 import { availability, DAY, dayStates, lastMonths, periodOf } from '../figures/statistics.ts';
 
-/** Days of the bar beside each service. */
+/** Days of the bar next to each service. */
 const BAR_DAYS = 90;
 /** Months of the table of a service. */
 const MONTHS = 12;

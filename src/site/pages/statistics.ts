@@ -11,7 +11,7 @@ import { counts, countReports, lastMonths, percentiles, sumCounts } from '../fig
 
 /** Months that tables and plots reach back. */
 const MONTHS = 12;
-/** Months of the table of availability: as many as fit beside the names. */
+/** Months of the table of availability: as many as fit next to the names. */
 const AVAILABILITY_MONTHS = 6;
 /** Open actions that are listed; the number of all of them is given. */
 const LISTED_ACTIONS = 50;

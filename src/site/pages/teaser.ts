@@ -16,7 +16,7 @@ const LONGEST_TEXT = 600;
 export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): TeaserWords {
   const { report, language } = local;
   const { original, derived } = report;
-  // Lists tell where things stand now, in whatever language the newest entry is.
+  // Lists tell how things are now, in whatever language the newest entry is.
   const newest =
     local.entries.findLast(({ at }) => at === original.timeline.at(-1)?.at) ?? originalEntry(original);
   return {
@@ -61,7 +61,10 @@ function originalEntry({ timeline, language }: Original): NewestEntry {
 
 type NewestEntry = Pick<LocalEntry, 'at' | 'title' | 'text'>;
 
-/** As much of the text of an entry as fits beside others: its first paragraphs, and a sign that there is more. */
+/**
+ * As much of the text of an entry as fits next to others: its first paragraphs, and a sign that there is
+ * more.
+ */
 function shortText({ text }: NewestEntry): Text | undefined {
   if (!text || text.value.text.trim() === '') return undefined;
   const [first = '', ...rest] = text.value.text.trim().split(/\n{2,}/);
