@@ -23,7 +23,7 @@ export interface Diagnostic {
 
 /**
  * A way out: in words; where only one text can be meant, as the edit to make; where a command is the way, as
- * the command to run. What stands between backticks in the words is what to write or to run.
+ * the command to run. What is between backticks in the words is what to write or to run.
  */
 export interface Hint {
   readonly text: string;
@@ -33,7 +33,7 @@ export interface Hint {
   readonly run?: string | undefined;
 }
 
-/** Replaces what stands at a place with a text, whose line ends become those of the file. */
+/** Replaces what is at a place with a text, whose line ends become those of the file. */
 export interface Edit {
   readonly place: Place & { readonly end: { readonly line: number; readonly column: number } };
   readonly text: string;
@@ -57,7 +57,7 @@ export function placeOf(file: SitePath, range?: Range): Place {
   return { file, line, column, end: { line: endLine, column: endColumn } };
 }
 
-/** The edit that puts a text in place of what stands at a range of a file. */
+/** The edit that puts a text in place of what is at a range of a file. */
 export function replaceAt(file: SitePath, [line, column, endLine, endColumn]: Range, text: string): Edit {
   return { place: { file, line, column, end: { line: endLine, column: endColumn } }, text };
 }

@@ -1,6 +1,8 @@
 import type { Language } from '../model/language.ts';
 
-/** Scripts in which a name that stands alone begins with a capital. Georgian capitals are for whole words only. */
+/**
+ * Scripts in which a name that is alone begins with a capital. Georgian capitals are for whole words only.
+ */
 const WITH_CAPITALS: readonly string[] = ['Latn', 'Cyrl', 'Grek', 'Armn'];
 
 /**

@@ -43,14 +43,18 @@ export class Formats {
     return this.#format(startOf(`${month}-01`), 'UTC', MONTH[length]);
   }
 
-  /** An instant in a second zone, shown after its UTC form: the time, and the date if it is another day there. */
+  /**
+   * An instant in a second zone, shown after its UTC form: the time, and the date if it is another day there.
+   */
   inSecondZone(instant: Instant, timeZone: string): string {
     const inUtc = this.#format(secondsOf(instant), 'UTC', DATE);
     const there = this.#format(secondsOf(instant), timeZone, DATE);
     return inUtc === there ? this.time(instant, timeZone) : this.instant(instant, timeZone);
   }
 
-  /** A share between 0 and 1 in words: `99.95%`, `99,95 %`. The share has at most four digits after the point. */
+  /**
+   * A share between 0 and 1 in words: `99.95%`, `99,95 %`. The share has at most four digits after the point.
+   */
   share(share: number): string {
     // Columns of shares line up, and a whole is a whole.
     const digits = share === 1 || share === 0 ? 0 : 2;
@@ -136,7 +140,7 @@ function makeShareFormat(language: Language, digits: number): Intl.NumberFormat 
   });
 }
 
-/** Which kind of space stands between the parts differs from one ICU version to the next. */
+/** Which kind of space is between the parts differs from one ICU version to the next. */
 function withPlainSpaces(text: string): string {
   return text.replace(/[\u00A0\u2009\u202F]/g, ' ');
 }

@@ -3,7 +3,7 @@ import type { Model } from 'messageformat';
 import type { Language } from '../model/language.ts';
 import type { MessageEntry } from './message-file.ts';
 
-/** A text that was understood, and where it stands. */
+/** A text that was understood, and where it is. */
 export interface MessageText {
   readonly entry: MessageEntry;
   readonly model: Model.Message;

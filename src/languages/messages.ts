@@ -52,7 +52,7 @@ const REFERENCE_LANGUAGE = 'en' as Language;
 /**
  * Reads the interface texts: `templates/messages/<tag>.yaml`, the shipped files first, then the site's,
  * which win key by key. A configured language is served by its own file over those it falls back to. Every
- * gap is a diagnostic (INC701–INC709); where one is, the English text stands in, never an empty one.
+ * gap is a diagnostic (INC701–INC709); where one is, the English text is used, never an empty one.
  */
 export function loadMessages(
   files: readonly SourceFile[],

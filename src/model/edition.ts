@@ -40,7 +40,7 @@ export interface ServiceImpact {
 /** Line and column (1-based, in UTF-16 units) of a node's first character and of the one after its last. */
 export type Range = readonly [line: number, column: number, endLine: number, endColumn: number];
 
-/** Where values stand in the file, by dotted path: `title`, `timeline.0.at`, `services.1`. */
+/** Where values are in the file, by dotted path: `title`, `timeline.0.at`, `services.1`. */
 export type Places = Readonly<Record<string, Range>>;
 
 /** Markdown made safe HTML, with what the later stages need to know of it. */
@@ -64,9 +64,11 @@ export interface Heading {
 /** A link to another report, to be checked once all reports are known. */
 export interface ReportLink {
   readonly reference: string;
-  /** The heading or entry of its page that the link leads to, as the writer names it; not part of frozen data. */
+  /**
+   * The heading or entry of its page that the link leads to, as the writer names it; not part of frozen data.
+   */
   readonly fragment?: string | undefined;
-  /** Where it stands in its file; undefined in what was published. */
+  /** Where it is in its file; undefined in what was published. */
   readonly range: Range | undefined;
 }
 
@@ -99,14 +101,19 @@ export interface Planned {
   readonly end: Instant;
 }
 
-/** Facts that are one word of a list. A new one needs a line here and in `WORD_FACTS`, and its key in the schema. */
+/**
+ * Facts that are one word of a list. A new one needs a line here and in `WORD_FACTS`, and its key in the
+ * schema.
+ */
 export interface WordFacts {
   readonly kind: Kind;
   readonly severity: Severity | undefined;
   readonly dataLoss: DataLoss | undefined;
 }
 
-/** For each of them its key in front matter, and the key its label and words have among the interface texts. */
+/**
+ * For each of them its key in front matter, and the key its label and words have among the interface texts.
+ */
 export const WORD_FACTS = [
   { name: 'kind', key: 'kind', text: 'kind' },
   { name: 'severity', key: 'severity', text: 'severity' },

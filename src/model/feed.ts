@@ -42,7 +42,7 @@ export interface FeedCategory {
   readonly label: string;
 }
 
-/** For programs: what JSON Feed carries beside the text. */
+/** For programs: what JSON Feed carries besides the text. */
 export interface FeedFacts {
   readonly reference: string;
   readonly version: string;

@@ -22,9 +22,13 @@ export type OutputPath = string & { readonly brand: 'OutputPath' };
 export interface OutputFile {
   readonly path: OutputPath;
   readonly body: string | Uint8Array;
-  /** SHA-256 of the body in lower-case hex and its size in bytes, where they are known without looking at it. */
+  /**
+   * SHA-256 of the body in lower-case hex and its size in bytes, where they are known without looking at it.
+   */
   readonly sha256?: string | undefined;
   readonly size?: number | undefined;
-  /** Lets go of bytes that can be made again; whoever has written them need not hold those of a whole site. */
+  /**
+   * Lets go of bytes that can be made again; whoever has written them need not hold those of a whole site.
+   */
   readonly forget?: (() => void) | undefined;
 }

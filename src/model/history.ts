@@ -22,13 +22,13 @@ export interface HeldEdition {
   readonly redacted: string | undefined;
 }
 
-/** What publishing a text writes into its front matter, beside what its writer has written there. */
+/** What publishing a text writes into its front matter, besides what its writer has written there. */
 export interface Bookkeeping {
-  /** The number it is published under, where another one stands there. */
+  /** The number it is published under, where another one is there. */
   readonly version: Version | undefined;
   /**
-   * `now`: nothing in the text is newer than what readers already have, so that it counts as updated when it is
-   * published. `remove`: a time stands there that is not the writer's any more, and the newest entry is newer.
+   * `now`: nothing in the text is newer than what readers already have, so that it counts as updated when it
+   * is published. `remove`: a time is there that is not the writer's any more, and the newest entry is newer.
    */
   readonly lastUpdate: 'now' | 'remove' | undefined;
   /** True where `changes` still says what the version before changed. */
@@ -40,7 +40,7 @@ export interface TextHistory {
   readonly reference: Reference;
   readonly language: Language;
   readonly editions: readonly HeldEdition[];
-  /** The ledger as it stands, byte for byte. */
+  /** The ledger as it is, byte for byte. */
   readonly ledger: string;
   /** True if the newest edition is not frozen yet. */
   readonly isPending: boolean;

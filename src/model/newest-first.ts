@@ -1,4 +1,6 @@
-/** Orders reports by when they began, the newest first; of two that began together the later name comes first. */
+/**
+ * Orders reports by when they began, the newest first; of two that began together the later name comes first.
+ */
 export function newestFirst(a: Started, b: Started): number {
   if (a.start !== b.start) return a.start < b.start ? 1 : -1;
   return a.reference < b.reference ? 1 : a.reference > b.reference ? -1 : 0;

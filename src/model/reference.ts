@@ -1,7 +1,9 @@
 /** The permanent name of an incident: its folder name, `2020-09-15-web-frontend`. */
 export type Reference = string & { readonly brand: 'Reference' };
 
-/** Days from the date in its name within which the times of a report are believed without further question. */
+/**
+ * Days from the date in its name within which the times of a report are believed without further question.
+ */
 export const BELIEVED_DAYS = 31;
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -20,7 +20,10 @@ export interface Outline {
 
 export type OutlineEntry = Omit<Entry, 'title' | 'text'>;
 
-/** What other pages may know of a report: small plain data, so that a site of any size has all of them in memory. */
+/**
+ * What other pages may know of a report: small plain data, so that a site of any size has all of them in
+ * memory.
+ */
 export interface Row extends Outline {
   /** Configured languages that have a text of it. */
   readonly existing: readonly Language[];
@@ -36,7 +39,7 @@ export interface Row extends Outline {
   readonly waiting: Instant | undefined;
   /** Of maintenance, the plan that readers were given before the one that holds. */
   readonly earlierPlan: Planned | undefined;
-  /** Where its newest entry stands in its file. */
+  /** Where its newest entry is in its file. */
   readonly newestAt: Range | undefined;
   /** Old addresses that it states itself, and where. */
   readonly aliases: readonly { readonly path: string; readonly range: Range | undefined }[];
@@ -50,7 +53,7 @@ export interface PresentRow extends Row {
 /** A report as readers of one language get it. */
 export interface LocalRow {
   readonly teaser: TeaserWords;
-  /** The language of the text: that of the reader, or of the one that stands in. */
+  /** The language of the text: that of the reader, or of the one that is shown instead. */
   readonly textLanguage: Language;
   /** What of the text is published or about to be, oldest first. */
   readonly versions: readonly Version[];

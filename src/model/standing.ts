@@ -7,7 +7,7 @@ export type WorkPhase = 'planned' | 'in-progress' | 'overdue';
 /** How a report stands, in the one word that lists and headings have for it. */
 export type StandingWord = State | 'overdue' | 'cancelled';
 
-/** A part of the time that is still to come, and how a report stands in it unless somebody writes. */
+/** A part of the time that is still to come, and what state a report is in then, unless somebody writes. */
 export interface Step {
   readonly phase: WorkPhase;
   readonly word: StandingWord;
@@ -17,7 +17,7 @@ export interface Step {
   readonly until: Instant | undefined;
 }
 
-/** What is true of a report only for a while. It stands on pages, never in what is frozen. */
+/** What is true of a report only for a while. It is on pages, never in what is frozen. */
 export interface Standing {
   readonly state: State;
   /** The state, or what the plan makes of it. */

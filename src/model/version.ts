@@ -1,4 +1,6 @@
-/** A publication: `NNN` counts facts, revision counts wording of the same facts in one language (1 = none). */
+/**
+ * A publication: `NNN` counts facts, revision counts wording of the same facts in one language (1 = none).
+ */
 export interface Version {
   readonly number: number;
   readonly revision: number;

@@ -148,7 +148,7 @@ async function renderEntryText(at: Instant, text: string, index: number, file: I
   const { line, indent } = matter.origin(`timeline.${index}.text`);
   const options = { ...markdownOptions(request, line, indent, `t-${compactInstant(at)}-`), bodyHeadings };
   const outcome = await renderMarkdown(text + definitionsFor(text, body), options);
-  // What is wrong with a definition is told where it stands.
+  // What is wrong with a definition is told where it is.
   const last = line + text.trimEnd().split('\n').length - 1;
   diagnostics.push(...outcome.diagnostics.filter(({ place }) => place.line <= last));
   return outcome.value;

@@ -58,7 +58,10 @@ export function folderOf(path: string): string | undefined {
   return path === ROOT + name ? undefined : name;
 }
 
-/** The folder below `incidents/` that a file is in, what is wrong with where it is, or nothing for other files. */
+/**
+ * The folder below `incidents/` that a file is in, what is wrong with where it is, or nothing for other
+ * files.
+ */
 function placeOf(file: SourceFile): string | Diagnostic | undefined {
   if (`${file.path}/` === ROOT && file.refused) return refusal(file);
   if (!file.path.startsWith(ROOT) || IGNORED.test(file.path)) return undefined;

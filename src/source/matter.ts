@@ -12,13 +12,13 @@ import type { World } from './yaml/problems.ts';
 import { readPlainMatter } from './yaml/plain-matter.ts';
 import type { Places } from './yaml/plain-matter.ts';
 
-/** YAML as plain values, every scalar as text, and where each value stands in its file. */
+/** YAML as plain values, every scalar as text, and where each value is in its file. */
 export interface Matter {
   /** Objects have no prototype, so that no key can be taken for a property of all objects. */
   readonly value: Readonly<Record<string, unknown>>;
-  /** Where the value at a dotted path stands (`timeline.0.at`), or the file’s first line. */
+  /** Where the value at a dotted path is (`timeline.0.at`), or the file’s first line. */
   readonly place: (path: string) => Range;
-  /** Where the key that leads to it stands. */
+  /** Where the key that leads to it is. */
   readonly keyPlace: (path: string) => Range;
   /** Line and columns before the text of a scalar at a path, for texts that are parsed further. */
   readonly origin: (path: string) => { readonly line: number; readonly indent: number };
@@ -176,7 +176,7 @@ function keyOf({ key }: Pair<ParsedNode, ParsedNode | null>): string {
   return isScalar(key) ? String(key.value ?? '') : '';
 }
 
-/** A block scalar (`|`) begins on the line below its mark; anything else where it stands. */
+/** A block scalar (`|`) begins on the line below its mark; anything else where it is. */
 function originOf(node: ParsedNode, world: World): { line: number; indent: number } {
   const [line, column] = nodeRange(node, world);
   const type = isScalar(node) ? node.type : undefined;

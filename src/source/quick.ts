@@ -3,7 +3,10 @@ const SHORT = 16_384;
 
 const LINES = 500;
 
-/** Characters at the start of a line that can put lists and quotes inside each other, and in all lines together. */
+/**
+ * Characters at the start of a line that can put lists and quotes inside each other, and in all lines
+ * together.
+ */
 const LEADING = { line: 16, all: 2_000 };
 
 /** Characters that open, close or change something, in YAML or in Markdown. */
@@ -13,9 +16,10 @@ const isLeading = tableOf(' \t>*+-.)0123456789');
 const isMark = tableOf('[]{}*_`<>|~&!\\');
 
 /**
- * True for a file that is certainly parsed in some tenths of a second at most, so that it needs no thread with a
- * limit of time. What makes a parser slow are marks that wait for each other: its time grows with the square of their
- * number, which is small in a short text with a few hundred of them. Most reports are such files.
+ * True for a file that is certainly parsed in some tenths of a second at most, so that it needs no thread
+ * with a limit of time. What makes a parser slow are marks that wait for each other: its time grows with the
+ * square of their number, which is small in a short text with a few hundred of them. Most reports are such
+ * files.
  */
 export function isQuick(bytes: Uint8Array): boolean {
   if (bytes.length > SHORT) return false;

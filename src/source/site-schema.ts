@@ -127,7 +127,7 @@ export const siteSchema = z.strictObject({
     .array(service)
     .optional()
     .transform((all) => all ?? []),
-  /** Shown beside UTC. */
+  /** Shown next to UTC. */
   time_zone: zone.optional(),
   theme,
   limits,
@@ -143,7 +143,7 @@ export const siteSchema = z.strictObject({
   /** Seconds after which an open report without news is worth a warning of `check`. */
   stale_after: span.optional(),
   headers,
-  /** Which compressed copies are built beside the texts. */
+  /** Which compressed copies are built next to the texts. */
   compress: z
     .array(z.enum(COMPRESSIONS))
     .optional()
@@ -177,7 +177,9 @@ export interface Alias {
 /** site.yaml as typed values. */
 export type Site = Plain<ReturnType<typeof siteOf>>;
 
-/** What site.yaml says and what follows from it. `placeOfAlias` says where the alias of an index is written. */
+/**
+ * What site.yaml says and what follows from it. `placeOfAlias` says where the alias of an index is written.
+ */
 export function siteOf(values: Values, placeOfAlias: (index: number) => Range | undefined) {
   const { description, time_zone, id_authority, stale_after, rules, aliases, ...same } = values;
   return {

@@ -157,7 +157,9 @@ export const reference = z
       ),
   );
 
-/** `taggingEntity` of RFC 4151: a name as DNS has it or an e-mail address, and a date on which it was yours. */
+/**
+ * `taggingEntity` of RFC 4151: a name as DNS has it or an e-mail address, and a date on which it was yours.
+ */
 export const idAuthority = z
   .string()
   .transform((value, context) =>

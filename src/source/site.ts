@@ -35,13 +35,13 @@ export function parseSite(file: SourceFile | undefined): Outcome<Site | undefine
 
 type Values = z.output<typeof siteSchema>;
 
-/** Aliases keep their order; what the reader makes of one may differ from what stands in the file. */
+/** Aliases keep their order; what the reader makes of one may differ from what is in the file. */
 function placeOfAlias({ value, place }: Matter, index: number): Range {
   const written = Object.keys((value['aliases'] ?? {}) as object)[index] ?? '';
   return place(`aliases.${written}`);
 }
 
-/** Ids and languages that stand in the file more than once. */
+/** Ids and languages that are in the file more than once. */
 function repetitions({ languages, services }: Values, matter: Matter): Diagnostic[] {
   const named = [
     ...languages.map((language, index) => ({

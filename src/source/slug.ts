@@ -1,4 +1,4 @@
-/** A slug longer than this is cut at a word: it stands in addresses that people read out. */
+/** A slug longer than this is cut at a word: it is in addresses that people read out. */
 const LONGEST = 50;
 
 /** Letters that lose no mark when decomposed, and are written with other letters where ours are not known. */
@@ -17,7 +17,7 @@ const LETTERS = readPairs([
 const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
 
 /**
- * The words of a title as they stand in a reference: a–z, 0–9, hyphens. Latin, Cyrillic and Greek letters
+ * The words of a title as they are in a reference: a–z, 0–9, hyphens. Latin, Cyrillic and Greek letters
  * are transliterated; an empty text is given for a title in which nothing can be.
  */
 export function slugOf(title: string, language: string): string {

@@ -18,7 +18,10 @@ export interface Split {
   readonly bodyLine: number;
 }
 
-/** More bytes or blank lines than any front matter has; beyond that, gray-matter takes time that grows with the square of the length. */
+/**
+ * More bytes or blank lines than any front matter has; beyond that, gray-matter takes time that grows with
+ * the square of the length.
+ */
 const LONGEST = 262_144;
 const MOST_BLANK_LINES = 1_000;
 
@@ -36,8 +39,8 @@ export function split(file: SitePath, text: string): Outcome<Split | undefined> 
 }
 
 /**
- * The same, but a mark of the front matter that is wrong in a way that leaves no doubt is only a diagnostic, so
- * that the rest of the file can be read. Lines are those of the file as it is.
+ * The same, but a mark of the front matter that is wrong in a way that leaves no doubt is only a diagnostic,
+ * so that the rest of the file can be read. Lines are those of the file as it is.
  */
 export function splitAsMeant(file: SitePath, text: string): Outcome<Split | undefined> {
   const opening = openingMark(file, text.split('\n'));
@@ -84,7 +87,7 @@ function halvesOf(file: SitePath, text: string, end: number, first: number, adde
   };
 }
 
-/** The same text without blanks behind the two marks, which gray-matter would take for content. */
+/** The same text without blanks after the two marks, which gray-matter would take for content. */
 function withBareMarks(text: string, lines: readonly string[], closing: number): string {
   if (lines[0] === '---' && lines[closing] === '---') return text;
   return lines.map((line, index) => (index === 0 || index === closing ? '---' : line)).join('\n');

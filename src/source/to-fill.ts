@@ -8,7 +8,7 @@ type Values = Readonly<Record<string, unknown>>;
 /**
  * The front matter of a translation without what is still to be filled in (`title: ""`, an entry of which
  * only `at` is there), as `translate` leaves it: what is not translated is as good as not written, and
- * the original stands in. Places still answer for the file as it is.
+ * the original is in. Places still answer for the file as it is.
  */
 export function withoutBlanks(matter: Matter): Matter {
   const value: Record<string, unknown> = Object.assign(Object.create(null), matter.value);
@@ -39,7 +39,7 @@ function keep(
   else delete value[key];
 }
 
-/** Entries that somebody has begun, without their blank texts, and where they stand in the file. */
+/** Entries that somebody has begun, without their blank texts, and where they are in the file. */
 function keptEntries(timeline: unknown): { readonly entry: unknown; readonly index: number }[] {
   if (!Array.isArray(timeline)) return [];
   return timeline.flatMap((entry: unknown, index) => {

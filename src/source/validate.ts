@@ -98,7 +98,7 @@ function toDiagnostics(issue: Issue, world: World): Diagnostic[] {
 
 const EMPTY = 'Write something after the colon, or delete the line.';
 
-/** A hint with the edit that puts `right` in place of the value at a path, where the value stands on one line. */
+/** A hint with the edit that puts `right` in place of the value at a path, where the value is on one line. */
 function written(
   text: string,
   right: string | undefined,

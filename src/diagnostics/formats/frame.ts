@@ -60,7 +60,7 @@ function cutAround(line: string, column: number, room: number): Cut {
   return { text: lead + makeVisible(text), from, lead: lead.length };
 }
 
-/** A third of the room is for what stands before the place; more where what follows needs less. */
+/** A third of the room is for what comes before the place; more where what follows needs less. */
 function startOfCut(line: string, at: number, room: number): number {
   const letters = graphemes(line);
   let from = letters.containing(at)?.index ?? line.length;

@@ -82,7 +82,9 @@ function formatOne(
   return `${lines.join('\n')}\n`;
 }
 
-/** Where it is and what is wrong, in one line if it fits. A place is never broken, so that it can be copied. */
+/**
+ * Where it is and what is wrong, in one line if it fits. A place is never broken, so that it can be copied.
+ */
 function headOf(
   { file, line, column }: Place,
   said: string,

@@ -1,7 +1,7 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { columnsOf, displayWidth } from './display.ts';
 
-/** Columns of a narrow terminal, less two for what may stand beside. */
+/** Columns of a narrow terminal, less two for what may be beside. */
 export const NARROW = 78;
 
 export const INDENT = '    ';
@@ -20,7 +20,7 @@ export function wrap(text: string, width: number, indent = ''): string {
     .replaceAll(/^(?=.)/gm, indent);
 }
 
-/** What already stands in the line of its first word is `lead`; the other lines begin below that word. */
+/** What is already in the line of its first word is `lead`; the other lines begin below that word. */
 export function hang(lead: string, text: string, width: number | undefined): string {
   const start = columnsOf(lead);
   return width === undefined

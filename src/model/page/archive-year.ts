@@ -21,7 +21,9 @@ export interface CalendarMonth {
   readonly url: PageUrl;
   readonly total: number;
   readonly counts: Count;
-  /** Days on which reports started, and the sort that weighs most; `uncounted` of reports that count nowhere. */
+  /**
+   * Days on which reports started, and the sort that weighs most; `uncounted` of reports that count nowhere.
+   */
   readonly days: readonly {
     readonly day: number;
     readonly total: number;

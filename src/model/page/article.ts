@@ -14,7 +14,7 @@ export interface ArticlePage extends PageBase {
   readonly html: string;
   /** SHA-256 of that element, as the ledger has it; none of a draft. */
   readonly hash: string | undefined;
-  /** As of the present; stands outside the article. */
+  /** As of the present; is outside the article. */
   readonly standing: Standing;
   readonly notices: readonly Notice[];
   /** Where the text is found under its version, its history and its source; none of a draft. */
@@ -34,7 +34,7 @@ export interface StructuredData {
   readonly '@graph': readonly object[];
 }
 
-/** What stands above an article that is not simply the newest text in the reader's language. */
+/** What is above an article that is not simply the newest text in the reader's language. */
 export type Notice =
   | { readonly kind: 'draft' }
   | { readonly kind: 'untranslated'; readonly original: Language }
@@ -102,7 +102,7 @@ export interface PhaseMark {
   /** From the start; none of the start itself. */
   readonly after: Span | undefined;
   readonly place: number;
-  /** 0, 1, … from the top: numbers that stand close are put below each other. */
+  /** 0, 1, … from the top: numbers that are close are put below each other. */
   readonly lane: number;
 }
 

@@ -65,7 +65,7 @@ export interface LanguageLink {
   readonly name: string;
   readonly url: PageUrl;
   readonly current: boolean;
-  /** False where the text behind the link is in another language. */
+  /** False where the text after the link is in another language. */
   readonly translated: boolean;
 }
 

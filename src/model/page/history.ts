@@ -42,7 +42,10 @@ export interface Difference {
   readonly direction: Direction;
 }
 
-/** A fact by its key; `before` and `after` are words in the language of the text, undefined where it was not stated. */
+/**
+ * A fact by its key; `before` and `after` are words in the language of the text, undefined where it was not
+ * stated.
+ */
 export interface FactChange {
   readonly key: FactKey;
   readonly before: string | undefined;

@@ -9,7 +9,7 @@ const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
 /** One that is not closed hides all that is left of its block. */
 const COMMENT = /<!---?>|<!--[\s\S]*?(?:-->|$(?![\s\S]))/g;
 
-/** Where HTML comments stand in Markdown, as it is read: what looks like one inside code is text. */
+/** Where HTML comments are in Markdown, as it is read: what looks like one inside code is text. */
 export function htmlComments(text: string): readonly Stretch[] {
   if (!text.includes('<!--')) return [];
   const found: Stretch[] = [];

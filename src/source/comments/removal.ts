@@ -43,7 +43,7 @@ export function remove(before: Removal, parts: readonly Stretch[], spacing: Spac
   return { text: pieces.join(''), written, offsets };
 }
 
-/** A function that finds where a range of the shorter text stands in the text as it was written. */
+/** A function that finds where a range of the shorter text is in the text as it was written. */
 export function rangeFinder({ text, written, offsets }: Removal): (range: Range) => Range {
   if (!offsets) return (range) => range;
   const [own, theirs] = [lineStarts(text), lineStarts(written)];
@@ -53,7 +53,7 @@ export function rangeFinder({ text, written, offsets }: Removal): (range: Range)
   };
   return ([line, column, endLine, endColumn]) => {
     const start = back(line, column);
-    // What was taken out behind the range is not part of it.
+    // What was taken out after the range is not part of it.
     const isEmpty = line === endLine && column === endColumn;
     const end = isEmpty ? start : back(endLine, endColumn - 1) + 1;
     return [...positionAt(theirs, start), ...positionAt(theirs, Math.max(start, end))];
@@ -88,7 +88,7 @@ function withBlanks(text: string, { start, end }: Stretch): Stretch {
   if (isLast && before.trim() === '') return { start: lineStart, end: Math.min(text.length, lineEnd + 1) };
   if (isLast) return { start: lineStart + before.trimEnd().length, end: lineEnd };
   const blanks = /^[ \t]*/.exec(text.slice(end, lineEnd))?.[0].length ?? 0;
-  // One blank stays between what stood on both sides.
+  // One blank stays between what was on both sides.
   return before.trim() === '' || /[ \t]$/.test(before) ? { start, end: end + blanks } : { start, end };
 }
 

@@ -27,7 +27,7 @@ export function hasComments(text: string): boolean {
   return first >= 0 && first < (matterOf(text)?.end ?? 0);
 }
 
-/** What is left of one comment may make another with what stands around it: `<!<!-- -->--`. */
+/** What is left of one comment may make another with what is around it: `<!<!-- -->--`. */
 async function withoutHtml(plain: Removal): Promise<Removal> {
   const { htmlComments } = await import('./html-comments.ts');
   let removal = plain;
@@ -111,7 +111,7 @@ function entryTexts(yaml: string): Scalar[] {
 }
 
 /**
- * Where a comment of a value stands in the YAML that the value was read from: line ends and indentation
+ * Where a comment of a value is in the YAML that the value was read from: line ends and indentation
  * differ, so that it is found by counting how many comments open and close before it.
  */
 function sameIn(source: string, value: string, { start, end }: Stretch): Stretch | undefined {

@@ -1,7 +1,9 @@
 import { isCollection, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 
-/** The offset behind the last character of a node that says something: no blank lines, no comments below it. */
+/**
+ * The offset after the last character of a node that says something: no blank lines, no comments below it.
+ */
 export function contentEnd(node: Node, yaml: string): number {
   if (isMap(node) && !node.flow && node.items.length > 0) return pairEnd(node.items.at(-1) as Pair, yaml);
   if (isSeq(node) && !node.flow && node.items.length > 0) return contentEnd(node.items.at(-1) as Node, yaml);
@@ -21,13 +23,13 @@ export function isBlockScalar(node: Node): boolean {
   return isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
 }
 
-/** True where nothing stands behind the colon. */
+/** True where nothing is after the colon. */
 export function isEmpty(node: Node): boolean {
   const [start = 0, end = start] = node.range ?? [];
   return start === end;
 }
 
-/** Whether a list or map stands between brackets. */
+/** Whether a list or map is between brackets. */
 export function isFlow(node: YAMLMap | YAMLSeq): boolean {
   return isCollection(node) && node.flow === true;
 }
@@ -42,7 +44,7 @@ function blockScalarEnd(start: number, end: number, yaml: string): number {
 
 /**
  * The end of the line an offset is on, and of the comment lines below it that are indented deeper than
- * `column` (0-based): they mention what stands above them, and would be taken into a text put there.
+ * `column` (0-based): they mention what is above them, and would be taken into a text put there.
  */
 export function lineEnd(offset: number, column: number, yaml: string): number {
   let end = endOfLine(yaml, offset);

@@ -24,7 +24,7 @@ export type Edit =
   /** Takes an entry out of a list, and leaves the list as it was before; counted in the order of the file. */
   | { readonly kind: 'remove-item'; readonly key: string; readonly index: number };
 
-/** Text to be put in place of what stands between two offsets. */
+/** Text to be put in place of what is between two offsets. */
 interface Splice {
   readonly start: number;
   readonly end: number;
@@ -32,10 +32,10 @@ interface Splice {
 }
 
 /**
- * Changes the front matter of a file (its whole text, byte order mark and line ends as they are) and
- * nothing else: every other character of it stays, comments and blank lines too. Where to change is asked of the
- * YAML document; the front matter must be one that `parseMatter` accepts. Throws for one that is not, and
- * for a key there is not.
+ * Changes the front matter of a file (its whole text, byte order mark and line ends as they are) and nothing
+ * else: every other character of it stays, comments and blank lines too. Where to change is asked of the YAML
+ * document; the front matter must be one that `parseMatter` accepts. Throws for one that is not, and for a
+ * key there is not.
  */
 export function editFrontMatter(file: string, edits: readonly Edit[]): string {
   return edits.reduce(applyEdit, file);
@@ -109,7 +109,7 @@ function replaceInline(scalar: Scalar, value: string): Splice {
   return { start, end, text: writeScalar(value, quoting) };
 }
 
-/** The text below a `|` goes; a comment behind the mark and the blank lines below the text stay. */
+/** The text below a `|` goes; a comment after the mark and the blank lines below the text stay. */
 function replaceBlock(scalar: Scalar, value: string, yaml: string): Splice {
   const [start = 0, end = start] = scalar.range ?? [];
   const header = yaml.slice(start, yaml.indexOf('\n', start));
@@ -165,7 +165,7 @@ function appendItem(map: YAMLMap, { key, item }: Extract<Edit, { kind: 'append' 
   return { start: at + 1, end: at + 1, text: `${blank}${indent}-${behind}${lines}\n` };
 }
 
-/** The column of a list's dashes, and how many spaces its last entry has behind the dash. */
+/** The column of a list's dashes, and how many spaces its last entry has after the dash. */
 function dashOf(list: YAMLSeq, last: Node, yaml: string): { dash: number; gap: number } {
   const token = list.srcToken;
   if (token?.type !== 'block-seq') throw new Error('a list without brackets has dashes');
@@ -178,7 +178,7 @@ function dashOf(list: YAMLSeq, last: Node, yaml: string): { dash: number; gap: n
   return { dash, gap: /^ +$/.test(between) ? between.length : 1 };
 }
 
-/** True if a blank line stands above the last entry of a list: its writer sets entries apart. */
+/** True if a blank line is above the last entry of a list: its writer sets entries apart. */
 function hasBlankBetween(list: YAMLSeq, yaml: string): boolean {
   const [before, last] = list.items.slice(-2) as Node[];
   if (!before || !last) return false;
@@ -191,7 +191,7 @@ function columnOf(map: YAMLMap): number {
   return token.indent;
 }
 
-/** The colon behind a key. */
+/** The colon after a key. */
 function colonOf(map: YAMLMap, pair: Pair): number {
   const token = map.srcToken;
   if (token?.type !== 'block-map' && token?.type !== 'flow-collection') throw new Error('maps have tokens');

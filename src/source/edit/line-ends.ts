@@ -1,4 +1,4 @@
-/** A text as parsers want it, and the way back to what stands in the file. */
+/** A text as parsers want it, and the way back to what is in the file. */
 export interface Unified {
   /** Without byte order mark, every line ending in LF. */
   readonly text: string;
@@ -8,7 +8,10 @@ export interface Unified {
   readonly lineEnd: '\n' | '\r\n';
 }
 
-/** Takes the byte order mark and the CR of each CRLF away and remembers where they were. A lone CR is a line end too. */
+/**
+ * Takes the byte order mark and the CR of each CRLF away and remembers where they were. A lone CR is a line
+ * end too.
+ */
 export function unifyLineEnds(file: string): Unified {
   const start = file.startsWith('\uFEFF') ? 1 : 0;
   const dropped: number[] = [];

@@ -2,7 +2,7 @@ import { isSeq } from 'yaml';
 import type { Node, YAMLSeq } from 'yaml';
 import { contentEnd, isFlow, lineEnd } from './find-end.ts';
 
-/** Where an entry of a list stands, with everything that goes with it. */
+/** Where an entry of a list is, with everything that goes with it. */
 export interface Span {
   readonly start: number;
   readonly end: number;

@@ -33,7 +33,7 @@ export function writeFlowItem(item: WrittenItem): string {
   return `{${pairs.join(', ')}}`;
 }
 
-/** The lines of an item behind its dash, the first without indentation, the others indented by `indent`. */
+/** The lines of an item after its dash, the first without indentation, the others indented by `indent`. */
 export function writeBlockItem(item: WrittenItem, indent: string): string {
   const pairs = statedIn(item).map(([key, value]) => {
     if (typeof value !== 'string') return `${key}: ${writeFlowItem(withPlainKeys(value))}`;
@@ -50,7 +50,10 @@ function statedIn(item: WrittenItem): [string, Written][] {
 
 const PROSE = new Set(['title', 'summary', 'changes', 'text']);
 
-/** The value of a key on one line. Writers quote prose, whatever stands in it, and leave words such as states plain. */
+/**
+ * The value of a key on one line. Writers quote prose, whatever is in it, and leave words such as states
+ * plain.
+ */
 export function writeValue(key: string, value: string): string {
   return PROSE.has(key) ? quote(value) : writeScalar(value);
 }
@@ -59,7 +62,7 @@ function withPlainKeys(values: Readonly<Record<string, string>>): WrittenItem {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [writeScalar(key), value]));
 }
 
-/** True for a text that can stand below a `|` as it is: whole lines, and no characters that need an escape. */
+/** True for a text that can be below a `|` as it is: whole lines, and no characters that need an escape. */
 function isLiteral(value: string): boolean {
   // oxlint-disable-next-line no-control-regex -- these are what must not be there
   return /^[^\n]*\S[^\n]*\n(?:[\s\S]*\S[^\n]*\n)?$/.test(value) && !/[\0-\x08\v-\x1f\x7f\uFEFF]/.test(value);

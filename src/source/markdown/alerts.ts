@@ -5,7 +5,9 @@ import type { VFile } from 'vfile';
 const KINDS = ['note', 'tip', 'important', 'warning', 'caution'] as const;
 const MARK = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 
-/** Turns a block quote that begins with a line `[!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) into an alert. */
+/**
+ * Turns a block quote that begins with a line `[!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) into an alert.
+ */
 export function alerts() {
   return (tree: Root, file: VFile): void => {
     if (!String(file).includes('>')) return;

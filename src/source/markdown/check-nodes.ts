@@ -37,7 +37,7 @@ function checkChildren({ children }: Parents, refused: ReadonlySet<string>, rend
   while (index < children.length) {
     const node = children[index] as RootContent;
     const replacement = replace(node, refused, rendering);
-    // What stands in place of a node is looked at in turn.
+    // What is in place of a node is looked at in turn.
     if (replacement) children.splice(index, 1, ...(replacement as never[]));
     else {
       if ('children' in node) checkChildren(node, refused, rendering);

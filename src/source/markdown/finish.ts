@@ -30,7 +30,7 @@ export function finish() {
   };
 }
 
-/** What headings stand in; there are none in paragraphs, tables and code. */
+/** What headings are in; there are none in paragraphs, tables and code. */
 const HOLDS_HEADINGS = new Set(['aside', 'blockquote', 'details', 'li', 'ol', 'section', 'ul']);
 
 function nameHeadings(parent: Parents, rendering: Rendering, slugger: GithubSlugger): void {

@@ -4,7 +4,7 @@ import type { Construct, Extension } from 'micromark-util-types';
 import remarkGfm from 'remark-gfm';
 import type { Processor } from 'unified';
 
-/** A line that can stand under the head of a table, inside quotes and lists too. */
+/** A line that can be under the head of a table, inside quotes and lists too. */
 const DELIMITER_ROW = /^[\s>|:-]*-[\s>|:-]*$/;
 
 /** No table goes on over a blank line, in a quote or out of it. */

@@ -1,6 +1,6 @@
 import type { Heading, Parents, Root } from 'mdast';
 
-/** The article's own title is the page's h1; the body's first level stands below it. */
+/** The article's own title is the page's h1; the body's first level is below it. */
 const TOP = 2;
 const LOWEST = 6;
 
@@ -20,7 +20,7 @@ export function levelHeadings() {
   };
 }
 
-/** The headings of a text, in its order. They stand in no paragraph and no table. */
+/** The headings of a text, in its order. They are in no paragraph and no table. */
 function* headingsIn(parent: Parents): Generator<Heading> {
   for (const node of parent.children) {
     if (node.type === 'heading') yield node;

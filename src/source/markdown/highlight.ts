@@ -15,7 +15,9 @@ export function mayNeedHighlighter(text: string): boolean {
   return /(?:`{3}|~{3})[ \t]*[^\s`~]/.test(text);
 }
 
-/** The highlighter of a text for which `mayNeedHighlighter` is true. Few reports have code: it is loaded late. */
+/**
+ * The highlighter of a text for which `mayNeedHighlighter` is true. Few reports have code: it is loaded late.
+ */
 export async function loadHighlighter(): Promise<Highlighter> {
   const { highlighter } = await import('./highlighter.ts');
   return highlighter;

@@ -12,7 +12,7 @@ const MOST_MARKS = 5_000;
 /** Square brackets left open in one paragraph; from some thousands on, each more costs more than the last. */
 const MOST_OPEN = 500;
 
-/** Quote and list marks before it, its own marks, and what stands behind them. */
+/** Quote and list marks before it, its own marks, and what comes after them. */
 const FENCE = /^[ \t>*+\d.)-]{0,99}?(`{3,}|~{3,})(.*)$/;
 
 /** What ends a paragraph, as far as a look at one line can tell. */

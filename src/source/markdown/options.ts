@@ -7,7 +7,7 @@ import type { Highlighter } from './highlight.ts';
 import type { Position } from 'unist';
 import type { VFileMessage } from 'vfile-message';
 
-/** What rendering a text needs to know, and where the text stands in its file. */
+/** What rendering a text needs to know, and where the text is in its file. */
 export interface MarkdownOptions {
   readonly file: SitePath;
   /** The line of the file the text's first line is. */

@@ -20,10 +20,10 @@ type ParsePart = (text: string) => Root;
 type PlaceAt = (index: number, isEnd?: boolean) => Point;
 
 /**
- * Reads plain blocks as `remark-parse` does, tree and positions, in a tenth of its time: headings, paragraphs,
- * flat lists, quotes and code between fences, of words, bold words, code and links. Every block that is not
- * certainly one of these goes to `remark-parse`, alone; a text in which blocks may hang together (definitions,
- * raw HTML, fences in lists) goes there as a whole.
+ * Reads plain blocks as `remark-parse` does, tree and positions, in a tenth of its time: headings,
+ * paragraphs, flat lists, quotes and code between fences, of words, bold words, code and links. Every block
+ * that is not certainly one of these goes to `remark-parse`, alone; a text in which blocks may hang together
+ * (definitions, raw HTML, fences in lists) goes there as a whole.
  */
 export function plainBlocks(this: Processor): void {
   const { parser } = this;
@@ -76,7 +76,7 @@ function isBlank(line = ''): boolean {
   return /^ *$/.test(line);
 }
 
-/** The line behind the blocks that begin at a line and may hang together. */
+/** The line after the blocks that begin at a line and may hang together. */
 function endOfRun(lines: readonly string[], start: number): number {
   const fence = FENCE.exec(lines[start] ?? '')?.[1];
   const closes = (line: string, at: number) => at > start && CLOSING.exec(line)?.[1]?.startsWith(fence ?? '');
@@ -214,7 +214,7 @@ function placesIn(source: Source, pieces: readonly Piece[]): PlaceAt {
   return (index, isEnd) => {
     let before = 0;
     for (const { line, column, text } of pieces) {
-      // A line end takes one to the start of a line, and not behind the marks that stand there.
+      // A line end takes one to the start of a line, and not after the marks that are there.
       if (isEnd && index > 0 && index === before) return point(source, line, 0);
       if (index <= before + text.length) return point(source, line, column + index - before);
       before += text.length + 1;

@@ -58,7 +58,7 @@ export function processorFor(text: string): typeof processor {
 }
 
 /**
- * Links that are whole whatever stands around them, and autolinks, whose addresses are not bare ones. Nothing
+ * Links that are whole whatever is around them, and autolinks, whose addresses are not bare ones. Nothing
  * in them opens or closes anything else: no backtick, escape, angle bracket or edge of a cell inside.
  */
 const WHOLE_LINKS = /(?<!\\)(?:\[([^[\]`<>\\|\n]*)\]\(https?:[^\s()<>`\\|]*\)|<https?:[^\s<>`\\|]*>)/gi;

@@ -15,14 +15,17 @@ export type Destination =
 
 const REPORT = /^(?:\.\.|\/incidents)\/([\w.-]+?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>"']*)?$/;
 
-/** Ids of entries, which pages have as they are. Headings have a prefix, so that no id of a page is one of theirs. */
+/**
+ * Ids of entries, which pages have as they are. Headings have a prefix, so that no id of a page is one of
+ * theirs.
+ */
 const ENTRY = /^t-\d{8}T\d{6}Z/;
 const HEADING_ID = 's-';
 
 /**
  * Reads the address of a link: the web and mail, another report (`../<reference>/`, `../<reference>/en.md`,
- * `/incidents/<reference>/`, each with or without the heading or entry, `#impact`, `#t-…`), or a place in the same text. Anything else is
- * refused, and nothing that is refused ever reaches a page.
+ * `/incidents/<reference>/`, each with or without the heading or entry, `#impact`, `#t-…`), or a place in the
+ * same text. Anything else is refused, and nothing that is refused ever reaches a page.
  */
 export function resolveLink(address: string, language: Language): Destination {
   if (address.startsWith('#')) return { kind: 'fragment', id: decodeFragment(address.slice(1)) };

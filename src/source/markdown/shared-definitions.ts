@@ -2,8 +2,8 @@
 const DEFINITION = /^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]*\S.*$/;
 
 /**
- * The definitions of a body that another text of the file refers to, as lines below it: a report keeps its links at
- * its foot, and its entries use them.
+ * The definitions of a body that another text of the file refers to, as lines below it: a report keeps its
+ * links at its foot, and its entries use them.
  */
 export function definitionsFor(text: string, body: string): string {
   if (!text.includes('[') || !body.includes(']:')) return '';

@@ -32,7 +32,7 @@ const PATTERNS: Readonly<Record<string, Patterns>> = {
 interface Part {
   readonly text: string;
   readonly line: number;
-  /** Columns before each of its lines; before the first one only, where it stands on a line with its key. */
+  /** Columns before each of its lines; before the first one only, where it is on a line with its key. */
   readonly indent: number;
 }
 
@@ -119,7 +119,7 @@ function read({ accusations, ofPeople, people, denials }: BlameWords): Patterns 
   return {
     accusations: whole(any(accusations), 'giu'),
     ofPeople: whole(any(ofPeople), 'giu'),
-    // Up to three words may stand between: “the engineer on call should have asked”.
+    // Up to three words may be between: “the engineer on call should have asked”.
     people: new RegExp(
       String.raw`(?<![\p{L}\p{N}])(?:${any(people)})(?![\p{L}\p{N}'’])(?:[\s,]+(?!that|the|a|an|que|dass|das|die|der)[\p{L}'’-]+){0,2}[\s,]*$`,
       'iu',

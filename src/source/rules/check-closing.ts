@@ -36,7 +36,9 @@ const HEADINGS: Readonly<Record<string, { readonly impact: RegExp; readonly less
 /** A minor incident may be too small to teach anything. */
 const WORTH_LESSONS: readonly unknown[] = ['major', 'critical'];
 
-/** What a report that is over still owes its readers: the impact, the lessons, and who acts on them by when. */
+/**
+ * What a report that is over still owes its readers: the impact, the lessons, and who acts on them by when.
+ */
 export function checkClosing(
   request: EditionRequest,
   matter: Matter,

@@ -8,7 +8,7 @@ import type { Split } from '../split.ts';
 import { SECRETS } from './secrets.ts';
 import { withoutComments } from './visible.ts';
 
-/** Something that stands in a line and should not, and how it is said. */
+/** Something that is in a line and should not, and how it is said. */
 interface Suspicion {
   readonly code: Code;
   readonly pattern: RegExp;

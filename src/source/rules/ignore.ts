@@ -15,7 +15,7 @@ interface Ignored {
 }
 
 /**
- * Leaves out the warnings of rules that are off: for the site (`rulesOff`), or for what stands below an
+ * Leaves out the warnings of rules that are off: for the site (`rulesOff`), or for what is below an
  * `incident-press-ignore` in this file. Errors always stay.
  */
 export function withoutIgnored(
@@ -75,7 +75,7 @@ function endOfBlock(lines: readonly string[], index: number): number {
 }
 
 function indentOf(line: string): number {
-  // The dash of an entry is not a value of its own: its keys stand behind it.
+  // The dash of an entry is not a value of its own: its keys come after it.
   return /^ *(?:- +)?/.exec(line)?.[0].length ?? 0;
 }
 

@@ -4,15 +4,15 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SitePath } from '../../model/file.ts';
 import { quoted } from '../yaml/quoted.ts';
 
-/** What stands before a value, its key, and the value with all that follows. */
+/** What comes before a value, its key, and the value with all that follows. */
 const PAIR = /^(\s*(?:- +)*([\w-]+):\s+)(\S.*)$/;
 
 /** Keys of which the value is prose. A comment behind any other value is a comment. */
 const PROSE = new Set(['title', 'summary', 'changes', 'text']);
 
 /**
- * Texts of the front matter that end at a `#` in their middle, because they are not quoted: YAML takes the rest of
- * the line for a comment.
+ * Texts of the front matter that end at a `#` in their middle, because they are not quoted: YAML takes the
+ * rest of the line for a comment.
  *
  * @param yaml The lines of the front matter, as they are written.
  * @param firstLine The line of the file that they begin on.
@@ -55,7 +55,7 @@ export function namedHashes(diagnostics: readonly Diagnostic[], text: string): D
   });
 }
 
-/** A value and the comment behind it; `start` is the number of columns before both. */
+/** A value and the comment after it; `start` is the number of columns before both. */
 interface Cut {
   readonly key: string;
   readonly value: string;

@@ -12,7 +12,7 @@ const QUOTED = /^ *(?:- +)*[\w-]+: +(["'])/;
 
 /**
  * A line that would end the front matter before the end that is meant: the first line that begins with `---`
- * is its end, whatever follows the three dashes and whatever text it stands in.
+ * is its end, whatever follows the three dashes and whatever text it is in.
  *
  * @param closing The index of the first line that is `---` alone.
  */
@@ -49,7 +49,8 @@ function goesOn(before: readonly string[], between: readonly string[]): boolean 
     return !before.some((line) => line.startsWith(`${key}:`));
   if (endsInText(before, first.length - first.trimStart().length)) return true;
   if (!endsInText(before, undefined)) return false;
-  // A text that was pasted without its indentation: up to the next mark no line is empty, or keys of the entry follow.
+  // A text that was pasted without its indentation: up to the next mark no line is empty, or keys of the
+  // entry follow.
   const isOneBlock = between.length > 0 && between.every((line) => line.trim() !== '');
   return isOneBlock || between.some(isKeyOfEntry);
 }
@@ -59,7 +60,9 @@ function isKeyOfEntry(line: string): boolean {
   return key !== undefined && keysAt(['timeline', 0]).includes(key);
 }
 
-/** True if the last value of some YAML is a text that a line with this indentation, or with any, continues. */
+/**
+ * True if the last value of some YAML is a text that a line with this indentation, or with any, continues.
+ */
 function endsInText(yaml: readonly string[], indent: number | undefined): boolean {
   let least = Infinity;
   for (let index = yaml.length - 1; index >= 0; index -= 1) {

@@ -1,4 +1,7 @@
-/** Words people use for what has a fixed word here, by the key they stand at. None of them is another word's slip. */
+/**
+ * Words people use for what has a fixed word here, by the key they are at. None of them is another word's
+ * slip.
+ */
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: {
     fixed: 'resolved',

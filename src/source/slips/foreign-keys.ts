@@ -65,7 +65,10 @@ const ACTION: Table = {
 
 const TABLES: Readonly<Record<string, Table>> = { timeline: ENTRY, actions: ACTION };
 
-/** What to do with a key of the front matter that other tools have and this one does not; undefined for others. */
+/**
+ * What to do with a key of the front matter that other tools have and this one does not; undefined for
+ * others.
+ */
 export function foreignKey(key: string, path: readonly PropertyKey[]): Foreign | undefined {
   const plain = key.toLowerCase().replaceAll(/[_-]/g, '');
   const table = path.length === 0 ? TOP : TABLES[String(path[0])];

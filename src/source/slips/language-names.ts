@@ -10,8 +10,8 @@ export function isLanguage(tag: string): boolean {
 }
 
 /**
- * The language somebody meant by the name of a file: its name in English or in itself (`english`, `français`),
- * or a country in place of its language (`jp`, `cz`). Languages of the site are preferred.
+ * The language somebody meant by the name of a file: its name in English or in itself (`english`,
+ * `français`), or a country in place of its language (`jp`, `cz`). Languages of the site are preferred.
  */
 export function languageMeant(word: string, preferred: readonly string[]): string | undefined {
   const plain = fold(word);

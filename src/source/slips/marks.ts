@@ -112,7 +112,9 @@ function otherFormat(lines: readonly string[]): readonly [string, string] {
   ];
 }
 
-/** What to do about front matter without an end; the line that looks like it, or the one before which it ends. */
+/**
+ * What to do about front matter without an end; the line that looks like it, or the one before which it ends.
+ */
 export function closingMark(file: SitePath, lines: readonly string[]): WrongMark {
   const message = 'The front matter is not closed';
   const near = lines.findIndex(
@@ -141,7 +143,7 @@ export function closingMark(file: SitePath, lines: readonly string[]): WrongMark
 function firstLineOfText(lines: readonly string[]): number | undefined {
   const at = lines.findIndex((line, index) => index > 0 && !/^(?:\s|- |#[^#]|$)/.test(line) && !isKey(line));
   if (at < 2) return undefined;
-  // A key that is misspelt is no text; a heading of Markdown would be a comment.
+  // A key that is misspelt is not a text; a heading of Markdown would be a comment.
   const line = lines[at] ?? '';
   return /^[\w-]+:/.test(line) ? undefined : at;
 }

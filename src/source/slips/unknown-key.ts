@@ -6,7 +6,7 @@ import type { Range } from '../../model/edition.ts';
 import type { SitePath } from '../../model/file.ts';
 import { foreignKey } from './foreign-keys.ts';
 
-/** A key that no schema knows, and the map it stands in. */
+/** A key that no schema knows, and the map it is in. */
 export interface UnknownKey {
   readonly key: string;
   readonly path: readonly PropertyKey[];
@@ -21,7 +21,9 @@ export interface UnknownKey {
 
 const KEYS_HERE = 'Keys here: ';
 
-/** Says that a key is unknown, and which one is meant: that of another tool, a misspelt one, or one of a list. */
+/**
+ * Says that a key is unknown, and which one is meant: that of another tool, a misspelt one, or one of a list.
+ */
 export function unknownKey(unknown: UnknownKey): Diagnostic {
   const { key, path, file, range } = unknown;
   const message = `\`${key}\` is not a key${path.length === 0 ? '' : ' here'}`;

@@ -57,14 +57,14 @@ function plainLine(line: string): string {
   const [, lead = '', key = '', gap = '', value = ''] = LINE.exec(line) ?? [];
   const name = key.replaceAll(UNSEEN, '');
   if (!KNOWN_KEYS.has(name)) return STRANGE.test(line) && /^[\s\u200b\ufeff]*$/u.test(line) ? '' : line;
-  // A colon in a sentence that begins with the word `text` is no key.
+  // A colon in a sentence that begins with the word `text` is not a key.
   if (gap.includes('：') && value === '' && lead === '') return line;
   const start = lead.replaceAll(UNSEEN, '').replaceAll(SPACES, ' ').replaceAll(/[–—−]/g, '-');
   const between = value === '' ? ':' : ': ';
   return `${start}${name}${STRANGE.test(gap) ? between : gap}${plainValue(value, !FIXED_KEYS.has(name))}`;
 }
 
-/** Words stay as they are typed; only the marks around them, and what is no word, have to be plain. */
+/** Words stay as they are typed; only the marks around them, and what is not a word, have to be plain. */
 function plainValue(value: string, isProse: boolean): string {
   const [, quoted] = /^[\s\u200b\ufeff]*[“”„‘’]([^“”„‘’"]*)[“”‘’]\s*$/u.exec(value) ?? [];
   if (quoted !== undefined && (!isProse || /:\s|\s#/.test(quoted)))

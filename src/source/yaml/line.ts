@@ -3,10 +3,10 @@ import { siteKeysAt } from '../site-schema.ts';
 
 /** A line of YAML with a key, in its parts; together they are the line. */
 export interface PairLine {
-  /** Blanks, dashes and the blanks behind them. */
+  /** Blanks, dashes and the blanks after them. */
   readonly lead: string;
   readonly key: string;
-  /** What stands between key and value. */
+  /** What is between key and value. */
   readonly gap: string;
   readonly value: string;
 }
@@ -18,7 +18,7 @@ export function pairOf(line: string): PairLine | undefined {
   return key === undefined ? undefined : { lead, key, gap, value };
 }
 
-/** All keys of front matter and of site.yaml, wherever they stand. */
+/** All keys of front matter and of site.yaml, wherever they are. */
 export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   ...['', 'timeline', 'actions', 'planned', 'imported'].flatMap((place) =>
     keysAt(place === '' ? [] : [place]),

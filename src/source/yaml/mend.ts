@@ -28,9 +28,9 @@ export interface Mended {
 }
 
 /**
- * Finds what is wrong with YAML by trying what people usually get wrong: of all single repairs near the place where
- * the parser stumbles, the one after which it gets furthest is what was meant. Each is one diagnostic, with the
- * corrected line, however often the parser stumbled over it.
+ * Finds what is wrong with YAML by trying what people usually get wrong: of all single repairs near the place
+ * where the parser stumbles, the one after which it gets furthest is what was meant. Each is one diagnostic,
+ * with the corrected line, however often the parser stumbled over it.
  */
 export function mendYaml(world: World): Mended {
   const diagnostics: Diagnostic[] = [];

@@ -27,7 +27,7 @@ interface Reader {
 /** Thrown inside this module alone, for anything that the parser of YAML has to look at. */
 const NOT_PLAIN = new Error('not the plain subset');
 
-/** Characters that YAML, or we, give a meaning of their own wherever they stand. */
+/** Characters that YAML, or we, give a meaning of their own wherever they are. */
 const STRANGE = /[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Cs}\ufeff\ufffe\uffff\u{10000}-\u{10ffff}]/u;
 
 const PAIR = /^([A-Za-z_][\w-]*):(?: +(.*))?$/;
@@ -62,7 +62,7 @@ function next(reader: Reader): Line | undefined {
   return reader.lines[reader.at];
 }
 
-/** The pairs with one indentation. The first may stand behind the dash of a list. */
+/** The pairs with one indentation. The first may come after the dash of a list. */
 function readMap(reader: Reader, indent: number, path: string, behindDash: Line | undefined): Values {
   const map = Object.create(null) as Values;
   for (let line = behindDash ?? next(reader); line?.indent === indent; line = next(reader)) {
@@ -79,7 +79,7 @@ function readMap(reader: Reader, indent: number, path: string, behindDash: Line 
   return map;
 }
 
-/** The list or map that stands on the lines below its key. */
+/** The list or map that is on the lines below its key. */
 function readBelow(reader: Reader, path: string, indent: number): unknown {
   const line = next(reader);
   const isList = line?.text.startsWith('- ') ?? false;
@@ -106,7 +106,7 @@ function readList(reader: Reader, indent: number, path: string): unknown[] {
   return items;
 }
 
-/** What stands behind a colon or a dash. `indent` is that of the map or list it is in. */
+/** What comes after a colon or a dash. `indent` is that of the map or list it is in. */
 function readValue(reader: Reader, said: string, path: string, indent: number, line: Line): unknown {
   const from = line.indent + line.text.length - said.length;
   const { places } = reader;

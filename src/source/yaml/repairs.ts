@@ -5,8 +5,8 @@ import type { Propose, Repair } from './repair.ts';
 import { quoted } from './quoted.ts';
 
 /**
- * What the line at an index may have been meant to be, the likeliest first. Whether that is what makes the whole
- * readable is for the parser to say.
+ * What the line at an index may have been meant to be, the likeliest first. Whether that is what makes the
+ * whole readable is for the parser to say.
  */
 export function repairsOf(lines: readonly string[], at: number): Repair[] {
   if ((lines[at] ?? '').trim() === '') return [];

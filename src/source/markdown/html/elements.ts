@@ -1,7 +1,9 @@
-/** Elements that a writer may use as they are, without attributes; they say what Markdown has no words for. */
+/**
+ * Elements that a writer may use as they are, without attributes; they say what Markdown has no words for.
+ */
 export const PAIRED: ReadonlySet<string> = new Set(['details', 'summary', 'kbd', 'sub', 'sup']);
 
-/** Elements of which the content is no text for readers. */
+/** Elements of which the content is not a text for readers. */
 export const SILENT: ReadonlySet<string> = new Set([
   'script',
   'style',
@@ -12,7 +14,7 @@ export const SILENT: ReadonlySet<string> = new Set([
   'math',
 ]);
 
-/** Elements that stand in a sentence and do not end it. */
+/** Elements that are in a sentence and do not end it. */
 export const IN_SENTENCES: ReadonlySet<string> = new Set(
   'a abbr b bdi bdo big br cite code dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var'.split(
     ' ',

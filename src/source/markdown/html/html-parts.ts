@@ -29,10 +29,10 @@ const SENTENCES = new Set([
 ]);
 
 /**
- * Makes what it can of raw HTML: `<br>` is a line break; `<details>`, `<summary>`, `<kbd>`, `<sub>` and `<sup>`
- * without attributes, with their end among the same blocks or in the same sentence, are what they are; a word
- * between angle brackets that is no element is a word. All other tags go, each with a diagnostic; the words between
- * them stay.
+ * Makes what it can of raw HTML: `<br>` is a line break; `<details>`, `<summary>`, `<kbd>`, `<sub>` and
+ * `<sup>` without attributes, with their end among the same blocks or in the same sentence, are what they
+ * are; a word between angle brackets that is not an element is a word. All other tags go, each with a
+ * diagnostic; the words between them stay.
  */
 export function htmlParts() {
   return (tree: Root, file: VFile): void => {
@@ -58,7 +58,7 @@ interface State {
 
 function piecesOf(node: Html, isSentence: boolean, state: State): Piece[] {
   const pieces: Piece[] = [];
-  // Words of a block go on in one paragraph where only tags of a sentence stand between them.
+  // Words of a block go on in one paragraph where only tags of a sentence are between them.
   let isGoingOn = false;
   for (const token of visibleTokens(htmlTokens(node.value))) {
     const position = positionOf(node, token);
@@ -73,7 +73,7 @@ function piecesOf(node: Html, isSentence: boolean, state: State): Piece[] {
   return pieces;
 }
 
-/** The same, with elements of which the content is no text in one piece. */
+/** The same, with elements of which the content is not a text in one piece. */
 function visibleTokens(tokens: readonly HtmlToken[]): HtmlToken[] {
   let end = -1;
   return tokens.flatMap((token, index) => {
@@ -121,7 +121,7 @@ function breakAt(isSentence: boolean, position: Position | undefined): RootConte
   return isSentence ? node : ({ type: 'paragraph', children: [node], position } as RootContent);
 }
 
-/** The same nodes, with what stands between two tags of a pair inside one node. */
+/** The same nodes, with what is between two tags of a pair inside one node. */
 function paired(pieces: readonly Piece[], isSentence: boolean, rendering: Rendering): RootContent[] {
   const open: { readonly tag: Tag; readonly children: RootContent[] }[] = [];
   const root: RootContent[] = [];
@@ -201,7 +201,10 @@ function tell({ rendering, said }: State, token: HtmlToken, position: Position |
   );
 }
 
-/** Where a piece of raw HTML stands; in quotes and lists the column of a line that is not the first is that of the text. */
+/**
+ * Where a piece of raw HTML is; in quotes and lists the column of a line that is not the first is that of the
+ * text.
+ */
 function positionOf({ value, position }: Html, { offset, raw }: HtmlToken): Position | undefined {
   if (!position) return undefined;
   const { start } = position;

@@ -10,9 +10,10 @@ import { checkUse } from './use.ts';
 const MAY_LOSE = /[[|`~]|\{[{%]|:::/;
 
 /**
- * Finds what Markdown would leave out or show as it is typed, because a mark of it is wrong: cells beyond the head of
- * a table, tables without a line below their head, code that is never closed, references to what is not defined,
- * definitions that nothing refers to, links with a space in them, the syntax of other generators.
+ * Finds what Markdown would leave out or show as it is typed, because a mark of it is wrong: cells beyond the
+ * head of a table, tables without a line below their head, code that is never closed, references to what is
+ * not defined, definitions that nothing refers to, links with a space in them, the syntax of other
+ * generators.
  */
 export function losses() {
   return (tree: Root, file: VFile): void => {

@@ -56,7 +56,10 @@ const SUSPICIONS: readonly Suspicion[] = [
   },
 ];
 
-/** Looks through the running text of a paragraph, a heading or a cell: code, links and pictures are not part of it. */
+/**
+ * Looks through the running text of a paragraph, a heading or a cell: code, links and pictures are not part
+ * of it.
+ */
 export function checkSentence(
   node: Paragraph | Heading | TableCell,
   text: string,

@@ -42,7 +42,10 @@ function withBarsEscaped(
 const ROW = /^[ \t>]*\|.*\|[ \t]*$/;
 const DELIMITERS = /^[ \t>]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$/;
 
-/** Lines that look like a table and are shown as they are typed, since the line below the head is wrong or missing. */
+/**
+ * Lines that look like a table and are shown as they are typed, since the line below the head is wrong or
+ * missing.
+ */
 export function checkTableMarks({ position }: Paragraph, text: string, rendering: Rendering): void {
   if (position?.start.offset === undefined || position.end.offset === undefined) return;
   const lines = text.slice(position.start.offset, position.end.offset).split('\n');
