@@ -10,7 +10,7 @@ import type { PublishedText } from './published.ts';
 /** What of a live original tells when it was last updated. */
 export type Updated = Pick<Original, 'role' | 'places' | 'lastUpdate' | 'timeline'>;
 
-/** The `last_update` that stands in a live text; undefined where the line is left out. */
+/** The `last_update` that is in a live text; undefined where the line is left out. */
 export function statedUpdate(edition: Updated | Translation): Instant | undefined {
   const isStated = edition.role === 'original' && edition.places['last_update'] !== undefined;
   return isStated ? edition.lastUpdate : undefined;
@@ -86,7 +86,9 @@ function changesEdits(clears: boolean, changes: string | undefined): Edit[] {
   return clears ? [{ kind: 'remove', key: 'changes' }] : [];
 }
 
-/** `changes` that was published with the version before, unless it is the headline of an entry that is new. */
+/**
+ * `changes` that was published with the version before, unless it is the headline of an entry that is new.
+ */
 function hasOldChanges(edition: Edition, published: PublishedText | undefined): boolean {
   const last = published?.snapshots.at(-1);
   if (!last || edition.changes === undefined || edition.changes !== last.line.changes) return false;

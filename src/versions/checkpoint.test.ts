@@ -3,7 +3,9 @@ import { checkpointText, isWitnessed, readCheckpoint } from './checkpoint.ts';
 
 const LINES = ['', 'a', 'b', 'c', 'd', 'e', 'f'].map((line) => `${line}\n`);
 
-/** Roots over the first 0, 1, 2 … of these lines, from a program in another language written from RFC 6962. */
+/**
+ * Roots over the first 0, 1, 2 … of these lines, from a program in another language written from RFC 6962.
+ */
 const ROOTS = [
   '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
   'bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=',

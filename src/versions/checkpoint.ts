@@ -12,7 +12,7 @@ export interface Checkpoint {
 
 /**
  * The text of a checkpoint, unsigned: origin, size and root, each on a line (C2SP tlog-checkpoint, "note
- * text"). `url` is that of the site; `ledger` the site's ledger as it stands.
+ * text"). `url` is that of the site; `ledger` the site's ledger as it is.
  */
 export function checkpointText(url: string, ledger: string): string {
   const lines = linesOf(ledger);

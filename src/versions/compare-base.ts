@@ -47,8 +47,8 @@ function restoring(revision: string): string {
 }
 
 /**
- * Versions that were published since some base, a diagnostic for each ledger that has some. They come from the job
- * on the main branch; on any other branch they would meet the ones that it has published meanwhile.
+ * Versions that were published since some base, a diagnostic for each ledger that has some. They come from
+ * the job on the main branch; on any other branch they would meet the ones that it has published meanwhile.
  */
 export function newlyPublished(
   base: readonly SourceFile[],

@@ -5,7 +5,7 @@ import { sortedKeys } from '../source/content-hash.ts';
 const FORMAT = 1;
 
 /**
- * An edition as frozen data: everything but where it stood in its file, links included. Equal editions give
+ * An edition as frozen data: everything but where it was in its file, links included. Equal editions give
  * equal text.
  */
 export function editionData({ file: _file, places: _places, ...edition }: Edition): string {

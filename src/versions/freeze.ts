@@ -11,7 +11,9 @@ import type { SiteFile } from './paths.ts';
 import { picturesOf } from './published.ts';
 import { factsHash } from './reconcile.ts';
 
-/** What freezing an edition writes: its three files, and the line that the ledger grows by, but for its time. */
+/**
+ * What freezing an edition writes: its three files, and the line that the ledger grows by, but for its time.
+ */
 export interface Frozen {
   readonly source: string;
   readonly article: string;

@@ -11,7 +11,9 @@ export interface LedgerLine {
   /** When `freeze` (or `redact`) wrote the line. */
   readonly published: Instant;
   readonly lastUpdate: Instant;
-  /** `interim` while the report was open, `final` once closed, `redacted` where the text was removed later. */
+  /**
+   * `interim` while the report was open, `final` once closed, `redacted` where the text was removed later.
+   */
   readonly status: LedgerStatus;
   /** What the version added, or why it was redacted. */
   readonly changes: string;
@@ -39,7 +41,9 @@ export interface PublishedEdition extends LedgerLine {
 
 const STATUSES: readonly string[] = ['interim', 'final', 'redacted'];
 
-/** Reads `ledger.jsonl`, checking every line's shape, its hash of the line before, and the order of versions. */
+/**
+ * Reads `ledger.jsonl`, checking every line's shape, its hash of the line before, and the order of versions.
+ */
 export function readLedger(text: string): Ledger {
   return readChain<LedgerLine>(text, (members, before) => {
     const line = lineOf(members);
@@ -47,7 +51,7 @@ export function readLedger(text: string): Ledger {
   });
 }
 
-/** The text of one more line, line end included. Keys stand in the order of the format. */
+/** The text of one more line, line end included. Keys are in the order of the format. */
 export function ledgerRow(line: LedgerLine, head: string | undefined): string {
   const members = {
     version: formatVersion(line.version),

@@ -52,7 +52,9 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
   };
 }
 
-/** The same of any part of these files; whether all pictures are there shows only once all of them are known. */
+/**
+ * The same of any part of these files; whether all pictures are there shows only once all of them are known.
+ */
 export function readPublishedFiles(files: readonly SourceFile[]): Outcome<Published> {
   const own = files.filter(({ path }) => `${path}/`.startsWith(PUBLISHED));
   const diagnostics: Diagnostic[] = [];
@@ -144,7 +146,9 @@ export function shownIn(snapshots: readonly Snapshot[]): readonly string[] {
   return snapshots.flatMap(({ files }) => (files ? picturesOf(files.edition) : []));
 }
 
-/** Pictures that a published version of some report shows and that are not there; `shown` names the report. */
+/**
+ * Pictures that a published version of some report shows and that are not there; `shown` names the report.
+ */
 export function missingPictures(
   shown: ReadonlyMap<string, string>,
   paths: Pick<ReadonlySet<string>, 'has'>,

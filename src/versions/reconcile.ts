@@ -110,8 +110,8 @@ function asHeld(edition: Edition, { snapshots, ledgerText }: PublishedText): Rec
 }
 
 /**
- * True for a translation that goes with the text its original is about to publish, though it states another number:
- * both were reverted together, or it has an entry that is only there.
+ * True for a translation that goes with the text its original is about to publish, though it states another
+ * number: both were reverted together, or it has an entry that is only there.
  */
 function tellsNewest(edition: Edition, told: Original, { original, history, revertedTo }: Answered): boolean {
   if (edition.role === 'original' || !history.isPending) return false;

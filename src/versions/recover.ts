@@ -49,7 +49,7 @@ export function pastOf(paths: readonly string[], commits: readonly PastCommit[])
   });
 }
 
-/** One version of a text as history has it, and how many texts stood under its number. */
+/** One version of a text as history has it, and how many texts were under its number. */
 export interface Recovered<T> {
   readonly version: string;
   readonly standing: T;
@@ -57,7 +57,7 @@ export interface Recovered<T> {
 }
 
 /**
- * Of all texts that stood under one number the last is what stayed with readers. Numbers that were used
+ * Of all texts that were under one number the last is what stayed with readers. Numbers that were used
  * before the newest one frozen, or that went back, are not recovered: a ledger only grows.
  * `isLater` says whether a version comes after another.
  */

@@ -16,7 +16,7 @@ export interface SiteHistory {
   readonly checkpoint: string;
 }
 
-/** The site's ledger and checkpoint as they lie in `published/`. */
+/** The site's ledger and checkpoint as they are in `published/`. */
 export function readSiteHistory(ledgerText: string, checkpoint: string): SiteHistory {
   return { ledger: readSiteLedger(ledgerText), ledgerText, checkpoint };
 }

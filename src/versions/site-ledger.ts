@@ -72,7 +72,7 @@ export function completeSiteLedger(before: string, texts: readonly LedgerOfText[
 
 /**
  * The site's ledger and checkpoint, where they are not what they have to be once `written` are. `files` are
- * those of the site as it stands. Nothing where the site's ledger or site.yaml is broken.
+ * those of the site as it is. Nothing where the site's ledger or site.yaml is broken.
  */
 export function siteFilesAfter(
   files: readonly SourceFile[],
@@ -109,7 +109,9 @@ export function newestPublication(
     .toSorted((a, b) => (a.published < b.published ? 1 : -1))[0];
 }
 
-/** Lines of the site's ledger whose publication the text's own ledger does not have: it was cut or rewritten. */
+/**
+ * Lines of the site's ledger whose publication the text's own ledger does not have: it was cut or rewritten.
+ */
 export function lostLines(site: SiteLedger, texts: readonly HashesOfText[]): readonly SiteLine[] {
   const known = new Map(texts.map((text) => [nameOf(text), new Set(text.ledger.hashes)]));
   return site.lines.filter((line) => !known.get(nameOf(line))?.has(line.head));

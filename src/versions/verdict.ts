@@ -36,7 +36,9 @@ export interface Case {
         readonly version: Version;
         /** Numbers the original was published under. */
         readonly published: readonly number[];
-        /** True where the translation tells what the original is about to publish, whatever number it states. */
+        /**
+         * True where the translation tells what the original is about to publish, whatever number it states.
+         */
         readonly isTold: boolean;
       }
     | undefined;
@@ -86,9 +88,9 @@ export function judge({ live, last, original }: Case): Verdict {
 }
 
 /**
- * The time that a stated `last_update` is earlier than, if it goes back. A version whose newest entry lay in the
- * future by mistake was published before that, and so may be followed at once. What the ledger has already was
- * written for an earlier version, and states nothing of this one.
+ * The time that a stated `last_update` is earlier than, if it goes back. A version whose newest entry lay in
+ * the future by mistake was published before that, and so may be followed at once. What the ledger has
+ * already was written for an earlier version, and states nothing of this one.
  */
 function goesBack({ stated }: LiveStand, last: PublishedStand): Instant | undefined {
   const limit = last.published < last.lastUpdate ? last.published : last.lastUpdate;

@@ -31,7 +31,7 @@ export function addEntries(file: string, text: string, entries: readonly SourceE
 }
 
 interface Spot {
-  /** Lines of the YAML that stand before the new ones. */
+  /** Lines of the YAML that come before the new ones. */
   readonly line: number;
   readonly indent: string;
   readonly lead: readonly string[];

@@ -12,7 +12,10 @@ export interface NoPlan {
   readonly hint: string;
 }
 
-/** What keeps the plan of a report in some state from being changed or cancelled; undefined where nothing does. */
+/**
+ * What keeps the plan of a report in some state from being changed or cancelled; undefined where nothing
+ * does.
+ */
 export function planFault(
   { reference, facts }: Pick<Original, 'reference' | 'facts'>,
   state: State,

@@ -73,7 +73,7 @@ test('where the newest entry was published later than it is, the report is updat
 test('an entry that was in the future by mistake, and published, is no limit', () => {
   const published = publishedAt('001', '10:05:00', '16:00:00');
   expect(updated({ original: original('001', '10:00:00'), published })).toEqual([]);
-  // The time in the future stands in the file, since the ledger has it: it goes with the entry.
+  // The time in the future is in the file, since the ledger has it: it goes with the entry.
   expect(updated({ original: original('001', '10:00:00', '16:00:00'), published })).toEqual([
     lastUpdate('11:00:00'),
   ]);

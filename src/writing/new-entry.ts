@@ -22,7 +22,7 @@ export function freeTime(now: Instant, timeline: readonly Pick<Entry, 'at'>[]): 
   return instantOf(seconds);
 }
 
-/** A report as it stands, and what is published of its original. */
+/** A report as it is, and what is published of its original. */
 export interface Before {
   readonly original: Original;
   readonly published: PublishedText | undefined;
@@ -48,7 +48,9 @@ export function entryEdits(
   ];
 }
 
-/** What has to be written as `last_update` of a text that is changed now, whatever is to be published of it. */
+/**
+ * What has to be written as `last_update` of a text that is changed now, whatever is to be published of it.
+ */
 export function updateEdits(edition: Updated, published: PublishedText | undefined, now: Instant): Edit[] {
   const due = dueUpdate(edition, published);
   if (due === undefined) return [];

@@ -1,7 +1,7 @@
 import type { Version } from '../model/version.ts';
 
 /**
- * The number a text gets when facts are added to it: the one behind the newest published one. A number that
+ * The number a text gets when facts are added to it: the one after the newest published one. A number that
  * is not published yet is kept, however often the text changes; a draft stays a draft; a revision cannot
  * hold new facts. `last` is the newest published number of the text.
  */

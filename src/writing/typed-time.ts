@@ -20,7 +20,7 @@ export type TypedTime =
       readonly instant: Instant;
       /** True where a day or a zone was filled in. */
       readonly isAssumed: boolean;
-      /** True where the nearest such time lies so far back that another day may be meant. */
+      /** True where the nearest such time is so far back that another day may be meant. */
       readonly isDoubtful: boolean;
     }
   | { readonly message: string; readonly hint: string };

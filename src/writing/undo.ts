@@ -10,7 +10,7 @@ import type { Snapshot } from '../versions/snapshot.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Instant } from '../model/instant.ts';
 
-/** A report as it stands, the text of its file, and what is published of it. */
+/** A report as it is, the text of its file, and what is published of it. */
 export interface Undoing {
   readonly original: Original;
   readonly text: string;
@@ -53,7 +53,7 @@ export function unfrozenEntries(
   return timeline.filter(({ at }) => !frozen.has(at));
 }
 
-/** Entries are added at the end of a file, by hand also at the beginning where the newest one stands first. */
+/** Entries are added at the end of a file, by hand also at the beginning where the newest one is first. */
 function lastUnfrozen(original: Original, published: PublishedText | undefined): Entry | undefined {
   const unfrozen = unfrozenEntries(original, published);
   const inFile = unfrozen.toSorted((a, b) => placeInFile(original, a) - placeInFile(original, b));
@@ -65,7 +65,7 @@ function isNewestFirst(original: Original): boolean {
   return places.length > 1 && places.every((place, index) => place === places.length - 1 - index);
 }
 
-/** How many entries stand above one in the file. */
+/** How many entries are above one in the file. */
 function placeInFile({ timeline, places }: Original, entry: Entry): number {
   const startOf = (index: number) => places[`timeline.${index}.at`]?.slice(0, 2) ?? [0, 0];
   const [line = 0, column = 0] = startOf(timeline.indexOf(entry));
@@ -82,7 +82,7 @@ async function contentOf(text: string): Promise<string | undefined> {
   return halves && matter && contentHash(matter, halves.body);
 }
 
-/** Number, `changes` and `last_update` as they stand in the newest published version. */
+/** Number, `changes` and `last_update` as they are in the newest published version. */
 function asPublished({ line, files }: Snapshot): Edit[] {
   const matter = files && split('en.md', files.source).value?.matter.value?.value;
   return [

@@ -20,7 +20,9 @@ export interface Hunk {
   readonly kept: number;
 }
 
-/** What to remove from one list and to add so that it becomes the other. Only the first change may be empty. */
+/**
+ * What to remove from one list and to add so that it becomes the other. Only the first change may be empty.
+ */
 export function align(before: readonly number[], after: readonly number[], budget: Budget): Hunk[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -73,7 +75,10 @@ function hunksOf(parts: readonly Part[]): Hunk[] {
   return hunks;
 }
 
-/** Pairs of entries that look alike, in the order of both lists; how much they do is `score`, 0 for not at all. */
+/**
+ * Pairs of entries that look alike, in the order of both lists; how much they do is `score`, 0 for not at
+ * all.
+ */
 export function pairUp(
   before: number,
   after: number,

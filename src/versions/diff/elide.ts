@@ -1,9 +1,9 @@
 import type { Change } from './blocks.ts';
 import type { Block } from './tree.ts';
 
-/** Lists and tables of more parts than this do not stand whole beside a change. */
+/** Lists and tables of more parts than this are not shown whole next to a change. */
 const LONGEST_CONTEXT = 3;
-/** What always stands first in its block and says what the rest is about. */
+/** What always comes first in its block and says what the rest is about. */
 const HEADS = new Set(['summary', 'figcaption', 'caption', 'thead']);
 
 /** Leaves out what did not change, but for one block before and one after each change. */

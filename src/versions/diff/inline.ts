@@ -56,7 +56,7 @@ interface RunSpaces {
 }
 
 /**
- * Each side must read right without the other. Space stands outside of the marks where both sides have it
+ * Each side must read right without the other. Space is outside of the marks where both sides have it
  * there (or a side has space at its other end, so that twice is as good as once), else inside.
  */
 function spacesOf({ removed, added, was, kept }: Stretch, isStart: boolean): Spaces {
@@ -103,7 +103,7 @@ function writeRun(
 
 /**
  * For elements of the older text those of the newer one that hold the same words, so that removed words
- * stand in the link or emphasis that is still there, not in one of their own.
+ * are in the link or emphasis that is still there, not in one of their own.
  */
 function answers(stretches: readonly Stretch[]): ReadonlyMap<Element, Element> {
   const found = new Map<Element, Element>();
@@ -126,7 +126,9 @@ function answers(stretches: readonly Stretch[]): ReadonlyMap<Element, Element> {
 
 interface Writer {
   readonly content: ElementContent[];
-  /** Writes at this path, opening and closing elements as needed; white space before it goes where both meet. */
+  /**
+   * Writes at this path, opening and closing elements as needed; white space before it goes where both meet.
+   */
   readonly write: (node: Text | Element, path: readonly Element[], space: string) => void;
   readonly between: (space: string, path: readonly Element[]) => void;
 }

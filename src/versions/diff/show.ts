@@ -5,7 +5,7 @@ import type { Mark, MarkMaker } from './inline.ts';
 import { codeOf } from './tree.ts';
 import type { Block } from './tree.ts';
 
-/** Writes a change as HTML; `parent` is the block that it stands in. */
+/** Writes a change as HTML; `parent` is the block that it is in. */
 export function showChange(change: Change, marked: MarkMaker, parent?: Block): ElementContent[] {
   switch (change.kind) {
     case 'same':
@@ -40,7 +40,7 @@ function showParts(block: Block, parts: readonly Change[], marked: MarkMaker): E
   });
 }
 
-/** How many parts without an element of their own stand together here: without one they would run together. */
+/** How many parts without an element of their own are together here: without one they would run together. */
 function bareAround(parts: readonly Change[], index: number): number {
   const isBare = (at: number) => {
     const part = parts[at];
@@ -53,7 +53,7 @@ function bareAround(parts: readonly Change[], index: number): number {
   return to - from;
 }
 
-/** Items keep the number they have in their own version, whatever is left out or stands between them. */
+/** Items keep the number they have in their own version, whatever is left out or is between them. */
 function number({ properties }: Element, parts: readonly Change[], shown: ElementContent[][]): void {
   if (properties['reversed']) return;
   const first = Number(properties['start'] ?? 1);
@@ -68,7 +68,7 @@ function number({ properties }: Element, parts: readonly Change[], shown: Elemen
   }
 }
 
-/** All of a block as added or removed. The marks stand around its words, where they may stand anywhere. */
+/** All of a block as added or removed. The marks are around its words, where they may be anywhere. */
 function markBlock(block: Block, mark: Mark, marked: MarkMaker): ElementContent[] {
   const { kind, inline, children, element: source } = block;
   if (kind === 'void') return source ? [marked(mark, [source])] : [];

@@ -3,7 +3,7 @@ import { toString } from 'hast-util-to-string';
 import { isAtom, signature } from './tree.ts';
 import type { Block, Intern } from './tree.ts';
 
-/** An inline element that a word stands in. */
+/** An inline element that a word is in. */
 export interface Frame {
   readonly element: Element;
   readonly signature: string;

@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toString } from 'hast-util-to-string';
 
 /**
- * What a block holds, which says how two of them are compared and where `ins` and `del` may stand:
+ * What a block holds, which says how two of them are compared and where `ins` and `del` may be:
  * - `words`: phrasing content, also without an element of its own (in the items of tight lists);
  * - `code`: text in which every space counts; `void`: nothing, as a rule between two parts;
  * - `flow`, `list`, `table`, `rows`, `cells`: other blocks.
@@ -12,7 +12,7 @@ export type BlockKind = 'words' | 'code' | 'void' | 'flow' | 'list' | 'table' | 
 
 export interface Block {
   readonly kind: BlockKind;
-  /** Undefined only for words that stand beside other blocks, and for the whole. */
+  /** Undefined only for words that are next to other blocks, and for the whole. */
   readonly element: Element | undefined;
   /** Blocks that this one is made of. */
   readonly children: readonly Block[];
@@ -61,7 +61,7 @@ const KINDS: ReadonlyMap<string, BlockKind> = new Map(
 const FIXED = new Set(['thead', 'tbody', 'tfoot', 'caption', 'summary', 'figcaption']);
 /** What says nothing to a reader, or would count columns that a diff has more or fewer of. */
 const DROPPED = new Set(['template', 'script', 'style', 'colgroup', 'col']);
-/** Two diffs may stand in one page, and neither holds all of its text: nothing in them names a place. */
+/** Two diffs may be in one page, and neither holds all of its text: nothing in them names a place. */
 const NAMING =
   /^(?:id|name|htmlFor|headers|form|list|useMap|aria(?:DescribedBy|LabelledBy|Controls|Details|Owns|FlowTo|ActiveDescendant|ErrorMessage))$/;
 /** Whose classes follow from what is in them, or only place it: no change by themselves. */
@@ -129,7 +129,7 @@ function isBlock(node: ElementContent): node is Element {
   return node.type === 'element' && (KINDS.has(node.tagName) || node.children.some(isBlock));
 }
 
-/** The blocks among these nodes, and what stands between them, each stretch of it as one block of words. */
+/** The blocks among these nodes, and what is between them, each stretch of it as one block of words. */
 function flowBlocks(nodes: readonly ElementContent[], intern: Intern): Block[] {
   const blocks: Block[] = [];
   let words: ElementContent[] = [];
@@ -174,7 +174,7 @@ export function codeOf({ children }: Element): Element | undefined {
   return rest.length === 0 && code?.type === 'element' && code.tagName === 'code' ? code : undefined;
 }
 
-/** Where a block stands, and whether it is the only one of its kind there. */
+/** Where a block is, and whether it is the only one of its kind there. */
 type Standing = Pick<Block, 'place' | 'isFixed'>;
 
 function leaf(

@@ -4,7 +4,7 @@ import type { Reader, Token } from './tokens.ts';
 import { interner } from './tree.ts';
 import type { Block } from './tree.ts';
 
-/** A change (either side may be empty), then words that both have, as they stand in each. */
+/** A change (either side may be empty), then words that both have, as they are in each. */
 export interface Stretch {
   readonly removed: readonly Token[];
   readonly added: readonly Token[];
@@ -39,7 +39,9 @@ function compareTokens(old: readonly Token[], now: readonly Token[], budget: Bud
   }));
 }
 
-/** Line by line first, so that no word of one line is found again in a line that has nothing to do with it. */
+/**
+ * Line by line first, so that no word of one line is found again in a line that has nothing to do with it.
+ */
 function compareLines(old: readonly Token[], now: readonly Token[], budget: Budget): Stretch[] {
   const intern = interner();
   const print = (line: readonly Token[]) => intern(line.map((token) => token.text).join(''));

@@ -26,14 +26,17 @@ export interface Item {
 
 /** A list with one item a dash, in pieces. */
 export interface CutList {
-  /** The line of the key, and what stands between it and the first item. */
+  /** The line of the key, and what is between it and the first item. */
   readonly lead: string;
   readonly items: readonly Item[];
   /** The column of the dashes, 0-based. */
   readonly column: number;
 }
 
-/** Cuts a file (line ends are LF) into keys and body; undefined where its front matter cannot be read as a map in lines. */
+/**
+ * Cuts a file (line ends are LF) into keys and body; undefined where its front matter cannot be read as a map
+ * in lines.
+ */
 export function cutReport(text: string): Cut | undefined {
   const lines = text.split('\n');
   const closing = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');

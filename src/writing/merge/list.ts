@@ -32,7 +32,7 @@ export function mergeList(three: Three<Part>): readonly Piece[] {
   return [{ kind: 'text', text: ours.lead }, ...pieces];
 }
 
-/** One item that stands on some of the three. */
+/** One item that is on some of the three. */
 export function mergeItem(three: Three<Item>, { ours, theirs }: Lists): readonly Piece[] {
   const side = changedSide({
     base: three.base?.value,

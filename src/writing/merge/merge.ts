@@ -5,7 +5,9 @@ import { mergeKey } from './keys.ts';
 import { changedSide, writePieces } from './three.ts';
 import type { Piece, Three } from './three.ts';
 
-/** Merges plain text line by line, as git does it, with git's markers where both sides changed the same lines. */
+/**
+ * Merges plain text line by line, as git does it, with git's markers where both sides changed the same lines.
+ */
 export type MergeLines = (three: {
   readonly base: string;
   readonly ours: string;
@@ -27,7 +29,7 @@ export interface Merged {
 /**
  * Merges a report that two branches changed. Front matter is merged key by key: the timeline takes the
  * entries of both sides, the version is the higher number, `changes` says what both say. The text below it
- * is merged by `mergeLines`. Comments stay with what they stand above. Returns undefined where the front
+ * is merged by `mergeLines`. Comments stay with what they are above. Returns undefined where the front
  * matter of one side cannot be read: then only a person can tell what was meant.
  *
  * `base` is undefined where the file has no common ancestor.
@@ -66,7 +68,9 @@ function partOf({ parts }: Cut, key: string): Part | undefined {
   return parts.find((part) => part.key === key);
 }
 
-/** The keys of our side in their order; each key that only the other side has behind the one it follows there. */
+/**
+ * The keys of our side in their order; each key that only the other side has after the one it follows there.
+ */
 function keysInOrder(ours: Cut, theirs: Cut): readonly string[] {
   const keys = ours.parts.map(({ key }) => key);
   for (const [index, { key }] of theirs.parts.entries()) {

@@ -1,4 +1,4 @@
-/** The same thing in the common ancestor and on both sides; undefined where it does not stand. */
+/** The same thing in the common ancestor and on both sides; undefined where it is not there. */
 export interface Three<T> {
   readonly base: T | undefined;
   readonly ours: T | undefined;
