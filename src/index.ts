@@ -24,7 +24,9 @@ export interface CheckOptions {
 export interface BuildOptions extends CheckOptions {
   /** The folder to write; `dist` in the folder of the site by default. */
   readonly out?: string;
-  /** What counts as the present, such as `2020-09-15T11:45:00Z`; the newest time in the content by default. */
+  /**
+   * What counts as the present, such as `2020-09-15T11:45:00Z`; the newest time in the content by default.
+   */
   readonly asOf?: string;
   /** Build although some reports have errors: those stay as they were last published, or are left out. */
   readonly keepGoing?: boolean;
@@ -38,7 +40,10 @@ export interface Built {
   readonly leftOut: readonly string[];
   /** References of the reports that are shown as they were last published. */
   readonly kept: readonly string[];
-  /** Files below `published/` that are not as they were published; readers are told so where they would be shown. */
+  /**
+   * Files below `published/` that are not as they were published; readers are told so where they would be
+   * shown.
+   */
   readonly damaged: readonly string[];
 }
 

@@ -10,8 +10,8 @@ import { frozenFiles } from '../src/versions/freeze.ts';
 import { GENERATOR } from './generator.ts';
 
 /**
- * The texts that publishing what is pending writes, at the newest time that any of them tells of; the files of the
- * whole site and pictures are not among them.
+ * The texts that publishing what is pending writes, at the newest time that any of them tells of; the files
+ * of the whole site and pictures are not among them.
  */
 export function publishedFiles(
   texts: readonly RenderedText[],

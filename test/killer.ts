@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 /**
  * A preloaded module that counts what changes the disk, and kills its own process at one of them: before it,
- * or half-way through what it writes or removes. What a kill from outside meets by luck, this meets every time.
+ * or half-way through what it writes or removes. What a kill from outside meets by luck, this meets every
+ * time.
  */
 const KILLER = `
 import fs from 'node:fs';
@@ -40,8 +41,8 @@ process.on('exit', () => last === 0 && fs.appendFileSync(process.env.COUNT_FILE,
 `;
 
 /**
- * Runs Node with a kill at the given change of the disk, counted from 1; gives how it ended. `KILL_ONLY` in `env` is a
- * pattern for what counts: the function and the path, like `mkdirSync /srv/site/dist`.
+ * Runs Node with a kill at the given change of the disk, counted from 1; gives how it ended. `KILL_ONLY` in
+ * `env` is a pattern for what counts: the function and the path, like `mkdirSync /srv/site/dist`.
  */
 export function runUntil(
   args: readonly string[],

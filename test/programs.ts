@@ -6,8 +6,8 @@ import { delimiter, join } from 'node:path';
 import { describe, test } from 'vitest';
 
 /**
- * Programs that are part of no package and that some machines lack. Each is tried for what the tests do with it, not
- * for its name: an old version, or one without a module, is as good as none.
+ * Programs that are part of no package and that some machines lack. Each is tried for what the tests do with
+ * it, not for its name: an old version, or one without a module, is as good as none.
  */
 export interface Program {
   /** Whether this machine can do it; found out when it is first asked. */
@@ -194,7 +194,10 @@ function nginxAccepts(first: string, line: string): boolean {
   });
 }
 
-/** The programs of a store that a script of bash brings up on loopback; `tryMore` is asked where all are there. */
+/**
+ * The programs of a store that a script of bash brings up on loopback; `tryMore` is asked where all are
+ * there.
+ */
 export function storePrograms(
   names: readonly string[],
   packages: string,

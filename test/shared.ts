@@ -20,7 +20,9 @@ export function setup(project: TestProject): () => void {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-/** The folder of the built example site, for tests that only read it: the first of them that asks builds it. */
+/**
+ * The folder of the built example site, for tests that only read it: the first of them that asks builds it.
+ */
 export async function builtExample(): Promise<string> {
   const site = join(inject('shared'), 'example');
   const [built, failed] = ['built', 'failed'].map((name) => join(site, name)) as [string, string];

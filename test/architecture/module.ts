@@ -21,7 +21,7 @@ export interface Violation {
 /** One rule: what in these files breaks it. */
 export type Rule = (modules: readonly Module[]) => Violation[];
 
-/** A node with the nodes it stands in, the nearest one last. */
+/** A node with the nodes it is in, the nearest one last. */
 export interface Found {
   readonly node: Node;
   readonly parents: readonly Node[];
@@ -41,7 +41,7 @@ export function violation(module: Module, node: { start: number }, name: string,
   return { path: module.path, line: lineAt(module.text, node.start), name, message };
 }
 
-/** The folder directly below `src/`; empty for the files that stand in `src/` itself. */
+/** The folder directly below `src/`; empty for the files that are in `src/` itself. */
 export function floorOf(path: string): string {
   return path.includes('/') ? (path.split('/')[0] ?? '') : '';
 }

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
-/** The script that checks a page, to be put into it; a page with a policy has to be opened with `bypassCSP`. */
+/**
+ * The script that checks a page, to be put into it; a page with a policy has to be opened with `bypassCSP`.
+ */
 export const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

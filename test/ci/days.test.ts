@@ -79,7 +79,7 @@ function head(): string {
 function told() {
   const json = (path: string) => JSON.parse(readFileSync(join(served, path), 'utf8'));
   const page = (path: string) => readFileSync(join(served, path), 'utf8');
-  // What is true now comes first; what the plan has next is hidden behind it.
+  // What is true now comes first; what the plan has next is hidden after it.
   const stand = (html: string, look: string) => new RegExp(`class="${look} state-([a-z-]+)"`).exec(html)?.[1];
   const of = (name: string) =>
     json(`api/v2/scheduled-maintenances/${name}.json`).scheduled_maintenances.length as number;

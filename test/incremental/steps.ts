@@ -24,7 +24,10 @@ export function buildStep({ files, options }: Step, memory?: Memory, rules?: Rul
   return build({ files, theme: THEME, generator: GENERATOR, options }, parseInline, memory, rules);
 }
 
-/** The output after a build: what was made, and of what was there the files that the build takes for unchanged. */
+/**
+ * The output after a build: what was made, and of what was there the files that the build takes for
+ * unchanged.
+ */
 export function outputAfter({ files, unchanged }: BuildResult, before: Output): Output {
   const after: Output = new Map();
   for (const { path } of unchanged) after.set(path, before.get(path) ?? 'gone');

@@ -58,7 +58,7 @@ testWith(BROWSER)(
     expect(await svg.getAttribute('role')).toBe('img');
     expect(await svg.getAttribute('aria-label')).toBe('Managed databases: Degraded performance');
     expect(await page.locator('title').textContent()).toBe('Managed databases: Degraded performance');
-    // Whatever font there is, no text is wider than the ground behind it.
+    // Whatever font there is, no text is wider than the ground after it.
     const widths = await page
       .locator('text')
       .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().width));

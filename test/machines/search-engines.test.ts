@@ -13,7 +13,10 @@ const XSD = join(
   'schema/sitemap.xsd',
 );
 
-/** The schema of sitemaps.org allows elements of other kinds by their schemas only; XHTML's is not needed here. */
+/**
+ * The schema of sitemaps.org allows elements of other kinds by their schemas only; XHTML's is not needed
+ * here.
+ */
 const SCHEMA = readFileSync(XSD, 'utf8').replaceAll('processContents="strict"', 'processContents="lax"');
 
 interface Urls {

@@ -24,8 +24,9 @@ describeWith(CEPH)('Ceph', () =>
     region: 'default',
     key: KEY,
     isExclusive: true,
-    // Manifest and lock are looked at, the lock is taken, tried, and taken away, the manifest is looked at again and
-    // replaced, where the store is asked once how it compares; two files more go up, and two are removed.
+    // Manifest and lock are looked at, the lock is taken, tried, and taken away, the manifest is looked at
+    // again and replaced, where the store is asked once how it compares; two files more go up, and two are
+    // removed.
     requests: { DELETE: 3, GET: 4, HEAD: 1, PUT: 6 },
     codes: {
       wrongKey: 'refuses the credentials (InvalidAccessKeyId)',

@@ -12,7 +12,9 @@ const REPORTS = 10_000;
 const CHANGED = 'en/incidents/r-77/index.html';
 /** MiB that memory may differ by for other reasons: garbage that was not collected yet. */
 const SLACK = 48;
-/** A preloaded module that writes down, when the process ends, what was opened and how much memory it took. */
+/**
+ * A preloaded module that writes down, when the process ends, what was opened and how much memory it took.
+ */
 const SPY = `
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -80,7 +82,10 @@ function reports(count: number): Record<string, string> {
   return files;
 }
 
-/** What the bucket holds is the manifest of `files`; then one of them changes, and only that one is on the disk. */
+/**
+ * What the bucket holds is the manifest of `files`; then one of them changes, and only that one is on the
+ * disk.
+ */
 async function publishOneOf(files: Record<string, string>): Promise<Spied> {
   stand.objects.clear();
   for (const [path, text] of Object.entries(manifestFilesOf(files))) {

@@ -22,7 +22,10 @@ const PUBLISHER = `
   });
 `;
 
-/** A process of its own that publishes a built folder into a bucket once, made to be killed. It waits for `go`. */
+/**
+ * A process of its own that publishes a built folder into a bucket once, made to be killed. It waits for
+ * `go`.
+ */
 export function startPublisher(built: string, bucket: string, prefix: string, env: NodeJS.ProcessEnv) {
   const child = spawn(
     process.execPath,

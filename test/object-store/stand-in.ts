@@ -37,8 +37,8 @@ export type Fault =
 /** How a store may differ from S3. */
 export interface Habits {
   /**
-   * `refuse`: 501, as Swift does. `ignore`: stores anyway, as old gateways do. `new only`: knows If-None-Match alone.
-   * `bare`: compares ETags without their marks, as Ceph does.
+   * `refuse`: 501, as Swift does. `ignore`: stores anyway, as old gateways do. `new only`: knows
+   * If-None-Match alone. `bare`: compares ETags without their marks, as Ceph does.
    */
   conditions?: 'refuse' | 'ignore' | 'new only' | 'bare';
   /** Milliseconds that its clock is ahead of ours. */
@@ -66,8 +66,8 @@ const MOST_SKEW = 15 * 60_000;
 const PAGE = 25;
 
 /**
- * The part of S3 that a publisher needs, on loopback: signatures are verified, digests are compared, conditions hold,
- * and what a test asks for goes wrong. Not a store to keep anything in.
+ * The part of S3 that a publisher needs, on loopback: signatures are verified, digests are compared,
+ * conditions hold, and what a test asks for goes wrong. Not a store to keep anything in.
  */
 export async function startStandIn(): Promise<StandIn> {
   let underWay = 0;

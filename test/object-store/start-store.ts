@@ -9,7 +9,7 @@ export interface RunningStore {
   readonly close: () => Promise<void>;
 }
 
-/** Brings a real store up on loopback with one of the scripts beside this; it ends with this process. */
+/** Brings a real store up on loopback with one of the scripts next to this; it ends with this process. */
 export async function startStore(
   script: 'ceph.sh' | 'swift.sh',
   key: { readonly id: string; readonly secret: string },

@@ -18,8 +18,8 @@ describeWith(SWIFT)('Swift', () =>
     region: 'us-east-1',
     key,
     isExclusive: false,
-    // One request less than with conditions, which are tried; one more that looks at the lock before the manifest, and one
-    // that looks whose lock has stayed.
+    // One request less than with conditions, which are tried; one more that looks at the lock before the
+    // manifest, and one that looks whose lock has stayed.
     requests: { DELETE: 3, GET: 6, PUT: 5 },
     codes: {
       wrongKey: 'refuses the credentials (SignatureDoesNotMatch)',

@@ -26,7 +26,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(site, { recursive: true }));
 
-/** As it stands there; the package runner, which finds the same program slowly, is left out. */
+/** As it is there; the package runner, which finds the same program slowly, is left out. */
 const runBlock = (text: string) =>
   run('bash', ['-euc', text.replaceAll('npx ', '')], {
     cwd: site,

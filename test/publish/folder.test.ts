@@ -82,7 +82,8 @@ test('addresses that a run changed and did not live to list are listed by the ne
   built('one', 1);
   await publish();
   built('two', 1);
-  // A run that is killed between its switch and its list leaves this; a folder in place of the list does the same.
+  // A run that is killed between its switch and its list leaves this; a folder in place of the list does the
+  // same.
   const list = join(site, '.incident-press/purge.txt');
   rmSync(list);
   mkdirSync(join(list, 'in the way'), { recursive: true });
@@ -146,8 +147,8 @@ test('what stands in the way is said, with a way out, and readers keep the old s
 });
 
 /**
- * A process of its own that publishes editions in turn, so that the reader in this one never waits for it. It begins
- * when it is told to, and says so.
+ * A process of its own that publishes editions in turn, so that the reader in this one never waits for it. It
+ * begins when it is told to, and says so.
  */
 const SWITCHER = `
   const [program, root, times, ...editions] = process.argv.slice(1);
@@ -194,7 +195,9 @@ function runSwitcher(times: number, editions: readonly string[]): Promise<string
   return done;
 }
 
-/** Serves each file in one read, as a switch between a look at it and the read would be the server's fault. */
+/**
+ * Serves each file in one read, as a switch between a look at it and the read would be the server's fault.
+ */
 async function serveWhole(
   root: string,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {

@@ -18,7 +18,7 @@ services:
 `;
 const ATTRIBUTES = 'published/** -text linguist-generated\nincidents/**/*.md text eol=lf\n';
 
-/** The original: `more` stands between the facts and the timeline, `body` below the front matter. */
+/** The original: `more` is between the facts and the timeline, `body` below the front matter. */
 export function originalText(version: string, body: string, more = '', entries = ''): string {
   return `---
 # Written during the outage.

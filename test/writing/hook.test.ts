@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MAIN, makeFolder } from '../run.ts';
 
-/** A site as `init` makes it, in a repository of its own; clones of it are installed as people install them. */
+/**
+ * A site as `init` makes it, in a repository of its own; clones of it are installed as people install them.
+ */
 let top: string;
 let hub: string;
 let env: NodeJS.ProcessEnv;

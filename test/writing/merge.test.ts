@@ -55,7 +55,9 @@ function read(root: string, path = EN): string {
   return readFileSync(join(root, path), 'utf8');
 }
 
-/** A site in a folder of a repository, with the program where `npm ci` puts it and its first version frozen. */
+/**
+ * A site in a folder of a repository, with the program where `npm ci` puts it and its first version frozen.
+ */
 async function makeSite(folder = ''): Promise<{ readonly top: string; readonly site: string }> {
   const top = makeFolder();
   const site = join(top, folder);

@@ -69,7 +69,8 @@ test('every shipped template is sound, in its language and as a fallback', async
     expect(text.replaceAll(/^# (?=summary|data_loss)/gm, '')).toContain('\nsummary: "');
   }
   expect(await run('check', '--strict')).toMatchObject({ code: 0 });
-  // Spanish has a template of its own; Portuguese of Portugal falls back to no other country's, but to English.
+  // Spanish has a template of its own; Portuguese of Portugal falls back to no other country's, but to
+  // English.
   expect(shipped).toContain('es.md');
 });
 

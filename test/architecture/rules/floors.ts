@@ -24,7 +24,7 @@ interface Import {
   readonly to: string;
 }
 
-/** Imports that point up, and folders that are not a floor. `index.ts` stands above all floors but `cli`. */
+/** Imports that point up, and folders that are not a floor. `index.ts` is above all floors but `cli`. */
 export function findUpwardImports(modules: readonly Module[]): Violation[] {
   return modules.flatMap((module) => [...misplaced(module), ...upward(module)]);
 }

@@ -148,7 +148,10 @@ function specifierOf(node: Node): string | undefined {
     : undefined;
 }
 
-/** True if an identifier only names a property or a parameter and refers to nothing: `it.process`, `{ process: 1 }`. */
+/**
+ * True if an identifier only names a property or a parameter and refers to nothing: `it.process`, `{ process:
+ * 1 }`.
+ */
 function isNameOnly(node: Node, parent: Node | undefined): boolean {
   if (!parent) return false;
   if ('computed' in parent && parent.computed) return false;
