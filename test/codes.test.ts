@@ -19,6 +19,8 @@ import { startPool } from '../src/pipeline/parse/pool.ts';
 import { compareWithBase } from '../src/cli/commands/check/base.ts';
 import { checkTimer } from '../src/cli/commands/check/timer.ts';
 import { catalogue } from '../src/diagnostics/catalogue.ts';
+import { applyEdits, offeredEdits } from '../src/diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';
 import { formatPretty } from '../src/diagnostics/formats/pretty.ts';
 import { readSite, readTheme } from '../src/host/files/site-files.ts';
 import type { SourceFile } from '../src/model/file.ts';
@@ -63,24 +65,47 @@ test.each(Object.keys(catalogue))('%s is said as its example shows', async (code
   const example = join(CODES, code);
   const folder = siteFolder(example);
   const files = readSite(folder);
-  const options = { strict: false, keepGoing: false, drafts: true, mode: 'check', now: NOW } as const;
-  const crews = startCrews(1);
-  const input = { files, theme: readTheme(), generator: GENERATOR, options };
-  const result = await build(input, pool.parse, undefined, undefined, { crew: crews.start });
-  await crews.close();
+  const found = await checked(folder);
   const source = (path: string) => {
     const file = files.find((each) => each.path === path);
     return file && new TextDecoder().decode(file.bytes);
   };
   const compared = await comparedWithBase(example, folder, files);
-  const diagnostics = [...result.diagnostics, ...compared, ...checkTimer(folder, files, NOW)];
+  const diagnostics = [...found, ...compared, ...checkTimer(folder, files, NOW)];
   const said = formatPretty(diagnostics, source, { colour: false });
   const expected = join(example, 'expected.txt');
   if (process.env['UPDATE_CODES']) writeFileSync(expected, said);
   expect(diagnostics.map((each) => each.code)).toContain(code);
   expect(diagnostics.every((each) => each.hint !== undefined)).toBe(true);
   expect(said).toBe(readFileSync(expected, 'utf8'));
+  await expectTrueHints(folder, found);
 });
+
+/** What a check finds in a site, without what only its history or its host can tell. */
+async function checked(folder: string): Promise<readonly Diagnostic[]> {
+  const options = { strict: false, keepGoing: false, drafts: true, mode: 'check', now: NOW } as const;
+  const crews = startCrews(1);
+  const input = { files: readSite(folder), theme: readTheme(), generator: GENERATOR, options };
+  const result = await build(input, pool.parse, undefined, undefined, { crew: crews.start });
+  await crews.close();
+  return result.diagnostics;
+}
+
+/** What hints offer to write is written, and leads neither to the same message nor to another error. */
+async function expectTrueHints(folder: string, before: readonly Diagnostic[]): Promise<void> {
+  const offered = before.filter(({ hint }) => hint?.write);
+  if (offered.length === 0) return;
+  for (const path of new Set(offeredEdits(offered).map(({ place }) => place.file))) {
+    const own = offeredEdits(offered).filter(({ place }) => place.file === path);
+    writeFileSync(join(folder, path), applyEdits(readFileSync(join(folder, path), 'utf8'), own));
+  }
+  const after = await checked(folder);
+  const isOffered = new Set(offered.map(({ code }) => code));
+  const isKnown = new Set(before.map(({ code }) => code));
+  const isWrong = ({ code, severity }: Diagnostic) =>
+    isOffered.has(code) || (severity === 'error' && !isKnown.has(code));
+  expect(after.filter(isWrong)).toEqual([]);
+}
 
 /** What `check --base` says: of `base/`, the files of another revision, or of the revision in `base.txt`. */
 async function comparedWithBase(example: string, folder: string, files: readonly SourceFile[]) {

@@ -30,6 +30,14 @@ test('a hint that a program can follow keeps its edit', () => {
   expect(diagnose('INC502', place, undefined, hint).hint).toEqual(hint);
 });
 
+test('a hint that names one whole command has it as the command to run', () => {
+  const run = (hint: string) => diagnose('INC502', place, undefined, hint).hint?.run;
+  expect(run('Take it out: `git restore -- published`.')).toBe('git restore -- published');
+  expect(run('Run `incident-press freeze`.')).toBe('incident-press freeze');
+  expect(run('Say where things stand: `incident-press update 2026-03-04-dns "…"`.')).toBeUndefined();
+  expect(run('Write `version: 002`.')).toBeUndefined();
+});
+
 test('a build only warns where the catalogue says so', () => {
   expect(diagnose('INC501', place, undefined, undefined, { inBuild: true }).severity).toBe('warning');
   expect(diagnose('INC501', place).severity).toBe('error');

@@ -28,7 +28,17 @@ export function diagnose(
     severity: (inBuild && known.severityInBuild) || known.severity,
     place,
     message: message ?? known.title,
-    hint: typeof hint === 'object' ? hint : { text: hint ?? known.fix },
+    hint: hintOf(hint ?? known.fix),
     related,
   };
+}
+
+/** A hint that names one whole command, and nothing to write, has it as the command to run. */
+function hintOf(hint: string | Hint): Hint {
+  if (typeof hint === 'object') return hint;
+  const commands = [...hint.matchAll(/`((?:incident-press|git) [^`]*)`/g)].map(([, command]) => command);
+  const [run, other] = commands;
+  // What somebody still has to fill in is not a command yet.
+  const isWhole = run !== undefined && other === undefined && !/[<…]/.test(run);
+  return isWhole ? { text: hint, run } : { text: hint };
 }
