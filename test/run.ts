@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 export const ROOT = join(import.meta.dirname, '..');
 export const MAIN = join(ROOT, 'lib/cli/main.js');
@@ -20,7 +21,7 @@ export function runCommand(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd: options.cwd ?? ROOT,
-      env: { PATH: process.env['PATH'], NO_COLOR: '1', ...doubting(), ...options.env },
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', ...presentOf(args), ...doubting(), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
@@ -30,6 +31,26 @@ export function runCommand(
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+/** Commands that compare what a text says with the clock. */
+const DATED = [
+  'check',
+  'correct',
+  'extend',
+  'freeze',
+  'new',
+  'redact',
+  'resolve',
+  'undo',
+  'update',
+  'withdraw',
+];
+
+/** No test depends on the date of the machine it runs on. */
+function presentOf([command = '']: readonly string[]): NodeJS.ProcessEnv {
+  const clock = pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href;
+  return DATED.includes(command) ? { NODE_OPTIONS: `--import=${clock}` } : {};
 }
 
 /** With `npm run doubt`, every build that remembers is compared with one that does not. */

@@ -210,6 +210,48 @@ test('a damaged picture or file of what is published does not make the text look
   expect(read(site, EN)).toBe(originalText('001', 'Visitors waited.'));
 });
 
+test('freeze refuses a line in the future, and a time behind the newest line; nothing is written', async () => {
+  const site = makeSite({ [EN]: originalText('001', 'Visitors waited.') });
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:05:00Z');
+  write(site, EN, originalText('002', 'Visitors waited.', '', RESOLVED));
+  const before = digest(site);
+  for (const [at, said] of [
+    ['2062-03-04T10:40:00Z', '2062-03-04T10:40:00Z is in the future'],
+    ['2026-03-04T10:04:59Z', 'has a line of 2026-03-04T10:05:00Z, and this would be published at'],
+  ] as const) {
+    const refused = await runCommand(['freeze', '--at', at], { cwd: site });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
+    expect(digest(site)).toEqual(before);
+  }
+});
+
+test('freeze leaves out a text whose entry has not happened yet', async () => {
+  const site = makeSite({ [EN]: originalText('001', 'Visitors waited.', '', RESOLVED) });
+  const refused = await runCommand(['freeze', '--at', '2026-03-04T10:05:00Z'], { cwd: site });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('`at: 2026-03-04T10:30:00Z` has not happened yet');
+  expect(refused.stdout).toMatch(/^Nothing was published/);
+  expect((await succeed(site, 'build')).stderr).toBe('');
+  // Ten minutes are allowed.
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:20:00Z');
+});
+
+test('freeze --changes says what is new, where the line belongs to the version before', async () => {
+  const changes = 'changes: "Cause found"\n';
+  const site = makeSite({ [EN]: originalText('001', 'Visitors waited.', changes) });
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:05:00Z');
+  write(site, EN, originalText('001', 'Visitors had to wait.', changes));
+  const checked = await runCommand(['check', '--as-of', '2026-03-04T10:10:00Z'], { cwd: site });
+  expect(checked.stderr.match(/INC\d{3}/g)).toEqual(['INC501', 'INC509', 'INC523']);
+  const dry = await succeed(site, 'freeze', '--dry-run', '--at', '2026-03-04T10:10:00Z');
+  expect(dry.stdout).toContain('To say what this one changes: freeze --changes');
+  await succeed(site, 'freeze', '--at', '2026-03-04T10:10:00Z', '--changes', 'Words of the impact');
+  expect(read(site, EN)).toContain('last_update: 2026-03-04T10:10:00Z\n');
+  expect(read(site, EN)).toContain('changes: "Words of the impact"\n');
+  expect(read(site, `${PUBLISHED}/ledger.jsonl`)).toContain('"changes":"Words of the impact"');
+  await succeed(site, 'check', '--strict', '--as-of', '2026-03-04T10:10:00Z');
+});
+
 test('a dry run writes nothing', async () => {
   const site = makeSite({ [EN]: originalText('001', 'First.') });
   const before = digest(site);
