@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { currentInstant } from './host/clock.ts';
 import { openExtras } from './host/extras.ts';
 import { makeSite } from './host/make-site.ts';
 import { writeOutput } from './host/files/write-output.ts';
@@ -14,14 +15,19 @@ import { parseTime } from './source/time.ts';
 export type { Diagnostic, Place, Related } from './diagnostics/diagnostic.ts';
 export type { Written } from './host/files/write-output.ts';
 
-export interface CheckOptions {
+interface SiteOptions {
   /** The folder that holds site.yaml. */
   readonly site: string;
   /** Warnings count as errors. */
   readonly strict?: boolean;
 }
 
-export interface BuildOptions extends CheckOptions {
+export interface CheckOptions extends SiteOptions {
+  /** What counts as the present: a time, `now` (by default), or `none` to leave out what depends on one. */
+  readonly asOf?: string;
+}
+
+export interface BuildOptions extends SiteOptions {
   /** The folder to write; `dist` in the folder of the site by default. */
   readonly out?: string;
   /**
@@ -47,9 +53,14 @@ export interface Built {
   readonly damaged: readonly string[];
 }
 
-/** Everything wrong with a site, drafts included. Writes nothing. */
-export async function check({ site, strict = false }: CheckOptions): Promise<readonly Diagnostic[]> {
-  const options = { strict, keepGoing: false, drafts: true, mode: 'check' } as const;
+/** Everything wrong with a site, drafts included. Writes nothing. Throws RangeError for an `asOf` that is not a time. */
+export async function check({
+  site,
+  strict = false,
+  asOf = 'now',
+}: CheckOptions): Promise<readonly Diagnostic[]> {
+  const now = asOf === 'none' ? undefined : asOf === 'now' ? currentInstant() : instantOf(asOf);
+  const options = { strict, keepGoing: false, drafts: true, mode: 'check', now } as const;
   return (await makeSite(resolve(site), options)).diagnostics;
 }
 
