@@ -25,7 +25,7 @@ export function parseCommandLine(argv: readonly string[], version: string): Aske
     each.exitOverride().configureOutput({ writeOut: (text) => output.push(text), writeErr: () => undefined });
   }
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse(wordsOf(argv, program), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'text', text: output.join(''), isMistake: false };
@@ -33,6 +33,14 @@ export function parseCommandLine(argv: readonly string[], version: string): Aske
     throw usageRefusal(error, argv, program);
   }
   return chosen ?? helpOf(program);
+}
+
+/** `help build` is another way to say `build --help`. */
+function wordsOf(argv: readonly string[], program: Commander): string[] {
+  const [first, name] = argv;
+  if (first !== 'help') return [...argv];
+  const isKnown = name === undefined || program.commands.some((each) => each.name() === name);
+  return isKnown ? [...argv.slice(1), '--help'] : argv.slice(1);
 }
 
 /** What is said to somebody who names no command. */
@@ -49,14 +57,14 @@ export function describeProgram(version: string, choose: (task: Task) => void): 
     .option('--quiet', 'print only problems')
     .option('--verbose', 'print more, including stack traces of bugs')
     .option('--no-color', 'print without colours')
-    .helpOption('--help', 'show this')
+    .helpOption('-h, --help', 'show this')
     .helpCommand(false)
     .showSuggestionAfterError(true)
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', EXIT_CODES);
   for (const offer of COMMANDS) offer(program, choose);
   for (const each of program.commands)
-    each.helpOption('--help', 'show this').showSuggestionAfterError(true).allowExcessArguments(false);
+    each.helpOption('-h, --help', 'show this').showSuggestionAfterError(true).allowExcessArguments(false);
   return program;
 }
 

@@ -36,7 +36,7 @@ export function commandTree(program: Commander): CommandTree {
   };
 }
 
-const HELP: OptionNode = { name: '--help', flags: '--help', description: 'show this' };
+const HELP: OptionNode = { name: '--help', flags: '-h, --help', description: 'show this' };
 
 function commandNode(command: Commander): CommandNode {
   const usage = `${command.name()} ${command.usage()}`;

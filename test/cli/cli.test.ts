@@ -154,6 +154,14 @@ test('help and version are answers, and end with 0', async () => {
     code: 0,
     stdout: expect.stringContaining('--keep-going'),
   });
+  const { stdout } = await run('build', '--help');
+  for (const args of [
+    ['build', '-h'],
+    ['help', 'build'],
+  ])
+    expect((await run(...args)).stdout).toBe(stdout);
+  expect(await run('help', 'nope')).toMatchObject({ code: 2, stderr: expect.stringContaining('`nope`') });
+  expect((await run('explain', '123')).stdout).toBe((await run('explain', 'INC123')).stdout);
 });
 
 test('explain says what a code means, with its example; without a code it lists all', async () => {

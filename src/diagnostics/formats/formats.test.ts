@@ -235,3 +235,24 @@ test('SARIF ends a message with one full stop, where it quotes an exception too'
   expect(texts[1]).toMatch(/^The template fails: Nothing to see\. \S/);
   for (const text of texts) expect(text).not.toContain('..');
 });
+
+test('GitLab gets each problem at its lines, with a name of its own that lines above do not change', () => {
+  const format = (diagnostics: readonly Diagnostic[]) =>
+    JSON.parse(
+      formatDiagnostics('gitlab', diagnostics, {
+        colour: false,
+        readSource: () => SOURCE,
+        program: { name: 'incident-press', version: '1.0.0', url: 'https://example.com/' },
+      } as never),
+    ) as { fingerprint: string }[];
+  const [first, second] = format([problem, { ...problem, severity: 'warning' }]);
+  expect(first).toMatchObject({
+    check_name: 'INC202',
+    severity: 'major',
+    location: { path: FILE, lines: { begin: 5, end: 5 } },
+  });
+  expect(second).toMatchObject({ severity: 'minor' });
+  expect(second?.fingerprint).not.toBe(first?.fingerprint);
+  const moved = { ...problem, place: { file: FILE, line: 9, column: 9 } };
+  expect(format([moved])[0]?.fingerprint).toBe(first?.fingerprint);
+});

@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { formatGithub } from './github.ts';
+import { formatGitlab } from './gitlab.ts';
 import { formatJson } from './json.ts';
 import { formatPretty } from './pretty.ts';
 import type { PrettyOptions } from './pretty.ts';
 import { formatSarif } from './sarif.ts';
 import type { Program } from './sarif.ts';
 
-export const FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
+export const FORMATS = ['pretty', 'json', 'github', 'gitlab', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What the formats need besides the diagnostics. */
@@ -28,6 +29,8 @@ export function formatDiagnostics(
       return formatJson(diagnostics);
     case 'github':
       return formatGithub(diagnostics);
+    case 'gitlab':
+      return formatGitlab(diagnostics);
     case 'sarif':
       return formatSarif(diagnostics, context.program);
   }

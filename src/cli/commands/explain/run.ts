@@ -23,7 +23,7 @@ export function run(command: Shared & ExplainCommand, world: World): ExitCode {
     );
     return EXIT.fine;
   }
-  const code = command.code.toUpperCase();
+  const code = command.code.toUpperCase().replace(/^\d{1,3}$/, (number) => `INC${number.padStart(3, '0')}`);
   if (!isCode(code)) {
     const guess = nearest(code, codes);
     throw new Refused(
