@@ -1,7 +1,15 @@
 #!/usr/bin/env node
-import { run } from './run.ts';
+import { nodeTooOld } from './node-version.ts';
 import type { Stream, World } from './world.ts';
-import { EXIT } from './world.ts';
+
+const tooOld = nodeTooOld(process.versions.node);
+if (tooOld !== undefined) {
+  process.stderr.write(tooOld);
+  process.exit(2);
+}
+// Loaded only now: an older Node.js does not have all that these import.
+const { EXIT } = await import('./world.ts');
+const { run } = await import('./run.ts');
 
 // A reader of our output that has seen enough (`| head`) is not a failure.
 for (const stream of [process.stdout, process.stderr]) {

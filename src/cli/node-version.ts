@@ -1,0 +1,10 @@
+/** The oldest Node.js that runs the program; `engines` in package.json says the same, which `npx` does not read. */
+export const OLDEST_NODE = '20.19';
+
+/** What to say to somebody whose Node.js is too old, before anything is loaded that it does not have. */
+export function nodeTooOld(version: string): string | undefined {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE.split('.').map(Number);
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return undefined;
+  return `error  incident-press needs Node.js ${OLDEST_NODE} or newer, and this is ${version}\nhint   Install a newer one from https://nodejs.org/.\n`;
+}
