@@ -7,7 +7,7 @@ import { finishScanned } from './finish-scanned.ts';
 import type { FinishedSite } from './finish-site.ts';
 import { isDamage } from './keep-going.ts';
 import { neverPause } from './pause.ts';
-import { allPages } from './pages/plan-pages.ts';
+import { allPages } from './pages/page-groups.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import { emptyMemory } from './remember/memory.ts';
 import type { FileFacts, Memory, Rendered, Work } from './remember/memory.ts';

@@ -8,7 +8,7 @@ import type { ScannedSite } from './scan-site.ts';
 export function finishScanned(
   { site, theme, rows, present, says, isStopped }: ScannedSite,
   { generator, options }: Pick<BuildInput, 'generator' | 'options'>,
-  { index, draw: _draw, crew, ...extras }: Extras,
+  { index, draw, crew, ...extras }: Extras,
   making: Pick<Finishing, 'pages' | 'before' | 'rules' | 'pause'>,
 ): Promise<FinishedSite> {
   return finishSite({
@@ -16,6 +16,7 @@ export function finishScanned(
     ...making,
     templates: theme.templates,
     crew: crewOf(theme, site, crew),
+    draws: draw !== undefined,
     index: site.outputs.includes('search') ? index : undefined,
     site,
     compress: options.compress ?? site.compress,

@@ -18,7 +18,8 @@ import type { IndexPages } from './search.ts';
 
 /** What making the output of a site takes, once its pages are planned. */
 export interface Finishing extends Omit<Making, 'emit' | 'isThere'> {
-  readonly pages: readonly Page[];
+  /** They are planned anew whenever they are gone through. */
+  readonly pages: Iterable<Page>;
   readonly site: HostedSite;
   readonly compress: readonly Compression[];
   readonly facts: Omit<ManifestFacts, 'pages'>;
@@ -53,38 +54,34 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   const output = collect(input.sink);
   const rendered: Rendered[] = [];
   const kept = new Map<string, KeptPage>();
-  const all = new Map<string, Page>();
+  const others: Page[] = [];
   const isThere = input.isThere ?? (() => true);
-  const make = async (pages: readonly Page[]) => {
-    for (const each of pages) all.set(each.name, each);
+  const pagesByName = () => new Map([...input.pages, ...others].map((each) => [each.name, each]));
+  const bodies = () => bodyFinder(output.bodies, kept, pagesByName, input);
+  const make = async (pages: Iterable<Page>) => {
     const made = await makePages(pages, { ...input, isThere, emit: output.add });
     input.says.say(unique(made.diagnostics));
     rendered.push(...made.rendered);
     for (const [name, each] of made.kept) kept.set(name, each);
     output.put(made.files);
   };
+  const makeOthers = async (pages: readonly Page[]) => {
+    others.push(...pages);
+    await make(pages);
+  };
   await make(input.pages);
   const pages = output.facts().filter(({ path }) => path.endsWith('.html')).length;
   if (!input.isStopped()) {
-    const bodyOf = bodyFinder(output.bodies, kept, all, input);
-    if (index) await make((await searchFiles(output.facts(), bodyOf, index)).map(filePage));
+    const bodyOf = bodies();
+    if (index) await makeOthers((await searchFiles(output.facts(), bodyOf, index)).map(filePage));
     const copies = copyPages(output.facts(), compress, bodyOf);
-    await make(hostingFiles(output.facts(), site).map(filePage));
-    await make(copies);
+    await makeOthers(hostingFiles(output.facts(), site).map(filePage));
+    await makeOthers(copies);
     const isRoot404 = output.facts().some(({ path }) => path === '404.html');
     const facts = { ...input.facts, pages: isRoot404 ? pages - 1 : pages };
-    await make(manifestFiles(output.facts(), facts).map(filePage));
+    await makeOthers(manifestFiles(output.facts(), facts).map(filePage));
   }
-  const isMade = ({ path }: FileFacts) => output.made.has(path);
-  return {
-    kept,
-    rendered,
-    files: [...output.bodies.values()],
-    made: output.facts().filter(isMade),
-    unchanged: output.facts().filter((file) => !isMade(file)),
-    bodyOf: bodyFinder(output.bodies, kept, all, input),
-    pages,
-  };
+  return { kept, rendered, ...output.result(), bodyOf: bodies(), pages };
 }
 
 /** Gathers the files of an output, with the bytes of those that are made where nobody else takes them. */
@@ -104,6 +101,11 @@ function collect(sink: Finishing['sink']) {
       for (const file of files) facts.set(file.path, file);
     },
     facts: () => [...facts.values()],
+    result: () => ({
+      files: [...bodies.values()],
+      made: [...facts.values()].filter(({ path }) => made.has(path)),
+      unchanged: [...facts.values()].filter(({ path }) => !made.has(path)),
+    }),
   };
 }
 
@@ -111,9 +113,10 @@ function collect(sink: Finishing['sink']) {
 function bodyFinder(
   bodies: ReadonlyMap<string, OutputFile>,
   kept: ReadonlyMap<string, KeptPage>,
-  pages: ReadonlyMap<string, Page>,
+  pagesByName: () => ReadonlyMap<string, Page>,
   input: Finishing,
 ): (path: string) => Promise<Uint8Array> {
+  let pages: ReadonlyMap<string, Page> | undefined;
   let owners: ReadonlyMap<string, { readonly name: string; readonly file: FileFacts }> | undefined;
   return async (path) => {
     const made = bodies.get(path);
@@ -125,6 +128,7 @@ function bodyFinder(
     const known = owner && input.read?.(owner.file);
     if (known) return known;
     const again = new Map<string, OutputFile>();
+    pages ??= pagesByName();
     const own = pages.get(owner?.name ?? '');
     await makePages(own ? [own] : [], {
       ...input,

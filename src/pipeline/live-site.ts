@@ -3,7 +3,7 @@ import { sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../model/file.ts';
 import { crewOf, finishScanned } from './finish-scanned.ts';
 import type { FinishedSite } from './finish-site.ts';
-import { allPages, pagesNear } from './pages/plan-pages.ts';
+import { allPages, pagesNear } from './pages/page-groups.ts';
 import { pageHolder } from './remember/held-pages.ts';
 import type { HeldPage, HeldPages } from './remember/held-pages.ts';
 import type { Memory, Work } from './remember/memory.ts';

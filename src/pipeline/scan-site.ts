@@ -17,7 +17,7 @@ import { proseLabels } from './labels.ts';
 import { filePage } from './pages/list-pages.ts';
 import type { Pause } from './pause.ts';
 import { planPages } from './pages/plan-pages.ts';
-import type { PageGroup, PagePlan } from './pages/plan-pages.ts';
+import type { PageGroup, PagePlan } from './pages/page-groups.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import type { Memory } from './remember/memory.ts';
 import type { Rules } from './remember/rules.ts';
@@ -165,7 +165,7 @@ function planSite(planning: Planning): PagePlan {
     whole(() => assets.files.map(filePage)),
     ...planned,
     whole(() => checkpointPages(sorted)),
-    whole(() => images.pages),
+    { ...whole(() => images.pages), areDrawn: true },
   ];
 }
 

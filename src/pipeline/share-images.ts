@@ -52,7 +52,6 @@ export function shareImages(
       url,
       page<{ readonly file: OutputFile }>({
         name: path,
-        isDrawn: true,
         inputs: { file: named(hash, () => drawer.draw(card, path)) },
         make: makeFile,
       }),

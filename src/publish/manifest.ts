@@ -138,7 +138,7 @@ export function nextBuildAt(
   asOf: Instant | undefined,
 ): Instant | undefined {
   return reports
-    .flatMap(turnsOf)
+    .flatMap((report) => turnsOf(report, asOf))
     .filter((instant) => asOf === undefined || instant > asOf)
     .toSorted()[0];
 }

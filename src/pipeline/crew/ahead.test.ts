@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ahead, spread } from './ahead.ts';
+import { ahead } from './ahead.ts';
 
 test('so many things are under way at once, and what becomes of them keeps their order', async () => {
   let under = 0;
@@ -26,16 +26,4 @@ test('a failure is thrown when its turn comes', async () => {
   };
   await expect(all()).rejects.toThrow('two');
   expect(made).toEqual([0, 1]);
-});
-
-test.each([
-  [[1, 2, 3, 4], '1234'],
-  [[10, 20, 1, 2, 3, 4], '10 1 2 20 3 4'],
-  [[10, 20, 30, 1], '10 20 1 30'],
-  [[10, 20], '10 20'],
-  [[], ''],
-])('%j is spread as %s', (things, spreadOut) => {
-  const text = spread(things, (thing) => thing >= 10);
-  expect(text.join(text.some((thing) => thing >= 10) ? ' ' : '')).toBe(spreadOut);
-  expect(text.toSorted()).toEqual([...things].toSorted());
 });

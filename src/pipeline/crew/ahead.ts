@@ -18,15 +18,3 @@ export async function* ahead<T, R>(
   }
   for (const [thing, made] of under) yield [thing, await made];
 }
-
-/** The same things, those that are made elsewhere spread evenly among the others. */
-export function spread<T>(things: readonly T[], isElsewhere: (thing: T) => boolean): readonly T[] {
-  const elsewhere = things.filter(isElsewhere);
-  if (elsewhere.length === 0) return things;
-  const here = things.filter((thing) => !isElsewhere(thing));
-  const step = here.length / elsewhere.length;
-  return elsewhere.flatMap((each, at) => [
-    each,
-    ...here.slice(Math.round(at * step), Math.round((at + 1) * step)),
-  ]);
-}

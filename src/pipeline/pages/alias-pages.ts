@@ -3,8 +3,8 @@ import type { Row } from '../../model/row.ts';
 import { checkAliases } from '../../site/checks/aliases.ts';
 import { aliasUrl, editionUrl, outputPath } from '../../site/route.ts';
 import type { Site } from '../../source/site-schema.ts';
-import { pagesNear } from './plan-pages.ts';
-import type { PagePlan } from './plan-pages.ts';
+import { pagesNear } from './page-groups.ts';
+import type { PagePlan } from './page-groups.ts';
 
 /** Aliases that lead nowhere, or are where the site has a page of its own. */
 export function wrongAliases(

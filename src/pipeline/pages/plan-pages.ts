@@ -22,6 +22,7 @@ import { here } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
 import type { Page } from '../remember/pages.ts';
 import type { ShareImages } from '../share-images.ts';
+import type { PageGroup, PagePlan, Wanted } from './page-groups.ts';
 
 /** What the pages of a site are planned from. */
 export interface PagesInput {
@@ -35,40 +36,6 @@ export interface PagesInput {
   readonly present: Present;
   /** Where the bytes of a picture are, by its content address. */
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
-}
-
-/** Pages that are planned together, and where their files lie. */
-export interface PageGroup {
-  /** False for paths of files that none of them makes. */
-  readonly mayMake: (path: string) => boolean;
-  /** All of them, or only those near a file that is wanted. */
-  readonly pages: (wanted?: Wanted) => readonly Page[];
-}
-
-interface Wanted {
-  readonly path: string;
-  /** The report that the file belongs to. */
-  readonly reference: string;
-}
-
-/** The pages of a site before they are planned, in the order of the output. */
-export type PagePlan = readonly PageGroup[];
-
-/** Every page there is to be. */
-export function allPages(groups: PagePlan): Page[] {
-  return groups.flatMap(({ pages }) => pages());
-}
-
-/** The pages one of which makes the file at a path, if any does; the most likely one first. */
-export function pagesNear(groups: PagePlan, path: string): Page[] {
-  const wanted = { path, reference: reportAt(path) ?? '' };
-  const near = groups.filter(({ mayMake }) => mayMake(path)).flatMap(({ pages }) => pages(wanted));
-  const named = near.filter(({ name }) => name === path);
-  return [...named, ...near.filter(({ name, beside }) => name !== path && isBeside(path, beside))];
-}
-
-function isBeside(path: string, beside: string | undefined): boolean {
-  return beside !== undefined && path.startsWith(beside);
 }
 
 /** Plans the pages of a site, as far as one has to for knowing where to look for each. */

@@ -37,44 +37,51 @@ export interface ReportPagesPlan {
 }
 
 /** The articles of all reports in a language, or of `only` one. */
-export function articlePages(plan: ReportPagesPlan, language: Language, only?: string): Page[] {
+export function* articlePages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
   const { common, rows, reportOf, imageOf } = plan;
-  return placesOf(plan, only).map((place) => {
+  // A neighbour is newer for one and older for another.
+  const teasers = new Map<number, Teaser | undefined>();
+  const teaserAt = (place: number) => {
+    const row = rows[place];
+    const teaser = teasers.get(place) ?? (row && teaserIn(row, language));
+    teasers.set(place, teaser);
+    return teaser;
+  };
+  for (const place of placesOf(plan, only)) {
     const row = rows[place] as PresentRow;
-    const [newer, older] = [rows[place - 1], rows[place + 1]];
-    return page<ArticleInputs>({
+    teasers.delete(place - 2);
+    yield page<ArticleInputs>({
       name: outputPath(articleUrl(language, row.reference)),
       inputs: {
         ...namesOf(common, [language, row.locals[language]?.textLanguage ?? language]),
         language,
         report: reportOf(row.reference),
         standing: row.standing,
-        newer: newer && teaserIn(newer, language),
-        older: older && teaserIn(older, language),
-        related: relatedTo(row, rows, language),
+        newer: teaserAt(place - 1),
+        older: teaserAt(place + 1),
+        related: relatedTo(row, plan, language),
         image: imageOf(row, language),
       },
       make: makeArticle,
     });
-  });
+  }
 }
 
 /** Where the rows are that are meant: all, or the one of a report. */
-function placesOf({ rows, placeOf }: ReportPagesPlan, only: string | undefined): readonly number[] {
-  if (only === undefined) return [...rows.keys()];
+function placesOf({ rows, placeOf }: ReportPagesPlan, only: string | undefined): Iterable<number> {
+  if (only === undefined) return rows.keys();
   const place = placeOf(only);
   return place === undefined ? [] : [place];
 }
 
-function meant(plan: ReportPagesPlan, only: string | undefined): readonly PresentRow[] {
-  return placesOf(plan, only).map((place) => plan.rows[place] as PresentRow);
+function* meant(plan: ReportPagesPlan, only: string | undefined): Generator<PresentRow> {
+  for (const place of placesOf(plan, only)) yield plan.rows[place] as PresentRow;
 }
 
 /** The reports that a report names, newest first. */
-function relatedTo(row: PresentRow, rows: readonly PresentRow[], language: Language): Teaser[] {
-  const { related } = row.original.facts;
-  if (related.length === 0) return [];
-  return rows.filter(({ reference }) => related.includes(reference)).map((each) => teaserIn(each, language));
+function relatedTo(row: PresentRow, { rows, placeOf }: ReportPagesPlan, language: Language): Teaser[] {
+  const places = new Set(row.original.facts.related.flatMap((reference) => placeOf(reference) ?? []));
+  return [...places].toSorted((a, b) => a - b).map((place) => teaserIn(rows[place] as PresentRow, language));
 }
 
 interface ArticleInputs extends Common {
@@ -100,10 +107,10 @@ export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
 }
 
 /** The pages of reports in no language in particular. */
-export function neutralPages(plan: ReportPagesPlan, language: Language, only?: string): Page[] {
+export function* neutralPages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
   const { common, reportOf } = plan;
-  return meant(plan, only).map((row) =>
-    page<NeutralInputs>({
+  for (const row of meant(plan, only)) {
+    yield page<NeutralInputs>({
       name: outputPath(reportUrl(row.reference)),
       inputs: {
         ...namesOf(common, [language]),
@@ -111,8 +118,8 @@ export function neutralPages(plan: ReportPagesPlan, language: Language, only?: s
         teaser: teaserIn(row, language),
       },
       make: makeNeutral,
-    }),
-  );
+    });
+  }
 }
 
 interface NeutralInputs extends Common {
@@ -129,25 +136,23 @@ export function makeNeutral(inputs: NeutralInputs, templates: Templates): Made {
  * The histories of all reports for readers of a language. Where the text is in their language, its editions
  * and the files next to them are made together with it.
  */
-export function versionPages(plan: ReportPagesPlan, language: Language, only?: string): Page[] {
+export function* versionPages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
   const { common, reportOf, renderer } = plan;
-  return meant(plan, only).flatMap((row) => {
+  for (const row of meant(plan, only)) {
     const local = row.locals[language];
-    if (!local || local.versions.length === 0) return [];
-    return [
-      page<VersionInputs>({
-        name: outputPath(historyUrl(language, row.reference)),
-        beside: articleUrl(language, row.reference).slice(1),
-        inputs: {
-          ...namesOf(common, [language, local.textLanguage]),
-          language,
-          report: reportOf(row.reference),
-          renderer,
-        },
-        make: makeVersions,
-      }),
-    ];
-  });
+    if (!local || local.versions.length === 0) continue;
+    yield page<VersionInputs>({
+      name: outputPath(historyUrl(language, row.reference)),
+      beside: articleUrl(language, row.reference).slice(1),
+      inputs: {
+        ...namesOf(common, [language, local.textLanguage]),
+        language,
+        report: reportOf(row.reference),
+        renderer,
+      },
+      make: makeVersions,
+    });
+  }
 }
 
 interface VersionInputs extends Common {
@@ -169,22 +174,21 @@ export function makeVersions(inputs: VersionInputs, templates: Templates): Made 
 }
 
 /** The histories of all reports for programs. */
-export function historyJsonPages(plan: ReportPagesPlan, only?: string): Page[] {
+export function* historyJsonPages(plan: ReportPagesPlan, only?: string): Generator<Page> {
   const { common, reportOf, renderer } = plan;
-  return meant(plan, only)
-    .filter(({ locals }) => Object.values(locals).some(({ versions }) => versions.length > 0))
-    .map((row) =>
-      page<Omit<VersionInputs, 'language' | 'assets'>>({
-        name: outputPath(historyJsonUrl(row.reference)),
-        inputs: {
-          site: common.site,
-          texts: common.textsOf([...row.existing, row.original.language]),
-          report: reportOf(row.reference),
-          renderer,
-        },
-        make: makeHistoryJson,
-      }),
-    );
+  for (const row of meant(plan, only)) {
+    if (Object.values(row.locals).every(({ versions }) => versions.length === 0)) continue;
+    yield page<Omit<VersionInputs, 'language' | 'assets'>>({
+      name: outputPath(historyJsonUrl(row.reference)),
+      inputs: {
+        site: common.site,
+        texts: common.textsOf([...row.existing, row.original.language]),
+        report: reportOf(row.reference),
+        renderer,
+      },
+      make: makeHistoryJson,
+    });
+  }
 }
 
 export function makeHistoryJson(

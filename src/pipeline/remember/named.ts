@@ -24,9 +24,14 @@ export function here<T>(value: T): Named<T> {
   return named(keyOf(value), () => value);
 }
 
-/** The one notion of a key: of what has a name, that; of all else, the hash of its JSON. */
+/** What is shorter than a hash stands for itself; a key has no spaces. */
+const SHORT = /^\S{1,15}$/;
+
+/** The one notion of a key: of what has a name, that; of all else its JSON, or the hash of it. */
 export function keyOf(value: unknown): string {
-  return isNamed(value) ? value.key : hashOf(JSON.stringify(value) ?? '');
+  if (isNamed(value)) return value.key;
+  const json = JSON.stringify(value) ?? '';
+  return SHORT.test(json) ? json : hashOf(json);
 }
 
 /** 96 bits of SHA-256, in Base64. */

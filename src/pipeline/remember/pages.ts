@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../../model/file.ts';
 import type { Templates } from '../../render/pages/template.ts';
-import { ahead, spread } from '../crew/ahead.ts';
+import { ahead } from '../crew/ahead.ts';
 import type { Pause } from '../pause.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import type { FileFacts, KeptPage, Memory, Rendered } from './memory.ts';
@@ -17,8 +17,6 @@ export interface Page<I extends object = object> {
   readonly name: string;
   /** What the paths of its other files begin with, if it makes several. */
   readonly beside?: string | undefined;
-  /** What it names is made outside this thread, and takes a while. */
-  readonly isDrawn?: boolean | undefined;
   readonly inputs: Inputs<I>;
   readonly make: (inputs: I, templates: Templates) => Made | Promise<Made>;
 }
@@ -50,6 +48,8 @@ export interface Making {
   readonly templates: Templates;
   /** Needed where templates may loop or end what runs them. */
   readonly crew?: Crew | undefined;
+  /** Some of the pages are drawn beside this thread. */
+  readonly draws?: boolean | undefined;
   readonly rules: PageRules;
   /**
    * Whether the output holds a file as it was made; where nothing is known of the output, it is taken for
@@ -77,14 +77,13 @@ export interface MadePages {
  * Makes the pages that are new or name something that has changed, and leaves the others as they are. What is
  * drawn is drawn while others are made.
  */
-export async function makePages(pages: readonly Page[], making: Making): Promise<MadePages> {
+export async function makePages(pages: Iterable<Page>, making: Making): Promise<MadePages> {
   const kept = new Map<string, KeptPage>();
   const diagnostics: Diagnostic[] = [];
   const rendered: Rendered[] = [];
   const all: FileFacts[] = [];
   const make = pageMaker(making);
-  const order = spread(pages, ({ isDrawn }) => isDrawn === true);
-  for await (const [each, made] of ahead(order, making.crew || order !== pages ? AHEAD : 1, make)) {
+  for await (const [each, made] of ahead(pages, making.crew || making.draws ? AHEAD : 1, make)) {
     const { page: now, reasons } = made;
     diagnostics.push(...made.diagnostics);
     for (const file of made.files) making.emit(file);
@@ -120,8 +119,11 @@ export function pageMaker({ before, templates, crew, rules, isThere }: PageMakin
   };
   const templateKeys = (names: readonly string[]) => rules.templateKeys(names.map(keyOfTemplate));
   const sets = new Map<string, readonly string[]>();
+  let last: readonly string[] = [];
   return async (each: Page): Promise<MadePage> => {
-    const inputs = rules.inputKeys(each);
+    // Most of what a page names is what the one before it names: one text stands for both.
+    const inputs = rules.inputKeys(each).map((key, at) => (key === last[at] ? (last[at] ?? key) : key));
+    last = inputs;
     const old = before.pages.get(each.name);
     const now = old && templateKeys(old.templates.map(nameIn));
     const reasons = reasonsFor(old, inputs, now, isThere);

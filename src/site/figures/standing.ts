@@ -12,8 +12,9 @@ import { derive } from './derive.ts';
  * differ do not count yet: the future is not a fact.
  */
 export function rowAt(row: Row, present: Instant | undefined): PresentRow {
-  const told = present === undefined ? row : outlineAt(row, present);
-  return { ...row, ...told, standing: standingAt({ ...row, ...told }, present) };
+  const told = present === undefined || isPast(row, present) ? row : outlineAt(row, present);
+  const now = told === row ? row : { ...row, ...told };
+  return { ...now, standing: standingAt(now, present) };
 }
 
 /** The same of any report: its facts and times, as far as the present knows them. */
@@ -27,6 +28,12 @@ export function outlineAt<R extends Outline>(report: R, present: Instant): Pick<
   const lastUpdate = original.lastUpdate > limit ? known : original.lastUpdate;
   const told = { ...original, timeline, lastUpdate };
   return { original: told, derived: derive(told) };
+}
+
+/** True for nearly every report: then nobody has to work out how far ahead an entry may lie. */
+function isPast({ original }: Pick<Outline, 'original'>, present: Instant): boolean {
+  const newest = original.timeline.at(-1)?.at;
+  return newest === undefined || newest <= present;
 }
 
 function later(time: Instant, seconds: number): Instant {
@@ -56,8 +63,8 @@ function standingAt(
   present: Instant | undefined,
 ): Standing {
   const { timeline, facts } = original;
-  const limit = present && later(present, TOLERANCE);
-  const known = limit === undefined ? timeline : timeline.filter(({ at }) => at <= limit);
+  const isKnown = present === undefined || isPast({ original }, present);
+  const known = isKnown ? timeline : timeline.filter(({ at }) => at <= later(present, TOLERANCE));
   const phase = workPhase({ original, derived }, present);
   const nextUpdate = derived.open ? known.at(-1)?.nextUpdate : undefined;
   return {
@@ -124,10 +131,15 @@ function isHeardSince(timeline: readonly OutlineEntry[], end: Instant, present: 
 
 /**
  * Every time at which a report comes to stand otherwise without a word: an entry that lay ahead begins to
- * count, and of what is open the plan begins or ends, or a promise is not kept.
+ * count, and of what is open the plan begins or ends, or a promise is not kept. All that come after `since`
+ * are among them.
  */
-export function turnsOf({ original, derived }: Pick<Outline, 'original' | 'derived'>): Instant[] {
-  const counted = original.timeline.map(({ at }) => later(at, -TOLERANCE));
+export function turnsOf(
+  { original, derived }: Pick<Outline, 'original' | 'derived'>,
+  since?: Instant,
+): Instant[] {
+  const ahead = original.timeline.filter(({ at }) => since === undefined || at > since);
+  const counted = ahead.map(({ at }) => later(at, -TOLERANCE));
   if (!derived.open) return counted;
   const { planned } = original.facts;
   const promised = original.timeline.at(-1)?.nextUpdate;
