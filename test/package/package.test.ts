@@ -145,6 +145,7 @@ test('npx alone makes a site in an empty folder, begins a report, builds it, and
   const tracked = (await run('git', ['ls-files'], { cwd: empty })).stdout.trim().split('\n');
   expect(tracked.filter((path) => !path.startsWith('incidents/'))).toEqual([
     '.gitattributes',
+    '.githooks/pre-commit',
     '.github/workflows/check.yml',
     '.github/workflows/publish.yml',
     '.gitignore',
@@ -152,6 +153,7 @@ test('npx alone makes a site in an empty folder, begins a report, builds it, and
     '.vscode/settings.json',
     '.vscode/site.schema.json',
     'README.md',
+    'package.json',
     'site.yaml',
   ]);
   const served = folder();
