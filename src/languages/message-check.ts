@@ -108,5 +108,5 @@ function syntaxReason(error: MessageError, source: string): string {
   if (start >= source.length) return 'it ends inside braces that are never closed';
   if (start < 0) return error.message;
   const near = source.slice(start, start + 8);
-  return `character ${start + 1}, where \`${near}\` begins, cannot stand there`;
+  return `character ${start + 1}, where \`${near}\` begins, cannot be used there`;
 }

@@ -43,7 +43,7 @@ export async function readTimeAhead(
   throw new Refused(
     'usage',
     `${option} ${text} has passed: ${describeTime(instant, against)}`,
-    `Write a time that lies ahead, such as \`${option} +30m\`.`,
+    `Write a time in the future, such as \`${option} +30m\`.`,
   );
 }
 

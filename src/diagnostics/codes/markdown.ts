@@ -53,13 +53,13 @@ export const markdownCodes = {
   INC312: {
     severity: 'error',
     title: 'This code block is never closed',
-    why: 'Without a closing line, all the text below it is shown as code: the rest of the report, or of the list item or quote it stands in.',
+    why: 'Without a closing line, all the text below it is shown as code: the rest of the report, or of the list item or quote it is in.',
     fix: 'Write a line of the same backticks or tildes where the code ends.',
   },
   INC313: {
     severity: 'warning',
     title: 'A row of a table has more cells than its head',
-    why: 'What stands in the cells beyond the head is not shown. A bar is the end of a cell even inside backticks.',
+    why: 'Cells without a heading above them are not shown. A bar is the end of a cell even inside backticks.',
     fix: 'Write a bar that belongs to the text with a backslash before it, or add a cell to the head.',
   },
   INC314: {

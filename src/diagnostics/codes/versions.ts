@@ -80,7 +80,7 @@ export const versionCodes = {
     severity: 'error',
     title: 'This published file is not in the ledger',
     why: 'Either a line was removed from the ledger, a freeze was stopped, or the file was never published.',
-    fix: 'If the ledger beside it lost a line, restore it with `git checkout -- ledger.jsonl` in that folder; if a freeze was stopped, run `incident-press freeze` again; otherwise delete the file.',
+    fix: 'If the ledger next to it lost a line, restore it with `git checkout -- ledger.jsonl` in that folder; if a freeze was stopped, run `incident-press freeze` again; otherwise delete the file.',
   },
   INC514: {
     severity: 'error',

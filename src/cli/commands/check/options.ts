@@ -25,7 +25,7 @@ export function describe(program: Commander, choose: Choose<CheckCommand>): void
     .description('find everything that is wrong with the reports; writes nothing')
     .option('--strict', 'count warnings as errors')
     .option('--fix', 'write what the hints offer where only one text can be meant, then check again')
-    .option('--staged', 'with --fix: only in files staged as they stand on the disk, and stage the fix')
+    .option('--staged', 'with --fix: only in files staged as they are on the disk, and stage the fix')
     .option('--base <ref>', 'also prove that nothing published at this git revision was changed')
     .option('--allow-published', 'with --base, also accept new published versions, as on the main branch')
     .option('--as-of <time>', 'what counts as the present: a time, `now`, or `none` to do without', 'now')

@@ -179,7 +179,7 @@ function unpaired({ token, position }: Tag, rendering: Rendering): void {
     'INC301',
     `The HTML \`${token.raw}\` is left out: there is no \`${other}\` that goes with it`,
     kind === 'open'
-      ? `Write \`${other}\` behind it, in the same paragraph or with blank lines around both; or put it in backticks to show it as text.`
+      ? `Write \`${other}\` after it, in the same paragraph or with blank lines around both; or put it in backticks to show it as text.`
       : 'Delete it, or put it in backticks to show it as text.',
   );
 }
