@@ -18,6 +18,7 @@ const { rmSync } = fs;
 let count = 0;
 const half = {
   writeFileSync: (real, path, bytes) => real(path, Buffer.from(bytes).subarray(0, bytes.length / 2)),
+  writeSync: (real, file, bytes) => real(file, bytes.subarray(0, bytes.length / 2)),
   rmSync: (_, path) => {
     if (!fs.statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
     const names = fs.readdirSync(path).sort();
@@ -25,6 +26,7 @@ const half = {
   },
 };
 const NAMES = ['writeFileSync', 'renameSync', 'mkdirSync', 'rmSync', 'rmdirSync', 'unlinkSync', 'linkSync'];
+if (process.env.KILL_PIECES) NAMES.push('writeSync');
 for (const name of NAMES) {
   const real = fs[name];
   fs[name] = (path, ...more) => {
@@ -41,8 +43,9 @@ process.on('exit', () => last === 0 && fs.appendFileSync(process.env.COUNT_FILE,
 `;
 
 /**
- * Runs Node with a kill at the given change of the disk, counted from 1; gives how it ended. `KILL_ONLY` in
- * `env` is a pattern for what counts: the function and the path, like `mkdirSync /srv/site/dist`.
+ * Runs Node with a kill at the given change of the disk, counted from 1; gives how it ended. `KILL_ONLY` in `env` is a
+ * pattern for what counts: the function and the path, like `mkdirSync /srv/site/dist`; with `KILL_PIECES` what is
+ * written to an open file counts too, as `writeSync 17`.
  */
 export function runUntil(
   args: readonly string[],

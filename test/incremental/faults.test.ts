@@ -15,8 +15,8 @@ interface Fault {
   readonly rules?: Partial<Rules>;
   /** How files look. */
   readonly look?: (file: SiteFile) => SiteFile;
-  /** What is handed from one build to the next. */
-  readonly memory?: (memory: Memory) => Memory;
+  /** What is handed from one build to the next; `before` is what was handed over the last time. */
+  readonly memory?: (memory: Memory, before: Memory) => Memory;
 }
 
 /** Keys of pages without some of what they name. */
@@ -60,8 +60,53 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'looks: equal for other bytes': {
     look: (file) => ({ path: file.path, stamp: file.path, read: () => readFile(file) }),
   },
+  'index: the looks of now with the units of before': {
+    memory: (memory, before) => ({
+      ...memory,
+      units: new Map(
+        [...memory.units].map(([name, now]) => [
+          name,
+          { ...(before.units.get(name) ?? now), look: now.look, settings: now.settings },
+        ]),
+      ),
+    }),
+  },
+  'index: the keys of now with the units of before': {
+    memory: (memory, before) => ({
+      ...memory,
+      units: new Map(
+        [...memory.units].map(([name, now]) => {
+          const old = before.units.get(name) ?? now;
+          return [name, { ...now, unit: old.unit }];
+        }),
+      ),
+    }),
+  },
+  'index: the inputs of now with the files of before': {
+    memory: (memory, before) => ({
+      ...memory,
+      pages: new Map(
+        [...memory.pages].map(([name, now]) => [
+          name,
+          { ...now, files: before.pages.get(name)?.files ?? now.files },
+        ]),
+      ),
+    }),
+  },
+  'index: pages without one of their files': {
+    memory: (memory) => ({
+      ...memory,
+      pages: new Map(
+        [...memory.pages].map(([name, now]) => [name, { ...now, files: now.files.slice(0, 1) }]),
+      ),
+    }),
+  },
+  'values: everything': { rules: { isSame: () => true } },
+  'values: of as many things': { rules: { isSame: (before, now) => before.length === now.length } },
   'reports: of an older key': {
-    memory: (memory) => {
+    memory: (memory, before) => {
+      // The store is handed on as it is: it is wrong from the first build on.
+      if (memory.reports === before.reports) return memory;
       const held = new Map<string, NonNullable<ReturnType<Memory['reports']['get']>>>();
       const { reports } = memory;
       return {
@@ -161,7 +206,7 @@ async function walk(): Promise<{ step: Step; clean: Record<string, string> }[]> 
 test('a fault in what is remembered is found: each of them', async () => {
   const steps = await walk();
   const isFound = async ({ rules, look, memory: hand = (memory) => memory }: Fault) => {
-    let memory = hand(emptyMemory());
+    let memory = hand(emptyMemory(), emptyMemory());
     let output: Output = new Map();
     for (const { step, clean } of steps) {
       const files = looksOf(step.files.map(readFile)).map((file) => look?.(file) ?? file);
@@ -172,7 +217,7 @@ test('a fault in what is remembered is found: each of them', async () => {
       const after = outputAfter(result, output);
       if (JSON.stringify(await outcomeOf(result, after)) !== JSON.stringify(clean)) return true;
       if (after.size > 0) output = after;
-      ({ memory } = result);
+      memory = hand(result.memory, memory);
     }
     return false;
   };

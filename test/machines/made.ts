@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from '../../src/pipeline/build.ts';
-import type { BuildOptions } from '../../src/pipeline/build.ts';
+import type { BuildInput, BuildOptions } from '../../src/pipeline/build.ts';
 import type { CardDrawer } from '../../src/pipeline/share-images.ts';
 import { parseInline } from '../../src/pipeline/testing.ts';
 import { readSite, readTheme } from '../../src/host/files/site-files.ts';
 import type { OutputFile } from '../../src/model/file.ts';
+import { buildDoubting } from '../doubting.ts';
 import { GENERATOR } from '../generator.ts';
 import { makeFolder, ROOT } from '../run.ts';
 
@@ -39,18 +40,15 @@ export function makeExample(options: Partial<BuildOptions> = {}, draw?: CardDraw
 }
 
 async function make(folder: string, options: Partial<BuildOptions>, draw?: CardDrawer): Promise<Made> {
-  const result = await build(
-    {
-      files: readSite(folder),
-      theme: readTheme(),
-      generator: GENERATOR,
-      options: { strict: false, keepGoing: false, drafts: false, mode: 'build', ...options },
-    },
-    parseInline,
-    undefined,
-    undefined,
-    draw ? { draw } : {},
-  );
+  const input: BuildInput = {
+    files: readSite(folder),
+    theme: readTheme(),
+    generator: GENERATOR,
+    options: { strict: false, keepGoing: false, drafts: false, mode: 'build', ...options },
+  };
+  const result = draw
+    ? await build(input, parseInline, undefined, undefined, { draw })
+    : await buildDoubting(input);
   if (result.files.length === 0) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
   const text = (path: string) => {
     const file = result.files.find((each) => each.path === path);

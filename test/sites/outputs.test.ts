@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { build } from '../../src/pipeline/build.ts';
-import { parseInline } from '../../src/pipeline/testing.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
+import { buildDoubting } from '../doubting.ts';
 import { GENERATOR } from '../generator.ts';
 
 const REPORT = `---
@@ -26,7 +25,7 @@ async function paths(settings: string, older: readonly SourceFile[] = []): Promi
     { path: 'site.yaml', bytes: encode(site) },
   ];
   const options = { strict: true, keepGoing: false, drafts: false, mode: 'build' } as const;
-  const result = await build({ files, theme: readTheme(), generator: GENERATOR, options }, parseInline);
+  const result = await buildDoubting({ files, theme: readTheme(), generator: GENERATOR, options });
   expect(result.diagnostics).toEqual([]);
   const article = result.files.find(({ path }) => path === 'en/incidents/2024-05-01-mail/index.html');
   return {

@@ -1,10 +1,9 @@
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
-import { build } from '../../src/pipeline/build.ts';
 import type { BuildResult } from '../../src/pipeline/build.ts';
-import { parseInline } from '../../src/pipeline/testing.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
+import { buildDoubting } from '../doubting.ts';
 import { publishedFiles } from '../freeze.ts';
 import { GENERATOR } from '../generator.ts';
 
@@ -54,7 +53,7 @@ export function buildSite(files: Files, keepGoing = false): Promise<BuildResult>
 /** The same of files that need not be texts. */
 export function buildFiles(files: readonly SourceFile[], keepGoing = false): Promise<BuildResult> {
   const options = { strict: false, keepGoing, drafts: false, mode: 'build' } as const;
-  return build({ files, theme: THEME, generator: GENERATOR, options }, parseInline);
+  return buildDoubting({ files, theme: THEME, generator: GENERATOR, options });
 }
 
 /** The site with everything published that is to be, as `freeze` writes it. */

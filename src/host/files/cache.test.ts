@@ -129,11 +129,13 @@ test.each([
   expect(cache.memory.reports.get('a')).toBeUndefined();
 });
 
-test('what another program has kept is left aside without a word', () => {
+test('what another program has kept is left aside, with a note', () => {
   keep(open(), ['a']);
   const other = open('other');
   expect(other.memory.units.size).toBe(0);
-  expect(other.note).toBeUndefined();
+  expect(other.note).toContain('of another version of incident-press or Node');
+  keep(other, ['b']);
+  expect(open('other').note).toBeUndefined();
 });
 
 test('a half-written file of a process that died is swept, that of a living one is not', () => {

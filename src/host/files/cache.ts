@@ -45,10 +45,7 @@ export function openCache(folder: string, program: string, name: MemoryName): Op
   const { units, pages } = index ?? emptyMemory();
   return {
     memory: { units, pages, values: new Map(), reports: packs },
-    note:
-      read === 'damaged'
-        ? `The cache in ${folder} is damaged and was left aside; this run makes it anew.`
-        : undefined,
+    note: typeof read === 'string' && read !== 'none' ? noteOf(folder, read) : undefined,
     keep: (after) => keepIndex(folder, path, headOf(program), after, packs),
   };
 }
@@ -73,11 +70,16 @@ function keepIndex(
   }
 }
 
+function noteOf(folder: string, what: 'foreign' | 'damaged'): string {
+  const why = what === 'damaged' ? 'is damaged' : 'is of another version of incident-press or Node';
+  return `The cache in ${folder} ${why} and was left aside; this run makes it anew.`;
+}
+
 /**
- * The index in a file; `none` where there is none of this program, `damaged` where it is not as it was
- * written.
+ * The index in a file; `none` where there is none, `foreign` where another program has made it, `damaged` where it
+ * is not as it was written.
  */
-function readIndex(path: string, head: string): Index | 'none' | 'damaged' {
+function readIndex(path: string, head: string): Index | 'none' | 'foreign' | 'damaged' {
   const bytes = readBytes(path);
   if (!bytes) return 'none';
   const end = bytes.indexOf('\n');
@@ -85,7 +87,7 @@ function readIndex(path: string, head: string): Index | 'none' | 'damaged' {
   const body = bytes.subarray(end + 1);
   const [, program, hash] = /^(incident-press cache \d+ \S+) ([0-9a-f]{64})$/.exec(line) ?? [];
   if (program === undefined || sha256(body) !== hash) return 'damaged';
-  return program === head ? (deserialize(body) as Index) : 'none';
+  return program === head ? (deserialize(body) as Index) : 'foreign';
 }
 
 function headOf(program: string): string {

@@ -2,6 +2,7 @@ import { sha256 } from '../../source/content-hash.ts';
 
 /** A value that is known by a key before it is there. Equal keys stand for equal values. */
 export interface Named<T> {
+  /** Without spaces. */
   readonly key: string;
   readonly load: () => T | Promise<T>;
   /** Wherever a value is written down to be compared, its key stands for it. */
