@@ -102,7 +102,8 @@ export function impacts(...ids: readonly string[]): readonly ServiceImpact[] {
 
 /** A service of site.yaml. */
 export function service(id: string, name: string, more: Partial<Service> = {}): Service {
-  return { id, name, names: {}, description: undefined, group: undefined, state: undefined, ...more };
+  const absent = { description: undefined, group: undefined, state: undefined, retired: undefined };
+  return { id, name, names: {}, ...absent, ...more };
 }
 
 /** An English site with one service, which makes everything. */

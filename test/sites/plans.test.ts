@@ -7,7 +7,7 @@ import { makeFolder, runCommand } from '../run.ts';
 let site: string;
 beforeAll(async () => {
   site = makeFolder();
-  write('site.yaml', 'name: Example\nurl: https://status.example.com/\nlanguages: [en, ar]\nservices: [{id: web, name: Web}, {id: api, name: API}]\n');
+  write('site.yaml', 'name: Example\nurl: https://status.example.com/\nlanguages: [en, ar]\nservices: [{id: web, name: Web}, {id: api, name: API}, {id: fax, name: Fax, retired: 2026-06-05}]\n');
   write('.gitattributes', 'published/** -text linguist-generated\nincidents/**/*.md text eol=lf\n');
   write('incidents/2026-06-10-move/en.md', plan('Move', '2026-06-10T23:00:00Z'));
   write('incidents/2026-06-10-disks/en.md', plan('Disks', '2026-06-10T23:00:00Z'));
@@ -99,6 +99,17 @@ test('a service that only an entry names belongs to the report, and the card has
   expect(page('en/services/api/index.html')).toContain('2026-06-09-uploads');
   const { incidents } = JSON.parse(page('api/v2/incidents.json'));
   expect(incidents[0].components.map(({ name }: { name: string }) => name)).toEqual(['API']);
+});
+
+test('a retired service is in old reports only', async () => {
+  await run('build', '--as-of', '2026-06-09T20:30:00Z');
+  const names = () => JSON.parse(page('api/v2/components.json')).components.map(({ name }: { name: string }) => name);
+  expect(page('en/index.html')).not.toContain('Fax');
+  expect(page('en/services/fax/index.html')).toContain('Fax');
+  expect(names()).toEqual(['Web', 'API']);
+  await run('build', '--as-of', '2026-06-04T20:30:00Z');
+  expect(page('en/index.html')).toContain('Fax');
+  expect(names()).toEqual(['Web', 'API', 'Fax']);
 });
 
 test('the terminal says what the pages say', async () => {

@@ -81,6 +81,12 @@ export const timelineCodes = {
     why: 'An incident of less than a minute is most often one whose beginning was not written down, or whose end has a wrong time. A report with one entry has no duration, and is left out of the statistics.',
     fix: 'Add the entry with which it began (`precision: about` where nobody knows it well), or correct the time. `rules: {brief: off}` in site.yaml turns the rule off.',
   },
+  INC215: {
+    severity: 'warning',
+    title: 'A grave incident is open and names no service',
+    why: 'Every service stays operational on the index, in the API and on badges, while the incident says that something is badly wrong.',
+    fix: 'Say in `services` which ones are affected.',
+  },
   INC220: {
     severity: 'warning',
     title: 'The state goes backwards',

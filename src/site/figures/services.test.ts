@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '../../model/instant.ts';
-import { isUnderWay, serviceState, worst } from './services.ts';
+import { isUnderWay, servicesAt, serviceState, worst } from './services.ts';
 import { entry, impacts, original, report, service } from '../testing.ts';
 
 const WEB = service('web', 'Web');
@@ -54,4 +54,12 @@ test('planned maintenance changes nothing before it starts', () => {
 test('an outage outranks announced work', () => {
   expect(worst(['under_maintenance', 'partial_outage', 'operational'])).toBe('partial_outage');
   expect(worst([])).toBeUndefined();
+});
+
+test('a retired service is not among those of a site any more, from its day on', () => {
+  const old = { ...WEB, id: 'fax', retired: '2020-09-15' };
+  const at = (time: string) => servicesAt([WEB, old], time as Instant).map(({ id }) => id);
+  expect(at('2020-09-14T23:59:59Z')).toEqual(['web', 'fax']);
+  expect(at('2020-09-15T00:00:00Z')).toEqual(['web']);
+  expect(servicesAt([WEB, old], undefined).map(({ id }) => id)).toEqual(['web']);
 });

@@ -31,6 +31,12 @@ export function serviceState(service: Service, reports: readonly Outline[], asOf
   return worst(states) ?? service.state ?? 'operational';
 }
 
+/** The services that a site has at a time; those it no longer has are in old reports only. */
+export function servicesAt(services: readonly Service[], present: Instant | undefined): readonly Service[] {
+  const today = present?.slice(0, 10);
+  return services.filter(({ retired }) => retired === undefined || (today !== undefined && today < retired));
+}
+
 /** The worst of several service states; undefined of none. */
 export function worst(states: readonly ServiceState[]): ServiceState | undefined {
   return states.reduce<ServiceState | undefined>(

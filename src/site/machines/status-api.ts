@@ -26,16 +26,17 @@ export type StatusAnswers = Readonly<Record<(typeof STATUS_FILES)[number], objec
 /** The public Statuspage API, version 2, in one language. */
 export function statusAnswers(world: StatusWorld): StatusAnswers {
   const components = statusComponents(world);
+  const current = statusComponents(withoutRetired(world));
   const unresolved = world.unresolved.map((each) => statusIncident(each, world, components));
   const open = world.open.map((each) => statusMaintenance(each, world, components));
   const page = pageOf(world);
-  const status = statusOf(world, components);
+  const status = statusOf(world, current);
   const newest = world.incidents.map((each) => statusIncident(each, world, components));
   const works = world.maintenances.map((each) => statusMaintenance(each, world, components));
   return {
-    summary: { page, components, incidents: unresolved, scheduled_maintenances: open, status },
+    summary: { page, components: current, incidents: unresolved, scheduled_maintenances: open, status },
     status: { page, status },
-    components: { page, components },
+    components: { page, components: current },
     incidents: { page, incidents: newest },
     'incidents/unresolved': { page, incidents: unresolved },
     'scheduled-maintenances': { page, scheduled_maintenances: works },
@@ -45,6 +46,12 @@ export function statusAnswers(world: StatusWorld): StatusAnswers {
       scheduled_maintenances: open.filter((each) => !isUpcoming(each)),
     },
   };
+}
+
+/** The world without services that are in old reports only. */
+function withoutRetired(world: StatusWorld): StatusWorld {
+  const { site, shown } = world;
+  return { ...world, site: { ...site, services: site.services.filter(({ id }) => shown.includes(id)) } };
 }
 
 function isUpcoming({ status }: StatusMaintenance): boolean {

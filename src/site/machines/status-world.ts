@@ -7,7 +7,7 @@ import type { Report } from '../../model/report.ts';
 import type { Outline, PresentRow } from '../../model/row.ts';
 import type { WorkPhase } from '../../model/standing.ts';
 import type { Site } from '../../source/site-schema.ts';
-import { serviceState, servicesOf } from '../figures/services.ts';
+import { servicesAt, serviceState, servicesOf } from '../figures/services.ts';
 import { outlineAt } from '../figures/standing.ts';
 import { authorityName } from '../identity.ts';
 import { statusId } from './status-ids.ts';
@@ -32,6 +32,8 @@ export interface StatusFacts {
   readonly began: Instant;
   /** The newest last update of the site; never the clock. */
   readonly updated: Instant;
+  /** Ids of the services that the site has, without those that are in old reports only. */
+  readonly shown: readonly string[];
   /** By the id of the service. */
   readonly services: Readonly<Record<string, ServiceNow>>;
   /** The reports that the files tell of, newest start first. */
@@ -42,7 +44,10 @@ export interface StatusFacts {
 }
 
 /** What the files of the status API are made from, in one language. */
-export interface StatusWorld extends Pick<StatusFacts, 'phases' | 'began' | 'updated' | 'services'> {
+export interface StatusWorld extends Pick<
+  StatusFacts,
+  'phases' | 'began' | 'updated' | 'services' | 'shown'
+> {
   readonly site: Pick<Site, 'name' | 'url' | 'services' | 'timeZone' | 'defaultLanguage'>;
   readonly language: Language;
   readonly incidents: readonly Report[];
@@ -76,10 +81,9 @@ export function statusFacts(
   const referencesOf = (each: readonly Outline[], isWork: boolean) =>
     each.filter((report) => isMaintenance(report) === isWork).map(({ reference }) => reference);
   return {
-    phases: Object.fromEntries(
-      open.flatMap(({ reference, standing }) => (standing.phase ? [[reference, standing.phase]] : [])),
-    ),
+    phases: phasesOf(open),
     ahead: shown.some(({ original }) => (original.timeline.at(-1)?.at ?? asOf) > asOf) ? asOf : undefined,
+    shown: servicesAt(services, asOf).map(({ id }) => id),
     began: began ?? NEVER,
     updated: updated ?? NEVER,
     services: Object.fromEntries(
@@ -96,6 +100,12 @@ export function statusFacts(
     maintenances: referencesOf(shown, true).slice(0, LISTED),
     open: referencesOf(open, true),
   };
+}
+
+function phasesOf(open: readonly PresentRow[]): StatusFacts['phases'] {
+  return Object.fromEntries(
+    open.flatMap(({ reference, standing }) => (standing.phase ? [[reference, standing.phase]] : [])),
+  );
 }
 
 /** The same with the reports themselves. */

@@ -1,6 +1,7 @@
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, Teaser } from '../../model/page.ts';
 import type { PageSettings } from '../page-settings.ts';
+import { servicesAt } from '../figures/services.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
 import type { Past } from './section.ts';
 import { serviceView } from './service.ts';
@@ -26,7 +27,9 @@ export function indexLists(
   return {
     asOf: past ? past.given : undefined,
     ...listsOf(site, teasers, language),
-    services: site.services.map((service) => serviceView(service, site, past, language)),
+    services: servicesAt(site.services, past?.asOf).map((service) =>
+      serviceView(service, site, past, language),
+    ),
   };
 }
 

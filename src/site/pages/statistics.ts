@@ -7,6 +7,7 @@ import { sectionUrl, serviceUrl } from '../route.ts';
 import { isMade } from './section.ts';
 import type { Past, Section } from './section.ts';
 import { uptimeOf } from './service.ts';
+import { servicesAt } from '../figures/services.ts';
 import { counts, countReports, lastMonths, percentiles, sumCounts } from '../figures/statistics.ts';
 
 /** Months that tables and plots reach back. */
@@ -80,7 +81,7 @@ function pageOf(figures: readonly Figures[], { site, language, past, base, title
     }),
     months: shownMonths,
     services: past
-      ? site.services.map(({ id }) => ({
+      ? servicesAt(site.services, past.asOf).map(({ id }) => ({
           name: serviceName(id, site.services, language),
           url: isMade(site, 'services') ? serviceUrl(language, id) : undefined,
           values: shownMonths.map((month) => uptimeOf(month, past, id)),

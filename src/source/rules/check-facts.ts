@@ -2,6 +2,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
+import { CLOSED_STATES } from '../../model/edition.ts';
 import type { Severity } from '../../model/edition.ts';
 import type { Matter } from '../matter.ts';
 import type { EditionRequest } from '../request.ts';
@@ -99,6 +100,25 @@ const outageMeansDown: Rule = ({ known, ...subject }) => {
   return down || implied || known.kind === 'near-miss' ? [] : [diagnose('INC223', at(subject, 'title'))];
 };
 
+/** Readers look for their service; an incident that names none counts for none. */
+const troubleHasServices: Rule = ({ known, entries, ...subject }) => {
+  const ids = subject.request.context.serviceIds;
+  const isIncident = (known.kind ?? 'incident') === 'incident';
+  if (!isIncident || !isDown(known.severity) || ids.length === 0) return [];
+  const state = entries.findLast(({ entry }) => entry.state !== undefined)?.entry.state;
+  const isOpen = state === undefined || !CLOSED_STATES.includes(state);
+  const isNamed =
+    subject.matter.value['services'] !== undefined ||
+    entries.some(({ entry }) => entry.services !== undefined);
+  if (!isOpen || isNamed) return [];
+  const some = ids.slice(0, SHOWN_SERVICES).map((id) => `\`${id}\``);
+  const hint = `Add \`services: [${ids[0]}]\`, with those that are affected: ${some.join(', ')}${ids.length > some.length ? ', …' : ''}.`;
+  return [diagnose('INC215', at(subject, 'severity'), undefined, hint)];
+};
+
+/** Services that a hint lists. */
+const SHOWN_SERVICES = 5;
+
 const RULES: readonly Rule[] = [...TIMELINE_RULES, knownServices];
 
 const ORIGINAL_RULES: readonly Rule[] = [
@@ -107,6 +127,7 @@ const ORIGINAL_RULES: readonly Rule[] = [
   plannedInOrder,
   plannedIsMaintenance,
   outageMeansDown,
+  troubleHasServices,
 ];
 
 function isDown(severity: Severity | undefined): boolean {

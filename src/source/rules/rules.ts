@@ -4,6 +4,7 @@ import type { Code } from '../../diagnostics/catalogue.ts';
 export const RULES = {
   distant: 'INC213',
   brief: 'INC214',
+  affected: 'INC215',
   backwards: 'INC220',
   repetition: 'INC221',
   dangling: 'INC222',
