@@ -60,20 +60,31 @@ function unansweredEntries(translation: Translation, original: Original, newest:
 function untranslatedEntries(translation: Translation, original: Original): Diagnostic[] {
   // A text of an older version cannot have the newer entries; its page shows them in the original.
   if (translation.version.number < original.version.number) return [];
-  return original.timeline.flatMap((entry, index) =>
-    translation.entries.some(({ at }) => at === entry.at)
-      ? []
-      : [
-          diagnose(
-            'INC403',
-            placeOf(translation.file, translation.places['version']),
-            `The entry at ${entry.at} is not translated`,
-            `Add an entry with \`at: ${entry.at}\` and a title.`,
-            { related: related(original, `timeline.${index}.at`, 'the entry') },
-          ),
-        ],
+  const missing = original.timeline.flatMap((entry, index) =>
+    translation.entries.some(({ at }) => at === entry.at) ? [] : [{ at: entry.at, index }],
   );
+  if (missing.length === 0) return [];
+  const command = `incident-press translate ${translation.language} ${translation.reference}`;
+  const [first] = missing;
+  return [
+    diagnose(
+      'INC403',
+      placeOf(translation.file, translation.places['version']),
+      first && missing.length === 1
+        ? `The entry at ${first.at} is not translated yet`
+        : `${missing.length} entries wait for a translator`,
+      `Write ${missing.length === 1 ? 'its title' : 'their titles'} in this file; \`${command}\` adds what is not in it yet.`,
+      {
+        related: missing
+          .slice(0, MOST_SHOWN)
+          .flatMap(({ index }) => related(original, `timeline.${index}.at`, 'the entry')),
+      },
+    ),
+  ];
 }
+
+/** Entries that one message points at. */
+const MOST_SHOWN = 3;
 
 function surplusActions(translation: Translation, original: Original): Diagnostic[] {
   return translation.actions.length <= original.actions.length

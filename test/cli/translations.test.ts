@@ -116,7 +116,10 @@ test('translate begins a translation that checks and builds as it is', async () 
   expect(checked.stderr.match(/INC\d+/g)).toEqual(['INC406']);
   // With a title it is shown, and all the rest stays in the language of the original.
   writeFileSync(join(site, live('fr')), read(live('fr')).replace('title: ""', 'title: "Titre"'));
-  expect((await run('check')).stderr.match(/INC\d+/g)).toEqual(['INC403', 'INC403']);
+  const waiting = await run('check');
+  expect(waiting.stderr.match(/INC\d+/g)).toEqual(['INC403']);
+  expect(waiting.stderr).toContain('2 entries wait for a translator');
+  expect(await run('check', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
   expect((await run('build')).code).toBe(0);
   const html = read(`dist/fr/incidents/${REFERENCE}/index.html`);
   expect(html).toContain('<h1>Titre</h1>');

@@ -16,12 +16,19 @@ export function printDiagnostics(
     format,
     colour,
     site,
-  }: { readonly format: Format; readonly colour: boolean; readonly site?: string | undefined },
+    quiet = false,
+  }: {
+    readonly format: Format;
+    readonly colour: boolean;
+    readonly site?: string | undefined;
+    readonly quiet?: boolean;
+  },
 ): void {
   const stream = format === 'pretty' ? world.stderr : world.stdout;
+  const said = quiet ? diagnostics.filter(({ code }) => !WAITING.has(code)) : diagnostics;
   const text = formatDiagnostics(
     format,
-    format === 'github' || format === 'sarif' ? inWorkspace(diagnostics, world, site) : diagnostics,
+    format === 'pretty' || format === 'json' ? said : inWorkspace(said, world, site),
     {
       readSource,
       colour: wantsColour(world, stream, colour),
@@ -32,13 +39,16 @@ export function printDiagnostics(
   stream.write(text);
 }
 
-/** GitHub looks for files from the top of the repository, where a site may be a folder of it. */
+/** What waits for a translator is work to do, and no problem. */
+const WAITING: ReadonlySet<string> = new Set(['INC403', 'INC406']);
+
+/** GitHub and GitLab look for files from the top of the repository, where a site may be a folder of it. */
 function inWorkspace(
   diagnostics: readonly Diagnostic[],
   { cwd, environment }: World,
   site: string | undefined,
 ): readonly Diagnostic[] {
-  const workspace = environment['GITHUB_WORKSPACE'];
+  const workspace = environment['GITHUB_WORKSPACE'] ?? environment['CI_PROJECT_DIR'];
   if (!workspace) return diagnostics;
   const folder = relative(workspace, findSite(cwd, site)).replaceAll(sep, '/');
   if (folder === '' || folder.startsWith('..')) return diagnostics;

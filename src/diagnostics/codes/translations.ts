@@ -18,7 +18,7 @@ export const translationCodes = {
     severity: 'warning',
     title: 'A timeline entry is not translated',
     why: 'Readers get that entry in the original language, marked as such. Nothing is hidden from them, but it is harder to read.',
-    fix: 'Add an entry with the same `at` and a translated `title`.',
+    fix: 'Write its title; `incident-press translate` adds the entries that are not in the file yet.',
   },
   INC404: {
     severity: 'error',
