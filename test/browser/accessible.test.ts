@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { testWith } from '../programs.ts';
 import { builtExample } from '../shared.ts';
 import { AXE, findings } from './axe.ts';
-import { BROWSER, launchBrowser } from './browser.ts';
+import { BROWSER, EXAMPLE_DAY, launchBrowser } from './browser.ts';
 import { inLanguage, KINDS } from './kinds.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
@@ -26,6 +26,7 @@ afterAll(async () => {
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await browser.newPage({ viewport: LARGE, ...options });
+  await page.clock.setFixedTime(EXAMPLE_DAY);
   await page.goto(server.url + path);
   return page;
 }

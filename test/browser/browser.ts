@@ -12,6 +12,9 @@ const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** What clocks of browsers say on pages of the example: its own day, whatever day it is. */
+export const EXAMPLE_DAY = new Date('2025-11-20T17:00:00Z');
+
 /** Nothing of the browser's own business may reach for the network while pages are tested. */
 const QUIET = [
   '--no-sandbox',

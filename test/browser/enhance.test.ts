@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { testWith } from '../programs.ts';
 import { makeFolder, ROOT } from '../run.ts';
 import { builtExample } from '../shared.ts';
-import { BROWSER, launchBrowser } from './browser.ts';
+import { BROWSER, EXAMPLE_DAY, launchBrowser } from './browser.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
 
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 /** Opens a page with a clock that the test moves on; `asked` are the statuses of what the script fetched. */
-async function open(path: string, options: BrowserContextOptions = {}) {
+async function open(path: string, options: BrowserContextOptions = {}, time = EXAMPLE_DAY) {
   const page = await browser.newPage({
     timezoneId: 'UTC',
     viewport: { width: 800, height: 600 },
@@ -51,7 +51,7 @@ async function open(path: string, options: BrowserContextOptions = {}) {
   page.on('response', (response) => {
     if (response.request().resourceType() === 'fetch') asked.push(response.status());
   });
-  await page.clock.install();
+  await page.clock.install({ time });
   await page.goto(server.url + path);
   return { page, asked, complaints };
 }
@@ -87,6 +87,25 @@ test.each([
   expect(zones.join()).not.toMatch(/UTC\+[12]/);
   expect(await page.locator('article time').first().innerText()).toContain('UTC');
   expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('a plan begins and passes its end on a page that is open, without a new build', async () => {
+  const path = 'en/incidents/2025-11-29-object-storage-gateways/';
+  const html = readFileSync(join(dist, path, 'index.html'), 'utf8');
+  const [, start = ''] = /class="stands state-scheduled" data-until="([^"]+)"/.exec(html) ?? [];
+  const before = new Date(Date.parse(start) - 90_000);
+  const { page, complaints } = await open(path, {}, before);
+  const shown = () => page.locator('.stands:visible .state').allInnerTexts();
+  expect(await shown()).toEqual(['Scheduled']);
+  await pass(page, 3 * 60_000);
+  expect(await shown()).toEqual(['In progress']);
+  const late = await open(path, {}, new Date('2030-01-01T00:00:00Z'));
+  expect(await late.page.locator('.stands:visible').allInnerTexts()).toEqual([
+    expect.stringMatching(/^Overdue Planned until .*, no word yet$/),
+  ]);
+  expect(complaints).toEqual([]);
+  await late.page.close();
   await page.close();
 });
 

@@ -12,6 +12,9 @@ const NARROW = { viewport: { width: 360, height: 720 }, deviceScaleFactor: 0.75 
 const MODEL = 'incidents/2020-09-15-web-frontend/';
 const OPEN = 'incidents/2025-11-20-databases/';
 
+/** What the clocks of the builds and of the browser say: days of the example, whatever day it is. */
+const PRESENTS = { whole: '2025-11-20T17:00:00Z', calm: '2025-10-30T09:00:00Z' };
+
 /**
  * Name, site, address, size, scheme.
  *
@@ -43,8 +46,8 @@ cpSync(join(ROOT, 'site.yaml'), join(calm, 'site.yaml'));
 for (const name of readdirSync(join(ROOT, 'incidents')).filter((each) => !each.startsWith('2025-11-'))) {
   cpSync(join(ROOT, 'incidents', name), join(calm, 'incidents', name), { recursive: true });
 }
-build(ROOT, join(work, 'whole-dist'));
-build(calm, join(work, 'calm-dist'));
+build(ROOT, join(work, 'whole-dist'), PRESENTS.whole);
+build(calm, join(work, 'calm-dist'), PRESENTS.calm);
 const servers = { whole: await serve(join(work, 'whole-dist')), calm: await serve(join(work, 'calm-dist')) };
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 
@@ -52,6 +55,7 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 for (const [name, site, path, size, colorScheme] of SHOTS) {
   const page = await browser.newPage({ ...size, colorScheme, timezoneId: 'UTC' });
+  await page.clock.setFixedTime(new Date(PRESENTS[site]));
   await page.goto(servers[site].url + path);
   if (path.includes('?q=')) await page.locator('.found a').first().waitFor();
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });

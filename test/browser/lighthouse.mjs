@@ -23,7 +23,7 @@ if (!loaded) {
 const [{ default: lighthouse }, { launch }] = loaded;
 
 const out = mkdtempSync(join(tmpdir(), 'incident-press-lighthouse-'));
-build(ROOT, join(out, 'dist'));
+build(ROOT, join(out, 'dist'), '2025-11-20T17:00:00Z');
 const server = await serve(join(out, 'dist'));
 const chrome = await launch({
   chromePath: findBrowser(),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { testWith } from '../programs.ts';
 import { builtExample } from '../shared.ts';
 import { AXE, findings } from './axe.ts';
-import { BROWSER, launchBrowser } from './browser.ts';
+import { BROWSER, EXAMPLE_DAY, launchBrowser } from './browser.ts';
 import { KINDS } from './kinds.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
@@ -42,6 +42,7 @@ async function open(
   page.on('request', (request) => {
     if (!request.url().startsWith(server.url)) complaints.push(`third party: ${request.url()}`);
   });
+  await page.clock.setFixedTime(EXAMPLE_DAY);
   await page.goto(server.url + path, { waitUntil: 'load' });
   return { page, complaints };
 }

@@ -26,9 +26,11 @@ const POLICY =
  *
  * @param {string} site
  * @param {string} out
+ * @param {string} asOf
  */
-export function build(site, out) {
-  execFileSync(process.execPath, [join(ROOT, 'lib/cli/main.js'), 'build', '--quiet', '--out', out], {
+export function build(site, out, asOf) {
+  const args = ['build', '--quiet', '--as-of', asOf, '--out', out];
+  execFileSync(process.execPath, [join(ROOT, 'lib/cli/main.js'), ...args], {
     cwd: site,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
