@@ -71,7 +71,7 @@ test.each(Object.keys(catalogue))('%s is said as its example shows', async (code
     return file && new TextDecoder().decode(file.bytes);
   };
   const compared = await comparedWithBase(example, folder, files);
-  const diagnostics = [...found, ...compared, ...checkTimer(folder, files, NOW)];
+  const diagnostics = [...found, ...compared, ...checkTimer(folder, () => files, NOW)];
   const said = formatPretty(diagnostics, source, { colour: false });
   const expected = join(example, 'expected.txt');
   if (process.env['UPDATE_CODES']) writeFileSync(expected, said);

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { lookAtSite } from '../../../host/files/site-looks.ts';
+import { readSiteFile } from '../../../host/files/site-files.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import { compareWithBase } from './base.ts';
 import { findSite } from '../../arguments/site.ts';
@@ -14,6 +15,7 @@ import { checkTimer } from './timer.ts';
 import type { CheckCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { readPresent } from '../../arguments/present.ts';
+import { SITE_LEDGER } from '../../../versions/paths.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { EXIT } from '../../world.ts';
@@ -75,5 +77,10 @@ async function checkAround(
   { base, allowPublished, now }: Pick<Command, 'base' | 'allowPublished'> & Pick<BuildOptions, 'now'>,
 ): Promise<readonly Diagnostic[]> {
   const compared = base === undefined ? [] : await compareWithBase(root, base, sources(), allowPublished);
-  return [...compared, ...(now === undefined ? [] : checkTimer(root, sources(), now))];
+  // Where there is a ledger of the site, no other file is read for this.
+  const ledgers = () => {
+    const whole = readSiteFile(root, SITE_LEDGER);
+    return whole ? [whole] : sources();
+  };
+  return [...compared, ...(now === undefined ? [] : checkTimer(root, ledgers, now))];
 }

@@ -22,10 +22,15 @@ const WORKFLOW = '.github/workflows/publish.yml';
  * published for 50 days. The ledger is what a working tree knows of that; a push that publishes nothing is
  * not in it.
  */
-export function checkTimer(root: string, files: readonly SourceFile[], now: Instant): readonly Diagnostic[] {
+export function checkTimer(
+  root: string,
+  ledgers: () => readonly SourceFile[],
+  now: Instant,
+): readonly Diagnostic[] {
   const workflow = readSiteFile(root, WORKFLOW);
-  const newest = newestPublication(files);
-  if (!workflow || !newest || !/^ {2}schedule:/m.test(new TextDecoder().decode(workflow.bytes))) return [];
+  if (!workflow || !/^ {2}schedule:/m.test(new TextDecoder().decode(workflow.bytes))) return [];
+  const newest = newestPublication(ledgers());
+  if (!newest) return [];
   const days = Math.floor(secondsBetween(newest.published, now) / DAY);
   if (days < QUIET_DAYS) return [];
   return [
