@@ -4,7 +4,8 @@ import type { Messages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { ThemeFiles } from './crew/page-work.ts';
 import type { Site } from '../source/site-schema.ts';
-import { createTemplates, templateName } from '../render/pages/template.ts';
+import { createTemplates } from '../render/pages/template.ts';
+import { templateName } from '../render/pages/template-name.ts';
 import type { Templates } from '../render/pages/template.ts';
 
 /** What pages are written with. */

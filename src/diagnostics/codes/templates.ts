@@ -110,4 +110,10 @@ export const templateCodes = {
     why: 'Templates of a site can loop for ever. The page was stopped so that the build ends and says where to look.',
     fix: 'Look for a loop that never ends in this template or in one that includes it. Pages may take as long as `limits.parse_time` in site.yaml says.',
   },
+  INC729: {
+    severity: 'warning',
+    title: 'A template that no page uses',
+    why: 'A template of a site replaces the one of the same name in the theme, or is included by another one. This one does neither, so that nothing of it is shown.',
+    fix: 'Give it the name of the template it is to replace, include it in another one, or delete it.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -1,7 +1,7 @@
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { templateName } from '../../render/pages/template.ts';
+import { templateName } from '../../render/pages/template-name.ts';
 import { runBatch } from '../parse/batch.ts';
 import type { Failure } from '../parse/batch.ts';
 import { Staff } from '../parse/staff.ts';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { SourceFile } from '../../model/file.ts';
 import type { Helpers } from './helpers.ts';
 import { SafeHtml } from './safe-html.ts';
-import { createTemplates, templateName } from './template.ts';
+import { templateName } from './template-name.ts';
+import { createTemplates } from './template.ts';
 
 const helpers: Helpers = {
   t: (key) => `[${key}]`,
@@ -157,4 +158,18 @@ test('only .eta files below templates/ are templates', () => {
   expect(templateName('templates/partials/entry.eta')).toBe('partials/entry');
   expect(templateName('templates/style.css')).toBeUndefined();
   expect(templateName('incidents/x.eta')).toBeUndefined();
+});
+
+test('a template that replaces none and is not included is pointed out, with the nearest name', () => {
+  const codes = (...site: readonly SourceFile[]) =>
+    createTemplates([file('partials/teaser', 'a'), file('page/index', 'b')], site, {
+      strict: true,
+    }).diagnostics.map(({ code, hint }) => `${code} ${hint?.text}`);
+  expect(codes(file('partials/teazer', 'c'))).toEqual([
+    'INC729 Rename it to `templates/partials/teaser.eta` if it is meant to replace that one.',
+  ]);
+  expect(codes(file('partials/teaser', 'c'))).toEqual([]);
+  expect(
+    codes(file('partials/mine', 'c'), file('page/index', '<%~ include("partials/mine", it) %>')),
+  ).toEqual([]);
 });

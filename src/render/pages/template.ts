@@ -9,6 +9,8 @@ import type { Helpers } from './helpers.ts';
 import { escapeHtml } from './safe-html.ts';
 import { strictViews } from './strict-view.ts';
 import type { MakeStrict } from './strict-view.ts';
+import { templateName } from './template-name.ts';
+import { unusedTemplates } from './unused-templates.ts';
 import { NothingToPrint, TemplateProblem, UnknownTemplate } from './template-errors.ts';
 import type { TemplateSource } from './template-problem.ts';
 import { missingTemplate, runtimeProblem, syntaxProblem, unreadableTemplate } from './template-problem.ts';
@@ -59,14 +61,10 @@ export function createTemplates(
     if ('run' in compiled) shelf.set(name, compiled);
     else diagnostics.push(compiled);
   }
+  const failed = new Set(diagnostics.map(({ place }) => place.file));
+  const read = site.filter(({ path }) => !failed.has(path));
+  diagnostics.push(...unusedTemplates(theme, read));
   return { value: templatesFrom(eta, shelf, mode), diagnostics };
-}
-
-/**
- * The name of the template in a file, `page/index` for `templates/page/index.eta`; undefined if it is none.
- */
-export function templateName(path: string): string | undefined {
-  return /^(?:.*\/)?templates\/(.+)\.eta$/.exec(path)?.[1];
 }
 
 interface Compiled {
