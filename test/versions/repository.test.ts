@@ -57,18 +57,21 @@ beforeAll(async () => {
   );
   git(origin, 'init', '-q', '-b', 'main');
   commit(origin, 'One');
-  await succeed(origin, 'freeze');
+  await succeed(origin, 'freeze', '--at', '2026-03-04T10:05:00Z');
   commit(origin, 'Publish');
   write(origin, EN, originalText('002', 'Second.', '', RESOLVED));
   write(origin, FR, translationText('002', 'Deuxième.'));
   commit(origin, 'Two');
-  await succeed(origin, 'build');
+  await succeed(origin, 'build', ...AS_OF);
   expected = siteDigest(join(origin, 'dist'));
 });
 
+/** One present, before the freeze and after it. */
+const AS_OF = ['--as-of', '2026-03-04T12:00:00Z'];
+
 async function buildDigest(folder: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
   const out = makeFolder();
-  const ran = await runCommand(['build', '--out', out], { cwd: folder, env });
+  const ran = await runCommand(['build', ...AS_OF, '--out', out], { cwd: folder, env });
   expect(ran).toMatchObject({ code: 0 });
   return siteDigest(out);
 }
@@ -99,7 +102,7 @@ test('the same commit gives the same bytes, however it came here and wherever it
   ]) {
     expect(await buildDigest(full, env)).toBe(expected);
   }
-  await succeed(full, 'freeze');
+  await succeed(full, 'freeze', '--at', '2026-03-04T10:35:00Z');
   expect(await buildDigest(full)).toBe(expected);
   commit(full, 'Publish');
   expect(await buildDigest(full)).toBe(expected);
@@ -198,7 +201,13 @@ test('freeze --from-git recovers what nobody froze, through renames and merges',
   expect(stdout).toContain(`recovered  ${EN}  002\n`);
   expect(stdout).toContain(`recovered  ${FR}  002\n`);
   expect(read(site, `published/${REFERENCE}/en/001.md`)).toBe(publishedText('001', 'First.'));
-  expect(read(site, `published/${REFERENCE}/en/002.md`)).toBe(publishedText('002', 'Second.'));
+  // Nothing in it is newer than the first version: it was last updated by its commit.
+  expect(read(site, `published/${REFERENCE}/en/002.md`)).toBe(
+    publishedText('002', 'Second.').replace(
+      'version: 002\n',
+      /version: 002\nlast_update: \S+Z\n/.exec(read(site, `published/${REFERENCE}/en/002.md`))?.[0] ?? '',
+    ),
+  );
   expect(read(site, `published/${REFERENCE}/fr/002.md`)).toBe(translationText('002', 'Deuxième.'));
   await succeed(site, 'freeze');
   await succeed(site, 'check', '--strict');
