@@ -120,7 +120,7 @@ testWith(OTHER_USER)('another user gets the same bytes', () => {
   const out = makeFolder();
   for (const path of [folder, out, ...readdirSync(folder, { recursive: true, encoding: 'utf8' })])
     chmodSync(resolve(folder, path), 0o777);
-  const program = [process.execPath, MAIN, 'build', '--out', join(out, 'dist')];
+  const program = [process.execPath, MAIN, 'build', ...AS_OF, '--out', join(out, 'dist')];
   execFileSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', ...program], {
     cwd: folder,
     stdio: 'ignore',
