@@ -73,11 +73,14 @@ export function emptyMemory(): Memory {
   return { units: new Map(), pages: new Map(), values: new Map(), reports: reportsInMemory() };
 }
 
-/** At most so many reports are held, those that were put in last: any other can be made again. */
+/** At most so many reports are held in a build. */
 const HELD = 512;
 
-/** Keeps reports for as long as the program runs, over what another store has, which is left as it is. */
-export function reportsInMemory(below?: Pick<ReportStore, 'get'>): ReportStore {
+/**
+ * Keeps the `most` reports that were put in last for as long as the program runs, over what another store has, which
+ * is left as it is. Any other can be made again.
+ */
+export function reportsInMemory(below?: Pick<ReportStore, 'get'>, most = HELD): ReportStore {
   const held = new Map<string, Report>();
   return {
     get: (key) => held.get(key) ?? below?.get(key),
@@ -85,7 +88,7 @@ export function reportsInMemory(below?: Pick<ReportStore, 'get'>): ReportStore {
       held.delete(key);
       held.set(key, report);
       const [oldest] = held.keys();
-      if (held.size > HELD && oldest !== undefined) held.delete(oldest);
+      if (held.size > most && oldest !== undefined) held.delete(oldest);
     },
   };
 }

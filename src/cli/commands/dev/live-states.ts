@@ -29,6 +29,9 @@ const OPTIONS = { strict: false, keepGoing: true, drafts: true, mode: 'build', c
 /** Fewer files are parsed before anybody has read that they are. */
 const MANY = 50;
 
+/** Reports in memory: as many as a feed shows, and some. After that many saves it does not grow any more. */
+const HELD = 128;
+
 /** Of the state that is shown and of the last good one. */
 const CREWS = 2;
 
@@ -61,8 +64,7 @@ export function startLiveStates(root: string, progress: Progress): LiveStates {
   const model = startSiteModel(root, extra.paths());
   // What a build left spares the first one here; what this one learns is kept in memory only.
   const cache = openCache(cacheFolder(root), programDigest(), 'build');
-  // Its pages are of no use, as their bytes are in the output.
-  let memory: Memory = { ...cache.memory, pages: new Map(), reports: reportsInMemory(cache.memory.reports) };
+  let memory = liveMemory(cache.memory);
   const held: HeldPages = new Map();
   const extras = { crew: startCrewKeeper() };
   const input = { theme, generator: generatorHere(), options: OPTIONS };
@@ -112,6 +114,11 @@ function startCrewKeeper(): (theme: ThemeFiles, limit: number) => PageCrew {
     if (kept.length > CREWS) void kept.shift()?.crews.close();
     return crew;
   };
+}
+
+/** What `dev` takes over; the pages of a build are of no use to it, as their bytes are in the output. */
+function liveMemory(before: Memory): Memory {
+  return { ...before, pages: new Map(), reports: reportsInMemory(before.reports, HELD) };
 }
 
 /** After a checkout there are thousands of files to look at. */
