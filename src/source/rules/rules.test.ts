@@ -95,7 +95,8 @@ describe('what a closed report owes', () => {
 
   test('minor, open, withdrawn and other kinds owe nothing', async () => {
     expect(await said(report(''))).toEqual([]);
-    expect(await said(major('').replace('resolved', 'monitoring'))).toEqual([]);
+    const open = report('', 'severity: major\nservices: [web]\n').replace('resolved', 'monitoring');
+    expect(await said(open)).toEqual([]);
     expect(await said(major('').replace('state: resolved', 'state: withdrawn\n    text: Wrong'))).toEqual([]);
     expect(await said(major('', 'kind: near-miss\n'))).toEqual([]);
   });
