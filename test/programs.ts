@@ -94,6 +94,8 @@ export const TERMINAL = program(
   () => runs('script', '-qec', 'stty cols 80 rows 24', '/dev/null'),
 );
 
+export const CP = program('there is no cp', () => runs('sh', '-c', 'command -v cp'));
+
 export const TAR = program('there is no tar', () => runs('tar', '--version'));
 
 /** Being somebody else, which only root can. */

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeFolder, runCommand } from '../run.ts';
+import { CP, testWith } from '../programs.ts';
 
 const EN = 'incidents/2025-05-07-uploads/en.md';
 const REPORT = `---
@@ -63,15 +64,17 @@ async function freeze(at: string): Promise<void> {
   expect((await run('freeze', '--at', at)).code).toBe(0);
 }
 
-test('the last entry goes, notes and rights stay, and what was there can be had back byte for byte', async () => {
-  chmodSync(join(site, EN), 0o640);
-  await update('The disk is full', '--at', '2025-05-07T14:20:00Z');
-  const written = read();
-  const { code, stdout, stderr } = await run('undo');
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(read()).toBe(REPORT);
-  expect(statSync(join(site, EN)).mode & 0o777).toBe(0o640);
-  expect(stdout).toBe(`2025-05-07-uploads: the entry at 2025-05-07T14:20:00Z is taken out, version 001
+testWith(CP)(
+  'the last entry goes, notes and rights stay, and what was there can be had back byte for byte',
+  async () => {
+    chmodSync(join(site, EN), 0o640);
+    await update('The disk is full', '--at', '2025-05-07T14:20:00Z');
+    const written = read();
+    const { code, stdout, stderr } = await run('undo');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(read()).toBe(REPORT);
+    expect(statSync(join(site, EN)).mode & 0o777).toBe(0o640);
+    expect(stdout).toBe(`2025-05-07-uploads: the entry at 2025-05-07T14:20:00Z is taken out, version 001
 
 ${EN}
   -   - at: 2025-05-07T14:20:00Z
@@ -80,9 +83,10 @@ ${EN}
 back  cp .incident-press/undone-1.md ${EN}
 next  incident-press build
 `);
-  sh(/cp .*/.exec(stdout)![0]);
-  expect(read()).toBe(written);
-});
+    sh(/cp .*/.exec(stdout)![0]);
+    expect(read()).toBe(written);
+  },
+);
 
 test('what was published is said again, under its number, and nothing is left to publish', async () => {
   await freeze('2025-05-07T14:10:00Z');

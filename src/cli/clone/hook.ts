@@ -9,7 +9,7 @@ export const HOOK = `${HOOKS}/pre-commit`;
  */
 export const HOOK_TEXT = `#!/bin/sh
 # Puts right what can be put right in this commit, and says what is wrong with it. It never stops a commit.
-cd "$(dirname "$0")/.." || exit 0
+cd "\${0%/*}/.." || exit 0
 # Git names its folder in some clones, and would then take this one for the top.
 unset GIT_DIR GIT_WORK_TREE
 for program in ./node_modules/.bin/incident-press incident-press; do
