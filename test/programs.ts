@@ -94,7 +94,10 @@ export const TERMINAL = program(
   () => runs('script', '-qec', 'stty cols 80 rows 24', '/dev/null'),
 );
 
-export const CP = program('there is no cp', () => runs('sh', '-c', 'command -v cp'));
+/** What scripts of tests, and commands that are printed to be copied, do with files. */
+export const TOOLS = program('cp, mkdir, rm, sed or true is missing', () =>
+  ['cp', 'mkdir', 'rm', 'sed', 'true'].every((name) => isThere(name)),
+);
 
 export const TAR = program('there is no tar', () => runs('tar', '--version'));
 
@@ -218,6 +221,12 @@ export function keepsAttributes(): boolean {
 }
 
 function isOnPath(name: string): boolean {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, name)));
+}
+
+/** True if a program of this name is on the path. */
+function isThere(name: string): boolean {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return folders.some((folder) => existsSync(join(folder, name)));
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testWith, TOOLS } from '../programs.ts';
 import { MAIN, makeFolder } from '../run.ts';
 
 /**
@@ -187,7 +188,7 @@ test('where the program is missing or cannot run, every commit goes through', ()
   expect(sh(site, `git show HEAD:${EN}`).stdout).toBe(BROKEN);
 });
 
-test('a linked work tree, and a site in a folder of its repository', () => {
+testWith(TOOLS)('a linked work tree, and a site in a folder of its repository', () => {
   const site = clone();
   sh(site, 'git worktree add -q ../linked');
   const linked = join(top, 'linked');

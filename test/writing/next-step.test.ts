@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { TERMINAL, testWith } from '../programs.ts';
+import { TERMINAL, testWith, TOOLS } from '../programs.ts';
 import { MAIN, makeFolder, runCommand } from '../run.ts';
 import { runInTerminal } from '../terminal.ts';
 
@@ -125,26 +125,29 @@ test('a site in a folder of its repository: paths are those of the folder one st
   expect(sh(site, 'git status --porcelain')).toBe('?? "our status/site.yaml"\n');
 });
 
-test('after a conflict, git goes on with what it was doing, and what was settled is pushed', async () => {
-  const at = (time: string) => ['--at', `2025-03-04T${time}Z`];
-  expect((await runCommand(['new', 'Uploads fail', ...at('10:00:00')], { cwd: site, env })).code).toBe(0);
-  sh(site, 'git add .; git commit -qm New; git push -q');
-  sh(other, 'git pull -q');
-  for (const [clone, title, time] of [
-    [other, 'Downloads are fine', '10:20:00'],
-    [site, 'The disk is full', '10:30:00'],
-  ] as const) {
-    const ran = await runCommand(['update', 'uploads', title, ...at(time)], { cwd: clone, env });
-    expect(ran.code, ran.stderr).toBe(0);
-    sh(clone, 'git commit -qam News');
-  }
-  sh(other, 'git push -q');
-  sh(site, '! git pull --rebase -q 2>/dev/null');
-  const { stdout } = await runCommand(['merge'], { cwd: site, env });
-  expect(copied(stdout)).toMatch(
-    /^incident-press check && git -c core.editor=true rebase --continue && git pull/,
-  );
-  sh(site, copied(stdout));
-  expect(sh(site, 'git rev-parse HEAD')).toBe(sh(site, 'git rev-parse @{upstream}'));
-  expect(sh(site, 'git show HEAD').match(/^\+ {4}title: .*/gm)).toEqual(['+    title: "The disk is full"']);
-});
+testWith(TOOLS)(
+  'after a conflict, git goes on with what it was doing, and what was settled is pushed',
+  async () => {
+    const at = (time: string) => ['--at', `2025-03-04T${time}Z`];
+    expect((await runCommand(['new', 'Uploads fail', ...at('10:00:00')], { cwd: site, env })).code).toBe(0);
+    sh(site, 'git add .; git commit -qm New; git push -q');
+    sh(other, 'git pull -q');
+    for (const [clone, title, time] of [
+      [other, 'Downloads are fine', '10:20:00'],
+      [site, 'The disk is full', '10:30:00'],
+    ] as const) {
+      const ran = await runCommand(['update', 'uploads', title, ...at(time)], { cwd: clone, env });
+      expect(ran.code, ran.stderr).toBe(0);
+      sh(clone, 'git commit -qam News');
+    }
+    sh(other, 'git push -q');
+    sh(site, '! git pull --rebase -q 2>/dev/null');
+    const { stdout } = await runCommand(['merge'], { cwd: site, env });
+    expect(copied(stdout)).toMatch(
+      /^incident-press check && git -c core.editor=true rebase --continue && git pull/,
+    );
+    sh(site, copied(stdout));
+    expect(sh(site, 'git rev-parse HEAD')).toBe(sh(site, 'git rev-parse @{upstream}'));
+    expect(sh(site, 'git show HEAD').match(/^\+ {4}title: .*/gm)).toEqual(['+    title: "The disk is full"']);
+  },
+);

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeFolder, runCommand } from '../run.ts';
-import { CP, testWith } from '../programs.ts';
+import { testWith, TOOLS } from '../programs.ts';
 
 const EN = 'incidents/2025-05-07-uploads/en.md';
 const REPORT = `---
@@ -64,7 +64,7 @@ async function freeze(at: string): Promise<void> {
   expect((await run('freeze', '--at', at)).code).toBe(0);
 }
 
-testWith(CP)(
+testWith(TOOLS)(
   'the last entry goes, notes and rights stay, and what was there can be had back byte for byte',
   async () => {
     chmodSync(join(site, EN), 0o640);
