@@ -74,7 +74,8 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   if (!input.isStopped()) {
     const bodyOf = bodies();
     if (index) await makeOthers((await searchFiles(output.facts(), bodyOf, index)).map(filePage));
-    const copies = copyPages(output.facts(), compress, bodyOf);
+    // A finder of its own: that of the search knows nothing of the files that the search has made.
+    const copies = copyPages(output.facts(), compress, bodies());
     await makeOthers(hostingFiles(output.facts(), site).map(filePage));
     await makeOthers(copies);
     const isRoot404 = output.facts().some(({ path }) => path === '404.html');

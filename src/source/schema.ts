@@ -10,6 +10,7 @@ import {
 } from '../model/edition.ts';
 import { parseReference } from '../model/reference.ts';
 import { parseVersion } from '../model/version.ts';
+import { date } from './date.ts';
 import { refuse } from './refuse.ts';
 import { aliasPath } from './site-values.ts';
 import { parseTime } from './time.ts';
@@ -30,16 +31,6 @@ const instant = (description: string) =>
       const outcome = parseTime(value);
       if ('instant' in outcome) return outcome.instant;
       return refuse(context, outcome.code, outcome.message, outcome.hint, outcome.right);
-    });
-
-const date = (description: string) =>
-  z
-    .string()
-    .meta({ description, examples: ['2020-10-15'], pattern: String.raw`^\d{4}-\d{2}-\d{2}$` })
-    .transform((value, context) => {
-      const outcome = /^\d{4}-\d{2}-\d{2}$/.test(value) ? parseTime(`${value}T00:00:00Z`) : undefined;
-      if (outcome && 'instant' in outcome) return value;
-      return refuse(context, 'INC124', `\`${value}\` is not a date`, 'Write it like `2020-10-15`.');
     });
 
 const webAddress = (description: string) =>

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Range } from '../model/edition.ts';
 import { SERVICE_STATES } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
-import { parseInstant } from '../model/instant.ts';
 import type { Reference } from '../model/reference.ts';
+import { date } from './date.ts';
 import { RULE_NAMES } from './rules/rules.ts';
 import {
   aliasPath,
@@ -46,11 +46,7 @@ const serviceKeys = z.strictObject({
   description: words.max(200).optional(),
   group: words.max(60).optional(),
   state: z.enum(SERVICE_STATES).optional(),
-  /** The day from which on it is part of old reports only. */
-  retired: z
-    .string()
-    .refine((value) => parseInstant(`${value}T00:00:00Z`) !== undefined, 'Write a day like `2026-03-04`')
-    .optional(),
+  retired: date('The day from which on it is part of old reports only').optional(),
 });
 
 const service = serviceKeys.transform(({ names = {}, description, group, state, retired, ...named }) => ({

@@ -90,6 +90,7 @@ export const SITE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'services[].description': ['All pages'],
   'services[].group': ['For everybody'],
   'services[].state': ['degraded_performance'],
+  'services[].retired': ['2024-04-01', 'soon'],
   time_zone: ['Asia/Kathmandu', 'Moon'],
   'theme.accent': ['#a02030'],
   'theme.logo': ['templates/icon.svg', 'nothing.png'],
@@ -107,7 +108,7 @@ export const SITE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   ...Object.fromEntries(
     [
       'distant brief backwards repetition dangling outage secret internal mail'.split(' '),
-      'blame actions impact lessons stale promise'.split(' '),
+      'blame actions impact lessons stale promise affected'.split(' '),
     ]
       .flat()
       .map((rule) => [`rules.${rule}`, ['off']]),

@@ -31,7 +31,7 @@ testWith(BASH)('bash completes commands, options, their values and reports', asy
   expect(complete('update', '--st')).toEqual(['--state']);
   expect(complete('update', '--state', 'mon')).toEqual(['monitoring']);
   expect(complete('new', '--severity', '')).toEqual(['minor', 'major', 'critical']);
-  expect(complete('build', '--format', 'g')).toEqual(['github']);
+  expect(complete('build', '--format', 'g')).toEqual(['github', 'gitlab']);
   expect(complete('show', '2020')).toEqual(['2020-09-15-web-frontend']);
   expect(complete('build', '--out', 'temp')).toEqual(['templates']);
   expect(complete('update', '--at', '')).toEqual([]);

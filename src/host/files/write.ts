@@ -15,6 +15,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isCode } from '../system-errors.ts';
+import { takeLock } from './lock.ts';
+import type { Lock } from './lock.ts';
 
 /**
  * Writes a file that must not be there yet, with the folders above it. False if it is there, and is left
@@ -68,11 +70,47 @@ export function replaceFile(
   place = besides(path),
 ): boolean {
   const target = realpathSync(path);
-  return withDraft(place, body, { mode: statSync(target).mode, isSynced: true }, (draft) => {
-    if (!readFileSync(target).equals(expected)) return false;
-    renameSync(draft, target);
-    return true;
-  });
+  return withDraft(place, body, { mode: statSync(target).mode, isSynced: true }, (draft) =>
+    whileAlone(join(dirname(place), `.${basename(target)}.lock`), () => {
+      if (!readFileSync(target).equals(expected)) return false;
+      renameSync(draft, target);
+      return true;
+    }),
+  );
+}
+
+/** How long another process may take to compare a file and move its draft into place, in milliseconds. */
+const LONGEST_MOVE = 2000;
+
+/**
+ * Runs `move` while no other process of ours is between comparing this file and replacing it: without that,
+ * two commands can both find the file as they expect it, and the second one writes over the first. False if
+ * the lock stays taken. A file system that has no links has no such locks either, and goes without.
+ */
+function whileAlone(path: string, move: () => boolean): boolean {
+  const end = performance.now() + LONGEST_MOVE;
+  do {
+    const lock = lockIfPossible(path);
+    if (!lock) return move();
+    if (lock.held) {
+      try {
+        return move();
+      } finally {
+        lock.release();
+      }
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  } while (performance.now() < end);
+  return false;
+}
+
+function lockIfPossible(path: string): Lock | undefined {
+  try {
+    return takeLock(path);
+  } catch (error) {
+    if (isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK')) return undefined;
+    throw error;
+  }
 }
 
 /**
