@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Command as Commander } from 'commander';
 import { FORMATS } from '../diagnostics/formats/formats.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 
@@ -20,7 +21,10 @@ export const AT = 'when it happened: -10m, 16:25, 16:25Z, "yesterday 23:50", or 
 
 /** `--format`, for every command that prints diagnostics. */
 export function formatOption(): Option {
-  return new Option('--format <name>', 'how problems are printed: pretty, json, github or sarif')
+  return new Option(
+    '--format <name>',
+    `how problems are printed: ${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}`,
+  )
     .default('pretty')
     .argParser(oneOf(FORMATS));
 }
@@ -72,4 +76,27 @@ export function splitWords(
   if (words.length > 2)
     refuse(`error: too many words: put what is new in quotation marks: "${words.join(' ')}"`);
   return second === undefined ? { headline: first } : { reference: first, headline: second };
+}
+
+/** What takes a report back says: why, and when. */
+export interface TakingBack {
+  readonly reference: string;
+  readonly reason: string;
+  readonly at?: string | undefined;
+  readonly changes?: string | undefined;
+  readonly json: boolean;
+}
+
+/** Gives a command the words of one that takes a report back. */
+export function describeTakingBack(command: Commander, choose: Choose<TakingBack>): void {
+  type Options = Omit<TakingBack, 'reference' | 'json'> & { json?: boolean | undefined };
+  command
+    .argument('<ref>', REF_OF_ONE)
+    .requiredOption('--reason <text>', 'the reason, for readers')
+    .option('--at <time>', AT)
+    .option('--changes <text>', CHANGES)
+    .option('--json', 'print JSON')
+    .action((reference: string, { reason, at, changes, json = false }: Options) =>
+      choose({ reference, reason, json, ...given({ at, changes }) }),
+    );
 }

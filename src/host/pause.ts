@@ -14,3 +14,8 @@ export function startPausing(): () => Promise<void> | undefined {
     });
   };
 }
+
+/** Holds this thread up for so many milliseconds, where nothing else may happen in the meantime. */
+export function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}

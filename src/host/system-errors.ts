@@ -23,6 +23,11 @@ export function isCode(error: unknown, ...codes: readonly string[]): boolean {
   return isSystemError(error) && codes.includes(error.code);
 }
 
+/** True if a hard link was refused because the file system, or this file, cannot have one. */
+export function isWithoutLinks(error: unknown): boolean {
+  return isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK');
+}
+
 /**
  * A failure of the system as `what: why`, with a way out and what holds now (`state`); anything else is a bug
  * and stays the error it is.

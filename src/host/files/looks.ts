@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { join } from 'node:path';
+import { sleep } from '../pause.ts';
 import { isCode } from '../system-errors.ts';
 import { DEEPEST, isForeign } from './site-files.ts';
 
@@ -91,7 +92,7 @@ export function clockOf(folder: string): number | undefined {
 
 /** Waits until a file that has just been written can be told from one that is written next: 25 ms. */
 export function waitForClock(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT);
+  sleep(WAIT);
 }
 
 function lookInto(looking: Looking, folder: string, stat: Stats, depth: number): void {

@@ -16,7 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { MANIFEST } from '../../publish/read-manifest.ts';
 import { parseObject } from '../../publish/sealed-json.ts';
 import { Refused } from '../refused.ts';
-import { isCode, refusalOf } from '../system-errors.ts';
+import { isWithoutLinks, refusalOf } from '../system-errors.ts';
 import { applyChange, beside, completeChange, dropJournal, hasOpenJournal, realFolder } from './journal.ts';
 import { busy, takeLock } from './lock.ts';
 import { syncAll, syncNow } from './sync.ts';
@@ -181,7 +181,7 @@ function carryOver(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
-    if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK')) throw error;
+    if (!isWithoutLinks(error)) throw error;
     copyFileSync(from, to);
     const { atime, mtime } = statSync(from);
     utimesSync(to, atime, mtime);

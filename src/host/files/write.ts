@@ -14,7 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isCode } from '../system-errors.ts';
+import { sleep } from '../pause.ts';
+import { isCode, isWithoutLinks } from '../system-errors.ts';
 import { takeLock } from './lock.ts';
 import type { Lock } from './lock.ts';
 
@@ -36,7 +37,7 @@ export function createFile(
       return true;
     } catch (error) {
       if (isCode(error, 'EEXIST')) return false;
-      if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK')) throw error;
+      if (!isWithoutLinks(error)) throw error;
       // A file system without links.
       if (existsSync(path)) return false;
       renameSync(draft, path);
@@ -99,7 +100,7 @@ function whileAlone(path: string, move: () => boolean): boolean {
         lock.release();
       }
     }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    sleep(5);
   } while (performance.now() < end);
   return false;
 }
@@ -108,7 +109,7 @@ function lockIfPossible(path: string): Lock | undefined {
   try {
     return takeLock(path);
   } catch (error) {
-    if (isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK')) return undefined;
+    if (isWithoutLinks(error)) return undefined;
     throw error;
   }
 }

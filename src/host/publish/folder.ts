@@ -10,7 +10,7 @@ import type { Built } from './manifest-store.ts';
 import type { PublishRun, Published } from './run.ts';
 import { currentRelease, nextRelease, prune, RELEASES, releasesOf, sweep, switchTo } from './releases.ts';
 import { Refused } from '../refused.ts';
-import { isCode, refusalOf } from '../system-errors.ts';
+import { isCode, isWithoutLinks, refusalOf } from '../system-errors.ts';
 
 /** A signal can only be answered between files; this often the program listens. */
 const FILES_AT_A_TIME = 50;
@@ -171,7 +171,7 @@ function linked(from: string, to: string): boolean {
     linkSync(from, to);
     return true;
   } catch (error) {
-    if (isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV', 'ENOENT')) return false;
+    if (isWithoutLinks(error) || isCode(error, 'EXDEV', 'ENOENT')) return false;
     throw error;
   }
 }
