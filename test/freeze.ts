@@ -10,15 +10,17 @@ import { frozenFiles } from '../src/versions/freeze.ts';
 import { GENERATOR } from './generator.ts';
 
 /**
- * The texts that publishing what is pending writes, at the newest time that any of them tells of; the files
- * of the whole site and pictures are not among them.
+ * The texts that publishing what is pending writes, at a time or else the newest that any of them tells of;
+ * the files of the whole site and pictures are not among them.
  */
 export function publishedFiles(
   texts: readonly RenderedText[],
+  at?: string,
 ): readonly { readonly path: string; readonly body: string }[] {
-  const published = texts
+  const newest = texts
     .flatMap(({ history }) => history.editions.map(({ lastUpdate }) => lastUpdate))
     .reduce<Instant>((a, b) => (b > a ? b : a), '2020-01-01T00:00:00Z' as Instant);
+  const published = (at ?? newest) as Instant;
   return texts.flatMap(({ history, pending }) =>
     pending
       ? frozenFiles(history, pending, published, new Map()).map(({ path, body }) => ({

@@ -57,8 +57,8 @@ export interface LocalRow {
   readonly textLanguage: Language;
   /** What of the text is published or about to be, oldest first. */
   readonly versions: readonly Version[];
-  /** The last update of the version that the text tells. */
-  readonly toldUntil: Instant;
+  /** When readers last got something new of the text. */
+  readonly modified: Instant;
   /** Actions that are not done. */
   readonly actions: readonly (Action & { readonly language: Language })[];
   readonly publications: readonly PublicationRow[];

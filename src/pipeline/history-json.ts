@@ -1,79 +1,119 @@
+import type { HeldEdition, TextHistory } from '../model/history.ts';
+import type { Instant } from '../model/instant.ts';
 import type { OutputFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../source/site-schema.ts';
 import { formatVersion } from '../model/version.ts';
+import type { Version } from '../model/version.ts';
 import { writeJson } from '../render/json.ts';
+import type { RenderContext } from '../render/pages/context.ts';
 import { absoluteUrl, articleUrl, editionUrl, historyJsonUrl, outputPath } from '../site/route.ts';
+import { countedTimes } from '../site/when-published.ts';
 import { publications } from './rendered-text.ts';
 import type { RenderedText } from './rendered-text.ts';
 
+/** What the file is made with besides the texts. */
+interface Around {
+  readonly site: Pick<Site, 'url' | 'name'>;
+  readonly messages: Pick<RenderContext['messages'], 't'>;
+}
+
 /**
- * `history.json` of a report: its versions in every language with dates and hashes, shaped like
- * `document.tracking` of CSAF 2.0 (OASIS). Dates are those of the content, never of the build.
+ * `history.json` of a report: `document` is one of CSAF 2.0 (OASIS, profile `csaf_base`) whose `tracking` has
+ * the versions of the original; `texts` has every edition in every language with its times and hashes. Dates
+ * are those of the content and of publications, never of the build.
  */
-export function historyFiles(
-  report: Report,
-  texts: readonly RenderedText[],
-  site: Pick<Site, 'url'>,
-): OutputFile[] {
+export function historyFiles(report: Report, texts: readonly RenderedText[], around: Around): OutputFile[] {
   const own = texts.filter(({ history }) => history.editions.length > 0);
   const original = own.find(({ history }) => history.language === report.original.language);
   if (!original) return [];
+  const document = documentOf(report, original.history, own, around);
   return [
     {
       path: outputPath(historyJsonUrl(report.reference)),
-      body: writeJson(bodyOf(report, original, own, site)),
+      body: writeJson({ document, texts: own.map((text) => textOf(text, around)) }),
     },
   ];
 }
 
-function bodyOf(
+function documentOf(
   report: Report,
-  original: RenderedText,
+  history: TextHistory,
   own: readonly RenderedText[],
-  site: Pick<Site, 'url'>,
+  { site, messages }: Around,
 ) {
-  const revisions = revisionsOf(original, site);
+  const revisions = revisionsOf(report, history, messages);
   const newest = revisions.at(-1);
   return {
-    document: {
-      title: report.original.title,
-      lang: report.original.language,
-      tracking: {
-        id: report.reference,
-        status: report.derived.open ? 'interim' : 'final',
-        version: newest?.number,
-        initial_release_date: revisions[0]?.date,
-        current_release_date: newest?.date,
-        revision_history: revisions,
-      },
-      references: own.map(({ history }) => ({
-        category: 'self',
-        lang: history.language,
-        url: absoluteUrl(site, articleUrl(history.language, report.reference)),
-      })),
-      translations: own
-        .filter((text) => text !== original)
-        .map((text) => ({ lang: text.history.language, revision_history: revisionsOf(text, site) })),
+    category: 'csaf_base',
+    csaf_version: '2.0',
+    lang: report.original.language,
+    publisher: { category: 'vendor', name: site.name, namespace: site.url },
+    references: own.map(({ history: { language, editions } }) => ({
+      category: 'self',
+      summary: editions.findLast(({ edition }) => edition)?.edition?.title ?? report.original.title,
+      url: absoluteUrl(site, articleUrl(language, report.reference)),
+    })),
+    title: report.original.title,
+    tracking: {
+      current_release_date: newest?.date,
+      id: report.reference,
+      initial_release_date: revisions[0]?.date,
+      revision_history: revisions,
+      status: report.derived.open ? 'interim' : 'final',
+      version: newest?.number,
     },
   };
 }
 
-function revisionsOf(text: RenderedText, site: Pick<Site, 'url'>) {
-  const { history } = text;
-  return publications(text).map((line) => ({
-    number: formatVersion(line.version),
-    date: line.lastUpdate,
-    summary: line.redacted ?? line.changes,
-    status: line.redacted === undefined ? line.status : 'redacted',
-    url: absoluteUrl(site, editionUrl(history.language, history.reference, line.version)),
-    hashes: {
-      algorithm: 'sha256',
-      source: line.source,
-      article: line.article,
-      data: line.data,
-      content: line.content,
-      facts: line.facts,
-    },
+/** Items of CSAF's `revision_history`, oldest first. */
+function revisionsOf(report: Report, { language, editions }: TextHistory, messages: Around['messages']) {
+  const dates: readonly Instant[] = countedTimes(report, editions);
+  const numbers = [...new Set(editions.map(({ version }) => version.number))];
+  const summaryOf = ({ redacted, changes, version }: HeldEdition) => {
+    if (redacted !== undefined) return messages.t(language, 'edition.redacted-why', { reason: redacted });
+    return changes === ''
+      ? messages.t(language, 'article.version', { version: formatVersion(version) })
+      : changes;
+  };
+  return editions.map((held, place) => ({
+    date: dates[place],
+    legacy_version: formatVersion(held.version),
+    number: csafVersion(held.version, numbers),
+    summary: summaryOf(held),
   }));
+}
+
+/**
+ * A version in the form that CSAF asks for, whose first one is always 1: `003r2` is `3.1.0`. Counted are the
+ * versions that are held here.
+ */
+function csafVersion({ number, revision }: Version, numbers: readonly number[]): string {
+  return `${numbers.indexOf(number) + 1}.${Math.max(0, revision - 1)}.0`;
+}
+
+/** Every edition of a text, oldest first; `published` is absent where it waits to be published. */
+function textOf(text: RenderedText, { site }: Around) {
+  const { language, reference, editions } = text.history;
+  const held = new Map(editions.map((each) => [formatVersion(each.version), each]));
+  return {
+    lang: language,
+    url: absoluteUrl(site, articleUrl(language, reference)),
+    editions: publications(text).map((line) => ({
+      version: formatVersion(line.version),
+      published: held.get(formatVersion(line.version))?.published,
+      last_update: line.lastUpdate,
+      status: line.redacted === undefined ? line.status : 'redacted',
+      summary: line.redacted ?? line.changes,
+      url: absoluteUrl(site, editionUrl(language, reference, line.version)),
+      hashes: {
+        algorithm: 'sha256',
+        source: line.source,
+        article: line.article,
+        data: line.data,
+        content: line.content,
+        facts: line.facts,
+      },
+    })),
+  };
 }

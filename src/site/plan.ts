@@ -36,15 +36,13 @@ export interface Plan {
   readonly listsIn: (language: Language) => readonly ListPage[];
   /** All reports, newest start first. */
   readonly ordered: readonly PresentRow[];
-  /** The newest last update of a report. */
-  readonly updated: Instant | undefined;
 }
 
 /** Decides which pages there are besides those of single reports, and everything each of them shows. */
 export function plan(world: Surroundings, rows: readonly PresentRow[], present: Present): Plan {
   const { site } = world;
   const overview = overviewOf(rows);
-  const { ordered, open, updated } = overview;
+  const { ordered, open } = overview;
   let past: Past | undefined;
   const lists = new Map<Language, readonly ListPage[]>();
   return {
@@ -57,7 +55,6 @@ export function plan(world: Surroundings, rows: readonly PresentRow[], present: 
       return planned;
     },
     ordered,
-    updated,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Original } from '../model/edition.ts';
-import type { HeldEdition } from '../model/history.ts';
-import { instantOf, secondsOf } from '../model/instant.ts';
+import { latest } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 import type { LocalReport, Report } from '../model/report.ts';
@@ -9,14 +8,15 @@ import { bestLanguage } from '../languages/fallback.ts';
 import { localEdition } from './pages/edition.ts';
 import { localise } from './localise.ts';
 import { servicesOf } from './figures/services.ts';
+import { countedTimes, editionsIn } from './when-published.ts';
 
 /** One version of one report as readers of a language got it: what a feed tells of. */
 export interface Publication {
   readonly report: Report;
-  /** When it was published: its last update, in any case later than that of the version before. */
+  /** When its readers last got something new of it, until the version after it was published. */
   readonly updated: Instant;
-  /** The oldest instant of the report's timeline. */
-  readonly begun: Instant;
+  /** When readers first got anything of the report. */
+  readonly first: Instant;
   /** The report as this version tells it; the newest version as the article shows it. */
   readonly local: LocalReport;
   readonly number: number;
@@ -37,54 +37,78 @@ function oldestFirst(a: PublicationRow, b: PublicationRow): number {
 
 /**
  * Everything that was published of a report, in a language, oldest first. Only what is held counts: without
- * `published/` that is the newest version. Wording alone (revisions) is not a publication of its own.
+ * `published/` that is the newest version. Wording alone (revisions) is not a publication of its own. Of
+ * versions that were published in the same second readers only ever saw the last one.
  */
 export function publicationsOfReport(report: Report, language: Language): readonly Publication[] {
   const newest = report.original.version.number;
   // A draft is on the site only where its writer looks at it.
   if (newest === 0) return [];
-  const publications: Publication[] = [];
   const services = new Set<string>();
-  let before: Instant | undefined;
-  for (const [number, original] of versionsOf(report)) {
+  const versions = versionsOf(report);
+  const times = timesOf(report, language, versions);
+  const publications = versions.map(({ number, original }, at): Publication => {
     for (const id of servicesOf(original)) services.add(id);
-    const updated = later(original.lastUpdate, before);
-    publications.push({
+    return {
       report,
-      updated,
-      begun: original.timeline[0]?.at ?? original.lastUpdate,
+      updated: times[at] ?? original.lastUpdate,
+      first: times[0] ?? original.lastUpdate,
       local: number === newest ? localise(report, language) : past(report, number, language, original),
       number,
       isNewest: number === newest,
       services: [...services],
-    });
-    before = updated;
-  }
-  return publications;
+    };
+  });
+  return publications.filter(({ updated }, at) => updated !== publications[at + 1]?.updated);
 }
 
-/** Readers notice a new version by its time, so two versions never share one. */
-function later(instant: Instant, before: Instant | undefined): Instant {
-  return before === undefined || instant > before ? instant : instantOf(secondsOf(before) + 1);
+/**
+ * When each version was last new to readers of a language. Words of their own, once translated, are news of
+ * the version that was the newest one then.
+ */
+function timesOf(report: Report, language: Language, versions: readonly Told[]): Instant[] {
+  const times = versions.map(({ from }) => from);
+  const editions = language === report.original.language ? [] : editionsIn(report, language);
+  const counted = countedTimes(report, editions);
+  for (const [place, { version }] of editions.entries()) {
+    const at = counted[place];
+    if (version.number === editions[place - 1]?.version.number || at === undefined) continue;
+    const current = versions.findLastIndex(({ from }) => from <= at);
+    times[current] = latest(times[current], at) ?? at;
+  }
+  return times;
 }
 
-/** The originals that were published, by number, oldest first, each in its first wording. */
-function versionsOf({ history, original }: Report): [number: number, original: Original][] {
-  const versions = new Map<number, Original>();
-  for (const { edition, version } of held(history, original.language)) {
-    if (edition?.role === 'original' && !versions.has(version.number)) versions.set(version.number, edition);
+/** A version of the original, and when readers got it. */
+interface Told {
+  readonly number: number;
+  readonly original: Original;
+  readonly from: Instant;
+}
+
+/** The originals that were published, oldest first, each in its first wording. */
+function versionsOf(report: Report): readonly Told[] {
+  const { original } = report;
+  const versions = new Map<number, Told>();
+  const editions = editionsIn(report, original.language);
+  const times = countedTimes(report, editions);
+  for (const [place, { edition, version, lastUpdate }] of editions.entries()) {
+    const { number } = version;
+    if (edition?.role !== 'original' || versions.has(number)) continue;
+    versions.set(number, { number, original: edition, from: times[place] ?? lastUpdate });
   }
-  if (!versions.has(original.version.number)) versions.set(original.version.number, original);
-  return [...versions]
-    .filter(([number]) => number > 0 && number <= original.version.number)
-    .toSorted(([a], [b]) => a - b);
+  const { number } = original.version;
+  if (!versions.has(number)) versions.set(number, { number, original, from: original.lastUpdate });
+  return [...versions.values()]
+    .filter((each) => each.number > 0 && each.number <= number)
+    .toSorted((a, b) => a.number - b.number);
 }
 
 /** An old version in the best language it is held in. */
 function past(report: Report, number: number, language: Language, original: Original): LocalReport {
   const languages = report.history.map((each) => each.language);
   const best = bestLanguage(language, [report.original.language, ...languages]);
-  const text = held(report.history, best ?? original.language).findLast(
+  const text = editionsIn(report, best ?? original.language).findLast(
     ({ version, edition }) => version.number === number && edition !== undefined,
   );
   const local = localEdition(
@@ -102,7 +126,3 @@ function past(report: Report, number: number, language: Language, original: Orig
 }
 
 const NOTHING_SAID = { changes: '', source: undefined, html: undefined, redacted: undefined } as const;
-
-function held(history: Report['history'], language: Language): readonly HeldEdition[] {
-  return history.find((each) => each.language === language)?.editions ?? [];
-}

@@ -14,6 +14,7 @@ import { newestBelieved } from './figures/present.ts';
 import { earlierPlan } from './figures/standing.ts';
 import { publicationsOfReport } from './publications.ts';
 import { editionUrl, outputPath } from './route.ts';
+import { timesOf } from './when-published.ts';
 
 type Settings = Pick<Site, 'languages' | 'services'>;
 
@@ -54,7 +55,7 @@ function localRow(report: Report, language: Language, site: Settings): LocalRow 
   return {
     teaser: teaserOf(local, site),
     textLanguage: local.textLanguage,
-    toldUntil: local.told.lastUpdate,
+    modified: timesOf(local).modified,
     versions: (historyOf(local)?.editions ?? []).map(({ version }) => version),
     actions: local.actions.filter(({ done }) => done === undefined),
     publications: publicationsOfReport(report, language).map(({ number, updated, isNewest, services }) => ({

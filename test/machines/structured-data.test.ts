@@ -49,8 +49,8 @@ test('a closed report is a news article with its translations', () => {
     '@id': url('en'),
     headline: 'Web frontend issue',
     inLanguage: 'en',
-    datePublished: '2020-09-15T11:00:00Z',
-    dateModified: '2020-09-15T11:45:00Z',
+    datePublished: '2020-09-15T11:09:00Z',
+    dateModified: '2020-09-21T09:00:00Z',
     version: '003r2',
     workTranslation: [
       { '@type': 'NewsArticle', '@id': url('ar'), inLanguage: 'ar' },
@@ -68,7 +68,7 @@ test('an open report is a live blog too, one update for each entry', () => {
   expect(graph.map((node) => node['@type'])).toEqual(['NewsArticle', 'LiveBlogPosting']);
   expect(graph[1]).toMatchObject({
     coverageStartTime: '2025-11-20T13:52:00Z',
-    dateModified: '2025-11-20T16:40:00Z',
+    dateModified: '2025-11-20T16:44:00Z',
   });
   const updates = graph[1]?.liveBlogUpdate ?? [];
   expect(updates.length).toBe(8);

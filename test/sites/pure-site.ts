@@ -56,11 +56,11 @@ export function buildFiles(files: readonly SourceFile[], keepGoing = false): Pro
   return buildDoubting({ files, theme: THEME, generator: GENERATOR, options });
 }
 
-/** The site with everything published that is to be, as `freeze` writes it. */
-export async function publish(files: Files): Promise<Files> {
+/** The site with everything published that is to be, as `freeze --at` writes it. */
+export async function publish(files: Files, at?: string): Promise<Files> {
   const { texts, diagnostics } = await buildSite(files);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new Error(JSON.stringify(diagnostics));
-  const frozen = publishedFiles(await texts()).map(({ path, body }) => [path, body] as const);
+  const frozen = publishedFiles(await texts(), at).map(({ path, body }) => [path, body] as const);
   return { ...files, ...Object.fromEntries(frozen) };
 }
 

@@ -133,8 +133,8 @@ test('what was published is served as it was, under every address that was given
   expect(tracking).toMatchObject({
     id: REFERENCE,
     status: 'final',
-    version: '002',
-    revision_history: [{ number: '001' }, { number: '002' }],
+    version: '2.0.0',
+    revision_history: [{ legacy_version: '001' }, { legacy_version: '002' }],
   });
   // The translation tells version 001, and says so.
   expect(at(`fr/incidents/${REFERENCE}/index.html`)).toContain('notice-stale');

@@ -99,13 +99,25 @@ export function digest(folder: string, paths = filesIn(folder)): string {
   return hash.digest('hex');
 }
 
-/** The same of a built site, but for what only tells when it was published: that is known once it is. */
+/** One hash over a built site, but for what only tells when something was published: freezing adds that. */
 export function siteDigest(dist: string): string {
-  const telling = /^(?:build\.json|checkpoint)$|\/ledger\.jsonl$/;
-  return digest(
-    dist,
-    filesIn(dist).filter((path) => !telling.test(path)),
-  );
+  const hash = createHash('sha256');
+  for (const path of filesIn(dist)) {
+    if (!TELLING.test(path)) hash.update(`${path}\0`).update(readPlain(dist, path));
+  }
+  return hash.digest('hex');
+}
+
+/** Files that tell of times of publications, or of the ledger. */
+const TELLING =
+  /^(?:build\.json|checkpoint|sitemap\.xml|record\/.*)$|\/(?:ledger\.jsonl|history\.json|feed\.\w+|record\/.*)$/;
+/** Elements that do. */
+const TIMES =
+  /<script type="application\/ld\+json">.*?<\/script>|<meta property="article:\w+" content="[^"]*">|<p class="meta published">.*?<\/p>/g;
+
+function readPlain(dist: string, path: string): string | Uint8Array {
+  const body = readFileSync(join(dist, path));
+  return path.endsWith('.html') ? body.toString().replace(TIMES, '') : body;
 }
 
 export function filesIn(folder: string): string[] {

@@ -24,6 +24,8 @@ export interface ArticlePage extends PageBase {
   readonly older: Teaser | undefined;
   /** For search engines; templates get it as the text of a JSON-LD script. */
   readonly structured: StructuredData | undefined;
+  /** When readers first got the text, and when they last got something new. */
+  readonly times: { readonly first: Instant; readonly modified: Instant };
   /** Absolute address of a picture to show where the page is shared, 1200 × 630 pixels. */
   readonly image: string | undefined;
 }

@@ -5,7 +5,7 @@ import type { PresentRow } from '../../model/row.ts';
 import type { Present } from '../../site/figures/present.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { Alias, Site } from '../../source/site-schema.ts';
-import { articleEntry, historyEntry, listEntry } from '../../site/machines/sitemap.ts';
+import { articleEntry, historyEntry, listEntry, newestChange } from '../../site/machines/sitemap.ts';
 import type { SitemapEntry } from '../../site/machines/sitemap.ts';
 import type { SharedAssets } from '../../site/pages/base.ts';
 import { hasReportPages, plan } from '../../site/plan.ts';
@@ -194,13 +194,14 @@ function picturePages(rows: readonly PresentRow[], pictureAt: PagesInput['pictur
 }
 
 function sitemapEntries(planned: Plan, settings: PageSettings, { aliases }: Pick<Site, 'aliases'>) {
-  const { ordered, updated } = planned;
+  const { ordered } = planned;
   const { outputs, languages } = settings;
   const ofReports = (output: 'articles' | 'history', entryOf: typeof articleEntry): SitemapEntry[] =>
     outputs.includes(output)
       ? languages.flatMap((language) => ordered.flatMap((row) => entryOf(row, language, settings)))
       : [];
   const lists = [...planned.root(), ...aliases.map(planned.redirect), ...languages.flatMap(planned.listsIn)];
+  const updated = newestChange(ordered);
   return [
     ...lists.flatMap((view) => listEntry(view, settings, updated)),
     ...ofReports('articles', articleEntry),

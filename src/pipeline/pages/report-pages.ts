@@ -198,7 +198,7 @@ export function makeHistoryJson(
   const { report, renderer, site } = inputs;
   return gathered((keep) => {
     const texts = keep(renderTexts(report, contextOf(inputs, templates), renderer));
-    return historyFiles(report, texts, site);
+    return historyFiles(report, texts, { site, messages: inputs.texts });
   });
 }
 

@@ -42,7 +42,7 @@ export function entryOf(
   language: Language,
   messages: RenderContext['messages'],
 ): FeedEntry {
-  const { local, report, updated, begun } = publication;
+  const { local, report, updated, first } = publication;
   const article = articleView(local, site);
   const url = absoluteUrl(site, articleUrl(language, report.reference));
   const helpers = helpersFor(article.language, { messages, site });
@@ -54,7 +54,7 @@ export function entryOf(
     summary: article.summary ? article.summary.value : undefined,
     content: feedContent(content, helpers),
     language: article.language,
-    published: begun,
+    published: first,
     updated,
     categories: categoriesOf(article, (key) => String(helpers.t(key))),
     facts: { reference: article.reference, version: article.version, state: article.state },

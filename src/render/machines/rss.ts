@@ -12,7 +12,7 @@ const NAMESPACES = {
 };
 
 /**
- * A feed in the format RSS 2.0. RSS knows no updates, so `pubDate` is when a report began to be told, and
+ * A feed in the format RSS 2.0. RSS knows no updates, so `pubDate` is when a report was first published, and
  * an Atom element next to it says when it was last updated.
  */
 export function rssFeed(feed: Feed): string {

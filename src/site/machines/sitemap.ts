@@ -1,3 +1,4 @@
+import { latest } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageBase } from '../../model/page.ts';
@@ -15,7 +16,8 @@ export interface SitemapEntry {
 }
 
 /**
- * The entry of a page that changes whenever any report does; `updated` is the newest last update of the site.
+ * The entry of a page that changes whenever any report does; `updated` is when anything of the
+ * site was last new.
  * None for a page that asks not to be indexed, or whose content has another address.
  */
 export function listEntry(
@@ -27,6 +29,13 @@ export function listEntry(
   return [entryOf(canonical, updated, alternates)];
 }
 
+/** When readers last got something new of any report. */
+export function newestChange(rows: readonly Row[]): Instant | undefined {
+  return rows
+    .flatMap(({ locals }) => Object.values(locals))
+    .reduce<Instant | undefined>((newest, { modified }) => latest(newest, modified), undefined);
+}
+
 /** The entry of an article, where it is in the language of its address and no draft. */
 export function articleEntry(
   row: Row,
@@ -36,7 +45,7 @@ export function articleEntry(
   const { existing, reference, original } = row;
   if (!existing.includes(language) || original.version.number === 0) return [];
   const alternates = existing.length > 1 ? articleAlternates(site, row, existing) : [];
-  const lastmod = row.locals[language]?.toldUntil;
+  const lastmod = row.locals[language]?.modified;
   return [entryOf(absoluteUrl(site, articleUrl(language, reference)), lastmod, alternates)];
 }
 
@@ -44,7 +53,7 @@ export function articleEntry(
 export function historyEntry(row: Row, language: Language, site: Pick<Site, 'url'>): SitemapEntry[] {
   const local = row.locals[language];
   if (!local || local.versions.length === 0 || local.textLanguage !== language) return [];
-  return [entryOf(absoluteUrl(site, historyUrl(language, row.reference)), row.original.lastUpdate, [])];
+  return [entryOf(absoluteUrl(site, historyUrl(language, row.reference)), local.modified, [])];
 }
 
 function entryOf(

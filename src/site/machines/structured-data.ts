@@ -4,6 +4,7 @@ import type { LocalReport } from '../../model/report.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { formatVersion } from '../../model/version.ts';
 import { absoluteUrl, articleUrl, entryAnchor } from '../route.ts';
+import { timesOf } from '../when-published.ts';
 
 /**
  * An article as a `NewsArticle` and, while its report is open, as a `LiveBlogPosting` too. None where the
@@ -61,14 +62,16 @@ function liveBlog(local: LocalReport, site: PageSettings): object {
   };
 }
 
-function shared({ report, language, told, title, summary }: LocalReport, site: PageSettings): object {
+function shared(local: LocalReport, site: PageSettings): object {
+  const { report, language, title, summary } = local;
+  const { first, modified } = timesOf(local);
   return {
     url: absoluteUrl(site, articleUrl(language, report.reference)),
     headline: title.value,
     description: summary ? summary.value : undefined,
     inLanguage: language,
-    datePublished: told.timeline[0]?.at,
-    dateModified: told.lastUpdate,
+    datePublished: first,
+    dateModified: modified,
   };
 }
 

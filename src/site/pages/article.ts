@@ -15,6 +15,7 @@ import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
 import { absoluteUrl, articleUrl, historyUrl } from '../route.ts';
 import { structuredData } from '../machines/structured-data.ts';
+import { timesOf } from '../when-published.ts';
 
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
 export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen: string | undefined };
@@ -50,6 +51,7 @@ export function articlePage(surroundings: Surroundings, local: LocalReport, arou
     notices: noticesOf(local, site),
     ...heldBy(local, site),
     structured: structuredData(local, site),
+    times: timesOf(local),
     image: undefined,
     ...around,
   };
