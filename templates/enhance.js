@@ -55,6 +55,14 @@ function zoneName(offset) {
   return `${offset < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`;
 }
 
+/** Headings of articles that were frozen early have `s-` before the id of today: links of both kinds arrive. */
+function findHeading() {
+  const { hash } = location;
+  const isThere = (id) => [...main.querySelectorAll('[id]')].some((each) => `#${encodeURI(each.id)}` === id);
+  const other = hash.startsWith('#s-') ? `#${hash.slice(3)}` : `#s-${hash.slice(1)}`;
+  if (hash !== '' && !isThere(hash) && isThere(other)) location.replace(other);
+}
+
 /** A button beside each entry that copies its address. Only where the browser lets a page do that. */
 function offerLinks(root) {
   if (!words.copy || !navigator.clipboard) return;
@@ -163,6 +171,8 @@ function enhance() {
 
 main.before(status);
 enhance();
+findHeading();
+addEventListener('hashchange', findHeading);
 setInterval(showPresent, MINUTE);
 if (usual) {
   plan();

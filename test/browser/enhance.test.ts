@@ -135,6 +135,17 @@ test('the address of an entry can be copied, with the keyboard too', async () =>
   await page.close();
 });
 
+test('links to headings of articles that were frozen early lead to them, and theirs to those of today', async () => {
+  const headings = '<h2 id="s-then">Then</h2>\n<h2 id="now">Now</h2>\n</article>';
+  writeFileSync(file(), original.replace('</article>', headings));
+  const { page } = await open(`${OPEN}#then`);
+  const at = (hash: string) => page.waitForFunction((there) => location.hash === there, hash);
+  await at('#s-then');
+  await page.evaluate(() => (location.hash = 's-now'));
+  await at('#now');
+  await page.close();
+});
+
 test('a closed report never asks', async () => {
   const { page, asked } = await open(MODEL);
   await pass(page, 3_600_000);

@@ -17,8 +17,11 @@ export interface Anchors {
   readonly ids: string;
 }
 
-/** Headings have this before the words that writers name them by. */
-const HEADING_ID = 's-';
+/** What headings of articles that were frozen early have before the id of today. */
+const EARLY = 's-';
+
+/** Of all ids that links lead to, only those of entries have a capital. */
+const ENTRY = /^t-\d{8}T/;
 
 /** The anchors of a report's pages; the page of a language without a text of its own is the original's. */
 export function anchorsOf(report: Report | undefined): readonly Anchors[] {
@@ -63,8 +66,8 @@ function deadFragment(
   const page = anchors.find((each) => each.language === language) ?? anchors[0];
   if (!page) return [];
   const ids = page.ids.split(' ');
-  if (ids.includes(fragment) || ids.includes(HEADING_ID + fragment)) return [];
-  const headings = ids.flatMap((id) => (id.startsWith(HEADING_ID) ? [id.slice(HEADING_ID.length)] : []));
+  if (ids.includes(fragment) || ids.includes(EARLY + fragment)) return [];
+  const headings = ids.filter((id) => id !== '' && !ENTRY.test(id));
   const guess = nearest(fragment, headings);
   const list = headings.map((id) => `\`#${id}\``).join(', ');
   return [

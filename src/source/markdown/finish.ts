@@ -12,11 +12,12 @@ import { rangeOf } from './options.ts';
 import type { Rendering } from './options.ts';
 import { decodeFragment } from './resolve-link.ts';
 
-/** Keeps the ids of headings apart from those of the page and of timeline entries (`t-…`). */
-const HEADING_ID = 's-';
-
-/** Timeline entries are anchors of the page; whether one exists is for the page to know. */
-const ENTRY_ID = /^t-\d{8}T\d{6}Z(?:-s-.+)?$/;
+/**
+ * Timeline entries and the headings in them are anchors of the page; whether one exists is for the page to
+ * know. Headings have the ids that GitHub gives them, which have neither capitals nor full stops: one of the
+ * two is in every other id of a page.
+ */
+const ENTRY_ID = /^t-\d{8}T\d{6}Z(?:-.+)?$/;
 
 /**
  * Gives safe HTML what Markdown cannot say: ids for headings, names for what readers meet without seeing
@@ -50,11 +51,11 @@ function nameHeading(
 ): void {
   if (node.properties['id'] === 'footnote-label') {
     node.children = [{ type: 'text', value: options.labels.footnotes }];
-    node.properties['id'] = `${options.idPrefix}footnote-label`;
+    node.properties['id'] = `${options.idPrefix}note.label`;
     return;
   }
   const text = toString(node).trim();
-  const id = `${options.idPrefix}${HEADING_ID}${slugger.slug(text || 'section')}`;
+  const id = `${options.idPrefix}${slugger.slug(text || 'section')}`;
   node.properties['id'] = id;
   headings.push({ depth, id, text });
 }
@@ -104,7 +105,7 @@ function finishLink(node: Element, rendering: Rendering): void {
   const { properties } = node;
   if (typeof properties['id'] === 'string') properties['id'] = options.idPrefix + properties['id'];
   if (properties['ariaDescribedBy'] !== undefined) {
-    properties['ariaDescribedBy'] = [`${options.idPrefix}footnote-label`];
+    properties['ariaDescribedBy'] = [`${options.idPrefix}note.label`];
   }
   const href = properties['href'];
   if (typeof href !== 'string' || !href.startsWith('#')) return;
@@ -120,15 +121,11 @@ function finishLink(node: Element, rendering: Rendering): void {
 }
 
 function fragmentOf(node: Element, id: string, { options, headings, messages }: Rendering): string {
-  const full = `${options.idPrefix}${HEADING_ID}${id}`;
+  const full = options.idPrefix + id;
   if (headings.some((heading) => heading.id === full)) return full;
   const onPage = options.bodyHeadings?.map((heading) => heading.id) ?? [];
-  if (onPage.includes(HEADING_ID + id)) return HEADING_ID + id;
-  if (ENTRY_ID.test(id)) return id;
-  const known = [
-    ...headings.map((heading) => shortId(heading.id, options.idPrefix)),
-    ...onPage.map((each) => shortId(each, '')),
-  ];
+  if (onPage.includes(id) || ENTRY_ID.test(id)) return id;
+  const known = [...headings.map((heading) => heading.id.slice(options.idPrefix.length)), ...onPage];
   const guess = nearest(id, known);
   messages.push(
     toVFileMessage(
@@ -143,10 +140,6 @@ function fragmentOf(node: Element, id: string, { options, headings, messages }: 
     ),
   );
   return full;
-}
-
-function shortId(id: string, prefix: string): string {
-  return id.slice(prefix.length + HEADING_ID.length);
 }
 
 function finishPicture(node: Element, { options }: Rendering): Element {

@@ -22,14 +22,24 @@ const codes = async (text: string, more = {}) =>
 test('headings begin at h2, leave no level out and have ids of their own', async () => {
   const text = '# Impact\n\n### Who\n\n### What\n\n## Impact\n';
   expect(await html(text)).toBe(
-    '<h2 id="s-impact">Impact</h2>\n<h3 id="s-who">Who</h3>\n<h3 id="s-what">What</h3>\n<h3 id="s-impact-1">Impact</h3>',
+    '<h2 id="impact">Impact</h2>\n<h3 id="who">Who</h3>\n<h3 id="what">What</h3>\n<h3 id="impact-1">Impact</h3>',
   );
 });
 
 test('a heading in Arabic or Japanese can be linked', async () => {
-  expect(await html('# الأثر\n\n[x](#الأثر)')).toContain('href="#s-الأثر"');
+  expect(await html('# الأثر\n\n[x](#الأثر)')).toContain('href="#الأثر"');
   expect(await codes('# 影響\n\n[x](#影響)')).toEqual([]);
   expect(await codes('# Impact\n\n[x](#impakt)')).toEqual(['INC306 3:1']);
+});
+
+test('a heading has the id that GitHub gives it, and no note has the same', async () => {
+  const text =
+    'a[^1] b[^label]\n\n# fn-1\n\n# fnref-1\n\n# note.fn-1\n\n# note.label\n\n# Footnote label\n\n';
+  const made = await html(`${text}[x](#footnote-label)\n\n[^1]: c\n[^label]: d`);
+  const ids = [...made.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(ids).toEqual(expect.arrayContaining(['fn-1', 'fnref-1', 'notefn-1', 'notelabel', 'footnote-label']));
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [, id] of made.matchAll(/ (?:href="#|aria-describedby=")([^"]+)"/g)) expect(ids).toContain(id);
 });
 
 test('an alert is an aside with a title in the language of the text', async () => {
@@ -138,9 +148,9 @@ test('code is left to right, and coloured where its language is known', async ()
 test('footnotes of two texts of one page share no id and speak the language', async () => {
   const text = 'a[^1]\n\n[^1]: note';
   const first = await html(text, { idPrefix: 't-1-', labels: { ...options().labels, footnotes: 'Notes' } });
-  expect(first).toContain('id="t-1-fn-1"');
-  expect(first).toContain('href="#t-1-fn-1"');
-  expect(first).toContain('aria-describedby="t-1-footnote-label"');
+  expect(first).toContain('id="t-1-note.fn-1"');
+  expect(first).toContain('href="#t-1-note.fn-1"');
+  expect(first).toContain('aria-describedby="t-1-note.label"');
   expect(first).toContain('>Notes</h2>');
   expect(first).toContain('aria-label="Back to text 1"');
 });

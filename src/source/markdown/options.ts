@@ -18,7 +18,7 @@ export interface MarkdownOptions {
   readonly pictures: PictureTable;
   readonly limits: Pick<Limits, 'nesting'>;
   readonly labels: ProseLabels;
-  /** Put before the ids of footnotes, so that two texts of one page share none. */
+  /** Put before the ids of headings and footnotes, so that two texts of one page share none. */
   readonly idPrefix: string;
   /** The headings of the body, for the texts of entries on the same page. */
   readonly bodyHeadings?: readonly Heading[] | undefined;

@@ -27,8 +27,8 @@ function processorWith(gfm: PluggableList) {
       .use(checkNodes)
       .use(alerts)
       .use(levelHeadings)
-      // Prefixing is done in `finish`, per text; a prefix here would be the same for all texts of a page.
-      .use(remarkRehype, { clobberPrefix: '' })
+      // No heading has a full stop in its id. What keeps the texts of a page apart is added in `finish`.
+      .use(remarkRehype, { clobberPrefix: 'note.' })
       .use(rehypeSanitize, safeSchema)
       .use(finish)
       .use(rehypeStringify)

@@ -16,13 +16,6 @@ export type Destination =
 const REPORT = /^(?:\.\.|\/incidents)\/([\w.-]+?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>"']*)?$/;
 
 /**
- * Ids of entries, which pages have as they are. Headings have a prefix, so that no id of a page is one of
- * theirs.
- */
-const ENTRY = /^t-\d{8}T\d{6}Z/;
-const HEADING_ID = 's-';
-
-/**
  * Reads the address of a link: the web and mail, another report (`../<reference>/`, `../<reference>/en.md`,
  * `/incidents/<reference>/`, each with or without the heading or entry, `#impact`, `#t-…`), or a place in the
  * same text. Anything else is refused, and nothing that is refused ever reaches a page.
@@ -34,7 +27,7 @@ export function resolveLink(address: string, language: Language): Destination {
     const [, reference, fragment = ''] = report;
     const id = decodeFragment(fragment.slice(1));
     const page = `/${languageSegment(language)}/incidents/${reference}/`;
-    const url = id === '' ? page : `${page}#${pageId(id)}`;
+    const url = id === '' ? page : `${page}#${id}`;
     return { kind: 'report', url, reference, fragment: id === '' ? undefined : id };
   }
   if (hasControls(address)) return { kind: 'refused', why: 'holds control characters' };
@@ -47,11 +40,6 @@ export function resolveLink(address: string, language: Language): Destination {
   if (/^[a-z][a-z\d+.-]*:/i.test(address))
     return { kind: 'refused', why: 'uses a scheme that is not allowed' };
   return { kind: 'refused', why: address === '' ? 'is empty' : 'leads to no report and no web page' };
-}
-
-/** The id that a page has for an entry, or for a heading that a writer names by its words. */
-function pageId(id: string): string {
-  return ENTRY.test(id) || id.startsWith(HEADING_ID) ? id : HEADING_ID + id;
 }
 
 /** The id a fragment stands for; as it is where its percent signs encode nothing. */

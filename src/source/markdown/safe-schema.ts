@@ -23,7 +23,7 @@ export const safeSchema: Options = {
     input: [['type', 'checkbox'], ['disabled', true], 'checked'],
     li: [
       ['className', 'task-list-item'],
-      ['id', /^fn-[\w%.-]*$/],
+      ['id', /^note\.fn-[\w%.-]*$/],
     ],
     ol: ['start', ['className', 'contains-task-list']],
     p: [['className', 'alert-title']],

@@ -23,7 +23,7 @@ test('a log behind a summary can be opened, with Markdown in it', async () => {
   const { html, text, said } = await rendered(
     '<details>\n<summary>Full log (click)</summary>\n\n## Log\n\n```text\nout of memory\n```\n\n</details>\n',
   );
-  expect(html).toMatch(/^<details>\n?<summary>Full log \(click\)<\/summary>\n?<h2 id="s-log">Log<\/h2>/);
+  expect(html).toMatch(/^<details>\n?<summary>Full log \(click\)<\/summary>\n?<h2 id="log">Log<\/h2>/);
   expect(html).toMatch(/<\/pre>\n?<\/details>$/);
   expect(text).toBe('Full log (click)\n\nLog\n\nout of memory');
   expect(said).toEqual([]);
