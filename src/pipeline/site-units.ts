@@ -111,15 +111,15 @@ export function checkUnits(
   values: Values,
 ): Diagnostic[] {
   const { units, history, strays, settings } = sorted;
-  const { known, shown, ledgers, mentions } = gather(kept);
+  const { known, shown, ledgers, keys, mentions } = gather(kept);
   const names: string[] = [];
   for (const { name, isFolder } of units.values()) if (isFolder) names.push(name);
   const ledgerKeys = history.map((file) => `${file.path} ${fileKey(file)}`);
   return [
     ...locate(strays.map(readFile), site).diagnostics,
-    ...values.of('ledger', ledgerKeys, () => readPublishedFiles(history.map(readFile)).diagnostics),
-    ...values.of('names', names, () => collisions(names)),
-    ...values.of('history', [...ledgerKeys, ...ledgers], () => checkHistory(history, ledgers)),
+    ...values.lasting('ledger', ledgerKeys, () => readPublishedFiles(history.map(readFile)).diagnostics),
+    ...values.lasting('names', names, () => collisions(names)),
+    ...values.lasting('history', [...ledgerKeys, ...keys], () => checkHistory(history, ledgers)),
     ...missingPictures(shown, { has: (path) => fileAt(sorted, path) !== undefined }),
     ...checkMentions(mentions, known),
     ...(ledgers.length > 0 ? unprotected(settings.map(readFile)) : []),
@@ -131,14 +131,17 @@ function gather(kept: ReadonlyMap<string, KeptUnit>) {
   const known = new Map<string, readonly Anchors[]>();
   const shown = new Map<string, string>();
   const ledgers: HashesOfText[] = [];
+  /** Of the units that have ledgers. */
+  const keys: string[] = [];
   const mentions: Mention[] = [];
-  for (const [name, { unit }] of kept) {
+  for (const [name, { key, unit }] of kept) {
     if (unit.isFound || unit.row || unit.ledgers.length > 0) known.set(name, unit.anchors);
     for (const address of unit.shown) shown.set(address, name);
     for (const each of unit.ledgers) ledgers.push(each);
+    if (unit.ledgers.length > 0) keys.push(key);
     for (const each of unit.mentions) mentions.push(each);
   }
-  return { known, shown, ledgers, mentions };
+  return { known, shown, ledgers, keys, mentions };
 }
 
 function checkHistory(history: readonly SiteFile[], ledgers: readonly HashesOfText[]): Diagnostic[] {

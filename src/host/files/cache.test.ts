@@ -43,6 +43,7 @@ const unit = (key: string): KeptUnit => ({
   },
 });
 const page = (size: number) => ({
+  from: 'a b',
   inputs: ['site a'],
   templates: ['page/index b'],
   files: [{ path: 'a', sha256: 'ab', size }],
@@ -63,9 +64,9 @@ function contentOf({ units, pages, reports }: Memory) {
   return { units, pages, reports: [...units.values()].map(({ key }) => reports.get(key)) };
 }
 
-test('what is kept comes back as it was, what is undefined too, and git is told to ignore it', () => {
+test('what is kept comes back as it was, and git is told to ignore it', () => {
   expect(keep(open(), ['a', 'b'])).toBeUndefined();
-  expect(contentOf(open().memory)).toStrictEqual({
+  expect(contentOf(open().memory)).toEqual({
     units: new Map([
       ['a', unit('a')],
       ['b', unit('b')],
@@ -73,6 +74,7 @@ test('what is kept comes back as it was, what is undefined too, and git is told 
     pages: new Map([['en/index.html', page(1)]]),
     reports: [report('a'), report('b')],
   });
+  expect(open().memory.reports.get('a')).toStrictEqual(report('a'));
   expect(readFileSync(join(root, '.incident-press/.gitignore'), 'utf8')).toBe('*\n');
 });
 
@@ -84,6 +86,35 @@ test('a run adds what is new, and rewrites none of what was kept', () => {
   expect(packs()).toHaveLength(2);
   expect(readFileSync(join(folder, first ?? ''))).toEqual(before);
   expect(contentOf(open().memory).reports).toEqual([report('a'), report('b'), report('c')]);
+});
+
+test('lines of what is as it was are taken over among those that are new', () => {
+  keep(open(), ['a', 'b']);
+  keep(open(), ['a', 'b', 'c']);
+  const cache = open();
+  const { units, pages, ...rest } = cache.memory;
+  cache.memory.reports.put('d', report('d'));
+  cache.keep({
+    ...rest,
+    pages: new Map([...pages, ['en/other/index.html', { ...page(2), templates: ['page/other c'] }]]),
+    units: new Map([...units].filter(([key]) => key !== 'b').concat([['d', unit('d')]])),
+  });
+  const { memory } = open();
+  expect([...memory.units]).toEqual(['a', 'c', 'd'].map((key) => [key, unit(key)]));
+  expect([...memory.pages]).toEqual([
+    ['en/index.html', page(1)],
+    ['en/other/index.html', { ...page(2), templates: ['page/other c'] }],
+  ]);
+});
+
+test('of values those are kept that are plain data', () => {
+  const cache = open();
+  const values = new Map([
+    ['lasting', { key: 'a', value: [{ code: 'INC510' }] }],
+    ['held', { inputs: [1], value: 'x' }],
+  ]);
+  cache.keep({ ...cache.memory, values });
+  expect([...open().memory.values]).toEqual([['lasting', { key: 'a', value: [{ code: 'INC510' }] }]]);
 });
 
 test('what nothing speaks of any more is pruned, and many packs become one', () => {

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { emptyMemory } from '../../pipeline/remember/memory.ts';
 import type { Memory } from '../../pipeline/remember/memory.ts';
-import { sha256 } from '../../source/content-hash.ts';
+import { sha256, startSha256 } from '../../source/content-hash.ts';
 import { makeCacheFolder, readBytes } from './cache-folder.ts';
 import { isSystemError } from '../system-errors.ts';
+import { indexLines, readIndexLines } from '../cache/index-file.ts';
+import type { ReadIndex } from '../cache/index-file.ts';
 import { openPacks } from '../cache/packs.ts';
-import type { Packs, Places } from '../cache/packs.ts';
+import type { Packs } from '../cache/packs.ts';
 import { writeFile } from './write.ts';
 
 /** Raised whenever the shape of what is kept changes. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Which memory: commands that make other things of the same site have others. */
 export type MemoryName = 'build' | 'check';
@@ -27,12 +28,6 @@ export interface OpenCache {
   readonly keep: (after: Memory) => string | undefined;
 }
 
-/** The index as it is kept: small, and read whole. */
-interface Index extends Pick<Memory, 'units' | 'pages'> {
-  /** Where the reports of units are, by their keys. */
-  readonly places: Places;
-}
-
 /**
  * Opens what an earlier run of the same program (`program`) has kept. What is damaged, cut short, edited or
  * made by another version is left aside: the work is then done again.
@@ -42,11 +37,11 @@ export function openCache(folder: string, program: string, name: MemoryName): Op
   const read = readIndex(path, headOf(program));
   const index = typeof read === 'string' ? undefined : read;
   const packs = openPacks(folder, `${name}-`, index?.places ?? new Map());
-  const { units, pages } = index ?? emptyMemory();
+  const { units, pages, values } = index ?? emptyMemory();
   return {
-    memory: { units, pages, values: new Map(), reports: packs },
+    memory: { units, pages, values, reports: packs },
     note: typeof read === 'string' && read !== 'none' ? noteOf(folder, read) : undefined,
-    keep: (after) => keepIndex(folder, path, headOf(program), after, packs),
+    keep: (after) => keepIndex(folder, path, headOf(program), after, { packs, index }),
   };
 }
 
@@ -54,14 +49,13 @@ function keepIndex(
   folder: string,
   path: string,
   head: string,
-  { units, pages }: Memory,
-  packs: Packs,
+  after: Memory,
+  { packs, index }: { readonly packs: Packs; readonly index: ReadIndex | undefined },
 ): string | undefined {
   try {
     makeCacheFolder(folder);
-    const places = packs.keep(new Set([...units.values()].map(({ key }) => key)));
-    const body = serialize({ units, pages, places } satisfies Index);
-    writeFile(path, Buffer.concat([Buffer.from(`${head} ${sha256(body)}\n`), body]));
+    const places = packs.keep(new Set([...after.units.values()].map(({ key }) => key)));
+    writeFile(path, hashed(head, indexLines({ ...after, places }, index)));
     packs.sweep();
     return undefined;
   } catch (error) {
@@ -70,24 +64,51 @@ function keepIndex(
   }
 }
 
+/** Bytes that are gathered before they are written. */
+const CHUNK = 1 << 20;
+
+/** Lines behind a line that says who wrote them, and before one with the hash of all. */
+function* hashed(head: string, lines: Iterable<string | Uint8Array>): Generator<Uint8Array> {
+  const hash = startSha256();
+  let waiting: Uint8Array[] = [Buffer.from(`${head}\n`)];
+  let size = 0;
+  for (const line of lines) {
+    const bytes = typeof line === 'string' ? Buffer.from(line) : line;
+    waiting.push(bytes);
+    size += bytes.length;
+    if (size < CHUNK) continue;
+    const chunk = Buffer.concat(waiting);
+    hash.update(chunk);
+    yield chunk;
+    waiting = [];
+    size = 0;
+  }
+  const last = Buffer.concat(waiting);
+  yield last;
+  yield Buffer.from(`\n${hash.update(last).digest('hex')}\n`);
+}
+
 function noteOf(folder: string, what: 'foreign' | 'damaged'): string {
   const why = what === 'damaged' ? 'is damaged' : 'is of another version of incident-press or Node';
   return `The cache in ${folder} ${why} and was left aside; this run makes it anew.`;
 }
 
+/** The size of the last line: a hash between the ends of two lines. */
+const HASH_LINE = 66;
+
 /**
  * The index in a file; `none` where there is none, `foreign` where another program has made it, `damaged` where it
  * is not as it was written.
  */
-function readIndex(path: string, head: string): Index | 'none' | 'foreign' | 'damaged' {
+function readIndex(path: string, head: string): ReadIndex | 'none' | 'foreign' | 'damaged' {
   const bytes = readBytes(path);
   if (!bytes) return 'none';
   const end = bytes.indexOf('\n');
-  const line = bytes.subarray(0, Math.max(0, end)).toString('latin1');
-  const body = bytes.subarray(end + 1);
-  const [, program, hash] = /^(incident-press cache \d+ \S+) ([0-9a-f]{64})$/.exec(line) ?? [];
-  if (program === undefined || sha256(body) !== hash) return 'damaged';
-  return program === head ? (deserialize(body) as Index) : 'foreign';
+  const line = bytes.toString('latin1', 0, Math.max(0, end));
+  const body = bytes.subarray(0, -HASH_LINE);
+  const isWhole = bytes.subarray(-HASH_LINE).toString('latin1') === `\n${sha256(body)}\n`;
+  if (!/^incident-press cache \d+ \S+$/.test(line) || !isWhole) return 'damaged';
+  return line === head ? readIndexLines(body.subarray(end + 1)) : 'foreign';
 }
 
 function headOf(program: string): string {

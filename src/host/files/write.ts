@@ -116,9 +116,9 @@ function lockIfPossible(path: string): Lock | undefined {
 
 /**
  * Writes a file, new or not, with the folders above it: a reader meets the old bytes or the new ones, never
- * a part. The rights of one that was there are kept, and a link is followed.
+ * a part. The rights of one that was there are kept, and a link is followed. What is large may come in parts.
  */
-export function writeFile(path: string, body: string | Uint8Array, place = besides(path)): void {
+export function writeFile(path: string, body: Body, place = besides(path)): void {
   const stat = statSync(path, { throwIfNoEntry: false });
   const target = stat ? realpathSync(path) : path;
   mkdirSync(dirname(target), { recursive: true });
@@ -133,10 +133,12 @@ function besides(path: string): string {
   return join(dirname(target), `.${basename(target)}.${process.pid}.new`);
 }
 
+type Body = string | Uint8Array | Iterable<Uint8Array>;
+
 /** Writes a draft, and takes it away again unless `use` has moved it. */
 function withDraft<T>(
   draft: string,
-  body: string | Uint8Array,
+  body: Body,
   { mode, isSynced = false }: { readonly mode?: number | undefined; readonly isSynced?: boolean },
   use: (draft: string) => T,
 ): T {
@@ -144,7 +146,7 @@ function withDraft<T>(
     const file = openSync(draft, 'w');
     try {
       if (mode !== undefined) fchmodSync(file, mode);
-      writeFileSync(file, body);
+      for (const part of partsOf(body)) writeFileSync(file, part);
       if (isSynced) fsyncSync(file);
     } finally {
       closeSync(file);
@@ -153,4 +155,8 @@ function withDraft<T>(
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+function partsOf(body: Body): Iterable<string | Uint8Array> {
+  return typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
 }

@@ -56,6 +56,7 @@ export function planPages(input: PagesInput): PagePlan {
     reportOf,
     imageOf: ({ reference }, language) => input.images.urlOf(reference, language),
     renderer: input.renderer,
+    present: input.present.at,
   };
   return [
     { mayMake: below('assets/'), pages: () => picturePages(rows, input.pictureAt) },

@@ -1,4 +1,5 @@
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
+import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageUrl, Teaser } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
@@ -7,6 +8,7 @@ import type { Standing } from '../../model/standing.ts';
 import { renderArticle } from '../../render/pages/article.ts';
 import { renderPage } from '../../render/pages/page.ts';
 import type { Templates } from '../../render/pages/template.ts';
+import { isSettled } from '../../site/figures/standing.ts';
 import { localise } from '../../site/localise.ts';
 import { articlePage } from '../../site/pages/article.ts';
 import { historyPages } from '../../site/pages/history.ts';
@@ -34,6 +36,7 @@ export interface ReportPagesPlan {
   readonly imageOf: (row: PresentRow, language: Language) => PageUrl | undefined;
   /** The program, as ledgers name it. */
   readonly renderer: string;
+  readonly present: Instant | undefined;
 }
 
 /** The articles of all reports in a language, or of `only` one. */
@@ -47,24 +50,50 @@ export function* articlePages(plan: ReportPagesPlan, language: Language, only?: 
     teasers.set(place, teaser);
     return teaser;
   };
+  const keyAt = rowKeys(plan);
   for (const place of placesOf(plan, only)) {
     const row = rows[place] as PresentRow;
+    const names = namesOf(common, [language, row.locals[language]?.textLanguage ?? language]);
+    const image = imageOf(row, language);
+    const related = placesOfRelated(row, plan);
     teasers.delete(place - 2);
     yield page<ArticleInputs>({
       name: outputPath(articleUrl(language, row.reference)),
-      inputs: {
-        ...namesOf(common, [language, row.locals[language]?.textLanguage ?? language]),
-        language,
-        report: reportOf(row.reference),
-        standing: row.standing,
-        newer: teaserAt(place - 1),
-        older: teaserAt(place + 1),
-        related: relatedTo(row, plan, language),
-        image: imageOf(row, language),
+      from: fromOf(names, ...[place, place - 1, place + 1, ...related].map(keyAt), image),
+      get inputs() {
+        return {
+          ...names,
+          language,
+          report: reportOf(row.reference),
+          standing: row.standing,
+          newer: teaserAt(place - 1),
+          older: teaserAt(place + 1),
+          related: related.map((each) => teaserIn(rows[each] as PresentRow, language)),
+          image,
+        };
       },
       make: makeArticle,
     });
   }
+}
+
+/** Stands for the names that nearly every page has, and for whatever else a page is planned from. */
+function fromOf(
+  { site, assets, texts }: ReturnType<typeof namesOf>,
+  ...more: (string | undefined)[]
+): string {
+  return [site.key, assets.key, texts.key, ...more].join(' ');
+}
+
+/** Stands for the row at a place: for its unit, and for the present as long as that makes a difference. */
+function rowKeys({ rows, reportOf, present }: ReportPagesPlan): (place: number) => string | undefined {
+  const keys: (string | undefined)[] = [];
+  return (place) => {
+    const row = rows[place];
+    return (
+      row && (keys[place] ??= reportOf(row.reference).key + (isSettled(row, present) ? '' : `@${present}`))
+    );
+  };
 }
 
 /** Where the rows are that are meant: all, or the one of a report. */
@@ -78,10 +107,11 @@ function* meant(plan: ReportPagesPlan, only: string | undefined): Generator<Pres
   for (const place of placesOf(plan, only)) yield plan.rows[place] as PresentRow;
 }
 
-/** The reports that a report names, newest first. */
-function relatedTo(row: PresentRow, { rows, placeOf }: ReportPagesPlan, language: Language): Teaser[] {
-  const places = new Set(row.original.facts.related.flatMap((reference) => placeOf(reference) ?? []));
-  return [...places].toSorted((a, b) => a - b).map((place) => teaserIn(rows[place] as PresentRow, language));
+/** The places of the reports that a report names, newest first. */
+function placesOfRelated(row: PresentRow, { placeOf }: ReportPagesPlan): readonly number[] {
+  const { related } = row.original.facts;
+  if (related.length === 0) return [];
+  return [...new Set(related.flatMap((reference) => placeOf(reference) ?? []))].toSorted((a, b) => a - b);
 }
 
 interface ArticleInputs extends Common {
@@ -108,14 +138,16 @@ export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
 
 /** The pages of reports in no language in particular. */
 export function* neutralPages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
-  const { common, reportOf } = plan;
-  for (const row of meant(plan, only)) {
+  const { common, reportOf, rows } = plan;
+  const keyAt = rowKeys(plan);
+  const names = namesOf(common, [language]);
+  for (const place of placesOf(plan, only)) {
+    const row = rows[place] as PresentRow;
     yield page<NeutralInputs>({
       name: outputPath(reportUrl(row.reference)),
-      inputs: {
-        ...namesOf(common, [language]),
-        report: reportOf(row.reference),
-        teaser: teaserIn(row, language),
+      from: fromOf(names, keyAt(place)),
+      get inputs() {
+        return { ...names, report: reportOf(row.reference), teaser: teaserIn(row, language) };
       },
       make: makeNeutral,
     });
@@ -141,15 +173,13 @@ export function* versionPages(plan: ReportPagesPlan, language: Language, only?: 
   for (const row of meant(plan, only)) {
     const local = row.locals[language];
     if (!local || local.versions.length === 0) continue;
+    const names = namesOf(common, [language, local.textLanguage]);
+    const report = reportOf(row.reference);
     yield page<VersionInputs>({
       name: outputPath(historyUrl(language, row.reference)),
       beside: articleUrl(language, row.reference).slice(1),
-      inputs: {
-        ...namesOf(common, [language, local.textLanguage]),
-        language,
-        report: reportOf(row.reference),
-        renderer,
-      },
+      from: fromOf(names, report.key, renderer),
+      inputs: { ...names, language, report, renderer },
       make: makeVersions,
     });
   }

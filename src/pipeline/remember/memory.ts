@@ -14,7 +14,7 @@ export interface Memory {
   readonly units: ReadonlyMap<string, KeptUnit>;
   /** By their names. */
   readonly pages: ReadonlyMap<string, KeptPage>;
-  /** By their names. They are not kept on disk: a build that starts works them out once, as `dev` cannot. */
+  /** By their names. */
   readonly values: ReadonlyMap<string, KeptValue>;
   /** The reports of units, by the keys of these. One that is not there is made again. */
   readonly reports: ReportStore;
@@ -32,6 +32,8 @@ export interface KeptUnit {
 
 /** A page as it was: not its bytes, which are in the output, but what says that they would be the same. */
 export interface KeptPage {
+  /** What it was planned from; undefined where it has to be planned to know that. */
+  readonly from: string | undefined;
   /** `name key` of everything it names, in order. */
   readonly inputs: readonly string[];
   /** `name key` of the templates it took. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { hashOf, here, named } from './named.ts';
 import { inputKeys, makePages, page } from './pages.ts';
+import { isSame } from './values.ts';
 import type { MadePages, Making, Page } from './pages.ts';
 import { fixedPath } from '../../site/route.ts';
 
@@ -14,7 +15,7 @@ function makeAll(pages: readonly Page[], before: MadePages['kept'] = new Map()):
   return makePages(pages, {
     before: { pages: before },
     templates: NO_TEMPLATES,
-    rules: { inputKeys, templateKeys: (keys) => keys },
+    rules: { inputKeys, isSame, templateKeys: (keys) => keys },
     isThere: () => true,
     emit: () => undefined,
     pause: () => undefined,
@@ -125,4 +126,29 @@ test('what a page names is only loaded if it is made', async () => {
   const { kept } = await makeAll([lazy()]);
   await makeAll([lazy()], kept);
   expect(loaded).toBe(1);
+});
+
+test('while a page is planned from the same things, what it names is not even worked out', async () => {
+  let asked = 0;
+  const planned = (from: string, words: string) =>
+    page({
+      name: 'a',
+      from,
+      get inputs() {
+        asked += 1;
+        return { words };
+      },
+      make: ({ words: text }: { readonly words: string }) => textPage('a', text),
+    });
+  const { kept } = await makeAll([planned('1', 'x')]);
+  const same = await makeAll([planned('1', 'x')], kept);
+  expect([asked, same.rendered]).toEqual([1, []]);
+  // Planned from something else it comes to the same, and is only known by that the next time.
+  const other = await makeAll([planned('2', 'x')], same.kept);
+  expect([asked, other.rendered]).toEqual([2, []]);
+  expect((await makeAll([planned('2', 'x')], other.kept)).rendered).toEqual([]);
+  expect(asked).toBe(2);
+  expect((await makeAll([planned('3', 'y')], other.kept)).rendered).toEqual([
+    { path: 'a', reasons: ['changed: words'] },
+  ]);
 });

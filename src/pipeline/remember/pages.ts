@@ -17,6 +17,11 @@ export interface Page<I extends object = object> {
   readonly name: string;
   /** What the paths of its other files begin with, if it makes several. */
   readonly beside?: string | undefined;
+  /**
+   * Stands for all that its inputs follow from, where that is known before they are: while it is the same, nobody asks for
+   * them.
+   */
+  readonly from?: string | undefined;
   readonly inputs: Inputs<I>;
   readonly make: (inputs: I, templates: Templates) => Made | Promise<Made>;
 }
@@ -35,6 +40,7 @@ export function page<I extends object>(each: Page<I>): Page {
 export interface PageRules {
   readonly inputKeys: (page: Page) => readonly string[];
   readonly templateKeys: (keys: readonly string[]) => readonly string[];
+  readonly isSame: (before: readonly unknown[], now: readonly unknown[]) => boolean;
 }
 
 /** Makes pages in threads; undefined for one that is better made here. */
@@ -111,34 +117,62 @@ export interface PageMaking extends Pick<Making, 'templates' | 'crew' | 'rules' 
 
 /** Makes one page after another, where they have to be made. */
 export function pageMaker({ before, templates, crew, rules, isThere }: PageMaking) {
-  const keysOfTemplates = new Map<string, string>();
-  const keyOfTemplate = (name: string) => {
-    const key = keysOfTemplates.get(name) ?? hashOf(templates.source(name) ?? '');
-    keysOfTemplates.set(name, key);
-    return `${name} ${key}`;
-  };
-  const templateKeys = (names: readonly string[]) => rules.templateKeys(names.map(keyOfTemplate));
-  const sets = new Map<string, readonly string[]>();
+  const keys = templateKeeper(templates, rules);
   let last: readonly string[] = [];
-  return async (each: Page): Promise<MadePage> => {
+  return async (plan: Page): Promise<MadePage> => {
+    const old = before.pages.get(plan.name);
+    const isAsPlanned = old?.from !== undefined && rules.isSame([old.from], [plan.from]);
+    if (isAsPlanned && keys.areSame(old.templates) && old.files.every(isThere)) return unchanged(old);
+    // What it names is worked out now, and once.
+    const each = { ...plan };
     // Most of what a page names is what the one before it names: one text stands for both.
     const inputs = rules.inputKeys(each).map((key, at) => (key === last[at] ? (last[at] ?? key) : key));
     last = inputs;
-    const old = before.pages.get(each.name);
-    const now = old && templateKeys(old.templates.map(nameIn));
+    const now = old && keys.of(old.templates.map(nameIn));
     const reasons = reasonsFor(old, inputs, now, isThere);
-    if (old && reasons.length === 0) return { page: old, reasons, files: [], diagnostics: [] };
+    const page = { from: each.from, inputs };
+    if (old && reasons.length === 0)
+      return unchanged({ ...page, templates: old.templates, files: old.files });
     const made = (await crew?.make(each)) ?? (await makeHere(each, templates));
     const files = made.files.map(withFacts);
-    const keys = templateKeys(made.used.toSorted());
-    const set = sets.get(keys.join()) ?? keys;
-    sets.set(keys.join(), set);
     return {
-      page: { inputs, templates: set, files: files.map(factsOf) },
+      page: { ...page, templates: keys.of(made.used.toSorted()), files: files.map(factsOf) },
       reasons,
       files,
       diagnostics: made.diagnostics,
     };
+  };
+}
+
+function unchanged(page: KeptPage): MadePage {
+  return { page, reasons: [], files: [], diagnostics: [] };
+}
+
+/** The keys of templates. There are few lists of them: each is there once. */
+function templateKeeper(templates: Templates, rules: PageRules) {
+  const keys = new Map<string, string>();
+  const keyOfTemplate = (name: string) => {
+    const key = keys.get(name) ?? `${name} ${hashOf(templates.source(name) ?? '')}`;
+    keys.set(name, key);
+    return key;
+  };
+  const lists = new Map<string, readonly string[]>();
+  const same = new Map<readonly string[], boolean>();
+  const of = (names: readonly string[]) => {
+    const list = rules.templateKeys(names.map(keyOfTemplate));
+    const name = list.join();
+    const known = lists.get(name) ?? list;
+    lists.set(name, known);
+    return known;
+  };
+  return {
+    of,
+    /** True if the templates are what they were when these were their keys. */
+    areSame: (before: readonly string[]) => {
+      const known = same.get(before) ?? differing(before, of(before.map(nameIn))).length === 0;
+      same.set(before, known);
+      return known;
+    },
   };
 }
 

@@ -137,7 +137,7 @@ function findChanged(
   // What could be looked at and not read was on its way, and may come back looking the same.
   const sure = there.files.some(({ refused }) => refused) ? undefined : look;
   return old?.key === key
-    ? { kept: { ...old, look: sure, settings }, read }
+    ? { kept: { look: sure, settings, key, unit: old.unit }, read }
     : { files: there, look: sure, settings, key, read };
 }
 

@@ -36,6 +36,11 @@ function isPast({ original }: Pick<Outline, 'original'>, present: Instant): bool
   return newest === undefined || newest <= present;
 }
 
+/** True of a report that is over and lies in the past: it stands the same at any later present. */
+export function isSettled({ original, derived }: Outline, present: Instant | undefined): boolean {
+  return present !== undefined && !derived.open && isPast({ original }, present);
+}
+
 function later(time: Instant, seconds: number): Instant {
   return instantOf(secondsOf(time) + seconds);
 }

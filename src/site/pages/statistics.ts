@@ -51,8 +51,8 @@ function figuresOf({ actions }: LocalRow, teaser: Teaser, derived: Derived): Fig
 }
 
 function openActions(actions: LocalRow['actions'], { url, title }: Teaser): Figures['actions'] {
-  return actions.map(({ language, text, ...rest }) => ({
-    action: { ...rest, text: textOf({ value: text, language }) },
+  return actions.map(({ language, text, owner, due, done, url: link }) => ({
+    action: { owner, due, done, url: link, text: textOf({ value: text, language }) },
     report: { url, title },
   }));
 }

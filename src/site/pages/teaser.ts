@@ -47,9 +47,35 @@ export function teaserIn(
 ): Teaser {
   const own = locals[language];
   if (!own) throw new Error('a row has every configured language');
-  const { begun, start, startPrecision, end, duration } = derived;
-  const { lastUpdate } = original;
-  return { ...own.teaser, ...standing, begun, start, startPrecision, end, duration, lastUpdate };
+  const { teaser } = own;
+  // Member by member: there are thousands, and copying whole objects takes ten times as long.
+  return {
+    reference: teaser.reference,
+    url: teaser.url,
+    title: teaser.title,
+    summary: teaser.summary,
+    kind: teaser.kind,
+    severity: teaser.severity,
+    version: teaser.version,
+    latest: { at: teaser.latest.at, title: teaser.latest.title, text: teaser.latest.text },
+    services: teaser.services,
+    draft: teaser.draft,
+    state: standing.state,
+    word: standing.word,
+    open: standing.open,
+    phase: standing.phase,
+    steps: standing.steps,
+    planned: standing.planned,
+    earlierPlan: standing.earlierPlan,
+    nextUpdate: standing.nextUpdate,
+    isLate: standing.isLate,
+    begun: derived.begun,
+    start: derived.start,
+    startPrecision: derived.startPrecision,
+    end: derived.end,
+    duration: derived.duration,
+    lastUpdate: original.lastUpdate,
+  };
 }
 
 function originalEntry({ timeline, language }: Original): NewestEntry {

@@ -1,0 +1,176 @@
+import type { Unit } from '../../pipeline/unit.ts';
+import type { FileFacts, KeptPage, KeptUnit, Memory } from '../../pipeline/remember/memory.ts';
+import type { KeptValue } from '../../pipeline/remember/values.ts';
+import type { Place, Places } from './packs.ts';
+
+/*
+ * An index is a line for each unit, then one for each page: first what is looked at in every run, then a tab and what is
+ * only asked for sometimes, both in JSON, which never has a tab or the end of a line in it. The last line has the rest.
+ */
+
+/** What an index has in it. */
+export interface Index extends Pick<Memory, 'units' | 'pages' | 'values'> {
+  /** Where the reports of units are, by their keys. */
+  readonly places: Places;
+}
+
+/** An index that was read: of its lines only what is asked for is looked at. */
+export interface ReadIndex extends Index {
+  /** The line of what is still the object that was made of it, with its end. */
+  readonly lineOf: (kept: KeptUnit | KeptPage) => Uint8Array | undefined;
+  readonly sets: TemplateSets;
+}
+
+/** The keys of templates that pages have taken. There are few lists of them, and lines have their numbers. */
+type TemplateSets = readonly (readonly string[])[];
+
+type UnitHead = readonly [name: string, look: string | 0, settings: string, key: string];
+type PageHead = readonly [name: string, from: string | 0, templates: number, ...files: FileHead[]];
+/** The path is left out where it is the name of the page. */
+type FileHead = readonly [path: string | 0, sha256: string, size: number];
+
+/** What the last line says. */
+interface Rest {
+  readonly units: number;
+  readonly pages: number;
+  readonly sets: TemplateSets;
+  readonly packs: readonly string[];
+  readonly places: readonly (readonly [key: string, pack: number, at: number, size: number, hash: string])[];
+  readonly values: readonly (readonly [name: string, key: string, value: unknown])[];
+}
+
+const TAB = 9;
+const LINE_END = 10;
+
+/** More lists of templates than this are of builds long ago. */
+const MOST_SETS = 64;
+
+/** The lines of an index. Those of what is as it was when it was read are taken as they are. */
+export function* indexLines(index: Index, read: ReadIndex | undefined): Generator<string | Uint8Array> {
+  const { units, pages, places, values } = index;
+  const before = read && read.sets.length > MOST_SETS ? undefined : read;
+  const sets = numbering(before?.sets ?? [], (keys) => keys.join('\n'));
+  const packs = numbering<string>([], (name) => name);
+  for (const [name, kept] of units) yield before?.lineOf(kept) ?? unitLine(name, kept);
+  for (const [name, kept] of pages)
+    yield before?.lineOf(kept) ?? pageLine(name, kept, sets.of(kept.templates));
+  const rest: Rest = {
+    units: units.size,
+    pages: pages.size,
+    sets: sets.all,
+    places: [...places].map(([key, { pack, at, size, hash }]) => [key, packs.of(pack), at, size, hash]),
+    packs: packs.all,
+    values: [...values].flatMap(([name, { key, value }]) =>
+      key === undefined ? [] : [[name, key, value] as const],
+    ),
+  };
+  yield JSON.stringify(rest);
+}
+
+function unitLine(name: string, { look, settings, key, unit }: KeptUnit): string {
+  const head: UnitHead = [name, look ?? 0, settings, key];
+  return `${JSON.stringify(head)}\t${JSON.stringify(unit)}\n`;
+}
+
+function pageLine(name: string, { from, inputs, files }: KeptPage, templates: number): string {
+  const heads = files.map(({ path, sha256, size }): FileHead => [path === name ? 0 : path, sha256, size]);
+  const head: PageHead = [name, from ?? 0, templates, ...heads];
+  return `${JSON.stringify(head)}\t${JSON.stringify(inputs)}\n`;
+}
+
+/** Gives things numbers, equal ones the same. */
+function numbering<T>(before: readonly T[], nameOf: (thing: T) => string) {
+  const all = [...before];
+  const numbers = new Map(all.map((thing, number) => [nameOf(thing), number]));
+  return {
+    all,
+    of: (thing: T): number => {
+      const name = nameOf(thing);
+      const number = numbers.get(name) ?? all.push(thing) - 1;
+      numbers.set(name, number);
+      return number;
+    },
+  };
+}
+
+/** Reads the lines of an index. */
+export function readIndexLines(bytes: Buffer): ReadIndex {
+  const last = bytes.subarray(bytes.lastIndexOf(LINE_END) + 1);
+  const { sets, packs, places, ...rest } = JSON.parse(last.toString()) as Rest;
+  const lines = new Map<KeptUnit | KeptPage, Line>();
+  const units = new Map<string, KeptUnit>();
+  const pages = new Map<string, KeptPage>();
+  let at = 0;
+  for (let count = 0; count < rest.units + rest.pages; count += 1) {
+    const line = lineAt(bytes, at);
+    at = line.end;
+    if (count < rest.units) {
+      const [name, kept] = unitOf(line);
+      units.set(name, kept);
+      lines.set(kept, line);
+    } else {
+      const [name, kept] = pageOf(line, sets);
+      pages.set(name, kept);
+      lines.set(kept, line);
+    }
+  }
+  const placed = places.map(([key, pack, start, size, hash]): [string, Place] => [
+    key,
+    { pack: packs[pack] ?? '', at: start, size, hash },
+  ]);
+  return {
+    units,
+    pages,
+    sets,
+    places: new Map(placed),
+    values: new Map(rest.values.map(([name, key, value]): [string, KeptValue] => [name, { key, value }])),
+    lineOf: (kept) => lines.get(kept)?.bytes(),
+  };
+}
+
+/** A line of an index, with its parts. */
+interface Line {
+  readonly head: unknown;
+  readonly more: () => unknown;
+  readonly bytes: () => Uint8Array;
+  /** Where the next one begins. */
+  readonly end: number;
+}
+
+function lineAt(bytes: Buffer, start: number): Line {
+  const tab = bytes.indexOf(TAB, start);
+  const end = bytes.indexOf(LINE_END, tab) + 1;
+  return {
+    head: JSON.parse(bytes.toString('utf8', start, tab)),
+    more: () => JSON.parse(bytes.toString('utf8', tab + 1, end)) as unknown,
+    bytes: () => bytes.subarray(start, end),
+    end,
+  };
+}
+
+function unitOf({ head, more }: Line): [name: string, kept: KeptUnit] {
+  const [name, look, settings, key] = head as UnitHead;
+  let unit: Unit | undefined;
+  const kept = {
+    look: look === 0 ? undefined : look,
+    settings,
+    key,
+    get unit() {
+      return (unit ??= more() as Unit);
+    },
+  };
+  return [name, kept];
+}
+
+function pageOf({ head, more }: Line, sets: TemplateSets): [name: string, kept: KeptPage] {
+  const [name, from, templates, ...files] = head as PageHead;
+  const kept = {
+    from: from === 0 ? undefined : from,
+    get inputs() {
+      return more() as string[];
+    },
+    templates: sets[templates] ?? [],
+    files: files.map(([path, sha256, size]): FileFacts => ({ path: path === 0 ? name : path, sha256, size })),
+  };
+  return [name, kept];
+}
