@@ -69,10 +69,7 @@ export function makeTools(root, corpus, peers, withAll) {
 function oursIn(folder, name, outputs, corpus) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'site.yaml'), settings(outputs));
-  writeFileSync(
-    join(folder, '.gitattributes'),
-    'published/** -text linguist-generated\nincidents/**/*.md text eol=lf\n',
-  );
+  writeFileSync(join(folder, '.gitattributes'), 'published/** -text\nincidents/**/*.md text eol=lf\n');
   const template = join(folder, 'templates/page/article.eta');
   const node = process.execPath;
   const address = (/** @type {number} */ index) => `en/incidents/${referenceOf(index, corpus.count)}/`;

@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
 import type { Row } from '../model/row.ts';
+import { isDamage } from './keep-going.ts';
 import { readFile } from '../model/seen-file.ts';
 import { pictureFile } from '../versions/paths.ts';
 import { fallbackName } from './keep-going.ts';
@@ -27,16 +28,31 @@ export function shownUnits(units: Units, fallbacks: Units, sorted: SortedFiles):
       const fallback = nameOf(reference);
       return fallback === undefined ? units.reportOf(reference) : fallbacks.reportOf(fallback);
     },
-    pictureAt: pictureFinder(shown, sorted),
+    pictureAt: pictureFinder(shown, sorted, damagedPictures(units)),
   };
 }
 
+/** Files in `published/assets/` that are not the pictures that were published. */
+function damagedPictures({ kept }: Units): ReadonlySet<string> {
+  return new Set(
+    kept
+      .get('assets')
+      ?.unit.diagnostics.filter(isDamage)
+      .map(({ place }) => place.file),
+  );
+}
+
 /** What was published stays what it was; what is next to the texts comes first. */
-function pictureFinder(units: readonly KeptUnit[], sorted: SortedFiles): ShownUnits['pictureAt'] {
+function pictureFinder(
+  units: readonly KeptUnit[],
+  sorted: SortedFiles,
+  damaged: ReadonlySet<string>,
+): ShownUnits['pictureAt'] {
   let live: ReadonlyMap<string, string> | undefined;
   return (address) => {
     live ??= new Map(units.flatMap(({ unit }) => unit.pictures));
-    const file = fileAt(sorted, live.get(address) ?? pictureFile(address));
+    const path = live.get(address) ?? pictureFile(address);
+    const file = damaged.has(path) ? undefined : fileAt(sorted, path);
     return file && (() => readFile(file).bytes);
   };
 }

@@ -4,6 +4,7 @@ import type { HeldEdition, TextHistory } from '../model/history.ts';
 import type { Instant } from '../model/instant.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { editionData } from './data.ts';
+import { dataFault, fragmentFault } from './fragment.ts';
 import { ledgerRow, readLedger } from './ledger.ts';
 import type { LedgerLine } from './ledger.ts';
 import { LEDGER, pictureFile, snapshotNames, textFolder } from './paths.ts';
@@ -48,6 +49,12 @@ export function freezeEdition(
     renderer,
   };
   return { source, article, data, line };
+}
+
+/** What of an edition that is about to be frozen could not be read again, in words; undefined where all can. */
+export function frozenFault({ editions }: TextHistory, { article }: Frozen): string | undefined {
+  const edition = editions.at(-1)?.edition;
+  return fragmentFault(article) ?? (edition && dataFault(edition, article));
 }
 
 /**

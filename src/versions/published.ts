@@ -8,7 +8,7 @@ import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import { sha256 } from '../source/content-hash.ts';
-import { isPointer } from '../source/pictures.ts';
+import { isPictureNamed, isPointer } from '../source/pictures.ts';
 import { publishedEditions, readLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { CHECKPOINT, LEDGER, pictureFile, PUBLISHED, SITE_LEDGER } from './paths.ts';
@@ -97,8 +97,7 @@ function readAsset(
   pictures: Map<string, Uint8Array>,
   diagnostics: Diagnostic[],
 ): void {
-  if (sha256(bytes) === name.split('.')[0]) pictures.set(name, bytes);
-  else if (isPointer(bytes)) {
+  if (isPointer(bytes)) {
     diagnostics.push(
       diagnose(
         'INC517',
@@ -107,6 +106,9 @@ function readAsset(
         'Fetch the pictures with `git lfs pull`; better, take `published/` out of LFS in .gitattributes.',
       ),
     );
+  } else if (sha256(bytes) === name.split('.')[0]) {
+    if (isPictureNamed(name, bytes)) pictures.set(name, bytes);
+    else diagnostics.push(diagnose('INC532', placeOf(path)));
   } else {
     diagnostics.push(
       diagnose(

@@ -6,6 +6,7 @@ import type { SourceFile } from '../model/file.ts';
 import { formatVersion } from '../model/version.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { readEditionData } from './data.ts';
+import { dataFault, fragmentFault } from './fragment.ts';
 import type { PublishedEdition } from './ledger.ts';
 import { snapshotNames } from './paths.ts';
 
@@ -41,6 +42,10 @@ export function readSnapshot(line: PublishedEdition, text: TextFolder): Outcome<
   if (data.value !== undefined && !edition) diagnostics.push(unknownFormat(text.folder + names.data));
   if (source.value === undefined || html.value === undefined || !edition)
     return { value: missing, diagnostics };
+  const [inArticle, inData] = [fragmentFault(html.value), dataFault(edition, html.value)];
+  if (inArticle !== undefined) diagnostics.push(notToBeServed(text.folder + names.article, inArticle));
+  else if (inData !== undefined) diagnostics.push(notToBeServed(text.folder + names.data, inData));
+  if (inArticle !== undefined || inData !== undefined) return { value: missing, diagnostics };
   return { value: { line, files: { source: source.value, html: html.value, edition } }, diagnostics };
 }
 
@@ -70,6 +75,11 @@ function readFrozen(
         `${restore}; to remove the text of the version, use \`incident-press redact\`.`,
       );
   return { value: undefined, diagnostics: [problem] };
+}
+
+/** Its hash is that of its ledger: whoever wrote both wants it to be served. */
+function notToBeServed(path: string, fault: string): Diagnostic {
+  return diagnose('INC531', placeOf(path), `This may not be served: ${fault}`);
 }
 
 function unknownFormat(path: string): Diagnostic {

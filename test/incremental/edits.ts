@@ -39,7 +39,7 @@ const REFERENCES = [1, 2, 3, 4].map((day) => `2024-05-0${day}-report`);
 export function startWorld(): World {
   const world: World = { files: new Map(), options: OPTIONS, past: [], texts: [] };
   write(world, 'site.yaml', siteYaml(0));
-  write(world, '.gitattributes', 'published/** -text linguist-generated\nincidents/**/*.md text eol=lf\n');
+  write(world, '.gitattributes', 'published/** -text\nincidents/**/*.md text eol=lf\n');
   for (const day of [0, 1]) write(world, original(day), report(day, 1, 'mail'));
   world.files.set(`incidents/${REFERENCES[0]}/graph.png`, PICTURES[0] as Uint8Array);
   write(world, translation(0), translated(0, 1, 'courriel'));

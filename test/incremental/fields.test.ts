@@ -56,7 +56,7 @@ const markdown = (data: unknown) => `---\n${stringify(data)}---\n\nWords about i
 async function startFiles(): Promise<Map<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>([
     ['site.yaml', stringify(SITE)],
-    ['.gitattributes', 'published/** -text linguist-generated\nincidents/**/*.md text eol=lf\n'],
+    ['.gitattributes', 'published/** -text\nincidents/**/*.md text eol=lf\n'],
     [`${SLOW}/en.md`, markdown(REPORT)],
     [`${SLOW}/fr.md`, markdown(TRANSLATION)],
     [`${SLOW}/graph.png`, PICTURE],

@@ -8,7 +8,7 @@ let site: string;
 beforeAll(async () => {
   site = makeFolder();
   write('site.yaml', 'name: Example\nurl: https://status.example.com/\nlanguages: [en, ar]\nservices: [{id: web, name: Web}, {id: api, name: API}, {id: fax, name: Fax, retired: 2026-06-05}]\n');
-  write('.gitattributes', 'published/** -text linguist-generated\nincidents/**/*.md text eol=lf\n');
+  write('.gitattributes', 'published/** -text\nincidents/**/*.md text eol=lf\n');
   write('incidents/2026-06-10-move/en.md', plan('Move', '2026-06-10T23:00:00Z'));
   write('incidents/2026-06-10-disks/en.md', plan('Disks', '2026-06-10T23:00:00Z'));
   await run('freeze', '--at', '2026-06-01T10:05:00Z');

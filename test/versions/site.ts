@@ -16,7 +16,7 @@ languages: [en, fr]
 services:
   - {id: web, name: Web}
 `;
-const ATTRIBUTES = 'published/** -text linguist-generated\nincidents/**/*.md text eol=lf\n';
+const ATTRIBUTES = 'published/** -text\nincidents/**/*.md text eol=lf\n';
 
 /** The original: `more` is between the facts and the timeline, `body` below the front matter. */
 export function originalText(version: string, body: string, more = '', entries = ''): string {

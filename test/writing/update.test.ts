@@ -77,10 +77,7 @@ test('from update to update through publications, the numbers come by themselves
     expect(await run('check')).toMatchObject({ code: 0, stderr: '' });
     return freezeTexts(site);
   };
-  writeFileSync(
-    join(site, '.gitattributes'),
-    'published/** -text linguist-generated\nincidents/**/*.md text eol=lf\n',
-  );
+  writeFileSync(join(site, '.gitattributes'), 'published/** -text\nincidents/**/*.md text eol=lf\n');
   expect(await freezeTexts(site)).toEqual(['2025-03-04-uploads/en 001']);
   expect(await cycle('update', 'Cause: found', '--at', '2025-03-04T10:20:00Z')).toEqual([
     '2025-03-04-uploads/en 002',

@@ -100,9 +100,9 @@ export const templateCodes = {
   },
   INC727: {
     severity: 'error',
-    title: 'This template does not make exactly one `<article>` element',
-    why: 'The `<article>` element is the published part of a report: it is frozen and hashed, and `verify` finds it wherever it is shown.',
-    fix: 'Put everything between `<article …>` and `</article>`; what goes around it belongs in page/article.eta.',
+    title: 'This article may not be published',
+    why: 'The `<article>` element is the published part of a report: it is frozen and hashed, `verify` finds it wherever it is shown, and readers get it for ever. So it is one element, and it holds no scripts, forms, comments, styles or foreign pictures.',
+    fix: 'Put everything between `<article …>` and `</article>`, close every element, and leave out what the message names; what goes around the article belongs in page/article.eta.',
   },
   INC728: {
     severity: 'error',

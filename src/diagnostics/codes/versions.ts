@@ -154,4 +154,22 @@ export const versionCodes = {
     why: 'GitHub stops the timers of a repository in which nothing has happened for 60 days. Planned maintenance then neither begins nor ends on the site until somebody pushes.',
     fix: 'Look under Actions whether the workflow still runs every hour, and enable it again where it does not. Any push begins the 60 days anew.',
   },
+  INC530: {
+    severity: 'warning',
+    title: 'Reviewers do not see what changes in published/',
+    why: 'Everything in published/ is served to readers. Where .gitattributes marks it as generated or as binary, pull requests fold it away, and whatever they add there is merged unseen.',
+    fix: 'Take `linguist-generated`, `-diff` or `binary` out of the line about published/ in .gitattributes.',
+  },
+  INC531: {
+    severity: 'error',
+    title: 'A published article holds what no article may hold',
+    why: 'Articles are served as they are in published/. Only elements, attributes and addresses that an article can need are let through, so that nobody can put a script, a form or a foreign picture before readers by adding a file there.',
+    fix: 'Restore the file from git. Where an own template wrote it, write the article without that.',
+  },
+  INC532: {
+    severity: 'error',
+    title: 'This file in published/assets/ is not a picture that may be served',
+    why: 'What is in published/assets/ is served to readers. Only PNG, JPEG, GIF, WebP and AVIF are, each with its own ending, since a browser might run anything else.',
+    fix: 'Move the file somewhere else; if a published version shows it, restore the picture from git.',
+  },
 } as const satisfies Record<string, CodeText>;

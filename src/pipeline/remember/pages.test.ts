@@ -9,6 +9,7 @@ const NO_TEMPLATES: Making['templates'] = {
   names: [],
   render: () => ({ value: '', diagnostics: [] }),
   source: () => undefined,
+  hasOwn: false,
 };
 
 function makeAll(pages: readonly Page[], before: MadePages['kept'] = new Map()): Promise<MadePages> {

@@ -2,6 +2,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { ArticleView } from '../../model/page.ts';
+import { fragmentFault } from '../../versions/fragment.ts';
 import { helpersFor } from './helpers.ts';
 import type { RenderContext } from './context.ts';
 
@@ -18,13 +19,20 @@ export function renderArticle(
   const helpers = helpersFor(view.language, context);
   const { value, diagnostics } = context.templates.render('partials/article', view, helpers, used);
   const html = value.trim();
-  if (diagnostics.length > 0 || ARTICLE.test(html)) return { value: html, diagnostics };
-  return { value: html, diagnostics: [notOneElement()] };
+  // What comes with the program writes nothing else, which a test holds it to; and `freeze` looks at all.
+  if (diagnostics.length > 0 || !context.templates.hasOwn) return { value: html, diagnostics };
+  const fault = fragmentFault(html);
+  return { value: html, diagnostics: fault === undefined ? [] : [notToBePublished(view, fault)] };
 }
 
-/** What is frozen and hashed is the element, so that it can be found again in any page around it. */
-const ARTICLE = /^<article[\s>](?:(?!<article[\s>])[\s\S])*<\/article>$/;
-
-function notOneElement(): Diagnostic {
-  return diagnose('INC727', placeOf('templates/partials/article.eta'));
+/**
+ * That the article of a text holds what reading it again would refuse: it is placed at the text that it was
+ * made of.
+ */
+export function notToBePublished(
+  { reference, language }: Pick<ArticleView, 'reference' | 'language'>,
+  fault: string,
+): Diagnostic {
+  const message = `The article that templates/partials/article.eta makes of this text may not be published: ${fault}`;
+  return diagnose('INC727', placeOf(`incidents/${reference}/${language}.md`), message);
 }

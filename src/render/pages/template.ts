@@ -27,6 +27,8 @@ export interface Templates {
   readonly render: (name: string, view: object, helpers: Helpers, used?: Set<string>) => Outcome<string>;
   /** The text of a template as it was written. */
   readonly source: (name: string) => string | undefined;
+  /** True where the site has templates of its own, which may write anything. */
+  readonly hasOwn: boolean;
 }
 
 export interface TemplateMode {
@@ -64,7 +66,8 @@ export function createTemplates(
   const failed = new Set(diagnostics.map(({ place }) => place.file));
   const read = site.filter(({ path }) => !failed.has(path));
   diagnostics.push(...unusedTemplates(theme, read));
-  return { value: templatesFrom(eta, shelf, mode), diagnostics };
+  const hasOwn = site.some(({ path }) => templateName(path) !== undefined);
+  return { value: { ...templatesFrom(eta, shelf, mode), hasOwn }, diagnostics };
 }
 
 interface Compiled {
@@ -95,7 +98,11 @@ function compile(eta: Eta, file: SourceFile): Compiled | Diagnostic {
   }
 }
 
-function templatesFrom(eta: Eta, shelf: ReadonlyMap<string, Compiled>, mode: TemplateMode): Templates {
+function templatesFrom(
+  eta: Eta,
+  shelf: ReadonlyMap<string, Compiled>,
+  mode: TemplateMode,
+): Omit<Templates, 'hasOwn'> {
   const strictly = mode.strict ? strictViews : () => asItIs;
   let strict = strictly();
   let rendered = 0;

@@ -8,7 +8,7 @@ import type { Published, PublishedText } from '../../versions/published.ts';
 import { snapshotNames, textFolder } from '../../versions/paths.ts';
 
 /** The lines of .gitattributes without which hashes do not survive a checkout on every system. */
-export const GIT_ATTRIBUTES = ['published/** -text linguist-generated', 'incidents/**/*.md text eol=lf'];
+export const GIT_ATTRIBUTES = ['published/** -text', 'incidents/**/*.md text eol=lf'];
 
 /**
  * What is wrong between what was published of a text and the rest of its report: a report or a translation
@@ -95,16 +95,32 @@ export function unprotected(files: readonly SourceFile[]): Diagnostic[] {
     .decode(file?.bytes)
     .split(/\r?\n/)
     .map((line) => line.trim().replaceAll(/\s+/g, ' '));
-  const missing = GIT_ATTRIBUTES.filter(
-    (line) => !lines.some((each) => each.startsWith(line.replace(' linguist-generated', ''))),
-  );
-  if (missing.length === 0) return [];
+  const missing = GIT_ATTRIBUTES.filter((line) => !lines.some((each) => each.startsWith(line)));
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          diagnose(
+            'INC518',
+            placeOf('.gitattributes'),
+            undefined,
+            `Add ${missing.length === 1 ? 'this line' : 'these lines'}: ${missing.map((line) => `\`${line}\``).join(' and ')}.`,
+          ),
+        ]),
+    ...lines.flatMap(folded),
+  ];
+}
+
+/** A pull request that adds to `published/` has to be seen whole by whoever reviews it. */
+function folded(line: string, index: number): Diagnostic[] {
+  const word = /^\/?published\/.* (linguist-generated(?:=\S*)?|-diff|binary)(?= |$)/.exec(line)?.[1];
+  if (word === undefined) return [];
   return [
     diagnose(
-      'INC518',
-      placeOf('.gitattributes'),
-      undefined,
-      `Add ${missing.length === 1 ? 'this line' : 'these lines'}: ${missing.map((line) => `\`${line}\``).join(' and ')}.`,
+      'INC530',
+      { file: '.gitattributes', line: index + 1, column: 1 },
+      `\`${word}\` hides changes to published/ from whoever reviews them`,
+      `Take \`${word}\` out of this line.`,
     ),
   ];
 }

@@ -11,6 +11,7 @@ import { findExcess } from './limits.ts';
 import type { MarkdownOptions } from './options.ts';
 import { plainText } from './plain-text.ts';
 import { processorFor } from './processor.ts';
+import { escapeInTags } from './to-html.ts';
 
 export const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pictures: [] };
 
@@ -48,7 +49,7 @@ function toProse(
   try {
     const tree: Root = chain.runSync(chain.parse(file), file);
     return {
-      html: chain.stringify(tree, file),
+      html: escapeInTags(chain.stringify(tree, file)),
       text: plainText(tree),
       headings: rendering.headings,
       links: rendering.links,

@@ -7,5 +7,20 @@ const writer = unified().use(rehypeStringify).freeze();
 
 /** A tree as HTML. Text and attributes are escaped. */
 export function toHtml(tree: Root): string {
-  return writer.stringify(tree);
+  return escapeInTags(writer.stringify(tree));
+}
+
+/** A tag; in text `<` is always escaped. */
+const TAG = /<[a-z](?:[^"<>]|"[^"]*")*>/gi;
+
+/**
+ * What `rehype-stringify` made, with `<` and `>` in attributes escaped too: then each of them belongs to a
+ * tag, whoever reads it.
+ */
+export function escapeInTags(html: string): string {
+  if (!/="[^"<>]*[<>]/.test(html)) return html;
+  return html.replace(
+    TAG,
+    (tag) => `<${tag.slice(1, -1).replaceAll('<', '&#x3C;').replaceAll('>', '&#x3E;')}>`,
+  );
 }

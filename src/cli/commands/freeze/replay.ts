@@ -8,7 +8,7 @@ import { listTree, readObjects } from '../../../host/git.ts';
 import { readTheme } from '../../../host/files/site-files.ts';
 import { locate } from '../../../source/locate.ts';
 import { parseSite } from '../../../source/site.ts';
-import { frozenFiles } from '../../../versions/freeze.ts';
+import { frozenFault, frozenFiles } from '../../../versions/freeze.ts';
 import type { SiteFile } from '../../../versions/paths.ts';
 import { publishedEditions, readLedger } from '../../../versions/ledger.ts';
 import { versionsToRecover } from '../../../versions/recover.ts';
@@ -118,6 +118,8 @@ export class Replay {
       );
       return wrong ? `${wrong.code} ${wrong.message}` : 'it says what the version before it says';
     }
+    const fault = frozenFault(text.history, frozen);
+    if (fault !== undefined) return `its article may not be published: ${fault}`;
     this.#publish(frozenFiles(text.history, frozen, published, picturesAmong(result.files)));
     if (this.#isOriginal(past.path)) this.#originals.set(reference, own);
     return undefined;

@@ -1,10 +1,12 @@
 import type { Code } from '../../../diagnostics/catalogue.ts';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { notToBePublished } from '../../../render/pages/article.ts';
 import type { RenderedText } from '../../../pipeline/rendered-text.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { formatVersion } from '../../../model/version.ts';
-import { frozenFiles } from '../../../versions/freeze.ts';
+import { frozenFault, frozenFiles } from '../../../versions/freeze.ts';
 import { changedLiveTexts, liveFile } from './live-texts.ts';
 import type { ChangedLiveText } from './live-texts.ts';
 import { LEDGER, textFolder } from '../../../versions/paths.ts';
@@ -49,7 +51,10 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   if (made.files.length === 0) return EXIT.problems;
   refuseEarlier(at, command.at, made.sources());
   const publication = { at, changes: oneLine('--changes', command.changes) };
-  const pending = (await made.texts(publication)).filter((text) => text.pending && !isBroken(text, made));
+  const texts = (await made.texts(publication)).filter((text) => text.pending && !isBroken(text, made));
+  const refused = texts.flatMap(refusalOf);
+  printDiagnostics(refused, made.readSource, world, command);
+  const pending = texts.filter((text) => refusalOf(text).length === 0);
   const live = changedLiveTexts(pending, publication, made.sources());
   const written = publishedFiles(pending, publication.at, made);
   const whole = siteFilesAfter(made.sources(), written);
@@ -66,8 +71,14 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     if (pending.length > 0 && !command.dryRun) await sayNext(root, world, command.colour);
   }
   const mistakes = made.diagnostics.filter(({ place }) => !made.damaged.includes(place.file));
-  if (hasErrors(mistakes)) return EXIT.problems;
+  if (hasErrors([...mistakes, ...refused])) return EXIT.problems;
   return made.damaged.length > 0 ? EXIT.incomplete : EXIT.fine;
+}
+
+/** Nothing is written that would stand as damaged once it is read. */
+function refusalOf({ history, pending }: RenderedText): Diagnostic[] {
+  const fault = pending && frozenFault(history, pending);
+  return fault === undefined ? [] : [notToBePublished(history, fault)];
 }
 
 /** True for a text whose ledger is broken: nothing can be added to it before it is restored. */

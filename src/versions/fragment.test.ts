@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fragmentFault } from './fragment.ts';
+
+const PUBLISHED = join(import.meta.dirname, '../../published');
+const HASH = 'a'.repeat(64);
+
+test('every article that the example has published is one', () => {
+  const names = readdirSync(PUBLISHED, { recursive: true, encoding: 'utf8' });
+  const articles = names.filter((name) => name.endsWith('.html'));
+  expect(articles.length).toBeGreaterThan(10);
+  const faults = articles.map((name) => fragmentFault(readFileSync(join(PUBLISHED, name), 'utf8')));
+  expect(faults.filter(Boolean)).toEqual([]);
+});
+
+test.each([
+  '<article class="report"><h1>A &lt;script&gt;</h1><p>Text<br>more</p></article>',
+  `<article><img src="/assets/${HASH}.png" alt="a > b"></article>`,
+  '<article><a href="https://example.com/" title="</article>">x</a><a href="#t-1">y</a></article>',
+  '<article><a href="/en/incidents/x/">x</a><a href="mailto:noc@example.com">y</a></article>',
+  '<article><svg viewBox="0 0 1 1"><line x1="0" x2="1"/></svg></article>',
+])('%s may be served', (html) => {
+  expect(fragmentFault(html)).toBeUndefined();
+});
+
+test.each([
+  ['<article><script src="/x.js"></script></article>', 'there is a `<script>`'],
+  ['<article><SCRIPT>1</SCRIPT></article>', 'there is a `<script>`'],
+  ['<article><p onclick="x()">a</p></article>', '`<p>` has the attribute `onclick`'],
+  ['<article><p style="display:none">a</p></article>', '`<p>` has the attribute `style`'],
+  ['<article><p hidden>a</p></article>', '`<p>` has the attribute `hidden`'],
+  ['<article><a href="javascript:x()">a</a></article>', '`href` leads to `javascript:x()`'],
+  ['<article><a href="java&#9;script:x()">a</a></article>', '`href` leads to `java\tscript:x()`'],
+  ['<article><a href="//evil.example/">a</a></article>', '`href` leads to `//evil.example/`'],
+  ['<article><a href="/\\evil.example/">a</a></article>', '`href` leads to `/\\evil.example/`'],
+  [
+    '<article><img src="https://evil.example/x.png"></article>',
+    '`src` leads to `https://evil.example/x.png`',
+  ],
+  ['<article><img src="/assets/x.js"></article>', '`src` leads to `/assets/x.js`'],
+  [`<article><img src="/assets/${HASH}.svg"></article>`, `\`src\` leads to \`/assets/${HASH}.svg\``],
+  ['<article><form action="/x"></form></article>', 'there is a `<form>`'],
+  ['<article><iframe srcdoc="x"></iframe></article>', 'there is a `<iframe>`'],
+  ['<article><template><p>a</p></template></article>', 'there is a `<template>`'],
+  ['<article><svg><title>x</title></svg></article>', 'there is a `<title>`'],
+  ['<article><svg><![CDATA[<p>]]></svg></article>', 'there is a comment'],
+  ['<article><!-- a --></article>', 'there is a comment'],
+  ['<article><p>a</article>', '`<p>` is not closed'],
+  ['<article><p>a</p>', '`<article>` is not closed'],
+  ['<article></article></div>', '`</div>` closes nothing'],
+  ['<article></article><p>a</p>', '`<p>` stands outside of the `<article>`'],
+  ['<article></article><article></article>', '`<article>` stands outside of the `<article>`'],
+  ['<article><article></article></article>', 'there is a second `<article>`'],
+  ['<article></article>text', 'there is text outside of the `<article>`'],
+  ['<article><div/></article>', '`<div/>` is not closed'],
+  ['<p>a</p>', 'it begins with `<p>`'],
+  ['', 'there is no `<article>`'],
+  ['<article>\0</article>', 'there is a NUL character'],
+])('%s may not: %s', (html, fault) => {
+  expect(fragmentFault(html)).toBe(fault);
+});

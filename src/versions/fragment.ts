@@ -1,0 +1,105 @@
+import { Tokenizer } from 'parse5';
+import type { Token } from 'parse5';
+import type { Edition, Prose } from '../model/edition.ts';
+import { ADDRESSES, ATTRIBUTES, SVG_ELEMENTS, VOID_ELEMENTS } from './fragment-list.ts';
+
+/**
+ * What is in an article and may not be, in words; undefined where all of it may. An article is one `<article>`
+ * whose elements are all closed, with nothing before and after it and no other one inside, made of the
+ * elements, attributes and addresses that `fragment-list.ts` lists. The tokens are those of the HTML standard;
+ * since every element is named and closed, and none of them reads its text in another way, they are its tree.
+ */
+export function fragmentFault(html: string): string | undefined {
+  const reader = new Reader();
+  new Tokenizer({ sourceCodeLocationInfo: false }, reader).write(html, true);
+  return reader.fault;
+}
+
+/**
+ * The same of the data of an edition, whose prose feeds and histories show. What the article has too, byte for
+ * byte, has been looked at there.
+ */
+export function dataFault(edition: Edition, article: string): string | undefined {
+  const entries: readonly { readonly text: Prose | undefined }[] =
+    edition.role === 'original' ? edition.timeline : edition.entries;
+  for (const prose of [edition.body, ...entries.map(({ text }) => text)]) {
+    const picture = prose?.pictures.find((address) => !ADDRESSES.get('src')?.test(`/assets/${address}`));
+    if (picture !== undefined) return `it shows \`${picture}\``;
+    const fault =
+      prose && !article.includes(prose.html) ? fragmentFault(`<article>${prose.html}</article>`) : undefined;
+    if (fault !== undefined) return fault;
+  }
+  const wrong = edition.actions.find(({ url }) => url !== undefined && !ADDRESSES.get('href')?.test(url));
+  return wrong && `an action leads to \`${wrong.url}\``;
+}
+
+/** Takes the tokens of a fragment, and notes the first thing that is wrong. */
+class Reader {
+  fault: string | undefined;
+  readonly onParseError = null;
+  readonly #open: string[] = [];
+  #isBegun = false;
+
+  onStartTag({ tagName, attrs, selfClosing }: Token.TagToken): void {
+    if (this.fault !== undefined) return;
+    this.fault = this.#placeFault(tagName) ?? startFault(tagName, attrs, selfClosing);
+    this.#isBegun = true;
+    if (!VOID_ELEMENTS.has(tagName) && !selfClosing) this.#open.push(tagName);
+  }
+
+  onEndTag({ tagName }: Token.TagToken): void {
+    const open = this.#open.pop();
+    if (open !== tagName)
+      this.fault ??= open === undefined ? `\`</${tagName}>\` closes nothing` : `\`<${open}>\` is not closed`;
+  }
+
+  onCharacter(): void {
+    if (this.#open.length === 0) this.fault ??= 'there is text outside of the `<article>`';
+  }
+
+  onWhitespaceCharacter(): void {
+    this.onCharacter();
+  }
+
+  onNullCharacter(): void {
+    this.fault ??= 'there is a NUL character';
+  }
+
+  onComment(): void {
+    this.fault ??= 'there is a comment';
+  }
+
+  onDoctype(): void {
+    this.fault ??= 'there is a `<!doctype>`';
+  }
+
+  onEof(): void {
+    const open = this.#open.pop();
+    if (open !== undefined) this.fault ??= `\`<${open}>\` is not closed`;
+    else if (!this.#isBegun) this.fault ??= 'there is no `<article>`';
+  }
+
+  /** It begins with `<article>`, which is never opened again. */
+  #placeFault(tagName: string): string | undefined {
+    if (this.#open.length > 0) return tagName === 'article' ? 'there is a second `<article>`' : undefined;
+    if (this.#isBegun) return `\`<${tagName}>\` stands outside of the \`<article>\``;
+    return tagName === 'article' ? undefined : `it begins with \`<${tagName}>\``;
+  }
+}
+
+function startFault(
+  tagName: string,
+  attrs: readonly Token.Attribute[],
+  selfClosing: boolean,
+): string | undefined {
+  const allowed = ATTRIBUTES.get(tagName);
+  if (!allowed) return `there is a \`<${tagName}>\``;
+  if (selfClosing && !VOID_ELEMENTS.has(tagName) && !SVG_ELEMENTS.has(tagName))
+    return `\`<${tagName}/>\` is not closed`;
+  for (const { name, value } of attrs) {
+    if (!allowed.has(name)) return `\`<${tagName}>\` has the attribute \`${name}\``;
+    const address = ADDRESSES.get(name);
+    if (address && !address.test(value)) return `\`${name}\` leads to \`${value}\``;
+  }
+  return undefined;
+}

@@ -1,0 +1,1 @@
+alert("This is not a picture.")
