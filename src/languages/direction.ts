@@ -9,11 +9,19 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Tags of much-used languages that need no look into the data of scripts, which takes longer than all else. */
+export const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(
+  'bg ca cs da de el en es et fi fr hr hu id it ja ko lt lv nb nl no pl pt ro ru sk sl sr sv th tr uk vi zh'.split(
+    ' ',
+  ),
+);
+
 /**
  * The direction a language is written in, by the script its tag names or implies (`az-Arab` → `rtl`).
  * Never by `Intl.Locale.textInfo`, which older engines answer wrongly and newer ones no longer have.
  */
 export function directionOf(language: Language): Direction {
+  if (LEFT_TO_RIGHT.has(language)) return 'ltr';
   const script = new Intl.Locale(language).maximize().script;
   return script !== undefined && RIGHT_TO_LEFT.has(script) ? 'rtl' : 'ltr';
 }

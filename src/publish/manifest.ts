@@ -1,7 +1,7 @@
 import type { Instant } from '../model/instant.ts';
 import type { OutputFile } from '../model/file.ts';
 import type { Row as SiteRow } from '../model/row.ts';
-import { turnsOf } from '../site/figures/standing.ts';
+import { isSettled, turnsOf } from '../site/figures/standing.ts';
 import { fixedPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { MANIFEST } from './read-manifest.ts';
@@ -138,6 +138,7 @@ export function nextBuildAt(
   asOf: Instant | undefined,
 ): Instant | undefined {
   return reports
+    .filter((report) => !isSettled(report, asOf))
     .flatMap((report) => turnsOf(report, asOf))
     .filter((instant) => asOf === undefined || instant > asOf)
     .toSorted()[0];

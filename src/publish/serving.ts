@@ -79,6 +79,7 @@ export function stageOf(path: string): Stage {
   const plain = originalOf(path) ?? path;
   if (plain === 'build.json') return 'manifest';
   if (plain.startsWith('assets/')) return 'assets';
+  if (!plain.includes('incidents/')) return 'indexes';
   if (/(?:^|\/)incidents\/[^/]+\/v\/[^/]+\//.test(plain)) return 'editions';
   if (/(?:^|\/)incidents\/[^/]+\//.test(plain)) return 'pages';
   return 'indexes';
@@ -86,6 +87,7 @@ export function stageOf(path: string): Stage {
 
 /** The file that `x.html.br` or `x.html.gz` is a compressed copy of; undefined for any other. */
 export function originalOf(path: string): string | undefined {
+  if (!path.endsWith('.br') && !path.endsWith('.gz')) return undefined;
   return /^(.+\.[a-z]+)\.(?:br|gz)$/.exec(path)?.[1];
 }
 

@@ -4,7 +4,7 @@ import { hasOpenJournal, realFolder } from './journal.ts';
 import { lookAtOutput } from './known-output.ts';
 import type { Look } from './looks.ts';
 import type { SiteLooks } from './site-looks.ts';
-import { sha256 } from '../../source/content-hash.ts';
+import { startSha256 } from '../../source/content-hash.ts';
 
 const FILE = 'last';
 const SHAPE = 'last 2';
@@ -58,8 +58,21 @@ function hashInputs(looks: SiteLooks, extra: readonly string[]): string | undefi
   return hashOf(looks.of(extra), looks.theme());
 }
 
+/** Lines that are hashed at a time. */
+const TOGETHER = 1_000;
+
 /** Undefined where the looks prove nothing. */
 function hashOf(...all: readonly ReadonlyMap<string, Look>[]): string | undefined {
-  const looks = all.flatMap((each) => [...each]);
-  return looks.some(([, look]) => look === undefined) ? undefined : sha256(looks.join('\n'));
+  const hash = startSha256();
+  let lines: string[] = [];
+  for (const looks of all) {
+    for (const [path, look] of looks) {
+      if (look === undefined) return undefined;
+      if (lines.push(path, look) >= TOGETHER) {
+        hash.update(`${lines.join('\n')}\n`);
+        lines = [];
+      }
+    }
+  }
+  return hash.update(lines.join('\n')).digest('hex');
 }

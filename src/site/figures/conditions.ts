@@ -1,7 +1,7 @@
 import { CLOSED_STATES } from '../../model/edition.ts';
 import type { Precision, ServiceState } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
-import { secondsOf } from '../../model/instant.ts';
+import { latest, secondsOf } from '../../model/instant.ts';
 import type { Outline } from '../../model/row.ts';
 import { stateOf } from './derive.ts';
 import { servicesOf, usualState, worst } from './services.ts';
@@ -51,9 +51,11 @@ function conditionOf(said: readonly Stretch[]): Conditions {
 
 /** After when a report says nothing more of services (seconds since 1970); one that is open always may. */
 function endOf({ original, derived }: Outline): number {
+  if (derived.open) return Infinity;
   const { planned } = original.facts;
-  const last = [...original.timeline.map(({ at }) => at), ...(planned ? [planned.start, planned.end] : [])];
-  return derived.open ? Infinity : Math.max(...last.map(secondsOf)) + 1;
+  // Times sort as text, and entries are in their order.
+  const newest = latest(original.timeline.at(-1)?.at, latest(planned?.start, planned?.end));
+  return newest === undefined ? -Infinity : secondsOf(newest) + 1;
 }
 
 /** A point in a report from which something else is true of the service. */

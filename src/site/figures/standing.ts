@@ -37,7 +37,10 @@ function isPast({ original }: Pick<Outline, 'original'>, present: Instant): bool
 }
 
 /** True of a report that is over and lies in the past: it stands the same at any later present. */
-export function isSettled({ original, derived }: Outline, present: Instant | undefined): boolean {
+export function isSettled(
+  { original, derived }: Pick<Outline, 'original' | 'derived'>,
+  present: Instant | undefined,
+): boolean {
   return present !== undefined && !derived.open && isPast({ original }, present);
 }
 
