@@ -1,44 +1,40 @@
 /*
- * Makes the JavaScript of lib/ out of src/ and the packages it is built on: few files, so that a command
- * starts without looking for hundreds. `npm run compile` calls it after tsc, which writes the types.
+ * Makes the JavaScript of lib/ out of src/: few files, so that a command starts without looking for hundreds.
+ * `npm run compile` calls it after tsc, which writes the types. Packages stay outside: the lock file that
+ * travels with the program says which, so that they can be audited and listed like those of any program.
  */
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const LIB = join(ROOT, 'lib');
 
 /** The command, the library, and the main modules of threads: all that is started by the name of its file. */
 const ENTRIES = ['cli/main', 'index', 'pipeline/parse/worker', 'pipeline/crew/worker'];
 
-/** Packages with programs for one system, which may be missing. */
-const OPTIONAL = ['@takumi-rs/core', 'pagefind'];
+/** Names of functions stay as they are, so that a stack trace can be read; comments do not travel. */
+const SMALL = {
+  comments: false,
+  minify: { mangle: { keepNames: true }, compress: true, codegen: { removeWhitespace: true } },
+};
 
-/**
- * Bundles modules of src/, named without their ending, into a folder. Gives the files of packages that went in.
- *
- * @param {readonly string[]} names
- * @param {string} folder
- */
-export async function bundle(names, folder) {
+async function bundle() {
   const built = await rolldown({
     cwd: ROOT,
-    input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
+    input: Object.fromEntries(ENTRIES.map((name) => [name, join(ROOT, `src/${name}.ts`)])),
     platform: 'node',
-    external: OPTIONAL,
-    // The engine of gray-matter that evaluates code is never asked for; `source/split.ts` sees to it.
-    checks: { eval: false },
+    external: (id) => !/^[./]/.test(id),
   });
-  const { output } = await built.write({
-    dir: folder,
+  await built.write({
+    ...SMALL,
+    dir: LIB,
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: ({ facadeModuleId, name }) => `chunks/${commandOf(facadeModuleId) ?? name}.js`,
   });
   await built.close();
-  const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-  return modules.filter((id) => id.includes('/node_modules/'));
 }
 
 /**
@@ -50,25 +46,53 @@ function commandOf(module) {
   return /\/src\/cli\/commands\/(.*)\.ts$/.exec(module ?? '')?.[1]?.replaceAll('/', '-');
 }
 
-/**
- * The licences of all packages that went into the bundle, as they ask for.
- *
- * @param {readonly string[]} files
- */
-function licences(files) {
-  const folders = files.map((file) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? '');
-  const texts = [...new Set(folders)].toSorted().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((each) => /^licen[cs]e(?:\.\w+)?$/i.test(each));
-    const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
-    return `${name} ${version} (${license})\n${text}`;
-  });
-  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+/** Keeps the types that the library is made of; nobody can import the others. */
+function pruneTypes() {
+  const wanted = new Set();
+  const visit = (/** @type {string} */ file) => {
+    if (wanted.has(file)) return;
+    wanted.add(file);
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(
+      /(?:from |import\()['"](\.[^'"]+)\.[jt]s['"]/g,
+    ))
+      visit(join(dirname(file), `${name}.d.ts`));
+  };
+  visit(join(LIB, 'index.d.ts'));
+  const folders = new Set();
+  for (const path of readdirSync(LIB, { recursive: true, encoding: 'utf8' })) {
+    const file = join(LIB, path);
+    if (!file.endsWith('.d.ts') || wanted.has(file)) continue;
+    rmSync(file);
+    folders.add(dirname(file));
+  }
+  for (const folder of folders) removeEmpty(folder);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const lib = join(ROOT, 'lib');
-  rmSync(join(lib, 'chunks'), { recursive: true, force: true });
-  writeFileSync(join(lib, 'licences.txt'), licences(await bundle(ENTRIES, lib)));
-  chmodSync(join(lib, 'cli/main.js'), 0o755);
+/** @param {string} folder */
+function removeEmpty(folder) {
+  if (!existsSync(folder) || readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  removeEmpty(dirname(folder));
 }
+
+/**
+ * The examples of all codes in one file, for `explain`: the mistake, where one file is enough to make it, and
+ * what is said of it. The tests of the codes use the same ones.
+ */
+function gatherExamples() {
+  const codes = join(ROOT, 'test/codes');
+  const read = (/** @type {string[]} */ ...path) => {
+    const file = join(codes, ...path);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  };
+  const examples = readdirSync(codes)
+    .toSorted()
+    .map((code) => [code, { expected: read(code, 'expected.txt'), input: read(code, 'input.md') }]);
+  writeFileSync(join(LIB, 'examples.json'), JSON.stringify(Object.fromEntries(examples)));
+}
+
+rmSync(join(LIB, 'chunks'), { recursive: true, force: true });
+await bundle();
+pruneTypes();
+gatherExamples();
+chmodSync(join(LIB, 'cli/main.js'), 0o755);

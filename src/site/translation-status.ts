@@ -5,6 +5,7 @@ import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
 import type { Site } from '../source/site-schema.ts';
+import type { Failure } from '../model/translation-failure.ts';
 import { formatVersion } from '../model/version.ts';
 import { toldBy } from './localise.ts';
 import { newestReportFirst } from '../model/newest-first.ts';
@@ -18,10 +19,6 @@ import { newestReportFirst } from '../model/newest-first.ts';
  */
 export type TextState =
   'original' | 'current' | 'partial' | 'stale' | 'ahead' | 'begun' | 'unreadable' | 'missing';
-
-/** The states that one may want none of. */
-export const FAILURES = ['stale', 'missing', 'partial'] as const;
-export type Failure = (typeof FAILURES)[number];
 
 /** One report in one language of the site. */
 export interface TextStatus {

@@ -1,11 +1,22 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveFolder } from '../browser/static-server.ts';
 import { BASH, testWith } from '../programs.ts';
 import { makeFolder, ROOT } from '../run.ts';
+import { packProgram } from './pack.ts';
 
 const run = promisify(execFile);
 const folders: string[] = [];
@@ -80,18 +91,53 @@ test('the example of a mistake in the README is what is really said', async () =
 let installed: string;
 let tarball: string;
 beforeAll(async () => {
-  const packed = folder();
-  const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', packed], {
-    cwd: ROOT,
-  });
-  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-  tarball = join(packed, filename);
+  tarball = await packProgram(folder());
   installed = folder();
   writeFileSync(join(installed, 'package.json'), '{"private": true, "type": "module"}');
   await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball], {
     cwd: installed,
   });
 });
+
+test('the package is small, and so is what it is built on without the optional parts', () => {
+  expect(statSync(tarball).size).toBeLessThanOrEqual(400_000);
+  const needed = readdirSync(join(installed, 'node_modules'), { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !/^(?:@fontsource-variable|@takumi-rs|@pagefind|pagefind)(?:\/|$)/.test(path),
+  );
+  const sizes = needed.map((path) => statSync(join(installed, 'node_modules', path)));
+  const size = sizes.filter((each) => each.isFile()).reduce((sum, each) => sum + each.size, 0);
+  expect(size).toBeLessThanOrEqual(45_000_000);
+});
+
+test('the lock file that travels along names what was tested, and nothing that only development needs', async () => {
+  const own = readdirSync(join(installed, 'node_modules/incident-press'));
+  expect(own.toSorted()).toEqual([
+    'LICENSE',
+    'README.md',
+    'docs',
+    'lib',
+    'npm-shrinkwrap.json',
+    'package.json',
+    'templates',
+  ]);
+  const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')).packages as Record<string, Locked>;
+  const travels = read(join(installed, 'node_modules/incident-press/npm-shrinkwrap.json'));
+  const { '': root, ...locked } = read(join(ROOT, 'package-lock.json'));
+  const tested = Object.entries(locked).filter(([, { dev }]) => dev !== true);
+  expect(Object.keys(travels).toSorted()).toEqual(['', ...tested.map(([path]) => path)].toSorted());
+  for (const [path, { version, integrity }] of tested)
+    expect(travels[path], path).toMatchObject({ version, integrity });
+  expect(root?.devDependencies).toHaveProperty('vitest');
+  expect(travels['']).not.toHaveProperty('devDependencies');
+  expect(existsSync(join(ROOT, 'npm-shrinkwrap.json'))).toBe(false);
+});
+
+interface Locked {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly dev?: boolean;
+  readonly devDependencies?: object;
+}
 
 test('the packed program, installed elsewhere, builds a site with the templates that come with it', async () => {
   cpSync(join(ROOT, 'site.yaml'), join(installed, 'site.yaml'));

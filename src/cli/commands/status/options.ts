@@ -2,8 +2,8 @@ import type { Command as Commander } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { given, oneOf } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
-import { FAILURES } from '../../../site/translation-status.ts';
-import type { Failure } from '../../../site/translation-status.ts';
+import { FAILURES } from '../../../model/translation-failure.ts';
+import type { Failure } from '../../../model/translation-failure.ts';
 
 export interface StatusCommand {
   /** Any part of a reference. */
