@@ -99,6 +99,20 @@ export const TOOLS = program('cp, mkdir, rm, sed or true is missing', () =>
   ['cp', 'mkdir', 'rm', 'sed', 'true'].every((name) => isThere(name)),
 );
 
+/** A certificate for a server of a test. */
+export const OPENSSL = program('there is no openssl that makes certificates (apt-get install openssl)', () =>
+  inFolder((folder) =>
+    runs('openssl', ...certificateFor('status.invalid', join(folder, 'key'), join(folder, 'certificate'))),
+  ),
+);
+
+/** What to ask openssl for: a key and a certificate for a name, in two files. */
+export function certificateFor(name: string, key: string, certificate: string): readonly string[] {
+  const names = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
+  const made = ['-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate];
+  return ['req', '-x509', ...made, ...names];
+}
+
 export const TAR = program('there is no tar', () => runs('tar', '--version'));
 
 /** Being somebody else, which only root can. */

@@ -295,8 +295,9 @@ test('a bucket of Amazon is addressed by its host name', async () => {
   const sent: string[] = [];
   const real = https.request;
   // Nothing leaves: the address is written down, and the connection fails.
-  https.request = (url: unknown) => {
-    sent.push(String(url));
+  https.request = (asked: unknown) => {
+    const { host, path } = asked as https.RequestOptions;
+    sent.push(`https://${host}${path}`);
     throw Object.assign(new Error('not sent'), { code: 'ENETUNREACH' });
   };
   syncBuiltinESMExports();
@@ -305,7 +306,7 @@ test('a bucket of Amazon is addressed by its host name', async () => {
     const sender = { credentials, region: 'eu-west-1', service: 's3', timeout: 1, backOff: 0 } as const;
     for (const bucket of ['plain', 'with.dots'])
       await expect(openBucket({ bucket, prefix: 'a b/' }, sender).etag('é+(1).html')).rejects.toThrow(
-        'cannot be reached after 5 attempts: ENETUNREACH',
+        'cannot be reached after 5 attempts: it cannot be reached: this machine seems to be offline (ENETUNREACH)',
       );
   } finally {
     https.request = real;

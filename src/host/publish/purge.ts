@@ -2,6 +2,8 @@ import { PURGE_VARIABLES, purgeRequests } from '../../publish/purge-requests.ts'
 import type { Purger, PurgeRequest } from '../../publish/purge-requests.ts';
 import { findCredentials } from './s3/credentials.ts';
 import { send } from './s3/request.ts';
+import type { Exchange, Exchanged } from '../network/exchange.ts';
+import { Again, exchangeOrAgain, insist } from '../network/insist.ts';
 import { Refused } from '../refused.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -61,24 +63,25 @@ async function sendSigned(
 }
 
 async function sendPlain(purger: Purger, { method, url, headers, body }: PurgeRequest): Promise<void> {
-  let failure = '';
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, BACK_OFF * 2 ** (attempt - 1)));
-    try {
-      const init = { method, headers, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) } as const;
-      const response = await fetch(url, body === '' ? init : { ...init, body });
-      await response.arrayBuffer();
-      if (response.ok) return;
-      failure = `it answers ${response.status}`;
-      if (response.status < 500 && response.status !== 429) break;
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      failure = error.name === 'TimeoutError' ? 'it does not answer in time' : 'it cannot be reached';
-    }
-  }
+  const request = {
+    method,
+    url: new URL(url),
+    headers: new Headers(headers),
+    body: body === '' ? undefined : Buffer.from(body),
+    timeout: TIMEOUT,
+  };
+  const patience = { attempts: ATTEMPTS, backOff: BACK_OFF };
+  const answer = await insist(() => sendOnce(request), patience);
+  if (!(answer instanceof Again) && answer.status >= 200 && answer.status < 300) return;
   throw new Refused(
     'failed',
-    `The new site is published, but ${purger} could not be told to drop its old copies: ${failure}`,
+    `The new site is published, but ${purger} could not be told to drop its old copies: ${answer instanceof Again ? answer.why : `it answers ${answer.status}`}`,
     'Check its variables in the environment and run the same command again; the addresses are remembered.',
   );
+}
+
+async function sendOnce(request: Exchange): Promise<Exchanged | Again> {
+  const answer = await exchangeOrAgain(request);
+  if (answer instanceof Again || (answer.status < 500 && answer.status !== 429)) return answer;
+  return new Again(`it answers ${answer.status}`, answer.headers);
 }

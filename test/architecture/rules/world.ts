@@ -16,6 +16,7 @@ const WORLDLY_PACKAGES = [
   'chokidar',
   'commander',
   'pagefind',
+  'proxy-from-env',
   '@takumi-rs/core',
 ];
 

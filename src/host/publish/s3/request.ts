@@ -1,7 +1,7 @@
 import { AwsV4Signer } from 'aws4fetch';
 import type { Credentials } from './credentials.ts';
-import { exchange } from './exchange.ts';
-import type { Exchanged } from './exchange.ts';
+import type { Exchanged } from '../../network/exchange.ts';
+import { Again, exchangeOrAgain, insist } from '../../network/insist.ts';
 import { storeRefusal } from './refusals.ts';
 import { Refused } from '../../refused.ts';
 import { sha256 } from '../../../source/content-hash.ts';
@@ -41,36 +41,31 @@ const ATTEMPTS = 5;
  * or cut off. Throws Refused with what to do for every other answer that is not expected.
  */
 export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming> {
-  let failure = '';
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    if (attempt > 1) await pause(sender.backOff * 2 ** (attempt - 2) * (0.5 + Math.random() / 2));
-    const answer = await sendOnce(sender, outgoing);
-    if (typeof answer === 'string') {
-      failure = answer;
-      continue;
-    }
-    const { status } = answer;
-    if ((status >= 200 && status < 300) || outgoing.expected?.includes(status))
-      return { ...answer, attempts: attempt };
-    const code = /<Code>([A-Za-z0-9]+)<\/Code>/.exec(answer.body.toString('latin1'))?.[1] ?? '';
-    const isPassing =
-      status === 429 ||
-      (status >= 500 && status !== 501) ||
-      ['RequestTimeout', 'SlowDown', 'ConditionalRequestConflict'].includes(code);
-    if (!isPassing)
-      throw storeRefusal({ host: new URL(outgoing.url).host, status, code, headers: answer.headers });
-    failure = `it answers ${status}${code && ` ${code}`}`;
-  }
+  const patience = { attempts: ATTEMPTS, backOff: sender.backOff };
+  const answer = await insist((attempt) => sendOnce(sender, outgoing, attempt), patience);
+  if (!(answer instanceof Again)) return answer;
   throw new Refused(
     'failed',
-    `${new URL(outgoing.url).host} cannot be reached after ${ATTEMPTS} attempts: ${failure}`,
+    `${new URL(outgoing.url).host} cannot be reached after ${answer.attempts} attempts: ${answer.why}`,
     'Check the endpoint and the network. What has arrived is kept; the same command completes the rest.',
   );
 }
 
-/** The answer, or in a word why there is none. */
-async function sendOnce(sender: Sender, outgoing: Outgoing): Promise<Exchanged | string> {
-  const body = outgoing.body ?? new Uint8Array();
+async function sendOnce(sender: Sender, outgoing: Outgoing, attempts: number): Promise<Incoming | Again> {
+  const answer = await exchangeSigned(sender, outgoing);
+  if (answer instanceof Again) return answer;
+  const { status, headers } = answer;
+  if ((status >= 200 && status < 300) || outgoing.expected?.includes(status)) return { ...answer, attempts };
+  const code = /<Code>([A-Za-z0-9]+)<\/Code>/.exec(answer.body.toString('latin1'))?.[1] ?? '';
+  const isPassing =
+    status === 429 ||
+    (status >= 500 && status !== 501) ||
+    ['RequestTimeout', 'SlowDown', 'ConditionalRequestConflict'].includes(code);
+  if (!isPassing) throw storeRefusal({ host: new URL(outgoing.url).host, status, code, headers });
+  return new Again(`it answers ${status}${code && ` ${code}`}`, headers);
+}
+
+async function exchangeSigned(sender: Sender, outgoing: Outgoing): Promise<Exchanged | Again> {
   const { accessKeyId, secretAccessKey, sessionToken } = sender.credentials;
   const signer = new AwsV4Signer({
     accessKeyId,
@@ -82,21 +77,9 @@ async function sendOnce(sender: Sender, outgoing: Outgoing): Promise<Exchanged |
     url: outgoing.url,
     headers: {
       ...outgoing.headers,
-      'x-amz-content-sha256': sha256(body),
+      'x-amz-content-sha256': sha256(outgoing.body ?? new Uint8Array()),
     },
   });
-  const { method, url, headers } = await signer.sign();
-  const signal = AbortSignal.timeout(sender.timeout);
-  try {
-    return await exchange({ method, url, headers, body: outgoing.body, signal });
-  } catch (error) {
-    if (signal.aborted) return 'it does not answer in time';
-    // What the network does has a code. The message could repeat the request.
-    if (error instanceof Error && 'code' in error) return String(error.code);
-    throw error;
-  }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const signed = await signer.sign();
+  return exchangeOrAgain({ ...signed, body: outgoing.body, timeout: sender.timeout });
 }
