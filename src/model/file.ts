@@ -12,6 +12,8 @@ export interface SourceFile {
 export type Refusal =
   | { readonly kind: 'too-large'; readonly size: number; readonly limit: number }
   | { readonly kind: 'link-outside'; readonly target: string }
+  /** A link where only a file or folder of the site's own will do. */
+  | { readonly kind: 'link' }
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'special' };
 

@@ -5,13 +5,16 @@ import type { SiteFile } from '../model/seen-file.ts';
 import type { Site } from '../source/site-schema.ts';
 import { checkMentions } from '../site/checks/mentions.ts';
 import type { Anchors } from '../site/checks/mentions.ts';
-import { unprotected } from '../site/checks/published.ts';
+import { unprotected, unshownPictures } from '../site/checks/published.ts';
+import { checkRenamed } from '../site/checks/renamed.ts';
+import type { MarkedText } from '../site/checks/renamed.ts';
 import { locate } from '../source/locate.ts';
 import { collisions } from '../source/locate-problems.ts';
 import { CHECKPOINT, SITE_LEDGER } from '../versions/paths.ts';
 import { missingPictures, readPublishedFiles } from '../versions/published.ts';
 import { checkSiteHistory, readSiteHistory } from '../versions/site-history.ts';
 import type { HashesOfText } from '../versions/site-ledger.ts';
+import { isDamage } from './keep-going.ts';
 import type { KeptUnit } from './remember/memory.ts';
 import { fileKey, unitFiles } from './remember/units.ts';
 import type { UnitFiles } from './remember/units.ts';
@@ -111,7 +114,7 @@ export function checkUnits(
   values: Values,
 ): Diagnostic[] {
   const { units, history, strays, settings } = sorted;
-  const { known, shown, ledgers, keys, mentions } = gather(kept);
+  const { known, shown, ledgers, keys, mentions, gone, fresh } = gather(kept);
   const names: string[] = [];
   for (const { name, isFolder } of units.values()) if (isFolder) names.push(name);
   const ledgerKeys = history.map((file) => `${file.path} ${fileKey(file)}`);
@@ -122,8 +125,29 @@ export function checkUnits(
     ...values.lasting('history', [...ledgerKeys, ...keys], () => checkHistory(history, ledgers)),
     ...missingPictures(shown, { has: (path) => fileAt(sorted, path) !== undefined }),
     ...checkMentions(mentions, known),
+    ...checkRenamed(gone, fresh),
+    ...checkPictures(sorted, kept, shown),
     ...(ledgers.length > 0 ? unprotected(settings.map(readFile)) : []),
   ];
+}
+
+/** The folder of pictures is sorted out like that of a report. */
+const PICTURES = 'assets';
+
+/** Of a damaged version nobody knows what it shows. */
+function checkPictures(
+  { units }: SortedFiles,
+  kept: ReadonlyMap<string, KeptUnit>,
+  shown: ReadonlyMap<string, string>,
+): Diagnostic[] {
+  const own = units.get(PICTURES)?.files ?? [];
+  const all = [...kept.values()].map(({ unit }) => unit);
+  if (own.length === 0 || all.some(({ diagnostics }) => diagnostics.some(isDamage))) return [];
+  const live = all.flatMap(({ pictures }) => pictures.map(([address]) => address));
+  return unshownPictures(
+    own.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)),
+    new Set([...shown.keys(), ...live]),
+  );
 }
 
 /** What units say that concerns others, gathered in one go: there may be thousands after every save. */
@@ -134,14 +158,18 @@ function gather(kept: ReadonlyMap<string, KeptUnit>) {
   /** Of the units that have ledgers. */
   const keys: string[] = [];
   const mentions: Mention[] = [];
+  const gone: MarkedText[] = [];
+  const fresh: MarkedText[] = [];
   for (const [name, { key, unit }] of kept) {
     if (unit.isFound || unit.row || unit.ledgers.length > 0) known.set(name, unit.anchors);
     for (const address of unit.shown) shown.set(address, name);
     for (const each of unit.ledgers) ledgers.push(each);
     if (unit.ledgers.length > 0) keys.push(key);
     for (const each of unit.mentions) mentions.push(each);
+    for (const each of unit.goneTexts) gone.push(each);
+    for (const each of unit.newTexts) fresh.push(each);
   }
-  return { known, shown, ledgers, keys, mentions };
+  return { known, shown, ledgers, keys, mentions, gone, fresh };
 }
 
 function checkHistory(history: readonly SiteFile[], ledgers: readonly HashesOfText[]): Diagnostic[] {

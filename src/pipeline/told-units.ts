@@ -59,7 +59,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const { input, sorted, site, settings, before, rules, parse, says, pause, values } = given;
   const { options } = input;
   const units = await makeUnits(sorted.units, settings, before, parse, rules);
-  for (const { unit } of units.kept.values()) says.say(unit.diagnostics);
+  for (const { unit } of units.kept.values()) says.say(toBeTold(unit.diagnostics, sorted));
   await pause();
   says.say(checkUnits(sorted, units.kept, site, values));
   await pause();
@@ -81,6 +81,13 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
     lasting: joined(worthKeeping(units.kept), worthKeeping(fallen.kept)),
     work: added(units.work(), fallen.work()),
   };
+}
+
+/** Where the folder of all reports is something else, that alone is said, and not that each report is gone. */
+function toBeTold(diagnostics: readonly Diagnostic[], { strays }: SortedFiles): readonly Diagnostic[] {
+  return strays.some(({ path }) => path === 'incidents')
+    ? diagnostics.filter(({ code }) => code !== 'INC515')
+    : diagnostics;
 }
 
 /** What is wrong at a present, which is not a part of any unit. */

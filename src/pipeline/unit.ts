@@ -10,6 +10,8 @@ import type { Anchors } from '../site/checks/mentions.ts';
 import { datedText } from '../site/checks/clock.ts';
 import type { DatedText } from '../site/checks/clock.ts';
 import { checkPublishedText, pendingFiles } from '../site/checks/published.ts';
+import { goneTexts, newTexts } from '../site/checks/renamed.ts';
+import type { MarkedText } from '../site/checks/renamed.ts';
 import { configuredOnly } from '../site/configured.ts';
 import { rowOf } from '../site/row.ts';
 import { readPublishedFiles, shownIn } from '../versions/published.ts';
@@ -43,6 +45,9 @@ export interface Unit {
   readonly shown: readonly string[];
   /** What the ledger of the site has to agree with. */
   readonly ledgers: readonly HashesOfText[];
+  /** Texts that are published and whose report is gone, and those of which nothing is published. */
+  readonly goneTexts: readonly MarkedText[];
+  readonly newTexts: readonly MarkedText[];
   /** What a present has to do with its live text; undefined where that is unchanged, or cannot be read. */
   readonly dated: DatedText | undefined;
   /** Languages in which a published version is whole, and can be shown as it was. */
@@ -96,11 +101,14 @@ export function makeUnit(
       anchors: anchorsOf(report),
       pictures: found.pictures,
       shown: texts.flatMap(({ snapshots }) => shownIn(snapshots)),
-      ledgers: texts.map(({ reference, language, ledger: { hashes, fault } }) => ({
+      ledgers: texts.map(({ reference, language, ledger: { hashes, fault }, movedFrom }) => ({
         reference,
         language,
         ledger: { hashes, fault },
+        movedFrom,
       })),
+      goneTexts: goneTexts(published.value, there),
+      newTexts: newTexts(live, texts),
       dated: datedOf(live, assembled.value),
       held: texts
         .filter(({ snapshots }) => snapshots.some(({ files }) => files))

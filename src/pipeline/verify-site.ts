@@ -196,7 +196,11 @@ function compareLedgers(
     const folder = `${languageSegment(language)}/incidents/${reference}/`;
     const there = served.get(folder);
     const path = `${folder}ledger.jsonl`;
-    if (ledgerText === '' || there?.startsWith(ledgerText)) return [];
+    if (ledgerText === '') return [];
+    if (there?.startsWith(ledgerText)) {
+      const lost = lostRedaction(there, ledgerText);
+      return lost === undefined ? [] : [[path, lost] as const];
+    }
     if (there === undefined)
       return [[path, 'This text is published here, and its ledger is missing from the site'] as const];
     const isBehind = ledgerText.startsWith(there);
@@ -210,6 +214,17 @@ function compareLedgers(
       ] as const,
     ];
   });
+}
+
+/** What was redacted on the site and is still published here: building this would bring it back. */
+function lostRedaction(there: string, ledgerText: string): string | undefined {
+  const { lines } = readLedger(there);
+  const own = readLedger(ledgerText).lines.length;
+  const lost = lines.find(({ status }, index) => index >= own && status === 'redacted');
+  return (
+    lost &&
+    `Version ${formatVersion(lost.version)} was redacted on the site, and is not redacted in published/`
+  );
 }
 
 /** Every stretch of a page that may be its article, with addresses as they were before the base path. */

@@ -84,6 +84,8 @@ export function refusal(file: SourceFile): Diagnostic {
         'This is a link to something outside the site',
         'Replace it with a copy of the file: only files inside the site are published.',
       );
+    case 'link':
+      return diagnose('INC007', placeOf(file.path), 'This is a link', 'Replace it with a copy of the file.');
     case 'unreadable':
       return diagnose(
         'INC007',
@@ -94,6 +96,24 @@ export function refusal(file: SourceFile): Diagnostic {
     case 'special':
       return diagnose('INC007', placeOf(file.path), 'This is not a regular file', 'Replace it with a file.');
   }
+}
+
+/** A file or a link at the place of `incidents/` or `published/`, or such a folder that cannot be read. */
+export function notAFolder({ path, refused }: SourceFile): Diagnostic {
+  if (refused?.kind === 'unreadable')
+    return diagnose(
+      'INC013',
+      placeOf(path),
+      `The folder \`${path}\` cannot be read: ${refused.reason}`,
+      `Let this user read it: \`chmod u+rx ${path}\`.`,
+    );
+  const moved = refused?.kind === 'link' ? ', or move the folder that it leads to here' : '';
+  return diagnose(
+    'INC013',
+    placeOf(path),
+    `\`${path}\` is ${refused?.kind === 'link' ? 'a link' : 'a file'}, not a folder`,
+    `Put the folder back: \`rm ${path} && git checkout HEAD -- ${path}\`${moved}.`,
+  );
 }
 
 /** A file that cannot be meant to be there. */

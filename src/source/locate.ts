@@ -12,6 +12,7 @@ import {
   noLanguage,
   noOriginal,
   noReference,
+  notAFolder,
   refusal,
   strayFile,
   svg,
@@ -63,7 +64,7 @@ export function folderOf(path: string): string | undefined {
  * files.
  */
 function placeOf(file: SourceFile): string | Diagnostic | undefined {
-  if (`${file.path}/` === ROOT && file.refused) return refusal(file);
+  if (`${file.path}/` === ROOT) return notAFolder(file);
   if (!file.path.startsWith(ROOT) || IGNORED.test(file.path)) return undefined;
   const name = file.path.slice(ROOT.length).split('/')[0] ?? '';
   if (file.path !== ROOT + name) return name;

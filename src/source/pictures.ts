@@ -61,6 +61,10 @@ export function isPictureNamed(name: string, bytes: Uint8Array): boolean {
   return TYPES[ending] === ending && measure(bytes)?.type === ending;
 }
 
+/** The way out where Git LFS holds a published file: the record must not depend on another server. */
+export const FETCH_POINTERS =
+  'Fetch it with `git lfs pull`; better, take `published/` out of LFS in .gitattributes.';
+
 /** What Git LFS leaves in place of a file it has not fetched. */
 export function isPointer(bytes: Uint8Array): boolean {
   return (

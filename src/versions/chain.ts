@@ -24,7 +24,9 @@ export interface ChainFault {
     | 'broken-chain'
     | 'wrong-order'
     | 'merge-conflict'
-    | 'no-newline';
+    | 'no-newline'
+    | 'line-ends'
+    | 'lfs-pointer';
   readonly detail: string;
 }
 
@@ -101,6 +103,12 @@ function readRow<Line extends object>(
 ): Line | LineFault {
   if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(row)) {
     return { kind: 'merge-conflict', detail: 'git left a conflict here' };
+  }
+  if (row.startsWith('version https://git-lfs')) {
+    return { kind: 'lfs-pointer', detail: 'this is a Git LFS pointer, not the ledger' };
+  }
+  if (row.endsWith('\r')) {
+    return { kind: 'line-ends', detail: 'the line ends in CRLF, and was published with LF' };
   }
   const members = parseObject(row);
   if (!members) return { kind: 'not-json', detail: 'the line is not a JSON object' };

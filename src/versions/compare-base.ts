@@ -15,6 +15,7 @@ export function changesToPublished(
 ): Diagnostic[] {
   const now = new Map(files.filter(({ refused }) => !refused).map(({ path, bytes }) => [path, bytes]));
   const redacted = redactedFiles(now);
+  const root = files.find(({ path }) => `${path}/` === PUBLISHED);
   const wrong = (file: string, line: number, message: string): Diagnostic =>
     diagnose(
       'INC520',
@@ -22,6 +23,7 @@ export function changesToPublished(
       message,
       `Put back what was published: \`${restoring(revision)}\`. What is new goes into a new version.`,
     );
+  if (root && base.length > 0) return [wrong(root.path, 1, `${revision} has a folder here`)];
   return base.flatMap(({ path, bytes }): Diagnostic[] => {
     const present = now.get(path);
     if (!present) {

@@ -2,16 +2,19 @@ import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition, Prose } from '../model/edition.ts';
-import type { SourceFile } from '../model/file.ts';
+import type { Refusal, SourceFile } from '../model/file.ts';
 import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import { sha256 } from '../source/content-hash.ts';
-import { isPictureNamed, isPointer } from '../source/pictures.ts';
+import { notAFolder } from '../source/locate-problems.ts';
+import { FETCH_POINTERS, isPictureNamed, isPointer } from '../source/pictures.ts';
 import { publishedEditions, readLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { CHECKPOINT, LEDGER, pictureFile, PUBLISHED, SITE_LEDGER } from './paths.ts';
+import { publishedAs, renamed } from './moved.ts';
+import { restoring } from './restore.ts';
 import { checkSiteHistory, ledgerFault, readSiteHistory } from './site-history.ts';
 import type { SiteHistory } from './site-history.ts';
 import { readSnapshot } from './snapshot.ts';
@@ -26,6 +29,8 @@ export interface PublishedText {
   readonly snapshots: readonly Snapshot[];
   /** Names of snapshot files that no line of the ledger mentions. */
   readonly orphans: readonly string[];
+  /** The folder that all this was published in, where that is another one: then nothing of it counts here. */
+  readonly movedFrom: string | undefined;
 }
 
 export interface Published {
@@ -63,10 +68,8 @@ export function readPublishedFiles(files: readonly SourceFile[]): Outcome<Publis
   const whole = new Map<string, SourceFile>();
   for (const file of own) {
     const [first = '', second = '', ...rest] = file.path.slice(PUBLISHED.length).split('/');
-    if (file.refused)
-      diagnostics.push(
-        diagnose('INC519', placeOf(file.path), 'This file cannot be read', 'Restore it from git.'),
-      );
+    if (`${file.path}/` === PUBLISHED) diagnostics.push(notAFolder(file));
+    else if (file.refused) diagnostics.push(notRead(file.path, file.refused));
     else if (file.path === SITE_LEDGER || file.path === CHECKPOINT) whole.set(file.path, file);
     else if (first === 'assets' && rest.length === 0) readAsset(second, file, pictures, diagnostics);
     else if (rest.length === 1) {
@@ -88,7 +91,10 @@ export function readPublishedFiles(files: readonly SourceFile[]): Outcome<Publis
   });
   const text = (path: string) => new TextDecoder().decode(whole.get(path)?.bytes);
   const history = readSiteHistory(text(SITE_LEDGER), text(CHECKPOINT));
-  return { value: { texts, history, pictures }, diagnostics };
+  // What cannot be read is not missing as well.
+  const unread = new Set(own.filter(({ refused }) => refused).map(({ path }) => path));
+  const isTold = ({ code, place }: Diagnostic) => code !== 'INC512' || !unread.has(place.file);
+  return { value: { texts, history, pictures }, diagnostics: diagnostics.filter(isTold) };
 }
 
 function readAsset(
@@ -98,14 +104,7 @@ function readAsset(
   diagnostics: Diagnostic[],
 ): void {
   if (isPointer(bytes)) {
-    diagnostics.push(
-      diagnose(
-        'INC517',
-        placeOf(path),
-        undefined,
-        'Fetch the pictures with `git lfs pull`; better, take `published/` out of LFS in .gitattributes.',
-      ),
-    );
+    diagnostics.push(diagnose('INC517', placeOf(path), undefined, FETCH_POINTERS));
   } else if (sha256(bytes) === name.split('.')[0]) {
     if (isPictureNamed(name, bytes)) pictures.set(name, bytes);
     else diagnostics.push(diagnose('INC532', placeOf(path)));
@@ -115,7 +114,7 @@ function readAsset(
         'INC511',
         placeOf(path),
         'This picture is not the one that was published: its content does not have the hash in its name',
-        'Restore it: `git checkout -- ' + path + '`.',
+        `${restoring(path)}.`,
       ),
     );
   }
@@ -138,9 +137,15 @@ function readText(
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   });
+  const from = publishedAs(snapshots);
+  if (from !== undefined && from !== folder) {
+    const text = { reference, language, ledger, ledgerText: '', snapshots: [], orphans: [], movedFrom: from };
+    return { value: text, diagnostics: [renamed(folder, from, live)] };
+  }
   // Of a broken ledger nobody knows which files it mentioned.
   const orphans = ledger.fault ? [] : [...byName.keys()].toSorted();
-  return { value: { reference, language, ledger, ledgerText, snapshots, orphans }, diagnostics };
+  const text = { reference, language, ledger, ledgerText, snapshots, orphans, movedFrom: undefined };
+  return { value: text, diagnostics };
 }
 
 /** Content addresses of the pictures that published versions show. */
@@ -163,7 +168,7 @@ export function missingPictures(
         'INC514',
         placeOf(pictureFile(address)),
         `A published version of ${reference} shows this picture, but it is missing`,
-        `Restore it: \`git checkout -- ${pictureFile(address)}\`.`,
+        `${restoring(pictureFile(address))}.`,
       ),
     );
 }
@@ -174,6 +179,17 @@ export function picturesOf(edition: Edition): string[] {
     edition.role === 'original' ? edition.timeline : edition.entries;
   const proses = [edition.body, ...entries.map(({ text }) => text)];
   return [...new Set(proses.flatMap((prose) => prose?.pictures ?? []))].toSorted();
+}
+
+/** A published file that is a link, or that the system does not let anybody read. */
+function notRead(path: string, refused: Refusal): Diagnostic {
+  const [message, hint] =
+    refused.kind === 'link'
+      ? ['This is a link, and git would not keep what it leads to', `${restoring(path)}.`]
+      : refused.kind === 'unreadable'
+        ? [`This cannot be read: ${refused.reason}`, `Correct its permissions. ${restoring(path)}.`]
+        : ['This cannot be read as a file', `${restoring(path)}.`];
+  return diagnose('INC519', placeOf(path), message, hint);
 }
 
 function stray(path: string): Diagnostic {

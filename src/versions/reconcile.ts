@@ -1,9 +1,7 @@
-import { diagnose } from '../diagnostics/diagnose.ts';
-import { placeOf } from '../diagnostics/diagnostic.ts';
-import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition, Original } from '../model/edition.ts';
 import type { HeldEdition, TextHistory } from '../model/history.ts';
-import { compareVersions, formatVersion } from '../model/version.ts';
+import { compareVersions } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 import { canonicalJson, sha256 } from '../source/content-hash.ts';
 import { editFrontMatter } from '../source/edit/front-matter.ts';
@@ -12,6 +10,7 @@ import { bookkeepingEdits, bookkeepingOf, shownUpdate, statedUpdate } from './bo
 import { picturesOf } from './published.ts';
 import type { PublishedText } from './published.ts';
 import type { Snapshot } from './snapshot.ts';
+import { isRedacted, redactedAgain } from './redacted-again.ts';
 import { judge } from './verdict.ts';
 import type { Case, LiveStand, PublishedStand, Verdict } from './verdict.ts';
 import { verdictDiagnostics } from './verdict-diagnostics.ts';
@@ -68,7 +67,8 @@ function reconcileText(
   const { edition } = live;
   const text = publishedText(published, edition);
   const last = text?.snapshots.at(-1);
-  if (text?.ledger.fault) return { value: asHeld(edition, text), diagnostics: [] };
+  if (text && (text.ledger.fault || text.movedFrom !== undefined))
+    return { value: asHeld(edition, text), diagnostics: [] };
   const told = edition.role === 'original' ? edition : toldBy(edition.version, answered);
   const stand = standOf(edition, told);
   const verdict = judge({
@@ -80,7 +80,7 @@ function reconcileText(
       isTold: tellsNewest(edition, told, answered),
     },
   } satisfies Case);
-  const diagnostics = isRedacted(verdict, last)
+  const diagnostics = isRedacted(edition, text)
     ? [redactedAgain(edition)]
     : verdictDiagnostics(verdict, live, text, mode);
   const version = versionToPublish(verdict, edition.version);
@@ -147,19 +147,6 @@ function pendingEdition(
     changes: changes ?? '',
   } satisfies HeldEdition;
   return { pending, bookkeeping };
-}
-
-/** True if the live text is one that was redacted. */
-function isRedacted({ kind }: Verdict, last: Snapshot | undefined): boolean {
-  return last?.line.redacted !== undefined && ['unchanged', 'bumped', 'last-update-alone'].includes(kind);
-}
-
-function redactedAgain({ file, places, version }: Edition): Diagnostic {
-  return diagnose(
-    'INC508',
-    placeOf(file, places['version']),
-    `This text is version ${formatVersion(version)}, which was redacted`,
-  );
 }
 
 /** The newest held edition of the original under a number: what a translation of that number tells. */

@@ -31,7 +31,8 @@ function text(reference: string, versions: number) {
     };
     rows += ledgerRow(line, readLedger(rows).head);
   }
-  return { reference: reference as Reference, language: 'en' as Language, ledger: readLedger(rows), rows };
+  const name = { reference: reference as Reference, language: 'en' as Language };
+  return { ...name, ledger: readLedger(rows), rows, movedFrom: undefined };
 }
 
 const ONE = text('2020-01-01-one', 2);

@@ -2,9 +2,11 @@ import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { formatVersion } from '../model/version.ts';
+import { FETCH_POINTERS } from '../source/pictures.ts';
 import type { ChainFault } from './chain.ts';
 import { isWitnessed, readCheckpoint } from './checkpoint.ts';
 import { CHECKPOINT, LEDGER, SITE_LEDGER, textFolder } from './paths.ts';
+import { restoring, restoringAnywhere, restoringLineEnds } from './restore.ts';
 import { lostLines, readSiteLedger } from './site-ledger.ts';
 import type { HashesOfText, SiteLedger } from './site-ledger.ts';
 
@@ -31,49 +33,62 @@ export function checkSiteHistory(
 ): Diagnostic[] {
   if (ledger.fault) return [ledgerFault(SITE_LEDGER, ledger.fault)];
   const said = readCheckpoint(checkpoint);
-  if (checkpoint !== '' && !said) return [wrong(CHECKPOINT, 'this file is not a checkpoint')];
+  if (checkpoint !== '' && !said) return [wrong(CHECKPOINT, notACheckpoint(checkpoint))];
   if (said && !isWitnessed(said, ledgerText)) {
-    const message = `it was made over ${said.size} lines that published/ledger.jsonl does not begin with`;
-    return [wrong(CHECKPOINT, message)];
+    const message = `it was made over ${said.size} lines that ${SITE_LEDGER} does not begin with`;
+    return [broken(placeOf(CHECKPOINT), message, restoringAnywhere(`${SITE_LEDGER} ${CHECKPOINT}`))];
   }
-  const broken = new Set(texts.filter((each) => each.ledger.fault).map(folderOf));
+  const faulty = new Set(texts.filter((each) => each.ledger.fault).map(folderOf));
+  const moved = new Set(texts.flatMap((each) => (each.movedFrom === undefined ? [] : each.ledger.hashes)));
   const lost = new Map(
     lostLines(ledger, texts)
-      .filter((line) => !broken.has(folderOf(line)))
+      .filter((line) => !faulty.has(folderOf(line)) && !moved.has(line.head))
       .map((line) => [folderOf(line), line]),
   );
+  const there = new Set(texts.map(folderOf));
   return [...lost].map(([folder, { version, published }]) =>
-    wrong(
-      folder + LEDGER,
-      `published/ledger.jsonl has a line about version ${formatVersion(version)}, published at ${published}, that this ledger does not`,
+    broken(
+      placeOf(folder + LEDGER),
+      `${SITE_LEDGER} has a line about version ${formatVersion(version)}, published at ${published}, that this ledger does not`,
+      restoringAnywhere(there.has(folder) ? folder + LEDGER : folder),
     ),
   );
 }
 
 /** What is wrong with a ledger, at its line, with the way out for each kind of fault. */
 export function ledgerFault(file: string, { line, kind, detail }: ChainFault): Diagnostic {
-  return broken({ file, line, column: 1 }, detail, FAULTS[kind]);
+  return broken({ file, line, column: 1 }, detail, FAULTS[kind](file));
 }
 
-const RESTORE = 'Restore it from git.';
+/** What readers have wins; the texts of the other branch are still in `incidents/`, and get the next number. */
+const TAKE_ONE =
+  'take what readers have: `git restore --source=<branch> --staged --worktree -- published`, then run `incident-press freeze`';
 
-const FAULTS: Readonly<Record<ChainFault['kind'], string>> = {
-  'merge-conflict':
-    'Two branches published at the same time. Take `published/` of the branch that readers see, then run `incident-press freeze` for the other.',
-  'broken-chain':
-    'Restore the ledger from git. If two branches were merged, take `published/` of the one that readers see, then run `incident-press freeze`.',
-  'no-newline':
-    'A run was stopped while writing. Restore the ledger from git, then run `incident-press freeze`.',
-  'first-release':
+const FAULTS: Readonly<Record<ChainFault['kind'], (file: string) => string>> = {
+  'merge-conflict': () => `Two branches published at the same time; ${TAKE_ONE}.`,
+  'broken-chain': (file) => `${restoring(file)}. If two branches were merged, ${TAKE_ONE}.`,
+  'no-newline': (file) =>
+    `${restoring(file)}, then run \`incident-press freeze\`, which completes what a run that was stopped began.`,
+  'first-release': () =>
     'Delete `published/` and publish anew with `incident-press freeze`; `--from-git` recovers earlier versions, each with the time of its commit.',
-  'other-format': 'Use the version of incident-press that wrote it, or a newer one.',
-  'not-json': RESTORE,
-  'wrong-shape': RESTORE,
-  'wrong-order': RESTORE,
+  'other-format': () => 'Use the version of incident-press that wrote it, or a newer one.',
+  'line-ends': restoringLineEnds,
+  'lfs-pointer': () => FETCH_POINTERS,
+  'not-json': restoringAnywhere,
+  'wrong-shape': restoringAnywhere,
+  'wrong-order': restoringAnywhere,
 };
 
+function notACheckpoint(text: string): string {
+  if (text.startsWith('version https://git-lfs')) return 'this is a Git LFS pointer, not the checkpoint';
+  return text.includes('\r')
+    ? 'its lines end in CRLF, and were published with LF'
+    : 'this file is not a checkpoint';
+}
+
 function wrong(file: string, detail: string): Diagnostic {
-  return broken(placeOf(file), detail, RESTORE);
+  const isOfLines = detail.includes('CRLF');
+  return broken(placeOf(file), detail, isOfLines ? restoringLineEnds(file) : restoringAnywhere(file));
 }
 
 function broken(place: Place, detail: string, hint: string): Diagnostic {

@@ -11,7 +11,7 @@ import { sha256 } from '../source/content-hash.ts';
 import { parseSite } from '../source/site.ts';
 import { chainRow, hashMember, readChain, textMember, WRONG_SHAPE } from './chain.ts';
 import type { Chain, LineFault, LineObject } from './chain.ts';
-import { checkpointText } from './checkpoint.ts';
+import { checkpointText, isWitnessed, readCheckpoint } from './checkpoint.ts';
 import { readLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER } from './paths.ts';
@@ -41,6 +41,8 @@ export interface LedgerOfText {
 /** The same as far as it decides whether a line was lost. */
 export interface HashesOfText extends Pick<LedgerOfText, 'reference' | 'language'> {
   readonly ledger: Pick<Ledger, 'hashes' | 'fault'>;
+  /** The folder that it was published in, where that is another one. */
+  readonly movedFrom: string | undefined;
 }
 
 /** Reads `published/ledger.jsonl`. */
@@ -88,6 +90,7 @@ export function siteFilesAfter(
   const ledger = completeSiteLedger(before, ledgersOfTexts(published));
   if (readSiteLedger(ledger).fault || ledger === '') return [];
   const checkpoint = checkpointText(site.url, ledger);
+  if (!isWitnessedBy(published.get(CHECKPOINT), before)) return [];
   return [
     ...(ledger === before ? [] : [{ path: SITE_LEDGER, body: ledger }]),
     ...(checkpoint === published.get(CHECKPOINT) ? [] : [{ path: CHECKPOINT, body: checkpoint }]),
@@ -112,17 +115,31 @@ export function newestPublication(
 /**
  * Lines of the site's ledger whose publication the text's own ledger does not have: it was cut or rewritten.
  */
-export function lostLines(site: SiteLedger, texts: readonly HashesOfText[]): readonly SiteLine[] {
+export function lostLines(
+  site: SiteLedger,
+  texts: readonly Pick<HashesOfText, 'reference' | 'language' | 'ledger'>[],
+): readonly SiteLine[] {
   const known = new Map(texts.map((text) => [nameOf(text), new Set(text.ledger.hashes)]));
   return site.lines.filter((line) => !known.get(nameOf(line))?.has(line.head));
+}
+
+/** False where the old checkpoint speaks of other lines: a new one would hide that these were changed. */
+function isWitnessedBy(checkpoint: string | undefined, ledger: string): boolean {
+  if (checkpoint === undefined) return true;
+  const said = readCheckpoint(checkpoint);
+  return said !== undefined && isWitnessed(said, ledger);
 }
 
 function missingLines(site: SiteLedger, texts: readonly LedgerOfText[]): SiteLine[] {
   const told = new Map<string, number>();
   for (const line of site.lines) told.set(nameOf(line), (told.get(nameOf(line)) ?? 0) + 1);
   const lost = new Set(lostLines(site, texts).map(nameOf));
+  // A folder that was renamed has lines that are here under another name, and must be renamed back.
+  const heads = new Set(site.lines.map(({ head }) => head));
+  const isRenamed = (text: LedgerOfText) =>
+    !told.has(nameOf(text)) && text.ledger.hashes.some((hash) => heads.has(hash));
   return texts
-    .filter((text) => !text.ledger.fault && !lost.has(nameOf(text)))
+    .filter((text) => !text.ledger.fault && !lost.has(nameOf(text)) && !isRenamed(text))
     .flatMap((text) => linesOf(text).slice(told.get(nameOf(text)) ?? 0))
     .toSorted(inOrder);
 }

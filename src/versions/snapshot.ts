@@ -5,10 +5,12 @@ import type { Edition } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import { formatVersion } from '../model/version.ts';
 import { sha256 } from '../source/content-hash.ts';
+import { FETCH_POINTERS, isPointer } from '../source/pictures.ts';
 import { readEditionData } from './data.ts';
 import { dataFault, fragmentFault } from './fragment.ts';
 import type { PublishedEdition } from './ledger.ts';
 import { snapshotNames } from './paths.ts';
+import { restoring, restoringLineEnds } from './restore.ts';
 
 /** One version as it was frozen. Its files are undefined where it was redacted. */
 export interface Snapshot {
@@ -60,14 +62,15 @@ function readFrozen(
   if (file && sha256(file.bytes) === hash)
     return { value: new TextDecoder().decode(file.bytes), diagnostics: [] };
   const place = placeOf(folder + name);
-  const restore = `Restore it: \`git checkout -- ${folder}${name}\``;
+  const restore = restoring(folder + name);
   const problem = file
-    ? diagnose(
+    ? (turned(file, hash) ??
+      diagnose(
         'INC511',
         place,
         'This file was changed after it was published',
         `${restore}. Put the change into a new version of ${live}.`,
-      )
+      ))
     : diagnose(
         'INC512',
         place,
@@ -82,6 +85,22 @@ function notToBeServed(path: string, fault: string): Diagnostic {
   return diagnose('INC531', placeOf(path), `This may not be served: ${fault}`);
 }
 
+/** What some tool has made of a published file without anybody meaning to change it. */
+function turned({ path, bytes }: SourceFile, hash: string): Diagnostic | undefined {
+  if (isPointer(bytes)) {
+    return diagnose(
+      'INC517',
+      placeOf(path),
+      'This is a Git LFS pointer, not the file that was published',
+      FETCH_POINTERS,
+    );
+  }
+  const plain = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).replaceAll('\r\n', '\n');
+  return sha256(plain) === hash
+    ? diagnose('INC511', placeOf(path), 'The line ends of this file were changed', restoringLineEnds(path))
+    : undefined;
+}
+
 function unknownFormat(path: string): Diagnostic {
   return diagnose(
     'INC511',
@@ -93,8 +112,8 @@ function unknownFormat(path: string): Diagnostic {
 
 /** A redaction was stopped half-way. The file is not shown, and should not be there. */
 function leftOver(name: string, { version }: PublishedEdition, { folder, live }: TextFolder): Diagnostic {
-  const [, reference = ''] = live.split('/');
-  const again = `incident-press redact ${reference} ${formatVersion(version)} --reason …`;
+  const [, reference = '', language = ''] = live.replace('.md', '').split('/');
+  const again = `incident-press redact ${reference} ${formatVersion(version)} --lang ${language} --reason …`;
   return diagnose(
     'INC522',
     placeOf(folder + name),

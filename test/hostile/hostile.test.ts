@@ -151,7 +151,7 @@ test('a site whose published/ leads nowhere is not built as if nothing was publi
     expect({ command, code, stderr }).toEqual({
       command,
       code: 1,
-      stderr: expect.stringContaining('published:1:1  error INC519  This file cannot be read'),
+      stderr: expect.stringContaining('published:1:1  error INC013  `published` is a link, not a folder'),
     });
   }
 });

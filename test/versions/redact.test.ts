@@ -36,7 +36,7 @@ test('a redaction that was stopped is completed by the next one', async () => {
   await succeed(site, 'redact', REFERENCE, '001', '--reason', 'It named a customer.');
   write(site, `${PUBLISHED}/001.md`, source);
   const checked = await runCommand(['check'], { cwd: site });
-  expect(checked.stderr).toContain('warning INC522');
+  expect(checked.stderr).toContain('error INC522');
   await succeed(site, 'redact', REFERENCE, '001', '--reason', 'It named a customer.');
   expect(readdirSync(`${site}/${PUBLISHED}`)).not.toContain('001.md');
 });

@@ -74,6 +74,12 @@ export const fileCodes = {
     why: 'Keyboards and word processors type no-break spaces, long dashes, typographic quotation marks and characters that nobody sees. YAML takes only the plain ones for what they look like.',
     fix: 'Write the line as the hint shows it; `check --fix` does so.',
   },
+  INC013: {
+    severity: 'error',
+    title: 'A folder of the site is a file or a link',
+    why: 'A site is read from `incidents/` and `published/`. Git does not look behind links, so reports or versions behind one would be in nobody’s history; and with a file there, every report would seem to be gone.',
+    fix: 'Remove it and put the folder itself there. What was committed comes back with `git checkout HEAD -- published`.',
+  },
   INC020: {
     severity: 'error',
     title: 'A picture is not what its name says',

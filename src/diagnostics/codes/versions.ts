@@ -102,7 +102,7 @@ export const versionCodes = {
   },
   INC517: {
     severity: 'error',
-    title: 'This is a Git LFS pointer, not the picture',
+    title: 'This is a Git LFS pointer, not the file',
     why: 'The site would show a broken picture.',
     fix: 'Fetch the pictures with `git lfs pull`; in CI, check out the repository with LFS. Better, take `published/` out of LFS in .gitattributes.',
   },
@@ -131,9 +131,9 @@ export const versionCodes = {
     fix: 'Fetch the base revision, for example with `git fetch origin main`; a shallow clone may need `--unshallow`.',
   },
   INC522: {
-    severity: 'warning',
-    title: 'A file of a redacted version is still there',
-    why: 'Redacting a version removes its files. This one was left by a run that was stopped, and it holds what must not be read.',
+    severity: 'error',
+    title: 'A file of a redacted version is there again',
+    why: 'Redacting a version removes its files. This one was left by a run that was stopped, or brought back by a revert, and it holds what must not be read.',
     fix: 'Run `incident-press redact` again for that version: it removes what is left.',
   },
   INC523: {
@@ -153,6 +153,18 @@ export const versionCodes = {
     title: 'The hourly build may have been stopped',
     why: 'GitHub stops the timers of a repository in which nothing has happened for 60 days. Planned maintenance then neither begins nor ends on the site until somebody pushes.',
     fix: 'Look under Actions whether the workflow still runs every hour, and enable it again where it does not. Any push begins the 60 days anew.',
+  },
+  INC526: {
+    severity: 'error',
+    title: 'A published folder was renamed',
+    why: 'The name of a report is part of every address that readers were given, and of what was published of it. Under another name nothing answers there any more.',
+    fix: 'Rename the folder back. For another name, withdraw the report and publish a new one that links to it.',
+  },
+  INC527: {
+    severity: 'error',
+    title: 'A published report was renamed',
+    why: 'This text is the one that was published under another name, and the folder of that name is gone. Published again, it would be a second report about the same incident, and the first would seem to be deleted.',
+    fix: 'Rename the folder back. For another name, withdraw the report and publish a new one that links to it.',
   },
   INC530: {
     severity: 'warning',

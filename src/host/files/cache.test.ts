@@ -38,6 +38,8 @@ const unit = (key: string): KeptUnit => ({
     pictures: [],
     shown: [],
     ledgers: [],
+    goneTexts: [],
+    newTexts: [],
     dated: undefined,
     held: [],
   },

@@ -75,6 +75,7 @@ function readPart<T>(base: string, path: string, depth: number, keep: Keep<T>): 
   const full = join(base, path);
   const link = lstatSync(full, { throwIfNoEntry: false });
   if (!link) return [];
+  if (link.isSymbolicLink() && isOwn(path)) return [refuse(path, { kind: 'link' })];
   if (link.isSymbolicLink()) {
     const target = resolveLink(full);
     if (target === undefined) return [refuse(path, { kind: 'unreadable', reason: 'the link leads nowhere' })];
@@ -89,6 +90,11 @@ function readPart<T>(base: string, path: string, depth: number, keep: Keep<T>): 
   const limit = /\.(?:png|jpe?g|gif|webp|avif)$/i.test(path) ? CEILING.picture : CEILING.text;
   if (stat.size > limit) return [refuse(path, { kind: 'too-large', size: stat.size, limit })];
   return [keep(path, stat, () => readBytes(full, path))];
+}
+
+/** Git looks behind no link: what is published, and the folder of all reports, has to be there itself. */
+function isOwn(path: string): boolean {
+  return path === 'incidents' || path === 'published' || path.startsWith('published/');
 }
 
 function readBytes(full: string, path: string): SourceFile {

@@ -5,7 +5,7 @@ import type { SourceFile } from '../../model/file.ts';
 import type { Report } from '../../model/report.ts';
 import { formatVersion } from '../../model/version.ts';
 import type { Published, PublishedText } from '../../versions/published.ts';
-import { snapshotNames, textFolder } from '../../versions/paths.ts';
+import { pictureFile, snapshotNames, textFolder } from '../../versions/paths.ts';
 
 /** The lines of .gitattributes without which hashes do not survive a checkout on every system. */
 export const GIT_ATTRIBUTES = ['published/** -text', 'incidents/**/*.md text eol=lf'];
@@ -65,7 +65,7 @@ function missingLive(
 }
 
 /** A report that was withdrawn stays readable from what was published; its folder may go. */
-function isWithdrawn(reference: string, published: Published): boolean {
+export function isWithdrawn(reference: string, published: Published): boolean {
   return published.texts.some((text) => {
     const edition = text.reference === reference ? text.snapshots.at(-1)?.files?.edition : undefined;
     return edition?.role === 'original' && edition.withdrawn !== undefined;
@@ -81,6 +81,23 @@ function orphans(
 ): Diagnostic[] {
   const folder = textFolder(reference, language);
   return names.filter((name) => !pending.has(folder + name)).map((name) => orphan(folder, name));
+}
+
+/**
+ * Pictures below `published/assets/`, by their content addresses, that no published version shows and none
+ * is about to: left by a freeze that was stopped, or brought back after a redaction took them away.
+ */
+export function unshownPictures(addresses: readonly string[], shown: ReadonlySet<string>): Diagnostic[] {
+  return addresses
+    .filter((address) => !shown.has(address))
+    .map((address) =>
+      diagnose(
+        'INC513',
+        placeOf(pictureFile(address)),
+        'No published version shows this picture',
+        `Delete it: \`git rm --force ${pictureFile(address)}\`. If a freeze was stopped, run \`incident-press freeze\` again instead.`,
+      ),
+    );
 }
 
 /** What is said of a published file that no line of the ledger next to it mentions (INC513). */

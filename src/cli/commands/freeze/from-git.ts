@@ -3,9 +3,10 @@ import { startProgress } from '../../terminal/progress.ts';
 import { mainLine } from '../../../host/git.ts';
 import { readSite } from '../../../host/files/site-files.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
+import type { SourceFile } from '../../../model/file.ts';
 import type { SiteFile } from '../../../versions/paths.ts';
 import { pastOf } from '../../../versions/recover.ts';
-import type { Recovered } from '../../../versions/recover.ts';
+import type { Recovered, TextPast } from '../../../versions/recover.ts';
 import type { FreezeCommand } from './options.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
 import { Replay, TEXT } from './replay.ts';
@@ -31,9 +32,11 @@ export async function freezeFromGit(root: string, command: Command, world: World
     const pasts = pastOf(paths, commits).filter(({ standings }) => standings.length > 0);
     const cut = pasts.filter(({ isCut }) => isCut);
     for (const { path } of cut) world.stderr.write(shallow(path));
-    const whole = pasts.filter(({ isCut }) => !isCut);
+    const renamed = renamedPasts(pasts, files);
+    for (const [{ path }, before] of renamed) world.stderr.write(refusedName(path, before));
+    const whole = pasts.filter((past) => !past.isCut && !renamed.has(past));
     const replay = new Replay(root, files, parsing.parse);
-    let isComplete = cut.length === 0;
+    let isComplete = cut.length === 0 && renamed.size === 0;
     for (const reports of await replay.inOrder(whole)) {
       for (const { past, recovered } of reports) {
         for (const each of recovered) {
@@ -57,6 +60,30 @@ export async function freezeFromGit(root: string, command: Command, world: World
   } finally {
     await parsing.close();
   }
+}
+
+/** Texts that are published under the name of a folder they had before, and whose folder is gone. */
+function renamedPasts(
+  pasts: readonly TextPast[],
+  files: readonly SourceFile[],
+): ReadonlyMap<TextPast, string> {
+  const has = (folder: string) => files.some(({ path }) => path.startsWith(folder));
+  return new Map(
+    pasts.flatMap((past) => {
+      const before = past.standings
+        .map(({ path }) => TEXT.exec(path)?.[1] ?? '')
+        .find((name) => !has(`incidents/${name}/`) && has(`published/${name}/`));
+      return before === undefined ? [] : [[past, before] as const];
+    }),
+  );
+}
+
+function refusedName(path: string, before: string): string {
+  const [, now = ''] = TEXT.exec(path) ?? [];
+  return (
+    `not recovered  ${path}: it is published as ${before}, and its folder was renamed\n` +
+    `hint   Rename it back: \`mv incidents/${now} incidents/${before}\`, then run the same command again.\n`
+  );
 }
 
 function writeFiles(root: string, files: readonly SiteFile[]): void {

@@ -7,9 +7,11 @@ import { folderSite } from '../../../host/files/built-site.ts';
 import { remoteSite } from '../../../host/network/remote-site.ts';
 import { halfChanged, hasOpenJournal } from '../../../host/files/journal.ts';
 import { fileExists, readSite, sourceReader } from '../../../host/files/site-files.ts';
-import { orphan } from '../../../site/checks/published.ts';
+import { notAFolder } from '../../../source/locate-problems.ts';
+import type { SourceFile } from '../../../model/file.ts';
+import { orphan, unshownPictures } from '../../../site/checks/published.ts';
 import { textFolder } from '../../../versions/paths.ts';
-import { readPublished } from '../../../versions/published.ts';
+import { readPublished, shownIn } from '../../../versions/published.ts';
 import type { Published } from '../../../versions/published.ts';
 import { count } from '../../terminal/count.ts';
 import { findSite } from '../../arguments/site.ts';
@@ -63,7 +65,7 @@ function heldHere(command: Shared & VerifyCommand, world: World): Held | undefin
   return {
     root,
     published: value,
-    diagnostics: [...diagnostics, ...orphans(value)],
+    diagnostics: [...diagnostics, ...orphans(value), ...elsewhere(files), ...unshown(value)],
     readSource: sourceReader(files),
   };
 }
@@ -73,6 +75,20 @@ function orphans({ texts }: Published): Diagnostic[] {
   return texts.flatMap(({ reference, language, orphans: names }) =>
     names.map((name) => orphan(textFolder(reference, language), name)),
   );
+}
+
+/** Where the reports should be and something else is, nothing can be compared with them. */
+function elsewhere(files: readonly SourceFile[]): Diagnostic[] {
+  return files.filter(({ path }) => path === 'incidents').map(notAFolder);
+}
+
+/** Pictures that no version shows: one that was redacted with its version, and is there again. */
+function unshown({ texts, pictures }: Published): Diagnostic[] {
+  const snapshots = texts.flatMap((text) => text.snapshots);
+  const isWhole =
+    texts.every(({ ledger }) => !ledger.fault) &&
+    snapshots.every(({ line, files }) => files || line.redacted !== undefined);
+  return isWhole ? unshownPictures([...pictures.keys()], new Set(shownIn(snapshots))) : [];
 }
 
 function targetOf({ target }: VerifyCommand, world: World, root: string | undefined) {

@@ -1,0 +1,33 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { PUBLISHED, textFolder } from './paths.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** The folder that what was published says it belongs to; undefined where nothing can be read. */
+export function publishedAs(snapshots: readonly Snapshot[]): string | undefined {
+  const edition = snapshots.findLast(({ files }) => files)?.files?.edition;
+  return edition && textFolder(edition.reference, edition.language);
+}
+
+/**
+ * What a folder of published files is called and was called, both as `published/<ref>/<lang>/`: the names of
+ * the reports, or of report and language where only that differs.
+ */
+export function namesOf(folder: string, before: string): readonly [now: string, before: string] {
+  const [now = '', old = ''] = [folder, before].map((each) => each.slice(PUBLISHED.length, -1));
+  const [report = '', oldReport = ''] = [now, old].map((each) => each.split('/')[0]);
+  return report === oldReport ? [now, old] : [report, oldReport];
+}
+
+/** Addresses are given out by the name of a folder, so that it cannot change. `live` is the file of its text. */
+export function renamed(folder: string, from: string, live: string): Diagnostic {
+  const [now, before] = namesOf(folder, from);
+  const likewise = now.includes('/') ? '' : `, and \`incidents/${now}\` likewise`;
+  return diagnose(
+    'INC526',
+    placeOf(live),
+    `\`${PUBLISHED}${now}\` holds what was published as \`${before}\``,
+    `Rename it back: \`mv ${PUBLISHED}${now} ${PUBLISHED}${before}\`${likewise}; delete it if it is a copy.`,
+  );
+}

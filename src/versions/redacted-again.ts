@@ -1,0 +1,26 @@
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Edition } from '../model/edition.ts';
+import { formatVersion } from '../model/version.ts';
+import type { PublishedText } from './published.ts';
+
+/**
+ * True if the live text is one that was redacted, whatever number it states. Where readers have these very
+ * words, it was a picture that had to go.
+ */
+export function isRedacted({ content }: Edition, text: PublishedText | undefined): boolean {
+  const lines = (text?.snapshots ?? []).map(({ line }) => line);
+  const last = lines.at(-1);
+  const isShown = last?.redacted === undefined && last?.content === content;
+  return !isShown && lines.some((line) => line.redacted !== undefined && line.content === content);
+}
+
+/** What is said of such a text. */
+export function redactedAgain({ file, places, version }: Edition): Diagnostic {
+  return diagnose(
+    'INC508',
+    placeOf(file, places['version']),
+    `This text is version ${formatVersion(version)}, which was redacted`,
+  );
+}
