@@ -23,6 +23,8 @@ export interface Located {
   readonly reference: Reference;
   readonly languageFiles: readonly LanguageFile[];
   readonly pictures: readonly SourceFile[];
+  /** Files that are neither a text nor a picture, each of which has its diagnostic. */
+  readonly others: readonly SourceFile[];
 }
 
 export interface LanguageFile {
@@ -113,19 +115,25 @@ function locateReport(reference: Reference, files: readonly SourceFile[], site: 
   const unknown: UnknownLanguage[] = [];
   const texts: Text[] = [];
   const pictures: SourceFile[] = [];
+  const others: SourceFile[] = [];
   const nameOf = ({ path }: SourceFile) => path.slice(ROOT.length + reference.length + 1);
   const tags = files.map((file) => nameOf(file).replace(/\.md$/, ''));
   for (const file of files) {
     const name = nameOf(file);
-    if (file.refused) diagnostics.push(refusal(file));
-    else if (name.endsWith('.md') && !name.includes('/')) {
+    if (file.refused) {
+      others.push(file);
+      diagnostics.push(refusal(file));
+    } else if (name.endsWith('.md') && !name.includes('/')) {
       const tag = name.slice(0, -'.md'.length);
       const language = parseLanguage(tag);
       if (language && site.languages.includes(language)) texts.push({ language, file });
       else if (language && isLanguage(language)) unknown.push({ reference, tag, file });
       else diagnostics.push(noLanguage(tag, file, site, tags));
     } else if (PICTURE.test(name)) pictures.push(file);
-    else diagnostics.push(/\.svgz?$/i.test(name) ? svg(file) : strayFile(file));
+    else {
+      others.push(file);
+      diagnostics.push(/\.svgz?$/i.test(name) ? svg(file) : strayFile(file));
+    }
   }
   const original = findOriginal(texts, site.defaultLanguage);
   if (!original) {
@@ -138,7 +146,7 @@ function locateReport(reference: Reference, files: readonly SourceFile[], site: 
     ...text,
     role: text === original ? 'original' : 'translation',
   }));
-  return { value: { reference, languageFiles, pictures }, diagnostics, unknown };
+  return { value: { reference, languageFiles, pictures, others }, diagnostics, unknown };
 }
 
 /** The file of the default language; else the only one; else the one that says so in its front matter. */

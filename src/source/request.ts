@@ -44,7 +44,8 @@ export interface ProseLabels {
   readonly notDone: string;
 }
 
-export type PictureTable = Readonly<Record<string, Picture>>;
+/** `refused` is a file that cannot be shown, which has a diagnostic of its own. */
+export type PictureTable = Readonly<Record<string, Picture | 'refused'>>;
 
 export interface Picture {
   /** Content address: `<sha256>.png`; served at `/assets/<address>`. */

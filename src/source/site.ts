@@ -10,6 +10,7 @@ import { parseMatter } from './matter.ts';
 import type { Matter } from './matter.ts';
 import { DEFAULT_LIMITS, siteKeysAt, siteOf, siteSchema } from './site-schema.ts';
 import type { Site } from './site-schema.ts';
+import { namedHashes } from './slips/cut-by-hash.ts';
 import { validate } from './validate.ts';
 
 const FILE = 'site.yaml';
@@ -21,7 +22,12 @@ export function parseSite(file: SourceFile | undefined): Outcome<Site | undefine
   if (text.value === undefined) return { value: undefined, diagnostics: text.diagnostics };
   const conflicts = unresolvedConflicts(FILE, text.value);
   if (conflicts.length > 0) return { value: undefined, diagnostics: conflicts };
-  const matter = parseMatter(FILE, text.value, 1);
+  const { value, diagnostics } = parseSettings(text.value);
+  return { value, diagnostics: namedHashes(diagnostics, text.value) };
+}
+
+function parseSettings(text: string): Outcome<Site | undefined> {
+  const matter = parseMatter(FILE, text, 1);
   const written = matter.value ?? matter.meant;
   if (!written) return { value: undefined, diagnostics: matter.diagnostics };
   const values = validate(siteSchema, written, FILE, siteKeysAt);

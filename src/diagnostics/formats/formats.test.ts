@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../diagnostic.ts';
+import { diagnose } from '../diagnose.ts';
 import { fromVFileMessage, toVFileMessage } from '../message.ts';
 import { displayWidth, makeVisible } from './display.ts';
 import { formatDiagnostics } from './formats.ts';
@@ -25,6 +26,15 @@ const problem: Diagnostic = {
 
 const pretty = (diagnostic: Diagnostic, source = SOURCE, width = 100) =>
   formatPretty([diagnostic], () => source, { colour: false, width });
+
+test('a picture has no frame, whatever its bytes are', () => {
+  const message = diagnose('INC020', { file: 'incidents/2026-03-04-dns/graph.png', line: 1, column: 1 });
+  const said = formatPretty([message], () => '\u0089PNG\n\u001a not a picture', { colour: false });
+  expect(said).not.toMatch(/PNG\n|│/);
+  const text = { ...message, place: { ...message.place, file: 'incidents/2026-03-04-dns/en.md' } };
+  expect(formatPretty([text], () => 'a\0b', { colour: false })).not.toContain('│');
+  expect(formatPretty([text], () => 'words', { colour: false })).toContain('1 │ words');
+});
 
 test('the look of a diagnostic', () => {
   expect(pretty(problem)).toBe(`${FILE}:5:9  error INC202  There are two entries at this instant

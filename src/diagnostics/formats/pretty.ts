@@ -30,7 +30,7 @@ export function formatPretty(
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const sources = new Map<string, readonly string[]>();
   const linesOf = (file: string): readonly string[] => {
-    const known = sources.get(file) ?? (readSource(file) ?? '').split(/\r\n?|\n/);
+    const known = sources.get(file) ?? textOf(file, readSource).split(/\r\n?|\n/);
     sources.set(file, known);
     return known;
   };
@@ -38,6 +38,14 @@ export function formatPretty(
     formatOne(diagnostic, linesOf, paint, width && Math.max(width, NARROWEST)),
   );
   return `${blocks.join('\n')}\n${paint('bold', countOf(diagnostics))}\n`;
+}
+
+/** The text of a file that is one: the bytes of a picture say nothing to people, and much to terminals. */
+function textOf(file: string, readSource: (file: string) => string | undefined): string {
+  const text = /\.(?:md|ya?ml|json|jsonl|eta|css|js|html|txt)$|(?:^|\/)[^.]*$|(?:^|\/)\.[^.]+$/.test(file)
+    ? (readSource(file) ?? '')
+    : '';
+  return text.includes('\0') ? '' : text;
 }
 
 /** `3 errors, 1 warning in 2 files` */

@@ -28,6 +28,23 @@ test.each([44, 80, 120])('a sentence in %i columns is broken between words, in c
   expect(red.replaceAll(/\u001b\[\d+m/g, '')).toBe(lines.join('\n'));
 });
 
+test.each([44, 80, 120])('in %i columns neither a path nor code is broken that fits in a line', (width) => {
+  const spans = [
+    '`2026-07-08 10:30 Europe/Paris`',
+    '`git restore -- published/2026-03-04-dns`',
+    '``| a | `b \\| c` |``',
+    'incidents/2026-03-04-databases/pt-BR.md',
+  ];
+  for (let before = 1; before < 30; before += 1) {
+    const text = `${'word '.repeat(before)}${spans.join(', or ')}. ${'more '.repeat(20)}`.trim();
+    const wrapped = wrap(text, width);
+    for (const span of spans) expect(wrapped).toContain(span);
+    expect(wrapped.replaceAll('\n', ' ')).toBe(text);
+    for (const line of wrapped.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+  }
+  expect(wrap(`a \`${'long words '.repeat(12)}\``, 44).split('\n').length).toBeGreaterThan(2);
+});
+
 test('what hangs begins below its first word, and is one line where no width is known', () => {
   expect(hang('  hint  ', 'one two three four', 20)).toBe('  hint  one two\n        three four');
   expect(hang('  hint  ', 'one two three four', undefined)).toBe('  hint  one two three four');

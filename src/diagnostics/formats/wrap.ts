@@ -6,9 +6,12 @@ export const NARROW = 78;
 
 export const INDENT = '    ';
 
+/** In place of a space that is not to be broken at. It means nothing anywhere (U+FDD0 is no character). */
+const KEPT = '\ufdd0';
+
 /**
  * Text in lines of at most `width` columns: broken between words, and inside a word only where it alone is
- * too wide (text without spaces, long addresses). Line breaks of the text stay; each line is indented.
+ * too wide (text without spaces, long addresses). What is between backticks is one word. Line breaks of the text stay; each line is indented.
  * Colours (ANSI sequences) take no room, and go on where a line was broken.
  */
 export function wrap(text: string, width: number, indent = ''): string {
@@ -33,8 +36,19 @@ function wrapLine(line: string, room: number): string {
   const [, lead = '', words = ''] = /^(\s*)(.*)$/s.exec(line) ?? [];
   const own = room - lead.length;
   // The library would cut a word between a letter and the marks that join it.
-  const cuttable = words.replaceAll(/\s/g, ' ').replaceAll(/[^ ]+/g, (word) => cut(word, own).join(' '));
-  return wrapAnsi(cuttable, own).replaceAll(/^(?=.)/gm, lead);
+  const cuttable = withoutBreaks(words.replaceAll(/\s/g, ' '), own).replaceAll(/[^ ]+/g, (word) =>
+    cut(word, own).join(' '),
+  );
+  return wrapAnsi(cuttable, own)
+    .replaceAll(KEPT, ' ')
+    .replaceAll(/^(?=.)/gm, lead);
+}
+
+/** What is to be copied, between backticks, is not broken where it fits in a line with what is joined to it. */
+function withoutBreaks(words: string, room: number): string {
+  return words.replaceAll(/(?<![^ ])[^ `]*(`+)(?!`).*?(?<!`)\1(?!`)[^ `]*/g, (code) =>
+    columnsOf(code) <= room ? code.replaceAll(' ', KEPT) : code,
+  );
 }
 
 /** A word in pieces that fit; marks stay with the letters they join. */

@@ -148,7 +148,7 @@ function unchangedEdition(
 
 /** Another picture under the same name changes what a report shows, and not its text. */
 function hasSamePictures(edition: Edition, { pictures }: EditionRequest): boolean {
-  const there = new Set(Object.values(pictures).map(({ address }) => address));
+  const there = new Set(Object.values(pictures).map((each) => (each === 'refused' ? each : each.address)));
   return picturesOf(edition).every((address) => there.has(address));
 }
 
@@ -180,17 +180,17 @@ function requestsOf(
 }
 
 /** The pictures of a report: their facts by the names that texts use, and where each is. */
-function readPictures({ reference, pictures }: Located, limit: number) {
-  const folder = `incidents/${reference}/`;
-  const table: Record<string, Picture> = {};
+function readPictures({ reference, pictures, others }: Located, limit: number) {
+  const nameOf = ({ path }: SourceFile) => path.slice(`incidents/${reference}/`.length);
+  const table: Record<string, Picture | 'refused'> = {};
+  for (const file of others) table[nameOf(file)] = 'refused';
   const paths: (readonly [string, string])[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of pictures) {
     const outcome = readPicture(file, limit);
     diagnostics.push(...outcome.diagnostics);
-    if (!outcome.value) continue;
-    table[file.path.slice(folder.length)] = outcome.value;
-    paths.push([outcome.value.address, file.path]);
+    table[nameOf(file)] = outcome.value ?? 'refused';
+    if (outcome.value) paths.push([outcome.value.address, file.path]);
   }
   return { table, paths, diagnostics };
 }

@@ -126,6 +126,8 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
   }
   const name = pictureName(node.url);
   const picture = findPicture(name, rendering);
+  // What is wrong with the file is told there.
+  if (picture === 'refused') return false;
   if (!picture) {
     const guess = nearest(name, Object.keys(options.pictures));
     reportAt(
@@ -143,7 +145,7 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
 }
 
 /** A picture made for the language of the text wins over the one for all: `graph.fr.png` over `graph.png`. */
-function findPicture(name: string, { options }: Rendering): Picture | undefined {
+function findPicture(name: string, { options }: Rendering): Picture | 'refused' | undefined {
   const dot = name.lastIndexOf('.');
   const own = `${name.slice(0, dot)}.${options.language}${name.slice(dot)}`;
   const found = [own, name]

@@ -144,8 +144,9 @@ function fragmentOf(node: Element, id: string, { options, headings, messages }: 
 
 function finishPicture(node: Element, { options }: Rendering): Element {
   const address = String(node.properties['src']).replace('/assets/', '');
-  const picture = Object.values(options.pictures).find((each) => each.address === address);
-  if (picture) {
+  const known = Object.values(options.pictures);
+  const picture = known.find((each) => each !== 'refused' && each.address === address);
+  if (picture && picture !== 'refused') {
     // With its size known, a page does not jump when the picture arrives.
     Object.assign(node.properties, { width: picture.width, height: picture.height });
   }

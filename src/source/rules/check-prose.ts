@@ -77,13 +77,21 @@ function suspiciousParts(
   line: number,
   suspicions: readonly Suspicion[],
 ): Diagnostic[] {
-  return suspicions.flatMap(({ code, pattern, message, hint }) => {
-    const match = pattern.exec(text);
-    if (!match) return [];
-    const column = match.index + 1;
-    const place = placeOf(file, [line, column, line, column + match[0].length]);
-    return [diagnose(code, place, message, hint)];
+  const found = suspicions.flatMap(({ code, pattern, message, hint }) => {
+    const matches = [...text.matchAll(new RegExp(pattern.source, `g${pattern.flags}`))];
+    return matches.map((match) => {
+      const column = match.index + 1;
+      const place = placeOf(file, [line, column, line, column + match[0].length]);
+      return diagnose(code, place, message, hint);
+    });
   });
+  // One secret can look like two.
+  return found.filter(({ place }, at) =>
+    found.slice(0, at).every((other) => {
+      const end = other.place.end?.column ?? other.place.column;
+      return place.column >= end || (place.end?.column ?? place.column) <= other.place.column;
+    }),
+  );
 }
 
 function danglingTitles({ path }: EditionRequest, matter: Matter | undefined): Diagnostic[] {

@@ -6,7 +6,7 @@ import { secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import { BELIEVED_DAYS } from '../../model/reference.ts';
 import { at } from './subject.ts';
-import type { Rule } from './subject.ts';
+import type { Rule, Subject, Told } from './subject.ts';
 
 const DAY = 86_400;
 const MINUTE = 60;
@@ -73,6 +73,7 @@ const statesNearName: Rule = ({ entries, ...subject }) => {
 };
 
 const reopeningSaysWhy: Rule = ({ entries, ...subject }) => {
+  if (startsResolved(entries)) return [];
   let closed = false;
   return entries.flatMap(({ entry, index }) => {
     if (!entry.state) return [];
@@ -89,6 +90,33 @@ const reopeningSaysWhy: Rule = ({ entries, ...subject }) => {
         ]
       : [];
   });
+};
+
+/** The entry that closes a report before anything else, and the one that opens it after that. */
+function startsResolved(
+  entries: Subject['entries'],
+): { readonly end: Told; readonly start: Told } | undefined {
+  const [end, ...later] = entries.filter(({ entry }) => entry.state !== undefined);
+  const start = later.find(({ entry: { state } }) => state !== undefined && !CLOSED_STATES.includes(state));
+  return end?.entry.state === 'resolved' && start ? { end, start } : undefined;
+}
+
+/** Nothing is over before it began: one of the two times has another day or hour than was meant. */
+const endsAfterStart: Rule = ({ entries, ...subject }) => {
+  const found = startsResolved(entries);
+  if (!found) return [];
+  const { end, start } = found;
+  const beginning = placeOf(subject.request.path, subject.matter.place(`timeline.${start.index}.at`));
+  return [
+    diagnose(
+      // What says why it was reopened may be all that is known of what came before.
+      start.entry.text === undefined ? 'INC207' : 'INC214',
+      at(subject, `timeline.${end.index}.at`),
+      `This report is resolved at ${end.entry.at}, before it begins at ${start.entry.at}`,
+      'Correct the day or the hour of one of the two. If it came back, add an entry for how it first began.',
+      { related: [{ place: beginning, message: 'the beginning' }] },
+    ),
+  ];
 };
 
 const withdrawalSaysWhy: Rule = ({ entries, ...subject }) =>
@@ -202,6 +230,7 @@ export const ORIGINAL_TIMELINE_RULES: readonly Rule[] = [
   statesOfKind,
   statesNearName,
   reopeningSaysWhy,
+  endsAfterStart,
   withdrawalSaysWhy,
   phasesInOrder,
   statesGoForward,

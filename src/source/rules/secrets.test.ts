@@ -20,6 +20,12 @@ test.each([
   expect(await codesIn(line)).toContain('INC224');
 });
 
+test('each secret of a line is told once', async () => {
+  const line =
+    'DB_PASSWORD=s3cr3t!x, then password=tr0ub4dor, and Authorization: Bearer 8c6976e5b5410415bde908bd4dee15df';
+  expect(await codesIn(line)).toEqual(['INC224', 'INC224', 'INC224']);
+});
+
 test.each([
   'Set `password=<password>` and `TOKEN=$TOKEN`.',
   'Write `password=changeme`, `secret=***` or `api_key=xxxxxxxx`.',

@@ -11,7 +11,12 @@ export interface Subject {
   readonly matter: Matter;
   readonly known: KnownMatter;
   /** Entries that could be read, oldest first, with their index in the file. */
-  readonly entries: readonly { readonly entry: EntryMatter; readonly index: number }[];
+  readonly entries: readonly Told[];
+}
+
+export interface Told {
+  readonly entry: EntryMatter;
+  readonly index: number;
 }
 
 export type Rule = (subject: Subject) => Diagnostic[];

@@ -1,5 +1,5 @@
 import { diagnose } from '../../diagnostics/diagnose.ts';
-import { placeOf } from '../../diagnostics/diagnostic.ts';
+import { placeOf, replaceAt } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SitePath } from '../../model/file.ts';
 import { quoted } from '../yaml/quoted.ts';
@@ -37,23 +37,29 @@ export function textsCutByHash(file: SitePath, yaml: string, firstLine: number):
   });
 }
 
-/** Values that are said to be empty because they begin with `#`, with the quotation marks they need. */
+/** Values that are said to be empty or wrong because they begin with `#`, with the quotation marks they need. */
 export function namedHashes(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
-  if (!diagnostics.some(({ code }) => code === 'INC112' || code === 'INC106')) return [...diagnostics];
+  if (!/:[^\S\n]+#/.test(text)) return [...diagnostics];
   const lines = text.split('\n');
   return diagnostics.map((each) => {
-    const cut = each.code === 'INC112' ? cutOf(lines[each.place.line - 1] ?? '') : undefined;
-    if (!cut || cut.value !== '') return each;
     const { file, line } = each.place;
-    const range = [line, cut.start + 1, line, (lines[line - 1] ?? '').trimEnd().length + 1] as const;
+    const cut = each.code === 'INC110' ? undefined : cutOf(lines[line - 1] ?? '');
+    if (!cut || cut.value !== '') return each;
+    const range = [line, cut.start + 1, line, cut.start + cut.whole.length + 1] as const;
+    const right = quoted(cut.whole);
     return {
       ...each,
       place: placeOf(file, range),
       message: `\`${cut.key}\` is empty: YAML takes what follows \`#\` for a comment`,
-      hint: { text: `Quote it: \`${quoted(cut.whole)}\`. If it is a comment, write a value before it.` },
+      hint: COLOUR.test(cut.whole)
+        ? { text: `Quote it: \`${right}\`.`, write: replaceAt(file, range, right) }
+        : { text: `Quote it: \`${right}\`. If it is a comment, write a value before it.` },
     };
   });
 }
+
+/** What is a colour is not a note to the team. */
+const COLOUR = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i;
 
 /** A value and the comment after it; `start` is the number of columns before both. */
 interface Cut {

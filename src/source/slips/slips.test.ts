@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { offeredEdits } from '../../diagnostics/diagnostic.ts';
+import { parseSite } from '../site.ts';
 import { mended, placesOf, problemsIn } from '../testing.ts';
 
 const TIMELINE = `timeline:
@@ -108,6 +109,7 @@ const wrong = (right: string, written: string) => {
 };
 
 const YAML: readonly Mistake[] = [
+  ['a ticket in a list', wrong('[upgrade]', '[#4713, upgrade]'), 'INC106 5:7', 'mended'],
   ['a tab', wrong('    state: inv', '\tstate: inv'), 'INC106 8:2', 'mended'],
   [
     'tabs everywhere',
@@ -274,6 +276,36 @@ test.each([
   ['without a blank before it', file(`title: C#4 fails\nversion: 001\n${TIMELINE}`)],
 ])('a # is fine %s', async (_, text) => {
   expect(placesOf(await problemsIn(text))).toEqual([]);
+});
+
+test('an incident that is resolved before it began is told where the wrong time is, and nothing else', async () => {
+  const text = wrong('2026-03-04T10:30', '2026-03-04T09:30');
+  const problems = await problemsIn(text);
+  expect(placesOf(problems)).toEqual(['INC214 12:9']);
+  expect(placesOf(await problemsIn(text.replace(/    text: .*\n .*\n/, '')))).toEqual(['INC207 10:9']);
+  expect(problems[0]?.message).toBe(
+    'This report is resolved at 2026-03-04T09:30:00Z, before it begins at 2026-03-04T10:00:00Z',
+  );
+});
+
+test('a colour that YAML takes for a comment is quoted', () => {
+  const site = (theme: string) => `name: A\nurl: https://a.example/\n${theme}\n`;
+  const found = (text: string) => parseSite({ path: 'site.yaml', bytes: new TextEncoder().encode(text) });
+  for (const theme of [
+    'theme:\n  accent: #c00',
+    'theme: {accent: #c00}',
+    'theme: {accent: #c00, footer: x}',
+  ]) {
+    const { diagnostics } = found(site(theme));
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]?.message).toContain('YAML takes what follows `#` for a comment');
+    expect(found(mended(site(theme), diagnostics)).value?.theme.accent).toBe('#c00');
+  }
+  const { diagnostics } = found(site('stale_after: # not yet'));
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    '`stale_after` is empty: YAML takes what follows `#` for a comment',
+  ]);
+  expect(offeredEdits(diagnostics)).toEqual([]);
 });
 
 test('what is wrong below a wrong mark is told with it, at the lines of the file', async () => {

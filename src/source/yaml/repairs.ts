@@ -32,6 +32,24 @@ const withoutTabs: Propose = (lines, at) => {
   });
 };
 
+/** In a list or map on one line, a `#` makes a comment of the brackets that close it, too. */
+const hashInBrackets: Propose = (lines, at) => {
+  const line = lines[at] ?? '';
+  const right = line.replaceAll(/(?<=[[{,:]\s+)#[^\s,}\]]*/g, (value) => `"${value}"`);
+  const message = 'YAML takes what follows `#` for a comment';
+  return right === line
+    ? []
+    : [
+        {
+          code: 'INC106',
+          message,
+          todo: 'Write',
+          lines: one(at, right),
+          from: line.search(/(?<=[[{,:]\s+)#/),
+        },
+      ];
+};
+
 const dashAndBlank: Propose = (lines, at) => {
   const [, lead = '', rest = ''] = /^(\s*-)([A-Za-z_]+:.*)$/.exec(lines[at] ?? '') ?? [];
   return rest === ''
@@ -132,6 +150,7 @@ const brackets: Propose = (lines, at) => {
 
 const PROPOSALS: readonly Propose[] = [
   withoutTabs,
+  hashInBrackets,
   dashAndBlank,
   colonAndBlank,
   dashMissing,
