@@ -1,5 +1,5 @@
-import { MANIFEST, parseManifest, readParts } from '../publish/read-manifest.ts';
-import type { Manifest, Part } from '../publish/read-manifest.ts';
+import { isAsWritten, MANIFEST, parseManifest, readParts } from '../publish/read-manifest.ts';
+import type { Manifest } from '../publish/read-manifest.ts';
 
 /** A built site, wherever it is. */
 export interface BuiltSite {
@@ -7,6 +7,8 @@ export interface BuiltSite {
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
   /** All its files, where they can be listed. */
   readonly paths?: readonly string[] | undefined;
+  /** Behind an address: where the host has led from there to another file of the site, `/en/incidents/x/`. */
+  readonly ledTo?: ((path: string) => string | undefined) | undefined;
 }
 
 /** One thing that is not as it was published. */
@@ -16,7 +18,7 @@ export interface Finding {
 }
 
 /**
- * The manifest of a built site, with the parts that a proof needs; of what is wrong with it `found` is told.
+ * The manifest of a built site, with all its parts; of what is wrong with it `found` is told.
  * Undefined where there is none.
  */
 export async function readManifest(
@@ -30,16 +32,8 @@ export async function readManifest(
     found(MANIFEST, bytes ? `This is not ${what}, or it is damaged` : `build.json, ${what}, is missing`);
     return undefined;
   }
-  // Behind an address only the files of texts are asked for.
-  const isWanted = (part: Part) => site.paths !== undefined || mayHoldTexts(part.begins);
-  const { manifest: whole, damaged } = await readParts({ manifest, read: site.read }, isWanted);
+  if (!isAsWritten(manifest)) found(MANIFEST, 'It is not as it was written: its digest is of something else');
+  const { manifest: whole, damaged } = await readParts({ manifest, read: site.read });
   for (const { path, message } of damaged) found(path, message);
   return whole;
-}
-
-/** True if a path of a text may begin so. */
-function mayHoldTexts(begins: string): boolean {
-  const [language = '', folder, ...rest] = begins.split('/');
-  if (!/^[a-z0-9-]*$/.test(language)) return false;
-  return rest.length > 0 ? folder === 'incidents' : 'incidents'.startsWith(folder ?? '');
 }

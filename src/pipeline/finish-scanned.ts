@@ -2,6 +2,7 @@ import type { BuildInput, Extras } from './build-input.ts';
 import type { PageCrew } from './crew/crew.ts';
 import { finishSite } from './finish-site.ts';
 import type { FinishedSite, Finishing } from './finish-site.ts';
+import { aliasTarget } from '../site/route.ts';
 import type { ScannedSite } from './scan-site.ts';
 
 /** Makes the output of a site that was looked through. */
@@ -20,7 +21,13 @@ export function finishScanned(
     index: site.outputs.includes('search') ? index : undefined,
     site,
     compress: options.compress ?? site.compress,
-    facts: { generator, asOf: present.at, basePath: site.basePath, reports: rows },
+    facts: {
+      generator,
+      asOf: present.at,
+      basePath: site.basePath,
+      reports: rows,
+      redirects: Object.fromEntries(site.aliases.map((alias) => [alias.path, aliasTarget(site, alias)])),
+    },
     says,
     isStopped,
   });

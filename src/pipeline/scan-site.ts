@@ -7,9 +7,9 @@ import { presentAt } from '../site/figures/present.ts';
 import type { Present } from '../site/figures/present.ts';
 import { rowAt } from '../site/figures/standing.ts';
 import { withReportAliases } from '../site/report-aliases.ts';
-import { checkpointUrl, outputPath, searchIndexUrl } from '../site/route.ts';
+import { checkpointUrl, outputPath, searchIndexUrl, siteLedgerUrl } from '../site/route.ts';
 import { parseSite } from '../source/site.ts';
-import { CHECKPOINT } from '../versions/paths.ts';
+import { CHECKPOINT, SITE_LEDGER } from '../versions/paths.ts';
 import { sharedAssets } from './assets.ts';
 import type { BuildInput, Extras } from './build-input.ts';
 import { wrongAliases } from './pages/alias-pages.ts';
@@ -164,17 +164,22 @@ function planSite(planning: Planning): PagePlan {
   return [
     whole(() => assets.files.map(filePage)),
     ...planned,
-    whole(() => checkpointPages(sorted)),
+    whole(() => historyPages(sorted)),
     { ...whole(() => images.pages), areDrawn: true },
   ];
 }
 
-function checkpointPages({ history }: SortedFiles) {
-  return history
-    .filter(({ path }) => path === CHECKPOINT)
-    .map(readFile)
-    .filter(({ refused }) => !refused)
-    .map(({ bytes }) => filePage({ path: outputPath(checkpointUrl()), body: bytes }));
+/** The site's ledger and the checkpoint over it, byte for byte, for whoever wants to check or keep them. */
+function historyPages({ history }: SortedFiles) {
+  const addresses = new Map([
+    [CHECKPOINT, checkpointUrl()],
+    [SITE_LEDGER, siteLedgerUrl()],
+  ]);
+  return history.flatMap((file) => {
+    const url = addresses.get(file.path);
+    const { bytes, refused } = readFile(file);
+    return url === undefined || refused ? [] : [filePage({ path: outputPath(url), body: bytes })];
+  });
 }
 
 /** The program and its ICU, as ledgers name them. */

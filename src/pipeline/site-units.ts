@@ -112,6 +112,7 @@ export function checkUnits(
   kept: ReadonlyMap<string, KeptUnit>,
   site: Site,
   values: Values,
+  inBuild: boolean,
 ): Diagnostic[] {
   const { units, history, strays, settings } = sorted;
   const { known, shown, ledgers, keys, mentions, gone, fresh } = gather(kept);
@@ -122,7 +123,9 @@ export function checkUnits(
     ...locate(strays.map(readFile), site).diagnostics,
     ...values.lasting('ledger', ledgerKeys, () => readPublishedFiles(history.map(readFile)).diagnostics),
     ...values.lasting('names', names, () => collisions(names)),
-    ...values.lasting('history', [...ledgerKeys, ...keys], () => checkHistory(history, ledgers)),
+    ...values.lasting('history', [...ledgerKeys, ...keys, inBuild], () =>
+      checkHistory(history, ledgers, inBuild),
+    ),
     ...missingPictures(shown, { has: (path) => fileAt(sorted, path) !== undefined }),
     ...checkMentions(mentions, known),
     ...checkRenamed(gone, fresh),
@@ -172,10 +175,15 @@ function gather(kept: ReadonlyMap<string, KeptUnit>) {
   return { known, shown, ledgers, keys, mentions, gone, fresh };
 }
 
-function checkHistory(history: readonly SiteFile[], ledgers: readonly HashesOfText[]): Diagnostic[] {
+function checkHistory(
+  history: readonly SiteFile[],
+  ledgers: readonly HashesOfText[],
+  inBuild: boolean,
+): Diagnostic[] {
   return checkSiteHistory(
     readSiteHistory(textAt(history, SITE_LEDGER), textAt(history, CHECKPOINT)),
     ledgers,
+    inBuild,
   );
 }
 

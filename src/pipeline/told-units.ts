@@ -61,7 +61,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const units = await makeUnits(sorted.units, settings, before, parse, rules);
   for (const { unit } of units.kept.values()) says.say(toBeTold(unit.diagnostics, sorted));
   await pause();
-  says.say(checkUnits(sorted, units.kept, site, values));
+  says.say(checkUnits(sorted, units.kept, site, values, options.mode === 'build'));
   await pause();
   if (options.now !== undefined) says.say(atPresent(units.kept, site, options.now));
   const broken = new Set(says.said.filter(isBroken).map(({ place }) => place.file));

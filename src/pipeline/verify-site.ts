@@ -1,16 +1,21 @@
-import { languageSegment } from '../model/language.ts';
-import type { Edition } from '../model/edition.ts';
-import { compareVersions, formatVersion, parseVersion } from '../model/version.ts';
-import { sha256 } from '../source/content-hash.ts';
-import { readEditionData } from '../versions/data.ts';
-import { publishedEditions, readLedger } from '../versions/ledger.ts';
-import type { PublishedEdition } from '../versions/ledger.ts';
-import { picturesOf } from '../versions/published.ts';
+import { canonicalTag, languageSegment, parseLanguage } from '../model/language.ts';
+import type { PageUrl } from '../model/page.ts';
+import { parseReference } from '../model/reference.ts';
+import { MANIFEST } from '../publish/read-manifest.ts';
+import type { Manifest } from '../publish/read-manifest.ts';
+import { checkpointUrl, outputPath, siteLedgerUrl } from '../site/route.ts';
+import { readLedger } from '../versions/ledger.ts';
+import { formatVersion } from '../model/version.ts';
+import { LEDGER, PUBLISHED, textFolder } from '../versions/paths.ts';
 import type { Published } from '../versions/published.ts';
-import { unbase } from '../render/machines/rebase.ts';
+import { checkSiteHistory, readSiteHistory } from '../versions/site-history.ts';
 import { readManifest } from './built-site.ts';
 import type { BuiltSite, Finding } from './built-site.ts';
-import type { Manifest } from '../publish/read-manifest.ts';
+import { eachOf } from './verify/each-of.ts';
+import { verifyListed, verifyNothingElse } from './verify/files.ts';
+import type { Files } from './verify/files.ts';
+import { verifyText } from './verify/text.ts';
+import type { Found, Verifying } from './verify/text.ts';
 
 export interface Verification {
   readonly findings: readonly Finding[];
@@ -18,15 +23,14 @@ export interface Verification {
   /** Editions that are built and not published yet, which nothing can prove: `en/incidents/<ref>/v/002/`. */
   readonly pending: readonly string[];
   readonly files: number;
+  /** Files that a host keeps to itself, so that nobody can check them from outside: `_headers`. */
+  readonly unchecked: readonly string[];
 }
 
-/** Files asked for at a time. */
-const AT_ONCE = 8;
-
 /**
- * Proves that a built site shows what was published: the chain of every ledger, and against it every
- * article, source, data file and picture of every edition; where its files can be listed, each of them
- * against the manifest too. `held` is what is published here, to compare the ledgers with.
+ * Proves that a built site shows what was published: every file against the manifest, the chain of every
+ * ledger, and against it every article, source, data file and picture of every edition. `held` is what is
+ * published here, to compare the ledgers with.
  */
 export async function verifySite(site: BuiltSite, held?: Published): Promise<Verification> {
   const findings = new Map<string, string>();
@@ -34,158 +38,114 @@ export async function verifySite(site: BuiltSite, held?: Published): Promise<Ver
     if (!findings.has(path)) findings.set(path, message);
   };
   const unproved: string[] = [];
+  const unchecked: string[] = [];
   const waiting = (path: string) => void unproved.push(path);
+  const unseen = (path: string) => void unchecked.push(path);
   const manifest = await readManifest(site, found);
-  const editions = manifest ? await verifyFiles(site, held, { manifest, found, waiting }) : 0;
+  const editions = manifest ? await verifyAll(site, held, { manifest, found, waiting, unseen }) : 0;
   return {
     findings: [...findings]
       .map(([path, message]) => ({ path, message }))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     editions,
     pending: unproved.toSorted(),
-    files: manifest && site.paths ? manifest.files.size : 0,
+    files: (manifest?.files.size ?? 0) - unchecked.length,
+    unchecked: unchecked.toSorted(),
   };
 }
 
-/** Proves the texts, and all files where they can be listed; gives how many editions there are. */
-async function verifyFiles(
+/** Proves all texts and all files; gives how many editions there are. */
+async function verifyAll(
   site: BuiltSite,
   held: Published | undefined,
-  { manifest, found, waiting }: Omit<Verifying, 'listed'>,
+  told: Verifying & Pick<Files, 'unseen'>,
 ): Promise<number> {
+  const { manifest, found, waiting, unseen } = told;
   const listed = new Set([...manifest.files.keys(), ...(site.paths ?? [])]);
-  const texts = [...new Set([...listed].flatMap((path) => TEXT.exec(path)?.[0] ?? []))].toSorted();
+  const byText = byFolder(listed);
   const ledgers = new Map<string, string>();
-  let editions = 0;
-  await eachOf(texts, async (folder) => {
+  await eachOf([...byText.keys()].filter(Boolean), async (folder) => {
     const bytes = await site.read(`${folder}ledger.jsonl`);
     if (bytes) ledgers.set(folder, new TextDecoder().decode(bytes));
-    const inText = await verifyText(site, folder, bytes, { listed, manifest, found, waiting });
-    editions += inText;
   });
   for (const [folder, message] of compareLedgers(ledgers, held)) found(folder, message);
-  const paths = site.paths ? [...manifest.files.keys()] : [];
-  await eachOf(paths, async (path) => {
-    const bytes = await site.read(path);
-    if (!bytes) found(path, 'build.json lists this file, and it is missing');
-    else if (sha256(bytes) !== manifest.files.get(path)?.sha256)
-      found(path, 'Its bytes are not those that were built');
+  for (const { path, message } of await checkServedHistory(site, ledgers)) found(path, message);
+  const editions: number[] = [];
+  await eachOf([...byText].toSorted(), async ([folder, paths]) => {
+    // What is read of a text is read once, and held until the text is proved.
+    const once = folder === '' ? site : readOnce(site);
+    const text = { folder, ledger: ledgers.get(folder), listed: new Set(paths) };
+    if (folder !== '') editions.push(await verifyText(once, text, { manifest, found, waiting }));
+    const own = paths.filter((path) => manifest.files.has(path)).toSorted();
+    await verifyListed(own, { site: once, manifest, found, unseen });
   });
-  // What a damaged part lists is not known.
-  const isUnknown = (path: string) => manifest.unread.some(({ begins }) => path.startsWith(begins));
-  for (const path of site.paths ?? []) {
-    if (TEXT.test(path) && !manifest.files.has(path) && !isUnknown(path))
-      found(path, 'This file was not built');
+  verifyNothingElse({ site, manifest, found, unseen });
+  await verifyUnchanged(site, manifest, found);
+  return editions.reduce((sum, count) => sum + count, 0);
+}
+
+/** A publication in the meantime would make an honest site look changed. */
+async function verifyUnchanged(site: BuiltSite, { text }: Manifest, found: Found): Promise<void> {
+  const now = site.paths ? undefined : await site.read(MANIFEST);
+  if (now && new TextDecoder().decode(now) !== text)
+    found(MANIFEST, 'It was published anew while it was read: run the same command again');
+}
+
+function readOnce(site: BuiltSite): BuiltSite {
+  const known = new Map<string, Promise<Uint8Array | undefined>>();
+  return {
+    ...site,
+    read: (path) => {
+      const reading = known.get(path) ?? site.read(path);
+      known.set(path, reading);
+      return reading;
+    },
+  };
+}
+
+/** Whether the site's ledger, the checkpoint over it and the ledgers of the texts fit, as they are served. */
+async function checkServedHistory(
+  site: BuiltSite,
+  ledgers: ReadonlyMap<string, string>,
+): Promise<readonly Finding[]> {
+  const [whole, checkpoint] = [await textOf(site, siteLedgerUrl()), await textOf(site, checkpointUrl())];
+  const texts = [...ledgers].flatMap(([folder, text]) => {
+    const [segment = '', , name = ''] = folder.split('/');
+    const [reference, language] = [parseReference(name), parseLanguage(canonicalTag(segment) ?? '')];
+    return reference && language
+      ? [{ reference, language, ledger: readLedger(text), movedFrom: undefined, folder }]
+      : [];
+  });
+  const folders = new Map(texts.map((each) => [textFolder(each.reference, each.language), each.folder]));
+  const served = (file: string) => {
+    const folder = folders.get(file.slice(0, file.lastIndexOf('/') + 1));
+    return folder === undefined ? file.slice(PUBLISHED.length) : folder + LEDGER;
+  };
+  const filled = texts.filter(({ ledger }) => ledger.lines.length > 0);
+  return checkSiteHistory(readSiteHistory(whole, checkpoint), filled).map(({ place, message }) => ({
+    path: served(place.file),
+    message,
+  }));
+}
+
+async function textOf(site: BuiltSite, url: PageUrl): Promise<string> {
+  return new TextDecoder().decode(await site.read(outputPath(url)));
+}
+
+/** The paths by the text whose folder they are in; all others under an empty name. */
+function byFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = TEXT.exec(path)?.[0] ?? '';
+    const own = found.get(folder);
+    if (own) own.push(path);
+    else found.set(folder, [path]);
   }
-  return editions;
+  return found;
 }
 
 /** The folder of a text: `fr/incidents/2020-09-15-web-frontend/`. */
 const TEXT = /^[a-z0-9-]+\/incidents\/[^/]+\//;
-
-type Found = (path: string, message: string) => void;
-
-interface Verifying {
-  readonly listed: ReadonlySet<string>;
-  readonly manifest: Manifest;
-  readonly found: Found;
-  /** An edition that is built and not published yet: there is nothing to hold it against. */
-  readonly waiting: (path: string) => void;
-}
-
-/** Proves all editions of a text; gives how many there are. */
-async function verifyText(
-  site: BuiltSite,
-  folder: string,
-  ledgerBytes: Uint8Array | undefined,
-  { listed, manifest: { basePath, files }, found, waiting }: Verifying,
-): Promise<number> {
-  const names = new Set(
-    [...listed].flatMap((path) =>
-      path.startsWith(`${folder}v/`) ? [path.slice(folder.length + 2).split('/')[0] ?? ''] : [],
-    ),
-  );
-  // Pages that only show the original to readers of another language have no ledger of their own.
-  if (!ledgerBytes && names.size === 0) return 0;
-  const ledger = readLedger(new TextDecoder().decode(ledgerBytes));
-  if (!ledgerBytes) found(`${folder}ledger.jsonl`, 'The ledger of this text is missing');
-  if (ledger.fault) {
-    found(`${folder}ledger.jsonl`, `The chain breaks in line ${ledger.fault.line}: ${ledger.fault.detail}`);
-  }
-  const lines = publishedEditions(ledger);
-  const unknown = [...names].filter((name) => !lines.some(({ version }) => formatVersion(version) === name));
-  for (const name of unknown) {
-    const isPending = files.get(`${folder}v/${name}/index.html`)?.pending === true;
-    if (isPending && isNext(name, lines)) waiting(`${folder}v/${name}/`);
-    else found(`${folder}v/${name}/`, 'No line of the ledger speaks of this version');
-  }
-  for (const line of lines) await verifyEdition(site, folder, line, basePath, found);
-  const newest = lines.findLast(({ redacted }) => redacted === undefined);
-  if (newest && !ledger.fault && unknown.length === 0)
-    await verifyArticle(site, `${folder}index.html`, newest, basePath, found);
-  return lines.length;
-}
-
-/** True for a version that a ledger may mention next: it is built, and `freeze` has not published it yet. */
-function isNext(name: string, lines: readonly PublishedEdition[]): boolean {
-  const version = parseVersion(name);
-  const newest = lines.at(-1);
-  return version !== undefined && (!newest || compareVersions(version, newest.version) > 0);
-}
-
-async function verifyEdition(
-  site: BuiltSite,
-  folder: string,
-  line: PublishedEdition,
-  basePath: string,
-  found: Found,
-): Promise<void> {
-  const name = formatVersion(line.version);
-  const inside = `${folder}v/${name}/`;
-  if (line.redacted !== undefined) {
-    if (await site.read(`${inside}index.md`)) {
-      found(`${inside}index.md`, `Version ${name} was redacted, and its source is still here`);
-    }
-    return;
-  }
-  await verifyArticle(site, `${inside}index.html`, line, basePath, found);
-  await verifyFile(site, `${inside}index.md`, line.source, `the source of version ${name}`, found);
-  const data = await verifyFile(site, `${inside}index.json`, line.data, `the data of version ${name}`, found);
-  const edition: Edition | undefined = data && readEditionData(new TextDecoder().decode(data), '');
-  for (const address of edition ? picturesOf(edition) : []) {
-    const hash = address.split('.')[0] ?? '';
-    await verifyFile(site, `assets/${address}`, hash, `a picture of version ${name}`, found);
-  }
-}
-
-async function verifyArticle(
-  site: BuiltSite,
-  path: string,
-  { article, version }: PublishedEdition,
-  basePath: string,
-  found: Found,
-): Promise<void> {
-  const page = await site.read(path);
-  const name = formatVersion(version);
-  if (!page) found(path, `The page of version ${name} is missing`);
-  else if (!articlesIn(new TextDecoder().decode(page), basePath).some((each) => sha256(each) === article)) {
-    found(path, `Its article is not the one that was published as version ${name}`);
-  }
-}
-
-/** The bytes of a file that has the hash; nothing where it is missing or another. */
-async function verifyFile(
-  site: BuiltSite,
-  path: string,
-  hash: string,
-  what: string,
-  found: Found,
-): Promise<Uint8Array | undefined> {
-  const bytes = await site.read(path);
-  if (bytes && sha256(bytes) === hash) return bytes;
-  found(path, bytes ? `This is not ${what} as it was published` : `This is ${what}, and it is missing`);
-  return undefined;
-}
 
 /** Ledgers that are not what is published here, and perhaps more. */
 function compareLedgers(
@@ -225,18 +185,4 @@ function lostRedaction(there: string, ledgerText: string): string | undefined {
     lost &&
     `Version ${formatVersion(lost.version)} was redacted on the site, and is not redacted in published/`
   );
-}
-
-/** Every stretch of a page that may be its article, with addresses as they were before the base path. */
-function articlesIn(page: string, basePath: string): string[] {
-  const articles = page.match(/<article[\s>](?:(?!<article[\s>])[\s\S])*?<\/article>/g) ?? [];
-  return articles.map((article) => unbase(article, basePath));
-}
-
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const rest = [...items];
-  const worker = async () => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

@@ -8,7 +8,7 @@ import { MANIFEST, parseManifest, readParts } from './read-manifest.ts';
 import type { Manifest } from './read-manifest.ts';
 import { servingOf } from './serving.ts';
 
-const FACTS = { generator: GENERATOR, basePath: '/', asOf: undefined, reports: [], pages: 0 };
+const FACTS = { generator: GENERATOR, basePath: '/', redirects: {}, asOf: undefined, reports: [], pages: 0 };
 
 /** Small enough for a handful of files to be split. */
 const SMALL: Limits = { whole: 1_000, part: 600, short: 250 };

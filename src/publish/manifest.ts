@@ -24,6 +24,8 @@ export interface ManifestFacts {
   /** The path the site lives under, which comes before every address in its pages. */
   readonly basePath: string;
   readonly reports: readonly Pick<SiteRow, 'derived' | 'original' | 'pending'>[];
+  /** Old addresses and where a host may lead from them, all below the base path. */
+  readonly redirects: Readonly<Record<string, string>>;
   readonly pages: number;
 }
 
@@ -53,7 +55,7 @@ const LIMITS: Limits = { whole: KIB * KIB, part: 256 * KIB, short: 4 * KIB };
  */
 export function manifestFiles(
   files: readonly Listed[],
-  { generator, asOf, basePath, reports, pages }: ManifestFacts,
+  { generator, asOf, basePath, reports, redirects, pages }: ManifestFacts,
   limits = LIMITS,
 ): OutputFile[] {
   const pending = new Set(reports.flatMap((report) => report.pending));
@@ -66,6 +68,7 @@ export function manifestFiles(
     as_of: asOf ?? null,
     next_build_at: nextBuildAt(reports, asOf) ?? null,
     base_path: basePath,
+    redirects,
     counts: { reports: reports.length, pages, files: files.length },
     files: JSON.parse(listOf(listed)) as unknown,
     parts: parts.map(({ part }) => part),

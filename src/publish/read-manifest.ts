@@ -1,5 +1,5 @@
 import { sha256 } from '../source/content-hash.ts';
-import { parseObject, unsealJson } from './sealed-json.ts';
+import { parseObject, sealJson, unsealJson } from './sealed-json.ts';
 import { servingOf } from './serving.ts';
 import type { Serving } from './serving.ts';
 
@@ -31,6 +31,8 @@ export interface Manifest {
   /** Its exact text. */
   readonly text: string;
   readonly basePath: string;
+  /** Old addresses and where a host may lead from them, all below the base path. */
+  readonly redirects: ReadonlyMap<string, string>;
   /** The files it lists, its own parts among them, as far as these were read. */
   readonly files: ReadonlyMap<string, ManifestEntry>;
   readonly parts: readonly Part[];
@@ -64,7 +66,25 @@ export function parseManifest(text: string): Manifest | undefined {
   if (generator?.name !== 'incident-press' || !files || !parts) return undefined;
   for (const { path, sha256: hash, size } of parts)
     files.set(path, { sha256: hash, size, ...servingOf(path) });
-  return { text, basePath: String(value?.['base_path'] ?? '/'), files, parts, unread: parts };
+  return {
+    text,
+    basePath: String(value?.['base_path'] ?? '/'),
+    redirects: redirectsOf(value?.['redirects']),
+    files,
+    parts,
+    unread: parts,
+  };
+}
+
+/** True for a manifest as it was written: with the digest of all the rest of it, and not a byte changed. */
+export function isAsWritten({ text }: Pick<Manifest, 'text'>): boolean {
+  const value = unsealJson(text);
+  return value !== undefined && sealJson(value) === text;
+}
+
+function redirectsOf(value: unknown): ReadonlyMap<string, string> {
+  const pairs = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return new Map(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
 }
 
 /**

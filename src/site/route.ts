@@ -52,6 +52,11 @@ export function checkpointUrl(): PageUrl {
   return '/checkpoint' as PageUrl;
 }
 
+/** `/ledger.jsonl`: all publications of the site in one chain, byte for byte; what the checkpoint is over. */
+export function siteLedgerUrl(): PageUrl {
+  return '/ledger.jsonl' as PageUrl;
+}
+
 /** `/en/incidents/<ref>/ledger.jsonl`: the ledger of a text, byte for byte. */
 export function ledgerUrl(language: Language, reference: Reference): PageUrl {
   return `${articleUrl(language, reference)}ledger.jsonl` as PageUrl;

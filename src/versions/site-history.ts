@@ -30,6 +30,7 @@ export function readSiteHistory(ledgerText: string, checkpoint: string): SiteHis
 export function checkSiteHistory(
   { ledger, ledgerText, checkpoint }: SiteHistory,
   texts: readonly HashesOfText[],
+  inBuild = false,
 ): Diagnostic[] {
   if (ledger.fault) return [ledgerFault(SITE_LEDGER, ledger.fault)];
   const said = readCheckpoint(checkpoint);
@@ -46,13 +47,27 @@ export function checkSiteHistory(
       .map((line) => [folderOf(line), line]),
   );
   const there = new Set(texts.map(folderOf));
-  return [...lost].map(([folder, { version, published }]) =>
-    broken(
-      placeOf(folder + LEDGER),
-      `${SITE_LEDGER} has a line about version ${formatVersion(version)}, published at ${published}, that this ledger does not`,
-      restoringAnywhere(there.has(folder) ? folder + LEDGER : folder),
+  return [
+    ...[...lost].map(([folder, { version, published }]) =>
+      broken(
+        placeOf(folder + LEDGER),
+        `${SITE_LEDGER} has a line about version ${formatVersion(version)}, published at ${published}, that this ledger does not`,
+        restoringAnywhere(there.has(folder) ? folder + LEDGER : folder),
+      ),
     ),
-  );
+    ...texts
+      .filter((text) => !faulty.has(folderOf(text)) && !lost.has(folderOf(text)))
+      .flatMap((text) => untold(ledger, text, inBuild)),
+  ];
+}
+
+/** A line of a text that the site's ledger does not have: a freeze was stopped, or that ledger was cut off. */
+function untold({ lines }: SiteLedger, text: HashesOfText, inBuild: boolean): Diagnostic[] {
+  const known = new Set(lines.map(({ head }) => head));
+  const first = text.ledger.hashes.findIndex((hash) => !known.has(hash));
+  if (first < 0) return [];
+  const message = `It does not have line ${first + 1} of ${folderOf(text)}${LEDGER}`;
+  return [diagnose('INC533', placeOf(SITE_LEDGER), message, undefined, { inBuild })];
 }
 
 /** What is wrong with a ledger, at its line, with the way out for each kind of fault. */

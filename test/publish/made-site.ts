@@ -35,7 +35,14 @@ export function manifestFilesOf(
     sha256: sha256(body),
     size: Buffer.byteLength(body),
   }));
-  const facts = { generator: GENERATOR, basePath: '/', asOf: undefined, reports: [], pages: 0 };
+  const facts = {
+    generator: GENERATOR,
+    basePath: '/',
+    redirects: {},
+    asOf: undefined,
+    reports: [],
+    pages: 0,
+  };
   return Object.fromEntries(
     manifestFiles(listed, facts, limits).map(({ path, body }) => [path, String(body)]),
   );

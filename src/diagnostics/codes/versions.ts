@@ -184,4 +184,11 @@ export const versionCodes = {
     why: 'What is in published/assets/ is served to readers. Only PNG, JPEG, GIF, WebP and AVIF are, each with its own ending, since a browser might run anything else.',
     fix: 'Move the file somewhere else; if a published version shows it, restore the picture from git.',
   },
+  INC533: {
+    severity: 'error',
+    severityInBuild: 'warning',
+    title: 'The ledger of the site lacks a publication',
+    why: 'published/ledger.jsonl has the whole history of the site in one chain, and the checkpoint is over it. A publication that it does not have could be taken back without a trace. Either it was cut off or deleted, or a freeze was stopped before its end.',
+    fix: 'Compare the file with git and restore what was cut off. After a freeze that was stopped, run `incident-press freeze`, which completes it.',
+  },
 } as const satisfies Record<string, CodeText>;

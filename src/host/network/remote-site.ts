@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { MANIFEST } from '../../publish/read-manifest.ts';
 import { Refused } from '../refused.ts';
 import type { Exchanged } from './exchange.ts';
 import { Again, exchangeOrAgain, insist } from './insist.ts';
@@ -11,41 +12,60 @@ const BACK_OFF = 500;
 const REDIRECTS = 5;
 
 /**
- * The files of a built site behind an address. A file that is not found is undefined; anything else throws
- * Refused.
+ * The files of a built site behind an address, and where its host leads elsewhere below it. A file that is
+ * not found is undefined; anything else throws Refused.
  */
 export function remoteSite(address: string): {
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
+  readonly ledTo: (path: string) => string | undefined;
 } {
-  const base = address.endsWith('/') ? address : `${address}/`;
+  let base = new URL(address.endsWith('/') ? address : `${address}/`);
+  const led = new Map<string, string>();
   return {
+    ledTo: (path) => led.get(path),
     read: async (path) => {
-      const url = new URL(
-        path
-          .replace(/(^|\/)index\.html$/, '$1')
-          .split('/')
-          .map(encodeURIComponent)
-          .join('/'),
-        base,
-      );
+      const url = addressOf(path, base);
       const answer = await insist(() => ask(url, REDIRECTS), { attempts: ATTEMPTS, backOff: BACK_OFF });
       if (answer instanceof Again) throw unreadable(url, answer.why);
-      if (answer.status === 404 || answer.status === 410) return undefined;
-      if (answer.status < 200 || answer.status > 299)
-        throw unreadable(url, `the server answers ${answer.status}`);
+      const { from, status } = answer;
+      // Where the list of all files is, there is the site.
+      if (path === MANIFEST && from !== url) base = new URL('.', from);
+      else if (from !== url) led.set(path, below(from, base));
+      const isNotFound = status === 404 || status === 410;
+      // Some hosts answer so when asked for the very page that says so.
+      if (isNotFound && !/(?:^|\/)404\.html$/.test(path)) return undefined;
+      if (!isNotFound && (status < 200 || status > 299))
+        throw unreadable(url, `the server answers ${status}`);
       return decoded(answer, url);
     },
   };
 }
 
-async function ask(url: URL, redirects: number): Promise<Exchanged | Again> {
-  const headers = new Headers({ 'accept-encoding': 'gzip, br' });
+function addressOf(path: string, base: URL): URL {
+  const shown = path.replace(/(^|\/)index\.html$/, '$1');
+  return new URL(shown.split('/').map(encodeURIComponent).join('/'), base);
+}
+
+/** `/en/` for the address of that page of the site; the whole address for one outside of it. */
+function below(url: URL, base: URL): string {
+  const isInside = url.host === base.host && url.pathname.startsWith(base.pathname);
+  return isInside ? `/${decodeURI(url.pathname.slice(base.pathname.length))}` : url.href;
+}
+
+/** An answer, and the address that gave it in the end. */
+interface Answer extends Exchanged {
+  readonly from: URL;
+}
+
+async function ask(url: URL, redirects: number): Promise<Answer | Again> {
+  // What is there now, not what a cache on the way remembers.
+  const headers = new Headers({ 'accept-encoding': 'gzip, br', 'cache-control': 'no-cache' });
   const answer = await exchangeOrAgain({ method: 'GET', url, headers, timeout: PATIENCE });
   if (answer instanceof Again) return answer;
   const { status } = answer;
   if (status === 429 || status >= 500) return new Again(`the server answers ${status}`, answer.headers);
   const to = answer.headers.get('location');
-  if (status < 301 || status > 308 || to === null || !URL.canParse(to, url)) return answer;
+  if (status < 301 || status > 308 || to === null || !URL.canParse(to, url)) return { ...answer, from: url };
   const next = new URL(to, url);
   if (redirects === 0 || !/^https?:$/.test(next.protocol))
     throw unreadable(url, `it leads on and on, last to ${next.href}`);

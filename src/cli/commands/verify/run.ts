@@ -144,6 +144,9 @@ function proved(
           `${target}: ${count(verification.editions, 'edition')} as published${verification.files > 0 ? `, ${count(verification.files, 'file')} as built` : ''}`,
         ]
       : ['dist/ does not contain a built site to verify']),
+    ...(verification && verification.unchecked.length > 0
+      ? [`not shown by the host, so that nobody can check them there: ${verification.unchecked.join(', ')}`]
+      : []),
     ...(verification && verification.pending.length > 0
       ? [`not published yet, so that nothing proves them: ${verification.pending.join(', ')}`]
       : []),

@@ -1,0 +1,52 @@
+import { Tokenizer } from 'parse5';
+import type { Token } from 'parse5';
+
+/**
+ * The files of a site that something it serves names, as paths below the site: whatever is an address in a
+ * page, and in anything else every absolute address. Of other sites' addresses the path alone is taken:
+ * which of them are there has to be asked.
+ */
+export function namedFiles(path: string, text: string, basePath: string): readonly string[] {
+  const addresses = path.endsWith('.html') ? addressesInPage(text) : (text.match(ADDRESS) ?? []);
+  const own = new URL(basePath + path, NOWHERE);
+  const found = addresses.flatMap((address) => {
+    const url = URL.canParse(address, own.href) ? new URL(address, own) : undefined;
+    if (!url?.pathname.startsWith(basePath) || !/^https?:$/.test(url.protocol)) return [];
+    const below = decoded(url.pathname.slice(basePath.length));
+    return below === undefined ? [] : [/(?:^|\/)$/.test(below) ? `${below}index.html` : below];
+  });
+  return [...new Set(found)].toSorted();
+}
+
+/** A host that addresses are resolved against, where nobody knows the site's own. */
+const NOWHERE = 'http://site.invalid';
+
+const ADDRESS = /https?:\/\/[^\s"'<>\\()]+/g;
+
+/** Every value of an attribute that can be an address; whoever put a file there may name it in any. */
+function addressesInPage(html: string): string[] {
+  const values: string[] = [];
+  const take = ({ attrs }: Token.TagToken) => values.push(...attrs.map(({ value }) => value));
+  const ignore = () => undefined;
+  const handler = {
+    onStartTag: take,
+    onEndTag: ignore,
+    onComment: ignore,
+    onDoctype: ignore,
+    onCharacter: ignore,
+    onNullCharacter: ignore,
+    onWhitespaceCharacter: ignore,
+    onEof: ignore,
+    onParseError: null,
+  };
+  new Tokenizer({ sourceCodeLocationInfo: false }, handler).write(html, true);
+  return values.filter((value) => /[/.]/.test(value) && !/\s/.test(value.trim()));
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
