@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { cacheFolder } from '../../../host/files/cache-folder.ts';
+import { copyFileInto, readDocuments } from '../../../host/files/import/documents.ts';
+import type { ReadDocument } from '../../../host/files/import/documents.ts';
+import { createFile, replaceFile } from '../../../host/files/write.ts';
+import type { Progress } from '../../../host/parsers.ts';
+import { Refused } from '../../../host/refused.ts';
+import { readStatuspageServer } from '../../../host/files/import/statuspage-server.ts';
+import { STATES } from '../../../model/edition.ts';
+import { READERS } from '../../../writing/import/kinds.ts';
+import { planImport } from '../../../writing/import/plan-import.ts';
+import type { ImportPlan } from '../../../writing/import/plan-import.ts';
+import type { ImportDocument, ImportOptions } from '../../../writing/import/told.ts';
+import { findSite } from '../../arguments/site.ts';
+import { withReports } from '../../reports.ts';
+import type { Reports } from '../../reports.ts';
+import type { Shared } from '../../shared-options.ts';
+import { startProgress } from '../../terminal/progress.ts';
+import { EXIT } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+import { checkPlan } from './check-plan.ts';
+import type { CheckedPlan } from './check-plan.ts';
+import { existingTexts } from './existing.ts';
+import type { ImportCommand } from './options.ts';
+import { printOutcome } from './print.ts';
+
+type Command = Shared & ImportCommand;
+
+/** `import`: what a team has today becomes reports; nothing that is here is lost. */
+export async function run(command: Command, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  return withReports(root, world, command.colour, async (reports) => {
+    const progress = startProgress(world, 'reading', command.quiet);
+    try {
+      const documents = await documentsOf(command, root, world, progress);
+      const plan = planOf(documents, command, reports);
+      const checked = await checkPlan(plan, documents, reports, command.to);
+      if (!command.dryRun) write(checked, documents, reports, command);
+      progress.clear();
+      await printOutcome(checked, { root, command }, world);
+      const hasFailed = checked.refused.length > 0 || plan.notes.some(({ kind }) => kind === 'error');
+      return hasFailed ? EXIT.problems : EXIT.fine;
+    } finally {
+      progress.clear();
+    }
+  });
+}
+
+async function documentsOf(
+  { kind, from }: Command,
+  root: string,
+  { cwd }: World,
+  progress: Progress,
+): Promise<readonly (ImportDocument & Partial<ReadDocument>)[]> {
+  const addresses = from.filter((each) => /^https?:\/\//i.test(each));
+  const [address] = addresses;
+  if (address !== undefined && kind !== 'statuspage')
+    throw new Refused(
+      'usage',
+      `${address} is an address`,
+      'Only `statuspage` reads from a server; name files.',
+    );
+  const local = readDocuments(
+    cwd,
+    from.filter((each) => !addresses.includes(each)),
+    READERS[kind].files,
+  );
+  const fetched: ImportDocument[] = [];
+  for (const each of addresses) {
+    const cache = join(cacheFolder(root), '..', 'import');
+    fetched.push(...(await readStatuspageServer(each, cache, progress.show)));
+  }
+  return [...local, ...fetched];
+}
+
+function planOf(documents: readonly ImportDocument[], command: Command, reports: Reports): ImportPlan {
+  const { site, files, published } = reports;
+  const [first = site.defaultLanguage, ...others] = site.languages;
+  const languages = [first, ...others] as const;
+  const folder = command.to.replace(/^\.\//, '').replace(/\/+$/, '');
+  const told = READERS[command.kind].read(documents, optionsOf(command, languages, reports));
+  return planImport(told, {
+    from: command.kind,
+    languages,
+    services: site.services,
+    existing: existingTexts(files, folder, published),
+    force: new Set(command.force),
+    folder,
+  });
+}
+
+function optionsOf(
+  { timeZone, zones, severities, closed, automatic, base }: Command,
+  languages: ImportOptions['languages'],
+  { messages }: Reports,
+): ImportOptions {
+  const stateTitles = Object.fromEntries(
+    STATES.map((state) => [state, messages.t(languages[0], `state.${state}`)]),
+  );
+  return { timeZone, zones, severities, closed, automatic, base, languages, stateTitles };
+}
+
+/** Writes what is new. A file that somebody has changed since it was read is left alone, and said. */
+function write(
+  { plan, yaml, yamlBefore }: CheckedPlan,
+  documents: readonly Partial<ReadDocument>[],
+  { root, files }: Reports,
+  { to }: Command,
+): void {
+  const sources = new Map(documents.map(({ path, full }) => [path, full]));
+  if (yaml !== yamlBefore) put(root, 'site.yaml', new TextEncoder().encode(yamlBefore), yaml);
+  for (const { reference, files: own, pictures } of plan.reports) {
+    for (const { from, to: name } of pictures) {
+      const full = sources.get(from);
+      if (full !== undefined) copyFileInto(full, join(root, to, reference, name));
+    }
+    for (const { path, text } of own) put(root, path, files.find((file) => file.path === path)?.bytes, text);
+  }
+}
+
+function put(root: string, path: string, before: Uint8Array | undefined, text: string): void {
+  const full = join(root, path);
+  const isWritten = before === undefined ? createFile(full, text) : replaceFile(full, before, text);
+  if (isWritten) return;
+  throw new Refused('busy', `${path} was changed in the meantime`, 'Run the same command again.');
+}

@@ -1,0 +1,136 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Refused } from '../../refused.ts';
+import { sha256 } from '../../../source/content-hash.ts';
+import { makeCacheFolder } from '../cache-folder.ts';
+import { writeFile } from '../write.ts';
+
+/** What is got from a server, as if it were a file. */
+export interface FetchedDocument {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Seconds to wait for one answer, and how often a refused request is tried again. */
+const PATIENCE = 30;
+const ATTEMPTS = 6;
+/** A page that asks for more time than this has to be asked again later, by another run. */
+const LONGEST_WAIT = 300;
+/** Months without an incident after which the history is taken to be over, in pages of three months. */
+const EMPTY_PAGES = 8;
+const MOST_PAGES = 400;
+
+/**
+ * Reads the whole history of a page of the Statuspage kind by its public addresses: the pages of
+ * `/history.json`, then each incident, one request at a time. `Retry-After` (RFC 9110, 10.2.3) is obeyed.
+ * Incidents that are over are kept in `cache`, so that a run that was stopped goes on where it was. Throws
+ * Refused where the page cannot be read.
+ */
+export async function readStatuspageServer(
+  address: string,
+  cache: string,
+  say: (done: number, all: number) => void,
+): Promise<FetchedDocument[]> {
+  const base = new URL(address.endsWith('/') ? address : `${address}/`);
+  const own = join(cache, sha256(base.href).slice(0, 16));
+  makeCacheFolder(own);
+  const codes = await codesOf(base);
+  const documents: FetchedDocument[] = [await summaryOf(base)];
+  for (const [index, code] of codes.entries()) {
+    say(index, codes.length);
+    documents.push(await incidentOf(base, code, own));
+  }
+  say(codes.length, codes.length);
+  rmSync(own, { recursive: true, force: true });
+  return documents;
+}
+
+async function summaryOf(base: URL): Promise<FetchedDocument> {
+  const text = await get(new URL('api/v2/components.json', base));
+  return { path: 'api/v2/components.json', text: text ?? '{"components":[]}' };
+}
+
+/** The codes of all incidents, newest first. */
+async function codesOf(base: URL): Promise<readonly string[]> {
+  const codes = new Set<string>();
+  let empty = 0;
+  for (let page = 1; page <= MOST_PAGES && empty < EMPTY_PAGES; page += 1) {
+    const text = await get(new URL(`history.json?page=${page}`, base));
+    if (text === undefined && page === 1) return recentCodes(base);
+    const found = [...(text ?? '').matchAll(/"code"\s*:\s*"([\w.~-]{1,80})"/g)].map(([, code = '']) => code);
+    const before = codes.size;
+    for (const code of found) codes.add(code);
+    empty = codes.size === before ? empty + 1 : 0;
+  }
+  return [...codes];
+}
+
+/** A page without a history by month still lists its newest 50. */
+async function recentCodes(base: URL): Promise<readonly string[]> {
+  const text = await get(new URL('api/v2/incidents.json', base));
+  if (text === undefined)
+    throw new Refused(
+      'failed',
+      `${base.href} is not a page of this kind`,
+      'It has neither /history.json nor /api/v2/incidents.json: check the address.',
+    );
+  const value = JSON.parse(text) as { readonly incidents?: readonly { readonly id?: unknown }[] };
+  return (value.incidents ?? []).flatMap(({ id }) =>
+    typeof id === 'string' && /^[\w.~-]+$/.test(id) ? [id] : [],
+  );
+}
+
+async function incidentOf(base: URL, code: string, kept: string): Promise<FetchedDocument> {
+  const path = `incidents/${code}.json`;
+  const file = join(kept, `${code}.json`);
+  if (existsSync(file)) return { path, text: readFileSync(file, 'utf8') };
+  const text =
+    (await get(new URL(path, base))) ?? (await get(new URL(`api/v2/incidents/${code}.json`, base))) ?? '';
+  if (text !== '') writeFile(file, text);
+  return { path, text };
+}
+
+/** A document; undefined where the server has none. Throws Refused where it does not answer. */
+async function get(url: URL): Promise<string | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await tryGet(url);
+    if ('text' in answer) return answer.text;
+    if (attempt === ATTEMPTS || answer.wait > LONGEST_WAIT)
+      throw new Refused(
+        'failed',
+        `${url.href} cannot be read: ${answer.why}`,
+        'Run the same command again later: it goes on where it stopped.',
+      );
+    await pause(answer.wait * 1_000);
+  }
+}
+
+type Answer = { readonly text: string | undefined } | { readonly wait: number; readonly why: string };
+
+async function tryGet(url: URL): Promise<Answer> {
+  const again = (why: string, wait = 1) => ({ wait, why });
+  try {
+    const response = await fetch(url, {
+      signal: AbortSignal.timeout(PATIENCE * 1_000),
+      headers: { accept: 'application/json' },
+    });
+    if (response.ok) return { text: await response.text() };
+    if (response.status === 429 || response.status >= 500)
+      return again(`the server answers ${response.status}`, secondsIn(response.headers.get('retry-after')));
+    await response.body?.cancel();
+    return { text: undefined };
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+    return again(code ?? (error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** Seconds to wait, from a number or a date; one where nothing is said. */
+function secondsIn(header: string | null): number {
+  if (header === null) return 1;
+  if (/^\d+$/.test(header.trim())) return Math.max(1, Number(header));
+  const until = Date.parse(header);
+  return Number.isNaN(until) ? 1 : Math.max(1, Math.ceil((until - Date.now()) / 1_000));
+}

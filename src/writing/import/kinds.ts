@@ -1,0 +1,34 @@
+import { readBetterStack } from './kinds/better-stack.ts';
+import { readCachet } from './kinds/cachet.ts';
+import { readCstate } from './kinds/cstate.ts';
+import { readIssues } from './kinds/github-issues.ts';
+import { readInstatus } from './kinds/instatus.ts';
+import { readStatuspage } from './kinds/statuspage.ts';
+import { readUpptime } from './kinds/upptime.ts';
+import { readMarkdown } from './markdown/read-markdown.ts';
+import type { ReadSource } from './told.ts';
+
+/** The kinds of source, in the order of the help text. */
+export const IMPORT_KINDS = [
+  'statuspage',
+  'markdown',
+  'instatus',
+  'betterstack',
+  'cstate',
+  'upptime',
+  'issues',
+  'cachet',
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** How the documents of each kind are read, and which files of a folder they are. */
+export const READERS: Readonly<Record<ImportKind, { readonly read: ReadSource; readonly files: RegExp }>> = {
+  statuspage: { read: readStatuspage, files: /\.json$/i },
+  markdown: { read: readMarkdown, files: /\.(?:md|markdown|png|jpe?g|gif|webp|avif)$/i },
+  instatus: { read: readInstatus, files: /\.json$/i },
+  betterstack: { read: readBetterStack, files: /\.json$/i },
+  cstate: { read: readCstate, files: /(?:\.md|(?:^|\/)(?:config|hugo)\.(?:ya?ml|toml))$/i },
+  upptime: { read: readUpptime, files: /(?:\.json|(?:^|\/)history\/[^/]+\.ya?ml)$/i },
+  issues: { read: readIssues, files: /\.json$/i },
+  cachet: { read: readCachet, files: /\.json$/i },
+};

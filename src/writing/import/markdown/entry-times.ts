@@ -1,0 +1,131 @@
+import type { Precision } from '../../../model/edition.ts';
+import { instantOf, secondsOf } from '../../../model/instant.ts';
+import type { Instant } from '../../../model/instant.ts';
+import { dayIn, inZone, writtenTime } from '../source-times.ts';
+import type { ImportOptions } from '../told.ts';
+
+/** What a document knows of its times. */
+export interface Clock {
+  readonly options: ImportOptions;
+  readonly zone: string | undefined;
+  /** The day of the report, `2020-09-15`. */
+  readonly day: string | undefined;
+  /** The time of the entry before. */
+  readonly before: Instant | undefined;
+}
+
+/** The time of an entry, or why it cannot be known. */
+export type EntryTime =
+  | {
+      readonly at: Instant;
+      readonly precision: Precision | undefined;
+      /** A range, which the title keeps. */
+      readonly range: string | undefined;
+      /** The day was not written: it is that of the report, or the next one. */
+      readonly isNextDay: boolean;
+    }
+  | { readonly why: string; readonly needsZone: boolean };
+
+/** Words in upper or lower case; zones are in capitals only, or `Mail` would be one. */
+const anyCase = (words: string) =>
+  words.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const MONTH = `(?:${anyCase('jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec')})[a-z]*\\.?`;
+const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+const CLOCK = String.raw`\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*[apAP]\.?[mM]\b\.?)?|\d{1,2}\s*[apAP]\.?[mM]\b\.?`;
+const DATE = String.raw`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|${DAY}\s+${MONTH}(?:,?\s+\d{4})?|${MONTH}\s+${DAY}(?:,?\s+\d{4})?`;
+const ZONE = String.raw`Z\b|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}\b|[A-Z]{3,4}\b|[A-Z][a-z]+\/[A-Za-z_]+`;
+
+/** `about`, `before` and `after` as people write them in front of a time. */
+const PRECISION: readonly (readonly [RegExp, Precision])[] = [
+  [/^(?:~|≈|circa|ca\.?|approx(?:\.|imately)?|about|around)\s*/i, 'about'],
+  [/^(?:before|by|until)\s+/i, 'before'],
+  [/^(?:after|since|from)\s+/i, 'after'],
+];
+
+const WEEKDAY = `(?:${anyCase('mon|tue|wed|thu|fri|sat|sun')})[a-z]*\\.?,?`;
+const TIME = new RegExp(
+  String.raw`^(?:${WEEKDAY}\s+)?(?:(?<date>${DATE})(?:\s*,?\s*(?:at\s+)?|T))?(?<clock>${CLOCK})\s*(?<zone>${ZONE})?(?:\s*(?:-|–|—|to)\s*(?<until>(?:${DATE}\s*,?\s*)?(?:${CLOCK})\s*(?:${ZONE})?))?`,
+);
+
+/** A text that begins with a time, taken apart; undefined where it does not. */
+export function splitTime(text: string): { readonly time: string; readonly rest: string } | undefined {
+  const bare = text.trimStart();
+  const mark = PRECISION.map(([pattern]) => pattern.exec(bare)?.[0] ?? '').find((each) => each !== '') ?? '';
+  const match = TIME.exec(bare.slice(mark.length));
+  if (!match) return undefined;
+  const time = bare.slice(0, mark.length + match[0].length).trimEnd();
+  const rest = bare.slice(time.length);
+  // `14:05abc` and `10.30%` are not times.
+  return /^[\p{L}\p{N}%]/u.test(rest) ? undefined : { time, rest: rest.replace(/^\s*[-–—:|.,)\]]*\s*/, '') };
+}
+
+/** Reads a time as an entry has it: whole, or a clock on the day of the report. */
+export function readEntryTime(text: string, { options, zone, day, before }: Clock): EntryTime {
+  const trimmed = text.trim();
+  const [pattern, precision] = PRECISION.find(([each]) => each.test(trimmed)) ?? [undefined, undefined];
+  const bare = pattern ? trimmed.replace(pattern, '') : trimmed;
+  const groups = TIME.exec(bare)?.groups;
+  if (!groups?.['clock']) return { why: `\`${trimmed.slice(0, 40)}\` is not a time`, needsZone: false };
+  const range = groups['until'] === undefined ? undefined : bare.slice(0, 60).trim();
+  const stated = groups['date'] === undefined ? undefined : withYear(groups['date'], day);
+  const own = stated ?? (before === undefined ? day : dayIn(before, zone));
+  if (own === undefined) return { why: `\`${trimmed.slice(0, 40)}\` has no date`, needsZone: false };
+  const clock = groups['clock'].replace(/(\d)h(\d)/i, '$1:$2').replace(/^(\d{1,2})\.(\d{2})/, '$1:$2');
+  const first = readWhole(`${own} ${clock}`, groups['zone'], zone, options);
+  if ('why' in first) return first;
+  const isEarlier = stated === undefined && before !== undefined && first.at < before;
+  if (!isEarlier) return { at: first.at, precision, range, isNextDay: false };
+  const later = instantOf(secondsOf(first.at) + 86_400);
+  return { at: later, precision, range, isNextDay: true };
+}
+
+function readWhole(
+  text: string,
+  written: string | undefined,
+  zone: string | undefined,
+  options: ImportOptions,
+): { readonly at: Instant } | { readonly why: string; readonly needsZone: boolean } {
+  const time = writtenTime(written === undefined ? text : `${text} ${written}`, {
+    ...options,
+    timeZone: zone,
+  });
+  if ('instant' in time) return { at: time.instant };
+  if (time.lacks === 'sense') return { why: time.why, needsZone: false };
+  if (time.zone !== undefined && zone !== undefined) {
+    const known = inZoneOf(text, zone, options);
+    if (known) return { at: known };
+  }
+  return {
+    why:
+      time.zone === undefined
+        ? 'its times have no zone'
+        : `its times are in ${time.zone}, which has no fixed meaning`,
+    needsZone: true,
+  };
+}
+
+/** A time whose own zone is an abbreviation, on the clocks of the zone that holds for the document. */
+function inZoneOf(text: string, zone: string, options: ImportOptions): Instant | undefined {
+  const time = writtenTime(text, { ...options, timeZone: zone });
+  return 'instant' in time ? time.instant : undefined;
+}
+
+/** A date without a year is in the year of the report. */
+function withYear(date: string, day: string | undefined): string {
+  return /\d{4}/.test(date) || day === undefined ? date : `${date.replace(/,$/, '')} ${day.slice(0, 4)}`;
+}
+
+/** The local time of the first day in a text that names one: `2018-01-04`, `04 January 2018`, `Jan 4, 2018`. */
+export function dayInText(text: string): string | undefined {
+  for (const [found] of text.matchAll(new RegExp(DATE, 'g'))) {
+    const time = inZoneText(found);
+    if (time !== undefined) return time;
+  }
+  return undefined;
+}
+
+function inZoneText(date: string): string | undefined {
+  const time = writtenTime(`${date} 00:00`, { timeZone: 'UTC', zones: {} });
+  const instant = 'instant' in time ? time : inZone(`${date}T00:00:00`, 'UTC');
+  return 'instant' in instant ? instant.instant.slice(0, 'YYYY-MM-DD'.length) : undefined;
+}
