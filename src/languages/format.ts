@@ -63,6 +63,18 @@ export class Formats {
     return withPlainSpaces(shape.format(share));
   }
 
+  /** Things in a row: `001, 002 and 003`. */
+  list(things: readonly string[]): string {
+    const locales = [worldEnglish(this.#language), 'en-001'];
+    return new Intl.ListFormat(locales, { type: 'conjunction' }).format(things);
+  }
+
+  /** The name of a language in this one, as it stands within a sentence: `French`, `français`. */
+  language(tag: Language): string {
+    const locales = [worldEnglish(this.#language), 'en-001'];
+    return new Intl.DisplayNames(locales, { type: 'language' }).of(tag) ?? tag;
+  }
+
   #withZone(instant: Instant, timeZone: string, shape: Shape): string {
     return `${this.#format(secondsOf(instant), timeZone, shape)} ${this.#zoneName(instant, timeZone)}`;
   }

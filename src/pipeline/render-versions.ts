@@ -14,7 +14,7 @@ import { rendererName } from '../render/pages/renderer-name.ts';
 import { atPublication } from '../site/at-publication.ts';
 import type { Publication } from '../site/at-publication.ts';
 import { articleView } from '../site/pages/article-view.ts';
-import { editionLinks, localEdition } from '../site/pages/edition.ts';
+import { editionLinks, localEdition, publicationView } from '../site/pages/edition.ts';
 import type { PlannedEdition } from '../site/pages/edition.ts';
 import type { PlannedHistory } from '../site/pages/history.ts';
 import { editionFileUrl, ledgerUrl, outputPath } from '../site/route.ts';
@@ -25,8 +25,8 @@ import type { Frozen } from '../versions/freeze.ts';
 import type { Named } from './remember/named.ts';
 import { publications } from './rendered-text.ts';
 import type { RenderedText } from './rendered-text.ts';
-import { differenceOf } from './difference.ts';
-import type { Side } from './difference.ts';
+import { differenceOf } from './changes/difference.ts';
+import type { Side } from './changes/words.ts';
 
 /**
  * Renders what is not frozen of a report's texts, in all languages or in some. `program` names what builds,
@@ -98,57 +98,65 @@ export function versionFiles({ history }: RenderedText): OutputFile[] {
   return [...beside, { path: outputPath(ledgerUrl(language, reference)), body: history.ledger }];
 }
 
+/** What finishing a page takes besides its text. */
+type Finishing = Pick<RenderContext, 'messages' | 'site'> & { readonly report: Report };
+
 /** Gives a planned page what only rendering knows: its article, or the differences between its versions. */
 export function finishVersionPage(
   planned: PlannedHistory | PlannedEdition,
   text: RenderedText | undefined,
-  context: Pick<RenderContext, 'messages' | 'site'>,
+  finishing: Finishing,
 ): Page {
   if (planned.kind === 'edition') {
-    const { history: _history, held, local: _local, ...page } = planned;
+    const { history, held, local: _local, ...page } = planned;
     const html = text?.articles.get(formatVersion(held.version)) ?? '';
-    return { ...page, html, hash: html === '' ? undefined : sha256(html) };
+    const newest = history.editions.at(-1);
+    const since = newest === held || !newest ? undefined : differenceBetween(held, newest, text, finishing);
+    return { ...page, since, html, hash: html === '' ? undefined : sha256(html) };
   }
   const { history, ...page } = planned;
-  return { ...page, steps: text ? historySteps(history, text, context) : [] };
+  return { ...page, steps: text ? historySteps(history, text, finishing) : [] };
 }
 
 /** The steps of a history, newest first, each with what it changed. */
-function historySteps(
-  history: TextHistory,
-  text: RenderedText,
-  context: Pick<RenderContext, 'messages' | 'site'>,
-): HistoryStep[] {
-  const { language, editions } = history;
+function historySteps(history: TextHistory, text: RenderedText, finishing: Finishing): HistoryStep[] {
+  const { editions } = history;
   const lines = new Map(publications(text).map((line) => [formatVersion(line.version), line]));
   return editions
     .map((held, index): HistoryStep => {
       const version = formatVersion(held.version);
       const line = lines.get(version);
-      const difference = stepDifference(editions[index - 1], held, text, context);
+      const before = editions[index - 1];
       return {
         version,
-        lastUpdate: held.lastUpdate,
+        ...publicationView(finishing.report, held),
         links: editionLinks(history, held),
         isNewest: index === editions.length - 1,
         said: held.changes !== '' ? textIn(held.changes, history) : undefined,
         redacted: held.redacted,
         hashes: { source: line?.source ?? '', article: line?.article ?? '' },
-        difference: difference ? { ...difference, language, direction: directionOf(language) } : undefined,
+        difference: before && differenceBetween(before, held, text, finishing),
+        isCompared: index < editions.length - 2 && [held, editions.at(-1)].every(isReadable),
       };
     })
     .toReversed();
 }
 
-/** What an edition changed against the one before it, where both can be read. */
-function stepDifference(
-  before: HeldEdition | undefined,
+function isReadable(held: HeldEdition | undefined): boolean {
+  return held?.edition !== undefined;
+}
+
+/** What an edition changed against an earlier one, where both can be read. */
+function differenceBetween(
+  before: HeldEdition,
   after: HeldEdition,
-  text: RenderedText,
+  text: RenderedText | undefined,
   context: Pick<RenderContext, 'messages' | 'site'>,
-): Pick<Difference, 'facts' | 'entries' | 'prose'> | undefined {
-  const [old, now] = [before && sideOf(before, text), sideOf(after, text)];
-  return old && now && differenceOf(old, now, context);
+): Difference | undefined {
+  const [old, now] = [text && sideOf(before, text), text && sideOf(after, text)];
+  if (!old || !now) return undefined;
+  const { language } = now.edition;
+  return { ...differenceOf(old, now, context), language, direction: directionOf(language) };
 }
 
 function sideOf({ edition, version }: HeldEdition, { told }: RenderedText): Side | undefined {

@@ -57,7 +57,7 @@ test('the worked example happens as it is told, and every command of the documen
   expect(built.stderr).toContain(warned);
   expect(sh(at('10:05', ci.replace('incident-press check\n', '')))).toContain(numbered.trim());
   expect(read(site, 'dist/en/incidents/2025-11-23-search/history/index.html')).toMatch(
-    /State:[\s\S]*Investigating[\s\S]*Resolved/,
+    /State[\s\S]*Investigating[\s\S]*Resolved/,
   );
   for (const line of attributes.trim().split('\n')) expect(read(site, '.gitattributes')).toContain(line);
   // A branch begins with what the main branch has published.

@@ -1,9 +1,11 @@
 import type { Instant } from '../instant.ts';
 import type { Reference } from '../reference.ts';
+import type { StandingWord } from '../standing.ts';
 import type { EditionLinks, PageBase, PageUrl } from './base.ts';
+import type { Difference, PublicationView } from './history.ts';
 
 /** `/<lang>/incidents/<ref>/v/NNN/`: one edition, as it was published. */
-export interface EditionPage extends PageBase {
+export interface EditionPage extends PageBase, PublicationView {
   readonly kind: 'edition';
   readonly reference: Reference;
   readonly version: string;
@@ -14,6 +16,10 @@ export interface EditionPage extends PageBase {
   readonly links: EditionLinks;
   /** The newest edition in this language, where this is an older one. */
   readonly newest: { readonly version: string; readonly at: Instant } | undefined;
+  /** How the report stands at present. */
+  readonly state: StandingWord;
+  /** What the newest edition changed against this one, where both can be read. */
+  readonly since: Difference | undefined;
   /** The address that always has the newest text in this language. */
   readonly latest: PageUrl;
   /** True where its files are not what was published, so that it cannot be shown. */

@@ -14,14 +14,34 @@ export interface HistoryPage extends PageBase {
   readonly steps: readonly HistoryStep[];
   /** True if the first edition held here is not the first there was. */
   readonly isCut: boolean;
+  /** Of a translation: the versions that it skipped. */
+  readonly elsewhere: readonly Elsewhere[];
   readonly ledger: PageUrl;
   /** `history.json` of the report. */
   readonly data: PageUrl;
 }
 
-export interface HistoryStep {
-  readonly version: string;
+/** Versions that were published in other languages only. */
+export interface Elsewhere {
+  readonly count: number;
+  /** In words: `001, 003–005`. */
+  readonly versions: string;
+  readonly languages: string;
+  /** The history of the original, where the site has pages in its language. */
+  readonly url: PageUrl | undefined;
+}
+
+/** When an edition was published, as readers are told it. */
+export interface PublicationView {
+  /** When it was frozen; undefined while that is still to come. */
+  readonly published: Instant | undefined;
+  /** Of the first version of an imported report: the page that it was on before. */
+  readonly importedFrom: string | undefined;
   readonly lastUpdate: Instant;
+}
+
+export interface HistoryStep extends PublicationView {
+  readonly version: string;
   readonly links: EditionLinks;
   readonly isNewest: boolean;
   readonly said: Text | undefined;
@@ -30,6 +50,8 @@ export interface HistoryStep {
   readonly hashes: { readonly source: string; readonly article: string };
   /** What changed since the edition before it; undefined of the first one and next to redacted ones. */
   readonly difference: Difference | undefined;
+  /** True where its own page compares it with the newest edition, and not only with the one after it. */
+  readonly isCompared: boolean;
 }
 
 /** The difference of two editions: facts and timeline as data, prose as HTML with `ins` and `del`. */
@@ -50,6 +72,8 @@ export interface FactChange {
   readonly key: FactKey;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** Both at once, with `ins` and `del` around the words or names that changed, where there are such. */
+  readonly prose: string | undefined;
 }
 
 export type FactKey =
@@ -60,12 +84,17 @@ export type FactKey =
   | (typeof WORD_FACTS)[number]['text']
   | 'planned'
   | 'withdrawn'
-  | 'actions';
+  | 'actions'
+  | 'tags'
+  | 'related'
+  | 'pictures';
 
 export interface EntryChange {
-  readonly kind: 'added' | 'removed' | 'changed';
+  readonly kind: 'added' | 'removed' | 'changed' | 'moved';
   readonly at: Instant;
+  /** Of an entry whose time was corrected: what it was before. */
+  readonly from: Instant | undefined;
   readonly title: Text;
-  /** Of a changed entry: its words with `ins` and `del`. */
+  /** What one that came or went says below its title; of the others what changed, with `ins` and `del`. */
   readonly prose: string | undefined;
 }

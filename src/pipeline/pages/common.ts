@@ -63,7 +63,7 @@ export function textsIn({ t, sources, formats }: Messages, languages: ReadonlySe
 
 /** What planning the content of a page takes. */
 export function surroundingsOf({ site, assets, texts }: Common): Surroundings {
-  return { site, assets, titles: (language, key) => texts.t(language, key), formats: texts.formats };
+  return { site, assets, titles: texts.t, formats: texts.formats };
 }
 
 /** What rendering a page takes. */

@@ -4,7 +4,7 @@ import type { Language } from '../../model/language.ts';
 import type { PageUrl, Teaser } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
 import type { PresentRow } from '../../model/row.ts';
-import type { Standing } from '../../model/standing.ts';
+import type { Standing, StandingWord } from '../../model/standing.ts';
 import { renderArticle } from '../../render/pages/article.ts';
 import { renderPage } from '../../render/pages/page.ts';
 import type { Templates } from '../../render/pages/template.ts';
@@ -178,8 +178,8 @@ export function* versionPages(plan: ReportPagesPlan, language: Language, only?: 
     yield page<VersionInputs>({
       name: outputPath(historyUrl(language, row.reference)),
       beside: articleUrl(language, row.reference).slice(1),
-      from: fromOf(names, report.key, renderer),
-      inputs: { ...names, language, report, renderer },
+      from: fromOf(names, report.key, renderer, row.standing.word),
+      inputs: { ...names, language, report, state: row.standing.word, renderer },
       make: makeVersions,
     });
   }
@@ -188,17 +188,20 @@ export function* versionPages(plan: ReportPagesPlan, language: Language, only?: 
 interface VersionInputs extends Common {
   readonly language: Language;
   readonly report: Report;
+  readonly state: StandingWord;
   readonly renderer: string;
 }
 
 export function makeVersions(inputs: VersionInputs, templates: Templates): Made {
-  const { report, language, renderer } = inputs;
+  const { report, language, state, renderer } = inputs;
   const context = contextOf(inputs, templates);
   const local = localise(report, language);
   return gathered((keep) => {
     const [text] = keep(renderTexts(report, context, renderer, [local.textLanguage]));
-    const views = historyPages(surroundingsOf(inputs), local);
-    const pages = views.map((view) => keep(renderPage(finishVersionPage(view, text, context), context)));
+    const views = historyPages(surroundingsOf(inputs), local, state);
+    const pages = views.map((view) =>
+      keep(renderPage(finishVersionPage(view, text, { ...context, report }), context)),
+    );
     return [...pages, ...(text && language === local.textLanguage ? versionFiles(text) : [])];
   });
 }
@@ -208,7 +211,7 @@ export function* historyJsonPages(plan: ReportPagesPlan, only?: string): Generat
   const { common, reportOf, renderer } = plan;
   for (const row of meant(plan, only)) {
     if (Object.values(row.locals).every(({ versions }) => versions.length === 0)) continue;
-    yield page<Omit<VersionInputs, 'language' | 'assets'>>({
+    yield page<Omit<VersionInputs, 'language' | 'assets' | 'state'>>({
       name: outputPath(historyJsonUrl(row.reference)),
       inputs: {
         site: common.site,
@@ -222,7 +225,7 @@ export function* historyJsonPages(plan: ReportPagesPlan, only?: string): Generat
 }
 
 export function makeHistoryJson(
-  inputs: Omit<VersionInputs, 'language' | 'assets'>,
+  inputs: Omit<VersionInputs, 'language' | 'assets' | 'state'>,
   templates: Templates,
 ): Made {
   const { report, renderer, site } = inputs;

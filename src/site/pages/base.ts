@@ -24,7 +24,14 @@ export interface SharedAssets {
 export type Titles = (
   language: Language,
   key:
-    'index.title' | 'languages.title' | 'not-found.title' | 'history.title' | 'redirect.title' | SectionTitle,
+    | 'index.title'
+    | 'languages.title'
+    | 'not-found.title'
+    | 'history.title'
+    | 'article.version'
+    | 'redirect.title'
+    | SectionTitle,
+  args?: Readonly<Record<string, string>>,
 ) => string;
 
 /** What every page is made with. */

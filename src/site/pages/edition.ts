@@ -1,12 +1,20 @@
 import type { HeldEdition, TextHistory } from '../../model/history.ts';
-import type { EditionLinks, EditionPage, PageBase, VersionRelation } from '../../model/page.ts';
+import type {
+  EditionLinks,
+  EditionPage,
+  PageBase,
+  PublicationView,
+  VersionRelation,
+} from '../../model/page.ts';
 import type { LocalReport, Report } from '../../model/report.ts';
+import type { StandingWord } from '../../model/standing.ts';
 import { formatVersion } from '../../model/version.ts';
 import { localiseEdition, toldBy } from '../localise.ts';
 import { articleUrl, editionFileUrl, editionUrl, historyUrl } from '../route.ts';
+import { isTakenOver } from '../when-published.ts';
 
 /** An edition page before its article is rendered: frozen, or to be rendered from `local`. */
-export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash'> {
+export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash' | 'since'> {
   readonly history: TextHistory;
   readonly held: HeldEdition;
   /** Undefined where the edition was redacted or is damaged. */
@@ -15,10 +23,14 @@ export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash'> {
 
 export type Relations = readonly { readonly rel: VersionRelation; readonly url: EditionLinks['edition'] }[];
 
-/** The pages of all editions of a text, oldest first. `base` gives what every page has. */
+/**
+ * The pages of all editions of a text, oldest first. `state` is how the report stands at present; `base` gives
+ * what every page has.
+ */
 export function editionPages(
   report: Report,
   history: TextHistory,
+  state: StandingWord,
   base: (held: HeldEdition) => Omit<PageBase, 'relations'>,
 ): PlannedEdition[] {
   const { language, reference, editions } = history;
@@ -29,6 +41,8 @@ export function editionPages(
       kind: 'edition',
       reference,
       version: formatVersion(held.version),
+      state,
+      ...publicationView(report, held),
       noindex: true,
       alternates: [],
       relations: editionRelations(history, held),
@@ -45,6 +59,13 @@ export function editionPages(
       redacted: held.redacted,
     };
   });
+}
+
+/** When an edition was published, as readers are told it. */
+export function publicationView(report: Report, held: HeldEdition): PublicationView {
+  const { published, lastUpdate } = held;
+  const importedFrom = isTakenOver(report, held) ? report.original.facts.imported?.from : undefined;
+  return { published, importedFrom, lastUpdate };
 }
 
 /** The edition told as of its version; undefined where it was redacted or is damaged. */

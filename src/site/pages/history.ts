@@ -1,7 +1,9 @@
 import type { HeldEdition, TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
-import type { HistoryPage } from '../../model/page.ts';
-import type { LocalReport } from '../../model/report.ts';
+import type { Elsewhere, HistoryPage } from '../../model/page.ts';
+import type { LocalReport, Report } from '../../model/report.ts';
+import type { StandingWord } from '../../model/standing.ts';
+import { formatVersion } from '../../model/version.ts';
 import { historyOf } from './article.ts';
 import { editionPages } from './edition.ts';
 import type { PlannedEdition } from './edition.ts';
@@ -9,21 +11,26 @@ import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
 import { teaserOf } from './teaser.ts';
 import { editionUrl, historyJsonUrl, historyUrl, ledgerUrl } from '../route.ts';
+import { editionsIn } from '../when-published.ts';
 
 /** A history before the differences of its steps are worked out. */
 export type PlannedHistory = Omit<HistoryPage, 'steps'> & { readonly history: TextHistory };
 
-/** The history of a report for readers of a language, with the editions of its text in that language. */
+/**
+ * The history of a report for readers of a language, with the editions of its text in that language. `state` is
+ * how the report stands at present.
+ */
 export function historyPages(
   surroundings: Surroundings,
   local: LocalReport,
+  state: StandingWord,
 ): readonly (PlannedHistory | PlannedEdition)[] {
   const { report, language, textLanguage } = local;
   const history = historyOf(local);
-  const first = history?.editions[0];
-  if (!history || !first) return [];
+  const first = editionsIn(report, report.original.language)[0];
+  if (!history || history.editions.length === 0) return [];
   const address = (each: Language) => historyUrl(each, report.reference);
-  const title = `${surroundings.titles(language, 'history.title')}: ${local.title.value}`;
+  const title = `${local.title.value} · ${surroundings.titles(language, 'history.title')}`;
   const page: PlannedHistory = {
     ...base(surroundings, language, address, title),
     kind: 'history',
@@ -31,20 +38,69 @@ export function historyPages(
     alternates: [],
     report: teaserOf(local, surroundings.site),
     textLanguage,
-    isCut: first.version.number > 1 || first.version.revision > 1,
+    isCut: first !== undefined && (first.version.number > 1 || first.version.revision > 1),
+    elsewhere: elsewhere(surroundings, local),
     ledger: ledgerUrl(textLanguage, report.reference),
     data: historyJsonUrl(report.reference),
     history,
   };
   if (language !== textLanguage) return [page];
-  const editionBase = (held: HeldEdition) => ({
-    ...base(
-      surroundings,
-      language,
-      (each) => editionUrl(each, report.reference, held.version),
-      held.edition?.title ?? local.title.value,
-    ),
-    languages: [],
+  const editionBase = (held: HeldEdition) => baseOf(held, local, surroundings);
+  return [page, ...editionPages(report, history, state, editionBase)];
+}
+
+/** What the page of an edition has that every page has. Its title names the version. */
+function baseOf({ version, edition }: HeldEdition, local: LocalReport, surroundings: Surroundings) {
+  const { report, language } = local;
+  const address = (each: Language) => editionUrl(each, report.reference, version);
+  const name = surroundings.titles(language, 'article.version', { version: formatVersion(version) });
+  const title = `${edition?.title ?? local.title.value} · ${name}`;
+  return { ...base(surroundings, language, address, title), languages: [] };
+}
+
+/** The versions of the original that a translation skipped, by the languages that they were published in. */
+function elsewhere(
+  { site, formats }: Surroundings,
+  { report, language, textLanguage }: LocalReport,
+): Elsewhere[] {
+  const { original, reference } = report;
+  const told = versionsIn(report, textLanguage);
+  if (textLanguage === original.language || told.size === 0) return [];
+  const skipped = new Map<string, { numbers: number[]; languages: readonly Language[] }>();
+  for (const number of versionsIn(report, original.language)) {
+    if (told.has(number)) continue;
+    const languages = report.history
+      .map((text) => text.language)
+      .filter((each) => versionsIn(report, each).has(number));
+    const group = skipped.get(languages.join()) ?? { numbers: [], languages };
+    group.numbers.push(number);
+    skipped.set(languages.join(), group);
+  }
+  const words = formats(language);
+  return [...skipped.values()].map(({ numbers, languages }) => ({
+    count: numbers.length,
+    versions: words.list(spans(numbers)),
+    languages: words.list(languages.map((each) => words.language(each))),
+    url: site.languages.includes(original.language) ? historyUrl(original.language, reference) : undefined,
+  }));
+}
+
+/** The numbers that were published of a report in a language. */
+function versionsIn(report: Report, language: Language): ReadonlySet<number> {
+  return new Set(editionsIn(report, language).map(({ version }) => version.number));
+}
+
+/** Numbers as versions; three or more in a row from the first to the last of them. */
+function spans(numbers: readonly number[]): string[] {
+  const rows: number[][] = [];
+  for (const number of numbers) {
+    const row = rows.at(-1);
+    if (row?.at(-1) === number - 1) row.push(number);
+    else rows.push([number]);
+  }
+  const name = (number: number) => formatVersion({ number, revision: 1 });
+  return rows.flatMap((row) => {
+    const [first = 0, last = first] = [row[0], row.at(-1)];
+    return row.length > 2 ? [`${name(first)}–${name(last)}`] : row.map(name);
   });
-  return [page, ...editionPages(report, history, editionBase)];
 }

@@ -1,19 +1,10 @@
 import { align, pairUp } from './align.ts';
 import type { Budget } from './align.ts';
+import type { Change } from './change.ts';
+import { withMoves } from './moves.ts';
 import type { Reader } from './tokens.ts';
 import type { Block } from './tree.ts';
 import { compareWords, isUnchanged } from './words.ts';
-import type { Stretch } from './words.ts';
-
-/**
- * What became of a block. The block is the one of the newer text where both have it; `inside` is changed in
- * its parts, `gap` stands for blocks left out, `empty` fills a row of a table that had no such column.
- */
-export type Change =
-  | { readonly kind: 'same' | 'added' | 'removed' | 'empty'; readonly block: Block }
-  | { readonly kind: 'words'; readonly block: Block; readonly stretches: readonly Stretch[] }
-  | { readonly kind: 'inside'; readonly block: Block; readonly parts: readonly Change[] }
-  | { readonly kind: 'gap'; readonly columns: number };
 
 /** What comparing takes along. */
 export interface Comparison {
@@ -76,15 +67,23 @@ function inside(block: Block, parts: readonly Change[]): Change {
 
 function compareParts(
   { children: before }: Block,
-  { children: after }: Block,
+  { children: after, kind }: Block,
   comparison: Comparison,
   columns?: readonly Column[],
-): Change[] {
+): readonly Change[] {
   const prints = (blocks: readonly Block[]) => blocks.map((block) => block.print);
-  return align(prints(before), prints(after), comparison.budget).flatMap(({ removed, added, kept }) => [
-    ...compareUnlike(before.slice(...removed), after.slice(...added), comparison, columns),
-    ...after.slice(added[1], added[1] + kept).map((block): Change => ({ kind: 'same', block })),
-  ]);
+  const changes = align(prints(before), prints(after), comparison.budget).flatMap(
+    ({ removed, added, kept }) => [
+      ...compareUnlike(before.slice(...removed), after.slice(...added), comparison, columns),
+      ...after.slice(added[1], added[1] + kept).map((block): Change => ({ kind: 'same', block })),
+    ],
+  );
+  // Columns and the parts of a table have an order of their own.
+  if (kind === 'cells' || kind === 'table') return changes;
+  return withMoves(changes, {
+    likeness: (old, now) => likeness(old, now, comparison),
+    compare: (old, now) => compare(old, now, comparison, columns),
+  });
 }
 
 /** Finds the blocks that changed into one another among those that are not the same. */

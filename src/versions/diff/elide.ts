@@ -1,4 +1,4 @@
-import type { Change } from './blocks.ts';
+import type { Change } from './change.ts';
 import type { Block } from './tree.ts';
 
 /** Lists and tables of more parts than this are not shown whole next to a change. */

@@ -6,7 +6,7 @@ import { toHtml } from '../../source/markdown/to-html.ts';
 import { diffProse } from './prose.ts';
 import { compareProse } from './testing.ts';
 
-const LABELS = { added: 'added:', removed: 'removed:' };
+const LABELS = { added: 'added:', removed: 'removed:', moved: 'moved:' };
 const p = (text: string) => `<p>${text}</p>`;
 const ul = (items: string) => `<ul>${items}</ul>`;
 
@@ -64,11 +64,13 @@ const { blocks } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
     .array(tie('block'), { minLength: 1, maxLength: 4, depthIdentifier: 'blocks' })
     .map((list) => list.join('\n')),
 }));
-/** Two texts: without anything in common but chance, or one made from the other by changing some words. */
+/** Two texts: without anything in common but chance, or one made from the other by changing or
+ * moving some of it. */
 const pair = fc.oneof(
   fc.tuple(blocks, blocks),
   fc.tuple(blocks, word, word).map(([text, from, to]) => [text, text.replaceAll(from, to)] as const),
   fc.tuple(blocks, blocks, blocks).map(([one, two, three]) => [one + two, one + three + two] as const),
+  fc.tuple(blocks, blocks).map(([one, two]) => [one + two, two + one] as const),
 );
 
 const OWN_BLOCK = /^(?:p|hr|h\d|pre|li|td|th|ul|ol|table|blockquote|details|summary|div)$/;
@@ -82,7 +84,7 @@ function side(html: string, dropped?: 'ins' | 'del'): string[] {
       if (
         node.type !== 'element' ||
         node.tagName === dropped ||
-        String(node.properties['className']) === 'sr-only'
+        /^(?:sr-only|moved)$/.test(String(node.properties['className']))
       )
         continue;
       if (/^(?:img|br)$/.test(node.tagName)) texts.push(`${texts.pop()!} <${node.tagName}> `);
@@ -98,7 +100,7 @@ function side(html: string, dropped?: 'ins' | 'del'): string[] {
 const withoutSpaces = (texts: string[]) => texts.map((text) => text.replaceAll(' ', ''));
 
 test('each side of a difference is one of the two texts, and the HTML is what browsers make of it', () => {
-  const reached = { added: 0, removed: 0, lists: 0, tables: 0, code: 0, words: 0, none: 0 };
+  const reached = { added: 0, removed: 0, moved: 0, lists: 0, tables: 0, code: 0, words: 0, none: 0 };
   fc.assert(
     fc.property(pair, fc.constantFrom('en', 'ja', 'ar'), ([before, after], language) => {
       const html = compareProse(before, after, language, LABELS);
@@ -110,8 +112,10 @@ test('each side of a difference is one of the two texts, and the HTML is what br
         return;
       }
       expect(side(html, 'del')).toEqual(side(after));
-      // Space that only the older text has between two words is not shown.
-      expect(withoutSpaces(side(html, 'ins'))).toEqual(withoutSpaces(side(before)));
+      // Space that only the older text has between two words is not shown, nor where a block was that moved.
+      const moved = html.includes('<span class="moved">');
+      const inOrder = (texts: string[]) => (moved ? texts.toSorted() : texts);
+      expect(inOrder(withoutSpaces(side(html, 'ins')))).toEqual(inOrder(withoutSpaces(side(before))));
       for (const each of [html, elided]) {
         const page = toHtml(fromHtml(`<!doctype html><title>x</title><body><div>${each}</div>`));
         expect(page).toBe(
@@ -125,6 +129,7 @@ test('each side of a difference is one of the two texts, and the HTML is what br
         );
       }
       const shown = html.replaceAll(/<span class="sr-only">[^<]*<\/span>/g, '');
+      reached.moved += Number(moved);
       reached.added += Number(shown.includes('<ins>'));
       reached.removed += Number(shown.includes('<del>'));
       reached.lists += Number(/<li[^>]*>[^<]*<(?:ins|del)>/.test(shown));

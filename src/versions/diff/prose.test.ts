@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diffProse } from './prose.ts';
 import { compareProse } from './testing.ts';
 
-const LABELS = { added: 'added:', removed: 'removed:' };
+const LABELS = { added: 'added:', removed: 'removed:', moved: 'moved:' };
 const diff = (before: string, after: string, language = 'en') => diffProse(before, after, language, LABELS);
 
 /** Marks written short: `{-removed-}` and `{+added+}`. */
@@ -88,10 +88,10 @@ describe('words', () => {
       p('It <s>fails</s> works {+again+}'),
     ],
     [
-      'a heading of another level',
+      'a heading of another level, below that of the version',
       '<h2>Impact</h2>',
       '<h3>Impact</h3>',
-      '<h2>{-Impact-}</h2><h3>{+Impact+}</h3>',
+      '<h3>{-Impact-}</h3><h4>{+Impact+}</h4>',
     ],
     ['a rule', p('x'), `${p('x')}<hr>`, `${p('x')}{+<hr>+}`],
   ])('%s', (_name, before, after, expected) => {
@@ -131,8 +131,35 @@ describe('words', () => {
   });
 });
 
+const GAP = '<p class="diff-gap">…</p>';
+const MOVED = '<span class="moved">moved:</span> ';
+
 describe('blocks', () => {
   test.each([
+    [
+      'an item that moved',
+      ul('One', 'Two', 'Three'),
+      ul('Two', 'One', 'Three'),
+      ul('Two', `${MOVED}One`, 'Three'),
+    ],
+    [
+      'an item that moved, and changed on the way',
+      ul('The first is long', 'Two', 'Three'),
+      ul('Two', 'The first was long', 'Three'),
+      ul('Two', `${MOVED}The first {-is-} {+was+} long`, 'Three'),
+    ],
+    [
+      'a paragraph that moved',
+      p('One', 'Two', 'Three'),
+      p('Three', 'One', 'Two'),
+      `${p(`${MOVED}Three`, 'One')}${GAP}`,
+    ],
+    [
+      'a row that moved',
+      table('a b', '1 2', '3 4'),
+      table('a b', '3 4', '1 2'),
+      table('a b', '3 4', '1 2').replace('<td>1', `<td>${MOVED}1`),
+    ],
     ['an item more', ul('One'), ul('One', 'Two'), ul('One', '{+Two+}')],
     [
       'an item in its words',

@@ -1,8 +1,8 @@
-import type { Root } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { toHtml } from '../../source/markdown/to-html.ts';
 import { ALL_STEPS } from './align.ts';
 import { compareBlocks } from './blocks.ts';
-import type { Change } from './blocks.ts';
+import type { Change } from './change.ts';
 import { elide } from './elide.ts';
 import type { MarkMaker } from './inline.ts';
 import { showChange } from './show.ts';
@@ -40,6 +40,8 @@ import { interner, readBlocks } from './tree.ts';
  *                  └─ inside (ul) ─┬─ same (li)
  *                                  └─ removed (li)
  *
+ * moves.ts: a block that is removed in one place of its parent and added in another has `moved`.
+ *
  * show.ts, inline.ts: Marks, `ins` and `del`, around words.
  *
  *   <p>Uploads failed for <del><em>two</em></del> <ins><em>three</em></ins> hours.</p>
@@ -51,6 +53,8 @@ import { interner, readBlocks } from './tree.ts';
 export interface DiffLabels {
   readonly added: string;
   readonly removed: string;
+  /** Everybody is told of a move, since nothing else shows it. */
+  readonly moved: string;
 }
 
 /**
@@ -77,16 +81,33 @@ export function show(change: Change, labels: DiffLabels): string {
     type: 'element',
     tagName: mark,
     properties: {},
-    children: [
-      {
-        type: 'element',
-        tagName: 'span',
-        properties: { className: ['sr-only'] },
-        children: [{ type: 'text', value: `${mark === 'ins' ? labels.added : labels.removed} ` }],
-      },
-      ...content,
-    ],
+    children: [label('sr-only', `${mark === 'ins' ? labels.added : labels.removed} `), ...content],
   });
-  const root: Root = { type: 'root', children: showChange(change, marked) };
-  return toHtml(root);
+  const moved = () => label('moved', labels.moved);
+  return toHtml({ type: 'root', children: showChange(change, { marked, moved }).map(below) });
+}
+
+/** A whole text as it stands in a difference: nothing in it names a place, and its headings are below others. */
+export function plainProse(html: string): string {
+  const { children } = readBlocks(html, interner());
+  const marks = { marked: () => label('', ''), moved: () => label('', '') };
+  const shown = children.flatMap((block) => showChange({ kind: 'same', block }, marks));
+  return toHtml({ type: 'root', children: shown.map(below) });
+}
+
+/** A difference stands under the heading of its version. */
+function below(node: ElementContent): ElementContent {
+  if (node.type !== 'element') return node;
+  const children = node.children.map(below);
+  const [, level] = /^h([1-5])$/.exec(node.tagName) ?? [];
+  return { ...node, tagName: level === undefined ? node.tagName : `h${Number(level) + 1}`, children };
+}
+
+function label(className: string, value: string): Element {
+  return {
+    type: 'element',
+    tagName: 'span',
+    properties: { className: [className] },
+    children: [{ type: 'text', value }],
+  };
 }

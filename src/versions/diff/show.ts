@@ -1,12 +1,20 @@
 import type { Element, ElementContent, Properties, Text } from 'hast';
-import type { Change } from './blocks.ts';
+import type { Change } from './change.ts';
 import { inlineDiff } from './inline.ts';
 import type { Mark, MarkMaker } from './inline.ts';
 import { codeOf } from './tree.ts';
 import type { Block } from './tree.ts';
 
+/** What says what became of something. */
+export interface Marks {
+  readonly marked: MarkMaker;
+  /** Stands in front of what moved. */
+  readonly moved: () => Element;
+}
+
 /** Writes a change as HTML; `parent` is the block that it is in. */
-export function showChange(change: Change, marked: MarkMaker, parent?: Block): ElementContent[] {
+export function showChange(change: Change, marks: Marks, parent?: Block): ElementContent[] {
+  const { marked } = marks;
   switch (change.kind) {
     case 'same':
       return change.block.element ? [change.block.element] : [...change.block.inline];
@@ -21,12 +29,14 @@ export function showChange(change: Change, marked: MarkMaker, parent?: Block): E
     case 'words':
       return withInline(change.block, inlineDiff(change.stretches, change.block.kind === 'code', marked));
     case 'inside':
-      return withChildren(change.block, showParts(change.block, change.parts, marked));
+      return withChildren(change.block, showParts(change.block, change.parts, marks));
+    case 'moved':
+      return markMoved(showChange(change.change, marks, parent), marks.moved());
   }
 }
 
-function showParts(block: Block, parts: readonly Change[], marked: MarkMaker): ElementContent[] {
-  const shown = parts.map((part) => showChange(part, marked, block));
+function showParts(block: Block, parts: readonly Change[], marks: Marks): ElementContent[] {
+  const shown = parts.map((part) => showChange(part, marks, block));
   if (block.element?.tagName === 'ol') number(block.element, parts, shown);
   return shown.flatMap((nodes, index) => {
     const length = bareAround(parts, index);
@@ -82,6 +92,30 @@ function markBlock(block: Block, mark: Mark, marked: MarkMaker): ElementContent[
     block,
     children.flatMap((child) => markBlock(child, mark, marked)),
   );
+}
+
+/** Elements whose first part may be told of a move in their place. */
+const AROUND = new Set(
+  'ul ol dl table thead tbody tfoot tr blockquote div section figure details'.split(' '),
+);
+
+/** What has nothing in it, or every character of it counts. */
+const ALONE = new Set(['hr', 'img', 'pre']);
+
+/** Says so at the beginning of the words, or else above. */
+function markMoved([first, ...rest]: readonly ElementContent[], mark: Element): ElementContent[] {
+  if (first?.type !== 'element') return [mark, ...(first ? [first] : []), ...rest];
+  if (ALONE.has(first.tagName)) return [element('p', {}, [mark]), first, ...rest];
+  const at = first.children.findIndex(({ type }) => type === 'element');
+  if (AROUND.has(first.tagName) && at >= 0) {
+    const before = first.children.slice(0, at);
+    return [{ ...first, children: [...before, ...markMoved(first.children.slice(at), mark)] }, ...rest];
+  }
+  const space: Text = { type: 'text', value: ' ' };
+  const [inner] = first.children;
+  const isLoose = inner?.type === 'element' && inner.tagName === 'p';
+  const children = isLoose ? markMoved(first.children, mark) : [mark, space, ...first.children];
+  return [{ ...first, children }, ...rest];
 }
 
 function withInline(block: Block, content: ElementContent[]): ElementContent[] {

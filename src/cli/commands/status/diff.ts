@@ -1,4 +1,4 @@
-import { differenceOf } from '../../../pipeline/difference.ts';
+import { differenceOf } from '../../../pipeline/changes/difference.ts';
 import { makeVisible } from '../../../diagnostics/formats/display.ts';
 import type { Entry, Original } from '../../../model/edition.ts';
 import type { Language } from '../../../model/language.ts';
