@@ -29,6 +29,11 @@ export function formatOption(): Option {
     .argParser(oneOf(FORMATS));
 }
 
+/** `--json`, for a command that prints diagnostics: another way to say `--format json`. */
+export function jsonOption(): Option {
+  return new Option('--json', 'print JSON, as `--format json` does').implies({ format: 'json' });
+}
+
 /** A reader of an option that must be one of some names; a mistake is answered with the nearest. */
 export function oneOf<T extends string>(names: readonly T[]): (value: string) => T {
   const read = (value: string): T => {

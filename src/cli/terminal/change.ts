@@ -11,6 +11,7 @@ import { labelled, stepsToPublish } from './next-step.ts';
 import { painterFor } from './paint.ts';
 import type { Paint } from './paint.ts';
 import type { World } from '../world.ts';
+import { printJson } from './json.ts';
 
 /** How a command that changes a report says what it did. */
 export interface Say {
@@ -36,7 +37,7 @@ export async function printChange(changed: Changed, reports: Reports, world: Wor
   if (say.json) {
     const { reference, language } = edition;
     const said = { reference, language, file, version, behind, warnings };
-    world.stdout.write(`${JSON.stringify(said, null, 2)}\n`);
+    printJson(said, world);
     return;
   }
   const bytes = new TextEncoder().encode(changed.after);

@@ -7,7 +7,10 @@ import { findSite } from '../arguments/site.ts';
 import { wantsColour } from '../world.ts';
 import type { World } from '../world.ts';
 
-/** Prints diagnostics: for people to stderr, for programs to stdout, where pipes are. */
+/**
+ * Prints diagnostics: for people to stderr, for programs to stdout, where pipes are. `more` is what a command
+ * tells programs besides.
+ */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   readSource: (path: string) => string | undefined,
@@ -23,6 +26,7 @@ export function printDiagnostics(
     readonly site?: string | undefined;
     readonly quiet?: boolean;
   },
+  more?: object,
 ): void {
   const stream = format === 'pretty' ? world.stderr : world.stdout;
   const said = quiet ? diagnostics.filter(({ code }) => !WAITING.has(code)) : diagnostics;
@@ -33,6 +37,7 @@ export function printDiagnostics(
       readSource,
       colour: wantsColour(world, stream, colour),
       width: stream.columns,
+      more,
       program: { version: packageInfo().version, home: packageHome().home },
     },
   );

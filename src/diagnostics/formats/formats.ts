@@ -14,6 +14,8 @@ export type Format = (typeof FORMATS)[number];
 export interface FormatContext extends PrettyOptions {
   readonly readSource: (file: string) => string | undefined;
   readonly program: Program;
+  /** What a command tells programs besides its diagnostics. */
+  readonly more?: object | undefined;
 }
 
 /** Diagnostics in the named format. */
@@ -26,7 +28,7 @@ export function formatDiagnostics(
     case 'pretty':
       return formatPretty(diagnostics, context.readSource, context);
     case 'json':
-      return formatJson(diagnostics);
+      return formatJson(diagnostics, context.more);
     case 'github':
       return formatGithub(diagnostics);
     case 'gitlab':

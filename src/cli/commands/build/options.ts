@@ -1,6 +1,6 @@
 import type { Command as Commander } from 'commander';
 import type { Format } from '../../../diagnostics/formats/formats.ts';
-import { formatOption, given, positive } from '../../shared-options.ts';
+import { formatOption, given, jsonOption, positive } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 
 export interface BuildCommand {
@@ -39,6 +39,7 @@ export function describe(program: Commander, choose: Choose<BuildCommand>): void
     .option('--no-cache', 'do all the work again and keep nothing for the next build')
     .option('--why', 'say why each rendered page is rendered')
     .addOption(formatOption())
+    .addOption(jsonOption())
     .action(({ strict = false, keepGoing = false, compress = false, cache, why = false, format, ...own }) => {
       const { out, asOf, nginx, jobs } = own;
       const wishes = { strict, keepGoing, compress, cache, why, format };

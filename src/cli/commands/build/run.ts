@@ -16,7 +16,8 @@ import { COMPRESSIONS } from '../../../source/site-schema.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { BuildCommand } from './options.ts';
 import { startProgress } from '../../terminal/progress.ts';
-import { count } from '../../terminal/count.ts';
+import { reasons, summary, toldAsJson } from './summary.ts';
+import type { Told } from './summary.ts';
 import { readPresent } from '../../arguments/present.ts';
 import { findSite } from '../../arguments/site.ts';
 import { outputFolder } from '../../arguments/output-folder.ts';
@@ -76,13 +77,15 @@ interface Place {
 /** Nothing was touched since the last build, so that its output and its words are those of this one. */
 async function sayAgain(last: Said, place: Place, command: Asked, world: World): Promise<ExitCode> {
   const read = (path: string) => readSiteFile(place.root, path)?.bytes;
+  const written = { written: 0, unchanged: last.files, removed: 0 };
+  const told: Told = { ...last, leftOut: [], kept: [], damaged: [] };
   if (last.diagnostics.length > 0 || command.format !== 'pretty') {
     const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
-    printDiagnostics(last.diagnostics, (path) => new TextDecoder().decode(read(path)), world, command);
+    const more = toldAsJson(told, written, place.shown);
+    printDiagnostics(last.diagnostics, (path) => new TextDecoder().decode(read(path)), world, command, more);
   }
-  const written = { written: 0, unchanged: last.files, removed: 0 };
   if (!command.quiet && command.format === 'pretty') {
-    world.stdout.write(summary({ ...last, leftOut: [], kept: [], damaged: [] }, written, place));
+    world.stdout.write(summary(told, written, place.shown, place.seconds()));
   }
   return EXIT.fine;
 }
@@ -158,38 +161,33 @@ async function makeInto(
     looks: place.looks,
     extras: { ...extras, ...writing },
   }).finally(close);
-  printDiagnostics(made.diagnostics, made.readSource, world, command);
-  if (made.made.length + made.unchanged.length === 0) return { code: EXIT.problems, made, output: undefined };
+  const hasFailed = made.made.length + made.unchanged.length === 0;
+  const isJson = command.format === 'json';
+  const tell = (files?: Written) => {
+    const more = toldAsJson(made, files, place.shown, command.why ? made.rendered : undefined);
+    printDiagnostics(made.diagnostics, made.readSource, world, command, more);
+  };
+  // People hear what is wrong before the files are written; programs hear all of it at the end.
+  if (hasFailed || !isJson) tell();
+  if (hasFailed) return { code: EXIT.problems, made, output: undefined };
   const written = await finish(made);
   if (nginx !== undefined) writeNginx(nginx, place.root, made, place.options.compress);
-  if (command.why) world.stdout.write(reasons(made));
-  if (!command.quiet && command.format === 'pretty') {
-    world.stdout.write(summary(made, written, place));
-    for (const line of missing) world.stdout.write(`${line}\n`);
-  }
+  if (isJson) tell(written);
+  else tellPeople(made, { written, missing }, place, command, world);
   const isWhole = made.leftOut.length + made.kept.length + made.damaged.length === 0;
   return { code: isWhole ? EXIT.fine : EXIT.incomplete, made, output: written.looks };
 }
 
-/** A line for every page that was rendered. */
-function reasons({ rendered, work }: BuildResult): string {
-  const pages = rendered.map(({ path, reasons: why }) => `${path}: ${why.join('; ')}\n`);
-  const { read, parsed, units } = work;
-  return `${pages.join('')}${count(rendered.length, 'page')} rendered, ${count(read, 'file')} read, ${count(parsed, 'text')} parsed, ${count(units, 'unit')} made\n`;
-}
-
-function summary(
-  { counts, leftOut, kept, damaged }: Pick<BuildResult, 'counts' | 'leftOut' | 'kept' | 'damaged'>,
-  written: Written,
+/** Why pages were rendered, and the end of it in a few lines. `missing` is what wants an optional package. */
+function tellPeople(
+  made: BuildResult,
+  { written, missing }: { readonly written: Written; readonly missing: readonly string[] },
   { shown, seconds }: Place,
-): string {
-  const parts = [
-    `${count(counts.reports, 'report')}, ${count(counts.pages, 'page')} → ${shown}/ in ${seconds().toFixed(1)} s`,
-    `${count(written.written, 'file')} written, ${written.unchanged} unchanged, ${written.removed} removed`,
-    ...(counts.drafts > 0 ? [`${count(counts.drafts, 'draft')} not published`] : []),
-    ...(kept.length > 0 ? [`kept as last published because of errors: ${kept.join(', ')}`] : []),
-    ...(leftOut.length > 0 ? [`left out because of errors: ${leftOut.join(', ')}`] : []),
-    ...(damaged.length > 0 ? [`damaged, and not shown: ${damaged.join(', ')}`] : []),
-  ];
-  return `${parts.join('\n')}\n`;
+  { why, quiet, format }: Asked,
+  { stdout }: World,
+): void {
+  if (why) stdout.write(reasons(made));
+  if (quiet || format !== 'pretty') return;
+  stdout.write(summary(made, written, shown, seconds()));
+  for (const line of missing) stdout.write(`${line}\n`);
 }

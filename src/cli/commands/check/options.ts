@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Command as Commander } from 'commander';
 import type { Format } from '../../../diagnostics/formats/formats.ts';
-import { formatOption, given } from '../../shared-options.ts';
+import { formatOption, given, jsonOption } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 
 export interface CheckCommand {
@@ -32,6 +32,7 @@ export function describe(program: Commander, choose: Choose<CheckCommand>): void
     // What `--as-of now` was called before it became the default.
     .addOption(new Option('--now').hideHelp())
     .addOption(formatOption())
+    .addOption(jsonOption())
     .action(({ strict = false, fix = false, staged = false, allowPublished = false, asOf, base, format }) =>
       choose({ strict, fix, staged, asOf, allowPublished, format, ...given({ base }) }),
     );

@@ -62,7 +62,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
   const around = await checkAround(root, made, { ...command, now: options.now });
   const diagnostics = sortDiagnostics([...made.diagnostics, ...around]);
-  printDiagnostics(diagnostics, made.readSource, world, command);
+  printDiagnostics(diagnostics, made.readSource, world, command, { reports: made.counts.reports });
   if (diagnostics.length === 0 && isSpoken) {
     const { reports } = made.counts;
     world.stdout.write(`${reports} report${reports === 1 ? '' : 's'}: no problems found\n`);

@@ -9,18 +9,17 @@ import { EXIT, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { indent, NARROW, wrap } from '../../../diagnostics/formats/wrap.ts';
 import { Refused } from '../../../host/refused.ts';
+import { printJson } from '../../terminal/json.ts';
 
 /** `explain`: one code with its example, or a list of all codes. */
 export function run(command: Shared & ExplainCommand, world: World): ExitCode {
   const codes = Object.keys(catalogue) as Code[];
   if (command.code === undefined) {
-    world.stdout.write(
-      command.json
-        ? `${JSON.stringify(catalogue, null, 2)}\n`
-        : codes
-            .map((code) => `${code}  ${catalogue[code].severity.padEnd(7)}  ${catalogue[code].title}\n`)
-            .join(''),
+    const lines = codes.map(
+      (code) => `${code}  ${catalogue[code].severity.padEnd(7)}  ${catalogue[code].title}\n`,
     );
+    if (command.json) printJson(catalogue, world);
+    else world.stdout.write(lines.join(''));
     return EXIT.fine;
   }
   const code = command.code.toUpperCase().replace(/^\d{1,3}$/, (number) => `INC${number.padStart(3, '0')}`);
@@ -33,8 +32,7 @@ export function run(command: Shared & ExplainCommand, world: World): ExitCode {
     );
   }
   const example = readExample(code);
-  if (command.json)
-    world.stdout.write(`${JSON.stringify({ code, ...catalogue[code], ...example }, null, 2)}\n`);
+  if (command.json) printJson({ code, ...catalogue[code], ...example }, world);
   else world.stdout.write(describe(code, example, wantsColour(world, world.stdout, command.colour)));
   return EXIT.fine;
 }

@@ -11,6 +11,7 @@ import type { FreezeCommand } from './options.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
 import { Replay, TEXT } from './replay.ts';
 import type { Shared } from '../../shared-options.ts';
+import { printJson } from '../../terminal/json.ts';
 import { ourCommand, printNext } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
@@ -23,7 +24,8 @@ type Command = Shared & FreezeCommand;
  * said and left out, never guessed.
  */
 export async function freezeFromGit(root: string, command: Command, world: World): Promise<ExitCode> {
-  const say = (text: string) => void (command.quiet || world.stdout.write(`${text}\n`));
+  const isJson = command.format === 'json';
+  const say = (text: string) => void (command.quiet || isJson || world.stdout.write(`${text}\n`));
   const parsing = startParsers({ progress: startProgress(world, 'parsing', command.quiet) });
   try {
     const files = readSite(root);
@@ -36,30 +38,46 @@ export async function freezeFromGit(root: string, command: Command, world: World
     for (const [{ path }, before] of renamed) world.stderr.write(refusedName(path, before));
     const whole = pasts.filter((past) => !past.isCut && !renamed.has(past));
     const replay = new Replay(root, files, parsing.parse);
-    let isComplete = cut.length === 0 && renamed.size === 0;
-    for (const reports of await replay.inOrder(whole)) {
-      for (const { past, recovered } of reports) {
-        for (const each of recovered) {
-          const outcome = await replay.recover(past, each);
-          if (outcome === undefined) {
-            say(
-              `${command.dryRun ? 'would recover' : 'recovered'}  ${past.path}  ${each.version}${among(each)}`,
-            );
-          } else {
-            isComplete = false;
-            world.stderr.write(`not recovered  ${past.path}  ${each.version}: ${outcome}\n`);
-          }
-        }
-      }
+    const told = await recoverAll(replay, whole);
+    for (const { file, version, among, problem } of told) {
+      const verb = command.dryRun ? 'would recover' : 'recovered';
+      if (problem === undefined) say(`${verb}  ${file}  ${version}${among}`);
+      else world.stderr.write(`not recovered  ${file}  ${version}: ${problem}\n`);
     }
     if (!command.dryRun) writeFiles(root, [...replay.written, ...siteFilesAfter(files, replay.written)]);
     if (replay.written.length === 0) say('Nothing to recover: everything in the commits is published');
-    else if (!command.dryRun && !command.quiet)
+    else if (!command.dryRun && !command.quiet && !isJson)
       printNext([ourCommand('freeze', root, world)], { world, stream: world.stdout, colour: command.colour });
+    if (isJson) printJson({ version: 1, dry_run: command.dryRun, recovered: told.map(asJson) }, world);
+    const isComplete = cut.length + renamed.size === 0 && told.every(({ problem }) => problem === undefined);
     return isComplete ? EXIT.fine : EXIT.problems;
   } finally {
     await parsing.close();
   }
+}
+
+/** What became of a version that was in the commits. */
+interface Told {
+  readonly file: string;
+  readonly version: string;
+  /** A note on the texts that had this number, or nothing. */
+  readonly among: string;
+  /** Why it was not recovered. */
+  readonly problem: string | undefined;
+}
+
+async function recoverAll(replay: Replay, pasts: readonly TextPast[]): Promise<readonly Told[]> {
+  const told: Told[] = [];
+  for (const { past, recovered } of (await replay.inOrder(pasts)).flat())
+    for (const each of recovered) {
+      const problem = await replay.recover(past, each);
+      told.push({ file: past.path, version: each.version, among: among(each), problem });
+    }
+  return told;
+}
+
+function asJson({ file, version, problem }: Told): object {
+  return { file, version, ...(problem === undefined ? {} : { problem }) };
 }
 
 /** Texts that are published under the name of a folder they had before, and whose folder is gone. */

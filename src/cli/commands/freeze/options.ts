@@ -1,6 +1,6 @@
 import type { Command as Commander } from 'commander';
 import type { Format } from '../../../diagnostics/formats/formats.ts';
-import { formatOption, given } from '../../shared-options.ts';
+import { formatOption, given, jsonOption } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 
 export interface FreezeCommand {
@@ -24,6 +24,7 @@ export function describe(program: Commander, choose: Choose<FreezeCommand>): voi
     .option('--changes <text>', 'what a new version changes, where its text does not say it')
     .option('--dry-run', 'print what would be published, and write nothing')
     .addOption(formatOption())
+    .addOption(jsonOption())
     .action(({ fromGit = false, dryRun = false, at, changes, format }) =>
       choose({ fromGit, dryRun, format, ...given({ at, changes }) }),
     );

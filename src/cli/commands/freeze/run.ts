@@ -47,13 +47,17 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const at = timeOfPublication(command.at);
   const made = await makeSite(root, { ...FREEZING, now: at }, { progress });
   const others = made.diagnostics.filter(({ code }) => !UNSAID_HERE.has(code));
-  printDiagnostics(others, made.readSource, world, command);
-  if (made.files.length === 0) return EXIT.problems;
+  const isJson = command.format === 'json';
+  const tell = (said: readonly Diagnostic[], more: object) =>
+    printDiagnostics(said, made.readSource, world, command, more);
+  const hasFailed = made.files.length === 0;
+  if (hasFailed || !isJson) tell(others, { dry_run: command.dryRun, published: [] });
+  if (hasFailed) return EXIT.problems;
   refuseEarlier(at, command.at, made.sources());
   const publication = { at, changes: oneLine('--changes', command.changes) };
   const texts = (await made.texts(publication)).filter((text) => text.pending && !isBroken(text, made));
   const refused = texts.flatMap(refusalOf);
-  printDiagnostics(refused, made.readSource, world, command);
+  if (!isJson) tell(refused, {});
   const pending = texts.filter((text) => refusalOf(text).length === 0);
   const live = changedLiveTexts(pending, publication, made.sources());
   const written = publishedFiles(pending, publication.at, made);
@@ -64,6 +68,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
       for (const { path, body } of [...written, ...whole]) writer.write(path, body);
     });
   }
+  if (isJson) tell([...others, ...refused], { dry_run: command.dryRun, published: publishedAsJson(pending) });
   if (!command.quiet && command.format === 'pretty') {
     world.stdout.write(
       summary(pending, live, { isDry: command.dryRun, hasProblems: hasErrors(made.diagnostics) }),
@@ -93,6 +98,13 @@ function publishedFiles(pending: readonly RenderedText[], published: Instant, { 
   const pictures = picturesAmong(files);
   return pending.flatMap(({ history, pending: frozen }) =>
     frozen ? frozenFiles(history, frozen, published, pictures) : [],
+  );
+}
+
+/** What was published, for programs. */
+function publishedAsJson(pending: readonly RenderedText[]): object[] {
+  return pending.flatMap(({ history: { reference, language }, pending: frozen }) =>
+    frozen ? [{ reference, language, version: formatVersion(frozen.line.version) }] : [],
   );
 }
 

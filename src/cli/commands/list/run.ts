@@ -11,6 +11,7 @@ import { withReports } from '../../reports.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
+import { printJson } from '../../terminal/json.ts';
 
 /** `list`: what reports there are and how each stands, by the clock unless told otherwise. */
 export async function run(command: Shared & ListCommand, world: World): Promise<ExitCode> {
@@ -21,7 +22,7 @@ export async function run(command: Shared & ListCommand, world: World): Promise<
     const { reports: all, diagnostics } = await reports.read();
     const rows = reportRows(all, now, { open: command.open, since });
     if (command.json) {
-      world.stdout.write(`${JSON.stringify({ version: 1, reports: rows }, null, 2)}\n`);
+      printJson({ version: 1, reports: rows }, world);
     } else {
       const t = (key: string, args = {}) => reports.messages.t('en' as Language, key, args);
       world.stdout.write(formatRows(rows, now, t, world.stdout.columns));

@@ -25,6 +25,7 @@ import { EXIT, printStop } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import type { NewCommand } from './options.ts';
 import { readNewReport } from './report.ts';
+import { printJson } from '../../terminal/json.ts';
 
 type Command = Shared & NewCommand;
 
@@ -125,7 +126,7 @@ async function print(
   { root, reference, path, text }: { root: string; reference: string; path: string; text: string },
   world: World,
 ): Promise<void> {
-  if (json) world.stdout.write(`${JSON.stringify({ reference, file: path }, null, 2)}\n`);
+  if (json) printJson({ reference, file: path }, world);
   if (json || quiet) return;
   const matter = text
     .split('\n')

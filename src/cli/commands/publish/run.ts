@@ -18,6 +18,7 @@ import type { Target } from '../../arguments/target.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
+import { printJson } from '../../terminal/json.ts';
 
 type Asked = Shared & PublishCommand;
 
@@ -56,7 +57,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     if (!command.dryRun) await told.catchUp();
     progress.clear();
     const urls = purgeUrls(published.plan, siteUrl);
-    if (command.json) world.stdout.write(`${JSON.stringify(asJson(published, urls), null, 1)}\n`);
+    if (command.json) printJson(asJson(published, urls), world);
     else if (!command.quiet || command.dryRun)
       world.stdout.write(publishText(published, command, urls.length));
     return EXIT.fine;

@@ -6,6 +6,13 @@ export interface RedactCommand {
   readonly version: string;
   readonly language?: string | undefined;
   readonly reason: string;
+  readonly json: boolean;
+}
+
+interface Options {
+  readonly reason: string;
+  readonly lang?: string | undefined;
+  readonly json?: boolean | undefined;
 }
 
 /** `incident-press redact`. */
@@ -17,13 +24,8 @@ export function describe(program: Commander, choose: Choose<RedactCommand>): voi
     .argument('<version>', 'the version, such as 002 or 002r2')
     .requiredOption('--reason <text>', 'the reason, for readers')
     .option('--lang <tag>', 'in this language only (default: in every language that has the version)')
-    .action(
-      (reference: string, version: string, { reason, lang }: { reason: string; lang?: string | undefined }) =>
-        choose({
-          reference,
-          version,
-          reason,
-          language: lang,
-        }),
+    .option('--json', 'print JSON')
+    .action((reference: string, version: string, { reason, lang, json = false }: Options) =>
+      choose({ reference, version, reason, language: lang, json }),
     );
 }

@@ -18,6 +18,7 @@ import type { RedactCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
+import { printJson } from '../../terminal/json.ts';
 import { printNext, stepsToPublish } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
@@ -47,7 +48,10 @@ export async function run(command: Shared & RedactCommand, world: World): Promis
     }
     for (const path of plans.flatMap(({ remove }) => remove)) writer.remove(path);
   });
-  if (!command.quiet) {
+  if (command.json) {
+    const redacted = texts.map(({ reference, language }) => ({ reference, language }));
+    printJson({ version: formatVersion(version), redacted }, world);
+  } else if (!command.quiet) {
     for (const { reference, language } of texts) {
       world.stdout.write(`redacted  ${reference}  ${language}  ${formatVersion(version)}\n`);
     }

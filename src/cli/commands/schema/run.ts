@@ -7,6 +7,7 @@ import { findSite } from '../../arguments/site.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
+import { printJson } from '../../terminal/json.ts';
 
 /** `schema`: a JSON Schema; that of front matter has the services of the site, where there is one. */
 export function run(command: Shared & SchemaCommand, world: World): ExitCode {
@@ -14,7 +15,7 @@ export function run(command: Shared & SchemaCommand, world: World): ExitCode {
     command.of === 'site'
       ? siteJsonSchema()
       : frontMatterJsonSchema({ serviceIds: siteServices(command.site, world.cwd) });
-  world.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
+  printJson(schema, world);
   return EXIT.fine;
 }
 

@@ -25,6 +25,7 @@ import { terminalText } from '../../terminal/text.ts';
 import { wrap } from '../../../diagnostics/formats/wrap.ts';
 import { EXIT, wantsColour } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { printJson } from '../../terminal/json.ts';
 
 const COLUMNS = 80;
 /** Longer lines are hard to read, however wide the window is. */
@@ -47,7 +48,7 @@ export async function run(command: Shared & ShowCommand, world: World): Promise<
     const standing = standingOf(report, now);
     const local = localise(report, languageOf(command.language, report, reports));
     if (command.json) {
-      world.stdout.write(`${JSON.stringify(dataOf(local, standing), null, 2)}\n`);
+      printJson(dataOf(local, standing), world);
       return EXIT.fine;
     }
     const width = Math.min(WIDEST, world.stdout.columns ?? COLUMNS);

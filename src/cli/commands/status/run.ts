@@ -12,6 +12,7 @@ import { formatChanges } from './diff.ts';
 import { formatStatus } from './table.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
+import { printJson } from '../../terminal/json.ts';
 
 /** `status`: how all translations stand, or what one of them does not tell yet. */
 export async function run(command: Shared & StatusCommand, world: World): Promise<ExitCode> {
@@ -46,7 +47,7 @@ async function sayStatus(command: Shared & StatusCommand, loaded: Reports, world
     );
     return EXIT.fine;
   }
-  if (command.json) world.stdout.write(`${JSON.stringify(asJson(all), null, 2)}\n`);
+  if (command.json) printJson(asJson(all), world);
   else if (!command.quiet) world.stdout.write(formatStatus(all, site.languages, world.stdout.columns));
   const failed = failuresIn(all, command.failOn);
   if (failed.length > 0) world.stderr.write(`Translations are ${failed.join(' and ')} (--fail-on).\n`);

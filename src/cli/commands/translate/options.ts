@@ -7,6 +7,7 @@ export interface TranslateCommand {
   /** Any part of a reference. */
   readonly reference: string;
   readonly dryRun: boolean;
+  readonly json: boolean;
 }
 
 /** `incident-press translate`. */
@@ -17,7 +18,8 @@ export function describe(program: Commander, choose: Choose<TranslateCommand>): 
     .argument('<lang>', 'a language of the site, such as fr')
     .argument('<ref>', 'any part of a reference')
     .option('--dry-run', 'print what would be written, and write nothing')
-    .action((language: string, reference: string, { dryRun = false }) =>
-      choose({ language, reference, dryRun }),
+    .option('--json', 'print JSON')
+    .action((language: string, reference: string, { dryRun = false, json = false }) =>
+      choose({ language, reference, dryRun, json }),
     );
 }

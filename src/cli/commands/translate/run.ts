@@ -12,6 +12,7 @@ import { known, readOne, withReports } from '../../reports.ts';
 import type { ReadResult, Reports } from '../../reports.ts';
 import { findLanguage } from '../../arguments/language.ts';
 import { findReport } from '../../arguments/report.ts';
+import { printJson } from '../../terminal/json.ts';
 import { ourCommand, printNext, stepsToPublish } from '../../terminal/next-step.ts';
 import type { Committing } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
@@ -41,9 +42,11 @@ async function translate(
     translation: existing && decoded(path, existing),
   });
   if (made.kind === 'refused') throw new Refused('usage', made.message, made.hint);
-  if (command.dryRun) world.stdout.write(shown(made));
-  else if (made.kind !== 'complete') write(join(root, path), made.text, existing?.bytes);
-  if (command.quiet) return EXIT.fine;
+  if (!command.dryRun && made.kind !== 'complete') write(join(root, path), made.text, existing?.bytes);
+  if (command.json)
+    printJson({ reference, language, file: path, added: made.kind, text: shown(made) }, world);
+  else if (command.dryRun) world.stdout.write(shown(made));
+  if (command.quiet || command.json) return EXIT.fine;
   const next = existing && !isCurrent(loaded, path) ? nextStep(language, loaded.report) : '';
   world.stderr.write(`${path}${SAID[made.kind]}${next}\n`);
   if (!command.dryRun && made.kind !== 'complete')

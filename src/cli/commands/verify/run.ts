@@ -22,6 +22,7 @@ import { EXIT, wantsColour } from '../../world.ts';
 import { styleText } from 'node:util';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
+import { printJson } from '../../terminal/json.ts';
 
 /**
  * `verify`: proves that a built site shows what was published; run inside a site, that `published/` is whole
@@ -35,7 +36,7 @@ export async function run(command: Shared & VerifyCommand, world: World): Promis
   const isRight = !hasErrors(wrong) && (verification?.findings.length ?? 0) === 0;
   if (command.json) {
     const body = { ok: isRight, target: target?.name ?? 'published/', diagnostics: wrong, ...verification };
-    world.stdout.write(`${JSON.stringify(body, null, 2)}\n`);
+    printJson(body, world);
   } else {
     printDiagnostics(wrong, held?.readSource ?? (() => undefined), world, { ...command, format: 'pretty' });
     report(verification, target?.name, world, command);
