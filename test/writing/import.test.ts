@@ -56,6 +56,21 @@ test('a history comes over, passes check, and a second run changes nothing', asy
   expect(readFileSync(site(REPORT), 'utf8')).toBe(text);
   expect(await run('build')).toMatchObject({ code: 0 });
   expect(existsSync(site('dist/incidents/a1/index.html'))).toBe(true);
+  const answer = JSON.parse(readFileSync(site('dist/api/v2/incidents/a1.json'), 'utf8')) as object;
+  expect(answer).toMatchObject({
+    incident: {
+      id: 'a1',
+      status: 'resolved',
+      components: [{ name: 'Files' }],
+      incident_updates: [{ incident_id: 'a1', status: 'resolved' }, { status: 'investigating' }],
+    },
+  });
+  expect(readFileSync(site('dist/history.atom'), 'utf8')).toBe(
+    readFileSync(site('dist/en/feed.atom'), 'utf8'),
+  );
+  expect(existsSync(site('dist/history.rss'))).toBe(true);
+  const list = JSON.parse(readFileSync(site('dist/api/v2/incidents.json'), 'utf8')) as object;
+  expect(list).toMatchObject({ incidents: [{ id: 'a1' }] });
 });
 
 test('what is new in the source is the next version; a file edited by hand is kept and named', async () => {

@@ -14,7 +14,7 @@ import { calendarEvents } from '../../site/machines/calendar-events.ts';
 import type { CalendarEvent } from '../../site/machines/calendar-events.ts';
 import { inOrderOfFeeds, publicationsOfReport } from '../../site/publications.ts';
 import { isMade } from '../../site/pages/section.ts';
-import { absoluteUrl, outputPath } from '../../site/route.ts';
+import { absoluteUrl, fixedPath, outputPath } from '../../site/route.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
 import type { Named } from '../remember/named.ts';
@@ -132,6 +132,38 @@ function pagesOf(
   };
   const newest = all.filter(({ isNewest }) => isNewest).slice(-FEED_ENTRIES);
   return [one(newest, undefined), ...archives.map(({ publications }, at) => one(publications, at))];
+}
+
+/** The newest feed at the two addresses that pages of the Statuspage kind have, for those who follow them. */
+export function oldFeedPage(plan: FeedsPlan): Page {
+  const { common, settings, rows, reportOf } = plan;
+  const language = settings.defaultLanguage;
+  const all = inOrderOfFeeds(rows, language);
+  const newest = all.filter(({ isNewest }) => isNewest).slice(-FEED_ENTRIES);
+  return page<FeedInputs>({
+    name: 'history.atom',
+    beside: 'history.',
+    inputs: {
+      site: common.site,
+      texts: common.textsOf([language, ...rows.flatMap((row) => [...row.existing, row.original.language])]),
+      language,
+      service: undefined,
+      sheet: undefined,
+      before: undefined,
+      publications: newest,
+      reports: [...new Set(newest.map(({ reference }) => reference))].map(reportOf),
+    },
+    make: makeOldFeed,
+  });
+}
+
+function makeOldFeed(inputs: FeedInputs): Made {
+  const { files, diagnostics } = makeFeed(inputs);
+  const old = files.flatMap(({ path, body }) => {
+    const format = /feed\.(atom|rss)$/.exec(path)?.[1];
+    return format === undefined ? [] : [{ path: fixedPath(`history.${format}`), body }];
+  });
+  return { files: old, diagnostics };
 }
 
 function nameOf({ year, sheet }: FeedSheet): FeedSheet {

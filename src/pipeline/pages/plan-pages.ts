@@ -17,6 +17,7 @@ import { feedPages } from './feed-pages.ts';
 import { copyPage, listPage, searchEnginePages } from './list-pages.ts';
 import { articlePages, historyJsonPages, neutralPages, versionPages } from './report-pages.ts';
 import type { ReportPagesPlan } from './report-pages.ts';
+import { oldPages } from './old-pages.ts';
 import { statusPages } from './status-pages.ts';
 import { here } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
@@ -153,6 +154,7 @@ function machineGroups(input: MachinePlan): PageGroup[] {
   return [
     ...(outputs.includes('feed') ? feeds : []),
     ...(outputs.includes('api') ? [status] : []),
+    { mayMake: below('api/v2/incidents/', 'history.'), pages: () => oldPages(input) },
     {
       mayMake: below('sitemap', 'robots.txt'),
       pages: () => searchEnginePages(sitemapEntries(planned, settings, site), settings),

@@ -1,4 +1,5 @@
 import type { ServiceState } from '../../model/edition.ts';
+import type { Report } from '../../model/report.ts';
 import { absoluteUrl, indexUrl, rootUrl } from '../route.ts';
 import { worst } from '../figures/services.ts';
 import { statusComponents } from './status-components.ts';
@@ -46,6 +47,16 @@ export function statusAnswers(world: StatusWorld): StatusAnswers {
       scheduled_maintenances: open.filter((each) => !isUpcoming(each)),
     },
   };
+}
+
+/** The answer for one incident or one maintenance, as its old address gave it. */
+export function incidentAnswer(report: Report, world: StatusWorld): object {
+  const components = statusComponents(world);
+  const incident =
+    report.original.facts.kind === 'maintenance'
+      ? statusMaintenance(report, world, components)
+      : statusIncident(report, world, components);
+  return { page: pageOf(world), incident };
 }
 
 /** The world without services that are in old reports only. */

@@ -1,4 +1,6 @@
 import type { Instant } from '../../model/instant.ts';
+import type { Facts } from '../../model/edition.ts';
+import type { Outline } from '../../model/row.ts';
 import { sha256 } from '../../source/content-hash.ts';
 
 /** Characters of an id, and hexadecimal digits of the hash that are enough to fill them. */
@@ -13,6 +15,23 @@ const LETTERS_AND_DIGITS = 36;
 export function statusId(kind: 'page' | 'component' | 'group' | 'incident', name: string): string {
   const number = BigInt(`0x${sha256(`${kind} ${name}`).slice(0, HEX_DIGITS)}`);
   return number.toString(LETTERS_AND_DIGITS).padStart(LENGTH, '0').slice(-LENGTH);
+}
+
+/**
+ * The id of a report: that of the page it was imported from, where that page had this API, so that its clients
+ * do not take it for a new incident.
+ */
+export function incidentId({
+  reference,
+  original,
+}: Pick<Outline, 'reference'> & { readonly original: Pick<Outline['original'], 'facts'> }): string {
+  return oldIncidentId(original.facts) ?? statusId('incident', reference);
+}
+
+/** The id that a report had on a page of the Statuspage kind, if it comes from one. */
+export function oldIncidentId({ imported }: Pick<Facts, 'imported'>): string | undefined {
+  const isUsable = imported?.from === 'statuspage' && /^[a-z0-9]{1,40}$/i.test(imported.id);
+  return isUsable && imported.id !== 'unresolved' ? imported.id : undefined;
 }
 
 /** The id of an entry in the timeline of a report. */

@@ -6,7 +6,7 @@ import { localise } from '../localise.ts';
 import { servicesOf } from '../figures/services.ts';
 import { absoluteUrl, articleUrl } from '../route.ts';
 import type { StatusComponent } from './status-components.ts';
-import { statusId, withMilliseconds } from './status-ids.ts';
+import { incidentId, statusId, withMilliseconds } from './status-ids.ts';
 import { incidentUpdates } from './status-updates.ts';
 import type { IncidentUpdate } from './status-updates.ts';
 import type { StatusWorld } from './status-world.ts';
@@ -93,7 +93,7 @@ function shared(
   const ids = servicesOf(original).map((id) => statusId('component', id));
   const monitoring = original.timeline.findLast(({ state }) => state === 'monitoring');
   return {
-    id: statusId('incident', report.reference),
+    id: incidentId(report),
     name: local.title.value,
     created_at: withMilliseconds(original.timeline[0]?.at ?? derived.start),
     updated_at: withMilliseconds(original.lastUpdate),

@@ -6,7 +6,7 @@ import { serviceName } from '../pages/article-view.ts';
 import { stateOf } from '../figures/derive.ts';
 import { servicesOf } from '../figures/services.ts';
 import { STATE_OF_SEVERITY } from '../figures/services.ts';
-import { statusId, updateId, withMilliseconds } from './status-ids.ts';
+import { incidentId, statusId, updateId, withMilliseconds } from './status-ids.ts';
 
 /** An entry of a timeline as the status API has it. */
 export interface IncidentUpdate {
@@ -54,7 +54,7 @@ export function incidentUpdates(
         id: updateId(report.reference, entry.at),
         status: statusOf(stateOf(told.timeline.slice(0, index + 1), told.facts.kind)),
         body: bodyOf(entry),
-        incident_id: statusId('incident', report.reference),
+        incident_id: incidentId(report),
         created_at: at,
         updated_at: at,
         display_at: at,
