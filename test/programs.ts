@@ -113,6 +113,11 @@ export function certificateFor(name: string, key: string, certificate: string): 
   return ['req', '-x509', ...made, ...names];
 }
 
+/** The registry of packages that npm is set to, which need not be the public one. */
+export const REGISTRY = program('npm reaches no registry', () =>
+  runs('npm', 'view', 'yaml@2', 'version', '--prefer-offline', '--fetch-retries=0'),
+);
+
 export const TAR = program('there is no tar', () => runs('tar', '--version'));
 
 /** Being somebody else, which only root can. */

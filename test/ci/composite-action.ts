@@ -1,5 +1,6 @@
 import { ACTIONS } from '../../src/cli/init/actions.ts';
-import { checkScript, GITHUB_AUTHOR } from '../../src/cli/init/github.ts';
+import { checkScript } from '../../src/cli/init/github-check.ts';
+import { GITHUB_AUTHOR } from '../../src/cli/init/github-steps.ts';
 import {
   buildStep,
   dueStep,
@@ -11,13 +12,13 @@ import {
 
 import type { Step } from '../../src/cli/init/steps.ts';
 
-const PROGRAM = 'npx --yes "incident-press@$VERSION"';
+const PROGRAM = 'node "$GITHUB_ACTION_PATH/lib/cli/main.js"';
 
 /**
  * `action.yml` of this repository: the steps of the workflows that `init` writes, as one step of a workflow
- * somebody has already. `version` is the version of the program that it runs unless told otherwise.
+ * somebody has already. It runs the program of its own checkout, with the packages of its lock file.
  */
-export function compositeAction(version: string): string {
+export function compositeAction(): string {
   const due = dueStep();
   const record = recordStep(`${PROGRAM} check --format github`);
   const freeze = freezeStep(`${PROGRAM} freeze --format github`);
@@ -42,9 +43,6 @@ inputs:
   branch:
     description: The branch whose reports are published
     default: main
-  version:
-    description: The version of incident-press
-    default: ${version}
 runs:
   using: composite
   steps:
@@ -57,6 +55,12 @@ runs:
     - uses: ${ACTIONS.setupNode}
       with:
         node-version: 22
+    - name: Install what the lock file of this action names
+      shell: bash
+      run: |
+        cd "$GITHUB_ACTION_PATH"
+        npm ci --ignore-scripts --no-audit --no-fund
+        npm run --silent compile
     - name: Check
       if: inputs.command == 'check'
       shell: bash
@@ -64,7 +68,6 @@ runs:
       run: |
 ${indented(checkScript(PROGRAM), 8)}
       env:
-        VERSION: \${{ inputs.version }}
         BASE: \${{ github.base_ref }}
     - id: due
       name: ${due.name}
@@ -89,7 +92,6 @@ ${step(record, { BEFORE: '${{ github.event.before }}', ...REMOTE, GIT_COMMITTER_
       run: |
         ${PROGRAM} publish --target "$TARGET" \${PURGE:+--purge "$PURGE"}
       env:
-        VERSION: \${{ inputs.version }}
         TARGET: \${{ inputs.target }}
         PURGE: \${{ inputs.purge }}
 ${step(verdict)}`;
@@ -100,13 +102,13 @@ const PUBLISHING = "if: inputs.command == 'publish' && steps.due.outputs.due != 
 
 /** A step of a run that publishes. */
 function step({ name, script }: Step, environment: Readonly<Record<string, string>> = {}): string {
-  const variables = Object.entries({ VERSION: '${{ inputs.version }}', ...environment });
+  const variables = Object.entries(environment);
+  const tail = variables.map(([key, value]) => `        ${key}: ${value}\n`).join('');
   return `    - name: ${name}
       ${PUBLISHING}
       shell: bash
       working-directory: \${{ inputs.site }}
       run: |
 ${indented(script, 8)}
-      env:
-${variables.map(([key, value]) => `        ${key}: ${value}\n`).join('')}`;
+${tail === '' ? '' : `      env:\n${tail}`}`;
 }

@@ -1,8 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { makeFolder, MAIN, runCommand } from '../run.ts';
+import { githubFiles } from '../../src/cli/init/github.ts';
+import { gitlabFiles } from '../../src/cli/init/gitlab.ts';
+import { newSiteFiles } from '../../src/cli/init/site-files.ts';
+import { startFrom } from '../../src/cli/init/start.ts';
+import type { Instant } from '../../src/model/instant.ts';
+import { makeFolder, MAIN } from '../run.ts';
 import { githubScripts, gitlabScript } from './pipelines.ts';
 import type { Script } from './pipelines.ts';
 
@@ -55,34 +60,51 @@ globalThis.Date = class extends Real {
 };
 `;
 
+/** What stands for npm: it installs the program that is being tested, and only for a lock file. */
+const NPM = `#!/bin/sh
+test "$1" = ci && test -f package-lock.json || exit 1
+rm -rf node_modules
+mkdir -p node_modules/.bin
+printf '#!/bin/sh\\nexec "%s" "%s" "$@"\\n' "${process.execPath}" "${MAIN}" >node_modules/.bin/incident-press
+chmod +x node_modules/.bin/incident-press
+`;
+
 /**
- * Starts a host with nothing in its repository but the files that \`init\` writes, and \`services\` in
+ * Starts a host with nothing in its repository but the files that `init` writes, and `services` in
  * site.yaml.
  */
 export async function startHost(siteYaml: (written: string) => string): Promise<CiHost> {
   const home = makeFolder();
   mkdirSync(join(home, 'bin'));
-  // What npx would fetch is the program that is being tested.
-  write(home, 'bin/npx', `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${MAIN}" "$@"\n`);
-  chmodSync(join(home, 'bin/npx'), 0o755);
+  write(home, 'bin/npm', NPM);
+  chmodSync(join(home, 'bin/npm'), 0o755);
   write(home, 'clock.cjs', CLOCK);
-  for (const [ci, target] of [
-    ['github', 's3'],
-    ['gitlab', 'gitlab'],
-  ] as const) {
-    const args = ['init', ci, '--yes', '--ci', ci, '--host', target];
-    expect(await runCommand(args, { cwd: home })).toMatchObject({ code: 0 });
-  }
+  const place = { site: '', branch: BRANCH };
+  const github = githubFiles('s3', place);
   const pipelines = {
-    check: read(home, 'github/.github/workflows/check.yml'),
-    publish: read(home, 'github/.github/workflows/publish.yml'),
-    gitlab: read(home, 'gitlab/.gitlab-ci.yml'),
+    check: github['.github/workflows/check.yml']!,
+    publish: github['.github/workflows/publish.yml']!,
+    gitlab: gitlabFiles('gitlab', place)['.gitlab-ci.yml']!,
   };
   const host = hostIn(home, pipelines);
   host.git(home, 'init', '-q', '--bare', '-b', BRANCH, host.remote);
   const first = host.clone('first');
-  write(first, 'site.yaml', siteYaml(read(home, 'github/site.yaml')));
-  for (const name of ['.gitattributes', '.gitignore']) write(first, name, read(home, `github/${name}`));
+  const files = newSiteFiles(startFrom({ folder: '.', yes: true, services: [], lock: false }), {
+    now: '2026-03-01T00:00:00Z' as Instant,
+    template: '',
+    place,
+    program: {
+      name: 'incident-press',
+      version: '1.2.3',
+      spec: '1.2.3',
+      integrity: undefined,
+      file: undefined,
+      isOurs: true,
+    },
+  });
+  for (const name of ['.gitattributes', '.gitignore', 'package.json', 'package-lock.json'])
+    write(first, name, String(files[name]));
+  write(first, 'site.yaml', siteYaml(String(files['site.yaml'])));
   host.push(first, 'An empty site');
   return host;
 }
@@ -128,20 +150,50 @@ function clockOf(home: string, now: string | undefined): Record<string, string> 
   return now === undefined ? {} : { CLOCK: now, NODE_OPTIONS: `--require ${join(home, 'clock.cjs')}` };
 }
 
+/**
+ * The two jobs of the workflow, each in a clone of its own: the second one begins with the commit of the
+ * first, and with nothing else that it left.
+ */
 async function runSteps(
   folder: string,
   workflow: string,
   run: CiHost['run'],
   { before = '', now }: Event = {},
 ): Promise<RanScript> {
-  const steps = githubScripts(workflow, 'publish').filter(({ script }) => !script.includes(' publish '));
+  const noted = join(folder, '..', `${basename(folder)}.output`);
+  const known = {
+    'github.event.before': before,
+    'github.ref_name': BRANCH,
+    GITHUB_OUTPUT: noted,
+    ...clockOf(join(folder, '..'), now),
+  };
+  const frozen = await runAll(folder, githubScripts(workflow, 'freeze'), known, run);
+  if (frozen.status !== 0) return frozen;
+  const { commit = '', kept = '' } = Object.fromEntries(
+    readFileSync(noted, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/=(.*)/) as [string, string]),
+  );
+  rmSync(noted);
+  const clean = spawnSync('git', ['clean', '-fdxq'], { cwd: folder });
+  expect(clean.status).toBe(0);
+  expect(spawnSync('git', ['checkout', '-q', commit], { cwd: folder }).status).toBe(0);
+  const steps = githubScripts(workflow, 'deploy').filter(({ script }) => !script.includes(' publish '));
   expect(steps.length).toBe(4);
+  const deployed = await runAll(folder, steps, { ...known, 'needs.freeze.outputs.kept': kept }, run);
+  return { status: deployed.status, output: frozen.output + deployed.output };
+}
+
+async function runAll(
+  folder: string,
+  scripts: readonly Script[],
+  known: Readonly<Record<string, string>>,
+  run: CiHost['run'],
+): Promise<RanScript> {
   let output = '';
-  for (const step of steps) {
-    const ran = await run(folder, step, {
-      'github.event.before': before,
-      ...clockOf(join(folder, '..'), now),
-    });
+  for (const step of scripts) {
+    const ran = await run(folder, step, known);
     output += ran.output;
     if (ran.status !== 0) return { status: ran.status, output };
   }
@@ -155,10 +207,8 @@ interface Job {
   readonly event: Event | undefined;
 }
 
+/** The jobs of the pipeline. Each begins with a clean checkout, the cache, and the artifacts it needs. */
 async function runJob(folder: string, { pipeline, remote, run, event = {} }: Job): Promise<RanScript> {
-  const { script, environment: variables } = gitlabScript(pipeline, 'pages');
-  const { REMOTE, ...others } = variables;
-  expect(REMOTE).toBe('https://oauth2:$PUBLISH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git');
   const known = {
     CI_DEFAULT_BRANCH: BRANCH,
     CI_SERVER_HOST: 'gitlab.example.com',
@@ -166,10 +216,28 @@ async function runJob(folder: string, { pipeline, remote, run, event = {} }: Job
     CI_PIPELINE_SOURCE: event.before === undefined ? 'schedule' : 'push',
     ...clockOf(join(folder, '..'), event.now),
   };
-  const published = await run(folder, { script, environment: { ...others, REMOTE: remote } }, known);
-  if (published.status !== 0) return published;
+  const began = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: folder, encoding: 'utf8' }).stdout.trim();
+  const freeze = gitlabScript(pipeline, 'freeze');
+  const frozen = await run(
+    folder,
+    { ...freeze, environment: { ...freeze.environment, REMOTE: remote } },
+    known,
+  );
+  if (frozen.status !== 0) return frozen;
+  const handed = ['kept', 'commit'].flatMap((name) => {
+    const path = join(folder, '.incident-press', name);
+    return existsSync(path) ? [[path, readFileSync(path, 'utf8')] as const] : [];
+  });
+  for (const args of [
+    ['checkout', '-q', '--detach', began],
+    ['clean', '-fdxq', '-e', '/dist'],
+  ])
+    expect(spawnSync('git', args, { cwd: folder }).status).toBe(0);
+  for (const [path, text] of handed) write(dirname(path), basename(path), text);
+  const published = await run(folder, gitlabScript(pipeline, 'pages'), known);
+  if (published.status !== 0) return { ...published, output: frozen.output + published.output };
   const verdict = await run(folder, gitlabScript(pipeline, 'verdict'), known);
-  return { status: verdict.status, output: published.output + verdict.output };
+  return { status: verdict.status, output: frozen.output + published.output + verdict.output };
 }
 
 /** Runs a script as both hosts do: with bash, which ends at the first command that fails. */

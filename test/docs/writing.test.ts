@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BASH, testWith } from '../programs.ts';
-import { makeFolder, MAIN, ROOT } from '../run.ts';
+import { standInForNpm } from '../npm-stand-in.ts';
+import { makeFolder, ROOT } from '../run.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/writing.md'), 'utf8');
 
@@ -14,9 +15,7 @@ beforeAll(() => {
   site = join(top, 'site');
   const bin = join(top, 'bin');
   mkdirSync(bin);
-  // What npx would fetch is the program that is being tested.
-  writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift\nexec "${process.execPath}" "${MAIN}" "$@"\n`);
-  chmodSync(join(bin, 'npx'), 0o755);
+  standInForNpm(bin);
   write(
     'site.yaml',
     'name: Example\nurl: https://status.example.com/\nlanguages: [en]\nservices: [{id: object-storage, name: Object storage}]\n',
@@ -56,7 +55,7 @@ function sh(script: string): string {
 /** Shell blocks of the page; what the preview serves has tests of its own, and never ends by itself. */
 const BLOCKS = [...PAGE.matchAll(/^```sh\n([^]*?)^```$/gm)]
   .map(([, text = '']) => text)
-  .filter((text) => text.includes('incident-press') && !/incident-press dev\b/.test(text));
+  .filter((text) => text.includes('npm run ') && !/npm run dev\b/.test(text));
 
 testWith(BASH)('every command of the page runs, in the order of the page', () => {
   expect(BLOCKS.length).toBeGreaterThanOrEqual(4);

@@ -1,18 +1,10 @@
 import { execFile } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BASH, testWith } from '../programs.ts';
+import { standInForNpm } from '../npm-stand-in.ts';
 import { copyExample, MAIN, ROOT } from '../run.ts';
 
 const run = promisify(execFile);
@@ -22,13 +14,12 @@ let site: string;
 beforeAll(() => {
   site = copyExample();
   mkdirSync(join(site, 'node_modules/.bin'), { recursive: true });
-  symlinkSync(MAIN, join(site, 'node_modules/.bin/incident-press'));
+  standInForNpm(join(site, 'node_modules/.bin'));
 });
 afterAll(() => rmSync(site, { recursive: true }));
 
-/** As it is there; the package runner, which finds the same program slowly, is left out. */
 const runBlock = (text: string) =>
-  run('bash', ['-euc', text.replaceAll('npx ', '')], {
+  run('bash', ['-euc', text], {
     cwd: site,
     env: { ...process.env, NO_COLOR: '1', PATH: `${join(site, 'node_modules/.bin')}:${process.env['PATH']}` },
   });

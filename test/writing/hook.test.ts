@@ -58,12 +58,14 @@ beforeAll(() => {
   chmodSync(join(program, 'main.mjs'), 0o755);
   mkdirSync(hub);
   sh(hub, 'git init -q -b main');
-  const made = run(hub, process.execPath, MAIN, 'init', '--yes', '--ci', 'none');
+  const made = run(hub, process.execPath, MAIN, 'init', '--yes', '--ci', 'none', '--no-lock');
+  rmSync(join(hub, 'package-lock.json'));
+  rmSync(join(hub, 'vendor'), { recursive: true });
   expect(made.stdout).toContain('git merges reports of this clone with `incident-press merge`\n');
   expect(made.stdout).toContain('git runs the hooks in .githooks/ before each commit of this clone\n');
   const manifest = JSON.parse(read(hub, 'package.json'));
   expect(manifest).toMatchObject({ private: true, scripts: { prepare: 'incident-press setup' } });
-  manifest.devDependencies['incident-press'] = 'file:../program';
+  manifest.dependencies['incident-press'] = 'file:../program';
   write(hub, 'package.json', JSON.stringify(manifest));
   for (const name of readdirSync(join(hub, 'incidents')))
     rmSync(join(hub, 'incidents', name), { recursive: true });

@@ -1,10 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { HOSTS } from '../../src/cli/init/answers.ts';
+import { fits, HOSTS } from '../../src/cli/init/answers.ts';
+import { githubFiles } from '../../src/cli/init/github.ts';
+import { gitlabFiles } from '../../src/cli/init/gitlab.ts';
 import { BASH, TERMINAL, testWith } from '../programs.ts';
 import { makeFolder, MAIN, ROOT, runCommand } from '../run.ts';
 
@@ -17,7 +20,15 @@ const read = (path: string) => readFileSync(join(folder, path), 'utf8');
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 test('from an empty folder to a site that passes the strict check and builds', async () => {
-  const flags = ['--name', 'Acme: status', '--url', 'https://status.example.com', '--languages', 'fr,en'];
+  const flags = [
+    '--no-lock',
+    '--name',
+    'Acme: status',
+    '--url',
+    'https://status.example.com',
+    '--languages',
+    'fr,en',
+  ];
   const services = ['--service', 'Site web', '--service', 'api=Programming interface'];
   const { code, stdout, stderr } = await run('init', ...flags, ...services, '--host', 'github', '--hook');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -62,7 +73,7 @@ test('nothing that is there is touched, and a site is no place for another', asy
   writeFileSync(join(folder, 'README.md'), 'mine\n');
   mkdirSync(join(folder, '.github/workflows'), { recursive: true });
   writeFileSync(join(folder, '.github/workflows/check.yml'), 'mine: true\n');
-  const { stdout } = await run('init', '--yes', '--host', 'github');
+  const { stdout } = await run('init', '--yes', '--host', 'github', '--no-lock');
   expect(stdout).toContain('= README.md was there already');
   expect(read('README.md') + read('.github/workflows/check.yml')).toBe('mine\nmine: true\n');
   const before = read('site.yaml');
@@ -71,13 +82,18 @@ test('nothing that is there is touched, and a site is no place for another', asy
     stderr: expect.stringContaining('There is already a site'),
   });
   expect(read('site.yaml')).toBe(before);
-  expect(await run('init', 'below', '--yes', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
-  expect(await run('check', '--strict', '--site', 'below')).toMatchObject({ code: 0 });
+  expect(await run('init', 'below', '--yes')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/below is inside the site .*\nhint +Name a folder beside it\./),
+  });
+  expect(existsSync(join(folder, 'below'))).toBe(false);
 });
 
 test.each([
   [[], '--yes'],
-  [['--yes', '--url', 'status.example.com'], '--url'],
+  [['--yes', '--url', 'ftp://status.example.com'], '--url'],
+  [['--yes', '--host', 'github', '--ci', 'gitlab'], 'Write `--ci github`'],
+  [['--yes', '--program', './nowhere.tgz'], 'nowhere.tgz'],
   [['--yes', '--languages', 'en,xx-nope-nope-nope1234567'], 'is not a language tag'],
   [['--yes', '--languages', 'tlh'], 'templates/messages/'],
   [['--yes', '--languages', 'pt_BR'], 'pt-BR'],
@@ -91,38 +107,129 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test.each(HOSTS.flatMap((host) => (['github', 'gitlab'] as const).map((ci) => [host, ci] as const)))(
-  'CI for %s run by %s is valid, pinned, one at a time, and its scripts are scripts',
-  async (host, ci) => {
-    await run('init', '--yes', '--host', host, '--ci', ci);
-    const files =
-      ci === 'gitlab' ? ['.gitlab-ci.yml'] : ['.github/workflows/check.yml', '.github/workflows/publish.yml'];
-    for (const file of files) {
-      const text = read(file);
-      for (const script of scriptsOf(parse(text))) {
-        if (BASH.works) execFileSync('bash', ['-n', '-c', script]);
-        // An expression inside a script would be text that somebody else can write.
-        expect(script).not.toContain('${{');
-        for (const [, name] of script.matchAll(/npx --yes (\S+)/g))
-          expect(name).toMatch(/^[a-z-]+@\d+\.\d+\.\d+$/);
-      }
-      for (const [, action] of text.matchAll(/uses: (\S+)/g))
-        expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
-      expect(text).toContain(`incident-press@${version}`);
-      expect(text).toMatch(/^ *(?:concurrency|resource_group):/m);
+test('the lock file names the very program that ran, with the packages it was tested with', async () => {
+  const { stdout } = await run('init', '--yes');
+  const manifest = JSON.parse(read('package.json'));
+  const spec = `file:vendor/incident-press-${version}.tgz`;
+  expect(manifest.dependencies).toEqual({ 'incident-press': spec });
+  expect(Object.keys(manifest.scripts)).toEqual(
+    expect.arrayContaining(['dev', 'check', 'build', 'new', 'update', 'prepare']),
+  );
+  expect(stdout).toContain(`from vendor/incident-press-${version}.tgz`);
+  const file = readFileSync(join(folder, spec.slice('file:'.length)));
+  const { packages } = JSON.parse(read('package-lock.json'));
+  expect(packages['node_modules/incident-press']).toMatchObject({
+    version,
+    resolved: spec,
+    integrity: `sha512-${createHash('sha512').update(file).digest('base64')}`,
+  });
+  const ours = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+  for (const name of ['yaml', 'unified', 'remark-parse', 'micromark'].map((each) => `node_modules/${each}`))
+    expect(packages[name]).toMatchObject({ version: ours[name].version, integrity: ours[name].integrity });
+  expect(packages).not.toHaveProperty('node_modules/vitest');
+});
+
+test('another program is used where one is named, and nothing else is taken for one', async () => {
+  const other = join(folder, 'other');
+  mkdirSync(other);
+  const named = (name: string) =>
+    writeFileSync(join(other, 'package.json'), JSON.stringify({ name, version: '9.9.9' }));
+  named('@acme/incident-press');
+  await run('init', 'site', '--yes', '--no-lock', '--program', './other');
+  expect(JSON.parse(read('site/package.json')).dependencies).toEqual({
+    '@acme/incident-press': 'file:vendor/acme-incident-press-9.9.9.tgz',
+  });
+  expect(existsSync(join(folder, 'site/vendor/acme-incident-press-9.9.9.tgz'))).toBe(true);
+  // Which packages it needs is for npm to find out.
+  expect(existsSync(join(folder, 'site/package-lock.json'))).toBe(false);
+  named('something-else');
+  const refused = await run('init', 'second', '--yes', '--program', './other');
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('./other is something-else') });
+  expect(existsSync(join(folder, 'second'))).toBe(false);
+});
+
+test('in a folder of a repository, CI is at its top and works on that folder and on its branch', async () => {
+  execFileSync('git', ['init', '-q', '-b', 'trunk'], { cwd: folder });
+  const { stdout } = await run('init', 'our status', '--yes', '--host', 'github', '--no-lock');
+  expect(stdout).toContain('from the branch trunk');
+  expect(readdirSync(join(folder, '.github/workflows'))).toEqual([
+    'our-status-check.yml',
+    'our-status-publish.yml',
+  ]);
+  expect(existsSync(join(folder, 'our status/.github'))).toBe(false);
+  expect(existsSync(join(folder, 'our status/.git'))).toBe(false);
+  const publish = parse(read('.github/workflows/our-status-publish.yml'));
+  expect(publish.defaults).toEqual({ run: { 'working-directory': 'our status' } });
+  expect(publish.on.push.branches).toEqual(['trunk']);
+  const asked = execFileSync('git', ['check-attr', 'merge', '--', 'our status/incidents/a/en.md'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(asked).toContain('merge: incident-press');
+  expect(execFileSync('git', ['config', 'core.hooksPath'], { cwd: folder, encoding: 'utf8' })).toBe(
+    'our status/.githooks\n',
+  );
+});
+
+test('an address without a scheme is mended, and a service in any script gets an id', async () => {
+  const services = ['ウェブサイト', 'API', 'Сеть'].flatMap((name) => ['--service', name]);
+  const { stdout } = await run(
+    'init',
+    '--yes',
+    '--url',
+    'status.example.com:8443/x/',
+    ...services,
+    '--no-lock',
+  );
+  expect(parse(read('site.yaml'))).toMatchObject({
+    url: 'https://status.example.com:8443/x/',
+    services: [{ id: 'service-1', name: 'ウェブサイト' }, { id: 'api' }, { id: 'set', name: 'Сеть' }],
+  });
+  expect(stdout).toContain('ウェブサイト (service-1), API (api), Сеть (set)');
+  expect(stdout).toContain('A git repository was made.');
+});
+
+test.each(
+  HOSTS.flatMap((host) => (['github', 'gitlab'] as const).map((ci) => [host, ci] as const)).filter(
+    ([host, ci]) => fits(host, ci),
+  ),
+)('CI for %s run by %s is pinned, one at a time, and its scripts are scripts', (host, ci) => {
+  const place = { site: '', branch: 'main' };
+  const files = ci === 'github' ? githubFiles(host, place) : gitlabFiles(host, place);
+  for (const [path, text] of Object.entries(files).filter(([name]) => !name.endsWith('dependabot.yml'))) {
+    for (const script of scriptsOf(parse(text))) {
+      if (BASH.works) execFileSync('bash', ['-n', '-c', script]);
+      // An expression inside a script would be text that somebody else can write.
+      expect(script).not.toContain('${{');
+      // Our own name may be anybody's on a registry: only what the lock file names is run.
+      expect(script).not.toMatch(/npx [^\n]*incident-press/);
+      for (const [, name] of script.matchAll(/npx --yes (\S+)/g))
+        expect(name).toMatch(/^[a-z-]+@\d+\.\d+\.\d+$/);
+      for (const [, command] of script.matchAll(/\bnpm (.*)/g))
+        expect(command).toBe('ci --ignore-scripts --no-audit --no-fund');
     }
-    if (ci === 'github') {
-      const [check, publish] = files.map((file) => parse(read(file)));
-      expect(check.permissions).toEqual({ contents: 'read' });
-      expect(publish.permissions).toEqual({});
-      expect(publish.jobs.publish.permissions).toEqual({ contents: 'write' });
-      const steps: { run?: string }[] = publish.jobs.publish.steps;
-      const order = steps.flatMap(
-        ({ run: script }) => /incident-press@\S+ (\w+)/.exec(script ?? '')?.[1] ?? [],
-      );
-      expect(order.slice(0, 3)).toEqual(['check', 'freeze', 'build']);
-      expect(Object.keys(publish.on)).toEqual(['push', 'schedule', 'workflow_dispatch']);
-    }
+    for (const [, action] of text.matchAll(/uses: (\S+)/g))
+      expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
+    if (!path.includes('preview')) expect(text).toMatch(/^ *(?:concurrency|resource_group):/m);
+  }
+});
+
+test.each(HOSTS.filter((host) => fits(host, 'github')))(
+  'on GitHub for %s, no job has both the right to write and the keys, and a pull request has neither',
+  (host) => {
+    const files = githubFiles(host, { site: '', branch: 'main' });
+    const [check, publish] = ['check', 'publish'].map((name) =>
+      parse(files[`.github/workflows/${name}.yml`]!),
+    );
+    expect(check.permissions).toEqual({ contents: 'read' });
+    for (const job of Object.values<object>(check.jobs)) expect(job).not.toHaveProperty('permissions');
+    expect(JSON.stringify(check)).not.toMatch(/secrets\.|github\.token|GITHUB_TOKEN/);
+    expect(publish.permissions).toEqual({});
+    expect(Object.keys(publish.on)).toEqual(['push', 'schedule', 'workflow_dispatch']);
+    const jobs = Object.entries<{ permissions: { contents?: string } }>(publish.jobs);
+    const writing = jobs.filter(([, { permissions }]) => permissions.contents === 'write');
+    expect(writing.map(([name]) => name)).toEqual(['freeze']);
+    expect(JSON.stringify(writing)).not.toMatch(/secrets\.|id-token/);
   },
 );
 

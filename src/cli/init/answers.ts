@@ -6,19 +6,45 @@ export type Host = (typeof HOSTS)[number];
 export const RUNNERS = ['github', 'gitlab', 'none'] as const;
 export type Runner = (typeof RUNNERS)[number];
 
+export interface NamedService {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** All that a new site depends on. */
 export interface Answers {
   readonly name: string;
   readonly url: string;
+  /** The first one is the default language. */
   readonly languages: readonly string[];
-  readonly services: readonly { readonly id: string; readonly name: string }[];
+  readonly services: readonly NamedService[];
   readonly host: Host;
   readonly ci: Runner;
   readonly hook: boolean;
 }
 
+export const HOST_NAMES: Readonly<Record<Host, string>> = {
+  github: 'GitHub Pages',
+  gitlab: 'GitLab Pages',
+  netlify: 'Netlify',
+  cloudflare: 'Cloudflare Pages',
+  s3: 'A bucket (S3 and its like)',
+  none: 'Somewhere else',
+};
+
+export const RUNNER_NAMES: Readonly<Record<Runner, string>> = {
+  github: 'GitHub Actions',
+  gitlab: 'GitLab CI',
+  none: 'Nobody yet',
+};
+
 /** The CI that usually belongs to a host. */
 export function runnerOf(host: Host): Runner {
   if (host === 'none') return 'none';
   return host === 'gitlab' ? 'gitlab' : 'github';
+}
+
+/** Whether a CI can bring a site to a host: the pages of GitHub and GitLab take them from their own alone. */
+export function fits(host: Host, ci: Runner): boolean {
+  return ci === 'none' || (host !== 'github' && host !== 'gitlab') || host === ci;
 }

@@ -1,32 +1,39 @@
 import { cancel, confirm, intro, isCancel, multiselect, select, text } from '@clack/prompts';
-import { runnerOf } from './answers.ts';
-import type { Answers, Host } from './answers.ts';
+import { fits, HOST_NAMES, HOSTS, RUNNER_NAMES, RUNNERS, runnerOf } from './answers.ts';
+import type { Answers, Host, NamedService, Runner } from './answers.ts';
+import { languageLabel, readServices, readUrl, shippedLanguages } from './read-answers.ts';
+import type { Read } from './read-answers.ts';
 
-const HOST_NAMES: readonly { readonly value: Host; readonly label: string }[] = [
-  { value: 'github', label: 'GitHub Pages' },
-  { value: 'gitlab', label: 'GitLab Pages' },
-  { value: 'netlify', label: 'Netlify' },
-  { value: 'cloudflare', label: 'Cloudflare Pages' },
-  { value: 's3', label: 'A bucket (S3 and its like)' },
-  { value: 'none', label: 'Somewhere else' },
-];
-
-/** What the flags have not said yet. */
-export interface Open {
-  readonly given: ReadonlySet<string>;
-  readonly languages: readonly string[];
-  /** What is wrong with an answer, if anything is. */
-  readonly checkUrl: (value: string) => string | undefined;
-  readonly toService: (name: string) => { readonly id: string; readonly name: string };
+/** A question, and the flags that make it superfluous. */
+interface Question {
+  readonly flags: readonly (keyof Answers)[];
+  /** What it adds to the answers so far; undefined if the answer was Ctrl-C. */
+  readonly ask: (sofar: Answers) => Promise<Partial<Answers> | undefined>;
 }
 
-/** Asks on the terminal for what no flag said; undefined where the answer was Ctrl-C. */
-export async function askSite(start: Answers, open: Open): Promise<Answers | undefined> {
+const QUESTIONS: readonly Question[] = [
+  { flags: ['name'], ask: askName },
+  { flags: ['url'], ask: askUrl },
+  { flags: ['languages'], ask: askLanguages },
+  { flags: ['services'], ask: askServices },
+  { flags: ['host'], ask: askHost },
+  { flags: ['ci'], ask: askRunner },
+  { flags: ['hook'], ask: askHook },
+];
+
+/**
+ * Asks on the terminal for what no flag has said. An answer that cannot be used is asked for again. Undefined
+ * where an answer was Ctrl-C.
+ */
+export async function askSite(
+  start: Answers,
+  given: ReadonlySet<keyof Answers>,
+): Promise<Answers | undefined> {
   intro('A new site. Ctrl-C leaves, and nothing is written.');
   let answers = start;
-  for (const { key, ask } of [...whatItIs(start, open), ...howItIsServed(start, open)]) {
-    if (open.given.has(key)) continue;
-    const answer = await ask();
+  for (const { flags, ask } of QUESTIONS) {
+    if (flags.some((flag) => given.has(flag))) continue;
+    const answer = await ask(answers);
     if (!answer) {
       cancel('Nothing was written.');
       return undefined;
@@ -36,82 +43,111 @@ export async function askSite(start: Answers, open: Open): Promise<Answers | und
   return answers;
 }
 
-/** A question, and the flag that makes it superfluous. */
-interface Question {
-  readonly key: string;
-  /** Undefined if the answer was Ctrl-C. */
-  readonly ask: () => Promise<Partial<Answers> | undefined>;
+async function askName({ name: initialValue }: Answers): Promise<Partial<Answers> | undefined> {
+  const validate = (typed = '') => (typed.trim() === '' ? 'A name is needed.' : undefined);
+  const name = await text({ message: 'What is it called?', initialValue, validate });
+  return isCancel(name) ? undefined : { name: name.trim() };
 }
 
-function question<Value>(
-  key: string,
-  prompt: () => Promise<Value | symbol>,
-  use: (value: Value) => Partial<Answers>,
-): Question {
-  const ask = async () => {
-    const answer = await prompt();
-    return isCancel(answer) ? undefined : use(answer as Value);
-  };
-  return { key, ask };
+async function askUrl({ url: initialValue }: Answers): Promise<Partial<Answers> | undefined> {
+  const message = 'At which address will readers find it?';
+  const typed = await text({ message, initialValue, validate: (value) => wrongIn(readUrl(value ?? '')) });
+  return isCancel(typed) ? undefined : { url: valueOf(readUrl(typed)) };
 }
 
-function whatItIs(start: Answers, { languages, checkUrl, toService }: Open): Question[] {
-  return [
-    question(
-      'name',
-      () => text({ message: 'What is it called?', initialValue: start.name }),
-      (name: string) => ({ name }),
-    ),
-    question(
-      'url',
-      () =>
-        text({
-          message: 'At which address will readers find it?',
-          initialValue: start.url,
-          validate: (value) => checkUrl(value ?? ''),
-        }),
-      (url: string) => ({ url }),
-    ),
-    question(
-      'languages',
-      () =>
-        multiselect({
-          message: 'In which languages?',
-          options: languages.map((value) => ({ value, label: value })),
-          initialValues: [...start.languages],
-        }),
-      (chosen: string[]) => ({ languages: chosen }),
-    ),
-    question('services', askServices, (names: string) => ({ services: namesIn(names).map(toService) })),
-  ];
+async function askLanguages({ languages }: Answers): Promise<Partial<Answers> | undefined> {
+  const options = shippedLanguages().map((value) => ({ value, label: languageLabel(value) }));
+  const chosen = await multiselect({
+    message: 'In which languages? The space bar chooses',
+    options,
+    initialValues: [...languages],
+    required: true,
+  });
+  if (isCancel(chosen)) return undefined;
+  if (chosen.length === 1) return { languages: chosen };
+  const first = await select({
+    message: 'Which one is the default: the one that reports are first written in?',
+    options: options.filter(({ value }) => chosen.includes(value)),
+  });
+  return isCancel(first) ? undefined : { languages: [first, ...chosen.filter((tag) => tag !== first)] };
 }
 
-function askServices(): Promise<string | symbol> {
-  return text({
+async function askServices(): Promise<Partial<Answers> | undefined> {
+  const typed = await text({
     message: 'Which services? Their names, with commas between',
     placeholder: 'Website, API',
     defaultValue: '',
+    validate: (value) => wrongIn(readServices(namesIn(value ?? ''))),
   });
+  if (isCancel(typed)) return undefined;
+  const services: NamedService[] = [];
+  for (const service of valueOf(readServices(namesIn(typed)))) {
+    const asked = /^service-\d+$/.test(service.id) ? await askId(service, services) : service;
+    if (!asked) return undefined;
+    services.push(asked);
+  }
+  return { services };
 }
 
-function namesIn(text: string): string[] {
-  return text
-    .split(',')
+/** The id of a service whose name gives none: it is in addresses, and stays as it is for good. */
+async function askId(
+  { id, name }: NamedService,
+  others: readonly NamedService[],
+): Promise<NamedService | undefined> {
+  const typed = await text({
+    message: `A short name for ${name} in addresses, of a–z, 0–9 and hyphens`,
+    initialValue: id,
+    validate: (value) => wrongIn(readServices([...others, { id: value ?? '', name }].map(written))),
+  });
+  return isCancel(typed) ? undefined : { id: typed, name };
+}
+
+function written({ id, name }: NamedService): string {
+  return `${id}=${name}`;
+}
+
+async function askHost(): Promise<Partial<Answers> | undefined> {
+  const options = HOSTS.map((value) => ({ value, label: HOST_NAMES[value] }));
+  const host = await select<Host>({ message: 'Where will it be served?', options });
+  return isCancel(host) ? undefined : { host, ci: runnerOf(host) };
+}
+
+/** Asked only where there is something to choose. */
+async function askRunner({ host }: Answers): Promise<Partial<Answers> | undefined> {
+  const fitting = RUNNERS.filter((ci) => ci !== 'none' && fits(host, ci));
+  if (host !== 'none' && fitting.length === 1) return { ci: fitting[0] as Runner };
+  const options = RUNNERS.filter((ci) => fits(host, ci)).map((value) => ({
+    value,
+    label: RUNNER_NAMES[value],
+  }));
+  const ci = await select<Runner>({
+    message: 'Who checks and publishes it?',
+    options,
+    initialValue: runnerOf(host),
+  });
+  return isCancel(ci) ? undefined : { ci };
+}
+
+async function askHook(): Promise<Partial<Answers> | undefined> {
+  const hook = await confirm({
+    message: 'Help with each commit? The hook never stops one.',
+    initialValue: true,
+  });
+  return isCancel(hook) ? undefined : { hook };
+}
+
+function namesIn(typed: string): string[] {
+  return typed
+    .split(/[,、，]/)
     .map((name) => name.trim())
     .filter((name) => name !== '');
 }
 
-function howItIsServed(start: Answers, { given }: Open): Question[] {
-  return [
-    question(
-      'host',
-      () => select({ message: 'Where will it be served?', options: [...HOST_NAMES] }),
-      (host: Host) => ({ host, ci: given.has('ci') ? start.ci : runnerOf(host) }),
-    ),
-    question(
-      'hook',
-      () => confirm({ message: 'Help with each commit? The hook never stops one.', initialValue: true }),
-      (hook: boolean) => ({ hook }),
-    ),
-  ];
+function wrongIn(read: Read<unknown>): string | undefined {
+  return 'wrong' in read ? `${read.wrong}. ${read.hint}` : undefined;
+}
+
+function valueOf<Value>(read: Read<Value>): Value {
+  if ('value' in read) return read.value;
+  throw new Error(`an answer was taken that is wrong: ${read.wrong}`);
 }

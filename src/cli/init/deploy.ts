@@ -1,44 +1,89 @@
 import type { Host } from './answers.ts';
 
-/** How CI brings `dist/` to a host: commands, and the secrets they need from its settings. */
+/** How CI brings `dist/` to a host: commands, and what they need from its settings. */
 export interface Deployment {
   readonly commands: readonly string[];
   readonly secrets: readonly string[];
-  /** Secrets that may be left out. */
-  readonly optional: readonly string[];
+  /** What everybody may read; some may be left out. */
+  readonly settings: readonly string[];
+  /** What the token of the job on GitHub may do besides reading. */
+  readonly rights: readonly string[];
 }
 
 /** Exact versions: CI that runs whatever is newest runs whatever somebody has just published. */
-const NETLIFY = 'netlify-cli@17.8.1';
-const WRANGLER = 'wrangler@3.97.0';
+const NETLIFY = 'netlify-cli@27.10.2';
+const WRANGLER = 'wrangler@4.164.0';
 
 /** The deployment to a host by command. The pages of GitHub and GitLab are served by their own CI. */
 export function deploymentTo(host: Host, program: string): Deployment {
   switch (host) {
     case 'netlify':
       return {
-        commands: [`npx --yes ${NETLIFY} deploy --prod --dir dist`],
-        secrets: ['NETLIFY_AUTH_TOKEN', 'NETLIFY_SITE_ID'],
-        optional: [],
+        commands: [`npx --yes ${NETLIFY} deploy --prod --no-build --dir dist`],
+        secrets: ['NETLIFY_AUTH_TOKEN'],
+        settings: ['NETLIFY_SITE_ID'],
+        rights: [],
       };
     case 'cloudflare':
       return {
-        commands: [`npx --yes ${WRANGLER} pages deploy dist --project-name "$CLOUDFLARE_PROJECT"`],
-        secrets: ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_PROJECT'],
-        optional: [],
+        commands: [
+          `npx --yes ${WRANGLER} pages deploy dist --project-name "$CLOUDFLARE_PROJECT" --branch main`,
+        ],
+        secrets: ['CLOUDFLARE_API_TOKEN'],
+        settings: ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_PROJECT'],
+        rights: [],
       };
     case 's3':
       return {
         // A bucket alone is fine; where CloudFront is in front of it, it is told what changed.
         commands: [
+          ...ROLE,
           `${program} publish --target "s3://$S3_BUCKET" \${CLOUDFRONT_DISTRIBUTION_ID:+--purge cloudfront}`,
         ],
-        secrets: ['S3_BUCKET', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION'],
-        optional: ['CLOUDFRONT_DISTRIBUTION_ID'],
+        secrets: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+        settings: ['AWS_ROLE_ARN', 'AWS_REGION', 'S3_BUCKET', 'CLOUDFRONT_DISTRIBUTION_ID'],
+        rights: ['id-token: write'],
       };
     case 'github':
     case 'gitlab':
     case 'none':
-      return { commands: [], secrets: [], optional: [] };
+      return { commands: [], secrets: [], settings: [], rights: [] };
   }
 }
+
+/** A preview of a pull request at a host, from \`preview\`; undefined where a host has none. */
+export function previewTo(host: Host): string | undefined {
+  switch (host) {
+    case 'netlify':
+      return `npx --yes ${NETLIFY} deploy --no-build --dir preview --alias "preview-$NUMBER"`;
+    case 'cloudflare':
+      return `npx --yes ${WRANGLER} pages deploy preview --project-name "$CLOUDFLARE_PROJECT" --branch "preview-$NUMBER"`;
+    case 'github':
+    case 'gitlab':
+    case 's3':
+    case 'none':
+      return undefined;
+  }
+}
+
+/**
+ * Credentials for a quarter of an hour, in exchange for the token by which the CI says who it is: no key is
+ * kept anywhere. Without a role, the keys of the settings are used.
+ */
+const ROLE = [
+  'if test -n "$AWS_ROLE_ARN"; then',
+  '  if test -z "$WEB_IDENTITY"; then',
+  '    WEB_IDENTITY=$(curl -sSf -H "Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\',
+  '      "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=sts.amazonaws.com" | jq -er .value)',
+  '  fi',
+  '  answer=$(curl -sSf -H "Accept: application/json" "${AWS_ENDPOINT_URL_STS:-https://sts.$AWS_REGION.amazonaws.com/}" \\',
+  '    -d Action=AssumeRoleWithWebIdentity -d Version=2011-06-15 -d DurationSeconds=900 \\',
+  '    -d RoleSessionName=incident-press --data-urlencode "RoleArn=$AWS_ROLE_ARN" \\',
+  '    --data-urlencode "WebIdentityToken=$WEB_IDENTITY")',
+  '  of() { printf %s "$answer" | jq -er ".AssumeRoleWithWebIdentityResponse.AssumeRoleWithWebIdentityResult.Credentials.$1"; }',
+  '  AWS_ACCESS_KEY_ID=$(of AccessKeyId)',
+  '  AWS_SECRET_ACCESS_KEY=$(of SecretAccessKey)',
+  '  AWS_SESSION_TOKEN=$(of SessionToken)',
+  '  export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN',
+  'fi',
+];

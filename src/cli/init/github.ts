@@ -1,97 +1,71 @@
 import { ACTIONS } from './actions.ts';
 import type { Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
-import {
-  authorVariables,
-  buildStep,
-  dueStep,
-  freezeStep,
-  indented,
-  recordStep,
-  verdictStep,
-} from './steps.ts';
-import type { Step } from './steps.ts';
+import { checkWorkflow } from './github-check.ts';
+import { previewWorkflow } from './github-preview.ts';
+import { checkout, GITHUB_AUTHOR, installation, stepOf, workingFolder } from './github-steps.ts';
+import { ciName, fromTop, PROGRAM } from './place.ts';
+import type { Place } from './place.ts';
+import { buildStep, dueStep, freezeStep, keptStep, recordStep, takeOverStep, verdictStep } from './steps.ts';
 
-/** The bot that GitHub shows next to commits of workflows. */
-export const GITHUB_AUTHOR = authorVariables(
-  'github-actions[bot]',
-  '41898282+github-actions[bot]@users.noreply.github.com',
-);
-
-/** The workflows of GitHub: one for what is proposed, one for what is published. */
-export function githubFiles(host: Host, program: string): Readonly<Record<string, string>> {
+/** The workflows of GitHub by path, seen from the top of the repository. */
+export function githubFiles(host: Host, place: Place): Readonly<Record<string, string>> {
+  const path = (name: string) => `.github/workflows/${ciName(place, `${name}.yml`)}`;
+  const preview = previewWorkflow(host, place);
   return {
-    '.github/workflows/check.yml': checkWorkflow(program),
-    '.github/workflows/publish.yml': publishWorkflow(host, program),
+    [path('check')]: checkWorkflow(place),
+    [path('publish')]: publishWorkflow(host, place),
+    ...(preview === undefined ? {} : { [path('preview')]: preview }),
+    '.github/dependabot.yml': dependabot(place),
   };
 }
 
-function checkWorkflow(program: string): string {
-  return `# Every problem, at its line. In a pull request, nothing that is published may change either.
-name: check
-on:
-  pull_request:
-  push:
-    branches: [main]
-permissions:
-  contents: read
-concurrency:
-  group: check-\${{ github.ref }}
-  cancel-in-progress: true
-jobs:
-  check:
-    runs-on: ubuntu-24.04
-    timeout-minutes: 10
-    steps:
-      - uses: ${ACTIONS.checkout}
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: ${ACTIONS.setupNode}
-        with:
-          node-version: 22
-      - name: Check
-        run: |
-${indented(checkScript(program), 10)}
-        env:
-          BASE: \${{ github.base_ref }}
-`;
+/** What looks for newer actions and programs, and proposes them: they are pinned, and get old. */
+function dependabot(place: Place): string {
+  const updates = [
+    ['github-actions', '/'],
+    ['npm', `/${place.site}`],
+  ].map(
+    ([kind, folder]) => `  - package-ecosystem: ${kind}
+    directory: ${JSON.stringify(folder)}
+    schedule:
+      interval: weekly
+    groups:
+      all:
+        patterns: ['*']
+`,
+  );
+  return `version: 2\nupdates:\n${updates.join('')}`;
 }
 
-/** The script of the check. `BASE` is the branch a pull request goes to, and empty where there is none. */
-export function checkScript(program: string): string {
-  return `${program} check --format github \${BASE:+--base "origin/$BASE"}\n`;
-}
-
-function publishWorkflow(host: Host, program: string): string {
-  const freezing = { REMOTE: 'origin', BRANCH: 'main', ...GITHUB_AUTHOR };
+function publishWorkflow(host: Host, place: Place): string {
   return `# What is merged is published: numbered, frozen for good, built, and put where readers are. Once an hour it is built
 # again if a planned time has come or the day is over. GitHub stops the timer of a repository in which nothing has
 # happened for 60 days: enable the workflow again then, under Actions.
-name: publish
+name: ${ciName(place, 'publish')}
 on:
   push:
-    branches: [main]
+    branches: [${JSON.stringify(place.branch)}]
   schedule:
     - cron: '23 * * * *'
   workflow_dispatch:
 permissions: {}
-jobs:
-${dueJob()}
-${publication(host)}
-${stepOf(recordStep(`${program} check --format github`), RECORD)}
-${stepOf(freezeStep(`${program} freeze --format github`), freezing)}
-${stepOf(buildStep(program), {})}
-${host === 'github' ? UPLOAD : deploySteps(host, program)}${stepOf(verdictStep('::error::'), {})}
-${host === 'github' ? pagesJob() : ''}`;
+${workingFolder(place)}jobs:
+${dueJob(place)}${freezeJob(place)}${host === 'github' ? pagesJobs(place) : deployJob(host, place)}`;
 }
 
 /**
  * A run of the timer ends here, where there is nothing to do. A run that waited here would be in the way of a
  * push.
  */
-function dueJob(): string {
-  const due = dueStep();
+function dueJob(place: Place): string {
+  const { name, script } = dueStep();
+  const noted = { name, script: `${script}echo "due=$due" >>"$GITHUB_OUTPUT"\n` };
+  const inputs = [
+    `sparse-checkout: ${JSON.stringify(fromTop(place, 'site.yaml'))}`,
+    'sparse-checkout-cone-mode: false',
+    'persist-credentials: false',
+  ];
   return `  due:
     if: github.event_name == 'schedule'
     runs-on: ubuntu-24.04
@@ -101,82 +75,100 @@ function dueJob(): string {
     outputs:
       due: \${{ steps.due.outputs.due }}
     steps:
-      - uses: ${ACTIONS.checkout}
-        with:
-          sparse-checkout: site.yaml
-          sparse-checkout-cone-mode: false
-          persist-credentials: false
-      - id: due
-        name: ${due.name}
-        run: |
-${indented(`${due.script}echo "due=$due" >>"$GITHUB_OUTPUT"`, 10)}`;
+${checkout(...inputs)}${stepOf(noted, { id: 'due' })}`;
 }
 
-/** The job that publishes, up to the steps that the action has as well. */
-function publication(host: Host): string {
-  const outputs = '    outputs:\n      uploaded: ${{ steps.upload.outcome }}\n';
-  return `  publish:
+/** The job that may write the repository, and knows no key of the place where readers are. */
+function freezeJob(place: Place): string {
+  const kept = keptStep();
+  const result = `${kept.script}{ echo "kept=$kept"; echo "commit=$(git rev-parse HEAD)"; } >>"$GITHUB_OUTPUT"\n`;
+  const record = { REMOTE: 'origin', BEFORE: '${{ github.event.before }}', ...committer() };
+  const freezing = { REMOTE: 'origin', BRANCH: '${{ github.ref_name }}', ...GITHUB_AUTHOR };
+  return `  freeze:
     needs: due
     if: \${{ !cancelled() && needs.due.outputs.due != 'no' }}
     # One at a time, and none is cut short: each continues the record of the one before.
     concurrency:
-      group: publish
+      group: ${ciName(place, 'freeze')}
       cancel-in-progress: false
     runs-on: ubuntu-24.04
     timeout-minutes: 15
     permissions:
       contents: write
-${host === 'github' ? outputs : ''}    steps:
-      - uses: ${ACTIONS.checkout}
-        with:
-          ref: main
-          fetch-depth: 0
-      - uses: ${ACTIONS.setupNode}
-        with:
-          node-version: 22
-      # What has not changed since the last run need not be made again.
+    outputs:
+      commit: \${{ steps.frozen.outputs.commit }}
+      kept: \${{ steps.frozen.outputs.kept }}
+    steps:
+${checkout('ref: ${{ github.ref_name }}', 'fetch-depth: 0')}${installation(place)}${stepOf(recordStep(`${PROGRAM} check --format github`), { env: record })}${stepOf(freezeStep(`${PROGRAM} freeze --format github`), { env: freezing })}${stepOf({ ...kept, script: result }, { id: 'frozen' })}`;
+}
+
+/** Only the name by which the record finds its own commits. */
+function committer(): Readonly<Record<string, string>> {
+  return { GIT_COMMITTER_EMAIL: GITHUB_AUTHOR['GIT_COMMITTER_EMAIL'] ?? '' };
+}
+
+/** The steps that build what was frozen, from a clone that can write nothing. */
+function buildingSteps(place: Place): string {
+  return `${checkout('ref: ${{ needs.freeze.outputs.commit }}', 'persist-credentials: false')}${installation(place)}      # What has not changed since the last run need not be made again.
       - uses: ${ACTIONS.cache}
         with:
           path: |
-            .incident-press/cache
-            dist
+            ${fromTop(place, '.incident-press/cache')}
+            ${fromTop(place, 'dist')}
           key: incident-press-\${{ runner.os }}-\${{ github.sha }}
-          restore-keys: incident-press-\${{ runner.os }}-`;
+          restore-keys: incident-press-\${{ runner.os }}-
+${stepOf(takeOverStep(), { env: { KEPT: '${{ needs.freeze.outputs.kept }}' } })}${stepOf(buildStep(PROGRAM))}`;
 }
 
-/** What the comparison with the past is given. */
-const RECORD = {
-  REMOTE: 'origin',
-  BEFORE: '${{ github.event.before }}',
-  GIT_COMMITTER_EMAIL: GITHUB_AUTHOR['GIT_COMMITTER_EMAIL'] ?? '',
-};
-
-const UPLOAD = `      - id: upload
-        uses: ${ACTIONS.uploadPages}
-        with:
-          path: dist
+const AFTER_FREEZE = `    needs: freeze
+    if: \${{ !cancelled() && needs.freeze.result == 'success' }}
 `;
 
-function stepOf({ name, script }: Step, environment: Readonly<Record<string, string>>): string {
-  const variables = Object.entries(environment).map(([key, value]) => `          ${key}: ${value}\n`);
-  const tail = variables.length > 0 ? `\n        env:\n${variables.join('').trimEnd()}` : '';
-  return `      - name: ${name}\n        run: |\n${indented(script, 10)}${tail}`;
+function oneAtATime(place: Place): string {
+  return `    concurrency:
+      group: ${ciName(place, 'deploy')}
+      cancel-in-progress: false
+    runs-on: ubuntu-24.04
+    timeout-minutes: 15
+`;
+}
+
+/** The job with the keys: it builds, and puts the site where readers are. */
+function deployJob(host: Host, place: Place): string {
+  const { commands, secrets, settings, rights } = deploymentTo(host, PROGRAM);
+  const environment = Object.fromEntries([
+    ...secrets.map((name) => [name, `\${{ secrets.${name} }}`]),
+    ...settings.map((name) => [name, `\${{ vars.${name} }}`]),
+  ]);
+  const step = { name: 'Put it where readers are', script: commands.join('\n') };
+  return `  deploy:
+${AFTER_FREEZE}${oneAtATime(place)}    permissions:
+      contents: read
+${rights.map((right) => `      ${right}\n`).join('')}${host === 'none' ? '' : '    environment: readers\n'}    steps:
+${buildingSteps(place)}${commands.length === 0 ? '' : stepOf(step, { env: environment })}${stepOf(verdictStep('::error::'))}`;
 }
 
 /**
- * Another job, so that what may write the repository and what may write the site are two. A report that was
- * kept back fails the first one, and keeps nothing else from readers.
+ * Pages are built by one job and put where readers are by another. A report that was kept back fails the first
+ * one, and keeps nothing else from readers.
  */
-function pagesJob(): string {
-  return `  deploy:
-    needs: publish
-    if: \${{ !cancelled() && needs.publish.outputs.uploaded == 'success' }}
-    concurrency:
-      group: deploy
-      cancel-in-progress: false
-    runs-on: ubuntu-24.04
-    timeout-minutes: 10
+function pagesJobs(place: Place): string {
+  return `  build:
+${AFTER_FREEZE}    runs-on: ubuntu-24.04
+    timeout-minutes: 15
     permissions:
+      contents: read
+    outputs:
+      uploaded: \${{ steps.upload.outcome }}
+    steps:
+${buildingSteps(place)}      - id: upload
+        uses: ${ACTIONS.uploadPages}
+        with:
+          path: ${JSON.stringify(fromTop(place, 'dist'))}
+${stepOf(verdictStep('::error::'))}  deploy:
+    needs: build
+    if: \${{ !cancelled() && needs.build.outputs.uploaded == 'success' }}
+${oneAtATime(place)}    permissions:
       pages: write
       id-token: write
     environment:
@@ -186,13 +178,4 @@ function pagesJob(): string {
       - id: deployment
         uses: ${ACTIONS.deployPages}
 `;
-}
-
-function deploySteps(host: Host, program: string): string {
-  const { commands, secrets, optional } = deploymentTo(host, program);
-  const environment = Object.fromEntries(
-    [...secrets, ...optional].map((name) => [name, `\${{ secrets.${name} }}`]),
-  );
-  const step = { name: 'Put it where readers are', script: commands.join('\n') };
-  return commands.length === 0 ? '' : `${stepOf(step, environment)}\n`;
 }

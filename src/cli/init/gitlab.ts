@@ -1,57 +1,44 @@
 import type { Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
-import { buildStep, dueStep, freezeStep, indented, recordStep, verdictStep } from './steps.ts';
+import { ciName, fromTop, PROGRAM } from './place.ts';
+import type { Place } from './place.ts';
+import {
+  buildStep,
+  dueStep,
+  freezeStep,
+  indented,
+  keptStep,
+  recordStep,
+  takeOverStep,
+  verdictStep,
+} from './steps.ts';
+import { baseStep, changedStep, installStep, previewStep } from './steps-of-changes.ts';
 
-/** The pipeline of GitLab: checks on merge requests, publication from the default branch. */
-export function gitlabFiles(host: Host, program: string): Readonly<Record<string, string>> {
-  return { '.gitlab-ci.yml': pipeline(host, program) };
+/** The pipeline of GitLab by path: checks on merge requests, publication from the default branch. */
+export function gitlabFiles(host: Host, place: Place): Readonly<Record<string, string>> {
+  const path = place.site === '' ? '.gitlab-ci.yml' : ciName(place, 'gitlab-ci.yml');
+  return { [path]: pipeline(host, place) };
 }
 
-/** Where GitLab takes its pages from. */
-const PUBLIC = ['rm -rf public', 'cp -R dist public'];
-
-function pipeline(host: Host, program: string): string {
-  const { commands, secrets } = deploymentTo(host, program);
+function pipeline(host: Host, place: Place): string {
   const isPages = host === 'gitlab';
-  const deployment = isPages ? PUBLIC : commands;
-  return `${head(secrets, isPages)}
-${checkJob(program)}
-${isPages ? 'pages' : 'publish'}:
-${publication(program, isPages)}${deployment.map((command) => `    - ${command}\n`).join('')}${isPages ? verdictJob() : ownVerdict()}`;
+  const jobs = [checkJob(place), changedJob(place), freezeJob(place), publishJob(host, place)];
+  return [head(host, place), ...jobs, ...(isPages ? [verdictJob(place)] : [])].join('\n');
 }
 
-/** Pages are published by a job that succeeds, so that another one fails where something was kept back. */
-function verdictJob(): string {
-  return `  artifacts:
-    paths: [public, .incident-press/kept-back]
-
-verdict:
-  stage: verdict
-  needs: [pages]
-  rules:
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-  variables:
-    GIT_STRATEGY: none
-  script:
-    - |
-${indented(verdictStep().script, 6)}
-`;
-}
-
-function ownVerdict(): string {
-  return `    - |\n${indented(verdictStep().script, 6)}\n`;
-}
-
-function head(secrets: readonly string[], isPages: boolean): string {
-  const needed = ['PUBLISH_TOKEN (a project access token that may write the repository)', ...secrets];
+function head(host: Host, place: Place): string {
+  const { secrets, settings } = deploymentTo(host, PROGRAM);
+  const keys = [...secrets, ...settings].map((name) => `#   ${name}, for the environment "readers"`);
   return `# What is merged is published: numbered, frozen for good, built, and put where readers are.
 # Under Build, Pipeline schedules, start it every hour on the default branch: it is then built again if a planned time
 # has come or the day is over, and else ends at once.
-# Variables to set under Settings, CI/CD, masked and protected:
-${needed.map((name) => `#   ${name}`).join('\n')}
-image: node:22.12-bookworm
+# Variables to set under Settings, CI/CD, masked, protected, and each for its environment only, so that no other job
+# can read it:
+#   PUBLISH_TOKEN (a project access token that may write the repository), for the environment "freeze"
+${keys.map((line) => `${line}\n`).join('')}${place.site === '' ? '' : `# Make it part of your pipeline: include: {local: ${ciName(place, 'gitlab-ci.yml')}}\n`}
+image: node:22-bookworm
 
-stages: [check, publish${isPages ? ', verdict' : ''}]
+stages: [check, freeze, publish${host === 'gitlab' ? ', verdict' : ''}]
 
 workflow:
   rules:
@@ -63,35 +50,81 @@ workflow:
 `;
 }
 
-function checkJob(program: string): string {
-  return `check:
-  stage: check
-  rules:
+const NOT_BY_TIMER = `  rules:
     - if: $CI_PIPELINE_SOURCE == "schedule"
       when: never
     - when: on_success
-  variables:
+`;
+
+const IN_MERGE_REQUESTS = `  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+`;
+
+const WHEN_MERGED = `  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+`;
+
+/** Compared with where the branch began: what was published since then is not in it yet. */
+const CHECK = `report=gl-code-quality-report.json
+code=0
+${PROGRAM} check --format gitlab \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"} >"$report" || code=$?
+if test "$code" -ne 0; then ${PROGRAM} check \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"} || true; fi
+`;
+
+function checkJob(place: Place): string {
+  const base = `if test -n "$CI_MERGE_REQUEST_DIFF_BASE_SHA"; then
+  BASE=$CI_MERGE_REQUEST_DIFF_BASE_SHA
+${indented(baseStep().script, 2)}
+fi
+`;
+  const preview = `if test -n "$CI_MERGE_REQUEST_DIFF_BASE_SHA"; then\n${indented(previewStep(PROGRAM).script, 2)}\nfi\nexit "$code"\n`;
+  return `# A branch says what is checked, never what runs: program, templates and plugins are those of the base.
+check:
+  stage: check
+${NOT_BY_TIMER}  variables:
     GIT_DEPTH: 0
-  script:
-    # Compared with where the branch began: what was published since then is not in it yet.
-    - |
-${indented(`${program} check \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}`, 6)}
+${script(place, [base, installStep().script, CHECK, preview])}  artifacts:
+    when: always
+    expose_as: preview
+    reports:
+      codequality: ${fromTop(place, 'gl-code-quality-report.json')}
+    paths: [${JSON.stringify(`${fromTop(place, 'preview')}/`)}]
 `;
 }
 
-/** The job that publishes, but for its name and what it does with the built site. */
-function publication(program: string, isPages: boolean): string {
-  return `  stage: publish
+function changedJob(place: Place): string {
+  const stop = `BASE=$CI_MERGE_REQUEST_DIFF_BASE_SHA
+${changedStep().script}if test "$changed" = no; then exit 0; fi
+`;
+  const check = `${PROGRAM} check --base "$BASE"\n`;
+  return `check with the program, templates and plugins of this branch:
+  stage: check
+${IN_MERGE_REQUESTS}  variables:
+    GIT_DEPTH: 0
+${script(place, [stop, installStep().script, check])}`;
+}
+
+/** The job that may write the repository, and knows no key of the place where readers are. */
+function freezeJob(place: Place): string {
+  const hand = `${keptStep().script}printf '%s\\n' "$kept" >.incident-press/kept\ngit rev-parse HEAD >.incident-press/commit\n`;
+  const steps = [
+    dueOnly(),
+    `REMOTE="\${REMOTE:-$CI_SERVER_PROTOCOL://oauth2:$PUBLISH_TOKEN@\${CI_SERVER_URL#*://}/$CI_PROJECT_PATH.git}"
+git fetch --quiet origin "$BRANCH"
+git checkout --quiet -B "$BRANCH" FETCH_HEAD
+`,
+    installStep().script,
+    recordStep(`${PROGRAM} check`).script,
+    freezeStep(`${PROGRAM} freeze`).script,
+    hand,
+  ];
+  return `freeze:
+  stage: freeze
   # A report with errors does not keep back the others.
   needs: []
-  rules:
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-  # One at a time: each continues the record of the one before.
-  resource_group: publish
-  # What has not changed since the last run need not be made again.
-  cache:
-    key: incident-press
-    paths: [.incident-press/cache, dist]
+${WHEN_MERGED}  # One at a time: each continues the record of the one before.
+  resource_group: freeze
+  environment: {name: freeze, action: access}
   variables:
     GIT_DEPTH: 0
     BEFORE: $CI_COMMIT_BEFORE_SHA
@@ -99,33 +132,84 @@ function publication(program: string, isPages: boolean): string {
     GIT_AUTHOR_EMAIL: noreply@$CI_SERVER_HOST
     GIT_COMMITTER_NAME: incident-press
     GIT_COMMITTER_EMAIL: noreply@$CI_SERVER_HOST
-    REMOTE: https://oauth2:$PUBLISH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git
     BRANCH: $CI_DEFAULT_BRANCH
+${script(place, steps)}  artifacts:
+    paths: [${['kept', 'commit'].map((name) => JSON.stringify(fromTop(place, `.incident-press/${name}`))).join(', ')}]
+`;
+}
+
+/** Where GitLab takes its pages from: the top of the repository. */
+function pagesCommands({ site }: Place): readonly string[] {
+  const top = site === '' ? 'public' : '"$CI_PROJECT_DIR/public"';
+  return [`rm -rf ${top}`, `cp -R dist ${top}`];
+}
+
+/** The job with the keys: it builds what was frozen, and puts the site where readers are. */
+function publishJob(host: Host, place: Place): string {
+  const isPages = host === 'gitlab';
+  const commands = isPages ? pagesCommands(place) : deploymentTo(host, PROGRAM).commands;
+  const steps = [
+    frozenStep(place, isPages),
+    installStep().script,
+    buildStep(PROGRAM).script,
+    ...(commands.length === 0 ? [] : [`${commands.join('\n')}\n`]),
+    ...(isPages ? [] : [verdictStep().script]),
+  ];
+  return `${isPages ? 'pages' : 'publish'}:
+  stage: publish
+  needs: [freeze]
+${WHEN_MERGED}  resource_group: publish
+  environment: readers
+  # What has not changed since the last run need not be made again.
+  cache:
+    key: incident-press
+    paths: [${['.incident-press/cache', 'dist'].map((path) => JSON.stringify(fromTop(place, path))).join(', ')}]
+  variables:
+    GIT_DEPTH: 0
+    BRANCH: $CI_DEFAULT_BRANCH
+${host === 's3' ? '  id_tokens:\n    WEB_IDENTITY:\n      aud: sts.amazonaws.com\n' : ''}${script(place, steps)}${isPages ? `  artifacts:\n    paths: [public, ${JSON.stringify(fromTop(place, '.incident-press/kept-back'))}]\n` : ''}`;
+}
+
+/** Pages are published by a job that succeeds, so that another one fails where something was kept back. */
+function verdictJob(place: Place): string {
+  return `verdict:
+  stage: verdict
+  needs: [pages]
+${WHEN_MERGED}  variables:
+    GIT_STRATEGY: none
   script:
-${dueScript(isPages)}
-    - |
-      git fetch --quiet origin "$BRANCH"
-      git checkout --quiet -B "$BRANCH" FETCH_HEAD
-    - |
-${indented(recordStep(`${program} check`).script, 6)}
-    - |
-${indented(freezeStep(`${program} freeze`).script, 6)}
-    - |
-${indented(buildStep(program).script, 6)}
+${place.site === '' ? '' : `    - cd ${JSON.stringify(place.site)} || exit 0\n`}    - |
+${indented(verdictStep().script, 6)}
+`;
+}
+
+function script({ site }: Place, steps: readonly string[]): string {
+  const folder = site === '' ? '' : `    - cd ${JSON.stringify(site)}\n`;
+  return `  script:\n${folder}${steps.map((step) => `    - |\n${indented(step, 6)}\n`).join('')}`;
+}
+
+/** Ends a run of the timer with nothing to do: what follows finds no commit of it. */
+function dueOnly(): string {
+  return `if test "$CI_PIPELINE_SOURCE" = schedule; then
+${indented(dueStep().script, 2)}
+  if test "$due" = no; then exit 0; fi
+fi
 `;
 }
 
 /**
- * Ends a run of the timer with nothing to do. Pages are taken from every run of their job, from this one as
- * well.
+ * Goes to what was frozen. Where the timer found nothing to do, the job ends here; pages are taken from every
+ * run of their job, from such a one as well, and are built anew if the last ones are lost.
  */
-function dueScript(isPages: boolean): string {
-  const early = [...(isPages ? PUBLIC : []), 'exit 0'].join('\n');
-  return `    - |
-      if test "$CI_PIPELINE_SOURCE" = schedule; then
-${indented(dueStep().script, 8)}
-        if test "$due" = no${isPages ? ' && test -d dist' : ''}; then
-${indented(early, 10)}
-        fi
-      fi`;
+function frozenStep(place: Place, isPages: boolean): string {
+  const early = isPages ? [...pagesCommands(place), 'exit 0'] : ['exit 0'];
+  return `KEPT=""
+if test -e .incident-press/commit; then
+  git fetch --quiet origin "$BRANCH"
+  git checkout --quiet --detach "$(cat .incident-press/commit)"
+  KEPT=$(cat .incident-press/kept)
+${isPages ? 'elif test -d dist; then' : 'else'}
+${indented(early.join('\n'), 2)}
+fi
+${takeOverStep().script}`;
 }

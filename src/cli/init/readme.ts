@@ -1,5 +1,7 @@
 import type { Answers, Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
+import { PROGRAM } from './place.ts';
+import type { Place } from './place.ts';
 
 const WHERE: Readonly<Record<Host, string>> = {
   github: 'In the settings of the repository, under Pages, choose “GitHub Actions” as the source.',
@@ -11,49 +13,64 @@ const WHERE: Readonly<Record<Host, string>> = {
 };
 
 /** The README of a new site: what its writers type, and how it reaches readers. */
-export function readmeOf({ name, host, ci, hook }: Answers, program: string): string {
-  const { secrets } = deploymentTo(host, program);
+export function readmeOf(answers: Answers, { branch }: Place): string {
+  const { name, host, ci, hook } = answers;
   return `# ${name}
 
-Incident reports, one folder each in \`incidents/\`, made into a site by incident-press.
+Incident reports, one folder each in \`incidents/\`, made into a site by incident-press. In every clone, once:
 
 \`\`\`sh
-${program} new "What users notice" --severity major
-${program} update "What is new" --state identified
-${program} resolve "How it ended"
-${program} check
-${program} build
+npm ci
+\`\`\`
+
+installs the program that \`package-lock.json\` names, and sets how git merges reports: two updates of one report become
+both entries under one number.${hook ? ' Before each commit, a hook puts forgotten numbers right and says what is wrong; it never\nstops a commit.' : ''}
+
+\`\`\`sh
+npm run new -- "What users notice" --severity major
+npm run update -- "What is new" --state identified
+npm run resolve -- "How it ended"
+npm run check
+npm run build
 \`\`\`
 
 \`new\` begins a report, \`update\` adds to the open one, \`resolve\` closes it, \`undo\` takes the last entry out
-again. Each prints what to type next, up to the push.
+again. Each prints what to type next, up to the push. \`npm run dev\` shows the site while you write, and
+\`npm run incident-press -- --help\` lists all commands.
 
 The report of an example is a draft (\`version: 000\`): it is never published. Delete its folder, or give it
 the number \`001\` to see it on the site.
 
 ## Publishing
 
-${WHERE[host]}${secrets.length > 0 && ci !== 'none' ? ` It needs these secrets: ${secrets.map((each) => `\`${each}\``).join(', ')}.` : ''}
-${ci === 'none' ? '' : '\nEach pull request is checked. What reaches the main branch is frozen into `published/`, committed and\npublished.\n'}
-${everyClone(hook)}## Completion in Visual Studio Code
+${WHERE[host]}${settingsOf(answers)}
+${ci === 'none' ? '' : `\nEach pull request is checked. What reaches the branch \`${branch}\` is frozen into \`published/\`, committed and published.\n\n${PROTECTED[ci]}\n`}
+${COMPLETION}`;
+}
+
+const COMPLETION = `## Completion in Visual Studio Code
 
 With the YAML extension, \`site.yaml\` is completed and checked; so is front matter in a file whose name ends in
 \`.front-matter.yaml\`, which git ignores. Copy its lines between the two \`---\` of a report. After a change of services:
 
 \`\`\`sh
-${program} schema > .vscode/incident.schema.json
+npm run --silent incident-press -- schema > .vscode/incident.schema.json
 \`\`\`
 `;
-}
 
-function everyClone(hook: boolean): string {
-  return `## In every clone
+/** Whoever protects the branch must let the job through that keeps the record. */
+const PROTECTED: Readonly<Record<'github' | 'gitlab', string>> = {
+  github:
+    'If the branch is protected, its rules must let the job `freeze` push to it: add an exception for GitHub Actions\n(“bypass list” of the ruleset), or nothing is published. What it pushes is below `incidents/` and `published/` only.',
+  gitlab:
+    'If the branch is protected, the access token `PUBLISH_TOKEN` must belong to a role that may push to it, or nothing is\npublished. What it pushes is below `incidents/` and `published/` only.',
+};
 
-\`\`\`sh
-npm install
-\`\`\`
-
-sets how git merges reports: two updates of one report become both entries under one number.${hook ? ' Before each\ncommit, a hook puts forgotten numbers right and says what is wrong; it never stops a commit.' : ''}
-
-`;
+function settingsOf({ host, ci }: Answers): string {
+  const { secrets, settings } = deploymentTo(host, PROGRAM);
+  if (ci === 'none' || settings.length === 0) return '';
+  const listed = (names: readonly string[]) => names.map((each) => `\`${each}\``).join(', ');
+  return host === 's3'
+    ? ` Its settings are the variables ${listed(settings)}. With a role (\`AWS_ROLE_ARN\`) no key is\nkept anywhere; without one, it needs the secrets ${listed(secrets)}.`
+    : ` It needs the variables ${listed(settings)} and the secrets ${listed(secrets)}.`;
 }

@@ -7,13 +7,17 @@ import { HOOK, HOOK_TEXT } from '../clone/hook.ts';
 import type { Answers } from './answers.ts';
 import { githubFiles } from './github.ts';
 import { gitlabFiles } from './gitlab.ts';
+import { lockFor } from './lock.ts';
+import type { Place } from './place.ts';
+import type { SiteProgram } from './program.ts';
 import { readmeOf } from './readme.ts';
 
 /** What a new site needs besides its answers. */
 export interface Setting {
   readonly now: Instant;
-  /** Version of this program, which CI and hook will use. */
-  readonly version: string;
+  /** The program that CI, hook and writers use. */
+  readonly program: SiteProgram;
+  readonly place: Place;
   /** The template of a new report in the default language. */
   readonly template: string;
 }
@@ -30,20 +34,24 @@ const EXAMPLE: Readonly<Record<string, string>> = {
 };
 
 /** All files of a new site by path; site.yaml comes last, so that a site is whole once it is one. */
-export function newSiteFiles(answers: Answers, setting: Setting): Readonly<Record<string, string>> {
-  const program = `npx --yes incident-press@${setting.version}`;
-  const { ci, host, hook } = answers;
+export function newSiteFiles(
+  answers: Answers,
+  setting: Setting,
+): Readonly<Record<string, string | Uint8Array>> {
+  const { hook } = answers;
+  const { program } = setting;
+  const manifest = packageJson(program);
   return {
     '.gitattributes': gitAttributes(),
-    '.gitignore': 'dist/\n.incident-press/\nnode_modules/\n*.front-matter.yaml\n',
+    '.gitignore': 'dist/\npreview/\n.incident-press/\nnode_modules/\n*.front-matter.yaml\n',
     '.vscode/incident.schema.json': schemaOf(answers),
     '.vscode/site.schema.json': `${JSON.stringify(siteJsonSchema(), null, 2)}\n`,
     '.vscode/settings.json': EDITOR_SETTINGS,
     ...(hook ? { [HOOK]: HOOK_TEXT } : {}),
-    'package.json': packageJson(setting.version),
-    ...(ci === 'github' ? githubFiles(host, program) : {}),
-    ...(ci === 'gitlab' ? gitlabFiles(host, program) : {}),
-    'README.md': readmeOf(answers, program),
+    ...(program.file ? { [program.file.path]: program.file.body } : {}),
+    'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
+    ...(program.isOurs ? { 'package-lock.json': lockFor(program, manifest) } : {}),
+    'README.md': readmeOf(answers, setting.place),
     ...exampleOf(answers, setting),
     'site.yaml': siteYaml(answers),
   };
@@ -72,17 +80,33 @@ const EDITOR_SETTINGS = `{
 }
 `;
 
+/** The files of CI by path, seen from the top of the repository: hosts look for them nowhere else. */
+export function ciFiles({ ci, host }: Answers, place: Place): Readonly<Record<string, string>> {
+  switch (ci) {
+    case 'github':
+      return githubFiles(host, place);
+    case 'gitlab':
+      return gitlabFiles(host, place);
+    case 'none':
+      return {};
+  }
+}
+
 /**
- * Every clone gets merge driver and hook by `npm install`, which runs `prepare`. The exact version: what
- * merges and checks here is what was tested.
+ * Every clone gets merge driver and hook by `npm ci`, which runs `prepare`. The exact version: what merges and
+ * checks here is what was tested.
  */
-function packageJson(version: string): string {
-  const contents = {
+function packageJson({ name, spec }: SiteProgram) {
+  const commands = ['dev', 'check', 'build', 'new', 'update', 'resolve', 'undo'];
+  return {
     private: true,
-    scripts: { prepare: 'incident-press setup' },
-    devDependencies: { 'incident-press': version },
+    scripts: {
+      ...Object.fromEntries(commands.map((command) => [command, `incident-press ${command}`])),
+      'incident-press': 'incident-press',
+      prepare: 'incident-press setup',
+    },
+    dependencies: { [name]: spec },
   };
-  return `${JSON.stringify(contents, null, 2)}\n`;
 }
 
 function exampleOf({ languages, services }: Answers, { now, template }: Setting): Record<string, string> {

@@ -20,7 +20,7 @@ for attempt in ${Array.from({ length: ATTEMPTS }, (_, index) => index + 1).join(
   code=0
   ${freeze} || code=$?
   test "$code" -eq 0 || test "$code" -eq 1
-  mkdir -p published
+  mkdir -p incidents published
   git add incidents published
   if git diff --cached --quiet; then pushed=yes; break; fi
   git commit --quiet --message "Publish"
@@ -116,6 +116,27 @@ test "$code" -eq 0 || test "$code" -eq 3
 if test "$code" -eq 3; then
   echo "Reports with errors are left out of the site, or shown as they were last published." >>${WORD}
 fi
+`,
+  };
+}
+
+/** Hands on to another job what was kept back: one line, in the shell variable `kept`. */
+export function keptStep(): Step {
+  return {
+    name: 'Was anything kept back?',
+    script: `kept=""
+if test -e ${WORD}; then kept=$(sort -u ${WORD} | paste -sd "|" -); fi
+`,
+  };
+}
+
+/** Takes over what another job handed on as `KEPT`. */
+export function takeOverStep(): Step {
+  return {
+    name: 'What was kept back so far',
+    script: `mkdir -p .incident-press
+rm -f ${WORD}
+if test -n "$KEPT"; then printf '%s\\n' "$KEPT" | tr "|" "\\n" >${WORD}; fi
 `,
   };
 }

@@ -32,6 +32,8 @@ test.each([
   [{ cwd: '/site/incidents', environment: {} }, 'incident-press check'],
   [{ cwd: '/', environment: {} }, 'incident-press check --site site'],
   [{ cwd: '/site', environment: { npm_command: 'exec' } }, 'npx incident-press check'],
+  [{ cwd: '/site', environment: { npm_command: 'run' } }, 'npm run incident-press -- check'],
+  [{ cwd: '/site', environment: { npm_command: 'run-script' } }, 'npm run incident-press -- check'],
 ])('from %j it is `%s`', (here, command) => {
   expect(ourCommand('check', '/site', here)).toBe(command);
 });

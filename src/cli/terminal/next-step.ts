@@ -46,14 +46,21 @@ export function sharingSteps(remote: Remote): readonly string[] {
 }
 
 /**
- * One of our own commands as it has to be typed here: by `npx` where that is how the program was started,
- * since then it is on no path, and with `--site` where the command runs elsewhere.
+ * One of our own commands as it has to be typed here: by npm where that is how the program was started, since
+ * then it is on no path, and with `--site` where the command runs elsewhere.
  */
 export function ourCommand(words: string, root: string, { cwd, environment }: Here): string {
-  const program = environment['npm_command'] === 'exec' ? 'npx incident-press' : 'incident-press';
+  const program = STARTED_BY[environment['npm_command'] ?? ''] ?? 'incident-press';
   const isInside = !relative(root, cwd).startsWith('..');
   return `${program} ${words}${isInside ? '' : ` --site ${quoted(relative(cwd, root).split(sep).join('/'))}`}`;
 }
+
+/** How the program is typed where npm started it, by what npm calls its command. */
+const STARTED_BY: Readonly<Record<string, string>> = {
+  exec: 'npx incident-press',
+  run: 'npm run incident-press --',
+  'run-script': 'npm run incident-press --',
+};
 
 /**
  * Commands one after the other after a label, as text to be copied: in one line where it is wide enough, else

@@ -26,7 +26,7 @@ import type { Lock } from './lock.ts';
  */
 export function createFile(
   path: string,
-  body: string,
+  body: string | Uint8Array,
   { place = besides(path), mode }: { readonly place?: string; readonly mode?: number | undefined } = {},
 ): boolean {
   mkdirSync(dirname(path), { recursive: true });

@@ -1,26 +1,12 @@
 import type { Command as Commander } from 'commander';
 import { HOSTS, RUNNERS } from '../../init/answers.ts';
-import type { Host, Runner } from '../../init/answers.ts';
+import type { InitFlags } from '../../init/flags.ts';
 import { given, oneOf } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 import { collect } from '../../shared-options.ts';
 
-export interface InitCommand {
-  readonly folder: string;
-  readonly yes: boolean;
-  readonly title?: string | undefined;
-  readonly url?: string | undefined;
-  /** Tags with commas between. */
-  readonly languages?: string | undefined;
-  /** Each a name, or `id=name`. */
-  readonly services: readonly string[];
-  readonly host?: Host | undefined;
-  readonly ci?: Runner | undefined;
-  readonly hook?: boolean | undefined;
-}
-
 /** `incident-press init`. */
-export function describe(program: Commander, choose: Choose<InitCommand>): void {
+export function describe(program: Commander, choose: Choose<InitFlags>): void {
   program
     .command('init')
     .description('make a new site; existing files are not touched')
@@ -34,12 +20,18 @@ export function describe(program: Commander, choose: Choose<InitCommand>): void 
     .option('--ci <name>', `who builds it: ${RUNNERS.join(', ')} (default: that of the host)`, oneOf(RUNNERS))
     .option('--hook', 'add a git hook that helps with each commit and never stops one (default)')
     .option('--no-hook', 'add none')
-    .action((folder: string | undefined, { yes = false, name, url, languages, service, host, ci, hook }) =>
+    .option(
+      '--program <spec>',
+      'the incident-press of the site: a version, a .tgz file or a git address (default: this one)',
+    )
+    .option('--no-lock', 'do not let npm complete package-lock.json')
+    .action((folder: string | undefined, { yes = false, name, service, lock, ...others }) =>
       choose({
         folder: folder ?? '.',
         yes,
         services: service ?? [],
-        ...given({ title: name, url, languages, host, ci, hook }),
+        lock,
+        ...given({ title: name, ...others }),
       }),
     );
 }

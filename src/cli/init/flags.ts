@@ -1,0 +1,20 @@
+import type { Host, Runner } from './answers.ts';
+
+/** What the command line of `init` says. */
+export interface InitFlags {
+  readonly folder: string;
+  readonly yes: boolean;
+  readonly title?: string | undefined;
+  readonly url?: string | undefined;
+  /** Tags with commas between. */
+  readonly languages?: string | undefined;
+  /** Each a name, or `id=name`. */
+  readonly services: readonly string[];
+  readonly host?: Host | undefined;
+  readonly ci?: Runner | undefined;
+  readonly hook?: boolean | undefined;
+  /** Anything that npm can install: a version, a .tgz file, a git address. */
+  readonly program?: string | undefined;
+  /** Whether npm completes the lock file. */
+  readonly lock: boolean;
+}

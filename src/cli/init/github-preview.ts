@@ -1,0 +1,61 @@
+import type { Host } from './answers.ts';
+import { deploymentTo, previewTo } from './deploy.ts';
+import { stepOf } from './github-steps.ts';
+import { ciName, PROGRAM } from './place.ts';
+import type { Place } from './place.ts';
+import type { Step } from './steps.ts';
+
+/**
+ * The workflow that puts the preview of a pull request where it can be looked at; undefined where the host has
+ * no previews. It has the keys, so that it runs nothing of the branch and takes nothing but its pages.
+ */
+export function previewWorkflow(host: Host, place: Place): string | undefined {
+  const command = previewTo(host);
+  if (command === undefined) return undefined;
+  const { secrets, settings } = deploymentTo(host, PROGRAM);
+  const environment = Object.fromEntries([
+    ...secrets.map((name) => [name, `\${{ secrets.${name} }}`]),
+    ...settings.map((name) => [name, `\${{ vars.${name} }}`]),
+    ['NUMBER', '${{ github.event.workflow_run.pull_requests[0].number }}'],
+  ]);
+  const run = {
+    GH_TOKEN: '${{ github.token }}',
+    GH_REPO: '${{ github.repository }}',
+    RUN: '${{ github.event.workflow_run.id }}',
+  };
+  return `# Puts the preview that the check of a pull request has built where it can be looked at. Only for branches of this
+# repository: their pages come from people who may write it.
+name: ${ciName(place, 'preview')}
+on:
+  workflow_run:
+    workflows: [${ciName(place, 'check')}]
+    types: [completed]
+permissions:
+  actions: read
+jobs:
+  preview:
+    if: >-
+      github.event.workflow_run.event == 'pull_request' && github.event.workflow_run.pull_requests[0].number
+      && github.event.workflow_run.head_repository.full_name == github.repository
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    environment: preview
+    steps:
+${stepOf(fetchStep(), { env: run })}${stepOf({ name: 'Show it', script: command }, { env: environment })}`;
+}
+
+/** Takes plain files out of the preview: no links, and nothing that a host would run. */
+export function fetchStep(): Step {
+  return {
+    name: 'Fetch the preview',
+    script: `gh run download "$RUN" --name preview --dir fetched
+mkdir preview
+tar -xf fetched/artifact.tar --directory preview --no-same-owner
+if test -n "$(find preview ! -type f ! -type d -print -quit)"; then
+  echo "The preview has links or special files, and is not shown." >&2
+  exit 1
+fi
+rm -rf preview/_worker.js preview/functions
+`,
+  };
+}

@@ -1,0 +1,32 @@
+import { testedPackages } from '../../host/program-origin.ts';
+import type { LockedPackages } from '../../host/program-origin.ts';
+import type { SiteProgram } from './program.ts';
+
+/** What package.json of a site says that its lock file repeats. */
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/**
+ * The lock file of a site that uses the running program, with exactly the packages that it was tested with.
+ * npm completes it; alone, it would take the newest of each.
+ */
+export function lockFor(program: SiteProgram, { dependencies }: Manifest): string {
+  const { '': own = {}, ...others } = testedPackages();
+  const { name: _name, dev: _dev, devDependencies: _development, ...described } = own;
+  const entry = {
+    ...described,
+    version: program.version,
+    ...(program.file ? { resolved: program.spec } : {}),
+    ...(program.integrity === undefined ? {} : { integrity: program.integrity }),
+  };
+  const packages: LockedPackages = {
+    '': { dependencies },
+    [`node_modules/${program.name}`]: entry,
+    ...others,
+  };
+  const sorted = Object.fromEntries(
+    Object.entries(packages).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+  return `${JSON.stringify({ lockfileVersion: 3, requires: true, packages: sorted }, null, 2)}\n`;
+}

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { inPassingFolder } from '../../host/files/passing-folder.ts';
+import { packPackage } from '../../host/npm.ts';
+import type { Packed } from '../../host/npm.ts';
+import { programOrigin } from '../../host/program-origin.ts';
+import { Refused } from '../../host/refused.ts';
+
+/** The program as a new site uses it. */
+export interface SiteProgram {
+  readonly name: string;
+  readonly version: string;
+  /** For package.json: a version, or a file of the site. */
+  readonly spec: string;
+  /** What lock files say of its file; undefined where only a registry knows. */
+  readonly integrity: string | undefined;
+  /** The file that the site gets, for a program that is on no registry. */
+  readonly file: { readonly path: string; readonly body: Buffer } | undefined;
+  /** True for the very program that is running, whose packages are known. */
+  readonly isOurs: boolean;
+}
+
+/** Where a site keeps the file of a program that is on no registry. */
+const VENDOR = 'vendor';
+
+/**
+ * The program of a new site: `spec`, or else the one that is running, from where it came. What is on no
+ * registry goes into the site as a file, since everybody who installs the site must get the same bytes.
+ * Throws Refused.
+ */
+export function programOfSite(spec: string | undefined, cwd: string): Promise<SiteProgram> {
+  return inPassingFolder(async (folder) => {
+    if (spec === undefined) return await runningProgram(folder);
+    const packed = await packPackage({ spec, cwd, folder, mayBuild: isSource(spec) });
+    if (!/^(?:@[^/]+\/)?incident-press$/.test(packed.name))
+      throw new Refused('usage', `${spec} is ${packed.name}`, 'Name an incident-press with `--program`.');
+    return isOnRegistry(spec) ? ofRegistry(packed) : asFile(packed, false);
+  });
+}
+
+async function runningProgram(folder: string): Promise<SiteProgram> {
+  const origin = programOrigin();
+  switch (origin.kind) {
+    case 'folder':
+      // It is running, so that it is built.
+      return asFile(await packPackage({ spec: '.', cwd: origin.folder, folder, mayBuild: false }), true);
+    case 'unknown':
+      throw unknownOrigin('npm did not install this program');
+    case 'installed': {
+      const { name, version, integrity, file, address } = origin;
+      if (address !== undefined) {
+        const packed = await packPackage({ spec: address, cwd: folder, folder, mayBuild: isSource(address) });
+        return asFile(packed, packed.integrity === integrity);
+      }
+      if (file === undefined)
+        return { name, version, spec: version, integrity, file: undefined, isOurs: true };
+      // Packing the file of a package gives it as it is.
+      const packed = existsSync(file)
+        ? await packPackage({ spec: file, cwd: folder, folder, mayBuild: false })
+        : undefined;
+      if (packed?.integrity === integrity && packed) return asFile(packed, true);
+      throw unknownOrigin(`${file} is no longer what this program was installed from`);
+    }
+  }
+}
+
+function unknownOrigin(message: string): Refused {
+  return new Refused(
+    'usage',
+    message,
+    'Say which program the site shall use with `--program`: a version, a .tgz file or a git address.',
+  );
+}
+
+function ofRegistry({ name, version, integrity }: Packed): SiteProgram {
+  return { name, version, spec: version, integrity, file: undefined, isOurs: false };
+}
+
+function asFile({ name, version, integrity, file }: Packed, isOurs: boolean): SiteProgram {
+  const path = `${VENDOR}/${basename(file)}`;
+  return { name, version, spec: `file:${path}`, integrity, file: { path, body: readFileSync(file) }, isOurs };
+}
+
+/** Whether a spec is a name of a registry, rather than a path, a file or an address. */
+function isOnRegistry(spec: string): boolean {
+  return /^(?:@[\w.-]+\/)?[\w.-]+(?:@[^/:]*)?$/.test(spec) && !isPath(spec);
+}
+
+/** Whether it comes as source, and has to build itself: from git, or from a folder. */
+function isSource(spec: string): boolean {
+  const isTarball = /\.(?:tgz|tar|tar\.gz)$/.test(spec);
+  return !isTarball && !isOnRegistry(spec);
+}
+
+function isPath(spec: string): boolean {
+  return /^(?:\.|\/|~|file:)/.test(spec) || /\.(?:tgz|tar|tar\.gz)$/.test(spec);
+}

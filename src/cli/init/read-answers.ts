@@ -1,0 +1,77 @@
+import { readTheme } from '../../host/files/site-files.ts';
+import { bestLanguage } from '../../languages/fallback.ts';
+import { canonicalTag, parseLanguage } from '../../model/language.ts';
+import type { Language } from '../../model/language.ts';
+import { siteSchema } from '../../source/site-schema.ts';
+import { slugOf } from '../../source/slug.ts';
+import type { NamedService } from './answers.ts';
+
+/** What an answer says, or what is wrong with it and what to write instead. */
+export type Read<Value> = { readonly value: Value } | { readonly wrong: string; readonly hint: string };
+
+/** An address; one without a scheme is meant as `https`. */
+export function readUrl(text: string): Read<string> {
+  const typed = text.trim();
+  const url = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[\w.-]+:\d/.test(typed) ? typed : `https://${typed}`;
+  const result = siteSchema.shape.url.safeParse(url);
+  if (result.success && typed !== '') return { value: url };
+  return {
+    wrong: typed === '' ? 'An address is needed' : (result.error?.issues[0]?.message ?? ''),
+    hint: 'Write it like `https://status.example.com/`.',
+  };
+}
+
+/**
+ * Services, each a name or `id=name`. A name that has no letters an id is made of, such as one in Japanese, gets
+ * a number. Ids that are made here never meet each other; the same service twice is a mistake.
+ */
+export function readServices(texts: readonly string[]): Read<NamedService[]> {
+  const services: NamedService[] = [];
+  for (const [index, text] of texts.entries()) {
+    const [, own, rest] = /^([a-z0-9-]+)=(.+)$/.exec(text) ?? [];
+    const name = (rest ?? text).trim();
+    const id = own ?? (slugOf(name, 'en') || (/\p{L}/u.test(name) ? `service-${index + 1}` : ''));
+    if (!siteSchema.shape.services.safeParse([{ id, name }]).success)
+      return {
+        wrong: `\`${text}\` cannot be used as a service`,
+        hint: 'Write an id and a name of at most 60 characters: `api=Programming interface`.',
+      };
+    if (services.some((each) => each.id === id))
+      return { wrong: `Two services have the id \`${id}\``, hint: 'Write one of them as `id=name`.' };
+    services.push({ id, name });
+  }
+  return { value: services };
+}
+
+/** Tags with interface texts of ours: any other would need a file of its own first. */
+export function readLanguages(text: string): Read<string[]> {
+  const shipped = shippedLanguages() as Language[];
+  const tags = [...new Set(text.split(/[\s,]+/).filter((tag) => tag !== ''))];
+  if (tags.length === 0) return { wrong: 'No language is named', hint: 'Write tags such as `en,fr`.' };
+  for (const tag of tags) {
+    const language = parseLanguage(tag);
+    const right = canonicalTag(tag);
+    if (!language)
+      return {
+        wrong: `\`${tag}\` is not a language tag`,
+        hint: right ? `Write \`${right}\`.` : 'Write `en` or `pt-BR`.',
+      };
+    if (!bestLanguage(language, shipped))
+      return {
+        wrong: `There are no interface texts in \`${tag}\` yet`,
+        hint: `There are ${shipped.join(', ')}; others can be added in \`templates/messages/\` once there is a site.`,
+      };
+  }
+  return { value: tags };
+}
+
+/** The languages whose interface texts come with the program. */
+export function shippedLanguages(): string[] {
+  return readTheme().flatMap(({ path }) => /^templates\/messages\/(.+)\.yaml$/.exec(path)?.[1] ?? []);
+}
+
+/** The name of a language in itself, with its tag: `français (fr)`. */
+export function languageLabel(tag: string): string {
+  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag);
+  return name === undefined || name === tag ? tag : `${name} (${tag})`;
+}

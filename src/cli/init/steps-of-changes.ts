@@ -1,0 +1,56 @@
+import type { Step } from './steps.ts';
+
+/** What is run, or decides what is run, when a site is checked and built. Folders and files of the site. */
+const RUNS = [
+  'package.json',
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  '.npmrc',
+  'vendor',
+  'templates',
+  'plugins',
+];
+
+/**
+ * Puts what is run back as it is where the branch is to be merged (`BASE`, a commit): whoever may propose a
+ * change need not be somebody whose program may run. `.incident-press` is what a run keeps, and nothing that
+ * a branch has to say.
+ */
+export function baseStep(): Step {
+  return {
+    name: 'Take from the base what is run',
+    script: `rm -rf .incident-press node_modules
+for path in ${RUNS.join(' ')}; do
+  rm -rf -- "$path"
+  if git cat-file -e "$BASE:./$path" 2>/dev/null; then git checkout --quiet "$BASE" -- "$path"; fi
+done
+`,
+  };
+}
+
+/** Finds out whether a branch changes what is run. The shell variable `changed` is `yes` or `no` after it. */
+export function changedStep(): Step {
+  return {
+    name: 'Does this branch change what is run?',
+    script: `changed=yes
+if git diff --quiet "$BASE" HEAD -- ${RUNS.join(' ')}; then changed=no; fi
+echo "Changes to program, templates or plugins: $changed"
+`,
+  };
+}
+
+/** Installs what the lock file names, without running anything of it. */
+export function installStep(): Step {
+  return {
+    name: 'Install what the lock file names',
+    script: 'npm ci --ignore-scripts --no-audit --no-fund\n',
+  };
+}
+
+/** Builds what the site would look like, reports with errors aside, into \`preview\`. */
+export function previewStep(program: string): Step {
+  return {
+    name: 'Build a preview',
+    script: `${program} build --as-of now --keep-going --out preview || test $? -eq 3\n`,
+  };
+}

@@ -1,0 +1,65 @@
+import { HOST_NAMES, RUNNER_NAMES } from './answers.ts';
+import type { Answers } from './answers.ts';
+import type { SiteProgram } from './program.ts';
+import { languageLabel } from './read-answers.ts';
+import type { Repository } from './repository.ts';
+
+/** What `init` has done. */
+export interface Done {
+  readonly answers: Answers;
+  readonly program: SiteProgram;
+  readonly repository: Repository;
+  /** The files of the site, and whether each was made or was there. */
+  readonly made: readonly { readonly path: string; readonly isNew: boolean }[];
+  /** A line about each setting of the clone. */
+  readonly setUp: readonly string[];
+  /** Why npm could not complete the lock file, if it could not. */
+  readonly lockProblem: string | undefined;
+  /** The folder of the site, relative to where the command ran; empty if it ran there. */
+  readonly folder: string;
+}
+
+const PREPARE =
+  'note  for merge driver and hook in every clone: npm pkg set scripts.prepare="incident-press setup"';
+
+/** What was made, what was chosen, and what to type next. */
+export function summaryOf(done: Done): string {
+  const { made, setUp, lockProblem, folder, repository } = done;
+  const isKept = made.some(({ path, isNew }) => path === 'package.json' && !isNew);
+  const lines = [
+    ...made.map(({ path, isNew }) => (isNew ? `+ ${path}` : `= ${path} was there already, and is as it was`)),
+    '',
+    ...chosen(done),
+    '',
+    ...(repository.isNew ? ['A git repository was made.'] : []),
+    ...(isKept ? [PREPARE] : []),
+    ...setUp,
+    ...(lockProblem === undefined
+      ? []
+      : [
+          `note  npm could not complete package-lock.json: ${lockProblem}`,
+          'note  before the first push: npm install --package-lock-only --ignore-scripts',
+        ]),
+    '',
+    ...(folder === '' ? [] : [`next  cd ${JSON.stringify(folder)}`]),
+    'next  npm ci',
+    'next  npm run new -- "What users notice"',
+    'then  npm run build',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function chosen({ answers, program, repository }: Done): string[] {
+  const { name, url, languages, services, host, ci, hook } = answers;
+  const [first = '', ...others] = languages.map(languageLabel);
+  return [
+    `name       ${name}`,
+    `address    ${url}`,
+    `languages  ${[`${first}, the default`, ...others].join('; ')}`,
+    `services   ${services.length === 0 ? 'none yet' : services.map(({ id, name: own }) => `${own} (${id})`).join(', ')}`,
+    `served by  ${HOST_NAMES[host]}`,
+    `published  ${ci === 'none' ? 'by hand: `npm run incident-press -- publish`' : `by ${RUNNER_NAMES[ci]}, from the branch ${repository.branch}`}`,
+    `hook       ${hook ? 'on' : 'none'}`,
+    `program    ${program.name} ${program.version}, from ${program.file ? program.file.path : 'the registry'}`,
+  ];
+}
