@@ -23,7 +23,6 @@ function codeIn(text: string): string[] {
 const DAY: readonly (readonly [command: string, ...args: string[]])[] = [
   ['check', '--as-of', '2026-03-04T12:00:00Z'],
   ['build', '--why'],
-  ['build'],
   ['freeze', '--dry-run'],
   ['freeze', '--at', '2026-03-04T11:00:00Z'],
   ['update', REFERENCE, 'Cause found', '--state', 'identified', '--at', '2026-03-04T10:30:00Z'],
@@ -34,7 +33,8 @@ const DAY: readonly (readonly [command: string, ...args: string[]])[] = [
   ['status'],
   ['correct', REFERENCE, '--changes', 'A typo'],
   ['resolve', REFERENCE, 'Pages are fast', '--at', '2026-03-04T10:40:00Z'],
-  ['freeze', '--at', '2026-03-04T11:20:00Z'],
+  ['freeze'],
+  ['build'],
   ['verify'],
   ['publish', '--target', 'folder:www'],
   ['redact', REFERENCE, '001', '--reason', 'It named a customer'],
@@ -49,7 +49,7 @@ test('each command prints what the guide promises, and nothing else, on stdout',
   for (const [command, ...args] of DAY) {
     const { code, stdout, stderr } = await runCommand([command, ...args, '--json'], { cwd: site });
     const said = `${command} ${args.join(' ')}: ${stderr}`;
-    expect([0, 1, 3], said).toContain(code);
+    expect(code, said).toBe(0);
     const printed = JSON.parse(stdout || `"nothing, but ${said.replaceAll(/["\\\n]/g, ' ')}"`) as object;
     const keys = PROMISED.get(command === 'explain' ? 'explain <CODE>' : command) ?? [];
     expect(keys.length, said).toBeGreaterThan(1);
