@@ -27,33 +27,47 @@ export function sharedAssets(
 } {
   const made: OutputFile[] = [];
   const add = (name: string, body: string | Uint8Array): PageUrl => {
-    const dot = name.lastIndexOf('.');
-    const url = assetUrl(`${name.slice(0, dot)}.${sha256(body).slice(0, DIGITS)}${name.slice(dot)}`);
+    const url = hashedUrl(name, body);
     made.push({ path: outputPath(url), body });
     return url;
   };
   const find = (path: string) =>
     files.find((file) => file.path === path) ?? theme.find((file) => file.path === path);
-  const script = find('templates/enhance.js');
-  const search = bundle === undefined ? undefined : find('templates/search.js');
-  const icon = find('templates/icon.svg');
+  const addText = (name: string) => {
+    const text = textAt(find(`templates/${name}`));
+    return text === undefined ? undefined : { url: add(name, text), integrity: integrityOf(text) };
+  };
   const logo = site.theme.logo === undefined ? undefined : find(site.theme.logo);
   const missing = site.theme.logo !== undefined && (!logo || logo.refused);
-  const style = new TextDecoder().decode(find('templates/style.css')?.bytes);
+  const style = add('style.css', (textAt(find('templates/style.css')) ?? '') + accentRule(site));
+  const script = addText('enhance.js');
+  const search = bundle === undefined ? undefined : addText('search.js');
   return {
     addresses: {
-      style: add('style.css', style + accentRule(site)),
-      script: script ? add('enhance.js', new TextDecoder().decode(script.bytes)) : undefined,
-      icon: icon ? add('icon.svg', new TextDecoder().decode(icon.bytes)) : undefined,
-      search:
-        search && bundle !== undefined
-          ? { script: add('search.js', new TextDecoder().decode(search.bytes)), bundle }
-          : undefined,
+      style,
+      script: script?.url,
+      scriptIntegrity: script?.integrity,
+      icon: addText('icon.svg')?.url,
+      search: search && bundle && { script: search.url, scriptIntegrity: search.integrity, bundle },
       logo: logo && !missing ? add(logo.path.slice(logo.path.lastIndexOf('/') + 1), logo.bytes) : undefined,
     },
     files: made,
     diagnostics: missing ? [noLogo(site.theme.logo)] : [],
   };
+}
+
+function hashedUrl(name: string, body: string | Uint8Array): PageUrl {
+  const dot = name.lastIndexOf('.');
+  return assetUrl(`${name.slice(0, dot)}.${sha256(body).slice(0, DIGITS)}${name.slice(dot)}`);
+}
+
+function textAt(file: SourceFile | undefined): string | undefined {
+  return file && new TextDecoder().decode(file.bytes);
+}
+
+/** What a browser compares a script with before it runs it (Subresource Integrity). */
+function integrityOf(text: string): string {
+  return `sha256-${Buffer.from(sha256(text), 'hex').toString('base64')}`;
 }
 
 function noLogo(path: string | undefined): Diagnostic {

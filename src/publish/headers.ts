@@ -1,29 +1,19 @@
 import type { OutputFile } from '../model/file.ts';
 import type { Site } from '../source/site-schema.ts';
 import { endingOf, IMMUTABLE, nameOf, REVALIDATE, servingOf, SHORT, typeOfEnding } from './serving.ts';
+import { contentPolicy } from '../site/content-policy.ts';
 import { fixedPath } from '../site/route.ts';
 
 /** A header field and its value. */
 export type Header = readonly [name: string, value: string];
 
-/** What pages may load and do (CSP Level 3): nothing but what the site itself serves. */
-export const CONTENT_SECURITY_POLICY = policy("script-src 'self'");
+/** The policy of pages, and who may show them in a frame, which only a header can say. */
+export const CONTENT_SECURITY_POLICY = policy(false);
 
-/** Full-text search runs a WebAssembly program of the site's own; that is not `eval` of any text. */
-const POLICY_WITH_SEARCH = policy("script-src 'self' 'wasm-unsafe-eval'");
+const POLICY_WITH_SEARCH = policy(true);
 
-function policy(scripts: string): string {
-  return [
-    "default-src 'none'",
-    scripts,
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+function policy(hasSearch: boolean): string {
+  return `${contentPolicy(hasSearch)}; frame-ancestors 'none'`;
 }
 
 /** A file as far as its headers go. */

@@ -48,6 +48,10 @@ export interface SiteView {
   /** Style sheet, script, logo: addresses with content hashes. */
   readonly style: PageUrl;
   readonly script: PageUrl | undefined;
+  /** The hash of the script, as browsers compare it (Subresource Integrity). */
+  readonly scriptIntegrity: string | undefined;
+  /** What pages may load and do, for hosts that send no headers. */
+  readonly policy: string;
   readonly logo: PageUrl | undefined;
   readonly icon: PageUrl | undefined;
   readonly links: readonly { readonly text: string; readonly url: string }[];

@@ -7,6 +7,7 @@ export interface SearchPage extends PageBase {
   /** Where the browser finds the index; none where none was made. */
   readonly bundle: PageUrl | undefined;
   readonly script: PageUrl | undefined;
+  readonly scriptIntegrity: string | undefined;
   readonly years: readonly YearLink[];
   readonly services: readonly { readonly name: string; readonly url: PageUrl }[];
 }

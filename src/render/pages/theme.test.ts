@@ -81,6 +81,7 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
   const assets = {
     style: '/assets/style.css' as PageUrl,
     script: '/assets/enhance.js' as PageUrl,
+    scriptIntegrity: 'sha256-x',
     logo: undefined,
     icon: undefined,
     search: undefined,
@@ -191,7 +192,7 @@ test('hostile text in every field stays text', () => {
   for (const [url, html] of renderAll(made, [hostile, withdrawn])) {
     expect(html, url).toContain('&lt;script&gt;alert(1)');
     const tags = html
-      .replace('<script type="module" src="/s/assets/enhance.js"></script>', '')
+      .replace('<script type="module" src="/s/assets/enhance.js" integrity="sha256-x"></script>', '')
       .replace(JSON_LD, '')
       .replace(/"[^"]*"/g, '""');
     expect(tags, url).not.toMatch(/<script|<img|<[^>]*\sonerror=/i);
@@ -205,8 +206,11 @@ test('nothing inline: a strict Content-Security-Policy holds', () => {
   for (const html of renderAll(siteWith(), [finished]).values()) {
     expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
     expect(html.replace(JSON_LD, '').match(/<script\b[^>]*>/g)).toEqual([
-      '<script type="module" src="/s/assets/enhance.js">',
+      '<script type="module" src="/s/assets/enhance.js" integrity="sha256-x">',
     ]);
+    expect(html.slice(0, html.indexOf('<link'))).toContain(
+      '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39;;',
+    );
   }
 });
 

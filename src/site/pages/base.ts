@@ -7,6 +7,7 @@ import type { LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page
 import type { PageSettings } from '../page-settings.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { absoluteUrl, indexUrl, outputPath } from '../route.ts';
+import { contentPolicy } from '../content-policy.ts';
 import { sectionLinks } from './section.ts';
 import type { SectionTitle } from './section.ts';
 
@@ -14,10 +15,13 @@ import type { SectionTitle } from './section.ts';
 export interface SharedAssets {
   readonly style: PageUrl;
   readonly script: PageUrl | undefined;
+  /** The hash of the script, as browsers compare it (Subresource Integrity). */
+  readonly scriptIntegrity: string | undefined;
   readonly logo: PageUrl | undefined;
   readonly icon: PageUrl | undefined;
   /** The script of the search page and the folder of the index, where there is one. */
-  readonly search: { readonly script: PageUrl; readonly bundle: PageUrl } | undefined;
+  readonly search:
+    { readonly script: PageUrl; readonly scriptIntegrity: string; readonly bundle: PageUrl } | undefined;
 }
 
 /** The texts that a plan needs and only a language knows. */
@@ -99,6 +103,8 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     home: indexUrl(language),
     style: assets.style,
     script: assets.script,
+    scriptIntegrity: assets.scriptIntegrity,
+    policy: contentPolicy(assets.search !== undefined),
     logo: assets.logo,
     icon: assets.icon,
     links: site.theme.links,

@@ -22,7 +22,10 @@ export interface Section {
   readonly derived: readonly Derived[];
   /** None in a site without reports. */
   readonly past: Past | undefined;
-  readonly assets: { readonly search: { readonly script: PageUrl; readonly bundle: PageUrl } | undefined };
+  readonly assets: {
+    readonly search:
+      { readonly script: PageUrl; readonly scriptIntegrity: string; readonly bundle: PageUrl } | undefined;
+  };
   /** How dates are written in the language. */
   readonly dates: Formats;
   /** An interface text in the language. */

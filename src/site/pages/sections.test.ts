@@ -14,6 +14,7 @@ import { action, entry, impacts, original, presentRow, report, site } from '../t
 const ASSETS = {
   style: '/assets/style.css' as PageUrl,
   script: undefined,
+  scriptIntegrity: undefined,
   logo: undefined,
   icon: undefined,
   search: undefined,

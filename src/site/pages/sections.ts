@@ -35,6 +35,7 @@ function searchPages({ site, assets, language, base, title, teasers }: Section):
       kind: 'search',
       bundle: assets.search?.bundle,
       script: assets.search?.script,
+      scriptIntegrity: assets.search?.scriptIntegrity,
       years: yearLinks(site, teasers, language),
       services: isMade(site, 'services')
         ? site.services.map(({ id }) => ({
