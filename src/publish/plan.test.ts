@@ -88,7 +88,7 @@ test('addresses a CDN has to forget: as readers write them, without hashed files
     'fr/é.html',
     'index.html',
   ];
-  expect(purgeUrls({ changed }, 'https://e.org/s/')).toEqual([
+  expect(purgeUrls({ changed, deletes: [] }, 'https://e.org/s/')).toEqual([
     'https://e.org/s/',
     'https://e.org/s/build.json',
     'https://e.org/s/en/',

@@ -69,13 +69,19 @@ export function planBytes({ uploads }: Pick<PublishPlan, 'uploads'>): number {
   return uploads.reduce((sum, { size }) => sum + size, 0);
 }
 
+/** Pictures are named by their hash, and shown by reports or made of what these say. */
+export const PICTURE = /^assets\/[^/]+\.(?:png|jpe?g|gif|webp|avif)$/;
+
 /**
- * The absolute addresses a CDN may have to forget, sorted: pages by the address readers use. Hashed files are
- * left out, since what they hold never changes, and so are files that only hosts read.
+ * The absolute addresses a CDN may have to forget, sorted: pages by the address readers use. What a hashed
+ * file holds never changes, so they are left out, but for pictures that are gone: they may have had to go.
+ * Files that only hosts read are left out too.
  */
-export function purgeUrls(plan: Pick<PublishPlan, 'changed'>, siteUrl: string): string[] {
+export function purgeUrls(plan: Pick<PublishPlan, 'changed' | 'deletes'>, siteUrl: string): string[] {
+  const gone = new Set(plan.deletes.filter((path) => PICTURE.test(path)));
+  const isShown = (path: string) => stageOf(path) !== 'assets' || gone.has(path);
   const shown = plan.changed.filter(
-    (path) => stageOf(path) !== 'assets' && !/^_(?:headers|redirects)$/.test(path) && !originalOf(path),
+    (path) => isShown(path) && !/^_(?:headers|redirects)$/.test(path) && !originalOf(path),
   );
   return shown.map((path) => siteUrl + encodeURI(path.replace(/(^|\/)index\.html$/, '$1'))).toSorted();
 }

@@ -17,6 +17,8 @@ export interface PublishOptions {
   readonly timeout?: number;
   readonly backOff?: number;
   readonly endpoint?: string;
+  /** The built folder, where it is not the site's own. */
+  readonly from?: string;
 }
 
 /** The name of the object that a publication holds. */
@@ -55,7 +57,7 @@ export function useBucket() {
       }),
     /** The same as the command does, in this process, with short pauses. */
     publish: (options: PublishOptions = {}): Promise<Published> => {
-      const { timeout = 10_000, backOff = 1, endpoint = now.stand.url } = options;
+      const { timeout = 10_000, backOff = 1, endpoint = now.stand.url, from = dist() } = options;
       const sender = {
         credentials: { accessKeyId: KEY.id, secretAccessKey: KEY.secret },
         region: REGION,
@@ -64,7 +66,7 @@ export function useBucket() {
         backOff,
       } as const;
       const store = openBucket({ bucket: BUCKET, prefix: 'status/', endpoint }, sender);
-      return publishToBucket(store, readBuilt(dist(), 'dist/'), {
+      return publishToBucket(store, readBuilt(from, 'dist/'), {
         dryRun: false,
         jobs: 4,
         prefix: 'status/',

@@ -12,6 +12,11 @@ export function cacheFolder(root: string): string {
   return join(root, '.incident-press', 'cache');
 }
 
+/** Removes all that earlier runs kept: what was redacted must not be read there either. */
+export function forgetCache(root: string): void {
+  rmSync(cacheFolder(root), { recursive: true, force: true });
+}
+
 /** Makes the folder, with a file in it that keeps it out of git, and sweeps what was left half-written. */
 export function makeCacheFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });

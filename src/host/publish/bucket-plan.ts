@@ -18,6 +18,7 @@ const FEW = 10;
 export interface Planned {
   readonly plan: PublishPlan;
   readonly before: Manifest | undefined;
+  readonly after: Manifest;
   readonly notes: readonly string[];
 }
 
@@ -63,9 +64,9 @@ export async function planFor(
 ): Promise<Planned> {
   const touched = Object.keys(left?.touched ?? {});
   const { before, after, notes } = await readDifferent(there, built, new Set(touched));
-  // Its manifest is in place, so its uploads had all arrived: only what comes after may be missing.
-  const wasSwitched = before !== undefined && left?.manifest === sha256(before.text);
-  if (!wasSwitched) return { plan: planPublish(before, after, built.own, new Set(touched)), before, notes };
+  // Its uploads had all arrived: only what comes after may be missing.
+  if (!wasSwitched(before, left))
+    return { plan: planPublish(before, after, built.own, new Set(touched)), before, after, notes };
   const plan = planPublish(before, after, built.own);
   const gone = touched.filter((path) => !after.files.has(path));
   const whole = {
@@ -73,7 +74,16 @@ export async function planFor(
     deletes: inDeleteOrder([...plan.deletes, ...gone]),
     changed: [...new Set([...plan.changed, ...touched])].toSorted(),
   };
-  return { plan: whole, before, notes };
+  return { plan: whole, before, after, notes };
+}
+
+/**
+ * True if the manifest at the target was put there by the publication that was interrupted, and so after all
+ * its uploads. Where the same one was there when it began, nothing can be told from it.
+ */
+function wasSwitched(before: Manifest | undefined, left: LockText | undefined): boolean {
+  const now = before && sha256(before.text);
+  return now !== undefined && left?.manifest === now && left.before !== undefined && left.before !== now;
 }
 
 /** What a publication is going to change, for the lock to say. */

@@ -2,7 +2,11 @@ import type { Upload, PublishPlan } from '../../publish/plan.ts';
 import { MANIFEST } from '../../publish/read-manifest.ts';
 import { STAGES, stageOf } from '../../publish/serving.ts';
 import { inParallel } from '../files/in-parallel.ts';
+import { sha256 } from '../../source/content-hash.ts';
 import { Refused } from '../refused.ts';
+import { textsGone } from '../../publish/redacted.ts';
+import type { Manifest } from '../../publish/read-manifest.ts';
+import { redactedIn } from './redactions.ts';
 import { refusalOf } from '../system-errors.ts';
 import { alreadyThere, fetchManifest, planFor, touchedBy } from './bucket-plan.ts';
 import type { Planned, RemoteManifest } from './bucket-plan.ts';
@@ -60,7 +64,11 @@ async function publishLocked(
 ): Promise<Published> {
   const { lock, left, planned } = situation;
   const touched = touchedBy(planned.plan, left);
-  const held = await takeBucketLock(store, lock, { manifest: built.own.sha256, touched });
+  const held = await takeBucketLock(store, lock, {
+    manifest: built.own.sha256,
+    before: hashOf(planned.before),
+    touched,
+  });
   try {
     return await publishHeld(store, built, run, situation, held);
   } finally {
@@ -82,7 +90,8 @@ async function publishHeld(
   const isSame = now === 'same' || (now === undefined && !there);
   const planned = isSame ? first : await planFor(current, built, left);
   const { plan, before, notes } = planned;
-  if (planned !== first) await held.rewrite({ manifest: own, touched: touchedBy(plan, left) });
+  if (planned !== first)
+    await held.rewrite({ manifest: own, before: hashOf(before), touched: touchedBy(plan, left) });
   const arrived = left ? await alreadyThere(store, built, plan, before, left) : new Set<string>();
   if (left) await sweepParts(store, run.prefix, new Set(Object.keys(left.touched)));
   const uploads = plan.uploads.filter(({ path }) => !arrived.has(path));
@@ -99,10 +108,29 @@ async function publishHeld(
     notes: [
       ...notes,
       ...(held.isExclusive ? [] : [NOT_EXCLUSIVE]),
+      ...redactedNotes(built, before, left, planned.after),
       ...(held.tookOver === undefined ? [] : [held.tookOver]),
     ],
     requests: store.requests(),
   };
+}
+
+function hashOf(manifest: Manifest | undefined): string {
+  return manifest ? sha256(manifest.text) : '';
+}
+
+/** What a bucket may keep of versions that were redacted, which no publication can see. */
+function redactedNotes(
+  built: Built,
+  before: Manifest | undefined,
+  left: LockText | undefined,
+  after: Manifest,
+): string[] {
+  const gone = textsGone([...(before?.files.keys() ?? []), ...Object.keys(left?.touched ?? {})], after.files);
+  const redacted = redactedIn(built.folder, after.files);
+  return gone.some((folder) => redacted.has(folder))
+    ? ['redacted, and gone from the bucket; old versions of objects, where it keeps such, are not reached']
+    : [];
 }
 
 async function fetchLock(store: ObjectStore): Promise<Stored | undefined> {

@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { planPublish } from '../../publish/plan.ts';
+import { inDeleteOrder, planPublish } from '../../publish/plan.ts';
 import type { PublishPlan } from '../../publish/plan.ts';
+import { textsGone } from '../../publish/redacted.ts';
 import { STAGES } from '../../publish/serving.ts';
 import { openTargetState, readDifferent } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
+import { redactedIn } from './redactions.ts';
 import { busy, takeLock } from '../files/lock.ts';
 import type { PublishRun, Published } from './run.ts';
 import { writeFile } from '../files/write.ts';
 import { Refused } from '../refused.ts';
 import { refusalOf } from '../system-errors.ts';
+
+type Files = ReadonlyMap<string, unknown>;
 
 /** A program and its arguments, as the person wrote them. */
 export interface CommandTarget {
@@ -33,21 +37,30 @@ export async function publishByCommand(
   run: PublishRun,
 ): Promise<Published> {
   const state = openTargetState(target.folder, target.words.join('\0'));
-  const { before, touched } = state.read();
-  const both = await readDifferent(before, built, touched);
-  const plan = planPublish(both.before, both.after, built.own, touched);
-  if (run.dryRun || plan.uploads.length === 0) return { plan, notes: [], requests: undefined };
+  const { before, touched, left } = state.read();
+  const both = await readDifferent(before, built, new Set([...touched, ...left]));
+  const changes = planPublish(both.before, both.after, built.own, touched);
+  const stale = [...left].filter((path) => !both.after.files.has(path));
+  const plan = { ...changes, deletes: inDeleteOrder([...changes.deletes, ...stale]) };
+  const isDone = plan.uploads.length === 0 && (!target.deleteWords || stale.length === 0);
+  const known = [...(both.before?.files.keys() ?? []), ...touched, ...left];
+  const unreached = target.deleteWords ? [] : outOfReach(redactedGone(built, known, both.after.files));
+  if (run.dryRun || isDone) return { plan: changes, notes: unreached, requests: undefined };
   const file = join(target.folder, 'publish.lock');
   mkdirSync(target.folder, { recursive: true });
   const lock = takeLock(file);
   if (!lock.held) throw busy('What is known of the target', lock.holder, file);
   try {
-    await state.write({ before, touched: new Set([...touched, ...plan.changed]) });
+    await state.write({ before, touched: new Set([...touched, ...plan.changed]), left });
     await runStages(target, built, plan, run);
     await run.onSwitched(plan);
     await runDeletes(target, built, plan);
-    await state.write({ before: built, touched: new Set() });
-    return { plan, notes: [...both.notes, ...forgotten(target, plan)], requests: undefined };
+    await state.write({
+      before: built,
+      touched: new Set(),
+      left: new Set(target.deleteWords ? [] : plan.deletes),
+    });
+    return { plan, notes: [...both.notes, ...forgotten(target, plan), ...unreached], requests: undefined };
   } catch (error) {
     throw refusalOf(
       error,
@@ -96,6 +109,21 @@ function forgotten({ deleteWords }: CommandTarget, { deletes }: PublishPlan): st
   return deletes.length > 0 && !deleteWords
     ? [`${deletes.length} files are no longer part of the site; \`--delete-command\` would remove them`]
     : [];
+}
+
+/** Versions that were redacted since the last run, and whose text that run brought out. */
+function redactedGone(built: Built, before: readonly string[], after: Files): string[] {
+  const gone = textsGone(before, after);
+  const redacted = redactedIn(built.folder, after);
+  return [...new Set(gone)].filter((folder) => redacted.has(folder));
+}
+
+function outOfReach(left: readonly string[]): string[] {
+  return left.length === 0
+    ? []
+    : [
+        `redacted, and not reached: ${left.join(', ')}. Its files are still where the program put them; remove them there, or run this again with \`--delete-command\``,
+      ];
 }
 
 async function runOnce(

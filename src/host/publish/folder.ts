@@ -1,13 +1,16 @@
 import { existsSync, linkSync, mkdirSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { planPublish } from '../../publish/plan.ts';
+import { PICTURE, planPublish } from '../../publish/plan.ts';
+import type { PublishPlan } from '../../publish/plan.ts';
 import { MANIFEST } from '../../publish/read-manifest.ts';
+import { stillShown } from '../../publish/redacted.ts';
 import { stageOf } from '../../publish/serving.ts';
 import { copyVerified } from '../files/copy-verified.ts';
 import { busy, takeLock } from '../files/lock.ts';
 import { filesOf, filesOfBuilt, readBuilt, readDifferent, readManifest } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import type { PublishRun, Published } from './run.ts';
+import { forget, picturesOnlyIn, redactedAnywhere, redactedIn, tainted } from './redactions.ts';
 import { currentRelease, nextRelease, prune, RELEASES, releasesOf, sweep, switchTo } from './releases.ts';
 import { Refused } from '../refused.ts';
 import { isCode, isWithoutLinks, refusalOf } from '../system-errors.ts';
@@ -30,23 +33,60 @@ export async function publishToFolder(
   if (run.dryRun) return { plan, notes: [], requests: undefined };
   return guarded(root, async () => {
     const old = currentRelease(root);
-    const { plan: now, notes: damage } = await planFrom(root, old, built);
+    const files = await filesOfBuilt(built);
+    const forgotten = await tainted(root, redactedIn(built.folder, files));
+    const { plan, notes: damage } = await planFrom(root, old, built);
+    const now = withPictures(plan, root, forgotten, files);
     const notes = [...damage];
     if (now.uploads.length > 0) {
-      const release = await makeRelease(root, old, built, run);
+      const release = await makeRelease(root, old, built, { ...run, forgotten });
       run.onSwitching?.(now);
       switchTo(root, release);
       notes.push(`release ${basename(release)} is current`);
       await run.onSwitched(now);
     }
+    const current = currentRelease(root) ?? '';
+    await forget(
+      root,
+      forgotten.filter((id) => id !== basename(current)),
+      current,
+      files,
+    );
+    if (forgotten.length > 0)
+      notes.push(`removed, since they show what was redacted: ${forgotten.join(', ')}`);
     const removed = prune(root, run.keep);
     if (removed > 0) notes.push(`${removed} old releases removed`);
     return { plan: now, notes, requests: undefined };
   });
 }
 
-/** Switches back to the release before the current one, or to the one named. Nothing is copied or removed. */
-export async function rollBack(root: string, id: string | undefined, run: PublishRun): Promise<Published> {
+/** Pictures of redacted versions leave with them, those too that only stayed for readers of old pages. */
+function withPictures(
+  plan: PublishPlan,
+  root: string,
+  forgotten: readonly string[],
+  files: Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>,
+): PublishPlan {
+  const carried = forgotten.flatMap((id) => picturesOnlyIn(root, id, files));
+  if (plan.uploads.length === 0 || carried.length === 0) return plan;
+  return {
+    ...plan,
+    deletes: [...new Set([...plan.deletes, ...carried])],
+    changed: [...new Set([...plan.changed, ...carried])].toSorted(),
+  };
+}
+
+/**
+ * Switches back to the release before the current one, or to the one named. Nothing is copied or removed.
+ * One that shows a version that was redacted since is refused; `redacted` are those that the site says were,
+ * besides those that a release says.
+ */
+export async function rollBack(
+  root: string,
+  id: string | undefined,
+  run: PublishRun,
+  redacted: ReadonlySet<string> = new Set(),
+): Promise<Published> {
   const current = currentRelease(root);
   const releases = releasesOf(root);
   const at = current === undefined ? releases.length : releases.indexOf(basename(current));
@@ -59,6 +99,15 @@ export async function rollBack(root: string, id: string | undefined, run: Publis
     );
   }
   const path = join(root, RELEASES, target);
+  const known = new Set([...redacted, ...(await redactedAnywhere(root))]);
+  const [shown] = stillShown(await filesOf(readManifest(path)), known);
+  if (shown !== undefined) {
+    throw new Refused(
+      'usage',
+      `Release ${target} shows ${shown}, which was redacted since`,
+      'Build the site as it is to be and publish that.',
+    );
+  }
   const built = readBuilt(path, target);
   const { plan, notes } = await planFrom(root, current, built);
   if (run.dryRun)
@@ -115,7 +164,7 @@ async function makeRelease(
   root: string,
   old: string | undefined,
   built: Built,
-  run: PublishRun,
+  run: PublishRun & { readonly forgotten: readonly string[] },
 ): Promise<string> {
   const id = nextRelease(root, built.own.sha256);
   const partial = join(root, RELEASES, `.partial-${id}`);
@@ -145,20 +194,29 @@ async function makeRelease(
     run.onProgress(done, files.length);
     if (done % FILES_AT_A_TIME === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  if (before && before.files.size > 0) await carryAssets(root, before.folder, place);
+  if (before && before.files.size > 0) await carryAssets(root, before.folder, run.forgotten, place);
   copyVerified(join(built.folder, MANIFEST), place(MANIFEST), built.own.sha256);
   renameSync(partial, join(root, RELEASES, id));
   return join(RELEASES, id);
 }
 
-/** Hashed files that pages of earlier releases refer to: a reader may hold such a page for a while. */
-async function carryAssets(root: string, current: string, place: (path: string) => string): Promise<void> {
+/**
+ * Hashed files that pages of earlier releases refer to: a reader may hold such a page for a while. Of releases
+ * that show what was redacted, their pictures are left behind.
+ */
+async function carryAssets(
+  root: string,
+  current: string,
+  forgotten: readonly string[],
+  place: (path: string) => string,
+): Promise<void> {
   const earlier = [current, ...releasesOf(root).map((id) => join(root, RELEASES, id))];
   for (const folder of new Set(earlier)) {
     const source = readManifest(folder);
     const parts = new Set(source?.manifest.parts.map(({ path }) => path));
     for (const path of (await filesOf(source)).keys()) {
       if (stageOf(path) !== 'assets' || parts.has(path) || existsSync(place(path))) continue;
+      if (PICTURE.test(path) && forgotten.includes(basename(folder))) continue;
       const from = join(folder, path);
       if (existsSync(from) && !linked(from, place(path))) copyVerified(from, place(path), undefined);
     }

@@ -107,6 +107,8 @@ export interface TargetState {
   readonly before: ManifestSource | undefined;
   /** Paths that an unfinished publication may have written. */
   readonly touched: ReadonlySet<string>;
+  /** Paths that are there and no longer part of the site. */
+  readonly left: ReadonlySet<string>;
 }
 
 /** Remembers a target by the hash of its name, since a name may hold what is nobody's business. */
@@ -114,19 +116,20 @@ export function openTargetState(folder: string, target: string) {
   const name = join(folder, 'targets', sha256(target).slice(0, 16));
   return {
     read: (): TargetState => {
-      const { manifest, touched } = parseObject(readText(`${name}.json`) ?? '') ?? {};
+      const { manifest, touched, left } = parseObject(readText(`${name}.json`) ?? '') ?? {};
       return {
         before: typeof manifest === 'string' ? sourceOf(manifest, name) : undefined,
         touched: new Set(Array.isArray(touched) ? touched.map(String) : []),
+        left: new Set(Array.isArray(left) ? left.map(String) : []),
       };
     },
-    write: async ({ before, touched }: TargetState): Promise<void> => {
+    write: async ({ before, touched, left }: TargetState): Promise<void> => {
       const parts = before?.manifest.parts ?? [];
       for (const { path } of parts) {
         const body = existsSync(join(name, path)) ? undefined : await before?.read(path);
         if (body !== undefined) writeFile(join(name, path), body);
       }
-      const stored = { manifest: before?.manifest.text ?? null, touched: [...touched] };
+      const stored = { manifest: before?.manifest.text ?? null, touched: [...touched], left: [...left] };
       writeFile(`${name}.json`, `${JSON.stringify(stored)}\n`);
       removeOthers(name, parts);
     },

@@ -4,7 +4,10 @@ import { readBuilt } from '../../../host/publish/manifest-store.ts';
 import type { Built } from '../../../host/publish/manifest-store.ts';
 import { checkPurger } from '../../../host/publish/purge.ts';
 import type { PublishRun, Published } from '../../../host/publish/run.ts';
-import { readSiteFile } from '../../../host/files/site-files.ts';
+import { readSiteFile, readSitePath } from '../../../host/files/site-files.ts';
+import { editionUrl, outputPath } from '../../../site/route.ts';
+import { publishedEditions } from '../../../versions/ledger.ts';
+import { readPublished } from '../../../versions/published.ts';
 import { parseSite } from '../../../source/site.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { PublishCommand } from './options.ts';
@@ -82,7 +85,7 @@ async function publishTo(
       const folder = resolve(world.cwd, target.path);
       return command.rollback === false
         ? publishToFolder(folder, built(), { ...run, keep: command.keep })
-        : rollBack(folder, command.rollback === true ? undefined : command.rollback, run);
+        : rollBack(folder, command.rollback === true ? undefined : command.rollback, run, redactedHere(root));
     }
     case 'command': {
       const { publishByCommand } = await import('../../../host/publish/command.ts');
@@ -97,6 +100,20 @@ async function publishTo(
       return publishToBucket(store, built(), { ...run, jobs: command.jobs, prefix: target.prefix });
     }
   }
+}
+
+/** The versions that `published/` says were redacted, as folders of the built site. */
+function redactedHere(root: string): ReadonlySet<string> {
+  const { texts } = readPublished(readSitePath(root, 'published')).value;
+  return new Set(
+    texts.flatMap(({ reference, language, ledger }) =>
+      publishedEditions(ledger)
+        .filter(({ redacted }) => redacted !== undefined)
+        .map(({ version }) =>
+          outputPath(editionUrl(language, reference, version)).replace(/index\.html$/, ''),
+        ),
+    ),
+  );
 }
 
 function asJson({ plan, notes, requests }: Published, urls: readonly string[]) {

@@ -1,3 +1,4 @@
+import { forgetCache } from '../../../host/files/cache-folder.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import type { Version } from '../../../model/version.ts';
 import { formatVersion, parseVersion } from '../../../model/version.ts';
@@ -24,6 +25,14 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
+/** Said after each redaction, since it is easy to think that all is done. */
+const NOT_REACHED = `
+Build and publish now: that removes the text and its pictures from dist/, from a folder with its earlier releases, from
+a bucket, and with --purge from a CDN.
+Not reached: the commits of the repository and its clones; caches that CI keeps; what a \`command:\` target put somewhere,
+unless \`--delete-command\` removes it; old versions that a bucket keeps of its objects; copies that readers made.
+`;
+
 /** `redact`: removes the text of one published version; its hashes and its place in the history stay. */
 export async function run(command: Shared & RedactCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
@@ -48,6 +57,7 @@ export async function run(command: Shared & RedactCommand, world: World): Promis
     }
     for (const path of plans.flatMap(({ remove }) => remove)) writer.remove(path);
   });
+  forgetCache(root);
   if (command.json) {
     const redacted = texts.map(({ reference, language }) => ({ reference, language }));
     printJson({ version: formatVersion(version), redacted }, world);
@@ -55,7 +65,7 @@ export async function run(command: Shared & RedactCommand, world: World): Promis
     for (const { reference, language } of texts) {
       world.stdout.write(`redacted  ${reference}  ${language}  ${formatVersion(version)}\n`);
     }
-    world.stdout.write('The text is still in the commits of the repository, and wherever it was copied.\n');
+    world.stdout.write(NOT_REACHED);
     const steps = await stepsToPublish({ root, paths: ['published'], message: 'Redact' }, world);
     printNext(steps, { world, stream: world.stdout, colour: command.colour });
   }

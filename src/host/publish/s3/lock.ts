@@ -24,6 +24,8 @@ export interface LockText {
   readonly machine: string;
   /** SHA-256 of the manifest that will be in place when it has finished. */
   readonly manifest: string;
+  /** That of the one that is in place when it begins; empty where there is none. */
+  readonly before: string;
   readonly touched: Touched;
 }
 
@@ -40,7 +42,7 @@ const RENEWAL = LEASE / 3;
 export async function takeBucketLock(
   store: ObjectStore,
   found: Stored | undefined,
-  what: Pick<LockText, 'manifest' | 'touched'>,
+  what: Pick<LockText, 'manifest' | 'before' | 'touched'>,
 ): Promise<HeldLock> {
   if (found) refuseLiving(found);
   const text: LockText = {
@@ -106,7 +108,7 @@ export class HeldLock {
     await this.#etagIfOurs();
   }
 
-  async rewrite(more: Pick<LockText, 'manifest' | 'touched'>): Promise<void> {
+  async rewrite(more: Pick<LockText, 'manifest' | 'before' | 'touched'>): Promise<void> {
     this.#text = { ...this.#text, ...more };
     await this.#renewInTurn();
   }

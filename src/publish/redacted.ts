@@ -1,0 +1,53 @@
+import { formatVersion } from '../model/version.ts';
+import { publishedEditions, readLedger } from '../versions/ledger.ts';
+
+/** The paths of a built site, as a manifest lists them. */
+type Paths = Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>;
+
+/** A file in the folder of a version: `en/incidents/2020-09-15-web-frontend/v/001/index.md`. */
+const SOURCE = /^(.+\/incidents\/[^/]+\/v\/[^/]+\/)index\.md$/;
+const PAGE = /^(.+\/incidents\/[^/]+\/v\/[^/]+\/)index\.html$/;
+
+/**
+ * The folders of versions that have a page and no text: those that were redacted, and damaged ones until
+ * their files are back.
+ */
+export function notices(paths: Paths): string[] {
+  return [...paths.keys()].flatMap((path) => {
+    const folder = PAGE.exec(path)?.[1];
+    return folder !== undefined && !paths.has(`${folder}index.md`) ? [folder] : [];
+  });
+}
+
+/**
+ * Those of them that were redacted, as the ledgers next to them say. `read` gives the text of a file of that
+ * site, undefined where there is none.
+ */
+export function redactedAmong(
+  folders: readonly string[],
+  read: (path: string) => string | undefined,
+): ReadonlySet<string> {
+  const redacted = new Set<string>();
+  const texts = new Set(folders.map((folder) => folder.replace(/v\/[^/]+\/$/, '')));
+  for (const text of texts) {
+    for (const { version, redacted: reason } of publishedEditions(
+      readLedger(read(`${text}ledger.jsonl`) ?? ''),
+    ))
+      if (reason !== undefined) redacted.add(`${text}v/${formatVersion(version)}/`);
+  }
+  return redacted;
+}
+
+/** The versions that an older site still has the text of, although they were redacted since. */
+export function stillShown(paths: Paths, redacted: ReadonlySet<string>): string[] {
+  return [...redacted].filter((folder) => paths.has(`${folder}index.md`));
+}
+
+/** Versions whose text one site had and whose page another one has without it. */
+export function textsGone(before: Iterable<string>, after: Paths): string[] {
+  return [...before].flatMap((path) => {
+    const folder = SOURCE.exec(path)?.[1];
+    const isGone = folder !== undefined && !after.has(path) && after.has(`${folder}index.html`);
+    return isGone ? [folder] : [];
+  });
+}
