@@ -4,13 +4,13 @@ import type { OutputFile } from '../model/file.ts';
 import type { Alias } from '../source/site-schema.ts';
 import type { BuildInput, Extras } from './build-input.ts';
 import { finishScanned } from './finish-scanned.ts';
-import type { FinishedSite } from './finish-site.ts';
+import type { FinishedSite, Rendered } from './finish-site.ts';
 import { isDamage } from './keep-going.ts';
 import { neverPause } from './pause.ts';
 import { allPages } from './pages/page-groups.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import { emptyMemory } from './remember/memory.ts';
-import type { FileFacts, Memory, Rendered, Work } from './remember/memory.ts';
+import type { FileFacts, Memory, Work } from './remember/memory.ts';
 import { RULES } from './remember/rules.ts';
 import type { Publication } from '../site/at-publication.ts';
 import { textsOf } from './render-versions.ts';
@@ -74,17 +74,25 @@ export async function build(
   if (!('told' in scanned))
     return { ...NOTHING, memory: before, diagnostics: sortDiagnostics(scanned.says.said) };
   const { site, theme, told, plan, isStopped } = scanned;
-  const making = { pages: allPages(plan), before, rules, pause: neverPause };
+  const isCheck = input.options.mode === 'check';
+  const known = (name: string) => (isCheck ? before.checked.get(name) : undefined) ?? before.pages.get(name);
+  const making = { pages: allPages(plan), before: { pages: { get: known } }, rules, pause: neverPause };
   const finished = await finishScanned(scanned, input, extras, making);
   const texts: BuildResult['texts'] = (publication) =>
     textsOf(told.rows, told.reportOf, { site, ...theme }, rendererOf(input), publication);
-  // Nothing was written: the output is still that of the build before. A check has none.
-  const isOld = isStopped() && input.options.mode === 'build';
-  const pages = isOld ? before.pages : finished.kept;
+  // Where nothing is written the output is still that of the build before.
+  const pages = isStopped() || isCheck ? before.pages : finished.kept;
+  const checked = new Map([...finished.kept].filter(([name, each]) => before.pages.get(name) !== each));
   return {
     ...resultOf(finished, scanned),
     aliases: site.aliases,
-    memory: { units: told.lasting, pages, values: scanned.values, reports: before.reports },
+    memory: {
+      ...before,
+      units: told.lasting,
+      pages,
+      checked: isCheck ? checked : before.checked,
+      values: scanned.values,
+    },
     texts: isStopped() ? NOTHING.texts : texts,
   };
 }

@@ -7,9 +7,10 @@ import type { HostedSite } from '../publish/hosting.ts';
 import { manifestFiles } from '../publish/manifest.ts';
 import type { ManifestFacts } from '../publish/manifest.ts';
 import { filePage } from './pages/list-pages.ts';
-import type { FileFacts, KeptPage, Rendered } from './remember/memory.ts';
+import type { FileFacts, KeptPage } from './remember/memory.ts';
 import { hashOf, named } from './remember/named.ts';
-import { makePages, page } from './remember/pages.ts';
+import { makePages, page, pageMaker } from './remember/pages.ts';
+import type { Pause } from './pause.ts';
 import type { Making, Page } from './remember/pages.ts';
 import type { Says } from './says.ts';
 import { fixedPath } from '../site/route.ts';
@@ -17,7 +18,10 @@ import { searchFiles } from './search.ts';
 import type { IndexPages } from './search.ts';
 
 /** What making the output of a site takes, once its pages are planned. */
-export interface Finishing extends Omit<Making, 'emit' | 'isThere'> {
+export interface Finishing extends Omit<Making, 'isThere'> {
+  /** Some of the pages are drawn beside this thread. */
+  readonly draws?: boolean | undefined;
+  readonly pause: Pause;
   /** They are planned anew whenever they are gone through. */
   readonly pages: Iterable<Page>;
   readonly site: HostedSite;
@@ -31,6 +35,12 @@ export interface Finishing extends Omit<Making, 'emit' | 'isThere'> {
   readonly sink?: (file: OutputFile & FileFacts) => void;
   readonly says: Says;
   readonly isStopped: () => boolean;
+}
+
+/** A page that was made, and the reasons. */
+export interface Rendered {
+  readonly path: string;
+  readonly reasons: readonly string[];
 }
 
 /** The files of a site: those that were made, and the others. */
@@ -59,11 +69,16 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   const pagesByName = () => new Map([...input.pages, ...others].map((each) => [each.name, each]));
   const bodies = () => bodyFinder(output.bodies, kept, pagesByName, input);
   const make = async (pages: Iterable<Page>) => {
-    const made = await makePages(pages, { ...input, isThere, emit: output.add });
-    input.says.say(unique(made.diagnostics));
-    rendered.push(...made.rendered);
-    for (const [name, each] of made.kept) kept.set(name, each);
-    output.put(made.files);
+    const said: Diagnostic[] = [];
+    for await (const [{ name: path }, made] of makePages(pages, { ...input, isThere })) {
+      const { page: now, reasons, files, diagnostics } = made;
+      for (const file of files) output.add(file);
+      output.put(now.files);
+      said.push(...diagnostics);
+      if (reasons.length > 0) rendered.push({ path, reasons });
+      if (diagnostics.length === 0) kept.set(path, now);
+    }
+    input.says.say(unique(said));
   };
   const makeOthers = async (pages: readonly Page[]) => {
     others.push(...pages);
@@ -128,16 +143,12 @@ function bodyFinder(
     const owner = owners.get(path);
     const known = owner && input.read?.(owner.file);
     if (known) return known;
-    const again = new Map<string, OutputFile>();
     pages ??= pagesByName();
     const own = pages.get(owner?.name ?? '');
-    await makePages(own ? [own] : [], {
-      ...input,
-      before: { pages: new Map() },
-      isThere: () => true,
-      emit: (file) => again.set(file.path, file),
-    });
-    const file = again.get(path);
+    if (!own) throw new Error(`${path} is a file of the site, and nothing makes it`);
+    const making = { ...input, before: { pages: new Map<string, KeptPage>() }, isThere: () => true };
+    const again = await pageMaker(making)(own);
+    const file = again.files.find((each) => each.path === path);
     if (!file) throw new Error(`${path} is a file of the site, and nothing makes it`);
     return bytesOf(file);
   };

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { PUBLISHED } from '../versions/paths.ts';
 import type { KeptUnit } from './remember/memory.ts';
-import { unitFiles } from './remember/units.ts';
-import type { UnitFiles } from './remember/units.ts';
+import { unitFiles } from './unit.ts';
+import type { UnitFiles } from './unit.ts';
 
 /** True for an error in a file of a report. */
 export function isBroken({ severity, place }: Diagnostic): boolean {

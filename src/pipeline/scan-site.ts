@@ -72,7 +72,7 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   says.say(read.diagnostics);
   if (!read.value) return { says };
   const { site, theme } = read.value;
-  const settings = unitSettings(site, theme, input.options.mode);
+  const settings = unitSettings(site, theme);
   const told = await tellUnits({ ...scanning, site, settings, says, values });
   const redirecting = withReportAliases(site, told.rows);
   const present = presentAt(told.rows, input.options.asOf);
@@ -113,13 +113,11 @@ function keysOf(files: readonly SiteFile[]): string[] {
 }
 
 /** All that reading one report depends on besides its files, and nothing that depends on the present. */
-function unitSettings(site: Site, { messages }: SiteTheme, mode: UnitSettings['mode']): UnitSettings {
+function unitSettings(site: Site, { messages }: SiteTheme): UnitSettings {
   const { languages, defaultLanguage, services, limits, rulesOff } = site;
   return {
     site: { languages, defaultLanguage, services, limits, rulesOff },
     labels: proseLabels(site, messages),
-    reread: mode === 'check',
-    mode,
   };
 }
 

@@ -16,9 +16,10 @@ import { checkSiteHistory, readSiteHistory } from '../versions/site-history.ts';
 import type { HashesOfText } from '../versions/site-ledger.ts';
 import { isDamage } from './keep-going.ts';
 import type { KeptUnit } from './remember/memory.ts';
-import { fileKey, unitFiles } from './remember/units.ts';
-import type { UnitFiles } from './remember/units.ts';
+import { fileKey } from './remember/units.ts';
 import type { Values } from './remember/values.ts';
+import { unitFiles } from './unit.ts';
+import type { UnitFiles } from './unit.ts';
 
 /** The files of a site, sorted out. */
 export interface SortedFiles {

@@ -12,14 +12,15 @@ import type { Pause } from './pause.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import type { KeptUnit, Memory } from './remember/memory.ts';
 import type { Named } from './remember/named.ts';
-import { makeUnits, worthKeeping } from './remember/units.ts';
-import type { UnitFiles, UnitRules } from './remember/units.ts';
+import { makeUnits } from './remember/units.ts';
+import type { UnitRules } from './remember/units.ts';
 import type { Values } from './remember/values.ts';
 import type { Says } from './says.ts';
 import { shownUnits } from './shown-units.ts';
 import { checkUnits } from './site-units.ts';
 import type { SortedFiles } from './site-units.ts';
-import type { UnitSettings } from './unit.ts';
+import { reviewed } from './unit.ts';
+import type { UnitFiles, UnitSettings } from './unit.ts';
 
 /** What making the units of a site takes. */
 export interface UnitsInput {
@@ -56,20 +57,22 @@ export interface ToldUnits {
 
 /** Makes the units of a site, says what is wrong with them, and decides which are told. */
 export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
-  const { input, sorted, site, settings, before, rules, parse, says, pause, values } = given;
+  const { input, sorted, site, says, pause, values } = given;
   const { options } = input;
-  const units = await makeUnits(sorted.units, settings, before, parse, rules);
-  for (const { unit } of units.kept.values()) says.say(toBeTold(unit.diagnostics, sorted));
+  const isReview = options.mode === 'check';
+  const units = await makeUnits(sorted.units, { ...given, isReview });
+  const told = isReview ? reviewedAll(units.kept) : units.kept;
+  for (const { unit } of told.values()) says.say(toBeTold(unit.diagnostics, sorted));
   await pause();
-  says.say(checkUnits(sorted, units.kept, site, values, options.mode === 'build'));
+  says.say(checkUnits(sorted, told, site, values, !isReview));
   await pause();
-  if (options.now !== undefined) says.say(atPresent(units.kept, site, options.now));
+  if (options.now !== undefined) says.say(atPresent(told, site, options.now));
   const broken = new Set(says.said.filter(isBroken).map(({ place }) => place.file));
-  const left = options.keepGoing ? sortOut(broken, units.kept) : { kept: [], leftOut: [] };
+  const left = options.keepGoing ? sortOut(broken, told) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;
   const others = isLeft ? fallbacks(sorted.units, broken) : new Map<string, UnitFiles>();
-  const fallen = await makeUnits(others, settings, before, parse, rules);
-  const { rows, ...shown } = shownUnits(units, fallen, sorted);
+  const fallen = await makeUnits(others, { ...given, isReview });
+  const { rows, ...shown } = shownUnits({ ...units, kept: told }, fallen, sorted);
   const found = [...units.kept].filter(([, { unit }]) => unit.isFound).map(([name]) => name);
   return {
     ...shown,
@@ -78,7 +81,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
     left,
     isSpared: (each) => (isLeft && broken.has(each.place.file)) || isDamage(each),
     known: [...rows.map(({ reference }) => reference), ...found],
-    lasting: joined(worthKeeping(units.kept), worthKeeping(fallen.kept)),
+    lasting: joined(units.kept, fallen.kept),
     work: added(units.work(), fallen.work()),
   };
 }
@@ -88,6 +91,10 @@ function toBeTold(diagnostics: readonly Diagnostic[], { strays }: SortedFiles): 
   return strays.some(({ path }) => path === 'incidents')
     ? diagnostics.filter(({ code }) => code !== 'INC515')
     : diagnostics;
+}
+
+function reviewedAll(units: ReadonlyMap<string, KeptUnit>): ReadonlyMap<string, KeptUnit> {
+  return new Map([...units].map(([name, { unit, ...rest }]) => [name, { ...rest, unit: reviewed(unit) }]));
 }
 
 /** What is wrong at a present, which is not a part of any unit. */

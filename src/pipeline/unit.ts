@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
+import type { SiteFile } from '../model/seen-file.ts';
 import type { Language } from '../model/language.ts';
 import type { Report } from '../model/report.ts';
 import type { Mention, Row } from '../model/row.ts';
@@ -13,22 +14,49 @@ import { checkPublishedText, pendingFiles } from '../site/checks/published.ts';
 import { goneTexts, newTexts } from '../site/checks/renamed.ts';
 import type { MarkedText } from '../site/checks/renamed.ts';
 import { configuredOnly } from '../site/configured.ts';
-import { rowOf } from '../site/row.ts';
+import { placesOf, rowOf } from '../site/row.ts';
+import { folderOf } from '../source/locate.ts';
 import { readPublishedFiles, shownIn } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
 import type { HashesOfText } from '../versions/site-ledger.ts';
 import type { LiveText, Mode } from '../versions/live-text.ts';
 import { findReports, readFound } from './parse/read-reports.ts';
-import type { FoundReports, Reading } from './parse/read-reports.ts';
+import type { FoundReports, Reading, ReadTexts } from './parse/read-reports.ts';
+import { hashOf } from './remember/named.ts';
 
-/** What a unit is made with besides its files. The present is not part of it. */
-export interface UnitSettings extends Reading {
-  readonly mode: Mode;
+/** The files of one unit. */
+export interface UnitFiles {
+  readonly name: string;
+  /** Sorted by path. */
+  readonly files: readonly SiteFile[];
+  /** Live files to be left aside because of their errors. */
+  readonly without: readonly string[];
+  /** How the files look, all together; undefined where a look at one of them proves nothing. */
+  readonly look: string | undefined;
+  /** True if there is a folder of that name in `incidents/`. */
+  readonly isFolder: boolean;
 }
+
+/** The files of one unit, with how they look. */
+export function unitFiles(
+  name: string,
+  files: readonly SiteFile[],
+  without: readonly string[] = [],
+): UnitFiles {
+  const lines = files.map((file) =>
+    'stamp' in file && file.stamp !== undefined ? `${file.path} ${file.stamp}\n` : undefined,
+  );
+  const look = lines.includes(undefined) ? undefined : hashOf(`${without.join()}\n${lines.join('')}`);
+  const isFolder = files.some(({ path }) => folderOf(path) === name);
+  return { name, files, without, look, isFolder };
+}
+
+/** What a unit is made with besides its files. Neither the present is part of it nor what it is made for. */
+export type UnitSettings = Reading;
 
 /**
  * What is known of one report by itself: of all files below `incidents/<name>/` and `published/<name>/`, and
- * of nothing else. Small plain data; the report itself is `UnitReport`.
+ * of nothing else. Small plain data; the report itself is beside it.
  */
 export interface Unit {
   /** The folder has a report, readable or not. */
@@ -52,6 +80,22 @@ export interface Unit {
   readonly dated: DatedText | undefined;
   /** Languages in which a published version is whole, and can be shown as it was. */
   readonly held: readonly Language[];
+  /** What `check` has to say, once every word was read; else undefined. */
+  readonly review: Review | undefined;
+}
+
+/** What of a unit is otherwise once all texts were read, those too that are as they were published. */
+type Review = Partial<
+  Pick<Unit, 'diagnostics' | 'mentions' | 'dated'> & { readonly places: Places | undefined }
+>;
+
+type Places = Pick<Row, 'newestAt' | 'aliases'>;
+
+/** A unit as `check` sees it. */
+export function reviewed(unit: Unit): Unit {
+  const { places, ...review } = unit.review ?? {};
+  const row = unit.row && places ? { ...unit.row, ...places } : unit.row;
+  return row === unit.row && Object.keys(review).length === 0 ? unit : { ...unit, ...review, row };
 }
 
 /** A unit with its report, told in the languages the site has. */
@@ -67,11 +111,15 @@ export interface FoundUnit {
   readonly paths: readonly string[];
 }
 
-/** Finds what has to be parsed for a unit. */
-export async function findUnit(files: readonly SourceFile[], settings: UnitSettings): Promise<FoundUnit> {
+/** Finds what has to be parsed for a unit: for a review every text. */
+export async function findUnit(
+  files: readonly SourceFile[],
+  settings: UnitSettings,
+  isReview: boolean,
+): Promise<FoundUnit> {
   const published = readPublishedFiles(files.filter(({ path }) => path.startsWith('published/')));
   return {
-    found: await findReports(files, published.value, settings),
+    found: await findReports(files, published.value, settings, isReview),
     published,
     paths: files.map(({ path }) => path),
   };
@@ -81,23 +129,20 @@ export async function findUnit(files: readonly SourceFile[], settings: UnitSetti
 export function makeUnit(
   { found, published, paths }: FoundUnit,
   outcomes: readonly Outcome<Edition | undefined>[],
-  { site, mode }: UnitSettings,
+  { site }: UnitSettings,
   without: readonly string[],
 ): MadeUnit {
-  const read = readFound(found, outcomes);
-  const live = read.live.filter(({ edition }) => !without.includes(edition.file));
+  const { again, ...read } = readFound(found, outcomes);
   const { texts } = published.value;
-  const assembled = assembleReport(live, texts, mode);
-  const report = assembled.value && configuredOnly(site, assembled.value);
-  const pending = pendingFiles(assembled.value ? [assembled.value] : []);
   const there = new Set(paths.flatMap((path) => [path, path.slice(0, path.lastIndexOf('/') + 1)]));
-  const missing = texts.flatMap((text) => checkPublishedText(text, published.value, there, pending));
+  const around = { site, without, published, there };
+  const { report, said } = tell(read, 'build', around);
+  const { places: _, ...told } = said;
   return {
     unit: {
       isFound: found.references.length > 0,
-      diagnostics: [...read.diagnostics, ...published.diagnostics, ...assembled.diagnostics, ...missing],
+      ...told,
       row: report && rowOf(report, site),
-      mentions: mentionsOfAll(read.live),
       anchors: anchorsOf(report),
       pictures: found.pictures,
       shown: texts.flatMap(({ snapshots }) => shownIn(snapshots)),
@@ -108,14 +153,50 @@ export function makeUnit(
         movedFrom,
       })),
       goneTexts: goneTexts(published.value, there),
-      newTexts: newTexts(live, texts),
-      dated: datedOf(live, assembled.value),
       held: texts
         .filter(({ snapshots }) => snapshots.some(({ files }) => files))
         .map(({ language }) => language),
+      review: again && differing(said, tell(again, 'check', around).said),
     },
     report: report && withoutPlaces(report),
   };
+}
+
+/** What texts are told with besides themselves. */
+interface Around extends Pick<FoundUnit, 'published'>, Pick<UnitSettings, 'site'> {
+  readonly without: readonly string[];
+  /** Its files, and their folders. */
+  readonly there: ReadonlySet<string>;
+}
+
+/** The report that texts come to, and all there is to say of them. */
+function tell(
+  { live: all, diagnostics }: ReadTexts,
+  mode: Mode,
+  { site, without, published, there }: Around,
+) {
+  const { texts } = published.value;
+  const live = all.filter(({ edition }) => !without.includes(edition.file));
+  const assembled = assembleReport(live, texts, mode);
+  const report = assembled.value && configuredOnly(site, assembled.value);
+  const pending = pendingFiles(assembled.value ? [assembled.value] : []);
+  const missing = texts.flatMap((text) => checkPublishedText(text, published.value, there, pending));
+  const said = {
+    diagnostics: [...diagnostics, ...published.diagnostics, ...assembled.diagnostics, ...missing],
+    mentions: all.flatMap(({ edition }) => mentionsOf(edition)),
+    newTexts: newTexts(live, texts),
+    dated: datedOf(live, assembled.value),
+    places: report && placesOf(report),
+  };
+  return { report, said };
+}
+
+/** Those members of an object that another one has not. */
+function differing<T extends object>(before: T, after: T): Partial<T> {
+  const others = Object.entries(after).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof T]),
+  );
+  return Object.fromEntries(others) as Partial<T>;
 }
 
 /** Where a text is what was published, nobody knows any more where its lines are. */
@@ -126,10 +207,6 @@ function datedOf(live: readonly LiveText[], report: Report | undefined): DatedTe
     own,
     report?.history.find(({ language }) => language === own.edition.language),
   );
-}
-
-function mentionsOfAll(live: readonly LiveText[]): Mention[] {
-  return live.flatMap(({ edition }) => mentionsOf(edition));
 }
 
 /** Where things are in a file matters to nobody any more, and changes with every line above it. */

@@ -21,7 +21,6 @@ type Settings = Pick<Site, 'languages' | 'services'>;
 /** What other pages may know of a report. */
 export function rowOf(report: Report, site: Settings): Row {
   const { original } = report;
-  const newestAt = original.places[`timeline.${original.timeline.length - 1}.at`];
   return {
     ...outlineOf(report),
     existing: existingLanguages(site, report),
@@ -31,8 +30,16 @@ export function rowOf(report: Report, site: Settings): Row {
     published: newestPublication(report),
     waiting: isWaiting(report) ? newestBelieved(report.reference, original.timeline) : undefined,
     earlierPlan: earlierPlan(report),
-    newestAt,
-    aliases: original.aliases.map((path, index) => ({ path, range: original.places[`aliases.${index}`] })),
+    ...placesOf(report),
+  };
+}
+
+/** What of a row is known as exactly as the places in its file. */
+export function placesOf({ original }: Report): Pick<Row, 'newestAt' | 'aliases'> {
+  const { places, timeline, aliases } = original;
+  return {
+    newestAt: places[`timeline.${timeline.length - 1}.at`],
+    aliases: aliases.map((path, index) => ({ path, range: places[`aliases.${index}`] })),
   };
 }
 

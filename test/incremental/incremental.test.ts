@@ -30,9 +30,9 @@ function stepOf(world: World, isSeen = false): Step {
 function handOver(folder: string | undefined): { before: () => Memory; after: (memory: Memory) => void } {
   let memory = emptyMemory();
   if (folder === undefined) return { before: () => memory, after: (next) => (memory = next) };
-  let cache = openCache(folder, 'program', 'build');
+  let cache = openCache(folder, 'program');
   return {
-    before: () => (cache = openCache(folder, 'program', 'build')).memory,
+    before: () => (cache = openCache(folder, 'program')).memory,
     after: (next) => expect(cache.keep(next)).toBeUndefined(),
   };
 }

@@ -6,7 +6,7 @@ import { instantOf, secondsOf } from '../../src/model/instant.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { proseLabels } from '../../src/pipeline/labels.ts';
 import { parseInline } from '../../src/pipeline/testing.ts';
-import { findUnit, makeUnit } from '../../src/pipeline/unit.ts';
+import { findUnit, makeUnit, reviewed } from '../../src/pipeline/unit.ts';
 import { atPublication, liveEdits } from '../../src/site/at-publication.ts';
 import { checkClock } from '../../src/site/checks/clock.ts';
 import { editFrontMatter } from '../../src/source/edit/front-matter.ts';
@@ -74,13 +74,14 @@ export function readBack(text: string): Text {
 
 /** The report as a build or a check reads it. */
 export async function look({ text, published }: World, mode: Mode) {
-  const settings = { site: SITE, labels: LABELS, reread: true, mode };
+  const settings = { site: SITE, labels: LABELS };
   const files = [
     { path: LIVE, bytes: encode(text) },
     ...[...published].map(([path, body]) => ({ path, bytes: encode(body) })),
   ];
-  const found = await findUnit(files, settings);
-  return makeUnit(found, await parseInline(found.found.requests), settings, []);
+  const found = await findUnit(files, settings, true);
+  const { unit, report } = makeUnit(found, await parseInline(found.found.requests), settings, []);
+  return { unit: mode === 'check' ? reviewed(unit) : unit, report };
 }
 
 /** All that `check` says at the present of the world. */

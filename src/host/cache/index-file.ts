@@ -9,7 +9,7 @@ import type { Place, Places } from './packs.ts';
  */
 
 /** What an index has in it. */
-export interface Index extends Pick<Memory, 'units' | 'pages' | 'values'> {
+export interface Index extends Pick<Memory, 'units' | 'pages' | 'checked' | 'values'> {
   /** Where the reports of units are, by their keys. */
   readonly places: Places;
 }
@@ -33,10 +33,11 @@ type FileHead = readonly [path: string | 0, sha256: string, size: number];
 interface Rest {
   readonly units: number;
   readonly pages: number;
+  readonly checked: number;
   readonly sets: TemplateSets;
   readonly packs: readonly string[];
   readonly places: readonly (readonly [key: string, pack: number, at: number, size: number, hash: string])[];
-  readonly values: readonly (readonly [name: string, key: string, value: unknown])[];
+  readonly values: readonly (readonly [name: string, kept: KeptValue])[];
 }
 
 const TAB = 9;
@@ -47,22 +48,21 @@ const MOST_SETS = 64;
 
 /** The lines of an index. Those of what is as it was when it was read are taken as they are. */
 export function* indexLines(index: Index, read: ReadIndex | undefined): Generator<string | Uint8Array> {
-  const { units, pages, places, values } = index;
+  const { units, pages, checked, places, values } = index;
   const before = read && read.sets.length > MOST_SETS ? undefined : read;
   const sets = numbering(before?.sets ?? [], (keys) => keys.join('\n'));
   const packs = numbering<string>([], (name) => name);
   for (const [name, kept] of units) yield before?.lineOf(kept) ?? unitLine(name, kept);
-  for (const [name, kept] of pages)
+  for (const [name, kept] of [...pages, ...checked])
     yield before?.lineOf(kept) ?? pageLine(name, kept, sets.of(kept.templates));
   const rest: Rest = {
     units: units.size,
     pages: pages.size,
+    checked: checked.size,
     sets: sets.all,
     places: [...places].map(([key, { pack, at, size, hash }]) => [key, packs.of(pack), at, size, hash]),
     packs: packs.all,
-    values: [...values].flatMap(([name, { key, value }]) =>
-      key === undefined ? [] : [[name, key, value] as const],
-    ),
+    values: [...values].filter(([, { isLasting }]) => isLasting),
   };
   yield JSON.stringify(rest);
 }
@@ -99,21 +99,24 @@ export function readIndexLines(bytes: Buffer): ReadIndex {
   const { sets, packs, places, ...rest } = JSON.parse(last.toString()) as Rest;
   const lines = new Map<KeptUnit | KeptPage, Line>();
   const units = new Map<string, KeptUnit>();
-  const pages = new Map<string, KeptPage>();
+  const [pages, checked] = [new Map<string, KeptPage>(), new Map<string, KeptPage>()];
   let at = 0;
-  for (let count = 0; count < rest.units + rest.pages; count += 1) {
-    const line = lineAt(bytes, at);
-    at = line.end;
-    if (count < rest.units) {
-      const [name, kept] = unitOf(line);
-      units.set(name, kept);
+  const read = <T extends KeptUnit | KeptPage>(
+    most: number,
+    into: Map<string, T>,
+    of: (line: Line) => [string, T],
+  ) => {
+    for (let count = 0; count < most; count += 1) {
+      const line = lineAt(bytes, at);
+      const [name, kept] = of(line);
+      into.set(name, kept);
       lines.set(kept, line);
-    } else {
-      const [name, kept] = pageOf(line, sets);
-      pages.set(name, kept);
-      lines.set(kept, line);
+      at = line.end;
     }
-  }
+  };
+  read(rest.units, units, unitOf);
+  read(rest.pages, pages, (line) => pageOf(line, sets));
+  read(rest.checked, checked, (line) => pageOf(line, sets));
   const placed = places.map(([key, pack, start, size, hash]): [string, Place] => [
     key,
     { pack: packs[pack] ?? '', at: start, size, hash },
@@ -121,9 +124,10 @@ export function readIndexLines(bytes: Buffer): ReadIndex {
   return {
     units,
     pages,
+    checked,
     sets,
     places: new Map(placed),
-    values: new Map(rest.values.map(([name, key, value]): [string, KeptValue] => [name, { key, value }])),
+    values: new Map(rest.values),
     lineOf: (kept) => lines.get(kept)?.bytes(),
   };
 }

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const open = (program = 'key') => openCache(folder, program, 'build');
+const open = (program = 'key') => openCache(folder, program);
 const report = (title: string) => ({ original: { title, summary: undefined } }) as unknown as Report;
 const unit = (key: string): KeptUnit => ({
   look: 'look',
@@ -42,6 +42,7 @@ const unit = (key: string): KeptUnit => ({
     newTexts: [],
     dated: undefined,
     held: [],
+    review: {},
   },
 });
 const page = (size: number) => ({
@@ -57,6 +58,7 @@ function keep(cache: ReturnType<typeof open>, keys: readonly string[], size = 1)
   return cache.keep({
     units: new Map(keys.map((key) => [key, unit(key)])),
     pages: new Map([['en/index.html', page(size)]]),
+    checked: new Map(),
     values: new Map(),
     reports: cache.memory.reports,
   });
@@ -112,11 +114,13 @@ test('lines of what is as it was are taken over among those that are new', () =>
 test('of values those are kept that are plain data', () => {
   const cache = open();
   const values = new Map([
-    ['lasting', { key: 'a', value: [{ code: 'INC510' }] }],
-    ['held', { inputs: [1], value: 'x' }],
+    ['lasting', { inputs: ['a'], value: [{ code: 'INC510' }], isLasting: true }],
+    ['held', { inputs: [1], value: 'x', isLasting: false }],
   ]);
   cache.keep({ ...cache.memory, values });
-  expect([...open().memory.values]).toEqual([['lasting', { key: 'a', value: [{ code: 'INC510' }] }]]);
+  expect([...open().memory.values]).toEqual([
+    ['lasting', { inputs: ['a'], value: [{ code: 'INC510' }], isLasting: true }],
+  ]);
 });
 
 test('what nothing speaks of any more is pruned, and many packs become one', () => {
@@ -130,7 +134,7 @@ test('what nothing speaks of any more is pruned, and many packs become one', () 
 });
 
 function packs(): string[] {
-  return readdirSync(folder).filter((name) => name.startsWith('build-'));
+  return readdirSync(folder).filter((name) => name.startsWith('reports-'));
 }
 
 test.each([
@@ -143,7 +147,7 @@ test.each([
   ['rubbish', () => Buffer.from('\0\0\0\n')],
 ])('an index that is %s is left aside, with a note', (_, damage) => {
   keep(open(), ['a']);
-  const path = join(folder, 'build');
+  const path = join(folder, 'memory');
   writeFileSync(path, damage(readFileSync(path)));
   const { memory, note } = open();
   expect(memory.units.size + memory.pages.size).toBe(0);
@@ -173,7 +177,7 @@ test('what another program has kept is left aside, with a note', () => {
 
 test('a half-written file of a process that died is swept, that of a living one is not', () => {
   keep(open(), []);
-  const [dead, living] = [join(folder, '.build.99999.new'), join(folder, '.build.99998.new')];
+  const [dead, living] = [join(folder, '.memory.99999.new'), join(folder, '.memory.99998.new')];
   for (const path of [dead, living]) writeFileSync(path, 'half');
   const old = new Date(2020, 1);
   utimesSync(dead, old, old);

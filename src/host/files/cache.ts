@@ -11,10 +11,7 @@ import type { Packs } from '../cache/packs.ts';
 import { writeFile } from './write.ts';
 
 /** Raised whenever the shape of what is kept changes. */
-const FORMAT = 3;
-
-/** Which memory: commands that make other things of the same site have others. */
-export type MemoryName = 'build' | 'check';
+const FORMAT = 4;
 
 /** What was found on disk: a memory, possibly empty, and what was wrong with the rest of it. */
 export interface OpenCache {
@@ -32,14 +29,14 @@ export interface OpenCache {
  * Opens what an earlier run of the same program (`program`) has kept. What is damaged, cut short, edited or
  * made by another version is left aside: the work is then done again.
  */
-export function openCache(folder: string, program: string, name: MemoryName): OpenCache {
-  const path = join(folder, name);
+export function openCache(folder: string, program: string): OpenCache {
+  const path = join(folder, 'memory');
   const read = readIndex(path, headOf(program));
   const index = typeof read === 'string' ? undefined : read;
-  const packs = openPacks(folder, `${name}-`, index?.places ?? new Map());
-  const { units, pages, values } = index ?? emptyMemory();
+  const packs = openPacks(folder, 'reports-', index?.places ?? new Map());
+  const { units, pages, checked, values } = index ?? emptyMemory();
   return {
-    memory: { units, pages, values, reports: packs },
+    memory: { units, pages, checked, values, reports: packs },
     note: typeof read === 'string' && read !== 'none' ? noteOf(folder, read) : undefined,
     keep: (after) => keepIndex(folder, path, headOf(program), after, { packs, index }),
   };

@@ -30,8 +30,6 @@ export interface ReadReports {
 export interface Reading {
   readonly site: ReadSettings;
   readonly labels: SourceContext['labels'];
-  /** Every word is checked again, though it is what was published. */
-  readonly reread: boolean;
 }
 
 /** Reports that were found, and those of their texts that have to be parsed. */
@@ -54,15 +52,16 @@ interface FoundText {
   readonly known: Edition | undefined;
 }
 
-/** Finds the reports among a site's files and reads all their editions. */
+/** Finds the reports among a site's files and reads all their editions. With `reread` every word is read again. */
 export async function readReports(
   files: readonly SourceFile[],
   published: Published,
-  reading: Reading,
+  { reread, ...reading }: Reading & { readonly reread: boolean },
   parse: ParseEditions,
 ): Promise<Outcome<ReadReports>> {
-  const found = await findReports(files, published, reading);
-  const { live, diagnostics } = readFound(found, await parse(found.requests));
+  const found = await findReports(files, published, reading, reread);
+  const read = readFound(found, await parse(found.requests));
+  const { live, diagnostics } = (reread ? read.again : undefined) ?? read;
   return { value: { live, references: found.references }, diagnostics };
 }
 
@@ -70,7 +69,8 @@ export async function readReports(
 export async function findReports(
   files: readonly SourceFile[],
   published: Published,
-  { site, labels, reread }: Reading,
+  { site, labels }: Reading,
+  reread: boolean,
 ): Promise<FoundReports> {
   const located = locate(files, site);
   const diagnostics: Diagnostic[] = [...located.diagnostics];
@@ -89,13 +89,13 @@ export async function findReports(
     pictures.push(...own.paths);
     const requests = requestsOf(report, context, own.table);
     const sources = await Promise.all(requests.map(sourceOf));
-    const known = reread ? undefined : unchangedEditions(requests, sources, published);
+    const known = unchangedEditions(requests, sources, published);
     texts.push(
       ...requests.map((request, at) => ({ request, source: sources[at] ?? '', known: known?.[at] })),
     );
   }
   return {
-    requests: texts.filter(({ known }) => !known).map(({ request }) => request),
+    requests: texts.filter(({ known }) => reread || !known).map(({ request }) => request),
     texts,
     references: located.value.map(({ reference }) => reference),
     pictures,
@@ -103,17 +103,37 @@ export async function findReports(
   };
 }
 
-/** The live texts of reports that were found; `outcomes` answer the requests. */
+/** Live texts, and what was wrong with reading them. */
+export interface ReadTexts {
+  readonly live: readonly LiveText[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The live texts of reports that were found; `outcomes` answer the requests. What is as it was published is
+ * taken from there. Where all texts were parsed, `again` has them as they are in their files.
+ */
 export function readFound(
-  { texts, diagnostics }: FoundReports,
+  { texts, requests, diagnostics }: FoundReports,
   outcomes: readonly Outcome<Edition | undefined>[],
-): { readonly live: readonly LiveText[]; readonly diagnostics: readonly Diagnostic[] } {
-  let next = 0;
-  const live = texts.flatMap(({ request, source, known }): LiveText[] => {
-    const edition = known ?? outcomes[next++]?.value;
-    return edition ? [{ edition, text: textOf(request), source }] : [];
+): ReadTexts & { readonly again: ReadTexts | undefined } {
+  const parsed = new Map(requests.map((request, at) => [request, outcomes[at]]));
+  const read = (
+    own: readonly FoundText[],
+    editionOf: (text: FoundText) => Edition | undefined,
+  ): ReadTexts => ({
+    live: texts.flatMap((text): LiveText[] => {
+      const edition = editionOf(text);
+      return edition ? [{ edition, text: textOf(text.request), source: text.source }] : [];
+    }),
+    diagnostics: [...diagnostics, ...own.flatMap(({ request }) => parsed.get(request)?.diagnostics ?? [])],
   });
-  return { live, diagnostics: [...diagnostics, ...outcomes.flatMap((outcome) => outcome.diagnostics)] };
+  const unknown = texts.filter(({ known }) => !known);
+  return {
+    ...read(unknown, ({ request, known }) => known ?? parsed.get(request)?.value),
+    again:
+      requests.length === texts.length ? read(texts, ({ request }) => parsed.get(request)?.value) : undefined,
+  };
 }
 
 /**

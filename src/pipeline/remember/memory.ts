@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Report } from '../../model/report.ts';
 import type { Unit } from '../unit.ts';
 import type { KeptValue } from './values.ts';
@@ -14,7 +13,8 @@ export interface Memory {
   readonly units: ReadonlyMap<string, KeptUnit>;
   /** By their names. */
   readonly pages: ReadonlyMap<string, KeptPage>;
-  /** By their names. */
+  /** Those that `check` has made otherwise than a build: it tells of drafts too. */
+  readonly checked: ReadonlyMap<string, KeptPage>;
   readonly values: ReadonlyMap<string, KeptValue>;
   /** The reports of units, by the keys of these. One that is not there is made again. */
   readonly reports: ReportStore;
@@ -64,38 +64,30 @@ export interface Work {
   readonly pages: number;
 }
 
-/** A page that was made, and the reasons. */
-export interface Rendered {
-  readonly path: string;
-  readonly reasons: readonly string[];
-}
-
 /** What the first build has. Its reports are kept for as long as it is used. */
 export function emptyMemory(): Memory {
-  return { units: new Map(), pages: new Map(), values: new Map(), reports: reportsInMemory() };
-}
-
-/** At most so many reports are held in a build. */
-const HELD = 512;
-
-/**
- * Keeps the `most` reports that were put in last for as long as the program runs, over what another store has, which
- * is left as it is. Any other can be made again.
- */
-export function reportsInMemory(below?: Pick<ReportStore, 'get'>, most = HELD): ReportStore {
-  const held = new Map<string, Report>();
   return {
-    get: (key) => held.get(key) ?? below?.get(key),
-    put: (key, report) => {
-      held.delete(key);
-      held.set(key, report);
-      const [oldest] = held.keys();
-      if (held.size > most && oldest !== undefined) held.delete(oldest);
-    },
+    units: new Map(),
+    pages: new Map(),
+    checked: new Map(),
+    values: new Map(),
+    reports: reportsInMemory(),
   };
 }
 
-/** Problems that would not come again on a faster machine; what has one is never kept. */
-export function isOfTheMoment({ code }: Pick<Diagnostic, 'code'>): boolean {
-  return code === 'INC311';
+/** Keeps the `most` reports that were put in last, over what another store has, which is left as it is. */
+export function reportsInMemory(below?: Pick<ReportStore, 'get'>, most = 512): ReportStore {
+  const held = new Map<string, Report>();
+  return {
+    get: (key) => held.get(key) ?? below?.get(key),
+    put: (key, report) => putLast(held, key, report, most),
+  };
+}
+
+/** Puts something behind all else that is held, and lets go of the first beyond the `most` that may be. */
+export function putLast<T>(held: Map<string, T>, name: string, value: T, most: number): void {
+  held.delete(name);
+  held.set(name, value);
+  const [oldest] = held.keys();
+  if (held.size > most && oldest !== undefined) held.delete(oldest);
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { hashOf, here, named } from './named.ts';
 import { inputKeys, makePages, page } from './pages.ts';
 import { isSame } from './values.ts';
-import type { MadePages, Making, Page } from './pages.ts';
+import type { Making, Page } from './pages.ts';
+import type { KeptPage } from './memory.ts';
 import { fixedPath } from '../../site/route.ts';
 
 const NO_TEMPLATES: Making['templates'] = {
@@ -12,15 +13,21 @@ const NO_TEMPLATES: Making['templates'] = {
   hasOwn: false,
 };
 
-function makeAll(pages: readonly Page[], before: MadePages['kept'] = new Map()): Promise<MadePages> {
-  return makePages(pages, {
+async function makeAll(pages: readonly Page[], before: Making['before']['pages'] = new Map()) {
+  const making = {
     before: { pages: before },
     templates: NO_TEMPLATES,
-    rules: { inputKeys, isSame, templateKeys: (keys) => keys },
+    rules: { inputKeys, isSame, templateKeys: (keys: readonly string[]) => keys },
     isThere: () => true,
-    emit: () => undefined,
     pause: () => undefined,
-  });
+  };
+  const kept = new Map<string, KeptPage>();
+  const rendered: { path: string; reasons: readonly string[] }[] = [];
+  for await (const [{ name }, made] of makePages(pages, making)) {
+    kept.set(name, made.page);
+    if (made.reasons.length > 0) rendered.push({ path: name, reasons: made.reasons });
+  }
+  return { kept, rendered, files: [...kept.values()].flatMap(({ files }) => files) };
 }
 
 test('a maker is given what its page names, and nothing else', async () => {

@@ -4,7 +4,7 @@ import type { Templates } from '../../render/pages/template.ts';
 import { ahead } from '../crew/ahead.ts';
 import type { Pause } from '../pause.ts';
 import { sha256 } from '../../source/content-hash.ts';
-import type { FileFacts, KeptPage, Memory, Rendered } from './memory.ts';
+import type { FileFacts, KeptPage, Memory } from './memory.ts';
 import { hashOf, keyOf, valuesOf } from './named.ts';
 import type { Inputs } from './named.ts';
 
@@ -50,97 +50,62 @@ export interface Crew {
 
 /** What making pages takes. */
 export interface Making {
-  readonly before: Pick<Memory, 'pages'>;
+  readonly before: { readonly pages: Pick<Memory['pages'], 'get'> };
   readonly templates: Templates;
   /** Needed where templates may loop or end what runs them. */
   readonly crew?: Crew | undefined;
-  /** Some of the pages are drawn beside this thread. */
-  readonly draws?: boolean | undefined;
   readonly rules: PageRules;
-  /**
-   * Whether the output holds a file as it was made; where nothing is known of the output, it is taken for
-   * whole.
-   */
+  /** Whether the output holds a file as it was made. An output of which nothing is known is taken for whole. */
   readonly isThere: (file: FileFacts) => boolean;
-  /** Takes every file that was made, with its bytes. */
-  readonly emit: (file: OutputFile & FileFacts) => void;
-  readonly pause: Pause;
+}
+
+/** A page as it is now, and why it was made; nothing if it is as it was. */
+export interface MadePage extends Pick<Made, 'diagnostics'> {
+  readonly page: KeptPage;
+  readonly reasons: readonly string[];
+  /** What was made just now. */
+  readonly files: readonly (OutputFile & FileFacts)[];
 }
 
 /** Pages under way at once, where some of them are made outside this thread. */
 const AHEAD = 32;
 
-/** Pages, made or kept. */
-export interface MadePages {
-  readonly kept: ReadonlyMap<string, KeptPage>;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly rendered: readonly Rendered[];
-  /** Of all of them, in their order. */
-  readonly files: readonly FileFacts[];
-}
-
 /**
- * Makes the pages that are new or name something that has changed, and leaves the others as they are. What is
- * drawn is drawn while others are made.
+ * Makes the pages that are new or name something that has changed, and leaves the others as they are. Where
+ * some are drawn beside this thread (`draws`), others are made meanwhile.
  */
-export async function makePages(pages: Iterable<Page>, making: Making): Promise<MadePages> {
-  const kept = new Map<string, KeptPage>();
-  const diagnostics: Diagnostic[] = [];
-  const rendered: Rendered[] = [];
-  const all: FileFacts[] = [];
-  const make = pageMaker(making);
-  for await (const [each, made] of ahead(pages, making.crew || making.draws ? AHEAD : 1, make)) {
-    const { page: now, reasons } = made;
-    diagnostics.push(...made.diagnostics);
-    for (const file of made.files) making.emit(file);
-    all.push(...now.files);
-    if (reasons.length > 0) rendered.push({ path: each.name, reasons });
-    if (made.diagnostics.length === 0) kept.set(each.name, now);
+export async function* makePages(
+  pages: Iterable<Page>,
+  making: Making & { readonly draws?: boolean | undefined; readonly pause: Pause },
+): AsyncGenerator<readonly [Page, MadePage]> {
+  for await (const made of ahead(pages, making.crew || making.draws ? AHEAD : 1, pageMaker(making))) {
+    yield made;
     await making.pause();
   }
-  return { kept, diagnostics, rendered, files: all };
-}
-
-/** A page as it is now, and why it was made; nothing if it is as it was. */
-export interface MadePage {
-  readonly page: KeptPage;
-  readonly reasons: readonly string[];
-  /** What was made just now. */
-  readonly files: readonly (OutputFile & FileFacts)[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** What making one page takes. */
-export interface PageMaking extends Pick<Making, 'templates' | 'crew' | 'rules' | 'isThere'> {
-  readonly before: { readonly pages: { readonly get: (name: string) => KeptPage | undefined } };
 }
 
 /** Makes one page after another, where they have to be made. */
-export function pageMaker({ before, templates, crew, rules, isThere }: PageMaking) {
+export function pageMaker({ before, templates, crew, rules, isThere }: Making) {
   const keys = templateKeeper(templates, rules);
   let last: readonly string[] = [];
   return async (plan: Page): Promise<MadePage> => {
     const old = before.pages.get(plan.name);
+    const now = old && keys.now(old.templates);
     const isAsPlanned = old?.from !== undefined && rules.isSame([old.from], [plan.from]);
-    if (isAsPlanned && keys.areSame(old.templates) && old.files.every(isThere)) return unchanged(old);
+    if (old && isAsPlanned && reasonsFor(old, undefined, now, isThere).length === 0) return unchanged(old);
     // What it names is worked out now, and once.
     const each = { ...plan };
     // Most of what a page names is what the one before it names: one text stands for both.
     const inputs = rules.inputKeys(each).map((key, at) => (key === last[at] ? (last[at] ?? key) : key));
     last = inputs;
-    const now = old && keys.of(old.templates.map(nameIn));
     const reasons = reasonsFor(old, inputs, now, isThere);
-    const page = { from: each.from, inputs };
     if (old && reasons.length === 0)
-      return unchanged({ ...page, templates: old.templates, files: old.files });
+      return unchanged(old.from === each.from ? old : { ...old, from: each.from, inputs });
     const made = (await crew?.make(each)) ?? (await makeHere(each, templates));
     const files = made.files.map(withFacts);
-    return {
-      page: { ...page, templates: keys.of(made.used.toSorted()), files: files.map(factsOf) },
-      reasons,
-      files,
-      diagnostics: made.diagnostics,
-    };
+    const facts = files.map(({ path, sha256: hash, size }): FileFacts => ({ path, sha256: hash, size }));
+    const page = { from: each.from, inputs, templates: keys.of(made.used.toSorted()), files: facts };
+    return { page, reasons, files, diagnostics: made.diagnostics };
   };
 }
 
@@ -150,29 +115,18 @@ function unchanged(page: KeptPage): MadePage {
 
 /** The keys of templates. There are few lists of them: each is there once. */
 function templateKeeper(templates: Templates, rules: PageRules) {
-  const keys = new Map<string, string>();
-  const keyOfTemplate = (name: string) => {
-    const key = keys.get(name) ?? `${name} ${hashOf(templates.source(name) ?? '')}`;
-    keys.set(name, key);
-    return key;
-  };
-  const lists = new Map<string, readonly string[]>();
-  const same = new Map<readonly string[], boolean>();
-  const of = (names: readonly string[]) => {
-    const list = rules.templateKeys(names.map(keyOfTemplate));
-    const name = list.join();
-    const known = lists.get(name) ?? list;
-    lists.set(name, known);
-    return known;
-  };
-  return {
-    of,
-    /** True if the templates are what they were when these were their keys. */
-    areSame: (before: readonly string[]) => {
-      const known = same.get(before) ?? differing(before, of(before.map(nameIn))).length === 0;
-      same.set(before, known);
-      return known;
-    },
+  const keyOfTemplate = remembering((name: string) => `${name} ${hashOf(templates.source(name) ?? '')}`);
+  const list = remembering((names: string) => rules.templateKeys(names.split('\n').map(keyOfTemplate)));
+  const of = (names: readonly string[]) => (names.length === 0 ? [] : list(names.join('\n')));
+  return { of, now: remembering((before: readonly string[]) => of(before.map(nameIn))) };
+}
+
+function remembering<K, V extends object | string>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
   };
 }
 
@@ -187,16 +141,16 @@ export function inputKeys({ inputs }: Page): readonly string[] {
   return Object.entries(inputs).map(([name, value]) => `${name} ${keyOf(value)}`);
 }
 
-/** Why a page has to be made; nothing if it need not be. */
+/** Why a page has to be made; nothing if it need not be. `inputs` are undefined where they are those of before. */
 function reasonsFor(
   old: KeptPage | undefined,
-  inputs: readonly string[],
+  inputs: readonly string[] | undefined,
   templates: readonly string[] | undefined,
   isThere: Making['isThere'],
 ): string[] {
   if (!old || !templates) return ['new'];
   const reasons = [
-    ...differing(old.inputs, inputs),
+    ...(inputs ? differing(old.inputs, inputs) : []),
     ...differing(old.templates, templates).map((name) => `template ${name}`),
   ];
   if (reasons.length > 0) return [`changed: ${reasons.join(', ')}`];
@@ -227,11 +181,6 @@ export function watching(templates: Templates, used: Set<string>): Templates {
   };
 }
 
-function withFacts(file: OutputFile): OutputFile & FileFacts {
-  const { path, body } = file;
+function withFacts({ path, body }: OutputFile): OutputFile & FileFacts {
   return { path, body, sha256: sha256(body), size: Buffer.byteLength(body) };
-}
-
-function factsOf({ path, sha256: hash, size }: FileFacts): FileFacts {
-  return { path, sha256: hash, size };
 }

@@ -2,11 +2,11 @@ import { keyOf } from './named.ts';
 
 /** Something that was worked out for a site as a whole. */
 export interface KeptValue {
-  /** Everything it was worked out from, of a value that is held in memory alone. */
-  readonly inputs?: readonly unknown[];
-  /** Stands for them, of a value that may be kept on disk: it is plain data. */
-  readonly key?: string | undefined;
+  /** Everything it was worked out from. */
+  readonly inputs: readonly unknown[];
   readonly value: unknown;
+  /** It is plain data with one key for all its inputs, and may be kept on disk. */
+  readonly isLasting: boolean;
 }
 
 /** What concerns all reports together, worked out again only where something it depends on has changed. */
@@ -27,21 +27,15 @@ export interface ValueRules {
 /** Begins with the values of the build before. */
 export function startValues(before: ReadonlyMap<string, KeptValue>, { isSame }: ValueRules): Values {
   const kept = new Map<string, KeptValue>();
-  const valueOf = <T>(name: string, inputs: readonly unknown[], make: () => T) => {
+  const valueOf = <T>(name: string, inputs: readonly unknown[], make: () => T, isLasting = false) => {
     const old = before.get(name);
-    const value = old?.inputs && isSame(old.inputs, inputs) ? (old.value as T) : make();
-    kept.set(name, { inputs, value });
+    const value = old && isSame(old.inputs, inputs) ? (old.value as T) : make();
+    kept.set(name, { inputs, value, isLasting });
     return value;
   };
   return {
     of: valueOf,
-    lasting: (name, inputs, make) => {
-      const key = keyOf(inputs);
-      const old = before.get(name);
-      const value = old && isSame([old.key], [key]) ? (old.value as ReturnType<typeof make>) : make();
-      kept.set(name, { key, value });
-      return value;
-    },
+    lasting: (name, inputs, make) => valueOf(name, [keyOf(inputs)], make, true),
     kept: () => kept,
   };
 }

@@ -101,7 +101,7 @@ async function makeWithCache(
   const { extraFiles } = await import('../../../host/make-site.ts');
   const extra = extraFiles(root);
   const folder = cacheFolder(root);
-  const cache = openCache(folder, program, 'build');
+  const cache = openCache(folder, program);
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const { code, made, output } = await make(place, { ...command, before: cache.memory }, world);
   const failure = cache.keep(made.memory);

@@ -44,7 +44,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const isSpoken = !command.quiet && command.format === 'pretty';
   // A hook is quiet about the rest, and tells what it has changed.
   const saysFixes = command.format === 'pretty' && (!command.quiet || command.staged);
-  const cache = openCache(cacheFolder(root), programDigest(), 'check');
+  const cache = openCache(cacheFolder(root), programDigest());
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const looks = lookAtSite(root);
   // Pages are made to see whether they can be; nobody wants their bytes.

@@ -63,7 +63,7 @@ export function startLiveStates(root: string, progress: Progress): LiveStates {
   const extra = startExtra(root);
   const model = startSiteModel(root, extra.paths());
   // What a build left spares the first one here; what this one learns is kept in memory only.
-  const cache = openCache(cacheFolder(root), programDigest(), 'build');
+  const cache = openCache(cacheFolder(root), programDigest());
   let memory = liveMemory(cache.memory);
   const held: HeldPages = new Map();
   const extras = { crew: startCrewKeeper() };
