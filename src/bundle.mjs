@@ -14,11 +14,11 @@ const LIB = join(ROOT, 'lib');
 /** The command, the library, and the main modules of threads: all that is started by the name of its file. */
 const ENTRIES = ['cli/main', 'index', 'pipeline/parse/worker', 'pipeline/crew/worker'];
 
-/** Names of functions stay as they are, so that a stack trace can be read; comments do not travel. */
-const SMALL = {
-  comments: false,
-  minify: { mangle: { keepNames: true }, compress: true, codegen: { removeWhitespace: true } },
-};
+/**
+ * As small as it gets: what is installed for every site, and kept in many. The files are called as in src/, so
+ * that a stack trace says where to look; `npm run compile -- --readable` keeps names and lines as well.
+ */
+const SMALL = { comments: false, minify: !process.argv.includes('--readable') };
 
 async function bundle() {
   const built = await rolldown({

@@ -17,8 +17,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export function writeShrinkwrap(folder) {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const packages = Object.entries(lock.packages).flatMap(([path, entry]) => {
-    const { devDependencies: _development, resolved: _from, devOptional, ...kept } = entry;
+    const { devDependencies: _development, devOptional, ...described } = entry;
     // Each comes from the registry that its user has configured, and has to have this integrity.
+    const { resolved: _from, funding: _funding, ...kept } = described;
     return kept.dev ? [] : [[path, devOptional ? { ...kept, optional: true } : kept]];
   });
   const shrinkwrap = { ...lock, packages: Object.fromEntries(packages) };

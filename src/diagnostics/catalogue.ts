@@ -9,7 +9,7 @@ import { siteCodes } from './codes/site.ts';
 import { versionCodes } from './codes/versions.ts';
 
 /** Every code there is, with its text. A code is never reused for something else. */
-export const catalogue = {
+export const catalogue = withoutWording({
   ...fileCodes,
   ...frontMatterCodes,
   ...timelineCodes,
@@ -18,11 +18,16 @@ export const catalogue = {
   ...versionCodes,
   ...templateCodes,
   ...siteCodes,
-} satisfies Record<string, CodeText>;
+});
 
 export type Code = keyof typeof catalogue;
 
 /** True if the text is a code of the catalogue. */
 export function isCode(text: string): text is Code {
   return Object.hasOwn(catalogue, text);
+}
+
+/** Only the codes are part of the type: with every word in it, it would be most of the types we ship. */
+function withoutWording<Key extends string>(texts: Readonly<Record<Key, CodeText>>) {
+  return texts;
 }

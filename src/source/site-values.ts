@@ -3,7 +3,7 @@ import { canonicalTag, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import { refuse } from './refuse.ts';
-import { canonicalZone } from './time.ts';
+import { canonicalZone } from '../model/time-zone.ts';
 
 /** Of a site that names none. */
 export const DEFAULT_LANGUAGE = parseLanguage('en') as Language;

@@ -4,6 +4,7 @@ import { parseInstant } from '../model/instant.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { readLooseLocalTime, readLooseTime } from './slips/loose-time.ts';
 import { ABBREVIATIONS } from './slips/zone-abbreviations.ts';
+import { canonicalZone } from '../model/time-zone.ts';
 
 /** An instant, or what is wrong with the text and how it would be right. */
 export type TimeOutcome =
@@ -186,17 +187,6 @@ function instantFrom(instant: Temporal.Instant): TimeOutcome {
   return parsed
     ? { instant: parsed }
     : fail('INC120', 'This year is out of range', 'Years go from 0000 to 9999.');
-}
-
-/** The zone under the name the database gives it, or undefined where it has none such. */
-export function canonicalZone(zone: string): string | undefined {
-  // Offsets are zones to Intl, and to nobody else.
-  if (/^[+-]/.test(zone)) return undefined;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
 }
 
 function withSeconds(time: string): string {

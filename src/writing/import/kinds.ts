@@ -6,20 +6,8 @@ import { readInstatus } from './kinds/instatus.ts';
 import { readStatuspage } from './kinds/statuspage.ts';
 import { readUpptime } from './kinds/upptime.ts';
 import { readMarkdown } from './markdown/read-markdown.ts';
+import type { ImportKind } from './kind-names.ts';
 import type { ReadSource } from './told.ts';
-
-/** The kinds of source, in the order of the help text. */
-export const IMPORT_KINDS = [
-  'statuspage',
-  'markdown',
-  'instatus',
-  'betterstack',
-  'cstate',
-  'upptime',
-  'issues',
-  'cachet',
-] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** How the documents of each kind are read, and which files of a folder they are. */
 export const READERS: Readonly<Record<ImportKind, { readonly read: ReadSource; readonly files: RegExp }>> = {

@@ -2,9 +2,9 @@ import { InvalidArgumentError } from 'commander';
 import type { Command as Commander } from 'commander';
 import { SEVERITIES } from '../../../model/edition.ts';
 import type { Severity } from '../../../model/edition.ts';
-import { canonicalZone } from '../../../source/time.ts';
-import { IMPORT_KINDS } from '../../../writing/import/kinds.ts';
-import type { ImportKind } from '../../../writing/import/kinds.ts';
+import { canonicalZone } from '../../../model/time-zone.ts';
+import { IMPORT_KINDS } from '../../../writing/import/kind-names.ts';
+import type { ImportKind } from '../../../writing/import/kind-names.ts';
 import { collect, given, oneOf } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 

@@ -1,6 +1,6 @@
 import { isObject, objectOf, objectsOf, textOf } from '../json-values.ts';
 import type { JsonObject } from '../json-values.ts';
-import { canonicalZone } from '../../../source/time.ts';
+import { canonicalZone } from '../../../model/time-zone.ts';
 import { noteOn } from '../told.ts';
 import type { ImportDocument, ImportNote, ToldService } from '../told.ts';
 

@@ -1,4 +1,4 @@
-import { canonicalZone } from '../../../source/time.ts';
+import { canonicalZone } from '../../../model/time-zone.ts';
 import { ABBREVIATIONS } from '../../../source/slips/zone-abbreviations.ts';
 import type { ImportOptions } from '../told.ts';
 
