@@ -118,6 +118,8 @@ export const REGISTRY = program('npm reaches no registry', () =>
   runs('npm', 'view', 'yaml@2', 'version', '--prefer-offline', '--fetch-retries=0'),
 );
 
+export const CURL = program('there is no curl (apt-get install curl)', () => runs('curl', '--version'));
+
 export const TAR = program('there is no tar', () => runs('tar', '--version'));
 
 /** Being somebody else, which only root can. */

@@ -71,19 +71,21 @@ export function previewTo(host: Host): string | undefined {
  * kept anywhere. Without a role, the keys of the settings are used.
  */
 const ROLE = [
+  "json() { node -pe \"JSON.parse(require('fs').readFileSync(0, 'utf8'))$1\"; }",
   'if test -n "$AWS_ROLE_ARN"; then',
   '  if test -z "$WEB_IDENTITY"; then',
-  '    WEB_IDENTITY=$(curl -sSf -H "Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\',
-  '      "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=sts.amazonaws.com" | jq -er .value)',
+  '    answer=$(curl -sSf -H "Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\',
+  '      "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=sts.amazonaws.com")',
+  '    WEB_IDENTITY=$(printf %s "$answer" | json .value)',
   '  fi',
   '  answer=$(curl -sSf -H "Accept: application/json" "${AWS_ENDPOINT_URL_STS:-https://sts.$AWS_REGION.amazonaws.com/}" \\',
   '    -d Action=AssumeRoleWithWebIdentity -d Version=2011-06-15 -d DurationSeconds=900 \\',
   '    -d RoleSessionName=incident-press --data-urlencode "RoleArn=$AWS_ROLE_ARN" \\',
   '    --data-urlencode "WebIdentityToken=$WEB_IDENTITY")',
-  '  of() { printf %s "$answer" | jq -er ".AssumeRoleWithWebIdentityResponse.AssumeRoleWithWebIdentityResult.Credentials.$1"; }',
-  '  AWS_ACCESS_KEY_ID=$(of AccessKeyId)',
-  '  AWS_SECRET_ACCESS_KEY=$(of SecretAccessKey)',
-  '  AWS_SESSION_TOKEN=$(of SessionToken)',
+  '  part=.AssumeRoleWithWebIdentityResponse.AssumeRoleWithWebIdentityResult.Credentials',
+  '  AWS_ACCESS_KEY_ID=$(printf %s "$answer" | json "$part.AccessKeyId")',
+  '  AWS_SECRET_ACCESS_KEY=$(printf %s "$answer" | json "$part.SecretAccessKey")',
+  '  AWS_SESSION_TOKEN=$(printf %s "$answer" | json "$part.SessionToken")',
   '  export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN',
   'fi',
 ];

@@ -11,6 +11,9 @@ const RUNS = [
   'plugins',
 ];
 
+/** Whether site.yaml may name plugins: YAML can write the word in no other way without a backslash. */
+const NAMES_PLUGINS = String.raw`grep -qE 'plugins|\\' site.yaml`;
+
 /**
  * Puts what is run back as it is where the branch is to be merged (`BASE`, a commit): whoever may propose a
  * change need not be somebody whose program may run. `.incident-press` is what a run keeps, and nothing that
@@ -24,6 +27,10 @@ for path in ${RUNS.join(' ')}; do
   rm -rf -- "$path"
   if git cat-file -e "$BASE:./$path" 2>/dev/null; then git checkout --quiet "$BASE" -- "$path"; fi
 done
+if ${NAMES_PLUGINS} && ! git diff --quiet "$BASE" -- site.yaml; then
+  git checkout --quiet "$BASE" -- site.yaml
+  echo "site.yaml names plugins, so that it is taken from the base as well."
+fi
 `,
   };
 }
@@ -34,6 +41,7 @@ export function changedStep(): Step {
     name: 'Does this branch change what is run?',
     script: `changed=yes
 if git diff --quiet "$BASE" HEAD -- ${RUNS.join(' ')}; then changed=no; fi
+if ${NAMES_PLUGINS} && ! git diff --quiet "$BASE" HEAD -- site.yaml; then changed=yes; fi
 echo "Changes to program, templates or plugins: $changed"
 `,
   };
