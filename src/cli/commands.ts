@@ -27,6 +27,7 @@ export const COMMANDS: readonly Offer[] = await Promise.all([
   offer(import('./commands/list/options.ts'), () => import('./commands/list/run.ts')),
   offer(import('./commands/show/options.ts'), () => import('./commands/show/run.ts')),
   offer(import('./commands/import/options.ts'), () => import('./commands/import/run.ts')),
+  offer(import('./commands/export/options.ts'), () => import('./commands/export/run.ts')),
   offer(import('./commands/translate/options.ts'), () => import('./commands/translate/run.ts')),
   offer(import('./commands/status/options.ts'), () => import('./commands/status/run.ts')),
   offer(import('./commands/dev/options.ts'), () => import('./commands/dev/run.ts')),

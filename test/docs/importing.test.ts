@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeFolder, ROOT, runCommand } from '../run.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/importing.md'), 'utf8');
-const COMMANDS = [...PAGE.matchAll(/^incident-press (import .+)$/gm)].map(([, command = '']) => command);
+const COMMANDS = [...PAGE.matchAll(/^incident-press ((?:import|export) .+)$/gm)].map(
+  ([, command = '']) => command,
+);
 
 /** A source of each kind under the names that the page uses. */
 const FILES: Readonly<Record<string, string>> = {
@@ -22,6 +24,8 @@ const FILES: Readonly<Record<string, string>> = {
   'site/components.json': '{"data":[{"id":1,"name":"Web","status":1}]}',
   'site/issues.json':
     '[{"number":7,"title":"Down","body":"x","createdAt":"2020-01-06T10:00:00Z","closedAt":"2020-01-06T12:00:00Z","comments":[]}]',
+  'site/documents/2020-01-08-web-001-en.md':
+    'Incident started 08/01/2020 10:00 GMT: Web\n\n08/01/2020 10:00 GMT Web is down [INCIDENT STARTED]\n',
   'old-site/content/issues/a.md': '---\ntitle: Outage\ndate: 2020-01-07T16:55:00Z\n---\nText\n',
   'old-site/config.yml': 'params: {systems: [{name: API}]}\n',
   'upptime/history/web.yml': 'url: https://www.example.com\n',

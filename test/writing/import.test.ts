@@ -251,3 +251,59 @@ test('every other kind makes reports without errors', async () => {
   expect(readdirSync(site('incidents'))).toHaveLength(Object.keys(sources).length);
   expect(await run('check')).toMatchObject({ code: 0 });
 });
+
+test('versions and languages of the document system become published editions, and go back as they came', async () => {
+  const name = '2020-09-15-web-frontend';
+  const document = (
+    version: string,
+    language: string,
+    update: string,
+    title: string,
+    end: string,
+    mark: string,
+  ) =>
+    `# ${mark}Incident started 15/09/2020 11:00 GMT: ${title}
+
+Last update: ${update}
+Version: ${version}
+Language: ${language}
+
+## Timeline
+${end}
+### 15/09/2020 11:05 GMT Monitoring finds it
+
+Operations begin **work**.
+
+### 15/09/2020 11:00 GMT Sites are unreachable [INCIDENT STARTED]
+
+## Impact
+
+Sites could not be opened.
+`;
+  const end = '\n### 15/09/2020 11:45 GMT Sites work [INCIDENT FINISHED]\n';
+  const files: Readonly<Record<string, string>> = {
+    [`${name}-001-en.md`]: document('001', 'en', '2020-09-15', 'Web frontend', '', ''),
+    [`${name}-002-de.md`]: document('002', 'de', '2020-09-15', 'Störung', end, '[FIXED] '),
+    [`${name}-002-en.md`]: document('002', 'en', '2020-09-15', 'Web frontend', end, '[FIXED] '),
+  };
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, 'old', path), text);
+  const first = await run('import', 'erp5', 'old');
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toContain('     3  published editions\n');
+  const ledger = readFileSync(site(`published/${name}/en/ledger.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+  expect(ledger.map((line) => JSON.parse(line) as object)).toMatchObject([
+    { version: '001', published: '2020-09-15T11:05:00Z', last_update: '2020-09-15T11:05:00Z' },
+    { version: '002', published: '2020-09-15T11:45:00Z', last_update: '2020-09-15T11:45:00Z' },
+  ]);
+  expect(await run('import', 'erp5', 'old')).toMatchObject({ code: 0, stdout: 'nothing new\n' });
+  expect(await run('check')).toMatchObject({ code: 0 });
+  expect(await run('export', 'erp5', '--out', 'back')).toMatchObject({
+    code: 0,
+    stdout: '3 files → back/\n',
+  });
+  expect(readdirSync(join(folder, 'back'))).toEqual(Object.keys(files));
+  for (const [path, text] of Object.entries(files))
+    expect(readFileSync(join(folder, 'back', path), 'utf8')).toBe(text);
+});

@@ -8,5 +8,6 @@ export const IMPORT_KINDS = [
   'upptime',
   'issues',
   'cachet',
+  'erp5',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];

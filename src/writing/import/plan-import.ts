@@ -131,8 +131,8 @@ function namesFor(reports: readonly ToldReport[], target: ImportTarget): Readonl
     const id = importedId(text, target.from);
     if (id !== undefined) known.set(id, reference);
   }
-  const nameless = reports.flatMap(({ id, title, kind, timeline: [first] }) =>
-    first ? [{ id, title, kind, start: first.at }] : [],
+  const nameless = reports.flatMap(({ id, title, kind, reference, timeline: [first] }) =>
+    first ? [{ id, title, kind, reference, start: first.at }] : [],
   );
   return nameReports(
     nameless,
@@ -169,6 +169,7 @@ function filesOf(
   const find = (tag: string) =>
     target.existing.find((each) => each.reference === reference && each.language === tag);
   const isForced = target.force.has(reference);
+  if (isPast(report, find(language))) return { fate: 'unchanged', files: [], keptFiles: [] };
   const original = fateOf(find(language), isForced, (kept) => reportText(report, origin, kept), report);
   const path = `${target.folder}/${reference}/${language}.md`;
   const files = original.text === undefined ? [] : [{ path, text: original.text }];
@@ -188,6 +189,12 @@ function filesOf(
   };
 }
 
+/** True for a version of the source that a later one has followed here, in a run before. */
+function isPast({ version }: ToldReport, existing: ExistingText | undefined): boolean {
+  if (version === undefined || existing === undefined) return false;
+  return Number(version) < Number.parseInt(bookkeepingOf(existing.text).version, 10);
+}
+
 /** What becomes of one file, with its new text where it gets one. */
 function fateOf(
   existing: ExistingText | undefined,
@@ -196,7 +203,7 @@ function fateOf(
   report: ToldReport | undefined,
 ): { readonly fate: Fate; readonly text: string | undefined; readonly version: string } {
   if (existing === undefined) {
-    const version = report?.isDraft === true ? '000' : '001';
+    const version = report?.isDraft === true ? '000' : (report?.version ?? '001');
     const text = write({ version, lastUpdate: report && statedUpdate(report), changes: undefined });
     return { fate: 'new', text, version };
   }
@@ -207,11 +214,15 @@ function fateOf(
     return { fate: 'unchanged', text: undefined, version: before.version };
   if (!isForced && (seal === undefined || digestOf(existing.text) !== seal))
     return { fate: 'kept', text: undefined, version: before.version };
-  const version = report === undefined ? before.version : numberAfter(before.version, existing.published);
+  const version =
+    report === undefined
+      ? before.version
+      : (report.version ?? numberAfter(before.version, existing.published));
   const newest = report?.timeline.at(-1)?.title;
   const changes =
     newest === undefined || version === '000' ? undefined : JSON.stringify(newest.slice(0, 200));
-  const text = write({ version, lastUpdate: undefined, changes });
+  const lastUpdate = report?.version === undefined ? undefined : statedUpdate(report);
+  const text = write({ version, lastUpdate, changes });
   return { fate: 'updated', text, version };
 }
 

@@ -8,6 +8,8 @@ export interface Nameless {
   readonly title: string;
   readonly kind: string;
   readonly start: Instant;
+  /** The name that the source has for it, which is taken where it can be one. */
+  readonly reference: string | undefined;
 }
 
 /**
@@ -26,12 +28,15 @@ export function nameReports(
   const inOrder = reports.toSorted((a, b) =>
     a.start === b.start ? compare(a.id, b.id) : compare(a.start, b.start),
   );
-  for (const { id, title, kind, start } of inOrder) {
+  for (const { id, title, kind, start, reference } of inOrder) {
     const date = start.slice(0, 'YYYY-MM-DD'.length);
+    const own =
+      reference !== undefined && parseReference(reference) && !taken.has(reference) ? reference : undefined;
     const { free } = nameFromTitle({ date, title, language, kind }, taken);
-    const name =
-      known.get(id) ??
-      (parseReference(free) ? free : nameFromTitle({ date, title: kind, language, kind }, taken).free);
+    const made = parseReference(free)
+      ? free
+      : nameFromTitle({ date, title: kind, language, kind }, taken).free;
+    const name = known.get(id) ?? own ?? made;
     taken.add(name);
     names.set(id, name);
   }

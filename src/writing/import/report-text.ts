@@ -52,7 +52,7 @@ export function reportText(
 }
 
 /** The file of a translation that came with a report. */
-export function translationText({ title, entries }: ToldTranslation, kept: Bookkeeping): string {
+export function translationText({ title, entries, body = '' }: ToldTranslation, kept: Bookkeeping): string {
   const lines = [
     ...line('title', title),
     ...bookkeepingLines({ ...kept, lastUpdate: undefined, changes: undefined }),
@@ -61,7 +61,7 @@ export function translationText({ title, entries }: ToldTranslation, kept: Bookk
       ({ at, title: headline, text }) => `  - ${writeBlockItem({ at, title: headline, text }, '    ')}`,
     ),
   ];
-  return sealed(lines, '', (text) => text);
+  return sealed(lines, body, (text) => text);
 }
 
 /** What `import` wrote into a file, or undefined where it wrote none, as 16 hexadecimal digits. */

@@ -75,6 +75,7 @@ export interface ToldTranslation {
   readonly language: Language;
   readonly title: string | undefined;
   readonly entries: readonly Pick<ToldEntry, 'at' | 'title' | 'text'>[];
+  readonly body?: string;
 }
 
 /** A report as the source tells it; its time is that of its entries. */
@@ -82,6 +83,9 @@ export interface ToldReport {
   /** Its id in the source, which never changes there. */
   readonly id: string;
   readonly document: string;
+  /** Its name and its number, where the source has such. */
+  readonly reference?: string;
+  readonly version?: string;
   readonly title: string;
   readonly summary: string | undefined;
   readonly kind: Kind;
@@ -108,10 +112,15 @@ export interface Told {
   readonly reports: readonly ToldReport[];
   readonly services: readonly ToldService[];
   readonly notes: readonly ImportNote[];
+  /** When readers of the source got these versions, where it has versions. */
+  readonly at?: Instant;
 }
 
 /** Reads the documents of a source. Pure; it never throws for what is in them. */
 export type ReadSource = (documents: readonly ImportDocument[], options: ImportOptions) => Told;
+
+/** Reads the versions of a source, one after the other. */
+export type ReadRounds = (documents: readonly ImportDocument[], options: ImportOptions) => readonly Told[];
 
 /** What a report has unless its source says otherwise. */
 export const PLAIN_REPORT = {

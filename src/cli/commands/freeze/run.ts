@@ -6,7 +6,7 @@ import type { RenderedText } from '../../../pipeline/rendered-text.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { formatVersion } from '../../../model/version.ts';
-import { frozenFault, frozenFiles } from '../../../versions/freeze.ts';
+import { frozenFault } from '../../../versions/freeze.ts';
 import { changedLiveTexts, liveFile } from './live-texts.ts';
 import type { ChangedLiveText } from './live-texts.ts';
 import { LEDGER, textFolder } from '../../../versions/paths.ts';
@@ -18,7 +18,7 @@ import type { Made } from '../../../host/make-site.ts';
 import type { FreezeCommand } from './options.ts';
 import { refuseEarlier, timeOfPublication } from '../../arguments/publication.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
-import { picturesAmong } from './pictures.ts';
+import { publishedFiles } from './published-files.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { changedLines } from '../../terminal/change.ts';
@@ -89,16 +89,6 @@ function refusalOf({ history, pending }: RenderedText): Diagnostic[] {
 /** True for a text whose ledger is broken: nothing can be added to it before it is restored. */
 function isBroken({ history: { reference, language } }: RenderedText, { damaged }: Made): boolean {
   return damaged.includes(textFolder(reference, language) + LEDGER);
-}
-
-/**
- * What publishing the pending texts writes below `published/`, in the order in which it has to be written.
- */
-function publishedFiles(pending: readonly RenderedText[], published: Instant, { files }: Made): SiteFile[] {
-  const pictures = picturesAmong(files);
-  return pending.flatMap(({ history, pending: frozen }) =>
-    frozen ? frozenFiles(history, frozen, published, pictures) : [],
-  );
 }
 
 /** What was published, for programs. */

@@ -24,6 +24,21 @@ export interface CheckedPlan {
   readonly warnings: ReadonlyMap<string, number>;
 }
 
+/** What several rounds did, as one: of a report in more than one the last word holds, and the first fate. */
+export function together(rounds: readonly CheckedPlan[]): CheckedPlan {
+  const last = rounds.at(-1) as CheckedPlan;
+  const byId = new Map<string, PlannedReport>();
+  for (const report of rounds.flatMap(({ plan }) => plan.reports)) {
+    const before = byId.get(report.id);
+    const files = [...(before?.files ?? []), ...report.files];
+    const fate = before === undefined || before.fate === 'unchanged' ? report.fate : before.fate;
+    byId.set(report.id, { ...report, fate, files });
+  }
+  const services = rounds.flatMap(({ plan }) => plan.services);
+  const refused = rounds.flatMap((round) => round.refused);
+  return { ...last, refused, plan: { ...last.plan, reports: [...byId.values()], services } };
+}
+
 /** Reads what an import would write, before it is written. */
 export async function checkPlan(
   plan: ImportPlan,

@@ -9,6 +9,9 @@ import type { World } from '../../world.ts';
 import type { CheckedPlan } from './check-plan.ts';
 import type { ImportCommand } from './options.ts';
 
+/** What was planned, and how many editions were published on the way. */
+type Outcome = CheckedPlan & { readonly published: number };
+
 interface About {
   readonly root: string;
   readonly command: Shared & ImportCommand;
@@ -28,7 +31,7 @@ const KINDS: Readonly<Record<NoteKind, string>> = {
 };
 
 /** What an import did, or would do: a table, what a person has to look at, and what comes next. */
-export async function printOutcome(checked: CheckedPlan, about: About, world: World): Promise<void> {
+export async function printOutcome(checked: Outcome, about: About, world: World): Promise<void> {
   const { command } = about;
   if (command.json) {
     world.stdout.write(`${JSON.stringify(dataOf(checked, command.dryRun), null, 2)}\n`);
@@ -75,13 +78,17 @@ function sentenceOf({ document, id, kind, text }: ImportNote): string {
   return kind === 'left-out' ? `${where} is left out: ${text}` : `${where}: ${text}`;
 }
 
-async function linesOf(checked: CheckedPlan, { root, command }: About, world: World): Promise<string[]> {
+async function linesOf(checked: Outcome, { root, command }: About, world: World): Promise<string[]> {
   const { plan, warnings } = checked;
   const { columns } = world.stdout;
   const paint = painterFor(world, world.stdout, command.colour);
   const changed = plan.reports.filter(({ files }) => files.length > 0);
   if (changed.length === 0 && plan.services.length === 0) return ['nothing new'];
-  const paths = [command.to, ...(plan.services.length > 0 ? ['site.yaml'] : [])];
+  const paths = [
+    command.to,
+    ...(checked.published > 0 ? ['published'] : []),
+    ...(plan.services.length > 0 ? ['site.yaml'] : []),
+  ];
   const steps = command.dryRun
     ? []
     : await stepsToPublish({ root, paths, message: `Import from ${command.kind}` }, world);
@@ -104,7 +111,7 @@ async function linesOf(checked: CheckedPlan, { root, command }: About, world: Wo
   ];
 }
 
-function tableOf(reports: readonly PlannedReport[], { plan }: CheckedPlan): string[] {
+function tableOf(reports: readonly PlannedReport[], { plan, published }: Outcome): string[] {
   const of = (fate: PlannedReport['fate']) => reports.filter((report) => report.fate === fate);
   const added = [...of('new'), ...of('updated')];
   const sum = (count: (report: PlannedReport) => number) =>
@@ -114,6 +121,7 @@ function tableOf(reports: readonly PlannedReport[], { plan }: CheckedPlan): stri
     ['updated reports', of('updated').length],
     ['unchanged', of('unchanged').length],
     ['kept: changed by hand', of('kept').length],
+    ['published editions', published],
     ['entries', sum(({ entries }) => entries)],
     ['services', plan.services.length],
     ['aliases', sum(({ aliases }) => aliases)],
@@ -142,7 +150,7 @@ function noteLines({ plan }: CheckedPlan, columns: number | undefined): string[]
     : shown;
 }
 
-function dataOf({ plan, refused, warnings }: CheckedPlan, isDryRun: boolean): unknown {
+function dataOf({ plan, refused, warnings, published }: Outcome, isDryRun: boolean): unknown {
   return {
     version: 1,
     dryRun: isDryRun,
@@ -166,6 +174,7 @@ function dataOf({ plan, refused, warnings }: CheckedPlan, isDryRun: boolean): un
       message: error.message,
     })),
     services: plan.services,
+    published,
     notes: plan.notes,
     warnings: Object.fromEntries([...warnings].toSorted()),
   };

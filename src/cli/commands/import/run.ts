@@ -7,10 +7,12 @@ import type { Progress } from '../../../host/parsers.ts';
 import { Refused } from '../../../host/refused.ts';
 import { readStatuspageServer } from '../../../host/files/import/statuspage-server.ts';
 import { STATES } from '../../../model/edition.ts';
+import { latest } from '../../../model/instant.ts';
+import type { Instant } from '../../../model/instant.ts';
 import { READERS } from '../../../writing/import/kinds.ts';
 import { planImport } from '../../../writing/import/plan-import.ts';
 import type { ImportPlan } from '../../../writing/import/plan-import.ts';
-import type { ImportDocument, ImportOptions } from '../../../writing/import/told.ts';
+import type { ImportDocument, ImportOptions, Told } from '../../../writing/import/told.ts';
 import { findSite } from '../../arguments/site.ts';
 import { withReports } from '../../reports.ts';
 import type { Reports } from '../../reports.ts';
@@ -18,32 +20,62 @@ import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
-import { checkPlan } from './check-plan.ts';
+import { checkPlan, together } from './check-plan.ts';
 import type { CheckedPlan } from './check-plan.ts';
 import { existingTexts } from './existing.ts';
 import type { ImportCommand } from './options.ts';
 import { printOutcome } from './print.ts';
+import { publishRound } from './publish-round.ts';
 
 type Command = Shared & ImportCommand;
 
 /** `import`: what a team has today becomes reports; nothing that is here is lost. */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
-  return withReports(root, world, command.colour, async (reports) => {
-    const progress = startProgress(world, 'reading', command.quiet);
-    try {
-      const documents = await documentsOf(command, root, world, progress);
-      const plan = planOf(documents, command, reports);
-      const checked = await checkPlan(plan, documents, reports, command.to);
-      if (!command.dryRun) write(checked, documents, reports, command);
-      progress.clear();
-      await printOutcome(checked, { root, command }, world);
-      const hasFailed = checked.refused.length > 0 || plan.notes.some(({ kind }) => kind === 'error');
-      return hasFailed ? EXIT.problems : EXIT.fine;
-    } finally {
-      progress.clear();
+  const progress = startProgress(world, 'reading', command.quiet);
+  try {
+    const documents = await documentsOf(command, root, world, progress);
+    const done: CheckedPlan[] = [];
+    let published = 0;
+    let at: Instant | undefined;
+    for (let round = 0, rounds = 1; round < rounds; round += 1) {
+      const code = await withReports(root, world, command.colour, async (reports) => {
+        const told = toldBy(documents, command, reports);
+        rounds = told.length;
+        progress.show(round, rounds);
+        const own = told[round] ?? NOTHING;
+        // A ledger never goes back, and the site may have published something in the meantime.
+        at = own.at === undefined ? undefined : latest(own.at, newestPublication(reports));
+        const plan = planOf(own, command, reports);
+        const checked = await checkPlan(plan, documents, reports, command.to);
+        if (!command.dryRun) write(checked, documents, reports, command);
+        done.push(checked);
+        return EXIT.fine;
+      });
+      if (code !== EXIT.fine) return code;
+      if (at !== undefined && !command.dryRun) published += await publishRound(root, writtenIn(done), at);
     }
-  });
+    progress.clear();
+    const whole = { ...together(done), published };
+    await printOutcome(whole, { root, command }, world);
+    const hasFailed = whole.refused.length > 0 || whole.plan.notes.some(({ kind }) => kind === 'error');
+    return hasFailed ? EXIT.problems : EXIT.fine;
+  } finally {
+    progress.clear();
+  }
+}
+
+const NOTHING: Told = { reports: [], services: [], notes: [] };
+
+function newestPublication({ published }: Reports): Instant | undefined {
+  const lines = published.texts.flatMap(({ snapshots }) => snapshots.map(({ line }) => line.published));
+  return lines.reduce<Instant | undefined>((newest, each) => latest(newest, each), undefined);
+}
+
+/** The references of what the last round has written. */
+function writtenIn(done: readonly CheckedPlan[]): ReadonlySet<string> {
+  const reports = done.at(-1)?.plan.reports ?? [];
+  return new Set(reports.filter(({ files }) => files.length > 0).map(({ reference }) => reference));
 }
 
 async function documentsOf(
@@ -73,15 +105,17 @@ async function documentsOf(
   return [...local, ...fetched];
 }
 
-function planOf(documents: readonly ImportDocument[], command: Command, reports: Reports): ImportPlan {
+function toldBy(documents: readonly ImportDocument[], command: Command, reports: Reports): readonly Told[] {
+  const told = READERS[command.kind].read(documents, optionsOf(command, reports));
+  return 'reports' in told ? [told] : told;
+}
+
+function planOf(told: Told, command: Command, reports: Reports): ImportPlan {
   const { site, files, published } = reports;
-  const [first = site.defaultLanguage, ...others] = site.languages;
-  const languages = [first, ...others] as const;
   const folder = command.to.replace(/^\.\//, '').replace(/\/+$/, '');
-  const told = READERS[command.kind].read(documents, optionsOf(command, languages, reports));
   return planImport(told, {
     from: command.kind,
-    languages,
+    languages: languagesOf(reports),
     services: site.services,
     existing: existingTexts(files, folder, published),
     force: new Set(command.force),
@@ -89,11 +123,17 @@ function planOf(documents: readonly ImportDocument[], command: Command, reports:
   });
 }
 
+function languagesOf({ site }: Reports): ImportOptions['languages'] {
+  const [first = site.defaultLanguage, ...others] = site.languages;
+  return [first, ...others];
+}
+
 function optionsOf(
   { timeZone, zones, severities, closed, automatic, base }: Command,
-  languages: ImportOptions['languages'],
-  { messages }: Reports,
+  reports: Reports,
 ): ImportOptions {
+  const languages = languagesOf(reports);
+  const { messages } = reports;
   const stateTitles = Object.fromEntries(
     STATES.map((state) => [state, messages.t(languages[0], `state.${state}`)]),
   );

@@ -1,0 +1,54 @@
+import { join, resolve } from 'node:path';
+import { writeFile } from '../../../host/files/write.ts';
+import type { Edition, Original } from '../../../model/edition.ts';
+import { erp5File } from '../../../writing/export/erp5.ts';
+import type { Exported } from '../../../writing/export/erp5.ts';
+import type { PublishedText } from '../../../versions/published.ts';
+import { findSite } from '../../arguments/site.ts';
+import { withReports } from '../../reports.ts';
+import type { Shared } from '../../shared-options.ts';
+import { count } from '../../terminal/count.ts';
+import { EXIT } from '../../world.ts';
+import type { ExitCode, World } from '../../world.ts';
+import type { ExportCommand } from './options.ts';
+
+type Command = Shared & ExportCommand;
+
+/** `export`: everything that is published, as another system has it. The site stays as it is. */
+export async function run(command: Command, world: World): Promise<ExitCode> {
+  const root = findSite(world.cwd, command.site);
+  return withReports(root, world, command.colour, async ({ published }) => {
+    const files = published.texts
+      .flatMap((text) => exportedOf(text, published.texts))
+      .flatMap((each) => erp5File(each) ?? []);
+    const folder = resolve(world.cwd, command.out);
+    // Of several wordings of one version, which have one name, the newest comes last.
+    for (const { name, text } of files) writeFile(join(folder, name), text);
+    const names = [...new Set(files.map(({ name }) => name))];
+    if (command.json)
+      world.stdout.write(`${JSON.stringify({ version: 1, folder: command.out, files: names }, null, 2)}\n`);
+    else if (!command.quiet) world.stdout.write(`${count(names.length, 'file')} → ${command.out}/\n`);
+    return EXIT.fine;
+  });
+}
+
+/** The editions of a text that are held, each with the original of its version. */
+function exportedOf({ reference, snapshots }: PublishedText, texts: readonly PublishedText[]): Exported[] {
+  const originals = texts
+    .filter((text) => text.reference === reference)
+    .flatMap((text) => text.snapshots)
+    .flatMap(({ files }) =>
+      files && isOriginal(files.edition) ? [{ original: files.edition, originalSource: files.source }] : [],
+    );
+  return snapshots.flatMap(({ files }): Exported[] => {
+    if (!files) return [];
+    const { edition, source } = files;
+    if (isOriginal(edition)) return [{ edition, source, original: edition, originalSource: source }];
+    const told = originals.findLast(({ original }) => original.version.number <= edition.version.number);
+    return told ? [{ edition, source, ...told }] : [];
+  });
+}
+
+function isOriginal(edition: Edition): edition is Original {
+  return edition.role === 'original';
+}
