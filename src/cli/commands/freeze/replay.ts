@@ -13,7 +13,7 @@ import type { SiteFile } from '../../../versions/paths.ts';
 import { publishedEditions, readLedger } from '../../../versions/ledger.ts';
 import { versionsToRecover } from '../../../versions/recover.ts';
 import type { Recovered, Standing, TextPast } from '../../../versions/recover.ts';
-import { picturesAmong } from './pictures.ts';
+import { picturesAmong } from '../../publication/pictures.ts';
 
 /** The live text of a report in a language. */
 export const TEXT = /^incidents\/([^/]+)\/([^/]+)\.md$/;

@@ -3,8 +3,8 @@ import { FREEZING, makeSite } from '../../../host/make-site.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { frozenFault } from '../../../versions/freeze.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
-import { changedLiveTexts } from '../freeze/live-texts.ts';
-import { publishedFiles } from '../freeze/published-files.ts';
+import { changedLiveTexts } from '../../publication/live-texts.ts';
+import { publishedFiles } from '../../publication/published-files.ts';
 
 /**
  * Publishes the texts of some reports, and of no others, as `freeze` does: the next version of the source

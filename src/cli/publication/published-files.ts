@@ -1,8 +1,8 @@
-import type { Made } from '../../../host/make-site.ts';
-import type { Instant } from '../../../model/instant.ts';
-import type { RenderedText } from '../../../pipeline/rendered-text.ts';
-import { frozenFiles } from '../../../versions/freeze.ts';
-import type { SiteFile } from '../../../versions/paths.ts';
+import type { Made } from '../../host/make-site.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { RenderedText } from '../../pipeline/rendered-text.ts';
+import { frozenFiles } from '../../versions/freeze.ts';
+import type { SiteFile } from '../../versions/paths.ts';
 import { picturesAmong } from './pictures.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { OutputFile } from '../../../model/file.ts';
+import type { OutputFile } from '../../model/file.ts';
 
 /** The pictures among the files of a built site, by content address. */
 export function picturesAmong(files: readonly OutputFile[]): ReadonlyMap<string, Uint8Array> {

@@ -1,8 +1,8 @@
-import type { SourceFile } from '../../../model/file.ts';
-import type { RenderedText } from '../../../pipeline/rendered-text.ts';
-import { liveEdits } from '../../../site/at-publication.ts';
-import type { Publication } from '../../../site/at-publication.ts';
-import { editFrontMatter } from '../../../source/edit/front-matter.ts';
+import type { SourceFile } from '../../model/file.ts';
+import type { RenderedText } from '../../pipeline/rendered-text.ts';
+import { liveEdits } from '../../site/at-publication.ts';
+import type { Publication } from '../../site/at-publication.ts';
+import { editFrontMatter } from '../../source/edit/front-matter.ts';
 
 /** A live file with the bookkeeping of its publication in it. */
 export interface ChangedLiveText {
