@@ -6,9 +6,12 @@ import type { Site } from '../source/site-schema.ts';
 import { presentAt } from '../site/figures/present.ts';
 import type { Present } from '../site/figures/present.ts';
 import { rowAt } from '../site/figures/standing.ts';
+import { recordOf } from '../site/record.ts';
+import type { SiteRecord } from '../site/record.ts';
 import { withReportAliases } from '../site/report-aliases.ts';
 import { checkpointUrl, outputPath, searchIndexUrl, siteLedgerUrl } from '../site/route.ts';
 import { parseSite } from '../source/site.ts';
+import { ledgerParts } from '../site/ledger-parts.ts';
 import { CHECKPOINT, SITE_LEDGER } from '../versions/paths.ts';
 import { sharedAssets } from './assets.ts';
 import type { BuildInput, Extras } from './build-input.ts';
@@ -156,28 +159,39 @@ function planSite(planning: Planning): PagePlan {
     images,
     renderer: rendererOf(input),
     present,
+    record: recordIn(sorted, planning.values),
   });
   says.say(wrongAliases({ site, rows }, planned, known));
   const whole = (pages: PageGroup['pages']) => ({ mayMake: () => true, pages });
   return [
     whole(() => assets.files.map(filePage)),
     ...planned,
-    whole(() => historyPages(sorted)),
+    whole(() => historyFiles(sorted)),
     { ...whole(() => images.pages), areDrawn: true },
   ];
 }
 
 /** The site's ledger and the checkpoint over it, byte for byte, for whoever wants to check or keep them. */
-function historyPages({ history }: SortedFiles) {
-  const addresses = new Map([
-    [CHECKPOINT, checkpointUrl()],
-    [SITE_LEDGER, siteLedgerUrl()],
-  ]);
-  return history.flatMap((file) => {
-    const url = addresses.get(file.path);
-    const { bytes, refused } = readFile(file);
-    return url === undefined || refused ? [] : [filePage({ path: outputPath(url), body: bytes })];
-  });
+function historyFiles(sorted: SortedFiles) {
+  const [ledger, checkpoint] = [historyText(sorted, SITE_LEDGER), historyText(sorted, CHECKPOINT)];
+  const parts = ledgerParts(ledger).map(({ number, text }) => [siteLedgerUrl(number), text] as const);
+  return [...parts, [checkpointUrl(), checkpoint] as const].flatMap(([url, body]) =>
+    body === '' ? [] : [filePage({ path: outputPath(url), body })],
+  );
+}
+
+function recordIn(sorted: SortedFiles, values: Values): SiteRecord {
+  const keys = keysOf(sorted.history);
+  return values.of('record', keys, () =>
+    recordOf(historyText(sorted, SITE_LEDGER), historyText(sorted, CHECKPOINT)),
+  );
+}
+
+/** A file of the site's history; empty where it is not there or cannot be read. */
+function historyText({ history }: SortedFiles, path: string): string {
+  const file = history.find((each) => each.path === path);
+  const read = file && readFile(file);
+  return read && !read.refused ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes) : '';
 }
 
 /** The program and its ICU, as ledgers name them. */

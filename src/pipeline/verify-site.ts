@@ -69,7 +69,7 @@ async function verifyAll(
     if (bytes) ledgers.set(folder, new TextDecoder().decode(bytes));
   });
   for (const [folder, message] of compareLedgers(ledgers, held)) found(folder, message);
-  for (const { path, message } of await checkServedHistory(site, ledgers)) found(path, message);
+  for (const { path, message } of await checkServedHistory(site, manifest, ledgers)) found(path, message);
   const editions: number[] = [];
   await eachOf([...byText].toSorted(), async ([folder, paths]) => {
     // What is read of a text is read once, and held until the text is proved.
@@ -106,9 +106,10 @@ function readOnce(site: BuiltSite): BuiltSite {
 /** Whether the site's ledger, the checkpoint over it and the ledgers of the texts fit, as they are served. */
 async function checkServedHistory(
   site: BuiltSite,
+  manifest: Manifest,
   ledgers: ReadonlyMap<string, string>,
 ): Promise<readonly Finding[]> {
-  const [whole, checkpoint] = [await textOf(site, siteLedgerUrl()), await textOf(site, checkpointUrl())];
+  const [whole, checkpoint] = [await servedLedger(site, manifest), await textOf(site, checkpointUrl())];
   const texts = [...ledgers].flatMap(([folder, text]) => {
     const [segment = '', , name = ''] = folder.split('/');
     const [reference, language] = [parseReference(name), parseLanguage(canonicalTag(segment) ?? '')];
@@ -126,6 +127,15 @@ async function checkServedHistory(
     path: served(place.file),
     message,
   }));
+}
+
+/** The site's ledger, put together from the parts it is served in. */
+async function servedLedger(site: BuiltSite, { files }: Manifest): Promise<string> {
+  let text = '';
+  for (let part = 1; files.has(outputPath(siteLedgerUrl(part))); part += 1) {
+    text += await textOf(site, siteLedgerUrl(part));
+  }
+  return text + (await textOf(site, siteLedgerUrl()));
 }
 
 async function textOf(site: BuiltSite, url: PageUrl): Promise<string> {

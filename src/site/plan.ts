@@ -1,6 +1,14 @@
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
-import type { ArticlePage, EditionPage, HistoryPage, Page, ReportPage } from '../model/page.ts';
+import type {
+  ArticlePage,
+  EditionPage,
+  HistoryPage,
+  Page,
+  RecordPage,
+  RecordYearPage,
+  ReportPage,
+} from '../model/page.ts';
 import type { LocalRow, PresentRow } from '../model/row.ts';
 import type { Alias, Site } from '../source/site-schema.ts';
 import type { Present } from './figures/present.ts';
@@ -24,7 +32,10 @@ import {
 } from './route.ts';
 
 /** A page that tells of no report in particular: all it shows comes from rows. */
-export type ListPage = Exclude<Page, ArticlePage | EditionPage | HistoryPage | ReportPage>;
+export type ListPage = Exclude<
+  Page,
+  ArticlePage | EditionPage | HistoryPage | RecordPage | RecordYearPage | ReportPage
+>;
 
 /** The pages are planned when they are asked for: somebody who writes looks at few of them. */
 export interface Plan {

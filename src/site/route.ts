@@ -52,9 +52,12 @@ export function checkpointUrl(): PageUrl {
   return '/checkpoint' as PageUrl;
 }
 
-/** `/ledger.jsonl`: all publications of the site in one chain, byte for byte; what the checkpoint is over. */
-export function siteLedgerUrl(): PageUrl {
-  return '/ledger.jsonl' as PageUrl;
+/**
+ * `/ledger.jsonl`: all publications of the site in one chain, byte for byte; what the checkpoint is over. Of a
+ * long one `/ledger-1.jsonl` and so on have the oldest lines, in parts that are full.
+ */
+export function siteLedgerUrl(part?: number): PageUrl {
+  return (part === undefined ? '/ledger.jsonl' : `/ledger-${part}.jsonl`) as PageUrl;
 }
 
 /** `/en/incidents/<ref>/ledger.jsonl`: the ledger of a text, byte for byte. */
@@ -73,6 +76,15 @@ export function historyJsonUrl(reference: Reference): PageUrl {
 export function archiveUrl(language: Language, month = '', sheet = 1): PageUrl {
   const parts = [...month.split('-').filter((part) => part !== ''), ...(sheet > 1 ? [String(sheet)] : [])];
   return `${indexUrl(language)}archive/${parts.map((part) => `${part}/`).join('')}` as PageUrl;
+}
+
+/**
+ * `/en/record/`: the record of all publications; `/en/record/2020/` is a year of it, with further sheets where
+ * there were many.
+ */
+export function recordUrl(language: Language, year = '', sheet = 1): PageUrl {
+  const parts = [year, sheet > 1 ? String(sheet) : ''].filter((part) => part !== '');
+  return `${indexUrl(language)}record/${parts.map((part) => `${part}/`).join('')}` as PageUrl;
 }
 
 /** `/en/services/<id>/`: one service. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCommand } from '../run.ts';
-import { makeSite } from './site.ts';
+import { makeSite, read, succeed } from './site.ts';
 
 /** More reports than a build holds at once. */
 const MANY = 600;
@@ -31,4 +31,14 @@ test('freeze publishes more reports than a build holds at once, and so does a se
   expect(names.filter((name) => !existsSync(join(site, `published/${name}/en/001.html`)))).toEqual([]);
   const again = await runCommand(['freeze'], { cwd: site });
   expect(again.stdout).toBe('Everything is already published\n');
+
+  // What is served of so long a ledger is in parts, and verify puts them together.
+  await succeed(site, 'build', '--quiet');
+  const parts = ['dist/ledger-1.jsonl', 'dist/ledger.jsonl'].map((path) => read(site, path));
+  expect(parts.join('')).toBe(read(site, 'published/ledger.jsonl'));
+  expect(parts.map((part) => part.split('\n').length - 1)).toEqual([500, 100]);
+  expect(read(site, 'dist/en/record/index.html')).toContain('href="/ledger-1.jsonl"');
+  const sheets = ['dist/en/record/2021/index.html', 'dist/en/record/2021/2/index.html'];
+  expect(sheets.map((path) => read(site, path).split('<li class="teaser">').length - 1)).toEqual([500, 100]);
+  await succeed(site, 'verify');
 });

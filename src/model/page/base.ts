@@ -58,6 +58,8 @@ export interface SiteView {
   readonly footer: string | undefined;
   /** The ways from every page to the rest of the site, as far as site.yaml has them made. */
   readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
+  /** The record of all publications, where site.yaml has histories made. */
+  readonly record: PageUrl | undefined;
 }
 
 export type SectionKey = 'index' | 'archive' | 'statistics' | 'search';

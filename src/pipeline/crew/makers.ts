@@ -1,8 +1,17 @@
 import { makeList } from '../pages/list-pages.ts';
+import { makeRecord, makeRecordYear } from '../pages/record-pages.ts';
 import { makeArticle, makeHistoryJson, makeNeutral, makeVersions } from '../pages/report-pages.ts';
 
 /** The makers of pages that go through templates, by the names that threads know them by. */
-export const MAKERS = { makeArticle, makeHistoryJson, makeList, makeNeutral, makeVersions } as const;
+export const MAKERS = {
+  makeArticle,
+  makeHistoryJson,
+  makeList,
+  makeNeutral,
+  makeRecord,
+  makeRecordYear,
+  makeVersions,
+} as const;
 
 const NAMES = new Map<unknown, keyof typeof MAKERS>(
   (Object.keys(MAKERS) as (keyof typeof MAKERS)[]).map((name) => [MAKERS[name], name]),

@@ -7,10 +7,12 @@ import type { PageSettings } from '../../site/page-settings.ts';
 import type { Alias, Site } from '../../source/site-schema.ts';
 import { articleEntry, historyEntry, listEntry, newestChange } from '../../site/machines/sitemap.ts';
 import type { SitemapEntry } from '../../site/machines/sitemap.ts';
-import type { SharedAssets } from '../../site/pages/base.ts';
+import type { SharedAssets, Surroundings } from '../../site/pages/base.ts';
+import { recordBase } from '../../site/pages/record.ts';
 import { hasReportPages, plan } from '../../site/plan.ts';
 import type { ListPage, Plan } from '../../site/plan.ts';
-import { aliasUrl, assetUrl, indexUrl, outputPath, reportAt } from '../../site/route.ts';
+import type { SiteRecord } from '../../site/record.ts';
+import { aliasUrl, assetUrl, indexUrl, outputPath, recordUrl, reportAt } from '../../site/route.ts';
 import { textsNamer } from './common.ts';
 import type { CommonInputs } from './common.ts';
 import { feedPages } from './feed-pages.ts';
@@ -18,6 +20,7 @@ import { copyPage, listPage, searchEnginePages } from './list-pages.ts';
 import { articlePages, historyJsonPages, neutralPages, versionPages } from './report-pages.ts';
 import type { ReportPagesPlan } from './report-pages.ts';
 import { oldPages } from './old-pages.ts';
+import { recordPages } from './record-pages.ts';
 import { statusPages } from './status-pages.ts';
 import { here } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
@@ -35,6 +38,7 @@ export interface PagesInput {
   readonly images: ShareImages;
   readonly renderer: string;
   readonly present: Present;
+  readonly record: SiteRecord;
   /** Where the bytes of a picture are, by its content address. */
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
 }
@@ -63,7 +67,8 @@ export function planPages(input: PagesInput): PagePlan {
     { mayMake: below('assets/'), pages: () => picturePages(rows, input.pictureAt) },
     ...listGroups(planned, common, site),
     ...reportGroups(reports, site),
-    ...machineGroups({ ...input, common, settings, planned }),
+    ...recordGroups(reports, input.record, site),
+    ...machineGroups({ ...input, common, settings, surroundings, planned }),
   ];
 }
 
@@ -133,15 +138,26 @@ function reportGroups(reports: ReportPagesPlan, site: Site): PageGroup[] {
   ];
 }
 
+function recordGroups(reports: ReportPagesPlan, record: SiteRecord, site: Site): PageGroup[] {
+  if (!site.outputs.includes('history')) return [];
+  const { common, rows, placeOf } = reports;
+  const rowOf = (reference: string) => rows[placeOf(reference) ?? -1];
+  return site.languages.map((language) => ({
+    mayMake: below(folder(recordUrl(language))),
+    pages: () => recordPages({ common, record, rowOf }, language),
+  }));
+}
+
 /** What the files for programs are planned from. */
 interface MachinePlan extends Pick<PagesInput, 'rows' | 'reportOf' | 'site' | 'present'> {
   readonly common: CommonInputs;
   readonly settings: PageSettings;
+  readonly surroundings: Surroundings;
   readonly planned: Plan;
 }
 
 function machineGroups(input: MachinePlan): PageGroup[] {
-  const { common, settings, rows, reportOf, planned, site, present } = input;
+  const { common, settings, rows, reportOf, present } = input;
   const { outputs, languages } = settings;
   const feeds = languages.map((language) => ({
     mayMake: (path: string) => isBesideReports(path, language, false),
@@ -157,7 +173,7 @@ function machineGroups(input: MachinePlan): PageGroup[] {
     { mayMake: below('api/v2/incidents/', 'history.'), pages: () => oldPages(input) },
     {
       mayMake: below('sitemap', 'robots.txt'),
-      pages: () => searchEnginePages(sitemapEntries(planned, settings, site), settings),
+      pages: () => searchEnginePages(sitemapEntries(input), settings),
     },
   ];
 }
@@ -196,7 +212,7 @@ function picturePages(rows: readonly PresentRow[], pictureAt: PagesInput['pictur
   return shown.map((address) => copyPage(outputPath(assetUrl(address)), address, pictureAt(address) ?? none));
 }
 
-function sitemapEntries(planned: Plan, settings: PageSettings, { aliases }: Pick<Site, 'aliases'>) {
+function sitemapEntries({ planned, settings, surroundings, site: { aliases } }: MachinePlan) {
   const { ordered } = planned;
   const { outputs, languages } = settings;
   const ofReports = (output: 'articles' | 'history', entryOf: typeof articleEntry): SitemapEntry[] =>
@@ -209,5 +225,8 @@ function sitemapEntries(planned: Plan, settings: PageSettings, { aliases }: Pick
     ...lists.flatMap((view) => listEntry(view, settings, updated)),
     ...ofReports('articles', articleEntry),
     ...ofReports('history', historyEntry),
+    ...(outputs.includes('history') ? languages : []).flatMap((language) =>
+      listEntry(recordBase(surroundings, language), settings, updated),
+    ),
   ];
 }

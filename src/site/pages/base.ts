@@ -6,8 +6,8 @@ import type { Language } from '../../model/language.ts';
 import type { LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { feedLinks } from '../machines/feed-links.ts';
-import { absoluteUrl, indexUrl, outputPath } from '../route.ts';
 import { contentPolicy } from '../content-policy.ts';
+import { absoluteUrl, indexUrl, outputPath, recordUrl } from '../route.ts';
 import { sectionLinks } from './section.ts';
 import type { SectionTitle } from './section.ts';
 
@@ -33,6 +33,7 @@ export type Titles = (
     | 'not-found.title'
     | 'history.title'
     | 'article.version'
+    | 'ledger.title'
     | 'redirect.title'
     | SectionTitle,
   args?: Readonly<Record<string, string>>,
@@ -109,6 +110,7 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     icon: assets.icon,
     links: site.theme.links,
     sections: sectionLinks(site, language),
+    record: site.outputs.includes('history') ? recordUrl(language) : undefined,
     footer: site.theme.footer,
   };
 }

@@ -1,0 +1,26 @@
+/** Lines in one file of the site's ledger as it is served. */
+const PART_LINES = 500;
+
+/** A stretch of the site's ledger that is a file of its own. */
+export interface LedgerPart {
+  /** Counted from 1; undefined of the newest part, which grows. */
+  readonly number: number | undefined;
+  /** Its lines, counted from 1. */
+  readonly first: number;
+  readonly last: number;
+  readonly text: string;
+}
+
+/**
+ * The site's ledger in parts, oldest first: together they are the ledger, byte for byte. All but the last are
+ * full and stay as they are, so that a publication changes one short file, however long the ledger is.
+ */
+export function ledgerParts(text: string, lines = PART_LINES): LedgerPart[] {
+  const rows = text.split(/(?<=\n)/).filter((row) => row !== '');
+  const count = Math.max(1, Math.ceil(rows.length / lines));
+  return Array.from({ length: count }, (_, at) => {
+    const own = rows.slice(at * lines, (at + 1) * lines);
+    const number = at + 1 < count ? at + 1 : undefined;
+    return { number, first: at * lines + 1, last: at * lines + own.length, text: own.join('') };
+  });
+}
