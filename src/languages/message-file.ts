@@ -1,8 +1,9 @@
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
-import type { Node, YAMLMap } from 'yaml';
+import type { Node, YAMLError, YAMLMap } from 'yaml';
 import { unresolvedConflicts } from '../diagnostics/conflict.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome, Place } from '../diagnostics/diagnostic.ts';
+import { syntaxSentence } from '../diagnostics/yaml-syntax.ts';
 import type { SourceFile } from '../model/file.ts';
 
 /** One interface text as its file states it. */
@@ -29,9 +30,7 @@ export function readMessageFile(file: SourceFile): Outcome<readonly MessageEntry
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true });
   const placeAt = (start: number, end: number) => placeBetween(file.path, lines, start, end);
-  const diagnostics = document.errors.map((error) =>
-    unreadable(placeAt(error.pos[0], error.pos[1]), sentence(error.message)),
-  );
+  const diagnostics = document.errors.map((error) => syntaxProblem(error, text, placeAt));
   const entries: MessageEntry[] = [];
   if (isMap(document.contents)) {
     collect(document.contents, '', { placeAt, entries, diagnostics });
@@ -85,10 +84,13 @@ function placeBetween(file: string, lines: LineCounter, start: number, end: numb
   return { file, line: from.line, column: from.col, end: { line: to.line, column: to.col } };
 }
 
-/** The library draws a picture of the source below its first line; the formats draw their own. */
-function sentence(message: string): string {
-  const first = (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
-  return first.replace(/\.$/, '');
+/** What the parser found, in our words. A quotation mark that is not closed is told where it is. */
+function syntaxProblem({ code, message, pos }: YAMLError, text: string, placeAt: PlaceAt): Diagnostic {
+  const quote = /^Missing closing (["'])/.exec(message)?.[1];
+  const open = quote === undefined ? -1 : text.lastIndexOf(quote, pos[0] - 1);
+  return open < 0
+    ? unreadable(placeAt(...pos), syntaxSentence(code))
+    : unreadable(placeAt(open, open + 1), 'This quotation mark is not closed');
 }
 
 function unreadable(place: Place, message: string): Diagnostic {

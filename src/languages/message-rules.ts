@@ -7,14 +7,15 @@ import type { MessageTable, MessageText } from './message-check.ts';
 
 /**
  * What the texts of a language lack or have too much of, measured by the reference: keys (INC703, INC704),
- * plural categories (INC706), variables (INC707, INC708).
+ * plural categories (INC706), variables (INC707, INC708). `shipped` is the reference without what a site adds.
  */
 export function compareWithReference(
   language: Language,
   table: MessageTable,
+  shipped: MessageTable,
   reference: MessageTable,
 ): Diagnostic[] {
-  const missing = [...reference.keys()].filter((key) => !table.has(key));
+  const missing = [...shipped.keys()].filter((key) => !table.has(key));
   return [
     ...missingKeys(language, missing, table, reference),
     ...[...table.values()].flatMap((text) => {
@@ -23,6 +24,43 @@ export function compareWithReference(
       return [...pluralProblems(language, text), ...variableProblems(text, model)];
     }),
   ];
+}
+
+/** English texts of a site that use other values than the shipped ones they are in place of (INC707, INC708). */
+export function compareOwnEnglish(english: MessageTable, shipped: MessageTable): Diagnostic[] {
+  return [...english.values()].flatMap((text) => {
+    const model = shipped.get(text.entry.key);
+    return model && model.entry.source !== text.entry.source ? variableProblems(text, model) : [];
+  });
+}
+
+/**
+ * Texts that a site adds in English and that other languages lack, at their place in English: a misspelt key
+ * is the likeliest reason.
+ *
+ * @param lacking The languages that lack each.
+ */
+export function missingOwn(
+  own: readonly MessageText[],
+  lacking: ReadonlyMap<string, readonly Language[]>,
+  shipped: MessageTable,
+): Diagnostic[] {
+  return own.flatMap(({ entry }) => {
+    const languages = lacking.get(entry.key);
+    if (!languages) return [];
+    const near = nearest(entry.key, shipped.keys());
+    const add = `Add it to the texts of ${languages.join(', ')}.`;
+    return [
+      diagnose(
+        'INC703',
+        entry.place,
+        `The text \`${entry.key}\` is missing for ${list(languages)}`,
+        near
+          ? `Did you mean \`${near}\`? If it is a text for a template of your own: ${add.replace('Add', 'add')}`
+          : add,
+      ),
+    ];
+  });
 }
 
 /** With more gaps than this a file has hardly been begun, and one sentence says it better than a hundred. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SourceFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
 import { loadMessages, UnknownMessage } from './messages.ts';
@@ -157,6 +157,42 @@ test.each([
   const outcome = load({ en: 'a: "A"', fr: text }, 'fr');
   expect(codes(outcome)).toContain('INC702');
   expect(outcome.value.t('fr' as Language, 'a')).not.toBe('');
+});
+
+test('a quotation mark that is not closed is told where it is', () => {
+  const { diagnostics } = load({ en: 'a: "A"\nb: "B"', fr: 'a: "A"\nb: "B' }, 'fr');
+  expect(diagnostics[0]).toMatchObject({
+    message: 'This quotation mark is not closed',
+    place: { line: 2, column: 4 },
+  });
+});
+
+describe('an English file of a site', () => {
+  const SHIPPED = { en: 'skip: "Skip"\nversion: "{$version}"', fr: 'skip: "Aller"\nversion: "{$version}"' };
+  const siteWith = (own: string) =>
+    loadMessages(
+      [...Object.entries(SHIPPED).map(([tag, text]) => file(tag, text)), { ...file('en', own), path: OWN }],
+      ['en' as Language, 'fr' as Language],
+    );
+  const OWN = 'site/messages/en.yaml';
+  const told = ({ diagnostics }: ReturnType<typeof siteWith>) =>
+    diagnostics.map(({ code, place, hint }) => `${code} ${place.file}:${place.line} ${hint?.text}`);
+
+  test('is told of a value that is not there, once, and the shipped text is shown', () => {
+    const outcome = siteWith('skip: "Skip {$nope}"');
+    expect(told(outcome)).toEqual([`INC707 ${OWN}:1 It is given none.`]);
+    expect(outcome.value.t('en' as Language, 'skip')).toBe('Skip');
+  });
+
+  test('is told of a misspelt key, and no other file is', () => {
+    expect(told(siteWith('version: "V {$version}"\nskp: "Jump"'))).toEqual([
+      `INC703 ${OWN}:2 Did you mean \`skip\`? If it is a text for a template of your own: add it to the texts of fr.`,
+    ]);
+  });
+
+  test('may have texts of its own, and others in place of those that are shipped', () => {
+    expect(told(siteWith('skip: "Jump"\nversion: "V {$version}"'))).toEqual([]);
+  });
 });
 
 test('a file in another encoding is said to be one', () => {

@@ -15,7 +15,7 @@ import { parseText, variablesOf } from './message-check.ts';
 import type { MessageTable, MessageText } from './message-check.ts';
 import { readMessageFile } from './message-file.ts';
 import type { MessageEntry } from './message-file.ts';
-import { compareWithReference } from './message-rules.ts';
+import { compareOwnEnglish, compareWithReference, missingOwn } from './message-rules.ts';
 
 /** Values for the variables of a text. */
 export type MessageArguments = Readonly<Record<string, string | number>>;
@@ -60,6 +60,7 @@ export function loadMessages(
 ): Outcome<Messages> {
   const diagnostics: Diagnostic[] = [];
   const shelves = new Map<string, MessageEntry[]>();
+  const shippedTexts: MessageEntry[] = [];
   for (const file of files) {
     const tag = tagOf(file.path);
     if (tag === undefined) continue;
@@ -67,18 +68,27 @@ export function loadMessages(
     else if (!isWanted(tag, languages)) continue;
     const read = readMessageFile(file);
     diagnostics.push(...read.diagnostics);
+    if (tag === REFERENCE_LANGUAGE && !shelves.has(tag)) shippedTexts.push(...read.value);
     shelves.set(tag, [...(shelves.get(tag) ?? []), ...read.value]);
   }
-  const reference = parseAll(shelves.get(REFERENCE_LANGUAGE) ?? [], diagnostics);
+  const shipped = parseAll(shippedTexts, []);
+  const english = parseAll(shelves.get(REFERENCE_LANGUAGE) ?? [], diagnostics);
+  diagnostics.push(...compareOwnEnglish(english, shipped));
+  const reference: MessageTable = new Map([...shipped, ...usable(english, shipped)]);
+  const own = [...reference.values()].filter(({ entry }) => !shipped.has(entry.key));
+  const lacking = new Map<string, Language[]>();
   const tables = new Map<Language, MessageTable>();
   for (const language of languages) {
     const chain = tagsFor(language).filter((tag) => shelves.has(tag));
     if (chain.length === 0) diagnostics.push(unanswered(language));
     const entries = chain.toReversed().flatMap((tag) => shelves.get(tag) ?? []);
     const table = language === REFERENCE_LANGUAGE ? reference : parseAll(entries, diagnostics);
-    if (chain.length > 0) diagnostics.push(...compareWithReference(language, table, reference));
+    if (chain.length > 0) diagnostics.push(...compareWithReference(language, table, shipped, reference));
+    for (const { entry } of own)
+      if (!table.has(entry.key)) lacking.set(entry.key, [...(lacking.get(entry.key) ?? []), language]);
     tables.set(language, usable(table, reference));
   }
+  diagnostics.push(...missingOwn(own, lacking, shipped));
   return { value: messagesFrom(tables, reference), diagnostics: unique(diagnostics) };
 }
 
@@ -110,9 +120,11 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
   const inReference = (key: string, args: MessageArguments | undefined): string => {
     const text = reference.get(key);
     if (!text) throw unknownMessage(key, reference);
-    return format(formatterFor(REFERENCE_LANGUAGE, text.model), args, (reason) => {
-      throw new UnknownMessage(`The text \`${key}\` cannot be made with these values: ${reason}`);
-    });
+    const reasons: string[] = [];
+    const told = format(formatterFor(REFERENCE_LANGUAGE, text.model), args, (reason) => reasons.push(reason));
+    const [first] = reasons;
+    if (first === undefined) return told;
+    throw new UnknownMessage(`The text \`${key}\` cannot be made with these values: ${first}`);
   };
   return {
     keys: [...reference.keys()].toSorted(),

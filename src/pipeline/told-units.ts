@@ -5,6 +5,7 @@ import type { Site } from '../source/site-schema.ts';
 import type { Instant } from '../model/instant.ts';
 import { checkClock } from '../site/checks/clock.ts';
 import { checkLate } from '../site/checks/late.ts';
+import { areLessonsDue } from '../site/checks/lessons.ts';
 import { checkStale } from '../site/checks/stale.ts';
 import type { BuildInput } from './build-input.ts';
 import { fallbacks, isBroken, isDamage, sortOut } from './keep-going.ts';
@@ -20,7 +21,7 @@ import { shownUnits } from './shown-units.ts';
 import { checkUnits } from './site-units.ts';
 import type { SortedFiles } from './site-units.ts';
 import { reviewed } from './unit.ts';
-import type { UnitFiles, UnitSettings } from './unit.ts';
+import type { Unit, UnitFiles, UnitSettings } from './unit.ts';
 
 /** What making the units of a site takes. */
 export interface UnitsInput {
@@ -62,7 +63,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const isReview = options.mode === 'check';
   const units = await makeUnits(sorted.units, { ...given, isReview });
   const told = isReview ? reviewedAll(units.kept) : units.kept;
-  for (const { unit } of told.values()) says.say(toBeTold(unit.diagnostics, sorted));
+  for (const { unit } of told.values()) says.say(toBeTold(unit, sorted, options.now));
   await pause();
   says.say(checkUnits(sorted, told, site, values, !isReview));
   await pause();
@@ -86,11 +87,18 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   };
 }
 
-/** Where the folder of all reports is something else, that alone is said, and not that each report is gone. */
-function toBeTold(diagnostics: readonly Diagnostic[], { strays }: SortedFiles): readonly Diagnostic[] {
-  return strays.some(({ path }) => path === 'incidents')
-    ? diagnostics.filter(({ code }) => code !== 'INC515')
-    : diagnostics;
+/**
+ * Where the folder of all reports is something else, that alone is said, and not that each report is gone.
+ * Lessons are asked for some time after the end, and never where there is no present.
+ */
+function toBeTold(
+  { diagnostics, row }: Unit,
+  { strays }: SortedFiles,
+  now: Instant | undefined,
+): readonly Diagnostic[] {
+  const hasFolder = !strays.some(({ path }) => path === 'incidents');
+  const isDue = row !== undefined && now !== undefined && areLessonsDue(row, now);
+  return diagnostics.filter(({ code }) => (code !== 'INC515' || hasFolder) && (code !== 'INC233' || isDue));
 }
 
 function reviewedAll(units: ReadonlyMap<string, KeptUnit>): ReadonlyMap<string, KeptUnit> {

@@ -150,7 +150,7 @@ export const timelineCodes = {
   INC233: {
     severity: 'warning',
     title: 'This report is resolved and does not say what was learnt',
-    why: 'What is not learnt happens again, and readers know it.',
+    why: 'What is not learnt happens again, and readers know it. `check` asks 72 hours after the end, and where it knows the time (`--as-of`); a build never does.',
     fix: 'Add a section such as `## Lessons learnt`, or `actions`. Only reports of major or critical severity need one; `rules: {lessons: off}` in site.yaml turns the rule off.',
   },
   INC234: {

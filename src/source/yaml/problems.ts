@@ -1,5 +1,6 @@
-import type { ErrorCode, LineCounter, YAMLError } from 'yaml';
+import type { LineCounter, YAMLError } from 'yaml';
 import { diagnose } from '../../diagnostics/diagnose.ts';
+import { syntaxSentence } from '../../diagnostics/yaml-syntax.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../model/edition.ts';
@@ -48,21 +49,11 @@ function ownType(range: Range, { file }: World): Diagnostic {
   );
 }
 
-/** What the parser's words for it mean. */
-const MEANINGS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  BAD_INDENT: 'This line is not indented like the lines it belongs to',
-  MISSING_CHAR: 'Something is missing here: a colon, a dash, a bracket or a quotation mark',
-  UNEXPECTED_TOKEN: 'This does not belong here',
-  BAD_SCALAR_START: 'A text that begins with this character must be quoted',
-  BAD_DQ_ESCAPE: 'In double quotation marks a backslash begins a code, and this is not one',
-  TAB_AS_INDENT: 'This line is indented with a tab',
-};
-
 function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic {
   return diagnose(
     'INC106',
     placeOf(world.file, range),
-    MEANINGS[error.code] ?? 'This line does not fit the lines around it',
+    syntaxSentence(error.code),
     'Compare its indentation, colons and quotation marks with the lines around it.',
   );
 }
