@@ -120,11 +120,7 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
   const inReference = (key: string, args: MessageArguments | undefined): string => {
     const text = reference.get(key);
     if (!text) throw unknownMessage(key, reference);
-    const reasons: string[] = [];
-    const told = format(formatterFor(REFERENCE_LANGUAGE, text.model), args, (reason) => reasons.push(reason));
-    const [first] = reasons;
-    if (first === undefined) return told;
-    throw new UnknownMessage(`The text \`${key}\` cannot be made with these values: ${first}`);
+    return formatted(key, formatterFor(REFERENCE_LANGUAGE, text.model), args);
   };
   return {
     keys: [...reference.keys()].toSorted(),
@@ -145,6 +141,14 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
       return told;
     },
   };
+}
+
+function formatted(key: string, message: MessageFormat, args: MessageArguments | undefined): string {
+  const reasons: string[] = [];
+  const told = format(message, args, (reason) => reasons.push(reason));
+  const [first] = reasons;
+  if (first === undefined) return told;
+  throw new UnknownMessage(`The text \`${key}\` cannot be made with these values: ${first}`);
 }
 
 function writtenIn(table: MessageTable): (readonly [key: string, source: string])[] {
