@@ -159,16 +159,19 @@ function gather(kept: ReadonlyMap<string, KeptUnit>) {
   const known = new Map<string, readonly Anchors[]>();
   const shown = new Map<string, string>();
   const ledgers: HashesOfText[] = [];
-  /** Of the units that have ledgers. */
+  /** What stands for the ledgers: an edit of a text that is published leaves them as they are. */
   const keys: string[] = [];
   const mentions: Mention[] = [];
   const gone: MarkedText[] = [];
   const fresh: MarkedText[] = [];
-  for (const [name, { key, unit }] of kept) {
+  for (const [name, { unit }] of kept) {
     if (unit.isFound || unit.row || unit.ledgers.length > 0) known.set(name, unit.anchors);
     for (const address of unit.shown) shown.set(address, name);
-    for (const each of unit.ledgers) ledgers.push(each);
-    if (unit.ledgers.length > 0) keys.push(key);
+    for (const each of unit.ledgers) {
+      const { reference, language, ledger, movedFrom = '' } = each;
+      ledgers.push(each);
+      keys.push(reference, language, movedFrom, ledger.fault ? JSON.stringify(ledger) : ledger.hashes.join());
+    }
     for (const each of unit.mentions) mentions.push(each);
     for (const each of unit.goneTexts) gone.push(each);
     for (const each of unit.newTexts) fresh.push(each);

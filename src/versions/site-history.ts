@@ -47,6 +47,7 @@ export function checkSiteHistory(
       .map((line) => [folderOf(line), line]),
   );
   const there = new Set(texts.map(folderOf));
+  const told = new Set(ledger.lines.map(({ head }) => head));
   return [
     ...[...lost].map(([folder, { version, published }]) =>
       broken(
@@ -57,14 +58,13 @@ export function checkSiteHistory(
     ),
     ...texts
       .filter((text) => !faulty.has(folderOf(text)) && !lost.has(folderOf(text)))
-      .flatMap((text) => untold(ledger, text, inBuild)),
+      .flatMap((text) => untold(told, text, inBuild)),
   ];
 }
 
 /** A line of a text that the site's ledger does not have: a freeze was stopped, or that ledger was cut off. */
-function untold({ lines }: SiteLedger, text: HashesOfText, inBuild: boolean): Diagnostic[] {
-  const known = new Set(lines.map(({ head }) => head));
-  const first = text.ledger.hashes.findIndex((hash) => !known.has(hash));
+function untold(told: ReadonlySet<string>, text: HashesOfText, inBuild: boolean): Diagnostic[] {
+  const first = text.ledger.hashes.findIndex((hash) => !told.has(hash));
   if (first < 0) return [];
   const message = `It does not have line ${first + 1} of ${folderOf(text)}${LEDGER}`;
   return [diagnose('INC533', placeOf(SITE_LEDGER), message, undefined, { inBuild })];
