@@ -39,6 +39,7 @@ export const COMMANDS: readonly Offer[] = await Promise.all([
   offer(import('./commands/publish/options.ts'), () => import('./commands/publish/run.ts')),
   offer(import('./commands/explain/options.ts'), () => import('./commands/explain/run.ts')),
   offer(import('./commands/schema/options.ts'), () => import('./commands/schema/run.ts')),
+  offer(import('./commands/key/options.ts'), () => import('./commands/key/run.ts')),
   offer(import('./commands/completion/options.ts'), () => import('./commands/completion/run.ts')),
 ]);
 

@@ -33,8 +33,8 @@ export function isWitnessed({ size, root }: Checkpoint, ledger: string): boolean
   return size <= lines.length && treeRoot(lines.slice(0, size)) === root;
 }
 
-/** `status.example.com/incidents` for `https://status.example.com/incidents/`. */
-function originOf(url: string): string {
+/** Who a checkpoint is of: `status.example.com/incidents` for `https://status.example.com/incidents/`. */
+export function originOf(url: string): string {
   const { host, pathname } = new URL(url);
   return host + pathname.replace(/\/$/, '');
 }

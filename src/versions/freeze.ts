@@ -4,7 +4,7 @@ import type { HeldEdition, TextHistory } from '../model/history.ts';
 import type { Instant } from '../model/instant.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { editionData } from './data.ts';
-import { dataFault, fragmentFault } from './fragment.ts';
+import { dataFault, fragmentFault } from './fragment/fragment.ts';
 import { ledgerRow, readLedger } from './ledger.ts';
 import type { LedgerLine } from './ledger.ts';
 import { LEDGER, pictureFile, snapshotNames, textFolder } from './paths.ts';

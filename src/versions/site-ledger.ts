@@ -13,6 +13,8 @@ import { chainRow, hashMember, readChain, textMember, WRONG_SHAPE } from './chai
 import type { Chain, LineFault, LineObject } from './chain.ts';
 import { checkpointText, isWitnessed, readCheckpoint } from './checkpoint.ts';
 import { readLedger } from './ledger.ts';
+import { noteText, readPublicKey } from './note.ts';
+import type { Signer } from './note.ts';
 import type { Ledger } from './ledger.ts';
 import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER } from './paths.ts';
 import type { SiteFile } from './paths.ts';
@@ -74,11 +76,13 @@ export function completeSiteLedger(before: string, texts: readonly LedgerOfText[
 
 /**
  * The site's ledger and checkpoint, where they are not what they have to be once `written` are. `files` are
- * those of the site as it is. Nothing where the site's ledger or site.yaml is broken.
+ * those of the site as it is; `signer` signs the checkpoint, where there is one. Nothing where the site's ledger
+ * or site.yaml is broken.
  */
 export function siteFilesAfter(
   files: readonly SourceFile[],
   written: readonly SiteFile[],
+  signer?: Signer,
 ): readonly SiteFile[] {
   const site = parseSite(files.find(({ path }) => path === 'site.yaml')).value;
   if (!site) return [];
@@ -89,12 +93,20 @@ export function siteFilesAfter(
   const before = published.get(SITE_LEDGER) ?? '';
   const ledger = completeSiteLedger(before, ledgersOfTexts(published));
   if (readSiteLedger(ledger).fault || ledger === '') return [];
-  const checkpoint = checkpointText(site.url, ledger);
+  const checkpoint = checkpointAfter(published.get(CHECKPOINT), checkpointText(site.url, ledger), signer);
   if (!isWitnessedBy(published.get(CHECKPOINT), before)) return [];
   return [
     ...(ledger === before ? [] : [{ path: SITE_LEDGER, body: ledger }]),
     ...(checkpoint === published.get(CHECKPOINT) ? [] : [{ path: CHECKPOINT, body: checkpoint }]),
   ];
+}
+
+/** The checkpoint of a text: what there is where it is over the same and signed as it can be, else a new one. */
+function checkpointAfter(before: string | undefined, text: string, signer: Signer | undefined): string {
+  const isSame = before !== undefined && noteText(before) === text;
+  const isSigned = signer === undefined || readPublicKey(signer.publicKey)?.(before ?? '') === true;
+  if (isSame && isSigned) return before;
+  return signer ? signer.sign(text) : text;
 }
 
 /** The latest time that any ledger in `published/` mentions, and which one does. */

@@ -7,7 +7,7 @@ import { formatVersion } from '../model/version.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { FETCH_POINTERS, isPointer } from '../source/pictures.ts';
 import { readEditionData } from './data.ts';
-import { dataFault, fragmentFault } from './fragment.ts';
+import { dataFault, fragmentFault } from './fragment/fragment.ts';
 import type { PublishedEdition } from './ledger.ts';
 import { snapshotNames } from './paths.ts';
 import { restoring, restoringLineEnds } from './restore.ts';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileExists } from './site-files.ts';
 
 /**
  * The files of a built site that is in a folder; the paths of all of them, `/` between the parts. A link is a
@@ -20,4 +21,18 @@ export function folderSite(folder: string): {
       return statSync(full, { throwIfNoEntry: false })?.isFile() ? readFileSync(full) : undefined;
     },
   };
+}
+
+/** The text of a file; undefined where there is none. */
+export function readTextFile(path: string): string | undefined {
+  return fileExists(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** All files below a folder, by their path in it, `/` between the parts. */
+export function readFolder(folder: string): { readonly path: string; readonly bytes: Uint8Array }[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+    .map((path) => ({ path: relative(folder, path).replaceAll('\\', '/'), bytes: readFileSync(path) }));
 }

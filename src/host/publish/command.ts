@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inDeleteOrder, planPublish } from '../../publish/plan.ts';
@@ -12,6 +11,7 @@ import { busy, takeLock } from '../files/lock.ts';
 import type { PublishRun, Published } from './run.ts';
 import { writeFile } from '../files/write.ts';
 import { Refused } from '../refused.ts';
+import { runProgram } from '../run-program.ts';
 import { refusalOf } from '../system-errors.ts';
 
 type Files = ReadonlyMap<string, unknown>;
@@ -145,7 +145,7 @@ async function runOnce(
     INCIDENT_PRESS_STAGE: stage,
   };
   try {
-    const code = await ended(program, args, env);
+    const code = await runProgram([program, ...args], env, 'correct the words after `command:`');
     if (code !== 0) {
       throw new Refused(
         'failed',
@@ -156,21 +156,4 @@ async function runOnce(
   } finally {
     rmSync(list, { force: true });
   }
-}
-
-/** What the program prints goes to standard error, so that `--json` stays readable. */
-function ended(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number | string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, stdio: ['ignore', process.stderr, process.stderr] });
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new Refused(
-          'failed',
-          `\`${program}\` could not be started: ${error.code === 'ENOENT' ? 'it was not found' : String(error.code)}`,
-          'Install it, or correct the words after `command:`. They are not passed to a shell.',
-        ),
-      ),
-    );
-    child.on('close', (code, signal) => resolve(code ?? signal ?? 'no code'));
-  });
 }

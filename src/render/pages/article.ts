@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { ArticleView } from '../../model/page.ts';
-import { fragmentFault } from '../../versions/fragment.ts';
+import { fragmentFault } from '../../versions/fragment/fragment.ts';
 import { helpersFor } from './helpers.ts';
 import type { RenderContext } from './context.ts';
 

@@ -8,6 +8,8 @@ import type { SiteFile } from '../../../versions/paths.ts';
 import { pastOf } from '../../../versions/recover.ts';
 import type { Recovered, TextPast } from '../../../versions/recover.ts';
 import type { FreezeCommand } from './options.ts';
+import { signerOf } from '../../arguments/signer.ts';
+import { haveWitnessed } from './witness.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
 import { Replay, TEXT } from './replay.ts';
 import type { Shared } from '../../shared-options.ts';
@@ -44,7 +46,11 @@ export async function freezeFromGit(root: string, command: Command, world: World
       if (problem === undefined) say(`${verb}  ${file}  ${version}${among}`);
       else world.stderr.write(`not recovered  ${file}  ${version}: ${problem}\n`);
     }
-    if (!command.dryRun) writeFiles(root, [...replay.written, ...siteFilesAfter(files, replay.written)]);
+    const history = siteFilesAfter(files, replay.written, signerOf(files, world));
+    if (!command.dryRun) {
+      writeFiles(root, [...replay.written, ...history]);
+      await haveWitnessed(command.witness, root, history, world);
+    }
     if (replay.written.length === 0) say('Nothing to recover: everything in the commits is published');
     else if (!command.dryRun && !command.quiet && !isJson)
       printNext([ourCommand('freeze', root, world)], { world, stream: world.stdout, colour: command.colour });

@@ -11,6 +11,8 @@ export interface FreezeCommand {
   readonly at?: string | undefined;
   /** What new versions change, for texts that do not say it. */
   readonly changes?: string | undefined;
+  /** A command that is given the new checkpoint, to have it witnessed. */
+  readonly witness?: string | undefined;
   readonly format: Format;
 }
 
@@ -22,10 +24,11 @@ export function describe(program: Commander, choose: Choose<FreezeCommand>): voi
     .option('--from-git', 'recover versions that were never frozen from the git history')
     .option('--at <time>', 'the time of publication (default: now)')
     .option('--changes <text>', 'what a new version changes, where its text does not say it')
+    .option('--witness <command>', 'hand the new checkpoint to this command, its file as {checkpoint}')
     .option('--dry-run', 'print what would be published, and write nothing')
     .addOption(formatOption())
     .addOption(jsonOption())
-    .action(({ fromGit = false, dryRun = false, at, changes, format }) =>
-      choose({ fromGit, dryRun, format, ...given({ at, changes }) }),
+    .action(({ fromGit = false, dryRun = false, at, changes, witness, format }) =>
+      choose({ fromGit, dryRun, format, ...given({ at, changes, witness }) }),
     );
 }

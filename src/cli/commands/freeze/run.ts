@@ -15,6 +15,8 @@ import { FREEZING, makeSite } from '../../../host/make-site.ts';
 import type { Made } from '../../../host/make-site.ts';
 import type { FreezeCommand } from './options.ts';
 import { refuseEarlier, timeOfPublication } from '../../arguments/publication.ts';
+import { signerOf } from '../../arguments/signer.ts';
+import { haveWitnessed } from './witness.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
 import { publishedFiles } from '../../publication/published-files.ts';
 import type { Shared } from '../../shared-options.ts';
@@ -59,7 +61,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const pending = texts.filter((text) => refusalOf(text).length === 0);
   const live = changedLiveTexts(pending, publication, made.sources());
   const written = publishedFiles(pending, publication.at, made);
-  const whole = siteFilesAfter(made.sources(), written);
+  const whole = siteFilesAfter(made.sources(), written, signerOf(made.sources(), world));
   if (!command.dryRun && written.length + whole.length > 0) {
     changeSite(root, (writer) => {
       for (const { path, bytes, after } of live) writer.replace(path, bytes, after);
@@ -73,6 +75,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     );
     if (pending.length > 0 && !command.dryRun) await sayNext(root, world, command.colour);
   }
+  if (!command.dryRun) await haveWitnessed(command.witness, root, whole, world);
   const mistakes = made.diagnostics.filter(({ place }) => !made.damaged.includes(place.file));
   if (hasErrors([...mistakes, ...refused])) return EXIT.problems;
   return made.damaged.length > 0 ? EXIT.incomplete : EXIT.fine;

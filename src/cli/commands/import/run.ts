@@ -53,7 +53,8 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
         return EXIT.fine;
       });
       if (code !== EXIT.fine) return code;
-      if (at !== undefined && !command.dryRun) published += await publishRound(root, writtenIn(done), at);
+      if (at !== undefined && !command.dryRun)
+        published += await publishRound(root, writtenIn(done), at, world);
     }
     progress.clear();
     const whole = { ...together(done), published };

@@ -14,6 +14,7 @@ import type { Language } from '../../../model/language.ts';
 import { parseSite } from '../../../source/site.ts';
 import { textsToRedact } from '../../../versions/texts-to-redact.ts';
 import { refuseEarlier, timeOfPublication } from '../../arguments/publication.ts';
+import { signerOf } from '../../arguments/signer.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
 import type { RedactCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
@@ -51,8 +52,9 @@ export async function run(command: Shared & RedactCommand, world: World): Promis
     planOf(redactVersion(history, version, { reason, published }, histories)),
   );
   const written = plans.flatMap(({ write }) => write);
+  const whole = siteFilesAfter(made.sources(), written, signerOf(made.sources(), world));
   changeSite(root, (writer) => {
-    for (const { path, body } of [...written, ...siteFilesAfter(made.sources(), written)]) {
+    for (const { path, body } of [...written, ...whole]) {
       writer.write(path, body);
     }
     for (const path of plans.flatMap(({ remove }) => remove)) writer.remove(path);

@@ -5,6 +5,10 @@ import type { Choose } from '../../shared-options.ts';
 export interface VerifyCommand {
   /** A folder or the address of a site; the output folder of the site without one. */
   readonly target?: string | undefined;
+  /** The public key that checkpoints are signed with, or a file it is in. */
+  readonly key?: string | undefined;
+  /** What was kept of the site: a built folder, a manifest, a checkpoint, a copy of `published/`. */
+  readonly against?: string | undefined;
   readonly json: boolean;
 }
 
@@ -14,6 +18,13 @@ export function describe(program: Commander, choose: Choose<VerifyCommand>): voi
     .command('verify')
     .description('prove that a site shows what was published, byte for byte')
     .argument('[target]', 'a built folder, or the address of a site (default: dist/)')
+    .option('--key <key>', 'the public key, or its file, that the checkpoint has to be signed with')
+    .option(
+      '--against <saved>',
+      'a dist/, build.json, checkpoint or published/ that you kept: compare with it',
+    )
     .option('--json', 'print JSON')
-    .action((target: string | undefined, { json = false }) => choose({ json, ...given({ target }) }));
+    .action((target: string | undefined, { json = false, key, against }) =>
+      choose({ json, ...given({ target, key, against }) }),
+    );
 }

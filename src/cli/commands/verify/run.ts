@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { verifySite } from '../../../pipeline/verify-site.ts';
 import type { Verification } from '../../../pipeline/verify-site.ts';
+import type { Finding } from '../../../pipeline/built-site.ts';
+import { proveKept } from './against.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
 import { folderSite } from '../../../host/files/built-site.ts';
@@ -10,7 +12,7 @@ import { fileExists, readSite, sourceReader } from '../../../host/files/site-fil
 import { notAFolder } from '../../../source/locate-problems.ts';
 import type { SourceFile } from '../../../model/file.ts';
 import { orphan, unshownPictures } from '../../../site/checks/published.ts';
-import { textFolder } from '../../../versions/paths.ts';
+import { PUBLISHED, textFolder } from '../../../versions/paths.ts';
 import { readPublished, shownIn } from '../../../versions/published.ts';
 import type { Published } from '../../../versions/published.ts';
 import { count } from '../../terminal/count.ts';
@@ -33,14 +35,22 @@ export async function run(command: Shared & VerifyCommand, world: World): Promis
   const target = targetOf(command, world, held?.root);
   const wrong = held ? held.diagnostics : [];
   const verification = target && (await verifySite(target.site, held?.published));
-  const isRight = !hasErrors(wrong) && (verification?.findings.length ?? 0) === 0;
+  const kept = await proveKept(command, world.cwd, { site: target?.site, published: held?.files ?? [] });
+  const isRight = !hasErrors(wrong) && (verification?.findings.length ?? 0) === 0 && kept.length === 0;
   if (command.json) {
-    const body = { ok: isRight, target: target?.name ?? 'published/', diagnostics: wrong, ...verification };
+    const body = {
+      ok: isRight,
+      target: target?.name ?? 'published/',
+      diagnostics: wrong,
+      ...verification,
+      kept,
+    };
     printJson(body, world);
   } else {
     printDiagnostics(wrong, held?.readSource ?? (() => undefined), world, { ...command, format: 'pretty' });
-    report(verification, target?.name, world, command);
-    if (isRight && !command.quiet) world.stdout.write(proved(verification, target?.name, held));
+    report([...(verification?.findings ?? []), ...kept], target?.name ?? 'published/', world, command);
+    if (isRight && !command.quiet)
+      world.stdout.write(proved(verification, target?.name, held) + unproved(command));
   }
   return isRight ? EXIT.fine : EXIT.problems;
 }
@@ -50,6 +60,7 @@ interface Held {
   readonly published: Published;
   readonly diagnostics: readonly Diagnostic[];
   readonly readSource: (path: string) => string | undefined;
+  readonly files: readonly SourceFile[];
 }
 
 /** What is published in the site the command runs in; nothing outside of one, where a target is enough. */
@@ -68,6 +79,7 @@ function heldHere(command: Shared & VerifyCommand, world: World): Held | undefin
     published: value,
     diagnostics: [...diagnostics, ...orphans(value), ...elsewhere(files), ...unshown(value)],
     readSource: sourceReader(files),
+    files: files.filter(({ path }) => path.startsWith(PUBLISHED)),
   };
 }
 
@@ -114,15 +126,10 @@ function targetOf({ target }: VerifyCommand, world: World, root: string | undefi
   );
 }
 
-function report(
-  verification: Verification | undefined,
-  target: string | undefined,
-  world: World,
-  { colour }: Shared,
-): void {
+function report(findings: readonly Finding[], target: string, world: World, { colour }: Shared): void {
   const paint = (style: 'red', text: string) =>
     wantsColour(world, world.stderr, colour) ? styleText(style, text, { validateStream: false }) : text;
-  for (const { path, message } of verification?.findings ?? []) {
+  for (const { path, message } of findings) {
     world.stderr.write(`${target}: ${path}\n  ${paint('red', 'differs')}  ${message}\n`);
   }
 }
@@ -153,4 +160,16 @@ function proved(
       : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What was proved by what somebody has kept, and what cannot be proved without it. */
+function unproved({ key, against }: Pick<VerifyCommand, 'key' | 'against'>): string {
+  const signed = 'the checkpoint is signed with the private key of that public one';
+  const grown = 'the history has only grown since what you kept';
+  const keep = 'Keep `checkpoint`, and compare with `--against` later';
+  if (key !== undefined && against !== undefined) return `${signed}, and ${grown}\n`;
+  if (against !== undefined) return `${grown}\n`;
+  return key === undefined
+    ? `not proved: whoever has all files could have made the whole history anew, hashes and all. ${keep}; give the public key with \`--key\`\n`
+    : `${signed}\nnot proved: whoever has that private key could have signed another history. ${keep}\n`;
 }

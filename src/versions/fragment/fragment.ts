@@ -1,6 +1,6 @@
 import { Tokenizer } from 'parse5';
 import type { Token } from 'parse5';
-import type { Edition, Prose } from '../model/edition.ts';
+import type { Edition, Prose } from '../../model/edition.ts';
 import { ADDRESSES, ATTRIBUTES, SVG_ELEMENTS, VOID_ELEMENTS } from './fragment-list.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fragmentFault } from './fragment.ts';
 
-const PUBLISHED = join(import.meta.dirname, '../../published');
+const PUBLISHED = join(import.meta.dirname, '../../../published');
 const HASH = 'a'.repeat(64);
 
 test('every article that the example has published is one', () => {

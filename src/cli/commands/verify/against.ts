@@ -1,0 +1,101 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { folderSite, readFolder, readTextFile } from '../../../host/files/built-site.ts';
+import { fileExists } from '../../../host/files/site-files.ts';
+import { Refused } from '../../../host/refused.ts';
+import { readManifest } from '../../../pipeline/built-site.ts';
+import type { BuiltSite, Finding } from '../../../pipeline/built-site.ts';
+import { compareSaved, proveCheckpoint } from '../../../pipeline/verify/against.ts';
+import type { History, Saved } from '../../../pipeline/verify/against.ts';
+import { publishedHistory, servedHistory } from '../../../pipeline/verify/history.ts';
+import { MANIFEST, parseManifest, readParts } from '../../../publish/read-manifest.ts';
+import type { ManifestEntry } from '../../../publish/read-manifest.ts';
+import type { SourceFile } from '../../../model/file.ts';
+import { readCheckpoint } from '../../../versions/checkpoint.ts';
+import { readPublicKey } from '../../../versions/note.ts';
+import { LEDGER, PUBLISHED } from '../../../versions/paths.ts';
+import type { VerifyCommand } from './options.ts';
+
+/** What is verified: a built site, or `published/` alone. */
+export interface Verified {
+  readonly site: BuiltSite | undefined;
+  readonly published: readonly SourceFile[];
+}
+
+/**
+ * What only somebody who has kept something can prove: that the checkpoint is signed with the key they know
+ * (`--key`), and that the history has only grown since (`--against`).
+ */
+export async function proveKept(
+  { key, against }: Pick<VerifyCommand, 'key' | 'against'>,
+  cwd: string,
+  verified: Verified,
+): Promise<readonly Finding[]> {
+  if (key === undefined && against === undefined) return [];
+  const { history, files } = await presentOf(verified);
+  const saved = against === undefined ? undefined : await readSaved(resolve(cwd, against), against);
+  const publicKey = key === undefined ? undefined : readKey(key, cwd);
+  const kept = saved?.checkpoint ?? saved?.history?.checkpoint ?? '';
+  return [
+    ...(saved ? compareSaved(saved, history, files) : []),
+    ...(publicKey === undefined ? [] : proveCheckpoint(publicKey, history)),
+    ...(publicKey !== undefined && kept.includes('\n\n') && readPublicKey(publicKey)?.(kept) !== true
+      ? [
+          {
+            path: against ?? '',
+            message: 'What was saved is not signed with the private key of this public one',
+          },
+        ]
+      : []),
+  ];
+}
+
+interface Present {
+  readonly history: History;
+  readonly files: ReadonlyMap<string, ManifestEntry> | undefined;
+}
+
+async function presentOf({ site, published }: Verified): Promise<Present> {
+  if (!site) return { history: publishedHistory(published), files: undefined };
+  // What is wrong with it has been told.
+  const manifest = await readManifest(site, () => undefined);
+  const files = manifest?.files ?? new Map<string, ManifestEntry>();
+  return { history: await servedHistory(site, { files }), files };
+}
+
+/** Reads whatever was kept: a built folder, its `build.json`, a checkpoint, or a copy of `published/`. */
+async function readSaved(path: string, shown: string): Promise<Saved> {
+  const kept = fileExists(path) ? await readSavedFile(path) : await readSavedFolder(path);
+  if (kept) return kept;
+  throw new Refused(
+    'usage',
+    `--against: ${shown} is nothing that can be compared with`,
+    'Name a built folder, its `build.json`, a `checkpoint`, or a copy of `published/`.',
+  );
+}
+
+async function readSavedFolder(path: string): Promise<Saved | undefined> {
+  if (fileExists(join(path, MANIFEST))) return presentOf({ site: folderSite(path), published: [] });
+  if (!fileExists(join(path, LEDGER))) return undefined;
+  const files = readFolder(path).map((file) => ({ ...file, path: PUBLISHED + file.path }));
+  return { history: publishedHistory(files) };
+}
+
+/** A manifest that was kept alone has only those of its parts that are next to it. */
+async function readSavedFile(path: string): Promise<Saved | undefined> {
+  const text = readTextFile(path) ?? '';
+  if (readCheckpoint(text)) return { checkpoint: text };
+  const manifest = parseManifest(text);
+  const read = async (part: string) => readTextFile(join(dirname(path), part));
+  return manifest && { files: (await readParts({ manifest, read })).manifest.files };
+}
+
+/** A public key, or the file that it is in. Throws Refused. */
+function readKey(key: string, cwd: string): string {
+  const text = readPublicKey(key) ? key : (readTextFile(resolve(cwd, key)) ?? key).trim();
+  if (readPublicKey(text)) return text;
+  throw new Refused(
+    'usage',
+    `--key: \`${basename(key)}\` is not a public key`,
+    'Give the line that `incident-press key` printed as the public key, or a file that it is in.',
+  );
+}

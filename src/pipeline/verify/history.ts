@@ -1,0 +1,43 @@
+import { canonicalTag } from '../../model/language.ts';
+import type { Manifest } from '../../publish/read-manifest.ts';
+import { checkpointUrl, outputPath, siteLedgerUrl } from '../../site/route.ts';
+import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER } from '../../versions/paths.ts';
+import type { BuiltSite } from '../built-site.ts';
+import type { History } from './against.ts';
+import { eachOf } from './each-of.ts';
+
+/** The history of a built site as it is served. */
+export async function servedHistory(
+  { read }: Pick<BuiltSite, 'read'>,
+  { files }: Pick<Manifest, 'files'>,
+): Promise<History> {
+  const text = async (path: string) => new TextDecoder().decode(await read(path));
+  const texts = new Map<string, string>();
+  await eachOf([...files.keys()], async (path) => {
+    const [, segment = '', reference = ''] = SERVED.exec(path) ?? [];
+    if (reference !== '') texts.set(`${reference}/${canonicalTag(segment) ?? segment}`, await text(path));
+  });
+  return {
+    checkpoint: await text(outputPath(checkpointUrl())),
+    ledger: await text(outputPath(siteLedgerUrl())),
+    texts,
+  };
+}
+
+const SERVED = /^([a-z0-9-]+)\/incidents\/([^/]+)\/ledger\.jsonl$/;
+
+/** The same of the files of a folder `published/`, which may be kept anywhere. */
+export function publishedHistory(
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+): History {
+  const all = new Map(files.map(({ path, bytes }) => [path, bytes]));
+  const text = (path: string) => new TextDecoder().decode(all.get(path));
+  const ledgers = [...all.keys()].filter((path) => path !== SITE_LEDGER && path.endsWith(`/${LEDGER}`));
+  return {
+    checkpoint: text(CHECKPOINT),
+    ledger: text(SITE_LEDGER),
+    texts: new Map(
+      ledgers.map((path) => [path.slice(PUBLISHED.length, -(LEDGER.length + 1)), text(path)] as const),
+    ),
+  };
+}
