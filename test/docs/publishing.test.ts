@@ -14,7 +14,7 @@ import { parseSite } from '../../src/source/site.ts';
 import { startNginx } from '../hosting/nginx-server.ts';
 import { BUCKET, KEY, REGION, startStandIn } from '../object-store/stand-in.ts';
 import type { StandIn } from '../object-store/stand-in.ts';
-import { BASH, NGINX_BROTLI, testWith } from '../programs.ts';
+import { BASH, NGINX, testWith } from '../programs.ts';
 import { makeFolder, MAIN, ROOT } from '../run.ts';
 
 const run = promisify(execFile);
@@ -83,7 +83,7 @@ testWith(BASH)(
   },
 );
 
-testWith(BASH, NGINX_BROTLI)('the lines for nginx serve the folder', async () => {
+testWith(BASH, NGINX)('the lines for nginx serve the folder', async () => {
   const [lines = ''] = blocks('nginx');
   const server = await startNginx(join(home, 'nginx'), lines.replaceAll('/srv/', `${home}/`));
   const answer = await fetch(`${server.url}/en/`);

@@ -13,10 +13,12 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packCreate, packProgram } from '../../bench/pack.mjs';
+import { walkIn } from '../../bench/way-in.mjs';
 import { serveFolder } from '../browser/static-server.ts';
-import { BASH, REGISTRY, testWith } from '../programs.ts';
+import { startNginx } from '../hosting/nginx-server.ts';
+import { BASH, NGINX, REGISTRY, testWith } from '../programs.ts';
 import { makeFolder, ROOT } from '../run.ts';
-import { packProgram } from './pack.ts';
 
 const run = promisify(execFile);
 const folders: string[] = [];
@@ -174,32 +176,15 @@ test('a program can check and build a site too', async () => {
   expect(JSON.parse(stdout)).toEqual({ diagnostics: [], written: true });
 });
 
-test('npx alone makes a site in an empty folder, begins a report, builds it, and it can be served', async () => {
-  const empty = folder();
-  const npx = (...args: string[]) =>
-    run('npx', ['--yes', '--prefer-offline', `--package=${tarball}`, 'incident-press', ...args], {
-      cwd: empty,
-    });
-  // What npx fetched is what is installed here; to fetch it for every command would only take time.
-  const program = (...args: string[]) =>
-    run(join(installed, 'node_modules/.bin/incident-press'), args, { cwd: empty });
-  const answers = ['--name', 'Acme status', '--url', 'https://acme.example/status/', '--languages', 'en,fr'];
-  await npx('init', ...answers, '--service', 'API', '--host', 'github');
-  await program('new', 'Uploads fail', '--service', 'api', '--at', '2026-05-07T14:05:00Z');
-  await program(
-    'update',
-    'uploads',
-    'A cause is found',
-    '--state',
-    'identified',
-    '--at',
-    '2026-05-07T14:20:00Z',
-  );
-  const { stdout } = await npx('build');
-  expect(stdout).toMatch(/^1 report, /);
-  await run('git', ['add', '--all'], { cwd: empty });
-  const tracked = (await run('git', ['ls-files'], { cwd: empty })).stdout.trim().split('\n');
-  expect(tracked.filter((path) => !path.startsWith('incidents/'))).toEqual([
+test('from npm create in an empty folder to a folder that nginx serves: three reports in two languages', async () => {
+  const home = folder();
+  const { site, steps } = await walkIn(home, { program: tarball, create: await packCreate(home) });
+  const said = Object.fromEntries(steps.map((each) => [each.step, each.said]));
+  expect(said['check']).toContain('no problems found');
+  expect(said['build']).toMatch(/^3 reports, /);
+  await run('git', ['add', '--all'], { cwd: site });
+  const tracked = (await run('git', ['ls-files'], { cwd: site })).stdout.trim().split('\n');
+  expect(tracked.filter((path) => !/^(?:incidents|published)\//.test(path))).toEqual([
     '.gitattributes',
     '.githooks/pre-commit',
     '.github/dependabot.yml',
@@ -215,16 +200,32 @@ test('npx alone makes a site in an empty folder, begins a report, builds it, and
     'site.yaml',
     `vendor/${basename(tarball)}`,
   ]);
-  expect(readFileSync(join(empty, 'vendor', basename(tarball))).equals(readFileSync(tarball))).toBe(true);
-  const served = folder();
-  cpSync(join(empty, 'dist'), join(served, 'status'), { recursive: true });
-  const server = await serveFolder(served);
+  // What runs here is what ran there, byte for byte, with the same packages.
+  expect(readFileSync(join(site, 'vendor', basename(tarball))).equals(readFileSync(tarball))).toBe(true);
+  const own = JSON.parse(readFileSync(join(site, 'package-lock.json'), 'utf8')).packages;
+  const tested = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+  for (const [path, { integrity }] of Object.entries<Locked>(own).filter(
+    ([name]) => name in tested && name !== '',
+  ))
+    expect(integrity, path).toBe(tested[path].integrity);
+  const served = join(home, 'www/current');
+  const server = NGINX.works
+    ? await startNginx(join(home, 'nginx'), `root ${served};\ninclude ${join(home, 'status.conf')};`)
+    : await serveFolder(served);
   try {
-    const page = await fetch(`${server.url}status/en/incidents/2026-05-07-uploads-fail/`);
-    expect(page.status).toBe(200);
-    expect(await page.text()).toContain('A cause is found');
-    const french = await fetch(`${server.url}status/fr/`);
-    expect(await french.text()).toContain('href="/status/fr/');
+    const [reference = ''] = readdirSync(join(site, 'incidents')).filter((name) =>
+      name.endsWith('mail-is-late'),
+    );
+    for (const [language, title] of [
+      ['en', 'Mail is late'],
+      ['fr', 'En français'],
+    ] as const) {
+      const page = await fetch(
+        new URL(`${language}/incidents/${reference}/`, `${server.url.replace(/\/$/, '')}/`),
+      );
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain(title);
+    }
   } finally {
     await server.close();
   }

@@ -9,10 +9,12 @@ interface Manifest {
 
 /**
  * The lock file of a site that uses the running program, with exactly the packages that it was tested with.
- * npm completes it; alone, it would take the newest of each.
+ * npm completes it; alone, it would take the newest of each. Undefined where nobody knows them: for another
+ * program, and for one that was packed without its lock file.
  */
-export function lockFor(program: SiteProgram, { dependencies }: Manifest): string {
-  const { '': own = {}, ...others } = testedPackages();
+export function lockFor(program: SiteProgram, { dependencies }: Manifest): string | undefined {
+  const { '': own, ...others } = program.isOurs ? testedPackages() : {};
+  if (own === undefined) return undefined;
   const { name: _name, dev: _dev, devDependencies: _development, ...described } = own;
   const entry = {
     ...described,

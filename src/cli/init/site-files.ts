@@ -41,6 +41,7 @@ export function newSiteFiles(
   const { hook } = answers;
   const { program } = setting;
   const manifest = packageJson(program);
+  const lock = lockFor(program, manifest);
   return {
     '.gitattributes': gitAttributes(),
     '.gitignore': 'dist/\npreview/\n.incident-press/\nnode_modules/\n*.front-matter.yaml\n',
@@ -50,7 +51,7 @@ export function newSiteFiles(
     ...(hook ? { [HOOK]: HOOK_TEXT } : {}),
     ...(program.file ? { [program.file.path]: program.file.body } : {}),
     'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
-    ...(program.isOurs ? { 'package-lock.json': lockFor(program, manifest) } : {}),
+    ...(lock === undefined ? {} : { 'package-lock.json': lock }),
     'README.md': readmeOf(answers, setting.place),
     ...exampleOf(answers, setting),
     'site.yaml': siteYaml(answers),
