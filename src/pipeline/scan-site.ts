@@ -166,7 +166,7 @@ function planSite(planning: Planning): PagePlan {
   return [
     whole(() => assets.files.map(filePage)),
     ...planned,
-    whole(() => historyFiles(sorted)),
+    whole(() => planning.values.of('ledger files', keysOf(sorted.history), () => historyFiles(sorted))),
     { ...whole(() => images.pages), areDrawn: true },
   ];
 }

@@ -1,6 +1,4 @@
 import { lstatSync, readdirSync } from 'node:fs';
-import type { Dirent } from 'node:fs';
-import { join } from 'node:path';
 import type { Pause } from '../../pipeline/pause.ts';
 import { isSystemError } from '../system-errors.ts';
 import { lookOf } from '../files/looks.ts';
@@ -21,7 +19,7 @@ export async function searchSite(
   const other: string[] = [];
   const folders: string[] = [];
   const look = (path: string) => {
-    const stat = lstatSync(join(root, path), { throwIfNoEntry: false });
+    const stat = lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
     if (stat?.isDirectory()) folders.push(path);
     else if (stat) {
       seen.add(path);
@@ -30,17 +28,19 @@ export async function searchSite(
   };
   for (const part of parts) look(part);
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const { name } of entriesOf(join(root, folder))) {
-      if (!isForeign(name) && folder.split('/').length < DEEPEST) look(`${folder}/${name}`);
-      await pause();
+    const isDeep = folder.split('/').length >= DEEPEST;
+    for (const name of isDeep ? [] : namesIn(`${root}/${folder}`)) {
+      if (!isForeign(name)) look(`${folder}/${name}`);
+      const wait = pause();
+      if (wait) await wait;
     }
   }
   return { seen, other };
 }
 
-function entriesOf(folder: string): Dirent[] {
+function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder);
   } catch (error) {
     // It was there a moment ago, or nobody may look into it: that shows where its files are read.
     if (isSystemError(error)) return [];
