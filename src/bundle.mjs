@@ -11,12 +11,12 @@ import { rolldown } from 'rolldown';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LIB = join(ROOT, 'lib');
 
-/** The command, the library, and the main modules of threads: all that is started by the name of its file. */
+/** The command, the library, and the entry modules of threads: everything that is started by file name. */
 const ENTRIES = ['cli/main', 'index', 'pipeline/parse/worker', 'pipeline/crew/worker'];
 
 /**
- * As small as it gets: what is installed for every site, and kept in many. The files are called as in src/, so
- * that a stack trace says where to look; `npm run compile -- --readable` keeps names and lines as well.
+ * Minified, since the program is installed for every site. Files are named as in src/, so that a stack
+ * trace says where to look; `npm run compile -- --readable` keeps names and lines as well.
  */
 const SMALL = { comments: false, minify: !process.argv.includes('--readable') };
 
@@ -46,7 +46,7 @@ function commandOf(module) {
   return /\/src\/cli\/commands\/(.*)\.ts$/.exec(module ?? '')?.[1]?.replaceAll('/', '-');
 }
 
-/** Keeps the types that the library is made of; nobody can import the others. */
+/** Keeps the types the library is made of; nobody can import the others. */
 function pruneTypes() {
   const wanted = new Set();
   const visit = (/** @type {string} */ file) => {

@@ -34,7 +34,7 @@ export interface BuildOptions extends SiteOptions {
    * What counts as the present, such as `2020-09-15T11:45:00Z`; the newest time in the content by default.
    */
   readonly asOf?: string;
-  /** Build although some reports have errors: those stay as they were last published, or are left out. */
+  /** Build although some reports have errors: those stay as last published, or are left out. */
   readonly keepGoing?: boolean;
 }
 
@@ -46,10 +46,7 @@ export interface Built {
   readonly leftOut: readonly string[];
   /** References of the reports that are shown as they were last published. */
   readonly kept: readonly string[];
-  /**
-   * Files below `published/` that are not as they were published; readers are told so where they would be
-   * shown.
-   */
+  /** Files below `published/` that are not as they were published; their pages say so. */
   readonly damaged: readonly string[];
 }
 

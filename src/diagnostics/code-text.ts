@@ -4,7 +4,7 @@ export type Severity = 'error' | 'warning';
 /** What the catalogue says of one code; `explain` and the documentation print it. */
 export interface CodeText {
   readonly severity: Severity;
-  /** What it is in a build, where that is less than in a check: an urgent update is not held up. */
+  /** The severity in a build, if it is lower than in a check: an urgent update must not be held up. */
   readonly severityInBuild?: 'warning';
   /** One line, no full stop: what is wrong. */
   readonly title: string;

@@ -5,9 +5,9 @@ import type { Diagnostic, Hint, Place, Related } from './diagnostic.ts';
 
 /** What only some diagnostics have. */
 interface More {
-  /** Other places that have to do with it. */
+  /** Related places. */
   readonly related?: readonly Related[] | undefined;
-  /** True where it is found by a build, which is more lenient about some codes than a check. */
+  /** True if a build found it; a build is more lenient than a check about some codes. */
   readonly inBuild?: boolean;
 }
 
@@ -33,12 +33,12 @@ export function diagnose(
   };
 }
 
-/** A hint that names one whole command, and nothing to write, has it as the command to run. */
+/** If a hint consists of one complete command, that command is offered to run. */
 function hintOf(hint: string | Hint): Hint {
   if (typeof hint === 'object') return hint;
   const commands = [...hint.matchAll(/`((?:incident-press|git) [^`]*)`/g)].map(([, command]) => command);
   const [run, other] = commands;
-  // What somebody still has to fill in is not a command yet.
+  // A command with a placeholder to fill in cannot be run yet.
   const isWhole = run !== undefined && other === undefined && !/[<…]/.test(run);
   return isWhole ? { text: hint, run } : { text: hint };
 }

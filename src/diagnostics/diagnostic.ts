@@ -22,8 +22,8 @@ export interface Diagnostic {
 }
 
 /**
- * A way out: in words; where only one text can be meant, as the edit to make; where a command is the way, as
- * the command to run. What is between backticks in the words is what to write or to run.
+ * A way out: in words; as an edit, if only one text can be meant; as a command to run, if a command fixes
+ * it. What is between backticks in the words is to be written or run.
  */
 export interface Hint {
   readonly text: string;
@@ -44,7 +44,7 @@ export interface Related {
   readonly message: string;
 }
 
-/** What a stage gives: its value and all it has to say. Problems of content are never thrown. */
+/** What a stage returns: its value and everything it found. Problems in the content are never thrown. */
 export interface Outcome<T> {
   readonly value: T;
   readonly diagnostics: readonly Diagnostic[];

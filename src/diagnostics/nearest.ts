@@ -1,15 +1,17 @@
-/** Words further apart than this share of their length are not taken for misspellings of each other. */
+/**
+ * Two words whose distance exceeds this share of their length are not taken for misspellings of each other.
+ */
 const TOLERANCE = 0.4;
 
 /**
- * The candidate a writer most likely meant by a word, or undefined where none is near. Distance is the
- * number of letters inserted, left out, exchanged or swapped with a neighbour (Damerau 1964, restricted).
+ * The candidate a writer most likely meant by a word, or undefined if none is near. Distance is the number
+ * of letters inserted, left out, exchanged or swapped with a neighbour (Damerau 1964, restricted).
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length * TOLERANCE)) + 1;
   for (const candidate of candidates) {
-    // A difference in length alone is a distance: no need to count further.
+    // The difference in length is a lower bound of the distance: no need to count further.
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least) {

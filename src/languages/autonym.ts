@@ -1,7 +1,8 @@
 import type { Language } from '../model/language.ts';
 
 /**
- * Scripts in which a name that is alone begins with a capital. Georgian capitals are for whole words only.
+ * Scripts in which a name on its own starts with a capital. Georgian capitals are only used for whole
+ * words.
  */
 const WITH_CAPITALS: readonly string[] = ['Latn', 'Cyrl', 'Grek', 'Armn'];
 

@@ -9,7 +9,10 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Tags of much-used languages that need no look into the data of scripts, which takes longer than all else. */
+/**
+ * Common languages, so that no script data has to be looked up: that would take longer than everything
+ * else.
+ */
 export const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(
   'bg ca cs da de el en es et fi fr hr hu id it ja ko lt lv nb nl no pl pt ro ru sk sl sr sv th tr uk vi zh'.split(
     ' ',

@@ -1,9 +1,9 @@
 import type { Language } from '../model/language.ts';
 
 /**
- * The best of the languages at hand for a reader of `wanted`, or undefined where only the original is left.
- * Falls back by truncation (RFC 4647, lookup), but never into another script: `zh-TW` is read as
- * `zh-Hant-TW`, so it may fall back to `zh-Hant` and never to `zh`.
+ * The best available language for a reader of `wanted`, or undefined if only the original is left. Falls
+ * back by truncation (RFC 4647, lookup), but never into another script: `zh-TW` is read as `zh-Hant-TW`, so
+ * it may fall back to `zh-Hant` and never to `zh`.
  */
 export function bestLanguage(wanted: Language, available: readonly Language[]): Language | undefined {
   if (available.includes(wanted)) return wanted;

@@ -56,7 +56,7 @@ export class Formats {
    * A share between 0 and 1 in words: `99.95%`, `99,95 %`. The share has at most four digits after the point.
    */
   share(share: number): string {
-    // Columns of shares line up, and a whole is a whole.
+    // Shares line up in columns, and 100% has no decimals.
     const digits = share === 1 || share === 0 ? 0 : 2;
     const shape = this.#shares.get(digits) ?? makeShareFormat(this.#language, digits);
     this.#shares.set(digits, shape);
@@ -117,7 +117,7 @@ export function formatsByLanguage(): (language: Language) => Formats {
   };
 }
 
-/** One object for each way of writing, by which its formatters are known. */
+/** One object per format, used as the key of its formatters. */
 type Shape = Readonly<Intl.DateTimeFormatOptions>;
 
 const DATE: Shape = { day: 'numeric', month: 'long', year: 'numeric' };
@@ -134,7 +134,7 @@ const SECONDS: Shape = { ...MINUTES, second: '2-digit' };
 const DATE_MINUTES: Shape = { ...DATE, ...MINUTES };
 const DATE_SECONDS: Shape = { ...DATE, ...SECONDS };
 
-/** Seconds are shown only where they say something. */
+/** Seconds are shown only if there are any. */
 function isWholeMinute(instant: Instant): boolean {
   return instant.endsWith(':00Z');
 }

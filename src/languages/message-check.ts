@@ -37,13 +37,13 @@ export function variablesOf(model: Model.Message): string[] {
   return [...validate(model).variables].toSorted();
 }
 
-/** What a choice by number lacks or has too much of, for a language. */
+/** What a choice by number lacks, or has in excess, for a language. */
 export interface PluralGap {
   /** The variable chosen by. */
   readonly selector: string;
-  /** Categories of Unicode CLDR that the language has and the text does not answer. */
+  /** CLDR categories of the language that the text does not cover. */
   readonly missing: readonly string[];
-  /** Keys that are neither a number nor a plural category of any language. */
+  /** Keys that are neither a number nor a plural category in any language. */
   readonly unknown: readonly string[];
 }
 
@@ -72,7 +72,7 @@ function categoriesOf(language: Language, type: Intl.PluralRuleType): string[] {
   return CATEGORIES.filter((category) => known.includes(category));
 }
 
-/** How a selector chooses: by plural, by ordinal, or (undefined) by something that is not a number. */
+/** How a selector chooses: by plural, by ordinal, or (undefined) not by a number. */
 function pluralType(model: Model.Message, name: string): Intl.PluralRuleType | undefined {
   const declaration = model.declarations.find((each) => each.name === name);
   const annotation = declaration?.value.functionRef;

@@ -29,7 +29,7 @@ export interface Messages {
   readonly t: (language: Language, key: string, args?: MessageArguments) => string;
   /** Every key there is, sorted. */
   readonly keys: readonly string[];
-  /** All texts that `t` can give in a language, as they were written: equal if nothing about them changed. */
+  /** All source texts that `t` can use in a language: if they are equal, nothing changed. */
   readonly sources: (language: Language) => string;
   /** How dates, times and shares are written in a language. */
   readonly formats: (language: Language) => Formats;
@@ -46,13 +46,13 @@ export class UnknownMessage extends Error {
   }
 }
 
-/** The language whose keys and variables all others are measured by. */
+/** The language that all others are compared with. */
 const REFERENCE_LANGUAGE = 'en' as Language;
 
 /**
  * Reads the interface texts: `templates/messages/<tag>.yaml`, the shipped files first, then the site's,
- * which win key by key. A configured language is served by its own file over those it falls back to. Every
- * gap is a diagnostic (INC701–INC709); where one is, the English text is used, never an empty one.
+ * which win key by key. Each configured language uses its own file and falls back as usual. Every gap is a
+ * diagnostic (INC701–INC709); the English text is used there, never an empty one.
  */
 export function loadMessages(
   files: readonly SourceFile[],
@@ -92,7 +92,7 @@ export function loadMessages(
   return { value: messagesFrom(tables, reference), diagnostics: unique(diagnostics) };
 }
 
-/** Without the texts that ask for a value nobody gives (INC707): English stands in for them. */
+/** Leaves out texts that ask for a value nobody supplies (INC707): English is used instead. */
 function usable(table: MessageTable, reference: MessageTable): MessageTable {
   const isWhole = ([key, { model }]: [string, MessageText]) => {
     const known = reference.get(key);
@@ -101,7 +101,7 @@ function usable(table: MessageTable, reference: MessageTable): MessageTable {
   return new Map([...table].filter(isWhole));
 }
 
-/** Finished texts that are remembered: making one costs more than all else about printing it. */
+/** Compiled texts are remembered: making one costs more than all the rest of printing it. */
 const MOST_MADE = 10_000;
 
 function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: MessageTable): Messages {
@@ -134,7 +134,7 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
       const own = compile(language, key);
       let isBroken = false;
       const text = own && format(own, args, () => (isBroken = true));
-      // What is wrong with a text is said when it is read; readers get the English one in the meantime.
+      // A faulty text is reported when it is read; until it is fixed, readers get the English one.
       const told = text === undefined || isBroken ? inReference(key, args) : text;
       if (made.size >= MOST_MADE) made.clear();
       made.set(id, told);

@@ -8,12 +8,15 @@ const UNITS = [
   { key: 'span.seconds', seconds: 1 },
 ] as const;
 
-/** The larger unit and the one below it: `2 h 10 min`; more would claim an accuracy nobody has. */
+/**
+ * The larger unit and the one below it: `2 h 10 min`; anything finer would suggest more accuracy than there
+ * is.
+ */
 const SHOWN_UNITS = 2;
 
 /**
- * A length of time in words, with what is known of its exactness: `45 min`, `at most 5 min`, `2 h 10 min`.
- * What is finer than the two largest units is rounded towards the side on which the text stays true.
+ * A length of time in words, with how exactly it is known: `45 min`, `at most 5 min`, `2 h 10 min`.
+ * Anything finer than the two largest units is rounded to the side on which the text stays true.
  */
 export function formatSpan(span: Span, t: Translate): string {
   const seconds = Math.max(0, span.seconds);

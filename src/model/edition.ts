@@ -28,7 +28,7 @@ export type Phase = (typeof PHASES)[number];
 export type State = (typeof STATES)[number];
 export type ServiceState = (typeof SERVICE_STATES)[number];
 
-/** States of a report over which nothing more is expected to happen. */
+/** States that end a report: nothing more is expected to happen. */
 export const CLOSED_STATES: readonly State[] = ['resolved', 'completed', 'withdrawn'];
 
 /** A service of site.yaml and, where the writer states it, what it suffered. */
@@ -43,9 +43,9 @@ export type Range = readonly [line: number, column: number, endLine: number, end
 /** Where values are in the file, by dotted path: `title`, `timeline.0.at`, `services.1`. */
 export type Places = Readonly<Record<string, Range>>;
 
-/** Markdown made safe HTML, with what the later stages need to know of it. */
+/** Markdown rendered to safe HTML, with what later stages need to know about it. */
 export interface Prose {
-  /** Sanitised HTML; addresses inside the site start with `/` and know nothing of a base path. */
+  /** Sanitised HTML; addresses inside the site start with `/` and do not include the base path. */
   readonly html: string;
   /** The text without markup, blocks separated by blank lines. */
   readonly text: string;
@@ -68,7 +68,7 @@ export interface ReportLink {
    * The heading or entry of its page that the link leads to, as the writer names it; not part of frozen data.
    */
   readonly fragment?: string | undefined;
-  /** Where it is in its file; undefined in what was published. */
+  /** Where the link is in its file; undefined for a published edition. */
   readonly range: Range | undefined;
 }
 
@@ -102,7 +102,7 @@ export interface Planned {
 }
 
 /**
- * Facts that are one word of a list. A new one needs a line here and in `WORD_FACTS`, and its key in the
+ * Facts that are one word from a list. To add one, add a line here and in `WORD_FACTS`, and its key to the
  * schema.
  */
 export interface WordFacts {
@@ -112,7 +112,8 @@ export interface WordFacts {
 }
 
 /**
- * For each of them its key in front matter, and the key its label and words have among the interface texts.
+ * For each of these facts: its key in front matter, and the key of its label and words among the interface
+ * texts.
  */
 export const WORD_FACTS = [
   { name: 'kind', key: 'kind', text: 'kind' },
@@ -124,7 +125,7 @@ export const WORD_FACTS = [
   readonly text: string;
 }[];
 
-/** What an original states and no translation may contradict. */
+/** What an original states and a translation must not contradict. */
 export interface Facts extends WordFacts {
   readonly services: readonly ServiceImpact[];
   readonly planned: Planned | undefined;
@@ -163,9 +164,9 @@ export interface Original extends EditionBase {
   /** Oldest first. */
   readonly timeline: readonly Entry[];
   readonly lastUpdate: Instant;
-  /** Old addresses, below the path of the site; each ends in `/` or `.html`. */
+  /** Old addresses, relative to the path of the site; each ends in `/` or `.html`. */
   readonly aliases: readonly string[];
-  /** Why the report was withdrawn; set exactly when the newest state is `withdrawn`. */
+  /** Why the report was withdrawn; set if and only if the newest state is `withdrawn`. */
   readonly withdrawn: string | undefined;
 }
 
@@ -174,7 +175,10 @@ export interface Translation extends EditionBase {
   readonly role: 'translation';
   /** Oldest first; `at` joins each to its entry in the original. */
   readonly entries: readonly TranslatedEntry[];
-  /** Facts the translator repeated, as typed values by dotted path, to be compared with the original's. */
+  /**
+   * Facts the translator repeated, as typed values by dotted path, to be compared with those of the
+   * original.
+   */
   readonly repeated: Readonly<Record<string, string>>;
 }
 

@@ -3,14 +3,14 @@ import type { Language } from './language.ts';
 
 /** A feed as data: one entry per incident, newest update first. */
 export interface Feed {
-  /** The same for as long as the feed exists. */
+  /** The feed's id; it never changes. */
   readonly id: string;
   readonly title: string;
   readonly description: string | undefined;
   readonly language: Language;
   /** Name and address of the site, which is the author. */
   readonly author: { readonly name: string; readonly url: string };
-  /** Absolute addresses: of the page it goes with, and of the feed itself in each format. */
+  /** Absolute addresses of the page the feed belongs to, and of the feed itself in each format. */
   readonly home: string;
   readonly self: { readonly atom: string; readonly rss: string; readonly json: string };
   readonly updated: Instant;
@@ -20,7 +20,7 @@ export interface Feed {
 }
 
 export interface FeedEntry {
-  /** A tag URI (RFC 4151) made of the reference and the language, and of nothing that may change. */
+  /** A tag URI (RFC 4151) made only of the reference and the language, which never change. */
   readonly id: string;
   readonly url: string;
   readonly title: string;
@@ -35,14 +35,14 @@ export interface FeedEntry {
   readonly facts: FeedFacts;
 }
 
-/** `scheme` says what kind of word the term is. */
+/** `scheme` says what kind of term it is. */
 export interface FeedCategory {
   readonly scheme: 'kind' | 'state' | 'severity' | 'service' | 'tag';
   readonly term: string;
   readonly label: string;
 }
 
-/** For programs: what JSON Feed carries besides the text. */
+/** What JSON Feed carries for programs, besides the text. */
 export interface FeedFacts {
   readonly reference: string;
   readonly version: string;

@@ -11,31 +11,32 @@ export interface HeldEdition {
   readonly edition: Edition | undefined;
   /** The exact source, UTF-8 text with LF line ends. */
   readonly source: string | undefined;
-  /** The frozen `<article>`, where there is one; else it is rendered now, as freezing will. */
+  /** The frozen `<article>` if there is one; otherwise it is rendered now, exactly as freezing will do. */
   readonly html: string | undefined;
   readonly lastUpdate: Instant;
-  /** When it was frozen; undefined while that is still to come. */
+  /** When it was frozen; undefined if it is not frozen yet. */
   readonly published: Instant | undefined;
-  /** What it added, in the writer's words. */
+  /** What it added, as the writer put it. */
   readonly changes: string;
   /** Why it was redacted. */
   readonly redacted: string | undefined;
 }
 
-/** What publishing a text writes into its front matter, besides what its writer has written there. */
+/** What publishing a text changes in its front matter. */
 export interface Bookkeeping {
-  /** The number it is published under, where another one is there. */
+  /** The number it is published under, if the file says another one. */
   readonly version: Version | undefined;
   /**
-   * `now`: nothing in the text is newer than what readers already have, so that it counts as updated when it
-   * is published. `remove`: a time is there that is not the writer's any more, and the newest entry is newer.
+   * `now`: nothing in the text is newer than what readers already have, so the time of publication becomes
+   * its last update. `remove`: the file states a last update from an earlier version, and the newest entry
+   * is newer.
    */
   readonly lastUpdate: 'now' | 'remove' | undefined;
-  /** True where `changes` still says what the version before changed. */
+  /** True if `changes` still describes the version before. */
   readonly clearsChanges: boolean;
 }
 
-/** Everything published, or about to be, of one report in one language. Oldest edition first. */
+/** All editions of one report in one language, published and pending. Oldest first. */
 export interface TextHistory {
   readonly reference: Reference;
   readonly language: Language;
@@ -44,6 +45,6 @@ export interface TextHistory {
   readonly ledger: string;
   /** True if the newest edition is not frozen yet. */
   readonly isPending: boolean;
-  /** Of that pending edition. */
+  /** For that pending edition. */
   readonly bookkeeping: Bookkeeping | undefined;
 }

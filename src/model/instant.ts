@@ -1,12 +1,15 @@
 /** A point in time as RFC 3339 text in UTC with whole seconds: `2020-09-15T11:45:00Z`. Sorts as text. */
 export type Instant = string & { readonly brand: 'Instant' };
 
-/** Clocks differ, and people round up: what has happened may lie this far ahead, in seconds. */
+/**
+ * Clocks differ, and people round up: a time may be this far in the future (in seconds) and still count as
+ * past.
+ */
 export const TOLERANCE = 600;
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
-/** Makes an instant from text already in the one canonical form. Returns undefined for anything else. */
+/** Makes an instant from text in the canonical form. Returns undefined for anything else. */
 export function parseInstant(text: string): Instant | undefined {
   if (!SHAPE.test(text)) return undefined;
   const milliseconds = Date.parse(text);
@@ -36,7 +39,7 @@ export function latest(a: Instant | undefined, b: Instant | undefined): Instant 
   return b === undefined || a >= b ? a : b;
 }
 
-/** The part of an anchor that names an instant: `20200915T114500Z`. */
+/** The part of an anchor that stands for an instant: `20200915T114500Z`. */
 export function compactInstant(instant: Instant): string {
   return instant.replaceAll(/[-:]/g, '');
 }

@@ -9,7 +9,10 @@ export function parseLanguage(tag: string): Language | undefined {
   return canonicalTag(tag) === tag ? (tag as Language) : undefined;
 }
 
-/** The canonical form of a tag (`zh_CN` → `zh-CN`, `iw` → `he`, `deu` → `de`), or undefined if it is none. */
+/**
+ * The canonical form of a tag (`zh_CN` → `zh-CN`, `iw` → `he`, `deu` → `de`), or undefined if it is not a
+ * tag.
+ */
 export function canonicalTag(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0];

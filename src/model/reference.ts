@@ -2,7 +2,8 @@
 export type Reference = string & { readonly brand: 'Reference' };
 
 /**
- * Days from the date in its name within which the times of a report are believed without further question.
+ * Times of a report are accepted without question if they are within this many days of the date in its
+ * name.
  */
 export const BELIEVED_DAYS = 31;
 

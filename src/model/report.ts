@@ -16,19 +16,19 @@ export interface Report {
   readonly history: readonly TextHistory[];
 }
 
-/** What a writer never types: worked out of the timeline. */
+/** What is worked out from the timeline, so that writers never type it. */
 export interface Derived {
   readonly state: State;
   readonly open: boolean;
-  /** False for maintenance of which no entry says that work began. */
+  /** False for maintenance that no entry says has begun. */
   readonly begun: boolean;
   readonly start: Instant;
   readonly startPrecision: Entry['precision'];
   /** When the newest closing state was entered, if the report is closed. */
   readonly end: Instant | undefined;
   /**
-   * Start to end; of an open report, start to last update (a lower bound). Undefined where nothing says how
-   * long it was: one entry alone, work that never began, a report that was withdrawn.
+   * From start to end, or to the last update while the report is open (a lower bound). Undefined if nothing
+   * says how long it took: a single entry, work that never began, a withdrawn report.
    */
   readonly duration: Span | undefined;
   readonly detect: Span | undefined;
@@ -37,7 +37,7 @@ export interface Derived {
   readonly resolve: Span | undefined;
 }
 
-/** A length of time in seconds, as exactly as the two instants are known. */
+/** A length of time in seconds, and how exactly it is known. */
 export interface Span {
   readonly seconds: number;
   readonly bound: 'exact' | 'about' | 'at-most' | 'at-least';
@@ -51,7 +51,9 @@ export interface LocalReport {
   /** The language of the text: that of the page, or the original's. */
   readonly textLanguage: Language;
   readonly version: Version;
-  /** The original this text tells: the newest one, or that of its version where it lags behind. */
+  /**
+   * The original this text belongs to: the newest one, or an older version if the translation lags behind.
+   */
   readonly told: Original;
   readonly derived: Derived;
   readonly isStale: boolean;
@@ -59,7 +61,7 @@ export interface LocalReport {
   readonly summary: Localised<string> | undefined;
   readonly changes: string | undefined;
   readonly body: Prose;
-  /** That of the original where the translation has no words below its timeline. */
+  /** The body of the original if the translation has none. */
   readonly bodyLanguage: Language;
   readonly entries: readonly LocalEntry[];
   readonly actions: readonly (Action & { readonly language: Language })[];

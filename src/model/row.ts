@@ -8,7 +8,7 @@ import type { Derived } from './report.ts';
 import type { Standing } from './standing.ts';
 import type { Version } from './version.ts';
 
-/** The facts and times of a report, in no language in particular, and none of its words. */
+/** The facts and times of a report, without its words and independent of any language. */
 export interface Outline {
   readonly reference: Reference;
   readonly derived: Derived;
@@ -21,7 +21,7 @@ export interface Outline {
 export type OutlineEntry = Omit<Entry, 'title' | 'text'>;
 
 /**
- * What other pages may know of a report: small plain data, so that a site of any size has all of them in
+ * What other pages may know about a report. Small plain data, so that the rows of a large site fit in
  * memory.
  */
 export interface Row extends Outline {
@@ -29,19 +29,19 @@ export interface Row extends Outline {
   readonly existing: readonly Language[];
   /** By the language of the reader, for each configured one. */
   readonly locals: Readonly<Record<string, LocalRow>>;
-  /** Content addresses of all pictures that any of its texts shows or showed. */
+  /** Content addresses of all pictures in any of its texts, past ones included. */
   readonly pictures: readonly string[];
-  /** Pages of the editions that are shown and not frozen yet: no ledger mentions them. */
+  /** Pages of pending editions, which no ledger mentions yet. */
   readonly pending: readonly string[];
-  /** When anything of it was last published. */
+  /** When any of its texts was last published. */
   readonly published: Instant | undefined;
-  /** The newest entry of a text that waits to be frozen, as far as it can be believed. */
+  /** The newest entry of a text waiting to be frozen, if its time is plausible. */
   readonly waiting: Instant | undefined;
-  /** Of maintenance, the plan that readers were given before the one that holds. */
+  /** For maintenance: the plan readers were given before the current one. */
   readonly earlierPlan: Planned | undefined;
   /** Where its newest entry is in its file. */
   readonly newestAt: Range | undefined;
-  /** Old addresses that it states itself, and where. */
+  /** Old addresses that the report states itself, and where. */
   readonly aliases: readonly { readonly path: string; readonly range: Range | undefined }[];
 }
 
@@ -50,21 +50,21 @@ export interface PresentRow extends Row {
   readonly standing: Standing;
 }
 
-/** A report as readers of one language get it. */
+/** A report in one reader's language. */
 export interface LocalRow {
   readonly teaser: TeaserWords;
-  /** The language of the text: that of the reader, or of the one that is shown instead. */
+  /** The language of the text: the reader's, or the one that is shown instead. */
   readonly textLanguage: Language;
-  /** What of the text is published or about to be, oldest first. */
+  /** The published and pending editions of the text, oldest first. */
   readonly versions: readonly Version[];
-  /** When readers last got something new of the text. */
+  /** When readers last got something new in this text. */
   readonly modified: Instant;
   /** Actions that are not done. */
   readonly actions: readonly (Action & { readonly language: Language })[];
   readonly publications: readonly PublicationRow[];
 }
 
-/** What decides which version of a report is where in a feed. */
+/** What decides where a version appears in a feed. */
 export interface PublicationRow {
   readonly reference: Reference;
   readonly number: number;
@@ -73,13 +73,13 @@ export interface PublicationRow {
   readonly services: readonly string[];
 }
 
-/** A word of a report about another one, to be checked once all reports are known. */
+/** A link or reference to another report, checked once all reports are known. */
 export interface Mention {
   readonly kind: 'link' | 'related';
   readonly file: SitePath;
   readonly language: Language;
   readonly reference: string;
-  /** The heading or entry that it leads to. */
+  /** The heading or entry it points to. */
   readonly fragment: string | undefined;
   readonly range: Range | undefined;
 }

@@ -1,6 +1,6 @@
-/** The zone under the name the database gives it, or undefined where it has none such. */
+/** The zone under its name in the database, or undefined if the database does not have it. */
 export function canonicalZone(zone: string): string | undefined {
-  // Offsets are zones to Intl, and to nobody else.
+  // Intl accepts offsets as zones; nobody else does.
   if (/^[+-]/.test(zone)) return undefined;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;

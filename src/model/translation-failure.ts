@@ -1,3 +1,3 @@
-/** What can be wrong with a translation: it is behind its original, not there, or without some entries. */
+/** What can be wrong with a translation: it is behind its original, missing, or lacks some entries. */
 export const FAILURES = ['stale', 'missing', 'partial'] as const;
 export type Failure = (typeof FAILURES)[number];

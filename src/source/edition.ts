@@ -38,9 +38,8 @@ import { withoutBlanks } from './to-fill.ts';
 import { validate } from './validate.ts';
 
 /**
- * Reads one language file of a report: text, front matter, schema, rules, Markdown, as they are without the
- * notes of those who write it. Everything wrong with it is a diagnostic at its place; with an error there is
- * no edition.
+ * Reads one language file of a report, without the writers' notes: text, front matter, schema, rules,
+ * Markdown. Everything wrong with it is a diagnostic at its place; with an error there is no edition.
  */
 export async function parseEdition(request: EditionRequest): Promise<Outcome<Edition | undefined>> {
   const { path, bytes, context } = request;
@@ -102,7 +101,7 @@ function untitled({ path }: EditionRequest, matter: Matter): Diagnostic {
   return diagnose('INC406', placeOf(path, matter.keyPlace('title')));
 }
 
-/** Lets everything else in the file be checked. */
+/** Lets the rest of the file be checked. */
 function titled(matter: Matter): Matter {
   return { ...matter, value: { ...matter.value, title: '-' } };
 }
@@ -148,7 +147,7 @@ async function renderEntryText(at: Instant, text: string, index: number, file: I
   const { line, indent } = matter.origin(`timeline.${index}.text`);
   const options = { ...markdownOptions(request, line, indent, `t-${compactInstant(at)}-`), bodyHeadings };
   const outcome = await renderMarkdown(text + definitionsFor(text, body), options);
-  // What is wrong with a definition is told where it is.
+  // A faulty definition is reported where it is written.
   const last = line + text.trimEnd().split('\n').length - 1;
   diagnostics.push(...outcome.diagnostics.filter(({ place }) => place.line <= last));
   return outcome.value;
@@ -233,7 +232,7 @@ function entryOf(entry: EntryMatter, text: Prose | undefined): Entry {
   };
 }
 
-/** Both ways of writing services as one: ids in the writer's order, each with its state if it has one. */
+/** Both ways of writing services, as one: ids in the writer's order, each with its state if it has one. */
 export function impactsOf(services: FrontMatter['services']): ServiceImpact[] {
   if (!services) return [];
   return Array.isArray(services)

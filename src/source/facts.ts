@@ -9,9 +9,9 @@ export function wordFacts(values: FrontMatter): WordFacts {
 }
 
 /**
- * The facts that a front matter states, as text by dotted path; entries are named by their time
+ * The facts a front matter states, as text by dotted path; entries are named by their time
  * (`timeline.2020-09-15T11:45:00Z.state`). Two files agree on a fact if the texts are equal. `last_update`
- * is not one: it tells of the publication, and a translation has that of the version it tells.
+ * is not a fact: it is about the publication, and a translation has that of its version.
  */
 export function factsByPath(values: FrontMatter): Record<string, string> {
   const facts: Record<string, string | undefined> = {
@@ -39,7 +39,7 @@ export function factsByPath(values: FrontMatter): Record<string, string> {
   return stated(facts);
 }
 
-/** The same of an original as it is kept; what it leaves out has the value that is meant then. */
+/** The same for a stored original; what it leaves out gets its default. */
 export function originalFacts({ facts, timeline, actions, aliases }: Original): Record<string, string> {
   const all: Record<string, string | undefined> = {
     services: canonicalServices(facts.services),
@@ -67,8 +67,8 @@ export function originalFacts({ facts, timeline, actions, aliases }: Original): 
 }
 
 /**
- * The facts that decide whether a text tells a new version or the same one in better words. Old addresses
- * are not among them, nor is `last_update`, which tells of the publication.
+ * The facts that decide whether a text is a new version or only a better wording. Old addresses are not
+ * among them, nor is `last_update`, which is about the publication.
  */
 export function factsOfVersion(original: Original): Record<string, string> {
   const { aliases: _aliases, ...facts } = originalFacts(original);

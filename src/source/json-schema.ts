@@ -9,7 +9,9 @@ export interface SchemaContext {
 
 type Json = Record<string, unknown>;
 
-/** Fields every report has; a translation needs no timeline of its own, so that it is not among them. */
+/**
+ * Fields every report has. A translation needs no timeline of its own, so the timeline is not among them.
+ */
 const TITLE = 'incident-press front matter';
 
 /**

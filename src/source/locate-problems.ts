@@ -9,7 +9,7 @@ import type { Reference } from '../model/reference.ts';
 import type { ReadSettings } from './request.ts';
 import { isLanguage, languageMeant } from './slips/language-names.ts';
 
-/** A text in a language that site.yaml does not have. One that was published must not be deleted. */
+/** A text in a language that site.yaml does not list. A published one must not be deleted. */
 export function languageUnknown(
   tag: string,
   file: SourceFile,
@@ -98,7 +98,7 @@ export function refusal(file: SourceFile): Diagnostic {
   }
 }
 
-/** A file or a link at the place of `incidents/` or `published/`, or such a folder that cannot be read. */
+/** `incidents/` or `published/` is a file or a link, or cannot be read. */
 export function notAFolder({ path, refused }: SourceFile): Diagnostic {
   if (refused?.kind === 'unreadable')
     return diagnose(
@@ -116,7 +116,7 @@ export function notAFolder({ path, refused }: SourceFile): Diagnostic {
   );
 }
 
-/** A file that cannot be meant to be there. */
+/** A file that has no business there. */
 export function strayFile(file: SourceFile): Diagnostic {
   return diagnose(
     'INC008',
@@ -151,8 +151,8 @@ export function noReference(name: string, inside: readonly SourceFile[]): Diagno
 }
 
 /**
- * The nearest name that is a reference: with separators, capitals and accents corrected, the date as it is
- * written here, or that of the first entry before a name without one.
+ * The nearest valid reference: with separators, capitals and accents corrected, the date in our form, or
+ * the date of the first entry put before a name without one.
  */
 function proposeReference(name: string, inside: readonly SourceFile[]): Reference | undefined {
   const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
@@ -193,7 +193,7 @@ export function noOriginal(
   );
 }
 
-/** Folders that some systems cannot tell from each other. */
+/** Folders whose names some systems cannot tell apart. */
 export function collisions(names: readonly string[]): readonly Diagnostic[] {
   const seen = new Map<string, string>();
   return names.flatMap((name) => {

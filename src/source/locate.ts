@@ -18,7 +18,7 @@ import {
   svg,
 } from './locate-problems.ts';
 
-/** A report as files: its texts with their parts in it, and its pictures. */
+/** A report as files: its texts, each split into its parts, and its pictures. */
 export interface Located {
   readonly reference: Reference;
   readonly languageFiles: readonly LanguageFile[];
@@ -37,7 +37,7 @@ type Text = Omit<LanguageFile, 'role'>;
 
 const ROOT = 'incidents/';
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
-/** What editors and systems leave behind, and notes to other writers. */
+/** Left behind by editors and systems, or notes to other writers. */
 const IGNORED = /(?:^|\/)\.|~$|\.sw[a-p]$|^incidents\/README(?:\.\w+)?$|(?:^|\/)(?:Thumbs\.db|desktop\.ini)$/;
 
 /** Finds the reports among the files of a site and tells original from translations by names alone. */
@@ -62,7 +62,7 @@ export function folderOf(path: string): string | undefined {
 }
 
 /**
- * The folder below `incidents/` that a file is in, what is wrong with where it is, or nothing for other
+ * The folder below `incidents/` that a file is in, a diagnostic if it is misplaced, or nothing for other
  * files.
  */
 function placeOf(file: SourceFile): string | Diagnostic | undefined {
@@ -137,7 +137,8 @@ function locateReport(reference: Reference, files: readonly SourceFile[], site: 
   }
   const original = findOriginal(texts, site.defaultLanguage);
   if (!original) {
-    // With other problems here the original may be among them; saying it is missing would mislead.
+    // With other problems here, the original may be among the faulty files: saying it is missing would
+    // mislead.
     if (diagnostics.length === 0 && unknown.length === 0)
       diagnostics.push(noOriginal(reference, texts, site.defaultLanguage));
     return { value: undefined, diagnostics, unknown };
@@ -149,7 +150,9 @@ function locateReport(reference: Reference, files: readonly SourceFile[], site: 
   return { value: { reference, languageFiles, pictures, others }, diagnostics, unknown };
 }
 
-/** The file of the default language; else the only one; else the one that says so in its front matter. */
+/**
+ * The file of the default language, otherwise the only file, otherwise the one whose front matter says so.
+ */
 function findOriginal(texts: readonly Text[], defaultLanguage: Language): Text | undefined {
   const byDefault = texts.find(({ language }) => language === defaultLanguage);
   if (byDefault || texts.length === 1) return byDefault ?? texts[0];
@@ -157,13 +160,13 @@ function findOriginal(texts: readonly Text[], defaultLanguage: Language): Text |
   return stated.length === 1 ? stated[0] : undefined;
 }
 
-/** Looks no further than front matter reaches. */
+/** Reads no further than the front matter. */
 function statesOriginal({ bytes }: SourceFile): boolean {
   const [, matter = ''] = new TextDecoder().decode(bytes.subarray(0, 65_536)).split(/^---[ \t]*$/m);
   return /^original:[ \t]*["']?true["']?[ \t]*(?:#.*)?$/m.test(matter);
 }
 
-/** `published/` is proved elsewhere; here it only says that a text once had readers. */
+/** `published/` is verified elsewhere; here it only says that a text once had readers. */
 function isPublished(reference: Reference, tag: string, files: readonly SourceFile[]): boolean {
   return files.some(({ path }) => path.startsWith(`published/${reference}/${tag}/`));
 }

@@ -14,7 +14,7 @@ import type { Places } from './yaml/plain-matter.ts';
 
 /** YAML as plain values, every scalar as text, and where each value is in its file. */
 export interface Matter {
-  /** Objects have no prototype, so that no key can be taken for a property of all objects. */
+  /** Objects have no prototype, so that no key can clash with an inherited property. */
   readonly value: Readonly<Record<string, unknown>>;
   /** Where the value at a dotted path is (`timeline.0.at`), or the file’s first line. */
   readonly place: (path: string) => Range;
@@ -24,10 +24,10 @@ export interface Matter {
   readonly origin: (path: string) => { readonly line: number; readonly indent: number };
 }
 
-/** Collections inside each other; front matter needs four. */
+/** How deeply collections may be nested; front matter needs four. */
 const DEEPEST = 20;
 
-/** What some front matter says; where it cannot be read as it is, what it is probably meant to say. */
+/** What front matter says; if it cannot be read as it is, what it probably means. */
 export interface ReadMatter extends Outcome<Matter | undefined> {
   readonly meant: Matter | undefined;
 }
@@ -56,7 +56,7 @@ function read(world: World): ReadMatter {
     : parseYaml(world);
 }
 
-/** The same by the parser of YAML alone: four fifths of the time, for the texts that need it. */
+/** The same with the YAML parser alone, for texts that need it. */
 export function parseYaml(world: World): ReadMatter {
   const document = parse(world);
   if (!document) return unreadable([deepNesting(world.file, world.firstLine)]);
@@ -117,7 +117,7 @@ function checkDepth({ file, yaml, firstLine }: World): Diagnostic | undefined {
       else if (character === ']' || character === '}') flow = Math.max(0, flow - 1);
       deepest = Math.max(deepest, flow);
     }
-    // Brackets in quoted words or Markdown count too; no ordinary text has so many.
+    // Brackets in quoted words or Markdown count too; no ordinary text has this many.
     if (dashes > DEEPEST || deepest > DEEPEST * 5) return deepNesting(file, firstLine + index);
   }
   return undefined;

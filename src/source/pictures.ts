@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   avif: 'avif',
 };
 
-/** Bytes a pointer stays below (Git LFS specification). */
+/** A Git LFS pointer is smaller than this (in bytes, Git LFS specification). */
 const LARGEST_POINTER = 1_024;
 
 /**
@@ -61,7 +61,7 @@ export function isPictureNamed(name: string, bytes: Uint8Array): boolean {
   return TYPES[ending] === ending && measure(bytes)?.type === ending;
 }
 
-/** The way out where Git LFS holds a published file: the record must not depend on another server. */
+/** The way out if Git LFS holds a published file: the record must not depend on another server. */
 export const FETCH_POINTERS =
   'Fetch it with `git lfs pull`; better, take `published/` out of LFS in .gitattributes.';
 

@@ -1,25 +1,24 @@
-/** Bytes of a text that is short: four times as many as most reports have. */
+/** A text shorter than this (in bytes) is short; most reports are a quarter of it. */
 const SHORT = 16_384;
 
 const LINES = 500;
 
 /**
- * Characters at the start of a line that can put lists and quotes inside each other, and in all lines
+ * How many characters that can nest lists and quotes may start a line, and how many all lines may have
  * together.
  */
 const LEADING = { line: 16, all: 2_000 };
 
-/** Characters that open, close or change something, in YAML or in Markdown. */
+/** Characters that open or close something in YAML or Markdown. */
 const MARKS = 400;
 
 const isLeading = tableOf(' \t>*+-.)0123456789');
 const isMark = tableOf('[]{}*_`<>|~&!\\');
 
 /**
- * True for a file that is certainly parsed in some tenths of a second at most, so that it needs no thread
- * with a limit of time. What makes a parser slow are marks that wait for each other: its time grows with the
- * square of their number, which is small in a short text with a few hundred of them. Most reports are such
- * files.
+ * True for a file that certainly parses in a few tenths of a second, so that it needs no thread with a time
+ * limit. Parsers get slow when many marks wait for their partners: the time grows with the square of their
+ * number, which is small in a short text with a few hundred of them. Most reports are like that.
  */
 export function isQuick(bytes: Uint8Array): boolean {
   if (bytes.length > SHORT) return false;

@@ -7,8 +7,8 @@ export type KnownMatter = Partial<Omit<FrontMatter, 'timeline'>> & {
 };
 
 /**
- * What can be read of a front matter that does not pass as a whole, key by key and entry by entry, so that
- * the rules still find what is wrong with the rest and all problems come in one run.
+ * Reads what it can from front matter that is not valid as a whole, key by key and entry by entry. The
+ * rules can then check the rest, and all problems show up in one run.
  */
 export function salvage(value: Readonly<Record<string, unknown>>): KnownMatter {
   const read = Object.entries(frontMatter.shape).flatMap(([key, schema]) => {

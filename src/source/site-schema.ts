@@ -81,7 +81,7 @@ const limitKeys = z.strictObject({
   file_bytes: whole('`file_bytes`').optional(),
   /** Of one picture. */
   picture_bytes: whole('`picture_bytes`').optional(),
-  /** Markdown containers inside each other. */
+  /** How deeply Markdown containers may be nested. */
   nesting: whole('`nesting`').optional(),
   /** Milliseconds for parsing one file. */
   parse_time: whole('`parse_time`').optional(),
@@ -181,7 +181,8 @@ export interface Alias {
 export type Site = Plain<ReturnType<typeof siteOf>>;
 
 /**
- * What site.yaml says and what follows from it. `placeOfAlias` says where the alias of an index is written.
+ * What site.yaml says and what follows from it. `placeOfAlias` returns where the alias with an index is
+ * written.
  */
 export function siteOf(values: Values, placeOfAlias: (index: number) => Range | undefined) {
   const { description, time_zone, id_authority, stale_after, rules, aliases, ...same } = values;

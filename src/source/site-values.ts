@@ -5,7 +5,7 @@ import { parseReference } from '../model/reference.ts';
 import { refuse } from './refuse.ts';
 import { canonicalZone } from '../model/time-zone.ts';
 
-/** Of a site that names none. */
+/** For a site that names none. */
 export const DEFAULT_LANGUAGE = parseLanguage('en') as Language;
 
 /** A text that is not empty. */

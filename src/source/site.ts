@@ -41,7 +41,7 @@ function parseSettings(text: string): Outcome<Site | undefined> {
 
 type Values = z.output<typeof siteSchema>;
 
-/** Aliases keep their order; what the reader makes of one may differ from what is in the file. */
+/** Aliases keep their order; the parsed form of one may differ from its text in the file. */
 function placeOfAlias({ value, place }: Matter, index: number): Range {
   const written = Object.keys((value['aliases'] ?? {}) as object)[index] ?? '';
   return place(`aliases.${written}`);

@@ -17,8 +17,8 @@ const LETTERS = readPairs([
 const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
 
 /**
- * The words of a title as they are in a reference: a–z, 0–9, hyphens. Latin, Cyrillic and Greek letters
- * are transliterated; an empty text is given for a title in which nothing can be.
+ * The words of a title as they appear in a reference: a–z, 0–9, hyphens. Latin, Cyrillic and Greek letters
+ * are transliterated; empty if the title has no usable letter.
  */
 export function slugOf(title: string, language: string): string {
   const own = language.slice(0, 2) === 'de' ? GERMAN : {};

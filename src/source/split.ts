@@ -19,7 +19,7 @@ export interface Split {
 }
 
 /**
- * More bytes or blank lines than any front matter has; beyond that, gray-matter takes time that grows with
+ * More bytes or blank lines than front matter ever has; beyond that, gray-matter takes time that grows with
  * the square of the length.
  */
 const LONGEST = 262_144;
@@ -29,9 +29,9 @@ const MOST_BLANK_LINES = 1_000;
 const YAML_LINE = 2;
 
 /**
- * Splits a file into front matter and body. What gray-matter would read in its own way never reaches it: it
- * takes the rest of the first line for a language (`---js` runs the front matter as code), ends the front
- * matter at any line that begins with `---`, and needs very long for thousands of blank lines.
+ * Splits a file into front matter and body. gray-matter only gets what it cannot misread: it takes the rest
+ * of the first line for a language (`---js` runs the front matter as code), ends the front matter at any
+ * line that begins with `---`, and is very slow on thousands of blank lines.
  */
 export function split(file: SitePath, text: string): Outcome<Split | undefined> {
   const { value, diagnostics } = splitAsMeant(file, text);
@@ -39,8 +39,8 @@ export function split(file: SitePath, text: string): Outcome<Split | undefined> 
 }
 
 /**
- * The same, but a mark of the front matter that is wrong in a way that leaves no doubt is only a diagnostic,
- * so that the rest of the file can be read. Lines are those of the file as it is.
+ * The same, but if a mark of the front matter is wrong in an obvious way, that is only a diagnostic, and
+ * the rest of the file is read. Lines are those of the original file.
  */
 export function splitAsMeant(file: SitePath, text: string): Outcome<Split | undefined> {
   const opening = openingMark(file, text.split('\n'));
@@ -80,7 +80,7 @@ function halvesOf(file: SitePath, text: string, end: number, first: number, adde
   return {
     yaml,
     yamlLine: first,
-    // Where there is nothing but comments, the engine is not asked.
+    // If there are only comments, the engine is not called.
     matter: data.read ?? parseMatter(file, yaml, first),
     body: content,
     bodyLine: first + end - added,

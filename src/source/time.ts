@@ -6,7 +6,7 @@ import { readLooseLocalTime, readLooseTime } from './slips/loose-time.ts';
 import { ABBREVIATIONS } from './slips/zone-abbreviations.ts';
 import { canonicalZone } from '../model/time-zone.ts';
 
-/** An instant, or what is wrong with the text and how it would be right. */
+/** An instant, or what is wrong with the text and how to correct it. */
 export type TimeOutcome =
   | { readonly instant: Instant }
   | {
@@ -26,14 +26,14 @@ const DATE_ALONE = /^\d{4}-\d{2}-\d{2}$/;
 
 const NAME_THE_ZONE = 'Use the name of the zone, a region and a city, as the IANA database has it.';
 
-/** Abbreviations that name one offset and one only. */
+/** Abbreviations that always stand for the same offset. */
 const UNAMBIGUOUS = new Set(['UTC', 'GMT', 'Z']);
 
 /**
- * Reads an instant: RFC 3339 with `Z` or an offset, or a local time with a zone of the IANA database
- * (`2020-09-15 11:00 Europe/Paris`; `UTC` and `GMT` too). Seconds may be left out. A time that a zone
- * skips or has twice, a zone that could be several, a date the calendar lacks are refused with the text
- * that would be right.
+ * Reads a time: RFC 3339 with `Z` or an offset, or a local time with a zone of the IANA database
+ * (`2020-09-15 11:00 Europe/Paris`; `UTC` and `GMT` too). Seconds may be left out. Refused, with the text
+ * that would be right: a time that a zone skips or has twice, an ambiguous zone, a date that does not
+ * exist.
  */
 export function parseTime(text: string): TimeOutcome {
   const canonical = parseInstant(text);
@@ -125,7 +125,10 @@ function withoutZone(message: string, local: string): TimeOutcome {
   );
 }
 
-/** What is wrong with date or clock whatever the zone is; `whole` is the time without the fraction it has. */
+/**
+ * What is wrong with the date or the clock time, whatever the zone; `whole` is the time without its
+ * fraction of a second.
+ */
 function checkClock(date: string, time: string, whole: string | undefined): TimeOutcome | undefined {
   if (whole !== undefined)
     return fail('INC125', 'Times are kept to the second', `Leave out the fraction: \`${whole}\`.`, whole);
@@ -145,7 +148,7 @@ function checkClock(date: string, time: string, whole: string | undefined): Time
   return fail('INC120', `${time} is not a time of day`, hint);
 }
 
-/** What a text that is not a time may have been meant to be. */
+/** What a text that is not a valid time may have meant. */
 function explain(text: string): TimeOutcome {
   const meant = readLooseTime(text, zonesOf).filter((each) => 'instant' in parseTime(each));
   const [right, other] = meant;

@@ -1,14 +1,14 @@
 import type { Matter } from './matter.ts';
 
-/** Texts of a translation that may be left to be filled in; each falls back to the original. */
+/** Texts of a translation that may stay blank; readers get the original for each. */
 const TEXTS = ['title', 'summary', 'changes'] as const;
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * The front matter of a translation without what is still to be filled in (`title: ""`, an entry of which
- * only `at` is there), as `translate` leaves it: what is not translated is as good as not written, and
- * the original is in. Places still answer for the file as it is.
+ * The front matter of a translation without what is still blank (`title: ""`, an entry with nothing but
+ * `at`), as `translate` leaves it: an empty text counts as not written, and the original is used. Places
+ * still refer to the file as it is.
  */
 export function withoutBlanks(matter: Matter): Matter {
   const value: Record<string, unknown> = Object.assign(Object.create(null), matter.value);

@@ -9,10 +9,10 @@ import type { IssueParams } from './refuse.ts';
 import { fixedWord } from './slips/everyday-words.ts';
 import { listKeysOnce, unknownKey } from './slips/unknown-key.ts';
 
-/** How issues of one schema are put into words: the keys it knows at a path. */
+/** How the issues of one schema are worded: the keys it knows at a path. */
 export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
 
-/** Shows a writer where a value is wrong and what would be right, for every issue a schema has with it. */
+/** Tells a writer where a value is wrong and what would be right, for every issue a schema reports. */
 export function validate<T>(
   schema: z.ZodType<T>,
   matter: Matter,
@@ -40,7 +40,7 @@ function withoutEchoes(said: readonly Said[]): Diagnostic[] {
   );
 }
 
-/** What is needed to put an issue into words at its place. */
+/** What is needed to word an issue and place it. */
 interface World {
   readonly matter: Matter;
   readonly file: SitePath;
@@ -111,7 +111,7 @@ function written(
   return right !== undefined && isOnOneLine ? { text, write: replaceAt(file, range, right) } : { text };
 }
 
-/** Of a list-or-map the branch that fits the kind of value says what is wrong. */
+/** For a list-or-map, only the branch that fits the kind of value reports what is wrong. */
 function unionIssue(
   issue: Extract<Issue, { code: 'invalid_union' }>,
   value: unknown,
@@ -193,7 +193,7 @@ function wrongType(expected: string, path: Issue['path'], world: World): Diagnos
   );
 }
 
-/** One word, or several with commas, as the list they are meant to be. */
+/** One word, or several with commas, turned into the list they are meant to be. */
 function listOf(value: string): string | undefined {
   return /^[\w.-]+(?:, *[\w.-]+)*$/.test(value) ? `[${value.split(/, */).join(', ')}]` : undefined;
 }

@@ -4,8 +4,8 @@ import stringWidth from 'fast-string-width';
 const TAB = 2;
 
 /**
- * Characters without a width that the library counts as one column: those that only say how to write or where
- * to break. One that joins emoji has to stay, or the library would count them one by one.
+ * Zero-width characters that the library counts as one column: hints on how to write or where to break. The
+ * one that joins emoji stays, or the library would count each part.
  */
 const UNSEEN =
   /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/gu;

@@ -40,7 +40,7 @@ export function formatPretty(
   return `${blocks.join('\n')}\n${paint('bold', countOf(diagnostics))}\n`;
 }
 
-/** The text of a file that is one: the bytes of a picture say nothing to people, and much to terminals. */
+/** The text of a file, if it is text: printing the bytes of a picture helps nobody and upsets terminals. */
 function textOf(file: string, readSource: (file: string) => string | undefined): string {
   const text = /\.(?:md|ya?ml|json|jsonl|eta|css|js|html|txt)$|(?:^|\/)[^.]*$|(?:^|\/)\.[^.]+$/.test(file)
     ? (readSource(file) ?? '')
@@ -91,7 +91,7 @@ function formatOne(
 }
 
 /**
- * Where it is and what is wrong, in one line if it fits. A place is never broken, so that it can be copied.
+ * Where it is and what is wrong, on one line if it fits. A place is never broken, so that it can be copied.
  */
 function headOf(
   { file, line, column }: Place,

@@ -1,12 +1,12 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { columnsOf, displayWidth } from './display.ts';
 
-/** Columns of a narrow terminal, less two for what may be beside. */
+/** A narrow terminal, less two columns for margins. */
 export const NARROW = 78;
 
 export const INDENT = '    ';
 
-/** In place of a space that is not to be broken at. It means nothing anywhere (U+FDD0 is no character). */
+/** Stands in for a space that must not be broken at (U+FDD0, which is not a character). */
 const KEPT = '\ufdd0';
 
 /**
@@ -44,14 +44,16 @@ function wrapLine(line: string, room: number): string {
     .replaceAll(/^(?=.)/gm, lead);
 }
 
-/** What is to be copied, between backticks, is not broken where it fits in a line with what is joined to it. */
+/**
+ * Text between backticks is for copying: it is not broken if it fits on a line with what is joined to it.
+ */
 function withoutBreaks(words: string, room: number): string {
   return words.replaceAll(/(?<![^ ])[^ `]*(`+)(?!`).*?(?<!`)\1(?!`)[^ `]*/g, (code) =>
     columnsOf(code) <= room ? code.replaceAll(' ', KEPT) : code,
   );
 }
 
-/** A word in pieces that fit; marks stay with the letters they join. */
+/** Cuts a word into pieces that fit; marks stay with their letters. */
 function cut(word: string, room: number): string[] {
   if (columnsOf(word) <= room) return [word];
   const pieces = [''];

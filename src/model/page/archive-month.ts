@@ -3,7 +3,7 @@ import type { YearLink } from './archive.ts';
 import type { PageBase, PageUrl } from './base.ts';
 import type { Teaser } from './teaser.ts';
 
-/** `/<lang>/archive/YYYY/MM/` and, of a month with very many reports, `/2/`, `/3/` below it. */
+/** `/<lang>/archive/YYYY/MM/`, and `/2/`, `/3/` below it for a month with very many reports. */
 export interface ArchiveMonthPage extends PageBase {
   readonly kind: 'archive-month';
   readonly year: YearLink;

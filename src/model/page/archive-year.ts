@@ -10,7 +10,7 @@ export interface ArchiveYearPage extends PageBase {
   readonly total: number;
   /** All months in which a report started, oldest first. */
   readonly calendar: readonly CalendarMonth[];
-  /** The reports of a year that has few enough of them; else the months have them. */
+  /** The reports of the year if there are few; otherwise they are on the pages of its months. */
   readonly months: readonly MonthOfReports[];
   readonly newer: YearLink | undefined;
   readonly older: YearLink | undefined;
@@ -22,7 +22,8 @@ export interface CalendarMonth {
   readonly total: number;
   readonly counts: Count;
   /**
-   * Days on which reports started, and the sort that weighs most; `uncounted` of reports that count nowhere.
+   * Days on which reports started, and the most serious kind of each day; `uncounted` is for reports that
+   * no statistic counts.
    */
   readonly days: readonly {
     readonly day: number;

@@ -12,17 +12,17 @@ export interface ArticlePage extends PageBase {
   readonly article: ArticleView;
   /** The finished `<article>` element, addresses without the base path. */
   readonly html: string;
-  /** SHA-256 of that element, as the ledger has it; none of a draft. */
+  /** SHA-256 of that element, as in the ledger; undefined for a draft. */
   readonly hash: string | undefined;
-  /** As of the present; is outside the article. */
+  /** As of the present, so it is shown outside the article. */
   readonly standing: Standing;
   readonly notices: readonly Notice[];
-  /** Where the text is found under its version, its history and its source; none of a draft. */
+  /** Links to this version, its history and its source; undefined for a draft. */
   readonly links: EditionLinks | undefined;
   readonly related: readonly Teaser[];
   readonly newer: Teaser | undefined;
   readonly older: Teaser | undefined;
-  /** For search engines; templates get it as the text of a JSON-LD script. */
+  /** For search engines; templates get it as text for a JSON-LD script. */
   readonly structured: StructuredData | undefined;
   /** When readers first got the text, and when they last got something new. */
   readonly times: { readonly first: Instant; readonly modified: Instant };
@@ -30,13 +30,13 @@ export interface ArticlePage extends PageBase {
   readonly image: string | undefined;
 }
 
-/** Data in the vocabulary of schema.org, to be JSON-LD. */
+/** Data in the schema.org vocabulary, written as JSON-LD. */
 export interface StructuredData {
   readonly '@context': 'https://schema.org';
   readonly '@graph': readonly object[];
 }
 
-/** What is above an article that is not simply the newest text in the reader's language. */
+/** Shown above an article that is not simply the newest text in the reader's language. */
 export type Notice =
   | { readonly kind: 'draft' }
   | { readonly kind: 'untranslated'; readonly original: Language }
@@ -59,9 +59,9 @@ export interface ArticleView extends WordFacts {
   readonly summary: Text | undefined;
   readonly state: State;
   readonly open: boolean;
-  /** True of maintenance that was called off. */
+  /** True for maintenance that was called off. */
   readonly isCancelled: boolean;
-  /** False for maintenance of which no entry says that work began. */
+  /** False for maintenance that no entry says has begun. */
   readonly begun: boolean;
   readonly start: Instant;
   readonly startPrecision: Precision;
@@ -79,7 +79,7 @@ export interface ArticleView extends WordFacts {
   readonly acknowledge: Span | undefined;
   readonly mitigate: Span | undefined;
   readonly resolve: Span | undefined;
-  /** None where there is nothing between start and end to show. */
+  /** Undefined if nothing happened between start and end. */
   readonly phases: PhaseChart | undefined;
   readonly withdrawn: string | undefined;
   readonly changes: string | undefined;
@@ -90,10 +90,13 @@ export interface ArticleView extends WordFacts {
   readonly tags: readonly string[];
 }
 
-/** What happened when, to scale: places are hundredths of the width, from the side a line begins at. */
+/**
+ * What happened when, drawn to scale: positions are percentages of the width, measured from the side where
+ * a line starts.
+ */
 export interface PhaseChart {
   readonly marks: readonly PhaseMark[];
-  /** Waits that are drawn shorter than they were. */
+  /** Waits that are drawn shorter than they really were. */
   readonly cuts: readonly { readonly from: number; readonly to: number }[];
 }
 
@@ -101,10 +104,10 @@ export interface PhaseMark {
   readonly key: 'start' | 'detect' | 'acknowledge' | 'identify' | 'mitigate' | 'resolve';
   readonly at: Instant;
   readonly precision: Precision;
-  /** From the start; none of the start itself. */
+  /** Time since the start; undefined for the start itself. */
   readonly after: Span | undefined;
   readonly place: number;
-  /** 0, 1, … from the top: numbers that are close are put below each other. */
+  /** 0, 1, … from the top: numbers that would overlap go on separate lines. */
   readonly lane: number;
 }
 
@@ -123,7 +126,7 @@ export interface EntryView {
     readonly state: ServiceState | undefined;
   }[];
   readonly title: Text;
-  /** Present together, where the entry has a text. */
+  /** Both are set, or neither: the text of the entry. */
   readonly html: string | undefined;
   readonly htmlLanguage: Language | undefined;
   readonly htmlDirection: Direction | undefined;

@@ -48,17 +48,17 @@ export interface SiteView {
   /** Style sheet, script, logo: addresses with content hashes. */
   readonly style: PageUrl;
   readonly script: PageUrl | undefined;
-  /** The hash of the script, as browsers compare it (Subresource Integrity). */
+  /** The hash of the script, which browsers check (Subresource Integrity). */
   readonly scriptIntegrity: string | undefined;
-  /** What pages may load and do, for hosts that send no headers. */
+  /** The content security policy, for hosts that send no headers. */
   readonly policy: string;
   readonly logo: PageUrl | undefined;
   readonly icon: PageUrl | undefined;
   readonly links: readonly { readonly text: string; readonly url: string }[];
   readonly footer: string | undefined;
-  /** The ways from every page to the rest of the site, as far as site.yaml has them made. */
+  /** Links from every page to the other parts of the site that site.yaml turns on. */
   readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
-  /** The record of all publications, where site.yaml has histories made. */
+  /** The record of all publications, if site.yaml turns histories on. */
   readonly record: PageUrl | undefined;
 }
 
@@ -67,7 +67,7 @@ export type SectionKey = 'index' | 'archive' | 'statistics' | 'search';
 export interface LanguageLink {
   readonly language: Language;
   readonly direction: Direction;
-  /** The language's name in itself. */
+  /** The name of the language in that language. */
   readonly name: string;
   readonly url: PageUrl;
   readonly current: boolean;
@@ -75,7 +75,7 @@ export interface LanguageLink {
   readonly translated: boolean;
 }
 
-/** A text together with the language it is really in. */
+/** A text and the language it is actually in. */
 export interface Text {
   readonly value: string;
   readonly language: Language;

@@ -11,18 +11,18 @@ export interface EditionPage extends PageBase, PublicationView {
   readonly version: string;
   /** The finished `<article>`; empty where the edition was redacted or is damaged. */
   readonly html: string;
-  /** SHA-256 of that element, as the ledger has it. */
+  /** SHA-256 of that element, as in the ledger. */
   readonly hash: string | undefined;
   readonly links: EditionLinks;
   /** The newest edition in this language, where this is an older one. */
   readonly newest: { readonly version: string; readonly at: Instant } | undefined;
   /** How the report stands at present. */
   readonly state: StandingWord;
-  /** What the newest edition changed against this one, where both can be read. */
+  /** What the newest edition changed compared with this one, if both can be read. */
   readonly since: Difference | undefined;
   /** The address that always has the newest text in this language. */
   readonly latest: PageUrl;
-  /** True where its files are not what was published, so that it cannot be shown. */
+  /** True if its files are not the ones that were published, so it cannot be shown. */
   readonly isDamaged: boolean;
   /** Why the edition was redacted. */
   readonly redacted: string | undefined;

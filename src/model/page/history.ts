@@ -12,9 +12,9 @@ export interface HistoryPage extends PageBase {
   readonly textLanguage: Language;
   /** Newest first. */
   readonly steps: readonly HistoryStep[];
-  /** True if the first edition held here is not the first there was. */
+  /** True if earlier editions exist that are not held here. */
   readonly isCut: boolean;
-  /** Of a translation: the versions that it skipped. */
+  /** For a translation: the versions that it skipped. */
   readonly elsewhere: readonly Elsewhere[];
   readonly ledger: PageUrl;
   /** `history.json` of the report. */
@@ -24,18 +24,18 @@ export interface HistoryPage extends PageBase {
 /** Versions that were published in other languages only. */
 export interface Elsewhere {
   readonly count: number;
-  /** In words: `001, 003–005`. */
+  /** As text: `001, 003–005`. */
   readonly versions: string;
   readonly languages: string;
   /** The history of the original, where the site has pages in its language. */
   readonly url: PageUrl | undefined;
 }
 
-/** When an edition was published, as readers are told it. */
+/** When an edition was published, as shown to readers. */
 export interface PublicationView {
-  /** When it was frozen; undefined while that is still to come. */
+  /** When it was frozen; undefined if it is not frozen yet. */
   readonly published: Instant | undefined;
-  /** Of the first version of an imported report: the page that it was on before. */
+  /** For the first version of an imported report: the page where it was published before. */
   readonly importedFrom: string | undefined;
   readonly lastUpdate: Instant;
 }
@@ -48,9 +48,9 @@ export interface HistoryStep extends PublicationView {
   readonly redacted: string | undefined;
   /** SHA-256 of source and article. */
   readonly hashes: { readonly source: string; readonly article: string };
-  /** What changed since the edition before it; undefined of the first one and next to redacted ones. */
+  /** What changed since the edition before; undefined for the first edition and next to redacted ones. */
   readonly difference: Difference | undefined;
-  /** True where its own page compares it with the newest edition, and not only with the one after it. */
+  /** True if its own page compares it with the newest edition too, not only with the next one. */
   readonly isCompared: boolean;
 }
 
@@ -58,21 +58,21 @@ export interface HistoryStep extends PublicationView {
 export interface Difference {
   readonly facts: readonly FactChange[];
   readonly entries: readonly EntryChange[];
-  /** Empty where the words below the timeline are the same. */
+  /** Empty if the text below the timeline did not change. */
   readonly prose: string;
   readonly language: Language;
   readonly direction: Direction;
 }
 
 /**
- * A fact by its key; `before` and `after` are words in the language of the text, undefined where it was not
+ * A fact by its key; `before` and `after` are in the language of the text, undefined where the fact was not
  * stated.
  */
 export interface FactChange {
   readonly key: FactKey;
   readonly before: string | undefined;
   readonly after: string | undefined;
-  /** Both at once, with `ins` and `del` around the words or names that changed, where there are such. */
+  /** Both values in one text, with `ins` and `del` around what changed, where that is possible. */
   readonly prose: string | undefined;
 }
 
@@ -92,9 +92,11 @@ export type FactKey =
 export interface EntryChange {
   readonly kind: 'added' | 'removed' | 'changed' | 'moved';
   readonly at: Instant;
-  /** Of an entry whose time was corrected: what it was before. */
+  /** For an entry whose time was corrected: the time before. */
   readonly from: Instant | undefined;
   readonly title: Text;
-  /** What one that came or went says below its title; of the others what changed, with `ins` and `del`. */
+  /**
+   * For an entry that was added or removed: its text. For any other: what changed, with `ins` and `del`.
+   */
   readonly prose: string | undefined;
 }

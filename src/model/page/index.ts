@@ -6,7 +6,7 @@ import type { MonthOfReports, Teaser } from './teaser.ts';
 
 export interface IndexPage extends PageBase {
   readonly kind: 'index';
-  /** The present, where somebody gave it to the build. */
+  /** The present, if the build was given one. */
   readonly asOf: Instant | undefined;
   /** The newest last update of a report. */
   readonly lastReport: Instant | undefined;
@@ -17,6 +17,6 @@ export interface IndexPage extends PageBase {
   /** The newest closed reports, newest first, by month `2020-09`. */
   readonly months: readonly MonthOfReports[];
   readonly total: number;
-  /** Years of the archive, newest first; empty where the site has none. */
+  /** Years of the archive, newest first; empty if the site has none. */
   readonly years: readonly YearLink[];
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../instant.ts';
 import type { YearLink } from './archive.ts';
 import type { PageBase, PageUrl, Text } from './base.ts';
 
-/** `/<lang>/record/`: how anybody checks what was published, and all years of it. */
+/** `/<lang>/record/`: how to check what was published, and links to every year of it. */
 export interface RecordPage extends PageBase {
   readonly kind: 'record';
   readonly total: number;
@@ -10,7 +10,7 @@ export interface RecordPage extends PageBase {
   readonly years: readonly YearLink[];
   /** The last lines of the ledger, newest first. */
   readonly newest: readonly RecordLine[];
-  /** The text of the newest checkpoint; undefined where there is none. */
+  /** The text of the newest checkpoint; undefined if there is none. */
   readonly checkpoint: string | undefined;
   readonly checkpointFile: PageUrl;
   /** The files of the ledger, oldest first. */
@@ -19,7 +19,7 @@ export interface RecordPage extends PageBase {
   readonly command: string;
 }
 
-/** `/<lang>/record/2020/`, and the further sheets of a year with many publications. */
+/** `/<lang>/record/2020/`, and further sheets for a year with many publications. */
 export interface RecordYearPage extends PageBase {
   readonly kind: 'record-year';
   readonly year: string;
@@ -38,9 +38,9 @@ export interface RecordLine {
   readonly published: Instant;
   readonly title: Text;
   readonly version: string;
-  /** The name of the language, where the site has several. */
+  /** The name of the language, if the site has several. */
   readonly language: string | undefined;
-  /** The edition, where the site has a page of it. */
+  /** The edition, if the site has a page for it. */
   readonly url: PageUrl | undefined;
   /** True where the line says that the version was redacted. */
   readonly isRedaction: boolean;

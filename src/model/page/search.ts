@@ -4,7 +4,7 @@ import type { PageBase, PageUrl } from './base.ts';
 /** `/<lang>/search/`. */
 export interface SearchPage extends PageBase {
   readonly kind: 'search';
-  /** Where the browser finds the index; none where none was made. */
+  /** Where the browser finds the index; undefined if there is none. */
   readonly bundle: PageUrl | undefined;
   readonly script: PageUrl | undefined;
   readonly scriptIntegrity: string | undefined;

@@ -9,7 +9,7 @@ import type { Teaser } from './teaser.ts';
 export interface ServicePage extends PageBase {
   readonly kind: 'service';
   readonly service: ServiceView;
-  /** The feeds of this service alone; `feeds` are those of the whole site. */
+  /** The feeds of this service only; `feeds` are those of the whole site. */
   readonly own: readonly FeedLink[];
   readonly asOf: Instant | undefined;
   /** Newest first. */
@@ -27,17 +27,17 @@ export interface ServiceView {
   readonly state: ServiceState;
   readonly description: string | undefined;
   readonly url: PageUrl | undefined;
-  /** None in a site without reports. */
+  /** Undefined for a site without reports. */
   readonly history: DayHistory | undefined;
 }
 
 /** The last days of a service, day by day. */
 export interface DayHistory {
-  /** Days the bar has room for. */
+  /** How many days the bar has room for. */
   readonly days: number;
-  /** How many of them, at the end, are since the first report of the site. */
+  /** How many of them, counted from the end, have passed since the first report of the site. */
   readonly known: number;
-  /** Days that were not wholly operational, oldest first. */
+  /** Days with any trouble, oldest first. */
   readonly troubled: readonly DayState[];
   readonly availability: Availability | undefined;
 }

@@ -11,7 +11,7 @@ export interface StatisticsPage extends PageBase {
   readonly reports: readonly { readonly month: string; readonly counts: Count }[];
   readonly times: readonly {
     readonly key: 'detect' | 'acknowledge' | 'mitigate' | 'resolve';
-    /** Of the last months, and of all time. */
+    /** Counts for the last months, and for all time. */
     readonly recent: Percentiles | undefined;
     readonly all: Percentiles | undefined;
   }[];
@@ -22,7 +22,7 @@ export interface StatisticsPage extends PageBase {
     readonly url: PageUrl | undefined;
     readonly values: readonly { readonly month: string; readonly availability: Availability | undefined }[];
   }[];
-  /** What is due first, first; the list may end before the total does. */
+  /** Earliest due date first; the list may be shorter than the total. */
   readonly actions: readonly OpenAction[];
   readonly openActions: number;
 }

@@ -5,7 +5,7 @@ import type { Derived } from '../report.ts';
 import type { Standing } from '../standing.ts';
 import type { PageUrl, Text } from './base.ts';
 
-/** What a list says of a report whatever the present is. */
+/** What a list shows of a report, whatever the time is. */
 export interface TeaserWords {
   readonly reference: Reference;
   readonly url: PageUrl;
@@ -14,7 +14,7 @@ export interface TeaserWords {
   readonly kind: Kind;
   readonly severity: Severity | undefined;
   readonly version: string;
-  /** The newest entry. Its text stands here while the report is open: whole paragraphs, not too many. */
+  /** The newest entry. Its text is shown while the report is open: whole paragraphs, up to a limit. */
   readonly latest: { readonly at: Instant; readonly title: Text; readonly text: Text | undefined };
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly draft: boolean;
@@ -29,6 +29,6 @@ export interface Teaser
 export interface MonthOfReports {
   readonly month: string;
   readonly reports: readonly Teaser[];
-  /** Its page in the archive. */
+  /** The page of the archive it is on. */
   readonly url: PageUrl | undefined;
 }

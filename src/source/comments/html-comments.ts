@@ -6,7 +6,7 @@ import type { Stretch } from './removal.ts';
 
 const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
 
-/** One that is not closed hides all that is left of its block. */
+/** An unclosed comment hides the rest of its block. */
 const COMMENT = /<!---?>|<!--[\s\S]*?(?:-->|$(?![\s\S]))/g;
 
 /** Where HTML comments are in Markdown, as it is read: what looks like one inside code is text. */
@@ -22,7 +22,7 @@ export function htmlComments(text: string): readonly Stretch[] {
   return found;
 }
 
-/** Text that is nested too deeply for the parser is refused where it is rendered. */
+/** Text nested too deeply for the parser is refused when it is rendered. */
 function parse(text: string) {
   try {
     return markdown.parse(text);

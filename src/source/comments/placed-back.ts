@@ -4,7 +4,10 @@ import type { SitePath } from '../../model/file.ts';
 import { rangeFinder } from './removal.ts';
 import type { Removal } from './removal.ts';
 
-/** What was read of a text without its comments, with all places in the file as it was written. */
+/**
+ * The result of reading a text without its comments, with every place mapped back to the file as it was
+ * written.
+ */
 export function placedBack(
   outcome: Outcome<Edition | undefined>,
   removal: Removal,

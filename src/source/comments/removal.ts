@@ -19,7 +19,7 @@ export function nothingRemoved(text: string): Removal {
   return { text, written: text, offsets: undefined };
 }
 
-/** How whole lines are taken out: as they are, or with the blank line below where there is one above too. */
+/** How whole lines are removed: on their own, or with the blank line below if there is also one above. */
 export type Spacing = 'as-it-is' | 'closed-up';
 
 /**
@@ -53,7 +53,7 @@ export function rangeFinder({ text, written, offsets }: Removal): (range: Range)
   };
   return ([line, column, endLine, endColumn]) => {
     const start = back(line, column);
-    // What was taken out after the range is not part of it.
+    // Text removed right after the range is not part of it.
     const isEmpty = line === endLine && column === endColumn;
     const end = isEmpty ? start : back(endLine, endColumn - 1) + 1;
     return [...positionAt(theirs, start), ...positionAt(theirs, Math.max(start, end))];
@@ -88,11 +88,11 @@ function withBlanks(text: string, { start, end }: Stretch): Stretch {
   if (isLast && before.trim() === '') return { start: lineStart, end: Math.min(text.length, lineEnd + 1) };
   if (isLast) return { start: lineStart + before.trimEnd().length, end: lineEnd };
   const blanks = /^[ \t]*/.exec(text.slice(end, lineEnd))?.[0].length ?? 0;
-  // One blank stays between what was on both sides.
+  // One space stays between the two sides.
   return before.trim() === '' || /[ \t]$/.test(before) ? { start, end: end + blanks } : { start, end };
 }
 
-/** Of the blank lines above and below whole lines one is enough. */
+/** Of the blank lines above and below removed lines, one is enough. */
 function closedUp(text: string, { start, end }: Stretch): Stretch {
   const isWhole = (start === 0 || text[start - 1] === '\n') && text[end - 1] === '\n' && end < text.length;
   if (!isWhole) return { start, end };

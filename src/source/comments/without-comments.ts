@@ -19,7 +19,7 @@ export async function withoutComments(text: string): Promise<Removal> {
   return matter && plain.text.includes('<!--') ? withoutHtml(plain) : plain;
 }
 
-/** False where nothing has to be looked for: no `#` in the front matter, and no `<!--` anywhere. */
+/** False if there is nothing to look for: no `#` in the front matter and no `<!--` anywhere. */
 export function hasComments(text: string): boolean {
   if (text.includes('<!--')) return true;
   const first = text.indexOf('#');
@@ -57,7 +57,7 @@ function matterOf(text: string): MatterStretch | undefined {
   return { start, end, bodyStart: end + closing[0].length };
 }
 
-/** Lexemes of the YAML lexer that are not in the text: the start of a document, of a scalar, a cut flow. */
+/** Lexer tokens that are not in the text: the start of a document, of a scalar, a cut flow. */
 const MARKS = { document: '\u0002', flowEnd: '\u0018', scalar: '\u001F' } as const;
 
 function yamlComments(text: string, { start, end }: Stretch): Stretch[] {
@@ -111,8 +111,8 @@ function entryTexts(yaml: string): Scalar[] {
 }
 
 /**
- * Where a comment of a value is in the YAML that the value was read from: line ends and indentation
- * differ, so that it is found by counting how many comments open and close before it.
+ * Finds a comment of a value in the YAML it was read from. Line ends and indentation differ there, so it
+ * counts how many comments open and close before it.
  */
 function sameIn(source: string, value: string, { start, end }: Stretch): Stretch | undefined {
   const opening = nth(source, '<!--', count(value.slice(0, start), '<!--'));

@@ -2,7 +2,8 @@ import { isCollection, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 
 /**
- * The offset after the last character of a node that says something: no blank lines, no comments below it.
+ * The offset after the last character of a node that says something: blank lines and comments below it are
+ * left out.
  */
 export function contentEnd(node: Node, yaml: string): number {
   if (isMap(node) && !node.flow && node.items.length > 0) return pairEnd(node.items.at(-1) as Pair, yaml);
@@ -44,7 +45,7 @@ function blockScalarEnd(start: number, end: number, yaml: string): number {
 
 /**
  * The end of the line an offset is on, and of the comment lines below it that are indented deeper than
- * `column` (0-based): they mention what is above them, and would be taken into a text put there.
+ * `column` (0-based): they belong to what is above, and would become part of a text put there.
  */
 export function lineEnd(offset: number, column: number, yaml: string): number {
   let end = endOfLine(yaml, offset);

@@ -255,7 +255,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 
 type Values = Record<string, unknown>;
 
-/** What the reader of reports makes of a file; undefined where it accepts none of it. */
+/** What the report reader makes of a file; undefined if it accepts none of it. */
 function read(text: string): { values: Values; body: string } | undefined {
   const decoded = decode('en.md', new TextEncoder().encode(text), 1_000_000).value;
   const halves = decoded === undefined ? undefined : split('en.md', decoded).value;
@@ -321,7 +321,7 @@ test('an entry that is taken out again leaves the file as it was, whatever it lo
       const { length } = before!.values['timeline'] as unknown[];
       const added = editFrontMatter(text, [{ kind: 'append', key: 'timeline', item: value }]);
       const back = editFrontMatter(added, [{ kind: 'remove-item', key: 'timeline', index: length }]);
-      // A text below `|+` takes the blank line that sets the new entry apart for its own end.
+      // The new entry is set apart by a blank line, which a text below `|+` takes for its own.
       if (text.includes('|+')) expect(plain(read(back)!.values)).toEqual(plain(before!.values));
       else expect(back).toBe(text);
       reached[/^timeline: \[/m.test(text) ? 'flow' : 'block'] += 1;

@@ -32,10 +32,10 @@ interface Splice {
 }
 
 /**
- * Changes the front matter of a file (its whole text, byte order mark and line ends as they are) and nothing
- * else: every other character of it stays, comments and blank lines too. Where to change is asked of the YAML
- * document; the front matter must be one that `parseMatter` accepts. Throws for one that is not, and for a
- * key there is not.
+ * Changes the front matter of a file (its whole text, byte order mark and line ends as they are) and
+ * nothing else: every other character stays, comments and blank lines included. The YAML document says
+ * where to change. The front matter must be one that `parseMatter` accepts: throws if it is not, or if
+ * there is no such key.
  */
 export function editFrontMatter(file: string, edits: readonly Edit[]): string {
   return edits.reduce(applyEdit, file);

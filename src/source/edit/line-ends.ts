@@ -1,4 +1,4 @@
-/** A text as parsers want it, and the way back to what is in the file. */
+/** A text as parsers want it, with a way to map offsets back to the file. */
 export interface Unified {
   /** Without byte order mark, every line ending in LF. */
   readonly text: string;
@@ -9,7 +9,7 @@ export interface Unified {
 }
 
 /**
- * Takes the byte order mark and the CR of each CRLF away and remembers where they were. A lone CR is a line
+ * Removes the byte order mark and the CR of each CRLF, and remembers where they were. A lone CR is a line
  * end too.
  */
 export function unifyLineEnds(file: string): Unified {

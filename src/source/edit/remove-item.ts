@@ -2,16 +2,16 @@ import { isSeq } from 'yaml';
 import type { Node, YAMLSeq } from 'yaml';
 import { contentEnd, isFlow, lineEnd } from './find-end.ts';
 
-/** Where an entry of a list is, with everything that goes with it. */
+/** The position of a list entry, with everything that belongs to it. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Where the text of a list's entry begins and ends, so that without it the list is as it was before the entry
- * was added: with the notes below it that are indented deeper, and the blank lines that set it apart. `index`
- * counts in the order of the file. Throws where there is no such entry.
+ * The range to delete so that a list is as it was before an entry was added: the entry, the notes below it
+ * that are indented deeper, and the blank lines that set it apart. `index` counts in the order of the file.
+ * Throws if there is no such entry.
  */
 export function itemSpan(list: unknown, index: number, yaml: string): Span {
   const item = isSeq(list) ? (list.items[index] as Node | undefined) : undefined;

@@ -4,10 +4,10 @@ export type Written = string | Readonly<Record<string, string>>;
 /** A list entry to be written: its keys in this order, without those that are undefined. */
 export type WrittenItem = Readonly<Record<string, Written | undefined>>;
 
-/** How a scalar is quoted that is there already. */
+/** How an existing scalar is quoted. */
 export type Quoting = 'plain' | 'single' | 'double';
 
-/** Text that means itself without quotation marks, in lists and maps between brackets too. */
+/** Text that needs no quotation marks, not even in lists and maps between brackets. */
 const PLAIN = /^[a-z\d](?:[\w.+:-]*\w)?$/i;
 
 /** A text as a scalar on one line: plain where that is safe and `quoting` does not ask for more. */
@@ -62,7 +62,9 @@ function withPlainKeys(values: Readonly<Record<string, string>>): WrittenItem {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [writeScalar(key), value]));
 }
 
-/** True for a text that can be below a `|` as it is: whole lines, and no characters that need an escape. */
+/**
+ * True for a text that can stand below a `|` unchanged: whole lines, and no characters that need an escape.
+ */
 function isLiteral(value: string): boolean {
   // oxlint-disable-next-line no-control-regex -- these are what must not be there
   return /^[^\n]*\S[^\n]*\n(?:[\s\S]*\S[^\n]*\n)?$/.test(value) && !/[\0-\x08\v-\x1f\x7f\uFEFF]/.test(value);

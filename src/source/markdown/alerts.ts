@@ -21,7 +21,7 @@ export function alerts() {
       if (!kind) return;
       text.value = text.value.replace(MARK, '');
       if (text.value === '') paragraph.children.shift();
-      // A hard break after the mark would leave the alert beginning with an empty line.
+      // A hard break after the mark would leave an empty line at the start of the alert.
       if (paragraph.children[0]?.type === 'break') paragraph.children.shift();
       if (paragraph.children.length === 0) quote.children.shift();
       quote.data = { hName: 'aside', hProperties: { className: ['alert', `alert-${kind}`] } };

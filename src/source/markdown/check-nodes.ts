@@ -19,7 +19,7 @@ import { reportAt } from './report.ts';
 import { resolveLink } from './resolve-link.ts';
 
 /**
- * Looks at everything in a text that could lead somewhere: addresses of links and pictures are resolved or
+ * Checks everything in a text that links somewhere: addresses of links and pictures are resolved or
  * refused. Each loss is a diagnostic at its place.
  */
 export function checkNodes() {
@@ -31,13 +31,13 @@ export function checkNodes() {
   };
 }
 
-/** By hand, since every node of every text comes by: `visit` takes ten times as long for each. */
+/** Written by hand, since it sees every node of every text: `visit` takes ten times as long per node. */
 function checkChildren({ children }: Parents, refused: ReadonlySet<string>, rendering: Rendering): void {
   let index = 0;
   while (index < children.length) {
     const node = children[index] as RootContent;
     const replacement = replace(node, refused, rendering);
-    // What is in place of a node is looked at in turn.
+    // What replaces a node is checked in turn.
     if (replacement) children.splice(index, 1, ...(replacement as never[]));
     else {
       if ('children' in node) checkChildren(node, refused, rendering);
@@ -96,7 +96,9 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
   }
 }
 
-/** Resolves the addresses of all definitions; gives the identifiers of those that lead nowhere we allow. */
+/**
+ * Resolves the addresses of all definitions; returns the identifiers of those that lead nowhere we allow.
+ */
 function refuseDefinitions(tree: Root, rendering: Rendering): ReadonlySet<string> {
   const definitions: Definition[] = [];
   /** Identifiers that some picture refers to. */
@@ -126,7 +128,7 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
   }
   const name = pictureName(node.url);
   const picture = findPicture(name, rendering);
-  // What is wrong with the file is told there.
+  // Problems with the file are reported there.
   if (picture === 'refused') return false;
   if (!picture) {
     const guess = nearest(name, Object.keys(options.pictures));

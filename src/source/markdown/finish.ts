@@ -13,9 +13,9 @@ import type { Rendering } from './options.ts';
 import { decodeFragment } from './resolve-link.ts';
 
 /**
- * Timeline entries and the headings in them are anchors of the page; whether one exists is for the page to
- * know. Headings have the ids that GitHub gives them, which have neither capitals nor full stops: one of the
- * two is in every other id of a page.
+ * Timeline entries and the headings in them are anchors of the page; only the page knows whether one
+ * exists. Headings have the ids that GitHub gives them, without capitals and full stops; every other id of
+ * a page has one or the other.
  */
 const ENTRY_ID = /^t-\d{8}T\d{6}Z(?:-.+)?$/;
 
@@ -60,7 +60,7 @@ function nameHeading(
   headings.push({ depth, id, text });
 }
 
-/** By hand, since every element of every text comes by. */
+/** Written by hand, since it sees every element of every text. */
 function finishChildren(parent: Parents, rendering: Rendering): void {
   for (const [index, node] of parent.children.entries()) {
     if (node.type !== 'element') continue;
@@ -154,7 +154,7 @@ function finishPicture(node: Element, { options }: Rendering): Element {
   return node;
 }
 
-/** A box nobody can tick is not a form field, but a mark with a name. */
+/** A box that cannot be ticked is not a form field but a mark with a name. */
 function task(node: Element, { options }: Rendering): Element {
   const done = Boolean(node.properties['checked']);
   return h(
@@ -171,7 +171,7 @@ function finishCode(node: Element, { highlighter }: Rendering): Element {
   return node;
 }
 
-/** `align` is no longer HTML; a class says the same. A heading cell without words heads nothing. */
+/** `align` is obsolete in HTML; a class does the same. An empty heading cell is no heading. */
 function finishCell(node: Element): Element {
   if (node.tagName === 'th' && node.children.length === 0) node.tagName = 'td';
   const { align } = node.properties;

@@ -10,7 +10,7 @@ const DELIMITER_ROW = /^[\s>|:-]*-[\s>|:-]*$/;
 /** No table goes on over a blank line, in a quote or out of it. */
 const BLANK = /^[ \t>]*$/;
 
-/** The tables of GFM and nothing else of it. */
+/** Only the tables of GFM. */
 export function tablesOnly(this: Processor): void {
   const data = this.data();
   const guard = guardTables(this);
@@ -19,8 +19,8 @@ export function tablesOnly(this: Processor): void {
 }
 
 /**
- * All of GFM but bare mail addresses, for text without an `@`: one could begin at any letter, so that looking
- * for them costs as much as all the rest.
+ * GFM without bare mail addresses, for text without an `@`: an address could begin at any letter, so
+ * looking for one costs as much as all the rest.
  */
 export function gfmButMail(this: Processor): void {
   (remarkGfm as (this: Processor) => void).call(this);
@@ -44,13 +44,13 @@ function guardTables(processor: Processor): (extension: Extension) => Extension 
   return (extension) => onlyWhere((line) => lines.has(line), extension);
 }
 
-/** The same extension, in which no letter begins a mail address. */
+/** The same extension, where no letter starts a mail address. */
 function withoutMail(extension: Extension): Extension {
   const text = Object.entries(extension.text ?? {}).map(([code, constructs]) => [
     code,
     [constructs].flat().filter((each) => each?.name !== 'emailAutolink'),
   ]);
-  // A letter that can begin nothing must not be there at all, or text would still be cut before it.
+  // A letter without any construct must be removed altogether, or text would still be split before it.
   const left = text.filter(([, constructs]) => constructs?.length !== 0);
   return { ...extension, text: Object.fromEntries(left) as NonNullable<Extension['text']> };
 }
@@ -76,7 +76,7 @@ function linesWithTables(text: string): Set<number> {
   return found;
 }
 
-/** The same extension, whose constructs of the flow begin only at some lines (1-based). */
+/** The same extension, with flow constructs allowed only on some lines (1-based). */
 function onlyWhere(isWanted: (line: number) => boolean, extension: Extension): Extension {
   const flow = Object.entries(extension.flow ?? {}).map(([code, constructs]) => [
     code,

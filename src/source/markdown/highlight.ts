@@ -1,13 +1,13 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { toString } from 'hast-util-to-string';
 
-/** What colours need of lowlight. */
+/** The part of lowlight that is used. */
 export interface Highlighter {
   readonly highlight: (language: string, text: string) => Root;
   readonly registered: (language: string) => boolean;
 }
 
-/** Code of more characters than this stays plain: colours would cost more than they say. */
+/** Code longer than this (in characters) is not coloured: it would take too long. */
 const LONGEST = 20_000;
 
 /** True if a text may hold a code block with a language, wherever it is, so that colours are needed. */

@@ -9,19 +9,19 @@ const LEAST_INDENT = 2;
 /** Marks in one paragraph; no paragraph that people read comes near. */
 const MOST_MARKS = 5_000;
 
-/** Square brackets left open in one paragraph; from some thousands on, each more costs more than the last. */
+/** Open square brackets in one paragraph; beyond some thousands, each one costs more than the last. */
 const MOST_OPEN = 500;
 
 /** Quote and list marks before it, its own marks, and what comes after them. */
 const FENCE = /^[ \t>*+\d.)-]{0,99}?(`{3,}|~{3,})(.*)$/;
 
-/** What ends a paragraph, as far as a look at one line can tell. */
+/** What ends a paragraph, judging by one line alone. */
 const NEW_BLOCK = /^[ \t>]*(?:$|(?:[-+*]|\d{1,9}[.)])\s)/;
 
 /**
- * The first thing in a text that would make the parser slow out of all proportion, or run out of stack:
- * containers inside each other, brackets left open, runs of emphasis marks. One pass, in linear time. Code
- * may hold as many as it likes. What this misses is stopped by the time limit of the worker.
+ * The first thing in a text that would make the parser extremely slow or overflow its stack: nested
+ * containers, brackets left open, runs of emphasis marks. One pass, in linear time. Code may contain any
+ * number of them. What this misses is stopped by the time limit of the worker.
  */
 export function findExcess(text: string, options: MarkdownOptions): Diagnostic | undefined {
   const { nesting } = options.limits;
@@ -50,11 +50,11 @@ export function findExcess(text: string, options: MarkdownOptions): Diagnostic |
 
 const NOTHING = { open: 0, marks: 0 };
 
-/** The fence of the code block that a line leaves us in, as far as a look at one line can tell. */
+/** The code fence that is open after a line, judging by the line alone. */
 function fenceAfter(line: string, fence: string | undefined): string | undefined {
   const [, marks, rest = ''] = FENCE.exec(line) ?? [];
   if (marks === undefined) return fence;
-  // Backticks after backticks are code in a sentence.
+  // Backticks that follow other backticks are inline code.
   if (fence === undefined) return marks.startsWith('`') && rest.includes('`') ? undefined : marks;
   return marks.startsWith(fence) && rest.trim() === '' ? undefined : fence;
 }

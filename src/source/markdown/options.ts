@@ -18,11 +18,11 @@ export interface MarkdownOptions {
   readonly pictures: PictureTable;
   readonly limits: Pick<Limits, 'nesting'>;
   readonly labels: ProseLabels;
-  /** Put before the ids of headings and footnotes, so that two texts of one page share none. */
+  /** Prefix for the ids of headings and footnotes, so that two texts on one page never share an id. */
   readonly idPrefix: string;
-  /** The headings of the body, for the texts of entries on the same page. */
+  /** The headings of the body, which entries on the same page may link to. */
   readonly bodyHeadings?: readonly Heading[] | undefined;
-  /** Other texts of the file, which may use what this one defines. */
+  /** The other texts of the file, which may use definitions of this one. */
   readonly elsewhere?: string | undefined;
   /** `off` leaves every block to remark-parse. */
   readonly scanner?: 'off' | undefined;

@@ -20,9 +20,9 @@ type ParsePart = (text: string) => Root;
 type PlaceAt = (index: number, isEnd?: boolean) => Point;
 
 /**
- * Reads plain blocks as `remark-parse` does, tree and positions, in a tenth of its time: headings,
- * paragraphs, flat lists, quotes and code between fences, of words, bold words, code and links. Every block
- * that is not certainly one of these goes to `remark-parse`, alone; a text in which blocks may hang together
+ * Reads plain blocks exactly as `remark-parse` does, tree and positions, in a tenth of the time: headings,
+ * paragraphs, flat lists, quotes and fenced code, with words, bold, code and links. Any block that is not
+ * certainly one of these goes to `remark-parse` on its own; a text whose blocks may depend on each other
  * (definitions, raw HTML, fences in lists) goes there as a whole.
  */
 export function plainBlocks(this: Processor): void {
@@ -42,14 +42,14 @@ const CLOSING = /^(`{3,}|~{3,}) *$/;
 const HEADING = /^(#{1,6}) (\S.*)$/;
 const BULLET = /^([-*+]) (?=\S)/;
 const NUMBER = /^(\d{1,9})([.)]) (?=\S)/;
-/** A line that may be part of a list, or of whatever goes on below a blank line. */
+/** A line that may belong to a list, or to anything else that continues after a blank line. */
 const HANGING = /^(?: |[-*+]|\d{1,9}[.)])/;
-/** A line that, below a blank one, begins a block of its own whatever is above. */
+/** A line that, after a blank one, starts a block of its own whatever comes before. */
 const BEGINNING = /^[\p{L}#>|("“[`~]/u;
-/** A line that is words, and no mark of a block. */
+/** A line of words without any block mark. */
 const WORDS = /^(?:[\p{L}("“[]|\*\*[\p{L}\p{N}]|`[^`]|\d(?!\d{0,8}[.)]))/u;
 
-/** The tree of a text. What is not certainly plain goes to `parsePart`, by blocks that may hang together. */
+/** The tree of a text. Blocks that are not certainly plain go to `parsePart`, together if one needs another. */
 export function parseBlocks(text: string, parsePart: ParsePart): Root {
   if (AS_A_WHOLE.test(text)) return parsePart(text);
   const lines = text.split('\n');
@@ -57,7 +57,7 @@ export function parseBlocks(text: string, parsePart: ParsePart): Root {
   const offsets = lines.map((line) => (offset += line.length + 1) - line.length - 1);
   const source = { lines, offsets, parsePart };
   const children: RootContent[] = [];
-  // What is left to remark-parse begins here and ends where the next plain block begins.
+  // The part left to remark-parse starts here and ends where the next plain block starts.
   let unsure = 0;
   for (let at = 0, end = 0; at < lines.length; at = end) {
     end = isBlank(lines[at]) ? at + 1 : endOfRun(lines, at);
@@ -76,7 +76,7 @@ function isBlank(line = ''): boolean {
   return /^ *$/.test(line);
 }
 
-/** The line after the blocks that begin at a line and may hang together. */
+/** The line after the blocks that start at a line and may depend on each other. */
 function endOfRun(lines: readonly string[], start: number): number {
   const fence = FENCE.exec(lines[start] ?? '')?.[1];
   const closes = (line: string, at: number) => at > start && CLOSING.exec(line)?.[1]?.startsWith(fence ?? '');
@@ -92,7 +92,7 @@ function endOfRun(lines: readonly string[], start: number): number {
   return end;
 }
 
-/** The blocks of some lines; undefined where they are not certainly plain ones. */
+/** The blocks of some lines; undefined if they are not certainly plain. */
 function blocksOf(source: Source, start: number, end: number): RootContent[] | undefined {
   const first = source.lines[start] ?? '';
   let last = end;
@@ -174,12 +174,12 @@ function paragraphOf(source: Source, pieces: readonly Piece[]): Paragraph | unde
   return children && { type: 'paragraph', children, position };
 }
 
-/** Bold words, code, a link, or words, with no more of each than is certain. */
+/** Bold words, code, a link, or words; only what is certain. */
 const INLINE =
   /(?<=^|[\s(])\*\*(?<bold>[\p{L}\p{N}](?:[\p{L}\p{N} ,.-]*[\p{L}\p{N}])?)\*\*(?=[\s.,;:!?)]|$)|`(?<code>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)|(?<!!)\[(?<label>[\p{L}\p{N}](?:[\p{L}\p{N} ,.-]*[\p{L}\p{N}])?)\]\((?<url>[\w/:.#?=%+-]+)\)|[\p{L}\p{N}\p{M}\n .,;:'"()/%+=?!…–—“”‘’。、！？「」（）：・-]+/guy;
 /** Places in a paragraph are looked for line by line. */
 const MOST_LINES = 200;
-/** What GFM makes links of without any mark. */
+/** What GFM turns into links without any mark. */
 const BARE_LINK = /www\.|:\/\//i;
 
 function wordsOf(source: Source, pieces: readonly Piece[]): PhrasingContent[] | undefined {
@@ -214,7 +214,7 @@ function placesIn(source: Source, pieces: readonly Piece[]): PlaceAt {
   return (index, isEnd) => {
     let before = 0;
     for (const { line, column, text } of pieces) {
-      // A line end takes one to the start of a line, and not after the marks that are there.
+      // A line end leads to the start of the next line, before any marks there.
       if (isEnd && index > 0 && index === before) return point(source, line, 0);
       if (index <= before + text.length) return point(source, line, column + index - before);
       before += text.length + 1;

@@ -15,7 +15,7 @@ import { safeSchema } from './safe-schema.ts';
 import { gfmButMail, tablesOnly } from './gfm-parts.ts';
 import { plainBlocks } from './plain-blocks.ts';
 
-/** From a writer's Markdown to safe HTML. What is made after `rehypeSanitize` is ours alone. */
+/** From a writer's Markdown to safe HTML. Whatever comes after `rehypeSanitize` is our own. */
 function processorWith(gfm: PluggableList) {
   return (
     unified()
@@ -27,7 +27,8 @@ function processorWith(gfm: PluggableList) {
       .use(checkNodes)
       .use(alerts)
       .use(levelHeadings)
-      // No heading has a full stop in its id. What keeps the texts of a page apart is added in `finish`.
+      // No heading has a full stop in its id. The prefix that keeps the texts of a page apart is added in
+      // `finish`.
       .use(remarkRehype, { clobberPrefix: 'note.' })
       .use(rehypeSanitize, safeSchema)
       .use(finish)
@@ -48,8 +49,9 @@ export const mailFreeProcessor = processorWith([gfmButMail]);
 export const tableProcessor = processorWith([tablesOnly]);
 
 /**
- * The processor that reads a text as `processor` does, with as little of GFM as that takes: its extensions
- * make parsing two to three times as slow. Asking for too much costs time, too little would lose a table.
+ * Chooses the processor that reads a text as `processor` would, with as little of GFM as possible, since
+ * its extensions make parsing two to three times as slow. Choosing too much costs time; too little would
+ * lose a table.
  */
 export function processorFor(text: string): typeof processor {
   if (mayNeedGfm(text)) return text.includes('@') ? processor : mailFreeProcessor;
@@ -58,8 +60,8 @@ export function processorFor(text: string): typeof processor {
 }
 
 /**
- * Links that are whole whatever is around them, and autolinks, whose addresses are not bare ones. Nothing
- * in them opens or closes anything else: no backtick, escape, angle bracket or edge of a cell inside.
+ * Links that are complete whatever is around them, and autolinks, whose addresses are not bare ones.
+ * Nothing in them opens or closes anything: no backtick, escape, angle bracket or cell edge.
  */
 const WHOLE_LINKS = /(?<!\\)(?:\[([^[\]`<>\\|\n]*)\]\(https?:[^\s()<>`\\|]*\)|<https?:[^\s<>`\\|]*>)/gi;
 

@@ -7,7 +7,7 @@ import { toVFileMessage } from '../../diagnostics/message.ts';
 import { rangeOf } from './options.ts';
 import type { Rendering } from './options.ts';
 
-/** Adds a diagnostic at a position of the text to what its rendering has to say. */
+/** Reports a diagnostic at a position of the text being rendered. */
 export function reportAt(
   { options, messages }: Rendering,
   position: Position | undefined,

@@ -42,7 +42,7 @@ export function resolveLink(address: string, language: Language): Destination {
   return { kind: 'refused', why: address === '' ? 'is empty' : 'leads to no report and no web page' };
 }
 
-/** The id a fragment stands for; as it is where its percent signs encode nothing. */
+/** The id a fragment stands for; unchanged if its percent signs are not valid escapes. */
 export function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
@@ -51,7 +51,7 @@ export function decodeFragment(fragment: string): string {
   }
 }
 
-/** The sanitiser knows schemes in lower case only and would take the address away without a word. */
+/** The sanitiser knows schemes in lower case only and would drop the address silently. */
 function lowerScheme(address: string): string {
   return address.replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase());
 }

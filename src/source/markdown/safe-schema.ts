@@ -5,9 +5,9 @@ const ELEMENTS =
   'summary sup table tbody td th thead tr ul';
 
 /**
- * What may be in rendered Markdown: the elements Markdown itself can make, with the attributes it gives them,
- * five that a writer may put between tags, and addresses of four kinds. Everything not named here is dropped,
- * whatever made it.
+ * What may be in rendered Markdown: the elements Markdown can make, with their attributes, five elements
+ * that writers may use as HTML, and addresses with four schemes. Everything not named here is dropped,
+ * wherever it comes from.
  */
 export const safeSchema: Options = {
   tagNames: ELEMENTS.split(' '),

@@ -2,7 +2,7 @@ import type { Root } from 'hast';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 
-/** The end of the Markdown processor alone, so that a tree from anywhere becomes the same HTML. */
+/** The last step of the Markdown processor alone, so that any tree becomes the same HTML. */
 const writer = unified().use(rehypeStringify).freeze();
 
 /** A tree as HTML. Text and attributes are escaped. */
@@ -14,8 +14,8 @@ export function toHtml(tree: Root): string {
 const TAG = /<[a-z](?:[^"<>]|"[^"]*")*>/gi;
 
 /**
- * What `rehype-stringify` made, with `<` and `>` in attributes escaped too: then each of them belongs to a
- * tag, whoever reads it.
+ * The output of `rehype-stringify`, with `<` and `>` in attributes escaped too: then every `<` or `>`
+ * belongs to a tag, for any reader.
  */
 export function escapeInTags(html: string): string {
   if (!/="[^"<>]*[<>]/.test(html)) return html;

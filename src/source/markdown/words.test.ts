@@ -4,9 +4,9 @@ import { renderMarkdown } from './markdown.ts';
 import { options } from './testing.ts';
 
 /**
- * Nothing vanishes unsaid: the words of the source are the words of the article, or a diagnostic names the
- * place. Words that are marks and never shown do not count: names of references that are defined, comments,
- * entities, tags that pair, the ends of others, and what comes after the language of a code block.
+ * No word is lost silently: the words of the source are the words of the article, or a diagnostic names the
+ * place. Words that are only marks do not count: names of defined references, comments, entities, paired
+ * tags, closing tags, and what follows the language of a code block.
  */
 async function vanished(text: string): Promise<string[]> {
   const { value, diagnostics } = await renderMarkdown(text, options());

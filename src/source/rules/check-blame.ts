@@ -37,8 +37,8 @@ interface Part {
 }
 
 /**
- * Words that say who was wrong instead of what went wrong: in titles, texts, actions and the body, in
- * languages we have a list for. Code and comments are not looked at.
+ * Finds words that say who was wrong instead of what went wrong: in titles, texts, actions and the body, in
+ * languages we have a list for. Code and comments are skipped.
  */
 export function checkBlame(
   { path, language }: EditionRequest,
@@ -84,10 +84,10 @@ function partsOf({ value, origin }: Matter): Part[] {
 /** Where a clause begins or ends. */
 const CLAUSE = /[.;!?:](?:\s|$)|\n\s*\n/;
 
-/** Characters that an accusation and the word that takes it back are apart at most. */
+/** Maximum distance, in characters, between an accusation and a word that cancels it. */
 const NEAR = 60;
 
-/** The places of a text at which people are accused, and nothing takes it back. */
+/** The places in a text where people are accused and nothing cancels it. */
 function accusationsIn(
   text: string,
   { accusations, ofPeople, people, denials }: Patterns,

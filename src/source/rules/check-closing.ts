@@ -33,11 +33,11 @@ const HEADINGS: Readonly<Record<string, { readonly impact: RegExp; readonly less
   },
 };
 
-/** A minor incident may be too small to teach anything. */
+/** A minor incident may be too small to learn from. */
 const WORTH_LESSONS: readonly unknown[] = ['major', 'critical'];
 
 /**
- * What a report that is over still owes its readers: the impact, the lessons, and who acts on them by when.
+ * What a closed report still owes its readers: the impact, the lessons, and who does which action by when.
  */
 export function checkClosing(
   request: EditionRequest,

@@ -88,7 +88,7 @@ const plannedIsMaintenance: Rule = ({ known, ...subject }) => {
   return [];
 };
 
-/** An outage is a service that was down; a title that says so without one frightens readers for nothing. */
+/** An outage means a service was down; a title that says so when none was frightens readers for nothing. */
 const outageMeansDown: Rule = ({ known, ...subject }) => {
   if (!known.title || !/\boutage\b/i.test(known.title) || subject.request.language.slice(0, 2) !== 'en')
     return [];

@@ -8,7 +8,7 @@ import type { Split } from '../split.ts';
 import { SECRETS } from './secrets.ts';
 import { withoutComments } from './visible.ts';
 
-/** Something that is in a line and should not, and how it is said. */
+/** Something that should not be in a line, and how to say so. */
 interface Suspicion {
   readonly code: Code;
   readonly pattern: RegExp;
@@ -18,7 +18,7 @@ interface Suspicion {
 
 const SECRET_HINT = 'Delete it here and have it replaced: once committed, it is no longer secret.';
 
-/** Addresses of a role, which readers may write to, and of nobody, in examples. */
+/** Addresses of a role, which readers may write to, and addresses reserved for examples. */
 const NOT_PERSONAL = String.raw`(?!(?:support|help|helpdesk|status|security|noc|abuse|info|contact|hello|incidents?|ops|oncall|on-call|postmaster|hostmaster|webmaster|admin|service|team|press|privacy|billing|sales|noreply|no-reply|user|username|name|you|someone|somebody|alerts?|feedback)@|[\w.+-]+@(?:[\w-]+\.)*(?:example(?:\.[a-z]+)?|test|invalid|localhost)\b)`;
 
 const SUSPICIONS: readonly Suspicion[] = [
@@ -55,7 +55,9 @@ const SUSPICIONS: readonly Suspicion[] = [
 const DANGLING = /(?:\b(?:including|such as|for example)\s*:?|[\p{L}\p{N})]:)\s*$/iu;
 const DANGLING_SOMEWHERE = new RegExp(DANGLING.source, 'imu');
 
-/** Things in the words of a report that are better found before readers find them. All are warnings. */
+/**
+ * Finds things in the words of a report that should be found before readers find them. All are warnings.
+ */
 export function checkProse(request: EditionRequest, halves: Split, matter: Matter | undefined): Diagnostic[] {
   const found = [
     ...suspiciousLines(request.path, halves.yaml, halves.yamlLine),
@@ -64,7 +66,7 @@ export function checkProse(request: EditionRequest, halves: Split, matter: Matte
   return [...found, ...danglingTitles(request, matter), ...danglingParagraphs(request.path, halves)];
 }
 
-/** What no line has, the whole text does not have either: most texts are looked through once for each. */
+/** If the whole text does not match, no line does: most texts are searched once per pattern. */
 function suspiciousLines(file: string, text: string, first: number): Diagnostic[] {
   const there = SUSPICIONS.filter(({ pattern }) => pattern.test(text));
   if (there.length === 0) return [];

@@ -101,7 +101,7 @@ function startsResolved(
   return end?.entry.state === 'resolved' && start ? { end, start } : undefined;
 }
 
-/** Nothing is over before it began: one of the two times has another day or hour than was meant. */
+/** Nothing ends before it begins: one of the two times has the wrong day or hour. */
 const endsAfterStart: Rule = ({ entries, ...subject }) => {
   const found = startsResolved(entries);
   if (!found) return [];
@@ -199,7 +199,7 @@ const entriesDiffer: Rule = ({ entries, ...subject }) => {
   });
 };
 
-/** A beginning that nobody wrote down, or an end before it. */
+/** Either the beginning was not written down, or the end is too early. */
 const takesTime: Rule = ({ known, entries, ...subject }) => {
   // An entry that cannot be read may be the one with which it began.
   if (entries.length < (known.timeline?.length ?? 0)) return [];

@@ -1,7 +1,7 @@
-/** A name of something secret, alone or at the end of a longer one: `DB_PASSWORD`, `--api-key`. */
+/** A name of a secret, alone or at the end of a longer name: `DB_PASSWORD`, `--api-key`. */
 const NAMED = String.raw`(?<![a-z])(?:password|passwd|passphrase|pwd|secret|api[_-]?key|access[_-]?key|token)\s*["']?\s*`;
 
-/** A value that is one, and not a stand-in such as `<password>`, `$TOKEN`, `***` or `changeme`. */
+/** A real value, not a stand-in such as `<password>`, `$TOKEN`, `***` or `changeme`. */
 const VALUE = String.raw`\s*["']?(?!["'\s<[{*$%…]|x{3,}|\.{3}|(?:your|my|the|some|redacted|changeme|example|placeholder|secret|password|hidden|removed|null|none|true|false)\b)`;
 
 /** What secrets look like, with what each is. */

@@ -1,4 +1,4 @@
-/** What readers do not see as prose: comments, code blocks, code in lines. */
+/** Parts of a text that readers do not see as prose: comments, code blocks, inline code. */
 const UNSEEN =
   /<!--[\s\S]*?(?:-->|$(?![\s\S]))|^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\S\n]*$|$(?![\s\S]))|(?<!`)(`+)[^`]+?\2(?!`)/gm;
 

@@ -30,14 +30,14 @@ export function textsCutByHash(file: SitePath, yaml: string, firstLine: number):
         'INC127',
         placeOf(file, [number, from + 1, number, line.length + 1]),
         `YAML takes what follows \`#\` for a comment: readers get “${cut.value}”`,
-        // Not an edit: what may be a note to the team must not be published by a program.
+        // Not an edit: it may be a note to the team, which a program must not publish.
         `Quote the ${cut.key}: \`${quoted(cut.whole)}\`. If it is a comment, put it on a line of its own.`,
       ),
     ];
   });
 }
 
-/** Values that are said to be empty or wrong because they begin with `#`, with the quotation marks they need. */
+/** Values reported as empty or wrong because they begin with `#`, with the quotation marks they need. */
 export function namedHashes(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
   if (!/:[^\S\n]+#/.test(text)) return [...diagnostics];
   const lines = text.split('\n');

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SitePath } from '../../model/file.ts';
 import { keysAt } from '../schema.ts';
 
-/** An entry of a timeline, which no text of a report begins a line with. */
+/** The start of a timeline entry; no line of prose in a report starts like this. */
 const ENTRY = /^ *- +at: +["']?\d/;
 
 /** A key with a text of several lines, and one with a text between quotation marks. */
@@ -49,7 +49,7 @@ function goesOn(before: readonly string[], between: readonly string[]): boolean 
     return !before.some((line) => line.startsWith(`${key}:`));
   if (endsInText(before, first.length - first.trimStart().length)) return true;
   if (!endsInText(before, undefined)) return false;
-  // A text that was pasted without its indentation: up to the next mark no line is empty, or keys of the
+  // A text pasted without its indentation: either no line up to the next mark is empty, or keys of the
   // entry follow.
   const isOneBlock = between.length > 0 && between.every((line) => line.trim() !== '');
   return isOneBlock || between.some(isKeyOfEntry);
@@ -60,9 +60,7 @@ function isKeyOfEntry(line: string): boolean {
   return key !== undefined && keysAt(['timeline', 0]).includes(key);
 }
 
-/**
- * True if the last value of some YAML is a text that a line with this indentation, or with any, continues.
- */
+/** True if the YAML ends in a text that a line with this indentation, or with any, would continue. */
 function endsInText(yaml: readonly string[], indent: number | undefined): boolean {
   let least = Infinity;
   for (let index = yaml.length - 1; index >= 0; index -= 1) {

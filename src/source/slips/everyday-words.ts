@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   kind: { planned: 'maintenance', scheduled: 'maintenance', info: 'notice', information: 'notice' },
 };
 
-/** The fixed word for one of everyday language, or undefined where there is none or more than one. */
+/** The fixed word for an everyday one, or undefined if there is none or more than one. */
 export function fixedWord(key: string, word: string): string | undefined {
   const table = WORDS[key];
   const plain = word.toLowerCase();

@@ -65,10 +65,7 @@ const ACTION: Table = {
 
 const TABLES: Readonly<Record<string, Table>> = { timeline: ENTRY, actions: ACTION };
 
-/**
- * What to do with a key of the front matter that other tools have and this one does not; undefined for
- * others.
- */
+/** What to do with a front matter key that comes from another tool; undefined for any other key. */
 export function foreignKey(key: string, path: readonly PropertyKey[]): Foreign | undefined {
   const plain = key.toLowerCase().replaceAll(/[_-]/g, '');
   const table = path.length === 0 ? TOP : TABLES[String(path[0])];

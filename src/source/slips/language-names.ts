@@ -1,17 +1,17 @@
 import { canonicalTag } from '../../model/language.ts';
 
-/** Names of languages in English; undefined for what no registry has. */
+/** Names of languages in English; undefined for a tag that no registry has. */
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-/** True if people speak the language of a tag: `jp` and `index` are well-formed tags, and no languages. */
+/** True if the tag is a real language: `jp` and `index` are well-formed tags, but nobody speaks them. */
 export function isLanguage(tag: string): boolean {
   const subtag = canonicalTag(tag)?.split('-')[0];
   return subtag !== undefined && names.of(subtag) !== undefined;
 }
 
 /**
- * The language somebody meant by the name of a file: its name in English or in itself (`english`,
- * `français`), or a country in place of its language (`jp`, `cz`). Languages of the site are preferred.
+ * The language somebody meant by a file name: its name in English or in itself (`english`, `français`), or
+ * a country instead of its language (`jp`, `cz`). Languages of the site are preferred.
  */
 export function languageMeant(word: string, preferred: readonly string[]): string | undefined {
   const plain = fold(word);

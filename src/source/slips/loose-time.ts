@@ -40,9 +40,9 @@ const CLOCKS = [
 const OFFSET = /^(?:UTC|GMT)?\s*([+-−])(\d{1,2})(?::?(\d{2}))?$/i;
 
 /**
- * All that a text in another form than ours can mean, in ours: one text where it is clear, several where day
- * and month or the zone leave a choice, none where it is not a whole time. `zonesOf` gives the zones that an
- * abbreviation may stand for. Whether the calendar has such a time is for the caller to find out.
+ * All times that a text in another form can mean, written in our form: one if it is clear, several if day
+ * and month or the zone are ambiguous, none if it is not a complete time. `zonesOf` gives the zones an
+ * abbreviation may stand for. Whether the calendar has such a time is for the caller to check.
  */
 export function readLooseTime(text: string, zonesOf: (abbreviation: string) => readonly string[]): string[] {
   const loose = partsOf(text.trim().replaceAll(/\s+/g, ' '));

@@ -4,10 +4,10 @@ import type { Diagnostic, Edit } from '../../diagnostics/diagnostic.ts';
 import type { SitePath } from '../../model/file.ts';
 import { keysAt } from '../schema.ts';
 
-/** A mark of the front matter that is wrong, and the file as it is meant, where that is certain. */
+/** A wrong mark around the front matter, and the corrected file, if that is certain. */
 export interface WrongMark {
   readonly diagnostic: Diagnostic;
-  /** The lines with the mark put right; undefined where nobody can know what is meant. */
+  /** The corrected lines; undefined if nobody can know what is meant. */
   readonly mended: readonly string[] | undefined;
   /** How many lines fewer the file has than `mended`. */
   readonly added: number;
@@ -95,7 +95,7 @@ function openingMissing(file: SitePath, lines: readonly string[]): WrongMark {
   };
 }
 
-/** What a file without our front matter has instead: message and hint. */
+/** What a file without our front matter has instead: the message and the hint. */
 function otherFormat(lines: readonly string[]): readonly [string, string] {
   const first = (lines[0] ?? '').trim();
   if (first === '+++' || first === ';;;' || first.startsWith('{')) {
@@ -148,7 +148,7 @@ function firstLineOfText(lines: readonly string[]): number | undefined {
   return /^[\w-]+:/.test(line) ? undefined : at;
 }
 
-/** A mark that no line has, or a line to be written as `---`. */
+/** A mark that no line has yet, or a line that should be `---`. */
 function wrong(lines: readonly string[], at: number, diagnostic: Diagnostic): WrongMark {
   const isSure = diagnostic.hint?.write !== undefined;
   return {

@@ -22,7 +22,7 @@ export interface UnknownKey {
 const KEYS_HERE = 'Keys here: ';
 
 /**
- * Says that a key is unknown, and which one is meant: that of another tool, a misspelt one, or one of a list.
+ * Reports an unknown key and the one that is meant: that of another tool, a misspelt one, or one of a list.
  */
 export function unknownKey(unknown: UnknownKey): Diagnostic {
   const { key, path, file, range } = unknown;
@@ -49,7 +49,7 @@ function hintOf({ key, path, there, known, file, range, isRight }: UnknownKey): 
   };
 }
 
-/** The list of keys is long: the first diagnostic of a file shows it, and the others say where. */
+/** The list of keys is long: only the first diagnostic of a file shows it, the others point to it. */
 export function listKeysOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const first = new Map<string, Diagnostic>();
   return diagnostics.map((each) => {

@@ -1,6 +1,7 @@
 /**
- * Abbreviations of time zones that writers use, each with the zones of the IANA database it is used for. One
- * that is not here gets no proposal: a wrong zone would be off by hours, without another word.
+ * Abbreviations of time zones that writers use, each with the zones of the IANA database it may stand for.
+ * Nothing is proposed for an abbreviation that is not here: a wrong zone would be off by hours without
+ * anybody noticing.
  */
 export const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
   ACDT: ['Australia/Adelaide'],

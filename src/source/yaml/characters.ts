@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { FIXED_KEYS, insideTexts, KNOWN_KEYS } from './line.ts';
 import type { World } from './problems.ts';
 
-/** Characters that look like those YAML wants, or like nothing, and the names people know them by. */
+/** Characters that look like those YAML wants, or are invisible, and the names people know them by. */
 const NAMES: Readonly<Record<string, string>> = {
   '\u00a0': 'a no-break space',
   '\u202f': 'a narrow no-break space',
@@ -64,7 +64,7 @@ function plainLine(line: string): string {
   return `${start}${name}${STRANGE.test(gap) ? between : gap}${plainValue(value, !FIXED_KEYS.has(name))}`;
 }
 
-/** Words stay as they are typed; only the marks around them, and what is not a word, have to be plain. */
+/** Words stay as they are typed; only the marks around them have to be plain. */
 function plainValue(value: string, isProse: boolean): string {
   const [, quoted] = /^[\s\u200b\ufeff]*[“”„‘’]([^“”„‘’"]*)[“”‘’]\s*$/u.exec(value) ?? [];
   if (quoted !== undefined && (!isProse || /:\s|\s#/.test(quoted)))

@@ -1,9 +1,7 @@
 import { indentOf, KNOWN_KEYS, pairOf } from './line.ts';
 import type { Propose, Repair } from './repair.ts';
 
-/**
- * The line, and all that is indented deeper, moved to a depth that lines around it have; the nearest first.
- */
+/** Moves a line, with everything indented deeper, to a depth that nearby lines have; the nearest first. */
 export const depth: Propose = (lines, at) => {
   const own = indentOf(lines[at] ?? '');
   const isEntry = /^\s*- /.test(lines[at] ?? '');

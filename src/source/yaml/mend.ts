@@ -9,28 +9,28 @@ import type { World } from './problems.ts';
 import type { Repair } from './repair.ts';
 import { repairsOf } from './repairs.ts';
 
-/** Front matter that is longer is not tried to be mended: each try is a parse of all of it. */
+/** Longer front matter is not mended: each try parses all of it. */
 const LONGEST = 20_000;
 
-/** Mistakes in one front matter; after so many a person has enough to do. */
+/** Mistakes reported in one front matter; after this many, a person has enough to do. */
 const MOST = 12;
 
-/** Lines around the one at which the parser stumbles. */
+/** Lines around the one where the parser fails. */
 const NEAR = [0, -1, 1, -2, 2, -3, 3, -4, -5, -6];
 
-/** Front matter as it is probably meant, and what is wrong with it as it is. */
+/** The front matter as it was probably meant, and what is wrong with it as it is. */
 export interface Mended {
   readonly yaml: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** Undefined where something is left that nobody can guess. */
+  /** Undefined if something is left that nobody can guess. */
   readonly document: Document.Parsed | undefined;
   readonly counter: LineCounter;
 }
 
 /**
- * Finds what is wrong with YAML by trying what people usually get wrong: of all single repairs near the place
- * where the parser stumbles, the one after which it gets furthest is what was meant. Each is one diagnostic,
- * with the corrected line, however often the parser stumbled over it.
+ * Finds what is wrong with YAML by trying corrections of common mistakes: of all single repairs near the
+ * place where the parser fails, the one that lets it get furthest is taken for what was meant. Each is one
+ * diagnostic with the corrected line, however often the parser failed over it.
  */
 export function mendYaml(world: World): Mended {
   const diagnostics: Diagnostic[] = [];
@@ -113,7 +113,7 @@ function isFurther(line: number | undefined, than: number | undefined): boolean 
   return than !== undefined && (line === undefined || line > than);
 }
 
-/** How much of a document is not where a report has it. */
+/** How much of a document is out of place in a report. */
 function strangeness({ contents }: Document.Parsed): number {
   if (!isMap(contents)) return Infinity;
   const own = contents.items.filter(({ key }) => !KNOWN_KEYS.has(String(key))).length;

@@ -24,7 +24,7 @@ interface Reader {
   readonly places: Places;
 }
 
-/** Thrown inside this module alone, for anything that the parser of YAML has to look at. */
+/** Thrown only inside this module, for anything the YAML parser has to look at. */
 const NOT_PLAIN = new Error('not the plain subset');
 
 /** Characters that YAML, or we, give a meaning of their own wherever they are. */
@@ -35,10 +35,10 @@ const PLAIN = /^[\p{L}\p{N}](?:.*[^\s:])?$/u;
 const FLOW = /^\[(?:[A-Za-z0-9][\w./-]*(?:, *[A-Za-z0-9][\w./-]*)*)?\]$/;
 
 /**
- * Reads what nearly all front matter is made of, five times as fast as a parser of YAML: keys with a word, a
- * line of text, quotation marks without a backslash, `[a, b]`, a text below `|`, and lists and maps of these.
- * Gives the same values and places as the parser, or undefined for all it is not sure of: comments, aliases,
- * maps in braces, texts of several lines without `|`, anything that is wrong.
+ * Reads what nearly all front matter is made of, five times as fast as a YAML parser: keys with a word, a
+ * line of text, quotation marks without a backslash, `[a, b]`, a text below `|`, and lists and maps of
+ * these. Returns the same values and places as the parser, or undefined if it is not sure: comments,
+ * aliases, maps in braces, texts of several lines without `|`, anything that is wrong.
  */
 export function readPlainMatter(yaml: string, firstLine: number, places: Places): Values | undefined {
   if (STRANGE.test(yaml)) return undefined;

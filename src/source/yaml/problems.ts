@@ -14,7 +14,7 @@ export interface World {
   readonly counter: LineCounter;
 }
 
-/** What the parser found wrong, in words and at the places that writers know. */
+/** The parser's findings, in words and at places that writers know. */
 export function syntaxProblems(errors: readonly YAMLError[], world: World): Diagnostic[] {
   const seen = new Set<number>();
   return errors.flatMap((error) => {

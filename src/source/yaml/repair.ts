@@ -1,4 +1,4 @@
-/** What may be wrong with a line, in words, and the lines as they would be right. */
+/** What may be wrong with a line, in words, and how the lines would be right. */
 export interface Repair {
   readonly code: 'INC105' | 'INC106';
   readonly message: string;
@@ -6,7 +6,7 @@ export interface Repair {
   readonly todo: string;
   /** New texts of lines, by their index. */
   readonly lines: ReadonlyMap<number, string>;
-  /** Columns before what is wrong in the first of them; without it, all of the line is. */
+  /** Columns before the mistake in the first of them; if undefined, the whole line is meant. */
   readonly from?: number;
 }
 

@@ -5,8 +5,8 @@ import type { Propose, Repair } from './repair.ts';
 import { quoted } from './quoted.ts';
 
 /**
- * What the line at an index may have been meant to be, the likeliest first. Whether that is what makes the
- * whole readable is for the parser to say.
+ * What the line at an index may have been meant to be, the likeliest first. The parser decides which one
+ * makes the whole readable.
  */
 export function repairsOf(lines: readonly string[], at: number): Repair[] {
   if ((lines[at] ?? '').trim() === '') return [];
@@ -32,7 +32,7 @@ const withoutTabs: Propose = (lines, at) => {
   });
 };
 
-/** In a list or map on one line, a `#` makes a comment of the brackets that close it, too. */
+/** In a list or map on one line, a `#` turns the closing brackets into a comment too. */
 const hashInBrackets: Propose = (lines, at) => {
   const line = lines[at] ?? '';
   const right = line.replaceAll(/(?<=[[{,:]\s+)#[^\s,}\]]*/g, (value) => `"${value}"`);
@@ -76,7 +76,7 @@ const colonAndBlank: Propose = (lines, at) => {
   return [{ code: 'INC106', message, todo: 'Write', lines: one(at, `${lead}${key}: ${value}`) }];
 };
 
-/** The first line of an entry, which has no dash: its keys are taken for those of the entry above. */
+/** The first line of an entry that lost its dash: its keys are taken for those of the entry above. */
 const dashMissing: Propose = (lines, at) => {
   const [, lead = '', rest = ''] = /^( {2,})([a-z_]+:\s.*)$/.exec(lines[at] ?? '') ?? [];
   const end = lines.findIndex(

@@ -3,7 +3,7 @@
  */
 export const PAIRED: ReadonlySet<string> = new Set(['details', 'summary', 'kbd', 'sub', 'sup']);
 
-/** Elements of which the content is not a text for readers. */
+/** Elements whose content is not text for readers. */
 export const SILENT: ReadonlySet<string> = new Set([
   'script',
   'style',
@@ -21,7 +21,9 @@ export const IN_SENTENCES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** All elements of HTML, old ones too. A word between angle brackets that is none of them is a word. */
+/**
+ * All HTML elements, obsolete ones too. A word between angle brackets that is not in the list is a word.
+ */
 const ELEMENTS: ReadonlySet<string> = new Set(
   (
     'a abbr acronym address area article aside audio b base bdi bdo big blink blockquote body br button canvas ' +

@@ -7,7 +7,7 @@ import { IN_SENTENCES, isElement, PAIRED, SILENT } from './elements.ts';
 import { htmlTokens } from './tokens.ts';
 import type { HtmlToken } from './tokens.ts';
 
-/** A tag that may have a partner among the nodes it stands with, for as long as they are looked through. */
+/** A tag whose partner may be among its siblings. */
 interface Tag {
   readonly type: 'tag';
   readonly token: HtmlToken;
@@ -30,8 +30,8 @@ const SENTENCES = new Set([
 
 /**
  * Makes what it can of raw HTML: `<br>` is a line break; `<details>`, `<summary>`, `<kbd>`, `<sub>` and
- * `<sup>` without attributes, with their end among the same blocks or in the same sentence, are what they
- * are; a word between angle brackets that is not an element is a word. All other tags go, each with a
+ * `<sup>` without attributes are kept if they are closed among the same blocks or in the same sentence; a
+ * word between angle brackets that is not an element is a word. All other tags are dropped, each with a
  * diagnostic; the words between them stay.
  */
 export function htmlParts() {
@@ -52,13 +52,13 @@ function pairIn(parent: Parents, rendering: Rendering): void {
 
 interface State {
   readonly rendering: Rendering;
-  /** Tags of this parent that were told already: one message for each name is enough. */
+  /** Tags already reported in this parent: one message for each name is enough. */
   readonly said: Set<string>;
 }
 
 function piecesOf(node: Html, isSentence: boolean, state: State): Piece[] {
   const pieces: Piece[] = [];
-  // Words of a block go on in one paragraph where only tags of a sentence are between them.
+  // Words of a block stay in one paragraph if only inline tags are between them.
   let isGoingOn = false;
   for (const token of visibleTokens(htmlTokens(node.value))) {
     const position = positionOf(node, token);
@@ -73,7 +73,7 @@ function piecesOf(node: Html, isSentence: boolean, state: State): Piece[] {
   return pieces;
 }
 
-/** The same, with elements of which the content is not a text in one piece. */
+/** The same, with elements whose content is not one run of text. */
 function visibleTokens(tokens: readonly HtmlToken[]): HtmlToken[] {
   let end = -1;
   return tokens.flatMap((token, index) => {
@@ -202,7 +202,7 @@ function tell({ rendering, said }: State, token: HtmlToken, position: Position |
 }
 
 /**
- * Where a piece of raw HTML is; in quotes and lists the column of a line that is not the first is that of the
+ * The position of a piece of raw HTML; in quotes and lists, columns after the first line count within the
  * text.
  */
 function positionOf({ value, position }: Html, { offset, raw }: HtmlToken): Position | undefined {

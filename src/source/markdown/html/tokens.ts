@@ -3,7 +3,7 @@ export interface HtmlToken {
   readonly kind: 'open' | 'close' | 'text' | 'comment' | 'other';
   /** Of a tag: its name in lower case. */
   readonly name: string;
-  /** Of an opening tag: true if it says more than its name. */
+  /** For an opening tag: true if it has attributes. */
   readonly hasAttributes: boolean;
   readonly raw: string;
   /** Characters of the raw HTML before it. */

@@ -5,7 +5,7 @@ import { reportAt } from '../report.ts';
 /** Quote marks and blanks before a fence, and the fence. */
 const FENCE = /^[ \t>]*(`{3,}|~{3,})/;
 
-/** A code block that nothing closes takes all the text below it, or all of its list item or quote. */
+/** An unclosed code block swallows the text below it, up to the end of its list item, quote or file. */
 export function checkFence(node: Code, text: string, rendering: Rendering): void {
   const { start, end } = node.position ?? {};
   if (start?.offset === undefined || end?.offset === undefined) return;

@@ -6,14 +6,13 @@ import { checkSentence } from './sentences.ts';
 import { checkTable, checkTableMarks } from './tables.ts';
 import { checkUse } from './use.ts';
 
-/** Marks without which nothing below can be wrong; most texts have few of them. */
+/** If a text has none of these marks, nothing below can be wrong; most texts have few of them. */
 const MAY_LOSE = /[[|`~]|\{[{%]|:::/;
 
 /**
- * Finds what Markdown would leave out or show as it is typed, because a mark of it is wrong: cells beyond the
- * head of a table, tables without a line below their head, code that is never closed, references to what is
- * not defined, definitions that nothing refers to, links with a space in them, the syntax of other
- * generators.
+ * Finds what Markdown would drop or show as typed because of a wrong mark: cells beyond the head of a
+ * table, tables without a delimiter row, unclosed code, references to missing definitions, unused
+ * definitions, links with a space in them, the syntax of other generators.
  */
 export function losses() {
   return (tree: Root, file: VFile): void => {

@@ -5,13 +5,13 @@ import type { Rendering } from '../options.ts';
 import { rangeOf } from '../options.ts';
 import { reportAt } from '../report.ts';
 
-/** Something in running text that is shown as it is typed, and was not meant so. */
+/** Something in running text that would be shown as typed and was not meant that way. */
 interface Suspicion {
   readonly code: Code;
   readonly pattern: RegExp;
   readonly message: (match: RegExpExecArray) => string;
   readonly hint: string;
-  /** The text in its place, where only one can be meant. */
+  /** The replacement, if only one can be meant. */
   readonly right?: (match: RegExpExecArray) => string;
 }
 
@@ -90,7 +90,9 @@ function tell(
   reportAt(rendering, position, code, message(match), { text: `${hint}: \`${written}\`.`, write });
 }
 
-/** The source of a node with blanks in place of what is not text. A bare address is as good as text. */
+/**
+ * The source of a node with spaces in place of everything that is not text. A bare address counts as text.
+ */
 function wordsOf(node: Nodes, source: string, start: number): string {
   if (!('children' in node)) return source;
   return node.children.reduce((words, child) => {

@@ -5,7 +5,7 @@ import type { Rendering } from '../options.ts';
 import { rangeOf } from '../options.ts';
 import { reportAt } from '../report.ts';
 
-/** Cells beyond those of the head are not shown. */
+/** Cells beyond those of the head are dropped. */
 export function checkTable({ children, align }: Table, text: string, rendering: Rendering): void {
   const columns = align?.length ?? children[0]?.children.length ?? 0;
   for (const row of children) {
@@ -23,7 +23,7 @@ export function checkTable({ children, align }: Table, text: string, rendering: 
   }
 }
 
-/** The row with a backslash before the bars in its code, where that is what makes it too long. */
+/** The row with a backslash before the bars in its code, if those bars make it too long. */
 function withBarsEscaped(
   { position }: TableRow,
   columns: number,
@@ -43,8 +43,7 @@ const ROW = /^[ \t>]*\|.*\|[ \t]*$/;
 const DELIMITERS = /^[ \t>]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$/;
 
 /**
- * Lines that look like a table and are shown as they are typed, since the line below the head is wrong or
- * missing.
+ * Lines that look like a table but are shown as typed, because the line below the head is wrong or missing.
  */
 export function checkTableMarks({ position }: Paragraph, text: string, rendering: Rendering): void {
   if (position?.start.offset === undefined || position.end.offset === undefined) return;
@@ -69,7 +68,7 @@ export function checkTableMarks({ position }: Paragraph, text: string, rendering
   );
 }
 
-/** The line that belongs below the head, put there where it is certain how it has to be indented. */
+/** Puts the delimiter row below the head, if its indentation is certain. */
 function hintOf(cells: number, head: number, width: number | undefined, { options }: Rendering): Hint {
   const right = `|${' --- |'.repeat(cells)}`;
   const text = `Write below the head: \`${right}\`.`;

@@ -3,10 +3,10 @@ import { visit } from 'unist-util-visit';
 import type { Rendering } from '../options.ts';
 import { reportAt } from '../report.ts';
 
-/** Definitions that are notes to other writers, or switch off a rule. */
+/** Definitions used as notes to other writers, or to switch off a rule. */
 const NOTES = /^(?:\/\/|#|comment|incident-press-ignore)$/i;
 
-/** Definitions and footnotes that nothing refers to are not shown, and their words with them. */
+/** Unused definitions and footnotes are dropped, and their words with them. */
 export function checkUse(tree: Root, rendering: Rendering): void {
   const links = new Set<string>();
   const footnotes = new Set<string>();
