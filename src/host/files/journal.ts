@@ -56,23 +56,28 @@ export function halfChanged(shown: string): Refused {
 /**
  * Changes a folder in place. From the moment the journal is on the disk the change counts as made: a run
  * that is killed after it is completed by `completeChange`, one that is killed before it has changed nothing.
+ * `check` is called before each step, and throws where somebody else has taken the folder.
  */
-export async function applyChange(folder: string, change: Change): Promise<void> {
+export async function applyChange(folder: string, change: Change, check: () => void): Promise<void> {
+  check();
   createFile(journalOf(folder), sealJson({ ...change }), { place: draftOf(folder) });
   syncNow(dirname(folder));
-  await carryOut(folder, change);
+  await carryOut(folder, change, check);
 }
 
 /**
  * Completes the change that a killed run has begun. `lost` where that cannot be done, since the journal or
  * the new files are damaged or gone: then nobody knows what the folder holds.
  */
-export async function completeChange(folder: string): Promise<'nothing' | 'completed' | 'lost'> {
+export async function completeChange(
+  folder: string,
+  check: () => void,
+): Promise<'nothing' | 'completed' | 'lost'> {
   rmSync(draftOf(folder), { force: true });
   if (!existsSync(journalOf(folder))) return 'nothing';
   const change = readChange(readFileSync(journalOf(folder), 'utf8'));
   if (!change || !existsSync(join(dirname(folder), change.next)) || !existsSync(folder)) return 'lost';
-  await carryOut(folder, change);
+  await carryOut(folder, change, check);
   return 'completed';
 }
 
@@ -97,18 +102,22 @@ function readChange(text: string): Change | undefined {
 }
 
 /** Every step may have been done before; what is done twice comes to the same. */
-async function carryOut(folder: string, { next, rename, remove }: Change): Promise<void> {
+async function carryOut(folder: string, { next, rename, remove }: Change, check: () => void): Promise<void> {
   const from = join(dirname(folder), next);
   const touched = new Set([folder]);
   for (const path of rename) {
     if (!existsSync(join(from, path))) continue;
+    check();
     const place = join(folder, path);
     for (const made of makeFolders(folder, path, touched)) touched.add(made);
     if (lstatSync(place, { throwIfNoEntry: false })?.isDirectory()) rmSync(place, { recursive: true });
     renameSync(join(from, path), place);
     touched.add(dirname(place));
   }
-  for (const path of remove) for (const each of removeFile(folder, path)) touched.add(each);
+  for (const path of remove) {
+    check();
+    for (const each of removeFile(folder, path)) touched.add(each);
+  }
   await syncAll([...touched].filter((each) => existsSync(each)));
   dropJournal(folder);
   rmSync(from, { recursive: true, force: true });

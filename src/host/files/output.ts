@@ -2,10 +2,8 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -14,11 +12,11 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { MANIFEST } from '../../publish/read-manifest.ts';
-import { parseObject } from '../../publish/sealed-json.ts';
-import { Refused } from '../refused.ts';
 import { isWithoutLinks, refusalOf } from '../system-errors.ts';
 import { applyChange, beside, completeChange, dropJournal, hasOpenJournal, realFolder } from './journal.ts';
-import { busy, takeLock } from './lock.ts';
+import { busy, takeLock } from './lock/lock.ts';
+import type { HeldLock } from './lock/lock.ts';
+import { refuseForeign } from './refuse-foreign.ts';
 import { syncAll, syncNow } from './sync.ts';
 
 /** An output folder that no other process writes to. It has to be closed. */
@@ -51,9 +49,9 @@ const FEW = 1_000;
 export async function openOutput(out: string, few = FEW): Promise<OutputFolder> {
   const path = realFolder(out);
   const refusal = (error: unknown) => refusalOf(error, `${out} could not be written`, stateOf(path));
-  const release = takeFolder(path, out, refusal);
+  const { release, check } = takeFolder(path, out, refusal);
   try {
-    await putRight(path, out);
+    await putRight(path, out, check);
     refuseForeign(path, out);
   } catch (error) {
     release();
@@ -72,7 +70,7 @@ export async function openOutput(out: string, few = FEW): Promise<OutputFolder> 
     draftOf: (file) => join(staging.folder, file),
     commit: async (removed) => {
       try {
-        return await commit(path, staging, removed, few);
+        return await commit(path, staging, removed, { few, check });
       } catch (error) {
         throw refusal(error);
       }
@@ -91,12 +89,12 @@ function stateOf(folder: string): string {
     : 'The old site is untouched.';
 }
 
-function takeFolder(folder: string, shown: string, refusal: (error: unknown) => unknown): () => void {
+function takeFolder(folder: string, shown: string, refusal: (error: unknown) => unknown): HeldLock {
   const file = beside(folder, 'lock');
   try {
     mkdirSync(dirname(folder), { recursive: true });
     const lock = takeLock(file);
-    if (lock.held) return lock.release;
+    if (lock.held) return lock;
     throw busy(shown, lock.holder, file);
   } catch (error) {
     throw refusal(error);
@@ -142,27 +140,37 @@ async function commit(
   folder: string,
   staging: Staging,
   removed: readonly string[],
-  few: number,
+  { few, check }: { readonly few: number; readonly check: () => void },
 ): Promise<boolean> {
   const { paths } = staging;
   if (paths.size === 0 && removed.length === 0) return false;
   await syncAll([...paths].map((path) => join(staging.folder, path)));
   const remove = removed.filter((path) => !paths.has(path));
   const isSmall = existsSync(folder) && paths.size + remove.length <= few;
-  await (isSmall ? change(folder, staging, remove) : swap(folder, staging, new Set(remove)));
+  await (isSmall ? change(folder, staging, remove, check) : swap(folder, staging, new Set(remove), check));
   return !isSmall;
 }
 
-async function change(folder: string, { folder: next, paths, folders }: Staging, remove: readonly string[]) {
+async function change(
+  folder: string,
+  { folder: next, paths, folders }: Staging,
+  remove: readonly string[],
+  check: () => void,
+) {
   mkdirSync(next, { recursive: true });
   await syncAll([next, ...folders]);
   const others = [...paths].filter((path) => path !== MANIFEST);
   const rename = paths.has(MANIFEST) ? [...others, MANIFEST] : others;
-  await applyChange(folder, { next: basename(next), rename, remove });
+  await applyChange(folder, { next: basename(next), rename, remove }, check);
 }
 
 /** The new files and links to all that stay, in a folder that takes the place of the old one. */
-async function swap(folder: string, staging: Staging, removed: ReadonlySet<string>): Promise<void> {
+async function swap(
+  folder: string,
+  staging: Staging,
+  removed: ReadonlySet<string>,
+  check: () => void,
+): Promise<void> {
   mkdirSync(staging.folder, { recursive: true });
   for (const path of listFiles(folder)) {
     if (removed.has(path) || staging.paths.has(path) || path.endsWith('/')) continue;
@@ -170,6 +178,7 @@ async function swap(folder: string, staging: Staging, removed: ReadonlySet<strin
   }
   await syncAll([...staging.folders]);
   const old = beside(folder, `old-${process.pid}`);
+  check();
   if (existsSync(folder)) renameSync(folder, old);
   renameSync(staging.folder, folder);
   syncNow(dirname(folder));
@@ -201,8 +210,8 @@ export function listFiles(folder: string, prefix = ''): string[] {
 }
 
 /** Completes or undoes what a run that was killed has left. */
-async function putRight(folder: string, shown: string): Promise<void> {
-  if ((await completeChange(folder)) === 'lost') {
+async function putRight(folder: string, shown: string, check: () => void): Promise<void> {
+  if ((await completeChange(folder, check)) === 'lost') {
     // Half of a change that nobody can complete is not a site; the next build makes all of it again.
     refuseForeign(folder, shown);
     if (existsSync(folder)) renameSync(folder, beside(folder, `lost-${process.pid}`));
@@ -217,27 +226,4 @@ async function putRight(folder: string, shown: string): Promise<void> {
     if (/\.(?:old|next|lost)-\d+$/.test(name))
       rmSync(join(dirname(folder), name), { recursive: true, force: true });
   }
-}
-
-function refuseForeign(folder: string, shown: string): void {
-  const stat = lstatSync(folder, { throwIfNoEntry: false });
-  if (!stat) return;
-  if (!stat.isDirectory()) {
-    throw new Refused('not-ours', `${shown} is not a folder`, 'Name another folder with `--out`.');
-  }
-  if (readdirSync(folder).length === 0 || isOurs(folder)) return;
-  throw new Refused(
-    'not-ours',
-    `${shown} contains files that incident-press did not make, and a build would remove them`,
-    'Name another folder with `--out`, or empty this one yourself.',
-  );
-}
-
-/** A folder is ours if its manifest says so, and no site lives in it. */
-function isOurs(folder: string): boolean {
-  const place = join(folder, MANIFEST);
-  if (!lstatSync(place, { throwIfNoEntry: false })?.isFile() || existsSync(join(folder, 'site.yaml')))
-    return false;
-  const { generator } = parseObject(readFileSync(place, 'utf8')) ?? {};
-  return (generator as { name?: unknown } | null | undefined)?.name === 'incident-press';
 }

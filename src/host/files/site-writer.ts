@@ -1,6 +1,6 @@
 import { mkdirSync, existsSync, readdirSync, realpathSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { busy, takeLock } from './lock.ts';
+import { busy, takeLock } from './lock/lock.ts';
 import { replaceFile, writeFile } from './write.ts';
 import { Refused } from '../refused.ts';
 import { refusalOf } from '../system-errors.ts';
@@ -33,11 +33,11 @@ export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T 
   try {
     const own = makePrivateFolder(base);
     const file = join(own, 'lock');
-    const lock = takeLock(file);
+    const lock = takeLock(file, true);
     if (!lock.held) throw busy('The site', lock.holder, file);
     release = lock.release;
     sweep(own);
-    return work(writerFor(base, own));
+    return work(writerFor(base, own, lock.check));
   } catch (error) {
     throw refusalOf(error, 'A file of the site could not be written', 'What was written before is whole.');
   } finally {
@@ -53,12 +53,16 @@ export function makePrivateFolder(root: string): string {
   return own;
 }
 
-function writerFor(base: string, own: string): SiteWriter {
+function writerFor(base: string, own: string, check: () => void): SiteWriter {
   // Below our own folder a draft is nobody's file, and the next run sweeps it.
   const draft = join(own, `draft-${process.pid}`);
   return {
-    write: (path, body) => writeFile(join(base, path), body, draft),
+    write: (path, body) => {
+      check();
+      writeFile(join(base, path), body, { place: draft, isSynced: true });
+    },
     replace: (path, before, body) => {
+      check();
       if (replaceFile(join(base, path), before, body, draft)) return;
       throw new Refused(
         'busy',
@@ -67,6 +71,7 @@ function writerFor(base: string, own: string): SiteWriter {
       );
     },
     remove: (path) => {
+      check();
       rmSync(join(base, path), { force: true });
       const folder = dirname(join(base, path));
       if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);

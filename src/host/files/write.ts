@@ -16,8 +16,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { sleep } from '../pause.ts';
 import { isCode, isWithoutLinks } from '../system-errors.ts';
-import { takeLock } from './lock.ts';
-import type { Lock } from './lock.ts';
+import { takeLock } from './lock/lock.ts';
+import { syncNow } from './sync.ts';
 
 /**
  * Writes a file that must not be there yet, with the folders above it. False if it is there, and is left
@@ -75,6 +75,7 @@ export function replaceFile(
     whileAlone(join(dirname(place), `.${basename(target)}.lock`), () => {
       if (!readFileSync(target).equals(expected)) return false;
       renameSync(draft, target);
+      syncNow(dirname(target));
       return true;
     }),
   );
@@ -86,13 +87,12 @@ const LONGEST_MOVE = 2000;
 /**
  * Runs `move` while no other process of ours is between comparing this file and replacing it: without that,
  * two commands can both find the file as they expect it, and the second one writes over the first. False if
- * the lock stays taken. A file system that has no links has no such locks either, and goes without.
+ * the lock stays taken.
  */
 function whileAlone(path: string, move: () => boolean): boolean {
   const end = performance.now() + LONGEST_MOVE;
   do {
-    const lock = lockIfPossible(path);
-    if (!lock) return move();
+    const lock = takeLock(path, true);
     if (lock.held) {
       try {
         return move();
@@ -105,24 +105,21 @@ function whileAlone(path: string, move: () => boolean): boolean {
   return false;
 }
 
-function lockIfPossible(path: string): Lock | undefined {
-  try {
-    return takeLock(path);
-  } catch (error) {
-    if (isWithoutLinks(error)) return undefined;
-    throw error;
-  }
-}
-
 /**
  * Writes a file, new or not, with the folders above it: a reader meets the old bytes or the new ones, never
  * a part. The rights of one that was there are kept, and a link is followed. What is large may come in parts.
+ * Where it `isSynced`, the disk has it when this returns, its name too.
  */
-export function writeFile(path: string, body: Body, place = besides(path)): void {
+export function writeFile(
+  path: string,
+  body: Body,
+  { place = besides(path), isSynced = false }: { readonly place?: string; readonly isSynced?: boolean } = {},
+): void {
   const stat = statSync(path, { throwIfNoEntry: false });
   const target = stat ? realpathSync(path) : path;
   mkdirSync(dirname(target), { recursive: true });
-  withDraft(place, body, { mode: stat?.mode }, (draft) => renameSync(draft, target));
+  withDraft(place, body, { mode: stat?.mode, isSynced }, (draft) => renameSync(draft, target));
+  if (isSynced) syncNow(dirname(target));
 }
 
 /**

@@ -7,7 +7,7 @@ import { STAGES } from '../../publish/serving.ts';
 import { openTargetState, readDifferent } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import { redactedIn } from './redactions.ts';
-import { busy, takeLock } from '../files/lock.ts';
+import { busy, takeLock } from '../files/lock/lock.ts';
 import type { PublishRun, Published } from './run.ts';
 import { writeFile } from '../files/write.ts';
 import { Refused } from '../refused.ts';

@@ -6,14 +6,15 @@ import { MANIFEST } from '../../publish/read-manifest.ts';
 import { stillShown } from '../../publish/redacted.ts';
 import { stageOf } from '../../publish/serving.ts';
 import { copyVerified } from '../files/copy-verified.ts';
-import { busy, takeLock } from '../files/lock.ts';
+import { syncAll, syncNow } from '../files/sync.ts';
+import { guarded } from './guard.ts';
 import { filesOf, filesOfBuilt, readBuilt, readDifferent, readManifest } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import type { PublishRun, Published } from './run.ts';
 import { forget, picturesOnlyIn, redactedAnywhere, redactedIn, tainted } from './redactions.ts';
-import { currentRelease, nextRelease, prune, RELEASES, releasesOf, sweep, switchTo } from './releases.ts';
+import { currentRelease, nextRelease, prune, RELEASES, releasesOf, switchTo } from './releases.ts';
 import { Refused } from '../refused.ts';
-import { isCode, isWithoutLinks, refusalOf } from '../system-errors.ts';
+import { isCode, isWithoutLinks } from '../system-errors.ts';
 
 /** A signal can only be answered between files; this often the program listens. */
 const FILES_AT_A_TIME = 50;
@@ -31,7 +32,7 @@ export async function publishToFolder(
   const before = currentRelease(root);
   const { plan } = await planFrom(root, before, built);
   if (run.dryRun) return { plan, notes: [], requests: undefined };
-  return guarded(root, async () => {
+  return guarded(root, async (check) => {
     const old = currentRelease(root);
     const files = await filesOfBuilt(built);
     const forgotten = await tainted(root, redactedIn(built.folder, files));
@@ -39,8 +40,9 @@ export async function publishToFolder(
     const now = withPictures(plan, root, forgotten, files);
     const notes = [...damage];
     if (now.uploads.length > 0) {
-      const release = await makeRelease(root, old, built, { ...run, forgotten });
+      const release = await makeRelease(root, old, built, { ...run, forgotten, check });
       run.onSwitching?.(now);
+      check();
       switchTo(root, release);
       notes.push(`release ${basename(release)} is current`);
       await run.onSwitched(now);
@@ -112,25 +114,13 @@ export async function rollBack(
   const { plan, notes } = await planFrom(root, current, built);
   if (run.dryRun)
     return { plan, notes: [...notes, `would switch to release ${target}`], requests: undefined };
-  return guarded(root, async () => {
+  return guarded(root, async (check) => {
+    check();
     run.onSwitching?.(plan);
     switchTo(root, join(RELEASES, target));
     await run.onSwitched(plan);
     return { plan, notes: [...notes, `release ${target} is current`], requests: undefined };
   });
-}
-
-/**
- * Node says ENOENT for what a read-only disk does not let it make; made plainly, the real reason comes out.
- */
-function makeFolders(root: string): void {
-  try {
-    mkdirSync(join(root, RELEASES), { recursive: true });
-  } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error;
-    if (!existsSync(root)) mkdirSync(root);
-    mkdirSync(join(root, RELEASES));
-  }
 }
 
 /** What it takes to get from a release to a built site, with what is to be told of it. */
@@ -140,31 +130,11 @@ async function planFrom(root: string, release: string | undefined, built: Built)
   return { plan: planPublish(before, after, built.own), notes };
 }
 
-const UNTOUCHED = 'Readers still have the site as it was; the same command completes it.';
-
-/** One at a time, and what a run that was killed has left is swept first. */
-async function guarded(root: string, work: () => Promise<Published>): Promise<Published> {
-  const file = join(root, '.publish.lock');
-  let release: (() => void) | undefined;
-  try {
-    makeFolders(root);
-    const lock = takeLock(file);
-    if (!lock.held) throw busy(root, lock.holder, file);
-    release = lock.release;
-    sweep(root);
-    return await work();
-  } catch (error) {
-    throw refusalOf(error, `${root} could not be written`, UNTOUCHED);
-  } finally {
-    release?.();
-  }
-}
-
 async function makeRelease(
   root: string,
   old: string | undefined,
   built: Built,
-  run: PublishRun & { readonly forgotten: readonly string[] },
+  run: PublishRun & { readonly forgotten: readonly string[]; readonly check: () => void },
 ): Promise<string> {
   const id = nextRelease(root, built.own.sha256);
   const partial = join(root, RELEASES, `.partial-${id}`);
@@ -172,14 +142,8 @@ async function makeRelease(
     old === undefined
       ? undefined
       : { folder: join(root, old), files: await filesOf(readManifest(join(root, old))) };
-  const folders = new Set<string>();
-  const place = (path: string) => {
-    const full = join(partial, path);
-    const folder = dirname(full);
-    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-    folders.add(folder);
-    return full;
-  };
+  const { place, folders } = places(partial);
+  const copied: string[] = [];
   let done = 0;
   const files = [...(await filesOfBuilt(built))];
   for (const [path, entry] of files) {
@@ -188,6 +152,7 @@ async function makeRelease(
     const isLinked = was?.sha256 === entry.sha256 && linked(join(before?.folder ?? '', path), place(path));
     if (!isLinked) {
       copyVerified(from, place(path), entry.sha256);
+      copied.push(place(path));
       if (before && was?.size === entry.size) makeNewer(join(before.folder, path), place(path));
     }
     done += 1;
@@ -196,8 +161,24 @@ async function makeRelease(
   }
   if (before && before.files.size > 0) await carryAssets(root, before.folder, run.forgotten, place);
   copyVerified(join(built.folder, MANIFEST), place(MANIFEST), built.own.sha256);
+  await syncAll([...copied, place(MANIFEST), ...folders, partial]);
+  run.check();
   renameSync(partial, join(root, RELEASES, id));
+  syncNow(join(root, RELEASES));
   return join(RELEASES, id);
+}
+
+/** Paths below a folder, which is made with all folders above them. */
+function places(below: string) {
+  const folders = new Set<string>();
+  const place = (path: string) => {
+    const full = join(below, path);
+    const folder = dirname(full);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    return full;
+  };
+  return { place, folders };
 }
 
 /**

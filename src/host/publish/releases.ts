@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { MANIFEST } from '../../publish/read-manifest.ts';
+import { syncNow } from '../files/sync.ts';
 import { Refused } from '../refused.ts';
 
 /** The folder of a target that holds one folder for each release. */
@@ -46,6 +47,7 @@ export function switchTo(root: string, release: string): void {
   rmSync(next, { force: true });
   symlinkSync(release, next);
   renameSync(next, join(root, CURRENT));
+  syncNow(root);
 }
 
 /** Removes all but the newest `keep` releases and the current one; gives how many. */

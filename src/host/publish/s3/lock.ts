@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { ManifestEntry } from '../../../publish/read-manifest.ts';
-import { isGone, writtenBy } from '../../files/lock.ts';
+import { writtenBy } from '../../files/lock/lock.ts';
+import { isGone, machine } from '../../files/lock/machine.ts';
 import type { ObjectStore, PutResult, Stored } from '../object-store.ts';
 import { Refused } from '../../refused.ts';
-import { sha256 } from '../../../source/content-hash.ts';
 
 /**
  * The object that a publication holds while it runs, and that tells the next one what it may have touched.
@@ -204,21 +203,4 @@ function lost(holder: LockText | undefined): Refused {
 
 function nameOf(holder: LockText | undefined): string {
   return holder ? `Process ${holder.pid} on ${holder.host}` : 'Another publication';
-}
-
-function machine(): string {
-  const parts = [
-    hostname(),
-    tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
-    tryRead(() => readlinkSync('/proc/self/ns/pid')),
-  ];
-  return sha256(parts.join('\0')).slice(0, 16);
-}
-
-function tryRead(read: () => string): string {
-  try {
-    return read();
-  } catch {
-    return '';
-  }
 }
