@@ -39,7 +39,7 @@ export async function timeSaves(tool, { port, index, saves, pause: rest }) {
       times.push(performance.now() - begin);
       if (rest > 0) await pause(rest);
       // Ten looks are enough to see whether it grows.
-      if ((save + 1) % Math.max(1, saves / 10) === 0) probes.push(await server.probe());
+      if ((save + 1) % Math.max(1, Math.floor(saves / 10)) === 0) probes.push(await server.probe());
     }
     return { first, times, probes };
   } finally {

@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { summarise, timeSaves } from './dev.mjs';
+import { HELP } from './help.mjs';
 import { measure, median } from './measure.mjs';
 import { MODES, publishAll, runOnce } from './modes.mjs';
 import { growthOf, machine, markdownOf, rowText } from './report.mjs';
 import { compareTargets } from './targets.mjs';
 import { findPeers, MAIN, makeTools } from './tools.mjs';
 
-const OTHER_MODES = /** @type {const} */ (['publish', 'dev', 'saves', 'start']);
+const OTHER_MODES = /** @type {const} */ (['publish', 'dev', 'memory', 'growth', 'start']);
 /** Everything but what takes an hour. */
-const USUAL = [...Object.keys(MODES), 'publish', 'dev', 'start'];
+const USUAL = [...Object.keys(MODES), 'growth', 'publish', 'dev', 'start'];
 const PROFILES = /** @type {const} */ (['plain', 'real']);
 
 const { values } = parseArgs({
@@ -26,9 +27,14 @@ const { values } = parseArgs({
     markdown: { type: 'boolean', default: false },
     ours: { type: 'boolean', default: false },
     all: { type: 'boolean', default: true },
+    help: { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
+if (values.help) {
+  console.log(HELP);
+  process.exit(0);
+}
 const modes = values.modes.split(',');
 const profiles = /** @type {import('./corpus.mjs').Profile[]} */ (values.profiles.split(','));
 const rounds = Number(values.rounds);
@@ -46,7 +52,7 @@ for (const profile of profiles) {
   for (const count of values.n.split(',').map(Number)) await compare({ profile, count });
 }
 if (modes.includes('start')) timeStarts();
-for (const row of growthOf(rows)) add(row);
+if (modes.includes('growth')) for (const row of growthOf(rows)) add(row);
 if (values.json) console.log(JSON.stringify({ machine: machine(), rows }, null, 1));
 if (values.markdown) console.log(markdownOf(rows));
 
@@ -86,6 +92,10 @@ async function compare(corpus) {
     let isPublished = false;
     for (const name of modes) {
       if (name === 'start') continue;
+      if (name === 'growth') {
+        timeGrowth(tools, corpus);
+        continue;
+      }
       const mode = Object.entries(MODES).find(([known]) => known === name)?.[1];
       if (!isPublished && mode?.needs !== 'nothing') {
         for (const tool of tools) if (tool.isOurs) publishAll(tool);
@@ -98,6 +108,24 @@ async function compare(corpus) {
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/**
+ * Cold builds of ours alone, where they have not been timed yet: `growthOf` compares them.
+ * @param {readonly import('./tools.mjs').Tool[]} tools
+ * @param {import('./tools.mjs').Corpus} corpus
+ */
+function timeGrowth(tools, corpus) {
+  const isTimed = rows.some(
+    ({ mode, count, profile }) => mode === 'cold' && count === corpus.count && profile === corpus.profile,
+  );
+  if (!isTimed)
+    timeMode(
+      'cold',
+      MODES.cold,
+      tools.filter(({ name }) => name === 'ours'),
+      corpus,
+    );
 }
 
 /**
@@ -138,20 +166,22 @@ async function timePublications(tools, corpus) {
 }
 
 /**
- * `dev` with pauses, as a person saves; `saves` as fast as they are served, to see whether memory grows.
+ * `dev` with pauses, as a person saves; `memory` as fast as they are served, to see whether it grows.
  * @param {string} name
  * @param {readonly import('./tools.mjs').Tool[]} tools
  * @param {import('./tools.mjs').Corpus} corpus
  */
 async function timeServers(name, tools, corpus) {
-  const isMemory = name === 'saves';
+  const isMemory = name === 'memory';
   const compared = tools.filter(({ name: tool, isOurs }) => (isMemory ? isOurs : tool !== 'eleventy'));
   for (const [place, tool] of compared.entries()) {
     measure(tool.build, tool.folder);
+    const saves = Number(values.saves ?? (isMemory ? 10_000 : 100));
     const how = {
       port: 4_600 + place,
       index: Math.floor(corpus.count / 3),
-      saves: Number(values.saves ?? (isMemory ? 10_000 : 100)),
+      // A peer that builds everything anew takes seconds for each.
+      saves: tool.isOurs ? saves : Math.min(saves, 10),
       pause: isMemory ? 0 : 400,
     };
     add({ mode: name, ...corpus, tool: tool.name, saves: summarise(await timeSaves(tool, how)) });
