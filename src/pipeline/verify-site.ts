@@ -1,9 +1,8 @@
 import { canonicalTag, languageSegment, parseLanguage } from '../model/language.ts';
-import type { PageUrl } from '../model/page.ts';
 import { parseReference } from '../model/reference.ts';
 import { MANIFEST } from '../publish/read-manifest.ts';
 import type { Manifest } from '../publish/read-manifest.ts';
-import { checkpointUrl, outputPath, siteLedgerUrl } from '../site/route.ts';
+import { checkpointUrl } from '../site/route.ts';
 import { readLedger } from '../versions/ledger.ts';
 import { formatVersion } from '../model/version.ts';
 import { LEDGER, PUBLISHED, textFolder } from '../versions/paths.ts';
@@ -14,6 +13,7 @@ import type { BuiltSite, Finding } from './built-site.ts';
 import { eachOf } from './verify/each-of.ts';
 import { verifyListed, verifyNothingElse } from './verify/files.ts';
 import type { Files } from './verify/files.ts';
+import { servedLedger, servedText } from './verify/history.ts';
 import { verifyText } from './verify/text.ts';
 import type { Found, Verifying } from './verify/text.ts';
 
@@ -109,7 +109,7 @@ async function checkServedHistory(
   manifest: Manifest,
   ledgers: ReadonlyMap<string, string>,
 ): Promise<readonly Finding[]> {
-  const [whole, checkpoint] = [await servedLedger(site, manifest), await textOf(site, checkpointUrl())];
+  const [whole, checkpoint] = [await servedLedger(site, manifest), await servedText(site, checkpointUrl())];
   const texts = [...ledgers].flatMap(([folder, text]) => {
     const [segment = '', , name = ''] = folder.split('/');
     const [reference, language] = [parseReference(name), parseLanguage(canonicalTag(segment) ?? '')];
@@ -127,19 +127,6 @@ async function checkServedHistory(
     path: served(place.file),
     message,
   }));
-}
-
-/** The site's ledger, put together from the parts it is served in. */
-async function servedLedger(site: BuiltSite, { files }: Manifest): Promise<string> {
-  let text = '';
-  for (let part = 1; files.has(outputPath(siteLedgerUrl(part))); part += 1) {
-    text += await textOf(site, siteLedgerUrl(part));
-  }
-  return text + (await textOf(site, siteLedgerUrl()));
-}
-
-async function textOf(site: BuiltSite, url: PageUrl): Promise<string> {
-  return new TextDecoder().decode(await site.read(outputPath(url)));
 }
 
 /** The paths by the text whose folder they are in; all others under an empty name. */

@@ -4,6 +4,7 @@ import { MANIFEST, parseManifest } from '../../publish/read-manifest.ts';
 import type { Manifest, ManifestSource } from '../../publish/read-manifest.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { Refused } from '../refused.ts';
+import { guardHistory } from './history-guard.ts';
 import { readDifferent } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -61,9 +62,13 @@ export async function planFor(
   there: RemoteManifest | undefined,
   built: Built,
   left: LockText | undefined,
+  rewrite: string | undefined,
 ): Promise<Planned> {
   const touched = Object.keys(left?.touched ?? {});
-  const { before, after, notes } = await readDifferent(there, built, new Set(touched));
+  const both = await readDifferent(there, built, new Set(touched));
+  const { before, after } = both;
+  const sides = { before, after, theirs: async (path: string) => there?.read(path), ours: built.read };
+  const notes = [...both.notes, ...(await guardHistory(sides, rewrite))];
   // Its uploads had all arrived: only what comes after may be missing.
   if (!wasSwitched(before, left))
     return { plan: planPublish(before, after, built.own, new Set(touched)), before, after, notes };

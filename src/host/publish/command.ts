@@ -4,8 +4,9 @@ import { inDeleteOrder, planPublish } from '../../publish/plan.ts';
 import type { PublishPlan } from '../../publish/plan.ts';
 import { textsGone } from '../../publish/redacted.ts';
 import { STAGES } from '../../publish/serving.ts';
-import { openTargetState, readDifferent } from './manifest-store.ts';
-import type { Built } from './manifest-store.ts';
+import { compareHistory, ledgerIn } from './history-guard.ts';
+import { filesOfBuilt, openTargetState, readDifferent } from './manifest-store.ts';
+import type { Built, TargetState } from './manifest-store.ts';
 import { redactedIn } from './redactions.ts';
 import { busy, takeLock } from '../files/lock/lock.ts';
 import type { PublishRun, Published } from './run.ts';
@@ -37,30 +38,27 @@ export async function publishByCommand(
   run: PublishRun,
 ): Promise<Published> {
   const state = openTargetState(target.folder, target.words.join('\0'));
-  const { before, touched, left } = state.read();
-  const both = await readDifferent(before, built, new Set([...touched, ...left]));
-  const changes = planPublish(both.before, both.after, built.own, touched);
-  const stale = [...left].filter((path) => !both.after.files.has(path));
-  const plan = { ...changes, deletes: inDeleteOrder([...changes.deletes, ...stale]) };
+  const known = state.read();
+  const { before, ledger: there, touched, left } = known;
+  const { changes, plan, stale, ledger, notes } = await planFor(known, target, built, run.rewrite);
   const isDone = plan.uploads.length === 0 && (!target.deleteWords || stale.length === 0);
-  const known = [...(both.before?.files.keys() ?? []), ...touched, ...left];
-  const unreached = target.deleteWords ? [] : outOfReach(redactedGone(built, known, both.after.files));
-  if (run.dryRun || isDone) return { plan: changes, notes: unreached, requests: undefined };
+  if (run.dryRun || isDone) return { plan: changes, notes, requests: undefined };
   const file = join(target.folder, 'publish.lock');
   mkdirSync(target.folder, { recursive: true });
   const lock = takeLock(file);
   if (!lock.held) throw busy('What is known of the target', lock.holder, file);
   try {
-    await state.write({ before, touched: new Set([...touched, ...plan.changed]), left });
+    await state.write({ before, ledger: there, touched: new Set([...touched, ...plan.changed]), left });
     await runStages(target, built, plan, run);
     await run.onSwitched(plan);
     await runDeletes(target, built, plan);
     await state.write({
       before: built,
+      ledger,
       touched: new Set(),
       left: new Set(target.deleteWords ? [] : plan.deletes),
     });
-    return { plan, notes: [...both.notes, ...forgotten(target, plan), ...unreached], requests: undefined };
+    return { plan, notes: [...notes, ...forgotten(target, plan)], requests: undefined };
   } catch (error) {
     throw refusalOf(
       error,
@@ -70,6 +68,24 @@ export async function publishByCommand(
   } finally {
     lock.release();
   }
+}
+
+/** What it takes, by what is remembered of the target. Throws Refused for a history that did not only grow. */
+async function planFor(
+  { before, ledger: there, touched, left }: TargetState,
+  { deleteWords }: CommandTarget,
+  built: Built,
+  rewrite: string | undefined,
+) {
+  const both = await readDifferent(before, built, new Set([...touched, ...left]));
+  const changes = planPublish(both.before, both.after, built.own, touched);
+  const stale = [...left].filter((path) => !both.after.files.has(path));
+  const plan = { ...changes, deletes: inDeleteOrder([...changes.deletes, ...stale]) };
+  const known = [...(both.before?.files.keys() ?? []), ...touched, ...left];
+  const unreached = deleteWords ? [] : outOfReach(redactedGone(built, known, both.after.files));
+  const ledger = await ledgerIn({ files: await filesOfBuilt(built) }, built.read);
+  const rewritten = compareHistory(there ?? '', ledger, rewrite);
+  return { changes, plan, stale, ledger, notes: [...both.notes, ...rewritten, ...unreached] };
 }
 
 async function runStages(

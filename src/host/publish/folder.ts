@@ -8,6 +8,7 @@ import { stageOf } from '../../publish/serving.ts';
 import { copyVerified } from '../files/copy-verified.ts';
 import { syncAll, syncNow } from '../files/sync.ts';
 import { guarded } from './guard.ts';
+import { guardHistory } from './history-guard.ts';
 import { filesOf, filesOfBuilt, readBuilt, readDifferent, readManifest } from './manifest-store.ts';
 import type { Built } from './manifest-store.ts';
 import type { PublishRun, Published } from './run.ts';
@@ -30,13 +31,13 @@ export async function publishToFolder(
   run: PublishRun & { readonly keep: number },
 ): Promise<Published> {
   const before = currentRelease(root);
-  const { plan } = await planFrom(root, before, built);
-  if (run.dryRun) return { plan, notes: [], requests: undefined };
+  const { plan, notes: told } = await planFrom(root, before, built, run);
+  if (run.dryRun) return { plan, notes: told, requests: undefined };
   return guarded(root, async (check) => {
     const old = currentRelease(root);
     const files = await filesOfBuilt(built);
     const forgotten = await tainted(root, redactedIn(built.folder, files));
-    const { plan, notes: damage } = await planFrom(root, old, built);
+    const { plan, notes: damage } = await planFrom(root, old, built, run);
     const now = withPictures(plan, root, forgotten, files);
     const notes = [...damage];
     if (now.uploads.length > 0) {
@@ -124,10 +125,13 @@ export async function rollBack(
 }
 
 /** What it takes to get from a release to a built site, with what is to be told of it. */
-async function planFrom(root: string, release: string | undefined, built: Built) {
+async function planFrom(root: string, release: string | undefined, built: Built, run?: PublishRun) {
   const source = release === undefined ? undefined : readManifest(join(root, release));
   const { before, after, notes } = await readDifferent(source, built, new Set());
-  return { plan: planPublish(before, after, built.own), notes };
+  // Whoever switches back does so knowingly, and loses nothing.
+  const sides = { before, after, theirs: async (path: string) => source?.read(path), ours: built.read };
+  const said = run ? await guardHistory(sides, run.rewrite) : [];
+  return { plan: planPublish(before, after, built.own), notes: [...notes, ...said] };
 }
 
 async function makeRelease(

@@ -105,6 +105,8 @@ function sourceOf(text: string, folder: string): ManifestSource | undefined {
 /** What is known of a target that cannot be asked: kept next to the site, never in the output. */
 export interface TargetState {
   readonly before: ManifestSource | undefined;
+  /** The site's ledger as it was published; undefined where nothing was. */
+  readonly ledger: string | undefined;
   /** Paths that an unfinished publication may have written. */
   readonly touched: ReadonlySet<string>;
   /** Paths that are there and no longer part of the site. */
@@ -116,20 +118,22 @@ export function openTargetState(folder: string, target: string) {
   const name = join(folder, 'targets', sha256(target).slice(0, 16));
   return {
     read: (): TargetState => {
-      const { manifest, touched, left } = parseObject(readText(`${name}.json`) ?? '') ?? {};
+      const { manifest, ledger, touched, left } = parseObject(readText(`${name}.json`) ?? '') ?? {};
       return {
         before: typeof manifest === 'string' ? sourceOf(manifest, name) : undefined,
+        ledger: typeof ledger === 'string' ? ledger : undefined,
         touched: new Set(Array.isArray(touched) ? touched.map(String) : []),
         left: new Set(Array.isArray(left) ? left.map(String) : []),
       };
     },
-    write: async ({ before, touched, left }: TargetState): Promise<void> => {
+    write: async ({ before, ledger, touched, left }: TargetState): Promise<void> => {
       const parts = before?.manifest.parts ?? [];
       for (const { path } of parts) {
         const body = existsSync(join(name, path)) ? undefined : await before?.read(path);
         if (body !== undefined) writeFile(join(name, path), body);
       }
-      const stored = { manifest: before?.manifest.text ?? null, touched: [...touched], left: [...left] };
+      const manifest = before?.manifest.text ?? null;
+      const stored = { manifest, ledger: ledger ?? null, touched: [...touched], left: [...left] };
       writeFile(`${name}.json`, `${JSON.stringify(stored)}\n`);
       removeOthers(name, parts);
     },

@@ -4,6 +4,8 @@ import type { PublishPlan } from '../../publish/plan.ts';
 export interface PublishRun {
   /** Nothing is written anywhere; the plan is what is asked for. */
   readonly dryRun: boolean;
+  /** Why the history at the target may be replaced by one that does not begin with it. */
+  readonly rewrite?: string | undefined;
   readonly onProgress: (done: number, all: number) => void;
   /** Called before a switch that no later run could tell from one that was told of. */
   readonly onSwitching: ((plan: PublishPlan) => void) | undefined;

@@ -1,4 +1,5 @@
 import { canonicalTag } from '../../model/language.ts';
+import type { PageUrl } from '../../model/page.ts';
 import type { Manifest } from '../../publish/read-manifest.ts';
 import { checkpointUrl, outputPath, siteLedgerUrl } from '../../site/route.ts';
 import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER } from '../../versions/paths.ts';
@@ -18,10 +19,26 @@ export async function servedHistory(
     if (reference !== '') texts.set(`${reference}/${canonicalTag(segment) ?? segment}`, await text(path));
   });
   return {
-    checkpoint: await text(outputPath(checkpointUrl())),
-    ledger: await text(outputPath(siteLedgerUrl())),
+    checkpoint: await servedText({ read }, checkpointUrl()),
+    ledger: await servedLedger({ read }, { files }),
     texts,
   };
+}
+
+/** The site's ledger, put together from the parts it is served in. */
+export async function servedLedger(
+  site: Pick<BuiltSite, 'read'>,
+  { files }: Pick<Manifest, 'files'>,
+): Promise<string> {
+  let text = '';
+  for (let part = 1; files.has(outputPath(siteLedgerUrl(part))); part += 1) {
+    text += await servedText(site, siteLedgerUrl(part));
+  }
+  return text + (await servedText(site, siteLedgerUrl()));
+}
+
+export async function servedText({ read }: Pick<BuiltSite, 'read'>, url: PageUrl): Promise<string> {
+  return new TextDecoder().decode(await read(outputPath(url)));
 }
 
 const SERVED = /^([a-z0-9-]+)\/incidents\/([^/]+)\/ledger\.jsonl$/;

@@ -21,6 +21,8 @@ export interface PublishCommand {
   readonly timeout: number;
   /** Requests at a time. */
   readonly jobs: number;
+  /** Why the history at the target may be replaced by another one. */
+  readonly rewrite?: string | undefined;
   readonly json: boolean;
 }
 
@@ -36,6 +38,7 @@ export function describe(program: Commander, choose: Choose<PublishCommand>): vo
     .option('--dry-run', 'print what would be done, and do nothing')
     .option('--keep <n>', `how many releases a folder keeps (default: ${DEFAULTS.keep})`, positive)
     .option('--rollback [release]', 'switch a folder back to the release before, or to the one named')
+    .option('--rewrite <reason>', 'replace the history that readers have by one that does not begin with it')
     .option('--purge <cdn>', `tell a CDN what changed: ${PURGERS.join(', ')}`, oneOf(PURGERS))
     .option('--purge-list <file>', 'where to write changed addresses (default: .incident-press/purge.txt)')
     .option('--delete-command <words>', 'for command: targets, the command that removes the files in {list}')

@@ -51,6 +51,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   const told = new PurgeTeller(command, world, join(root, OWN_FOLDER), siteUrl);
   const run: PublishRun = {
     dryRun: command.dryRun,
+    rewrite: reasonOf(command.rewrite),
     onProgress: progress.show,
     onSwitching: (plan) => told.announce(plan),
     onSwitched: (plan) => told.tell(plan),
@@ -67,6 +68,12 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   } finally {
     progress.clear();
   }
+}
+
+/** A history is replaced for a reason, which is printed: CI logs are read later. */
+function reasonOf(rewrite: string | undefined): string | undefined {
+  if (rewrite === undefined || rewrite.trim() !== '') return rewrite?.trim();
+  throw new Refused('usage', '--rewrite: the reason is empty', 'Say why: `--rewrite "reason"`.');
 }
 
 /** Only the target that is asked for is loaded. */

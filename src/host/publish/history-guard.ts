@@ -1,0 +1,62 @@
+import type { Manifest } from '../../publish/read-manifest.ts';
+import { Refused } from '../refused.ts';
+
+/** The site's ledger as it is served: one file, and older ones that are full. */
+const LEDGER_FILE = /^ledger(?:-(\d+))?\.jsonl$/;
+
+type Read = (path: string) => Promise<string | Uint8Array | undefined>;
+
+/** Two manifests, of what is at a target and of what is to be put there, with what reads the files of each. */
+export interface Sides {
+  readonly before: Pick<Manifest, 'files'> | undefined;
+  readonly after: Pick<Manifest, 'files'>;
+  readonly theirs: Read;
+  readonly ours: Read;
+}
+
+/**
+ * Throws Refused where the history at a target is not the beginning of the one that is to be put there,
+ * unless there is a reason to (`rewrite`); gives what is to be said of it.
+ */
+export async function guardHistory(
+  { before, after, theirs, ours }: Sides,
+  rewrite: string | undefined,
+): Promise<readonly string[]> {
+  const names = [...(before?.files.keys() ?? [])].filter((path) => LEDGER_FILE.test(path));
+  if (names.every((path) => before?.files.get(path)?.sha256 === after.files.get(path)?.sha256)) return [];
+  const there = await ledgerOf(names, theirs);
+  return compareHistory(there, await ledgerIn(after, ours), rewrite);
+}
+
+/** The same of two ledgers as texts. */
+export function compareHistory(there: string, here: string, rewrite: string | undefined): readonly string[] {
+  if (here.startsWith(there)) return [];
+  const [old, rows] = [there.split('\n'), here.split('\n')];
+  const line = old.findIndex((row, index) => row !== rows[index]) + 1;
+  if (rewrite !== undefined)
+    return [`the history at the target was rewritten from line ${line} on: ${rewrite}`];
+  throw new Refused(
+    'failed',
+    `What readers have was published with another history: line ${line} of ledger.jsonl at the target is not here`,
+    'Nothing was changed. Most likely this branch or copy is behind: take the newest, build and publish it. If the history has to change all the same, say why: `--rewrite "reason"`.',
+  );
+}
+
+/** The site's ledger among the files of a manifest. */
+export function ledgerIn({ files }: Pick<Manifest, 'files'>, read: Read): Promise<string> {
+  return ledgerOf(
+    [...files.keys()].filter((path) => LEDGER_FILE.test(path)),
+    read,
+  );
+}
+
+/** The parts that are full come first, by their number. */
+async function ledgerOf(paths: readonly string[], read: Read): Promise<string> {
+  const numbered = paths.map((path) => [Number(LEDGER_FILE.exec(path)?.[1] ?? Infinity), path] as const);
+  let text = '';
+  for (const [, path] of numbered.toSorted(([a], [b]) => a - b)) {
+    const body = await read(path);
+    text += typeof body === 'string' ? body : new TextDecoder().decode(body);
+  }
+  return text;
+}
