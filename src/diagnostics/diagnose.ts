@@ -36,7 +36,9 @@ export function diagnose(
 /** If a hint consists of one complete command, that command is offered to run. */
 function hintOf(hint: string | Hint): Hint {
   if (typeof hint === 'object') return hint;
-  const commands = [...hint.matchAll(/`((?:incident-press|git) [^`]*)`/g)].map(([, command]) => command);
+  const commands = [...hint.matchAll(/`((?:incident-press|git|mv|rm) [^`]*)`/g)].map(
+    ([, command]) => command,
+  );
   const [run, other] = commands;
   // A command with a placeholder to fill in cannot be run yet.
   const isWhole = run !== undefined && other === undefined && !/[<…]/.test(run);

@@ -143,7 +143,7 @@ export async function requireRepository(root: string): Promise<void> {
   throw new Refused(
     'no-git',
     'This site is not in a git repository',
-    'Run the command in a clone, or create a repository with `git init`.',
+    'Run the command in a clone of the repository; a folder that has none becomes one by git init.',
   );
 }
 

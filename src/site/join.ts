@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/diagnose.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Hint } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Original, Translation } from '../model/edition.ts';
 import { formatVersion } from '../model/version.ts';
@@ -64,16 +64,19 @@ function untranslatedEntries(translation: Translation, original: Original): Diag
     translation.entries.some(({ at }) => at === entry.at) ? [] : [{ at: entry.at, index }],
   );
   if (missing.length === 0) return [];
-  const command = `incident-press translate ${translation.language} ${translation.reference}`;
+  const waiting = missing.flatMap(({ at }) => {
+    const range = translation.places[`waiting.${at}`];
+    return range ? [range] : [];
+  });
   const [first] = missing;
   return [
     diagnose(
       'INC403',
-      placeOf(translation.file, translation.places['version']),
+      placeOf(translation.file, waiting[0] ?? translation.places['version']),
       first && missing.length === 1
         ? `The entry at ${first.at} is not translated yet`
         : `${missing.length} entries wait for a translator`,
-      `Write ${missing.length === 1 ? 'its title' : 'their titles'} in this file; \`${command}\` adds what is not in it yet.`,
+      wayToTranslate(translation, missing.length, waiting.length),
       {
         related: missing
           .slice(0, MOST_SHOWN)
@@ -81,6 +84,16 @@ function untranslatedEntries(translation: Translation, original: Original): Diag
       },
     ),
   ];
+}
+
+/** `waiting` entries are in the file already, with nothing to read in them. */
+function wayToTranslate({ language, reference }: Translation, missing: number, waiting: number): Hint {
+  const titles = missing === 1 ? 'its title' : 'their titles';
+  if (waiting === missing)
+    return { text: `Write ${titles} in this file. Until then readers get the original.` };
+  const run = `incident-press translate ${language} ${reference}`;
+  const rest = waiting === 0 ? 'what to fill in' : 'those that are not in it yet';
+  return { text: `Add ${rest} with \`${run}\`, then write ${titles}.`, run };
 }
 
 /** Entries that one message points at. */

@@ -53,7 +53,7 @@ export function noLanguage(
       'INC002',
       place,
       `${message}: each file here is the report in one language`,
-      'Move the file out of `incidents/`, for example to a folder of its own; notes on a report can be comments in it.',
+      'Move the file out of incidents/, for example to a folder of its own; notes on a report can be comments in it.',
     );
   const meant = languageMeant(tag, site.languages) ?? site.defaultLanguage;
   return diagnose(
@@ -61,7 +61,7 @@ export function noLanguage(
     place,
     message,
     others.includes(meant)
-      ? `There is \`${meant}.md\` already: move this file out of \`incidents/\`, or put its text there.`
+      ? `There is \`${meant}.md\` already: move this file out of incidents/, or put its text there.`
       : `Name the file by its language: \`${meant}.md\`.`,
   );
 }

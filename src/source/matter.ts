@@ -3,7 +3,7 @@ import type { Document, Node, Pair, ParsedNode } from 'yaml';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
-import type { Range } from '../model/edition.ts';
+import type { Places as PlacesByPath, Range } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
 import { plainCharacters } from './yaml/characters.ts';
 import { mendYaml } from './yaml/mend.ts';
@@ -22,6 +22,8 @@ export interface Matter {
   readonly keyPlace: (path: string) => Range;
   /** Line and columns before the text of a scalar at a path, for texts that are parsed further. */
   readonly origin: (path: string) => { readonly line: number; readonly indent: number };
+  /** Where entries of a translation are that nobody has filled in yet: `waiting.<at>`. */
+  readonly waiting?: PlacesByPath | undefined;
 }
 
 /** How deeply collections may be nested; front matter needs four. */

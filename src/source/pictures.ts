@@ -63,7 +63,7 @@ export function isPictureNamed(name: string, bytes: Uint8Array): boolean {
 
 /** The way out if Git LFS holds a published file: the record must not depend on another server. */
 export const FETCH_POINTERS =
-  'Fetch it with `git lfs pull`; better, take `published/` out of LFS in .gitattributes.';
+  'Fetch it with `git lfs pull`; better, take published/ out of LFS in .gitattributes.';
 
 /** What Git LFS leaves in place of a file it has not fetched. */
 export function isPointer(bytes: Uint8Array): boolean {

@@ -7,7 +7,7 @@ const ENTRY_KEYS = ['at', 'title', 'state', 'precision', 'phase', 'services', 'n
 
 /** The places later stages point at; entries are counted in the order of time, as in the edition. */
 export function placesOf(values: FrontMatter, matter: Matter, order: readonly number[]): Places {
-  const places: Record<string, Range> = {};
+  const places: Record<string, Range> = { ...matter.waiting };
   for (const key of [
     'title',
     'summary',

@@ -153,7 +153,7 @@ export const reference = z
         context,
         'INC809',
         `\`${value}\` is not the reference of a report`,
-        'Write the name of its folder in `incidents/`: `2020-09-15-web-frontend`.',
+        'Write the name of its folder in incidents/: `2020-09-15-web-frontend`.',
       ),
   );
 

@@ -1,3 +1,4 @@
+import type { Places, Range } from '../model/edition.ts';
 import type { Matter } from './matter.ts';
 
 /** Texts of a translation that may stay blank; readers get the original for each. */
@@ -25,7 +26,18 @@ export function withoutBlanks(matter: Matter): Matter {
     place: (path) => matter.place(asWritten(path)),
     keyPlace: (path) => matter.keyPlace(asWritten(path)),
     origin: (path) => matter.origin(asWritten(path)),
+    waiting: waitingEntries(matter),
   };
+}
+
+/** Where entries are that `translate` has put there and nobody has filled in. */
+function waitingEntries({ value: { timeline }, place }: Matter): Places {
+  const places: Record<string, Range> = {};
+  const begun = new Set(keptEntries(timeline).map(({ index }) => index));
+  for (const [index, entry] of (Array.isArray(timeline) ? timeline : []).entries())
+    if (!begun.has(index) && isMap(entry))
+      places[`waiting.${String(entry['at'])}`] = place(`timeline.${index}.title`);
+  return places;
 }
 
 function keep(

@@ -72,7 +72,7 @@ export function newlyPublished(
           'INC524',
           { file: path, line: line + 1, column: 1 },
           `This version is published here, but not in ${revision}`,
-          `Take it out of this branch: \`${restoring(revision)}\`. It is published once its text is on the main branch; there, check with \`--allow-published\`.`,
+          `Take it out of this branch: \`${restoring(revision)}\`. It is published once its text is on the main branch; there, check with the option --allow-published.`,
         ),
       ];
     });

@@ -23,11 +23,12 @@ export function namesOf(folder: string, before: string): readonly [now: string, 
 /** Addresses are given out by the name of a folder, so that it cannot change. `live` is the file of its text. */
 export function renamed(folder: string, from: string, live: string): Diagnostic {
   const [now, before] = namesOf(folder, from);
-  const likewise = now.includes('/') ? '' : `, and \`incidents/${now}\` likewise`;
+  const back = (parent: string) => `mv ${parent}${now} ${parent}${before}`;
+  const both = now.includes('/') ? [back(PUBLISHED)] : [back(PUBLISHED), back('incidents/')];
   return diagnose(
     'INC526',
     placeOf(live),
     `\`${PUBLISHED}${now}\` holds what was published as \`${before}\``,
-    `Rename it back: \`mv ${PUBLISHED}${now} ${PUBLISHED}${before}\`${likewise}; delete it if it is a copy.`,
+    `Rename it back: \`${both.join(' && ')}\`. Delete it if it is a copy.`,
   );
 }

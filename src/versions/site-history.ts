@@ -85,7 +85,7 @@ const FAULTS: Readonly<Record<ChainFault['kind'], (file: string) => string>> = {
   'no-newline': (file) =>
     `${restoring(file)}, then run \`incident-press freeze\`, which completes what a run that was stopped began.`,
   'first-release': () =>
-    'Delete `published/` and publish anew with `incident-press freeze`; `--from-git` recovers earlier versions, each with the time of its commit.',
+    'Delete published/ and publish anew with `incident-press freeze`; its option --from-git recovers earlier versions, each with the time of its commit.',
   'other-format': () => 'Use the version of incident-press that wrote it, or a newer one.',
   'line-ends': restoringLineEnds,
   'lfs-pointer': () => FETCH_POINTERS,

@@ -75,7 +75,7 @@ function readFrozen(
         'INC512',
         place,
         `Version ${formatVersion(version)} was published, but this file of it is missing`,
-        `${restore}; to remove the text of the version, use \`incident-press redact\`.`,
+        `${restore}; to remove the text of the version, redact it.`,
       );
   return { value: undefined, diagnostics: [problem] };
 }

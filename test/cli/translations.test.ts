@@ -119,6 +119,7 @@ test('translate begins a translation that checks and builds as it is', async () 
   const waiting = await run('check');
   expect(waiting.stderr.match(/INC\d+/g)).toEqual(['INC403']);
   expect(waiting.stderr).toContain('2 entries wait for a translator');
+  expect(waiting.stderr).toContain('hint     Write their titles in this file.');
   expect(await run('check', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
   expect((await run('build')).code).toBe(0);
   const html = read(`dist/fr/incidents/${REFERENCE}/index.html`);

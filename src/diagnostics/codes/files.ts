@@ -48,7 +48,7 @@ export const fileCodes = {
     severity: 'error',
     title: 'A file does not belong here',
     why: 'The folder of a report holds its language files and its pictures. Anything else is either misspelt or not meant to be published.',
-    fix: 'Rename it if it is a language file or a picture, or move it out of `incidents/`.',
+    fix: 'Rename it if it is a language file or a picture, or move it out of incidents/.',
   },
   INC009: {
     severity: 'error',

@@ -78,7 +78,7 @@ export const templateCodes = {
     severity: 'error',
     title: 'A template does not exist',
     why: 'A page or another template names a template that neither the site nor the program has.',
-    fix: 'Correct the name (without `templates/` and `.eta`), or create the file.',
+    fix: 'Correct the name (without templates/ and .eta), or create the file.',
   },
   INC724: {
     severity: 'error',

@@ -104,7 +104,7 @@ export const versionCodes = {
     severity: 'error',
     title: 'This is a Git LFS pointer, not the file',
     why: 'The site would show a broken picture.',
-    fix: 'Fetch the pictures with `git lfs pull`; in CI, check out the repository with LFS. Better, take `published/` out of LFS in .gitattributes.',
+    fix: 'Fetch the pictures with `git lfs pull`; in CI, check out the repository with LFS. Better, take published/ out of LFS in .gitattributes.',
   },
   INC518: {
     severity: 'warning',
@@ -128,7 +128,7 @@ export const versionCodes = {
     severity: 'error',
     title: 'Not checked against the base',
     why: 'Nothing can be compared without the base revision, and a check that did not run must not look like one that passed.',
-    fix: 'Fetch the base revision, for example with `git fetch origin main`; a shallow clone may need `--unshallow`.',
+    fix: 'Fetch the base revision, for example with `git fetch origin main`; a shallow clone may need `git fetch --unshallow`.',
   },
   INC522: {
     severity: 'error',
@@ -146,7 +146,7 @@ export const versionCodes = {
     severity: 'error',
     title: 'Published on a branch',
     why: 'The job on the main branch publishes what is merged. A branch that publishes by itself gives a number that the job may have given to something else meanwhile.',
-    fix: 'Take published/ back to what the base has, and leave publishing to the main branch. A job that publishes checks with `--allow-published`.',
+    fix: 'Take published/ back to what the base has, and leave publishing to the main branch. A job that publishes checks with the option --allow-published.',
   },
   INC525: {
     severity: 'warning',

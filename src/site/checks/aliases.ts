@@ -20,7 +20,7 @@ export function checkAliases(
     const other = first < index && aliases[first]?.reference !== reference ? aliases[first] : undefined;
     const guess = nearest(reference, references);
     if (!references.has(reference)) {
-      const hint = guess ? `Did you mean \`${guess}\`?` : 'Write the name of its folder in `incidents/`.';
+      const hint = guess ? `Did you mean \`${guess}\`?` : 'Write the name of its folder in incidents/.';
       return [wrong(alias, `The alias \`${path}\` leads to \`${reference}\`, which is not a report`, hint)];
     }
     if (other) {

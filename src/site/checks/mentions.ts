@@ -88,6 +88,6 @@ function unknownReport({ kind, file, reference, range }: Mention, known: readonl
     `There is no report \`${reference}\``,
     guess
       ? `Did you mean \`${guess}\`?`
-      : 'Write the name of its folder in `incidents/`; check the date and the words.',
+      : 'Write the name of its folder in incidents/; check the date and the words.',
   );
 }
