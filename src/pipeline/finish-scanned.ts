@@ -7,7 +7,7 @@ import type { ScannedSite } from './scan-site.ts';
 
 /** Makes the output of a site that was looked through. */
 export function finishScanned(
-  { site, theme, rows, present, says, isStopped }: ScannedSite,
+  { site, theme, rows, present, statics, says, isStopped }: ScannedSite,
   { generator, options }: Pick<BuildInput, 'generator' | 'options'>,
   { index, draw, crew, ...extras }: Extras,
   making: Pick<Finishing, 'pages' | 'before' | 'rules' | 'pause'>,
@@ -16,6 +16,7 @@ export function finishScanned(
     ...extras,
     ...making,
     templates: theme.templates,
+    statics,
     crew: crewOf(theme, site, crew),
     draws: draw !== undefined,
     index: site.outputs.includes('search') ? index : undefined,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { OutputFile } from '../model/file.ts';
+import type { OutputFile, SitePath } from '../model/file.ts';
 import type { Compression } from '../source/site-schema.ts';
 import { compressedCopies } from '../publish/compress.ts';
 import { hostingFiles } from '../publish/hosting.ts';
@@ -7,6 +7,7 @@ import type { HostedSite } from '../publish/hosting.ts';
 import { manifestFiles } from '../publish/manifest.ts';
 import type { ManifestFacts } from '../publish/manifest.ts';
 import { filePage } from './pages/list-pages.ts';
+import { clashFinder } from './pages/static-pages.ts';
 import type { FileFacts, KeptPage } from './remember/memory.ts';
 import { hashOf, named } from './remember/named.ts';
 import { makePages, page, pageMaker } from './remember/pages.ts';
@@ -24,6 +25,8 @@ export interface Finishing extends Omit<Making, 'isThere'> {
   readonly pause: Pause;
   /** They are planned anew whenever they are gone through. */
   readonly pages: Iterable<Page>;
+  /** Files that are copied as they are: nothing else may come to lie where they do. */
+  readonly statics: readonly SitePath[];
   readonly site: HostedSite;
   readonly compress: readonly Compression[];
   readonly facts: Omit<ManifestFacts, 'pages'>;
@@ -60,12 +63,12 @@ export interface FinishedSite {
  * Makes the pages of a site, then what is made of all of them together. With an error that comes to nothing.
  */
 export async function finishSite(input: Finishing): Promise<FinishedSite> {
-  const { site, compress, index } = input;
+  const { site, compress, index, isThere = () => true } = input;
   const output = collect(input.sink);
   const rendered: Rendered[] = [];
   const kept = new Map<string, KeptPage>();
   const others: Page[] = [];
-  const isThere = input.isThere ?? (() => true);
+  const clashes = clashFinder(input.statics);
   const pagesByName = () => new Map([...input.pages, ...others].map((each) => [each.name, each]));
   const bodies = () => bodyFinder(output.bodies, kept, pagesByName, input);
   const make = async (pages: Iterable<Page>) => {
@@ -74,7 +77,7 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
       const { page: now, reasons, files, diagnostics } = made;
       for (const file of files) output.add(file);
       output.put(now.files);
-      said.push(...diagnostics);
+      said.push(...diagnostics, ...clashes(path, now.files));
       if (reasons.length > 0) rendered.push({ path, reasons });
       if (diagnostics.length === 0) kept.set(path, now);
     }

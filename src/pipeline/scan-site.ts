@@ -1,4 +1,4 @@
-import type { SourceFile } from '../model/file.ts';
+import type { SitePath, SourceFile } from '../model/file.ts';
 import type { PresentRow, Row } from '../model/row.ts';
 import { readFile } from '../model/seen-file.ts';
 import type { SiteFile } from '../model/seen-file.ts';
@@ -19,6 +19,7 @@ import { wrongAliases } from './pages/alias-pages.ts';
 import { proseLabels } from './labels.ts';
 import { filePage } from './pages/list-pages.ts';
 import type { Pause } from './pause.ts';
+import { planStatic } from './pages/static-pages.ts';
 import { planPages } from './pages/plan-pages.ts';
 import type { PageGroup, PagePlan } from './pages/page-groups.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
@@ -58,6 +59,8 @@ export interface ScannedSite {
   readonly rows: readonly PresentRow[];
   readonly present: Present;
   readonly plan: PagePlan;
+  /** Files of the site that are copied as they are, besides what the plan makes. */
+  readonly statics: readonly SitePath[];
   readonly says: Says;
   readonly values: Memory['values'];
   /** What stops a build is only known at its end, so that all problems of all files come in one run. */
@@ -81,9 +84,24 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const present = presentAt(told.rows, input.options.asOf);
   const rows = rowsAt(told.rows, present, values);
   await scanning.pause();
-  const plan = planSite({ ...scanning, site: redirecting, theme, told, rows, present, says, values });
+  const copied = planStatic(sorted.statics);
+  says.say(copied.diagnostics);
+  const planned = planSite({ ...scanning, site: redirecting, theme, told, rows, present, says, values });
+  const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
+  const statics = copied.paths;
   const isStopped = () => says.said.some((each) => each.severity === 'error' && !told.isSpared(each));
-  return { site: redirecting, theme, told, rows, present, plan, says, values: values.kept(), isStopped };
+  return {
+    site: redirecting,
+    theme,
+    told,
+    rows,
+    present,
+    plan,
+    statics,
+    says,
+    values: values.kept(),
+    isStopped,
+  };
 }
 
 /**

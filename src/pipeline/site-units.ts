@@ -8,6 +8,7 @@ import type { Anchors } from '../site/checks/mentions.ts';
 import { unprotected, unshownPictures } from '../site/checks/published.ts';
 import { checkRenamed } from '../site/checks/renamed.ts';
 import type { MarkedText } from '../site/checks/renamed.ts';
+import { isStatic } from '../site/static-files.ts';
 import { locate } from '../source/locate.ts';
 import { collisions } from '../source/locate-problems.ts';
 import { CHECKPOINT, SITE_LEDGER } from '../versions/paths.ts';
@@ -29,6 +30,8 @@ export interface SortedFiles {
   readonly history: readonly SiteFile[];
   /** Files in `incidents/` that are in none of its folders. */
   readonly strays: readonly SiteFile[];
+  /** Files that are copied as they are. */
+  readonly statics: readonly SiteFile[];
   /** site.yaml, templates, .gitattributes, and the logo wherever it lies. */
   readonly settings: readonly SiteFile[];
 }
@@ -89,7 +92,8 @@ function sortOthers(files: readonly SiteFile[]): Omit<SortedFiles, 'units'> {
   return {
     history: files.filter(isHistory),
     strays: files.filter(isStray),
-    settings: files.filter((file) => !isHistory(file) && !isStray(file)),
+    statics: files.filter(({ path }) => isStatic(path)),
+    settings: files.filter((file) => !isHistory(file) && !isStray(file) && !isStatic(file.path)),
   };
 }
 
@@ -99,11 +103,12 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 
 /** The file at a path. */
 export function fileAt(
-  { units, history, strays, settings }: SortedFiles,
+  { units, history, strays, statics, settings }: SortedFiles,
   path: string,
 ): SiteFile | undefined {
   const name = unitOf(path);
-  const own = name === undefined ? [...settings, ...history, ...strays] : (units.get(name)?.files ?? []);
+  const own =
+    name === undefined ? [...settings, ...history, ...strays, ...statics] : (units.get(name)?.files ?? []);
   return own.find((file) => file.path === path);
 }
 

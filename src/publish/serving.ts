@@ -44,6 +44,7 @@ const OWN_TYPES: ReadonlyMap<string, string> = new Map([
   ['rss', 'application/rss+xml; charset=utf-8'],
   ['ics', 'text/calendar; charset=utf-8'],
   ['svg', 'image/svg+xml; charset=utf-8'],
+  ['ico', 'image/vnd.microsoft.icon'],
   ['webmanifest', 'application/manifest+json; charset=utf-8'],
   ['br', 'application/octet-stream'],
   ['gz', 'application/gzip'],

@@ -141,6 +141,12 @@ const EDITS = {
     );
   },
   style: (world, _, __, number) => write(world, 'templates/style.css', `body { margin: ${number % 3}em }\n`),
+  'static file': (world, pick, word, number) => {
+    // The last one is at an address of the site's own.
+    const path = `static/${['notes.txt', '.well-known/security.txt', 'robots.txt'][pick % 3]}`;
+    if (number % 4 === 3) world.files.delete(path);
+    else write(world, path, `Something about ${word}\n`);
+  },
   settings: (world, pick) => write(world, 'site.yaml', siteYaml(pick)),
   'broken settings': (world) => write(world, 'site.yaml', 'name: Status\nurl: nowhere\n'),
   freeze: (world) => {

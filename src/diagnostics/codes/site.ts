@@ -62,6 +62,18 @@ export const siteCodes = {
     why: 'A reader who follows an old link must arrive at a report, and a redirect must not replace a page of the site.',
     fix: 'Correct the reference, or delete the alias.',
   },
+  INC811: {
+    severity: 'error',
+    title: 'A file in `static/` cannot be copied',
+    why: 'What is in `static/` is published as it is. A link could publish any file of the machine that builds, and some names work neither in addresses nor on every system.',
+    fix: 'Put the file itself there, under a plain name.',
+  },
+  INC812: {
+    severity: 'error',
+    title: 'A file in `static/` is where the site has one of its own',
+    why: 'There can be one file at an address. If one replaced the other in silence, readers would miss it.',
+    fix: 'Rename the file, or move it to another folder of `static/`.',
+  },
   INC815: {
     severity: 'error',
     title: 'Ids cannot be made from this',

@@ -8,14 +8,14 @@ import type { Refusal, SourceFile } from '../../model/file.ts';
 const CEILING = { text: 16 * 1_048_576, picture: 64 * 1_048_576 };
 
 /** What a site is made of; nothing else in its folder is looked at. */
-export const SITE_PARTS = ['site.yaml', 'incidents', 'published', 'templates', '.gitattributes'];
+export const SITE_PARTS = ['site.yaml', 'incidents', 'published', 'static', 'templates', '.gitattributes'];
 
 /** Deeper folders than this are a loop or a mistake. */
 export const DEEPEST = 16;
 
 /**
- * Reads everything a build depends on: site.yaml, incidents, published, templates, .gitattributes and the
- * files named in `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or
+ * Reads everything a build depends on: site.yaml, incidents, published, static, templates, .gitattributes
+ * and the files named in `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or
  * must not be read is listed with the reason; a link that leaves the site is never followed.
  */
 export function readSite(root: string, extra: readonly string[] = []): SourceFile[] {
@@ -92,9 +92,12 @@ function readPart<T>(base: string, path: string, depth: number, keep: Keep<T>): 
   return [keep(path, stat, () => readBytes(full, path))];
 }
 
-/** Git looks behind no link: what is published, and the folder of all reports, has to be there itself. */
+/**
+ * Git looks behind no link: what is published, and the folder of all reports, has to be there itself; what is copied to
+ * readers as it is, too.
+ */
 function isOwn(path: string): boolean {
-  return path === 'incidents' || path === 'published' || path.startsWith('published/');
+  return path === 'incidents' || /^(?:published|static)(?:\/|$)/.test(path);
 }
 
 function readBytes(full: string, path: string): SourceFile {

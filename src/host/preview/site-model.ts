@@ -118,8 +118,8 @@ function withFresh(files: SortedFiles, paths: readonly string[], fresh: readonly
   return units.size === 0 && !others ? files : sortAgain(files, units, others);
 }
 
-function othersIn({ settings, history, strays }: SortedFiles): SiteFile[] {
-  return [...settings, ...history, ...strays];
+function othersIn({ settings, history, strays, statics }: SortedFiles): SiteFile[] {
+  return [...settings, ...history, ...strays, ...statics];
 }
 
 /** All folders of units, and of what was found. */
