@@ -1,18 +1,32 @@
 import type { Instant } from '../model/instant.ts';
+import { languageName } from './autonym.ts';
+import { territoryLocale } from './territory.ts';
 import { secondsOf } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
 
 /** A calendar date, `2020-10-15`. */
 export type Day = string;
 
-/** How dates, times and shares are written in one language. */
+/** How dates, times and shares are written in one language, and how it is named. */
 export class Formats {
   readonly #language: Language;
   readonly #dates = new Map<Shape, Map<string, Intl.DateTimeFormat>>();
   readonly #shares = new Map<number, Intl.NumberFormat>();
+  #name: string | undefined;
+  #territory: string | undefined;
 
   constructor(language: Language) {
     this.#language = language;
+  }
+
+  /** The name of the language in itself. Every page has it, and working it out takes as long as a paragraph. */
+  get name(): string {
+    return (this.#name ??= languageName(this.#language));
+  }
+
+  /** The language with the territory it is most spoken in: `en_US`. */
+  get territory(): string {
+    return (this.#territory ??= territoryLocale(this.#language));
   }
 
   /**

@@ -20,7 +20,7 @@ export function parseInstant(text: string): Instant | undefined {
 
 /** The instant so many whole seconds after 1970-01-01T00:00:00Z. */
 export function instantOf(seconds: number): Instant {
-  return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z') as Instant;
+  return `${new Date(seconds * 1000).toISOString().slice(0, -'.000Z'.length)}Z` as Instant;
 }
 
 /** Seconds since 1970-01-01T00:00:00Z. */

@@ -138,7 +138,7 @@ function rootPage(world: Surroundings, open: readonly PresentRow[]): ListPage {
   return {
     ...base(world, language, () => rootUrl, world.titles(language, 'languages.title')),
     kind: 'languages',
-    languages: languageLinks(site, indexUrl, language, site.languages).map((link) => ({
+    languages: languageLinks(world, indexUrl, language, site.languages).map((link) => ({
       ...link,
       current: false,
     })),

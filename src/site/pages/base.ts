@@ -1,7 +1,5 @@
-import { languageName } from '../../languages/autonym.ts';
 import { directionOf } from '../../languages/direction.ts';
 import type { Messages } from '../../languages/messages.ts';
-import { territoryLocale } from '../../languages/territory.ts';
 import type { Language } from '../../model/language.ts';
 import type { LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
 import type { PageSettings } from '../page-settings.ts';
@@ -49,7 +47,7 @@ export interface Surroundings {
 
 /** What a page at an address has, whatever it shows. `translated` are the languages that it is written in. */
 export function base(
-  { site, assets }: Surroundings,
+  { site, assets, formats }: Surroundings,
   language: Language,
   address: (language: Language) => PageUrl,
   title: string,
@@ -72,9 +70,9 @@ export function base(
     canonical: absoluteUrl(site, url),
     noindex: false,
     alternates: site.languages.length > 1 && !isNeutral ? [...alternates, shared] : [],
-    languages: languageLinks(site, address, language, translated),
+    languages: languageLinks({ site, formats }, address, language, translated),
     relations: [],
-    locale: territoryLocale(language),
+    locale: formats(language).territory,
     feeds: feedLinks(site, language),
     site: siteView(site, assets, language),
   };
@@ -82,7 +80,7 @@ export function base(
 
 /** Links to one page in all languages of the site. */
 export function languageLinks(
-  site: PageSettings,
+  { site, formats }: Pick<Surroundings, 'site' | 'formats'>,
   address: (language: Language) => PageUrl,
   current: Language,
   translated: readonly Language[],
@@ -90,7 +88,7 @@ export function languageLinks(
   return site.languages.map((language) => ({
     language,
     direction: directionOf(language),
-    name: languageName(language),
+    name: formats(language).name,
     url: address(language),
     current: language === current,
     translated: translated.includes(language),

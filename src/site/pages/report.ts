@@ -14,7 +14,7 @@ export function reportPage(surroundings: Surroundings, report: Report, teaser: T
   const language = site.defaultLanguage;
   const local = localise(report, language);
   const existing = existingLanguages(site, report);
-  const links = languageLinks(site, (each) => articleUrl(each, report.reference), language, existing);
+  const links = languageLinks(surroundings, (each) => articleUrl(each, report.reference), language, existing);
   return {
     ...base(surroundings, language, () => reportUrl(report.reference), local.title.value),
     kind: 'report',
