@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
@@ -306,4 +306,40 @@ Sites could not be opened.
   expect(readdirSync(join(folder, 'back'))).toEqual(Object.keys(files));
   for (const [path, text] of Object.entries(files))
     expect(readFileSync(join(folder, 'back', path), 'utf8')).toBe(text);
+});
+
+test('each committed state of a cState issue becomes a published version', async () => {
+  const old = join(folder, 'old');
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=Team', '-c', 'user.email=team@example.com', ...args], { cwd: old });
+  const commit = (text: string, day: string) => {
+    mkdirSync(join(old, 'content/issues'), { recursive: true });
+    writeFileSync(join(old, 'content/issues/outage.md'), text);
+    git('add', '.');
+    execFileSync('git', ['-c', 'user.name=Team', '-c', 'user.email=team@example.com', 'commit', '-qm', 'x'], {
+      cwd: old,
+      env: { ...process.env, GIT_COMMITTER_DATE: `${day}T12:00:00Z`, GIT_AUTHOR_DATE: `${day}T12:00:00Z` },
+    });
+  };
+  const issue = (more: string, text: string) =>
+    `---\ntitle: Outage\ndate: 2020-03-01T10:00:00Z\nseverity: down\naffected: [API]\n${more}---\n${text}`;
+  git('init', '-q');
+  commit(issue('', 'We look.\n'), '2020-03-01');
+  commit(issue('', '\nWe look.\n\n'), '2020-03-02');
+  commit(
+    issue('resolved: true\nresolvedWhen: 2020-03-01T11:00:00Z\n', 'We look. It was a cable.\n'),
+    '2020-03-03',
+  );
+  expect(await run('import', 'cstate', 'old', '--history')).toMatchObject({ code: 0, stderr: '' });
+  const ledger = readFileSync(site('published/2020-03-01-outage/en/ledger.jsonl'), 'utf8').trim().split('\n');
+  expect(ledger.map((line) => JSON.parse(line) as object)).toMatchObject([
+    { version: '001', published: '2020-03-01T12:00:00Z' },
+    { version: '002', published: '2020-03-03T12:00:00Z' },
+  ]);
+  expect(await run('import', 'cstate', 'old', '--history')).toMatchObject({
+    code: 0,
+    stdout: 'nothing new\n',
+  });
+  expect(await run('check')).toMatchObject({ code: 0 });
+  expect(await run('import', 'markdown', 'old', '--history')).toMatchObject({ code: 2 });
 });

@@ -18,6 +18,8 @@ export interface ImportCommand {
   readonly zones: Readonly<Record<string, string>>;
   readonly severities: Readonly<Record<string, Severity>>;
   readonly closed: boolean;
+  /** Every committed state of a document becomes a version. */
+  readonly history: boolean;
   readonly automatic: boolean;
   readonly base?: string | undefined;
   /** References of reports to be written anew though somebody has edited them. */
@@ -37,6 +39,7 @@ export function describe(program: Commander, choose: Choose<ImportCommand>): voi
     .option('--zone <name=zone>', 'what PST and the like mean: PST=America/Los_Angeles (repeatable)', collect)
     .option('--severity <word=severity>', 'what a word means: SEV1=critical (repeatable)', collect)
     .option('--closed', 'for markdown: everything is over, though the text does not say so')
+    .option('--history', 'for cstate: each committed state of a file becomes a published version')
     .option('--automatic', 'for betterstack: also what a monitor reported by itself')
     .option('--base <path>', 'for markdown: where the files were served, such as /posts/')
     .option('--to <folder>', 'where the reports go', 'incidents')
@@ -55,6 +58,7 @@ interface Stated {
   readonly zone?: readonly string[];
   readonly severity?: readonly string[];
   readonly closed?: boolean;
+  readonly history?: boolean;
   readonly automatic?: boolean;
   readonly base?: string;
   readonly force?: readonly string[];
@@ -62,7 +66,15 @@ interface Stated {
 }
 
 function commandOf(kind: ImportKind, from: readonly string[], stated: Stated): ImportCommand {
-  const { zone = [], severity = [], dryRun = false, closed = false, automatic = false, ...others } = stated;
+  const {
+    zone = [],
+    severity = [],
+    dryRun = false,
+    closed = false,
+    automatic = false,
+    history = false,
+    ...others
+  } = stated;
   const { to, force = [], json = false, timeZone, base } = others;
   const zones = pairsOf(zone, '--zone', readZone);
   const severities = pairsOf(severity, '--severity', readSeverity);
@@ -72,6 +84,7 @@ function commandOf(kind: ImportKind, from: readonly string[], stated: Stated): I
     to,
     dryRun,
     closed,
+    history,
     automatic,
     force,
     json,

@@ -22,6 +22,11 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { checkPlan, together } from './check-plan.ts';
 import type { CheckedPlan } from './check-plan.ts';
+import { pastDocuments } from '../../../host/files/import/past-documents.ts';
+import { historyRounds } from '../../../writing/import/history.ts';
+import type { Past } from '../../../writing/import/history.ts';
+import { readCstate } from '../../../writing/import/kinds/cstate.ts';
+import { SETTINGS } from '../../../writing/import/kinds/cstate-documents.ts';
 import { existingTexts } from './existing.ts';
 import type { ImportCommand } from './options.ts';
 import { printOutcome } from './print.ts';
@@ -35,12 +40,16 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const progress = startProgress(world, 'reading', command.quiet);
   try {
     const documents = await documentsOf(command, root, world, progress);
+    const past = await pastOf(command, world);
     const done: CheckedPlan[] = [];
     let published = 0;
     let at: Instant | undefined;
     for (let round = 0, rounds = 1; round < rounds; round += 1) {
       const code = await withReports(root, world, command.colour, async (reports) => {
-        const told = toldBy(documents, command, reports);
+        const told =
+          past === undefined
+            ? toldBy(documents, command, reports)
+            : historyRounds(past, readCstate, optionsOf(command, reports));
         rounds = told.length;
         progress.show(round, rounds);
         const own = told[round] ?? NOTHING;
@@ -109,6 +118,22 @@ async function documentsOf(
 function toldBy(documents: readonly ImportDocument[], command: Command, reports: Reports): readonly Told[] {
   const told = READERS[command.kind].read(documents, optionsOf(command, reports));
   return 'reports' in told ? [told] : told;
+}
+
+/** What commits made of the documents, where their history is asked for. Throws Refused. */
+async function pastOf(
+  { kind, history, from }: Command,
+  { cwd }: World,
+): Promise<readonly Past[] | undefined> {
+  if (!history) return undefined;
+  const [folder, ...others] = from;
+  if (kind !== 'cstate' || folder === undefined || others.length > 0)
+    throw new Refused(
+      'usage',
+      '`--history` is for `cstate` and one folder',
+      'Name the folder of the whole site, in its clone.',
+    );
+  return pastDocuments(cwd, folder, READERS[kind].files, SETTINGS);
 }
 
 function planOf(told: Told, command: Command, reports: Reports): ImportPlan {

@@ -4,6 +4,9 @@ import { isObject, objectOf, parseJson } from '../json-values.ts';
 import type { JsonObject } from '../json-values.ts';
 import type { ImportDocument } from '../told.ts';
 
+/** The settings of a Hugo site, by their path. */
+export const SETTINGS = /(?:^|\/)(?:config|hugo)\.(?:ya?ml|toml)$/i;
+
 /** The front matter of Hugo in its three languages, and the text below it. */
 const FRONT_MATTER: readonly (readonly [RegExp, (text: string) => unknown])[] = [
   [
@@ -40,7 +43,7 @@ function parseTomlAsText(text: string): unknown {
 
 /** The settings of the page, where a document is those; empty where they cannot be read. */
 export function settingsIn({ path, text }: ImportDocument): JsonObject | undefined {
-  if (!/(?:^|\/)(?:config|hugo)\.(?:ya?ml|toml)$/i.test(path)) return undefined;
+  if (!SETTINGS.test(path)) return undefined;
   try {
     return objectOf(path.endsWith('.toml') ? parseToml(text) : parseYaml(text));
   } catch {

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { mainLine, readObjects } from '../../git.ts';
+import { instantOf } from '../../../model/instant.ts';
+import type { Instant } from '../../../model/instant.ts';
+import { Refused } from '../../refused.ts';
+
+/** The documents that a commit changed, as it left them, and those that all need, such as settings. */
+export interface PastDocuments {
+  readonly at: Instant;
+  readonly documents: readonly { readonly path: string; readonly text: string }[];
+}
+
+/**
+ * What the commits of the main line made of the documents in a folder, oldest first. `always` says which
+ * documents go with each commit whether it changed them or not. Throws Refused where the folder is in no
+ * repository, or its history is cut off.
+ */
+export async function pastDocuments(
+  cwd: string,
+  folder: string,
+  wanted: RegExp,
+  always: RegExp,
+): Promise<PastDocuments[]> {
+  const root = resolve(cwd, folder);
+  const commits = await mainLine(root, '.');
+  if (commits.some(({ isCut }) => isCut))
+    throw new Refused(
+      'no-git',
+      `The clone of ${folder} does not have its whole history`,
+      'Run `git fetch --unshallow` in it.',
+    );
+  const objects = [
+    ...new Set(commits.flatMap(({ changes }) => changes.flatMap(({ object }) => object ?? []))),
+  ];
+  const bodies = await readObjects(root, objects);
+  const textOf = (object: string) => bodies[objects.indexOf(object)]?.toString('utf8') ?? '';
+  const standing = new Map<string, string>();
+  return commits.flatMap(({ seconds, changes }): PastDocuments[] => {
+    for (const { path, from, object } of changes) {
+      if (from !== undefined) standing.delete(from);
+      if (object === undefined) standing.delete(path);
+      else standing.set(path, object);
+    }
+    const changed = new Set(changes.map(({ path }) => path).filter((path) => wanted.test(path)));
+    if (changed.size === 0) return [];
+    const own = [...standing].filter(([path]) => changed.has(path) || always.test(path));
+    return [
+      { at: instantOf(seconds), documents: own.map(([path, object]) => ({ path, text: textOf(object) })) },
+    ];
+  });
+}
