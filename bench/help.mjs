@@ -30,6 +30,7 @@ Modes, each with wall and CPU seconds, peak memory, and both times divided by Hu
   dev                from a saved file to its served bytes, and how long the server was deaf
   memory             dev: the heap after each tenth of 10000 saves; takes long
   growth             with which power of the number of reports a cold build grows
+  import             import statuspage of 5000 incidents, and once more with nothing new
   start              --version beside a bare Node; a site of three reports
 
 All targets for 1000 and 10000 reports, in some twelve minutes on a quiet machine with two cores:

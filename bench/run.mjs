@@ -7,13 +7,14 @@ import { summarise, timeSaves } from './dev.mjs';
 import { HELP } from './help.mjs';
 import { measure, median } from './measure.mjs';
 import { MODES, publishAll, runOnce } from './modes.mjs';
+import { writeHistory } from './import.mjs';
 import { growthOf, machine, markdownOf, rowText } from './report.mjs';
 import { compareTargets } from './targets.mjs';
 import { findPeers, MAIN, makeTools } from './tools.mjs';
 
-const OTHER_MODES = /** @type {const} */ (['publish', 'dev', 'memory', 'growth', 'start']);
+const OTHER_MODES = /** @type {const} */ (['publish', 'dev', 'memory', 'growth', 'start', 'import']);
 /** Everything but what takes an hour. */
-const USUAL = [...Object.keys(MODES), 'growth', 'publish', 'dev', 'start'];
+const USUAL = [...Object.keys(MODES), 'growth', 'publish', 'dev', 'start', 'import'];
 const PROFILES = /** @type {const} */ (['plain', 'real']);
 
 const { values } = parseArgs({
@@ -52,6 +53,7 @@ for (const profile of profiles) {
   for (const count of values.n.split(',').map(Number)) await compare({ profile, count });
 }
 if (modes.includes('start')) timeStarts();
+if (modes.includes('import')) timeImports();
 if (modes.includes('growth')) for (const row of growthOf(rows)) add(row);
 if (values.json) console.log(JSON.stringify({ machine: machine(), rows }, null, 1));
 if (values.markdown) console.log(markdownOf(rows));
@@ -211,6 +213,19 @@ function timeStarts() {
     const corpus = /** @type {const} */ ({ profile: 'plain', count: 3 });
     const tools = makeTools(root, corpus, { hugo: false, eleventy: undefined }, true);
     timeMode('cold', MODES.cold, tools, corpus);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** A history of 5 000 incidents, imported for the first time and once more. */
+function timeImports() {
+  const root = mkdtempSync(join(tmpdir(), 'incident-press-bench-'));
+  try {
+    const command = writeHistory(root, 5_000);
+    const none = /** @type {const} */ ({ count: 5_000, profile: 'plain', tool: 'ours' });
+    add({ mode: 'import', ...none, ...measure(command, root), note: 'for the first time' });
+    add({ mode: 'import', ...none, ...measure(command, root), note: 'nothing new' });
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

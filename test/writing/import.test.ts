@@ -343,3 +343,13 @@ test('each committed state of a cState issue becomes a published version', async
   expect(await run('check')).toMatchObject({ code: 0 });
   expect(await run('import', 'markdown', 'old', '--history')).toMatchObject({ code: 2 });
 });
+
+test('init says what it finds of another page', async () => {
+  writeFileSync(join(folder, 'old/.upptimerc.yml'), 'owner: x\n');
+  const { code, stdout } = await runCommand(['init', '.', '--yes', '--no-lock'], {
+    cwd: join(folder, 'old'),
+  });
+  expect(code).toBe(0);
+  expect(stdout).toContain('this folder has an Upptime page');
+  expect(stdout).toContain('import upptime history issues.json');
+});

@@ -1,3 +1,4 @@
+import type { ImportSource } from '../../host/files/import/find-source.ts';
 import { HOST_NAMES, RUNNER_NAMES } from './answers.ts';
 import type { Answers } from './answers.ts';
 import type { SiteProgram } from './program.ts';
@@ -14,6 +15,8 @@ export interface Done {
   /** A line about each setting of the clone. */
   readonly setUp: readonly string[];
   /** Why npm could not complete the lock file, if it could not. */
+  /** What is in the folder already and could be imported. */
+  readonly source: ImportSource | undefined;
   readonly lockProblem: string | undefined;
   /** The folder of the site, relative to where the command ran; empty if it ran there. */
   readonly folder: string;
@@ -41,12 +44,21 @@ export function summaryOf(done: Done): string {
           'note  before the first push: npm install --package-lock-only --ignore-scripts',
         ]),
     '',
+    ...offerOf(done),
     ...(folder === '' ? [] : [`next  cd ${JSON.stringify(folder)}`]),
     'next  npm ci',
     'next  npm run new -- "What users notice"',
     'then  npm run build',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A history that is here already is the first thing a new site can have. */
+function offerOf({ source }: Done): string[] {
+  if (source === undefined) return [];
+  return [
+    `note  this folder has ${source.what}; bring its history over: npm run incident-press -- ${source.words}`,
+  ];
 }
 
 function chosen({ answers, program, repository }: Done): string[] {

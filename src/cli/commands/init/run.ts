@@ -3,6 +3,7 @@ import { currentInstant } from '../../../host/clock.ts';
 import { claimFolder, createFile } from '../../../host/files/write.ts';
 import { readTheme } from '../../../host/files/site-files.ts';
 import { lockPackages } from '../../../host/npm.ts';
+import { findSource } from '../../../host/files/import/find-source.ts';
 import { Refused } from '../../../host/refused.ts';
 import type { Language } from '../../../model/language.ts';
 import { templateFor } from '../../../writing/template-for.ts';
@@ -30,6 +31,7 @@ export async function run(command: Shared & InitFlags, world: World): Promise<Ex
   if (!answers) return EXIT.usage;
   const program = await programOfSite(command.program, world.cwd);
   claimFolder(root);
+  const source = findSource(root);
   const repository = await repositoryFor(root);
   const template = templateFor(answers.languages[0] as Language, [], readTheme());
   const files = newSiteFiles(answers, { now: currentInstant(), program, place: repository, template });
@@ -38,7 +40,16 @@ export async function run(command: Shared & InitFlags, world: World): Promise<Ex
   const setUp = await setUpClone(root, world);
   if (command.quiet) return EXIT.fine;
   world.stdout.write(
-    summaryOf({ answers, program, repository, made, setUp, lockProblem, folder: relative(world.cwd, root) }),
+    summaryOf({
+      source,
+      answers,
+      program,
+      repository,
+      made,
+      setUp,
+      lockProblem,
+      folder: relative(world.cwd, root),
+    }),
   );
   return EXIT.fine;
 }
