@@ -206,30 +206,42 @@ test('a file without a conflict is named, and nothing to merge is said', async (
   expect(ran.stderr).toContain('en.md has no conflict');
 });
 
-test('a chain of published versions is never merged: the way out is printed, and works', async () => {
-  const { site } = await twoUpdates();
-  git(site, 'checkout', '-q', 'other');
-  expect((await runCommand(['freeze'], { cwd: site })).code).toBe(0);
-  git(site, 'add', '.');
-  git(site, 'commit', '-qm', 'Publish');
-  git(site, 'checkout', '-q', 'main');
-  expect((await runCommand(['freeze'], { cwd: site })).code).toBe(0);
-  git(site, 'add', '.');
-  git(site, 'commit', '-qm', 'Publish');
-  expect(tryGit(site, 'merge', 'other')).toBe(false);
-  const { code, stdout } = await runCommand(['merge'], { cwd: site });
-  expect(code).toBe(1);
-  expect(stdout).toContain(`merged  ${EN}\n`);
-  expect(stdout).toContain('git restore --source=main --staged --worktree -- published');
-  git(site, 'restore', '--source=main', '--staged', '--worktree', '--', 'published');
-  const frozen = await runCommand(['freeze'], { cwd: site });
-  expect(frozen.code, frozen.stderr).toBe(0);
-  git(site, 'add', '.');
-  git(site, 'commit', '-qm', 'Merge');
-  expectMerged(site);
-  expect(read(site)).toContain('version: 003\n');
-  expect((await runCommand(['check', '--quiet'], { cwd: site })).code).toBe(0);
-});
+const PUBLISHING = [
+  ['merge', ['merge', 'other'], ['commit', '-qm', 'Merge']],
+  ['pull', ['pull', '-q', '--no-rebase', '.', 'other'], ['commit', '-qm', 'Merge']],
+  ['rebase', ['rebase', '-q', 'other'], ['-c', 'core.editor=true', 'rebase', '--continue']],
+] as const;
+
+test.each(PUBLISHING)(
+  'a chain of published versions is never merged: the way out of %s works',
+  async (name, join_, goOn) => {
+    const { site } = await twoUpdates();
+    for (const branch of ['other', 'main']) {
+      git(site, 'checkout', '-q', branch);
+      expect((await runCommand(['freeze'], { cwd: site })).code).toBe(0);
+      git(site, 'add', '.');
+      git(site, 'commit', '-qm', 'Publish');
+    }
+    // In a rebase the commits are joined one by one: the texts first, then what was published of them.
+    if (name === 'rebase') git(site, 'reset', '-q', '--soft', 'HEAD~2');
+    if (name === 'rebase') git(site, 'commit', '-qm', 'Update and publish');
+    expect(tryGit(site, ...join_)).toBe(false);
+    const { code, stdout } = await runCommand(['merge'], { cwd: site });
+    expect(code).toBe(1);
+    expect(stdout).toContain(`merged  ${EN}\n`);
+    const [, wayOut = ''] =
+      /`(git restore --source=\S+ --staged --worktree -- published)`/.exec(stdout.replaceAll(/\s+/g, ' ')) ??
+      [];
+    git(site, ...wayOut.split(' ').slice(1));
+    const frozen = await runCommand(['freeze'], { cwd: site });
+    expect(frozen.code, frozen.stderr).toBe(0);
+    git(site, 'add', '.');
+    git(site, ...goOn);
+    expectMerged(site);
+    expect(read(site)).toContain('version: 003\n');
+    expect((await runCommand(['check', '--quiet'], { cwd: site })).code).toBe(0);
+  },
+);
 
 test('`setup` says nothing in CI, and does not fail an installation outside a repository', async () => {
   const { site } = await makeSite();

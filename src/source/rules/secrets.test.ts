@@ -56,3 +56,96 @@ test.each([
   const text = `---\ntitle: "x"\nversion: 001\nseverity: major\nservices: [web]\ntimeline:\n  - at: 2026-03-04T10:00:00Z\n    title: "x"\n    state: investigating\n  - at: 2026-03-04T11:00:00Z\n    state: resolved\n    title: "y"\n---\n## ${impact}\n\nx\n\n## ${lessons}\n\nx\n`;
   expect((await parseEdition(request(text))).diagnostics.map(({ code }) => code)).toEqual(expected);
 });
+
+/** Headings that people give to what an incident did, and to what it taught, in each language that has lists. */
+const TITLES: Readonly<Record<string, readonly [impact: readonly string[], lessons: readonly string[]]>> = {
+  en: [
+    [
+      'Impact',
+      'Customer impact',
+      'Effects on users',
+      'Who was affected',
+      'Summary',
+      'Overview',
+      'Consequences',
+    ],
+    [
+      'Lessons learned',
+      'What we learnt',
+      'Follow-up',
+      'Next steps',
+      'How we prevent it',
+      'Action items',
+      'Takeaways',
+    ],
+  ],
+  fr: [
+    ['Impact', 'Conséquences', 'Effets', 'Clients touchés', 'Résumé', 'Synthèse', 'Impact client'],
+    [
+      'Enseignements',
+      'Leçons tirées',
+      'Retour d’expérience',
+      'Ce que nous avons appris',
+      'Mesures',
+      'À retenir',
+      'Prochaines étapes',
+    ],
+  ],
+  de: [
+    [
+      'Auswirkungen',
+      'Folgen',
+      'Betroffene Kunden',
+      'Zusammenfassung',
+      'Überblick',
+      'Auswirkung',
+      'Folgen für Kunden',
+    ],
+    [
+      'Lehren',
+      'Erkenntnisse',
+      'Was wir gelernt haben',
+      'Konsequenzen',
+      'Maßnahmen',
+      'Nächste Schritte',
+      'Fazit',
+    ],
+  ],
+  es: [
+    ['Impacto', 'Efectos', 'Consecuencias', 'A quién afecta', 'Resumen', 'Impacto en clientes', 'Efecto'],
+    [
+      'Lecciones aprendidas',
+      'Lo que aprendimos',
+      'Medidas',
+      'Acciones',
+      'Conclusiones',
+      'Próximos pasos',
+      'Mejoras',
+    ],
+  ],
+  pt: [
+    ['Impacto', 'Efeitos', 'Consequências', 'Clientes afetados', 'Resumo', 'Impacto nos clientes', 'Efeito'],
+    [
+      'Lições aprendidas',
+      'O que aprendemos',
+      'Medidas',
+      'Ações',
+      'Conclusões',
+      'Próximos passos',
+      'Melhorias',
+    ],
+  ],
+};
+
+test.each(Object.entries(TITLES))(
+  'headings of %s are known for what they are, and others are not',
+  async (language, [impact, lessons]) => {
+    const owed = async (first: string, second: string) => {
+      const text = `---\ntitle: "x"\nversion: 001\nseverity: major\nservices: [web]\ntimeline:\n  - at: 2026-03-04T10:00:00Z\n    title: "x"\n    state: investigating\n  - at: 2026-03-04T11:00:00Z\n    state: resolved\n    title: "y"\n---\n## ${first}\n\nx\n\n## ${second}\n\nx\n`;
+      return (await parseEdition(request(text, language))).diagnostics.map(({ code }) => code);
+    };
+    for (const [index, title] of impact.entries())
+      expect(await owed(title, lessons[index] ?? ''), title).toEqual([]);
+    expect(await owed('Router 12', 'Router 13')).toEqual(['INC232', 'INC233']);
+  },
+);
