@@ -16,7 +16,7 @@ function policy(hasSearch: boolean): string {
   return `${contentPolicy(hasSearch)}; frame-ancestors 'none'`;
 }
 
-/** A file as far as its headers go. */
+/** The parts of a file that decide its headers. */
 interface Listed {
   readonly path: string;
 }
@@ -91,7 +91,7 @@ function topOf(path: string): string {
   return slash < 0 ? path : `${path.slice(0, slash)}/*`;
 }
 
-/** Endings that hosts give the right type by themselves. */
+/** Extensions that hosts know the right type of. */
 const WELL_KNOWN = ['html', 'css', 'js', 'json', 'png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'svg', 'txt'];
 
 function typeRules(files: readonly Listed[]): readonly Header[] {
@@ -103,7 +103,7 @@ function typeRules(files: readonly Listed[]): readonly Header[] {
   ];
 }
 
-/** The file names whose type is not that of their ending, and those types. */
+/** File names whose type differs from that of their extension, with their types. */
 export function namedTypes(paths: readonly string[]): readonly Header[] {
   const named = new Map<string, string>();
   for (const path of paths) {

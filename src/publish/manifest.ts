@@ -10,7 +10,7 @@ import { sealJson } from './sealed-json.ts';
 import { servingOf } from './serving.ts';
 import { splitByPath } from './split-by-path.ts';
 
-/** What made a site; part of its manifest, since another ICU may write dates differently. */
+/** What made a site; in its manifest, since another ICU may write dates differently. */
 export interface Generator {
   readonly name: 'incident-press';
   readonly version: string;
@@ -37,7 +37,7 @@ export interface Listed {
 }
 
 /**
- * Sizes in bytes from which the list is split, and that a part, and a list too short for a part, may have.
+ * Sizes in bytes: from which the list is split, and the limits for a part and for a list that stays whole.
  */
 export interface Limits {
   readonly whole: number;
@@ -112,7 +112,7 @@ function split(
   let room = part;
   for (const { begins, items } of splitByPath(sorted, part)) {
     const size = sizeOf(items);
-    // A request for each handful of files would cost more than it spares.
+    // A request for every few files would cost more than it saves.
     if (size <= short && size <= room) {
       listed.push(...items);
       room -= size;
@@ -133,8 +133,8 @@ function sizeOf(rows: readonly Row[]): number {
 }
 
 /**
- * The next time after `asOf` at which a report comes to stand otherwise by itself: until then, or until the
- * day is over, a build of the same content changes nothing.
+ * The next time after `asOf` at which a report's standing changes by itself: until then, or until the day
+ * is over, another build of the same content changes nothing.
  */
 export function nextBuildAt(
   reports: readonly Pick<SiteRow, 'derived' | 'original'>[],

@@ -77,7 +77,7 @@ function cacheHeader(value: string, always: boolean): string[] {
   return [`add_header Cache-Control "${value}"${always ? ' always' : ''};`];
 }
 
-/** The type of every ending there is. nginx's own table lacks some, and knows others by older names. */
+/** The type of every extension in use. nginx's own table lacks some, and has older names for others. */
 function types(paths: readonly string[]): string[] {
   const endings = [...new Set(paths.map(endingOf))].filter((ending) => ending !== '').toSorted();
   const byType = new Map<string, string[]>();

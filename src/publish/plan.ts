@@ -8,9 +8,9 @@ export interface Upload extends ManifestEntry {
   readonly stage: Stage;
 }
 
-/** What has to happen at a target. */
+/** The work to do at a target. */
 export interface PublishPlan {
-  /** In the order they have to arrive; the manifest is the last. Empty where nothing changed. */
+  /** In the order they have to arrive, the manifest last. Empty if nothing changed. */
   readonly uploads: readonly Upload[];
   /** To be removed, in this order, after everything has arrived; nothing but what the old manifest listed. */
   readonly deletes: readonly string[];
@@ -19,7 +19,7 @@ export interface PublishPlan {
   readonly unchanged: number;
 }
 
-/** A manifest, as far as it differs from the one it is compared with. */
+/** A manifest, reduced to what is compared. */
 type Compared = Pick<Manifest, 'text' | 'files' | 'unread'>;
 
 /**
@@ -55,7 +55,7 @@ export function planPublish(
 }
 
 /**
- * Each path once, what refers to others before what it refers to: the stages backwards. Never the manifest.
+ * Each path once, referring files before the files they refer to: the stages backwards. Never the manifest.
  */
 export function inDeleteOrder(paths: readonly string[]): string[] {
   const rank = (path: string) => STAGES.indexOf(stageOf(path));
@@ -69,13 +69,13 @@ export function planBytes({ uploads }: Pick<PublishPlan, 'uploads'>): number {
   return uploads.reduce((sum, { size }) => sum + size, 0);
 }
 
-/** Pictures are named by their hash, and shown by reports or made of what these say. */
+/** Pictures are named by their hash; reports show them, or they are drawn from reports. */
 export const PICTURE = /^assets\/[^/]+\.(?:png|jpe?g|gif|webp|avif)$/;
 
 /**
- * The absolute addresses a CDN may have to forget, sorted: pages by the address readers use. What a hashed
- * file holds never changes, so they are left out, but for pictures that are gone: they may have had to go.
- * Files that only hosts read are left out too.
+ * The absolute addresses a CDN may have to forget, sorted: pages by the address readers use. Hashed files
+ * never change, so they are left out, except for deleted pictures, which may have been redacted. Files that
+ * only hosts read are left out too.
  */
 export function purgeUrls(plan: Pick<PublishPlan, 'changed' | 'deletes'>, siteUrl: string): string[] {
   const gone = new Set(plan.deletes.filter((path) => PICTURE.test(path)));

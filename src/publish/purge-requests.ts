@@ -1,4 +1,4 @@
-/** The CDNs that can be told by `--purge`. */
+/** The CDNs that `--purge` knows. */
 export const PURGERS = ['cloudflare', 'fastly', 'cloudfront', 'bunny'] as const;
 export type Purger = (typeof PURGERS)[number];
 
@@ -12,7 +12,7 @@ export interface PurgeRequest {
   readonly isSigned: boolean;
 }
 
-/** Which environment variables a CDN needs. */
+/** The environment variables a CDN needs. */
 export const PURGE_VARIABLES: Readonly<Record<Purger, readonly string[]>> = {
   cloudflare: ['CLOUDFLARE_ZONE_ID', 'CLOUDFLARE_API_TOKEN'],
   fastly: ['FASTLY_API_TOKEN'],

@@ -11,13 +11,13 @@ export interface ManifestEntry extends Serving {
   readonly sha256: string;
   /** Bytes. */
   readonly size: number;
-  /** True of the page of an edition that was not published yet when the site was built. */
+  /** True for a page of an edition that was not published yet when the site was built. */
   readonly pending?: true | undefined;
 }
 
-/** A stretch of the list that is a file of its own. */
+/** A part of the list that is a file of its own. */
 export interface Part {
-  /** All files whose path begins so, and no part begins with more of it, are in this one. */
+  /** All files whose path begins with this are in this part, unless a part with a longer prefix fits. */
   readonly begins: string;
   readonly path: string;
   readonly sha256: string;
@@ -33,32 +33,34 @@ export interface Manifest {
   readonly basePath: string;
   /** Old addresses and where a host may lead from them, all below the base path. */
   readonly redirects: ReadonlyMap<string, string>;
-  /** The files it lists, its own parts among them, as far as these were read. */
+  /** The files it lists, its own parts included, as far as they were read. */
   readonly files: ReadonlyMap<string, ManifestEntry>;
   readonly parts: readonly Part[];
   /** The parts that were not read. */
   readonly unread: readonly Part[];
 }
 
-/** A manifest that can still be read on. `read` gives a file next to it, undefined where there is none. */
+/**
+ * A manifest whose parts can be read later. `read` returns a file next to it, undefined if there is none.
+ */
 export interface ManifestSource {
   readonly manifest: Manifest;
   readonly read: (path: string) => Promise<string | Uint8Array | undefined>;
 }
 
-/** A part that is not what `build.json` says of it. */
+/** A part that does not match `build.json`. */
 export interface DamagedPart {
   readonly path: string;
   readonly message: string;
 }
 
 /**
- * Reads the text of a manifest, without its parts. Undefined where it is none of ours, or damaged. Paths that
- * lead out of the site make it none.
+ * Reads the text of a manifest, without its parts. Undefined if it is not a manifest of ours, is damaged,
+ * or has paths that lead out of the site.
  */
 export function parseManifest(text: string): Manifest | undefined {
   const plain = parseObject(text);
-  // Until 0.1 there was no digest.
+  // Before 0.1 there was no digest.
   const value = plain && 'digest' in plain ? unsealJson(text) : plain;
   const generator = value?.['generator'] as { readonly name?: unknown } | null | undefined;
   const files = filesOf(value?.['files']);
@@ -88,8 +90,8 @@ function redirectsOf(value: unknown): ReadonlyMap<string, string> {
 }
 
 /**
- * Reads the parts of a manifest that are wanted, all unless told. One that is missing or damaged is left
- * unread and named.
+ * Reads the wanted parts of a manifest, all by default. A missing or damaged part stays unread and is
+ * named.
  */
 export async function readParts(
   { manifest, read }: ManifestSource,

@@ -9,8 +9,8 @@ const SOURCE = /^(.+\/incidents\/[^/]+\/v\/[^/]+\/)index\.md$/;
 const PAGE = /^(.+\/incidents\/[^/]+\/v\/[^/]+\/)index\.html$/;
 
 /**
- * The folders of versions that have a page and no text: those that were redacted, and damaged ones until
- * their files are back.
+ * The folders of versions that have a page but no text: redacted ones, and damaged ones until they are
+ * restored.
  */
 export function notices(paths: Paths): string[] {
   return [...paths.keys()].flatMap((path) => {
@@ -20,8 +20,8 @@ export function notices(paths: Paths): string[] {
 }
 
 /**
- * Those of them that were redacted, as the ledgers next to them say. `read` gives the text of a file of that
- * site, undefined where there is none.
+ * Those of them that were redacted, according to the ledgers next to them. `read` returns the text of a
+ * file of that site, undefined if there is none.
  */
 export function redactedAmong(
   folders: readonly string[],
@@ -38,12 +38,12 @@ export function redactedAmong(
   return redacted;
 }
 
-/** The versions that an older site still has the text of, although they were redacted since. */
+/** The versions whose text an older site still has, although they were redacted since. */
 export function stillShown(paths: Paths, redacted: ReadonlySet<string>): string[] {
   return [...redacted].filter((folder) => paths.has(`${folder}index.md`));
 }
 
-/** Versions whose text one site had and whose page another one has without it. */
+/** Versions whose text one site had and whose page the other has without it. */
 export function textsGone(before: Iterable<string>, after: Paths): string[] {
   return [...before].flatMap((path) => {
     const folder = SOURCE.exec(path)?.[1];

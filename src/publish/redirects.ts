@@ -16,7 +16,7 @@ export function redirectsFile(site: Redirecting): OutputFile[] {
   const aliases = site.aliases.map(
     (alias) => `${under(encodeURI(alias.path))} ${under(aliasTarget(site, alias))} 301\n`,
   );
-  // The mark makes the line win over the page that is there, which stays for readers of all other languages.
+  // `!` makes the line win over the existing page, which stays for readers of all other languages.
   const choices = languageChoices(site).map(
     ([tag, language]) => `${under(rootUrl)} ${under(indexUrl(language))} 302! Language=${tag}\n`,
   );
@@ -24,7 +24,7 @@ export function redirectsFile(site: Redirecting): OutputFile[] {
   return lines.length === 0 ? [] : [{ path: fixedPath('_redirects'), body: lines.join('') }];
 }
 
-/** Regions whose readers of Chinese ask for a region and mean a script. */
+/** Regions whose Chinese readers name a region and mean a script. */
 const CHINESE = ['zh-CN', 'zh-SG', 'zh-TW', 'zh-HK', 'zh-MO'];
 
 /**

@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from '../source/content-hash.ts';
 
-/** One line of canonical JSON that carries a digest of all the rest of it, so that damage shows. */
+/** One line of canonical JSON with a digest of everything else in it, so that damage shows. */
 export function sealJson(value: Readonly<Record<string, unknown>>): string {
   return `${canonicalJson({ ...value, digest: sha256(canonicalJson(value)) })}\n`;
 }
@@ -16,7 +16,7 @@ export function unsealJson(text: string): Readonly<Record<string, unknown>> | un
   return digest === sha256(canonicalJson(rest)) ? rest : undefined;
 }
 
-/** The object that a text holds as JSON; undefined where it is another kind of value, or no JSON. */
+/** The object in a JSON text; undefined if it is another kind of value or not JSON. */
 export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -16,21 +16,20 @@ export interface Serving {
 }
 
 /**
- * Names that hold the hash of their bytes: what is there can never change. One year, as RFC 9111 readers
- * expect.
+ * Names that contain the hash of their bytes: the file never changes. One year, as RFC 9111 readers expect.
  */
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /**
  * Pages, feeds and the API. A minute spares the origin in an outage; a stale copy is better than none while
- * the origin is away (RFC 5861), but never while it answers, since an open incident has to be fresh.
+ * the origin is down (RFC 5861), but not while it answers, since an open incident has to be fresh.
  */
 export const SHORT = 'public, max-age=60, stale-if-error=86400';
 
-/** The manifest is compared, never trusted from a cache. */
+/** The manifest is always compared, never taken from a cache. */
 export const REVALIDATE = 'no-cache';
 
-/** Text is UTF-8 everywhere; these types are not in the table of the library, or have another name there. */
+/** Text is UTF-8 everywhere; the library lacks these types or has other names for them. */
 const OWN_TYPES: ReadonlyMap<string, string> = new Map([
   ['html', 'text/html; charset=utf-8'],
   ['css', 'text/css; charset=utf-8'],
@@ -50,7 +49,7 @@ const OWN_TYPES: ReadonlyMap<string, string> = new Map([
   ['gz', 'application/gzip'],
 ]);
 
-/** Files whose name says more than its ending. */
+/** Files whose name decides more than their extension does. */
 const NAMED_TYPES: ReadonlyMap<string, string> = new Map([
   ['feed.json', 'application/feed+json; charset=utf-8'],
 ]);
@@ -71,7 +70,7 @@ export function endingOf(path: string): string {
 export function typeOfEnding(ending: string): string {
   if (ending === '') return 'text/plain; charset=utf-8';
   const known = OWN_TYPES.get(ending) ?? lookup(ending);
-  // Of endings such as `.constructor` the library gives what every object has.
+  // For extensions such as `.constructor` the library returns an inherited property.
   return typeof known === 'string' ? known : 'application/octet-stream';
 }
 

@@ -7,18 +7,18 @@ import type { Version } from '../model/version.ts';
 import type { Edit } from '../source/edit/front-matter.ts';
 import type { PublishedText } from './published.ts';
 
-/** What of a live original tells when it was last updated. */
+/** Decides when a live original was last updated. */
 export type Updated = Pick<Original, 'role' | 'places' | 'lastUpdate' | 'timeline'>;
 
-/** The `last_update` that is in a live text; undefined where the line is left out. */
+/** The `last_update` stated in a live text; undefined if there is none. */
 export function statedUpdate(edition: Updated | Translation): Instant | undefined {
   const isStated = edition.role === 'original' && edition.places['last_update'] !== undefined;
   return isStated ? edition.lastUpdate : undefined;
 }
 
 /**
- * What publishing a text under a number writes into its front matter. `published` is what is published of
- * it, if anything is.
+ * What publishing a text under a number writes into its front matter. `published` is what has been
+ * published of it, if anything.
  */
 export function bookkeepingOf(
   edition: Edition,
@@ -34,8 +34,8 @@ export function bookkeepingOf(
 }
 
 /**
- * What has to be done about the `last_update` of a changed text. A time that is in the ledger already was
- * written for an earlier version, and counts as little as none.
+ * What to do about the `last_update` of a changed text. A time that is already in the ledger was written
+ * for an earlier version and counts for nothing.
  */
 export function dueUpdate(edition: Updated, published: PublishedText | undefined): Bookkeeping['lastUpdate'] {
   const stated = statedUpdate(edition);
@@ -53,8 +53,8 @@ export function isInLedger(stated: Instant, published: PublishedText | undefined
 }
 
 /**
- * The time of the last update that a text is shown with before it is published: where it is to be filled in,
- * that of the publication before, which it can only be later than.
+ * The last update that a text is shown with before it is published. If it is still to be filled in, that is
+ * the time of the publication before, the earliest it can be.
  */
 export function shownUpdate(
   edition: Original,
@@ -66,7 +66,7 @@ export function shownUpdate(
   return lastUpdate === 'remove' ? newest : edition.lastUpdate;
 }
 
-/** The edits of all that publishing at a time writes; without a time, of all but that time. */
+/** The edits that publishing at a given time makes; without a time, all but the edit that writes it. */
 export function bookkeepingEdits(
   { version, lastUpdate, clearsChanges }: Bookkeeping,
   now: Instant | undefined,
@@ -87,7 +87,8 @@ function changesEdits(clears: boolean, changes: string | undefined): Edit[] {
 }
 
 /**
- * `changes` that was published with the version before, unless it is the headline of an entry that is new.
+ * True if `changes` is the text published with the version before, unless it is the headline of a new
+ * entry.
  */
 function hasOldChanges(edition: Edition, published: PublishedText | undefined): boolean {
   const last = published?.snapshots.at(-1);

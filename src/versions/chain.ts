@@ -3,7 +3,7 @@ import { sha256 } from '../source/content-hash.ts';
 /** The format of the lines that are written today; every line says its own. */
 export const LEDGER_FORMAT = 1;
 
-/** A ledger as it was read: its lines, and the first thing wrong with the chain, if anything is. */
+/** A ledger as it was read: its lines, and the first fault in the chain, if there is one. */
 export interface Chain<Line> {
   readonly lines: readonly Line[];
   /** SHA-256 of each of these lines, without its line end: what the next one carries as `prev`. */
@@ -30,16 +30,16 @@ export interface ChainFault {
   readonly detail: string;
 }
 
-/** What is wrong with a line whose number the reader of the chain knows. */
+/** What is wrong with a line; the reader of the chain adds its number. */
 export type LineFault = Omit<ChainFault, 'line'>;
 
-/** The members of a line that was read, `format` and `prev` among them. */
+/** The members of a parsed line, `format` and `prev` among them. */
 export type LineObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a ledger, one JSON object to a line, up to the first line that is wrong: each must hold the hash of
- * the line before it and be of the format we know. `readLine` makes a line of its members; `before` are the
- * lines above it.
+ * Reads a ledger, one JSON object per line, up to the first faulty line: each must hold the hash of the
+ * line before it and have the format we know. `readLine` turns members into a line; `before` are the lines
+ * above it.
  */
 export function readChain<Line extends object>(
   text: string,
@@ -70,13 +70,13 @@ export function chainRow(members: Readonly<Record<string, string>>, head: string
   return `${JSON.stringify({ format: LEDGER_FORMAT, ...members, prev: head ?? null })}\n`;
 }
 
-/** A member that is text. */
+/** A member that must be text. */
 export function textMember(members: LineObject, key: string): string | undefined {
   const value = members[key];
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A member that is a SHA-256 in lower-case hex. */
+/** A member that must be a SHA-256 in lower-case hex. */
 export function hashMember(members: LineObject, key: string): string | undefined {
   const value = textMember(members, key);
   return value !== undefined && /^[0-9a-f]{64}$/.test(value) ? value : undefined;

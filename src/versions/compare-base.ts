@@ -5,8 +5,8 @@ import { publishedEditions, readLedger } from './ledger.ts';
 import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER, snapshotNames } from './paths.ts';
 
 /**
- * What was published at some base and is not as it was: files that are gone or changed, ledgers that did not
- * simply grow. Files of versions that were redacted since may be gone.
+ * Compares what is published with a base: reports files that are gone or changed, and ledgers that did
+ * anything but grow. Files of versions redacted since then may be gone.
  */
 export function changesToPublished(
   base: readonly SourceFile[],
@@ -30,7 +30,7 @@ export function changesToPublished(
       if (redacted.isGone(path)) return [];
       return [wrong(path, 1, `${revision} has this file, but here it is gone`)];
     }
-    // Written again whenever the site's ledger grows, which is compared line by line.
+    // Written anew whenever the site's ledger grows; that ledger is compared line by line.
     if (path === CHECKPOINT) return [];
     if (path.endsWith(`/${LEDGER}`)) {
       const line = firstOtherLine(textOf(bytes), textOf(present));
@@ -43,14 +43,14 @@ export function changesToPublished(
   });
 }
 
-/** Takes `published/` back to what a revision has, and out of it what that lacks. */
+/** Restores `published/` to a revision, and removes what that revision does not have. */
 function restoring(revision: string): string {
   return `git restore --source=${revision} --staged --worktree -- published`;
 }
 
 /**
- * Versions that were published since some base, a diagnostic for each ledger that has some. They come from
- * the job on the main branch; on any other branch they would meet the ones that it has published meanwhile.
+ * Versions published since a base, one diagnostic per ledger that has some. They must come from the job on
+ * the main branch: on any other branch they would clash with the ones published there meanwhile.
  */
 export function newlyPublished(
   base: readonly SourceFile[],

@@ -1,24 +1,27 @@
 import type { Edition } from '../model/edition.ts';
 import { sortedKeys } from '../source/content-hash.ts';
 
-/** Raised when frozen data change their shape; data of another format are refused, never misread. */
+/** Raised whenever the shape of frozen data changes; data of another format are refused, never misread. */
 const FORMAT = 1;
 
-/**
- * An edition as frozen data: everything but where it was in its file, links included. Equal editions give
- * equal text.
- */
+/** An edition as frozen data: everything except places in its file. Equal editions give equal text. */
 export function editionData({ file: _file, places: _places, ...edition }: Edition): string {
   return `${JSON.stringify({ format: FORMAT, ...edition }, asMember)}\n`;
 }
 
-/** Keys are sorted; what is absent is `null`, so that it is there when the data are read again. */
+/**
+ * Keys are sorted; an absent value is written as `null`, so that its key exists when the data are read
+ * again.
+ */
 function asMember(key: string, value: unknown): unknown {
   if (key === 'range' || key === 'fragment') return undefined;
   return value === undefined ? null : sortedKeys(value);
 }
 
-/** The edition in frozen data, or undefined where the text is none. `file` is the live file it belongs to. */
+/**
+ * The edition in frozen data, or undefined if the text is not such data. `file` is the live file it belongs
+ * to.
+ */
 export function readEditionData(text: string, file: string): Edition | undefined {
   try {
     const { format, ...edition } = withoutNulls(JSON.parse(text)) as { format: number } & Edition;

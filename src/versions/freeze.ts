@@ -12,9 +12,7 @@ import type { SiteFile } from './paths.ts';
 import { picturesOf } from './published.ts';
 import { factsHash } from './reconcile.ts';
 
-/**
- * What freezing an edition writes: its three files, and the line that the ledger grows by, but for its time.
- */
+/** What freezing an edition writes: its three files, and its ledger line except for the time. */
 export interface Frozen {
   readonly source: string;
   readonly article: string;
@@ -51,7 +49,7 @@ export function freezeEdition(
   return { source, article, data, line };
 }
 
-/** What of an edition that is about to be frozen could not be read again, in words; undefined where all can. */
+/** What could not be read again in an edition about to be frozen, in words; undefined if all of it can. */
 export function frozenFault({ editions }: TextHistory, { article }: Frozen): string | undefined {
   const edition = editions.at(-1)?.edition;
   return fragmentFault(article) ?? (edition && dataFault(edition, article));

@@ -24,7 +24,7 @@ export interface LedgerLine {
   /** SHA-256 of what the source says, and of its facts. */
   readonly content: string;
   readonly facts: string;
-  /** What made the fragment: program, ICU, and a digest of settings, messages and templates. */
+  /** What rendered the fragment: program, ICU, and a digest of settings, messages and templates. */
   readonly renderer: string;
 }
 
@@ -33,9 +33,9 @@ export type LedgerStatus = 'interim' | 'final' | 'redacted';
 /** The ledger of one text. */
 export type Ledger = Chain<LedgerLine>;
 
-/** What stands of a version after all lines: the newest line about it, and the one it was published with. */
+/** The state of a version after all lines: the newest line about it, and the one it was published with. */
 export interface PublishedEdition extends LedgerLine {
-  /** The reason, where it was redacted later. */
+  /** The reason, if it was redacted later. */
   readonly redacted: string | undefined;
 }
 

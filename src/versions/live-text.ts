@@ -9,7 +9,7 @@ export interface LiveText {
 }
 
 /**
- * `build` shows changed texts under the next number and warns; `check`, the gate of a pull request, makes
- * the forgotten number an error with the exact edit.
+ * `build` shows changed texts under the next number and warns; `check`, which guards pull requests, makes a
+ * forgotten number an error with the exact edit.
  */
 export type Mode = 'build' | 'check';

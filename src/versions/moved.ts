@@ -4,15 +4,15 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { PUBLISHED, textFolder } from './paths.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The folder that what was published says it belongs to; undefined where nothing can be read. */
+/** The folder that the published files say they belong to; undefined if nothing can be read. */
 export function publishedAs(snapshots: readonly Snapshot[]): string | undefined {
   const edition = snapshots.findLast(({ files }) => files)?.files?.edition;
   return edition && textFolder(edition.reference, edition.language);
 }
 
 /**
- * What a folder of published files is called and was called, both as `published/<ref>/<lang>/`: the names of
- * the reports, or of report and language where only that differs.
+ * The present and the original name of a published folder, both as `published/<ref>/<lang>/`: just the
+ * reference or the language if only that differs.
  */
 export function namesOf(folder: string, before: string): readonly [now: string, before: string] {
   const [now = '', old = ''] = [folder, before].map((each) => each.slice(PUBLISHED.length, -1));
@@ -20,7 +20,7 @@ export function namesOf(folder: string, before: string): readonly [now: string, 
   return report === oldReport ? [now, old] : [report, oldReport];
 }
 
-/** Addresses are given out by the name of a folder, so that it cannot change. `live` is the file of its text. */
+/** Addresses are made from folder names, so a folder must keep its name. `live` is the file of its text. */
 export function renamed(folder: string, from: string, live: string): Diagnostic {
   const [now, before] = namesOf(folder, from);
   const back = (parent: string) => `mv ${parent}${now} ${parent}${before}`;

@@ -29,7 +29,7 @@ export interface PublishedText {
   readonly snapshots: readonly Snapshot[];
   /** Names of snapshot files that no line of the ledger mentions. */
   readonly orphans: readonly string[];
-  /** The folder that all this was published in, where that is another one: then nothing of it counts here. */
+  /** The folder all this was published in, if it was another one: then none of it counts here. */
   readonly movedFrom: string | undefined;
 }
 
@@ -42,8 +42,8 @@ export interface Published {
 }
 
 /**
- * Reads `published/` and proves it: every chain, every file against its hash, every picture against its
- * name. Whatever differs from what was published is a diagnostic that names it.
+ * Reads `published/` and verifies it: every chain, every file against its hash, every picture against its
+ * name. Each difference is a diagnostic that names the file.
  */
 export function readPublished(files: readonly SourceFile[]): Outcome<Published> {
   const { value, diagnostics } = readPublishedFiles(files);
@@ -58,7 +58,8 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
 }
 
 /**
- * The same of any part of these files; whether all pictures are there shows only once all of them are known.
+ * The same for some of these files; whether all pictures are there can only be told once all of them are
+ * known.
  */
 export function readPublishedFiles(files: readonly SourceFile[]): Outcome<Published> {
   const own = files.filter(({ path }) => `${path}/`.startsWith(PUBLISHED));
@@ -91,7 +92,7 @@ export function readPublishedFiles(files: readonly SourceFile[]): Outcome<Publis
   });
   const text = (path: string) => new TextDecoder().decode(whole.get(path)?.bytes);
   const history = readSiteHistory(text(SITE_LEDGER), text(CHECKPOINT));
-  // What cannot be read is not missing as well.
+  // An unreadable file is not reported as missing too.
   const unread = new Set(own.filter(({ refused }) => refused).map(({ path }) => path));
   const isTold = ({ code, place }: Diagnostic) => code !== 'INC512' || !unread.has(place.file);
   return { value: { texts, history, pictures }, diagnostics: diagnostics.filter(isTold) };
@@ -142,7 +143,7 @@ function readText(
     const text = { reference, language, ledger, ledgerText: '', snapshots: [], orphans: [], movedFrom: from };
     return { value: text, diagnostics: [renamed(folder, from, live)] };
   }
-  // Of a broken ledger nobody knows which files it mentioned.
+  // A broken ledger cannot say which files belong to it.
   const orphans = ledger.fault ? [] : [...byName.keys()].toSorted();
   const text = { reference, language, ledger, ledgerText, snapshots, orphans, movedFrom: undefined };
   return { value: text, diagnostics };
@@ -160,7 +161,7 @@ export function missingPictures(
   shown: ReadonlyMap<string, string>,
   paths: Pick<ReadonlySet<string>, 'has'>,
 ): Diagnostic[] {
-  // A picture that is there and wrong has been complained about.
+  // A picture that is there but wrong was reported already.
   return [...shown]
     .filter(([address]) => !paths.has(pictureFile(address)))
     .map(([address, reference]) =>
@@ -181,7 +182,7 @@ export function picturesOf(edition: Edition): string[] {
   return [...new Set(proses.flatMap((prose) => prose?.pictures ?? []))].toSorted();
 }
 
-/** A published file that is a link, or that the system does not let anybody read. */
+/** A published file that is a link or unreadable. */
 function notRead(path: string, refused: Refusal): Diagnostic {
   const [message, hint] =
     refused.kind === 'link'

@@ -16,7 +16,7 @@ import type { Case, LiveStand, PublishedStand, Verdict } from './verdict.ts';
 import { verdictDiagnostics } from './verdict-diagnostics.ts';
 import type { LiveText, Mode } from './live-text.ts';
 
-/** What a live file is to be shown, served and frozen as. */
+/** What is shown, served and frozen of a live file. */
 export interface Reconciled {
   /** The newest edition, its number filled in; undefined where there is only a draft. */
   readonly current: Edition | undefined;
@@ -26,7 +26,7 @@ export interface Reconciled {
 
 /**
  * Compares a report's live files with what was published of them and gives each the edition it stands for.
- * Originals come before their translations, whose numbers answer them.
+ * Originals come before their translations, whose numbers follow theirs.
  */
 export function reconcile(
   original: LiveText,
@@ -49,12 +49,12 @@ export function reconcile(
   };
 }
 
-/** The original that a translation answers: as it is, and as it was in each version. */
+/** The original of a translation: as it is now, and as it was in each version. */
 interface Answered {
   readonly original: Original;
   readonly history: TextHistory;
   readonly published: readonly number[];
-  /** The number in its file, where that holds an older text again. */
+  /** The number stated in the file, if the file is an older text again. */
   readonly revertedTo: number | undefined;
 }
 
@@ -97,7 +97,7 @@ function reconcileText(
   return { value: { current: pending.edition, history, verdict }, diagnostics };
 }
 
-/** Of a broken ledger nobody knows which version comes next: the text stays as it was published last. */
+/** With a broken ledger the next version is unknown: the text stays as last published. */
 function asHeld(edition: Edition, { snapshots, ledgerText }: PublishedText): Reconciled {
   const { reference, language, places } = edition;
   const held = snapshots.findLast(({ files }) => files)?.files?.edition;
@@ -110,8 +110,8 @@ function asHeld(edition: Edition, { snapshots, ledgerText }: PublishedText): Rec
 }
 
 /**
- * True for a translation that goes with the text its original is about to publish, though it states another
- * number: both were reverted together, or it has an entry that is only there.
+ * True for a translation that belongs to what its original is about to publish, although it states another
+ * number: both were reverted together, or it has an entry that only the pending version has.
  */
 function tellsNewest(edition: Edition, told: Original, { original, history, revertedTo }: Answered): boolean {
   if (edition.role === 'original' || !history.isPending) return false;
@@ -122,7 +122,7 @@ function tellsNewest(edition: Edition, told: Original, { original, history, reve
   );
 }
 
-/** The text as it is published under a number, as far as that is known before it is. */
+/** The text as it will be published under a number, as far as that can be known beforehand. */
 function pendingEdition(
   { source, edition }: LiveText,
   told: Original,
@@ -149,7 +149,9 @@ function pendingEdition(
   return { pending, bookkeeping };
 }
 
-/** The newest held edition of the original under a number: what a translation of that number tells. */
+/**
+ * The newest held edition of the original with a number: the original of a translation with that number.
+ */
 export function originalAt(history: TextHistory, number: number): Original | undefined {
   const found = history.editions.findLast(({ version, edition }) => version.number === number && edition);
   return found?.edition?.role === 'original' ? found.edition : undefined;
@@ -164,7 +166,7 @@ function standOf(edition: Edition, told: Original): LiveStand {
   return {
     version: edition.version,
     content: edition.content,
-    // Asked for only where there is something published to compare with.
+    // Only called if something published can be compared.
     get facts() {
       return factsHash(told);
     },
@@ -178,7 +180,7 @@ function toldBy({ number }: Version, answered: Answered | undefined): Original {
   return originalAt(answered.history, number) ?? answered.original;
 }
 
-/** Which pictures a damaged version showed nobody can tell: then the text alone is compared. */
+/** Nobody knows which pictures a damaged version showed: only the text is compared then. */
 function frozenStand({ line, files }: Snapshot, { ledger }: PublishedText, live: LiveStand): PublishedStand {
   return {
     version: line.version,
@@ -205,7 +207,7 @@ export function heldSnapshot({ line, files }: Snapshot): HeldEdition {
   };
 }
 
-/** The number the live text is published under; undefined where it is not to be published. */
+/** The number the live text is published under; undefined if it is not to be published. */
 function versionToPublish(verdict: Verdict, own: Version): Version | undefined {
   switch (verdict.kind) {
     case 'new':
@@ -215,7 +217,8 @@ function versionToPublish(verdict: Verdict, own: Version): Version | undefined {
     case 'not-bumped':
       return verdict.next;
     case 'lower':
-      // An older text again is the next version; the same text under an older number is nothing new.
+      // An older text that comes back is the next version; the same text under an older number is nothing
+      // new.
       return compareVersions(verdict.next, verdict.last) > 0 ? verdict.next : undefined;
     case 'draft':
     case 'unchanged':

@@ -3,12 +3,12 @@ export interface Standing {
   readonly commit: string;
   /** When it was committed, in seconds since 1970-01-01T00:00:00Z. */
   readonly seconds: number;
-  /** Its path in that commit; another one than today's where it was renamed since. */
+  /** Its path in that commit; differs from today's if it was renamed since. */
   readonly path: string;
   readonly object: string;
 }
 
-/** A text with all it ever was, oldest first. */
+/** A text with all its past states, oldest first. */
 export interface TextPast {
   /** Where the text is today. */
   readonly path: string;
@@ -49,7 +49,7 @@ export function pastOf(paths: readonly string[], commits: readonly PastCommit[])
   });
 }
 
-/** One version of a text as history has it, and how many texts were under its number. */
+/** A version of a text found in history, and how many texts had its number. */
 export interface Recovered<T> {
   readonly version: string;
   readonly standing: T;
@@ -57,9 +57,9 @@ export interface Recovered<T> {
 }
 
 /**
- * Of all texts that were under one number the last is what stayed with readers. Numbers that were used
- * before the newest one frozen, or that went back, are not recovered: a ledger only grows.
- * `isLater` says whether a version comes after another.
+ * Of all texts with one number, the last one is what readers were left with. Numbers below the newest
+ * frozen one, or out of order, are not recovered: a ledger only grows. `isLater` says whether a version
+ * comes after another.
  */
 export function versionsToRecover<
   T extends { readonly version: string | undefined; readonly object: string },
@@ -74,7 +74,7 @@ export function versionsToRecover<
     if (version === undefined || (newest !== undefined && !isLater(version, newest))) continue;
     const last = recovered.at(-1);
     if (last?.version === version) {
-      // A folder that only got another name holds no other text.
+      // Renaming a folder does not change the text.
       const texts = last.standing.object === standing.object ? last.texts : last.texts + 1;
       recovered[recovered.length - 1] = { ...last, standing, texts };
     } else if (!last || isLater(version, last.version)) recovered.push({ version, standing, texts: 1 });

@@ -14,7 +14,7 @@ export interface CannotRedact {
   readonly hint: string;
 }
 
-/** What redacting a version writes, and then removes. */
+/** What redacting a version writes, and what it removes after that. */
 export interface Redaction {
   readonly write: readonly SiteFile[];
   readonly remove: readonly string[];

@@ -16,7 +16,7 @@ export function isRedacted({ content }: Edition, text: PublishedText | undefined
   return !isShown && lines.some((line) => line.redacted !== undefined && line.content === content);
 }
 
-/** What is said of such a text. */
+/** The message for such a text. */
 export function redactedAgain({ file, places, version }: Edition): Diagnostic {
   return diagnose(
     'INC508',

@@ -24,8 +24,8 @@ export function readSiteHistory(ledgerText: string, checkpoint: string): SiteHis
 }
 
 /**
- * What does not fit between the site's ledger, its checkpoint and the ledgers of the texts. A ledger of a
- * text that is broken has been complained about, and is not held against the site's.
+ * Contradictions between the site's ledger, its checkpoint and the ledgers of the texts. A broken ledger of
+ * a text was reported already and is not counted here.
  */
 export function checkSiteHistory(
   { ledger, ledgerText, checkpoint }: SiteHistory,
@@ -62,7 +62,10 @@ export function checkSiteHistory(
   ];
 }
 
-/** A line of a text that the site's ledger does not have: a freeze was stopped, or that ledger was cut off. */
+/**
+ * A line of a text that is missing in the site's ledger: a freeze was interrupted, or that ledger was cut
+ * off.
+ */
 function untold(told: ReadonlySet<string>, text: HashesOfText, inBuild: boolean): Diagnostic[] {
   const first = text.ledger.hashes.findIndex((hash) => !told.has(hash));
   if (first < 0) return [];
@@ -75,7 +78,9 @@ export function ledgerFault(file: string, { line, kind, detail }: ChainFault): D
   return broken({ file, line, column: 1 }, detail, FAULTS[kind](file));
 }
 
-/** What readers have wins; the texts of the other branch are still in `incidents/`, and get the next number. */
+/**
+ * What readers have wins; the texts of the other branch are still in `incidents/` and get the next number.
+ */
 const TAKE_ONE =
   'take what readers have: `git restore --source=<branch> --staged --worktree -- published`, then run `incident-press freeze`';
 

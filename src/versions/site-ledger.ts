@@ -19,7 +19,7 @@ import type { Ledger } from './ledger.ts';
 import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER } from './paths.ts';
 import type { SiteFile } from './paths.ts';
 
-/** One line of the site's ledger: that a text's ledger grew by a line. */
+/** One line of the site's ledger, which records that a text's ledger grew by a line. */
 export interface SiteLine {
   /** When, and never before the line above it: lines recovered from git are entered late. */
   readonly published: Instant;
@@ -33,17 +33,17 @@ export interface SiteLine {
 
 export type SiteLedger = Chain<SiteLine>;
 
-/** A text whose ledger the site's ledger has to mention. */
+/** A text whose ledger the site's ledger must mention. */
 export interface LedgerOfText {
   readonly reference: Reference;
   readonly language: Language;
   readonly ledger: Ledger;
 }
 
-/** The same as far as it decides whether a line was lost. */
+/** The same, reduced to what shows whether a line was lost. */
 export interface HashesOfText extends Pick<LedgerOfText, 'reference' | 'language'> {
   readonly ledger: Pick<Ledger, 'hashes' | 'fault'>;
-  /** The folder that it was published in, where that is another one. */
+  /** The folder it was published in, if it was another one. */
   readonly movedFrom: string | undefined;
 }
 
@@ -56,8 +56,8 @@ export function readSiteLedger(text: string): SiteLedger {
 }
 
 /**
- * The site's ledger with a line for everything that sound ledgers of texts have and it lacks, oldest first.
- * A ledger that is broken is passed over, and so is one that lost a line: that has to be corrected first.
+ * The site's ledger with a line added for everything that the sound ledgers of texts have and it lacks,
+ * oldest first. A ledger that is broken or lost a line is passed over: that has to be corrected first.
  */
 export function completeSiteLedger(before: string, texts: readonly LedgerOfText[]): string {
   const site = readSiteLedger(before);
@@ -125,7 +125,8 @@ export function newestPublication(
 }
 
 /**
- * Lines of the site's ledger whose publication the text's own ledger does not have: it was cut or rewritten.
+ * Lines of the site's ledger for publications that the text's own ledger does not have: it was cut or
+ * rewritten.
  */
 export function lostLines(
   site: SiteLedger,
@@ -135,7 +136,7 @@ export function lostLines(
   return site.lines.filter((line) => !known.get(nameOf(line))?.has(line.head));
 }
 
-/** False where the old checkpoint speaks of other lines: a new one would hide that these were changed. */
+/** False if the old checkpoint covers other lines: a new one would hide that these were changed. */
 function isWitnessedBy(checkpoint: string | undefined, ledger: string): boolean {
   if (checkpoint === undefined) return true;
   const said = readCheckpoint(checkpoint);

@@ -18,7 +18,7 @@ export interface Snapshot {
   readonly files: { readonly source: string; readonly html: string; readonly edition: Edition } | undefined;
 }
 
-/** The published folder of a text: those files that no version has claimed yet, by their names. */
+/** The published folder of a text: its files that no version has claimed yet, by name. */
 interface TextFolder {
   readonly folder: string;
   /** The file that writers edit. */
@@ -26,7 +26,7 @@ interface TextFolder {
   readonly files: Map<string, SourceFile>;
 }
 
-/** Reads the files of a version, proves each against its hash, and takes them out of the folder's. */
+/** Reads the files of a version, checks each against its hash, and removes them from the folder's list. */
 export function readSnapshot(line: PublishedEdition, text: TextFolder): Outcome<Snapshot> {
   const names = snapshotNames(line.version);
   const missing = { line, files: undefined };
@@ -80,12 +80,12 @@ function readFrozen(
   return { value: undefined, diagnostics: [problem] };
 }
 
-/** Its hash is that of its ledger: whoever wrote both wants it to be served. */
+/** Its hash is in its ledger: whoever wrote both wants it served. */
 function notToBeServed(path: string, fault: string): Diagnostic {
   return diagnose('INC531', placeOf(path), `This may not be served: ${fault}`);
 }
 
-/** What some tool has made of a published file without anybody meaning to change it. */
+/** What a tool did to a published file without anybody meaning to change it. */
 function turned({ path, bytes }: SourceFile, hash: string): Diagnostic | undefined {
   if (isPointer(bytes)) {
     return diagnose(
@@ -110,7 +110,7 @@ function unknownFormat(path: string): Diagnostic {
   );
 }
 
-/** A redaction was stopped half-way. The file is not shown, and should not be there. */
+/** A redaction was interrupted. The file is not shown and should not be there. */
 function leftOver(name: string, { version }: PublishedEdition, { folder, live }: TextFolder): Diagnostic {
   const [, reference = '', language = ''] = live.replace('.md', '').split('/');
   const again = `incident-press redact ${reference} ${formatVersion(version)} --lang ${language} --reason …`;

@@ -12,10 +12,10 @@ import type { PublishedText } from './published.ts';
 import type { Verdict } from './verdict.ts';
 import { writtenEdit } from './written-edit.ts';
 
-/** What a diagnostic of a verdict says. */
+/** The parts of a diagnostic about a verdict. */
 interface Words {
   readonly code: Code;
-  /** The key of the front matter it is said at. */
+  /** The front matter key it is reported at. */
   readonly key: 'version' | 'last_update' | 'changes';
   readonly message: string | undefined;
   readonly hint: string;
@@ -23,7 +23,7 @@ interface Words {
   readonly edits: readonly Edit[];
 }
 
-/** What a writer is told about the number of a text and its other bookkeeping; nothing where it is right. */
+/** What to tell a writer about the number of a text and its other bookkeeping; nothing if it is right. */
 export function verdictDiagnostics(
   verdict: Verdict,
   { edition, text }: LiveText,
@@ -59,7 +59,7 @@ function wordsFor(
     case 'unchanged':
     case 'revision':
     case 'version':
-    // Said where translations are joined to their originals.
+    // Reported when translations are joined to their originals.
     case 'ahead':
       return undefined;
     case 'not-bumped':
@@ -111,7 +111,7 @@ function ofLastUpdate(
       };
 }
 
-/** A branch that is behind looks like a revert: the entries that readers would lose tell the two apart. */
+/** A branch that is behind looks like a revert; if readers would lose entries, it is the former. */
 function vanishing(edition: Edition, published: PublishedText | undefined): string {
   const before = published?.snapshots.at(-1)?.files?.edition;
   if (!before) return '';
@@ -126,7 +126,7 @@ function entriesOf(edition: Edition): readonly { readonly at: string; readonly t
   return edition.role === 'original' ? edition.timeline : edition.entries;
 }
 
-/** A `last_update` that the newest entry has overtaken. A build goes by the entry. */
+/** A `last_update` that is older than the newest entry. A build uses the entry. */
 function ofOvertakenUpdate({ kind }: Verdict, edition: Edition): Words | undefined {
   const stated = statedUpdate(edition);
   const newest = entriesOf(edition).at(-1)?.at;
@@ -141,7 +141,10 @@ function ofOvertakenUpdate({ kind }: Verdict, edition: Edition): Words | undefin
   };
 }
 
-/** Where the text is changed, `changes` of the version before would tell readers what did not happen. */
+/**
+ * If the text was changed, an unchanged `changes` would tell readers of something that did not happen in
+ * this version.
+ */
 function ofOldChanges(
   { kind }: Verdict,
   edition: Edition,

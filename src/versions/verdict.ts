@@ -88,9 +88,9 @@ export function judge({ live, last, original }: Case): Verdict {
 }
 
 /**
- * The time that a stated `last_update` is earlier than, if it goes back. A version whose newest entry lay in
- * the future by mistake was published before that, and so may be followed at once. What the ledger has
- * already was written for an earlier version, and states nothing of this one.
+ * The time that a stated `last_update` is earlier than, if it goes back. A version whose newest entry was
+ * in the future by mistake was published before that time, so it may be followed at once. A time already in
+ * the ledger was written for an earlier version and does not count.
  */
 function goesBack({ stated }: LiveStand, last: PublishedStand): Instant | undefined {
   const limit = last.published < last.lastUpdate ? last.published : last.lastUpdate;
@@ -113,7 +113,8 @@ function judgeSame({ live, last, original }: Case & { last: PublishedStand }, or
       ? { kind: 'last-update-alone', last: last.lastUpdate }
       : { kind: 'unchanged' };
   }
-  // A translator who raises the number says that the text holds for the newer facts, which are inherited.
+  // A translator who raises the number confirms that the text still holds for the newer facts, which are
+  // inherited.
   const confirms =
     original?.published.includes(live.version.number) || original?.version.number === live.version.number;
   if (confirms && live.version.number > last.version.number) return { kind: 'version' };

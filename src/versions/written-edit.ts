@@ -4,8 +4,8 @@ import { editFrontMatter } from '../source/edit/front-matter.ts';
 import type { Edit as Change } from '../source/edit/front-matter.ts';
 
 /**
- * The edit, by lines, that a diagnostic may offer for changes of front matter; undefined where they change
- * nothing. `text` is the file with LF line ends and no byte order mark, as places count.
+ * The edit, by lines, that a diagnostic can offer for changes of front matter; undefined if they change
+ * nothing. `text` is the file with LF line ends and no byte order mark, like the places.
  */
 export function writtenEdit(file: SitePath, text: string, changes: readonly Change[]): Edit | undefined {
   const before = text.split('\n');
@@ -22,7 +22,7 @@ export function writtenEdit(file: SitePath, text: string, changes: readonly Chan
   const gone = before.slice(same, before.length - below);
   const put = after.slice(same, after.length - below);
   const [line, column] = [same + 1, 1];
-  // Between two lines that stay, whole lines are taken out or put in.
+  // Whole lines are removed or inserted between two lines that stay.
   const isReplaced = gone.length > 0 && put.length > 0;
   return {
     place: {

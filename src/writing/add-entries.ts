@@ -4,14 +4,14 @@ import { entryLines } from './skeleton.ts';
 import type { SourceEntry } from './source-texts.ts';
 import { split } from '../source/split.ts';
 
-/** A translation with more entries to be filled in, or why they cannot be put there. */
+/** A translation with more blank entries, or why they cannot be added. */
 export type Added =
   | { readonly ok: true; readonly text: string; readonly added: readonly string[] }
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Puts entries to be filled in at the end of a translation's timeline. Only lines are added: every line
- * that is there stays as it is, comments and line ends included. `text` is the file as it was read.
+ * Adds blank entries to the end of a translation's timeline. Lines are only added: every existing line
+ * stays as it is, comments and line ends included. `text` is the file as it was read.
  */
 export function addEntries(file: string, text: string, entries: readonly SourceEntry[]): Added {
   const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
@@ -64,7 +64,7 @@ function endOfList(list: YAMLSeq, yaml: string, counter: LineCounter): Spot | { 
   return { line: col === 1 && end > start ? line - 1 : line, indent, lead: [] };
 }
 
-/** Whether the new text says what the old one said, and has the entries to be filled in besides. */
+/** Whether the new text says what the old one said, plus the blank entries. */
 function isOnlyMore(
   file: string,
   before: Readonly<Record<string, unknown>>,

@@ -11,7 +11,7 @@ export interface NewReport {
   readonly at: Instant;
   readonly state: State | undefined;
   readonly severity: Severity | undefined;
-  /** Ids of services, each with its state where that is known. */
+  /** Ids of services, each with its state if that is known. */
   readonly services: readonly { readonly id: string; readonly state: string | undefined }[];
   readonly summary: string | undefined;
   /** More about it, in Markdown, with a line end at its end: the text of the first entry. */
@@ -53,7 +53,7 @@ export function composeReport(report: NewReport, template: string): string {
   return `${lines.join('\n')}\n${body}`;
 }
 
-/** What the template says below the facts; it asks for no summary where there is one. */
+/** What the template says below the facts, without its prompt for a summary if there is one already. */
 function hintsOf(matter: string, summary: string | undefined): readonly string[] {
   const lines = matter.split('\n').filter((line) => summary === undefined || !/^#\s*summary:/.test(line));
   return matter === '' ? [] : lines;

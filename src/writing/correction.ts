@@ -15,9 +15,9 @@ export interface Correction {
 }
 
 /**
- * The number a text needs when its words are made better: the next revision, a new version where facts of an
- * original were changed too, and the same number as long as it is not published. `changes` is what readers
- * are told of it. Pure.
+ * The number a text needs when its wording is improved: the next revision, a new version if facts of an
+ * original changed too, and the same number while that is not published. `changes` is what readers are told
+ * about it. Pure.
  */
 export function correctionOf(
   edition: Edition,

@@ -12,10 +12,7 @@ export interface NoPlan {
   readonly hint: string;
 }
 
-/**
- * What keeps the plan of a report in some state from being changed or cancelled; undefined where nothing
- * does.
- */
+/** Why the plan of a report in a given state cannot be changed or cancelled; undefined if it can. */
 export function planFault(
   { reference, facts }: Pick<Original, 'reference' | 'facts'>,
   state: State,
@@ -34,8 +31,8 @@ export function planFault(
 }
 
 /**
- * The edits that give maintenance another planned end, with the bookkeeping of a new version. `changes` says
- * what it adds, in a line; without it, a line of the version before goes.
+ * The edits that give maintenance another planned end, with the bookkeeping of a new version. `changes`
+ * says in a line what is new; without it, the line of the version before is removed.
  */
 export function extendEdits(
   { original, published }: Before,

@@ -8,7 +8,7 @@ export interface Naming {
   readonly date: string;
   readonly title: string;
   readonly language: string;
-  /** What it is called where no letter of the title can be written in a reference. */
+  /** The name to use if no letter of the title can be in a reference. */
   readonly kind: string;
 }
 
@@ -24,7 +24,7 @@ export function nameFromTitle(
   return { first, free: `${first}-${number}` };
 }
 
-/** The name that somebody asked for, or why it cannot be had and the way out. */
+/** The requested name, or why it cannot be used and what to do. */
 export type Named = { readonly reference: Reference } | { readonly message: string; readonly hint: string };
 
 /** Reads a name as it was typed: a whole reference, or its words, before which the date is put. */

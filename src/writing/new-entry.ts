@@ -10,8 +10,9 @@ import type { WrittenItem } from '../source/edit/write-yaml.ts';
 import { versionAfterUpdate } from './next-version.ts';
 
 /**
- * The time of an entry that is written `now`: the present, or the next second that no entry has, since each
- * is found by its time. Undefined where the newest entry lies ahead of the clock, and nobody can tell why.
+ * The time of an entry that is written `now`: the present, or the next second without an entry, since
+ * entries are identified by their time. Undefined if the newest entry is ahead of the clock for an unknown
+ * reason.
  */
 export function freeTime(now: Instant, timeline: readonly Pick<Entry, 'at'>[]): Instant | undefined {
   const newest = timeline.at(-1)?.at ?? now;
@@ -28,7 +29,7 @@ export interface Before {
   readonly published: PublishedText | undefined;
 }
 
-/** The edits that put one more entry into a report, with the bookkeeping that belongs to it. */
+/** The edits that add an entry to a report, with the bookkeeping that belongs to it. */
 export function entryEdits(
   { original, published }: Before,
   item: WrittenItem & { readonly at: Instant; readonly title: string },
@@ -49,12 +50,12 @@ export function entryEdits(
 }
 
 /**
- * What has to be written as `last_update` of a text that is changed now, whatever is to be published of it.
+ * What has to be written as `last_update` of a text that is changed now, whatever will be published of it.
  */
 export function updateEdits(edition: Updated, published: PublishedText | undefined, now: Instant): Edit[] {
   const due = dueUpdate(edition, published);
   if (due === undefined) return [];
-  // Whoever writes the line by hand keeps it.
+  // If a writer maintains the line by hand, it stays.
   const newest = edition.timeline.at(-1)?.at ?? now;
   return [{ kind: 'set', key: 'last_update', value: due === 'now' ? now : newest, after: 'version' }];
 }

@@ -11,8 +11,8 @@ export function versionAfterUpdate(live: Version, last: Version | undefined): Ve
 }
 
 /**
- * The number a text gets when only its words become better: the next revision of the newest published
- * number. Where nothing of the live number is published, there is nothing to count.
+ * The number a text gets when only its wording improves: the next revision of the newest published number.
+ * If nothing is published under the live number, there is nothing to count.
  */
 export function versionAfterCorrection(live: Version, last: Version | undefined): Version {
   if (!last || live.number > last.number) return live;

@@ -3,8 +3,8 @@ import type { SourceEntry, SourceTexts } from './source-texts.ts';
 
 /**
  * A translation to be filled in: every text of the original as a comment above the place for its
- * translation. It is valid as it is, and whatever stays empty is shown in the language of the original.
- * `version` is the number of the original, `002`.
+ * translation. It is valid as it is; readers get the original for whatever stays blank. `version` is the
+ * number of the original, `002`.
  */
 export function skeleton(texts: SourceTexts, original: Language, version: string): string {
   const lines = [
@@ -43,7 +43,7 @@ function actionLines(text: string): string[] {
   return [...comment(text, '  '), '  - text: ""'];
 }
 
-/** Text of several lines is written below a `|`, where quotation marks would be in the way. */
+/** Text of several lines goes below a `|`, since quotation marks would get in the way. */
 function emptyText(text: string): string {
   return text.includes('\n') ? '|' : '""';
 }

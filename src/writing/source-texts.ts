@@ -20,9 +20,7 @@ export interface SourceEntry {
   readonly text: string | undefined;
 }
 
-/**
- * Reads the words of a file that is known to be sound; undefined where it is not. `text` has LF line ends.
- */
+/** Reads the words of a file that is known to be valid; undefined if it is not. `text` has LF line ends. */
 export function sourceTexts(file: string, text: string): SourceTexts | undefined {
   const halves = split(file, text).value;
   const matter = halves?.matter.value;

@@ -6,7 +6,7 @@ import { skeleton } from './skeleton.ts';
 import { sourceTexts } from './source-texts.ts';
 import type { SourceTexts } from './source-texts.ts';
 
-/** What becomes of the file of a translation, or why nothing can be done with it. */
+/** What to do with the file of a translation, or why nothing can be done. */
 export type Translated =
   | { readonly kind: 'new'; readonly text: string }
   /** `added` are the lines that are new. */
@@ -21,7 +21,7 @@ export interface Sources {
 }
 
 /**
- * A translation into a language: a new file to be filled in, or the one that is there with places for the
+ * Works out a translation into a language: a new file to fill in, or the existing one with places for the
  * entries it lacks. Pure.
  */
 export function translationOf(report: Report, language: Language, sources: Sources): Translated {
@@ -39,7 +39,10 @@ export function translationOf(report: Report, language: Language, sources: Sourc
     : withMore(`incidents/${report.reference}/${language}.md`, sources.translation, texts);
 }
 
-/** The version that a translation of all that the original says has, `002`: better words make none stale. */
+/**
+ * The version that a complete translation has, `002`: a better wording of the original makes no translation
+ * stale.
+ */
 export function translatedVersion({ original }: Pick<Report, 'original'>): string {
   return formatVersion({ number: original.version.number, revision: 1 });
 }

@@ -10,7 +10,7 @@ export interface TypedAgainst {
   readonly zone: string;
   /** `back` for what has happened, `ahead` for plans and promises. */
   readonly looks: 'back' | 'ahead';
-  /** Where looking ahead begins, such as the start of a plan for its end; by default now. */
+  /** Where looking ahead begins, such as the start of a plan when its end is read; now by default. */
   readonly from?: Instant | undefined;
 }
 
@@ -20,7 +20,7 @@ export type TypedTime =
       readonly instant: Instant;
       /** True where a day or a zone was filled in. */
       readonly isAssumed: boolean;
-      /** True where the nearest such time is so far back that another day may be meant. */
+      /** True if the nearest such time is so far back that another day may be meant. */
       readonly isDoubtful: boolean;
     }
   | { readonly message: string; readonly hint: string };
@@ -108,7 +108,7 @@ export function dateIn(now: Instant, zone: string): Temporal.PlainDate {
   }
 }
 
-/** As a report would have it. */
+/** In the form that reports use. */
 function written(date: Temporal.PlainDate, time: string, zone: string): string {
   if (zone === 'UTC') return `${date.toString()}T${time}Z`;
   return /^[+-]\d{2}:\d{2}$/.test(zone)
@@ -121,7 +121,7 @@ function padded(time: string): string {
 }
 
 /**
- * A time in full, so that a slip is seen: `15:25 UTC, 16:25 in Paris, 4 minutes ago`. The date is said where
+ * A time in full, so that a slip shows: `15:25 UTC, 16:25 in Paris, 4 minutes ago`. The date is included if
  * it is not today's in the zone.
  */
 export function describeTime(instant: Instant, { now, zone }: Pick<TypedAgainst, 'now' | 'zone'>): string {

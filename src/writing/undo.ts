@@ -23,8 +23,8 @@ export type Undo =
   | { readonly message: string; readonly hint: string };
 
 /**
- * Takes the entry out that was added last and is not frozen, with the bookkeeping it brought. Where nothing
- * else was changed since, the file then says what the newest published version says, under its number.
+ * Removes the entry that was added last and is not frozen, with the bookkeeping it brought. If nothing else
+ * changed since, the file is again what the newest published version says, under its number.
  */
 export async function undoLastEntry(undoing: Undoing, now: Instant): Promise<Undo> {
   const { original, text, published } = undoing;
@@ -47,7 +47,7 @@ export function unfrozenEntries(
   const last = published?.snapshots.at(-1);
   if (!last) return timeline;
   const { files, line } = last;
-  // Of a version that was redacted or is damaged, only the time of its publication is known.
+  // For a redacted or damaged version, only the time of publication is known.
   if (files?.edition.role !== 'original') return timeline.filter(({ at }) => at > line.published);
   const frozen = new Set(files.edition.timeline.map(({ at }) => at));
   return timeline.filter(({ at }) => !frozen.has(at));
@@ -95,7 +95,7 @@ function keep(key: string, value: unknown): Edit {
   return typeof value === 'string' ? { kind: 'set', key, value, after: 'version' } : { kind: 'remove', key };
 }
 
-/** The number stays, since something else is new; what the entry said of itself goes. */
+/** The number stays, since something else is new; what described the entry goes. */
 function bookkeepingWithout({ original, published }: Undoing, entry: Entry, now: Instant): Edit[] {
   const timeline = original.timeline.filter((each) => each !== entry);
   const newest = unfrozenEntries({ timeline }, published).at(-1);

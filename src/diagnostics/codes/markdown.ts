@@ -65,31 +65,31 @@ export const markdownCodes = {
   INC314: {
     severity: 'warning',
     title: 'Lines look like a table and are not one',
-    why: 'The line below the head makes a table, and it has as many cells as the head. Without it, readers see the bars.',
+    why: 'Markdown only makes a table if the line below the head has the same number of cells as the head. Without that line, readers see the bars.',
     fix: 'Write the line below the head, with three hyphens for each cell.',
   },
   INC315: {
     severity: 'warning',
     title: 'A link or picture is shown as it is typed',
-    why: 'A space between the words and the address, or in the address, makes plain text of it: readers see brackets, and no link and no picture.',
+    why: 'With a space between the words and the address, or in the address, it is plain text: readers see the brackets instead of the link or picture.',
     fix: 'Delete the space, or put an address with a space in angle brackets.',
   },
   INC316: {
     severity: 'warning',
     title: 'The syntax of another generator means nothing here',
-    why: 'Hugo, Jekyll and others replace such marks by something else. Here they are text, and readers see them.',
+    why: 'Hugo, Jekyll and others replace such marks. Here they are plain text, and readers see them as typed.',
     fix: 'Say it in Markdown, or put it in backticks to show it as text.',
   },
   INC317: {
     severity: 'warning',
-    title: 'A reference leads to nothing',
-    why: 'The link or footnote it refers to is not defined in the body, so that readers see the brackets.',
+    title: 'A link or footnote is not defined',
+    why: 'The text refers to a link or footnote that the body does not define, so readers see the brackets instead.',
     fix: 'Add the definition below the text, or correct the name.',
   },
   INC318: {
     severity: 'warning',
     title: 'A definition is not used',
-    why: 'Definitions and footnotes are shown where something refers to them. One that nothing refers to is left out, and its words with it.',
+    why: 'Definitions and footnotes are shown where something refers to them. An unused one is left out, and readers never see its text.',
     fix: 'Refer to it, write it as plain text, or delete it.',
   },
 } as const satisfies Record<string, CodeText>;

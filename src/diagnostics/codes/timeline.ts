@@ -77,15 +77,15 @@ export const timelineCodes = {
   },
   INC214: {
     severity: 'warning',
-    title: 'This incident is over as soon as it begins',
-    why: 'An incident of less than a minute is most often one whose beginning was not written down, or whose end has a wrong time. A report with one entry has no duration, and is left out of the statistics.',
-    fix: 'Add the entry with which it began (`precision: about` where nobody knows it well), or correct the time. `rules: {brief: off}` in site.yaml turns the rule off.',
+    title: 'This incident ends as soon as it begins',
+    why: 'If an incident lasts less than a minute, usually nobody wrote down when it began, or its end has the wrong time. A report with a single entry has no duration and is left out of the statistics.',
+    fix: 'Add an entry for the beginning (with `precision: about` if the time is not known exactly), or correct the time. `rules: {brief: off}` in site.yaml turns the rule off.',
   },
   INC215: {
     severity: 'warning',
-    title: 'A grave incident is open and names no service',
+    title: 'A serious incident is open and names no service',
     why: 'Every service stays operational on the index, in the API and on badges, while the incident says that something is badly wrong.',
-    fix: 'Say in `services` which ones are affected.',
+    fix: 'List the affected services in `services`.',
   },
   INC220: {
     severity: 'warning',

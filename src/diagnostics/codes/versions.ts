@@ -54,9 +54,9 @@ export const versionCodes = {
   },
   INC509: {
     severity: 'warning',
-    title: 'Nothing in this version is newer than the one before',
-    why: 'A correction, a post-mortem or an entry that is taken back changes a report without a newer entry. Readers would be told that it was last updated when its newest entry was written. `check` says so where it knows the time (`--as-of`).',
-    fix: 'Say when the text was changed with `last_update`; `incident-press check --fix` and `incident-press freeze` write it.',
+    title: 'Nothing in this version is newer than in the one before',
+    why: 'A correction, a post-mortem or a removed entry changes a report without adding a newer entry, so readers would be told that it was last updated when its newest entry was written. `check` reports this if it knows the present time (`--as-of`).',
+    fix: 'Write the time of the change in `last_update`; `incident-press check --fix` and `incident-press freeze` do this for you.',
   },
   INC510: {
     severity: 'error',
@@ -139,7 +139,7 @@ export const versionCodes = {
   INC523: {
     severity: 'warning',
     title: '`changes` belongs to the version before',
-    why: 'Feeds and the history tell readers what a version changed, and this line tells them of another one.',
+    why: 'Feeds and the history tell readers what a version changed, and this line describes another version.',
     fix: 'Say what is new, or delete the line; `incident-press check --fix` and `incident-press freeze` delete it.',
   },
   INC524: {
@@ -157,7 +157,7 @@ export const versionCodes = {
   INC526: {
     severity: 'error',
     title: 'A published folder was renamed',
-    why: 'The name of a report is part of every address that readers were given, and of what was published of it. Under another name nothing answers there any more.',
+    why: 'The name of a report is part of every address that readers were given, and of what was published of it. Under another name, all those addresses would stop working.',
     fix: 'Rename the folder back. For another name, withdraw the report and publish a new one that links to it.',
   },
   INC527: {
@@ -174,14 +174,14 @@ export const versionCodes = {
   },
   INC531: {
     severity: 'error',
-    title: 'A published article holds what no article may hold',
-    why: 'Articles are served as they are in published/. Only elements, attributes and addresses that an article can need are let through, so that nobody can put a script, a form or a foreign picture before readers by adding a file there.',
-    fix: 'Restore the file from git. Where an own template wrote it, write the article without that.',
+    title: 'A published article contains something that is not allowed',
+    why: 'Articles are served as they are in published/. Only the elements, attributes and addresses that an article can need are allowed, so that nobody can put a script, a form or a foreign picture before readers by adding a file there.',
+    fix: 'Restore the file from git. If a template of your own wrote it, correct that template.',
   },
   INC532: {
     severity: 'error',
     title: 'This file in published/assets/ is not a picture that may be served',
-    why: 'What is in published/assets/ is served to readers. Only PNG, JPEG, GIF, WebP and AVIF are, each with its own ending, since a browser might run anything else.',
+    why: 'What is in published/assets/ is served to readers. Only PNG, JPEG, GIF, WebP and AVIF are allowed, each with its own extension, since a browser might run anything else.',
     fix: 'Move the file somewhere else; if a published version shows it, restore the picture from git.',
   },
   INC533: {

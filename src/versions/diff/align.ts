@@ -1,8 +1,8 @@
 import { diffArrays } from 'diff';
 
 /**
- * Steps that comparing two texts may still take. What it counts depends on the texts alone, so that the
- * same two always give the same difference: a clock would not.
+ * Steps that comparing two texts may still take. Steps depend on the texts alone, so the same two always
+ * give the same difference; a time limit would not.
  */
 export interface Budget {
   steps: number;
@@ -10,7 +10,7 @@ export interface Budget {
 
 export const ALL_STEPS = 1_200_000;
 
-/** More insertions and deletions than this are no longer looked for: the stretch is replaced as a whole. */
+/** With more insertions and deletions than this, the whole stretch is replaced. */
 const MOST_EDITS = 1000;
 
 /** A change, as ranges in both lists (either may be empty), then `kept` entries that are the same in both. */
@@ -76,8 +76,7 @@ function hunksOf(parts: readonly Part[]): Hunk[] {
 }
 
 /**
- * Pairs of entries that look alike, in the order of both lists; how much they do is `score`, 0 for not at
- * all.
+ * Pairs of entries that look alike, in the order of both lists; `score` says how much, 0 for not at all.
  */
 export function pairUp(
   before: number,

@@ -6,16 +6,16 @@ import type { Reader } from './tokens.ts';
 import type { Block } from './tree.ts';
 import { compareWords, isUnchanged } from './words.ts';
 
-/** What comparing takes along. */
+/** State of one comparison. */
 export interface Comparison {
   readonly reader: Reader;
   readonly budget: Budget;
 }
 
-/** Columns of a table: which of the older one answers which of the newer one. */
+/** Columns of a table: which older column corresponds to which newer one. */
 type Column = readonly [before: number | undefined, after: number | undefined];
 
-/** Compares two blocks that stand for each other. Several changes if one replaces the other. */
+/** Compares two corresponding blocks. Gives several changes if one block replaces the other. */
 export function compareBlocks(before: Block, after: Block, comparison: Comparison): Change[] {
   return compare(before, after, comparison, undefined);
 }
@@ -107,10 +107,10 @@ function compareUnlike(
   return [...changes, ...alone('removed', before.slice(old)), ...alone('added', after.slice(now))];
 }
 
-/** Pairs that share less are two blocks, not one that changed. */
+/** Blocks that share less than this are two different blocks. */
 const LEAST = 0.3;
 
-/** From 0, for blocks that do not answer each other, to 1; more for those that must. */
+/** 0 for blocks that do not correspond, up to 1; more for those that must. */
 function likeness(before: Block, after: Block, { reader }: Comparison): number {
   if (before.shell !== after.shell) return 0;
   if (after.isFixed) return 2;
@@ -127,7 +127,7 @@ function likeness(before: Block, after: Block, { reader }: Comparison): number {
   return score < LEAST ? 0 : score;
 }
 
-/** How columns answer each other; undefined if these are tables that cannot be shown as one. */
+/** How columns correspond; undefined if the tables cannot be shown as one. */
 function columnsOf(before: Block, after: Block, budget: Budget): Column[] | undefined {
   const [old, now] = [headOf(before), headOf(after)];
   if (!old || !now) return undefined;

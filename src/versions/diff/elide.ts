@@ -50,7 +50,7 @@ function widthOf(change: Change): number {
   return 'block' in change ? change.block.children.length : 1;
 }
 
-/** A block that only gives context: of a long list or table, the part nearest to the change. */
+/** A block shown only for context: of a long list or table, just the part nearest to the change. */
 function shorten(block: Block, edge: 'first' | 'last'): Change {
   const { kind, children, element } = block;
   const same: Change[] = children.map((child) => ({ kind: 'same', block: child }));

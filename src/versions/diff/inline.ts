@@ -5,7 +5,7 @@ import type { Stretch } from './words.ts';
 
 export type Mark = 'ins' | 'del';
 
-/** An `ins` or `del`, beginning with what it is for those who do not see it. */
+/** An `ins` or `del`, starting with a hidden word for those who do not see the mark. */
 export type MarkMaker = (mark: Mark, content: ElementContent[]) => Element;
 
 /** Writes what changed among the words of a block. */
@@ -62,7 +62,7 @@ interface RunSpaces {
 function spacesOf({ removed, added, was, kept }: Stretch, isStart: boolean): Spaces {
   const [before, after] = [was[0]?.space ?? '', kept[0]?.space ?? ''];
   const [old, now] = [removed[0]?.space ?? '', added[0]?.space ?? ''];
-  // Space that only one side has after the change belongs to that side, if it has anything to hold it.
+  // White space that only one side has after the change belongs to that side, if that side has words.
   const insTrailing = after && !before && added.length > 0 ? after : '';
   const delTrailing = before && !after && removed.length > 0 ? before : '';
   const follows = insTrailing ? '' : after;
@@ -81,7 +81,10 @@ function spacesOf({ removed, added, was, kept }: Stretch, isStart: boolean): Spa
   };
 }
 
-/** The mark goes within what its words share with those around it, and around what is theirs alone. */
+/**
+ * The mark goes inside the elements its words share with their neighbours, and outside those that are only
+ * theirs.
+ */
 function writeRun(
   run: readonly { readonly token: Token; readonly path: readonly Element[] }[],
   around: readonly (readonly Element[])[],

@@ -1,22 +1,22 @@
 import type { Change } from './change.ts';
 import type { Block } from './tree.ts';
 
-/** Blocks that share less are two, though one went where the other came. */
+/** Blocks that share less than this are two different blocks, even if one went where the other came. */
 const LEAST = 0.5;
-/** Beyond so many pairs only blocks that say the same are looked for. */
+/** Above this many pairs, only identical blocks are looked for. */
 const MOST_PAIRS = 2_500;
 
-/** What tells moves from other changes. */
+/** What is needed to tell moves from other changes. */
 export interface MoveRules {
-  /** From 0, for blocks that do not answer each other, to 1. */
+  /** 0 for blocks that do not correspond, up to 1. */
   readonly likeness: (before: Block, after: Block) => number;
-  /** Compares two blocks that stand for each other. */
+  /** Compares two corresponding blocks. */
   readonly compare: (before: Block, after: Block) => readonly Change[];
 }
 
 /**
- * Takes a block that went from one place of its parent and came in another for one that moved: it is shown
- * where it is now, with the words in it that changed on the way.
+ * Joins a block removed in one place of its parent and added in another into a move: it is shown where it
+ * is now, with the words in it that changed.
  */
 export function withMoves(changes: readonly Change[], { likeness, compare }: MoveRules): readonly Change[] {
   const gone = placesOf(changes, 'removed');
@@ -57,7 +57,7 @@ function placesOf(changes: readonly Change[], kind: 'added' | 'removed'): Map<nu
   return found;
 }
 
-/** Rules between parts, and words without an element of their own, have no place that matters. */
+/** Rules between parts, and bare words, have no position worth mentioning. */
 function isMovable({ kind, element, isFixed }: Block): boolean {
   return element !== undefined && kind !== 'void' && !isFixed;
 }

@@ -53,7 +53,7 @@ import { interner, readBlocks } from './tree.ts';
 export interface DiffLabels {
   readonly added: string;
   readonly removed: string;
-  /** Everybody is told of a move, since nothing else shows it. */
+  /** A move is announced to everybody, since nothing else shows it. */
   readonly moved: string;
 }
 
@@ -66,7 +66,7 @@ export function diffProse(before: string, after: string, language: string, label
   return show(elide(compare(before, after, language)), labels);
 }
 
-/** What changed, with all that did not. */
+/** What changed, together with everything that did not. */
 export function compare(before: string, after: string, language: string): Change {
   const intern = interner();
   const comparison = { reader: wordReader(language, intern), budget: { steps: ALL_STEPS } };
@@ -95,7 +95,7 @@ export function plainProse(html: string): string {
   return toHtml({ type: 'root', children: shown.map(below) });
 }
 
-/** A difference stands under the heading of its version. */
+/** A difference is shown under the heading of its version. */
 function below(node: ElementContent): ElementContent {
   if (node.type !== 'element') return node;
   const children = node.children.map(below);

@@ -5,10 +5,10 @@ import type { Mark, MarkMaker } from './inline.ts';
 import { codeOf } from './tree.ts';
 import type { Block } from './tree.ts';
 
-/** What says what became of something. */
+/** The word that says what happened to something. */
 export interface Marks {
   readonly marked: MarkMaker;
-  /** Stands in front of what moved. */
+  /** Goes in front of what moved. */
   readonly moved: () => Element;
 }
 
@@ -50,7 +50,7 @@ function showParts(block: Block, parts: readonly Change[], marks: Marks): Elemen
   });
 }
 
-/** How many parts without an element of their own are together here: without one they would run together. */
+/** How many bare parts follow each other here: without elements they would run together. */
 function bareAround(parts: readonly Change[], index: number): number {
   const isBare = (at: number) => {
     const part = parts[at];
@@ -94,15 +94,15 @@ function markBlock(block: Block, mark: Mark, marked: MarkMaker): ElementContent[
   );
 }
 
-/** Elements whose first part may be told of a move in their place. */
+/** Elements whose first part may carry the note about a move. */
 const AROUND = new Set(
   'ul ol dl table thead tbody tfoot tr blockquote div section figure details'.split(' '),
 );
 
-/** What has nothing in it, or every character of it counts. */
+/** Nothing inside, or a place where every character counts. */
 const ALONE = new Set(['hr', 'img', 'pre']);
 
-/** Says so at the beginning of the words, or else above. */
+/** Puts the note at the beginning of the words, or else above. */
 function markMoved([first, ...rest]: readonly ElementContent[], mark: Element): ElementContent[] {
   if (first?.type !== 'element') return [mark, ...(first ? [first] : []), ...rest];
   if (ALONE.has(first.tagName)) return [element('p', {}, [mark]), first, ...rest];

@@ -9,14 +9,14 @@ export interface Frame {
   readonly signature: string;
 }
 
-/** A word, a punctuation mark, or something else that is one thing to the reader. */
+/** A word, a punctuation mark, or anything else that readers see as one thing. */
 export interface Token {
   readonly node: Text | Element;
   readonly text: string;
   /** The same number for what reads and looks the same. */
   readonly key: number;
   readonly isWord: boolean;
-  /** White space before it, which is not part of any comparison (in code it is tokens like any other). */
+  /** White space before it, which is not compared (in code, white space is a token). */
   readonly space: string;
   /** From the outermost to the innermost. */
   readonly path: readonly Frame[];
@@ -33,18 +33,18 @@ export interface Bag {
   readonly total: number;
 }
 
-/** A block is known by so many words; counting more would tell no more. */
+/** This many words identify a block; counting more would tell no more. */
 const LARGEST_BAG = 2000;
-/** What a `br` reads as; no other token of a block of words does. */
+/** The text of a `br`; no other token in a block of words has it. */
 export const LINE_BREAK = '\n';
 /**
- * Times, dates and amounts are one word each. Other long pieces are cut where sentences end: a segmenter
- * takes time with the square of what it is given.
+ * Times, dates and amounts are one word each. Other long runs are cut at the ends of sentences: a
+ * segmenter's time grows with the square of its input.
  */
 const PIECES =
   /\s+|\p{Nd}+(?:[:.,/-]\p{Nd}+)+(?![\p{L}\p{Nd}])|[^\s、。，．！？；：।؟–—(]{1,80}|[、。，．！？；：।؟–—(]/gu;
 const CODE_PIECES = /\n|[^\S\n]+|[^\s]{1,80}/gu;
-/** Words of scripts with spaces between words. For others, where words end is for the segmenter to know. */
+/** Words of scripts with spaces between words. For other scripts, the segmenter decides where words end. */
 const WHOLE_WORD =
   /^(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}])[\p{L}\p{M}\p{Nd}])+$/u;
 

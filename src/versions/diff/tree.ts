@@ -59,12 +59,15 @@ const KINDS: ReadonlyMap<string, BlockKind> = new Map(
 );
 
 const FIXED = new Set(['thead', 'tbody', 'tfoot', 'caption', 'summary', 'figcaption']);
-/** What says nothing to a reader, or would count columns that a diff has more or fewer of. */
+/** Says nothing to a reader, or counts columns, of which a diff has another number. */
 const DROPPED = new Set(['template', 'script', 'style', 'colgroup', 'col']);
 /** Two diffs may be in one page, and neither holds all of its text: nothing in them names a place. */
 const NAMING =
   /^(?:id|name|htmlFor|headers|form|list|useMap|aria(?:DescribedBy|LabelledBy|Controls|Details|Owns|FlowTo|ActiveDescendant|ErrorMessage))$/;
-/** Whose classes follow from what is in them, or only place it: no change by themselves. */
+/**
+ * Elements whose classes follow from their content or only position it: a change of class is no change of
+ * text.
+ */
 const PLAIN = new Set(['ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'td', 'th', 'section']);
 const SPACE = /[ \t\n\f\r]+/g;
 

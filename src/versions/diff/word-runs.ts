@@ -7,7 +7,7 @@ export interface WordRun {
   readonly text: string;
 }
 
-/** Beyond so many changed words two texts are different ones, and comparing them takes too long. */
+/** With more changed words than this, two texts are simply different, and comparing them takes too long. */
 const MOST_CHANGES = 2_000;
 
 /**
@@ -32,7 +32,7 @@ export function wordRuns(before: string, after: string, language: Language): Wor
   }));
 }
 
-/** A segmenter gives each word with a copy of all it was given, so that it is never given much. */
+/** A segmenter returns each word with a copy of its whole input, so it is given little at a time. */
 const LONGEST_PIECE = 500;
 
 /** Words, spaces and punctuation in order; together they are the text. */

@@ -39,9 +39,7 @@ function compareTokens(old: readonly Token[], now: readonly Token[], budget: Bud
   }));
 }
 
-/**
- * Line by line first, so that no word of one line is found again in a line that has nothing to do with it.
- */
+/** Line by line first, so that no word of a line is matched with an unrelated line. */
 function compareLines(old: readonly Token[], now: readonly Token[], budget: Budget): Stretch[] {
   const intern = interner();
   const print = (line: readonly Token[]) => intern(line.map((token) => token.text).join(''));
@@ -77,7 +75,10 @@ function linesOf(tokens: readonly Token[]): Token[][] {
   return line.length > 0 ? [...lines, line] : lines;
 }
 
-/** So much of the longer side must be in both, or so much of the shorter one at its beginning and end. */
+/**
+ * This share of the longer side must be in both, or this share of the shorter side at its beginning and
+ * end.
+ */
 const SHARED = 0.3;
 const SHARED_EDGES = 0.6;
 
@@ -92,7 +93,7 @@ function isReadable(stretches: readonly Stretch[], old: readonly Token[], now: r
   return all >= SHARED * Math.max(oldCount, nowCount) || edges >= SHARED_EDGES * Math.min(oldCount, nowCount);
 }
 
-/** Joins changes with nothing but punctuation between them, where leaving it would alternate old and new. */
+/** Joins changes that only punctuation separates: otherwise old and new words would alternate. */
 function merge(stretches: readonly Stretch[]): Stretch[] {
   const merged: Stretch[] = [];
   for (const stretch of stretches) {

@@ -1,4 +1,4 @@
-/** A JSON object of somebody else’s making: nothing is known of its values. */
+/** A JSON object from another program: nothing is known about its values. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The value where it is an object, and an empty one otherwise. */

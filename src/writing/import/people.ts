@@ -10,8 +10,8 @@ export function peopleIn(text: string): readonly string[] {
 }
 
 /**
- * Says once a report who is named in its timeline, `others` included. Nothing is removed: whether a person
- * may be named is for a person to decide.
+ * Notes once per report who is named in its timeline, `others` included. Nothing is removed: a person has
+ * to decide whether someone may be named.
  */
 export function notePeople(
   entries: readonly Pick<ToldEntry, 'title' | 'text'>[],

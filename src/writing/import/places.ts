@@ -1,8 +1,8 @@
-/** What stands for a report or a picture of the source in a text, until its place here is known. */
+/** Placeholders for reports and pictures of the source in a text, until their addresses here are known. */
 const REPORT = /import:([^\s)>\]]+)/g;
 const PICTURE = /import-picture:([^\s)>\]]+)/g;
 
-/** A text with the places of the reports and pictures that it leads to. */
+/** A text with placeholders for the reports and pictures it links to. */
 export interface Placed {
   readonly text: string;
   /** Pictures of the source, each with its name in the folder of the report. */
@@ -19,7 +19,7 @@ export function picturePlace(path: string): string {
   return `import-picture:${encodeURI(path)}`;
 }
 
-/** Puts the places of reports and pictures into a text; `nameOf` gives the reference of a report. */
+/** Replaces the placeholders in a text; `nameOf` gives the reference of a report. */
 export function placeLinks(text: string, nameOf: (id: string) => string | undefined): Placed {
   const pictures: { from: string; to: string }[] = [];
   const withPictures = text.replaceAll(PICTURE, (_, path: string) => {

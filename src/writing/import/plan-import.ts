@@ -51,7 +51,7 @@ export interface PlannedReport {
   readonly aliases: number;
   /** Files to be written, with the text each is to have. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
-  /** Files that somebody has edited, and that would have got another text. */
+  /** Files that somebody has edited and that would have been overwritten. */
   readonly keptFiles: readonly string[];
   /** Pictures beside the source, each with the name it gets in the folder of the report. */
   readonly pictures: readonly { readonly from: string; readonly to: string }[];
@@ -63,7 +63,7 @@ export interface ImportPlan {
   readonly notes: readonly ImportNote[];
 }
 
-/** Decides what an import does to a site: nothing that is there is lost, and a second run changes nothing. */
+/** Decides what an import does to a site: nothing is lost, and a second run changes nothing. */
 export function planImport(told: Told, target: ImportTarget): ImportPlan {
   const ids = serviceIds(told.services, target.services);
   const settled = firstOfEach(told.reports).map(settle);
@@ -189,7 +189,7 @@ function filesOf(
   };
 }
 
-/** True for a version of the source that a later one has followed here, in a run before. */
+/** True for a version of the source that an earlier run has already replaced by a later one. */
 function isPast({ version }: ToldReport, existing: ExistingText | undefined): boolean {
   if (version === undefined || existing === undefined) return false;
   return Number(version) < Number.parseInt(bookkeepingOf(existing.text).version, 10);
@@ -233,7 +233,7 @@ function numberAfter(version: string, published: number | undefined): string {
   return String((published ?? live) + 1).padStart(3, '0');
 }
 
-/** Stated only where it is later than what is derived: the newest entry. */
+/** Stated only if it is later than the newest entry, which it is derived from otherwise. */
 function statedUpdate({ timeline, lastUpdate }: ToldReport): string | undefined {
   const newest = timeline.at(-1)?.at;
   return lastUpdate !== undefined && latest(newest, lastUpdate) !== newest ? lastUpdate : undefined;

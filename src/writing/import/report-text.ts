@@ -4,7 +4,7 @@ import { sha256 } from '../../source/content-hash.ts';
 import type { ServiceState } from '../../model/edition.ts';
 import type { ToldEntry, ToldReport, ToldTranslation } from './told.ts';
 
-/** What numbers a text, and is not part of what it says. */
+/** Keys that number a text and are not part of its content. */
 export interface Bookkeeping {
   readonly version: string;
   readonly lastUpdate: string | undefined;
@@ -15,7 +15,7 @@ export interface Bookkeeping {
 export interface Origin {
   readonly from: string;
   readonly idOf: (key: string) => string | undefined;
-  /** What is guessed in it, in words, to be said in the file. */
+  /** What was guessed in it, in words, to be noted in the file. */
   readonly guesses: readonly string[];
   /** Puts the places of other reports and of pictures into a text. */
   readonly place: (text: string) => string;
@@ -69,7 +69,7 @@ export function sealOf(text: string): string | undefined {
   return /^# import: ([\da-f]{16})\b/m.exec(text)?.[1];
 }
 
-/** The digest of what a file says, without its numbering; equal to its seal until somebody edits it. */
+/** The digest of a file's content without its numbering; equals its seal until somebody edits the file. */
 export function digestOf(text: string): string {
   const said = text
     .replaceAll(/\r\n?/g, '\n')
@@ -79,7 +79,7 @@ export function digestOf(text: string): string {
   return sha256(`${said.trimEnd()}\n`).slice(0, 16);
 }
 
-/** What numbers the text of a file, as it stands there. */
+/** The numbering in a file, as it stands there. */
 export function bookkeepingOf(text: string): Bookkeeping {
   const matter = text.split(/^---[ \t]*$/m)[1] ?? '';
   const value = (key: string) => new RegExp(`^${key}:[ \\t]*(.*?)[ \\t]*$`, 'm').exec(matter)?.[1];

@@ -51,7 +51,7 @@ export function serviceIds(told: readonly ToldService[], own: readonly Service[]
   return { idOf: (key) => ids.get(key), added };
 }
 
-/** An id that nobody has: from the name, or from the key where no letter of the name can be in an id. */
+/** An unused id: from the name, or from the key if no letter of the name can be in an id. */
 function freeId(name: string, key: string, taken: ReadonlySet<string>): string {
   const first = slugOf(name, 'en') || slugOf(key, 'en') || 'service';
   if (!taken.has(first)) return first;

@@ -5,7 +5,7 @@ import { readLooseLocalTime, readLooseTime } from '../../source/slips/loose-time
 import { ABBREVIATIONS } from '../../source/slips/zone-abbreviations.ts';
 import type { ImportOptions } from './told.ts';
 
-/** A time of a source, or what is missing to know which one it is. */
+/** A time of a source, or what is missing to understand it. */
 export type SourceTime =
   | { readonly instant: Instant }
   /** It names no zone, or an abbreviation that nobody has explained. */
@@ -51,7 +51,7 @@ export function writtenTime(
   return { lacks: 'sense', why: `\`${text.slice(0, 40)}\` is not a time` };
 }
 
-/** A time on the clocks of a zone, `2020-09-15T11:45:00`; without a zone nobody knows when that was. */
+/** A time on the clocks of a zone, `2020-09-15T11:45:00`; ambiguous without a zone. */
 export function inZone(local: string, zone: string | undefined): SourceTime {
   if (zone === undefined) return { lacks: 'zone', zone: undefined };
   const time = zone === 'UTC' ? `${local}Z` : /^[+-]/.test(zone) ? `${local}${zone}` : spaced(local, zone);

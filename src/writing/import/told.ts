@@ -8,7 +8,7 @@ export interface ImportDocument {
   readonly text: string;
 }
 
-/** What a person says about the source, since the source does not. */
+/** What a person tells us about the source, since the source does not say it. */
 export interface ImportOptions {
   /** The zone of times that name none, by its IANA name. */
   readonly timeZone: string | undefined;
@@ -78,12 +78,12 @@ export interface ToldTranslation {
   readonly body?: string;
 }
 
-/** A report as the source tells it; its time is that of its entries. */
+/** A report as the source tells it; its times are those of its entries. */
 export interface ToldReport {
   /** Its id in the source, which never changes there. */
   readonly id: string;
   readonly document: string;
-  /** Its name and its number, where the source has such. */
+  /** Its name and number, if the source has them. */
   readonly reference?: string;
   readonly version?: string;
   readonly title: string;
@@ -122,7 +122,7 @@ export type ReadSource = (documents: readonly ImportDocument[], options: ImportO
 /** Reads the versions of a source, one after the other. */
 export type ReadRounds = (documents: readonly ImportDocument[], options: ImportOptions) => readonly Told[];
 
-/** What a report has unless its source says otherwise. */
+/** What a report gets unless its source says otherwise. */
 export const PLAIN_REPORT = {
   summary: undefined,
   kind: 'incident',

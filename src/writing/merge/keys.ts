@@ -8,7 +8,7 @@ import { changedSide, isSame } from './three.ts';
 import type { Piece, Three } from './three.ts';
 import { mergeTimeline } from './timeline.ts';
 
-/** A key that both sides have changed, each in its own way. */
+/** A key that both sides changed differently. */
 export function mergeKey(three: Three<Part>, notes: string[]): readonly Piece[] {
   const { ours, theirs } = three;
   const key = ours?.key ?? theirs?.key ?? '';
@@ -23,7 +23,7 @@ export function mergeKey(three: Three<Part>, notes: string[]): readonly Piece[] 
 
 type MergeValue = (base: unknown, ours: unknown, theirs: unknown) => string | undefined;
 
-/** How the values of both sides become one, as YAML on one line; undefined where only a person can tell. */
+/** Merges the values of both sides, as YAML on one line; undefined if only a person can decide. */
 const MERGED: Readonly<Record<string, MergeValue>> = {
   version: higherVersion,
   last_update: laterTime,

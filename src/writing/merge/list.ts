@@ -3,7 +3,7 @@ import type { CutList, Item, Part } from './cut.ts';
 import { changedSide, isSame } from './three.ts';
 import type { Piece, Three } from './three.ts';
 
-/** Lists of all three, the items of each with what tells them apart. */
+/** The three lists, and what tells their items apart. */
 export interface Lists {
   readonly base: CutList | undefined;
   readonly ours: CutList;
@@ -32,7 +32,7 @@ export function mergeList(three: Three<Part>): readonly Piece[] {
   return [{ kind: 'text', text: ours.lead }, ...pieces];
 }
 
-/** One item that is on some of the three. */
+/** One item that some of the three have. */
 export function mergeItem(three: Three<Item>, { ours, theirs }: Lists): readonly Piece[] {
   const side = changedSide({
     base: three.base?.value,

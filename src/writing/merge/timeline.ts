@@ -68,7 +68,7 @@ function rowsOf({ base, ours, theirs }: Lists): readonly Three<Item>[] {
   });
 }
 
-/** The time of an entry in UTC, or what is there if that is not a time. */
+/** The time of an entry in UTC, or its text if that is not a time. */
 function timeOf({ value }: Item): string {
   const at = String((value as { at?: unknown } | null)?.at ?? '');
   const read = parseTime(at);

@@ -27,8 +27,8 @@ const STATES: Readonly<Record<string, ServiceState>> = {
 
 /**
  * Reads JSON:API documents of Better Stack (https://betterstack.com/docs/uptime/api/): `/index.json` of a
- * page, or reports and updates of the API. There are no states: a report investigates from its start and is
- * resolved at its end. What a monitor reported by itself comes over only when it is asked for.
+ * page, or reports and updates from the API. There are no states: a report is investigating at its start
+ * and resolved at its end. Reports made by a monitor are imported only on request.
  */
 export function readBetterStack(documents: readonly ImportDocument[], options: ImportOptions): Told {
   const notes: ImportNote[] = [];
@@ -151,7 +151,10 @@ function timelineOf(
   return withEnd(withStart(inOrder(entries), start, first, title), end, last, options);
 }
 
-/** The first entry investigates; one is made where the first word came a minute after the start or later. */
+/**
+ * The first entry has the state investigating; one is added if the first update came a minute or more after
+ * the start.
+ */
 function withStart(entries: readonly ToldEntry[], at: Instant, state: State, title: string): ToldEntry[] {
   const [first, ...others] = entries;
   if (first && first.at <= at) return [{ ...first, state }, ...others];

@@ -103,7 +103,10 @@ function readIssue(
   };
 }
 
-/** A list of issues is none; anything else that has front matter and no title is not one of ours. */
+/**
+ * A page that lists issues is not an issue; anything else with front matter but no title is not from
+ * cState.
+ */
 function leaveOut(path: string, hasMatter: boolean, { note }: Noting): undefined {
   const isExpected = hasMatter || /(?:^|\/)(?:_index|index|readme)\.md$/i.test(path);
   const why = hasMatter ? 'it has no title' : 'it has no front matter that can be read';
@@ -144,7 +147,9 @@ interface About {
   readonly isResolved: boolean;
 }
 
-/** Paragraphs with a tracked time become entries; the first one has the time of the issue where it has none. */
+/**
+ * Paragraphs with a tracked time become entries; the first one gets the time of the issue if it has none.
+ */
 function entriesIn(
   body: string,
   { id, times, title, isResolved }: About,
@@ -174,7 +179,7 @@ function entriesIn(
   return { entries: complete(entries, times, title, isResolved, options), rest: left.markdown };
 }
 
-/** Why the time of an update is not believed: a wrong month in either is a common slip. */
+/** Why the time of an update is not believed: a wrong month in one of the two is a common slip. */
 function doubtOf(time: Instant, { start }: Times): string | undefined {
   const days = Math.round(Math.abs(Date.parse(time) - Date.parse(start)) / 86_400_000);
   return days <= BELIEVED_DAYS
@@ -182,7 +187,7 @@ function doubtOf(time: Instant, { start }: Times): string | undefined {
     : `its time, ${time}, is ${days} days from the date of the issue, ${start}`;
 }
 
-/** Every issue began, and one that is resolved ended: where no paragraph says so, the front matter does. */
+/** Every issue began, and a resolved one ended: if no paragraph says so, the front matter does. */
 function complete(
   entries: readonly ToldEntry[],
   { start, end }: Times,

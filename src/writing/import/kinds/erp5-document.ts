@@ -36,13 +36,13 @@ const FACT = /^[\s*_>-]*(last update|version|language)[\s*_]*:[\s*_]*(.*?)[\s*_]
 const FIXED = /\[FIXED\]/i;
 const STARTED = /\[INCIDENT STARTED\]/i;
 const FINISHED = /\[INCIDENT FINISHED\]/i;
-/** What the page says of itself while a report is open; ours says it outside of the report. */
+/** What the page says about itself while a report is open; here that is shown outside the report. */
 const NOTICE = /^[\s*_>-]*this article (?:carries|contains|provides) real-time information\b/i;
 /** What the title says of the start, which the timeline says as well. */
 const START_IN_TITLE =
   /\bincident started\s+(?:on\s+)?\d{2}\/\d{2}\/\d{4}\s+\d{2}:\d{2}\s+(?:GMT|UTC)[\s:,–—-]*/i;
 
-/** Reads a document; why not, where its name or its text is not of this form. */
+/** Reads a document; says why not if its name or text does not have this form. */
 export function readErp5Document(path: string, whole: string): Erp5Document | { readonly why: string } {
   const [, reference, version, language] = NAME.exec(path.split('/').at(-1) ?? path) ?? [];
   if (reference === undefined || version === undefined || language === undefined)
@@ -76,7 +76,7 @@ interface ReadText {
   readonly facts: ReadonlyMap<string, string>;
 }
 
-/** An entry ends at the next one, or at a heading that is none; that is where the rest begins. */
+/** An entry ends at the next one, or at a heading that is not one; the rest begins there. */
 function readLines(lines: readonly string[]): ReadText {
   const facts = new Map<string, string>();
   const entries: { at: Instant; title: string; text: string; mark: Erp5Entry['mark'] }[] = [];

@@ -71,7 +71,7 @@ function editionOf(
   return [{ report, at: latest(newest, report.lastUpdate) ?? newest }];
 }
 
-/** A report of the documents of one version. */
+/** A report made from the documents of one version. */
 function reportOf(
   documents: readonly Erp5Document[],
   options: ImportOptions,

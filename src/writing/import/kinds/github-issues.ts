@@ -18,7 +18,7 @@ import type {
   ToldService,
 } from '../told.ts';
 
-/** How those who differ from plain issues read one. */
+/** What differs from plain issues, for tools that build on them. */
 export interface IssueReading {
   /** What is left of the body of an issue or a comment, and whether it is an entry at all. */
   readonly textOf: (text: string, isFirst: boolean) => string;
@@ -37,7 +37,7 @@ const PLAIN: IssueReading = {
   isService: () => false,
 };
 
-/** Labels that say how bad it was; others are looked for in the map of the command. */
+/** Labels that state the severity; others are looked up in the command's map. */
 const SEVERITY: Readonly<Record<string, Severity>> = { minor: 'minor', major: 'major', critical: 'critical' };
 
 /**
@@ -134,7 +134,7 @@ function timelineOf(
   const words = fromMarkdown(reading.textOf(body, true));
   const state = isPlanned ? 'scheduled' : 'investigating';
   const begun = makeEntry(words, { id, at: start, state }, options, noting);
-  // An issue without words of its own begins with its title.
+  // An issue without text begins with its title.
   const first = words.plain === '' ? { ...begun, title } : begun;
   const comments = objectsOf(issue['comments']).flatMap((comment): ToldEntry[] => {
     const at = timeOf(comment, 'createdAt', 'created_at');
@@ -145,7 +145,7 @@ function timelineOf(
   return withEnd(inOrder([first, ...comments]), timeOf(issue, 'closedAt', 'closed_at'), isPlanned, options);
 }
 
-/** Closing an issue ends the report: with the last comment where that came within two minutes of it. */
+/** Closing an issue ends the report, with the last comment if that came within two minutes of it. */
 function withEnd(
   entries: readonly ToldEntry[],
   closed: Instant | undefined,

@@ -12,7 +12,7 @@ import { fromHtml as htmlToMarkdown, fromText } from '../text/to-markdown.ts';
 import type { Converted } from '../text/to-markdown.ts';
 import type { ImportOptions, Noting, ToldEntry } from '../told.ts';
 
-/** The update that a list stands in. */
+/** The update that contains the list. */
 interface Within {
   readonly at: Instant;
   readonly id: string;
@@ -78,7 +78,7 @@ function refuse(time: SourceTime, id: string, { note }: Noting): undefined {
   return undefined;
 }
 
-/** What stands around the list belongs to the entry that ends the report. */
+/** The text around the list goes with the entry that ends the report. */
 function withRest(entries: readonly ToldEntry[], tree: Root, options: ImportOptions): readonly ToldEntry[] {
   const rest = { ...tree, children: tree.children.filter((child) => !isList(child)) };
   const { markdown } = fromText(html.stringify(rest));

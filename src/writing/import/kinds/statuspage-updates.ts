@@ -14,7 +14,7 @@ import { listedEntries } from './listed-entries.ts';
 export interface ReadUpdates {
   /** Oldest first. */
   readonly entries: readonly ToldEntry[];
-  /** The worst that is said of each service that changed, by key. */
+  /** The worst state given for each service that changed, by key. */
   readonly changes: ReadonlyMap<string, ServiceState>;
   readonly postmortem: { readonly text: string; readonly at: Instant | undefined } | undefined;
 }
@@ -78,7 +78,7 @@ function entriesOf(
   return [makeEntry(fromText(body), { id, at, state, services: changesIn(update) }, options, noting)];
 }
 
-/** Oldest first; of two at one second the one that was told first, which the source has further down. */
+/** Oldest first; of two in the same second the earlier one, which is further down in the source. */
 function inTellingOrder(updates: readonly JsonObject[]): readonly JsonObject[] {
   const key = (update: JsonObject) => timeOf(update) ?? '';
   const isNewestFirst = key(updates[0] ?? {}) >= key(updates.at(-1) ?? {});
@@ -90,7 +90,7 @@ function timeOf(update: JsonObject): Instant | undefined {
   return machineTime(update['display_at']) ?? machineTime(update['created_at']);
 }
 
-/** Only what really changed: pages repeat the state of every component in every update. */
+/** Only real changes: pages repeat the state of every component in every update. */
 function changesIn(update: JsonObject): Record<string, ServiceState> {
   return Object.fromEntries(
     objectsOf(update['affected_components']).flatMap((change) => {

@@ -126,7 +126,7 @@ function keyOf(component: JsonObject): string | undefined {
   return textOf(component['id']) ?? textOf(component['code']) ?? textOf(component['name']);
 }
 
-/** The plan of a maintenance; where the source gives no end, the one it had, which is said. */
+/** The plan of a maintenance; if the source gives no planned end, the actual end is used and noted. */
 function planOf(
   incident: JsonObject,
   id: string,
@@ -145,7 +145,9 @@ function planOf(
   return { start, end: end !== undefined && end > start ? end : instantOf(secondsOf(start) + 3_600) };
 }
 
-/** What is written of an incident besides its updates: a title that was cut, and its post-mortem. */
+/**
+ * What the source says about an incident besides its updates: a title that was cut, and its post-mortem.
+ */
 function bodyOf(
   incident: JsonObject,
   whole: string | undefined,

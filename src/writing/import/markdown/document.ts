@@ -15,10 +15,10 @@ export interface Section {
   readonly nodes: readonly RootContent[];
 }
 
-/** A post-mortem as its Markdown has it. */
+/** A post-mortem, parsed from its Markdown. */
 export interface MarkdownDocument {
   readonly path: string;
-  /** Its front matter, where it has some. */
+  /** Its front matter, if it has any. */
   readonly matter: JsonObject;
   /** The text of its first heading of the first level, or the title of its front matter. */
   readonly title: string | undefined;

@@ -4,7 +4,7 @@ import type { Instant } from '../../../model/instant.ts';
 import { dayIn, inZone, writtenTime } from '../source-times.ts';
 import type { ImportOptions } from '../told.ts';
 
-/** What a document knows of its times. */
+/** What a document says about its times. */
 export interface Clock {
   readonly options: ImportOptions;
   readonly zone: string | undefined;
@@ -47,7 +47,7 @@ const TIME = new RegExp(
   String.raw`^(?:${WEEKDAY}\s+)?(?:(?<date>${DATE})(?:\s*,?\s*(?:at\s+)?|T))?(?<clock>${CLOCK})\s*(?<zone>${ZONE})?(?:\s*(?:-|–|—|to)\s*(?<until>(?:${DATE}\s*,?\s*)?(?:${CLOCK})\s*(?:${ZONE})?))?`,
 );
 
-/** A text that begins with a time, taken apart; undefined where it does not. */
+/** Splits off the time a text begins with; undefined if there is none. */
 export function splitTime(text: string): { readonly time: string; readonly rest: string } | undefined {
   const bare = text.trimStart();
   const mark = PRECISION.map(([pattern]) => pattern.exec(bare)?.[0] ?? '').find((each) => each !== '') ?? '';

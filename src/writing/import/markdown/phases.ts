@@ -8,8 +8,8 @@ const WORDS: readonly (readonly [Phase, RegExp])[] = [
 ];
 
 /**
- * Proposes a phase, as a comment, for the first entry whose words say one: whether they mean it, a person
- * has to tell. Phases are in order, each at most once.
+ * Proposes a phase, as a comment, for the first entry whose words name one: a person has to decide whether
+ * that is meant. Phases come in order, each at most once.
  */
 export function proposePhases(entries: readonly ToldEntry[]): ToldEntry[] {
   let next = 0;

@@ -152,7 +152,7 @@ function withStates(
   });
 }
 
-/** All that did not become an entry, an action or the title. */
+/** Everything that did not become an entry, an action or the title. */
 function bodyOf(
   { sections }: MarkdownDocument,
   { usedSections, rests }: FoundTimeline,

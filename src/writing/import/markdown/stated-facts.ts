@@ -51,7 +51,7 @@ export function summaryIn({ sections }: MarkdownDocument): string | undefined {
   return paragraph === undefined ? undefined : summaryOf(toString(paragraph));
 }
 
-/** How bad it was, where the document says so in a word that the command or we know. */
+/** The severity, if the document states it in a word that the command or we know. */
 export function severityIn(
   { matter, words }: MarkdownDocument,
   { severities }: ImportOptions,

@@ -17,7 +17,7 @@ export interface FoundTimeline {
   readonly entries: readonly ToldEntry[];
   /** Sections that became entries as a whole. */
   readonly usedSections: ReadonlySet<Section>;
-  /** What is left of blocks whose rows, items or lines became entries; undefined for nothing. */
+  /** What is left of blocks whose rows, items or lines became entries; undefined if nothing is. */
   readonly rests: ReadonlyMap<RootContent, RootContent | undefined>;
   readonly guesses: readonly string[];
   readonly losses: readonly string[];
@@ -75,7 +75,10 @@ export function findTimeline(
   return { entries, usedSections, rests: restsOf(raw, done), guesses, losses, leftOver, needsZone };
 }
 
-/** Rows and items that are no entries stay; of lines, which have no place of their own, all stay or none. */
+/**
+ * Rows and items that are not entries stay; lines, which have no position of their own, stay all or not at
+ * all.
+ */
 function restsOf(raw: readonly Raw[], done: readonly Raw[]): FoundTimeline['rests'] {
   const parts = new Set<unknown>(done.map(({ part }) => part));
   const rests = new Map<RootContent, RootContent | undefined>();
@@ -202,7 +205,7 @@ function linesIn(paragraph: Paragraph): Raw[] {
   return raw.length > 0 && raw.length === lines.length ? raw : [];
 }
 
-/** Markdown without the time it begins with, and the marks around that. */
+/** The Markdown without the time it begins with and the marks around that time. */
 function withoutTime(markdown: string, time: string): string {
   let left = time.replaceAll(/\s/g, '');
   let at = 0;

@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly pictureAt?: ((url: string) => string | undefined) | undefined;
 }
 
-/** What became of a text on its way. */
+/** What happened to a text on its way. */
 export interface Changes {
   /** Pictures that stay on another server, as links. */
   readonly remotePictures: string[];

@@ -7,8 +7,8 @@ const LONGEST_TITLE = 200;
 const LONGEST_SUMMARY = 300;
 
 /**
- * Sentences that hosted pages propose and that say no more than the state does, without their full stops and
- * in lower case.
+ * Sentences that hosted pages suggest and that say no more than the state does, in lower case and without
+ * full stops.
  */
 const STOCK: readonly RegExp[] = [
   /^this (?:incident|issue|scheduled maintenance|maintenance) (?:has been|is) (?:now )?(?:resolved|completed)$/,
@@ -55,7 +55,7 @@ export function headlineOf(
   return { title: withoutStop(first), text: rest ?? wordsOf(markdown) };
 }
 
-/** A title that fits; where it had to be cut, the whole one is given to be kept in a text. */
+/** A title that fits; if it was cut, also the whole one, to be kept in a text. */
 export function fittingTitle(title: string): { readonly title: string; readonly whole: string | undefined } {
   const line = oneLine(title);
   return line.length <= LONGEST_TITLE
