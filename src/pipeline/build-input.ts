@@ -23,7 +23,7 @@ export interface BuildInput {
 export interface BuildOptions {
   /** The present; left out, it follows from the content (`presentAt`). */
   readonly asOf?: Instant | undefined;
-  /** The present of a clock, for `check` and `freeze`: what depends on it is said, and never built. */
+  /** The time on the clock, for `check` and `freeze`: what depends on it is reported, never built. */
   readonly now?: Instant | undefined;
   /** Warnings count as errors. */
   readonly strict: boolean;
@@ -37,9 +37,7 @@ export interface BuildOptions {
   readonly mode: Mode;
 }
 
-/**
- * What optional packages do for a site, without which there is less of it, and what is known of its output.
- */
+/** What optional packages do for a site, and what is known of its output. A site without them has less. */
 export interface Extras extends Pick<Finishing, 'isThere' | 'read' | 'sink'> {
   /** Makes the search index. */
   readonly index?: IndexPages | undefined;

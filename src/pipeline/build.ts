@@ -27,11 +27,11 @@ export interface BuildResult {
    * build.
    */
   readonly files: readonly (OutputFile & FileFacts)[];
-  /** The same without their bytes. */
+  /** The files without their bytes. */
   readonly made: readonly FileFacts[];
   /** The bytes of any file of the site. */
   readonly bodyOf: (path: string) => Promise<Uint8Array>;
-  /** The files that are as an earlier build has made them. */
+  /** The files that are unchanged since an earlier build. */
   readonly unchanged: readonly FileFacts[];
   /** Everything there is to say about all files, in the one order. */
   readonly diagnostics: readonly Diagnostic[];
@@ -42,13 +42,13 @@ export interface BuildResult {
   /** Files below `published/` that are not as they were published, or do not belong there. */
   readonly damaged: readonly string[];
   /**
-   * Works out every text with its editions, and what freezing will write of them, at a publication where one
-   * is given; none where errors stopped the build.
+   * Works out every text with its editions and what freezing will write of them, at a publication if one is
+   * given; empty if errors stopped the build.
    */
   readonly texts: (publication?: Publication) => Promise<readonly RenderedText[]>;
-  /** What the next build may be given, so that it does less and comes out the same. */
+  /** State for the next build, which does less with it and gives the same result. */
   readonly memory: Memory;
-  /** How much of the work was not known from the builds before. */
+  /** How much of the work earlier builds had not done. */
   readonly work: Work;
   /** The pages that were made, and why. */
   readonly rendered: readonly Rendered[];
@@ -58,9 +58,9 @@ export interface BuildResult {
 }
 
 /**
- * From the files of a site to the files of its output: units, rows, pages. Pure, as far as `extras` are. What
- * `before`, the memory of earlier builds by the same program, makes unnecessary is not done again; the output
- * is the same with and without it.
+ * From the files of a site to the files of its output: units, rows, pages. Pure, apart from `extras`. Work
+ * that `before`, the memory of earlier builds by the same program, makes unnecessary is not repeated; the
+ * output is the same with and without it.
  */
 export async function build(
   input: BuildInput,
@@ -80,7 +80,7 @@ export async function build(
   const finished = await finishScanned(scanned, input, extras, making);
   const texts: BuildResult['texts'] = (publication) =>
     textsOf(told.rows, told.reportOf, { site, ...theme }, rendererOf(input), publication);
-  // Where nothing is written the output is still that of the build before.
+  // If nothing is written, the output still belongs to the build before.
   const pages = isStopped() || isCheck ? before.pages : finished.kept;
   const checked = new Map([...finished.kept].filter(([name, each]) => before.pages.get(name) !== each));
   return {

@@ -7,7 +7,7 @@ export interface BuiltSite {
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
   /** All its files, where they can be listed. */
   readonly paths?: readonly string[] | undefined;
-  /** Behind an address: where the host has led from there to another file of the site, `/en/incidents/x/`. */
+  /** For an address: the file of the site that the host redirected to, `/en/incidents/x/`. */
   readonly ledTo?: ((path: string) => string | undefined) | undefined;
 }
 
@@ -18,8 +18,8 @@ export interface Finding {
 }
 
 /**
- * The manifest of a built site, with all its parts; of what is wrong with it `found` is told.
- * Undefined where there is none.
+ * The manifest of a built site with all its parts; `found` is called for every fault. Undefined if there is
+ * none.
  */
 export async function readManifest(
   site: BuiltSite,

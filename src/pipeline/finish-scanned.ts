@@ -5,7 +5,7 @@ import type { FinishedSite, Finishing } from './finish-site.ts';
 import { aliasTarget } from '../site/route.ts';
 import type { ScannedSite } from './scan-site.ts';
 
-/** Makes the output of a site that was looked through. */
+/** Makes the output of a scanned site. */
 export function finishScanned(
   { site, theme, rows, present, statics, says, isStopped }: ScannedSite,
   { generator, options }: Pick<BuildInput, 'generator' | 'options'>,

@@ -18,12 +18,12 @@ import { fixedPath } from '../site/route.ts';
 import { searchFiles } from './search.ts';
 import type { IndexPages } from './search.ts';
 
-/** What making the output of a site takes, once its pages are planned. */
+/** What is needed to make the output of a site once its pages are planned. */
 export interface Finishing extends Omit<Making, 'isThere'> {
   /** Some of the pages are drawn beside this thread. */
   readonly draws?: boolean | undefined;
   readonly pause: Pause;
-  /** They are planned anew whenever they are gone through. */
+  /** Planned anew each time they are iterated. */
   readonly pages: Iterable<Page>;
   /** Files that are copied as they are: nothing else may come to lie where they do. */
   readonly statics: readonly SitePath[];
@@ -34,7 +34,7 @@ export interface Finishing extends Omit<Making, 'isThere'> {
   readonly isThere?: Making['isThere'];
   /** The bytes of a file in the output, if they are what they were. */
   readonly read?: (file: FileFacts) => Uint8Array | undefined;
-  /** Takes every file that is made with its bytes, which are then held nowhere. */
+  /** Takes every file that is made, with its bytes, which are then not kept anywhere. */
   readonly sink?: (file: OutputFile & FileFacts) => void;
   readonly says: Says;
   readonly isStopped: () => boolean;
@@ -60,7 +60,7 @@ export interface FinishedSite {
 }
 
 /**
- * Makes the pages of a site, then what is made of all of them together. With an error that comes to nothing.
+ * Makes the pages of a site, then what is made from all of them together. With an error, nothing is made.
  */
 export async function finishSite(input: Finishing): Promise<FinishedSite> {
   const { site, compress, index, isThere = () => true } = input;
@@ -92,7 +92,7 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   if (!input.isStopped()) {
     const bodyOf = bodies();
     if (index) await makeOthers((await searchFiles(output.facts(), bodyOf, index)).map(filePage));
-    // A finder of its own: that of the search knows nothing of the files that the search has made.
+    // It needs a lookup of its own: the one for the search does not know the files the search makes.
     const copies = copyPages(output.facts(), compress, bodies());
     await makeOthers(hostingFiles(output.facts(), site).map(filePage));
     await makeOthers(copies);
@@ -128,7 +128,7 @@ function collect(sink: Finishing['sink']) {
   };
 }
 
-/** The bytes of any file: made just now, lying in the output, or made once more. */
+/** The bytes of any file: just made, in the output, or made again. */
 function bodyFinder(
   bodies: ReadonlyMap<string, OutputFile>,
   kept: ReadonlyMap<string, KeptPage>,
@@ -188,8 +188,8 @@ function makeCopies({ path, compress, body }: CopyInputs) {
 }
 
 /**
- * A template that fails is one diagnostic, not one for each page. A part that pages of several kinds share
- * fails once, whatever each of them has to offer instead.
+ * A failing template is one diagnostic, not one per page. A shared part that fails on several kinds of page
+ * is also reported once, whatever each page would suggest instead.
  */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const first = new Map<string, Diagnostic>();

@@ -16,7 +16,7 @@ export function isDamage({ severity, place }: Diagnostic): boolean {
   return severity === 'error' && place.file.startsWith(PUBLISHED);
 }
 
-/** Which reports with errors readers still get as they were last published, and which they do not. */
+/** Which faulty reports readers still get as last published, and which they do not. */
 export function sortOut(
   broken: ReadonlySet<string>,
   units: ReadonlyMap<string, KeptUnit>,
@@ -31,7 +31,7 @@ export function sortOut(
 }
 
 /**
- * The units that can be told without their broken files: a translation alone does not take its original
+ * The units that can be shown without their broken files: a broken translation does not take its original
  * along. They have names of their own, so that both are remembered.
  */
 export function fallbacks(
@@ -46,7 +46,7 @@ export function fallbacks(
   return new Map(sound.map((each) => [each.name, each]));
 }
 
-/** What the unit of a report is called where its broken files are left aside. */
+/** The name of a report's unit when its broken files are left aside. */
 export function fallbackName(name: string): string {
   return `${name}/sound`;
 }

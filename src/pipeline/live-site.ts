@@ -12,33 +12,30 @@ import type { ScannedSite, Scanning } from './scan-site.ts';
 
 /** A site whose pages are made when somebody asks for them. */
 export interface LiveSite {
-  /** What is wrong with it, apart from what making its pages would show. */
+  /** What is wrong with it, except for what only shows when its pages are made. */
   readonly diagnostics: readonly Diagnostic[];
   /** The path of the site's address; undefined where site.yaml cannot be read. */
   readonly basePath: string | undefined;
   /**
-   * The file at a path of the output; undefined where the site has none. With errors that stop a build it has
-   * none.
+   * The file at a path of the output; undefined if the site has none. With errors that stop a build, there
+   * are no files.
    */
   readonly fileAt: (path: string) => Promise<LiveFile | undefined>;
   /** True where it has no files at all. */
   readonly isEmpty: boolean;
   readonly reports: number;
   readonly work: Omit<Work, 'pages'>;
-  /** What the next state of it may be given. */
+  /** State for the next version of the site. */
   readonly memory: Memory;
 }
 
 export interface LiveFile {
   readonly body: OutputFile['body'];
-  /** What was wrong while its page was made. */
+  /** What was wrong while the page was made. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * Looks through a site, and makes no page of it. Pages that are in `held` and still as they were are taken
- * from there.
- */
+/** Scans a site without making any page. Pages in `held` that are still up to date are used again. */
 export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise<LiveSite> {
   const scanned = await scanSite(scanning);
   const diagnostics = sortDiagnostics(scanned.says.said);
@@ -90,7 +87,7 @@ function fileIn({ bodies, diagnostics }: HeldPage, path: string): LiveFile | und
   return body === undefined ? undefined : { body, diagnostics };
 }
 
-/** True for what tells of all files of a site, and takes the making of all of them. */
+/** True for a file about all files of a site, which can only be made if all others are. */
 function isMadeOfAll(path: string): boolean {
   return /^(?:build\.json|assets\/build\..*|_headers|_redirects)$/.test(path);
 }

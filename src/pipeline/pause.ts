@@ -1,5 +1,5 @@
-/** Lets others have their turn, if it is time for that: a server answers while its site is looked through. */
+/** Lets other work run if it is time to: a server answers while its site is scanned. */
 export type Pause = () => void | Promise<void>;
 
-/** A build has nobody to wait for it. */
+/** A build has nobody waiting for it. */
 export function neverPause(): void {}

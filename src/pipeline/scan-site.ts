@@ -39,7 +39,7 @@ import { tellUnits } from './told-units.ts';
 import type { ToldUnits } from './told-units.ts';
 import type { UnitSettings } from './unit.ts';
 
-/** What looking through a site takes. */
+/** What is needed to scan a site. */
 export interface Scanning {
   readonly input: Omit<BuildInput, 'files'>;
   readonly sorted: SortedFiles;
@@ -50,7 +50,7 @@ export interface Scanning {
   readonly pause: Pause;
 }
 
-/** A site of which everything is known but the bytes of its pages. */
+/** A site of which everything is known except the bytes of its pages. */
 export interface ScannedSite {
   /** With the old addresses that reports state. */
   readonly site: Site;
@@ -63,11 +63,11 @@ export interface ScannedSite {
   readonly statics: readonly SitePath[];
   readonly says: Says;
   readonly values: Memory['values'];
-  /** What stops a build is only known at its end, so that all problems of all files come in one run. */
+  /** Whether a build stops is only known at the end, so that all problems of all files come in one run. */
   readonly isStopped: () => boolean;
 }
 
-/** Looks through a site: its settings, units and rows, and which pages there are to be. */
+/** Scans a site: its settings, units and rows, and which pages there will be. */
 export async function scanSite(scanning: Scanning): Promise<ScannedSite | { readonly says: Says }> {
   const { input, sorted } = scanning;
   const says = startSaying(input.options.strict);
@@ -133,7 +133,7 @@ function keysOf(files: readonly SiteFile[]): string[] {
   return files.map((file) => `${file.path} ${fileKey(file)}`);
 }
 
-/** All that reading one report depends on besides its files, and nothing that depends on the present. */
+/** Everything that reading a report depends on besides its files, independent of the present. */
 function unitSettings(site: Site, { messages }: SiteTheme): UnitSettings {
   const { languages, defaultLanguage, services, limits, rulesOff } = site;
   return {

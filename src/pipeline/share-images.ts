@@ -32,8 +32,8 @@ export interface ShareImages {
 export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, pages: [] };
 
 /**
- * A picture for each text of each report. The name of its file holds the hash of what it shows, so that it is
- * known before anything is drawn.
+ * A picture for each text of each report. Its file name contains the hash of what it shows, so it is known
+ * before anything is drawn.
  */
 export function shareImages(
   site: Pick<Site, 'name' | 'languages'>,

@@ -22,7 +22,7 @@ import type { Values } from './remember/values.ts';
 import { unitFiles } from './unit.ts';
 import type { UnitFiles } from './unit.ts';
 
-/** The files of a site, sorted out. */
+/** The files of a site, sorted by what they belong to. */
 export interface SortedFiles {
   /** By the folder they are in, below `incidents/` and below `published/`; sorted by name. */
   readonly units: ReadonlyMap<string, UnitFiles>;
@@ -51,9 +51,8 @@ export function sortFiles(files: readonly SiteFile[]): SortedFiles {
 }
 
 /**
- * The same files with others in the places of some: all files of the units named in `fresh`, and all that are
- * in none where `others` are given. What is not named stays the object it was, so that nobody looks at it
- * again.
+ * The same files with some replaced: all files of the units in `fresh`, and all that belong to no unit if
+ * `others` are given. Anything else stays the same object, so that it is not looked at again.
  */
 export function sortAgain(
   before: SortedFiles,
@@ -112,7 +111,7 @@ export function fileAt(
   return own.find((file) => file.path === path);
 }
 
-/** What is wrong between units, or in none of them: found from what is known of all of them. */
+/** Problems between units, or in none of them, found from what is known of all of them. */
 export function checkUnits(
   sorted: SortedFiles,
   kept: ReadonlyMap<string, KeptUnit>,
@@ -143,7 +142,7 @@ export function checkUnits(
 /** The folder of pictures is sorted out like that of a report. */
 const PICTURES = 'assets';
 
-/** Of a damaged version nobody knows what it shows. */
+/** Nobody knows what a damaged version shows. */
 function checkPictures(
   { units }: SortedFiles,
   kept: ReadonlyMap<string, KeptUnit>,
@@ -159,7 +158,7 @@ function checkPictures(
   );
 }
 
-/** What units say that concerns others, gathered in one go: there may be thousands after every save. */
+/** What units say about each other, collected in one pass: there may be thousands after every save. */
 function gather(kept: ReadonlyMap<string, KeptUnit>) {
   const known = new Map<string, readonly Anchors[]>();
   const shown = new Map<string, string>();

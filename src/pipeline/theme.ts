@@ -12,7 +12,7 @@ import type { Templates } from '../render/pages/template.ts';
 export interface SiteTheme {
   readonly messages: Messages;
   readonly templates: Templates;
-  /** What both are made of. */
+  /** The files both are made from. */
   readonly files: ThemeFiles;
   /** The site has templates of its own, which may loop or end what runs them. */
   readonly hasOwnTemplates: boolean;

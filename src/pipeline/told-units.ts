@@ -39,24 +39,24 @@ export interface UnitsInput {
 
 /** The reports of a site as it tells them. */
 export interface ToldUnits {
-  /** Of all that can be shown, drafts too. */
+  /** All that can be shown, drafts included. */
   readonly sound: readonly Row[];
   /** Of all that are shown. */
   readonly rows: readonly Row[];
   readonly reportOf: (reference: string) => Named<Report>;
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
-  /** References of the reports with errors that readers get as they were last published, or not at all. */
+  /** References of faulty reports that readers get as last published, or not at all. */
   readonly left: { readonly kept: readonly string[]; readonly leftOut: readonly string[] };
   /** True for an error that does not stop the build. */
   readonly isSpared: (diagnostic: Diagnostic) => boolean;
-  /** References of all reports there are, those with mistakes in them too. */
+  /** References of all reports, faulty ones included. */
   readonly known: readonly string[];
-  /** What the next build may be given. */
+  /** State for the next build. */
   readonly lasting: ReadonlyMap<string, KeptUnit>;
   readonly work: { readonly read: number; readonly parsed: number; readonly units: number };
 }
 
-/** Makes the units of a site, says what is wrong with them, and decides which are told. */
+/** Makes the units of a site, reports what is wrong with them, and decides which are shown. */
 export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const { input, sorted, site, says, pause, values } = given;
   const { options } = input;
@@ -105,7 +105,7 @@ function reviewedAll(units: ReadonlyMap<string, KeptUnit>): ReadonlyMap<string, 
   return new Map([...units].map(([name, { unit, ...rest }]) => [name, { ...rest, unit: reviewed(unit) }]));
 }
 
-/** What is wrong at a present, which is not a part of any unit. */
+/** What is wrong at a given present, which is not part of any unit. */
 function atPresent(units: ReadonlyMap<string, KeptUnit>, site: Site, now: Instant): readonly Diagnostic[] {
   const told = [...units.values()].flatMap(({ unit }) =>
     unit.row ? [{ row: unit.row, dated: unit.dated }] : [],

@@ -51,12 +51,14 @@ export function unitFiles(
   return { name, files, without, look, isFolder };
 }
 
-/** What a unit is made with besides its files. Neither the present is part of it nor what it is made for. */
+/**
+ * What a unit is made with besides its files. Independent of the present and of what the unit is used for.
+ */
 export type UnitSettings = Reading;
 
 /**
- * What is known of one report by itself: of all files below `incidents/<name>/` and `published/<name>/`, and
- * of nothing else. Small plain data; the report itself is beside it.
+ * What is known of one report by itself: from all files below `incidents/<name>/` and `published/<name>/`,
+ * and from nothing else. Small plain data; the report itself is kept separately.
  */
 export interface Unit {
   /** The folder has a report, readable or not. */
@@ -84,7 +86,7 @@ export interface Unit {
   readonly review: Review | undefined;
 }
 
-/** What of a unit is otherwise once all texts were read, those too that are as they were published. */
+/** What differs in a unit once all texts were read, including those unchanged since publication. */
 type Review = Partial<
   Pick<Unit, 'diagnostics' | 'mentions' | 'dated'> & { readonly places: Places | undefined }
 >;
@@ -199,7 +201,7 @@ function differing<T extends object>(before: T, after: T): Partial<T> {
   return Object.fromEntries(others) as Partial<T>;
 }
 
-/** Where a text is what was published, nobody knows any more where its lines are. */
+/** For a text unchanged since publication, the places of its lines are not known. */
 function datedOf(live: readonly LiveText[], report: Report | undefined): DatedText | undefined {
   const own = live.find(({ edition }) => edition.role === 'original');
   if (!own || Object.keys(own.edition.places).length === 0) return undefined;
@@ -209,7 +211,7 @@ function datedOf(live: readonly LiveText[], report: Report | undefined): DatedTe
   );
 }
 
-/** Where things are in a file matters to nobody any more, and changes with every line above it. */
+/** Nobody needs the places in a file any more, and they change with every line above them. */
 function withoutPlaces(report: Report): Report {
   return {
     ...report,

@@ -28,7 +28,7 @@ export interface Verification {
 }
 
 /**
- * Proves that a built site shows what was published: every file against the manifest, the chain of every
+ * Verifies that a built site shows what was published: every file against the manifest, the chain of every
  * ledger, and against it every article, source, data file and picture of every edition. `held` is what is
  * published here, to compare the ledgers with.
  */
@@ -54,7 +54,7 @@ export async function verifySite(site: BuiltSite, held?: Published): Promise<Ver
   };
 }
 
-/** Proves all texts and all files; gives how many editions there are. */
+/** Verifies all texts and all files; returns the number of editions. */
 async function verifyAll(
   site: BuiltSite,
   held: Published | undefined,
@@ -72,7 +72,7 @@ async function verifyAll(
   for (const { path, message } of await checkServedHistory(site, manifest, ledgers)) found(path, message);
   const editions: number[] = [];
   await eachOf([...byText].toSorted(), async ([folder, paths]) => {
-    // What is read of a text is read once, and held until the text is proved.
+    // Everything read of a text is read once, and kept until the text is verified.
     const once = folder === '' ? site : readOnce(site);
     const text = { folder, ledger: ledgers.get(folder), listed: new Set(paths) };
     if (folder !== '') editions.push(await verifyText(once, text, { manifest, found, waiting }));
@@ -84,7 +84,7 @@ async function verifyAll(
   return editions.reduce((sum, count) => sum + count, 0);
 }
 
-/** A publication in the meantime would make an honest site look changed. */
+/** Otherwise, a publication in the meantime would make an honest site look changed. */
 async function verifyUnchanged(site: BuiltSite, { text }: Manifest, found: Found): Promise<void> {
   const now = site.paths ? undefined : await site.read(MANIFEST);
   if (now && new TextDecoder().decode(now) !== text)
@@ -144,7 +144,7 @@ function byFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[
 /** The folder of a text: `fr/incidents/2020-09-15-web-frontend/`. */
 const TEXT = /^[a-z0-9-]+\/incidents\/[^/]+\//;
 
-/** Ledgers that are not what is published here, and perhaps more. */
+/** Ledgers that differ from what is published here, except by having more lines. */
 function compareLedgers(
   served: ReadonlyMap<string, string>,
   held: Published | undefined,

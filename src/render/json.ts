@@ -19,7 +19,8 @@ export function writeScriptJson(value: unknown): string {
 
 function stringify(value: unknown, indent: number): string {
   const text = JSON.stringify(value, undefined, indent);
-  // Looking into every string of a large manifest costs more than looking for what is almost never there.
+  // Checking every string of a large manifest costs more than searching the text for what is almost never
+  // there.
   return /\\ud[89a-f]/.test(text) ? JSON.stringify(value, wellFormed, indent) : text;
 }
 

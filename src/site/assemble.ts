@@ -12,12 +12,12 @@ import { anchorsOf, checkMentions } from './checks/mentions.ts';
 import { derive } from './figures/derive.ts';
 import { joinTranslation } from './join.ts';
 
-/** What reports are made of. */
+/** The parts that reports are put together from. */
 export interface Parts {
   /** Live files that could be read. */
   readonly live: readonly LiveText[];
   readonly published: Published;
-  /** References of all reports there are, those with mistakes in them too: a link to one is not wrong. */
+  /** References of all reports, faulty ones included: a link to one of them is not wrong. */
   readonly known: readonly string[];
 }
 
@@ -91,7 +91,7 @@ export function assembleReport(
       if (reconciled.current) current.push(reconciled.current);
     }
     histories.push(value.original.history);
-    // A draft is shown where drafts are, and is nowhere else.
+    // A draft is shown only if drafts are shown at all.
     current.push(value.original.current ?? original.edition);
   }
   for (const text of kept) {

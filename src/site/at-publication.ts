@@ -7,7 +7,7 @@ import type { Edit } from '../source/edit/front-matter.ts';
 import { bookkeepingEdits } from '../versions/bookkeeping.ts';
 import { derive } from './figures/derive.ts';
 
-/** What only a publication knows. */
+/** What is only known when publishing. */
 export interface Publication {
   readonly at: Instant;
   /** What new versions change, for texts that do not say it themselves. */
@@ -15,9 +15,9 @@ export interface Publication {
 }
 
 /**
- * A report as it is published: what is pending gets the time of the last update where nothing in it is newer
- * than what readers have, and a word on what it changes where there is none. Translations have the time of
- * the version that they tell.
+ * A report as it is published: a pending text gets the time of publication as last update if nothing in it
+ * is newer than what readers have, and a word on what it changes if it has none. Translations get the time
+ * of their version.
  */
 export function atPublication(report: Report, publication: Publication): Report {
   const own = report.history.find(({ language }) => language === report.original.language);

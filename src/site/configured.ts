@@ -7,9 +7,9 @@ import { articleUrl, reportUrl } from './route.ts';
 type Languages = Pick<Site, 'languages'>;
 
 /**
- * A report without its texts in languages that the site no longer has: there are no pages for them, so
- * that nothing may lead there. The original stays whatever its language, since it holds the facts; without
- * its versions those of the translations have nothing to rest on.
+ * A report without its texts in languages the site no longer has: they have no pages, so nothing may link
+ * to them. The original stays whatever its language, since it holds the facts; versions of translations
+ * need the versions of the original.
  */
 export function configuredOnly({ languages }: Languages, report: Report): Report {
   const has = ({ language }: { readonly language: Language }) => languages.includes(language);
@@ -27,7 +27,7 @@ export function existingLanguages({ languages }: Languages, { original, translat
   return languages.filter((language) => texts.includes(language));
 }
 
-/** What is known of a report in whatever form it is at hand. */
+/** What is known of a report, in whatever form is at hand. */
 export interface ReportLanguages extends Pick<Report, 'reference'> {
   readonly original: Pick<Report['original'], 'language'>;
 }

@@ -31,17 +31,17 @@ import {
   rootUrl,
 } from './route.ts';
 
-/** A page that tells of no report in particular: all it shows comes from rows. */
+/** A page that is not about a single report: everything it shows comes from rows. */
 export type ListPage = Exclude<
   Page,
   ArticlePage | EditionPage | HistoryPage | RecordPage | RecordYearPage | ReportPage
 >;
 
-/** The pages are planned when they are asked for: somebody who writes looks at few of them. */
+/** Pages are planned when they are asked for: a writer looks at few of them. */
 export interface Plan {
   /** The choice of a language. */
   readonly root: () => readonly ListPage[];
-  /** What an old address leads to. */
+  /** Where an old address leads. */
   readonly redirect: (alias: Alias) => ListPage;
   /** The pages of a language. */
   readonly listsIn: (language: Language) => readonly ListPage[];
@@ -70,8 +70,8 @@ export function plan(world: Surroundings, rows: readonly PresentRow[], present: 
 }
 
 /**
- * The pages of reports in no language in particular. They choose between languages, are listed in the history
- * for programs, and tell where old addresses lead; a site with none of these has no use for them.
+ * Pages about reports in no particular language: the choice of a language, the history for programs, and
+ * old addresses. A site with none of these does not need them.
  */
 export function hasReportPages({
   outputs,
@@ -146,9 +146,7 @@ function rootPage(world: Surroundings, open: readonly PresentRow[]): ListPage {
   };
 }
 
-/**
- * What an old address of a report leads to: its article where the address names a language, else the report.
- */
+/** Where an old address of a report leads: its article if the address names a language, else the report. */
 function redirectPage(world: Surroundings, alias: Alias): ListPage {
   const { site } = world;
   const target = aliasTarget(site, alias);

@@ -10,7 +10,7 @@ import { localise } from './localise.ts';
 import { servicesOf } from './figures/services.ts';
 import { countedTimes, editionsIn } from './when-published.ts';
 
-/** One version of one report as readers of a language got it: what a feed tells of. */
+/** One version of a report as readers of a language got it: one item of a feed. */
 export interface Publication {
   readonly report: Report;
   /** When its readers last got something new of it, until the version after it was published. */
@@ -63,8 +63,8 @@ export function publicationsOfReport(report: Report, language: Language): readon
 }
 
 /**
- * When each version was last new to readers of a language. Words of their own, once translated, are news of
- * the version that was the newest one then.
+ * When each version was last new to readers of a language. A translation that comes later counts as news
+ * about the version that was newest then.
  */
 function timesOf(report: Report, language: Language, versions: readonly Told[]): Instant[] {
   const times = versions.map(({ from }) => from);

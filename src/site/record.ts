@@ -41,7 +41,7 @@ export function recordOf(ledger: string, checkpoint: string): SiteRecord {
   };
 }
 
-/** Year, and what a line is about: the reference in it once more. */
+/** The year, and the report a line is about: the reference contains a year too. */
 const LINE = /"published":"(\d{4})[^"]*","reference":("([^"]*)","language":"[^"]*","version":"[^"]*")/;
 
 function sheetsOf(year: string, rows: readonly RecordRow[]): RecordSheet[] {

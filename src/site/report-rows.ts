@@ -23,7 +23,7 @@ export interface ReportRow {
   readonly last_update: Instant;
 }
 
-/** Which reports a list is of; all of them where nothing is asked for. */
+/** Which reports a list shows; all of them by default. */
 export interface Wanted {
   /** True for those alone that are not over. */
   readonly open?: boolean;
@@ -44,8 +44,8 @@ export function reportRows(
 }
 
 /**
- * What a list does not show since it cannot be read: reports by their reference, and files with errors that
- * belong to no report. Pure.
+ * What a list cannot show because it cannot be read: reports by reference, and faulty files that belong to
+ * no report. Pure.
  */
 export function unreadIn(
   references: readonly string[],

@@ -18,9 +18,9 @@ export function timesOf({ report, textLanguage, told }: LocalReport): TextTimes 
 }
 
 /**
- * From when each edition of a text counts: the later of its last update and its publication, and never before
- * the edition it follows. What waits to be published counts from its last update, and so does the first
- * version of an imported report: readers had it elsewhere long before it was recorded here.
+ * The time each edition of a text counts from: the later of its last update and its publication, and never
+ * before the edition it follows. A pending edition counts from its last update, and so does the first
+ * version of an imported report, which readers had elsewhere long before.
  */
 export function countedTimes(report: Report, editions: TextHistory['editions']): readonly Instant[] {
   const times: Instant[] = [];

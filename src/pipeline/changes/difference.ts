@@ -7,7 +7,7 @@ import { changedEntries } from './entries.ts';
 import { changedFacts } from './facts.ts';
 import type { Side, Words } from './words.ts';
 
-/** What one edition of a text changed against an earlier one: facts, timeline, words. */
+/** What an edition of a text changed compared with an earlier one: facts, timeline, words. */
 export function differenceOf(
   before: Side,
   after: Side,

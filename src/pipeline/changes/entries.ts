@@ -14,7 +14,7 @@ interface Pair {
   readonly is: AnyEntry | undefined;
 }
 
-/** What became of the entries of a timeline, in the order of their times. */
+/** What happened to the entries of a timeline, in the order of their times. */
 export function changedEntries(before: Edition, after: Edition, words: Words): EntryChange[] {
   return pairsOf(entriesOf(before), entriesOf(after))
     .toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))
@@ -41,7 +41,7 @@ function entriesOf(edition: Edition): readonly AnyEntry[] {
   return edition.role === 'original' ? edition.timeline : edition.entries;
 }
 
-/** Entries answer each other by their times; one whose time was corrected, by its title or text. */
+/** Entries are matched by time; an entry whose time was corrected, by its title or text. */
 function pairsOf(before: readonly AnyEntry[], after: readonly AnyEntry[]): Pair[] {
   const now = new Map(after.map((entry) => [entry.at, entry]));
   const stay = new Set(before.filter(({ at }) => now.has(at)).map(({ at }) => at));

@@ -10,14 +10,14 @@ import { escaped, serviceInWords } from './words.ts';
 import type { Side, Words } from './words.ts';
 
 /**
- * A fact in words. `text` is compared word by word, `list` entry by entry, `items` name by name; what is only
- * a `value` is exchanged as a whole.
+ * A fact in words. `text` is compared word by word, `list` entry by entry, `items` name by name; a `value`
+ * is replaced as a whole.
  */
 type FactWords =
   | { readonly as: 'value' | 'text'; readonly value: string | undefined }
   | { readonly as: 'list' | 'items'; readonly value: readonly Item[] };
 
-/** `key` is the same for what is the same, however it is called. */
+/** `key` identifies the fact, however it is labelled. */
 interface Item {
   readonly key: string;
   readonly text: string;
@@ -73,7 +73,7 @@ function inWords({ value }: FactWords): string | undefined {
   return value.length > 0 ? value.map(({ text }) => text).join(' · ') : undefined;
 }
 
-/** What changed within a fact; undefined where it is told by what it was before and is now. */
+/** What changed within a fact; undefined if only old and new value are shown. */
 function proseOf(was: FactWords, is: FactWords, { labels, language }: Words): string | undefined {
   if (was.as === 'text' && is.as === 'text' && was.value !== undefined && is.value !== undefined) {
     const html = (text: string) => `<p>${escaped(text)}</p>`;
@@ -117,7 +117,7 @@ function actionWords(action: Action, translated: Action | undefined, { t, format
   return marks.length > 0 ? `${text} (${marks.join(', ')})` : text;
 }
 
-/** The pictures of a text, in order, known by their bytes and called by what they show. */
+/** The pictures of a text in order, identified by their bytes and named by their descriptions. */
 function picturesOf(edition: Edition): Item[] {
   const entries = edition.role === 'original' ? edition.timeline : edition.entries;
   const texts = [...entries.map(({ text }) => text), edition.body];

@@ -5,13 +5,13 @@ import { serviceName } from '../../site/pages/article-view.ts';
 import type { Service } from '../../source/site-schema.ts';
 import type { DiffLabels } from '../../versions/diff/prose.ts';
 
-/** One side of a difference: an edition, and the original whose facts it tells (itself where it is one). */
+/** One side of a difference: an edition, and the original whose facts it has (itself if it is one). */
 export interface Side {
   readonly edition: Edition;
   readonly told: Original;
 }
 
-/** What it takes to say a fact in a language. */
+/** What is needed to say a fact in a language. */
 export interface Words {
   readonly t: (key: string, args?: Readonly<Record<string, string>>) => string;
   readonly labels: DiffLabels;

@@ -1,6 +1,6 @@
 /**
- * Gives what becomes of each thing, in their order, while up to `most` of them are under way. `most` is 1
- * where nothing else happens at the same time anyway.
+ * Yields the result for each thing, in order, with up to `most` of them under way. `most` is 1 if nothing
+ * else could happen meanwhile anyway.
  */
 export async function* ahead<T, R>(
   things: Iterable<T>,
@@ -10,7 +10,7 @@ export async function* ahead<T, R>(
   const under: (readonly [T, Promise<R>])[] = [];
   for (const thing of things) {
     const made = make(thing);
-    // Whoever waits for it hears of a failure; until then it is nobody's.
+    // A failure is passed to whoever waits for it; until then it must not count as unhandled.
     made.catch(() => undefined);
     under.push([thing, made]);
     const [first] = under.length >= most ? under.splice(0, 1) : [];

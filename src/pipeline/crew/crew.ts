@@ -13,7 +13,7 @@ import { shippedInputs } from './shipped-inputs.ts';
 
 /** Threads that make pages. */
 export interface PageCrew extends Crew {
-  /** Ends the threads; the crew is of no use afterwards. */
+  /** Ends the threads; the crew cannot be used after that. */
   readonly close: () => Promise<void>;
 }
 
@@ -33,7 +33,7 @@ const MOST_MEMORY = 512;
 /** Pages sent at a time. */
 const BATCH = 8;
 
-/** After so many pages that were stopped the others are not tried: the site will not be built anyway. */
+/** After this many stopped pages the rest are not tried: the site will not be built anyway. */
 const MOST_STOPPED = 3;
 
 interface Job {
@@ -43,9 +43,8 @@ interface Job {
 }
 
 /**
- * Makes pages with the templates of a site, which may loop or end their thread, within a limit of time. A
- * page that takes longer is a diagnostic of its own; its thread is ended, and a new one goes on with the
- * rest.
+ * Makes pages with the templates of a site, which may loop or end their thread, within a time limit. A page
+ * over the limit gets a diagnostic; its thread is ended, and a new one continues with the rest.
  */
 export function startPageCrew(options: CrewOptions): PageCrew {
   const waiting: Job[] = [];

@@ -2,7 +2,7 @@ import { makeList } from '../pages/list-pages.ts';
 import { makeRecord, makeRecordYear } from '../pages/record-pages.ts';
 import { makeArticle, makeHistoryJson, makeNeutral, makeVersions } from '../pages/report-pages.ts';
 
-/** The makers of pages that go through templates, by the names that threads know them by. */
+/** The functions that make pages from templates, by the names threads know them by. */
 export const MAKERS = {
   makeArticle,
   makeHistoryJson,
@@ -17,7 +17,7 @@ const NAMES = new Map<unknown, keyof typeof MAKERS>(
   (Object.keys(MAKERS) as (keyof typeof MAKERS)[]).map((name) => [MAKERS[name], name]),
 );
 
-/** The name of a maker; undefined of those that take no template. */
+/** The name of a maker; undefined for one that uses no template. */
 export function makerName(make: unknown): keyof typeof MAKERS | undefined {
   return NAMES.get(make);
 }

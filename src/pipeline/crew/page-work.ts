@@ -4,17 +4,17 @@ import type { Language } from '../../model/language.ts';
 import type { SourceFile } from '../../model/file.ts';
 import type { MAKERS } from './makers.ts';
 
-/** What pages are written with, as files: a thread makes templates and texts of them. */
+/** What pages are written with, as files: a thread loads templates and texts from them. */
 export interface ThemeFiles {
   readonly shipped: readonly SourceFile[];
-  /** The site's own, over them. */
+  /** The site's own files, which override those. */
   readonly own: readonly SourceFile[];
   readonly languages: readonly Language[];
 }
 
 /** What a thread that makes pages has from the start. */
 export interface PageThreadData extends ThemeFiles {
-  /** Where it notes which of `watched` it has entered last, as its place in that list. */
+  /** Where the thread notes which of `watched` it entered last, as an index into that list. */
   readonly entered: Int32Array;
   /** Templates of the site itself. */
   readonly watched: readonly string[];

@@ -2,7 +2,9 @@ import type { Language } from '../../model/language.ts';
 import { valueOf } from '../remember/named.ts';
 import type { PageWork } from './page-work.ts';
 
-/** What a page names, as it can be sent to a thread: values, and of interface texts only the languages. */
+/**
+ * The inputs of a page as they can be sent to a thread: values, and only the languages of interface texts.
+ */
 export async function shippedInputs(inputs: object): Promise<Pick<PageWork, 'values' | 'texts'>> {
   const values: Record<string, unknown> = {};
   const texts: (readonly [string, readonly Language[]])[] = [];

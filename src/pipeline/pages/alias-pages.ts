@@ -6,7 +6,7 @@ import type { Site } from '../../source/site-schema.ts';
 import { pagesNear } from './page-groups.ts';
 import type { PagePlan } from './page-groups.ts';
 
-/** Aliases that lead nowhere, or are where the site has a page of its own. */
+/** Aliases that lead nowhere, or to an address where the site has a page of its own. */
 export function wrongAliases(
   { site, rows }: { readonly site: Site; readonly rows: readonly Row[] },
   plan: PagePlan,
@@ -17,7 +17,7 @@ export function wrongAliases(
   for (const path of site.aliases.map((alias): string => outputPath(aliasUrl(alias))))
     redirects.set(path, (redirects.get(path) ?? 0) + 1);
   const editions = site.outputs.includes('history') ? editionPaths(rows) : new Set<string>();
-  // Each alias has a page of its own; one more at the same place is something else.
+  // Each alias has a page of its own; another one at the same address is a clash.
   const isTaken = (path: string) =>
     pagesNear(plan, path).filter(({ name }) => name === path).length > (redirects.get(path) ?? 0);
   return checkAliases(site, new Set(known), { has: (path) => editions.has(path) || isTaken(path) });

@@ -10,7 +10,7 @@ import type { Named } from '../remember/named.ts';
 /** Interface texts of some languages. */
 export type Texts = Pick<Messages, 't' | 'sources' | 'formats'>;
 
-/** What nearly every page names. */
+/** Inputs of nearly every page. */
 export interface Common {
   readonly site: PageSettings;
   readonly assets: SharedAssets;
@@ -29,7 +29,9 @@ export interface CommonInputs {
   readonly textsOf: (languages: readonly Language[]) => NamedTexts;
 }
 
-/** Names the interface texts of languages. Whoever asks for those of another one has not named them. */
+/**
+ * Declares the interface texts of some languages as inputs. Texts in other languages cannot be used then.
+ */
 export function textsNamer(messages: Messages): CommonInputs['textsOf'] {
   const made = new Map<string, NamedTexts>();
   return (languages) => {
@@ -61,12 +63,12 @@ export function textsIn({ t, sources, formats }: Messages, languages: ReadonlySe
   };
 }
 
-/** What planning the content of a page takes. */
+/** What is needed to plan the content of a page. */
 export function surroundingsOf({ site, assets, texts }: Common): Surroundings {
   return { site, assets, titles: texts.t, formats: texts.formats };
 }
 
-/** What rendering a page takes. */
+/** What is needed to render a page. */
 export function contextOf({ site, texts }: Omit<Common, 'assets'>, templates: Templates): RenderContext {
   return { site, messages: texts, templates };
 }

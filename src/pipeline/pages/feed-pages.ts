@@ -20,7 +20,7 @@ import type { Made, Page } from '../remember/pages.ts';
 import type { Named } from '../remember/named.ts';
 import type { CommonInputs, Texts } from './common.ts';
 
-/** What feeds and calendars are planned with. */
+/** What is needed to plan feeds and calendars. */
 export interface FeedsPlan {
   readonly common: CommonInputs;
   readonly settings: PageSettings;
@@ -92,7 +92,7 @@ interface FeedInputs {
   readonly service: string | undefined;
   /** The sheet itself; undefined for the feed to subscribe to. */
   readonly sheet: FeedSheet | undefined;
-  /** The sheet with what is older still. */
+  /** The sheet with the next older entries. */
   readonly before: FeedSheet | undefined;
   /** Oldest first. */
   readonly publications: readonly PublicationRow[];
@@ -134,7 +134,9 @@ function pagesOf(
   return [one(newest, undefined), ...archives.map(({ publications }, at) => one(publications, at))];
 }
 
-/** The newest feed at the two addresses that pages of the Statuspage kind have, for those who follow them. */
+/**
+ * The newest feed at the two addresses that pages of the Statuspage kind have, for existing subscribers.
+ */
 export function oldFeedPage(plan: FeedsPlan): Page {
   const { common, settings, rows, reportOf } = plan;
   const language = settings.defaultLanguage;

@@ -59,7 +59,7 @@ function incidentPage(row: PresentRow, facts: StatusFacts, { common, settings, r
   });
 }
 
-/** What concerns one report: of all others nothing, or every news would have every answer made again. */
+/** Only what concerns one report: otherwise any news would remake every answer. */
 function factsOf(row: PresentRow, facts: StatusFacts): StatusFacts {
   const { reference, original } = row;
   const named = servicesOf(original);

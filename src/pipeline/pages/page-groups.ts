@@ -1,35 +1,35 @@
 import { reportAt } from '../../site/route.ts';
 import type { Page } from '../remember/pages.ts';
 
-/** Pages that are planned together, and where their files lie. */
+/** Pages that are planned together, and the paths of their files. */
 export interface PageGroup {
-  /** False for paths of files that none of them makes. */
+  /** False for paths that none of the group's pages makes. */
   readonly mayMake: (path: string) => boolean;
-  /** All of them, or only those near a file that is wanted. */
+  /** All of them, or only those near a wanted file. */
   readonly pages: (wanted?: Wanted) => Iterable<Page>;
-  /** They are drawn beside this thread. */
+  /** They are drawn outside this thread. */
   readonly areDrawn?: boolean | undefined;
 }
 
-/** Where a file lies that somebody asks for. */
+/** The path of a requested file. */
 export interface Wanted {
   readonly path: string;
   /** The report that the file belongs to. */
   readonly reference: string;
 }
 
-/** The pages of a site before they are planned, in the order of the output. */
+/** The groups of a site's pages before planning, in the order of the output. */
 export type PagePlan = readonly PageGroup[];
 
-/** One picture is begun for so many pages that are made meanwhile. */
+/** One picture is started for every so many pages, which are made meanwhile. */
 const PAGES_FOR_ONE_DRAWN = 2;
 
-/** Every page there is to be, planned as one goes through them. */
+/** All pages, planned as they are iterated. */
 export function allPages(groups: PagePlan): Iterable<Page> {
   return { [Symbol.iterator]: () => inTurn(groups) };
 }
 
-/** What is drawn is spread among the others. */
+/** Drawn pages are spread among the others. */
 function* inTurn(groups: PagePlan): Generator<Page> {
   const drawn = groups.filter(({ areDrawn }) => areDrawn).flatMap(({ pages }) => [...pages()]);
   let at = 0;
@@ -45,7 +45,7 @@ function* inTurn(groups: PagePlan): Generator<Page> {
   yield* drawn.slice(Math.ceil(at / PAGES_FOR_ONE_DRAWN));
 }
 
-/** The pages one of which makes the file at a path, if any does; the most likely one first. */
+/** The pages that may make the file at a path, the most likely one first. */
 export function pagesNear(groups: PagePlan, path: string): Page[] {
   const wanted = { path, reference: reportAt(path) ?? '' };
   const near = groups.filter(({ mayMake }) => mayMake(path)).flatMap(({ pages }) => [...pages(wanted)]);

@@ -43,7 +43,7 @@ export interface PagesInput {
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
 }
 
-/** Plans the pages of a site, as far as one has to for knowing where to look for each. */
+/** Groups the pages of a site and says where their files are; the pages themselves are planned later. */
 export function planPages(input: PagesInput): PagePlan {
   const { site, rows, reportOf, messages, assets } = input;
   const settings = pageSettings(site);
@@ -205,7 +205,7 @@ function pageSettings(site: Site): PageSettings {
   return settings;
 }
 
-/** Only pictures that some text shows are published; the others may not be meant to be. */
+/** Only pictures that some text shows are published; others may not be meant for readers. */
 function picturePages(rows: readonly PresentRow[], pictureAt: PagesInput['pictureAt']): Page[] {
   const shown = [...new Set(rows.flatMap(({ pictures }) => pictures))].toSorted();
   const none = () => new Uint8Array();

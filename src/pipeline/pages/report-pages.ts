@@ -77,7 +77,7 @@ export function* articlePages(plan: ReportPagesPlan, language: Language, only?: 
   }
 }
 
-/** Stands for the names that nearly every page has, and for whatever else a page is planned from. */
+/** Stands for the inputs that nearly every page has, and for anything else a page is planned from. */
 function fromOf(
   { site, assets, texts }: ReturnType<typeof namesOf>,
   ...more: (string | undefined)[]
@@ -85,7 +85,7 @@ function fromOf(
   return [site.key, assets.key, texts.key, ...more].join(' ');
 }
 
-/** Stands for the row at a place: for its unit, and for the present as long as that makes a difference. */
+/** Stands for the row at an index: for its unit, and for the present while that makes a difference. */
 function rowKeys({ rows, reportOf, present }: ReportPagesPlan): (place: number) => string | undefined {
   const keys: (string | undefined)[] = [];
   return (place) => {
@@ -96,7 +96,7 @@ function rowKeys({ rows, reportOf, present }: ReportPagesPlan): (place: number) 
   };
 }
 
-/** Where the rows are that are meant: all, or the one of a report. */
+/** The indexes of the rows that are meant: all, or one report's. */
 function placesOf({ rows, placeOf }: ReportPagesPlan, only: string | undefined): Iterable<number> {
   if (only === undefined) return rows.keys();
   const place = placeOf(only);
@@ -239,7 +239,7 @@ function namesOf({ site, assets, textsOf }: CommonInputs, languages: readonly La
   return { site, assets, texts: textsOf(languages) };
 }
 
-/** Gives files, with all that was wrong while they were made. */
+/** Returns files, with everything that was wrong while they were made. */
 function gathered(make: (keep: <T>(outcome: Outcome<T>) => T) => Made['files']): Made {
   const diagnostics: Diagnostic[] = [];
   const files = make((outcome) => {

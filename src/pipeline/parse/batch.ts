@@ -3,17 +3,20 @@ import type { Heard, Thread, Threads } from './threads.ts';
 /** A thread that does work W with the result T. */
 export interface Hand<W, T> {
   readonly thread: Thread<W, T>;
-  /** Whether it has said that it is up. */
+  /** Whether it has reported that it is ready. */
   isUp: boolean;
 }
 
 /** Why a thread had to be ended: a file took too long, or all memory. */
 export type Failure = 'time' | 'memory';
 
-/** Milliseconds after which an unfinished file is looked at again, at the least. */
+/** Minimum time in milliseconds after which an unfinished file is looked at again. */
 const SHORTEST_LOOK = 50;
 
-/** So many times its time a file may take on a busy machine before it is stopped whatever it has used. */
+/**
+ * How many times its time limit a file may take on a busy machine before it is stopped, whatever CPU time
+ * it used.
+ */
 const PATIENCE = 10;
 
 /**
@@ -31,7 +34,7 @@ export async function runBatch<W, T>(
   hand.thread.send(batch);
   let answered = 0;
   for (const work of batch) {
-    // The time of the first one begins when the thread is up.
+    // The time of the first one starts when the thread is ready.
     const start = hand.isUp ? undefined : await hand.thread.hear();
     hand.isUp = true;
     const heard =
@@ -50,7 +53,7 @@ function outcomeOf<T>(heard: Exclude<Heard<T>, { ended: unknown }>): T {
   throw new Error('bug' in heard ? heard.bug : 'a thread said twice that it is up');
 }
 
-/** What is heard of a thread before it has used a limit of milliseconds; `undefined` if it needs longer. */
+/** What the thread says before it has used its limit of milliseconds; `undefined` if it needs longer. */
 async function hearWithin<W, T>(
   limit: number,
   thread: Thread<W, T>,

@@ -20,15 +20,15 @@ export interface PoolOptions {
   readonly threads: Threads<EditionRequest, Parsed>;
   /** The most threads at one time. */
   readonly size: number;
-  /** Parses on this thread, too, what it need not fear. */
+  /** Parses files on this thread too, if they are harmless. */
   readonly here?: ParseHere | undefined;
-  /** Called after each file, with how many of all are done. */
+  /** Called after each file with the number of files done. */
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }
 
-/** What this thread does itself. */
+/** What this thread parses itself. */
 export interface ParseHere {
-  /** True for a file that is certainly parsed in no time. */
+  /** True for a file that certainly parses very quickly. */
   readonly isQuick: (request: EditionRequest) => boolean;
   readonly parse: (request: EditionRequest) => Promise<Parsed>;
 }
@@ -47,9 +47,9 @@ const WORTH_A_THREAD = 64;
 const MOST_MEMORY = 512;
 
 /**
- * Parses in threads, and what is quick on this one as well, so that a few quick files start none: each file
- * within the time its site allows. A file that takes longer, or takes all memory, is a diagnostic of its own:
- * its thread is ended, and a new one goes on with the rest.
+ * Parses in threads, and quick files on this thread too, so that a few quick files start no thread. Each
+ * file has the time its site allows. A file that takes longer, or uses up the memory, gets a diagnostic:
+ * its thread is ended, and a new one continues with the rest.
  */
 export function startPool(options: PoolOptions): ParsePool {
   const staff = new Staff(options.threads, MOST_MEMORY);
@@ -77,7 +77,7 @@ class Round {
   /** How many of them are quick. */
   readonly quick: number;
   readonly #requests: readonly EditionRequest[];
-  /** Where the files were when they came. */
+  /** The original positions of the files. */
   readonly #places: readonly number[];
   readonly #staff: ParseStaff;
   readonly #options: PoolOptions;
@@ -98,7 +98,7 @@ class Round {
     this.#options = options;
   }
 
-  /** What one thread does, and the one that replaces it if it has to be ended. */
+  /** The work of one thread, and of its replacement if it has to be ended. */
   async work(): Promise<void> {
     let hand: Hand<EditionRequest, Parsed> | undefined;
     while (this.#next < this.#end) {
@@ -120,7 +120,7 @@ class Round {
     }
   }
 
-  /** Has some of the files parsed. Gives the thread that goes on, if it did not have to be ended. */
+  /** Has some of the files parsed. Returns the thread if it did not have to be ended. */
   async #parse(
     from: number,
     to: number,

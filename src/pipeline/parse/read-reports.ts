@@ -35,7 +35,7 @@ export interface Reading {
 /** Reports that were found, and those of their texts that have to be parsed. */
 export interface FoundReports {
   readonly requests: readonly EditionRequest[];
-  /** What is unchanged since it was published; goes together with all texts. */
+  /** What is unchanged since publication; belongs together with all texts. */
   readonly texts: readonly FoundText[];
   readonly references: readonly string[];
   /** Content addresses of the pictures, each with the path of its file. */
@@ -52,7 +52,10 @@ interface FoundText {
   readonly known: Edition | undefined;
 }
 
-/** Finds the reports among a site's files and reads all their editions. With `reread` every word is read again. */
+/**
+ * Finds the reports among a site's files and reads all their editions. With `reread`, everything is parsed
+ * again.
+ */
 export async function readReports(
   files: readonly SourceFile[],
   published: Published,
@@ -137,9 +140,9 @@ export function readFound(
 }
 
 /**
- * Editions of a report all of whose files are, byte for byte, what was published last: neither their YAML
- * nor their Markdown has to be read again. One changed file has all of its report read, since what is
- * wrong between files needs the places of both.
+ * Editions of a report whose files are all, byte for byte, what was last published: neither YAML nor
+ * Markdown has to be parsed. If one file changed, the whole report is read, since problems between files
+ * need the places of both.
  */
 function unchangedEditions(
   requests: readonly EditionRequest[],
@@ -155,7 +158,7 @@ function unchangedEditions(
   return editions.length === requests.length ? editions : undefined;
 }
 
-/** The published edition of a text, if that is still what its file says. */
+/** The published edition of a text, if its file still says the same. */
 function unchangedEdition(
   request: EditionRequest,
   source: string,
@@ -166,7 +169,7 @@ function unchangedEdition(
     : undefined;
 }
 
-/** Another picture under the same name changes what a report shows, and not its text. */
+/** Another picture under the same name changes the report without changing its text. */
 function hasSamePictures(edition: Edition, { pictures }: EditionRequest): boolean {
   const there = new Set(Object.values(pictures).map((each) => (each === 'refused' ? each : each.address)));
   return picturesOf(edition).every((address) => there.has(address));

@@ -1,7 +1,7 @@
 import type { Hand } from './batch.ts';
 import type { Threads } from './threads.ts';
 
-/** The threads of a pool: those at work, and those that wait for some. */
+/** The threads of a pool, working and idle. */
 export class Staff<W, T> {
   readonly #threads: Threads<W, T>;
   readonly #all = new Set<Hand<W, T>>();
@@ -24,7 +24,7 @@ export class Staff<W, T> {
     return hand;
   }
 
-  /** Keeps a thread for the next time; the program may end while it waits. */
+  /** Keeps an idle thread for later; it does not keep the program running. */
   rest(hand: Hand<W, T>): void {
     hand.thread.keepProgram(false);
     this.#idle.push(hand);

@@ -1,4 +1,4 @@
-/** What a thread answers for one piece of work: what became of it, or that we made a mistake. */
+/** The answer for one piece of work: its result, or a bug of ours. */
 export type Answer<T> = { readonly outcome: T } | { readonly bug: string };
 
 /** What a thread says: that it is up, and then one answer for each piece of work. */
@@ -10,20 +10,20 @@ export type Heard<T> = FromThread<T> | { readonly ended: 'memory' } | { readonly
 /** A thread that does what it is sent, one piece of work after the other, and answers each at once. */
 export interface Thread<W, T> {
   readonly send: (work: readonly W[]) => void;
-  /** The next that is heard of it; what it said before anybody asked is kept. */
+  /** The next message of the thread; earlier ones are queued until somebody asks. */
   readonly hear: () => Promise<Heard<T>>;
-  /** Whether the program has to stay while this thread is there. */
+  /** Whether the program must keep running for this thread. */
   readonly keepProgram: (isNeeded: boolean) => void;
   readonly stop: () => Promise<void>;
 }
 
-/** Threads and time, which `host` has and those who share work out need. */
+/** Threads and time, which `host` provides to those who distribute work. */
 export interface Threads<W, T> {
   /** A new thread, which is ended when it needs more than this much memory (MiB). */
   readonly start: (memory: number) => Thread<W, T>;
-  /** What a promise gives within so many milliseconds; `undefined` if it takes longer. */
+  /** The result of a promise within this many milliseconds; `undefined` if it takes longer. */
   readonly within: <R>(milliseconds: number, promise: Promise<R>) => Promise<R | undefined>;
-  /** Lets this thread hear what others have said. */
+  /** Lets this thread receive messages. */
   readonly turn: () => Promise<void>;
   /**
    * The processor time this process has used, in milliseconds. Work is only stopped once it can have used

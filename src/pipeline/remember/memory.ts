@@ -16,27 +16,30 @@ export interface Memory {
   /** Those that `check` has made otherwise than a build: it tells of drafts too. */
   readonly checked: ReadonlyMap<string, KeptPage>;
   readonly values: ReadonlyMap<string, KeptValue>;
-  /** The reports of units, by the keys of these. One that is not there is made again. */
+  /** The reports of units, by unit key. A missing one is made again. */
   readonly reports: ReportStore;
 }
 
 export interface KeptUnit {
   /** How its files looked; undefined where that proves nothing. */
   readonly look: string | undefined;
-  /** Stands for the settings it was made with. */
+  /** Key of the settings it was made with. */
   readonly settings: string;
-  /** Stands for the bytes of its files and all else it was made with. */
+  /** Key of the bytes of its files and everything else it was made from. */
   readonly key: string;
   readonly unit: Unit;
 }
 
-/** A page as it was: not its bytes, which are in the output, but what says that they would be the same. */
+/**
+ * A page as it was made: not its bytes, which are in the output, but what shows that they would be the
+ * same.
+ */
 export interface KeptPage {
-  /** What it was planned from; undefined where it has to be planned to know that. */
+  /** What it was planned from; undefined if only planning it can tell. */
   readonly from: string | undefined;
-  /** `name key` of everything it names, in order. */
+  /** `name key` of all its inputs, in order. */
   readonly inputs: readonly string[];
-  /** `name key` of the templates it took. */
+  /** `name key` of the templates it used. */
   readonly templates: readonly string[];
   readonly files: readonly FileFacts[];
 }
@@ -75,7 +78,7 @@ export function emptyMemory(): Memory {
   };
 }
 
-/** Keeps the `most` reports that were put in last, over what another store has, which is left as it is. */
+/** Keeps the `most` newest reports on top of another store, which is left unchanged. */
 export function reportsInMemory(below?: Pick<ReportStore, 'get'>, most = 512): ReportStore {
   const held = new Map<string, Report>();
   return {
@@ -84,7 +87,7 @@ export function reportsInMemory(below?: Pick<ReportStore, 'get'>, most = 512): R
   };
 }
 
-/** Puts something behind all else that is held, and lets go of the first beyond the `most` that may be. */
+/** Adds an item at the end, and drops the oldest ones beyond `most`. */
 export function putLast<T>(held: Map<string, T>, name: string, value: T, most: number): void {
   held.delete(name);
   held.set(name, value);

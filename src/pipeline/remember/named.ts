@@ -1,34 +1,37 @@
 import { sha256 } from '../../source/content-hash.ts';
 
-/** A value that is known by a key before it is there. Equal keys stand for equal values. */
+/** A value that can be identified by a key before it exists. Equal keys mean equal values. */
 export interface Named<T> {
   /** Without spaces. */
   readonly key: string;
   readonly load: () => T | Promise<T>;
-  /** Wherever a value is written down to be compared, its key stands for it. */
+  /** Where a value is written down for comparison, its key is written instead. */
   readonly toJSON: () => string;
 }
 
-/** What a page names: values, and values that are only made if it is. */
+/** The inputs of a page; values among them are only made if they are used. */
 export type Inputs<I> = {
   readonly [K in keyof I]:
     I[K] | Named<I[K]> | (I[K] extends readonly (infer T)[] ? readonly Named<T>[] : never);
 };
 
-/** Names a value; it is asked for only where it is needed. */
+/** Declares an input that is only made when needed. */
 export function named<T>(key: string, load: () => T | Promise<T>): Named<T> {
   return { key, load, toJSON: () => key };
 }
 
-/** Names a value that is there, by what is in it. */
+/** Declares an input that exists already; its key is made from its content. */
 export function here<T>(value: T): Named<T> {
   return named(keyOf(value), () => value);
 }
 
-/** What is shorter than a hash stands for itself; a key has no spaces. */
+/** A value shorter than a hash is its own key; keys have no spaces. */
 const SHORT = /^\S{1,15}$/;
 
-/** The one notion of a key: of what has a name, that; of all else its JSON, or the hash of it. */
+/**
+ * How a key is made: from a named value's own key, or from the JSON of any other value, hashed if it is
+ * long.
+ */
 export function keyOf(value: unknown): string {
   if (isNamed(value)) return value.key;
   const json = JSON.stringify(value) ?? '';
@@ -40,14 +43,14 @@ export function hashOf(text: string | Uint8Array): string {
   return sha256(text, 'base64').slice(0, 16);
 }
 
-/** The values of what a page names. */
+/** The values of a page's inputs. */
 export async function valuesOf<I extends object>(inputs: Inputs<I>): Promise<I> {
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(inputs)) values[name] = await valueOf(value);
   return values as I;
 }
 
-/** The value of something that a page names. */
+/** The value of one input of a page. */
 export async function valueOf(value: unknown): Promise<unknown> {
   if (isNamed(value)) return value.load();
   if (!Array.isArray(value) || !isNamed(value[0])) return value;

@@ -9,8 +9,8 @@ import { hashOf, keyOf, valuesOf } from './named.ts';
 import type { Inputs } from './named.ts';
 
 /**
- * A page before it is made: one file of the output, or several that are made of the same things. `make` is
- * given exactly what `inputs` name, and templates; so it cannot depend on anything else.
+ * A page before it is made: one file of the output, or several made from the same things. `make` gets
+ * exactly what `inputs` declares, and templates, so it cannot depend on anything else.
  */
 export interface Page<I extends object = object> {
   /** The path of its file, or of the first of them. */
@@ -18,8 +18,8 @@ export interface Page<I extends object = object> {
   /** What the paths of its other files begin with, if it makes several. */
   readonly beside?: string | undefined;
   /**
-   * Stands for all that its inputs follow from, where that is known before they are: while it is the same, nobody asks for
-   * them.
+   * Key of everything its inputs are derived from, if that is known beforehand: while it is unchanged, the
+   * inputs are not worked out.
    */
   readonly from?: string | undefined;
   readonly inputs: Inputs<I>;
@@ -31,7 +31,7 @@ export interface Made {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Forgets what exactly a page is made of, once its maker fits its inputs. */
+/** Hides the exact type of a page's inputs, once its maker is known to fit them. */
 export function page<I extends object>(each: Page<I>): Page {
   return each as unknown as Page;
 }
@@ -48,18 +48,21 @@ export interface Crew {
   readonly make: (page: Page) => Promise<(Made & { readonly used: readonly string[] }) | undefined>;
 }
 
-/** What making pages takes. */
+/** What is needed to make pages. */
 export interface Making {
   readonly before: { readonly pages: Pick<Memory['pages'], 'get'> };
   readonly templates: Templates;
   /** Needed where templates may loop or end what runs them. */
   readonly crew?: Crew | undefined;
   readonly rules: PageRules;
-  /** Whether the output holds a file as it was made. An output of which nothing is known is taken for whole. */
+  /**
+   * Whether the output holds a file as it was made. If nothing is known of the output, it is assumed to be
+   * complete.
+   */
   readonly isThere: (file: FileFacts) => boolean;
 }
 
-/** A page as it is now, and why it was made; nothing if it is as it was. */
+/** A page as it is now and why it was made; nothing if it is unchanged. */
 export interface MadePage extends Pick<Made, 'diagnostics'> {
   readonly page: KeptPage;
   readonly reasons: readonly string[];
@@ -71,8 +74,8 @@ export interface MadePage extends Pick<Made, 'diagnostics'> {
 const AHEAD = 32;
 
 /**
- * Makes the pages that are new or name something that has changed, and leaves the others as they are. Where
- * some are drawn beside this thread (`draws`), others are made meanwhile.
+ * Makes the pages that are new or have a changed input, and leaves the others alone. If some are drawn
+ * outside this thread (`draws`), others are made meanwhile.
  */
 export async function* makePages(
   pages: Iterable<Page>,
@@ -93,9 +96,9 @@ export function pageMaker({ before, templates, crew, rules, isThere }: Making) {
     const now = old && keys.now(old.templates);
     const isAsPlanned = old?.from !== undefined && rules.isSame([old.from], [plan.from]);
     if (old && isAsPlanned && reasonsFor(old, undefined, now, isThere).length === 0) return unchanged(old);
-    // What it names is worked out now, and once.
+    // The inputs are worked out now, and only once.
     const each = { ...plan };
-    // Most of what a page names is what the one before it names: one text stands for both.
+    // Most inputs of a page are also inputs of the one before: both share one string.
     const inputs = rules.inputKeys(each).map((key, at) => (key === last[at] ? (last[at] ?? key) : key));
     last = inputs;
     const reasons = reasonsFor(old, inputs, now, isThere);
@@ -113,7 +116,7 @@ function unchanged(page: KeptPage): MadePage {
   return { page, reasons: [], files: [], diagnostics: [] };
 }
 
-/** The keys of templates. There are few lists of them: each is there once. */
+/** The keys of templates. There are few different lists: each is stored once. */
 function templateKeeper(templates: Templates, rules: PageRules) {
   const keyOfTemplate = remembering((name: string) => `${name} ${hashOf(templates.source(name) ?? '')}`);
   const list = remembering((names: string) => rules.templateKeys(names.split('\n').map(keyOfTemplate)));
@@ -136,12 +139,12 @@ async function makeHere(page: Page, templates: Templates) {
   return { ...made, used: [...used] };
 }
 
-/** `name key` of everything a page names, in order. */
+/** `name key` of every input of a page, in order. */
 export function inputKeys({ inputs }: Page): readonly string[] {
   return Object.entries(inputs).map(([name, value]) => `${name} ${keyOf(value)}`);
 }
 
-/** Why a page has to be made; nothing if it need not be. `inputs` are undefined where they are those of before. */
+/** Why a page has to be made; undefined if it does not. `inputs` are undefined if they are unchanged. */
 function reasonsFor(
   old: KeptPage | undefined,
   inputs: readonly string[] | undefined,

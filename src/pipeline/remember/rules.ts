@@ -6,7 +6,7 @@ import type { UnitRules } from './units.ts';
 import { isSame } from './values.ts';
 import type { ValueRules } from './values.ts';
 
-/** What decides whether something is made again. Tests plant faults here, to see that they are caught. */
+/** What decides whether something is made again. Tests plant faults here to see that they are caught. */
 export type Rules = UnitRules & PageRules & ValueRules;
 
 export const RULES: Rules = { unitKey, settingsKey: keyOf, isSame, inputKeys, templateKeys: (keys) => keys };

@@ -8,10 +8,10 @@ import type { KeptUnit, Memory, Work } from './memory.ts';
 import { hashOf, named } from './named.ts';
 import type { Named } from './named.ts';
 
-/** What making units takes. */
+/** What is needed to make units. */
 export interface UnitMaking {
   readonly settings: UnitSettings;
-  /** All texts are read, those too that are as they were published. */
+  /** Reads all texts, including those unchanged since publication. */
   readonly isReview: boolean;
   readonly before: Pick<Memory, 'units' | 'reports'>;
   readonly parse: ParseEditions;
@@ -32,7 +32,7 @@ export interface Units {
   readonly work: () => Omit<Work, 'pages'>;
 }
 
-/** A problem that would not come again on a faster machine; what has one is never kept for what it is. */
+/** A problem that would not occur on a faster machine; a unit with one is never kept. */
 const OF_THE_MOMENT = 'INC311';
 
 /** Units that are read and parsed together: enough to keep all workers busy, few enough to be held. */
@@ -51,7 +51,7 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
     const made = await makeTogether(some, making, work);
     for (const [at, { unit, report }] of made.entries()) {
       const { files, look, key: plain } = some[at] as Changed;
-      // What is made with a problem of the moment must not be taken for what is made with the same files later.
+      // A result with a temporary problem must not be reused for the same files later.
       const said = [...unit.diagnostics, ...(unit.review?.diagnostics ?? [])];
       const isLasting = !said.some(({ code }) => code === OF_THE_MOMENT);
       const key = isLasting ? plain : hashOf(`${plain} ${JSON.stringify(said)}`);
@@ -83,17 +83,17 @@ interface Changed {
   readonly key: string;
 }
 
-/** A unit as it was, or what it has to be made of; what looks as it did is not read. */
+/** An unchanged unit, or what is needed to make it again; files that look unchanged are not read. */
 function findChanged(files: UnitFiles, settings: string, { isReview, before, rules }: UnitMaking) {
   const { look } = files;
   const known = before.units.get(files.name);
   const old = isReview && known?.unit.review === undefined ? undefined : known;
-  // Of thousands nearly all are the same strings, which takes no time to see.
+  // Of thousands nearly all are the same string objects, so this comparison is quick.
   if (old && look !== undefined && look === old.look && settings === old.settings)
     return { kept: old, isRead: false };
   const there = { ...files, files: files.files.map(readFile) };
   const key = rules.unitKey(there, settings);
-  // What could be looked at and not read was on its way, and may come back looking the same.
+  // A file that was seen but not readable may come back with the same look.
   const sure = there.files.some(({ refused }) => refused) ? undefined : look;
   return old?.key === key
     ? { kept: { look: sure, settings, key, unit: old.unit }, isRead: true }
@@ -102,7 +102,7 @@ function findChanged(files: UnitFiles, settings: string, { isReview, before, rul
 
 type Counted = { -readonly [K in keyof Omit<Work, 'pages'>]: number };
 
-/** Makes units together, so that all that has to be parsed is parsed at once. */
+/** Makes units together, so that everything to be parsed is parsed at once. */
 async function makeTogether(
   some: readonly Pick<Changed, 'files'>[],
   { settings, isReview, parse }: UnitMaking,
@@ -144,7 +144,7 @@ function reportFinder(
   };
 }
 
-/** Stands for the bytes of a file: its look where that proves something, else their hash. */
+/** Key of a file's bytes: its look if that proves something, else their hash. */
 export function fileKey(file: SiteFile): string {
   return 'stamp' in file && file.stamp !== undefined ? `look ${file.stamp}` : bytesKey(file);
 }

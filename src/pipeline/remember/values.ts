@@ -1,17 +1,17 @@
 import { keyOf } from './named.ts';
 
-/** Something that was worked out for a site as a whole. */
+/** Something worked out for a site as a whole. */
 export interface KeptValue {
   /** Everything it was worked out from. */
   readonly inputs: readonly unknown[];
   readonly value: unknown;
-  /** It is plain data with one key for all its inputs, and may be kept on disk. */
+  /** True for plain data with one key for all its inputs, which may be kept on disk. */
   readonly isLasting: boolean;
 }
 
 /** What concerns all reports together, worked out again only where something it depends on has changed. */
 export interface Values {
-  /** `make` is given nothing: whatever its result depends on has to be in `inputs`, as plain data. */
+  /** `make` gets no arguments: whatever its result depends on has to be in `inputs`, as plain data. */
   readonly of: <T>(name: string, inputs: readonly unknown[], make: () => T) => T;
   /** The same of plain data, which is also there in the next run. */
   readonly lasting: <T>(name: string, inputs: readonly unknown[], make: () => T) => T;
@@ -40,7 +40,7 @@ export function startValues(before: ReadonlyMap<string, KeptValue>, { isSame }: 
   };
 }
 
-/** True for the same things in the same order; of thousands most are the very same objects. */
+/** True for the same things in the same order; of thousands, most are identical objects. */
 export function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
   return (
     before.length === now.length &&

@@ -16,8 +16,8 @@ export interface Files {
 }
 
 /**
- * Holds files of the manifest against their hashes. Behind an address, what a page or a feed that differs
- * names is looked for too: a file that was added is served to whoever follows it there.
+ * Compares files of the manifest with their hashes. For an address, the links in a page or feed that
+ * differs are followed too: an added file is served to whoever follows them.
  */
 export async function verifyListed(paths: readonly string[], files: Files): Promise<void> {
   const named = new Map<string, string>();
@@ -36,7 +36,7 @@ export async function verifyListed(paths: readonly string[], files: Files): Prom
 /** What has addresses of other files in it. */
 const READ = /\.(?:html|atom|rss|json|xml|md|txt|ics|js|css)$/;
 
-/** Names the files that are there and were not built, where all files can be listed. */
+/** Names the files that are there and were not built, if all files can be listed. */
 export function verifyNothingElse({ site, manifest, found }: Files): void {
   // What a damaged part lists is not known.
   const isUnknown = (path: string) => manifest.unread.some(({ begins }) => path.startsWith(begins));
@@ -69,7 +69,7 @@ async function verifyOne(
   return bytes;
 }
 
-/** The file that a host shows in place of the page that leads from an old address to it. */
+/** The file that a host serves instead of a page that redirects from an old address. */
 function redirected(path: string, { ledTo }: BuiltSite, { redirects }: Manifest): string | undefined {
   const to = ledTo?.(path);
   const isKnown = [...redirects].some(([from, target]) => fileOf(from) === path && target === to);

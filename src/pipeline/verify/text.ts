@@ -58,7 +58,9 @@ export async function verifyText(
   return lines.length;
 }
 
-/** True for a version that a ledger may mention next: it is built, and `freeze` has not published it yet. */
+/**
+ * True for a version that the ledger may mention next: it is built, and `freeze` has not published it yet.
+ */
 function isNext(name: string, lines: readonly PublishedEdition[]): boolean {
   const version = parseVersion(name);
   const newest = lines.at(-1);

@@ -85,7 +85,7 @@ function line(name: string, text: string, language?: Language): string {
   return `${name}${language === undefined ? '' : `;LANGUAGE=${language}`}:${escape(text)}`;
 }
 
-/** Control characters have no place in a text (RFC 5545, 3.3.11), nor have halves of surrogate pairs. */
+/** Control characters must not be in a text (RFC 5545, 3.3.11), nor may halves of surrogate pairs. */
 const NO_TEXT = /(?![\t\n])\p{Cc}|\p{Surrogate}/gu;
 
 function escape(text: string): string {
@@ -99,7 +99,7 @@ function escape(text: string): string {
 /** Octets of a line without its end (RFC 5545, 3.1). */
 const LONGEST_LINE = 75;
 
-/** Ends a line, broken where it is too long; no character is broken in two. */
+/** Ends a line, folding it if it is too long; characters are never split. */
 function fold(text: string): string {
   let folded = '';
   let length = 0;

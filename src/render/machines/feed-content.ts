@@ -14,8 +14,8 @@ export interface FeedContent {
 }
 
 /**
- * A report as HTML for feed readers: all that its article says, but without the article's classes and
- * charts, which mean nothing without its style sheet. All addresses are absolute.
+ * A report as HTML for feed readers: everything in its article, without the classes and charts that mean
+ * nothing without its style sheet. All addresses are absolute.
  */
 export function feedContent({ article, notices, siteUrl, pageUrl }: FeedContent, helpers: Helpers): string {
   const { t, text } = helpers;

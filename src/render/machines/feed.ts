@@ -72,7 +72,7 @@ function categoriesOf(article: ArticleView, t: (key: string) => string): FeedCat
   ];
 }
 
-/** The beginning of time as computers count it: a feed must name an instant, and an empty one has none. */
+/** The Unix epoch: a feed must have a date, and an empty one has none. */
 const NEVER = '1970-01-01T00:00:00Z' as Publication['updated'];
 
 /**
@@ -102,9 +102,9 @@ export function feedOf(
 }
 
 /**
- * The archives of a feed (RFC 5005, section 4), oldest first. Publications are filled into sheets in the
- * order of their instants, each year beginning a new sheet; a sheet is out once it is full or its year over,
- * and so never changes again. What is on no sheet yet is among the newest entries of the feed itself.
+ * The archives of a feed (RFC 5005, section 4), oldest first. Publications fill sheets in the order of
+ * time, each year starting a new sheet. A sheet is published once it is full or its year is over, so it
+ * never changes. Whatever is on no sheet yet is in the feed itself.
  */
 export function archivesOf<P extends Pick<Publication, 'updated'>>(
   publications: readonly P[],

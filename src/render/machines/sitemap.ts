@@ -10,7 +10,7 @@ export interface SitemapLimits {
 
 export const SITEMAP_LIMITS: SitemapLimits = { entries: 50_000, bytes: 52_428_800 };
 
-/** Bytes of a file around its entries, generously. */
+/** Generous allowance, in bytes, for what surrounds the entries of a file. */
 const FRAME = 1_000;
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
@@ -23,7 +23,7 @@ export interface SitemapFile {
 }
 
 /**
- * `sitemap.xml` with all entries, or where they are too many for one file, an index of `sitemap-1.xml`,
+ * `sitemap.xml` with all entries, or, if there are too many for one file, an index of `sitemap-1.xml`,
  * `sitemap-2.xml` and so on. `siteUrl` ends in `/`.
  */
 export function sitemapFiles(
@@ -68,7 +68,10 @@ function split(entries: readonly SitemapEntry[], limits: SitemapLimits): Sitemap
   return parts;
 }
 
-/** Bytes an entry takes at most: addresses are ASCII but for aliases, whose characters have up to three. */
+/**
+ * Upper bound for the bytes of an entry: addresses are ASCII except aliases, whose characters take up to
+ * three.
+ */
 function sizeOf({ url, alternates }: SitemapEntry): number {
   const ELEMENT = 100;
   const link = (each: { tag: string; url: string }) => ELEMENT + each.tag.length + 3 * each.url.length;

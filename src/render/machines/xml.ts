@@ -60,7 +60,7 @@ function escapeText(text: string): string {
   return text.replace(NO_CHARACTER, '').replace(/[&<>\r]/g, (each) => REFERENCES[each] ?? each);
 }
 
-/** Parsers turn plain tabs and line ends of attributes into spaces, but not those written as references. */
+/** Parsers turn plain tabs and line ends in attributes into spaces, but not those written as references. */
 function escapeAttribute(text: string): string {
   return text.replace(NO_CHARACTER, '').replace(/[&<>"\t\n\r]/g, (each) => REFERENCES[each] ?? each);
 }

@@ -19,16 +19,13 @@ export function renderArticle(
   const helpers = helpersFor(view.language, context);
   const { value, diagnostics } = context.templates.render('partials/article', view, helpers, used);
   const html = value.trim();
-  // What comes with the program writes nothing else, which a test holds it to; and `freeze` looks at all.
+  // The shipped templates write nothing else, which a test ensures; `freeze` checks everything again.
   if (diagnostics.length > 0 || !context.templates.hasOwn) return { value: html, diagnostics };
   const fault = fragmentFault(html);
   return { value: html, diagnostics: fault === undefined ? [] : [notToBePublished(view, fault)] };
 }
 
-/**
- * That the article of a text holds what reading it again would refuse: it is placed at the text that it was
- * made of.
- */
+/** Reports that the article contains what could not be read back, at the text the article was made from. */
 export function notToBePublished(
   { reference, language }: Pick<ArticleView, 'reference' | 'language'>,
   fault: string,

@@ -17,8 +17,8 @@ export interface HelperContext {
 }
 
 /**
- * `instant` is date, time and zone; `date`, `day`, `month` and `short-month` take calendar dates as well.
- * `words` is a date without its element, for places that hold text only.
+ * `instant` is date, time and zone; `date`, `day`, `month` and `short-month` take calendar dates too.
+ * `words` is a date without an element, for places that only hold text.
  */
 export type DateStyle = 'instant' | 'time' | 'date' | 'day' | 'month' | 'short-month' | 'words';
 
@@ -106,7 +106,7 @@ function dateElement(
     return new SafeHtml(element);
   }
   const there = formats.inSecondZone(value as Instant, timeZone);
-  // A zone that is on UTC just then adds nothing.
+  // A zone that happens to be on UTC adds nothing.
   if (there === formats.time(value as Instant)) return new SafeHtml(element);
   return new SafeHtml(`${element} <span class="zone">(${escapeHtml(there)})</span>`);
 }

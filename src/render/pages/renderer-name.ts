@@ -2,7 +2,7 @@ import type { Language } from '../../model/language.ts';
 import { canonicalJson, sha256 } from '../../source/content-hash.ts';
 import type { RenderContext } from './context.ts';
 
-/** The template that an article begins with; what it includes is found in its text. */
+/** The template an article starts with; its includes are found in the text. */
 const ARTICLE = 'partials/article';
 
 /**

@@ -29,7 +29,7 @@ export type MakeStrict = <T>(view: T) => T;
 export function strictViews(): MakeStrict {
   const made = new Map<object, object>();
   const strict = (value: unknown): unknown => {
-    // What is already strict has another prototype, and stays so when it is passed on to a partial.
+    // A strict object has another prototype, so it stays strict when it is passed on to a partial.
     if (!isPlain(value)) return value;
     const known = made.get(value);
     if (known) return known;
@@ -63,7 +63,7 @@ function readAbsent(prototype: object, name: string | symbol, view: object): unk
   throw new UnknownProperty(name, view);
 }
 
-/** Names the template engine (`__…`) or JSON asks for, and places in a list. */
+/** Names that the template engine (`__…`) or JSON ask for, and list indexes. */
 function isAllowed(view: object, name: string): boolean {
   if (name.startsWith('__') || name === 'toJSON') return true;
   return Array.isArray(view) && /^\d+$/.test(name);

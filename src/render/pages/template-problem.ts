@@ -9,7 +9,7 @@ import { HELPER_NAMES } from './helpers.ts';
 import { UnknownProperty } from './strict-view.ts';
 import { NothingToPrint, UnknownTemplate } from './template-errors.ts';
 
-/** Where a template came from. */
+/** The source of a template. */
 export interface TemplateSource {
   readonly path: string;
   readonly text: string;
@@ -109,7 +109,7 @@ function scriptError(eta: Eta, source: TemplateSource, message: string): [reason
   return [BRACES[reason] ?? lowerFirst(reason), line];
 }
 
-/** What V8's words mean in a template, whose code the engine has put into a `try` and into calls. */
+/** What V8's error messages mean in a template, whose code the engine wraps in a `try` and in calls. */
 const BRACES: Readonly<Record<string, string>> = {
   "Unexpected token 'catch'": 'a `{` above is never closed',
   'missing ) after argument list': 'a `)` is missing, or this tag holds more than the one value it prints',

@@ -50,7 +50,7 @@ export function createTemplates(
     escapeFunction: escapeHtml,
     autoFilter: true,
     filterFunction: mode.strict ? refuseNothing : nothingAsEmpty,
-    // Keeps the line at hand, for the problems below.
+    // Kept for the diagnostics below.
     debug: true,
     functionHeader: `const { ${HELPER_NAMES.join(', ')} } = options.helpers;`,
   });
@@ -122,7 +122,7 @@ function templatesFrom(
     const { helpers, used } = options as unknown as RunOptions;
     return run(name, view, helpers, used);
   };
-  // The innermost template that fails says where; the others pass it on.
+  // The innermost failing template gives the place; the others pass it on.
   eta.RuntimeErr = (error, _text, line, name) => {
     const source = shelf.get(name)?.source;
     if (error instanceof TemplateProblem || !source) throw error;
@@ -152,7 +152,7 @@ function toOutcome(render: () => string): Outcome<string> {
 
 const asItIs: MakeStrict = (view) => view;
 
-/** Typed as text because the engine says so; what it really passes on goes to `escapeHtml`. */
+/** The engine types it as text; what it really passes goes to `escapeHtml`. */
 function nothingAsEmpty(value: unknown): string {
   return (value ?? '') as string;
 }

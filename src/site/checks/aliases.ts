@@ -7,7 +7,7 @@ import { aliasUrl, outputPath } from '../route.ts';
 
 /**
  * Aliases that lead to no report, have the address of a page of the site, or lead to two reports.
- * `references` are those of all reports, `paths` all files of the output that are not redirects.
+ * `references` are those of all reports, `paths` all output files except redirects.
  */
 export function checkAliases(
   { aliases }: Pick<Site, 'aliases'>,

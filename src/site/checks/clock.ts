@@ -12,7 +12,7 @@ import { bookkeepingEdits, statedUpdate } from '../../versions/bookkeeping.ts';
 import type { LiveText } from '../../versions/live-text.ts';
 import { writtenEdit } from '../../versions/written-edit.ts';
 
-/** What of a live original can only be judged at a present, with its places. */
+/** What can only be judged about a live original when the present is known, with its places. */
 export interface DatedText {
   readonly file: SitePath;
   readonly times: readonly DatedTime[];
@@ -37,7 +37,7 @@ interface DueUpdate {
 }
 
 /**
- * What a present has to do with a live text; `history` is what is published of it, and what is about to be.
+ * What the present matters for in a live text; `history` is what is published of it, and what is pending.
  */
 export function datedText({ edition, text }: LiveText, history: TextHistory | undefined): DatedText {
   const { timeline, file, places } = edition as Original;
@@ -81,8 +81,8 @@ function dueUpdate({ file, places }: Original, text: string, { editions }: TextH
 }
 
 /**
- * What of a report is wrong at a present. `dated` is its live text where that was read again; what is
- * unchanged since it was published has no places.
+ * What is wrong with a report at a given present. `dated` is its live text, if that was read again; a text
+ * unchanged since publication has no places.
  */
 export function checkClock({ original }: Outline, dated: DatedText | undefined, now: Instant): Diagnostic[] {
   const times: readonly DatedTime[] =

@@ -17,10 +17,10 @@ export interface Anchors {
   readonly ids: string;
 }
 
-/** What headings of articles that were frozen early have before the id of today. */
+/** The prefix that heading ids had in articles frozen early. */
 const EARLY = 's-';
 
-/** Of all ids that links lead to, only those of entries have a capital. */
+/** Of all ids that can be linked to, only those of entries have a capital letter. */
 const ENTRY = /^t-\d{8}T/;
 
 /** The anchors of a report's pages; the page of a language without a text of its own is the original's. */
@@ -62,7 +62,7 @@ function deadFragment(
   fragment: string,
   anchors: readonly Anchors[],
 ): Diagnostic[] {
-  // Reports of which no text can be shown have their own problems.
+  // Reports without any readable text have diagnostics of their own.
   const page = anchors.find((each) => each.language === language) ?? anchors[0];
   if (!page) return [];
   const ids = page.ids.split(' ');

@@ -11,9 +11,9 @@ import { pictureFile, snapshotNames, textFolder } from '../../versions/paths.ts'
 export const GIT_ATTRIBUTES = ['published/** -text', 'incidents/**/*.md text eol=lf'];
 
 /**
- * What is wrong between what was published of a text and the rest of its report: a report or a translation
- * that is gone, snapshots no ledger mentions. `there` are files and their folders, `pending` the snapshot
- * files that freezing will write.
+ * Contradictions between what was published of a text and the rest of its report: a report or translation
+ * that is gone, snapshots that no ledger mentions. `there` are files and their folders, `pending` the
+ * snapshot files that freezing will write.
  */
 export function checkPublishedText(
   text: PublishedText,
@@ -72,9 +72,7 @@ export function isWithdrawn(reference: string, published: Published): boolean {
   });
 }
 
-/**
- * Left by a freeze that was stopped, they are about to be written again; otherwise nothing accounts for them.
- */
+/** Left by an interrupted freeze, they are about to be written again; anything else is unexplained. */
 function orphans(
   { reference, language, orphans: names }: PublishedText,
   pending: ReadonlySet<string>,
@@ -84,8 +82,8 @@ function orphans(
 }
 
 /**
- * Pictures below `published/assets/`, by their content addresses, that no published version shows and none
- * is about to: left by a freeze that was stopped, or brought back after a redaction took them away.
+ * Pictures below `published/assets/`, by content address, that no published or pending version shows: left
+ * by an interrupted freeze, or brought back after a redaction.
  */
 export function unshownPictures(addresses: readonly string[], shown: ReadonlySet<string>): Diagnostic[] {
   return addresses
@@ -100,12 +98,12 @@ export function unshownPictures(addresses: readonly string[], shown: ReadonlySet
     );
 }
 
-/** What is said of a published file that no line of the ledger next to it mentions (INC513). */
+/** The diagnostic for a published file that no line of the ledger next to it mentions (INC513). */
 export function orphan(folder: string, name: string): Diagnostic {
   return diagnose('INC513', placeOf(folder + name));
 }
 
-/** Files of what is published that git may change. */
+/** Published files that git may change. */
 export function unprotected(files: readonly SourceFile[]): Diagnostic[] {
   const file = files.find(({ path }) => path === '.gitattributes');
   const lines = new TextDecoder()
@@ -128,7 +126,7 @@ export function unprotected(files: readonly SourceFile[]): Diagnostic[] {
   ];
 }
 
-/** A pull request that adds to `published/` has to be seen whole by whoever reviews it. */
+/** Reviewers must see everything that a pull request adds to `published/`. */
 function folded(line: string, index: number): Diagnostic[] {
   const word = /^\/?published\/.* (linguist-generated(?:=\S*)?|-diff|binary)(?= |$)/.exec(line)?.[1];
   if (word === undefined) return [];

@@ -9,7 +9,7 @@ import { PUBLISHED, textFolder } from '../../versions/paths.ts';
 import { factsHash } from '../../versions/reconcile.ts';
 import { isWithdrawn } from './published.ts';
 
-/** A text with what gives it away under another name. */
+/** A text, with what identifies it under another name. */
 export interface MarkedText {
   readonly reference: string;
   readonly file: string;
@@ -20,8 +20,8 @@ export interface MarkedText {
 }
 
 /**
- * The texts that are published of reports whose folder is gone, and those whose published folder was renamed.
- * `there` are files and their folders.
+ * Published texts whose report folder is gone, and those whose published folder was renamed. `there` are
+ * files and their folders.
  */
 export function goneTexts(published: Published, there: ReadonlySet<string>): MarkedText[] {
   const isGone = ({ reference, movedFrom }: PublishedText) =>
@@ -55,8 +55,8 @@ export function newTexts(live: readonly LiveText[], texts: readonly PublishedTex
 }
 
 /**
- * New texts that are those of a report which is published under another name and is gone: its folder was
- * renamed. Published anew, they would be a second report, and the first one would seem to be deleted.
+ * New texts that match a published report whose folder is gone: the folder was renamed. Published again,
+ * they would be a second report, and the first would seem deleted.
  */
 export function checkRenamed(gone: readonly MarkedText[], fresh: readonly MarkedText[]): Diagnostic[] {
   const byMark = new Map(gone.flatMap((each) => each.marks.map((mark) => [mark, each])));

@@ -9,9 +9,9 @@ import type { Site } from '../../source/site-schema.ts';
 const HOUR = 3_600;
 
 /**
- * Open reports that were not updated for longer than the site allows, at a given time. Work that has not
- * begun is not waited for; where readers were told when there is more, that time counts instead
- * (`checkLate`). A build never asks for this, because it depends on the current time.
+ * Open reports without an update for longer than the site allows, at a given time. Work that has not begun
+ * is not counted; if readers were told when to expect news, that time counts instead (`checkLate`). A build
+ * never calls this, since the result depends on the clock.
  */
 export function checkStale(
   reports: readonly Row[],

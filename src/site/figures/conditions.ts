@@ -18,7 +18,7 @@ export interface Stretch {
 /** A stretch through which a service was in one state, whatever number of reports say so. */
 export type Segment = Pick<Stretch, 'from' | 'to' | 'state'>;
 
-/** What is known of a service over time. Where nothing is it was operational. */
+/** What is known of a service over time. Where nothing is known, it was operational. */
 export interface Conditions {
   /** What each report says, oldest start first; they may overlap. */
   readonly stretches: readonly Stretch[];
@@ -49,7 +49,7 @@ function conditionOf(said: readonly Stretch[]): Conditions {
   return { stretches, segments: worstOf(stretches) };
 }
 
-/** After when a report says nothing more of services (seconds since 1970); one that is open always may. */
+/** When a report stops saying anything about services (seconds since 1970); an open one never stops. */
 function endOf({ original, derived }: Outline): number {
   if (derived.open) return Infinity;
   const { planned } = original.facts;
@@ -58,7 +58,7 @@ function endOf({ original, derived }: Outline): number {
   return newest === undefined ? -Infinity : secondsOf(newest) + 1;
 }
 
-/** A point in a report from which something else is true of the service. */
+/** A moment in a report from which something else is true of the service. */
 interface Turn {
   readonly at: number;
   readonly precision: Precision;
@@ -110,7 +110,7 @@ function timelineTurns({ original }: Outline, id: string): Turn[] {
 }
 
 /**
- * Maintenance speaks from its start, stated or planned, until an entry ends it, however early it was
+ * Maintenance counts from its stated or planned start until an entry ends it, however early it was
  * announced and however late that entry is.
  */
 function maintenanceTurns({ original, derived }: Outline, id: string, until: number): Turn[] {

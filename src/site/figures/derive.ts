@@ -65,7 +65,7 @@ export function stateOf(timeline: readonly Pick<Entry, 'state'>[], kind: Kind): 
 }
 
 /**
- * The length of time from one moment to a later one. It is exact only where both are: a start known as
+ * The length of time from one moment to a later one. It is exact only if both are: a start known as
  * "before" makes it a lower bound, an end known as "before" an upper one, and both together an estimate.
  */
 export function spanBetween(from: Moment, to: Moment): Span {
@@ -87,7 +87,7 @@ function hasBegun({ timeline, facts }: Told, state: State): boolean {
 }
 
 /**
- * Maintenance starts when work does, or is planned to; what was called off before is dated by that. Anything
+ * Maintenance starts when work starts or is planned to; if it was called off before, at that time. Anything
  * else starts with its oldest entry.
  */
 function startOf({ timeline, facts }: Told): Moment {
@@ -104,7 +104,9 @@ function startOf({ timeline, facts }: Told): Moment {
   return oldest;
 }
 
-/** The entry that closed the report for good: the first of the closing entries no other state follows. */
+/**
+ * The entry that closed the report for good: the first closing entry after which no other state follows.
+ */
 function closingEntry(timeline: readonly OutlineEntry[]): OutlineEntry | undefined {
   const lastOpen = timeline.findLastIndex(
     ({ state }) => state !== undefined && !CLOSED_STATES.includes(state),
@@ -119,7 +121,10 @@ function durationOf(start: Moment, closing: Moment | undefined, lastUpdate: Inst
   return open ? { ...soFar, bound: 'at-least' } : soFar;
 }
 
-/** Stated, or bounded from above by the acknowledgement: nobody acknowledges what is not detected. */
+/**
+ * Stated, or bounded from above by the acknowledgement: nobody acknowledges a problem before it is
+ * detected.
+ */
 function detection(timeline: readonly OutlineEntry[], start: Moment): Span | undefined {
   const stated = phaseEntry(timeline, 'detected');
   if (stated) return spanBetween(start, stated);

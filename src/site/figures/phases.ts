@@ -4,7 +4,7 @@ import type { PhaseChart, PhaseMark } from '../../model/page.ts';
 import type { Derived, Span } from '../../model/report.ts';
 import { spanBetween } from './derive.ts';
 
-/** A wait is cut where it is more than so many times as long as all shorter ones together. */
+/** A wait is cut if it is this many times as long as all shorter ones together. */
 const LONGEST_WAIT = 8;
 /** Marks closer than this, in hundredths of the width, get their numbers below each other. */
 const NUMBER_WIDTH = 6;
@@ -13,8 +13,8 @@ const FINENESS = 10;
 
 /**
  * The phases of an incident to scale: when it started, was detected, acknowledged, identified, mitigated
- * and resolved. Waits that would leave no room for the others are cut, and say so. Undefined where there
- * is nothing between start and end to show. Depends on the report alone, since articles are kept for ever.
+ * and resolved. Waits that would leave no room for the others are cut and marked. Undefined if nothing
+ * happened between start and end. Depends only on the report, since articles are kept for ever.
  */
 export function phaseChart(told: Original, derived: Derived): PhaseChart | undefined {
   const phases = phasesOf(told, derived);
@@ -47,7 +47,7 @@ interface Phase {
   readonly after: Span;
 }
 
-/** In the order they came about; of two at once, in the order an incident usually takes. */
+/** In the order of time; at equal times, in the order an incident usually takes. */
 function phasesOf({ timeline, facts }: Original, derived: Derived): Phase[] {
   if (facts.kind !== 'incident' || derived.state === 'withdrawn') return [];
   const identified = timeline.find(({ state }) => state === 'identified');
@@ -61,7 +61,8 @@ function phasesOf({ timeline, facts }: Original, derived: Derived): Phase[] {
       const at = instantOf(secondsOf(derived.start) + after.seconds);
       const isStated = key !== 'detect' || timeline.some(({ phase }) => phase === 'detected');
       const precision = timeline.find((entry) => entry.at === at)?.precision ?? 'exact';
-      // Nobody acknowledges what is not detected: without a word about it, that is all there is to know.
+      // Nobody acknowledges a problem before it is detected, so an acknowledgement alone bounds the
+      // detection.
       return [{ key: key as Phase['key'], precision: isStated ? precision : 'before', after }];
     })
     .toSorted((a, b) => a.after.seconds - b.after.seconds);
@@ -82,7 +83,7 @@ function toPlace(drawn: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((drawn / whole) * 100 * FINENESS) / FINENESS;
 }
 
-/** Each number in the first lane that has room for it. `marks` are in the order of their places. */
+/** Each number goes on the first line with room for it. `marks` are sorted by position. */
 function inLanes(marks: readonly Omit<PhaseMark, 'lane'>[]): PhaseMark[] {
   const ends: number[] = [];
   return marks.map((mark) => {

@@ -4,20 +4,20 @@ import type { Row } from '../../model/row.ts';
 import { BELIEVED_DAYS } from '../../model/reference.ts';
 import type { Reference } from '../../model/reference.ts';
 
-/** The time that a build is told for. */
+/** The present that a build shows. */
 export interface Present {
-  /** Undefined in a site without reports, unless it is given. */
+  /** Undefined for a site without reports, unless it was given. */
   readonly at: Instant | undefined;
-  /** True if somebody gave it, so that pages may say it. */
+  /** True if it was given, so that pages may name it. */
   readonly isGiven: boolean;
 }
 
 const DAY = 86_400;
 
 /**
- * The present of a build. Where none is given it is when something was last published; what waits to be
- * frozen counts by its newest entry. Plans never count, nor do entries that lie far from the date of their
- * report: a slip of the pen in one year must not move the whole site.
+ * The present of a build. If none is given, it is the time of the last publication; a pending text counts
+ * by its newest entry. Plans never count, nor do entries far from the date of their report: a wrong year in
+ * one report must not move the whole site.
  */
 export function presentAt(
   rows: readonly Pick<Row, 'published' | 'waiting'>[],

@@ -11,7 +11,7 @@ export const STATE_OF_SEVERITY = {
   critical: 'major_outage',
 } as const satisfies Record<string, ServiceState>;
 
-/** From harmless to worst; maintenance is announced, so any unplanned trouble outranks it. */
+/** From harmless to worst; maintenance is announced, so any unplanned trouble ranks above it. */
 const RANK: readonly ServiceState[] = [
   'operational',
   'under_maintenance',
@@ -37,7 +37,7 @@ export function servicesAt(services: readonly Service[], present: Instant | unde
   return services.filter(({ retired }) => retired === undefined || (today !== undefined && today < retired));
 }
 
-/** The worst of several service states; undefined of none. */
+/** The worst of several service states; undefined if there are none. */
 export function worst(states: readonly ServiceState[]): ServiceState | undefined {
   return states.reduce<ServiceState | undefined>(
     (worse, state) => (worse === undefined || RANK.indexOf(state) > RANK.indexOf(worse) ? state : worse),
@@ -45,16 +45,16 @@ export function worst(states: readonly ServiceState[]): ServiceState | undefined
   );
 }
 
-/**
- * True of maintenance that has begun, by its timeline or by its plan, and of which nobody has said that it is
- * over.
- */
+/** True for maintenance that has begun, by its timeline or its plan, and that no entry has ended. */
 export function isUnderWay(report: Outline, asOf: Instant): boolean {
   const phase = workPhase(report, asOf);
   return phase === 'in-progress' || phase === 'overdue';
 }
 
-/** What one open report says of a service: the newest entry that names it, the report, or the severity. */
+/**
+ * What an open report says about a service: the newest entry that names it, else the report, else the
+ * severity.
+ */
 function stateIn(report: Outline, id: string, asOf: Instant): ServiceState | undefined {
   const { facts, timeline } = report.original;
   if (!report.derived.open) return undefined;
@@ -67,7 +67,7 @@ function stateIn(report: Outline, id: string, asOf: Instant): ServiceState | und
   return usualState(facts, id);
 }
 
-/** What a report says of a service where no entry does: what it states, or what its severity means. */
+/** What a report says about a service if no entry does: what it states, or what its severity means. */
 export function usualState(facts: Facts, id: string): ServiceState | undefined {
   const affected = facts.services.find((impact) => impact.id === id);
   if (!affected) return undefined;

@@ -8,8 +8,8 @@ import type { Standing, StandingWord, Step, WorkPhase } from '../../model/standi
 import { derive } from './derive.ts';
 
 /**
- * A row as of the present. The state, phase and services of an entry that lies further ahead than clocks
- * differ do not count yet: the future is not a fact.
+ * A row as of the present. An entry further ahead than clocks may differ does not change the state, phase
+ * or services yet: the future is not a fact.
  */
 export function rowAt(row: Row, present: Instant | undefined): PresentRow {
   const told = present === undefined || isPast(row, present) ? row : outlineAt(row, present);
@@ -30,13 +30,13 @@ export function outlineAt<R extends Outline>(report: R, present: Instant): Pick<
   return { original: told, derived: derive(told) };
 }
 
-/** True for nearly every report: then nobody has to work out how far ahead an entry may lie. */
+/** True for nearly every report, which saves working out how far ahead an entry may be. */
 function isPast({ original }: Pick<Outline, 'original'>, present: Instant): boolean {
   const newest = original.timeline.at(-1)?.at;
   return newest === undefined || newest <= present;
 }
 
-/** True of a report that is over and lies in the past: it stands the same at any later present. */
+/** True for a closed report in the past: its standing never changes again. */
 export function isSettled(
   { original, derived }: Pick<Outline, 'original' | 'derived'>,
   present: Instant | undefined,
@@ -50,7 +50,7 @@ function later(time: Instant, seconds: number): Instant {
 
 const UNKNOWN = { state: undefined, phase: undefined, services: [] } as const;
 
-/** How a report stands at a time. */
+/** The standing of a report at a given time. */
 export function standingOf(report: Report, present: Instant): Standing {
   return standingAt({ ...report, ...outlineAt(report, present), earlierPlan: earlierPlan(report) }, present);
 }
@@ -115,9 +115,9 @@ function stepsOf(
 }
 
 /**
- * How far maintenance has come. By its plan alone it is under way from start to end; once the end has passed
- * without a word since, nobody knows, and it is overdue rather than planned again. Undefined of what is not
- * maintenance, or is over.
+ * How far maintenance has come. By its plan alone it runs from start to end; after the planned end without
+ * news nobody knows, so it is overdue rather than planned again. Undefined for anything else, and for
+ * maintenance that is over.
  */
 export function workPhase(
   { original, derived }: Pick<Outline, 'original' | 'derived'>,
@@ -138,9 +138,8 @@ function isHeardSince(timeline: readonly OutlineEntry[], end: Instant, present: 
 }
 
 /**
- * Every time at which a report comes to stand otherwise without a word: an entry that lay ahead begins to
- * count, and of what is open the plan begins or ends, or a promise is not kept. All that come after `since`
- * are among them.
+ * Every time at which the standing of a report changes by itself: a future entry takes effect, a plan
+ * begins or ends, a promise is not kept. Includes all of them after `since`.
  */
 export function turnsOf(
   { original, derived }: Pick<Outline, 'original' | 'derived'>,

@@ -20,9 +20,9 @@ export interface Period {
 }
 
 /**
- * The share of the agreed time of a period in which a service was available. Announced maintenance is no
- * agreed time. Undefined where a period has no agreed time at all. Rounded down to a hundredth of a per
- * cent: what is shown is never better than what was.
+ * The share of the agreed time of a period in which a service was available. Announced maintenance is not
+ * agreed time. Undefined if a period has no agreed time at all. Rounded down to a hundredth of a per cent,
+ * so that the figure shown is never better than the real one.
  */
 export function availability(conditions: Conditions, period: Period): Availability | undefined {
   const within = (states: readonly ServiceState[]) =>
@@ -42,7 +42,7 @@ export function availability(conditions: Conditions, period: Period): Availabili
   };
 }
 
-/** More downtime than known is less availability than known. */
+/** If there was more downtime than known, availability was lower than known. */
 const AGAINST = {
   exact: 'exact',
   about: 'about',
@@ -74,7 +74,7 @@ const BOUND_OF_END = {
   after: 'at-least',
 } as const satisfies Record<Precision, Span['bound']>;
 
-/** What is known of a number that grows with each of several others. */
+/** How exact a number is that grows with each of several others. */
 function combine(bounds: readonly Span['bound'][]): Span['bound'] {
   const found = new Set(bounds.filter((bound) => bound !== 'exact'));
   if (found.size > 1) return 'about';
@@ -99,7 +99,7 @@ export function dayStates({ segments }: Conditions, first: number, count: number
 
 /**
  * Median and 90th percentile by nearest rank: the shortest time within which half, or nine tenths, of the
- * incidents were done. Undefined of none. A percentile of bounds is a bound.
+ * incidents were done. Undefined for an empty list. A percentile of bounds is a bound.
  */
 export function percentiles(spans: readonly Span[]): Percentiles | undefined {
   const sorted = spans.map(({ seconds }) => seconds).toSorted((a, b) => a - b);
@@ -111,7 +111,7 @@ export function percentiles(spans: readonly Span[]): Percentiles | undefined {
   return sorted.length === 0 ? undefined : { count: sorted.length, median: at(0.5), ninetieth: at(0.9) };
 }
 
-/** What decides whether, and as what, a report counts. */
+/** What decides whether a report counts, and as what. */
 type Counted = Pick<Teaser, 'kind' | 'severity' | 'state' | 'draft'>;
 
 /** How many reports of each sort there are. Withdrawn ones and drafts do not count. */

@@ -9,7 +9,7 @@ import type { PageSettings } from '../page-settings.ts';
 import { canonicalJson, sha256 } from '../../source/content-hash.ts';
 import { teaserIn } from '../pages/teaser.ts';
 
-/** What the picture says that is shown where an article is shared. */
+/** The text on the picture shown where an article is shared. */
 export interface ShareCard {
   readonly language: Language;
   readonly direction: Direction;
@@ -64,7 +64,7 @@ function cardOf(
   return { reference: row.reference, language, card, hash };
 }
 
-/** Pictographs with what varies and joins them; letters have joiners of their own, which stay. */
+/** Pictographs, with their variation selectors and joiners; joiners between letters stay. */
 const PICTOGRAPHS =
   /(?![©®™])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200D|\uFE0F)*/gu;
 

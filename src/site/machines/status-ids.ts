@@ -3,7 +3,7 @@ import type { Facts } from '../../model/edition.ts';
 import type { Outline } from '../../model/row.ts';
 import { sha256 } from '../../source/content-hash.ts';
 
-/** Characters of an id, and hexadecimal digits of the hash that are enough to fill them. */
+/** Characters of an id, and how many hexadecimal digits of the hash are needed for that. */
 const LENGTH = 12;
 const HEX_DIGITS = 16;
 const LETTERS_AND_DIGITS = 36;

@@ -57,8 +57,8 @@ export function statusIncident(
 }
 
 /**
- * Maintenance, by its plan where no entry says more: in progress from start to end, and after that, until
- * somebody tells, still to be verified.
+ * Maintenance, by its plan unless an entry says more: in progress from start to end, then to be verified
+ * until somebody says more.
  */
 export function statusMaintenance(
   report: Report,

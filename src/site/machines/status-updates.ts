@@ -83,7 +83,7 @@ function stateAfter(id: string, { facts, timeline }: Original, count: number): S
     .flatMap(({ services }) => services)
     .findLast((impact) => impact.id === id && impact.state !== undefined);
   if (stated?.state) return stated.state;
-  // What a report says of a service as a whole does not hold before the entry that says when it began.
+  // The state a report gives a service as a whole does not apply before the entry that starts the report.
   const isStatedLater = timeline.some(({ services }) =>
     services.some((impact) => impact.id === id && impact.state !== undefined),
   );

@@ -26,7 +26,7 @@ export interface ServiceNow {
 export interface StatusFacts {
   /** How far maintenance has come that is not over, by reference. */
   readonly phases: Readonly<Record<string, WorkPhase>>;
-  /** The present, if an entry lies ahead of it; else nothing here depends on when it is exactly. */
+  /** The present, if an entry is in the future; otherwise nothing here depends on it. */
   readonly ahead: Instant | undefined;
   /** The oldest instant the site tells of. */
   readonly began: Instant;
@@ -58,10 +58,10 @@ export interface StatusWorld extends Pick<
   readonly t: (key: string, args?: Readonly<Record<string, string | number>>) => string;
 }
 
-/** The instant a site without reports is dated by. */
+/** The date used for a site without reports. */
 const NEVER = '1970-01-01T00:00:00Z' as Instant;
 
-/** Sorts out what the files need of all reports. Drafts are not part of it. */
+/** Sorts out what the files need from all reports. Drafts are left out. */
 export function statusFacts(
   { services }: Pick<Site, 'services'>,
   reports: readonly PresentRow[],

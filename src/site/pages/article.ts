@@ -57,7 +57,7 @@ export function articlePage(surroundings: Surroundings, local: LocalReport, arou
   };
 }
 
-/** What is known of the edition an article shows: nothing of a draft. */
+/** What is known of the edition an article shows; undefined for a draft. */
 function heldBy(
   local: LocalReport,
   { outputs }: PageSettings,

@@ -68,7 +68,7 @@ export function publicationView(report: Report, held: HeldEdition): PublicationV
   return { published, importedFrom, lastUpdate };
 }
 
-/** The edition told as of its version; undefined where it was redacted or is damaged. */
+/** The edition with the facts of its version; undefined if it was redacted. */
 export function localEdition(report: Report, { edition }: HeldEdition): LocalReport | undefined {
   if (!edition) return undefined;
   if (edition.role === 'original') return localiseEdition(report, edition, undefined);

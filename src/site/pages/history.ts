@@ -13,7 +13,7 @@ import { teaserOf } from './teaser.ts';
 import { editionUrl, historyJsonUrl, historyUrl, ledgerUrl } from '../route.ts';
 import { editionsIn } from '../when-published.ts';
 
-/** A history before the differences of its steps are worked out. */
+/** A history before the differences between its editions are worked out. */
 export type PlannedHistory = Omit<HistoryPage, 'steps'> & { readonly history: TextHistory };
 
 /**
@@ -49,7 +49,7 @@ export function historyPages(
   return [page, ...editionPages(report, history, state, editionBase)];
 }
 
-/** What the page of an edition has that every page has. Its title names the version. */
+/** What every page has, for the page of an edition. Its title names the version. */
 function baseOf({ version, edition }: HeldEdition, local: LocalReport, surroundings: Surroundings) {
   const { report, language } = local;
   const address = (each: Language) => editionUrl(each, report.reference, version);

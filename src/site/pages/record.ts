@@ -10,7 +10,7 @@ import { checkpointUrl, editionUrl, recordUrl, siteLedgerUrl } from '../route.ts
 import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
 
-/** A line of the site's ledger before it is read. */
+/** An unparsed line of the site's ledger. */
 export interface RecordRow {
   /** Byte for byte, without its line end. */
   readonly text: string;
@@ -114,7 +114,7 @@ export function recordYearPage(
   };
 }
 
-/** Rows as readers see them; what cannot be read is complained about elsewhere. */
+/** Rows as readers see them; unreadable lines are reported elsewhere. */
 function linesOf(
   rows: readonly RecordRow[],
   { site, formats }: Surroundings,

@@ -35,12 +35,12 @@ export interface Section {
 
 export type SectionTitle = 'archive.title' | 'statistics.title' | 'search.title';
 
-/** What was, in no language in particular: worked out once for all of them. */
+/** The past, independent of language: worked out once for all of them. */
 export interface Past {
   readonly asOf: Instant;
   /** The same where somebody gave it, so that pages may say it. */
   readonly given: Instant | undefined;
-  /** Midnight (UTC) before the oldest report: nothing is known of the time before it. */
+  /** Midnight (UTC) before the oldest report: nothing is known before that. */
   readonly first: Instant;
   /** By the id of the service. */
   readonly conditions: ReadonlyMap<string, Conditions>;

@@ -22,7 +22,7 @@ const MONTHS = 12;
 /** Closed reports a service page lists; the archive has the others. */
 const LISTED = 40;
 
-/** Of a site that has just begun, an hour would be the better part of the record. */
+/** For a very new site, one hour would be most of the record. */
 const SHORTEST_RECORD = 7 * DAY;
 
 /** One page for each service of site.yaml. */
@@ -95,7 +95,7 @@ export function uptimeOf(month: string, past: Past, id: string): ServicePage['up
   return { month, availability: value };
 }
 
-/** Counts from the first report on; undefined until there is a record worth a share. */
+/** Counts from the first report; undefined until the record is long enough for a share. */
 function knownAvailability(
   conditions: Conditions | undefined,
   first: Instant,

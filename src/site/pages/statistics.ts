@@ -10,7 +10,7 @@ import { uptimeOf } from './service.ts';
 import { servicesAt } from '../figures/services.ts';
 import { counts, countReports, lastMonths, percentiles, sumCounts } from '../figures/statistics.ts';
 
-/** Months that tables and plots reach back. */
+/** How many months tables and plots go back. */
 const MONTHS = 12;
 /** Months of the table of availability: as many as fit next to the names. */
 const AVAILABILITY_MONTHS = 6;
@@ -28,7 +28,7 @@ export function statisticsPages(section: Section): StatisticsPage[] {
   return [pageOf(figures, section)];
 }
 
-/** What the page takes of a report. */
+/** What the page uses from a report. */
 interface Figures {
   readonly month: string;
   readonly start: Instant;

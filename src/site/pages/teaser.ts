@@ -9,7 +9,7 @@ import { serviceName, textOf } from './article-view.ts';
 import { servicesOf } from '../figures/services.ts';
 import { articleUrl } from '../route.ts';
 
-/** Characters of an entry's text that a list has room for beyond its first paragraph. */
+/** Characters of an entry's text shown in a list after its first paragraph. */
 const LONGEST_TEXT = 600;
 
 /** A report as one line of a list, in the language of the page the list is on. */
@@ -48,7 +48,7 @@ export function teaserIn(
   const own = locals[language];
   if (!own) throw new Error('a row has every configured language');
   const { teaser } = own;
-  // Member by member: there are thousands, and copying whole objects takes ten times as long.
+  // Copied member by member: there are thousands, and copying whole objects takes ten times as long.
   return {
     reference: teaser.reference,
     url: teaser.url,
@@ -87,10 +87,7 @@ function originalEntry({ timeline, language }: Original): NewestEntry {
 
 type NewestEntry = Pick<LocalEntry, 'at' | 'title' | 'text'>;
 
-/**
- * As much of the text of an entry as fits next to others: its first paragraphs, and a sign that there is
- * more.
- */
+/** The first paragraphs of an entry's text that fit, and a sign that there is more. */
 function shortText({ text }: NewestEntry): Text | undefined {
   if (!text || text.value.text.trim() === '') return undefined;
   const [first = '', ...rest] = text.value.text.trim().split(/\n{2,}/);

@@ -103,10 +103,7 @@ function readIssue(
   };
 }
 
-/**
- * A page that lists issues is not an issue; anything else with front matter but no title is not from
- * cState.
- */
+/** A list of issues is not an issue; other front matter without a title is not from cState. */
 function leaveOut(path: string, hasMatter: boolean, { note }: Noting): undefined {
   const isExpected = hasMatter || /(?:^|\/)(?:_index|index|readme)\.md$/i.test(path);
   const why = hasMatter ? 'it has no title' : 'it has no front matter that can be read';
@@ -147,9 +144,7 @@ interface About {
   readonly isResolved: boolean;
 }
 
-/**
- * Paragraphs with a tracked time become entries; the first one gets the time of the issue if it has none.
- */
+/** Paragraphs with a tracked time become entries; the first gets the time of the issue if it has none. */
 function entriesIn(
   body: string,
   { id, times, title, isResolved }: About,
