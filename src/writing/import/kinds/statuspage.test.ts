@@ -179,6 +179,18 @@ test('all shapes in which pages give incidents out are known', () => {
   expect(named.notes).toMatchObject([{ kind: 'loss', id: 'b' }]);
 });
 
+test('a service has its newest name, the older ones are noted; short links are spoken of once', () => {
+  const at = (day: string) => [update('resolved', `2020-01-${day}T10:00:00Z`, 'x')];
+  const named = (name: string) => ({ components: [{ id: 'c1', name }], shortlink: 'https://stspg.io/abc' });
+  const incidents = [incident('a', at('01'), named('Old name')), incident('b', at('02'), named('New name'))];
+  const { services, notes } = readAll(readStatuspage, { 'a.json': { incidents } });
+  expect(services).toMatchObject([{ key: 'c1', name: 'New name' }]);
+  expect(notes.map(({ kind, text }) => [kind, text])).toEqual([
+    ['guess', 'the service New name was called Old name'],
+    ['loss', 'short links of stspg.io cannot be redirected'],
+  ]);
+});
+
 test('a broken document stops none of the others', () => {
   const good = {
     incidents: [

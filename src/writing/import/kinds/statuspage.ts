@@ -9,8 +9,17 @@ import { machineTime } from '../source-times.ts';
 import { fittingTitle } from '../text/headline.ts';
 import { fromText } from '../text/to-markdown.ts';
 import { noteOn, PLAIN_REPORT } from '../told.ts';
-import type { ImportDocument, ImportOptions, Noting, Told, ToldReport, ToldService } from '../told.ts';
+import type {
+  ImportDocument,
+  ImportNote,
+  ImportOptions,
+  Noting,
+  Told,
+  ToldReport,
+  ToldService,
+} from '../told.ts';
 import { gatherIncidents } from './statuspage-documents.ts';
+import type { FoundIncident } from './statuspage-documents.ts';
 import { readUpdates } from './statuspage-updates.ts';
 import type { ReadUpdates } from './statuspage-updates.ts';
 
@@ -29,22 +38,55 @@ const STATE_OF_IMPACT: Readonly<Record<string, ServiceState>> = {
  */
 export function readStatuspage(documents: readonly ImportDocument[], options: ImportOptions): Told {
   const { incidents, components, zone, notes } = gatherIncidents(documents, parseJson);
-  const services = new Map<string, ToldService>(components.map((each) => [each.key, each]));
   const reports: ToldReport[] = [];
   const allNotes = [...notes];
   for (const { document, incident } of incidents) {
     const noting = noteOn(document);
-    for (const each of servicesIn(incident)) if (!services.has(each.key)) services.set(each.key, each);
-    const report = readIncident(
-      incident,
-      document,
-      { ...options, timeZone: options.timeZone ?? zone },
-      noting,
-    );
+    const timeZone = options.timeZone ?? zone;
+    const report = readIncident(incident, document, { ...options, timeZone }, noting);
     if (report) reports.push(report);
     allNotes.push(...noting.notes);
   }
-  return { reports, services: [...services.values()], notes: allNotes };
+  const { services, renamed } = servicesOf(components, incidents);
+  return { reports, services, notes: [...allNotes, ...renamed, ...shortLinks(incidents)] };
+}
+
+/** Services by their ids; of one that had several names the newest holds, and the others are noted. */
+function servicesOf(
+  components: readonly ToldService[],
+  incidents: readonly FoundIncident[],
+): { readonly services: readonly ToldService[]; readonly renamed: readonly ImportNote[] } {
+  const services = new Map(components.map((each) => [each.key, each]));
+  const renamed = new Map<string, ImportNote>();
+  const newestFirst = incidents.toSorted((a, b) =>
+    timeOf(a) < timeOf(b) ? 1 : timeOf(a) > timeOf(b) ? -1 : 0,
+  );
+  for (const { document, incident } of newestFirst) {
+    for (const each of servicesIn(incident)) {
+      const known = services.get(each.key);
+      if (known === undefined) services.set(each.key, each);
+      else if (known.name !== each.name) {
+        const text = `the service ${known.name} was called ${each.name}`;
+        renamed.set(text, { kind: 'guess', document, id: undefined, text });
+      }
+    }
+  }
+  return { services: [...services.values()], renamed: [...renamed.values()] };
+}
+
+function timeOf({ incident }: FoundIncident): string {
+  return (
+    machineTime(incident['created_at']) ??
+    machineTime(objectsOf(incident['incident_updates'])[0]?.['display_at']) ??
+    ''
+  );
+}
+
+/** Short links of the host lead to its own page for ever; that is said once. */
+function shortLinks(incidents: readonly FoundIncident[]): readonly ImportNote[] {
+  const found = incidents.find(({ incident }) => textOf(incident['shortlink'])?.includes('stspg.io'));
+  const text = 'short links of stspg.io cannot be redirected';
+  return found === undefined ? [] : [{ kind: 'loss', document: found.document, id: undefined, text }];
 }
 
 function readIncident(
