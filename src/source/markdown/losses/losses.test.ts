@@ -38,9 +38,17 @@ test.each([
 });
 
 test('a picture with a space in its name is offered in angle brackets', async () => {
-  const found = await problems('![Errors](my graph.png)\n');
+  const text = '![Errors](my graph.png)\n';
+  const pictures = { 'my graph.png': { address: `${'b'.repeat(64)}.png`, width: 600, height: 200 } };
+  const found = (await renderMarkdown(text, options({ pictures }))).diagnostics;
   expect(placesOf(found)).toEqual(['INC315 1:1']);
   expect(offeredEdits(found)[0]?.text).toBe('![Errors](<my graph.png>)');
+  const { diagnostics } = await renderMarkdown(applyEdits(text, offeredEdits(found)), options({ pictures }));
+  expect(diagnostics).toEqual([]);
+  // Written so, a picture that is not there would be the next mistake.
+  const without = await problems(text);
+  expect(offeredEdits(without)).toEqual([]);
+  expect(without[0]?.hint?.text).toContain('put the file next to this one: there is no `my graph.png`');
 });
 
 test.each([

@@ -86,8 +86,20 @@ function tell(
     return;
   }
   const written = right(match);
+  const missing = missingPicture(written, rendering);
+  if (missing !== undefined) {
+    const text = `${hint}: \`${written}\`; and put the file next to this one: there is no \`${missing}\`.`;
+    reportAt(rendering, position, code, message(match), text);
+    return;
+  }
   const write = replaceAt(rendering.options.file, rangeOf(position, rendering.options), written);
   reportAt(rendering, position, code, message(match), { text: `${hint}: \`${written}\`.`, write });
+}
+
+/** The name of a picture that a text shows and its folder does not have. */
+function missingPicture(text: string, { options: { pictures } }: Rendering): string | undefined {
+  const name = /^!\[[^\]]*\]\(<?([^:<>]+?)>?\)$/.exec(text)?.[1]?.normalize();
+  return Object.keys(pictures).some((each) => each.normalize() === name) ? undefined : name;
 }
 
 /**
