@@ -25,15 +25,15 @@ import type { ExitCode, World } from './world.ts';
 
 /** One more entry for the timeline of a report, as it was asked for. */
 export interface NewEntry {
-  /** The open report without one. */
+  /** The open report by default. */
   readonly reference?: string | undefined;
-  /** The name of the state the report is in from here on, where nothing is said. */
+  /** The state the report is in from here on, if none is named. */
   readonly headline?: string | undefined;
-  /** The interface text that stands in for the headline, where it is not the name of the state. */
+  /** The interface text used as headline, if it is not the name of the state. */
   readonly heading?: string | undefined;
-  /** What the new version adds, in a line; the headline where nothing is said. */
+  /** What the new version adds, in a line; the headline by default. */
   readonly changes?: string | undefined;
-  /** A file, or `-`; or the text itself where it was typed. */
+  /** A file or `-`; or the text itself, if it was typed. */
   readonly text?: TextFrom | undefined;
   readonly at?: string | undefined;
   /** When readers will hear more. */
@@ -46,7 +46,7 @@ export interface NewEntry {
 
 type Command = Shared & { readonly json: boolean };
 
-/** Adds the entry, and says so: what `update`, `resolve` and `withdraw` have in common. */
+/** Adds the entry and reports it: shared by `update`, `resolve` and `withdraw`. */
 export async function addEntry(command: Command, entry: NewEntry, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const headline = oneLine('The headline', entry.headline);
@@ -140,7 +140,9 @@ function print(changed: Changed, reports: Reports, world: World, command: Comman
   });
 }
 
-/** `update web-frontend` forgets what is new, and must not become an entry of that name in another report. */
+/**
+ * In `update web-frontend` the news is missing: it must not become an entry called that in another report.
+ */
 function refuseReferenceAsHeadline({ references }: Reports, { reference, headline }: NewEntry): void {
   if (reference !== undefined || headline === undefined || /\s/.test(headline)) return;
   if (!references.some((each) => each.includes(headline.toLowerCase()))) return;

@@ -16,11 +16,11 @@ import { printStop } from './world.ts';
 import type { World } from './world.ts';
 import { Refused } from '../host/refused.ts';
 
-/** A report that is about to be changed, as its files are. */
+/** A report about to be changed, as its files are. */
 export interface Target {
   readonly reference: string;
   readonly original: Original;
-  /** The text that is changed, with the number that is in its file: the original, or a translation. */
+  /** The text to be changed, with the number in its file: the original, or a translation. */
   readonly edition: Edition;
   /** What is published of this text. */
   readonly published: PublishedText | undefined;
@@ -40,17 +40,17 @@ export interface Changed {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Somebody writes the same file at the same time; more often than this and it is not a coincidence. */
+/** More often than this, it is no coincidence that somebody writes the same file at the same time. */
 const MOST_ATTEMPTS = 5;
 
-/** Which text of which report: the original without a language. */
+/** Which text of which report; the original if no language is given. */
 export interface Asked {
   readonly reports: Reports;
   readonly reference: string;
   readonly language?: Language | undefined;
 }
 
-/** Where to say what keeps a change from being made. */
+/** Where to print what prevents a change. */
 interface Teller {
   readonly world: World;
   readonly colour: boolean;
@@ -160,7 +160,7 @@ function languagesBehind(live: readonly Edition[], changed: Edition): string[] {
   );
 }
 
-/** Numbers are corrected by the change itself: bookkeeping never holds up news. */
+/** The change itself corrects numbers: bookkeeping never holds up news. */
 const BOOKKEEPING: ReadonlySet<Code> = new Set([
   'INC208',
   'INC501',

@@ -43,12 +43,12 @@ function wordsOf(argv: readonly string[], program: Commander): string[] {
   return isKnown ? [...argv.slice(1), '--help'] : argv.slice(1);
 }
 
-/** What is said to somebody who names no command. */
+/** Shown if no command is named. */
 function helpOf(program: Commander): Asked {
   return { kind: 'text', text: program.helpInformation(), isMistake: true };
 }
 
-/** The program with all its commands, as commander knows it; `choose` takes what was asked for. */
+/** The program with all its commands, as a commander program; `choose` is called with what was asked for. */
 export function describeProgram(version: string, choose: (task: Task) => void): Commander {
   const program = new Commander('incident-press')
     .description('Turns incident reports written in Markdown into a versioned, multilingual static site.')

@@ -1,11 +1,11 @@
 import type { Command as Commander, Option } from 'commander';
 import { namesOf } from './shared-options.ts';
 
-/** A command as it is offered: what completion and documentation are made from. */
+/** A command as it is offered: completion and documentation are made from this. */
 export interface CommandNode {
   readonly name: string;
   readonly description: string;
-  /** As help prints it, the program's name left out. */
+  /** As help prints it, without the program's name. */
   readonly usage: string;
   readonly takesReference: boolean;
   readonly arguments: readonly { readonly name: string; readonly description: string }[];

@@ -8,11 +8,12 @@ if (tooOld !== undefined) {
   process.stderr.write(tooOld);
   process.exit(2);
 }
-// Loaded only now: an older Node.js does not have all that these import.
+// Loaded only now: an older Node.js lacks some of what these import.
 const { EXIT } = await import('./world.ts');
 const { run } = await import('./run.ts');
 
-// What is live in a build is little beside what it has made and let go: the heap need not be several times that.
+// What a build keeps is little compared with what it creates and frees: the heap need not be several times
+// that.
 setFlagsFromString('--heap-growing-percent=60');
 // A reader of our output that has seen enough (`| head`) is not a failure.
 for (const stream of [process.stdout, process.stderr]) {

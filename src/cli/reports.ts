@@ -25,14 +25,14 @@ import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 import { printDiagnostics } from './terminal/diagnostics.ts';
 
-/** A site at hand for commands that work with its reports and build nothing. */
+/** An open site, for commands that work with its reports and build nothing. */
 export interface Reports {
   readonly root: string;
   readonly files: readonly SourceFile[];
   readonly site: Site;
   readonly messages: Messages;
   readonly published: Published;
-  /** References of all reports there are, those with mistakes in them too. */
+  /** References of all reports, faulty ones included. */
   readonly references: readonly string[];
   /** Reads all reports, or one; `files` replaces what was read from the disk. */
   readonly read: (options?: ReadOptions) => Promise<ReadResult>;
@@ -47,13 +47,15 @@ export interface ReadResult {
   readonly reports: readonly Report[];
   /** The live texts as they are in their files, with the numbers that are written there. */
   readonly live: readonly LiveText[];
-  /** Of all files that were read: mistakes in other reports do not keep one from being used. */
+  /**
+   * Problems in all files that were read: a mistake in one report does not keep the others from being used.
+   */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const MOST_WORKERS = 4;
 
-/** Without these, nothing that a command says of the reports would be true. */
+/** With one of these errors, nothing a command says about the reports would be true. */
 const WHOLE_FOLDERS: readonly string[] = ['incidents', 'published'];
 
 /**
@@ -185,7 +187,7 @@ async function candidates({ references, read }: Reports): Promise<Candidate[]> {
   return known.map((each) => ({ ...each, open: each.open && !(isAnyUnderWay && each.waits) }));
 }
 
-/** Drafts, and work that is only announced, never come before what is happening now. */
+/** Drafts and announced work never come before what is happening now. */
 function isWaiting({ derived, original }: Report): boolean {
   return derived.state === 'scheduled' || original.version.number === 0;
 }

@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
   }
 }
 
-/** What each kind of refusal ends with. */
+/** The exit code of each kind of refusal. */
 const EXIT_OF: Readonly<Record<RefusalKind, ExitCode>> = {
   usage: EXIT.usage,
   'not-ours': EXIT.usage,
@@ -39,7 +39,7 @@ function explain(
   world: World,
   command: { readonly colour: boolean; readonly verbose: boolean },
 ): ExitCode {
-  // A disk that is full or rights that are missing are the business of whoever runs this, wherever it shows.
+  // A full disk or missing permissions are for the user to mend, wherever they show.
   const error = refusalOf(thrown, `${pathOf(thrown)} could not be used`);
   if (error instanceof Refused) {
     printStop(error, world, command.colour);

@@ -60,7 +60,7 @@ export function positive(value: string): number {
   return number;
 }
 
-/** Leaves out what was not given, so that optional members are absent and never undefined. */
+/** Leaves out options that were not given. */
 export function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
@@ -72,7 +72,7 @@ export function collect(value: string, before: readonly string[] = []): readonly
   return [...before, value];
 }
 
-/** One word is the headline, of two the first is the report. */
+/** One word is the headline; with two, the first is the report. */
 export function splitWords(
   words: readonly string[],
   refuse: (message: string) => never,

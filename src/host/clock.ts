@@ -6,7 +6,7 @@ export function currentInstant(): Instant {
   return instantOf(Math.floor(Date.now() / 1000));
 }
 
-/** Starts counting; the function it gives says how many seconds have passed. */
+/** Starts a stopwatch; the returned function gives the seconds since then. */
 export function stopwatch(): () => number {
   const start = performance.now();
   return () => (performance.now() - start) / 1000;

@@ -2,18 +2,17 @@ import { build } from '../pipeline/build.ts';
 import type { BuildInput, BuildResult, Extras } from '../pipeline/build.ts';
 import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 
-/** The variable that has every build that remembers made once more without its memory, and compared. */
+/**
+ * The environment variable that makes every build with a memory run again without it and compares the two.
+ */
 const DOUBT = 'INCIDENT_PRESS_DOUBT';
 
-/** True if what is remembered is not to be believed. */
+/** True if remembered results are to be checked. */
 export function isDoubted(): boolean {
   return (process.env[DOUBT] ?? '') !== '';
 }
 
-/**
- * Makes a site from nothing, and throws where anything about it differs from what a build came to that took
- * over what an earlier one had made.
- */
+/** Builds a site from scratch, and throws if anything differs from the build that reused earlier results. */
 export async function doubt(
   result: BuildResult,
   input: BuildInput,

@@ -6,7 +6,7 @@ import { openShareImages } from './share-images.ts';
 import { readSiteFile } from './files/site-files.ts';
 import { parseSite } from '../source/site.ts';
 
-/** What optional packages do for a site, and what to tell of those that are missing. */
+/** What optional packages do for a site, and what to say about missing ones. */
 export interface OpenExtras {
   readonly extras: Extras;
   /** Lines for the writer, without line ends. */
@@ -14,15 +14,15 @@ export interface OpenExtras {
   readonly close: () => Promise<void>;
 }
 
-/** Where what was made once is kept. */
+/** Where drawn pictures and indexes are kept. */
 export interface Keeping {
   /** The folder of the cache; without it nothing is kept. */
   readonly cache: string | undefined;
 }
 
 /**
- * Opens what site.yaml has a use for: starting a package for nothing would take time. The result has to be
- * closed.
+ * Opens the optional packages that site.yaml asks for, and no others, since starting one takes time. The
+ * result has to be closed.
  */
 export async function openExtras(root: string, { cache }: Keeping): Promise<OpenExtras> {
   const outputs = parseSite(readSiteFile(root, 'site.yaml')).value?.outputs ?? [];

@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { git } from './git.ts';
 
 /**
- * With whom the branch of a clone is shared: nobody, a repository that does not have the branch yet, or one
- * whose branch it follows.
+ * Who shares the branch of a clone: nobody, a repository that does not have the branch yet, or one whose
+ * branch it tracks.
  */
 export type Remote = 'none' | 'new-branch' | 'followed';
 
-/** The same, asked of git about the branch in use. Where git cannot be run, there is nobody. */
+/** The same, found by asking git about the current branch. If git cannot be run, nobody. */
 export async function remoteOf(root: string): Promise<Remote> {
   try {
     const branch = await rebasedBranch(root);
@@ -21,7 +21,7 @@ export async function remoteOf(root: string): Promise<Remote> {
   }
 }
 
-/** The branch that a rebase will come back to: until then git is on none. Empty where nothing is rebased. */
+/** The branch that a rebase returns to: until then git is on none. Empty if there is no rebase. */
 async function rebasedBranch(root: string): Promise<string> {
   const names = ['rebase-merge/head-name', 'rebase-apply/head-name'];
   const paths = await gitPaths(root, names);
@@ -33,10 +33,10 @@ async function rebasedBranch(root: string): Promise<string> {
         .replace(/^refs\/heads\//, '');
 }
 
-/** What git was in the middle of when it met a conflict; undefined where it is in the middle of nothing. */
+/** The operation git was in the middle of when it met a conflict; undefined if there is none. */
 export type Joining = 'merge' | 'rebase' | 'cherry-pick' | 'revert';
 
-/** Files and folders of git's own that are there while it joins. */
+/** Files and folders that git keeps during a merge, rebase or cherry-pick. */
 const SIGNS: readonly (readonly [Joining, string])[] = [
   ['rebase', 'rebase-merge'],
   ['rebase', 'rebase-apply'],
@@ -45,7 +45,7 @@ const SIGNS: readonly (readonly [Joining, string])[] = [
   ['merge', 'MERGE_HEAD'],
 ];
 
-/** What git is in the middle of in a work tree. */
+/** The operation git is in the middle of in a work tree. */
 export async function joiningIn(root: string): Promise<Joining | undefined> {
   const paths = await gitPaths(
     root,
@@ -54,7 +54,7 @@ export async function joiningIn(root: string): Promise<Joining | undefined> {
   return SIGNS.find((_, index) => existsSync(paths[index] ?? ''))?.[0];
 }
 
-/** Where git keeps files of its own, one path for each name. */
+/** The paths of some of git's own files, one for each name. */
 async function gitPaths(root: string, names: readonly string[]): Promise<string[]> {
   const ran = await git(root, ['rev-parse', ...names.flatMap((name) => ['--git-path', name])]);
   const paths = ran.stdout.toString().split('\n');

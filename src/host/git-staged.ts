@@ -1,10 +1,10 @@
 import { git } from './git.ts';
 
 /**
- * Files below a folder that the next commit will change and that are on the disk as they are staged:
- * what is put right in them can be staged again without anything else coming into the commit. None where
- * only some of what is staged is committed (`git commit FILE`), since git would keep the old text staged.
- * `index` is where git says its index is while it makes a commit.
+ * Files below a folder that the next commit will change and that are on the disk as they are staged: if they
+ * are fixed, they can be staged again without anything else getting into the commit. None if only part of
+ * what is staged is committed (`git commit FILE`), since git would keep the old text staged. `index` is the
+ * path git gives for its index during a commit.
  */
 export async function stagedAsOnDisk(root: string, index: string | undefined): Promise<ReadonlySet<string>> {
   if (index !== undefined && /(?:^|\/)next-index-/.test(index)) return new Set();

@@ -12,7 +12,7 @@ export interface Change {
   /** What the file was called before, where it was renamed. */
   readonly from: string | undefined;
   readonly path: string;
-  /** The file's object from here on; undefined where it was deleted. */
+  /** The object of the file after the commit; undefined if it was deleted. */
   readonly object: string | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface Commit {
   readonly id: string;
   /** When it was committed, in seconds since 1970-01-01T00:00:00Z. */
   readonly seconds: number;
-  /** True where the clone ends here although the history goes on. */
+  /** True if the clone ends here although the history goes on. */
   readonly isCut: boolean;
   readonly changes: readonly Change[];
 }
@@ -152,7 +152,7 @@ export interface Ran {
   readonly stdout: Buffer;
 }
 
-/** Runs git with arguments as they are, in no shell, and without the user's settings for output. */
+/** Runs git with the arguments as they are, without a shell and without the user's output settings. */
 export function git(root: string, args: readonly string[], input = ''): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-c', 'core.quotePath=false', '-c', 'log.showSignature=false', ...args], {
@@ -166,7 +166,7 @@ export function git(root: string, args: readonly string[], input = ''): Promise<
       reject(new Refused('no-git', 'Git cannot be run', 'Install git, or add it to the PATH.')),
     );
     child.on('close', (code) => resolve({ code, stdout: Buffer.concat(parts) }));
-    // Git may have answered and gone before it has read everything.
+    // Git may have answered and exited before reading everything.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });

@@ -25,19 +25,19 @@ export interface Made extends BuildResult {
   readonly sources: () => readonly SourceFile[];
 }
 
-/** How a site is made, besides what the build itself depends on. */
+/** How a site is built, besides what the build itself depends on. */
 export interface Making {
   readonly progress?: Progress | undefined;
   /** Reports parsed at a time. */
   readonly jobs?: number | undefined;
-  /** What earlier runs left, so that this one does less. */
+  /** State left by earlier runs, which saves work. */
   readonly before?: Memory | undefined;
-  /** How the site looks, where that is known already. */
+  /** How the site looks, if that is already known. */
   readonly looks?: SiteLooks | undefined;
   readonly extras?: Extras | undefined;
 }
 
-/** How a site is built to be frozen: sound reports are, whatever the others are like. */
+/** How a site is built for freezing: sound reports are frozen, whatever state the others are in. */
 export const FREEZING = { strict: false, keepGoing: true, drafts: false, mode: 'build' } as const;
 
 /** Makes a site in memory. */
@@ -61,7 +61,7 @@ export async function makeSite(
     return {
       ...result,
       ...sourcesOf(files, theme),
-      // A build holds on to the newest few hundred reports only; what it let go of is parsed again.
+      // A build keeps only the newest few hundred reports; any other is parsed again when needed.
       texts: async (publication) => {
         parsers = startParsers({ progress, size: jobs });
         try {
@@ -91,7 +91,7 @@ function sourcesOf(
   };
 }
 
-/** What builds here: this program, on this Node. */
+/** What builds the site: this program, on this Node. */
 export function generatorHere(): Generator {
   const { version, node, icu } = packageInfo();
   return { name: 'incident-press', version, node, icu };

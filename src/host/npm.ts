@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Refused } from './refused.ts';
 
-/** A package in a file, as `npm pack` tells of it. */
+/** A packed package, as described by `npm pack`. */
 export interface Packed {
   readonly name: string;
   readonly version: string;
@@ -12,12 +12,12 @@ export interface Packed {
   readonly file: string;
 }
 
-/** What to pack: anything that npm takes, seen from `cwd`; the file goes into `folder`. */
+/** What to pack: anything npm accepts, relative to `cwd`; the file goes into `folder`. */
 export interface Packing {
   readonly spec: string;
   readonly cwd: string;
   readonly folder: string;
-  /** Whether the package may build itself first: one that comes as source must, others need not. */
+  /** Whether the package may run its build first: one that comes as source must, others need not. */
   readonly mayBuild: boolean;
 }
 
@@ -35,7 +35,10 @@ export async function packPackage({ spec, cwd, folder, mayBuild }: Packing): Pro
   );
 }
 
-/** Makes or completes the lock file of a folder with a package.json. Undefined if it worked, else what npm said. */
+/**
+ * Makes or completes the lock file of a folder with a package.json. Undefined if it worked, otherwise npm's
+ * error.
+ */
 export async function lockPackages(folder: string): Promise<string | undefined> {
   const options = ['--package-lock-only', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
   const ran = await npm(['install', ...options], folder);
@@ -67,7 +70,7 @@ function npm(args: readonly string[], cwd: string): Promise<Ran> {
   });
 }
 
-/** Without what an npm around this process says of its own folder and of what it was asked to run. */
+/** The environment without the settings of an npm that started this process. */
 function ownEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^npm_(?:package_|lifecycle_|command$|config_(?:local_prefix|package|call|workspace)$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));

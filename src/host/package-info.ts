@@ -9,9 +9,7 @@ export function packageInfo(): { readonly version: string; readonly node: string
   return { version, node: process.versions.node, icu: process.versions['icu'] ?? '' };
 }
 
-/**
- * Where the program is at home, and where its faults are told; `package.json` is the one place that says so.
- */
+/** The home page of the program and where to report bugs; `package.json` is the one place that says so. */
 export function packageHome(): { readonly home: string; readonly bugs: string } {
   const { homepage, bugs } = readManifest();
   return { home: homepage, bugs };

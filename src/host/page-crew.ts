@@ -7,7 +7,7 @@ import type { ThemeFiles } from '../pipeline/crew/page-work.ts';
 import { packageRoot } from './files/site-files.ts';
 import { threadsOf } from './threads.ts';
 
-/** More threads than this wait for each other. */
+/** With more threads than this, they wait for each other. */
 const MOST_THREADS = 8;
 
 /** Crews of one command. They have to be closed. */
@@ -17,8 +17,8 @@ export interface Crews {
 }
 
 /**
- * What makes pages with the templates of a site, each within so many milliseconds, in `jobs` threads or as
- * many as the machine runs at once. None is started before there is a page to make.
+ * Makes pages with the templates of a site, each within this many milliseconds, in `jobs` threads or as many
+ * as the machine runs at once. No thread starts before there is a page to make.
  */
 export function startCrews(jobs?: number): Crews {
   const crews: PageCrew[] = [];

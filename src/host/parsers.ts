@@ -10,7 +10,7 @@ import { isQuick } from '../source/quick.ts';
 import { packageRoot } from './files/site-files.ts';
 import { threadsOf } from './threads.ts';
 
-/** Who is told how far a long piece of work is. */
+/** Reports the progress of a long piece of work. */
 export interface Progress {
   readonly show: (done: number, all: number) => void;
   readonly say: (text: string) => void;
@@ -18,14 +18,11 @@ export interface Progress {
 }
 
 export interface ParserOptions {
-  /**
-   * How many workers there are; as many as the machine runs at once, and no more than `most`, if nothing is
-   * said.
-   */
+  /** The number of workers; by default as many as the machine runs at once, but no more than `most`. */
   readonly size?: number | undefined;
   readonly most?: number | undefined;
   readonly progress?: Progress | undefined;
-  /** With fewer files than this nobody is told. */
+  /** With fewer files than this, no progress is reported. */
   readonly worth?: number | undefined;
 }
 
@@ -37,7 +34,7 @@ export interface Parsers {
   readonly close: () => Promise<void>;
 }
 
-/** More workers than this wait for each other. */
+/** With more workers than this, they wait for each other. */
 const MOST_WORKERS = 8;
 
 /** Starts the workers that parse for any command, with one idea of how long a file may take. */
@@ -75,7 +72,9 @@ async function parseHere(request: EditionRequest): Promise<Outcome<Edition | und
   return parseEdition(request);
 }
 
-/** For whoever suspects the scanner of plain blocks: without it all Markdown goes through remark-parse. */
+/**
+ * For anybody who suspects the scanner of plain blocks: without it, all Markdown goes through remark-parse.
+ */
 function isScannerOff(): boolean {
   return process.env['INCIDENT_PRESS_SCANNER'] === 'off';
 }

@@ -1,7 +1,7 @@
-/** Milliseconds that a server may be held up by other work. */
+/** How many milliseconds other work may hold up a server. */
 const SLICE = 4;
 
-/** Gives way to whatever waits, once the work between two pauses has taken long enough. */
+/** Yields to waiting work once enough time has passed since the last pause. */
 export function startPausing(): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
@@ -15,7 +15,7 @@ export function startPausing(): () => Promise<void> | undefined {
   };
 }
 
-/** Holds this thread up for so many milliseconds, where nothing else may happen in the meantime. */
+/** Blocks this thread for this many milliseconds, when nothing else may run meanwhile. */
 export function sleep(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

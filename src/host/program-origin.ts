@@ -17,10 +17,10 @@ export type Origin =
       readonly integrity: string | undefined;
       /** The .tgz file it was installed from, absolute; undefined where it came otherwise. */
       readonly file: string | undefined;
-      /** The address it was fetched from, where npm noted one and it is none of a registry. */
+      /** The address it was fetched from, if npm recorded one outside a registry. */
       readonly address: string | undefined;
     }
-  /** Something else than npm installed it. */
+  /** Installed by something other than npm. */
   | { readonly kind: 'unknown' };
 
 /** Finds out where the running program came from, by the notes that npm leaves in node_modules. */

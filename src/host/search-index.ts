@@ -5,10 +5,13 @@ import type { OutputFile } from '../model/file.ts';
 import { keepIndex, readKept } from './files/kept-index.ts';
 import { fixedPath } from '../site/route.ts';
 
-/** What a browser needs of what Pagefind makes; its ready-made interfaces are not used. */
+/** The part of Pagefind's output that the browser needs; its ready-made interfaces are not used. */
 const NEEDED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|.*\.pf_[a-z]+)$/;
 
-/** What of Pagefind is used, since the package is optional and may not be there at compile time either. */
+/**
+ * The part of Pagefind's interface that is used, since the optional package may be missing at compile time
+ * too.
+ */
 interface Pagefind {
   readonly createIndex: () => Promise<{
     readonly index?: Index | undefined;
@@ -28,7 +31,7 @@ interface Index {
   }>;
 }
 
-/** Makes search indexes; it keeps the program alive until it is closed. */
+/** Makes search indexes; keeps the program running until it is closed. */
 export interface Search {
   readonly index: IndexPages;
   readonly close: () => Promise<void>;
@@ -99,7 +102,7 @@ function refuse(errors: readonly string[]): void {
   if (errors.length > 0) throw new Error(`Pagefind: ${errors.join('; ')}`);
 }
 
-/** The list of languages comes in no particular order, and the same site has to give the same bytes. */
+/** The list of languages comes in no particular order, but the same site has to give the same bytes. */
 function canonical({ path, content }: { path: string; content: Uint8Array }): OutputFile {
   if (!path.endsWith('.json')) return { path: fixedPath(path), body: content };
   const value: unknown = JSON.parse(new TextDecoder().decode(content));

@@ -12,15 +12,15 @@ export interface FontPart {
 
 const SCOPE = '@fontsource-variable';
 
-/** Fonts for all languages but those of East Asia, which share code points and differ in their shapes. */
+/** Fonts for all languages except those of East Asia, which share code points but differ in shapes. */
 const COMMON = ['noto-sans', 'noto-sans-arabic'];
 const EAST_ASIAN = ['noto-sans-sc', 'noto-sans-tc', 'noto-sans-jp', 'noto-sans-kr'];
 
 const parts = new Map<string, readonly FontPart[]>();
 
 /**
- * The parts of the installed fonts that a text needs, in the order they are tried for a language. Undefined
- * where a letter of the text is in none of them.
+ * The parts of installed fonts that a text needs, in the order they are tried for a language. Undefined if a
+ * letter of the text is in none of them.
  */
 export function fontsFor(text: string, language: string): readonly FontPart[] | undefined {
   const wanted = [...COMMON, ...eastAsian(language)].flatMap(partsOf);
@@ -34,7 +34,7 @@ export function fontsFor(text: string, language: string): readonly FontPart[] | 
   return wanted.filter((part) => chosen.has(part));
 }
 
-/** The installed fonts with their versions; empty where not even the first of them is there. */
+/** The installed fonts with their versions; empty if not even the first is installed. */
 export function fontVersions(): readonly string[] {
   const versions = [...COMMON, ...EAST_ASIAN].map((family) => {
     const folder = packageFolder(`${SCOPE}/${family}`);
@@ -45,14 +45,14 @@ export function fontVersions(): readonly string[] {
   return versions[0] === '' ? [] : versions.filter((version) => version !== '');
 }
 
-/** The font of the language's own shapes first. */
+/** The font with the shapes of the language comes first. */
 function eastAsian(language: string): string[] {
   const { language: base, script } = new Intl.Locale(language).maximize();
   const own = base === 'ja' ? 'jp' : base === 'ko' ? 'kr' : script === 'Hant' ? 'tc' : 'sc';
   return EAST_ASIAN.toSorted((a, b) => Number(b.endsWith(own)) - Number(a.endsWith(own)));
 }
 
-/** Reads what a font package says of its files; none where it is not installed. */
+/** Reads a font package's description of its files; none if it is not installed. */
 function partsOf(family: string): readonly FontPart[] {
   const known = parts.get(family);
   if (known) return known;

@@ -1,6 +1,6 @@
 import { Refused } from './refused.ts';
 
-/** What the system says when it does not do something, and what a person can do about it. */
+/** What system errors mean, and what a person can do about them. */
 const KNOWN: Readonly<Record<string, readonly [sentence: string, hint: string]>> = {
   EACCES: ['the system does not allow it', 'Check who owns the folder, and which user runs this.'],
   EBUSY: ['it is in use, or a disk is mounted there', 'Use a folder that is not a mount point.'],
@@ -29,8 +29,8 @@ export function isWithoutLinks(error: unknown): boolean {
 }
 
 /**
- * A failure of the system as `what: why`, with a way out and what holds now (`state`); anything else is a bug
- * and stays the error it is.
+ * A system error as `what: why`, with a way out and the present state (`state`); anything else is a bug and
+ * is returned as it is.
  */
 export function refusalOf(error: unknown, what: string, state = ''): unknown {
   if (!isSystemError(error) || !('syscall' in error)) return error;
@@ -41,7 +41,7 @@ export function refusalOf(error: unknown, what: string, state = ''): unknown {
   return new Refused('failed', `${what}: ${sentence}`, `${hint} ${state}`.trimEnd());
 }
 
-/** True for what the system says when it does not do something. */
+/** True for an error from the operating system. */
 export function isSystemError(error: unknown): error is Error & { readonly code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

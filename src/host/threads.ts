@@ -3,12 +3,15 @@ import { Worker } from 'node:worker_threads';
 import type { Heard, Thread, Threads } from '../pipeline/parse/threads.ts';
 import { processorTime } from './clock.ts';
 
-/** Threads that run a module; each has `data` from the start. */
+/** Threads that run a module; each gets `data` at the start. */
 export function threadsOf<W, T>(main: URL, data?: unknown): Threads<W, T> {
   return { start: (memory) => startThread(main, memory, data), within, turn, processorTime: startMeter() };
 }
 
-/** A time that is not older than this (milliseconds) is as good as that of now: asking takes as long as a short file. */
+/**
+ * A time no older than this (milliseconds) is as good as the current one: asking takes as long as a short
+ * file.
+ */
 const FRESH = 20;
 
 function startMeter(): () => number {
@@ -59,7 +62,7 @@ async function within<R>(milliseconds: number, promise: Promise<R>): Promise<R |
   let lastLook: NodeJS.Immediate | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => {
-      // Where this thread was busy, the answer may have come already: messages are heard before immediates.
+      // If this thread was busy, the answer may already be there: messages are delivered before immediates.
       lastLook = setImmediate(resolve, undefined);
     }, milliseconds);
   });

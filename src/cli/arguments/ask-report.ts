@@ -3,7 +3,7 @@ import { makeVisible } from '../../diagnostics/formats/display.ts';
 import { shorten } from '../../diagnostics/formats/wrap.ts';
 import type { Candidate } from './report.ts';
 
-/** Columns that the question itself takes next to what can be chosen. */
+/** Columns that the question takes next to the choices. */
 const FRAME = 6;
 
 /** Asks which of several reports is meant; undefined where the answer was Ctrl-C. */

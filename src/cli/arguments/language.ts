@@ -12,7 +12,7 @@ export function findLanguage(tag: string, languages: readonly Language[]): Langu
   const language = languages.find((each) => each === canonical);
   if (language !== undefined) return language;
   const all = `The languages of this site are ${languages.join(', ')}.`;
-  // Two letters are near any other two: only longer tags are worth a guess.
+  // Any two-letter tag is near any other: only longer tags are worth a guess.
   const guess = tag.length > 2 ? nearest(tag, languages) : undefined;
   throw new Refused(
     'usage',

@@ -5,7 +5,7 @@ import type { Instant } from '../../model/instant.ts';
 /** The present that `--as-of` names: a time in any form that a report may hold, or `now`. Throws Refused. */
 export async function readPresent(text: string): Promise<Instant> {
   if (text === 'now') return currentInstant();
-  // Reading times takes long to load, and most runs have none to read.
+  // Reading times takes long to load, and most runs do not need it.
   const { parseTime } = await import('../../source/time.ts');
   const outcome = parseTime(text);
   if ('instant' in outcome) return outcome.instant;

@@ -24,8 +24,7 @@ export function timeOfPublication(at: string | undefined): Instant {
 }
 
 /**
- * Throws Refused where a ledger has a later line than one of this time, `at` as it was typed: ledgers never
- * go back.
+ * Throws Refused if a ledger has a line later than this time, `at` as it was typed: ledgers never go back.
  */
 export function refuseEarlier(
   published: Instant,

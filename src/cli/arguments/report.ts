@@ -2,19 +2,19 @@ import { nearest } from '../../diagnostics/nearest.ts';
 import { Refused } from '../../host/refused.ts';
 import { newestFirst } from '../../model/newest-first.ts';
 
-/** What is needed to choose among reports that nobody named. */
+/** What is needed to choose among reports when none is named. */
 export interface Candidate {
   readonly reference: string;
   readonly open: boolean;
   /** The time or date it began; sorts as text. */
   readonly start: string;
-  /** What it is called; undefined where mistakes in it keep it from being read. */
+  /** Its title; undefined if mistakes in it keep it from being read. */
   readonly title: string | undefined;
 }
 
 /** A longer list of names is of no help on a small screen. */
 const MOST_SHOWN = 8;
-/** Names that are near what was typed; more of them are a riddle. */
+/** How many similar names are suggested; more would only confuse. */
 const MOST_GUESSES = 3;
 
 /**
@@ -40,9 +40,9 @@ export function findReport(references: readonly string[], text: string): string 
 }
 
 /**
- * The reports that may be meant where none is named, the newest first: those that are open. One that cannot
- * be read may be open for all we know: where it is the newest, it alone is meant, so that no news goes into
- * an older one by accident. Throws Refused where none is open, with the reports there are.
+ * The reports that may be meant if none is named, newest first: the open ones. An unreadable one may be open
+ * for all we know: if it is the newest, only it counts, so that no news goes into an older one by accident.
+ * Throws Refused if none is open, with a list of the reports.
  */
 export function openOnes<C extends Candidate>(candidates: readonly C[]): readonly [C, ...C[]] {
   const [newest, ...others] = candidates.filter(({ open }) => open).toSorted(newestFirst);
@@ -53,7 +53,7 @@ export function openOnes<C extends Candidate>(candidates: readonly C[]): readonl
   throw new Refused('usage', 'No report is open', `Name the one you mean: ${listed(names)}.`);
 }
 
-/** What a script is told that names no report where several may be meant; `what` they have in common. */
+/** The refusal for a script that names no report when several may be meant; `what` they have in common. */
 export function ambiguous(candidates: readonly Candidate[], what: string): Refused {
   const names = candidates.map(({ reference }) => reference);
   return new Refused('usage', `${names.length} reports ${what}`, `Name the one you mean: ${listed(names)}.`);

@@ -37,8 +37,8 @@ async function readFrom(file: string, world: World): Promise<string> {
 }
 
 /**
- * Does `work`, which reads the text when it needs it. What was piped in is in no file: where the work
- * comes to nothing, it is kept in one, and that is said, so that nobody has to write it again.
+ * Does `work`, which reads the text when it needs it. Piped text is in no file: if the work fails, the text
+ * is saved to one and the path printed, so that nobody has to write it again.
  */
 export async function withText(
   from: TextFrom | undefined,
@@ -58,7 +58,7 @@ export async function withText(
   }
 }
 
-/** Why there is no text has been said already, where there is none. */
+/** Why there is no text has already been reported. */
 async function keep(reading: Promise<string | undefined>, root: string, world: World): Promise<void> {
   const text = await reading.catch(() => undefined);
   if (text !== undefined)

@@ -9,7 +9,7 @@ import { describeTime, readTypedTime } from '../../writing/typed-time.ts';
 import type { TypedAgainst } from '../../writing/typed-time.ts';
 import type { World } from '../world.ts';
 
-/** Where a person may be asked, and is told what was assumed. */
+/** The terminal, if a person may be asked and told what was assumed. */
 type Asked = Pick<World, 'input' | 'stderr'>;
 
 /** The clock, and the site whose zone a time without one is meant in. */
@@ -30,7 +30,9 @@ export async function readPastTime(text: string, { now, site }: Present, world: 
   );
 }
 
-/** The time of what lies ahead, such as `--next`: the next such time. Throws Refused where it has passed. */
+/**
+ * The time of something in the future, such as `--next`: the next such time. Throws Refused if it has passed.
+ */
 export async function readTimeAhead(
   option: string,
   text: string,
@@ -79,10 +81,7 @@ async function isMeant(message: string, { input, stderr }: Asked): Promise<boole
   return !isCancel(answer) && answer;
 }
 
-/**
- * Points out what about the time of a new entry is worth a second look; `first` is that of the first entry so
- * far.
- */
+/** Points out what is unusual about the time of a new entry; `first` is that of the first entry so far. */
 export function sayOddTimes(
   at: Instant,
   { now, site }: Present,

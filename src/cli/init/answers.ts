@@ -44,7 +44,7 @@ export function runnerOf(host: Host): Runner {
   return host === 'gitlab' ? 'gitlab' : 'github';
 }
 
-/** Whether a CI can bring a site to a host: the pages of GitHub and GitLab take them from their own alone. */
+/** Whether a CI can publish to a host: the pages of GitHub and GitLab only take sites from their own CI. */
 export function fits(host: Host, ci: Runner): boolean {
   return ci === 'none' || (host !== 'github' && host !== 'gitlab') || host === ci;
 }

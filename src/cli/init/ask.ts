@@ -4,7 +4,7 @@ import type { Answers, Host, NamedService, Runner } from './answers.ts';
 import { languageLabel, readServices, readUrl, shippedLanguages } from './read-answers.ts';
 import type { Read } from './read-answers.ts';
 
-/** A question, and the flags that make it superfluous. */
+/** A question, and the flags that make it unnecessary. */
 interface Question {
   readonly flags: readonly (keyof Answers)[];
   /** What it adds to the answers so far; undefined if the answer was Ctrl-C. */
@@ -22,8 +22,8 @@ const QUESTIONS: readonly Question[] = [
 ];
 
 /**
- * Asks on the terminal for what no flag has said. An answer that cannot be used is asked for again. Undefined
- * where an answer was Ctrl-C.
+ * Asks on the terminal for what no flag has said, again if an answer cannot be used. Undefined if an answer
+ * was Ctrl-C.
  */
 export async function askSite(
   start: Answers,
@@ -89,7 +89,7 @@ async function askServices(): Promise<Partial<Answers> | undefined> {
   return { services };
 }
 
-/** The id of a service whose name gives none: it is in addresses, and stays as it is for good. */
+/** The id of a service whose name gives none: it becomes part of addresses, and never changes. */
 async function askId(
   { id, name }: NamedService,
   others: readonly NamedService[],

@@ -1,10 +1,10 @@
 import type { Host } from './answers.ts';
 
-/** How CI brings `dist/` to a host: commands, and what they need from its settings. */
+/** How CI publishes `dist/` to a host: commands, and what they need from its settings. */
 export interface Deployment {
   readonly commands: readonly string[];
   readonly secrets: readonly string[];
-  /** What everybody may read; some may be left out. */
+  /** Public settings; some may be left out. */
   readonly settings: readonly string[];
   /** What the token of the job on GitHub may do besides reading. */
   readonly rights: readonly string[];
@@ -35,7 +35,7 @@ export function deploymentTo(host: Host, program: string): Deployment {
       };
     case 's3':
       return {
-        // A bucket alone is fine; where CloudFront is in front of it, it is told what changed.
+        // A bucket alone is fine; if CloudFront is in front of it, CloudFront is told what changed.
         commands: [
           ...ROLE,
           `${program} publish --target "s3://$S3_BUCKET" \${CLOUDFRONT_DISTRIBUTION_ID:+--purge cloudfront}`,

@@ -8,7 +8,7 @@ const IS_PULL_REQUEST = "github.base_ref != ''";
 const BASE = { BASE: '${{ github.base_ref }}' };
 const REMOTE_BASE = { BASE: 'origin/${{ github.base_ref }}' };
 
-/** The workflow for what is proposed. It has no secrets, and its token can only read. */
+/** The workflow for pull requests. It has no secrets, and its token can only read. */
 export function checkWorkflow(place: Place): string {
   return `# Every problem, at its line. In a pull request, nothing that is published may change either. A branch says what is
 # checked, never what runs: program, templates and plugins are those of the base. The second job tries those of the branch.

@@ -6,8 +6,8 @@ import type { Place } from './place.ts';
 import type { Step } from './steps.ts';
 
 /**
- * The workflow that puts the preview of a pull request where it can be looked at; undefined where the host has
- * no previews. It has the keys, so that it runs nothing of the branch and takes nothing but its pages.
+ * The workflow that publishes the preview of a pull request; undefined if the host has no previews. It has
+ * the keys, so it runs nothing from the branch and only takes its pages.
  */
 export function previewWorkflow(host: Host, place: Place): string | undefined {
   const command = previewTo(host);
@@ -44,7 +44,7 @@ jobs:
 ${stepOf(fetchStep(), { env: run })}${stepOf({ name: 'Show it', script: command }, { env: environment })}`;
 }
 
-/** Takes plain files out of the preview: no links, and nothing that a host would run. */
+/** Copies plain files only: no links, and nothing that a host would run. */
 export function fetchStep(): Step {
   return {
     name: 'Fetch the preview',

@@ -54,10 +54,7 @@ ${workingFolder(place)}jobs:
 ${dueJob(place)}${freezeJob(place)}${host === 'github' ? pagesJobs(place) : deployJob(host, place)}`;
 }
 
-/**
- * A run of the timer ends here, where there is nothing to do. A run that waited here would be in the way of a
- * push.
- */
+/** If there is nothing to do, a run of the timer ends here. Waiting here would be in the way of a push. */
 function dueJob(place: Place): string {
   const { name, script } = dueStep();
   const noted = { name, script: `${script}echo "due=$due" >>"$GITHUB_OUTPUT"\n` };
@@ -78,7 +75,7 @@ function dueJob(place: Place): string {
 ${checkout(...inputs)}${stepOf(noted, { id: 'due' })}`;
 }
 
-/** The job that may write the repository, and knows no key of the place where readers are. */
+/** The job that may write to the repository and has no key for the place the site is published to. */
 function freezeJob(place: Place): string {
   const kept = keptStep();
   const result = `${kept.script}{ echo "kept=$kept"; echo "commit=$(git rev-parse HEAD)"; } >>"$GITHUB_OUTPUT"\n`;
@@ -102,7 +99,7 @@ function freezeJob(place: Place): string {
 ${checkout('ref: ${{ github.ref_name }}', 'fetch-depth: 0')}${installation(place)}${stepOf(recordStep(`${PROGRAM} check --format github`), { env: record })}${stepOf(freezeStep(`${PROGRAM} freeze --format github`), { env: freezing })}${stepOf({ ...kept, script: result }, { id: 'frozen' })}`;
 }
 
-/** Only the name by which the record finds its own commits. */
+/** Only a name by which the record finds its own commits. */
 function committer(): Readonly<Record<string, string>> {
   return { GIT_COMMITTER_EMAIL: GITHUB_AUTHOR['GIT_COMMITTER_EMAIL'] ?? '' };
 }
@@ -149,8 +146,8 @@ ${buildingSteps(place)}${commands.length === 0 ? '' : stepOf(step, { env: enviro
 }
 
 /**
- * Pages are built by one job and put where readers are by another. A report that was kept back fails the first
- * one, and keeps nothing else from readers.
+ * One job builds the pages and another publishes them. A report that was kept back only fails the first one;
+ * readers still get everything else.
  */
 function pagesJobs(place: Place): string {
   return `  build:

@@ -104,7 +104,7 @@ ${IN_MERGE_REQUESTS}  variables:
 ${script(place, [stop, installStep().script, check])}`;
 }
 
-/** The job that may write the repository, and knows no key of the place where readers are. */
+/** The job that may write to the repository and has no key for the place the site is published to. */
 function freezeJob(place: Place): string {
   const hand = `${keptStep().script}printf '%s\\n' "$kept" >.incident-press/kept\ngit rev-parse HEAD >.incident-press/commit\n`;
   const steps = [
@@ -144,7 +144,7 @@ function pagesCommands({ site }: Place): readonly string[] {
   return [`rm -rf ${top}`, `cp -R dist ${top}`];
 }
 
-/** The job with the keys: it builds what was frozen, and puts the site where readers are. */
+/** The job with the keys: it builds what was frozen and publishes the site. */
 function publishJob(host: Host, place: Place): string {
   const isPages = host === 'gitlab';
   const commands = isPages ? pagesCommands(place) : deploymentTo(host, PROGRAM).commands;
@@ -170,7 +170,7 @@ ${WHEN_MERGED}  resource_group: publish
 ${host === 's3' ? '  id_tokens:\n    WEB_IDENTITY:\n      aud: sts.amazonaws.com\n' : ''}${script(place, steps)}${isPages ? `  artifacts:\n    paths: [public, ${JSON.stringify(fromTop(place, '.incident-press/kept-back'))}]\n` : ''}`;
 }
 
-/** Pages are published by a job that succeeds, so that another one fails where something was kept back. */
+/** Pages are only published by a job that succeeds, so another job fails if something was kept back. */
 function verdictJob(place: Place): string {
   return `verdict:
   stage: verdict
@@ -198,8 +198,8 @@ fi
 }
 
 /**
- * Goes to what was frozen. Where the timer found nothing to do, the job ends here; pages are taken from every
- * run of their job, from such a one as well, and are built anew if the last ones are lost.
+ * Checks out what was frozen. If the timer found nothing to do, the job ends here; but GitLab takes pages
+ * from every run of their job, so they are then built again if the last ones are lost.
  */
 function frozenStep(place: Place, isPages: boolean): string {
   const early = isPages ? [...pagesCommands(place), 'exit 0'] : ['exit 0'];

@@ -2,7 +2,7 @@ import { testedPackages } from '../../host/program-origin.ts';
 import type { LockedPackages } from '../../host/program-origin.ts';
 import type { SiteProgram } from './program.ts';
 
-/** What package.json of a site says that its lock file repeats. */
+/** The part of a site's package.json that its lock file repeats. */
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }

@@ -20,7 +20,7 @@ export interface SiteProgram {
   readonly isOurs: boolean;
 }
 
-/** Where a site keeps the file of a program that is on no registry. */
+/** Where a site keeps the program's file if it is on no registry. */
 const VENDOR = 'vendor';
 
 /**
@@ -42,7 +42,7 @@ async function runningProgram(folder: string): Promise<SiteProgram> {
   const origin = programOrigin();
   switch (origin.kind) {
     case 'folder':
-      // It is running, so that it is built.
+      // It is running, so it is already built.
       return asFile(await packPackage({ spec: '.', cwd: origin.folder, folder, mayBuild: false }), true);
     case 'unknown':
       throw unknownOrigin('npm did not install this program');
@@ -54,7 +54,7 @@ async function runningProgram(folder: string): Promise<SiteProgram> {
       }
       if (file === undefined)
         return { name, version, spec: version, integrity, file: undefined, isOurs: true };
-      // Packing the file of a package gives it as it is.
+      // Packing a packed file returns it unchanged.
       const packed = existsSync(file)
         ? await packPackage({ spec: file, cwd: folder, folder, mayBuild: false })
         : undefined;

@@ -6,7 +6,7 @@ import { siteSchema } from '../../source/site-schema.ts';
 import { slugOf } from '../../source/slug.ts';
 import type { NamedService } from './answers.ts';
 
-/** What an answer says, or what is wrong with it and what to write instead. */
+/** A parsed answer, or what is wrong with it and what to write instead. */
 export type Read<Value> = { readonly value: Value } | { readonly wrong: string; readonly hint: string };
 
 /** An address; one without a scheme is meant as `https`. */

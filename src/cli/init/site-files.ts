@@ -114,7 +114,7 @@ function exampleOf({ languages, services }: Answers, { now, template }: Setting)
   const language = languages[0] ?? 'en';
   const report = {
     title: EXAMPLE[language] ?? 'Example: uploads fail',
-    // Nobody must publish by accident what never happened.
+    // Nobody must publish an incident by accident that never happened.
     isDraft: true,
     kind: 'incident',
     at: now,

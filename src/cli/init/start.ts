@@ -5,7 +5,7 @@ import type { InitFlags } from './flags.ts';
 import { readLanguages, readServices, readUrl } from './read-answers.ts';
 import type { Read } from './read-answers.ts';
 
-/** What the flags say, and what is meant where they say nothing. Throws Refused. */
+/** The answers given by flags, and the defaults for the rest. Throws Refused. */
 export function startFrom(command: InitFlags): Answers {
   const host = command.host ?? 'none';
   const ci = command.ci ?? runnerOf(host);
@@ -23,7 +23,7 @@ export function startFrom(command: InitFlags): Answers {
   };
 }
 
-/** A site that nothing ever brings to its readers would be a surprise at the first push. */
+/** A site that nothing ever publishes would be a surprise at the first push. */
 function refuseUnfitting(host: Host, ci: Runner): void {
   if (fits(host, ci)) return;
   throw new Refused(

@@ -68,7 +68,7 @@ echo "Something to do: $due"
   };
 }
 
-/** Where the steps of a run leave word for the last one; git ignores the folder. */
+/** Where the steps of a run leave notes for the last one; git ignores the folder. */
 const WORD = '.incident-press/kept-back';
 /** What the comparison said. */
 const SAID = '.incident-press/compared';
@@ -142,7 +142,7 @@ if test -n "$KEPT"; then printf '%s\\n' "$KEPT" | tr "|" "\\n" >${WORD}; fi
 }
 
 /**
- * Fails a run in which something was kept back, once the rest is published. `annotation` comes before each
+ * Fails a run in which something was kept back, after the rest is published. `annotation` comes before each
  * line, for a host that shows such lines.
  */
 export function verdictStep(annotation = ''): Step {

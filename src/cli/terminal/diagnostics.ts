@@ -44,7 +44,7 @@ export function printDiagnostics(
   stream.write(text);
 }
 
-/** What waits for a translator is work to do, and no problem. */
+/** Work for a translator is not a problem. */
 const WAITING: ReadonlySet<string> = new Set(['INC403', 'INC406']);
 
 /** GitHub and GitLab look for files from the top of the repository, where a site may be a folder of it. */

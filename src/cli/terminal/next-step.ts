@@ -33,7 +33,7 @@ export async function stepsToPublish(committing: Committing, { cwd, environment 
   ];
 }
 
-/** Pull and push, as far as there is somebody to share with. Half-done work elsewhere never stops them. */
+/** Pull and push, if there is anybody to share with. Unfinished work elsewhere never blocks them. */
 export function sharingSteps(remote: Remote): readonly string[] {
   switch (remote) {
     case 'none':
@@ -46,8 +46,8 @@ export function sharingSteps(remote: Remote): readonly string[] {
 }
 
 /**
- * One of our own commands as it has to be typed here: by npm where that is how the program was started, since
- * then it is on no path, and with `--site` where the command runs elsewhere.
+ * One of our own commands as it has to be typed here: through npm if that started the program, since then it
+ * is not on the PATH, and with `--site` if the command runs elsewhere.
  */
 export function ourCommand(words: string, root: string, { cwd, environment }: Here): string {
   const program = STARTED_BY[environment['npm_command'] ?? ''] ?? 'incident-press';
@@ -55,7 +55,7 @@ export function ourCommand(words: string, root: string, { cwd, environment }: He
   return `${program} ${words}${isInside ? '' : ` --site ${quoted(relative(cwd, root).split(sep).join('/'))}`}`;
 }
 
-/** How the program is typed where npm started it, by what npm calls its command. */
+/** How to type the program if npm started it, by npm's name for its own command. */
 const STARTED_BY: Readonly<Record<string, string>> = {
   exec: 'npx incident-press',
   run: 'npm run incident-press --',

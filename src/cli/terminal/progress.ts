@@ -17,7 +17,7 @@ export function startProgress(
   return {
     say,
     show: (done, all) => {
-      // A hundred steps are as good to look at as ten thousand, and cost less.
+      // A hundred steps look as good as ten thousand, and cost less.
       if (done === all || done % Math.ceil(all / 100) === 0) say(`${label} ${done} of ${all}`);
     },
     clear: () => {

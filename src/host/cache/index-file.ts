@@ -4,32 +4,33 @@ import type { KeptValue } from '../../pipeline/remember/values.ts';
 import type { Place, Places } from './packs.ts';
 
 /*
- * An index is a line for each unit, then one for each page: first what is looked at in every run, then a tab and what is
- * only asked for sometimes, both in JSON, which never has a tab or the end of a line in it. The last line has the rest.
+ * An index has a line for each unit, then one for each page: first what every run looks at, then a tab and
+ * what is only needed sometimes, both as JSON, which contains neither tabs nor line ends. The last line has
+ * the rest.
  */
 
-/** What an index has in it. */
+/** The content of an index. */
 export interface Index extends Pick<Memory, 'units' | 'pages' | 'checked' | 'values'> {
   /** Where the reports of units are, by their keys. */
   readonly places: Places;
 }
 
-/** An index that was read: of its lines only what is asked for is looked at. */
+/** An index that was read; its lines are only parsed when needed. */
 export interface ReadIndex extends Index {
-  /** The line of what is still the object that was made of it, with its end. */
+  /** The existing line of an unchanged object, line end included. */
   readonly lineOf: (kept: KeptUnit | KeptPage) => Uint8Array | undefined;
   readonly sets: TemplateSets;
 }
 
-/** The keys of templates that pages have taken. There are few lists of them, and lines have their numbers. */
+/** The template lists of pages. There are few different ones, and lines refer to them by number. */
 type TemplateSets = readonly (readonly string[])[];
 
 type UnitHead = readonly [name: string, look: string | 0, settings: string, key: string];
 type PageHead = readonly [name: string, from: string | 0, templates: number, ...files: FileHead[]];
-/** The path is left out where it is the name of the page. */
+/** The path is left out if it is the page's name. */
 type FileHead = readonly [path: string | 0, sha256: string, size: number];
 
-/** What the last line says. */
+/** The content of the last line. */
 interface Rest {
   readonly units: number;
   readonly pages: number;
@@ -43,10 +44,10 @@ interface Rest {
 const TAB = 9;
 const LINE_END = 10;
 
-/** More lists of templates than this are of builds long ago. */
+/** With more template lists than this, most belong to builds of long ago. */
 const MOST_SETS = 64;
 
-/** The lines of an index. Those of what is as it was when it was read are taken as they are. */
+/** The lines of an index. Lines of unchanged objects are copied. */
 export function* indexLines(index: Index, read: ReadIndex | undefined): Generator<string | Uint8Array> {
   const { units, pages, checked, places, values } = index;
   const before = read && read.sets.length > MOST_SETS ? undefined : read;
@@ -78,7 +79,7 @@ function pageLine(name: string, { from, inputs, files }: KeptPage, templates: nu
   return `${JSON.stringify(head)}\t${JSON.stringify(inputs)}\n`;
 }
 
-/** Gives things numbers, equal ones the same. */
+/** Numbers things, equal ones alike. */
 function numbering<T>(before: readonly T[], nameOf: (thing: T) => string) {
   const all = [...before];
   const numbers = new Map(all.map((thing, number) => [nameOf(thing), number]));
@@ -137,7 +138,7 @@ interface Line {
   readonly head: unknown;
   readonly more: () => unknown;
   readonly bytes: () => Uint8Array;
-  /** Where the next one begins. */
+  /** The start of the next line. */
   readonly end: number;
 }
 

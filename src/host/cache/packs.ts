@@ -9,7 +9,7 @@ import { hashOf } from '../../pipeline/remember/named.ts';
 import { makeCacheFolder, OLD_DRAFT } from '../files/cache-folder.ts';
 import { isSystemError } from '../system-errors.ts';
 
-/** Where a report is: the file, its first byte and their number there, and their hash. */
+/** Where a report is stored: file, offset, length and hash. */
 export interface Place {
   readonly pack: string;
   readonly at: number;
@@ -20,23 +20,23 @@ export interface Place {
 export type Places = ReadonlyMap<string, Place>;
 
 /**
- * Reports in files that are only ever added to by the run that made them: each run that has something to keep
- * makes a new one, so that runs at the same time do not meet. One that is gone or damaged costs the work of
- * making its reports again.
+ * Reports in files that only the run that made them appends to: each run that keeps something makes a new
+ * file, so that parallel runs do not clash. If one is gone or damaged, its reports are made again.
  */
 export interface Packs extends ReportStore {
   /**
-   * Closes the new pack, and tells where the reports with these keys are. Too many packs are made into one.
+   * Closes the new pack and returns where the reports with these keys are. Too many packs are merged into
+   * one.
    */
   readonly keep: (keys: ReadonlySet<string>) => Places;
-  /** Removes packs that are spoken of no more, once the places are on the disk. */
+  /** Removes packs that are no longer referenced, once the places are on the disk. */
   readonly sweep: () => void;
 }
 
-/** More packs than this are made into one. */
+/** More packs than this are merged into one. */
 const MOST = 12;
 
-/** Bytes that are gathered before they are written. */
+/** Bytes collected before they are written. */
 const CHUNK = 1 << 20;
 
 /** Opens the packs in a folder whose names begin with `prefix`. */
@@ -85,10 +85,7 @@ function packsOf(places: Places): ReadonlySet<string> {
   return new Set([...places.values()].map(({ pack }) => pack));
 }
 
-/**
- * Removes packs that are not used. Another run may be at one that this one has never heard of, unless it is
- * old.
- */
+/** Removes unused packs. A pack may belong to a parallel run unknown to this one, unless it is old. */
 function sweep(folder: string, prefix: string, used: ReadonlySet<string>, known: ReadonlySet<string>): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(prefix) || used.has(name)) continue;
@@ -98,7 +95,7 @@ function sweep(folder: string, prefix: string, used: ReadonlySet<string>, known:
   }
 }
 
-/** The pack that a run writes, which is there once something is put into it. */
+/** The pack a run writes, created when something is put into it. */
 function newestPack(folder: string, prefix: string) {
   let writer: PackWriter | undefined;
   let isBroken = false;
@@ -166,7 +163,7 @@ function startPack(folder: string, prefix: string): PackWriter {
   };
 }
 
-/** The bytes at a place, undefined where they are not what they were. */
+/** The bytes at a place, undefined if they have changed. */
 function readPlace(folder: string, { pack, at, size, hash }: Place): Buffer | undefined {
   let file: number | undefined;
   try {

@@ -5,19 +5,17 @@ import { makeCacheFolder, OLD_DRAFT, readBytes } from '../files/cache-folder.ts'
 import { writeFile } from '../files/write.ts';
 import { isSystemError } from '../system-errors.ts';
 
-/** Pictures that were drawn once, by names that say what they show. */
+/** Drawn pictures, by names that say what they show. */
 export interface KeptPictures {
-  /** The bytes; undefined where there are none, or where they are damaged. */
+  /** The bytes; undefined if there are none or they are damaged. */
   readonly get: (name: string) => Uint8Array | undefined;
   readonly put: (name: string, bytes: Uint8Array) => void;
 }
 
-/**
- * Pictures that were drawn so many milliseconds ago are removed, and drawn again if they are needed: 30 days.
- */
+/** Age in milliseconds after which pictures are removed, and drawn again if needed: 30 days. */
 const OLD = 720 * OLD_DRAFT;
 
-/** Opens a folder of pictures. What cannot be kept costs nothing but time. */
+/** Opens a folder of pictures. A failure to keep one only costs time. */
 export function openPictures(folder: string): KeptPictures {
   let isSwept = false;
   return {

@@ -8,15 +8,18 @@ import { reportsInMemory } from '../../pipeline/remember/memory.ts';
 import type { ReportStore } from '../../pipeline/remember/memory.ts';
 import { isSystemError } from '../system-errors.ts';
 
-/** Reports of one run that keeps nothing: outside the memory, so that there may be any number of them. */
+/**
+ * Holds the reports of a run that keeps nothing on disk rather than in memory, so that there may be any
+ * number of them.
+ */
 export interface Spill extends ReportStore {
   readonly close: () => void;
 }
 
 /**
- * Opens a file for reports in the system's folder for such files. It has no name from the start, so that it
- * is gone with this process however that ends; a system that does not allow that has it until `close`. A full
- * disk costs the work of making reports again.
+ * Opens a file for reports in the system's temporary folder. It is unlinked at once, so it disappears with
+ * this process however that ends; on a system that does not allow that, it stays until `close`. If the disk
+ * is full, reports are made again.
  */
 export function openSpill(folder = tmpdir()): Spill {
   const recent = reportsInMemory();
@@ -42,7 +45,7 @@ interface Place {
   readonly size: number;
 }
 
-/** What is written to it can be read until it is closed; it is there once there is something to write. */
+/** What is written can be read until it is closed; the file is created by the first write. */
 class NamelessFile {
   readonly #path: string;
   #file: number | undefined;

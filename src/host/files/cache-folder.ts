@@ -4,20 +4,20 @@ import { sha256 } from '../../source/content-hash.ts';
 import { isCode, isSystemError } from '../system-errors.ts';
 import { writeFile } from './write.ts';
 
-/** Drafts of a process that died are swept once they are this old (milliseconds). */
+/** Drafts of dead processes are swept at this age (milliseconds). */
 export const OLD_DRAFT = 3_600_000;
 
-/** The folder in a site where builds keep what the next one can use. It tells git to ignore it. */
+/** The folder of a site where builds keep what the next one can use. It tells git to ignore it. */
 export function cacheFolder(root: string): string {
   return join(root, '.incident-press', 'cache');
 }
 
-/** Removes all that earlier runs kept: what was redacted must not be read there either. */
+/** Removes everything earlier runs kept: redacted text must not be readable there either. */
 export function forgetCache(root: string): void {
   rmSync(cacheFolder(root), { recursive: true, force: true });
 }
 
-/** Makes the folder, with a file in it that keeps it out of git, and sweeps what was left half-written. */
+/** Makes the folder, with a file in it that keeps it out of git, and sweeps half-written files. */
 export function makeCacheFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const ignore = join(folder, '..', '.gitignore');
@@ -30,14 +30,14 @@ export function makeCacheFolder(folder: string): void {
   }
 }
 
-/** The text of a file, undefined where there is none that can be read. */
+/** The text of a file, undefined if it cannot be read. */
 export function readText(path: string): string | undefined {
   return readBytes(path)?.toString('utf8');
 }
 
 /**
- * A value as `writeSealed` has written it; undefined where there is none of that shape, or where it is
- * damaged. `shape` is a name with a number, which is raised whenever the value has another shape.
+ * A value written by `writeSealed`; undefined if there is none of that shape or it is damaged. `shape` is a
+ * name with a number, which is raised whenever the shape of the value changes.
  */
 export function readSealed(path: string, shape: string): unknown {
   const bytes = readBytes(path);
@@ -48,7 +48,7 @@ export function readSealed(path: string, shape: string): unknown {
   return isWhole ? JSON.parse(json.toString('utf8')) : undefined;
 }
 
-/** Writes plain data after its hash. Where the disk is full or may not be written, nothing is kept. */
+/** Writes plain data after its hash. If the disk is full or read-only, nothing is kept. */
 export function writeSealed(path: string, shape: string, value: unknown): void {
   const json = Buffer.from(JSON.stringify(value));
   try {
@@ -58,7 +58,7 @@ export function writeSealed(path: string, shape: string, value: unknown): void {
   }
 }
 
-/** The bytes of a file, undefined where there is none that can be read. */
+/** The bytes of a file, undefined if it cannot be read. */
 export function readBytes(path: string): Buffer | undefined {
   try {
     return readFileSync(path);

@@ -13,21 +13,21 @@ import { writeFile } from './write.ts';
 /** Raised whenever the shape of what is kept changes. */
 const FORMAT = 4;
 
-/** What was found on disk: a memory, possibly empty, and what was wrong with the rest of it. */
+/** What was found on disk: a memory, possibly empty, and what was wrong with the rest. */
 export interface OpenCache {
   readonly memory: Memory;
-  /** A sentence, where something could not be used. */
+  /** A sentence, if something could not be used. */
   readonly note: string | undefined;
   /**
-   * Keeps what a build has left in place of what was read. Gives the system's short word for a failure, which
-   * costs nothing but time.
+   * Keeps what a build left, in place of what was read. Returns the system's error code for a failure, which
+   * only costs time.
    */
   readonly keep: (after: Memory) => string | undefined;
 }
 
 /**
- * Opens what an earlier run of the same program (`program`) has kept. What is damaged, cut short, edited or
- * made by another version is left aside: the work is then done again.
+ * Opens what an earlier run of the same program (`program`) kept. Anything damaged, truncated, edited or made
+ * by another version is ignored: the work is then done again.
  */
 export function openCache(folder: string, program: string): OpenCache {
   const path = join(folder, 'memory');
@@ -61,10 +61,10 @@ function keepIndex(
   }
 }
 
-/** Bytes that are gathered before they are written. */
+/** Bytes collected before they are written. */
 const CHUNK = 1 << 20;
 
-/** Lines behind a line that says who wrote them, and before one with the hash of all. */
+/** Lines after a line that names the program, and before one with the hash of everything. */
 function* hashed(head: string, lines: Iterable<string | Uint8Array>): Generator<Uint8Array> {
   const hash = startSha256();
   let waiting: Uint8Array[] = [Buffer.from(`${head}\n`)];
@@ -94,8 +94,8 @@ function noteOf(folder: string, what: 'foreign' | 'damaged'): string {
 const HASH_LINE = 66;
 
 /**
- * The index in a file; `none` where there is none, `foreign` where another program has made it, `damaged` where it
- * is not as it was written.
+ * The index in a file; `none` if there is none, `foreign` if another program made it, `damaged` if it was
+ * changed.
  */
 function readIndex(path: string, head: string): ReadIndex | 'none' | 'foreign' | 'damaged' {
   const bytes = readBytes(path);

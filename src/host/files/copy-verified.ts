@@ -7,8 +7,8 @@ const CHUNK = 1_048_576;
 const buffer = Buffer.allocUnsafe(CHUNK);
 
 /**
- * Copies a file and checks its SHA-256 on the way. Throws Refused where the bytes are not those of the
- * manifest, and a system error for what the disk refuses, short writes included.
+ * Copies a file and checks its SHA-256 on the way. Throws Refused if the bytes are not those of the manifest,
+ * and a system error if the disk fails, short writes included.
  */
 export function copyVerified(from: string, to: string, sha256: string | undefined): void {
   const source = openSync(from, 'r');
@@ -19,7 +19,7 @@ export function copyVerified(from: string, to: string, sha256: string | undefine
     for (let read = readSync(source, buffer); read > 0; read = readSync(source, buffer)) {
       const part = buffer.subarray(0, read);
       hash.update(part);
-      // On a full disk a write may take less than it is given, without an error.
+      // On a full disk, a write may take fewer bytes than it is given without an error.
       for (let written = 0; written < read;) {
         const count = writeSync(target, part, written);
         if (count === 0) throw Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' });
@@ -33,7 +33,7 @@ export function copyVerified(from: string, to: string, sha256: string | undefine
   if (sha256 !== undefined && hash.digest('hex') !== sha256) throw changedSinceBuild(from);
 }
 
-/** A file that is not what the manifest says. */
+/** A file that does not match the manifest. */
 export function changedSinceBuild(path: string): Refused {
   return new Refused(
     'failed',

@@ -10,7 +10,7 @@ export interface FixedFile {
   readonly after: string;
 }
 
-/** Makes the edits in the files they are for, as they were read. Gives the files it changed. */
+/** Makes edits in the files they are for, as those were read. Returns the files it changed. */
 export function fixFiles(
   writer: SiteWriter,
   sources: readonly SourceFile[],
@@ -28,7 +28,7 @@ export function fixFiles(
   });
 }
 
-/** The text as the writer has it; only line ends that count differently elsewhere are made the usual ones. */
+/** The text as the writer has it; only line ends that count differently elsewhere are normalised. */
 function writtenText(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   return /\r(?!\n)/.test(text) ? text.replaceAll(/\r\n?/g, '\n') : text;

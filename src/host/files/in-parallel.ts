@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 
 /**
- * Does the work for each item, `jobs` at a time, beginning in their order. After the first failure nothing
- * new begins, and it is thrown when what has begun is over.
+ * Runs the work for each item, `jobs` at a time, in order. After the first failure nothing new starts; it is
+ * thrown once the running ones have ended.
  */
 export async function inParallel<T>(
   items: readonly T[],

@@ -16,18 +16,18 @@ import { isCode } from '../system-errors.ts';
 import { syncAll, syncNow } from './sync.ts';
 import { createFile } from './write.ts';
 
-/** A change of a folder that has been decided: everything it needs is on the disk. */
+/** A decided change of a folder: everything it needs is on the disk. */
 export interface Change {
   /** Name of the folder next to it that holds the new files. */
   readonly next: string;
   /** Paths of new files, moved into the folder in this order. */
   readonly rename: readonly string[];
-  /** Paths of files that are taken away after that. */
+  /** Paths of files that are removed after that. */
   readonly remove: readonly string[];
 }
 
 /**
- * Where a folder really is: a link is followed, so that what is done to the folder is never done to the link.
+ * The real path of a folder: a link is followed, so that changes to the folder are never made to the link.
  */
 export function realFolder(path: string): string {
   const full = resolve(path);
@@ -39,7 +39,7 @@ export function beside(folder: string, suffix: string): string {
   return join(dirname(folder), `.${basename(folder)}.${suffix}`);
 }
 
-/** True while a change of the folder is not complete, whether it is going on or its process was killed. */
+/** True while a change of the folder is incomplete, whether it is running or its process was killed. */
 export function hasOpenJournal(folder: string): boolean {
   return existsSync(journalOf(realFolder(folder)));
 }
@@ -66,8 +66,8 @@ export async function applyChange(folder: string, change: Change, check: () => v
 }
 
 /**
- * Completes the change that a killed run has begun. `lost` where that cannot be done, since the journal or
- * the new files are damaged or gone: then nobody knows what the folder holds.
+ * Completes the change of a killed run. `lost` if that cannot be done because the journal or the new files
+ * are damaged or gone: then nobody knows what the folder holds.
  */
 export async function completeChange(
   folder: string,
@@ -81,7 +81,7 @@ export async function completeChange(
   return 'completed';
 }
 
-/** Forgets a change that cannot be completed. */
+/** Discards a change that cannot be completed. */
 export function dropJournal(folder: string): void {
   rmSync(journalOf(folder), { force: true });
   syncNow(dirname(folder));
@@ -101,7 +101,7 @@ function readChange(text: string): Change | undefined {
   return { next, rename: rename.map(String), remove: remove.map(String) };
 }
 
-/** Every step may have been done before; what is done twice comes to the same. */
+/** Any step may have been done already; doing it twice does no harm. */
 async function carryOut(folder: string, { next, rename, remove }: Change, check: () => void): Promise<void> {
   const from = join(dirname(folder), next);
   const touched = new Set([folder]);
@@ -123,9 +123,7 @@ async function carryOut(folder: string, { next, rename, remove }: Change, check:
   rmSync(from, { recursive: true, force: true });
 }
 
-/**
- * Makes the folders above a path, in place of whatever else has their names; gives those that were changed.
- */
+/** Makes the folders above a path, replacing anything else with their names; returns those that changed. */
 function makeFolders(folder: string, path: string, known: ReadonlySet<string>): string[] {
   return foldersAbove(folder, path).flatMap((each) => {
     if (known.has(each)) return [];
@@ -138,11 +136,11 @@ function makeFolders(folder: string, path: string, known: ReadonlySet<string>): 
   });
 }
 
-/** Removes a file and the folders that are empty then; gives the folders whose content has changed. */
+/** Removes a file and folders that become empty; returns the folders whose content changed. */
 function removeFile(folder: string, path: string): string[] {
   const above = foldersAbove(folder, path);
   const isFolder = (each: string) => lstatSync(each, { throwIfNoEntry: false })?.isDirectory() === true;
-  // Behind a link are files that are not ours.
+  // Files behind a link are not ours.
   const end = above.findIndex((each) => !isFolder(each));
   const real = end < 0 ? above : above.slice(0, end);
   const place = join(folder, path);

@@ -3,8 +3,8 @@ import { createFile } from './write.ts';
 import { makePrivateFolder } from './site-writer.ts';
 
 /**
- * Keeps a text that stands nowhere else, below the site's private folder. Gives the path of its file, which
- * is a new one each time; `name` says what it holds.
+ * Saves a text that exists nowhere else, below the site's private folder. Returns the path of its file, a new
+ * one each time; `name` says what it holds.
  */
 export function keepText(root: string, text: string, name: 'text' | 'undone'): string {
   const folder = makePrivateFolder(root);

@@ -8,7 +8,7 @@ import { writeFile } from './write.ts';
 
 const LIST = 'list.json';
 
-/** The index that was kept under this key, whole and unchanged; else undefined. */
+/** The index kept under this key, complete and unchanged; otherwise undefined. */
 export function readKept(folder: string, key: string): OutputFile[] | undefined {
   const list = readText(join(folder, LIST));
   if (list === undefined) return undefined;
@@ -27,7 +27,7 @@ export function readKept(folder: string, key: string): OutputFile[] | undefined 
   }
 }
 
-/** Keeps an index in place of the one before. That it cannot be kept costs nothing but time. */
+/** Keeps an index in place of the one before. Failing to keep it only costs time. */
 export function keepIndex(folder: string, key: string, files: readonly OutputFile[]): void {
   try {
     rmSync(folder, { recursive: true, force: true });
@@ -37,7 +37,7 @@ export function keepIndex(folder: string, key: string, files: readonly OutputFil
       writeFileSync(join(folder, hash), body);
       return { path, sha256: hash };
     });
-    // The list comes last: without it the index does not count.
+    // The list is written last: without it, the index does not count.
     writeFile(join(folder, LIST), JSON.stringify({ key, files: listed }));
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;

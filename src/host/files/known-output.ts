@@ -11,23 +11,25 @@ import { openOutput } from './output.ts';
 
 /** What is known of an output folder without reading it. */
 export interface KnownOutput {
-  /** Paths of everything that is there; what is not a regular file ends in `/`. */
+  /** Paths of everything there; anything that is not a regular file ends in `/`. */
   readonly paths: ReadonlySet<string>;
-  /** True if a file is there with these bytes: as it looks, or, where that proves nothing, as it reads. */
+  /**
+   * True if a file is there with these bytes, judging by its look or, if that proves nothing, by reading it.
+   */
   readonly isThere: (file: FileFacts) => boolean;
   /** The bytes of a file that is there. */
   readonly read: (file: FileFacts) => Uint8Array | undefined;
-  /** Remembers how the files look once a change is made, and gives their looks. */
+  /** Records how the files look after a change, and returns their looks. */
   readonly keep: (change: OutputChange) => ReadonlyMap<string, Look>;
 }
 
-/** What was done to an output folder. */
+/** The result of changing an output folder. */
 export interface OutputChange {
-  /** Of all files there are now. */
+  /** Of all files that are there now. */
   readonly facts: readonly FileFacts[];
   readonly written: ReadonlySet<string>;
   readonly removed: ReadonlySet<string>;
-  /** Another folder took the place of the old one: no file looks as it did. */
+  /** The folder was replaced: no file looks as it did. */
   readonly isNew: boolean;
 }
 
@@ -71,10 +73,7 @@ export async function seeOutput(out: string, cache: string | undefined): Promise
   };
 }
 
-/**
- * How an output folder looks; folders that an earlier look has listed, and that look the same, are not
- * listed.
- */
+/** How an output folder looks; folders with an unchanged look are not listed again. */
 export function lookAtOutput(out: string, cache: string | undefined): Seen {
   if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
     return { looks: new Map(), others: new Set(), folders: new Map() };
@@ -86,7 +85,7 @@ export function lookAtOutput(out: string, cache: string | undefined): Seen {
   return seen;
 }
 
-/** Only what was written, or could not be told before, is looked at once more. */
+/** Only files that were written, or were in doubt before, are looked at again. */
 function looksAfter(
   out: string,
   cache: string,

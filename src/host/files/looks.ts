@@ -6,26 +6,26 @@ import { isCode } from '../system-errors.ts';
 import { DEEPEST, isForeign } from './site-files.ts';
 
 /**
- * How a file looked: size, both times, inode. Undefined where that proves nothing: of a link, a device, a
- * folder that cannot be read, or a file that was changed so lately that it could be changed again without
- * looking another way (git calls such files racily clean).
+ * How a file looked: size, both times, inode. Undefined if that proves nothing: for a link, a device, an
+ * unreadable folder, or a file changed so recently that another change might not show (git calls such files
+ * racily clean).
  */
 export type Look = string | undefined;
 
-/** What a folder held when it looked so: names in the order of paths; those of folders end in `/`. */
+/** What a folder held when it had this look: names in the order of paths, folders ending in `/`. */
 export interface Folder {
   readonly look: string;
   readonly names: readonly string[];
 }
 
-/** By their paths. A folder that looks as it did holds the same names, and need not be listed. */
+/** By path. A folder whose look is unchanged holds the same names and need not be listed. */
 export type Folders = ReadonlyMap<string, Folder>;
 
 /** What was seen below some parts of a folder. */
 export interface Seen {
   /** Sorted by path. */
   readonly looks: ReadonlyMap<string, Look>;
-  /** Paths of what is neither a regular file nor a folder that was looked into. */
+  /** Paths of everything that is neither a regular file nor a folder that was searched. */
   readonly others: ReadonlySet<string>;
   /** To be given to the next look. */
   readonly folders: Folders;
@@ -38,7 +38,7 @@ const STEP = 10;
 const COARSE_STEP = 2_000;
 const SECOND = 1_000;
 
-/** Milliseconds after which the clock has certainly gone on by more than a step. */
+/** Milliseconds after which the clock has certainly moved by more than a step. */
 const WAIT = 25;
 
 interface Looking {
@@ -52,8 +52,8 @@ interface Looking {
 }
 
 /**
- * Looks at all files below these parts of a folder. `now` is what `clockOf` said just before, `before` are
- * the folders of an earlier look. A file with the same look as at another time, and not undefined, was not
+ * Looks at all files below these parts of a folder. `now` is what `clockOf` returned just before, `before`
+ * are the folders of an earlier look. A file whose look is defined and equal to an earlier one was not
  * changed in between. Folders of other programs are left out unless `everything` is wanted.
  */
 export function lookAround(
@@ -74,8 +74,8 @@ export function lookAround(
 }
 
 /**
- * The time by the clock that stamps the files in a folder, in milliseconds; undefined where nothing can be
- * written. It may be another machine's.
+ * The time in milliseconds on the clock that stamps the files in a folder, which may be another machine's;
+ * undefined if nothing can be written there.
  */
 export function clockOf(folder: string): number | undefined {
   const path = join(folder, `.clock-${process.pid}`);
@@ -90,7 +90,7 @@ export function clockOf(folder: string): number | undefined {
   }
 }
 
-/** Waits until a file that has just been written can be told from one that is written next: 25 ms. */
+/** Waits until a file just written can be told from one written next: 25 ms. */
 export function waitForClock(): void {
   sleep(WAIT);
 }

@@ -21,30 +21,30 @@ import { syncAll, syncNow } from './sync.ts';
 
 /** An output folder that no other process writes to. It has to be closed. */
 export interface OutputFolder {
-  /** Where it really is. What it holds is a whole site, or nothing. */
+  /** Its real path. It holds a complete site, or nothing. */
   readonly path: string;
-  /** Puts a file down next to the folder; it is not part of the site before `commit`. */
+  /** Writes a file next to the folder; it is not part of the site before `commit`. */
   readonly write: (path: string, body: string | Uint8Array) => void;
-  /** Where a file lies that was put down. */
+  /** The path of a file written this way. */
   readonly draftOf: (path: string) => string;
   /**
-   * Makes what was written part of the site, and takes the paths in `removed` out of it; all others stay as
-   * they are, unread. A run that is killed in the meantime leaves the old site, or the new one, or a change
-   * that the next `openOutput` completes. Says whether another folder has taken the place of the old one.
+   * Makes what was written part of the site, and removes the paths in `removed`; all other files stay,
+   * unread. If the run is killed meanwhile, what is left is the old site, the new one, or a change that the
+   * next `openOutput` completes. Returns whether the folder was replaced by another one.
    */
   readonly commit: (removed: readonly string[]) => Promise<boolean>;
-  /** Drops what was not committed, and lets others write. */
+  /** Discards what was not committed, and lets others write. */
   readonly close: () => void;
 }
 
-/** Above this, linking all the other files costs little more. */
+/** With more changes than this, linking all other files costs little more. */
 const FEW = 1_000;
 
 /**
- * Opens the folder `out` for writing: up to `few` files are changed in place, more in a new folder that takes
- * the place of the old one. What a killed run has left is completed or swept first. Throws
- * Refused, as `write` and `commit` do: for a folder we did not make, one that another build holds, and
- * for what the system refuses (a full disk, missing rights).
+ * Opens the folder `out` for writing: up to `few` files are changed in place, more in a new folder that
+ * replaces the old one. What a killed run left is completed or swept first. Throws Refused, as `write` and
+ * `commit` do: for a folder we did not make, one that another build holds, and for system errors (a full
+ * disk, missing rights).
  */
 export async function openOutput(out: string, few = FEW): Promise<OutputFolder> {
   const path = realFolder(out);
@@ -164,7 +164,7 @@ async function change(
   await applyChange(folder, { next: basename(next), rename, remove }, check);
 }
 
-/** The new files and links to all that stay, in a folder that takes the place of the old one. */
+/** The new files, and links to all that stay, in a folder that replaces the old one. */
 async function swap(
   folder: string,
   staging: Staging,
@@ -185,7 +185,7 @@ async function swap(
   rmSync(old, { recursive: true, force: true });
 }
 
-/** The same file in the new folder: a link where the file system has them, else a copy with its times. */
+/** The same file in the new folder: a link if the file system has them, otherwise a copy with its times. */
 function carryOver(from: string, to: string): void {
   try {
     linkSync(from, to);
@@ -209,10 +209,10 @@ export function listFiles(folder: string, prefix = ''): string[] {
   });
 }
 
-/** Completes or undoes what a run that was killed has left. */
+/** Completes or undoes what a killed run left. */
 async function putRight(folder: string, shown: string, check: () => void): Promise<void> {
   if ((await completeChange(folder, check)) === 'lost') {
-    // Half of a change that nobody can complete is not a site; the next build makes all of it again.
+    // Half of a change that cannot be completed is not a site; the next build makes everything again.
     refuseForeign(folder, shown);
     if (existsSync(folder)) renameSync(folder, beside(folder, `lost-${process.pid}`));
     dropJournal(folder);
@@ -220,7 +220,7 @@ async function putRight(folder: string, shown: string, check: () => void): Promi
   const prefix = `.${basename(folder)}.`;
   const left = readdirSync(dirname(folder)).filter((name) => name.startsWith(prefix));
   const [old] = left.filter((name) => /\.old-\d+$/.test(name));
-  // Killed between the two renames: the old site is whole, and nothing has taken its place.
+  // Killed between the two renames: the old site is complete, and nothing has replaced it.
   if (old !== undefined && !existsSync(folder)) renameSync(join(dirname(folder), old), folder);
   for (const name of left) {
     if (/\.(?:old|next|lost)-\d+$/.test(name))

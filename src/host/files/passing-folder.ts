@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Gives the function a folder of its own, which is gone afterwards. */
+/** Runs the function with a temporary folder, which is removed afterwards. */
 export async function inPassingFolder<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), 'incident-press-'));
   try {

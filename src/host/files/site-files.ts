@@ -7,7 +7,7 @@ import type { Refusal, SourceFile } from '../../model/file.ts';
 /** Above these sizes a file is not even read; the site's own limits are lower. */
 const CEILING = { text: 16 * 1_048_576, picture: 64 * 1_048_576 };
 
-/** What a site is made of; nothing else in its folder is looked at. */
+/** The parts of a site; nothing else in its folder is looked at. */
 export const SITE_PARTS = ['site.yaml', 'incidents', 'published', 'static', 'templates', '.gitattributes'];
 
 /** Deeper folders than this are a loop or a mistake. */
@@ -34,12 +34,12 @@ export function seeSiteFiles<T extends { readonly path: string }>(
   return parts.flatMap((part) => readPart(base, part, 0, keep)).toSorted(byPath);
 }
 
-/** Decides whether a file is read, or known already. */
+/** Decides whether a file is read or already known. */
 export type Keep<T> = (path: string, stat: Stats, read: () => SourceFile) => T;
 
 const readAnew: Keep<SourceFile> = (_path, _stat, read) => read();
 
-/** Folders in a site that are of other programs. */
+/** Folders in a site that belong to other programs. */
 export function isForeign(name: string): boolean {
   return name === '.git' || name === 'node_modules';
 }
@@ -54,7 +54,7 @@ export function seeSitePath<T>(root: string, path: string, keep: Keep<T>): (T | 
   return readPart(realpathSync(root), path, path.split('/').length - 1, keep);
 }
 
-/** Reads one file of the site, undefined where there is none. */
+/** Reads one file of the site, undefined if it does not exist. */
 export function readSiteFile(root: string, path: string): SourceFile | undefined {
   return readPart(realpathSync(root), path, DEEPEST, readAnew)[0];
 }

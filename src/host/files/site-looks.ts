@@ -6,7 +6,7 @@ import { clockOf, lookAround } from './looks.ts';
 import type { Look, Seen } from './looks.ts';
 import { packageRoot, readSitePath, SITE_PARTS } from './site-files.ts';
 
-/** A look at a site that is taken once in a run, before any of its files is read. */
+/** The one look at a site that a run takes before reading any of its files. */
 export interface SiteLooks {
   /**
    * How everything looks that a build depends on: site.yaml, incidents, published, templates, .gitattributes
@@ -19,19 +19,19 @@ export interface SiteLooks {
   readonly theme: () => ReadonlyMap<string, Look>;
   /** The time by the clock that stamps the files of the site. */
   readonly now: number | undefined;
-  /** Keeps what was in which folder for the next run. */
+  /** Keeps the lists of folders for the next run. */
   readonly keep: () => void;
 }
 
 const FILE = 'folders';
 
-/** Looks at a site as soon as it is asked how that looks. */
+/** Looks at a site the first time its look is needed. */
 export function lookAtSite(root: string): SiteLooks {
   const scratch = cacheFolder(root);
   return startLooking(root, scratch, clockIn(scratch));
 }
 
-/** Looks only which files there are: nothing is kept, and nothing that was kept is used. */
+/** Only finds out which files there are: nothing is kept or reused. */
 export function listSite(root: string): SiteLooks {
   return startLooking(root, undefined, undefined);
 }
@@ -62,8 +62,8 @@ function startLooking(root: string, scratch: string | undefined, now: number | u
 }
 
 /**
- * The files of a site, sorted by path, none of them read: only what a look proves nothing of, links, and
- * folders behind links are sorted out where files are read.
+ * The files of a site, sorted by path, none of them read: only where a look proves nothing, and for links, is
+ * the file itself consulted later.
  */
 export function seeSite(root: string, extra: readonly string[], looks: SiteLooks): SiteFile[] {
   const files: SiteFile[] = [];
@@ -78,7 +78,7 @@ export function seeSite(root: string, extra: readonly string[], looks: SiteLooks
   return isSorted ? files : files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-/** There are tens of thousands of them: a class takes half of the memory of functions made for each. */
+/** There are tens of thousands of them: a class takes half the memory of functions made for each. */
 class UnreadFile implements SeenFile {
   readonly path: string;
   readonly stamp: Look;

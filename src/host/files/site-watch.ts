@@ -3,20 +3,20 @@ import { dirname, join, relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 import { isForeign, SITE_PARTS } from './site-files.ts';
 
-/** Paths that something seems to have happened to, or everything where that cannot be said. */
+/** Paths that may have changed, or everything if that is not known. */
 export type Hint = readonly string[] | 'all';
 
 export interface SiteWatch {
-  /** Watches the folders of these files too. */
+  /** Also watches the folders of these files. */
   readonly also: (extra: readonly string[]) => void;
   readonly close: () => Promise<void>;
 }
 
 export interface WatchOptions {
   readonly root: string;
-  /** Called once it has been quiet; what it says is a hint, and the disk is the truth. */
+  /** Called when it has been quiet for a while; this is only a hint, and the disk decides. */
   readonly onHint: (hint: Hint) => void;
-  /** Called with a sentence when the system cannot report changes, and files are looked at instead. */
+  /** Called with a sentence if the system cannot report changes, and files are polled instead. */
   readonly onNote: (note: string) => void;
 }
 
@@ -27,12 +27,12 @@ export interface WatchOptions {
 const QUIET = 100;
 
 /**
- * Milliseconds after the first event in which a few files are looked at at once: as a rule, a saved file is
- * whole by then, and its writer need not wait. Where it is not, the look after the quiet corrects it.
+ * Milliseconds after the first event at which a few changed files are read: usually a saved file is complete
+ * by then, and its writer need not wait. If not, the look after the quiet time corrects it.
  */
 const AT_ONCE = 8;
 
-/** More files than this come from a checkout or a script, and are looked at once they are all there. */
+/** More files than this come from a checkout or a script, and are looked at when all of them are there. */
 const FEW = 3;
 
 /** However busy it is, a hint is given after this long (milliseconds). */
@@ -44,7 +44,7 @@ const AFTERMATH = 500;
 /** How often everything is looked at where the system reports nothing (milliseconds). */
 const POLL = 1_000;
 
-/** From so many paths on, looking at everything is no slower. */
+/** From this many paths on, looking at everything is no slower. */
 const MANY = 200;
 
 /**
@@ -72,7 +72,7 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
     .on('error', (error) => {
       if (events.poll()) onNote(noteOn(error));
     })
-    // What was changed while the watches were being set went unseen.
+    // Changes made while the watches were being set up went unnoticed.
     .on('ready', () => onHint('all'));
   return {
     also: (files) => {
@@ -92,7 +92,7 @@ class Events {
   readonly #onHint: (hint: Hint) => void;
   #pending = new Set<string>();
   #isAll = false;
-  /** When the first event came of which no hint has told yet. */
+  /** The time of the first event not yet covered by a hint. */
   #since: number | undefined;
   #first: NodeJS.Timeout | undefined;
   #quiet: NodeJS.Timeout | undefined;
@@ -104,7 +104,7 @@ class Events {
     this.#onHint = onHint;
   }
 
-  /** Something happened to a path, or to what cannot be said. */
+  /** Something happened to this path, or to an unknown one. */
   hear(path: string | undefined): void {
     const now = performance.now();
     if (this.#since === undefined) {
@@ -119,7 +119,7 @@ class Events {
     this.#aftermath = setTimeout(() => this.#onHint('all'), AFTERMATH);
   }
 
-  /** Gives hints without events from now on. False if it did already. */
+  /** Gives hints by polling from now on. False if it already did. */
   poll(): boolean {
     if (this.#poll) return false;
     this.#poll = setInterval(() => this.#onHint('all'), POLL);
@@ -153,15 +153,13 @@ function noteOn(error: unknown): string {
   return `The system does not report changes${reason}; the files are looked at every second instead.`;
 }
 
-/**
- * False for what editors leave for a moment on the way to the file that was saved: nothing, or an empty file.
- */
+/** False for what editors leave for a moment while saving: nothing, or an empty file. */
 function isWhole(path: string): boolean {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   return stat !== undefined && stat.isFile() && stat.size > 0;
 }
 
-/** What holds nothing of the site; folders on the way to its other files do. */
+/** Folders without any files of the site; folders on the way to its other files count. */
 function isIgnored(path: string, extra: readonly string[]): boolean {
   if (path === '' || extra.some((file) => file === path || file.startsWith(`${path}/`))) return false;
   const parts = path.split('/');

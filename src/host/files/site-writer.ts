@@ -9,14 +9,14 @@ import { refusalOf } from '../system-errors.ts';
 const PRIVATE = '.incident-press';
 
 /**
- * Changes the files of a site, each one at once: a reader finds the old bytes or the new ones, never a part.
+ * Changes the files of a site, each atomically: a reader finds the old bytes or the new ones, never a part.
  */
 export interface SiteWriter {
   /** Writes a file, with its folders. */
   readonly write: (path: string, body: string | Uint8Array) => void;
   /**
-   * Writes a file that still has these bytes. Somebody else's work is never lost: where the file has changed
-   * since it was read, Refused is thrown and nothing is written.
+   * Writes a file that still has these bytes. Nobody's work is ever lost: if the file has changed since it
+   * was read, Refused is thrown and nothing is written.
    */
   readonly replace: (path: string, before: Uint8Array, body: string) => void;
   /** Removes a file if it is there, and folders that it leaves empty below `published/`. */
@@ -24,8 +24,8 @@ export interface SiteWriter {
 }
 
 /**
- * Runs `work` while no other command changes the files of this site. Throws Refused where one does, or
- * where the system does not let files be written.
+ * Runs `work` while no other command changes the files of this site. Throws Refused if one does, or if files
+ * cannot be written.
  */
 export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T {
   const base = realpathSync(root);
@@ -45,7 +45,7 @@ export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T 
   }
 }
 
-/** The folder of a site for what is the program's own business. Gives its path. */
+/** The folder of a site for the program's own files. Returns its path. */
 export function makePrivateFolder(root: string): string {
   const own = join(root, PRIVATE);
   mkdirSync(own, { recursive: true });
@@ -54,7 +54,7 @@ export function makePrivateFolder(root: string): string {
 }
 
 function writerFor(base: string, own: string, check: () => void): SiteWriter {
-  // Below our own folder a draft is nobody's file, and the next run sweeps it.
+  // A draft in our own folder belongs to nobody, and the next run sweeps it.
   const draft = join(own, `draft-${process.pid}`);
   return {
     write: (path, body) => {

@@ -3,14 +3,12 @@ import { promisify } from 'node:util';
 import { inParallel } from './in-parallel.ts';
 import { isCode } from '../system-errors.ts';
 
-/**
- * Disks put what is asked for at the same time into one write of their own: eight cost little more than one.
- */
+/** Disks combine requests made at the same time into one write: eight cost little more than one. */
 const AT_ONCE = 8;
 
 const [opened, synced, closed] = [promisify(open), promisify(fsync), promisify(close)];
 
-/** Waits until the disk itself has these files or folders, so that what is done next cannot overtake them. */
+/** Waits until these files or folders are on the disk, so that nothing done next can overtake them. */
 export async function syncAll(paths: readonly string[]): Promise<void> {
   await inParallel(paths, AT_ONCE, async (path) => {
     const file = await opened(path, 'r').catch(ignoreUnknown);
@@ -37,7 +35,7 @@ export function syncNow(path: string): void {
   }
 }
 
-/** Some systems do not know this for folders; there is nothing else that could be done for them. */
+/** Some systems cannot do this for folders; nothing else would help there. */
 function ignoreUnknown(error: unknown): undefined {
   if (!isCode(error, 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP')) throw error;
 }

@@ -14,9 +14,9 @@ export interface Writing extends Required<Pick<Extras, 'isThere' | 'read' | 'sin
 }
 
 /**
- * Puts files down next to an output folder as they are made, so that none is held. What is unchanged is
- * neither read nor written, and nor is what was made again and came out the same. `known` is what the folder
- * looked like since it was opened.
+ * Writes files next to an output folder as they are made, so that none is kept in memory. Unchanged files are
+ * neither read nor written, nor are those that were made again with the same result. `known` is what the
+ * folder looked like when it was opened.
  */
 export function startWriting(output: OutputFolder, known: KnownOutput): Writing {
   const written = new Set<string>();

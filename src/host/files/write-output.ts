@@ -4,7 +4,7 @@ import type { OutputFile } from '../../model/file.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { listFiles, openOutput } from './output.ts';
 
-/** What a write did, in files. */
+/** What was written, counted in files. */
 export interface Written {
   readonly written: number;
   readonly unchanged: number;
@@ -36,7 +36,7 @@ export async function writeOutput(out: string, files: readonly OutputFile[]): Pr
 }
 
 function hasBytes(path: string, file: OutputFile): boolean {
-  // Where the hash is known the bytes need not even be made.
+  // If the hash is known, the bytes need not even be made.
   if (file.sha256 !== undefined && file.size !== undefined) {
     return statSync(path).size === file.size && sha256(readFileSync(path)) === file.sha256;
   }

@@ -20,9 +20,9 @@ import { takeLock } from './lock/lock.ts';
 import { syncNow } from './sync.ts';
 
 /**
- * Writes a file that must not be there yet, with the folders above it. False if it is there, and is left
- * alone. Nobody ever sees a part of it. `place` is where its draft is in the meantime; `mode` are its
- * rights, those of any new file without it.
+ * Writes a file that must not exist yet, with the folders above it. False if it exists; it is left alone
+ * then. Nobody ever sees a part of it. `place` is where its draft is in the meantime; `mode` are its
+ * permissions, by default those of any new file.
  */
 export function createFile(
   path: string,
@@ -32,7 +32,7 @@ export function createFile(
   mkdirSync(dirname(path), { recursive: true });
   return withDraft(place, body, { mode, isSynced: true }, (draft) => {
     try {
-      // Unlike a rename, a link never takes the place of a file that came in between.
+      // Unlike a rename, a link never replaces a file created in between.
       linkSync(draft, path);
       return true;
     } catch (error) {
@@ -59,10 +59,9 @@ export function claimFolder(path: string): boolean {
 }
 
 /**
- * Puts other bytes in the place of a file, unless it is no longer as `expected`: then somebody else has
- * written it in the meantime, and it is left alone. Its rights are kept, a link is followed, and it is on the
- * disk when this returns. Returns whether the file was replaced. `place` is where its draft is in the
- * meantime.
+ * Replaces the bytes of a file, unless it is no longer `expected`: then somebody else has written it in the
+ * meantime, and it is left alone. Its permissions are kept, a link is followed, and the file is on the disk
+ * when this returns. Returns whether the file was replaced. `place` is where its draft is in the meantime.
  */
 export function replaceFile(
   path: string,
@@ -132,7 +131,7 @@ function besides(path: string): string {
 
 type Body = string | Uint8Array | Iterable<Uint8Array>;
 
-/** Writes a draft, and takes it away again unless `use` has moved it. */
+/** Writes a draft, and removes it again unless `use` has moved it. */
 function withDraft<T>(
   draft: string,
   body: Body,

@@ -10,10 +10,10 @@ const PLAIN = new http.Agent({ keepAlive: true });
 const SECURE = new https.Agent({ keepAlive: true });
 const TUNNELS = new Map<string, TunnelAgent>();
 
-/** What keeps connections to a server; of a secure one behind a proxy, those through it. */
+/** Agents that keep connections to a server, through the proxy for https. */
 export function agentFor(url: URL, proxy: Proxy | undefined): http.Agent {
   const isSecureProxy = proxy?.url.protocol === 'https:';
-  // A plain request is sent to the proxy as it is.
+  // A plain http request is sent to the proxy as it is.
   if (url.protocol === 'http:') return isSecureProxy ? SECURE : PLAIN;
   if (!proxy) return SECURE;
   const agent = TUNNELS.get(proxy.url.href) ?? new TunnelAgent(proxy);
@@ -23,7 +23,7 @@ export function agentFor(url: URL, proxy: Proxy | undefined): http.Agent {
 
 type Connected = (error: Error | null, stream: Duplex) => void;
 
-/** Connections through a proxy, which sees whom they lead to and nothing of what is said (RFC 9110, 9.3.6). */
+/** Connections through a proxy, which sees the server's name but not the content (RFC 9110, 9.3.6). */
 class TunnelAgent extends https.Agent {
   readonly #proxy: Proxy;
 
@@ -41,7 +41,7 @@ class TunnelAgent extends https.Agent {
   }
 }
 
-/** A connection through a proxy, in so many milliseconds. Throws Unreachable. */
+/** Connects through a proxy within this many milliseconds. Throws Unreachable. */
 function openTunnel(proxy: Proxy, to: string, timeout: number | undefined): Promise<Socket> {
   const { url } = proxy;
   const { request } = url.protocol === 'https:' ? https : http;

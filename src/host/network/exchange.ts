@@ -10,7 +10,7 @@ export interface Exchange {
   readonly url: URL;
   readonly headers?: Headers | undefined;
   readonly body?: Uint8Array | undefined;
-  /** Milliseconds for all of it. */
+  /** Milliseconds for the whole exchange. */
   readonly timeout: number;
 }
 
@@ -21,9 +21,9 @@ export interface Exchanged {
 }
 
 /**
- * Sends a request, through a proxy where the environment names one, and reads the whole answer; redirects are
- * answers. `fetch` copies every body, and copies of parts of large files pile up until they are collected; here
- * a body is written as it is. Throws Unreachable where no answer comes.
+ * Sends a request, through a proxy if the environment names one, and reads the whole answer; redirects are
+ * answers. `fetch` copies every body, and copies of parts of large files pile up until they are collected;
+ * here a body is written as it is. Throws Unreachable if no answer comes.
  */
 export async function exchange(asked: Exchange): Promise<Exchanged> {
   const proxy = proxyFor(asked.url);
@@ -35,7 +35,8 @@ export async function exchange(asked: Exchange): Promise<Exchanged> {
     return { status: response.statusCode ?? 0, headers: headersOf(response), body: Buffer.concat(parts) };
   } catch (error) {
     if (signal.aborted) throw tooSlow(proxy);
-    // A plain request goes to the proxy alone; a tunnel has told what went wrong with it.
+    // A plain http request only goes to the proxy; for https, the tunnel has already reported what went
+    // wrong.
     throw networkFailure(error, asked.url.protocol === 'http:' ? proxy : undefined);
   }
 }
@@ -53,7 +54,7 @@ function answerTo(
       if (plainProxy && response.statusCode === 407) reject(refusedByProxy(plainProxy, 407));
       else resolve(response);
     });
-    // One that has no connection yet does not tell that it was given up.
+    // A request without a connection does not report that it was aborted.
     signal.addEventListener('abort', reject);
     sent.on('error', reject);
     sent.end(body);

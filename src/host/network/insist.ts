@@ -2,11 +2,11 @@ import { exchange } from './exchange.ts';
 import type { Exchange, Exchanged } from './exchange.ts';
 import { Unreachable } from './unreachable.ts';
 
-/** No answer that will do, but another attempt may get one. */
+/** An answer that is not good enough, where another attempt may help. */
 export class Again {
   /** In words that can follow a colon. */
   readonly why: string;
-  /** Those of the answer, if there was one. */
+  /** The status of the answer, if there was one. */
   readonly headers: Headers | undefined;
   readonly attempts: number;
 
@@ -24,12 +24,12 @@ interface Patience {
   readonly pause?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
-/** Seconds that a server may ask for. */
+/** The longest pause, in seconds, that a server may ask for. */
 const LONGEST = 60;
 
 /**
- * Asks until there is an answer, with growing pauses; with the pause that a server asks for in `Retry-After`
- * where it does. Gives the last answer, which is an `Again` where nothing helped.
+ * Repeats a request until it succeeds, with growing pauses, or with the pause a server asks for in
+ * `Retry-After`. Returns the last answer, which is an `Again` if nothing helped.
  */
 export async function insist<T>(
   ask: (attempt: number) => Promise<T | Again>,
@@ -42,13 +42,13 @@ export async function insist<T>(
     const asked = askedPause(headers);
     if (asked > LONGEST) return new Again(`${why} and asks to wait ${inMinutes(asked)}`, headers, attempt);
     if (attempt === attempts) return new Again(why, headers, attempt);
-    // At different times for different runs, which would all come back at once.
+    // Random, so that runs that failed together do not all come back together.
     const own = backOff * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
     await pause(asked > 0 ? asked * 1000 : own);
   }
 }
 
-/** The answer to a request; where none came, another attempt may get one. */
+/** The answer to a request; if none came, another attempt may get one. */
 export async function exchangeOrAgain(request: Exchange): Promise<Exchanged | Again> {
   try {
     return await exchange(request);

@@ -8,8 +8,8 @@ export interface Proxy {
 }
 
 /**
- * The proxy that `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY` names for an address, where `NO_PROXY` does not
- * leave it out; small letters count as well, and first. There is none for this machine itself. Throws Refused.
+ * The proxy that `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY` names for an address, unless `NO_PROXY` excludes
+ * it; lower-case names come first. This machine itself never needs one. Throws Refused.
  */
 export function proxyFor(url: URL): Proxy | undefined {
   if (isThisMachine(url.hostname) || getProxyForUrl(url.href) === '') return undefined;
@@ -27,7 +27,7 @@ export function proxyFor(url: URL): Proxy | undefined {
   );
 }
 
-/** The header with which a proxy is told who asks, where its address has a user. */
+/** The header that authenticates to a proxy, if its address has a user. */
 export function proxyAuthorization({ url }: Proxy): Readonly<Record<string, string>> {
   if (url.username === '') return {};
   const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;

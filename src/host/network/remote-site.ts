@@ -8,12 +8,12 @@ import { Again, exchangeOrAgain, insist } from './insist.ts';
 const PATIENCE = 30_000;
 const ATTEMPTS = 3;
 const BACK_OFF = 500;
-/** Redirects that are followed for one file. */
+/** How many redirects are followed for one file. */
 const REDIRECTS = 5;
 
 /**
- * The files of a built site behind an address, and where its host leads elsewhere below it. A file that is
- * not found is undefined; anything else throws Refused.
+ * Reads files of a built site by address, and where its host redirects below it. A file that is not found is
+ * undefined; anything else throws Refused.
  */
 export function remoteSite(address: string): {
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
@@ -28,11 +28,11 @@ export function remoteSite(address: string): {
       const answer = await insist(() => ask(url, REDIRECTS), { attempts: ATTEMPTS, backOff: BACK_OFF });
       if (answer instanceof Again) throw unreadable(url, answer.why);
       const { from, status } = answer;
-      // Where the list of all files is, there is the site.
+      // The site is where the list of all files is.
       if (path === MANIFEST && from !== url) base = new URL('.', from);
       else if (from !== url) led.set(path, below(from, base));
       const isNotFound = status === 404 || status === 410;
-      // Some hosts answer so when asked for the very page that says so.
+      // Some hosts answer 404 when asked for the very page that says so.
       if (isNotFound && !/(?:^|\/)404\.html$/.test(path)) return undefined;
       if (!isNotFound && (status < 200 || status > 299))
         throw unreadable(url, `the server answers ${status}`);
@@ -52,7 +52,7 @@ function below(url: URL, base: URL): string {
   return isInside ? `/${decodeURI(url.pathname.slice(base.pathname.length))}` : url.href;
 }
 
-/** An answer, and the address that gave it in the end. */
+/** An answer, and the final address it came from. */
 interface Answer extends Exchanged {
   readonly from: URL;
 }

@@ -5,7 +5,7 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-/** What the network does, by the code of Node.js. The subject is the server or the proxy. */
+/** What went wrong, by Node's error code. The subject is the server or the proxy. */
 const KNOWN: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'has a certificate that has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT:
@@ -36,8 +36,8 @@ export function tooSlow(proxy: Proxy | undefined): Unreachable {
 }
 
 /**
- * What a failure of the network means; any other error stays the one it is. The message of the error is not
- * passed on, as it could repeat the request. `proxy` is the one that failed, if it was one.
+ * What a network error means; any other error is returned as it is. The message of the error is not passed
+ * on, since it could repeat the request. `proxy` is the one that failed, if it was one.
  */
 export function networkFailure(error: unknown, proxy: Proxy | undefined): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;

@@ -1,18 +1,18 @@
 import { networkInterfaces } from 'node:os';
 
-/** Every interface at once; a browser is then pointed at one of the machine's addresses. */
+/** All interfaces; the browser is then given one of the machine's addresses. */
 const WILDCARDS = ['0.0.0.0', '::'];
 
 /**
- * The values of the Host header that a server on `host` and `port` answers to. Anything else is a page of
- * another site that had its name point here (DNS rebinding), and gets nothing.
+ * The Host headers that a server on `host` and `port` answers to. Anything else comes from a page of another
+ * site whose name was pointed here (DNS rebinding), and is refused.
  */
 export function allowedHosts(host: string | undefined, port: number): ReadonlySet<string> {
   const own = Object.values(networkInterfaces()).flatMap((each) => each?.map(({ address }) => address) ?? []);
   const names =
     host === undefined ? LOOPBACK : WILDCARDS.includes(host) ? [...LOOPBACK, ...own] : [host.toLowerCase()];
   const hosts = names.map((name) => (name.includes(':') && !name.startsWith('[') ? `[${name}]` : name));
-  // Browsers leave out the port that the scheme has anyway.
+  // Browsers leave out the default port of the scheme.
   return new Set(hosts.flatMap((each) => (port === 80 ? [each, `${each}:80`] : [`${each}:${port}`])));
 }
 

@@ -12,14 +12,14 @@ export interface PreviewFiles {
   readonly isEmpty: () => boolean;
 }
 
-/** A site as it is served: its files by path, and what the page in the browser has to know of it. */
+/** A site as it is served: its files by path, and what the script in the browser needs to know about it. */
 export interface Preview {
   readonly files: PreviewFiles;
   /** The path of the site's address, starting and ending in `/`. */
   readonly basePath: string;
-  /** Another one after every build, and in every run of the server. */
+  /** Different after every build, and in every run of the server. */
   readonly version: string;
-  /** What is wrong, as the terminal says it; empty if nothing is. */
+  /** What is wrong, as in the terminal; empty if nothing is. */
   readonly problems: string;
   readonly errors: number;
   readonly warnings: number;
@@ -42,7 +42,7 @@ export interface PreviewOptions {
   readonly first: Preview;
 }
 
-/** Below this path lies what belongs to the preview and not to the site. */
+/** Everything below this path belongs to the preview and not to the site. */
 const PRIVATE = '/.incident-press/';
 
 /** Ports tried one after the other. */
@@ -96,7 +96,7 @@ async function listen(
       const address = servers[0]?.address();
       const taken = typeof address === 'object' && address ? address.port : wanted;
       for (const each of others) {
-        // A machine without IPv6 has no second loopback address.
+        // A machine without IPv6 has only one loopback address.
         const other = await start(each, taken, handlers).catch((error: unknown) => {
           if (isCode(error, 'EADDRINUSE')) throw error;
         });
@@ -204,7 +204,7 @@ async function serveFile(
 
 const HTML = 'text/html; charset=utf-8';
 
-/** Stands in until the site can be built for the first time; the script shows what is wrong. */
+/** Shown until the site can be built for the first time; the script shows what is wrong. */
 const NO_SITE =
   '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>No site yet</title>\n</head>\n<body>\n<p>The site cannot be built yet.</p>\n</body>\n</html>\n';
 
@@ -214,8 +214,8 @@ function bodyOf(path: string, body: string | Uint8Array, version: string): strin
 }
 
 /**
- * The script is told which state of the site the page shows, and whether another page is any different. It
- * comes before those of the site, to see the page as it was sent.
+ * Tells the script which state of the site the page shows, and whether any other page differs. It comes
+ * before the site's own scripts, so that it sees the page as it was sent.
  */
 function withClient(html: string, version: string): string {
   const facts = `data-version="${version}" data-page="${sha256(html)}"`;

@@ -8,16 +8,16 @@ import { isForeign, seeSiteFiles, seeSitePath, SITE_PARTS } from '../files/site-
 import type { Keep } from '../files/site-files.ts';
 import { searchSite } from './site-search.ts';
 
-/** The files of a site in memory, kept up with the disk. */
+/** The files of a site in memory, kept in step with the disk. */
 export interface SiteModel {
-  /** A file that did not change is the same object as before, and so is a unit. */
+  /** An unchanged file is the same object as before, and so is an unchanged unit. */
   readonly files: () => SortedFiles;
   /**
    * Looks at these paths again and says whether that changed anything. `extra` are the files outside the
    * usual folders that belong to the site.
    */
   readonly refresh: (paths: readonly string[], extra: readonly string[]) => boolean;
-  /** Looks at everything there is, and names what looks another way than before: it has to be refreshed. */
+  /** Looks at everything, and names what looks different: that has to be refreshed. */
   readonly search: (extra: readonly string[], pause: Pause) => Promise<readonly string[]>;
 }
 
@@ -58,16 +58,16 @@ export function startSiteModel(root: string, firstExtra: readonly string[]): Sit
   };
 }
 
-/** Keeps files as the objects they were while they look the same. */
+/** Keeps the same objects for files that look the same. */
 function keeper(known: Map<string, Known>): Keep<SeenFile> {
   return (path, stat, read) => {
     const before = known.get(path);
     const look = lookOf(stat);
     if (before?.look === look && !before.isYoung) return before.file;
     const isYoung = Date.now() - stat.ctimeMs < YOUNG;
-    // The times of a young file prove nothing, so that its bytes are looked at.
+    // The times of a recently changed file prove nothing, so its bytes are compared.
     const hash = isYoung || before?.isYoung ? hashOf(read().bytes) : undefined;
-    // Whoever read the file between two changes may have read something else, though it is as it was.
+    // A reader between two changes may have read something else, even if the file is now as before.
     const isSame = before !== undefined && before.look === look && before.hash === hash;
     const file: SeenFile = isSame
       ? before.file
@@ -138,7 +138,7 @@ function isSame(before: readonly SiteFile[], now: readonly SiteFile[]): boolean 
   return before.length === now.length && before.every((file, at) => isSameFile(file, now[at]));
 }
 
-/** What could not be read is looked at anew each time, and found to be as it was. */
+/** An unreadable file is checked again each time, and found unchanged. */
 function isSameFile(before: SiteFile, now: SiteFile | undefined): boolean {
   if (before === now) return true;
   const refused = 'refused' in before ? before.refused : undefined;

@@ -5,9 +5,9 @@ import { lookOf } from '../files/looks.ts';
 import { DEEPEST, isForeign } from '../files/site-files.ts';
 
 /**
- * Looks at all files below these parts of a folder, and names those for which `isKnown` says no with the way
- * they look now; what is not a plain file is always named. `pause` is called after each look. Gives the paths
- * of all that was seen, too.
+ * Looks at all files below these parts of a folder, and returns those for which `isKnown` says no, with their
+ * looks; anything but a plain file is always returned. `pause` is called after each look. Also returns the
+ * paths of everything seen.
  */
 export async function searchSite(
   root: string,
@@ -42,7 +42,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    // It was there a moment ago, or nobody may look into it: that shows where its files are read.
+    // It existed a moment ago, or it is unreadable: that will show when the files are read.
     if (isSystemError(error)) return [];
     throw error;
   }

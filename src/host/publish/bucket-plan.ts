@@ -12,10 +12,10 @@ import { plainEtag } from './object-store.ts';
 import type { LockText, Touched } from './s3/lock.ts';
 import { md5OfFile } from './s3/upload.ts';
 
-/** Up to this many objects are asked for one by one before the whole list is cheaper. */
+/** Up to this many objects, asking for each is cheaper than listing all. */
 const FEW = 10;
 
-/** What is to be done, from what there is, as far as that is of interest, and what is to be told of it. */
+/** Collects what is known of a target and works out what to do and what to report. */
 export interface Planned {
   readonly plan: PublishPlan;
   readonly before: Manifest | undefined;
@@ -28,7 +28,7 @@ export interface RemoteManifest extends ManifestSource {
   readonly etag: string;
 }
 
-/** The manifest at the target, without its parts; `same` where it is still that of the ETag. */
+/** The manifest at the target, without its parts; `same` if it still has that ETag. */
 export async function fetchManifest(store: ObjectStore): Promise<RemoteManifest | undefined>;
 export async function fetchManifest(
   store: ObjectStore,
@@ -40,7 +40,7 @@ export async function fetchManifest(
 ): Promise<RemoteManifest | undefined | 'same'> {
   const found = await store.get(MANIFEST, unless);
   if (found === undefined || found === 'same') return found;
-  // A store that does not compare ETags gives the whole object again.
+  // A store that does not compare ETags returns the whole object again.
   if (unless !== undefined && plainEtag(found.etag) === plainEtag(unless)) return 'same';
   const manifest = parseManifest(found.text);
   if (manifest) {
@@ -57,7 +57,7 @@ export async function fetchManifest(
   );
 }
 
-/** What is to be done, with what an interrupted publication has left undone. */
+/** The plan, including what an interrupted publication left undone. */
 export async function planFor(
   there: RemoteManifest | undefined,
   built: Built,
@@ -69,7 +69,7 @@ export async function planFor(
   const { before, after } = both;
   const sides = { before, after, theirs: async (path: string) => there?.read(path), ours: built.read };
   const notes = [...both.notes, ...(await guardHistory(sides, rewrite))];
-  // Its uploads had all arrived: only what comes after may be missing.
+  // Its uploads had all arrived: only what comes after them may be missing.
   if (!wasSwitched(before, left))
     return { plan: planPublish(before, after, built.own, new Set(touched)), before, after, notes };
   const plan = planPublish(before, after, built.own);
@@ -83,8 +83,8 @@ export async function planFor(
 }
 
 /**
- * True if the manifest at the target was put there by the publication that was interrupted, and so after all
- * its uploads. Where the same one was there when it began, nothing can be told from it.
+ * True if the manifest at the target comes from the interrupted publication, and so arrived after all its
+ * uploads. If the same manifest was there when it began, nothing can be concluded.
  */
 function wasSwitched(before: Manifest | undefined, left: LockText | undefined): boolean {
   const now = before && sha256(before.text);
@@ -103,9 +103,8 @@ export function touchedBy(plan: PublishPlan, left: LockText | undefined): Touche
 }
 
 /**
- * Of the files an interrupted publication was going to write, those that have arrived: the store shows their
- * MD5, they were to be served as now, and the manifest before had other bytes, so that nobody else put them
- * there.
+ * The files of an interrupted publication that have arrived: the store shows their MD5, they are served with
+ * the same headers, and the manifest before had other bytes, so nobody else put them there.
  */
 export async function alreadyThere(
   store: ObjectStore,

@@ -119,7 +119,7 @@ function hashOf(manifest: Manifest | undefined): string {
   return manifest ? sha256(manifest.text) : '';
 }
 
-/** What a bucket may keep of versions that were redacted, which no publication can see. */
+/** What a bucket may still hold of redacted versions and no publication can see. */
 function redactedNotes(
   built: Built,
   before: Manifest | undefined,
@@ -158,7 +158,7 @@ async function uploadStages(
   }
 }
 
-/** The condition is the last guard: a manifest that changed under us is not ours to replace. */
+/** The condition is the last guard: if the manifest changed meanwhile, it is not ours to replace. */
 async function uploadManifest(
   store: ObjectStore,
   built: Built,
@@ -173,7 +173,7 @@ async function uploadManifest(
   const result = await uploadFile(store, built.folder, upload, only);
   if (result.kind === 'stored') return;
   if (result.kind === 'unconditional') {
-    // It knows when there is nothing yet, and not what is there; then the lock is the only guard.
+    // The store can check that nothing exists yet, but not what exists; then the lock is the only guard.
     await held.confirm();
     await uploadFile(store, built.folder, upload);
     return;

@@ -27,10 +27,10 @@ export interface CommandTarget {
 }
 
 /**
- * Lets a program of the user's bring the site out. It is run once for each stage that has changed files, in
- * order, with `{list}` replaced by a file that names them and `{dir}` by the built folder; a command
- * without `{list}` is run once for all. No shell is involved. What was brought out is remembered, so that
- * the next list is short; a run that failed is not, so that the next one repeats it. Throws Refused.
+ * Runs a program of the user's to publish the site. It runs once for each stage that has changed files, in
+ * order, with `{list}` replaced by a file that names them and `{dir}` by the built folder; a command without
+ * `{list}` runs once for everything. No shell is involved. What was published is remembered, so that the next
+ * list is short; a failed run is not, so that the next one repeats it. Throws Refused.
  */
 export async function publishByCommand(
   target: CommandTarget,

@@ -17,13 +17,13 @@ import { currentRelease, nextRelease, prune, RELEASES, releasesOf, switchTo } fr
 import { Refused } from '../refused.ts';
 import { isCode, isWithoutLinks } from '../system-errors.ts';
 
-/** A signal can only be answered between files; this often the program listens. */
+/** Signals are handled between files; this is how often the program checks. */
 const FILES_AT_A_TIME = 50;
 
 /**
- * Puts a built site into a folder: `releases/<id>/` next to the earlier ones, and the link `current`, which
- * is what a server serves, is switched to it in one step. Hashed files of the releases before stay reachable,
- * for readers who hold a page of theirs. Throws Refused; then readers see the site as it was.
+ * Publishes a built site into a folder: `releases/<id>/` next to the earlier ones, and the link `current`,
+ * which a web server serves, is switched to it in one step. Hashed files of earlier releases stay reachable
+ * for readers with an old page open. Throws Refused; readers then still see the old site.
  */
 export async function publishToFolder(
   root: string,
@@ -124,7 +124,7 @@ export async function rollBack(
   });
 }
 
-/** What it takes to get from a release to a built site, with what is to be told of it. */
+/** What is needed to get from a release to a built site, and what to report about it. */
 async function planFrom(root: string, release: string | undefined, built: Built, run?: PublishRun) {
   const source = release === undefined ? undefined : readManifest(join(root, release));
   const { before, after, notes } = await readDifferent(source, built, new Set());
@@ -208,7 +208,7 @@ async function carryAssets(
   }
 }
 
-/** False where the file system has no such links, or the file is gone. */
+/** False if the file system has no hard links or the file is gone. */
 function linked(from: string, to: string): boolean {
   try {
     linkSync(from, to);
@@ -219,7 +219,9 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** Servers make their ETag of size and second; a file of the same size must not keep the second too. */
+/**
+ * Servers make their ETag from size and seconds; a new file of the same size must not have the same second.
+ */
 function makeNewer(old: string, fresh: string): void {
   const was = statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const { mtimeMs } = statSync(fresh);

@@ -19,11 +19,11 @@ import { sha256 } from '../../source/content-hash.ts';
 /** A built site on disk. */
 export interface Built extends ManifestSource {
   readonly folder: string;
-  /** Of `build.json` itself, which cannot list itself. */
+  /** For `build.json` itself, which cannot list itself. */
   readonly own: { readonly sha256: string; readonly size: number };
 }
 
-/** Reads `build.json` of a built site. Throws Refused where there is none, or half of a change. */
+/** Reads `build.json` of a built site. Throws Refused if there is none, or the folder is half changed. */
 export function readBuilt(folder: string, shown: string): Built {
   if (hasOpenJournal(folder)) throw halfChanged(shown);
   const text = readText(join(folder, MANIFEST));
@@ -40,7 +40,7 @@ export function readBuilt(folder: string, shown: string): Built {
   return { ...source, folder, own: { sha256: sha256(text), size: Buffer.byteLength(text) } };
 }
 
-/** The manifest of a folder, undefined where there is none of ours. */
+/** The manifest of a folder, undefined if there is none of ours. */
 export function readManifest(folder: string): ManifestSource | undefined {
   const text = readText(join(folder, MANIFEST));
   return text === undefined ? undefined : sourceOf(text, folder);
@@ -102,7 +102,7 @@ function sourceOf(text: string, folder: string): ManifestSource | undefined {
   return manifest && { manifest, read: async (path) => readText(join(folder, path)) };
 }
 
-/** What is known of a target that cannot be asked: kept next to the site, never in the output. */
+/** What is known of a target that cannot be queried: kept next to the site, never in the output. */
 export interface TargetState {
   readonly before: ManifestSource | undefined;
   /** The site's ledger as it was published; undefined where nothing was. */
@@ -113,7 +113,7 @@ export interface TargetState {
   readonly left: ReadonlySet<string>;
 }
 
-/** Remembers a target by the hash of its name, since a name may hold what is nobody's business. */
+/** Stores a target under the hash of its name, since a name may contain something private. */
 export function openTargetState(folder: string, target: string) {
   const name = join(folder, 'targets', sha256(target).slice(0, 16));
   return {
@@ -145,10 +145,7 @@ function removeOthers(folder: string, parts: readonly Part[]): void {
   for (const path of listFiles(folder)) if (!named.has(path)) rmSync(join(folder, path), { force: true });
 }
 
-/**
- * Addresses that are still to be listed, or that a CDN is still to be told of; they are part of the next
- * purge.
- */
+/** Addresses still to be listed, or to be purged from a CDN; they are part of the next purge. */
 export interface PendingPurge {
   readonly read: () => readonly string[];
   readonly write: (urls: readonly string[]) => void;

@@ -9,7 +9,7 @@ export interface ObjectStore {
   readonly get: (name: string, unlessEtag?: string) => Promise<Stored | 'same' | undefined>;
   /** The ETag of an object, undefined where there is none. */
   readonly etag: (name: string) => Promise<string | undefined>;
-  /** Stores bytes whose digests the store verifies. */
+  /** Stores bytes; the store verifies their digests. */
   readonly put: (name: string, body: Uint8Array, more: PutOptions) => Promise<PutResult>;
   readonly remove: (name: string) => Promise<void>;
   /** ETags of everything below the prefix. */
@@ -34,11 +34,11 @@ export interface Stored {
 export interface PutOptions {
   readonly type: string;
   readonly cache: string;
-  /** Store it only if there is nothing yet, or what is there has this ETag (RFC 9110, 13.1). */
+  /** Store only if nothing exists yet, or if the existing object has this ETag (RFC 9110, 13.1). */
   readonly only?: 'new' | { readonly etag: string } | undefined;
 }
 
-/** `taken`: the condition did not hold. `unconditional`: the store does not know conditions. */
+/** `taken`: the condition did not hold. `unconditional`: the store does not support conditions. */
 export type PutResult =
   | { readonly kind: 'stored'; readonly etag: string; readonly attempts: number }
   | { readonly kind: 'taken'; readonly attempts: number }
@@ -61,7 +61,7 @@ class Bucket implements ObjectStore {
   readonly #prefix: string;
   readonly #base: string;
   readonly #counts = new Map<string, number>();
-  /** Whether the store compares conditions with ETags without their marks, as Ceph does. */
+  /** Whether the store compares conditions with ETags without quotation marks, as Ceph does. */
   #hasBareEtags = false;
 
   constructor(place: BucketPlace, sender: Sender) {
@@ -94,7 +94,8 @@ class Bucket implements ObjectStore {
     const answer = await this.#putOnce(name, body, options);
     const { only } = options;
     if (answer.kind !== 'taken' || typeof only !== 'object' || this.#hasBareEtags) return answer;
-    // Ask before trying without marks, since a store that takes no such ETag could ignore the condition.
+    // Checks before trying without quotation marks, since a store that rejects such an ETag could ignore the
+    // condition.
     const bare = plainEtag(only.etag);
     if ((await this.etag(name)) !== bare) return answer;
     const again = await this.#putOnce(name, body, { ...options, only: { etag: bare } });
@@ -146,7 +147,7 @@ function putResult({ status, headers, attempts }: Incoming): PutResult {
   return { kind: 'stored', etag: headers.get('etag') ?? '', attempts };
 }
 
-/** Digests that the store compares with what arrives. Older stores know only the first. */
+/** Digests that the store compares with what arrives. Older stores only know the first. */
 function digests(body: Uint8Array): Record<string, string> {
   return {
     'content-md5': md5(body, 'base64'),
@@ -159,7 +160,7 @@ export function md5(body: Uint8Array, encoding: 'hex' | 'base64'): string {
   return hash('md5', body, encoding);
 }
 
-/** An ETag without its marks; for an object stored in one piece it is its MD5 in hexadecimal digits. */
+/** An ETag without its quotation marks; for an object stored in one piece it is the MD5 in hexadecimal. */
 export function plainEtag(etag: string): string {
   return etag.replace(/^(?:W\/)?"|"$/g, '');
 }

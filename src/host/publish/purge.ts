@@ -12,7 +12,7 @@ const TIMEOUT = 30_000;
 const ATTEMPTS = 4;
 const BACK_OFF = 500;
 
-/** Checks before anything is uploaded that a CDN could be told afterwards. Throws Refused. */
+/** Checks before any upload that a CDN can be purged afterwards. Throws Refused. */
 export function checkPurger(purger: Purger, environment: Environment): void {
   const missing = PURGE_VARIABLES[purger].filter((name) => !environment[name]);
   if (missing.length > 0) {
@@ -25,7 +25,7 @@ export function checkPurger(purger: Purger, environment: Environment): void {
   if (purger === 'cloudfront') findCredentials(environment);
 }
 
-/** Tells a CDN to forget these addresses. `INCIDENT_PRESS_PURGE_URL` replaces its server. Throws Refused. */
+/** Purges these addresses from a CDN. `INCIDENT_PRESS_PURGE_URL` replaces its server. Throws Refused. */
 export async function purge(
   purger: Purger,
   urls: readonly string[],
@@ -51,7 +51,7 @@ async function sendSigned(
   environment: Environment,
 ): Promise<void> {
   const credentials = findCredentials(environment);
-  // CloudFront has one region for all its control.
+  // CloudFront is controlled through one region.
   const sender = {
     credentials,
     region: 'us-east-1',

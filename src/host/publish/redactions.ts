@@ -9,12 +9,12 @@ import { RELEASES, releasesOf } from './releases.ts';
 /** The paths that a manifest lists. */
 type Files = Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>;
 
-/** The versions that a built site in a folder says were redacted, as folders: `en/incidents/x/v/001/`. */
+/** The redacted versions according to a built site in a folder: `en/incidents/x/v/001/`. */
 export function redactedIn(folder: string, files: Files): ReadonlySet<string> {
   return redactedAmong(notices(files), (path) => readText(join(folder, path)));
 }
 
-/** The releases that still show any of these versions, by their ids. */
+/** The ids of releases that still show any of these versions. */
 export async function tainted(root: string, redacted: ReadonlySet<string>): Promise<readonly string[]> {
   if (redacted.size === 0) return [];
   const ids: string[] = [];
@@ -25,7 +25,7 @@ export async function tainted(root: string, redacted: ReadonlySet<string>): Prom
   return ids;
 }
 
-/** What all releases together know to be redacted. */
+/** Everything that any release knows to be redacted. */
 export async function redactedAnywhere(root: string): Promise<ReadonlySet<string>> {
   const all = new Set<string>();
   for (const id of releasesOf(root)) {
@@ -35,10 +35,7 @@ export async function redactedAnywhere(root: string): Promise<ReadonlySet<string
   return all;
 }
 
-/**
- * Pictures in a release that a site does not have: those it was built with, and those that were carried along
- * from earlier ones.
- */
+/** Pictures in a release that a site does not have: its own, and those carried over from earlier ones. */
 export function picturesOnlyIn(root: string, id: string, files: Files): string[] {
   const folder = join(root, RELEASES, id, 'assets');
   const names = existsSync(folder) ? readdirSync(folder) : [];
@@ -46,8 +43,8 @@ export function picturesOnlyIn(root: string, id: string, files: Files): string[]
 }
 
 /**
- * Removes releases that show what was redacted, and from the others the pictures that were carried along from
- * them. `current` is what readers get, and stays; `files` is what it lists.
+ * Removes releases that show redacted text, and pictures carried over from them into the others. `current` is
+ * what readers get, and stays; `files` is what it lists.
  */
 export async function forget(
   root: string,

@@ -12,7 +12,7 @@ const CURRENT = 'current';
 const RELEASE = /^(\d{6,})-[0-9a-f]{8}$/;
 const HASH_DIGITS = 8;
 
-/** The release that `current` leads to, as a path below the root; undefined before the first. */
+/** The release that `current` points to, as a path below the root; undefined before the first. */
 export function currentRelease(root: string): string | undefined {
   const link = lstatSync(join(root, CURRENT), { throwIfNoEntry: false });
   if (!link) return undefined;
@@ -50,7 +50,7 @@ export function switchTo(root: string, release: string): void {
   syncNow(root);
 }
 
-/** Removes all but the newest `keep` releases and the current one; gives how many. */
+/** Removes all but the newest `keep` releases and the current one; returns how many. */
 export function prune(root: string, keep: number): number {
   const current = basename(currentRelease(root) ?? '');
   const old = releasesOf(root)
@@ -61,7 +61,7 @@ export function prune(root: string, keep: number): number {
   return old.length;
 }
 
-/** Takes away what runs that were killed have left. */
+/** Removes what killed runs left. */
 export function sweep(root: string): void {
   const left = readdirSync(join(root, RELEASES)).filter((name) => name.startsWith('.partial-'));
   for (const name of left) rmSync(join(root, RELEASES, name), { recursive: true, force: true });

@@ -26,7 +26,7 @@ import type { ExitCode, World } from '../../world.ts';
 
 type Asked = Shared & BuildCommand;
 
-/** What a build has to say; kept, so that one that finds nothing changed can say it again. */
+/** What a build reports; kept, so that a later build that finds nothing changed can repeat it. */
 interface Said {
   readonly diagnostics: readonly Diagnostic[];
   readonly counts: BuildResult['counts'];
@@ -70,11 +70,11 @@ interface Place {
   /** The output folder as a person would name it. */
   readonly shown: string;
   readonly seconds: () => number;
-  /** How the site looked before anything of it was read; without a cache nobody looks. */
+  /** How the site looked before any of it was read; without a cache, nobody looks. */
   readonly looks: SiteLooks | undefined;
 }
 
-/** Nothing was touched since the last build, so that its output and its words are those of this one. */
+/** Nothing was touched since the last build, so its output and messages still hold. */
 async function sayAgain(last: Said, place: Place, command: Asked, world: World): Promise<ExitCode> {
   const read = (path: string) => readSiteFile(place.root, path)?.bytes;
   const written = { written: 0, unchanged: last.files, removed: 0 };
@@ -117,8 +117,8 @@ async function makeWithCache(
 type Remembering = Asked & { readonly before?: BuildResult['memory'] | undefined };
 
 /**
- * Builds into the output folder. What that holds is looked at only when it is open: then nobody else writes
- * there, and what a killed run has begun is complete.
+ * Builds into the output folder. Its content is only looked at once it is open: then nobody else writes
+ * there, and what a killed run began is complete.
  */
 async function make(place: Place, command: Remembering, world: World): Promise<Ended> {
   const { openOutput } = await import('../../../host/files/output.ts');
@@ -167,7 +167,7 @@ async function makeInto(
     const more = toldAsJson(made, files, place.shown, command.why ? made.rendered : undefined);
     printDiagnostics(made.diagnostics, made.readSource, world, command, more);
   };
-  // People hear what is wrong before the files are written; programs hear all of it at the end.
+  // People see what is wrong before the files are written; programs get everything at the end.
   if (hasFailed || !isJson) tell();
   if (hasFailed) return { code: EXIT.problems, made, output: undefined };
   const written = await finish(made);
@@ -178,7 +178,7 @@ async function makeInto(
   return { code: isWhole ? EXIT.fine : EXIT.incomplete, made, output: written.looks };
 }
 
-/** Why pages were rendered, and the end of it in a few lines. `missing` is what wants an optional package. */
+/** Why pages were rendered, and a short summary. `missing` is what needs an optional package. */
 function tellPeople(
   made: BuildResult,
   { written, missing }: { readonly written: Written; readonly missing: readonly string[] },

@@ -7,9 +7,9 @@ import { changesToPublished, newlyPublished } from '../../../versions/compare-ba
 import { Refused } from '../../../host/refused.ts';
 
 /**
- * Whether everything published at a git revision is still there as it was, and, unless new versions are
- * allowed, nothing else is. Where that cannot be found out, the answer is an error that says `not checked`,
- * and never silence.
+ * Whether everything published at a git revision is still there unchanged and, unless new versions are
+ * allowed, nothing was added. If that cannot be found out, the answer is an error that says `not checked`,
+ * never silence.
  */
 export async function compareWithBase(
   root: string,

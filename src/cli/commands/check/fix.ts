@@ -8,19 +8,17 @@ import type { Made } from '../../../host/make-site.ts';
 
 /** Which files may be fixed, and what is done with them then. */
 export interface Fixable {
-  /** Undefined for all. */
+  /** Undefined for all files. */
   readonly files: ReadonlySet<string> | undefined;
   readonly isStaged: boolean;
 }
 
-/** All files; or, with `staged`, those that are staged as they are on the disk. `index` is that of git. */
+/** All files; or with `staged`, those on the disk exactly as staged. `index` is git's index. */
 export async function fixable(root: string, staged: boolean, index: string | undefined): Promise<Fixable> {
   return { files: staged ? await stagedAsOnDisk(root, index) : undefined, isStaged: staged };
 }
 
-/**
- * Makes the edits that diagnostics offer, where they may be made; gives a line about each line that changed.
- */
+/** Makes the offered edits in the allowed files; returns a line about each line that changed. */
 export async function fixFound(
   root: string,
   { diagnostics, sources }: Made,

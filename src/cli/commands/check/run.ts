@@ -27,7 +27,7 @@ type Command = Shared & CheckCommand;
 const MOST_ROUNDS = 5;
 
 /**
- * `check`: everything `build` would complain about, templates and drafts included; writes nothing but what
+ * `check`: everything `build` would complain about, templates and drafts included; writes nothing except what
  * `--fix` asks for.
  */
 export async function run(command: Command, world: World): Promise<ExitCode> {
@@ -42,12 +42,12 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     now: command.asOf === 'none' ? undefined : await readPresent(command.asOf),
   } as const;
   const isSpoken = !command.quiet && command.format === 'pretty';
-  // A hook is quiet about the rest, and tells what it has changed.
+  // In a hook, only the changes made are printed.
   const saysFixes = command.format === 'pretty' && (!command.quiet || command.staged);
   const cache = openCache(cacheFolder(root), programDigest());
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const looks = lookAtSite(root);
-  // Pages are made to see whether they can be; nobody wants their bytes.
+  // Pages are made to see whether they can be; their bytes are not needed.
   const making = { progress, extras: { sink: () => undefined } };
   let made = await makeSite(root, options, { ...making, before: cache.memory, looks });
   const may = await fixable(root, command.staged, world.environment['GIT_INDEX_FILE']);
@@ -70,7 +70,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   return hasErrors(diagnostics) ? EXIT.problems : EXIT.fine;
 }
 
-/** What no build can say: how the site compares with another commit, and whether its timer still runs. */
+/** What a build cannot tell: how the site compares with another commit, and whether its timer still runs. */
 async function checkAround(
   root: string,
   { sources }: Pick<Made, 'sources'>,

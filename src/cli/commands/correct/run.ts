@@ -15,9 +15,7 @@ import { ourCommand } from '../../terminal/next-step.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
-/**
- * `correct`: the number a text needs before or after its words are made better; the words are the writer's.
- */
+/** `correct`: the number a text needs before or after its wording is improved; the words are the writer's. */
 export async function run(command: Shared & CorrectCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {
@@ -36,7 +34,7 @@ export async function run(command: Shared & CorrectCommand, world: World): Promi
     const changed = await changeReport(asked, plan, { world, colour: command.colour });
     if (!changed) return EXIT.problems;
     const { edition, file } = changed;
-    // Before the words are made better, only the number differs, as it should.
+    // Before the wording is improved, only the number differs, as intended.
     const warnings = changed.warnings.filter(({ code }) => code !== 'INC502');
     const isToBeWorded = warnings.length < changed.warnings.length;
     await printChange({ ...changed, warnings }, reports, world, {

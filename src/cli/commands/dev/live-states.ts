@@ -23,36 +23,34 @@ import type { Memory } from '../../../pipeline/remember/memory.ts';
 import { RULES } from '../../../pipeline/remember/rules.ts';
 import { fileAt } from '../../../pipeline/site-units.ts';
 
-/** Drafts are shown, and one report with mistakes does not hold up the others. */
+/** Drafts are shown, and one faulty report does not hold up the others. */
 const OPTIONS = { strict: false, keepGoing: true, drafts: true, mode: 'build', compress: [] } as const;
 
-/** Fewer files are parsed before anybody has read that they are. */
+/** With fewer files than this, parsing ends before anybody could read about it. */
 const MANY = 50;
 
-/** Reports in memory: as many as a feed shows, and some. After that many saves it does not grow any more. */
+/** Reports kept in memory: as many as a feed shows, and some more. More saves do not make it grow. */
 const HELD = 128;
 
-/** Of the state that is shown and of the last good one. */
+/** For the state shown and for the last good one. */
 const CREWS = 2;
 
-/** So many files are looked at before whoever waits has a turn. */
+/** After this many files, waiting work gets a turn. */
 const TOGETHER = 20;
 
-/**
- * A site on disk as one state after another, each of which knows what did not change since the one before.
- */
+/** A site on disk as one state after another; each knows what is unchanged since the one before. */
 export interface LiveStates {
-  /** Works out the state of what is known of the files. */
+  /** Works out the state from what is known of the files. */
   readonly open: () => Promise<LiveSite>;
   /** Looks at these files again, and says whether that changed anything. */
   readonly refresh: (paths: readonly string[]) => Promise<boolean>;
-  /** Looks at everything, little by little, and names what has to be refreshed. */
+  /** Looks at everything, a little at a time, and names what has to be refreshed. */
   readonly search: (pause: Pause) => Promise<readonly string[]>;
   /** The text of a file of the site or the theme, for code frames. */
   readonly readSource: (path: string) => string | undefined;
   /** Files outside the usual folders that belong to the site. */
   readonly extra: () => readonly string[];
-  /** What could not be used of what a build had left. */
+  /** What could not be used of an earlier build's cache. */
   readonly note: string | undefined;
 }
 
@@ -62,7 +60,7 @@ export function startLiveStates(root: string, progress: Progress): LiveStates {
   const parsing = startParsers({ progress, worth: MANY });
   const extra = startExtra(root);
   const model = startSiteModel(root, extra.paths());
-  // What a build left spares the first one here; what this one learns is kept in memory only.
+  // A build's cache speeds up the first state here; what this process learns is only kept in memory.
   const cache = openCache(cacheFolder(root), programDigest());
   let memory = liveMemory(cache.memory);
   const held: HeldPages = new Map();
@@ -73,7 +71,7 @@ export function startLiveStates(root: string, progress: Progress): LiveStates {
       const scanning = { input, before: memory, rules: RULES, parse: parsing.parse, extras };
       const live = await openLiveSite({ ...scanning, sorted: model.files(), pause: startPausing() }, held);
       progress.clear();
-      // Where nothing had to be parsed, no worker has started yet, and the first save would wait for it.
+      // If nothing had to be parsed, no worker has started yet, and the first save would wait for one.
       parsing.warm();
       ({ memory } = live);
       return live;
@@ -95,8 +93,8 @@ export function startLiveStates(root: string, progress: Progress): LiveStates {
 }
 
 /**
- * Starts threads for the templates of a site anew where these have changed. Those of the last good state are
- * left, as its pages may be asked for while there are mistakes.
+ * Restarts the threads for the templates of a site if these have changed. Those of the last good state stay,
+ * since its pages may be requested while there are mistakes.
  */
 function startCrewKeeper(): (theme: ThemeFiles, limit: number) => PageCrew {
   const kept: {
@@ -116,7 +114,7 @@ function startCrewKeeper(): (theme: ThemeFiles, limit: number) => PageCrew {
   };
 }
 
-/** What `dev` takes over; the pages of a build are of no use to it, as their bytes are in the output. */
+/** What `dev` takes from the cache; the pages are no use here, since their bytes are in the output. */
 function liveMemory(before: Memory): Memory {
   return { ...before, pages: new Map(), reports: reportsInMemory(before.reports, HELD) };
 }
@@ -132,7 +130,7 @@ async function refreshAll(model: SiteModel, paths: readonly string[], extra: rea
   return isChanged;
 }
 
-/** What site.yaml names outside the usual folders, worked out again where it has changed. */
+/** The files that site.yaml names outside the usual folders, worked out again if it changed. */
 function startExtra(root: string) {
   let paths: readonly string[] = extraFiles(root);
   let settings: SiteFile | undefined;

@@ -13,10 +13,10 @@ import { startLiveStates } from './live-states.ts';
 import type { LiveStates } from './live-states.ts';
 import { startShowing } from './preview-state.ts';
 
-/** A site in memory that is looked through again whenever its files have changed. */
+/** A site in memory that is scanned again whenever its files change. */
 export interface DevLoop {
   readonly open: () => Promise<Preview>;
-  /** Looks at what a hint names, and shows what came of it; hints given in the meantime come after it. */
+  /** Looks at what a hint names, and shows the result; hints that arrive meanwhile come after it. */
   readonly hint: (hint: Hint) => void;
   /** Files outside the usual folders that belong to the site. */
   readonly extra: () => readonly string[];
@@ -48,19 +48,19 @@ export function startDevLoop(
   };
 }
 
-/** A folder with thousands of files is looked through little by little. */
+/** A folder with thousands of files is scanned a little at a time. */
 function isWide(path: string): boolean {
   return path === 'incidents' || path === 'published' || path === 'templates';
 }
 
-/** Every state as it is served and told of. */
+/** Every state, as it is served and reported. */
 function startPreviews(
   states: LiveStates,
   { quiet, colour }: Asked,
   world: World,
   show: (preview: Preview) => void,
 ) {
-  // Told apart from those of an earlier run, whose pages may still be open.
+  // Distinguishes states from those of an earlier run, whose pages may still be open.
   const run = Math.round(performance.timeOrigin);
   let basePath = '/';
   let count = 0;
@@ -111,8 +111,8 @@ function problemsOf(
 }
 
 /**
- * Does one piece of work after another; what comes in the meantime waits. `pause` is for what gives way to
- * all of it.
+ * Runs one piece of work after another; whatever arrives meanwhile waits. `pause` is for work that yields to
+ * the rest.
  */
 function startWork(each: (paths: readonly string[]) => Promise<void>, fail: (error: unknown) => void) {
   let last = Promise.resolve();

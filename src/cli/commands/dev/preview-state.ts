@@ -3,10 +3,10 @@ import { sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { PreviewFiles } from '../../../host/preview/server.ts';
 import type { LiveFile, LiveSite } from '../../../pipeline/live-site.ts';
 
-/** The states of a site that are shown: the newest, and over its mistakes the last one that had none. */
+/** The states of a site that are shown: the newest, and while it has mistakes, the last one without. */
 export interface ShownSite {
   readonly files: PreviewFiles;
-  /** All that is known to be wrong, pages that were looked at included. */
+  /** Everything known to be wrong, including on pages that were requested. */
   readonly diagnostics: () => readonly Diagnostic[];
   /** Shows the next state. */
   readonly show: (next: ShownState) => void;
@@ -17,9 +17,9 @@ export type ShownState = Pick<LiveSite, 'diagnostics' | 'fileAt' | 'isEmpty'>;
 const NOTHING: ShownState = { diagnostics: [], fileAt: () => Promise.resolve(undefined), isEmpty: true };
 
 /**
- * Begins with nothing to show. While there are errors, what can be built is shown over the last good site:
- * the page being worked on stays as it was last right, and all others keep up with what is written.
- * `onProblem` is called where the making of a page shows that something is wrong.
+ * Starts with nothing to show. While there are errors, what can be built is shown on top of the last good
+ * site: the page being worked on stays as it last was, and all others keep up with the changes. `onProblem`
+ * is called if making a page shows that something is wrong.
  */
 export function startShowing(onProblem: () => void): ShownSite {
   let now = NOTHING;
@@ -52,7 +52,7 @@ export function startShowing(onProblem: () => void): ShownSite {
   };
 }
 
-/** True where nothing stands in for a file: it is not there because the site does not have it. */
+/** True if no older file is shown instead: it is missing because the site does not have it. */
 function isSound({ diagnostics }: ShownState, file: LiveFile | undefined): boolean {
   return file === undefined && diagnostics.every(isMild);
 }

@@ -14,7 +14,7 @@ import type { ExportCommand } from './options.ts';
 
 type Command = Shared & ExportCommand;
 
-/** `export`: everything that is published, as another system has it. The site stays as it is. */
+/** `export`: everything published, in another system's format. The site is not changed. */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async ({ published }) => {

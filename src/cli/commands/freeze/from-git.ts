@@ -21,9 +21,9 @@ import type { ExitCode, World } from '../../world.ts';
 type Command = Shared & FreezeCommand;
 
 /**
- * `freeze --from-git`: recovers versions that were on the main line and that nobody froze, from the texts as
- * the commits have them. What cannot be known (a shallow clone, a text that cannot be read any more) is
- * said and left out, never guessed.
+ * `freeze --from-git`: recovers versions that were on the main line and that nobody froze, from the texts in
+ * the commits. What cannot be known (a shallow clone, a text that can no longer be read) is reported and left
+ * out, never guessed.
  */
 export async function freezeFromGit(root: string, command: Command, world: World): Promise<ExitCode> {
   const isJson = command.format === 'json';
@@ -62,7 +62,7 @@ export async function freezeFromGit(root: string, command: Command, world: World
   }
 }
 
-/** What became of a version that was in the commits. */
+/** What happened to a version found in the commits. */
 interface Told {
   readonly file: string;
   readonly version: string;

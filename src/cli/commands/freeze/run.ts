@@ -31,14 +31,15 @@ import type { ExitCode, World } from '../../world.ts';
 type Command = Shared & FreezeCommand;
 
 /**
- * Bookkeeping that is put right now, which is all there is to say about it; and silence, which `check` minds.
+ * Bookkeeping that is corrected now, so there is nothing more to say about it; and late news, which `check`
+ * reports.
  */
 const UNSAID_HERE: ReadonlySet<Code> = new Set(['INC208', 'INC501', 'INC504', 'INC509', 'INC234', 'INC533']);
 
 /**
- * `freeze`: publishes every text that is new or changed. A report with mistakes in it holds up no other one.
- * What belongs into the live file comes first, the ledger line last, so that a run stopped anywhere is
- * completed by the next one.
+ * `freeze`: publishes every text that is new or changed. A faulty report does not hold up the others. The
+ * live file is written first and the ledger line last, so that the next run can complete one that was
+ * interrupted.
  */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
@@ -81,13 +82,13 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   return made.damaged.length > 0 ? EXIT.incomplete : EXIT.fine;
 }
 
-/** Nothing is written that would stand as damaged once it is read. */
+/** Nothing is written that would count as damaged when it is read again. */
 function refusalOf({ history, pending }: RenderedText): Diagnostic[] {
   const fault = pending && frozenFault(history, pending);
   return fault === undefined ? [] : [notToBePublished(history, fault)];
 }
 
-/** True for a text whose ledger is broken: nothing can be added to it before it is restored. */
+/** True for a text whose ledger is broken: nothing can be added before it is restored. */
 function isBroken({ history: { reference, language } }: RenderedText, { damaged }: Made): boolean {
   return damaged.includes(textFolder(reference, language) + LEDGER);
 }

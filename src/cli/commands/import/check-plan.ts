@@ -12,19 +12,19 @@ import type { ImportPlan, PlannedReport } from '../../../writing/import/plan-imp
 import { withServices } from '../../../writing/import/site-services.ts';
 import type { Reports } from '../../reports.ts';
 
-/** A plan whose reports all pass `check`, and what keeps the others from it. */
+/** A plan whose reports all pass `check`, and the problems of the others. */
 export interface CheckedPlan {
   readonly plan: ImportPlan;
   /** site.yaml as it is, and as it has to be. */
   readonly yamlBefore: string;
   readonly yaml: string;
-  /** Reports with errors, which are not written, each with its first one. */
+  /** Faulty reports, which are not written, each with its first error. */
   readonly refused: readonly { readonly report: PlannedReport; readonly error: Diagnostic }[];
   /** Warnings of the others, which only a person can settle: how many there are of each code. */
   readonly warnings: ReadonlyMap<string, number>;
 }
 
-/** What several rounds did, as one: of a report in more than one the last word holds, and the first fate. */
+/** Several rounds as one: for a report in more than one, the last text and the first outcome count. */
 export function together(rounds: readonly CheckedPlan[]): CheckedPlan {
   const last = rounds.at(-1) as CheckedPlan;
   const byId = new Map<string, PlannedReport>();

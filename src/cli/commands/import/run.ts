@@ -34,7 +34,7 @@ import { publishRound } from './publish-round.ts';
 
 type Command = Shared & ImportCommand;
 
-/** `import`: what a team has today becomes reports; nothing that is here is lost. */
+/** `import`: turns what a team has into reports; nothing that exists is lost. */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const progress = startProgress(world, 'reading', command.quiet);
@@ -166,7 +166,7 @@ function optionsOf(
   return { timeZone, zones, severities, closed, automatic, base, languages, stateTitles };
 }
 
-/** Writes what is new. A file that somebody has changed since it was read is left alone, and said. */
+/** Writes what is new. A file that somebody changed after it was read is left alone and reported. */
 function write(
   { plan, yaml, yamlBefore }: CheckedPlan,
   documents: readonly Partial<ReadDocument>[],

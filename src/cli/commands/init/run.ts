@@ -21,8 +21,8 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
 /**
- * `init`: a site that checks, builds and publishes, with everything around it. What is there already is left
- * as it is.
+ * `init`: a site that checks, builds and publishes, with everything around it. Existing files are left as
+ * they are.
  */
 export async function run(command: Shared & InitFlags, world: World): Promise<ExitCode> {
   const root = resolve(world.cwd, command.folder);
@@ -54,7 +54,7 @@ export async function run(command: Shared & InitFlags, world: World): Promise<Ex
   return EXIT.fine;
 }
 
-/** Writes the files that are not there yet, and says of each whether it was. Paths are relative to the folder. */
+/** Writes the files that do not exist yet, and says which existed. Paths are relative to the folder. */
 function create(
   folder: string,
   files: Readonly<Record<string, string | Uint8Array>>,

@@ -6,13 +6,13 @@ import type { Instant } from '../../../model/instant.ts';
 import { secondsBetween } from '../../../model/instant.ts';
 import type { ReportRow } from '../../../site/report-rows.ts';
 
-/** As many columns as a terminal has that does not say how many. */
+/** The width assumed if a terminal does not say. */
 const COLUMNS = 80;
 
 /** No terminal is taken to be narrower. */
 const NARROWEST = 40;
 
-/** In a narrower terminal, title and facts have lines of their own. */
+/** In a narrower terminal, title and facts go on lines of their own. */
 const STACKED = 60;
 
 /** What each report is called, and what state it is in: two lines, or more in a narrow terminal. */

@@ -19,7 +19,7 @@ import type { Settled } from './settle.ts';
 
 /**
  * `merge`: settles what two branches did to the same reports, from the three texts in git's index. What a
- * person has to decide stays in the file between git's markers, and the command ends with 1.
+ * person has to decide stays in the file between git's markers, and the command exits with 1.
  */
 export async function run(command: Shared & MergeCommand, world: World): Promise<ExitCode> {
   if (command.isDriver) return drive(command.files, world);
@@ -40,7 +40,9 @@ export async function run(command: Shared & MergeCommand, world: World): Promise
   return isDone ? EXIT.fine : EXIT.problems;
 }
 
-/** As git calls a merge driver: the result goes into the second file; 1 means that markers are left in it. */
+/**
+ * Called by git as a merge driver: the result goes into the second file; 1 means that markers are left in it.
+ */
 function drive(files: readonly string[], world: World): ExitCode {
   const [base, ours, theirs, path = ''] = files;
   if (base === undefined || ours === undefined || theirs === undefined) {
@@ -94,7 +96,7 @@ function report(results: readonly Settled[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Git goes on with what it was doing; no editor is opened for a message that it has already. */
+/** Git continues what it was doing, without opening an editor for a message it already has. */
 async function sayNext(root: string, world: World, colour: boolean): Promise<void> {
   const joining = await joiningIn(root);
   const goOn =

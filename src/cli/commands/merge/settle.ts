@@ -2,7 +2,7 @@ import type { Unmerged } from '../../../host/git-merge.ts';
 import { mergeReports } from '../../../writing/merge/merge.ts';
 import type { MergeLines } from '../../../writing/merge/merge.ts';
 
-/** What became of a file with a conflict. */
+/** The result for a file with a conflict. */
 export interface Settled {
   readonly path: string;
   /** What to write into the file; undefined where it is left as it is. */
@@ -41,7 +41,7 @@ export function settle(
   };
 }
 
-/** What is not ours to decide, with the way out. */
+/** What only a person can decide, with the way out. */
 function leftAlone(
   { path, ours, theirs }: Unmerged,
   onDisk: string | undefined,

@@ -14,7 +14,7 @@ export async function askReport(command: NewCommand, site: Site): Promise<NewCom
   intro('A new report. Ctrl-C leaves, and nothing is written.');
   const title = command.title ?? (await askTitle());
   if (isCancel(title)) return stop();
-  // Who has said what it is about is in a hurry, and has said how bad it is if that is known.
+  // Somebody who has said what it is about is in a hurry, and gave the severity if it is known.
   const severity = command.severity ?? (command.title === undefined ? await askSeverity() : undefined);
   if (isCancel(severity)) return stop();
   const services =

@@ -29,7 +29,7 @@ import { printJson } from '../../terminal/json.ts';
 
 type Command = Shared & NewCommand;
 
-/** `new`: a report that is complete with what is known, and can be published as it is. */
+/** `new`: a report that has everything known so far and can be published as it is. */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const from = command.text === undefined ? undefined : { file: command.text };
@@ -47,8 +47,8 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
 }
 
 /**
- * Questions are asked only where somebody sits who has not said what it is about, or which services have it.
- * A script is told which services there are.
+ * Questions are only asked at a terminal, and only if the title or the services are missing. A script is told
+ * which services there are.
  */
 async function askWhereNeeded(
   command: Command,

@@ -49,5 +49,5 @@ export function describe(program: Commander, choose: Choose<PublishCommand>): vo
     .action((options: Given) => choose({ ...DEFAULTS, ...options }));
 }
 
-/** What commander gives: nothing of what was left out. */
+/** What commander gives; options that were left out are missing. */
 type Given = Partial<PublishCommand> & Pick<PublishCommand, 'target'>;

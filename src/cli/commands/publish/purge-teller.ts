@@ -14,8 +14,8 @@ const UNTOUCHED = 'Readers still have the site as it was; the same command compl
 const WRITTEN = 'The new site is there; the same command writes the list again.';
 
 /**
- * Writes the list of addresses that a publication changed and tells the CDN that was asked for. What could
- * not be told is kept in `folder` and is part of the next try.
+ * Writes the list of addresses that a publication changed and purges them from the chosen CDN. Addresses that
+ * failed are kept in `folder` and are part of the next try.
  */
 export class PurgeTeller {
   readonly #command: PublishCommand;
@@ -41,7 +41,10 @@ export class PurgeTeller {
     this.#list = isAbsolute(named) ? named : resolve(world.cwd, named);
   }
 
-  /** Notes what a switch will change, so that a run that is killed after it hides nothing. Throws Refused. */
+  /**
+   * Records what a switch will change, so that nothing is forgotten if the run is killed after it. Throws
+   * Refused.
+   */
   announce(plan: PublishPlan): void {
     const urls = new Set([...this.#switching.read(), ...purgeUrls(plan, this.#siteUrl)]);
     write(() => this.#switching.write([...urls].toSorted()), UNTOUCHED);
@@ -53,7 +56,7 @@ export class PurgeTeller {
     await this.#tell(urls, plan.uploads.at(-1)?.sha256 ?? String(urls.length));
   }
 
-  /** Where nothing was left to publish: an earlier run may owe something, and the list is of this run. */
+  /** Even if there was nothing to publish, an earlier run may have left addresses to purge. */
   async catchUp(): Promise<void> {
     if (!this.#isTold) await this.#tell([], `again-${this.#pending.read().length}`);
   }

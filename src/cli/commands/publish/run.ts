@@ -25,10 +25,10 @@ import { printJson } from '../../terminal/json.ts';
 
 type Asked = Shared & PublishCommand;
 
-/** Where a site keeps what is not its content: lists for CDNs, and what is known of targets. */
+/** Where a site keeps what is not content: lists for CDNs, and what is known of targets. */
 const OWN_FOLDER = '.incident-press';
 
-/** `publish`: brings the built site to where readers are, and tells a CDN what changed. */
+/** `publish`: brings the built site to its readers, and tells a CDN what changed. */
 export async function run(command: Asked, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const target = parseTarget(command.target);

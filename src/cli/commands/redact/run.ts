@@ -26,7 +26,7 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
-/** Said after each redaction, since it is easy to think that all is done. */
+/** Printed after each redaction, since it is easy to think that everything is done. */
 const NOT_REACHED = `
 Build and publish now: that removes the text and its pictures from dist/, from a folder with its earlier releases, from
 a bucket, and with --purge from a CDN.

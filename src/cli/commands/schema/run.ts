@@ -19,7 +19,7 @@ export function run(command: Shared & SchemaCommand, world: World): ExitCode {
   return EXIT.fine;
 }
 
-/** A schema is of use outside a site too; a site that was named must exist. */
+/** A schema is useful outside a site too; but a site that was named must exist. */
 function siteServices(named: string | undefined, cwd: string): string[] {
   try {
     const site = parseSite(readSiteFile(findSite(cwd, named), 'site.yaml')).value;

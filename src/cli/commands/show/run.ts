@@ -138,7 +138,7 @@ function factsOf(
   ];
 }
 
-/** What is true for a while: where the plan stands, the plan before it, and what was promised. */
+/** What is only true for a while: where the plan stands, the plan before it, and what was promised. */
 function standsOf(
   { steps: [step], planned, earlierPlan, nextUpdate, isLate }: Standing,
   when: (at: Instant) => string,

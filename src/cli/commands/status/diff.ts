@@ -13,9 +13,9 @@ import { paragraphsWithChanges } from '../../terminal/word-changes.ts';
 import { INDENT, wrap } from '../../../diagnostics/formats/wrap.ts';
 
 /**
- * What changed in the originals since the versions that the translations into a language tell: facts,
- * timeline, prose, in lines of at most `width` columns. Added words are in `{+ +}`, removed ones in `[- -]`,
- * so that no colour is needed.
+ * What changed in the originals since the versions that a language's translations have: facts, timeline,
+ * prose, in lines of at most `width` columns. Added words are in `{+ +}`, removed ones in `[- -]`, so that no
+ * colour is needed.
  */
 export function formatChanges(
   statuses: readonly TextStatus[],

@@ -14,7 +14,7 @@ const COLUMNS: readonly (readonly [heading: string, states: readonly TextState[]
   ['ahead', ['ahead']],
 ];
 
-/** A longer list of what is missing is not read; `--json` has all of it. */
+/** Nobody reads a longer list of what is missing; `--json` has all of it. */
 const MOST_MISSING = 5;
 
 /** Longest name of a language in the table, and the columns of its numbers, in columns of a terminal. */
@@ -93,7 +93,7 @@ function toDo(own: readonly TextStatus[], language: Language, width: number): st
   ].join('');
 }
 
-/** What is to be done about which report; below each other where they do not fit side by side. */
+/** What to do in which report; one below the other if they do not fit side by side. */
 function line(words: string, text: string, width: number): string {
   const whole = `  ${words.padEnd(14)}  ${text}`;
   return columnsOf(whole) <= width ? `${whole}\n` : `  ${words}\n${wrap(text, width, '    ')}\n`;

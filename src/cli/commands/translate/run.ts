@@ -82,7 +82,7 @@ function isCurrent({ live, report }: { readonly report: Report } & ReadResult, p
   return live.some(({ edition }) => edition.file === path && edition.version.number === number);
 }
 
-/** To stderr, as everything that is said here: what is translated may be piped. */
+/** To stderr, like every message here: the translation itself may be piped. */
 async function sayNext(committing: Committing, world: World, colour: boolean): Promise<void> {
   const first = [ourCommand('check', committing.root, world)];
   const steps = await stepsToPublish({ ...committing, first }, world);
@@ -98,7 +98,7 @@ function decoded(path: string, file: NonNullable<ReturnType<typeof readSiteFile>
   try {
     if (!file.refused) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file.bytes);
   } catch {
-    // Text in another encoding is as little readable as a file without rights.
+    // Text in another encoding is as unreadable as a file without permission.
   }
   throw new Refused('usage', `${path} cannot be read`, 'Run `incident-press check` to see why.');
 }

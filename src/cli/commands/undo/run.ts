@@ -20,7 +20,7 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import type { UndoCommand } from './options.ts';
 
-/** `undo`: takes the entry out that was added last, unless it is frozen, and keeps the file as it was. */
+/** `undo`: removes the entry that was added last, unless it is frozen, and saves a copy of the file. */
 export async function run(command: Shared & UndoCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, async (reports) => {

@@ -27,8 +27,8 @@ import { Refused } from '../../../host/refused.ts';
 import { printJson } from '../../terminal/json.ts';
 
 /**
- * `verify`: proves that a built site shows what was published; run inside a site, that `published/` is whole
- * too, and that both have the same history.
+ * `verify`: verifies that a built site shows what was published; inside a site, also that `published/` is
+ * intact and that both have the same history.
  */
 export async function run(command: Shared & VerifyCommand, world: World): Promise<ExitCode> {
   const held = heldHere(command, world);
@@ -90,12 +90,12 @@ function orphans({ texts }: Published): Diagnostic[] {
   );
 }
 
-/** Where the reports should be and something else is, nothing can be compared with them. */
+/** If `incidents/` is not a folder, nothing can be compared with it. */
 function elsewhere(files: readonly SourceFile[]): Diagnostic[] {
   return files.filter(({ path }) => path === 'incidents').map(notAFolder);
 }
 
-/** Pictures that no version shows: one that was redacted with its version, and is there again. */
+/** Pictures that no version shows: redacted with their version, and there again. */
 function unshown({ texts, pictures }: Published): Diagnostic[] {
   const snapshots = texts.flatMap((text) => text.snapshots);
   const isWhole =

@@ -4,22 +4,22 @@ import { mkdirSync } from 'node:fs';
 import { Refused } from '../../refused.ts';
 import { DEEPEST, isForeign } from '../site-files.ts';
 
-/** A file of somebody else’s, to be read once. */
+/** A file from outside, to be read once. */
 export interface ReadDocument {
-  /** Below the folder that was named, with `/`; the name alone of a file that was named itself. */
+  /** Relative to the named folder, with `/`; just the name if the file itself was named. */
   readonly path: string;
   readonly text: string;
   /** Where it is on this machine. */
   readonly full: string;
 }
 
-/** Nothing that is text is larger; what is larger is not read. */
+/** No text is larger than this; larger files are not read. */
 const MOST_BYTES = 200_000_000;
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 
 /**
  * Reads files, and in folders those whose names match, in the order of their paths. Pictures come without
- * their bytes. Throws Refused for what is not there, cannot be read, or holds nothing that matches.
+ * their bytes. Throws Refused if something does not exist, cannot be read, or has nothing that matches.
  */
 export function readDocuments(cwd: string, from: readonly string[], wanted: RegExp): ReadDocument[] {
   const found = from.flatMap((name) => {
@@ -47,7 +47,7 @@ export function pictureBytes(full: string): Uint8Array | undefined {
   }
 }
 
-/** Copies a file to a place where none is; false where one is, which is left alone. */
+/** Copies a file to a path that must not exist; false if it does, and nothing is changed then. */
 export function copyFileInto(full: string, target: string): boolean {
   mkdirSync(dirname(target), { recursive: true });
   try {

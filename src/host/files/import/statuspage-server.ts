@@ -6,7 +6,7 @@ import { sha256 } from '../../../source/content-hash.ts';
 import { makeCacheFolder } from '../cache-folder.ts';
 import { writeFile } from '../write.ts';
 
-/** What is got from a server, as if it were a file. */
+/** A server's answer, treated like a file. */
 export interface FetchedDocument {
   readonly path: string;
   readonly text: string;
@@ -15,9 +15,9 @@ export interface FetchedDocument {
 /** Seconds to wait for one answer, and how often a refused request is tried again. */
 const PATIENCE = 30;
 const ATTEMPTS = 6;
-/** A page that asks for more time than this has to be asked again later, by another run. */
+/** If a page asks for a longer pause than this, another run has to try again later. */
 const LONGEST_WAIT = 300;
-/** Months without an incident after which the history is taken to be over, in pages of three months. */
+/** Months without an incident after which the history counts as finished, in pages of three months. */
 const EMPTY_PAGES = 8;
 const MOST_PAGES = 400;
 
@@ -127,7 +127,7 @@ async function tryGet(url: URL): Promise<Answer> {
   }
 }
 
-/** Seconds to wait, from a number or a date; one where nothing is said. */
+/** Seconds to wait, from a number or a date; one by default. */
 function secondsIn(header: string | null): number {
   if (header === null) return 1;
   if (/^\d+$/.test(header.trim())) return Math.max(1, Number(header));

@@ -13,8 +13,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The credentials of the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`),
- * else of the profile `AWS_PROFILE` in the usual file. Throws Refused where there are none. They are given to
- * the signer and to nothing else.
+ * otherwise of the profile `AWS_PROFILE` in the usual file. Throws Refused if there are none. They are only
+ * given to the signer.
  */
 export function findCredentials(environment: Environment): Credentials {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = environment;

@@ -19,11 +19,11 @@ export interface LockText {
   readonly run: string;
   readonly pid: number;
   readonly host: string;
-  /** A hash of what tells two machines, or two containers of one name, apart. */
+  /** A hash that tells apart two machines, or two containers with one name. */
   readonly machine: string;
   /** SHA-256 of the manifest that will be in place when it has finished. */
   readonly manifest: string;
-  /** That of the one that is in place when it begins; empty where there is none. */
+  /** The one in place when it begins; empty if there is none. */
   readonly before: string;
   readonly touched: Touched;
 }
@@ -72,7 +72,7 @@ export function readLock(text: string): LockText | undefined {
   }
 }
 
-/** A lock that is renewed from now on, however long an upload takes, until it is released or dropped. */
+/** A held lock, renewed however long an upload takes, until it is released or dropped. */
 export class HeldLock {
   /**
    * False where the store knows no conditions, so that two that start in the same moment both get through.
@@ -98,7 +98,7 @@ export class HeldLock {
   /** Throws Refused where another publication has taken over. */
   async check(): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
-    // A machine that slept wakes up here, and its lease may be over.
+    // A machine that was asleep wakes up here, and its lease may be over.
     if (performance.now() - this.#renewed > 1.5 * RENEWAL * 1000) await this.#renewInTurn();
   }
 
@@ -135,7 +135,7 @@ export class HeldLock {
     const etag = await this.#etagIfOurs();
     const result = await putLock(this.#store, this.#text, this.isExclusive ? { etag } : undefined);
     if (result.kind === 'taken' && result.attempts === 1) throw lost(undefined);
-    // It knows when there is nothing yet, and not what is there.
+    // The store can check that nothing exists yet, but not what exists.
     if (result.kind === 'unconditional') await putLock(this.#store, this.#text);
     this.#renewed = performance.now();
   }
@@ -164,7 +164,7 @@ async function putLock(
   });
 }
 
-/** Some stores take a condition and ignore it: writing what must not be written again shows it. */
+/** Some stores accept a condition and ignore it: trying to overwrite a protected object shows that. */
 async function keepsConditions(store: ObjectStore, text: LockText): Promise<boolean> {
   return (await putLock(store, text, 'new')).kind === 'taken';
 }
@@ -181,7 +181,7 @@ function refuseLiving({ text, age }: Stored): void {
   );
 }
 
-/** A conditional write that was repeated because its answer was lost may have met itself. */
+/** A conditional write repeated after a lost answer may have met its own first attempt. */
 async function refuseUnlessOurs(store: ObjectStore, run: string, attempts: number): Promise<void> {
   const now = await store.get(LOCK);
   const holder = now === undefined || now === 'same' ? undefined : readLock(now.text);

@@ -2,7 +2,7 @@ import { Refused } from '../../refused.ts';
 
 const RIGHTS = 's3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket';
 
-/** An answer with which a store refuses: its status, the code in its text, its headers. */
+/** A store's refusal: its status, the code in its text, its headers. */
 export interface StoreAnswer {
   readonly host: string;
   readonly status: number;
@@ -13,7 +13,7 @@ export interface StoreAnswer {
 /** What some answers mean, and what to do. */
 interface Meaning {
   readonly codes: readonly string[];
-  /** Which answers without one of the codes mean the same. */
+  /** What an answer without a code means, by status. */
   readonly isStatus?: ((status: number) => boolean) | undefined;
   readonly message: (answer: StoreAnswer) => string;
   readonly hint: string;
@@ -76,7 +76,7 @@ const MEANINGS: readonly Meaning[] = [
   },
 ];
 
-/** What an answer means of which nothing more is known. */
+/** The default for an unknown answer. */
 const UNKNOWN: Omit<Meaning, 'codes'> = {
   message: ({ host, status, code }) => `${host} answers ${status}${code && ` ${code}`}`,
   hint: 'Check bucket, prefix and endpoint. Nothing is lost; the same command completes what was started.',

@@ -6,7 +6,7 @@ import { storeRefusal } from './refusals.ts';
 import { Refused } from '../../refused.ts';
 import { sha256 } from '../../../source/content-hash.ts';
 
-/** What signing and sending needs to know. */
+/** What is needed to sign and send. */
 export interface Sender {
   readonly credentials: Credentials;
   readonly region: string;
@@ -22,7 +22,7 @@ export interface Outgoing {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: Uint8Array | undefined;
-  /** Answers that do not count as failures, besides those from 200 to 299. */
+  /** Statuses that are not failures, besides those from 200 to 299. */
   readonly expected?: readonly number[] | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface Incoming {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Buffer;
-  /** Attempts it took; a conditional request that was repeated may meet its own effect. */
+  /** Number of attempts; a repeated conditional request may meet its own effect. */
   readonly attempts: number;
 }
 

@@ -80,7 +80,8 @@ async function sendParts(
   for (let offset = 0; offset < size; offset += PART_BYTES) {
     const body = readAt(file, offset, Math.min(PART_BYTES, size - offset), room);
     hash.update(body);
-    // An own digest for each part would have to be announced when the upload begins; MD5 needs no such thing.
+    // A separate digest for each part would have to be announced at the start of the upload; MD5 needs no
+    // announcement.
     const headers = { 'content-md5': md5(body, 'base64') };
     const query = `partNumber=${etags.length + 1}&uploadId=${id}`;
     const part = await store.call(path, query, { method: 'PUT', headers, body });
@@ -101,7 +102,7 @@ async function joinParts(
   const list = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${parts.join('')}</CompleteMultipartUpload>`;
   const done = await store.call(path, `uploadId=${id}`, { method: 'POST', body: Buffer.from(list) });
   const answer = done.body.toString('utf8');
-  // This one request may answer 200 and then say in the body that it failed.
+  // This request may answer 200 and then report a failure in the body.
   if (answer.includes('CompleteMultipartUploadResult'))
     return { kind: 'stored', etag: xmlText(answer, 'ETag') ?? '', attempts: done.attempts };
   throw new Refused(
@@ -111,10 +112,7 @@ async function joinParts(
   );
 }
 
-/**
- * Takes back multipart uploads that a killed run has begun: their parts cost money and are in no list of
- * objects.
- */
+/** Aborts multipart uploads of killed runs: their parts cost money and are in no list of objects. */
 export async function sweepParts(
   store: ObjectStore,
   prefix: string,
