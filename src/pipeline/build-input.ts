@@ -23,6 +23,8 @@ export interface BuildInput {
 export interface BuildOptions {
   /** The present; left out, it follows from the content (`presentAt`). */
   readonly asOf?: Instant | undefined;
+  /** The site is built as it stood then, of what was published by then; goes together with `asOf`. */
+  readonly at?: Instant | undefined;
   /** The time on the clock, for `check` and `freeze`: what depends on it is reported, never built. */
   readonly now?: Instant | undefined;
   /** Warnings count as errors. */

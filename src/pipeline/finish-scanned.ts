@@ -25,6 +25,7 @@ export function finishScanned(
     facts: {
       generator,
       asOf: present.at,
+      at: options.at,
       basePath: site.basePath,
       reports: rows,
       redirects: Object.fromEntries(site.aliases.map((alias) => [alias.path, aliasTarget(site, alias)])),

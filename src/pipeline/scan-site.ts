@@ -1,8 +1,10 @@
 import type { SitePath, SourceFile } from '../model/file.ts';
+import type { Instant } from '../model/instant.ts';
 import type { PresentRow, Row } from '../model/row.ts';
 import { readFile } from '../model/seen-file.ts';
 import type { SiteFile } from '../model/seen-file.ts';
 import type { Site } from '../source/site-schema.ts';
+import { historyBy } from '../site/as-it-stood.ts';
 import { presentAt } from '../site/figures/present.ts';
 import type { Present } from '../site/figures/present.ts';
 import { rowAt } from '../site/figures/standing.ts';
@@ -69,39 +71,31 @@ export interface ScannedSite {
 
 /** Scans a site: its settings, units and rows, and which pages there will be. */
 export async function scanSite(scanning: Scanning): Promise<ScannedSite | { readonly says: Says }> {
-  const { input, sorted } = scanning;
+  const { input } = scanning;
   const says = startSaying(input.options.strict);
   const values = startValues(scanning.before.values, scanning.rules);
-  const read = values.of('settings', [input.theme, ...keysOf(sorted.settings)], () =>
-    readSettings(sorted.settings.map(readFile), input.theme),
+  const read = values.of('settings', [input.theme, ...keysOf(scanning.sorted.settings)], () =>
+    readSettings(scanning.sorted.settings.map(readFile), input.theme),
   );
   says.say(read.diagnostics);
   if (!read.value) return { says };
   const { site, theme } = read.value;
-  const settings = unitSettings(site, theme);
-  const told = await tellUnits({ ...scanning, site, settings, says, values });
+  const { at } = input.options;
+  const sorted = sortedBy(scanning.sorted, at, site);
+  const settings = { ...unitSettings(site, theme), at };
+  const told = await tellUnits({ ...scanning, sorted, site, settings, says, values });
   const redirecting = withReportAliases(site, told.rows);
   const present = presentAt(told.rows, input.options.asOf);
   const rows = rowsAt(told.rows, present, values);
   await scanning.pause();
   const copied = planStatic(sorted.statics);
   says.say(copied.diagnostics);
-  const planned = planSite({ ...scanning, site: redirecting, theme, told, rows, present, says, values });
+  const scanned = { site: redirecting, theme, told, rows, present, says };
+  const planned = planSite({ ...scanning, ...scanned, sorted, values });
   const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
   const statics = copied.paths;
   const isStopped = () => says.said.some((each) => each.severity === 'error' && !told.isSpared(each));
-  return {
-    site: redirecting,
-    theme,
-    told,
-    rows,
-    present,
-    plan,
-    statics,
-    says,
-    values: values.kept(),
-    isStopped,
-  };
+  return { ...scanned, plan, statics, values: values.kept(), isStopped };
 }
 
 /**
@@ -178,6 +172,7 @@ function planSite(planning: Planning): PagePlan {
     renderer: rendererOf(input),
     present,
     record: recordIn(sorted, planning.values),
+    at: input.options.at,
   });
   says.say(wrongAliases({ site, rows }, planned, known));
   const whole = (pages: PageGroup['pages']) => ({ mayMake: () => true, pages });
@@ -187,6 +182,11 @@ function planSite(planning: Planning): PagePlan {
     whole(() => planning.values.of('ledger files', keysOf(sorted.history), () => historyFiles(sorted))),
     { ...whole(() => images.pages), areDrawn: true },
   ];
+}
+
+/** The files of a site with its history as it stood at a time, where one is given. */
+function sortedBy(sorted: SortedFiles, at: Instant | undefined, { url }: Site): SortedFiles {
+  return at === undefined ? sorted : { ...sorted, history: historyBy(sorted.history.map(readFile), at, url) };
 }
 
 /** The site's ledger and the checkpoint over it, byte for byte, for whoever wants to check or keep them. */

@@ -13,6 +13,7 @@ import type { DatedText } from '../site/checks/clock.ts';
 import { checkPublishedText, pendingFiles } from '../site/checks/published.ts';
 import { goneTexts, newTexts } from '../site/checks/renamed.ts';
 import type { MarkedText } from '../site/checks/renamed.ts';
+import { filesBy, publishedBy } from '../site/as-it-stood.ts';
 import { configuredOnly } from '../site/configured.ts';
 import { placesOf, rowOf } from '../site/row.ts';
 import { folderOf } from '../source/locate.ts';
@@ -110,6 +111,8 @@ export interface MadeUnit {
 export interface FoundUnit {
   readonly found: FoundReports;
   readonly published: Outcome<Published>;
+  /** Content addresses of the pictures of all versions, those too that were published later. */
+  readonly shown: readonly string[];
   readonly paths: readonly string[];
 }
 
@@ -119,17 +122,21 @@ export async function findUnit(
   settings: UnitSettings,
   isReview: boolean,
 ): Promise<FoundUnit> {
-  const published = readPublishedFiles(files.filter(({ path }) => path.startsWith('published/')));
+  const whole = readPublishedFiles(files.filter(({ path }) => path.startsWith('published/')));
+  const { at } = settings;
+  const published = at === undefined ? whole : { ...whole, value: publishedBy(whole.value, at) };
+  const own = at === undefined ? files : filesBy(files, published.value);
   return {
-    found: await findReports(files, published.value, settings, isReview),
+    found: await findReports(own, published.value, settings, isReview),
     published,
-    paths: files.map(({ path }) => path),
+    paths: own.map(({ path }) => path),
+    shown: whole.value.texts.flatMap(({ snapshots }) => shownIn(snapshots)),
   };
 }
 
 /** Makes a unit of what was found and parsed. `without` are live files left aside because of their errors. */
 export function makeUnit(
-  { found, published, paths }: FoundUnit,
+  { found, published, paths, shown }: FoundUnit,
   outcomes: readonly Outcome<Edition | undefined>[],
   { site }: UnitSettings,
   without: readonly string[],
@@ -147,7 +154,7 @@ export function makeUnit(
       row: report && rowOf(report, site),
       anchors: anchorsOf(report),
       pictures: found.pictures,
-      shown: texts.flatMap(({ snapshots }) => shownIn(snapshots)),
+      shown,
       ledgers: texts.map(({ reference, language, ledger: { hashes, fault }, movedFrom }) => ({
         reference,
         language,

@@ -2,6 +2,7 @@ import { canonicalTag, languageSegment, parseLanguage } from '../model/language.
 import { parseReference } from '../model/reference.ts';
 import { MANIFEST } from '../publish/read-manifest.ts';
 import type { Manifest } from '../publish/read-manifest.ts';
+import { publishedBy } from '../site/as-it-stood.ts';
 import { checkpointUrl } from '../site/route.ts';
 import { readLedger } from '../versions/ledger.ts';
 import { formatVersion } from '../model/version.ts';
@@ -68,7 +69,7 @@ async function verifyAll(
     const bytes = await site.read(`${folder}ledger.jsonl`);
     if (bytes) ledgers.set(folder, new TextDecoder().decode(bytes));
   });
-  for (const [folder, message] of compareLedgers(ledgers, held)) found(folder, message);
+  for (const [folder, message] of compareLedgers(ledgers, heldBy(held, manifest))) found(folder, message);
   for (const { path, message } of await checkServedHistory(site, manifest, ledgers)) found(path, message);
   const editions: number[] = [];
   await eachOf([...byText].toSorted(), async ([folder, paths]) => {
@@ -82,6 +83,11 @@ async function verifyAll(
   verifyNothingElse({ site, manifest, found, unseen });
   await verifyUnchanged(site, manifest, found);
   return editions.reduce((sum, count) => sum + count, 0);
+}
+
+/** What is published here, as far as the site tells of it. */
+function heldBy(held: Published | undefined, { asItStood }: Manifest): Published | undefined {
+  return held && asItStood !== undefined ? publishedBy(held, asItStood) : held;
 }
 
 /** Otherwise, a publication in the meantime would make an honest site look changed. */

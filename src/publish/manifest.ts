@@ -21,6 +21,8 @@ export interface Generator {
 export interface ManifestFacts {
   readonly generator: Generator;
   readonly asOf: Instant | undefined;
+  /** Of a site that was built as it stood then, which is not to be published. */
+  readonly at?: Instant | undefined;
   /** The path the site lives under, which comes before every address in its pages. */
   readonly basePath: string;
   readonly reports: readonly Pick<SiteRow, 'derived' | 'original' | 'pending'>[];
@@ -55,7 +57,7 @@ const LIMITS: Limits = { whole: KIB * KIB, part: 256 * KIB, short: 4 * KIB };
  */
 export function manifestFiles(
   files: readonly Listed[],
-  { generator, asOf, basePath, reports, redirects, pages }: ManifestFacts,
+  { generator, asOf, at, basePath, reports, redirects, pages }: ManifestFacts,
   limits = LIMITS,
 ): OutputFile[] {
   const pending = new Set(reports.flatMap((report) => report.pending));
@@ -66,6 +68,7 @@ export function manifestFiles(
   const head = {
     generator,
     as_of: asOf ?? null,
+    ...(at === undefined ? {} : { as_it_stood: at }),
     next_build_at: nextBuildAt(reports, asOf) ?? null,
     base_path: basePath,
     redirects,

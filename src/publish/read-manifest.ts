@@ -1,3 +1,5 @@
+import { parseInstant } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { parseObject, sealJson, unsealJson } from './sealed-json.ts';
 import { servingOf } from './serving.ts';
@@ -31,6 +33,8 @@ export interface Manifest {
   /** Its exact text. */
   readonly text: string;
   readonly basePath: string;
+  /** The time that the site shows, where it was built as it stood then. */
+  readonly asItStood: Instant | undefined;
   /** Old addresses and where a host may lead from them, all below the base path. */
   readonly redirects: ReadonlyMap<string, string>;
   /** The files it lists, its own parts included, as far as they were read. */
@@ -71,6 +75,7 @@ export function parseManifest(text: string): Manifest | undefined {
   return {
     text,
     basePath: String(value?.['base_path'] ?? '/'),
+    asItStood: parseInstant(String(value?.['as_it_stood'])),
     redirects: redirectsOf(value?.['redirects']),
     files,
     parts,

@@ -1,3 +1,4 @@
+import type { Instant } from '../model/instant.ts';
 import type { Site } from '../source/site-schema.ts';
 
 /** What pages may know of site.yaml. */
@@ -14,4 +15,7 @@ export type PageSettings = Pick<
   | 'theme'
   | 'outputs'
   | 'idAuthority'
->;
+> & {
+  /** When the site stood as its pages show it, where it was built for that and not to be published. */
+  readonly asItStood?: Instant | undefined;
+};

@@ -157,14 +157,14 @@ test('the page of an old version compares it with the newest, and says how thing
   expect(old).toContain('<title>Some pages fail · Version 001 · Example</title>');
   expect(old).toMatch(/<aside class="notice notice-edition">[^]*The state is now: [^]*Resolved[^]*<\/aside>/);
   expect(old).toMatch(/Published <time datetime="2026-03-04T10:40:00Z">/);
-  expect(old).toContain('<a href="#since">What has changed since version');
-  expect(partOf(old, 'since')).toContain('{+And more.+}');
+  expect(old).toContain('<a href="#page.since">What has changed since version');
+  expect(partOf(old, "page.since")).toContain('{+And more.+}');
   // Outside of the article, which is what was published, byte for byte.
   expect(old).toContain(site[`published/${REFERENCE}/en/001.html`]);
-  expect(pages.get(edition('003'))).not.toContain('id="since"');
-  expect(partOf(pages.get(HISTORY) ?? '', 'v-001')).toContain(`href="${edition('001')}#since"`);
+  expect(pages.get(edition('003'))).not.toContain('id="page.since"');
+  expect(partOf(pages.get(HISTORY) ?? '', 'v-001')).toContain(`href="${edition('001')}#page.since"`);
   // Next to the newest version the step itself is that comparison.
-  expect(partOf(pages.get(HISTORY) ?? '', 'v-002')).not.toContain('#since');
+  expect(partOf(pages.get(HISTORY) ?? '', 'v-002')).not.toContain('#page.since');
 });
 
 test('a picture that came, went or was exchanged is told by its name', async () => {

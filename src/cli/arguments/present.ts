@@ -2,12 +2,12 @@ import { currentInstant } from '../../host/clock.ts';
 import { Refused } from '../../host/refused.ts';
 import type { Instant } from '../../model/instant.ts';
 
-/** The present that `--as-of` names: a time in any form that a report may hold, or `now`. Throws Refused. */
-export async function readPresent(text: string): Promise<Instant> {
+/** The time that an option names, in any form that a report may hold, or `now`. Throws Refused. */
+export async function readPresent(text: string, option = '--as-of'): Promise<Instant> {
   if (text === 'now') return currentInstant();
   // Reading times takes long to load, and most runs do not need it.
   const { parseTime } = await import('../../source/time.ts');
   const outcome = parseTime(text);
   if ('instant' in outcome) return outcome.instant;
-  throw new Refused('usage', `--as-of: ${outcome.message}`, outcome.hint);
+  throw new Refused('usage', `${option}: ${outcome.message}`, outcome.hint);
 }

@@ -44,7 +44,7 @@ export function newSiteFiles(
   const lock = lockFor(program, manifest);
   return {
     '.gitattributes': gitAttributes(),
-    '.gitignore': 'dist/\npreview/\n.incident-press/\nnode_modules/\n*.front-matter.yaml\n',
+    '.gitignore': 'dist/\nsite-at-*/\npreview/\n.incident-press/\nnode_modules/\n*.front-matter.yaml\n',
     '.vscode/incident.schema.json': schemaOf(answers),
     '.vscode/site.schema.json': `${JSON.stringify(siteJsonSchema(), null, 2)}\n`,
     '.vscode/settings.json': EDITOR_SETTINGS,

@@ -37,6 +37,14 @@ export function readBuilt(folder: string, shown: string): Built {
       'Run `incident-press build` first, or name the built folder with `--from`.',
     );
   }
+  const { asItStood } = source.manifest;
+  if (asItStood !== undefined) {
+    throw new Refused(
+      'usage',
+      `${shown} has the site as it stood at ${asItStood}, which is not to be published`,
+      'Run `incident-press build` without `--at`, and publish what that makes.',
+    );
+  }
   return { ...source, folder, own: { sha256: sha256(text), size: Buffer.byteLength(text) } };
 }
 

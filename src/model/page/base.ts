@@ -1,3 +1,4 @@
+import type { Instant } from '../instant.ts';
 import type { OutputPath } from '../file.ts';
 import type { Language } from '../language.ts';
 
@@ -58,6 +59,8 @@ export interface SiteView {
   readonly footer: string | undefined;
   /** Links from every page to the other parts of the site that site.yaml turns on. */
   readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
+  /** When the site stood so, where it was built to be checked and not to be published. */
+  readonly asItStood: Instant | undefined;
   /** The record of all publications, if site.yaml turns histories on. */
   readonly record: PageUrl | undefined;
 }

@@ -46,11 +46,15 @@ export function makeList({ settings, texts, isAtRoot, ...view }: ListInputs, tem
   return { files: [value, ...root], diagnostics };
 }
 
+/** Nobody is to find what was built to be checked. */
+const NO_ROBOTS = 'User-agent: *\nDisallow: /\n';
+
 /** The sitemap, and robots.txt that names it. Hosts answer for robots.txt at their root only. */
 export function searchEnginePages(
   entries: readonly SitemapEntry[],
-  { url, basePath }: Pick<PageSettings, 'url' | 'basePath'>,
+  { url, basePath, asItStood }: Pick<PageSettings, 'url' | 'basePath' | 'asItStood'>,
 ): Page[] {
+  if (asItStood !== undefined) return [filePage({ path: fixedPath('robots.txt'), body: NO_ROBOTS })];
   const robots = `User-agent: *\nAllow: /\nSitemap: ${url}sitemap.xml\n`;
   return [
     page<SitemapInputs>({

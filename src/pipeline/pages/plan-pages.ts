@@ -1,4 +1,5 @@
 import type { Messages } from '../../languages/messages.ts';
+import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { Report } from '../../model/report.ts';
 import type { PresentRow } from '../../model/row.ts';
@@ -39,6 +40,8 @@ export interface PagesInput {
   readonly renderer: string;
   readonly present: Present;
   readonly record: SiteRecord;
+  /** Of a site that is built as it stood then. */
+  readonly at: Instant | undefined;
   /** Where the bytes of a picture are, by its content address. */
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
 }
@@ -46,7 +49,7 @@ export interface PagesInput {
 /** Groups the pages of a site and says where their files are; the pages themselves are planned later. */
 export function planPages(input: PagesInput): PagePlan {
   const { site, rows, reportOf, messages, assets } = input;
-  const settings = pageSettings(site);
+  const settings = { ...pageSettings(site), asItStood: input.at };
   const common: CommonInputs = {
     site: here(settings),
     assets: here(assets),

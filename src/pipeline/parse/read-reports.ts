@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { SourceFile } from '../../model/file.ts';
+import type { Instant } from '../../model/instant.ts';
 import type { ReadSettings } from '../../source/request.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { hasComments, withoutComments } from '../../source/comments/without-comments.ts';
@@ -30,6 +31,8 @@ export interface ReadReports {
 export interface Reading {
   readonly site: ReadSettings;
   readonly labels: SourceContext['labels'];
+  /** Only what was published by then counts: no live text does, nor the pictures beside it. */
+  readonly at?: Instant | undefined;
 }
 
 /** Reports that were found, and those of their texts that have to be parsed. */
@@ -72,7 +75,7 @@ export async function readReports(
 export async function findReports(
   files: readonly SourceFile[],
   published: Published,
-  { site, labels }: Reading,
+  { site, labels, at: time }: Reading,
   reread: boolean,
 ): Promise<FoundReports> {
   const located = locate(files, site);
@@ -92,7 +95,7 @@ export async function findReports(
     pictures.push(...own.paths);
     const requests = requestsOf(report, context, own.table);
     const sources = await Promise.all(requests.map(sourceOf));
-    const known = unchangedEditions(requests, sources, published);
+    const known = unchangedEditions(requests, sources, published, time === undefined);
     texts.push(
       ...requests.map((request, at) => ({ request, source: sources[at] ?? '', known: known?.[at] })),
     );
@@ -142,31 +145,28 @@ export function readFound(
 /**
  * Editions of a report whose files are all, byte for byte, what was last published: neither YAML nor
  * Markdown has to be parsed. If one file changed, the whole report is read, since problems between files
- * need the places of both.
+ * need the places of both. Pictures beside the texts have to be the same ones, unless only what is
+ * published counts.
  */
 function unchangedEditions(
   requests: readonly EditionRequest[],
   sources: readonly string[],
   { texts }: Published,
+  arePicturesThere: boolean,
 ): readonly Edition[] | undefined {
   const editions = requests.flatMap((request, at) => {
     const own = texts.find(
       ({ reference, language }) => reference === request.reference && language === request.language,
     );
-    return unchangedEdition(request, sources[at] ?? '', own?.snapshots.at(-1)) ?? [];
+    const edition = unchangedEdition(sources[at] ?? '', own?.snapshots.at(-1));
+    return edition && (!arePicturesThere || hasSamePictures(edition, request)) ? edition : [];
   });
   return editions.length === requests.length ? editions : undefined;
 }
 
 /** The published edition of a text, if its file still says the same. */
-function unchangedEdition(
-  request: EditionRequest,
-  source: string,
-  last: Snapshot | undefined,
-): Edition | undefined {
-  return last?.files && sha256(source) === last.line.source && hasSamePictures(last.files.edition, request)
-    ? last.files.edition
-    : undefined;
+function unchangedEdition(source: string, last: Snapshot | undefined): Edition | undefined {
+  return last?.files && sha256(source) === last.line.source ? last.files.edition : undefined;
 }
 
 /** Another picture under the same name changes the report without changing its text. */

@@ -108,6 +108,7 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     icon: assets.icon,
     links: site.theme.links,
     sections: sectionLinks(site, language),
+    asItStood: site.asItStood,
     record: site.outputs.includes('history') ? recordUrl(language) : undefined,
     footer: site.theme.footer,
   };

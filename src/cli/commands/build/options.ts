@@ -7,6 +7,8 @@ export interface BuildCommand {
   readonly out?: string | undefined;
   /** `now`, or an instant not read yet. */
   readonly asOf?: string | undefined;
+  /** A time at which the site is to be shown as it stood, not read yet. */
+  readonly at?: string | undefined;
   readonly strict: boolean;
   readonly keepGoing: boolean;
   /** Compressed copies are built whatever site.yaml says. */
@@ -31,6 +33,7 @@ export function describe(program: Commander, choose: Choose<BuildCommand>): void
       '--as-of <time>',
       'what counts as the present: a time, or `now` (default: the newest time in the content)',
     )
+    .option('--at <time>', 'build the site as it stood then into site-at-<time>/, which cannot be published')
     .option('--strict', 'count warnings as errors')
     .option('--keep-going', 'keep reports with errors as they were last published, and build the rest')
     .option('--compress', 'also write compressed copies (.br, .gz) of text files, for servers that use them')
@@ -41,8 +44,8 @@ export function describe(program: Commander, choose: Choose<BuildCommand>): void
     .addOption(formatOption())
     .addOption(jsonOption())
     .action(({ strict = false, keepGoing = false, compress = false, cache, why = false, format, ...own }) => {
-      const { out, asOf, nginx, jobs } = own;
+      const { out, asOf, at, nginx, jobs } = own;
       const wishes = { strict, keepGoing, compress, cache, why, format };
-      choose({ ...wishes, ...given({ out, asOf, nginx, jobs }) });
+      choose({ ...wishes, ...given({ out, asOf, at, nginx, jobs }) });
     });
 }

@@ -21,6 +21,8 @@ import type { Told } from './summary.ts';
 import { readPresent } from '../../arguments/present.ts';
 import { findSite } from '../../arguments/site.ts';
 import { outputFolder } from '../../arguments/output-folder.ts';
+import { compactInstant } from '../../../model/instant.ts';
+import { Refused } from '../../../host/refused.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
@@ -38,19 +40,26 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   const seconds = stopwatch();
   const root = findSite(world.cwd, command.site);
   const { strict, keepGoing } = command;
-  const asOf = command.asOf === undefined ? undefined : await readPresent(command.asOf);
+  const at = command.at === undefined ? undefined : await readPresent(command.at, '--at');
+  if (at !== undefined && command.asOf !== undefined) {
+    throw new Refused('usage', '--at and --as-of are two presents', 'Leave out `--as-of`.');
+  }
+  const asOf = command.asOf === undefined ? at : await readPresent(command.asOf);
   const options = {
     strict,
     keepGoing,
     drafts: false,
     mode: 'build',
     asOf,
+    at,
     compress: command.compress ? COMPRESSIONS : undefined,
   } as const;
-  const out = outputFolder(root, world.cwd, command.out);
+  const out = outputFolder(root, world.cwd, command.out, at && `site-at-${compactInstant(at)}`);
   const shown = relative(world.cwd, out) || '.';
   const place: Place = { root, out, options, shown, seconds, looks: undefined };
-  if (!command.cache) return (await make(place, command, world)).code;
+  // What is kept for the next build is not overwritten by one of another time.
+  if (!command.cache || at !== undefined)
+    return (await make(place, { ...command, cache: false }, world)).code;
   const program = programDigest();
   const key = JSON.stringify([program, options, out]);
   const looks = lookAtSite(root);
