@@ -1,7 +1,7 @@
 import { packageHome, packageInfo } from '../host/package-info.ts';
 import { Refused } from '../host/refused.ts';
 import type { RefusalKind } from '../host/refused.ts';
-import { refusalOf } from '../host/system-errors.ts';
+import { notLoaded, refusalOf } from '../host/system-errors.ts';
 import { parseCommandLine } from './command-line.ts';
 import { EXIT, printStop } from './world.ts';
 import type { ExitCode, World } from './world.ts';
@@ -40,7 +40,7 @@ function explain(
   command: { readonly colour: boolean; readonly verbose: boolean },
 ): ExitCode {
   // A full disk or missing permissions are for the user to mend, wherever they show.
-  const error = refusalOf(thrown, `${pathOf(thrown)} could not be used`);
+  const error = notLoaded(thrown) ?? refusalOf(thrown, `${pathOf(thrown)} could not be used`);
   if (error instanceof Refused) {
     printStop(error, world, command.colour);
     return EXIT_OF[error.kind];

@@ -41,6 +41,19 @@ export function refusalOf(error: unknown, what: string, state = ''): unknown {
   return new Refused('failed', `${what}: ${sentence}`, `${hint} ${state}`.trimEnd());
 }
 
+/**
+ * A part of the program that Node could not load, as a sentence; undefined for anything else. Where too many
+ * files are open, Node says that a module is not there.
+ */
+export function notLoaded(error: unknown): Refused | undefined {
+  if (!isSystemError(error) || error.code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  return new Refused(
+    'failed',
+    'A part of the program could not be loaded: it is missing, or too many files are open',
+    'Raise the limit with `ulimit -n`, and run the same command again; if that does not help, install the program again.',
+  );
+}
+
 /** True for an error from the operating system. */
 export function isSystemError(error: unknown): error is Error & { readonly code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';

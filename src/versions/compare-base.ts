@@ -2,7 +2,8 @@ import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
 import { publishedEditions, readLedger } from './ledger.ts';
-import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER, snapshotNames } from './paths.ts';
+import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER, snapshotNames, textFolder } from './paths.ts';
+import { readPublishedFiles } from './published.ts';
 
 /**
  * Compares what is published with a base: reports files that are gone or changed, and ledgers that did
@@ -24,10 +25,11 @@ export function changesToPublished(
       `Put back what was published: \`${restoring(revision)}\`. What is new goes into a new version.`,
     );
   if (root && base.length > 0) return [wrong(root.path, 1, `${revision} has a folder here`)];
+  const misplaced = foldersOfOthers(base, now);
   return base.flatMap(({ path, bytes }): Diagnostic[] => {
     const present = now.get(path);
     if (!present) {
-      if (redacted.isGone(path)) return [];
+      if (redacted.isGone(path) || misplaced.some((folder) => path.startsWith(folder))) return [];
       return [wrong(path, 1, `${revision} has this file, but here it is gone`)];
     }
     // Written anew whenever the site's ledger grows; that ledger is compared line by line.
@@ -83,6 +85,17 @@ function firstOtherLine(base: string, present: string): number | undefined {
   if (present.startsWith(base)) return undefined;
   const [old, now] = [base.split('\n'), present.split('\n')];
   return old.findIndex((row, index) => row !== now[index]) + 1;
+}
+
+/**
+ * Folders of the base that hold what was published in another one, where it is again: renaming them back takes
+ * nothing away.
+ */
+function foldersOfOthers(base: readonly SourceFile[], now: ReadonlyMap<string, Uint8Array>): string[] {
+  if (base.every(({ path }) => now.has(path))) return [];
+  return readPublishedFiles(base).value.texts.flatMap(({ reference, language, movedFrom }) =>
+    movedFrom !== undefined && now.has(movedFrom + LEDGER) ? [textFolder(reference, language)] : [],
+  );
 }
 
 /** Snapshot files of redacted versions may go, and so may pictures once anything was redacted. */

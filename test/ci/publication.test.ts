@@ -142,6 +142,31 @@ test.each([
   },
 );
 
+test.each([
+  ['GitHub', publishOnGithub, ['incidents', 'published']],
+  ['GitLab', publishOnGitlab, ['incidents']],
+] as const)(
+  'on %s, a renamed report is never published anew, and undone is well',
+  async (_, publish, folders) => {
+    expect((await publish(clone('runner'))).status).toBe(0);
+    const before = git(host.remote, 'rev-parse', BRANCH);
+    const writer = clone('second');
+    for (const folder of folders)
+      git(writer, 'mv', `${folder}/${REFERENCE}`, `${folder}/2026-03-04-downloads`);
+    push(writer, 'A better name');
+    const renamed = git(host.remote, 'rev-parse', BRANCH);
+    const { status, output } = await publish(clone('third'), { before });
+    expect(status, output).toBe(1);
+    expect(output).toMatch(/INC52[67]/);
+    expect(git(host.remote, 'rev-parse', BRANCH)).toBe(renamed);
+    git(writer, 'revert', '--no-edit', 'HEAD');
+    git(writer, 'push', '-q', 'origin', `HEAD:${BRANCH}`);
+    const after = await publish(clone('fourth'), { before: renamed });
+    expect(after.status, after.output).toBe(0);
+    expect(git(host.remote, 'ls-tree', '-r', '--name-only', BRANCH)).not.toContain('downloads');
+  },
+);
+
 test('a branch that takes no commit is said, with a way out', async () => {
   write(host.remote, 'hooks/pre-receive', '#!/bin/sh\nexit 1\n');
   chmodSync(join(host.remote, 'hooks/pre-receive'), 0o755);

@@ -7,7 +7,7 @@ import { purge } from '../../../host/publish/purge.ts';
 import { writeFile } from '../../../host/files/write.ts';
 import type { PublishCommand } from './options.ts';
 import type { World } from '../../world.ts';
-import { refusalOf } from '../../../host/system-errors.ts';
+import { isCode, refusalOf } from '../../../host/system-errors.ts';
 
 const UNTOUCHED = 'Readers still have the site as it was; the same command completes it.';
 
@@ -25,6 +25,7 @@ export class PurgeTeller {
   readonly #switching: PendingPurge;
   readonly #list: string;
   #isTold = false;
+  #isReadOnly = false;
 
   constructor(
     command: PublishCommand,
@@ -47,7 +48,7 @@ export class PurgeTeller {
    */
   announce(plan: PublishPlan): void {
     const urls = new Set([...this.#switching.read(), ...purgeUrls(plan, this.#siteUrl)]);
-    write(() => this.#switching.write([...urls].toSorted()), UNTOUCHED);
+    this.#keep(() => this.#switching.write([...urls].toSorted()), UNTOUCHED);
   }
 
   /** Writes the list and tells the CDN. Throws Refused. */
@@ -64,13 +65,34 @@ export class PurgeTeller {
   async #tell(changed: readonly string[], id: string): Promise<void> {
     this.#isTold = true;
     const urls = [...new Set([...this.#pending.read(), ...this.#switching.read(), ...changed])].toSorted();
-    write(() => writeFile(this.#list, urls.map((url) => `${url}\n`).join('')), WRITTEN);
+    const list = () => writeFile(this.#list, urls.map((url) => `${url}\n`).join(''));
+    if (this.#command.purgeList === undefined) this.#keep(list, WRITTEN);
+    else write(list, WRITTEN);
     if (this.#command.purge !== undefined && urls.length > 0) {
-      write(() => this.#pending.write(urls), WRITTEN);
+      this.#keep(() => this.#pending.write(urls), WRITTEN);
       await purge(this.#command.purge, urls, this.#world.environment, id);
-      write(() => this.#pending.write([]), WRITTEN);
+      this.#keep(() => this.#pending.write([]), WRITTEN);
     }
-    write(() => this.#switching.write([]), WRITTEN);
+    this.#keep(() => this.#switching.write([]), WRITTEN);
+  }
+
+  /** What could not be kept, in a sentence. */
+  get notes(): readonly string[] {
+    return this.#isReadOnly
+      ? [
+          'the site is read-only, so that nothing is remembered for the next run; `--purge-list` names a file for the changed addresses',
+        ]
+      : [];
+  }
+
+  /** Keeps something in the folder of the site, which may be read-only: that stops no publication. */
+  #keep(work: () => void, now: string): void {
+    try {
+      work();
+    } catch (error) {
+      if (!isCode(error, 'EROFS', 'EACCES', 'EPERM')) throw refusal(error, now);
+      this.#isReadOnly = true;
+    }
   }
 }
 
@@ -78,6 +100,10 @@ function write(work: () => void, now: string): void {
   try {
     work();
   } catch (error) {
-    throw refusalOf(error, 'The list of changed addresses could not be written', now);
+    throw refusal(error, now);
   }
+}
+
+function refusal(error: unknown, now: string): unknown {
+  return refusalOf(error, 'The list of changed addresses could not be written', now);
 }

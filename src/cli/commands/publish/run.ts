@@ -43,11 +43,8 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     );
   }
   if (command.purge !== undefined) checkPurger(command.purge, world.environment);
-  const progress = startProgress(
-    world,
-    command.rollback === false ? 'publishing' : 'switching',
-    command.quiet,
-  );
+  const doing = command.rollback === false ? 'publishing' : 'switching';
+  const progress = startProgress(world, doing, command.quiet);
   const told = new PurgeTeller(command, world, join(root, OWN_FOLDER), siteUrl);
   const run: PublishRun = {
     dryRun: command.dryRun,
@@ -57,8 +54,9 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     onSwitched: (plan) => told.tell(plan),
   };
   try {
-    const published = await publishTo(target, command, world, root, run);
+    const outcome = await publishTo(target, command, world, root, run);
     if (!command.dryRun) await told.catchUp();
+    const published = { ...outcome, notes: [...outcome.notes, ...told.notes] };
     progress.clear();
     const urls = purgeUrls(published.plan, siteUrl);
     if (command.json) printJson(asJson(published, urls), world);
