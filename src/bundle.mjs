@@ -6,6 +6,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -88,7 +89,10 @@ function gatherExamples() {
   const examples = readdirSync(codes)
     .toSorted()
     .map((code) => [code, { expected: read(code, 'expected.txt'), input: read(code, 'input.md') }]);
-  writeFileSync(join(LIB, 'examples.json'), JSON.stringify(Object.fromEntries(examples)));
+  writeFileSync(
+    join(LIB, 'examples.json.br'),
+    brotliCompressSync(JSON.stringify(Object.fromEntries(examples))),
+  );
 }
 
 rmSync(join(LIB, 'chunks'), { recursive: true, force: true });

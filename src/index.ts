@@ -2,16 +2,33 @@
  * The same core as the command line, for programs: reads a site, checks or builds it, and says what is
  * wrong as data. Nothing is printed.
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { formatDiagnostics as format } from './diagnostics/formats/formats.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { currentInstant } from './host/clock.ts';
 import { openExtras } from './host/extras.ts';
+import { folderSite } from './host/files/built-site.ts';
+import { fileExists, readSite, readSiteFile, sourceReader } from './host/files/site-files.ts';
+import { halfChanged, hasOpenJournal } from './host/files/journal.ts';
 import { makeSite } from './host/make-site.ts';
+import { remoteSite } from './host/network/remote-site.ts';
+import { packageHome, packageInfo } from './host/package-info.ts';
+import { startParsers } from './host/parsers.ts';
+import { Refused } from './host/refused.ts';
+import { reportsOf } from './host/site-reports.ts';
 import { writeOutput } from './host/files/write-output.ts';
 import type { Written } from './host/files/write-output.ts';
 import type { Instant } from './model/instant.ts';
+import type { ListedReport } from './model/listed-report.ts';
+import { verifySite } from './pipeline/verify-site.ts';
+import { reportRows } from './site/report-rows.ts';
+import { frontMatterJsonSchema, siteJsonSchema } from './source/json-schema.ts';
+import { parseSite } from './source/site.ts';
 import { parseTime } from './source/time.ts';
+import { readPublished } from './versions/published.ts';
 
+export { Refused } from './host/refused.ts';
+export type { ListedReport } from './model/listed-report.ts';
 export type { Diagnostic, Place, Related } from './diagnostics/diagnostic.ts';
 export type { Written } from './host/files/write-output.ts';
 
@@ -50,20 +67,23 @@ export interface Built {
   readonly damaged: readonly string[];
 }
 
-/** Everything wrong with a site, drafts included. Writes nothing. Throws RangeError for an `asOf` that is not a time. */
+/**
+ * Everything wrong with a site, drafts included. Writes nothing.
+ * Throws Refused (with a `hint`) for a folder that is not a site, and RangeError for an `asOf` that is not a time.
+ */
 export async function check({
   site,
   strict = false,
   asOf = 'now',
 }: CheckOptions): Promise<readonly Diagnostic[]> {
-  const now = asOf === 'none' ? undefined : asOf === 'now' ? currentInstant() : instantOf(asOf);
+  const now = asOf === 'none' ? undefined : presentOf(asOf);
   const options = { strict, keepGoing: false, drafts: true, mode: 'check', now } as const;
-  return (await makeSite(resolve(site), options)).diagnostics;
+  return (await makeSite(folderOf(site), options)).diagnostics;
 }
 
 /**
- * Builds a site into its output folder. Throws Refused (with a `hint`) for a folder that cannot be
- * written, and RangeError for an `asOf` that is not a time.
+ * Builds a site into its output folder. Throws Refused (with a `hint`) for a folder that is not a site or cannot
+ * be written, and RangeError for an `asOf` that is not a time.
  */
 export async function build({
   site,
@@ -72,7 +92,7 @@ export async function build({
   strict = false,
   keepGoing = false,
 }: BuildOptions): Promise<Built> {
-  const root = resolve(site);
+  const root = folderOf(site);
   const instant = asOf === undefined ? undefined : instantOf(asOf);
   const options = { strict, keepGoing, drafts: false, mode: 'build', asOf: instant } as const;
   const folder = resolve(out ?? `${root}/dist`);
@@ -81,6 +101,117 @@ export async function build({
   const { files, diagnostics, leftOut, kept, damaged } = await making.finally(close);
   if (files.length === 0) return { diagnostics, leftOut, kept, damaged };
   return { diagnostics, leftOut, kept, damaged, written: await writeOutput(folder, files) };
+}
+
+export interface ReadOptions {
+  /** The folder that holds site.yaml. */
+  readonly site: string;
+  /** What counts as the present: a time, or `now` (by default). */
+  readonly asOf?: string;
+}
+
+export interface Reading {
+  /** Newest first; a report with errors in it is left out. */
+  readonly reports: readonly ListedReport[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The reports of a site as data, as `list --json` has them. Throws Refused for a folder that is not a site, and
+ * RangeError for an `asOf` that is not a time.
+ */
+export async function readReports({ site, asOf = 'now' }: ReadOptions): Promise<Reading> {
+  const now = presentOf(asOf);
+  const root = folderOf(site);
+  const files = readSite(root);
+  const { value, diagnostics } = parseSite(files.find(({ path }) => path === 'site.yaml'));
+  if (!value) return { reports: [], diagnostics };
+  const parsers = startParsers({});
+  try {
+    const read = await reportsOf(root, files, value, parsers.parse).read();
+    return { reports: reportRows(read.reports, now), diagnostics: [...diagnostics, ...read.diagnostics] };
+  } finally {
+    await parsers.close();
+  }
+}
+
+export interface VerifyOptions {
+  /** The folder of a built site, or the address of a served one. */
+  readonly target: string;
+  /** The folder that holds site.yaml, to compare with what is published there. */
+  readonly site?: string;
+}
+
+export interface Verified {
+  /** What is not as it was published, by its path. */
+  readonly findings: readonly { readonly path: string; readonly message: string }[];
+  /** How many published editions were proved. */
+  readonly editions: number;
+  /** How many files were compared. */
+  readonly files: number;
+  /** Editions that are built and not published yet, which nothing can prove. */
+  readonly pending: readonly string[];
+  /** Files that a host keeps to itself, so that nobody can check them from outside. */
+  readonly unchecked: readonly string[];
+}
+
+/** Proves that a site shows what was published. Throws Refused for a target that is not a built site. */
+export function verify({ target, site }: VerifyOptions): Promise<Verified> {
+  const held = site === undefined ? undefined : readPublished(readSite(folderOf(site))).value;
+  if (/^https?:\/\//i.test(target)) return verifySite(remoteSite(target), held);
+  const folder = resolve(target);
+  if (hasOpenJournal(folder)) throw halfChanged(target);
+  if (fileExists(join(folder, 'build.json'))) return verifySite(folderSite(folder), held);
+  throw new Refused(
+    'usage',
+    `${target} does not contain a built site`,
+    'Name the folder that `build` wrote.',
+  );
+}
+
+export interface FormatOptions {
+  /** `pretty` (by default) is for people, the others for programs. */
+  readonly format?: 'pretty' | 'json' | 'github' | 'gitlab' | 'sarif';
+  /** The folder that holds site.yaml: `pretty` shows the lines that are meant. */
+  readonly site?: string;
+  readonly colour?: boolean;
+}
+
+/** Diagnostics as the command line prints them. */
+export function formatDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  { format: kind = 'pretty', site, colour = false }: FormatOptions = {},
+): string {
+  const files = site === undefined ? [] : filesOf(resolve(site), diagnostics);
+  const program = { version: packageInfo().version, ...packageHome() };
+  return format(kind, diagnostics, { colour, readSource: sourceReader(files), program });
+}
+
+function filesOf(root: string, diagnostics: readonly Diagnostic[]) {
+  return [...new Set(diagnostics.map(({ place }) => place.file))].flatMap(
+    (path) => readSiteFile(root, path) ?? [],
+  );
+}
+
+/** The JSON Schema (draft 7) of the front matter; `services` are the ids that may be named. */
+export function frontMatterSchema(services: readonly string[] = []): Readonly<Record<string, unknown>> {
+  return frontMatterJsonSchema({ serviceIds: services });
+}
+
+/** The JSON Schema (draft 7) of site.yaml. */
+export function siteSchema(): Readonly<Record<string, unknown>> {
+  return siteJsonSchema();
+}
+
+/** The folder of a site. Throws Refused for one that is none. */
+function folderOf(site: string): string {
+  const folder = resolve(site);
+  if (fileExists(join(folder, 'site.yaml'))) return folder;
+  throw new Refused('usage', `There is no site.yaml in ${site}`, 'Name the folder that has it.');
+}
+
+function presentOf(asOf: string): Instant {
+  return asOf === 'now' ? currentInstant() : instantOf(asOf);
 }
 
 function instantOf(text: string): Instant {

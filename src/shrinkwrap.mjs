@@ -19,7 +19,7 @@ export function writeShrinkwrap(folder) {
   const packages = Object.entries(lock.packages).flatMap(([path, entry]) => {
     const { devDependencies: _development, devOptional, ...described } = entry;
     // Each comes from the registry that its user has configured, and has to have this integrity.
-    const { resolved: _from, funding: _funding, ...kept } = described;
+    const { resolved: _from, funding: _funding, license: _license, engines: _engines, ...kept } = described;
     return kept.dev ? [] : [[path, devOptional ? { ...kept, optional: true } : kept]];
   });
   const shrinkwrap = { ...lock, packages: Object.fromEntries(packages) };

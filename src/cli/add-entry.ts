@@ -16,7 +16,7 @@ import { readPastTime, readTimeAhead, sayOddTimes } from './arguments/time.ts';
 import { changeReport } from './change-report.ts';
 import type { Changed, Target } from './change-report.ts';
 import { chooseReport, withReports } from './reports.ts';
-import type { Reports } from './reports.ts';
+import type { Reports } from '../host/site-reports.ts';
 import type { Shared } from './shared-options.ts';
 import { printChange } from './terminal/change.ts';
 import { ourCommand } from './terminal/next-step.ts';

@@ -10,7 +10,7 @@ import { editFrontMatter } from '../source/edit/front-matter.ts';
 import type { Edit } from '../source/edit/front-matter.ts';
 import type { PublishedText } from '../versions/published.ts';
 import { readSite, sourceReader } from '../host/files/site-files.ts';
-import type { ReadResult, Reports } from './reports.ts';
+import type { ReadResult, Reports } from '../host/site-reports.ts';
 import { printDiagnostics } from './terminal/diagnostics.ts';
 import { printStop } from './world.ts';
 import type { World } from './world.ts';

@@ -1,57 +1,19 @@
-import { proseLabels } from '../pipeline/labels.ts';
-import { readReports } from '../pipeline/parse/read-reports.ts';
-import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { readSite, readTheme, sourceReader } from '../host/files/site-files.ts';
+import { readSite, sourceReader } from '../host/files/site-files.ts';
 import { NARROW } from '../diagnostics/formats/wrap.ts';
-import { loadMessages } from '../languages/messages.ts';
-import type { Messages } from '../languages/messages.ts';
-import type { SourceFile } from '../model/file.ts';
 import type { Report } from '../model/report.ts';
-import type { Site } from '../source/site-schema.ts';
-import { assemble } from '../site/assemble.ts';
 import { refusal } from '../source/locate-problems.ts';
-import { locate } from '../source/locate.ts';
 import { parseSite } from '../source/site.ts';
-import { readPublished } from '../versions/published.ts';
-import type { Published } from '../versions/published.ts';
-import type { LiveText } from '../versions/live-text.ts';
 import { Refused } from '../host/refused.ts';
+import { known, reportsOf } from '../host/site-reports.ts';
+import type { ReadResult, Reports } from '../host/site-reports.ts';
 import { ambiguous, findReport, openOnes } from './arguments/report.ts';
 import type { Candidate } from './arguments/report.ts';
 import { startParsers } from '../host/parsers.ts';
 import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 import { printDiagnostics } from './terminal/diagnostics.ts';
-
-/** An open site, for commands that work with its reports and build nothing. */
-export interface Reports {
-  readonly root: string;
-  readonly files: readonly SourceFile[];
-  readonly site: Site;
-  readonly messages: Messages;
-  readonly published: Published;
-  /** References of all reports, faulty ones included. */
-  readonly references: readonly string[];
-  /** Reads all reports, or one; `files` replaces what was read from the disk. */
-  readonly read: (options?: ReadOptions) => Promise<ReadResult>;
-}
-
-export interface ReadOptions {
-  readonly only?: string | undefined;
-  readonly files?: readonly SourceFile[] | undefined;
-}
-
-export interface ReadResult {
-  readonly reports: readonly Report[];
-  /** The live texts as they are in their files, with the numbers that are written there. */
-  readonly live: readonly LiveText[];
-  /**
-   * Problems in all files that were read: a mistake in one report does not keep the others from being used.
-   */
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 const MOST_WORKERS = 4;
 
@@ -84,36 +46,6 @@ export async function withReports(
   }
 }
 
-function reportsOf(root: string, files: readonly SourceFile[], site: Site, parse: ParseEditions): Reports {
-  const own = files.filter(({ path }) => path.startsWith('templates/'));
-  const messages = loadMessages([...readTheme(), ...own], site.languages).value;
-  const labels = proseLabels(site, messages);
-  const published = readPublished(files).value;
-  const references = locate(files, site).value.map(({ reference }) => reference);
-  return {
-    root,
-    files,
-    site,
-    messages,
-    published,
-    references,
-    read: async ({ only, files: fresh = files } = {}) => {
-      const isWanted = (path: string) => only === undefined || path.startsWith(`incidents/${only}/`);
-      const wanted = fresh.filter(({ path }) => isWanted(path));
-      const texts = published.texts.filter(({ reference }) => only === undefined || reference === only);
-      const part = { ...published, texts };
-      const read = await readReports(wanted, part, { site, labels, reread: only !== undefined }, parse);
-      const all = known({ references, published });
-      const assembled = assemble({ live: read.value.live, published: part, known: all }, 'build');
-      return {
-        reports: assembled.value,
-        live: read.value.live,
-        diagnostics: [...read.diagnostics, ...assembled.diagnostics],
-      };
-    },
-  };
-}
-
 /**
  * The reference of the report that a text means, or of the open report without one. With several open, a
  * person at a terminal is asked, and a script has to name it. Undefined where the answer was Ctrl-C. Throws
@@ -144,11 +76,6 @@ export async function chooseAmong(
   if (input?.isTerminal !== true || !stdout.isTerminal) throw ambiguous(found, what);
   const { askWhichReport } = await import('./arguments/ask-report.ts');
   return askWhichReport(found, stdout.columns ?? NARROW);
-}
-
-/** Of all reports there are, those too whose live files are gone or have mistakes in them. */
-export function known({ references, published }: Pick<Reports, 'references' | 'published'>): string[] {
-  return [...references, ...published.texts.map(({ reference }) => reference)];
 }
 
 /** One report and its texts. Throws Refused where it has errors that keep it from being read. */

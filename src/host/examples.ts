@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { packageRoot } from './files/site-files.ts';
 
 /** The example of a code: a file that has the mistake (where one file is enough), and what is said of it. */
@@ -13,6 +14,7 @@ export interface CodeExample {
  * them into one file.
  */
 export function readExample(code: string): CodeExample | undefined {
-  const all = JSON.parse(readFileSync(join(packageRoot(), 'lib/examples.json'), 'utf8'));
+  const packed = readFileSync(join(packageRoot(), 'lib/examples.json.br'));
+  const all = JSON.parse(brotliDecompressSync(packed).toString());
   return (all as Record<string, CodeExample>)[code];
 }

@@ -1,27 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Instant } from '../model/instant.ts';
 import { newestFirst } from '../model/newest-first.ts';
+import type { ListedReport } from '../model/listed-report.ts';
 import type { Report } from '../model/report.ts';
 import { standingOf } from './figures/standing.ts';
 import { formatVersion } from '../model/version.ts';
-
-/** One report in a list of them. */
-export interface ReportRow {
-  readonly reference: string;
-  readonly title: string;
-  /** As its entries tell it. */
-  readonly state: string;
-  /** The same, or what its plan makes of it by now. */
-  readonly standing: string;
-  readonly open: boolean;
-  readonly kind: string;
-  readonly severity?: string | undefined;
-  readonly version: string;
-  /** The original's first. */
-  readonly languages: readonly string[];
-  readonly start: Instant;
-  readonly last_update: Instant;
-}
 
 /** Which reports a list shows; all of them by default. */
 export interface Wanted {
@@ -36,7 +19,7 @@ export function reportRows(
   reports: readonly Report[],
   present: Instant,
   { open = false, since }: Wanted = {},
-): ReportRow[] {
+): ListedReport[] {
   return reports
     .map((report) => rowOf(report, present))
     .filter((row) => (!open || row.open) && (since === undefined || row.last_update >= since))
@@ -60,7 +43,7 @@ export function unreadIn(
   return [...new Set([...references.filter((each) => !shown.has(each)), ...others])];
 }
 
-function rowOf(report: Report, present: Instant): ReportRow {
+function rowOf(report: Report, present: Instant): ListedReport {
   const { reference, original, translations, derived } = report;
   const standing = standingOf(report, present);
   const { severity, kind } = original.facts;

@@ -5,7 +5,7 @@ import { formatVersion } from '../../model/version.ts';
 import type { Changed } from '../change-report.ts';
 
 import { sourceReader } from '../../host/files/site-files.ts';
-import type { Reports } from '../reports.ts';
+import type { Reports } from '../../host/site-reports.ts';
 import { printDiagnostics } from './diagnostics.ts';
 import { labelled, stepsToPublish } from './next-step.ts';
 import { painterFor } from './paint.ts';

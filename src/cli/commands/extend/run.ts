@@ -10,7 +10,7 @@ import { findSite } from '../../arguments/site.ts';
 import { readTimeAhead } from '../../arguments/time.ts';
 import { changeReport } from '../../change-report.ts';
 import { chooseReport, readOne, withReports } from '../../reports.ts';
-import type { Reports } from '../../reports.ts';
+import type { Reports } from '../../../host/site-reports.ts';
 import type { Shared } from '../../shared-options.ts';
 import { printChange } from '../../terminal/change.ts';
 import { EXIT } from '../../world.ts';

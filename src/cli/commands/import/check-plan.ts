@@ -10,7 +10,7 @@ import { parseSite } from '../../../source/site.ts';
 import { readPublished } from '../../../versions/published.ts';
 import type { ImportPlan, PlannedReport } from '../../../writing/import/plan-import.ts';
 import { withServices } from '../../../writing/import/site-services.ts';
-import type { Reports } from '../../reports.ts';
+import type { Reports } from '../../../host/site-reports.ts';
 
 /** A plan whose reports all pass `check`, and the problems of the others. */
 export interface CheckedPlan {

@@ -15,7 +15,7 @@ import type { ImportPlan } from '../../../writing/import/plan-import.ts';
 import type { ImportDocument, ImportOptions, Told } from '../../../writing/import/told.ts';
 import { findSite } from '../../arguments/site.ts';
 import { withReports } from '../../reports.ts';
-import type { Reports } from '../../reports.ts';
+import type { Reports } from '../../../host/site-reports.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { EXIT } from '../../world.ts';

@@ -4,7 +4,7 @@ import type { Translate } from '../../../languages/messages.ts';
 import { formatSpan } from '../../../languages/span.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { secondsBetween } from '../../../model/instant.ts';
-import type { ReportRow } from '../../../site/report-rows.ts';
+import type { ListedReport } from '../../../model/listed-report.ts';
 
 /** The width assumed if a terminal does not say. */
 const COLUMNS = 80;
@@ -17,7 +17,7 @@ const STACKED = 60;
 
 /** What each report is called, and what state it is in: two lines, or more in a narrow terminal. */
 export function formatRows(
-  rows: readonly ReportRow[],
+  rows: readonly ListedReport[],
   now: Instant,
   t: Translate,
   columns: number = COLUMNS,
@@ -34,7 +34,7 @@ export function formatRows(
     .join('');
 }
 
-function factsOf(row: ReportRow, now: Instant, t: Translate): string[] {
+function factsOf(row: ListedReport, now: Instant, t: Translate): string[] {
   const seconds = secondsBetween(row.last_update, now);
   const span = formatSpan({ seconds: Math.abs(seconds), bound: 'exact' }, t);
   return [

@@ -5,7 +5,7 @@ import type { NewReport } from '../../../writing/compose.ts';
 import { readService } from '../../arguments/service.ts';
 import { readPastTime, readTime } from '../../arguments/time.ts';
 import type { Present } from '../../arguments/time.ts';
-import type { Reports } from '../../reports.ts';
+import type { Reports } from '../../../host/site-reports.ts';
 import type { World } from '../../world.ts';
 import type { NewCommand } from './options.ts';
 

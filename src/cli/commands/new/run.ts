@@ -15,7 +15,7 @@ import { findSite } from '../../arguments/site.ts';
 import { withText } from '../../arguments/text.ts';
 import { sayOddTimes } from '../../arguments/time.ts';
 import { withReports } from '../../reports.ts';
-import type { Reports } from '../../reports.ts';
+import type { Reports } from '../../../host/site-reports.ts';
 import type { Shared } from '../../shared-options.ts';
 import { shownLine } from '../../terminal/change.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';

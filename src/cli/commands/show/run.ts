@@ -19,7 +19,7 @@ import { readPresent } from '../../arguments/present.ts';
 import { findSite } from '../../arguments/site.ts';
 import { chooseReport, withReports } from '../../reports.ts';
 import { sourceReader } from '../../../host/files/site-files.ts';
-import type { Reports } from '../../reports.ts';
+import type { Reports } from '../../../host/site-reports.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { terminalText } from '../../terminal/text.ts';
 import { wrap } from '../../../diagnostics/formats/wrap.ts';

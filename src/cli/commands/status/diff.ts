@@ -8,7 +8,7 @@ import { parseVersion } from '../../../model/version.ts';
 import type { TextStatus } from '../../../site/translation-status.ts';
 import { wordRuns } from '../../../versions/diff/word-runs.ts';
 import { originalAt } from '../../../versions/reconcile.ts';
-import type { ReadResult, Reports } from '../../reports.ts';
+import type { ReadResult, Reports } from '../../../host/site-reports.ts';
 import { paragraphsWithChanges } from '../../terminal/word-changes.ts';
 import { INDENT, wrap } from '../../../diagnostics/formats/wrap.ts';
 
