@@ -3,7 +3,6 @@ import { startProgress } from '../../terminal/progress.ts';
 import { mainLine } from '../../../host/git.ts';
 import { readSite } from '../../../host/files/site-files.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
-import type { SourceFile } from '../../../model/file.ts';
 import type { SiteFile } from '../../../versions/paths.ts';
 import { pastOf } from '../../../versions/recover.ts';
 import type { Recovered, TextPast } from '../../../versions/recover.ts';
@@ -11,7 +10,8 @@ import type { FreezeCommand } from './options.ts';
 import { signerOf } from '../../arguments/signer.ts';
 import { haveWitnessed } from './witness.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
-import { Replay, TEXT } from './replay.ts';
+import { renamedPasts, textAt } from '../../../versions/recovery.ts';
+import { Replay } from './replay.ts';
 import type { Shared } from '../../shared-options.ts';
 import { printJson } from '../../terminal/json.ts';
 import { ourCommand, printNext } from '../../terminal/next-step.ts';
@@ -32,11 +32,11 @@ export async function freezeFromGit(root: string, command: Command, world: World
   try {
     const files = readSite(root);
     const commits = await mainLine(root, 'incidents');
-    const paths = files.map(({ path }) => path).filter((path) => TEXT.test(path));
-    const pasts = pastOf(paths, commits).filter(({ standings }) => standings.length > 0);
+    const paths = files.map(({ path }) => path);
+    const pasts = pastOf(paths.filter(textAt), commits).filter(({ standings }) => standings.length > 0);
     const cut = pasts.filter(({ isCut }) => isCut);
     for (const { path } of cut) world.stderr.write(shallow(path));
-    const renamed = renamedPasts(pasts, files);
+    const renamed = renamedPasts(pasts, paths);
     for (const [{ path }, before] of renamed) world.stderr.write(refusedName(path, before));
     const whole = pasts.filter((past) => !past.isCut && !renamed.has(past));
     const replay = new Replay(root, files, parsing.parse);
@@ -86,24 +86,8 @@ function asJson({ file, version, problem }: Told): object {
   return { file, version, ...(problem === undefined ? {} : { problem }) };
 }
 
-/** Texts that are published under the name of a folder they had before, and whose folder is gone. */
-function renamedPasts(
-  pasts: readonly TextPast[],
-  files: readonly SourceFile[],
-): ReadonlyMap<TextPast, string> {
-  const has = (folder: string) => files.some(({ path }) => path.startsWith(folder));
-  return new Map(
-    pasts.flatMap((past) => {
-      const before = past.standings
-        .map(({ path }) => TEXT.exec(path)?.[1] ?? '')
-        .find((name) => !has(`incidents/${name}/`) && has(`published/${name}/`));
-      return before === undefined ? [] : [[past, before] as const];
-    }),
-  );
-}
-
 function refusedName(path: string, before: string): string {
-  const [, now = ''] = TEXT.exec(path) ?? [];
+  const now = textAt(path)?.reference ?? '';
   return (
     `not recovered  ${path}: it is published as ${before}, and its folder was renamed\n` +
     `hint   Rename it back: \`mv incidents/${now} incidents/${before}\`, then run the same command again.\n`

@@ -1,26 +1,16 @@
 import { build } from '../../../pipeline/build.ts';
 import { FREEZING, generatorHere } from '../../../host/make-site.ts';
-import { compareVersions, formatVersion, parseVersion } from '../../../model/version.ts';
 import type { SourceFile } from '../../../model/file.ts';
-import { instantOf, latest } from '../../../model/instant.ts';
-import type { Instant } from '../../../model/instant.ts';
 import { listTree, readObjects } from '../../../host/git.ts';
 import { readTheme } from '../../../host/files/site-files.ts';
 import { locate } from '../../../source/locate.ts';
 import { parseSite } from '../../../source/site.ts';
-import { frozenFault, frozenFiles } from '../../../versions/freeze.ts';
+import { frozenFiles } from '../../../versions/freeze.ts';
 import type { SiteFile } from '../../../versions/paths.ts';
-import { publishedEditions, readLedger } from '../../../versions/ledger.ts';
-import { versionsToRecover } from '../../../versions/recover.ts';
 import type { Recovered, Standing, TextPast } from '../../../versions/recover.ts';
+import { publicationTime, recoverable, recoveryFault, textAt } from '../../../versions/recovery.ts';
+import type { VersionedStanding } from '../../../versions/recovery.ts';
 import { picturesAmong } from '../../publication/pictures.ts';
-
-/** The live text of a report in a language. */
-export const TEXT = /^incidents\/([^/]+)\/([^/]+)\.md$/;
-
-interface VersionedStanding extends Standing {
-  readonly version: string | undefined;
-}
 
 interface ToRecover {
   readonly past: TextPast;
@@ -64,20 +54,12 @@ export class Replay {
   async inOrder(pasts: readonly TextPast[]): Promise<ToRecover[][]> {
     const reports = new Map<string, ToRecover[]>();
     for (const past of pasts) {
-      const reference = TEXT.exec(past.path)?.[1] ?? '';
-      const bodies = await readObjects(
-        this.#root,
-        past.standings.map(({ object }) => object),
-      );
-      const standings = past.standings.map((standing, index): VersionedStanding => ({
-        ...standing,
-        version: statedVersion(bodies[index]),
-      }));
-      const recovered = versionsToRecover(standings, this.#newest(past.path), isLater);
-      // The text of today is what `freeze` publishes under its number.
-      const today = statedVersion(this.#files.find(({ path }) => path === past.path)?.bytes);
-      const older = recovered.filter(({ version }) => version !== today && version !== '000');
-      reports.set(reference, [...(reports.get(reference) ?? []), { past, recovered: older }]);
+      const { reference } = partsOf(past.path);
+      const objects = past.standings.map(({ object }) => object);
+      const bodies = (await readObjects(this.#root, objects)).map(decode);
+      const today = decode(this.#files.find(({ path }) => path === past.path)?.bytes);
+      const recovered = recoverable(past.standings, bodies, today, this.#ledger(past.path));
+      reports.set(reference, [...(reports.get(reference) ?? []), { past, recovered }]);
     }
     const isOriginal = ({ past }: ToRecover) => this.#isOriginal(past.path);
     return [...reports.values()].map((texts) => [
@@ -91,7 +73,7 @@ export class Replay {
     past: TextPast,
     { version, standing }: Recovered<VersionedStanding>,
   ): Promise<string | undefined> {
-    const [, reference = '', language = ''] = TEXT.exec(past.path) ?? [];
+    const { reference, language } = partsOf(past.path);
     const folder = `incidents/${reference}/`;
     const then = await this.#folderAt(standing, folder);
     const own = then.filter(({ path }) => path === past.path || !path.endsWith('.md'));
@@ -106,21 +88,13 @@ export class Replay {
       { files: sorted, theme: readTheme(), generator: generatorHere(), options: FREEZING },
       this.#parse,
     );
-    const ledger = this.#published.get(`published/${reference}/${language}/ledger.jsonl`);
-    const published = timeOf(standing, new TextDecoder().decode(ledger?.bytes));
+    const published = publicationTime(standing, this.#ledger(past.path));
     const text = (await result.texts({ at: published, changes: undefined })).find(
       ({ history }) => history.reference === reference && history.language === language,
     );
-    const frozen = text?.pending;
-    if (!text || !frozen || frozen.line.version.number !== parseVersion(version)?.number) {
-      const wrong = result.diagnostics.find(
-        ({ severity, place }) => severity === 'error' && place.file === past.path,
-      );
-      return wrong ? `${wrong.code} ${wrong.message}` : 'it says what the version before it says';
-    }
-    const fault = frozenFault(text.history, frozen);
-    if (fault !== undefined) return `its article may not be published: ${fault}`;
-    this.#publish(frozenFiles(text.history, frozen, published, picturesAmong(result.files)));
+    const fault = recoveryFault(version, past.path, text, result.diagnostics);
+    if (fault !== undefined || !text?.pending) return fault;
+    this.#publish(frozenFiles(text.history, text.pending, published, picturesAmong(result.files)));
     if (this.#isOriginal(past.path)) this.#originals.set(reference, own);
     return undefined;
   }
@@ -147,11 +121,9 @@ export class Replay {
     }));
   }
 
-  #newest(path: string): string | undefined {
-    const [, reference = '', language = ''] = TEXT.exec(path) ?? [];
-    const ledger = this.#published.get(`published/${reference}/${language}/ledger.jsonl`);
-    const newest = ledger && publishedEditions(readLedger(new TextDecoder().decode(ledger.bytes))).at(-1);
-    return newest && formatVersion(newest.version);
+  #ledger(path: string): string {
+    const { reference, language } = partsOf(path);
+    return decode(this.#published.get(`published/${reference}/${language}/ledger.jsonl`)?.bytes);
   }
 
   #isOriginal(path: string): boolean {
@@ -165,19 +137,10 @@ export class Replay {
   }
 }
 
-/** The time of the commit, or that of the newest line where that is later: a ledger never goes back. */
-function timeOf({ seconds }: Standing, ledger: string): Instant {
-  const committed = instantOf(seconds);
-  return latest(committed, readLedger(ledger).lines.at(-1)?.published) ?? committed;
+function partsOf(path: string): { readonly reference: string; readonly language: string } {
+  return textAt(path) ?? { reference: '', language: '' };
 }
 
-function isLater(a: string, b: string): boolean {
-  const [one, other] = [parseVersion(a), parseVersion(b)];
-  return one !== undefined && other !== undefined && compareVersions(one, other) > 0;
-}
-
-/** The number a text states, read as loosely as old texts need it. */
-function statedVersion(bytes: Uint8Array | undefined): string | undefined {
-  const stated = /^version:\s*["']?([0-9r]+)["']?\s*(?:#.*)?$/m.exec(new TextDecoder().decode(bytes))?.[1];
-  return stated !== undefined && parseVersion(stated) ? stated : undefined;
+function decode(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes);
 }

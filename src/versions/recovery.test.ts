@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { publicationTime, recoverable, recoveryFault, renamedPasts, textAt } from './recovery.ts';
+
+const PATH = 'incidents/2020-09-15-web/en.md';
+
+function standing(commit: string, path = PATH) {
+  return { commit, seconds: 1_600_000_000, path, object: commit };
+}
+
+function versionsOf(bodies: readonly string[], today: string): string[] {
+  return recoverable(
+    bodies.map((_, index) => standing(String(index))),
+    bodies,
+    today,
+    '',
+  ).map(({ version, texts, standing: { commit } }) => `${version} ${texts} ${commit}`);
+}
+
+test('only texts of reports have a reference and a language', () => {
+  expect(textAt(PATH)).toEqual({ reference: '2020-09-15-web', language: 'en' });
+  expect(textAt('incidents/2020-09-15-web/graph.png')).toBeUndefined();
+  expect(textAt('published/2020-09-15-web/en.md')).toBeUndefined();
+});
+
+test('the last text of each number is recovered, without drafts and the live number', () => {
+  const past = ['version: 000', "version: '001'", 'version: 001  # typo', 'no number', 'version: "002"'];
+  expect(versionsOf(past, 'version: 002')).toEqual(['001 2 2']);
+  expect(versionsOf(past, 'version: 003')).toEqual(['001 2 2', '002 1 4']);
+  expect(versionsOf(['version: 002', 'version: 001'], 'version: 003')).toEqual(['002 1 0']);
+});
+
+test('a text published under the name of a folder that is gone is named with it', () => {
+  const past = { path: PATH, standings: [standing('a', 'incidents/2020-09-15-old/en.md')], isCut: false };
+  const published = 'published/2020-09-15-old/en/ledger.jsonl';
+  expect([...renamedPasts([past], [PATH, published]).values()]).toEqual(['2020-09-15-old']);
+  expect(renamedPasts([past], [PATH, published, 'incidents/2020-09-15-old/en.md']).size).toBe(0);
+  expect(renamedPasts([past], [PATH]).size).toBe(0);
+});
+
+test('a version counts from its commit where the ledger is empty', () => {
+  expect(publicationTime(standing('a'), '')).toBe('2020-09-13T12:26:40Z');
+});
+
+test('a version that gives nothing to freeze is refused with the error of its text', () => {
+  const error = diagnose('INC111', { file: PATH, line: 1, column: 1 }, '`title` is missing', 'Add it.');
+  expect(recoveryFault('001', PATH, undefined, [error])).toBe('INC111 `title` is missing');
+  expect(recoveryFault('001', 'incidents/other/en.md', undefined, [error])).toBe(
+    'it says what the version before it says',
+  );
+});
