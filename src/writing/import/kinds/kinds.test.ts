@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readAll } from '../testing.ts';
+import type { ReadSource } from '../told.ts';
+import { asExisting, planFor, readAll } from '../testing.ts';
 import { readBetterStack } from './better-stack.ts';
 import { readCachet } from './cachet.ts';
 import { readCstate } from './cstate.ts';
@@ -271,4 +272,70 @@ test('cstate: front matter may be TOML or JSON, drafts stay drafts, a zone is ne
   expect(zoned.notes).toMatchObject([
     { kind: 'guess', text: expect.stringContaining('Europe/Paris') as string },
   ]);
+});
+
+test('a second run of any kind finds nothing new', () => {
+  const sources: readonly (readonly [ReadSource, Readonly<Record<string, unknown>>])[] = [
+    [
+      readInstatus,
+      {
+        a: {
+          incidents: [
+            {
+              id: 'i',
+              name: { en: 'API', de: 'API' },
+              updates: [
+                { message: { en: 'Works', de: 'Geht' }, status: 'RESOLVED', started: '2022-05-01T11:00:00Z' },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+    [
+      readBetterStack,
+      {
+        a: {
+          included: [
+            {
+              id: '9',
+              type: 'status_report',
+              attributes: {
+                title: 'Slow',
+                starts_at: '2022-05-01T10:00:00Z',
+                ends_at: '2022-05-01T12:00:00Z',
+              },
+            },
+          ],
+        },
+      },
+    ],
+    [
+      readCachet,
+      {
+        a: {
+          data: [
+            { id: 5, name: 'Broken', status: 4, message: 'It broke', occurred_at: '2020-01-02 03:04:05' },
+          ],
+        },
+      },
+    ],
+    [
+      readIssues,
+      { a: [{ number: 7, title: 'Down', body: 'x', createdAt: '2021-01-01T10:00:00Z', comments: [] }] },
+    ],
+    [
+      readUpptime,
+      { a: [{ number: 7, title: 'Down', body: '', createdAt: '2021-01-01T10:00:00Z', comments: [] }] },
+    ],
+    [readCstate, { 'a.md': '---\ntitle: Outage\ndate: 2018-04-25T16:55:00Z\n---\nText\n' }],
+  ];
+  for (const [read, documents] of sources) {
+    const told = readAll(read, documents, { timeZone: 'UTC' });
+    const first = planFor(told);
+    expect(first.reports).toMatchObject([{ fate: 'new' }]);
+    expect(planFor(told, { existing: asExisting(first) }).reports).toMatchObject([
+      { fate: 'unchanged', files: [] },
+    ]);
+  }
 });
