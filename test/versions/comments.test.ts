@@ -37,6 +37,17 @@ timeline: # ${MARKER}
 
       <!-- ${MARKER}
       over two lines -->
+
+      - An item <!-- ${MARKER} -->
+        > quoted <!-- <!-- ${MARKER} -->
+  - at: 2026-03-04T09:50:00Z
+    title: "Pages take five seconds"
+    text: >-
+      Folded <!-- ${MARKER} --> text,
+      <!-- ${MARKER} over
+      two lines -->
+      and more.
+  - {at: 2026-03-04T09:40:00Z, title: "Pages take two seconds", text: "Quoted. <!-- ${MARKER} --> \\n\\n<!--\\n${MARKER} --> Done."}
   # ${MARKER}
 actions:
   - text: "Watch it" # ${MARKER}
@@ -77,7 +88,11 @@ function findings(site: string, ...folders: readonly string[]): string[] {
 }
 
 test('no comment is served or frozen, before and after the freeze', async () => {
-  const french = translationText('001', `Lent <!-- ${MARKER} -->`).replace('title:', `# ${MARKER}\ntitle:`);
+  const entry = `    text: |\n      Lent <!-- ${MARKER} -->\n\n      <!--\n      ${MARKER}\n      -->\n`;
+  const french = translationText('001', `Lent <!-- ${MARKER} -->`, entry).replace(
+    'title:',
+    `# ${MARKER}\ntitle:`,
+  );
   const site = makeSite({
     [EN]: NOTED,
     [FR]: french,
@@ -91,6 +106,13 @@ test('no comment is served or frozen, before and after the freeze', async () => 
   expect(read(site, `published/${REFERENCE}/en/001.md`)).toContain('Visitors waited long.');
   expect(read(site, EN)).toContain(MARKER);
   await succeed(site, 'verify');
+});
+
+test('translate copies no comment of the original', async () => {
+  const site = makeSite({ [EN]: NOTED });
+  await succeed(site, 'translate', 'fr', REFERENCE);
+  expect(read(site, FR)).toContain('Pages take ten seconds');
+  expect(read(site, FR)).not.toContain(MARKER);
 });
 
 test('to change, add or delete a note is no change', async () => {

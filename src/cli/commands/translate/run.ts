@@ -39,7 +39,8 @@ async function translate(
   const path = `incidents/${reference}/${language}.md`;
   const existing = readSiteFile(root, path);
   const made = translationOf(loaded.report, language, {
-    original: loaded.live.find(({ edition }) => edition.role === 'original')?.text,
+    // The team's notes to itself are not to be translated.
+    original: loaded.live.find(({ edition }) => edition.role === 'original')?.source,
     translation: existing && decoded(path, existing),
   });
   if (made.kind === 'refused') throw new Refused('usage', made.message, made.hint);
