@@ -98,7 +98,7 @@ function numbering<T>(before: readonly T[], nameOf: (thing: T) => string) {
 export function readIndexLines(bytes: Buffer): ReadIndex {
   const last = bytes.subarray(bytes.lastIndexOf(LINE_END) + 1);
   const { sets, packs, places, ...rest } = JSON.parse(last.toString()) as Rest;
-  const lines = new Map<KeptUnit | KeptPage, Line>();
+  const lines = new Map<KeptUnit | KeptPage, Line['bytes']>();
   const units = new Map<string, KeptUnit>();
   const [pages, checked] = [new Map<string, KeptPage>(), new Map<string, KeptPage>()];
   let at = 0;
@@ -111,7 +111,8 @@ export function readIndexLines(bytes: Buffer): ReadIndex {
       const line = lineAt(bytes, at);
       const [name, kept] = of(line);
       into.set(name, kept);
-      lines.set(kept, line);
+      // What was read of its beginning is held nowhere.
+      lines.set(kept, line.bytes);
       at = line.end;
     }
   };
@@ -129,7 +130,7 @@ export function readIndexLines(bytes: Buffer): ReadIndex {
     sets,
     places: new Map(placed),
     values: new Map(rest.values),
-    lineOf: (kept) => lines.get(kept)?.bytes(),
+    lineOf: (kept) => lines.get(kept)?.(),
   };
 }
 
