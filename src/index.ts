@@ -68,8 +68,8 @@ export interface Built {
 }
 
 /**
- * Everything wrong with a site, drafts included. Writes nothing.
- * Throws Refused (with a `hint`) for a folder that is not a site, and RangeError for an `asOf` that is not a time.
+ * Everything wrong with a site, drafts included. Writes nothing. Throws Refused (with a `hint`) for a folder
+ * that is not a site, and RangeError for an `asOf` that is not a time.
  */
 export async function check({
   site,
@@ -82,8 +82,8 @@ export async function check({
 }
 
 /**
- * Builds a site into its output folder. Throws Refused (with a `hint`) for a folder that is not a site or cannot
- * be written, and RangeError for an `asOf` that is not a time.
+ * Builds a site into its output folder. Throws Refused (with a `hint`) for a folder that is not a site or
+ * cannot be written, and RangeError for an `asOf` that is not a time.
  */
 export async function build({
   site,
@@ -117,8 +117,8 @@ export interface Reading {
 }
 
 /**
- * The reports of a site as data, as `list --json` has them. Throws Refused for a folder that is not a site, and
- * RangeError for an `asOf` that is not a time.
+ * The reports of a site as data, as `list --json` has them. Throws Refused for a folder that is not a site,
+ * and RangeError for an `asOf` that is not a time.
  */
 export async function readReports({ site, asOf = 'now' }: ReadOptions): Promise<Reading> {
   const now = presentOf(asOf);

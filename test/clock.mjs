@@ -1,5 +1,5 @@
 /**
- * Loaded into the program before it starts: it is never earlier than the day after the newest report of any test,
+ * Loaded into the program before it starts: the clock is at least a day after the newest report of any test,
  * whatever the clock of this machine says. Whole days are added, so that the time of day stays.
  */
 const EARLIEST = Date.parse('2026-12-01T00:00:00Z');

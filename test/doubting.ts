@@ -6,8 +6,8 @@ import { parseInline } from '../src/pipeline/testing.ts';
 let isDoubted = false;
 
 /**
- * Builds a site in memory. Once in a test file it is built again with all that the first build has left: nothing may be
- * made then, and it has to come to the same. `npm run doubt` doubts every build of the suite.
+ * Builds a site in memory. Once per test file it is built again with everything the first build left: nothing
+ * may be made then, and the result must be the same. `npm run doubt` doubts every build of the suite.
  */
 export async function buildDoubting(input: BuildInput): Promise<BuildResult> {
   const first = await build(input, parseInline);

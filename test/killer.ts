@@ -43,9 +43,9 @@ process.on('exit', () => last === 0 && fs.appendFileSync(process.env.COUNT_FILE,
 `;
 
 /**
- * Runs Node with a kill at the given change of the disk, counted from 1; gives how it ended. `KILL_ONLY` in `env` is a
- * pattern for what counts: the function and the path, like `mkdirSync /srv/site/dist`; with `KILL_PIECES` what is
- * written to an open file counts too, as `writeSync 17`.
+ * Runs Node and kills it at the given change of the disk, counted from 1; returns how it ended. `KILL_ONLY`
+ * in `env` is a pattern for what counts: the function and the path, like `mkdirSync /srv/site/dist`; with
+ * `KILL_PIECES`, writes to an open file count too, as `writeSync 17`.
  */
 export function runUntil(
   args: readonly string[],

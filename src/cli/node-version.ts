@@ -1,4 +1,4 @@
-/** The oldest Node.js that runs the program; `engines` in package.json says the same, which `npx` does not read. */
+/** The oldest Node.js that can run the program; also in `engines` of package.json, which `npx` ignores. */
 export const OLDEST_NODE = '20.19';
 
 /** What to say to somebody whose Node.js is too old, before anything is loaded that it does not have. */

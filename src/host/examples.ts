@@ -10,8 +10,8 @@ export interface CodeExample {
 }
 
 /**
- * Reads the example that the tests of a code use too; undefined where there is none. `npm run compile` gathers
- * them into one file.
+ * Reads the example that the tests of a code use too; undefined where there is none. `npm run compile`
+ * gathers them into one file.
  */
 export function readExample(code: string): CodeExample | undefined {
   const packed = readFileSync(join(packageRoot(), 'lib/examples.json.br'));

@@ -19,7 +19,9 @@ export class Formats {
     this.#language = language;
   }
 
-  /** The name of the language in itself. Every page has it, and working it out takes as long as a paragraph. */
+  /**
+   * The name of the language in itself. Every page shows it, and working it out takes as long as a paragraph.
+   */
   get name(): string {
     return (this.#name ??= languageName(this.#language));
   }

@@ -6,8 +6,9 @@ import { pluralGaps, variablesOf } from './message-check.ts';
 import type { MessageTable, MessageText } from './message-check.ts';
 
 /**
- * What the texts of a language lack or have too much of, measured by the reference: keys (INC703, INC704),
- * plural categories (INC706), variables (INC707, INC708). `shipped` is the reference without what a site adds.
+ * What the texts of a language lack, or have in excess, compared with the reference: keys (INC703, INC704),
+ * plural categories (INC706), variables (INC707, INC708). `shipped` is the reference without what a site
+ * adds.
  */
 export function compareWithReference(
   language: Language,
@@ -26,7 +27,7 @@ export function compareWithReference(
   ];
 }
 
-/** English texts of a site that use other values than the shipped ones they are in place of (INC707, INC708). */
+/** English texts of a site with other variables than the shipped ones they replace (INC707, INC708). */
 export function compareOwnEnglish(english: MessageTable, shipped: MessageTable): Diagnostic[] {
   return [...english.values()].flatMap((text) => {
     const model = shipped.get(text.entry.key);

@@ -30,7 +30,9 @@ export function filesBy(files: readonly SourceFile[], { texts }: Published): rea
   return [...others, ...live].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The site's ledger and checkpoint as `freeze` left them by a time, but for a signature; `url` is the site's. */
+/**
+ * The site's ledger and checkpoint as `freeze` left them at a time, without a signature; `url` is the site's.
+ */
 export function historyBy(files: readonly SourceFile[], time: Instant, url: string): SourceFile[] {
   const whole = files.find(({ path }) => path === SITE_LEDGER);
   const ledger = linesBy(new TextDecoder().decode(whole?.bytes), time);

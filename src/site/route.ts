@@ -53,8 +53,8 @@ export function checkpointUrl(): PageUrl {
 }
 
 /**
- * `/ledger.jsonl`: all publications of the site in one chain, byte for byte; what the checkpoint is over. Of a
- * long one `/ledger-1.jsonl` and so on have the oldest lines, in parts that are full.
+ * `/ledger.jsonl`: all publications of the site in one chain, byte for byte; what the checkpoint is over. Of
+ * a long one `/ledger-1.jsonl` and so on have the oldest lines, in parts that are full.
  */
 export function siteLedgerUrl(part?: number): PageUrl {
   return (part === undefined ? '/ledger.jsonl' : `/ledger-${part}.jsonl`) as PageUrl;
@@ -79,8 +79,8 @@ export function archiveUrl(language: Language, month = '', sheet = 1): PageUrl {
 }
 
 /**
- * `/en/record/`: the record of all publications; `/en/record/2020/` is a year of it, with further sheets where
- * there were many.
+ * `/en/record/`: the record of all publications; `/en/record/2020/` is a year of it, with further sheets
+ * where there were many.
  */
 export function recordUrl(language: Language, year = '', sheet = 1): PageUrl {
   const parts = [year, sheet > 1 ? String(sheet) : ''].filter((part) => part !== '');

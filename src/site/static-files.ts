@@ -74,8 +74,8 @@ function ownFolder(path: SitePath): string | undefined {
 }
 
 /**
- * Says of a path of the output whether a file of `static/` is in its way: at the same address, or a file where the other
- * needs a folder. Capitals make no difference: on some systems they name the same file. `paths` are those of `static/`.
+ * Says whether a file of `static/` clashes with a path of the output: the same address, or a file where the
+ * other needs a folder. Case is ignored, since some systems ignore it. `paths` are those of `static/`.
  */
 export function clashWith(paths: readonly SitePath[]): (generated: string) => Diagnostic | undefined {
   const files = new Map<string, SitePath>();

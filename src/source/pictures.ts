@@ -55,7 +55,7 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
   return { value: { address, width: found.width, height: found.height }, diagnostics: [] };
 }
 
-/** True for bytes that are a picture of the kind that the ending of a name says, as `readPicture` names them. */
+/** True for bytes that are a picture of the kind its extension says, as `readPicture` checks. */
 export function isPictureNamed(name: string, bytes: Uint8Array): boolean {
   const ending = name.slice(name.lastIndexOf('.') + 1);
   return TYPES[ending] === ending && measure(bytes)?.type === ending;

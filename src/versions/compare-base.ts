@@ -88,8 +88,8 @@ function firstOtherLine(base: string, present: string): number | undefined {
 }
 
 /**
- * Folders of the base that hold what was published in another one, where it is again: renaming them back takes
- * nothing away.
+ * Folders of the base that hold what was published under another name, if that folder is back: renaming them
+ * back removes nothing.
  */
 function foldersOfOthers(base: readonly SourceFile[], now: ReadonlyMap<string, Uint8Array>): string[] {
   if (base.every(({ path }) => now.has(path))) return [];

@@ -47,7 +47,7 @@ export function readPrivateKey(text: string): Signer | undefined {
   };
 }
 
-/** A public key that can tell whether a note is signed with its private one; undefined where the text is none. */
+/** A public key that verifies notes signed with its private key; undefined if the text is not a key. */
 export function readPublicKey(text: string): ((note: string) => boolean) | undefined {
   const [, name = '', id, encoded = ''] =
     /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text.trim()) ?? [];

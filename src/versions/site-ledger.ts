@@ -75,9 +75,9 @@ export function completeSiteLedger(before: string, texts: readonly LedgerOfText[
 }
 
 /**
- * The site's ledger and checkpoint, where they are not what they have to be once `written` are. `files` are
- * those of the site as it is; `signer` signs the checkpoint, where there is one. Nothing where the site's ledger
- * or site.yaml is broken.
+ * The site's ledger and checkpoint, if they have to change once `written` is on the disk. `files` are those
+ * of the site as it is; `signer` signs the checkpoint, if there is one. Nothing if the site's ledger or
+ * site.yaml is broken.
  */
 export function siteFilesAfter(
   files: readonly SourceFile[],
@@ -101,7 +101,10 @@ export function siteFilesAfter(
   ];
 }
 
-/** The checkpoint of a text: what there is where it is over the same and signed as it can be, else a new one. */
+/**
+ * The checkpoint over a ledger: the existing one if it covers the same lines and is signed as possible, else
+ * a new one.
+ */
 function checkpointAfter(before: string | undefined, text: string, signer: Signer | undefined): string {
   const isSame = before !== undefined && noteText(before) === text;
   const isSigned = signer === undefined || readPublicKey(signer.publicKey)?.(before ?? '') === true;

@@ -132,7 +132,7 @@ test('the Arabic article reads from right to left, its code from left to right, 
 test('a difference says aloud what was added and removed, and reads well without colours', async () => {
   const { page } = await open(`en/${MODEL}history/`, { javaScriptEnabled: false });
   const state = page.locator('#v-003 .changes > li').first();
-  expect((await state.innerText()).replaceAll(/\s+/g, ' ')).toContain('State:');
+  expect((await state.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/^State Removed: /);
   expect(await state.locator('del .sr-only').textContent()).toContain('Removed:');
   expect(await state.locator('ins').textContent()).toContain('Resolved');
   const lines = await page

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MAIN, makeFolder } from '../run.ts';
 
-/** A preloaded module that writes down which files of the disk a process opens, links, moves, writes or removes. */
+/** A preloaded module that records which files a process opens, links, moves, writes or removes. */
 const SPY = `
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';

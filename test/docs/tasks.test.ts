@@ -6,7 +6,9 @@ import { standInForNpm } from '../npm-stand-in.ts';
 import { BASH, testWith, TOOLS } from '../programs.ts';
 import { makeFolder, MAIN, ROOT } from '../run.ts';
 
-/** A new site, in which the pages for the first hour, for an outage and for an upgrade are followed in turn. */
+/**
+ * A new site, in which the pages for the first hour, for an outage and for an upgrade are followed in turn.
+ */
 let home: string;
 beforeAll(() => {
   home = makeFolder();

@@ -76,7 +76,7 @@ function sourceFiles(files: ReadonlyMap<string, string | Uint8Array>): SourceFil
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Builds a site as it is edited; gives for each build whether it came to something else than the one before. */
+/** Builds a site while it is edited; says for each build whether the result differs from the one before. */
 async function startBuilds() {
   const files = await startFiles();
   let memory: Memory = emptyMemory();
@@ -99,7 +99,10 @@ async function startBuilds() {
   };
 }
 
-/** Sets each field of a file to each of its values, puts it back, and gives the fields that made no difference. */
+/**
+ * Sets each field of a file to each of its values and puts it back; returns the fields that made no
+ * difference.
+ */
 async function walk(
   path: string,
   base: unknown,

@@ -7,8 +7,8 @@ interface Schema {
 }
 
 /**
- * Every field of a schema: `planned.start`, `timeline[].at`; of what may be a list of words or a map from words,
- * both: `services[]` and `services.*`.
+ * Every field of a schema: `planned.start`, `timeline[].at`; of what may be a list of words or a map from
+ * words, both: `services[]` and `services.*`.
  */
 export function fieldsOf(schema: Schema, path = ''): string[] {
   const { properties, items, anyOf, additionalProperties: others } = schema;
@@ -21,7 +21,7 @@ export function fieldsOf(schema: Schema, path = ''): string[] {
   return typeof others === 'object' ? fieldsOf(others, `${path}.*`) : [path];
 }
 
-/** Data with a field set; what holds it is made where it is not there. The list or map at the end is set as a whole. */
+/** Data with a field set; missing parents are created. The list or map at the end is set as a whole. */
 export function withField(data: unknown, field: string, value: unknown): unknown {
   return set(data, field.replace(/(?:\[\]|\.\*)$/, '').split('.'), value);
 }
@@ -36,7 +36,9 @@ function set(data: unknown, [first = '', ...rest]: readonly string[], value: unk
   return { ...object, [key]: [set(one, rest, value), ...others] };
 }
 
-/** Values of the fields of front matter, each other than those of `REPORT`. The first are right, later ones may not be. */
+/**
+ * Values for the fields of front matter, all different from those of `REPORT`. The first of each are valid.
+ */
 export const REPORT_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   title: ['Another title', 'x'.repeat(500)],
   summary: ['Another summary.'],
@@ -120,5 +122,7 @@ export const SITE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'aliases.*': [{ '/old/quiet/': '2024-05-03-quiet' }, { '/old/': '2024-05-09-nowhere' }],
 };
 
-/** Fields of site.yaml that say what is checked, or at what price: where nothing is wrong, they change nothing. */
+/**
+ * Fields of site.yaml that decide what is checked or at what cost: if nothing is wrong, they change nothing.
+ */
 export const SILENT = /^(?:rules\.|stale_after$|limits\.(?:nesting|parse_time)$)/;

@@ -14,7 +14,7 @@ import { parseSite } from '../../src/source/site.ts';
 import { freezeEdition, frozenFiles } from '../../src/versions/freeze.ts';
 import type { Mode } from '../../src/versions/live-text.ts';
 
-/** One report and what is published of it, in memory, with what the commands do to it and a clock of its own. */
+/** One report and what is published of it, in memory, with what the commands do to it and its own clock. */
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const SITE = parseSite({

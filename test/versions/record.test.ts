@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { testWith, TOOLS } from '../programs.ts';
 import { makeFolder } from '../run.ts';
 import { runHere } from './in-process.ts';
 import type { Said } from './in-process.ts';
@@ -122,7 +123,8 @@ const DAMAGES: readonly (readonly [what: string, problem: string, said: string, 
   ['a whole text is missing', `${TEXT_LEDGER} INC510`, 'a line about version', remove(FOLDER)],
 ];
 
-test.each(DAMAGES)('%s', async (_what, problem, said, damage) => {
+// Some hints delete a file with `rm` first.
+testWith(TOOLS).each(DAMAGES)('%s', async (_what, problem, said, damage) => {
   const site = copy(committed);
   // Another report is broken too, and that is told as well wherever reports are read.
   edit(OTHER, (text) => text.replace('severity: minor', 'severity: huge'))(site);

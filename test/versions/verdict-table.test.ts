@@ -3,7 +3,7 @@ import { formatVersion } from '../../src/model/version.ts';
 import { check, fix, freeze, look, readBack, written } from './one-report.ts';
 import type { Text, World } from './one-report.ts';
 
-/** The table of verdicts in docs/versions.md and of the rules behind it, as a writer meets each of its rows. */
+/** The table of verdicts in docs/versions.md, as a writer meets each of its rows. */
 const MINUTE = 60;
 const FIRST: Text = {
   version: '001',

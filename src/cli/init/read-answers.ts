@@ -22,8 +22,8 @@ export function readUrl(text: string): Read<string> {
 }
 
 /**
- * Services, each a name or `id=name`. A name that has no letters an id is made of, such as one in Japanese, gets
- * a number. Ids that are made here never meet each other; the same service twice is a mistake.
+ * Services, each a name or `id=name`. If a name has no letters an id can use, such as a Japanese one, the id
+ * is a number. Ids made here never clash; naming the same service twice is a mistake.
  */
 export function readServices(texts: readonly string[]): Read<NamedService[]> {
   const services: NamedService[] = [];

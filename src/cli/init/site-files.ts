@@ -94,8 +94,8 @@ export function ciFiles({ ci, host }: Answers, place: Place): Readonly<Record<st
 }
 
 /**
- * Every clone gets merge driver and hook by `npm ci`, which runs `prepare`. The exact version: what merges and
- * checks here is what was tested.
+ * Every clone gets the merge driver and the hook from `npm ci`, which runs `prepare`. The version is exact:
+ * what merges and checks here is what was tested.
  */
 function packageJson({ name, spec }: SiteProgram) {
   const commands = ['dev', 'check', 'build', 'new', 'update', 'resolve', 'undo'];

@@ -11,8 +11,8 @@ const KEPT = '\ufdd0';
 
 /**
  * Text in lines of at most `width` columns: broken between words, and inside a word only where it alone is
- * too wide (text without spaces, long addresses). What is between backticks is one word. Line breaks of the text stay; each line is indented.
- * Colours (ANSI sequences) take no room, and go on where a line was broken.
+ * too wide (text without spaces, long addresses). What is between backticks is one word. Line breaks of the
+ * text stay; each line is indented. Colours (ANSI sequences) take no room, and go on where a line was broken.
  */
 export function wrap(text: string, width: number, indent = ''): string {
   const room = Math.max(10, width - displayWidth(indent));

@@ -14,8 +14,8 @@ export const SITE_PARTS = ['site.yaml', 'incidents', 'published', 'static', 'tem
 export const DEEPEST = 16;
 
 /**
- * Reads everything a build depends on: site.yaml, incidents, published, static, templates, .gitattributes
- * and the files named in `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or
+ * Reads everything a build depends on: site.yaml, incidents, published, static, templates, .gitattributes and
+ * the files named in `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or
  * must not be read is listed with the reason; a link that leaves the site is never followed.
  */
 export function readSite(root: string, extra: readonly string[] = []): SourceFile[] {
@@ -92,10 +92,7 @@ function readPart<T>(base: string, path: string, depth: number, keep: Keep<T>): 
   return [keep(path, stat, () => readBytes(full, path))];
 }
 
-/**
- * Git looks behind no link: what is published, and the folder of all reports, has to be there itself; what is copied to
- * readers as it is, too.
- */
+/** Git does not look behind links: `published/`, `incidents/` and `static/` have to be real folders. */
 function isOwn(path: string): boolean {
   return path === 'incidents' || /^(?:published|static)(?:\/|$)/.test(path);
 }

@@ -70,7 +70,10 @@ export async function publishByCommand(
   }
 }
 
-/** What it takes, by what is remembered of the target. Throws Refused for a history that did not only grow. */
+/**
+ * What a run has to do, judging by what is remembered of the target. Throws Refused if the history did
+ * anything but grow.
+ */
 async function planFor(
   { before, ledger: there, touched, left }: TargetState,
   { deleteWords }: CommandTarget,

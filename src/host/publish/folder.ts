@@ -186,8 +186,8 @@ function places(below: string) {
 }
 
 /**
- * Hashed files that pages of earlier releases refer to: a reader may hold such a page for a while. Of releases
- * that show what was redacted, their pictures are left behind.
+ * Hashed files used by pages of earlier releases: a reader may have such a page open for a while. Pictures of
+ * releases that show redacted text are left behind.
  */
 async function carryAssets(
   root: string,

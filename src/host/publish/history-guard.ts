@@ -6,7 +6,7 @@ const LEDGER_FILE = /^ledger(?:-(\d+))?\.jsonl$/;
 
 type Read = (path: string) => Promise<string | Uint8Array | undefined>;
 
-/** Two manifests, of what is at a target and of what is to be put there, with what reads the files of each. */
+/** The manifest at a target and the one to be published, each with a function that reads its files. */
 export interface Sides {
   readonly before: Pick<Manifest, 'files'> | undefined;
   readonly after: Pick<Manifest, 'files'>;

@@ -49,8 +49,8 @@ function staticPage(file: SiteFile): Page {
 }
 
 /**
- * Says which files of a page, by its name, have the address of one that is copied. It is asked of every page, made or
- * not: what is remembered of a page says nothing of others.
+ * Says which files of a page, by its name, clash with a copied file. Called for every page, made or not,
+ * since a remembered page says nothing about other files.
  */
 export function clashFinder(
   statics: readonly SitePath[],

@@ -5,7 +5,9 @@ import { nearest } from '../../diagnostics/nearest.ts';
 import type { SourceFile } from '../../model/file.ts';
 import { templateName } from './template-name.ts';
 
-/** Templates of a site that replace none of the theme's, and that none of its own includes: a slip in their names. */
+/**
+ * Templates of a site that neither replace one of the theme nor are included by another: probably misspelt.
+ */
 export function unusedTemplates(theme: readonly SourceFile[], site: readonly SourceFile[]): Diagnostic[] {
   const shipped = theme.flatMap(({ path }) => templateName(path) ?? []);
   const own = site.flatMap((file) => {

@@ -18,8 +18,8 @@ export function statusId(kind: 'page' | 'component' | 'group' | 'incident', name
 }
 
 /**
- * The id of a report: that of the page it was imported from, where that page had this API, so that its clients
- * do not take it for a new incident.
+ * The id of a report: the one on the page it was imported from, if that page had this API, so that its
+ * clients do not take the report for a new incident.
  */
 export function incidentId({
   reference,

@@ -24,8 +24,8 @@ export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash' | 'sin
 export type Relations = readonly { readonly rel: VersionRelation; readonly url: EditionLinks['edition'] }[];
 
 /**
- * The pages of all editions of a text, oldest first. `state` is how the report stands at present; `base` gives
- * what every page has.
+ * The pages of all editions of a text, oldest first. `state` is how the report stands at present; `base`
+ * gives what every page has.
  */
 export function editionPages(
   report: Report,

@@ -17,8 +17,8 @@ import { editionsIn } from '../when-published.ts';
 export type PlannedHistory = Omit<HistoryPage, 'steps'> & { readonly history: TextHistory };
 
 /**
- * The history of a report for readers of a language, with the editions of its text in that language. `state` is
- * how the report stands at present.
+ * The history of a report for readers of a language, with the editions of its text in that language. `state`
+ * is how the report stands at present.
  */
 export function historyPages(
   surroundings: Surroundings,

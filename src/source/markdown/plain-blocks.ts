@@ -49,7 +49,7 @@ const BEGINNING = /^[\p{L}#>|("“[`~]/u;
 /** A line of words without any block mark. */
 const WORDS = /^(?:[\p{L}("“[]|\*\*[\p{L}\p{N}]|`[^`]|\d(?!\d{0,8}[.)]))/u;
 
-/** The tree of a text. Blocks that are not certainly plain go to `parsePart`, together if one needs another. */
+/** The tree of a text. Blocks that are not certainly plain go to `parsePart`, with those they depend on. */
 export function parseBlocks(text: string, parsePart: ParsePart): Root {
   if (AS_A_WHOLE.test(text)) return parsePart(text);
   const lines = text.split('\n');

@@ -57,7 +57,7 @@ test.each([
   expect((await parseEdition(request(text))).diagnostics.map(({ code }) => code)).toEqual(expected);
 });
 
-/** Headings that people give to what an incident did, and to what it taught, in each language that has lists. */
+/** Headings for what an incident did and what it taught, in each language that has lists. */
 const TITLES: Readonly<Record<string, readonly [impact: readonly string[], lessons: readonly string[]]>> = {
   en: [
     [

@@ -4,10 +4,11 @@ import type { Edition, Prose } from '../../model/edition.ts';
 import { ADDRESSES, ATTRIBUTES, SVG_ELEMENTS, VOID_ELEMENTS } from './fragment-list.ts';
 
 /**
- * What is in an article and may not be, in words; undefined where all of it may. An article is one `<article>`
- * whose elements are all closed, with nothing before and after it and no other one inside, made of the
- * elements, attributes and addresses that `fragment-list.ts` lists. The tokens are those of the HTML standard;
- * since every element is named and closed, and none of them reads its text in another way, they are its tree.
+ * The first thing in an article that is not allowed, in words; undefined if all of it is allowed. An article
+ * is one `<article>` with every element closed, nothing before or after it and no other article inside, made
+ * of the elements, attributes and addresses that `fragment-list.ts` lists. The tokens are those of the HTML
+ * standard; since every element is listed and closed, and none of them has special rules for its text, they
+ * describe its tree.
  */
 export function fragmentFault(html: string): string | undefined {
   const reader = new Reader();
@@ -16,8 +17,8 @@ export function fragmentFault(html: string): string | undefined {
 }
 
 /**
- * The same of the data of an edition, whose prose feeds and histories show. What the article has too, byte for
- * byte, has been looked at there.
+ * The same check for the data of an edition, whose prose is shown in feeds and histories. Prose that is also
+ * in the article, byte for byte, was checked there.
  */
 export function dataFault(edition: Edition, article: string): string | undefined {
   const entries: readonly { readonly text: Prose | undefined }[] =

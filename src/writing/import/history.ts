@@ -9,9 +9,9 @@ export interface Past {
 }
 
 /**
- * The versions of reports that commits made, each commit as an import of its own. A report gets the next
- * number whenever a commit says something else of it; what a commit merely reformats is no version. Drafts are
- * not counted: nobody has read them.
+ * The versions of reports in a series of commits, one import per commit. A report gets the next number
+ * whenever a commit changes what it says; reformatting is not a version. Drafts are not counted: nobody has
+ * read them.
  */
 export function historyRounds(
   past: readonly Past[],

@@ -10,8 +10,8 @@ export const RENEWAL = LEASE / 4;
 const SHORT = 1_000;
 
 /**
- * What the thread does, as text: it needs nothing of the program, and starts in no time. Writing the same bytes
- * again lets the clock of the file system stamp the file; a lock that is gone or another's is left alone.
+ * The code of the thread, as text: it needs nothing from the program and starts quickly. Writing the same
+ * bytes again makes the file system stamp the file; a lock that is gone or belongs to another is left alone.
  */
 const KEEPER = `
 const { closeSync, openSync, readFileSync, writeSync } = require('node:fs');
@@ -29,8 +29,8 @@ setInterval(() => {
 `;
 
 /**
- * Shows that the holder of a lock lives, however busy the rest of the program is. `body` is what the lock holds.
- * Gives what ends it; a program that ends does not wait for it.
+ * Shows that the holder of a lock is alive, however busy the rest of the program is. `body` is the content of
+ * the lock. Returns a function that stops it; it does not keep the program running.
  */
 export function showLife(path: string, body: string, every = RENEWAL * 1000, after = SHORT): () => void {
   let worker: Worker | undefined;

@@ -122,8 +122,8 @@ function lost(text: string | undefined): Refused {
 }
 
 /**
- * Makes a file with these bytes where there is none; false if there is one. A link to a finished file appears
- * with its content; where the file system has no links, the file is there for a moment before it says anything.
+ * Makes a file with these bytes if there is none; false if there is one. A link to a finished file appears
+ * with its content; if the file system has no links, the file is empty for a moment.
  */
 function create(path: string, body: string): boolean {
   const draft = `${path}.${process.pid}.new`;

@@ -115,7 +115,9 @@ function withYear(date: string, day: string | undefined): string {
   return /\d{4}/.test(date) || day === undefined ? date : `${date.replace(/,$/, '')} ${day.slice(0, 4)}`;
 }
 
-/** The local time of the first day in a text that names one: `2018-01-04`, `04 January 2018`, `Jan 4, 2018`. */
+/**
+ * The local time of the first day in a text that names one: `2018-01-04`, `04 January 2018`, `Jan 4, 2018`.
+ */
 export function dayInText(text: string): string | undefined {
   for (const [found] of text.matchAll(new RegExp(DATE, 'g'))) {
     const time = inZoneText(found);

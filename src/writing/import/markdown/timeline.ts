@@ -42,7 +42,9 @@ const writer = unified()
   .use(remarkStringify, { bullet: '-', emphasis: '_', rule: '-' })
   .freeze();
 
-/** Finds the timeline of a document: a table, a heading per entry, or a list or lines that begin with times. */
+/**
+ * Finds the timeline of a document: a table, a heading per entry, or a list or lines that begin with times.
+ */
 export function findTimeline(
   document: MarkdownDocument,
   clock: Omit<Clock, 'before'>,
@@ -160,7 +162,9 @@ function headOf(head: TableRow | undefined, index: number): string {
   return head?.children[index] === undefined ? '' : toString(head.children[index]).trim();
 }
 
-/** Headings that are times; the rest of each section is the text. A heading without a date has that of the one above. */
+/**
+ * Headings that are times; the rest of each section is the text. A heading without a date uses the one above.
+ */
 function headingsIn({ sections }: MarkdownDocument): Raw[] | undefined {
   const timed = sections.filter(
     ({ heading, title }) => heading !== undefined && splitTime(title) !== undefined,
