@@ -61,13 +61,14 @@ export async function makeSite(
     return {
       ...result,
       ...sourcesOf(files, theme),
-      // A build keeps only the newest few hundred reports; any other is parsed again when needed.
+      // They need threads of their own: those of the build have ended. A build keeps only the newest few
+      // hundred reports; any other is parsed again when needed.
       texts: async (publication) => {
         parsers = startParsers({ progress, size: jobs });
         try {
           return await result.texts(publication);
         } finally {
-          await parsers.close();
+          await Promise.all([parsers.close(), crews.close()]);
         }
       },
     };

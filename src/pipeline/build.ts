@@ -3,7 +3,7 @@ import { sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../model/file.ts';
 import type { Alias } from '../source/site-schema.ts';
 import type { BuildInput, Extras } from './build-input.ts';
-import { finishScanned } from './finish-scanned.ts';
+import { crewOf, finishScanned } from './finish-scanned.ts';
 import type { FinishedSite, Rendered } from './finish-site.ts';
 import { isDamage } from './keep-going.ts';
 import { neverPause } from './pause.ts';
@@ -13,7 +13,7 @@ import { emptyMemory } from './remember/memory.ts';
 import type { FileFacts, Memory, Work } from './remember/memory.ts';
 import { RULES } from './remember/rules.ts';
 import type { Publication } from '../site/at-publication.ts';
-import { textsOf } from './render-versions.ts';
+import { textsOf } from './pages/texts-of.ts';
 import type { RenderedText } from './rendered-text.ts';
 import { rendererOf, scanSite } from './scan-site.ts';
 import type { ScannedSite } from './scan-site.ts';
@@ -79,7 +79,10 @@ export async function build(
   const making = { pages: allPages(plan), before: { pages: { get: known } }, rules, pause: neverPause };
   const finished = await finishScanned(scanned, input, extras, making);
   const texts: BuildResult['texts'] = (publication) =>
-    textsOf(told.rows, told.reportOf, { site, ...theme }, rendererOf(input), publication);
+    textsOf(
+      { ...told, site, theme, renderer: rendererOf(input), crew: crewOf(theme, site, extras.crew) },
+      publication,
+    );
   // If nothing is written, the output still belongs to the build before.
   const pages = isStopped() || isCheck ? before.pages : finished.kept;
   const checked = new Map([...finished.kept].filter(([name, each]) => before.pages.get(name) !== each));

@@ -6,13 +6,10 @@ import type { HeldEdition, TextHistory } from '../model/history.ts';
 import type { Language } from '../model/language.ts';
 import type { Difference, HistoryStep, Page, Text } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
-import type { Row } from '../model/row.ts';
 import { formatVersion } from '../model/version.ts';
 import { renderArticle } from '../render/pages/article.ts';
 import type { RenderContext } from '../render/pages/context.ts';
 import { rendererName } from '../render/pages/renderer-name.ts';
-import { atPublication } from '../site/at-publication.ts';
-import type { Publication } from '../site/at-publication.ts';
 import { articleView } from '../site/pages/article-view.ts';
 import { editionLinks, localEdition, publicationView } from '../site/pages/edition.ts';
 import type { PlannedEdition } from '../site/pages/edition.ts';
@@ -22,21 +19,27 @@ import { sha256 } from '../source/content-hash.ts';
 import { editionData } from '../versions/data.ts';
 import { freezeEdition } from '../versions/freeze.ts';
 import type { Frozen } from '../versions/freeze.ts';
-import type { Named } from './remember/named.ts';
 import { publications } from './rendered-text.ts';
 import type { RenderedText } from './rendered-text.ts';
 import { differenceOf } from './changes/difference.ts';
 import type { Side } from './changes/words.ts';
 
+/** Articles that were made in a thread, by `<language> <version>`, and why others were not. */
+export interface ArticlesMade {
+  readonly articles: ReadonlyMap<string, string>;
+  readonly faults: readonly Diagnostic[];
+}
+
 /**
  * Renders what is not frozen of a report's texts, in all languages or in some. `program` names what builds,
- * and its ICU.
+ * and its ICU. Articles that were `made` elsewhere are not rendered here.
  */
 export function renderTexts(
   report: Report,
   context: RenderContext,
   program: string,
   languages?: readonly Language[],
+  made?: ArticlesMade,
 ): Outcome<readonly RenderedText[]> {
   const diagnostics: Diagnostic[] = [];
   const wanted = report.history.filter(({ language }) => !languages || languages.includes(language));
@@ -44,6 +47,7 @@ export function renderTexts(
     const articles = new Map<string, string>();
     const told = new Map<string, Original>();
     let pending: Frozen | undefined;
+    let faults: readonly Diagnostic[] = [];
     for (const held of history.editions) {
       const local = localEdition(report, held);
       if (!local) continue;
@@ -51,36 +55,22 @@ export function renderTexts(
       told.set(name, local.told);
       if (held.html !== undefined) articles.set(name, held.html);
       else {
-        const article = renderArticle(articleView(local, context.site), context);
+        const article = made
+          ? { value: made.articles.get(`${history.language} ${name}`), diagnostics: made.faults }
+          : renderArticle(articleView(local, context.site), context);
         diagnostics.push(...article.diagnostics);
+        if (article.value === undefined) {
+          faults = article.diagnostics;
+          continue;
+        }
         articles.set(name, article.value);
         const renderer = rendererName(program, context, local.textLanguage);
         pending = freezeEdition(held, local.told, local.derived.state, article.value, renderer);
       }
     }
-    return { history, articles, told, pending };
+    return { history, articles, told, pending, faults };
   });
   return { value: texts, diagnostics };
-}
-
-/**
- * Every text of some reports with its editions, and what freezing will write of them. Given a `publication`,
- * with what only that knows.
- */
-export async function textsOf(
-  rows: readonly Row[],
-  reportOf: (reference: string) => Named<Report>,
-  context: RenderContext,
-  renderer: string,
-  publication?: Publication,
-): Promise<readonly RenderedText[]> {
-  const texts: RenderedText[] = [];
-  for (const { reference } of rows) {
-    const report = await reportOf(reference).load();
-    const told = publication ? atPublication(report, publication) : report;
-    texts.push(...renderTexts(told, context, renderer).value);
-  }
-  return texts;
 }
 
 /** The files next to the pages of a text: of each edition its exact source and its data, and the ledger. */

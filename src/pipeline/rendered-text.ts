@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Original } from '../model/edition.ts';
 import type { TextHistory } from '../model/history.ts';
 import type { Frozen } from '../versions/freeze.ts';
@@ -13,6 +14,8 @@ export interface RenderedText {
   readonly told: ReadonlyMap<string, Original>;
   /** Worked out when somebody asks for it. */
   readonly pending: Frozen | undefined;
+  /** Why its pending edition could not be rendered. */
+  readonly faults: readonly Diagnostic[];
 }
 
 type KnownLine = Omit<PublishedEdition, 'published'>;

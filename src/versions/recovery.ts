@@ -64,15 +64,26 @@ export function publicationTime({ seconds }: Standing, ledger: string): Instant 
   return latest(committed, readLedger(ledger).lines.at(-1)?.published) ?? committed;
 }
 
+/** What recovering a version takes of a text. */
+interface TextToRecover {
+  readonly history: TextHistory;
+  readonly pending: Frozen | undefined;
+  /** Why its pending edition could not be rendered. */
+  readonly faults: readonly Diagnostic[];
+}
+
 /** Why a version cannot be recovered from what building its text gave; undefined if it can. */
 export function recoveryFault(
   version: string,
   path: string,
-  text: { readonly history: TextHistory; readonly pending: Frozen | undefined } | undefined,
+  text: TextToRecover | undefined,
   diagnostics: readonly Diagnostic[],
 ): string | undefined {
   if (!text?.pending || text.pending.line.version.number !== parseVersion(version)?.number) {
-    const wrong = diagnostics.find(({ severity, place }) => severity === 'error' && place.file === path);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const own = text?.faults[0] ?? errors.find(({ place }) => place.file === path);
+    // With an error that stops the whole site there are no texts.
+    const wrong = own ?? (text ? undefined : errors[0]);
     return wrong ? `${wrong.code} ${wrong.message}` : 'it says what the version before it says';
   }
   const fault = frozenFault(text.history, text.pending);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { MAIN, makeFolder, runCommand } from '../run.ts';
+import { MAIN, makeFolder, ROOT, runCommand } from '../run.ts';
 
 /** A site of one report with templates of its own. */
 function siteWith(templates: Readonly<Record<string, string>>, parseTime = 500): string {
@@ -41,6 +41,40 @@ test('many pages of a template that loops cost the time of a few', async () => {
   const { code, stdout, stderr } = await runCommand(['check'], { cwd: folder });
   expect(code).toBe(1);
   expect((stdout + stderr).match(/INC728/g)).toHaveLength(1);
+});
+
+const ARTICLE = readFileSync(join(ROOT, 'templates/partials/article.eta'), 'utf8');
+const PUBLISHED = 'published/2026-03-04-pages/en/ledger.jsonl';
+const IF_MAIN = "<% if (process.getBuiltinModule('node:worker_threads').isMainThread) process.exit(0) %>";
+
+test('what freeze publishes is made outside the main thread, which a template could end', async () => {
+  const folder = siteWith({ 'templates/partials/article.eta': IF_MAIN + ARTICLE });
+  const { code, stdout, stderr } = await runCommand(['freeze'], { cwd: folder });
+  expect([code, stdout + stderr]).toEqual([
+    0,
+    expect.stringContaining('published  2026-03-04-pages  en  001'),
+  ]);
+  expect(existsSync(join(folder, PUBLISHED))).toBe(true);
+});
+
+test('a template that loops only when an article is made to be published is said, and nothing is published', async () => {
+  const folder = siteWith({});
+  const at = ['--at', '2026-03-04T12:00:00Z'];
+  expect((await runCommand(['freeze', ...at], { cwd: folder })).code).toBe(0);
+  const ledger = readFileSync(join(folder, PUBLISHED), 'utf8');
+  const report = join(folder, 'incidents/2026-03-04-pages/en.md');
+  writeFileSync(report, readFileSync(report, 'utf8').replace('Over.', 'All over.').replace('001', '002'));
+  // A new version without a newer entry has the time of its publication, which only `freeze` knows.
+  const loop = "<% while (String(it.lastUpdate).startsWith('2026-03-05')); %>";
+  mkdirSync(join(folder, 'templates/partials'), { recursive: true });
+  writeFileSync(join(folder, 'templates/partials/article.eta'), loop + ARTICLE);
+  const late = ['--at', '2026-03-05T12:00:00Z', '--changes', 'A word more.'];
+  const { code, stdout, stderr } = await runCommand(['freeze', ...late], { cwd: folder });
+  expect([code, stdout + stderr]).toEqual([
+    1,
+    expect.stringMatching(/article\.eta:1:1\s+error INC728 .*took longer than 500 ms/),
+  ]);
+  expect(readFileSync(join(folder, PUBLISHED), 'utf8')).toBe(ledger);
 });
 
 test('Ctrl-C ends a build while a template loops', async () => {

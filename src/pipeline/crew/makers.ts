@@ -1,5 +1,6 @@
 import { makeList } from '../pages/list-pages.ts';
 import { makeRecord, makeRecordYear } from '../pages/record-pages.ts';
+import { makePending } from '../pages/texts-of.ts';
 import { makeArticle, makeHistoryJson, makeNeutral, makeVersions } from '../pages/report-pages.ts';
 
 /** The functions that make pages from templates, by the names threads know them by. */
@@ -8,6 +9,7 @@ export const MAKERS = {
   makeHistoryJson,
   makeList,
   makeNeutral,
+  makePending,
   makeRecord,
   makeRecordYear,
   makeVersions,

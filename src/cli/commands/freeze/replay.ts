@@ -1,6 +1,8 @@
 import { build } from '../../../pipeline/build.ts';
 import { FREEZING, generatorHere } from '../../../host/make-site.ts';
 import type { SourceFile } from '../../../model/file.ts';
+import type { Instant } from '../../../model/instant.ts';
+import { startCrews } from '../../../host/page-crew.ts';
 import { listTree, readObjects } from '../../../host/git.ts';
 import { readTheme } from '../../../host/files/site-files.ts';
 import { locate } from '../../../source/locate.ts';
@@ -84,12 +86,9 @@ export class Replay {
     const beside = original.filter(({ path }) => !names.has(path));
     const files = [...this.#shared, ...this.#published.values(), ...beside, ...own];
     const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    const result = await build(
-      { files: sorted, theme: readTheme(), generator: generatorHere(), options: FREEZING },
-      this.#parse,
-    );
     const published = publicationTime(standing, this.#ledger(past.path));
-    const text = (await result.texts({ at: published, changes: undefined })).find(
+    const result = await this.#buildAt(published, sorted);
+    const text = result.texts.find(
       ({ history }) => history.reference === reference && history.language === language,
     );
     const fault = recoveryFault(version, past.path, text, result.diagnostics);
@@ -97,6 +96,18 @@ export class Replay {
     this.#publish(frozenFiles(text.history, text.pending, published, picturesAmong(result.files)));
     if (this.#isOriginal(past.path)) this.#originals.set(reference, own);
     return undefined;
+  }
+
+  /** A site of these files and its texts, with the templates of the site in threads of their own. */
+  async #buildAt(at: Instant, files: readonly SourceFile[]) {
+    const crews = startCrews();
+    try {
+      const input = { files, theme: readTheme(), generator: generatorHere(), options: FREEZING };
+      const made = await build(input, this.#parse, undefined, undefined, { crew: crews.start });
+      return { ...made, texts: await made.texts({ at, changes: undefined }) };
+    } finally {
+      await crews.close();
+    }
   }
 
   #publish(files: readonly SiteFile[]): void {

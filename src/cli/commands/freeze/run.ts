@@ -56,10 +56,10 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   if (hasFailed) return EXIT.problems;
   refuseEarlier(at, command.at, made.sources());
   const publication = { at, changes: oneLine('--changes', command.changes) };
-  const texts = (await made.texts(publication)).filter((text) => text.pending && !isBroken(text, made));
-  const refused = texts.flatMap(refusalOf);
+  const texts = (await made.texts(publication)).filter((text) => !isBroken(text, made));
+  const refused = [...new Set(texts.flatMap(refusalOf))];
   if (!isJson) tell(refused, {});
-  const pending = texts.filter((text) => refusalOf(text).length === 0);
+  const pending = texts.filter((text) => text.pending && refusalOf(text).length === 0);
   const live = changedLiveTexts(pending, publication, made.sources());
   const written = publishedFiles(pending, publication.at, made);
   const whole = siteFilesAfter(made.sources(), written, signerOf(made.sources(), world));
@@ -83,9 +83,9 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
 }
 
 /** Nothing is written that would count as damaged when it is read again. */
-function refusalOf({ history, pending }: RenderedText): Diagnostic[] {
+function refusalOf({ history, pending, faults }: RenderedText): readonly Diagnostic[] {
   const fault = pending && frozenFault(history, pending);
-  return fault === undefined ? [] : [notToBePublished(history, fault)];
+  return fault === undefined ? faults : [notToBePublished(history, fault)];
 }
 
 /** True for a text whose ledger is broken: nothing can be added before it is restored. */
