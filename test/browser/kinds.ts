@@ -6,6 +6,8 @@ export const KINDS: readonly string[] = [
   'en/incidents/2025-11-20-databases/',
   'en/incidents/2022-11-02-object-storage/',
   'en/incidents/2020-09-15-web-frontend/history/',
+  'en/record/',
+  'en/record/2020/',
   'en/incidents/2020-09-15-web-frontend/v/003/',
   'incidents/2020-09-15-web-frontend/',
   'en/archive/',

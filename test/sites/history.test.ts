@@ -167,6 +167,14 @@ test('the page of an old version compares it with the newest, and says how thing
   expect(partOf(pages.get(HISTORY) ?? '', 'v-002')).not.toContain('#page.since');
 });
 
+test('related reports are on the page of an article, outside of what is frozen', () => {
+  const page = pages.get(`/en/incidents/${REFERENCE}/`) ?? '';
+  const related = page.slice(page.indexOf('</article>'), page.indexOf('<nav class="neighbours"'));
+  expect(related).toContain('<h2>Related reports</h2>');
+  expect(related).toContain('<a href="/en/incidents/2026-03-02-other/">');
+  expect(related).not.toContain('2026-03-01-before');
+});
+
 test('a picture that came, went or was exchanged is told by its name', async () => {
   const png = (last: number) =>
     new Uint8Array([...Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64'), last]);
