@@ -57,6 +57,8 @@ test('build --at makes the site as it stood, which verify knows and publish refu
   for (const path of paths.filter((each) => each.endsWith('.html'))) {
     expect(at(path), path).toContain('<meta name="robots" content="noindex">');
   }
+  // What the script works out by the reader's clock would be of another time.
+  expect(article).not.toContain('<script type="module"');
   expect(at('robots.txt')).toBe('User-agent: *\nDisallow: /\n');
   expect(paths).not.toContain('sitemap.xml');
   const [line = ''] = read(site, 'published/ledger.jsonl').split('\n');

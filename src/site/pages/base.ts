@@ -101,7 +101,8 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     description: site.description,
     home: indexUrl(language),
     style: assets.style,
-    script: assets.script,
+    // The script tells how things stand by the reader's clock, which is of another time.
+    script: site.asItStood === undefined ? assets.script : undefined,
     scriptIntegrity: assets.scriptIntegrity,
     policy: contentPolicy(assets.search !== undefined),
     logo: assets.logo,
