@@ -191,4 +191,16 @@ export const versionCodes = {
     why: 'published/ledger.jsonl has the whole history of the site in one chain, and the checkpoint is over it. A publication that it does not have could be taken back without a trace. Either it was cut off or deleted, or a freeze was stopped before its end.',
     fix: 'Compare the file with git and restore what was cut off. After a freeze that was stopped, run `incident-press freeze`, which completes it.',
   },
+  INC534: {
+    severity: 'error',
+    title: 'A published version is not what its source gives',
+    why: 'What `freeze` writes follows from the source of a version. `check --base` makes each version that the base lacks again, so that nobody can publish a sentence or a fact that no writer wrote, hashes and all.',
+    fix: 'Take published/ back to what the base has, and publish with `incident-press freeze`.',
+  },
+  INC535: {
+    severity: 'warning',
+    title: 'This article was made by another program, or with other settings',
+    why: 'The same source gives other bytes here, so that the article could only be compared by its prose, links and pictures. That is so after an update of the program, of Node.js or of templates.',
+    fix: 'Check with the program that published it, to compare every byte.',
+  },
 } as const satisfies Record<string, CodeText>;

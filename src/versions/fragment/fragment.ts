@@ -34,14 +34,23 @@ export function dataFault(edition: Edition, article: string): string | undefined
   return wrong && `an action leads to \`${wrong.url}\``;
 }
 
+/** Where the links of an article lead and what pictures it shows, sorted, each once. */
+export function addressesIn(html: string): readonly string[] {
+  const reader = new Reader();
+  new Tokenizer({ sourceCodeLocationInfo: false }, reader).write(html, true);
+  return [...reader.addresses].toSorted();
+}
+
 /** Takes the tokens of a fragment, and notes the first thing that is wrong. */
 class Reader {
   fault: string | undefined;
+  readonly addresses = new Set<string>();
   readonly onParseError = null;
   readonly #open: string[] = [];
   #isBegun = false;
 
   onStartTag({ tagName, attrs, selfClosing }: Token.TagToken): void {
+    for (const { name, value } of attrs) if (ADDRESSES.has(name)) this.addresses.add(value);
     if (this.fault !== undefined) return;
     this.fault = this.#placeFault(tagName) ?? startFault(tagName, attrs, selfClosing);
     this.#isBegun = true;

@@ -4,12 +4,13 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { listTree, readObjects, resolveCommit } from '../../../host/git.ts';
 import type { SourceFile } from '../../../model/file.ts';
 import { changesToPublished, newlyPublished } from '../../../versions/compare-base.ts';
+import { deriveAgain } from './derive.ts';
 import { Refused } from '../../../host/refused.ts';
 
 /**
  * Whether everything published at a git revision is still there unchanged and, unless new versions are
- * allowed, nothing was added. If that cannot be found out, the answer is an error that says `not checked`,
- * never silence.
+ * allowed, nothing was added; and whether each new version is what its source gives. If that cannot be found
+ * out, the answer is an error that says `not checked`, never silence.
  */
 export async function compareWithBase(
   root: string,
@@ -28,6 +29,7 @@ export async function compareWithBase(
     return [
       ...changesToPublished(base, files, revision),
       ...(isPublishing ? [] : newlyPublished(base, files, revision)),
+      ...(await deriveAgain(base, files)),
     ];
   } catch (error) {
     if (!(error instanceof Refused) || error.kind !== 'no-git') throw error;

@@ -1,0 +1,52 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Edition, Prose } from '../../model/edition.ts';
+import type { Frozen } from '../freeze.ts';
+import { addressesIn } from './fragment.ts';
+import { snapshotNames } from '../paths.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+/**
+ * What of a frozen edition its own source does not give. `derived` is what freezing that source again would
+ * write, undefined where it would write nothing of that number. Where another renderer made the article, its
+ * bytes may differ: then its prose, links and pictures have to be those of the source, and a note says so.
+ */
+export function compareDerived(
+  { line, files }: Snapshot,
+  derived: Frozen | undefined,
+  folder: string,
+): Diagnostic[] {
+  const names = snapshotNames(line.version);
+  const wrong = (name: keyof typeof names, what: string) =>
+    diagnose('INC534', placeOf(folder + names[name]), `${what} is not what its source gives`);
+  if (!files) return [];
+  if (!derived) return [wrong('source', 'This version')];
+  const { line: own } = derived;
+  const parts = [
+    own.source === line.source ? undefined : wrong('source', 'The source'),
+    own.data === line.data ? undefined : wrong('data', 'The data'),
+    own.content === line.content ? undefined : wrong('source', '`content` in the ledger'),
+    own.facts === line.facts ? undefined : wrong('data', '`facts` in the ledger'),
+  ].flatMap((each) => each ?? []);
+  if (own.article === line.article || parts.length > 0) return parts;
+  if (own.renderer === line.renderer || !tellsTheSame(files.html, derived.article, files.edition))
+    return [wrong('article', 'This article')];
+  const [theirs, ours] = [programOf(line.renderer), programOf(own.renderer)];
+  const message = `It was made by \`${theirs}\`, and \`${ours}\` makes other bytes of the same text`;
+  return [diagnose('INC535', placeOf(folder + names.article), message)];
+}
+
+/** A renderer without the digest of settings and templates, which nobody reads. */
+function programOf(renderer: string): string {
+  return renderer.replace(/, theme [0-9a-f]{64}$/, '');
+}
+
+/** Whether an article has all the prose of an edition, and leads to and shows what another one of it does. */
+function tellsTheSame(html: string, derived: string, edition: Edition): boolean {
+  const entries: readonly { readonly text: Prose | undefined }[] =
+    edition.role === 'original' ? edition.timeline : edition.entries;
+  const proses = [edition.body, ...entries.map(({ text }) => text)];
+  const hasProse = proses.every((prose) => !prose || html.includes(prose.html));
+  return hasProse && String(addressesIn(html)) === String(addressesIn(derived));
+}
