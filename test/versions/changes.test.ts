@@ -127,7 +127,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
       const [first, second] = [files.get(one)!, files.get(other)!];
       if (first.equals(second)) continue;
       files.set(one, second).set(other, first);
-      return one;
+      // Without the list of all files, nothing can be said about any other file.
+      return other === 'build.json' ? other : one;
     }
   },
 };
