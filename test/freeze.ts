@@ -7,6 +7,7 @@ import { readSite, readTheme } from '../src/host/files/site-files.ts';
 import type { Instant } from '../src/model/instant.ts';
 import { formatVersion } from '../src/model/version.ts';
 import { frozenFiles } from '../src/versions/freeze.ts';
+import { siteFilesAfter } from '../src/versions/site-ledger.ts';
 import { GENERATOR } from './generator.ts';
 
 /**
@@ -36,7 +37,8 @@ export async function freezeTexts(folder: string): Promise<string[]> {
   const options = { strict: false, keepGoing: false, drafts: false, mode: 'build' } as const;
   const input = { files: readSite(folder), theme: readTheme(), generator: GENERATOR, options };
   const texts = await (await build(input, parseInline)).texts();
-  for (const { path, body } of publishedFiles(texts)) {
+  const written = publishedFiles(texts);
+  for (const { path, body } of [...written, ...siteFilesAfter(input.files, written)]) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), body);
   }

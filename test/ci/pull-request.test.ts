@@ -66,7 +66,7 @@ test.each(CHECKS)('on %s, a branch brings its reports, and nothing that is run',
   write(branch, 'plugins/added.mjs', evil);
   write(branch, 'vendor/incident-press-9.9.9.tgz', evil);
   write(branch, 'node_modules/.bin/incident-press', evil);
-  write(branch, '.incident-press/cache/build', evil);
+  write(branch, '.incident-press/cache/memory', evil);
   write(branch, 'npm-shrinkwrap.json', evil);
   write(branch, 'package-lock.json', evil);
   write(branch, 'package.json', '{"scripts": {"preinstall": "touch ran"}}');

@@ -125,7 +125,7 @@ test('every format says the same', async () => {
 
 test.each([
   [['bild'], 'error  There is no command `bild`\nhint   Did you mean build?'],
-  [['build', '--ot', 'x'], 'error  There is no option `--ot`\nhint   Did you mean --out?'],
+  [['build', '--ou', 'x'], 'error  There is no option `--ou`\nhint   Did you mean --out?'],
   [['build', '--format', 'jsn'], '`jsn` does not fit `--format <name>`\nhint   Did you mean json?'],
   [['build', '--jobs', '0'], 'whole number above 0'],
   [['build', '--as-of', '2026-03-04 10:00'], '2026-03-04T10:00:00Z'],

@@ -261,7 +261,7 @@ test('a site that was built is not parsed again; a damaged cache is left aside',
   expect(await warm.end()).toBe(130);
   const cache = join(folder, '.incident-press/cache');
   for (const part of readdirSync(cache))
-    if (part === 'build') writeFileSync(join(cache, part), 'incident-press cache 1');
+    if (part === 'memory') writeFileSync(join(cache, part), 'incident-press cache 1');
   const cold = await startDev(folder);
   expect(cold.printed()).toContain('is damaged and was left aside');
   expect(cold.printed()).toContain('1 report, 1 text parsed');

@@ -1,11 +1,9 @@
 import type { Code } from '../../../diagnostics/catalogue.ts';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { notToBePublished } from '../../../render/pages/article.ts';
 import type { RenderedText } from '../../../pipeline/rendered-text.ts';
 import { changeSite } from '../../../host/files/site-writer.ts';
 import { formatVersion } from '../../../model/version.ts';
-import { frozenFault } from '../../../versions/freeze.ts';
 import { changedLiveTexts, liveFile } from '../../publication/live-texts.ts';
 import type { ChangedLiveText } from '../../publication/live-texts.ts';
 import { LEDGER, textFolder } from '../../../versions/paths.ts';
@@ -18,6 +16,7 @@ import { refuseEarlier, timeOfPublication } from '../../arguments/publication.ts
 import { signerOf } from '../../arguments/signer.ts';
 import { haveWitnessed } from './witness.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
+import { refusalOf } from '../../publication/refusal.ts';
 import { publishedFiles } from '../../publication/published-files.ts';
 import type { Shared } from '../../shared-options.ts';
 import { startProgress } from '../../terminal/progress.ts';
@@ -80,12 +79,6 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const mistakes = made.diagnostics.filter(({ place }) => !made.damaged.includes(place.file));
   if (hasErrors([...mistakes, ...refused])) return EXIT.problems;
   return made.damaged.length > 0 ? EXIT.incomplete : EXIT.fine;
-}
-
-/** Nothing is written that would count as damaged when it is read again. */
-function refusalOf({ history, pending, faults }: RenderedText): readonly Diagnostic[] {
-  const fault = pending && frozenFault(history, pending);
-  return fault === undefined ? faults : [notToBePublished(history, fault)];
 }
 
 /** True for a text whose ledger is broken: nothing can be added before it is restored. */

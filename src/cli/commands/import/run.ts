@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { readSite, sourceReader } from '../../../host/files/site-files.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { copyFileInto, readDocuments } from '../../../host/files/import/documents.ts';
 import type { ReadDocument } from '../../../host/files/import/documents.ts';
@@ -17,6 +19,7 @@ import { findSite } from '../../arguments/site.ts';
 import { withReports } from '../../reports.ts';
 import type { Reports } from '../../../host/site-reports.ts';
 import type { Shared } from '../../shared-options.ts';
+import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
@@ -41,38 +44,70 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   try {
     const documents = await documentsOf(command, root, world, progress);
     const past = await pastOf(command, world);
-    const done: CheckedPlan[] = [];
-    let published = 0;
-    let at: Instant | undefined;
-    for (let round = 0, rounds = 1; round < rounds; round += 1) {
-      const code = await withReports(root, world, command.colour, async (reports) => {
-        const told =
-          past === undefined
-            ? toldBy(documents, command, reports)
-            : historyRounds(past, readCstate, optionsOf(command, reports));
-        rounds = told.length;
-        progress.show(round, rounds);
-        const own = told[round] ?? NOTHING;
-        // A ledger never goes back, and the site may have published something in the meantime.
-        at = own.at === undefined ? undefined : latest(own.at, newestPublication(reports));
-        const plan = planOf(own, command, reports);
-        const checked = await checkPlan(plan, documents, reports, command.to);
-        if (!command.dryRun) write(checked, documents, reports, command);
-        done.push(checked);
-        return EXIT.fine;
-      });
-      if (code !== EXIT.fine) return code;
-      if (at !== undefined && !command.dryRun)
-        published += await publishRound(root, writtenIn(done), at, world);
-    }
+    const rounds = await inRounds({ root, documents, past }, command, world, progress);
     progress.clear();
+    if (typeof rounds === 'number') return rounds;
+    const { done, published, unpublished } = rounds;
+    if (unpublished.length > 0)
+      printDiagnostics(unpublished, sourceReader(readSite(root)), world, {
+        format: 'pretty',
+        colour: command.colour,
+      });
     const whole = { ...together(done), published };
     await printOutcome(whole, { root, command }, world);
-    const hasFailed = whole.refused.length > 0 || whole.plan.notes.some(({ kind }) => kind === 'error');
-    return hasFailed ? EXIT.problems : EXIT.fine;
+    const isRefused = unpublished.length > 0 || whole.refused.length > 0;
+    return isRefused || whole.plan.notes.some(({ kind }) => kind === 'error') ? EXIT.problems : EXIT.fine;
   } finally {
     progress.clear();
   }
+}
+
+interface Sources {
+  readonly root: string;
+  readonly documents: readonly (ImportDocument & Partial<ReadDocument>)[];
+  readonly past: readonly Past[] | undefined;
+}
+
+/** What all rounds did. A source without versions has one round, and nothing is published. */
+interface Rounds {
+  readonly done: readonly CheckedPlan[];
+  readonly published: number;
+  readonly unpublished: readonly Diagnostic[];
+}
+
+/** Writes one version of the source after the other, publishing each; an exit code where the site cannot be read. */
+async function inRounds(
+  { root, documents, past }: Sources,
+  command: Command,
+  world: World,
+  progress: Progress,
+): Promise<Rounds | ExitCode> {
+  const done: CheckedPlan[] = [];
+  const unpublished: Diagnostic[] = [];
+  let published = 0;
+  let at: Instant | undefined;
+  for (let round = 0, rounds = 1; round < rounds; round += 1) {
+    const code = await withReports(root, world, command.colour, async (reports) => {
+      const told = past
+        ? historyRounds(past, readCstate, optionsOf(command, reports))
+        : toldBy(documents, command, reports);
+      rounds = told.length;
+      progress.show(round, rounds);
+      const own = told[round] ?? NOTHING;
+      // A ledger never goes back, and the site may have published something in the meantime.
+      at = own.at === undefined ? undefined : latest(own.at, newestPublication(reports));
+      const checked = await checkPlan(planOf(own, command, reports), documents, reports, command.to);
+      if (!command.dryRun) write(checked, documents, reports, command);
+      done.push(checked);
+      return EXIT.fine;
+    });
+    if (code !== EXIT.fine) return code;
+    if (at === undefined || command.dryRun) continue;
+    const outcome = await publishRound(root, writtenIn(done), at, world);
+    published += outcome.published;
+    unpublished.push(...outcome.refused);
+  }
+  return { done, published, unpublished };
 }
 
 const NOTHING: Told = { reports: [], services: [], notes: [] };
