@@ -195,7 +195,7 @@ export const versionCodes = {
     severity: 'error',
     title: 'A published version is not what its source gives',
     why: 'What `freeze` writes follows from the source of a version. `check --base` makes each version that the base lacks again, so that nobody can publish a sentence or a fact that no writer wrote, hashes and all.',
-    fix: 'Take published/ back to what the base has, and publish with `incident-press freeze`.',
+    fix: 'Take published/ back to what the base has, and let the program publish it again.',
   },
   INC535: {
     severity: 'warning',
