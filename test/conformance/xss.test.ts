@@ -18,10 +18,14 @@ const payloads: string[] = existsSync(CORPUS)
   ? (JSON.parse(readFileSync(CORPUS, 'utf8')) as { p: string }[]).map(({ p }) => p)
   : [];
 
-const ID = /^(?:s-|fn-|fnref-|footnote-label$)/;
+/** Of notes: with a full stop, which no heading has. */
+const ID = /^note\.(?:fn-|fnref-|label$)/;
+/** Of headings, as GitHub makes them: small letters and letters without case, digits, hyphens, underscores. */
+const HEADING = /^(?:(?!\p{Lu})[\p{L}\p{M}\p{N}\p{Pc}-])+$/u;
 const ALIGN = /^align-(?:left|right|center)$/;
 const WEB = /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@)/;
-const OWN = /^(?:#(?:s-|t-|fn-|fnref-|footnote-label$)|\/[a-z][a-z-]*\/incidents\/[\w.-]+\/(?:#[\w-]*)?$)/;
+const OWN =
+  /^(?:#(?:[^\s.A-Z]+$|t-|note\.(?:fn-|fnref-|label$))|\/[a-z][a-z-]*\/incidents\/[\w.-]+\/(?:#[\w-]*)?$)/;
 
 /** All that may be in an article's text, said a second time: an oversight in the schema must show here. */
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
@@ -32,7 +36,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     dataFootnoteRef: /^/,
     dataFootnoteBackref: /^/,
     className: /^data-footnote-backref$/,
-    ariaDescribedBy: /^footnote-label$/,
+    ariaDescribedBy: /^note\.label$/,
     ariaLabel: /^Back to text/,
   },
   aside: { className: /^alert(?:-(?:note|tip|important|warning|caution))?$/ },
@@ -42,11 +46,11 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   del: {},
   div: { className: /^table$/, role: /^region$/, tabIndex: /^0$/, ariaLabel: /^Table$/ },
   em: {},
-  h2: { id: ID, className: /^sr-only$/ },
-  h3: { id: ID },
-  h4: { id: ID },
-  h5: { id: ID },
-  h6: { id: ID },
+  h2: { id: new RegExp(`${HEADING.source}|${ID.source}`, 'u'), className: /^sr-only$/ },
+  h3: { id: HEADING },
+  h4: { id: HEADING },
+  h5: { id: HEADING },
+  h6: { id: HEADING },
   hr: {},
   img: {
     src: /^\/assets\/[0-9a-f]{64}\.\w+$/,

@@ -1,4 +1,4 @@
-import GithubSlugger from 'github-slugger';
+import GithubSlugger, { slug } from 'github-slugger';
 import type { Element, ElementContent, Parents, Root } from 'hast';
 import { toString } from 'hast-util-to-string';
 import { h } from 'hastscript';
@@ -55,7 +55,8 @@ function nameHeading(
     return;
   }
   const text = toString(node).trim();
-  const id = `${options.idPrefix}${slugger.slug(text || 'section')}`;
+  // A heading of marks alone, such as `?`, has no words to be named by.
+  const id = `${options.idPrefix}${slugger.slug(slug(text) === '' ? 'section' : text)}`;
   node.properties['id'] = id;
   headings.push({ depth, id, text });
 }

@@ -328,3 +328,7 @@ test('a picture is found in whatever form its letters are stored', async () => {
     for (const typed of ['gräph.png'.normalize('NFD'), 'gräph.png'.normalize('NFC')])
       expect(await codes(`![Errors](${typed})`, { pictures: { [stored]: picture } })).toEqual([]);
 });
+
+test('a heading without words has an id all the same', async () => {
+  expect(await html('## ?\n\n## !\n')).toBe('<h2 id="section">?</h2>\n<h2 id="section-1">!</h2>');
+});
