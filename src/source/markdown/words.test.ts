@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderMarkdown } from './markdown.ts';
 import { options } from './testing.ts';
@@ -105,17 +107,38 @@ test.each(INSIDE)('words of the article are those of the source, %s', async (_, 
   expect(lost).toEqual([]);
 });
 
-const commonmark = (
-  createRequire(import.meta.url)('commonmark-spec') as { tests: { markdown: string; number: number }[] }
-).tests;
+interface Example {
+  readonly markdown: string;
+  readonly number: number;
+}
 
-test('words of all examples of CommonMark are there, or their loss is told', async () => {
+const commonmark = (createRequire(import.meta.url)('commonmark-spec') as { tests: Example[] }).tests;
+
+/** The numbers, with the lost words, of the examples that lose words and do not say so. */
+async function losing(examples: readonly Example[]): Promise<string[]> {
   const lost: string[] = [];
-  // Labels over two lines or with a bracket in them, which are marks too, and hard to tell here.
-  const labels = [541, 549];
-  for (const { markdown, number } of commonmark.filter((each) => !labels.includes(each.number))) {
+  for (const { markdown, number } of examples) {
     const words = await vanished(markdown.replaceAll('→', '\t'));
     if (words.length > 0) lost.push(`${number}: ${words.join(' ')}`);
   }
-  expect(lost).toEqual([]);
+  return lost;
+}
+
+test('words of all examples of CommonMark are there, or their loss is told', async () => {
+  // Labels over two lines or with a bracket in them, which are marks too, and hard to tell here.
+  const labels = [541, 549];
+  expect(await losing(commonmark.filter(({ number }) => !labels.includes(number)))).toEqual([]);
 });
+
+// The examples of GFM are not in any package; they lie beside the repository where somebody has them.
+const GFM = join(import.meta.dirname, '../../../../shared/conformance/gfm-spec.json');
+
+test.skipIf(!existsSync(GFM))(
+  'words of all examples of GFM are there, or their loss is told (skipped where shared/conformance/gfm-spec.json is missing)',
+  async () => {
+    const examples = JSON.parse(readFileSync(GFM, 'utf8')) as Example[];
+    expect(examples.length).toBeGreaterThan(600);
+    const labels = [549, 557];
+    expect(await losing(examples.filter(({ number }) => !labels.includes(number)))).toEqual([]);
+  },
+);
