@@ -98,7 +98,7 @@ test('a folder that cannot be read is an error, not an empty list', async () => 
   for (const args of [['list'], ['list', '--json'], ['status'], ['show', 'web']]) {
     const { code, stdout, stderr } = await runCommand(args, { cwd: empty });
     expect({ args, code, stdout }).toEqual({ args, code: 1, stdout: '' });
-    expect(stderr).toContain('incidents:1:1  error INC007  This cannot be read');
+    expect(stderr).toContain('incidents:1:1  error INC007  This is a link');
   }
   rmSync(join(empty, 'incidents'));
   mkdirSync(join(empty, 'incidents'));
