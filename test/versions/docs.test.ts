@@ -44,7 +44,7 @@ test('the worked example happens as it is told, and every command of the documen
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-  const [first = '', ci = '', base = '', proofs = '', redact = ''] = blocks('sh');
+  const [first = '', ci = '', base = '', proofs = '', asItStood = '', redact = ''] = blocks('sh');
   const [published = '', warned = '', numbered = '', , attributes = ''] = blocks('text');
 
   // The story has a day of its own.
@@ -72,6 +72,7 @@ test('the worked example happens as it is told, and every command of the documen
     expect(ran).toMatchObject({ code: 0 });
   }
   await server.close();
+  expect(sh(asItStood)).toContain('site-at-20251123T183000Z/');
   expect(sh(redact)).toContain('redacted  2025-11-23-search  en  001');
   for (const row of DOC.match(/\/[a-z/]*incidents\/<ref>\/[^`# ]*/g) ?? []) {
     const file = row.replace('<ref>', '2025-11-23-search').replace(/\/$/, '/index.html').slice(1);
