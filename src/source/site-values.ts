@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canonicalTag, parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
+import { misfitOfAddress, misfitOfId } from './slips/misfits.ts';
 import { refuse } from './refuse.ts';
 import { canonicalZone } from '../model/time-zone.ts';
 
@@ -43,18 +44,19 @@ export const language = z.string().transform((value, context): Language => {
 });
 
 /** The id of a service, which is part of addresses. */
-export const id = z
-  .string()
-  .transform((value, context) =>
-    /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value)
-      ? value
-      : refuse(
-          context,
-          'INC808',
-          `\`${value}\` cannot be an id`,
-          'Use lower-case letters, digits and hyphens: `web-frontend`.',
-        ),
-  );
+export const id = z.string().transform((value, context) => {
+  const misfit = misfitOfId(value);
+  return misfit === undefined
+    ? value
+    : refuse(
+        context,
+        'INC808',
+        `\`${value}\` cannot be an id: ${misfit.wrong}`,
+        misfit.mended === undefined
+          ? 'Use lower-case letters, digits and hyphens: `web-frontend`.'
+          : `Write \`${misfit.mended}\`.`,
+      );
+});
 
 /** A time zone by its IANA name. */
 export const zone = z
@@ -127,21 +129,18 @@ export const span = z.string().transform((value, context) => {
 });
 
 /** An old address below the site, with `/` at its end if it names a folder. */
-export const aliasPath = z
-  .string()
-  .transform((value, context) =>
-    /^\/(?:[\p{L}\p{N}._~-]+\/)*[\p{L}\p{N}._~-]+(?:\/|\.html)?$/u.test(value) &&
-    !/(?:^|\/)\.{1,2}(?:\/|$)/.test(value)
-      ? value.endsWith('.html') || value.endsWith('/')
-        ? value
-        : `${value}/`
-      : refuse(
-          context,
-          'INC809',
-          `\`${value}\` cannot be the old address of a report`,
-          'Write the path below the address of the site: `/posts/2019-05-web/`.',
-        ),
+export const aliasPath = z.string().transform((value, context) => {
+  const misfit = misfitOfAddress(value);
+  if (misfit === undefined) return value.endsWith('.html') || value.endsWith('/') ? value : `${value}/`;
+  return refuse(
+    context,
+    'INC809',
+    `\`${value}\` cannot be the old address of a report: ${misfit.wrong}`,
+    misfit.mended === undefined
+      ? 'Write the path below the address of the site: `/posts/2019-05-web/`.'
+      : `Write \`${misfit.mended}\`.`,
   );
+});
 
 /** A reference of a report. */
 export const reference = z

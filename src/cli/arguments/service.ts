@@ -1,6 +1,7 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { SERVICE_STATES } from '../../model/edition.ts';
 import { Refused } from '../../host/refused.ts';
+import { slugOf } from '../../source/slug.ts';
 import type { Site } from '../../source/site-schema.ts';
 
 /** Reads `id` or `id=state`, with the ids of the site. Throws Refused with the nearest name. */
@@ -30,7 +31,8 @@ export function readServiceStates(texts: readonly string[], { services }: Site):
 
 function expectOne(what: string, name: string, names: readonly string[]): void {
   if (names.includes(name)) return;
-  const guess = nearest(name, names);
+  // `Web Frontend` and `web_frontend` are the same words, however far they are by letters.
+  const guess = names.find((each) => each === slugOf(name, 'en')) ?? nearest(name, names);
   const all = names.length === 0 ? 'site.yaml lists none yet.' : `It is one of ${names.join(', ')}.`;
   throw new Refused('usage', `There is no ${what} \`${name}\``, guess ? `Did you mean \`${guess}\`?` : all);
 }

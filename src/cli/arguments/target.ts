@@ -1,4 +1,5 @@
 import { Refused } from '../../host/refused.ts';
+import { wrongInBucket } from './bucket-name.ts';
 
 /** Where a site is published to, as `--target` names it. */
 export type Target =
@@ -42,12 +43,12 @@ export function splitWords(text: string): string[] {
 
 function parseBucket(text: string): Target {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]*)\/?(.*)$/.exec(text) ?? [];
-  // Names of buckets as all stores allow them; they become a part of a host name.
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+  const wrong = wrongInBucket(bucket);
+  if (wrong !== undefined) {
     throw new Refused(
       'usage',
-      `--target: \`${bucket}\` is not the name of a bucket`,
-      'Write `s3://BUCKET/PREFIX`.',
+      bucket === '' ? `--target: ${wrong}` : `--target: the bucket \`${bucket}\` ${wrong}`,
+      hintFor(bucket, prefix),
     );
   }
   const parts = prefix.split('/').filter(Boolean);
@@ -55,4 +56,12 @@ function parseBucket(text: string): Target {
     throw new Refused('usage', '--target: the prefix leads out of the bucket', 'Write `s3://BUCKET/PREFIX`.');
   }
   return { kind: 's3', bucket, prefix: parts.map((part) => `${part}/`).join('') };
+}
+
+/** A store keeps names in lower case, so that one with capital letters can only be meant that way. */
+function hintFor(bucket: string, prefix: string): string {
+  const small = bucket.toLowerCase();
+  return bucket !== small && wrongInBucket(small) === undefined
+    ? `Write \`s3://${small}${prefix && `/${prefix}`}\`.`
+    : 'Write `s3://BUCKET/PREFIX` with the name as your store shows it.';
 }
