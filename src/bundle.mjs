@@ -3,7 +3,16 @@
  * `npm run compile` calls it after tsc, which writes the types. Packages stay outside: the lock file that
  * travels with the program says which, so that they can be audited and listed like those of any program.
  */
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
@@ -20,6 +29,17 @@ const ENTRIES = ['cli/main', 'index', 'pipeline/parse/worker', 'pipeline/crew/wo
  * trace says where to look; `npm run compile -- --readable` keeps names and lines as well.
  */
 const SMALL = { comments: false, minify: !process.argv.includes('--readable') };
+
+/**
+ * Removes what an earlier compile left, whatever it was called, since all of lib/ goes into the package. The
+ * types stay: tsc has just written them.
+ */
+function removeStale() {
+  for (const path of readdirSync(LIB, { recursive: true, encoding: 'utf8' })) {
+    const file = join(LIB, path);
+    if (statSync(file).isFile() && !file.endsWith('.d.ts')) rmSync(file);
+  }
+}
 
 async function bundle() {
   const built = await rolldown({
@@ -95,7 +115,7 @@ function gatherExamples() {
   );
 }
 
-rmSync(join(LIB, 'chunks'), { recursive: true, force: true });
+removeStale();
 await bundle();
 pruneTypes();
 gatherExamples();
