@@ -13,7 +13,7 @@ export function joinTranslation(translation: Translation, told: Original, newest
   return [
     ...contradictions(translation, told),
     ...unansweredEntries(translation, told, newest),
-    ...untranslatedEntries(translation, told),
+    ...untranslatedTexts(translation, told),
     ...surplusActions(translation, told),
     ...aheadOfOriginal(translation, newest),
   ];
@@ -57,26 +57,28 @@ function unansweredEntries(translation: Translation, original: Original, newest:
   );
 }
 
-function untranslatedEntries(translation: Translation, original: Original): Diagnostic[] {
+function untranslatedTexts(translation: Translation, original: Original): Diagnostic[] {
   // A text of an older version cannot have the newer entries; its page shows them in the original.
   if (translation.version.number < original.version.number) return [];
   const missing = original.timeline.flatMap((entry, index) =>
-    translation.entries.some(({ at }) => at === entry.at) ? [] : [{ at: entry.at, index }],
+    translation.entries.some(({ at }) => at === entry.at) ? [] : [{ ...entry, index }],
   );
-  if (missing.length === 0) return [];
-  const waiting = missing.flatMap(({ at }) => {
-    const range = translation.places[`waiting.${at}`];
-    return range ? [range] : [];
-  });
+  const left = Object.keys(translation.places).filter((path) => path.startsWith('waiting.'));
+  const absent = missing.filter(({ at }) => !left.includes(`waiting.${at}`));
+  const count = left.length + absent.reduce((sum, { text }) => sum + (text === undefined ? 1 : 2), 0);
+  if (count === 0) return [];
   const [first] = missing;
+  const isOneEntry = missing.length === 1 && left.every((path) => path.startsWith(`waiting.${first?.at}`));
   return [
     diagnose(
       'INC403',
-      placeOf(translation.file, waiting[0] ?? translation.places['version']),
-      first && missing.length === 1
+      placeOf(translation.file, translation.places[left[0] ?? 'version']),
+      first && isOneEntry
         ? `The entry at ${first.at} is not translated yet`
-        : `${missing.length} entries wait for a translator`,
-      wayToTranslate(translation, missing.length, waiting.length),
+        : count === 1
+          ? 'One text waits for a translator'
+          : `${count} texts wait for a translator`,
+      wayToTranslate(translation, count, absent.length, left.length),
       {
         related: missing
           .slice(0, MOST_SHOWN)
@@ -86,14 +88,18 @@ function untranslatedEntries(translation: Translation, original: Original): Diag
   ];
 }
 
-/** `waiting` entries are in the file already, with nothing to read in them. */
-function wayToTranslate({ language, reference }: Translation, missing: number, waiting: number): Hint {
-  const titles = missing === 1 ? 'its title' : 'their titles';
-  if (waiting === missing)
-    return { text: `Write ${titles} in this file. Until then readers get the original.` };
+/** `absent` entries are not in the file; `left` texts are, with nothing to read in them. */
+function wayToTranslate(
+  { language, reference }: Translation,
+  count: number,
+  absent: number,
+  left: number,
+): Hint {
+  const them = count === 1 ? 'it' : 'them';
+  if (absent === 0) return { text: `Write ${them} in this file. Until then readers get the original.` };
   const run = `incident-press translate ${language} ${reference}`;
-  const rest = waiting === 0 ? 'what to fill in' : 'those that are not in it yet';
-  return { text: `Add ${rest} with \`${run}\`, then write ${titles}.`, run };
+  const rest = left === 0 ? 'what to fill in' : 'the entries that are not in it yet';
+  return { text: `Add ${rest} with \`${run}\`, then write ${them}.`, run };
 }
 
 /** Entries that one message points at. */

@@ -68,7 +68,8 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
   const halves = keep(splitAsMeant(request.path, text));
   if (!halves) return nothing;
   const written = keep(halves.matter) ?? halves.matter.meant;
-  const matter = written && request.role === 'translation' ? withoutBlanks(written) : written;
+  const matter =
+    written && request.role === 'translation' ? withoutBlanks(written, halves.body, request.bytes) : written;
   const elsewhere = textsOf(matter);
   const inBody = { ...markdownOptions(request, halves.bodyLine, 0, ''), elsewhere };
   const body = keep(await renderMarkdown(halves.body, inBody));
@@ -98,7 +99,9 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
 
 /** A translation does not count until it has a title: until then readers get the original. */
 function untitled({ path }: EditionRequest, matter: Matter): Diagnostic {
-  return diagnose('INC406', placeOf(path, matter.keyPlace('title')));
+  const count = Object.keys(matter.waiting ?? {}).length;
+  const all = count > 1 ? `${count} texts wait for a translator, the title among them` : undefined;
+  return diagnose('INC406', placeOf(path, matter.keyPlace('title')), all);
 }
 
 /** Lets the rest of the file be checked. */

@@ -22,7 +22,7 @@ export interface Matter {
   readonly keyPlace: (path: string) => Range;
   /** Line and columns before the text of a scalar at a path, for texts that are parsed further. */
   readonly origin: (path: string) => { readonly line: number; readonly indent: number };
-  /** Where entries of a translation are that nobody has filled in yet: `waiting.<at>`. */
+  /** Where texts of a translation are that nobody has filled in yet: `waiting.title`, `waiting.<at>`. */
   readonly waiting?: PlacesByPath | undefined;
 }
 

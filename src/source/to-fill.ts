@@ -9,9 +9,10 @@ type Values = Readonly<Record<string, unknown>>;
 /**
  * The front matter of a translation without what is still blank (`title: ""`, an entry with nothing but
  * `at`), as `translate` leaves it: an empty text counts as not written, and the original is used. Places
- * still refer to the file as it is.
+ * still refer to the file as it is. `body` is the Markdown below it without
+ * notes, `bytes` the file with them.
  */
-export function withoutBlanks(matter: Matter): Matter {
+export function withoutBlanks(matter: Matter, body = '', bytes: Uint8Array = new Uint8Array()): Matter {
   const value: Record<string, unknown> = Object.assign(Object.create(null), matter.value);
   for (const key of TEXTS) if (isBlank(value[key])) delete value[key];
   const kept = keptEntries(value['timeline']);
@@ -26,18 +27,35 @@ export function withoutBlanks(matter: Matter): Matter {
     place: (path) => matter.place(asWritten(path)),
     keyPlace: (path) => matter.keyPlace(asWritten(path)),
     origin: (path) => matter.origin(asWritten(path)),
-    waiting: waitingEntries(matter),
+    waiting: waitingTexts(matter, isOnlyNote(body, bytes)),
   };
 }
 
-/** Where entries are that `translate` has put there and nobody has filled in. */
-function waitingEntries({ value: { timeline }, place }: Matter): Places {
+/** Where the texts are that `translate` has left place for and nobody has filled in. */
+function waitingTexts({ value, place }: Matter, isBodyLeft: boolean): Places {
   const places: Record<string, Range> = {};
-  const begun = new Set(keptEntries(timeline).map(({ index }) => index));
-  for (const [index, entry] of (Array.isArray(timeline) ? timeline : []).entries())
-    if (!begun.has(index) && isMap(entry))
-      places[`waiting.${String(entry['at'])}`] = place(`timeline.${index}.title`);
+  for (const key of TEXTS) if (isBlank(value[key])) places[`waiting.${key}`] = place(key);
+  for (const [index, entry] of listOf(value['timeline']).entries()) {
+    if (!isMap(entry)) continue;
+    const at = String(entry['at']);
+    if (isBlank(entry['title']) && isBlank(entry['text'] ?? ''))
+      places[`waiting.${at}`] = place(`timeline.${index}.title`);
+    if (isBlank(entry['text'])) places[`waiting.${at}.text`] = place(`timeline.${index}.text`);
+  }
+  for (const [index, action] of listOf(value['actions']).entries())
+    if (isMap(action) && isBlank(action['text']))
+      places[`waiting.actions.${index}`] = place(`actions.${index}.text`);
+  if (isBodyLeft) places['waiting.body'] = place('version');
   return places;
+}
+
+/** If the body is nothing but the original in a comment, as `translate` wrote it. */
+function isOnlyNote(body: string, bytes: Uint8Array): boolean {
+  return body.trim() === '' && new TextDecoder().decode(bytes).trimEnd().endsWith('-->');
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function keep(

@@ -114,12 +114,14 @@ test('translate begins a translation that checks and builds as it is', async () 
   const checked = await run('check');
   expect(checked.code).toBe(0);
   expect(checked.stderr.match(/INC\d+/g)).toEqual(['INC406']);
+  // Title, summary, two entries with a text each, and the body.
+  expect(checked.stderr).toContain('7 texts wait for a translator');
   // With a title it is shown, and all the rest stays in the language of the original.
   writeFileSync(join(site, live('fr')), read(live('fr')).replace('title: ""', 'title: "Titre"'));
   const waiting = await run('check');
   expect(waiting.stderr.match(/INC\d+/g)).toEqual(['INC403']);
-  expect(waiting.stderr).toContain('2 entries wait for a translator');
-  expect(waiting.stderr).toContain('hint     Write their titles in this file.');
+  expect(waiting.stderr).toContain('6 texts wait for a translator');
+  expect(waiting.stderr).toContain('hint     Write them in this file.');
   expect(await run('check', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
   expect((await run('build')).code).toBe(0);
   const html = read(`dist/fr/incidents/${REFERENCE}/index.html`);

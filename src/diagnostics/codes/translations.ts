@@ -16,9 +16,9 @@ export const translationCodes = {
   },
   INC403: {
     severity: 'warning',
-    title: 'A timeline entry is not translated',
-    why: 'Readers get that entry in the original language, marked as such. Nothing is hidden from them, but it is harder to read.',
-    fix: 'Write its title; `incident-press translate` adds the entries that are not in the file yet.',
+    title: 'Texts of a report are not translated yet',
+    why: 'Readers get those texts in the original language, marked as such. Nothing is hidden from them, but it is harder to read.',
+    fix: 'Write them in the file; `incident-press translate` adds the entries that are not in the file yet.',
   },
   INC404: {
     severity: 'error',
