@@ -44,7 +44,7 @@ test.each([
 
 test('where there is no report, the hint says how to begin one', () => {
   expect(refusalOf(() => findReport([], 'web'))?.hint).toContain('incident-press new');
-  expect(refusalOf(() => openOnes([]))?.message).toBe('There is no report yet');
+  expect(refusalOf(() => openOnes([]))?.message).toBe('There are no reports yet');
 });
 
 test('without a name, it is the open report; of several, the newest stands first', () => {

@@ -48,7 +48,7 @@ export function openOnes<C extends Candidate>(candidates: readonly C[]): readonl
   const [newest, ...others] = candidates.filter(({ open }) => open).toSorted(newestFirst);
   if (newest?.title === undefined && newest) return [newest];
   if (newest) return [newest, ...others.filter(({ title }) => title !== undefined)];
-  if (candidates.length === 0) throw new Refused('usage', 'There is no report yet', BEGIN);
+  if (candidates.length === 0) throw new Refused('usage', 'There are no reports yet', BEGIN);
   const names = candidates.toSorted(newestFirst).map(({ reference }) => reference);
   throw new Refused('usage', 'No report is open', `Name the one you mean: ${listed(names)}.`);
 }

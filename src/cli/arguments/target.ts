@@ -53,7 +53,7 @@ function parseBucket(text: string): Target {
   }
   const parts = prefix.split('/').filter(Boolean);
   if (parts.some((part) => part === '.' || part === '..')) {
-    throw new Refused('usage', '--target: the prefix leads out of the bucket', 'Write `s3://BUCKET/PREFIX`.');
+    throw new Refused('usage', '--target: the prefix has `.` or `..` in it', 'Write `s3://BUCKET/PREFIX`.');
   }
   return { kind: 's3', bucket, prefix: parts.map((part) => `${part}/`).join('') };
 }

@@ -33,7 +33,11 @@ export function programOfSite(spec: string | undefined, cwd: string): Promise<Si
     if (spec === undefined) return await runningProgram(folder);
     const packed = await packPackage({ spec, cwd, folder, mayBuild: isSource(spec) });
     if (!/^(?:@[^/]+\/)?incident-press$/.test(packed.name))
-      throw new Refused('usage', `${spec} is ${packed.name}`, 'Name an incident-press with `--program`.');
+      throw new Refused(
+        'usage',
+        `${spec} is the package ${packed.name}`,
+        'Give a version of incident-press.',
+      );
     return isOnRegistry(spec) ? ofRegistry(packed) : asFile(packed, false);
   });
 }

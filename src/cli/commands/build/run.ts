@@ -42,7 +42,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   const { strict, keepGoing } = command;
   const at = command.at === undefined ? undefined : await readPresent(command.at, '--at');
   if (at !== undefined && command.asOf !== undefined) {
-    throw new Refused('usage', '--at and --as-of are two presents', 'Leave out `--as-of`.');
+    throw new Refused('usage', '--at and --as-of cannot be used together', 'Leave out `--as-of`.');
   }
   const asOf = command.asOf === undefined ? at : await readPresent(command.asOf);
   const options = {
