@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { diagnose } from '../diagnostics/diagnose.ts';
+import type { TextHistory } from '../model/history.ts';
 import { publicationTime, recoverable, recoveryFault, renamedPasts, textAt } from './recovery.ts';
 
 const PATH = 'incidents/2020-09-15-web/en.md';
@@ -46,7 +47,10 @@ test('a version counts from its commit where the ledger is empty', () => {
 test('a version that gives nothing to freeze is refused with the error of its text', () => {
   const error = diagnose('INC111', { file: PATH, line: 1, column: 1 }, '`title` is missing', 'Add it.');
   expect(recoveryFault('001', PATH, undefined, [error])).toBe('INC111 `title` is missing');
-  expect(recoveryFault('001', 'incidents/other/en.md', undefined, [error])).toBe(
+  const nothing = { history: {} as TextHistory, pending: undefined, faults: [] };
+  expect(recoveryFault('001', 'incidents/other/en.md', nothing, [error])).toBe(
     'it says what the version before it says',
   );
+  // An error elsewhere that stops the whole site is the reason where there is no text at all.
+  expect(recoveryFault('001', 'incidents/other/en.md', undefined, [error])).toBe('INC111 `title` is missing');
 });

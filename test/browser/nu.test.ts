@@ -10,6 +10,9 @@ import { EN, makeSite, originalText, RESOLVED, succeed, write } from '../version
 
 const test = testWith(NU);
 
+/** A keyword of Content Security Policy Level 3, which the checker does not know; browsers do. */
+const OF_CSP_3 = `Expecting source-expression but found "'wasm-unsafe-eval'"`;
+
 /** What the Nu HTML checker says of all pages below folders. */
 function validate(...folders: readonly string[]): readonly string[] {
   const { stdout } = spawnSync(
@@ -23,9 +26,9 @@ function validate(...folders: readonly string[]): readonly string[] {
   const { messages } = JSON.parse(stdout) as {
     messages: readonly { url: string; message: string; extract?: string }[];
   };
-  return messages.map(
-    ({ url, message, extract }) => `${url.split('/').slice(-4).join('/')}: ${message} ${extract ?? ''}`,
-  );
+  return messages
+    .filter(({ message }) => !message.includes(OF_CSP_3))
+    .map(({ url, message, extract }) => `${url.split('/').slice(-4).join('/')}: ${message} ${extract ?? ''}`);
 }
 
 test('every page of the example is valid HTML, and of a site that has no reports', async () => {
