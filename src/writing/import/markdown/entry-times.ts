@@ -24,7 +24,7 @@ export type EntryTime =
       /** The day was not written: it is that of the report, or the next one. */
       readonly isNextDay: boolean;
     }
-  | { readonly why: string; readonly needsZone: boolean };
+  | { readonly why: string; readonly stops: boolean };
 
 /** Words in upper or lower case; zones are in capitals only, or `Mail` would be one. */
 const anyCase = (words: string) =>
@@ -65,11 +65,15 @@ export function readEntryTime(text: string, { options, zone, day, before }: Cloc
   const [pattern, precision] = PRECISION.find(([each]) => each.test(trimmed)) ?? [undefined, undefined];
   const bare = pattern ? trimmed.replace(pattern, '') : trimmed;
   const groups = TIME.exec(bare)?.groups;
-  if (!groups?.['clock']) return { why: `\`${trimmed.slice(0, 40)}\` is not a time`, needsZone: false };
+  if (!groups?.['clock']) return { why: `\`${trimmed.slice(0, 40)}\` is not a time`, stops: false };
   const range = groups['until'] === undefined ? undefined : bare.slice(0, 60).trim();
+  const date = groups['date'] ?? '';
+  // Whoever guessed the day here would be months off without a word.
+  if (isEitherWay(date))
+    return { why: `${date} could have the day or the month first: write it like 2020-04-05`, stops: true };
   const stated = groups['date'] === undefined ? undefined : withYear(groups['date'], day);
   const own = stated ?? (before === undefined ? day : dayIn(before, zone));
-  if (own === undefined) return { why: `\`${trimmed.slice(0, 40)}\` has no date`, needsZone: false };
+  if (own === undefined) return { why: `\`${trimmed.slice(0, 40)}\` has no date`, stops: false };
   const clock = groups['clock'].replace(/(\d)h(\d)/i, '$1:$2').replace(/^(\d{1,2})\.(\d{2})/, '$1:$2');
   const first = readWhole(`${own} ${clock}`, groups['zone'], zone, options);
   if ('why' in first) return first;
@@ -84,13 +88,13 @@ function readWhole(
   written: string | undefined,
   zone: string | undefined,
   options: ImportOptions,
-): { readonly at: Instant } | { readonly why: string; readonly needsZone: boolean } {
+): { readonly at: Instant } | { readonly why: string; readonly stops: boolean } {
   const time = writtenTime(written === undefined ? text : `${text} ${written}`, {
     ...options,
     timeZone: zone,
   });
   if ('instant' in time) return { at: time.instant };
-  if (time.lacks === 'sense') return { why: time.why, needsZone: false };
+  if (time.lacks === 'sense') return { why: time.why, stops: false };
   if (time.zone !== undefined && zone !== undefined) {
     const known = inZoneOf(text, zone, options);
     if (known) return { at: known };
@@ -98,9 +102,9 @@ function readWhole(
   return {
     why:
       time.zone === undefined
-        ? 'its times have no zone'
-        : `its times are in ${time.zone}, which has no fixed meaning`,
-    needsZone: true,
+        ? 'its times have no zone: add --time-zone'
+        : `its times are in ${time.zone}, which has no fixed meaning: add --time-zone`,
+    stops: true,
   };
 }
 
@@ -108,6 +112,12 @@ function readWhole(
 function inZoneOf(text: string, zone: string, options: ImportOptions): Instant | undefined {
   const time = writtenTime(text, { ...options, timeZone: zone });
   return 'instant' in time ? time.instant : undefined;
+}
+
+/** True for `05/04/2020`, which is in April or in May. */
+function isEitherWay(date: string): boolean {
+  const [, first = '', second = ''] = /^(\d{1,2})[-/](\d{1,2})[-/]\d{4}$/.exec(date) ?? [];
+  return first !== '' && Number(first) !== Number(second) && Number(first) <= 12 && Number(second) <= 12;
 }
 
 /** A date without a year is in the year of the report. */

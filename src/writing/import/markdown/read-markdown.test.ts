@@ -93,7 +93,11 @@ test('precision is read, a range stays in the title, an ambiguous date is refuse
     { at: '2020-09-12T14:32:00Z' },
   ]);
   const { notes, reports } = read(`${UTC}- 05/04/2020 14:05 a\n- 05/04/2020 14:10 b\n`);
-  expect([reports, notes.at(-1)?.kind]).toEqual([[], 'left-out']);
+  expect(reports).toEqual([]);
+  expect(notes.at(-1)).toMatchObject({
+    kind: 'error',
+    text: '05/04/2020 could have the day or the month first: write it like 2020-04-05',
+  });
 });
 
 test('title, summary, severity, actions and people', () => {

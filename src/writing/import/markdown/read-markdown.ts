@@ -71,8 +71,7 @@ function readPostmortem(path: string, text: string, source: Source, noting: Noti
   if (zone === 'refused') return undefined;
   const around = surroundings(path, source);
   const found = findTimeline(document, { options: source.options, zone, day }, around);
-  if (found.needsZone !== undefined)
-    return void noting.note('error', id, `${found.needsZone}: add --time-zone`);
+  if (found.unclear !== undefined) return void noting.note('error', id, found.unclear);
   if (found.entries.length === 0) return void leaveOut('it has no timeline with times that can be read');
   return assembled({ id, document, found, around }, source.options, noting);
 }

@@ -23,8 +23,8 @@ export interface FoundTimeline {
   readonly losses: readonly string[];
   /** Rows whose time is not one, which stay in the body. */
   readonly leftOver: readonly string[];
-  /** True where times were found that need a zone. */
-  readonly needsZone: string | undefined;
+  /** Why nobody knows what its times are: no zone, or day and month that could be either way round. */
+  readonly unclear: string | undefined;
 }
 
 /** What an entry is made from. */
@@ -58,11 +58,11 @@ export function findTimeline(
   const usedSections = new Set<Section>();
   const done: Raw[] = [];
   let before: Instant | undefined;
-  let needsZone: string | undefined;
+  let unclear: string | undefined;
   for (const each of raw) {
     const time = readEntryTime(each.time, { ...clock, before });
     if ('why' in time) {
-      if (time.needsZone) needsZone ??= time.why;
+      if (time.stops) unclear ??= time.why;
       else leftOver.push(`${each.time} ${oneLine(each.markdown).slice(0, 60)}: ${time.why}`.trim());
       continue;
     }
@@ -74,7 +74,7 @@ export function findTimeline(
     if (each.section) usedSections.add(each.section);
     done.push(each);
   }
-  return { entries, usedSections, rests: restsOf(raw, done), guesses, losses, leftOver, needsZone };
+  return { entries, usedSections, rests: restsOf(raw, done), guesses, losses, leftOver, unclear };
 }
 
 /**
