@@ -144,7 +144,10 @@ test('another program is used where one is named, and nothing else is taken for 
   expect(existsSync(join(folder, 'site/package-lock.json'))).toBe(false);
   named('something-else');
   const refused = await run('init', 'second', '--yes', '--program', './other');
-  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('./other is something-else') });
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('./other is the package something-else'),
+  });
   expect(existsSync(join(folder, 'second'))).toBe(false);
 });
 
