@@ -93,7 +93,7 @@ async function compare(corpus) {
     const tools = makeTools(root, corpus, peers, values.all);
     let isPublished = false;
     for (const name of modes) {
-      if (name === 'start') continue;
+      if (name === 'start' || name === 'import') continue;
       if (name === 'growth') {
         timeGrowth(tools, corpus);
         continue;
