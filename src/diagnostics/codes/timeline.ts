@@ -78,7 +78,7 @@ export const timelineCodes = {
   INC214: {
     severity: 'warning',
     title: 'This incident ends as soon as it begins',
-    why: 'If an incident lasts less than a minute, usually nobody wrote down when it began, or its end has the wrong time. A report with a single entry has no duration and is left out of the statistics.',
+    why: 'When an incident lasts less than a minute, usually nobody wrote down when it began, or the time of its end is wrong. A report with a single entry has no duration and is left out of the statistics.',
     fix: 'Add an entry for the beginning (with `precision: about` if the time is not known exactly), or correct the time. `rules: {brief: off}` in site.yaml turns the rule off.',
   },
   INC215: {

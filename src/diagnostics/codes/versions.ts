@@ -188,7 +188,7 @@ export const versionCodes = {
     severity: 'error',
     severityInBuild: 'warning',
     title: 'The ledger of the site lacks a publication',
-    why: 'published/ledger.jsonl has the whole history of the site in one chain, and the checkpoint is over it. A publication that it does not have could be taken back without a trace. Either it was cut off or deleted, or a freeze was stopped before its end.',
+    why: 'published/ledger.jsonl records every publication of the site in one chain, and the checkpoint seals that chain. A publication that is missing from it could be taken back without a trace. Either lines were cut off or deleted, or a freeze was interrupted.',
     fix: 'Compare the file with git and restore what was cut off. After a freeze that was stopped, run `incident-press freeze`, which completes it.',
   },
   INC534: {

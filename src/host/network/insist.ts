@@ -21,10 +21,11 @@ interface Patience {
   readonly attempts: number;
   /** Milliseconds before the second attempt; doubled for every further one. */
   readonly backOff: number;
+  /** The longest pause, in seconds, that a server may ask for; a minute by default. */
+  readonly longest?: number;
   readonly pause?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
-/** The longest pause, in seconds, that a server may ask for. */
 const LONGEST = 60;
 
 /**
@@ -33,14 +34,14 @@ const LONGEST = 60;
  */
 export async function insist<T>(
   ask: (attempt: number) => Promise<T | Again>,
-  { attempts, backOff, pause = wait }: Patience,
+  { attempts, backOff, longest = LONGEST, pause = wait }: Patience,
 ): Promise<T | Again> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await ask(attempt);
     if (!(answer instanceof Again)) return answer;
     const { why, headers } = answer;
     const asked = askedPause(headers);
-    if (asked > LONGEST) return new Again(`${why} and asks to wait ${inMinutes(asked)}`, headers, attempt);
+    if (asked > longest) return new Again(`${why} and asks to wait ${inMinutes(asked)}`, headers, attempt);
     if (attempt === attempts) return new Again(why, headers, attempt);
     // Random, so that runs that failed together do not all come back together.
     const own = backOff * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);

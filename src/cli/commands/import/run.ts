@@ -84,11 +84,13 @@ async function inRounds(
 ): Promise<Rounds | ExitCode> {
   const done: CheckedPlan[] = [];
   const unpublished: Diagnostic[] = [];
+  let told: readonly Told[] | undefined;
   let published = 0;
   let at: Instant | undefined;
   for (let round = 0, rounds = 1; round < rounds; round += 1) {
     const code = await withReports(root, world, command.colour, async (reports) => {
-      const told = past
+      // What the source tells is the same in every round.
+      told ??= past
         ? historyRounds(past, readCstate, optionsOf(command, reports))
         : toldBy(documents, command, reports);
       rounds = told.length;
@@ -209,13 +211,14 @@ function write(
   { to }: Command,
 ): void {
   const sources = new Map(documents.map(({ path, full }) => [path, full]));
+  const before = new Map(files.map(({ path, bytes }) => [path, bytes]));
   if (yaml !== yamlBefore) put(root, 'site.yaml', new TextEncoder().encode(yamlBefore), yaml);
   for (const { reference, files: own, pictures } of plan.reports) {
     for (const { from, to: name } of pictures) {
       const full = sources.get(from);
       if (full !== undefined) copyFileInto(full, join(root, to, reference, name));
     }
-    for (const { path, text } of own) put(root, path, files.find((file) => file.path === path)?.bytes, text);
+    for (const { path, text } of own) put(root, path, before.get(path), text);
   }
 }
 

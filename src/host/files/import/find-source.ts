@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../cache-folder.ts';
 import { isSystemError } from '../../system-errors.ts';
 
 /** What a folder holds that could be imported, and the words that do it. */
@@ -37,7 +38,7 @@ export function findSource(folder: string): ImportSource | undefined {
 function isCstate(folder: string): boolean {
   if (existsSync(join(folder, 'themes/cstate'))) return true;
   return ['config.yml', 'config.yaml', 'config.toml', 'hugo.yaml', 'hugo.toml'].some((name) =>
-    /^\s*theme\s*[:=]\s*["']?cstate\b/im.test(textOf(join(folder, name))),
+    /^\s*theme\s*[:=]\s*["']?cstate\b/im.test(readText(join(folder, name)) ?? ''),
   );
 }
 
@@ -46,15 +47,6 @@ function namesIn(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch (error) {
     if (isSystemError(error)) return [];
-    throw error;
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (isSystemError(error)) return '';
     throw error;
   }
 }

@@ -33,7 +33,7 @@ export async function pastDocuments(
     ...new Set(commits.flatMap(({ changes }) => changes.flatMap(({ object }) => object ?? []))),
   ];
   const bodies = await readObjects(root, objects);
-  const textOf = (object: string) => bodies[objects.indexOf(object)]?.toString('utf8') ?? '';
+  const texts = new Map(objects.map((object, index) => [object, bodies[index]?.toString('utf8') ?? '']));
   const standing = new Map<string, string>();
   return commits.flatMap(({ seconds, changes }): PastDocuments[] => {
     for (const { path, from, object } of changes) {
@@ -45,7 +45,10 @@ export async function pastDocuments(
     if (changed.size === 0) return [];
     const own = [...standing].filter(([path]) => changed.has(path) || always.test(path));
     return [
-      { at: instantOf(seconds), documents: own.map(([path, object]) => ({ path, text: textOf(object) })) },
+      {
+        at: instantOf(seconds),
+        documents: own.map(([path, object]) => ({ path, text: texts.get(object) ?? '' })),
+      },
     ];
   });
 }

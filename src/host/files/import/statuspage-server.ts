@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { decoded, follow } from '../../network/follow.ts';
+import { Again, insist } from '../../network/insist.ts';
 import { Refused } from '../../refused.ts';
 import { sha256 } from '../../../source/content-hash.ts';
 import { makeCacheFolder } from '../cache-folder.ts';
@@ -12,11 +13,8 @@ export interface FetchedDocument {
   readonly text: string;
 }
 
-/** Seconds to wait for one answer, and how often a refused request is tried again. */
-const PATIENCE = 30;
-const ATTEMPTS = 6;
-/** If a page asks for a longer pause than this, another run has to try again later. */
-const LONGEST_WAIT = 300;
+/** A history has thousands of requests, so that a page may ask for a longer pause than others do. */
+const PATIENCE = { attempts: 6, backOff: 1_000, longest: 300 };
 /** Months without an incident after which the history counts as finished, in pages of three months. */
 const EMPTY_PAGES = 8;
 const MOST_PAGES = 400;
@@ -93,44 +91,16 @@ async function incidentOf(base: URL, code: string, kept: string): Promise<Fetche
 
 /** A document; undefined where the server has none. Throws Refused where it does not answer. */
 async function get(url: URL): Promise<string | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await tryGet(url);
-    if ('text' in answer) return answer.text;
-    if (attempt === ATTEMPTS || answer.wait > LONGEST_WAIT)
-      throw new Refused(
-        'failed',
-        `${url.href} cannot be read: ${answer.why}`,
-        'Run the same command again later: it goes on where it stopped.',
-      );
-    await pause(answer.wait * 1_000);
-  }
+  const answer = await insist(() => follow(url, unreadable), PATIENCE);
+  if (answer instanceof Again) throw unreadable(url, answer.why);
+  const isFound = answer.status >= 200 && answer.status < 300;
+  return isFound ? new TextDecoder().decode(decoded(answer, url, unreadable)) : undefined;
 }
 
-type Answer = { readonly text: string | undefined } | { readonly wait: number; readonly why: string };
-
-async function tryGet(url: URL): Promise<Answer> {
-  const again = (why: string, wait = 1) => ({ wait, why });
-  try {
-    const response = await fetch(url, {
-      signal: AbortSignal.timeout(PATIENCE * 1_000),
-      headers: { accept: 'application/json' },
-    });
-    if (response.ok) return { text: await response.text() };
-    if (response.status === 429 || response.status >= 500)
-      return again(`the server answers ${response.status}`, secondsIn(response.headers.get('retry-after')));
-    await response.body?.cancel();
-    return { text: undefined };
-  } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-    return again(code ?? (error instanceof Error ? error.message : String(error)));
-  }
-}
-
-/** Seconds to wait, from a number or a date; one by default. */
-function secondsIn(header: string | null): number {
-  if (header === null) return 1;
-  if (/^\d+$/.test(header.trim())) return Math.max(1, Number(header));
-  const until = Date.parse(header);
-  return Number.isNaN(until) ? 1 : Math.max(1, Math.ceil((until - Date.now()) / 1_000));
+function unreadable(url: URL, reason: string): Refused {
+  return new Refused(
+    'failed',
+    `${url.href} cannot be read: ${reason}`,
+    'Run the same command again later: it goes on where it stopped.',
+  );
 }

@@ -136,9 +136,9 @@ function translationOf(
   { languages }: ImportOptions,
   noting: Noting,
 ): ToldReport['translations'] {
-  const [original, ...others] = languages;
+  const [, ...others] = languages;
   const language = others.find((each) => each === canonicalTag(document.language));
-  if (language === undefined || language === original) return [];
+  if (language === undefined) return [];
   const entries = document.entries.toReversed().map(({ at, title, text }) => ({
     at,
     title,
