@@ -274,68 +274,80 @@ test('cstate: front matter may be TOML or JSON, drafts stay drafts, a zone is ne
   ]);
 });
 
+/** A sound document of each kind. */
+const SOUND: readonly (readonly [ReadSource, Readonly<Record<string, unknown>>])[] = [
+  [
+    readInstatus,
+    {
+      a: {
+        incidents: [
+          {
+            id: 'i',
+            name: { en: 'API', de: 'API' },
+            updates: [
+              { message: { en: 'Works', de: 'Geht' }, status: 'RESOLVED', started: '2022-05-01T11:00:00Z' },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+  [
+    readBetterStack,
+    {
+      a: {
+        included: [
+          {
+            id: '9',
+            type: 'status_report',
+            attributes: {
+              title: 'Slow',
+              starts_at: '2022-05-01T10:00:00Z',
+              ends_at: '2022-05-01T12:00:00Z',
+            },
+          },
+        ],
+      },
+    },
+  ],
+  [
+    readCachet,
+    {
+      a: {
+        data: [{ id: 5, name: 'Broken', status: 4, message: 'It broke', occurred_at: '2020-01-02 03:04:05' }],
+      },
+    },
+  ],
+  [
+    readIssues,
+    { a: [{ number: 7, title: 'Down', body: 'x', createdAt: '2021-01-01T10:00:00Z', comments: [] }] },
+  ],
+  [
+    readUpptime,
+    { a: [{ number: 7, title: 'Down', body: '', createdAt: '2021-01-01T10:00:00Z', comments: [] }] },
+  ],
+  [readCstate, { 'a.md': '---\ntitle: Outage\ndate: 2018-04-25T16:55:00Z\n---\nText\n' }],
+];
+
 test('a second run of any kind finds nothing new', () => {
-  const sources: readonly (readonly [ReadSource, Readonly<Record<string, unknown>>])[] = [
-    [
-      readInstatus,
-      {
-        a: {
-          incidents: [
-            {
-              id: 'i',
-              name: { en: 'API', de: 'API' },
-              updates: [
-                { message: { en: 'Works', de: 'Geht' }, status: 'RESOLVED', started: '2022-05-01T11:00:00Z' },
-              ],
-            },
-          ],
-        },
-      },
-    ],
-    [
-      readBetterStack,
-      {
-        a: {
-          included: [
-            {
-              id: '9',
-              type: 'status_report',
-              attributes: {
-                title: 'Slow',
-                starts_at: '2022-05-01T10:00:00Z',
-                ends_at: '2022-05-01T12:00:00Z',
-              },
-            },
-          ],
-        },
-      },
-    ],
-    [
-      readCachet,
-      {
-        a: {
-          data: [
-            { id: 5, name: 'Broken', status: 4, message: 'It broke', occurred_at: '2020-01-02 03:04:05' },
-          ],
-        },
-      },
-    ],
-    [
-      readIssues,
-      { a: [{ number: 7, title: 'Down', body: 'x', createdAt: '2021-01-01T10:00:00Z', comments: [] }] },
-    ],
-    [
-      readUpptime,
-      { a: [{ number: 7, title: 'Down', body: '', createdAt: '2021-01-01T10:00:00Z', comments: [] }] },
-    ],
-    [readCstate, { 'a.md': '---\ntitle: Outage\ndate: 2018-04-25T16:55:00Z\n---\nText\n' }],
-  ];
-  for (const [read, documents] of sources) {
+  for (const [read, documents] of SOUND) {
     const told = readAll(read, documents, { timeZone: 'UTC' });
     const first = planFor(told);
     expect(first.reports).toMatchObject([{ fate: 'new' }]);
     expect(planFor(told, { existing: asExisting(first) }).reports).toMatchObject([
       { fate: 'unchanged', files: [] },
     ]);
+  }
+});
+
+test('a broken document of any kind stops none of the others and lends them nothing', () => {
+  for (const [read, documents] of SOUND) {
+    const alone = readAll(read, documents, { timeZone: 'UTC' });
+    const [[name, value] = ['', '']] = Object.entries(documents);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const broken = { [`broken-${name}`]: text.slice(0, -Math.floor(text.length / 2)) };
+    const together = readAll(read, { ...broken, ...documents }, { timeZone: 'UTC' });
+    expect(together.reports).toEqual(alone.reports);
+    expect(together.notes.filter(({ document }) => document === `broken-${name}`)).toHaveLength(1);
   }
 });
