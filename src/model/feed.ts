@@ -14,6 +14,8 @@ export interface Feed {
   readonly home: string;
   readonly self: { readonly atom: string; readonly rss: string; readonly json: string };
   readonly updated: Instant;
+  /** The checkpoint over the site's ledger; undefined where there is none, and in archives, which never change. */
+  readonly checkpoint: string | undefined;
   readonly entries: readonly FeedEntry[];
   /** Absolute address of the archive with the entries before these (RFC 5005). */
   readonly previous: string | undefined;
@@ -33,6 +35,8 @@ export interface FeedEntry {
   readonly updated: Instant;
   readonly categories: readonly FeedCategory[];
   readonly facts: FeedFacts;
+  /** SHA-256 of the line of the site's ledger that published this text; undefined while it is not published. */
+  readonly line: string | undefined;
 }
 
 /** `scheme` says what kind of term it is. */

@@ -8,8 +8,8 @@ import { historyBy } from '../site/as-it-stood.ts';
 import { presentAt } from '../site/figures/present.ts';
 import type { Present } from '../site/figures/present.ts';
 import { rowAt } from '../site/figures/standing.ts';
+import { ledgerLines } from '../site/ledger-lines.ts';
 import { recordOf } from '../site/record.ts';
-import type { SiteRecord } from '../site/record.ts';
 import { withReportAliases } from '../site/report-aliases.ts';
 import { checkpointUrl, outputPath, searchIndexUrl, siteLedgerUrl } from '../site/route.ts';
 import { parseSite } from '../source/site.ts';
@@ -23,6 +23,7 @@ import { filePage } from './pages/list-pages.ts';
 import type { Pause } from './pause.ts';
 import { planStatic } from './pages/static-pages.ts';
 import { planPages } from './pages/plan-pages.ts';
+import type { PagesInput } from './pages/plan-pages.ts';
 import type { PageGroup, PagePlan } from './pages/page-groups.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import type { Memory } from './remember/memory.ts';
@@ -171,7 +172,7 @@ function planSite(planning: Planning): PagePlan {
     images,
     renderer: rendererOf(input),
     present,
-    record: recordIn(sorted, planning.values),
+    ...recordIn(sorted, planning.values),
     at: input.options.at,
   });
   says.say(wrongAliases({ site, rows }, planned, known));
@@ -198,11 +199,11 @@ function historyFiles(sorted: SortedFiles) {
   );
 }
 
-function recordIn(sorted: SortedFiles, values: Values): SiteRecord {
-  const keys = keysOf(sorted.history);
-  return values.of('record', keys, () =>
-    recordOf(historyText(sorted, SITE_LEDGER), historyText(sorted, CHECKPOINT)),
-  );
+function recordIn(sorted: SortedFiles, values: Values): Pick<PagesInput, 'record' | 'lines'> {
+  return values.of('record', keysOf(sorted.history), () => {
+    const ledger = historyText(sorted, SITE_LEDGER);
+    return { record: recordOf(ledger, historyText(sorted, CHECKPOINT)), lines: ledgerLines(ledger) };
+  });
 }
 
 /** A file of the site's history; empty where it is not there or cannot be read. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -14,6 +15,12 @@ import { serveFolder } from '../browser/static-server.ts';
 import { makeFolder, ROOT } from '../run.ts';
 import { makeExample, makeFrom, reportFile } from './made.ts';
 import type { Made } from './made.ts';
+
+/** What an item says of the version it is about. */
+interface Published {
+  readonly reference: string;
+  readonly version: string;
+}
 
 const GRAMMAR = join(ROOT, '../shared/conformance/atom.rng');
 const LANGUAGES = ['en', 'fr', 'ar', 'de', 'ja', 'pt-br'];
@@ -104,6 +111,42 @@ describe.each(LANGUAGES)('the feeds in %s', (language) => {
     expect(model?.content_html?.match(/<h3>/g)?.length).toBe(4);
     expect(model?.content_html).toContain('forum.example.net');
   });
+});
+
+test.each(['en/feed', 'fr/feed', 'ja/services/web-frontend/feed'])(
+  'each entry of %s has the hash of the line that published it, and the head has the checkpoint',
+  async (path) => {
+    const rows = example.text('ledger.jsonl').trim().split('\n');
+    const json = example.json(`${path}.json`) as {
+      _incident_press: { checkpoint: string };
+      items: { language: string; _incident: Published; _incident_press: { line: string } }[];
+    };
+    const lines = json.items.map((item) => item._incident_press.line);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const { language, _incident: own, _incident_press: proof } of json.items) {
+      const row = rows.find((each) => createHash('sha256').update(each).digest('hex') === proof.line);
+      expect(row).toContain(
+        `"reference":"${own.reference}","language":"${language}","version":"${own.version}"`,
+      );
+    }
+    expect(json._incident_press.checkpoint).toBe(example.text('checkpoint'));
+    const options = { customFields: { item: ['ledger:line'], feed: ['ledger:checkpoint'] } };
+    for (const format of ['atom', 'rss']) {
+      const parser = new RssParser<Record<string, unknown>, Record<string, unknown>>(options);
+      const feed = await parser.parseString(example.text(`${path}.${format}`));
+      expect(feed.items.map((item) => item['ledger:line'])).toEqual(lines);
+      expect(feed['ledger:checkpoint']).toBe(example.text('checkpoint'));
+    }
+  },
+);
+
+test('an archive of a feed, which never changes, has the lines and no checkpoint', () => {
+  const archives = example.paths.filter((path) => /feed-\d{4}-\d+\.atom$/.test(path));
+  expect(archives.length).toBeGreaterThan(0);
+  for (const path of archives) {
+    expect(example.text(path)).toContain('<ledger:line>');
+    expect(example.text(path)).not.toContain('ledger:checkpoint');
+  }
 });
 
 test('the pages name the feeds of their language', () => {

@@ -4,7 +4,9 @@ import type { PageSettings } from '../../site/page-settings.ts';
 import type { RenderContext } from '../../render/pages/context.ts';
 import type { Templates } from '../../render/pages/template.ts';
 import type { SharedAssets, Surroundings } from '../../site/pages/base.ts';
-import { hashOf, named } from '../remember/named.ts';
+import { NO_LINES } from '../../site/ledger-lines.ts';
+import type { LedgerLines } from '../../site/ledger-lines.ts';
+import { hashOf, here, named } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
 
 /** Interface texts of some languages. */
@@ -42,6 +44,19 @@ export function textsNamer(messages: Messages): CommonInputs['textsOf'] {
     const texts = { ...named(key, () => textsIn(messages, new Set(wanted))), languages: wanted };
     made.set(wanted.join(), texts);
     return texts;
+  };
+}
+
+/** The lines of the site's ledger about a report, as an input of a page. */
+export type LinesOf = (reference: string) => Named<LedgerLines>;
+
+/** Declares the lines about a report as an input, so that a line about another one changes nothing. */
+export function linesNamer(lines: ReadonlyMap<string, LedgerLines>): LinesOf {
+  const made = new Map<string, Named<LedgerLines>>();
+  return (reference) => {
+    const known = made.get(reference) ?? here(lines.get(reference) ?? NO_LINES);
+    made.set(reference, known);
+    return known;
   };
 }
 

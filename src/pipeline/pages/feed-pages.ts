@@ -12,13 +12,15 @@ import { rssFeed } from '../../render/machines/rss.ts';
 import { calendarUrl, feedArchiveUrl, feedHome, feedUrl } from '../../site/route.ts';
 import { calendarEvents } from '../../site/machines/calendar-events.ts';
 import type { CalendarEvent } from '../../site/machines/calendar-events.ts';
+import { NO_LINES } from '../../site/ledger-lines.ts';
+import type { LedgerLines } from '../../site/ledger-lines.ts';
 import { inOrderOfFeeds, publicationsOfReport } from '../../site/publications.ts';
 import { isMade } from '../../site/pages/section.ts';
 import { absoluteUrl, fixedPath, outputPath } from '../../site/route.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
 import type { Named } from '../remember/named.ts';
-import type { CommonInputs, Texts } from './common.ts';
+import type { CommonInputs, LinesOf, Texts } from './common.ts';
 
 /** What is needed to plan feeds and calendars. */
 export interface FeedsPlan {
@@ -26,6 +28,9 @@ export interface FeedsPlan {
   readonly settings: PageSettings;
   readonly rows: readonly PresentRow[];
   readonly reportOf: (reference: string) => Named<Report>;
+  readonly linesOf: LinesOf;
+  /** The newest one, which only feeds to subscribe to carry. */
+  readonly checkpoint: string | undefined;
 }
 
 /**
@@ -98,14 +103,18 @@ interface FeedInputs {
   readonly publications: readonly PublicationRow[];
   /** Of these publications, in no order. */
   readonly reports: readonly Report[];
+  /** Of each of these reports, in the same order. */
+  readonly lines: readonly LedgerLines[];
+  readonly checkpoint: string | undefined;
 }
 
 function pagesOf(
-  { common, settings, reportOf, texts }: Omit<FeedsPlan, 'rows'> & { readonly texts: Named<Texts> },
+  plan: Omit<FeedsPlan, 'rows'> & { readonly texts: Named<Texts> },
   language: Language,
   all: readonly PublicationRow[],
   service: string | undefined,
 ): Page[] {
+  const { common, settings, texts } = plan;
   const archives = isMade(settings, 'archive') ? archivesOf(all) : [];
   const one = (publications: readonly PublicationRow[], at: number | undefined): Page => {
     const sheet = at === undefined ? undefined : archives[at];
@@ -124,8 +133,8 @@ function pagesOf(
         service,
         sheet: sheet && nameOf(sheet),
         before: before && nameOf(before),
-        publications,
-        reports: [...new Set(publications.map(({ reference }) => reference))].map(reportOf),
+        ...toldIn(publications, plan),
+        checkpoint: sheet ? undefined : plan.checkpoint,
       },
       make: makeFeed,
     });
@@ -134,11 +143,20 @@ function pagesOf(
   return [one(newest, undefined), ...archives.map(({ publications }, at) => one(publications, at))];
 }
 
+/** What the entries of a feed are made from. */
+function toldIn(
+  publications: readonly PublicationRow[],
+  { reportOf, linesOf }: Pick<FeedsPlan, 'reportOf' | 'linesOf'>,
+) {
+  const references = [...new Set(publications.map(({ reference }) => reference))];
+  return { publications, reports: references.map(reportOf), lines: references.map(linesOf) };
+}
+
 /**
  * The newest feed at the two addresses that pages of the Statuspage kind have, for existing subscribers.
  */
 export function oldFeedPage(plan: FeedsPlan): Page {
-  const { common, settings, rows, reportOf } = plan;
+  const { common, settings, rows, checkpoint } = plan;
   const language = settings.defaultLanguage;
   const all = inOrderOfFeeds(rows, language);
   const newest = all.filter(({ isNewest }) => isNewest).slice(-FEED_ENTRIES);
@@ -152,8 +170,8 @@ export function oldFeedPage(plan: FeedsPlan): Page {
       service: undefined,
       sheet: undefined,
       before: undefined,
-      publications: newest,
-      reports: [...new Set(newest.map(({ reference }) => reference))].map(reportOf),
+      ...toldIn(newest, plan),
+      checkpoint,
     },
     make: makeOldFeed,
   });
@@ -175,13 +193,15 @@ function nameOf({ year, sheet }: FeedSheet): FeedSheet {
 function makeFeed(inputs: FeedInputs): Made {
   const { site, texts, language, service, sheet, before, publications } = inputs;
   const subject = { site, language, service };
-  const byReference = new Map(inputs.reports.map((report) => [report.reference, report]));
+  const byReference = new Map(
+    inputs.reports.map((report, at) => [report.reference, { report, lines: inputs.lines[at] ?? NO_LINES }]),
+  );
   const entries = publications.flatMap(({ reference, number }) => {
-    const report = byReference.get(reference);
+    const { report, lines = NO_LINES } = byReference.get(reference) ?? {};
     const own = report && publicationsOfReport(report, language).find((each) => each.number === number);
-    return own ? [entryOf(own, site, language, texts)] : [];
+    return own ? [entryOf(own, subject, lines, texts)] : [];
   });
-  const feed = feedOf(subject, entries, before);
+  const feed = feedOf(subject, entries, before, inputs.checkpoint);
   const files: OutputFile[] = sheet
     ? [archiveFile(feedArchiveUrl(language, sheet.year, sheet.sheet, service))]
     : [

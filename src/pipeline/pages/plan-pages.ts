@@ -12,10 +12,11 @@ import type { SharedAssets, Surroundings } from '../../site/pages/base.ts';
 import { recordBase } from '../../site/pages/record.ts';
 import { hasReportPages, plan } from '../../site/plan.ts';
 import type { ListPage, Plan } from '../../site/plan.ts';
+import type { LedgerLines } from '../../site/ledger-lines.ts';
 import type { SiteRecord } from '../../site/record.ts';
 import { aliasUrl, assetUrl, indexUrl, outputPath, recordUrl, reportAt } from '../../site/route.ts';
-import { textsNamer } from './common.ts';
-import type { CommonInputs } from './common.ts';
+import { linesNamer, textsNamer } from './common.ts';
+import type { CommonInputs, LinesOf } from './common.ts';
 import { feedPages } from './feed-pages.ts';
 import { copyPage, listPage, searchEnginePages } from './list-pages.ts';
 import { articlePages, historyJsonPages, neutralPages, versionPages } from './report-pages.ts';
@@ -40,6 +41,8 @@ export interface PagesInput {
   readonly renderer: string;
   readonly present: Present;
   readonly record: SiteRecord;
+  /** The lines of the site's ledger about each report, by its reference. */
+  readonly lines: ReadonlyMap<string, LedgerLines>;
   /** Of a site that is built as it stood then. */
   readonly at: Instant | undefined;
   /** Where the bytes of a picture are, by its content address. */
@@ -71,7 +74,7 @@ export function planPages(input: PagesInput): PagePlan {
     ...listGroups(planned, common, site),
     ...reportGroups(reports, site),
     ...recordGroups(reports, input.record, site),
-    ...machineGroups({ ...input, common, settings, surroundings, planned }),
+    ...machineGroups({ ...input, common, settings, surroundings, planned, linesOf: linesNamer(input.lines) }),
   ];
 }
 
@@ -152,7 +155,8 @@ function recordGroups(reports: ReportPagesPlan, record: SiteRecord, site: Site):
 }
 
 /** What the files for programs are planned from. */
-interface MachinePlan extends Pick<PagesInput, 'rows' | 'reportOf' | 'site' | 'present'> {
+interface MachinePlan extends Pick<PagesInput, 'rows' | 'reportOf' | 'site' | 'present' | 'record'> {
+  readonly linesOf: LinesOf;
   readonly common: CommonInputs;
   readonly settings: PageSettings;
   readonly surroundings: Surroundings;
@@ -160,11 +164,12 @@ interface MachinePlan extends Pick<PagesInput, 'rows' | 'reportOf' | 'site' | 'p
 }
 
 function machineGroups(input: MachinePlan): PageGroup[] {
-  const { common, settings, rows, reportOf, present } = input;
+  const { common, settings, rows, reportOf, present, linesOf } = input;
+  const feedsPlan = { common, settings, rows, reportOf, linesOf, checkpoint: input.record.checkpoint };
   const { outputs, languages } = settings;
   const feeds = languages.map((language) => ({
     mayMake: (path: string) => isBesideReports(path, language, false),
-    pages: () => feedPages({ common, settings, rows, reportOf }, language),
+    pages: () => feedPages(feedsPlan, language),
   }));
   const status = {
     mayMake: below('api/', 'badge'),
@@ -173,7 +178,7 @@ function machineGroups(input: MachinePlan): PageGroup[] {
   return [
     ...(outputs.includes('feed') ? feeds : []),
     ...(outputs.includes('api') ? [status] : []),
-    { mayMake: below('api/v2/incidents/', 'history.'), pages: () => oldPages(input) },
+    { mayMake: below('api/v2/incidents/', 'history.'), pages: () => oldPages({ ...feedsPlan, present }) },
     {
       mayMake: below('sitemap', 'robots.txt'),
       pages: () => searchEnginePages(sitemapEntries(input), settings),

@@ -1,5 +1,6 @@
 import type { Feed, FeedEntry } from '../../model/feed.ts';
 import { GENERATOR_NAME } from './generator-name.ts';
+import { checkpointElement, LEDGER_NAMESPACE, lineElement } from './ledger-elements.ts';
 import { writeXml, xml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -24,7 +25,12 @@ function atomRoot(feed: Feed, self: string): XmlElement {
   const link = (rel: string, href: string, type: string) => xml('link', { rel, type, href });
   return xml(
     'feed',
-    { xmlns: ATOM, 'xmlns:fh': isArchive ? FEED_HISTORY : undefined, 'xml:lang': feed.language },
+    {
+      xmlns: ATOM,
+      'xmlns:fh': isArchive ? FEED_HISTORY : undefined,
+      ...LEDGER_NAMESPACE,
+      'xml:lang': feed.language,
+    },
     xml('id', {}, feed.id),
     xml('title', {}, feed.title),
     feed.description === undefined ? undefined : xml('subtitle', {}, feed.description),
@@ -36,6 +42,7 @@ function atomRoot(feed: Feed, self: string): XmlElement {
     isArchive ? xml('fh:archive') : undefined,
     xml('author', {}, xml('name', {}, feed.author.name), xml('uri', {}, feed.author.url)),
     xml('generator', {}, GENERATOR_NAME),
+    checkpointElement(feed),
     ...feed.entries.map(atomEntry),
   );
 }
@@ -54,5 +61,6 @@ function atomEntry(entry: FeedEntry): XmlElement {
     ),
     entry.summary === undefined ? undefined : xml('summary', {}, entry.summary),
     xml('content', { type: 'html' }, entry.content),
+    lineElement(entry),
   );
 }

@@ -9,6 +9,8 @@ import type { FeedFormat } from '../../site/route.ts';
 import { noticesOf } from '../../site/pages/notices.ts';
 import type { Publication } from '../../site/publications.ts';
 import { absoluteUrl, articleUrl } from '../../site/route.ts';
+import { lineOf } from '../../site/ledger-lines.ts';
+import type { LedgerLines } from '../../site/ledger-lines.ts';
 import { feedContent } from './feed-content.ts';
 import { helpersFor } from '../pages/helpers.ts';
 import type { RenderContext } from '../pages/context.ts';
@@ -35,11 +37,11 @@ export interface FeedArchive<P> extends FeedSheet {
   readonly publications: readonly P[];
 }
 
-/** The entry of a publication in a feed of a language. */
+/** The entry of a publication in a feed of a language; `lines` are those of its report. */
 export function entryOf(
   publication: Publication,
-  site: PageSettings,
-  language: Language,
+  { site, language }: Pick<FeedSubject, 'site' | 'language'>,
+  lines: LedgerLines,
   messages: RenderContext['messages'],
 ): FeedEntry {
   const { local, report, updated, first } = publication;
@@ -58,6 +60,7 @@ export function entryOf(
     updated,
     categories: categoriesOf(article, (key) => String(helpers.t(key))),
     facts: { reference: article.reference, version: article.version, state: article.state },
+    line: lineOf(lines, local.textLanguage, local.version),
   };
 }
 
@@ -83,6 +86,7 @@ export function feedOf(
   { site, language, service }: FeedSubject,
   entries: readonly FeedEntry[],
   before: FeedSheet | undefined,
+  checkpoint: string | undefined,
 ): Feed {
   const self = (format: FeedFormat) => absoluteUrl(site, feedUrl(language, format, service));
   const previous = before && feedArchiveUrl(language, before.year, before.sheet, service);
@@ -96,6 +100,7 @@ export function feedOf(
     home: absoluteUrl(site, feedHome(language, site.outputs.includes('services') ? service : undefined)),
     self: { atom: self('atom'), rss: self('rss'), json: self('json') },
     updated: entries.at(-1)?.updated ?? NEVER,
+    checkpoint,
     entries: entries.toReversed(),
     previous: previous !== undefined ? absoluteUrl(site, previous) : undefined,
   };

@@ -1,7 +1,10 @@
 import type { Feed, FeedEntry } from '../../model/feed.ts';
 import { writeJson } from '../json.ts';
 
-/** A feed in the format JSON Feed 1.1. Reference, version and state are in an extension, `_incident`. */
+/**
+ * A feed in the format JSON Feed 1.1. Reference, version and state are in an extension, `_incident`; what
+ * helps to check the site's ledger is in another one, `_incident_press`.
+ */
 export function jsonFeed(feed: Feed): string {
   return writeJson({
     version: 'https://jsonfeed.org/version/1.1',
@@ -11,6 +14,7 @@ export function jsonFeed(feed: Feed): string {
     description: feed.description,
     authors: [feed.author],
     language: feed.language,
+    _incident_press: feed.checkpoint === undefined ? undefined : { checkpoint: feed.checkpoint },
     items: feed.entries.map((entry) => item(entry)),
   });
 }
@@ -31,5 +35,6 @@ function item(entry: FeedEntry) {
       severity: entry.categories.find(({ scheme }) => scheme === 'severity')?.term ?? null,
       services: entry.categories.filter(({ scheme }) => scheme === 'service').map(({ term }) => term),
     },
+    _incident_press: entry.line === undefined ? undefined : { line: entry.line },
   };
 }

@@ -2,6 +2,7 @@ import type { Feed, FeedEntry } from '../../model/feed.ts';
 import { secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import { GENERATOR_NAME } from './generator-name.ts';
+import { checkpointElement, LEDGER_NAMESPACE, lineElement } from './ledger-elements.ts';
 import { writeXml, xml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -9,6 +10,7 @@ const NAMESPACES = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
   'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  ...LEDGER_NAMESPACE,
 };
 
 /**
@@ -26,6 +28,7 @@ export function rssFeed(feed: Feed): string {
     xml('lastBuildDate', {}, httpDate(feed.updated)),
     xml('generator', {}, GENERATOR_NAME),
     xml('atom:link', { rel: 'self', type: 'application/rss+xml', href: feed.self.rss }),
+    checkpointElement(feed),
     ...feed.entries.map((entry) => rssItem(entry, feed)),
   );
   return writeXml(xml('rss', { version: '2.0', ...NAMESPACES }, channel));
@@ -46,6 +49,7 @@ function rssItem(entry: FeedEntry, feed: Feed): XmlElement {
     ),
     entry.summary === undefined ? undefined : xml('description', {}, entry.summary),
     xml('content:encoded', {}, entry.content),
+    lineElement(entry),
   );
 }
 
