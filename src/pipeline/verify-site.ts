@@ -1,5 +1,7 @@
 import { canonicalTag, languageSegment, parseLanguage } from '../model/language.ts';
+import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
+import type { Reference } from '../model/reference.ts';
 import { MANIFEST } from '../publish/read-manifest.ts';
 import type { Manifest } from '../publish/read-manifest.ts';
 import { publishedBy } from '../site/as-it-stood.ts';
@@ -72,10 +74,16 @@ async function verifyAll(
   for (const [folder, message] of compareLedgers(ledgers, heldBy(held, manifest))) found(folder, message);
   for (const { path, message } of await checkServedHistory(site, manifest, ledgers)) found(path, message);
   const editions: number[] = [];
+  const damaged = damagedIn(held);
   await eachOf([...byText].toSorted(), async ([folder, paths]) => {
     // Everything read of a text is read once, and kept until the text is verified.
     const once = folder === '' ? site : readOnce(site);
-    const text = { folder, ledger: ledgers.get(folder), listed: new Set(paths) };
+    const text = {
+      folder,
+      ledger: ledgers.get(folder),
+      listed: new Set(paths),
+      damaged: damaged.get(folder) ?? NONE,
+    };
     if (folder !== '') editions.push(await verifyText(once, text, { manifest, found, waiting }));
     const own = paths.filter((path) => manifest.files.has(path)).toSorted();
     await verifyListed(own, { site: once, manifest, found, unseen });
@@ -88,6 +96,19 @@ async function verifyAll(
 /** What is published here, as far as the site tells of it. */
 function heldBy(held: Published | undefined, { asItStood }: Manifest): Published | undefined {
   return held && asItStood !== undefined ? publishedBy(held, asItStood) : held;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The versions that are damaged here, by the folder their text is served in. */
+function damagedIn(held: Published | undefined): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    (held?.texts ?? []).map(({ reference, language, snapshots }) => {
+      const damaged = snapshots.filter(({ files, line }) => !files && line.redacted === undefined);
+      const versions = damaged.map(({ line }) => formatVersion(line.version));
+      return [servedFolder(reference, language), new Set(versions)];
+    }),
+  );
 }
 
 /** Otherwise, a publication in the meantime would make an honest site look changed. */
@@ -156,7 +177,7 @@ function compareLedgers(
   held: Published | undefined,
 ): readonly (readonly [path: string, message: string])[] {
   return (held?.texts ?? []).flatMap(({ reference, language, ledgerText }) => {
-    const folder = `${languageSegment(language)}/incidents/${reference}/`;
+    const folder = servedFolder(reference, language);
     const there = served.get(folder);
     const path = `${folder}ledger.jsonl`;
     if (ledgerText === '') return [];
@@ -177,6 +198,10 @@ function compareLedgers(
       ] as const,
     ];
   });
+}
+
+function servedFolder(reference: Reference, language: Language): string {
+  return `${languageSegment(language)}/incidents/${reference}/`;
 }
 
 /** What was redacted on the site and is still published here: building this would bring it back. */

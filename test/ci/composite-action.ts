@@ -8,6 +8,7 @@ import {
   indented,
   recordStep,
   verdictStep,
+  verifyStep,
 } from '../../src/cli/init/steps.ts';
 
 import type { Step } from '../../src/cli/init/steps.ts';
@@ -23,6 +24,7 @@ export function compositeAction(): string {
   const record = recordStep(`${PROGRAM} check --format github`);
   const freeze = freezeStep(`${PROGRAM} freeze --format github`);
   const build = buildStep(PROGRAM);
+  const verify = verifyStep(PROGRAM);
   const verdict = verdictStep('::error::');
   return `# Made of the steps that init writes: test/ci/action.test.ts compares it, and UPDATE_DOCS=1 writes it anew.
 name: incident-press
@@ -55,6 +57,7 @@ runs:
     - uses: ${ACTIONS.setupNode}
       with:
         node-version: 22
+        package-manager-cache: false
     - name: Install what the lock file of this action names
       shell: bash
       run: |
@@ -76,16 +79,7 @@ ${indented(checkScript(PROGRAM), 8)}
       working-directory: \${{ inputs.site }}
       run: |
 ${indented(`${due.script}echo "due=$due" >>"$GITHUB_OUTPUT"`, 8)}
-    # What has not changed since the last run need not be made again.
-    - uses: ${ACTIONS.cache}
-      ${PUBLISHING}
-      with:
-        path: |
-          \${{ inputs.site }}/.incident-press/cache
-          \${{ inputs.site }}/dist
-        key: incident-press-\${{ runner.os }}-\${{ github.sha }}
-        restore-keys: incident-press-\${{ runner.os }}-
-${step(record, { BEFORE: '${{ github.event.before }}', ...REMOTE, GIT_COMMITTER_EMAIL: GITHUB_AUTHOR['GIT_COMMITTER_EMAIL'] ?? '' })}${step(freeze, { ...REMOTE, BRANCH: '${{ inputs.branch }}', ...GITHUB_AUTHOR })}${step(build)}    - name: Put it where readers are
+${step(record, { BEFORE: '${{ github.event.before }}', ...REMOTE, GIT_COMMITTER_EMAIL: GITHUB_AUTHOR['GIT_COMMITTER_EMAIL'] ?? '' })}${step(freeze, { ...REMOTE, BRANCH: '${{ inputs.branch }}', ...GITHUB_AUTHOR })}${step(build)}${step(verify)}    - name: Put it where readers are
       if: inputs.command == 'publish' && inputs.target != '' && steps.due.outputs.due != 'no'
       shell: bash
       working-directory: \${{ inputs.site }}

@@ -180,7 +180,7 @@ async function runSteps(
   expect(clean.status).toBe(0);
   expect(spawnSync('git', ['checkout', '-q', commit], { cwd: folder }).status).toBe(0);
   const steps = githubScripts(workflow, 'deploy').filter(({ script }) => !script.includes(' publish '));
-  expect(steps.length).toBe(4);
+  expect(steps.length).toBe(5);
   const deployed = await runAll(folder, steps, { ...known, 'needs.freeze.outputs.kept': kept }, run);
   return { status: deployed.status, output: frozen.output + deployed.output };
 }
@@ -207,7 +207,7 @@ interface Job {
   readonly event: Event | undefined;
 }
 
-/** The jobs of the pipeline. Each begins with a clean checkout, the cache, and the artifacts it needs. */
+/** The jobs of the pipeline. Each begins with a clean checkout and the artifacts it needs. */
 async function runJob(folder: string, { pipeline, remote, run, event = {} }: Job): Promise<RanScript> {
   const known = {
     CI_DEFAULT_BRANCH: BRANCH,
@@ -230,7 +230,7 @@ async function runJob(folder: string, { pipeline, remote, run, event = {} }: Job
   });
   for (const args of [
     ['checkout', '-q', '--detach', began],
-    ['clean', '-fdxq', '-e', '/dist'],
+    ['clean', '-fdxq'],
   ])
     expect(spawnSync('git', args, { cwd: folder }).status).toBe(0);
   for (const [path, text] of handed) write(dirname(path), basename(path), text);

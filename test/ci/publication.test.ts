@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { BASH, testWith } from '../programs.ts';
@@ -58,6 +58,34 @@ test.each(RUNNERS)(
     expect(git(host.remote, 'rev-parse', BRANCH)).toBe(head);
   },
 );
+
+test('what was changed after it was built reaches no reader, and damage keeps back itself alone', async () => {
+  const folder = clone('runner');
+  expect((await publishOnGithub(folder)).status).toBe(0);
+  const verify = githubScripts(host.pipelines.publish, 'deploy').find(({ script }) =>
+    script.includes('verify dist'),
+  )!;
+  expect(gitlabScript(host.pipelines.gitlab, 'pages').script).toContain(verify.script);
+  const page = `dist/en/incidents/${REFERENCE}/v/001/index.html`;
+  const built = read(folder, page);
+  for (const [path, text] of [
+    [page, built.replace('Uploads fail.', 'All is well.')],
+    ['dist/added.html', '<script src="https://evil.example/x.js"></script>'],
+  ] as const) {
+    write(folder, path, text);
+    const { status, output } = await host.run(folder, verify);
+    expect(status, output).toBe(1);
+    expect(output).toContain('readers keep what they have');
+    rmSync(join(folder, path));
+    write(folder, page, built);
+  }
+  write(folder, `published/${REFERENCE}/en/001.html`, '<p>x</p>');
+  const rebuilt = githubScripts(host.pipelines.publish, 'deploy').find(({ script }) =>
+    script.includes(' build '),
+  )!;
+  for (const step of [rebuilt, verify]) expect(await host.run(folder, step)).toMatchObject({ status: 0 });
+  expect(read(folder, '.incident-press/kept-back')).toContain('Damaged files in published/ are not shown');
+});
 
 test('a number that was forgotten is written by the bot, and the report goes on from there', async () => {
   expect((await publishOnGithub(clone('runner'))).status).toBe(0);

@@ -27,13 +27,13 @@ ${workingFolder(place)}jobs:
     runs-on: ubuntu-24.04
     timeout-minutes: 10
     steps:
-${checkout('fetch-depth: 0', 'persist-credentials: false')}${stepOf(baseStep(), { if: IS_PULL_REQUEST, env: REMOTE_BASE })}${installation(place)}${stepOf({ name: 'Check', script: checkScript(PROGRAM) }, { env: BASE })}${stepOf(previewStep(PROGRAM), { if: IS_PULL_REQUEST })}      - name: Keep the preview
+${checkout('fetch-depth: 0', 'persist-credentials: false')}${stepOf(baseStep(), { if: IS_PULL_REQUEST, env: REMOTE_BASE })}${installation()}${stepOf({ name: 'Check', script: checkScript(PROGRAM) }, { env: BASE })}${stepOf(previewStep(PROGRAM), { if: IS_PULL_REQUEST })}      - name: Keep the preview
         if: ${IS_PULL_REQUEST}
         uses: ${ACTIONS.uploadPages}
         with:
           name: preview
           path: ${JSON.stringify(fromTop(place, 'preview'))}
-${changedJob(place)}`;
+${changedJob()}`;
 }
 
 /** The script of the check. \`BASE\` is the branch a pull request goes to, and empty where there is none. */
@@ -41,7 +41,7 @@ export function checkScript(program: string): string {
   return `${program} check --format github \${BASE:+--base "origin/$BASE"}\n`;
 }
 
-function changedJob(place: Place): string {
+function changedJob(): string {
   const changed = changedStep();
   const isChanged = "steps.changed.outputs.changed == 'yes'";
   const noted = { ...changed, script: `${changed.script}echo "changed=$changed" >>"$GITHUB_OUTPUT"\n` };
@@ -51,5 +51,5 @@ function changedJob(place: Place): string {
     runs-on: ubuntu-24.04
     timeout-minutes: 10
     steps:
-${checkout('fetch-depth: 0', 'persist-credentials: false')}${stepOf(noted, { id: 'changed', env: REMOTE_BASE })}${installation(place, isChanged)}${stepOf({ name: 'Check', script: checkScript(PROGRAM) }, { if: isChanged, env: BASE })}`;
+${checkout('fetch-depth: 0', 'persist-credentials: false')}${stepOf(noted, { id: 'changed', env: REMOTE_BASE })}${installation(isChanged)}${stepOf({ name: 'Check', script: checkScript(PROGRAM) }, { if: isChanged, env: BASE })}`;
 }

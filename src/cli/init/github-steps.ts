@@ -1,5 +1,4 @@
 import { ACTIONS } from './actions.ts';
-import { fromTop } from './place.ts';
 import type { Place } from './place.ts';
 import { authorVariables, indented } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -37,14 +36,13 @@ export function checkout(...inputs: readonly string[]): string {
 ${inputs.map((line) => `          ${line}\n`).join('')}`;
 }
 
-/** Node.js, and what the lock file names; downloads are kept between runs. */
-export function installation(place: Place, condition?: string): string {
+/** Node.js, and what the lock file names. No cache: one that another run filled can hold any file. */
+export function installation(condition?: string): string {
   const when = condition === undefined ? '' : `        if: ${condition}\n`;
   return `      - uses: ${ACTIONS.setupNode}
 ${when}        with:
           node-version: 22
-          cache: npm
-          cache-dependency-path: ${JSON.stringify(fromTop(place, 'package-lock.json'))}
+          package-manager-cache: false
 ${stepOf(installStep(), condition === undefined ? {} : { if: condition })}`;
 }
 

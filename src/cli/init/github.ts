@@ -6,7 +6,16 @@ import { previewWorkflow } from './github-preview.ts';
 import { checkout, GITHUB_AUTHOR, installation, stepOf, workingFolder } from './github-steps.ts';
 import { ciName, fromTop, PROGRAM } from './place.ts';
 import type { Place } from './place.ts';
-import { buildStep, dueStep, freezeStep, keptStep, recordStep, takeOverStep, verdictStep } from './steps.ts';
+import {
+  buildStep,
+  dueStep,
+  freezeStep,
+  keptStep,
+  recordStep,
+  takeOverStep,
+  verdictStep,
+  verifyStep,
+} from './steps.ts';
 
 /** The workflows of GitHub by path, seen from the top of the repository. */
 export function githubFiles(host: Host, place: Place): Readonly<Record<string, string>> {
@@ -96,7 +105,7 @@ function freezeJob(place: Place): string {
       commit: \${{ steps.frozen.outputs.commit }}
       kept: \${{ steps.frozen.outputs.kept }}
     steps:
-${checkout('ref: ${{ github.ref_name }}', 'fetch-depth: 0')}${installation(place)}${stepOf(recordStep(`${PROGRAM} check --format github`), { env: record })}${stepOf(freezeStep(`${PROGRAM} freeze --format github`), { env: freezing })}${stepOf({ ...kept, script: result }, { id: 'frozen' })}`;
+${checkout('ref: ${{ github.ref_name }}', 'fetch-depth: 0')}${installation()}${stepOf(recordStep(`${PROGRAM} check --format github`), { env: record })}${stepOf(freezeStep(`${PROGRAM} freeze --format github`), { env: freezing })}${stepOf({ ...kept, script: result }, { id: 'frozen' })}`;
 }
 
 /** Only a name by which the record finds its own commits. */
@@ -104,17 +113,12 @@ function committer(): Readonly<Record<string, string>> {
   return { GIT_COMMITTER_EMAIL: GITHUB_AUTHOR['GIT_COMMITTER_EMAIL'] ?? '' };
 }
 
-/** The steps that build what was frozen, from a clone that can write nothing. */
-function buildingSteps(place: Place): string {
-  return `${checkout('ref: ${{ needs.freeze.outputs.commit }}', 'persist-credentials: false')}${installation(place)}      # What has not changed since the last run need not be made again.
-      - uses: ${ACTIONS.cache}
-        with:
-          path: |
-            ${fromTop(place, '.incident-press/cache')}
-            ${fromTop(place, 'dist')}
-          key: incident-press-\${{ runner.os }}-\${{ github.sha }}
-          restore-keys: incident-press-\${{ runner.os }}-
-${stepOf(takeOverStep(), { env: { KEPT: '${{ needs.freeze.outputs.kept }}' } })}${stepOf(buildStep(PROGRAM))}`;
+/**
+ * The steps that build what was frozen, from a clone that can write nothing. Nothing of an earlier run is
+ * taken over: whoever can write a cache of the repository would decide what readers see.
+ */
+function buildingSteps(): string {
+  return `${checkout('ref: ${{ needs.freeze.outputs.commit }}', 'persist-credentials: false')}${installation()}${stepOf(takeOverStep(), { env: { KEPT: '${{ needs.freeze.outputs.kept }}' } })}${stepOf(buildStep(PROGRAM))}${stepOf(verifyStep(PROGRAM))}`;
 }
 
 const AFTER_FREEZE = `    needs: freeze
@@ -142,7 +146,7 @@ function deployJob(host: Host, place: Place): string {
 ${AFTER_FREEZE}${oneAtATime(place)}    permissions:
       contents: read
 ${rights.map((right) => `      ${right}\n`).join('')}${host === 'none' ? '' : '    environment: readers\n'}    steps:
-${buildingSteps(place)}${commands.length === 0 ? '' : stepOf(step, { env: environment })}${stepOf(verdictStep('::error::'))}`;
+${buildingSteps()}${commands.length === 0 ? '' : stepOf(step, { env: environment })}${stepOf(verdictStep('::error::'))}`;
 }
 
 /**
@@ -158,7 +162,7 @@ ${AFTER_FREEZE}    runs-on: ubuntu-24.04
     outputs:
       uploaded: \${{ steps.upload.outcome }}
     steps:
-${buildingSteps(place)}      - id: upload
+${buildingSteps()}      - id: upload
         uses: ${ACTIONS.uploadPages}
         with:
           path: ${JSON.stringify(fromTop(place, 'dist'))}

@@ -11,6 +11,7 @@ import {
   recordStep,
   takeOverStep,
   verdictStep,
+  verifyStep,
 } from './steps.ts';
 import { baseStep, changedStep, installStep, previewStep } from './steps-of-changes.ts';
 
@@ -149,9 +150,10 @@ function publishJob(host: Host, place: Place): string {
   const isPages = host === 'gitlab';
   const commands = isPages ? pagesCommands(place) : deploymentTo(host, PROGRAM).commands;
   const steps = [
-    frozenStep(place, isPages),
+    frozenStep(isPages),
     installStep().script,
     buildStep(PROGRAM).script,
+    verifyStep(PROGRAM).script,
     ...(commands.length === 0 ? [] : [`${commands.join('\n')}\n`]),
     ...(isPages ? [] : [verdictStep().script]),
   ];
@@ -160,10 +162,6 @@ function publishJob(host: Host, place: Place): string {
   needs: [freeze]
 ${WHEN_MERGED}  resource_group: publish
   environment: readers
-  # What has not changed since the last run need not be made again.
-  cache:
-    key: incident-press
-    paths: [${['.incident-press/cache', 'dist'].map((path) => JSON.stringify(fromTop(place, path))).join(', ')}]
   variables:
     GIT_DEPTH: 0
     BRANCH: $CI_DEFAULT_BRANCH
@@ -199,17 +197,14 @@ fi
 
 /**
  * Checks out what was frozen. If the timer found nothing to do, the job ends here; but GitLab takes pages
- * from every run of their job, so they are then built again if the last ones are lost.
+ * from every run of their job, so they are then built again.
  */
-function frozenStep(place: Place, isPages: boolean): string {
-  const early = isPages ? [...pagesCommands(place), 'exit 0'] : ['exit 0'];
+function frozenStep(isPages: boolean): string {
   return `KEPT=""
 if test -e .incident-press/commit; then
   git fetch --quiet origin "$BRANCH"
   git checkout --quiet --detach "$(cat .incident-press/commit)"
   KEPT=$(cat .incident-press/kept)
-${isPages ? 'elif test -d dist; then' : 'else'}
-${indented(early.join('\n'), 2)}
-fi
+${isPages ? '' : 'else\n  exit 0\n'}fi
 ${takeOverStep().script}`;
 }

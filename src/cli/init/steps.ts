@@ -72,6 +72,8 @@ echo "Something to do: $due"
 const WORD = '.incident-press/kept-back';
 /** What the comparison said. */
 const SAID = '.incident-press/compared';
+/** What `verify` said. */
+const VERIFIED = '.incident-press/verified';
 
 /**
  * Compares what is published with the commit before the push (`BEFORE`) and with the last one that this job
@@ -115,6 +117,27 @@ ${program} build --as-of now --keep-going || code=$?
 test "$code" -eq 0 || test "$code" -eq 3
 if test "$code" -eq 3; then
   echo "Reports with errors are left out of the site, or shown as they were last published." >>${WORD}
+fi
+`,
+  };
+}
+
+/**
+ * Proves, before readers get it, that what was built shows what was published, and has no file besides.
+ * Damage in `published/` keeps back its own edition alone.
+ */
+export function verifyStep(program: string): Step {
+  return {
+    name: 'Is what was built what was published?',
+    script: `code=0
+${program} verify dist >${VERIFIED} 2>&1 || code=$?
+cat ${VERIFIED}
+if test "$code" -ne 0; then
+  if test "$code" -ne 1 || grep -q '^  differs' ${VERIFIED}; then
+    echo "dist/ does not show what was published, so that readers keep what they have." >&2
+    exit 1
+  fi
+  echo "Damaged files in published/ are not shown: the log says which." >>${WORD}
 fi
 `,
   };

@@ -24,12 +24,14 @@ interface ServedText {
   readonly folder: string;
   readonly ledger: string | undefined;
   readonly listed: ReadonlySet<string>;
+  /** Versions that are damaged in `published/`: the site may only say so, and show nothing of them. */
+  readonly damaged: ReadonlySet<string>;
 }
 
 /** Proves all editions of a text; gives how many there are. */
 export async function verifyText(
   site: BuiltSite,
-  { folder, ledger: ledgerText, listed }: ServedText,
+  { folder, ledger: ledgerText, listed, damaged }: ServedText,
   { manifest, found, waiting }: Verifying,
 ): Promise<number> {
   const names = new Set(
@@ -51,7 +53,10 @@ export async function verifyText(
     if (isPending && isNext(name, lines)) waiting(`${folder}v/${name}/`);
     else found(`${folder}v/${name}/`, 'No line of the ledger speaks of this version');
   }
-  for (const line of lines) await verifyEdition(site, folder, line, manifest, found);
+  for (const line of lines) {
+    if (damaged.has(formatVersion(line.version))) await verifyDamaged(site, folder, line, manifest, found);
+    else await verifyEdition(site, folder, line, manifest, found);
+  }
   const newest = lines.findLast(({ redacted }) => redacted === undefined);
   if (newest && !ledger.fault && unknown.length === 0)
     await verifyArticle(site, `${folder}index.html`, newest, manifest.basePath, found);
@@ -92,6 +97,22 @@ async function verifyEdition(
     if (files.get(`assets/${address}`)?.sha256 !== hash)
       await verifyFile(site, `assets/${address}`, hash, `a picture of version ${name}`, found);
   }
+}
+
+/** An edition that is damaged here may still be whole on the site; else nothing of it may be shown. */
+async function verifyDamaged(
+  site: BuiltSite,
+  folder: string,
+  line: PublishedEdition,
+  manifest: Pick<Manifest, 'basePath' | 'files'>,
+  found: Found,
+): Promise<void> {
+  const inside = `${folder}v/${formatVersion(line.version)}/`;
+  const page = await site.read(`${inside}index.html`);
+  const names = ['index.md', 'index.json'].map((name) => inside + name);
+  const isShown = page && articlesIn(new TextDecoder().decode(page), manifest.basePath).length > 0;
+  if (!page || isShown || names.some((name) => manifest.files.has(name)))
+    await verifyEdition(site, folder, line, manifest, found);
 }
 
 async function verifyArticle(
