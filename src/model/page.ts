@@ -2,7 +2,6 @@ import type { IndexPage } from './page/index.ts';
 import type { ArticlePage } from './page/article.ts';
 import type { EditionPage } from './page/edition.ts';
 import type { HistoryPage } from './page/history.ts';
-import type { LanguagesPage } from './page/languages.ts';
 import type { ReportPage } from './page/report.ts';
 import type { RedirectPage } from './page/redirect.ts';
 import type { ArchivePage } from './page/archive.ts';
@@ -22,7 +21,6 @@ export type * from './page/article.ts';
 export type * from './page/edition.ts';
 export type * from './page/history.ts';
 export type * from './page/redirect.ts';
-export type * from './page/languages.ts';
 export type * from './page/report.ts';
 export type * from './page/archive.ts';
 export type * from './page/archive-year.ts';
@@ -39,7 +37,6 @@ export type Page =
   | ArticlePage
   | EditionPage
   | HistoryPage
-  | LanguagesPage
   | ReportPage
   | RedirectPage
   | ArchivePage

@@ -4,6 +4,7 @@ import type {
   ArticlePage,
   EditionPage,
   HistoryPage,
+  IndexPage,
   Page,
   RecordPage,
   RecordYearPage,
@@ -12,7 +13,7 @@ import type {
 import type { LocalRow, PresentRow } from '../model/row.ts';
 import type { Alias, Site } from '../source/site-schema.ts';
 import type { Present } from './figures/present.ts';
-import { base, languageLinks } from './pages/base.ts';
+import { base } from './pages/base.ts';
 import type { Surroundings } from './pages/base.ts';
 import { indexLists } from './pages/index-lists.ts';
 import { overviewOf } from './pages/overview.ts';
@@ -21,6 +22,7 @@ import { pastOf } from './pages/section.ts';
 import type { Past, Section } from './pages/section.ts';
 import { sectionPages } from './pages/sections.ts';
 import { teaserIn } from './pages/teaser.ts';
+import { describeVerdict, verdictOf } from './pages/verdict.ts';
 import {
   absoluteUrl,
   aliasLanguage,
@@ -28,6 +30,7 @@ import {
   aliasUrl,
   indexUrl,
   notFoundUrl,
+  outputPath,
   rootUrl,
 } from './route.ts';
 
@@ -39,7 +42,7 @@ export type ListPage = Exclude<
 
 /** Pages are planned when they are asked for: a writer looks at few of them. */
 export interface Plan {
-  /** The choice of a language. */
+  /** The index in the default language, at `/`. */
   readonly root: () => readonly ListPage[];
   /** Where an old address leads. */
   readonly redirect: (alias: Alias) => ListPage;
@@ -53,20 +56,27 @@ export interface Plan {
 export function plan(world: Surroundings, rows: readonly PresentRow[], present: Present): Plan {
   const { site } = world;
   const overview = overviewOf(rows);
-  const { ordered, open } = overview;
+  const { ordered } = overview;
   let past: Past | undefined;
   const lists = new Map<Language, readonly ListPage[]>();
+  const listsIn = (language: Language) => {
+    past ??= pastOf(site, overview, present);
+    const planned = lists.get(language) ?? languagePages(world, past, overview, language);
+    lists.set(language, planned);
+    return planned;
+  };
   return {
-    root: () => (site.outputs.includes('index') ? [rootPage(world, open)] : []),
+    root: () =>
+      listsIn(site.defaultLanguage).flatMap((page) => (page.kind === 'index' ? [atRoot(page)] : [])),
     redirect: (alias) => redirectPage(world, alias),
-    listsIn: (language) => {
-      past ??= pastOf(site, overview, present);
-      const planned = lists.get(language) ?? languagePages(world, past, overview, language);
-      lists.set(language, planned);
-      return planned;
-    },
+    listsIn,
     ordered,
   };
+}
+
+/** The same page, which search engines know at its other address. */
+function atRoot(index: IndexPage): ListPage {
+  return { ...index, path: outputPath(rootUrl), url: rootUrl, isRoot: true };
 }
 
 /**
@@ -112,13 +122,18 @@ function indexPage(
   world: Surroundings,
   { site, teasers, language, past }: Section,
   updated: Instant | undefined,
-): ListPage {
+): IndexPage {
+  const lists = indexLists(site, teasers, language, past);
+  const verdict = verdictOf(lists);
+  const title = world.titles(language, `index.${verdict.condition}`, { count: verdict.count });
   return {
-    ...base(world, language, indexUrl, world.titles(language, 'index.title')),
+    ...base(world, language, indexUrl, title),
     kind: 'index',
-    description: site.description,
+    description: describeVerdict(title, lists.open, site.description),
+    verdict,
+    isRoot: false,
     lastReport: updated,
-    ...indexLists(site, teasers, language, past),
+    ...lists,
   };
 }
 
@@ -128,21 +143,6 @@ function notFoundPage(world: Surroundings, language: Language): ListPage {
     kind: 'not-found',
     noindex: true,
     alternates: [],
-  };
-}
-
-function rootPage(world: Surroundings, open: readonly PresentRow[]): ListPage {
-  const { site } = world;
-  const language = site.defaultLanguage;
-  const begun = open.filter(({ standing }) => standing.phase !== 'planned');
-  return {
-    ...base(world, language, () => rootUrl, world.titles(language, 'languages.title')),
-    kind: 'languages',
-    languages: languageLinks(world, indexUrl, language, site.languages).map((link) => ({
-      ...link,
-      current: false,
-    })),
-    open: begun.map((row) => teaserIn(row, language)),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Alias, Site } from '../source/site-schema.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Version } from '../model/version.ts';
 
-/** `/`: the choice of a language. */
+/** `/`: the index in the default language. */
 export const rootUrl = '/' as PageUrl;
 
 /** `/en/`: the index. */

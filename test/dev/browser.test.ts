@@ -132,7 +132,7 @@ test('settings that are broken from the start are shown, and the site as soon as
   await overlay().waitFor({ state: 'visible' });
   expect(await overlay().innerText()).toContain('site.yaml:1:');
   writeFileSync(path('site.yaml'), text);
-  await page.locator('body.page-languages').waitFor();
+  await page.locator('body.page-index').waitFor();
   await overlay().waitFor({ state: 'hidden' });
 });
 

@@ -131,7 +131,7 @@ const EDITS = {
     for (const path of world.files.keys()) if (path.endsWith('.eta')) world.files.delete(path);
   },
   'interface text': (world, pick, _, number) => {
-    const key = ['skip', 'index.title', 'prose.note'][number % 3] as string;
+    const key = ['skip', 'index.calm', 'prose.note'][number % 3] as string;
     const [group, name] = key.split('.');
     const text = `"Text ${number % 3}"`;
     write(

@@ -10,8 +10,16 @@ export interface IndexPage extends PageBase {
   readonly asOf: Instant | undefined;
   /** The newest last update of a report. */
   readonly lastReport: Instant | undefined;
+  /** The sentence that the page begins with: how things stand, and how many incidents are open. */
+  readonly verdict: {
+    readonly condition: 'open' | 'degraded' | 'maintenance' | 'calm' | 'quiet';
+    readonly count: number;
+  };
+  /** True at `/`, whatever language that is. */
+  readonly isRoot: boolean;
+  /** What is not over and has begun: the gravest first, then what has the newest entry. */
   readonly open: readonly Teaser[];
-  /** Planned and running maintenance, the next one first. */
+  /** Maintenance to come, the next one first. */
   readonly maintenance: readonly Teaser[];
   readonly services: readonly ServiceView[];
   /** The newest closed reports, newest first, by month `2020-09`. */

@@ -1,4 +1,5 @@
-import type { Precision, ServiceState, Severity } from '../../model/edition.ts';
+import { harmOf } from '../../model/harm.ts';
+import type { Precision, ServiceState } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
 import { instantOf, secondsOf } from '../../model/instant.ts';
 import type { Availability, Count, DayState, Percentiles, Teaser } from '../../model/page.ts';
@@ -117,7 +118,7 @@ type Counted = Pick<Teaser, 'kind' | 'severity' | 'state' | 'draft'>;
 /** How many reports of each sort there are. Withdrawn ones and drafts do not count. */
 export function countReports(reports: readonly Counted[]): Count {
   const count = { critical: 0, major: 0, minor: 0, maintenance: 0, other: 0 };
-  for (const report of reports) if (counts(report)) count[sortOf(report)] += 1;
+  for (const report of reports) if (counts(report)) count[harmOf(report)] += 1;
   return count;
 }
 
@@ -132,12 +133,6 @@ export function sumCounts(counts: readonly Count[]): Count {
 /** True unless the report was withdrawn or is a draft. */
 export function counts({ state, draft }: Pick<Counted, 'state' | 'draft'>): boolean {
   return state !== 'withdrawn' && !draft;
-}
-
-/** An incident whose severity is not stated counts as minor, as it does for the state of services. */
-function sortOf({ kind, severity }: Counted): Severity | 'maintenance' | 'other' {
-  if (kind === 'incident') return severity ?? 'minor';
-  return kind === 'maintenance' ? 'maintenance' : 'other';
 }
 
 /** A calendar month (UTC), `2020-09`, cut off at `asOf`. */

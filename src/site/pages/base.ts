@@ -1,7 +1,7 @@
 import { directionOf } from '../../languages/direction.ts';
 import type { Messages } from '../../languages/messages.ts';
 import type { Language } from '../../model/language.ts';
-import type { LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
+import type { IndexPage, LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { contentPolicy } from '../content-policy.ts';
@@ -26,15 +26,14 @@ export interface SharedAssets {
 export type Titles = (
   language: Language,
   key:
-    | 'index.title'
-    | 'languages.title'
+    | `index.${IndexPage['verdict']['condition']}`
     | 'not-found.title'
     | 'history.title'
     | 'article.version'
     | 'ledger.title'
     | 'redirect.title'
     | SectionTitle,
-  args?: Readonly<Record<string, string>>,
+  args?: Readonly<Record<string, string | number>>,
 ) => string;
 
 /** What every page is made with. */

@@ -1,5 +1,6 @@
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, Teaser } from '../../model/page.ts';
+import { HARMS, harmOf } from '../../model/harm.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { servicesAt } from '../figures/services.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
@@ -15,8 +16,8 @@ type IndexLists = Pick<
 >;
 
 /**
- * What the index lists: open reports, maintenance to come or under way, services, then the newest closed
- * reports by month, and the years of the archive. `teasers` are newest first.
+ * What the index lists: open reports with running maintenance among them, services, maintenance to come, then
+ * the newest closed reports by month, and the years of the archive. `teasers` are newest first.
  */
 export function indexLists(
   site: PageSettings,
@@ -39,13 +40,19 @@ function listsOf(
   language: Language,
 ): Omit<IndexLists, 'services' | 'asOf'> {
   const isOpen = (teaser: Teaser) => teaser.end === undefined;
-  const maintenance = teasers.filter((teaser) => isOpen(teaser) && teaser.kind === 'maintenance');
+  const isToCome = (teaser: Teaser) => isOpen(teaser) && teaser.phase === 'planned';
   return {
-    open: teasers.filter((teaser) => isOpen(teaser) && teaser.kind !== 'maintenance'),
+    open: teasers.filter((teaser) => isOpen(teaser) && !isToCome(teaser)).toSorted(gravestFirst),
     // Newest first everywhere else, but of what is to come the next one matters most.
-    maintenance: maintenance.toReversed(),
+    maintenance: teasers.filter(isToCome).toReversed(),
     months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
     years: yearLinks(site, teasers, language),
     total: teasers.length,
   };
+}
+
+/** By harm, then by newest entry. */
+function gravestFirst(a: Teaser, b: Teaser): number {
+  const heavier = HARMS.indexOf(harmOf(a)) - HARMS.indexOf(harmOf(b));
+  return heavier !== 0 ? heavier : b.latest.at.localeCompare(a.latest.at);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatsByLanguage } from '../../languages/format.ts';
+import type { Facts, State } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageUrl } from '../../model/page.ts';
@@ -142,4 +143,33 @@ test('what is due first comes first, and only what is due before today is overdu
     ['Action 0', false],
     ['Action 1', false],
   ]);
+});
+
+test('the root is the index of the default language, known to search engines at its other address', () => {
+  const [root, index] = pagesOf([after(0)]).filter(({ kind }) => kind === 'index');
+  expect(root).toEqual({ ...index, path: 'index.html', url: '/', isRoot: true });
+  expect(root?.canonical).toBe('https://status.example.com/en/');
+});
+
+test('open reports come by what they weigh, then by their newest entry; what is planned waits', () => {
+  const noon = (day: string) => `${day}T12:00:00Z` as Instant;
+  const open = (day: string, facts: Partial<Facts>, state: State = 'investigating') =>
+    report(original([entry('', { at: noon(day), state })], facts, { reference: `${day}-x` as Reference }));
+  const planned = { start: noon('2020-01-07'), end: noon('2020-01-20') };
+  const later = { start: noon('2020-03-20'), end: noon('2020-04-20') };
+  const pages = pagesOf([
+    open('2020-01-09', { kind: 'notice' }),
+    open('2020-01-08', { kind: 'maintenance', planned: later }, 'scheduled'),
+    open('2020-01-07', { kind: 'maintenance', planned }, 'in-progress'),
+    open('2020-01-06', { severity: 'minor' }),
+    open('2020-01-05', { severity: 'critical' }),
+    open('2020-01-04', {}),
+    open('2020-01-03', { severity: 'major' }),
+  ]);
+  const index = pages.find((page) => page.kind === 'index');
+  const days = (list: readonly { readonly reference: string }[] | undefined) =>
+    list?.map(({ reference }) => reference.slice(8, 10));
+  expect(days(index?.open)).toEqual(['05', '03', '06', '04', '07', '09']);
+  expect(days(index?.maintenance)).toEqual(['08']);
+  expect(index?.verdict).toEqual({ condition: 'open', count: 4 });
 });

@@ -1,0 +1,13 @@
+import type { Severity, WordFacts } from './edition.ts';
+
+/** What a report weighs, the gravest first: lists are in this order, and colours and shapes tell it. */
+export const HARMS = ['critical', 'major', 'minor', 'maintenance', 'other'] as const;
+
+/** The severity of an incident; maintenance; or anything else, which did no harm. */
+export type Harm = Severity | 'maintenance' | 'other';
+
+/** An incident whose severity is not stated counts as minor, as it does for the state of services. */
+export function harmOf({ kind, severity }: Pick<WordFacts, 'kind' | 'severity'>): Harm {
+  if (kind === 'incident') return severity ?? 'minor';
+  return kind === 'maintenance' ? 'maintenance' : 'other';
+}

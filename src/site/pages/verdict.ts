@@ -1,0 +1,27 @@
+import type { IndexPage, Teaser } from '../../model/page.ts';
+
+/** Titles of open reports in the description of an index; a search result has room for no more. */
+const NAMED = 3;
+
+/** What the index says first, in one sentence: how many incidents are open or, if none is, how services are. */
+export function verdictOf({ open, services }: Pick<IndexPage, 'open' | 'services'>): IndexPage['verdict'] {
+  const count = open.filter(({ kind }) => kind === 'incident').length;
+  const isAny = (states: readonly string[]) => services.some(({ state }) => states.includes(state));
+  const isMaintained = open.some(({ kind }) => kind === 'maintenance') || isAny(['under_maintenance']);
+  if (count > 0) return { condition: 'open', count };
+  if (isAny(['degraded_performance', 'partial_outage', 'major_outage']))
+    return { condition: 'degraded', count };
+  if (isMaintained) return { condition: 'maintenance', count };
+  return { condition: services.length > 0 ? 'calm' : 'quiet', count };
+}
+
+/** The verdict with what it is about: what a shared address and a search result say of an index. */
+export function describeVerdict(
+  verdict: string,
+  open: readonly Pick<Teaser, 'title'>[],
+  description: string | undefined,
+): string {
+  const titles = open.slice(0, NAMED).map(({ title }) => title.value);
+  const about = titles.length > 0 ? titles : description === undefined ? [] : [description];
+  return [verdict, ...about].join(' · ');
+}
