@@ -5,11 +5,22 @@ import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { PageUrl } from '../model/page.ts';
 import type { Site } from '../source/site-schema.ts';
 import type { SharedAssets } from '../site/pages/base.ts';
+import { checkStyle } from '../site/checks/style.ts';
 import { assetUrl, outputPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 
 /** Hexadecimal digits of a hash in a file name: enough that no two of a site's files share a name. */
 const DIGITS = 12;
+
+/** Rules of a site that are added to the style that comes with the program. */
+const EXTRA = 'templates/extra.css';
+
+/** The files every page refers to, their addresses, and what is wrong with them. */
+interface MadeAssets {
+  readonly addresses: SharedAssets;
+  readonly files: readonly OutputFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /**
  * The files every page refers to, with the hash of their bytes in their names, and their addresses. `bundle`
@@ -20,11 +31,7 @@ export function sharedAssets(
   files: readonly SourceFile[],
   site: Site,
   bundle?: PageUrl,
-): {
-  readonly addresses: SharedAssets;
-  readonly files: readonly OutputFile[];
-  readonly diagnostics: readonly Diagnostic[];
-} {
+): MadeAssets {
   const made: OutputFile[] = [];
   const add = (name: string, body: string | Uint8Array): PageUrl => {
     const url = hashedUrl(name, body);
@@ -39,7 +46,8 @@ export function sharedAssets(
   };
   const logo = site.theme.logo === undefined ? undefined : find(site.theme.logo);
   const missing = site.theme.logo !== undefined && (!logo || logo.refused);
-  const style = add('style.css', (textAt(find('templates/style.css')) ?? '') + accentRule(site));
+  const extra = textAt(find(EXTRA));
+  const style = add('style.css', styleOf(textAt(find('templates/style.css')), extra, site));
   const script = addText('enhance.js');
   const search = bundle === undefined ? undefined : addText('search.js');
   return {
@@ -52,7 +60,7 @@ export function sharedAssets(
       logo: logo && !missing ? add(logo.path.slice(logo.path.lastIndexOf('/') + 1), logo.bytes) : undefined,
     },
     files: made,
-    diagnostics: missing ? [noLogo(site.theme.logo)] : [],
+    diagnostics: [...(missing ? [noLogo(site.theme.logo)] : []), ...checkExtra(extra, site)],
   };
 }
 
@@ -72,6 +80,15 @@ function integrityOf(text: string): string {
 
 function noLogo(path: string | undefined): Diagnostic {
   return diagnose('INC807', placeOf('site.yaml'), `There is no logo \`${path}\``);
+}
+
+function checkExtra(extra: string | undefined, site: Site): Diagnostic[] {
+  return extra === undefined ? [] : checkStyle(EXTRA, extra, site);
+}
+
+/** The site's own rules stand last, so that they win. */
+function styleOf(style = '', extra: string | undefined, site: Site): string {
+  return style + accentRule(site) + (extra ?? '');
 }
 
 /** site.yaml's accent as a custom property; the schema lets only plain colours through. */

@@ -7,13 +7,13 @@ import { fixedPath } from '../site/route.ts';
 /** A header field and its value. */
 export type Header = readonly [name: string, value: string];
 
+/** The policy of pages of a site that adds nothing to it and has no search. */
+export const CONTENT_SECURITY_POLICY = policyOf({ csp: {}, frameAncestors: {} }, '', false);
+
 /** The policy of pages, and who may show them in a frame, which only a header can say. */
-export const CONTENT_SECURITY_POLICY = policy(false);
-
-const POLICY_WITH_SEARCH = policy(true);
-
-function policy(hasSearch: boolean): string {
-  return `${contentPolicy(hasSearch)}; frame-ancestors 'none'`;
+function policyOf(site: Pick<Site, 'csp' | 'frameAncestors'>, part: string, hasSearch: boolean): string {
+  const own = site.frameAncestors[part] ?? site.frameAncestors[''] ?? [];
+  return `${contentPolicy(site, hasSearch)}; frame-ancestors ${own.length > 0 ? own.join(' ') : "'none'"}`;
 }
 
 /** The parts of a file that decide its headers. */
@@ -22,20 +22,15 @@ interface Listed {
 }
 
 /** The parts of a site that decide how it is served. */
-export type ServedSite = Pick<Site, 'basePath' | 'headers' | 'languages' | 'aliases' | 'compress'>;
+export type ServedSite = Pick<
+  Site,
+  'basePath' | 'headers' | 'languages' | 'aliases' | 'compress' | 'csp' | 'frameAncestors'
+>;
 
-/**
- * The headers that every answer carries, errors too. Hosts join rules that fit one address, and a page under
- * two policies is held to both; so there is one policy for all pages, that of search where there is search.
- */
-export function securityHeaders(
-  { headers }: Pick<Site, 'headers'>,
-  paths: readonly string[],
-): readonly Header[] {
+/** The headers that every answer carries, errors too. */
+export function securityHeaders({ headers }: Pick<Site, 'headers'>): readonly Header[] {
   const { hsts, hstsSubdomains } = headers;
-  const hasSearch = paths.some((path) => path.startsWith('pagefind/'));
   return [
-    ['Content-Security-Policy', hasSearch ? POLICY_WITH_SEARCH : CONTENT_SECURITY_POLICY],
     ['X-Content-Type-Options', 'nosniff'],
     ['Referrer-Policy', 'strict-origin-when-cross-origin'],
     ...(hsts === undefined
@@ -50,9 +45,23 @@ export function securityHeaders(
 }
 
 /**
+ * The policy of what is below a first part of the path. A page under two policies is held to both, so that
+ * there is one for scripts, that of search where there is search; only who may frame a page differs.
+ */
+export function policyHeader(
+  site: Pick<Site, 'csp' | 'frameAncestors'>,
+  paths: readonly string[],
+  part: string,
+): Header {
+  const hasSearch = paths.some((path) => path.startsWith('pagefind/'));
+  return ['Content-Security-Policy', policyOf(site, part, hasSearch)];
+}
+
+/**
  * `_headers` for hosts that read it (Netlify, Cloudflare Pages). Where two rules of such a file fit an
  * address, hosts join the values of a header that is in both, so that no two rules here give the same
- * header to one address: caching goes by the first part of the path, which exactly one rule names.
+ * header to one address: caching and policy go by the first part of the path, which exactly one rule names.
+ * An address where nothing is gets no policy here; the page that says so has it as `<meta>`.
  */
 export function headersFile(files: readonly Listed[], site: ServedSite): OutputFile {
   return { path: fixedPath('_headers'), body: headersText(files, site) };
@@ -60,15 +69,14 @@ export function headersFile(files: readonly Listed[], site: ServedSite): OutputF
 
 function headersText(files: readonly Listed[], site: ServedSite): string {
   const under = (path: string) => site.basePath + path;
+  const paths = files.map(({ path }) => path);
+  const ofTop = (top: string, cache: string): readonly Header[] => [
+    policyHeader(site, paths, partOf(top)),
+    ['Cache-Control', cache],
+  ];
   const rules: (readonly [string, readonly Header[]])[] = [
-    [
-      under('*'),
-      securityHeaders(
-        site,
-        files.map(({ path }) => path),
-      ),
-    ],
-    ...cacheRules(files).map(([path, cache]) => [under(path), [['Cache-Control', cache]]] as const),
+    [under('*'), securityHeaders(site)],
+    ...cacheRules(files).map(([top, cache]) => [under(top), ofTop(top, cache)] as const),
     ...typeRules(files).map(([path, type]) => [under(path), [['Content-Type', type]]] as const),
   ];
   return rules
@@ -83,6 +91,11 @@ function cacheRules(files: readonly Listed[]): readonly Header[] {
     ...tops.toSorted().map((top) => [top, top === 'assets/*' ? IMMUTABLE : SHORT] as const),
     ['build.json', REVALIDATE],
   ];
+}
+
+/** `en` of `en/*`; nothing of a file at the top. */
+function partOf(top: string): string {
+  return top.endsWith('/*') ? top.slice(0, -2) : '';
 }
 
 /** `en/*` for a file in a folder, its own name for one at the top. */

@@ -4,6 +4,7 @@ import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
 import { compressedCopies } from './compress.ts';
 import { headersFile } from './headers.ts';
+import { nginxConfig } from './nginx.ts';
 import { servingOf, stageOf } from './serving.ts';
 
 const file = (path: string, body: string | Uint8Array = 'x') => ({ path: path as OutputPath, body });
@@ -13,6 +14,8 @@ const site = {
   aliases: [],
   compress: [],
   headers: { hsts: undefined, hstsSubdomains: false },
+  csp: {},
+  frameAncestors: {},
 };
 
 /** The rules of a `_headers` file that fit a path, as hosts read them: `*` stands for anything. */
@@ -90,4 +93,36 @@ test('compressed copies are the same bytes again, without time or system, and on
   expect(brotliDecompressSync(br!).toString()).toBe(text);
   expect(gunzipSync(gz!).toString()).toBe(text);
   expect([...gz!.subarray(4, 8), gz![9]]).toEqual([0, 0, 0, 0, 255]);
+});
+
+/** The policy that a path of a site gets, in `_headers` or in the configuration of nginx. */
+const policyIn = (text: string, rule: string) =>
+  /frame-ancestors ([^";\n]+)/.exec(text.slice(text.indexOf(rule)))?.[1];
+
+test('who may frame a page goes by the first part of its path, and by nothing else', () => {
+  const paths = ['index.html', 'en/index.html', 'embed/en/index.html', 'assets/a.css'];
+  const framed = {
+    ...site,
+    csp: { 'img-src': ['https://img.example.com'], 'form-action': ['https://lists.example.com'] },
+    frameAncestors: { '': ['https://portal.example.com'], embed: ['*'], en: [] },
+  };
+  const text = String(
+    headersFile(
+      paths.map((path) => file(path)),
+      framed,
+    ).body,
+  );
+  expect(['/\n', '/en/*\n', '/embed/*\n', '/assets/*\n'].map((rule) => policyIn(text, `\n${rule}`))).toEqual([
+    'https://portal.example.com',
+    "'none'",
+    '*',
+    'https://portal.example.com',
+  ]);
+  const config = nginxConfig(paths, framed);
+  expect(
+    ['/', '/en/', '/embed/', '^~ /assets/'].map((rule) => policyIn(config, `location ${rule} {`)),
+  ).toEqual(['https://portal.example.com', "'none'", '*', 'https://portal.example.com']);
+  expect(text).toContain("img-src 'self' https://img.example.com;");
+  // `'none'` beside a source would mean nothing.
+  expect(text).toContain("form-action 'self' https://lists.example.com;");
 });

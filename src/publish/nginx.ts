@@ -1,6 +1,7 @@
+import type { Alias } from '../source/site-schema.ts';
 import { languageSegment } from '../model/language.ts';
 import { aliasTarget } from '../site/route.ts';
-import { namedTypes, securityHeaders } from './headers.ts';
+import { namedTypes, policyHeader, securityHeaders } from './headers.ts';
 import type { ServedSite } from './headers.ts';
 import { endingOf, IMMUTABLE, REVALIDATE, SHORT, typeOfEnding } from './serving.ts';
 
@@ -16,18 +17,13 @@ export function nginxConfig(paths: readonly string[], site: ServedSite): string 
     block(`location ${directive}`, [
       ...(isTop ? [] : [`alias $incident_press/${path};`]),
       ...more,
-      ...securityHeaders(site, paths).map(([name, value]) => `add_header ${name} "${value}" always;`),
+      ...[policyHeader(site, paths, partOf(path)), ...securityHeaders(site)].map(
+        ([name, value]) => `add_header ${name} "${value}" always;`,
+      ),
       ...caching,
     ]);
   const short = cacheHeader(SHORT, true);
   const notFound = (folder: string) => `error_page 404 ${basePath}${folder}404.html;`;
-  const named = namedTypes(paths).map(([name, type]) => {
-    const [plain = ''] = type.split(';');
-    const pattern = name.replaceAll('.', String.raw`\.`);
-    const directive = `~ "^${basePath}((?:.+/)?${pattern})$"`;
-    const own = ['types {}', `default_type ${plain};`, `charset_types ${plain};`, notFound('')];
-    return place(directive, '$1', short, own);
-  });
   return [
     ...settings(paths, site),
     ...(isTop ? [] : [block(`location = ${basePath.slice(0, -1)}`, [`return 301 ${basePath};`])]),
@@ -36,18 +32,43 @@ export function nginxConfig(paths: readonly string[], site: ServedSite): string 
       const folder = `${languageSegment(language)}/`;
       return place(`${basePath}${folder}`, folder, short, [notFound(folder)]);
     }),
+    ...framedParts(site).map((part) => place(`${basePath}${part}/`, `${part}/`, short, [notFound('')])),
     // Without `always`: that a file is missing must not be remembered for a year.
     place(`^~ ${basePath}assets/`, 'assets/', cacheHeader(IMMUTABLE, false), [notFound('')]),
     place(`= ${basePath}build.json`, 'build.json', cacheHeader(REVALIDATE, true)),
-    ...named,
-    ...aliases.map((alias) =>
-      block(`location = "${basePath}${alias.path.slice(1)}"`, [
-        `return 301 ${basePath}${aliasTarget(site, alias).slice(1)};`,
+    ...namedTypes(paths).map(([name, type]) =>
+      place(`~ "^${basePath}((?:.+/)?${name.replaceAll('.', String.raw`\.`)})$"`, '$1', short, [
+        ...typed(type),
+        notFound(''),
       ]),
     ),
+    ...aliases.map((alias) => redirect(alias, site)),
   ]
     .join('\n')
     .concat('\n');
+}
+
+function redirect(alias: Alias, site: ServedSite): string {
+  const { basePath } = site;
+  const target = basePath + aliasTarget(site, alias).slice(1);
+  return block(`location = "${basePath}${alias.path.slice(1)}"`, [`return 301 ${target};`]);
+}
+
+/** One type for all files of a block, whatever their endings. */
+function typed(type: string): string[] {
+  const [plain = ''] = type.split(';');
+  return ['types {}', `default_type ${plain};`, `charset_types ${plain};`];
+}
+
+/** First parts of the path that others may frame, besides those that have a block of their own anyway. */
+function framedParts({ frameAncestors, languages }: ServedSite): string[] {
+  const others = ['', 'assets', ...languages.map(languageSegment)];
+  return Object.keys(frameAncestors).filter((part) => !others.includes(part));
+}
+
+/** `en` of `en/`; nothing of a file at the top. */
+function partOf(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : '';
 }
 
 const HEADING =

@@ -15,6 +15,7 @@ export type PageSettings = Pick<
   | 'theme'
   | 'outputs'
   | 'idAuthority'
+  | 'csp'
 > & {
   /** When the site stood as its pages show it, where it was built for that and not to be published. */
   readonly asItStood?: Instant | undefined;

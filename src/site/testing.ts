@@ -125,6 +125,8 @@ export function site(more: Partial<Site> = {}): Site {
     aliases: [],
     idAuthority: undefined,
     headers: { hsts: undefined, hstsSubdomains: false },
+    csp: {},
+    frameAncestors: {},
     compress: [],
     ...more,
   };

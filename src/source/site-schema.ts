@@ -3,6 +3,7 @@ import type { Range } from '../model/edition.ts';
 import { SERVICE_STATES } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Reference } from '../model/reference.ts';
+import { contentSourceKeys, contentSources } from './site-yaml/content-sources.ts';
 import { date } from './date.ts';
 import { RULE_NAMES } from './rules/rules.ts';
 import {
@@ -146,6 +147,8 @@ export const siteSchema = z.strictObject({
   /** Seconds after which an open report without news is worth a warning of `check`. */
   stale_after: span.optional(),
   headers,
+  /** Sources that pages may load from besides the site itself, and who may show them in a frame. */
+  csp: contentSources,
   /** Which compressed copies are built next to the texts. */
   compress: z
     .array(z.enum(COMPRESSIONS))
@@ -185,7 +188,7 @@ export type Site = Plain<ReturnType<typeof siteOf>>;
  * written.
  */
 export function siteOf(values: Values, placeOfAlias: (index: number) => Range | undefined) {
-  const { description, time_zone, id_authority, stale_after, rules, aliases, ...same } = values;
+  const { description, time_zone, id_authority, stale_after, rules, aliases, csp, ...same } = values;
   return {
     ...same,
     description,
@@ -196,6 +199,10 @@ export function siteOf(values: Values, placeOfAlias: (index: number) => Range | 
     idAuthority: id_authority,
     staleAfter: stale_after,
     rulesOff: rules,
+    /** Sources that pages may load from besides the site itself. */
+    csp: csp.sources,
+    /** Who may frame pages: by the first part of their path, and of all others under `''`. */
+    frameAncestors: csp.ancestors,
     aliases: aliases.map(([from, to], index): Alias => ({
       path: from,
       reference: to,
@@ -222,6 +229,8 @@ export function siteKeysAt(place: readonly PropertyKey[]): readonly string[] {
       return Object.keys(limitKeys.shape);
     case 'headers':
       return Object.keys(headerKeys.shape);
+    case 'csp':
+      return place.length > 1 ? [] : Object.keys(contentSourceKeys.shape);
     default:
       return [];
   }

@@ -8,6 +8,7 @@ import type { Range } from '../model/edition.ts';
 import { decode } from './decode.ts';
 import { parseMatter } from './matter.ts';
 import type { Matter } from './matter.ts';
+import { broadSources } from './site-yaml/content-sources.ts';
 import { DEFAULT_LIMITS, siteKeysAt, siteOf, siteSchema } from './site-schema.ts';
 import type { Site } from './site-schema.ts';
 import { namedHashes } from './slips/cut-by-hash.ts';
@@ -36,7 +37,17 @@ function parseSettings(text: string): Outcome<Site | undefined> {
   const repeated = repetitions(values.value, written);
   return repeated.length > 0
     ? { value: undefined, diagnostics: repeated }
-    : { value: siteOf(values.value, (index) => placeOfAlias(written, index)), diagnostics: [] };
+    : {
+        value: siteOf(values.value, (index) => placeOfAlias(written, index)),
+        diagnostics: costs(values.value, written),
+      };
+}
+
+/** What is allowed in site.yaml, and costs something that should be known. */
+function costs({ csp }: Values, matter: Matter): Diagnostic[] {
+  return broadSources(csp).map(({ path, message }) =>
+    diagnose('INC832', placeOf(FILE, matter.place(path)), message),
+  );
 }
 
 type Values = z.output<typeof siteSchema>;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { diagnose } from '../diagnostics/diagnose.ts';
-import type { Diagnostic, Hint, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Hint, Outcome, Place } from '../diagnostics/diagnostic.ts';
 import { placeOf, replaceAt } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { SitePath } from '../model/file.ts';
@@ -81,22 +81,22 @@ function toDiagnostics(issue: Issue, world: World): Diagnostic[] {
     case 'too_small':
       return [diagnose('INC112', place, `${name} is empty`, EMPTY)];
     case 'too_big':
-      return [
-        diagnose(
-          'INC114',
-          place,
-          `${name} has ${String(value).length} characters; at most ${Number(issue.maximum)} are allowed`,
-          'Lists show all of it. Put the rest below the front matter.',
-        ),
-      ];
+      return [tooLong(name, String(value).length, Number(issue.maximum), place)];
     case 'invalid_union':
-      return unionIssue(issue, value, world);
+      return unionIssue(issue, world);
+    case 'invalid_key':
+      return issue.issues.flatMap((each) => toDiagnostics({ ...each, path: issue.path }, world));
     default:
       return [wrongType('another value', issue.path, world)];
   }
 }
 
 const EMPTY = 'Write something after the colon, or delete the line.';
+
+function tooLong(name: string, length: number, most: number, place: Place): Diagnostic {
+  const message = `${name} has ${length} characters; at most ${most} are allowed`;
+  return diagnose('INC114', place, message, 'Lists show all of it. Put the rest below the front matter.');
+}
 
 /** A hint with the edit that puts `right` in place of the value at a path, where the value is on one line. */
 function written(
@@ -111,18 +111,14 @@ function written(
   return right !== undefined && isOnOneLine ? { text, write: replaceAt(file, range, right) } : { text };
 }
 
-/** For a list-or-map, only the branch that fits the kind of value reports what is wrong. */
-function unionIssue(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
-  value: unknown,
-  world: World,
-): Diagnostic[] {
-  const wanted = Array.isArray(value) ? 0 : 1;
-  const isCollection = typeof value === 'object' && value !== null;
-  const branch = isCollection ? (issue.errors[wanted] ?? []) : [];
-  const inner = branch.map((each) => ({ ...each, path: [...issue.path, ...each.path] }) as Issue);
-  if (inner.length > 0) return inner.flatMap((each) => toDiagnostics(each, world));
-  return [wrongType('a list or a map', issue.path, world)];
+/** Of several kinds of value, only the one that is there says what is wrong with it. */
+function unionIssue(issue: Extract<Issue, { code: 'invalid_union' }>, world: World): Diagnostic[] {
+  const isOtherKind = ({ code, path }: Issue) => code === 'invalid_type' && path.length === 0;
+  const branch = issue.errors.find((errors) => !errors.some(isOtherKind));
+  const inner = branch?.map((each) => ({ ...each, path: [...issue.path, ...each.path] }) as Issue);
+  if (inner) return inner.flatMap((each) => toDiagnostics(each, world));
+  const kinds = issue.errors.flatMap(([first]) => (first && 'expected' in first ? first.expected : []));
+  return [wrongType(kinds.map((kind) => KINDS_OF_VALUE[kind] ?? kind).join(' or '), issue.path, world)];
 }
 
 function unknown(key: string, path: Issue['path'], { matter, file, keysAt, wrongPaths }: World): Diagnostic {

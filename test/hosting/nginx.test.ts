@@ -196,7 +196,8 @@ testWith(NGINX).each(['/', '/status/'])(
       writeFileSync(join(folder, path), path);
     }
     const site = { basePath: base, languages: ['en' as Language], aliases: [], compress: [] };
-    const config = nginxConfig(paths, { ...site, headers: { hsts: undefined, hstsSubdomains: false } });
+    const headers = { hsts: undefined, hstsSubdomains: false };
+    const config = nginxConfig(paths, { ...site, headers, csp: {}, frameAncestors: {} });
     const where = base === '/' ? `root ${folder};` : `set $incident_press ${folder};`;
     const nginx = await startNginx(join(folder, 'nginx'), `${where}\n${config}`);
     try {

@@ -141,6 +141,10 @@ const EDITS = {
     );
   },
   style: (world, _, __, number) => write(world, 'templates/style.css', `body { margin: ${number % 3}em }\n`),
+  'extra style': (world, _, __, number) => {
+    if (number % 3 === 2) world.files.delete('templates/extra.css');
+    else write(world, 'templates/extra.css', number % 3 ? '@import "x.css";\n' : 'main { color: #222 }\n');
+  },
   'static file': (world, pick, word, number) => {
     // The last one is at an address of the site's own.
     const path = `static/${['notes.txt', '.well-known/security.txt', 'robots.txt'][pick % 3]}`;

@@ -23,7 +23,7 @@ export function fieldsOf(schema: Schema, path = ''): string[] {
 
 /** Data with a field set; missing parents are created. The list or map at the end is set as a whole. */
 export function withField(data: unknown, field: string, value: unknown): unknown {
-  return set(data, field.replace(/(?:\[\]|\.\*)$/, '').split('.'), value);
+  return set(data, field.replace(/(?:\[\]|\.\*)+$/, '').split('.'), value);
 }
 
 function set(data: unknown, [first = '', ...rest]: readonly string[], value: unknown): unknown {
@@ -118,6 +118,16 @@ export const SITE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   stale_after: ['1d', 'never'],
   'headers.hsts': ['3600'],
   'headers.hsts_subdomains': ['true'],
+  'csp.script-src[]': [['https://scripts.example.com'], ["'unsafe-inline'"]],
+  'csp.style-src[]': [['https://styles.example.com'], ['*']],
+  'csp.img-src[]': [['https://*.example.com', 'data:'], ['*'], ['a; b']],
+  'csp.font-src[]': [['https://fonts.example.com']],
+  'csp.connect-src[]': [['wss://live.example.com']],
+  'csp.media-src[]': [['https://example.com/films/']],
+  'csp.frame-src[]': [['https:']],
+  'csp.form-action[]': [['https://lists.example.com']],
+  'csp.frame-ancestors[]': [['https://portal.example.com'], ['*']],
+  'csp.frame-ancestors.*[]': [{ en: ['https://portal.example.com'] }, { '/en/': [] }],
   'compress[]': [['gzip']],
   'aliases.*': [{ '/old/quiet/': '2024-05-03-quiet' }, { '/old/': '2024-05-09-nowhere' }],
 };

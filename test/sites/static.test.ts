@@ -1,28 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { build } from '../../src/pipeline/build.ts';
 import { parseInline } from '../../src/pipeline/testing.ts';
-import type { SourceFile } from '../../src/model/file.ts';
-import { THEME } from '../incremental/steps.ts';
-import { GENERATOR } from '../generator.ts';
-import { ROOT } from '../run.ts';
 import { buildDoubting } from '../doubting.ts';
-
-const OPTIONS = { strict: false, keepGoing: false, drafts: false, mode: 'build' } as const;
-const REPORT = readFileSync(join(ROOT, 'test/codes/INC812/site/incidents/2026-03-04-example/en.md'), 'utf8');
-
-function inputOf(statics: Readonly<Record<string, string>>, more = '') {
-  const files = {
-    'incidents/2026-03-04-example/en.md': REPORT,
-    'site.yaml': `name: Example\nurl: https://status.example.com/\nservices:\n  - {id: web, name: Web}\n  - {id: api, name: API}\n${more}`,
-    ...statics,
-  };
-  const sources = Object.entries(files)
-    .map(([path, text]): SourceFile => ({ path, bytes: new TextEncoder().encode(text) }))
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: sources, theme: THEME, generator: GENERATOR, options: OPTIONS };
-}
+import { besideInput } from './beside-input.ts';
 
 test('files of `static/` are copied byte for byte, listed with their types, and what systems leave is not', async () => {
   const statics = {
@@ -31,7 +11,7 @@ test('files of `static/` are copied byte for byte, listed with their types, and 
     'static/docs/terms.pdf': '%PDF-1.7\n',
     'static/.DS_Store': 'names',
   };
-  const { made, bodyOf, diagnostics } = await buildDoubting(inputOf(statics));
+  const { made, bodyOf, diagnostics } = await buildDoubting(besideInput(statics));
   expect(diagnostics).toEqual([]);
   const paths = made.map(({ path }) => path);
   expect(paths).not.toContain('.DS_Store');
@@ -57,7 +37,7 @@ test.each([
   ['static/en', 'en/index.html'],
   ['static/robots.txt/x', 'robots.txt'],
 ])('%s is an error: the site has %s', async (path, own) => {
-  const { diagnostics, files } = await build(inputOf({ [path]: 'x' }, 'compress: [br]\n'), parseInline);
+  const { diagnostics, files } = await build(besideInput({ [path]: 'x' }, 'compress: [br]\n'), parseInline);
   expect(files).toEqual([]);
   expect(diagnostics[0]).toMatchObject({ code: 'INC812', place: { file: path } });
   expect(diagnostics.map(({ message }) => message).join('\n')).toContain(`\`${own}\``);

@@ -80,4 +80,28 @@ export const siteCodes = {
     why: 'Feed readers and calendars know a report by its id for ever. It is made from a domain name and a date on which you owned it; together, nobody else can have them (RFC 4151).',
     fix: 'Write it like `id_authority: status.example.com,2020`, and never change it.',
   },
+  INC830: {
+    severity: 'error',
+    title: 'A source of `csp` would undo the Content-Security-Policy',
+    why: 'The policy is what stops a script that should not be on a page. With this source it would stop nothing.',
+    fix: 'Put the script or style into a file of `static/` or of a host that you name.',
+  },
+  INC831: {
+    severity: 'error',
+    title: 'This cannot be a source of `csp`',
+    why: 'Browsers leave out what they do not understand, or take it for another rule, and pages would be less protected than they seem.',
+    fix: 'Name a host with its scheme: `https://cdn.example.com`.',
+  },
+  INC832: {
+    severity: 'warning',
+    title: 'A source of `csp` allows any server',
+    why: 'It works, and costs what the message says. Few sites need more than one or two hosts.',
+    fix: 'Name the hosts you mean.',
+  },
+  INC833: {
+    severity: 'warning',
+    title: 'A style loads what no browser loads',
+    why: 'Pages ask no other server for anything, so that nobody else learns who reads them; and `templates/extra.css` stands below other rules, where browsers ignore an import.',
+    fix: 'Put the file into `static/` and name it there, or allow its host in `csp`.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -207,6 +207,7 @@ function pageSettings(site: Site): PageSettings {
     staleAfter: _stale,
     aliases: _aliases,
     headers: _headers,
+    frameAncestors: _ancestors,
     compress: _compress,
     ...settings
   } = site;

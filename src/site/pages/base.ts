@@ -103,7 +103,7 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     // The script tells how things stand by the reader's clock, which is of another time.
     script: site.asItStood === undefined ? assets.script : undefined,
     scriptIntegrity: assets.scriptIntegrity,
-    policy: contentPolicy(assets.search !== undefined),
+    policy: contentPolicy(site, assets.search !== undefined),
     logo: assets.logo,
     icon: assets.icon,
     links: site.theme.links,

@@ -1,0 +1,47 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SitePath } from '../../model/file.ts';
+import type { Site } from '../../source/site-schema.ts';
+
+/** An import, or an address on another server. */
+const LOADS = /@import\b[^;]*|url\(\s*["']?((?:https?:)?\/\/[^\s"')]+)/gi;
+
+const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
+
+/**
+ * Says what a style of the site would load and no browser does: other style sheets, since these rules stand
+ * below others, and files of servers that site.yaml does not allow.
+ */
+export function checkStyle(file: SitePath, css: string, { csp }: Pick<Site, 'csp'>): Diagnostic[] {
+  // What is in comments counts for nothing; lines and columns stay the same.
+  const text = css.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '));
+  const allowed = Object.values(csp).flat();
+  return [...text.matchAll(LOADS)].flatMap(({ 0: found, 1: address, index }) => {
+    if (address !== undefined && allowed.some((each) => covers(each, address))) return [];
+    const before = text.slice(0, index);
+    const line = before.split('\n').length;
+    const column = index - before.lastIndexOf('\n');
+    const place = placeOf(file, [line, column, line, column + (found.split('\n')[0] ?? '').length]);
+    return [
+      address === undefined
+        ? diagnose('INC833', place, 'A style sheet cannot be imported here', 'Copy its rules into this file.')
+        : diagnose('INC833', place, `Browsers do not load \`${address}\`: it is on another server`),
+    ];
+  });
+}
+
+/** True for addresses of the host that a source of `csp` names. */
+function covers(source: string, address: string): boolean {
+  const host =
+    source
+      .replace(/^https:\/\//i, '')
+      .split('/')[0]
+      ?.toLowerCase() ?? '';
+  const own =
+    address
+      .replace(/^(?:https?:)?\/\//i, '')
+      .split('/')[0]
+      ?.toLowerCase() ?? '';
+  return host.startsWith('*.') ? own.endsWith(host.slice(1)) : own === host;
+}
