@@ -32,12 +32,15 @@ export function publishedFiles(
   );
 }
 
-/** Publishes what is new on a site into `published/`; returns `<reference>/<language> <version>` of each. */
-export async function freezeTexts(folder: string): Promise<string[]> {
+/**
+ * Publishes what is new on a site into `published/`, as `publishedFiles` does; returns
+ * `<reference>/<language> <version>` of each.
+ */
+export async function freezeTexts(folder: string, at?: string): Promise<string[]> {
   const options = { strict: false, keepGoing: false, drafts: false, mode: 'build' } as const;
   const input = { files: readSite(folder), theme: readTheme(), generator: GENERATOR, options };
   const texts = await (await build(input, parseInline)).texts();
-  const written = publishedFiles(texts);
+  const written = publishedFiles(texts, at);
   for (const { path, body } of [...written, ...siteFilesAfter(input.files, written)]) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), body);

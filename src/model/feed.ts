@@ -1,7 +1,7 @@
 import type { Instant } from './instant.ts';
 import type { Language } from './language.ts';
 
-/** A feed as data: one entry per incident, newest update first. */
+/** A feed as data, newest first: one entry per report, or one per update. */
 export interface Feed {
   /** The feed's id; it never changes. */
   readonly id: string;
@@ -12,7 +12,11 @@ export interface Feed {
   readonly author: { readonly name: string; readonly url: string };
   /** Absolute addresses of the page the feed belongs to, and of the feed itself in each format. */
   readonly home: string;
-  readonly self: { readonly atom: string; readonly rss: string; readonly json: string };
+  readonly self: {
+    readonly atom: string;
+    readonly rss: string | undefined;
+    readonly json: string | undefined;
+  };
   readonly updated: Instant;
   /** The checkpoint over the site's ledger; undefined where there is none, and in archives, which never change. */
   readonly checkpoint: string | undefined;
@@ -22,7 +26,7 @@ export interface Feed {
 }
 
 export interface FeedEntry {
-  /** A tag URI (RFC 4151) made only of the reference and the language, which never change. */
+  /** A tag URI (RFC 4151) made only of what never changes: reference, language, and the anchor of an update. */
   readonly id: string;
   readonly url: string;
   readonly title: string;

@@ -41,6 +41,8 @@ export interface Row extends Outline {
   readonly earlierPlan: Planned | undefined;
   /** Where its newest entry is in its file. */
   readonly newestAt: Range | undefined;
+  /** What was said of it, newest first, each at a time of its own. */
+  readonly updates: readonly UpdateRow[];
   /** Old addresses that the report states itself, and where. */
   readonly aliases: readonly { readonly path: string; readonly range: Range | undefined }[];
 }
@@ -71,6 +73,19 @@ export interface PublicationRow {
   readonly updated: Instant;
   readonly isNewest: boolean;
   readonly services: readonly string[];
+}
+
+/** One thing that readers were told: an entry of the timeline, a correction, or the post-mortem. */
+export interface UpdateRow {
+  readonly kind: 'entry' | 'correction' | 'post-mortem';
+  /** When the entry is from, of an entry only. */
+  readonly at: Instant | undefined;
+  /** The version of the original that brought it; of new wording, that of its text: `001r2`. */
+  readonly version: string;
+  /** The only text that has it, of new wording. */
+  readonly language: Language | undefined;
+  /** When readers were told; no two updates of a report have the same. */
+  readonly told: Instant;
 }
 
 /** A link or reference to another report, checked once all reports are known. */

@@ -14,11 +14,12 @@ export function reportId(site: Named, reference: Reference, language: Language):
   return `tag:${owner}:${reference}/${language}`;
 }
 
-/** The id of a feed: a tag URI where site.yaml has `id_authority`, else the address of the feed. */
-export function feedId(site: Named, language: Language, address: string, service?: string): string {
-  if (site.idAuthority === undefined) return address;
-  const name = service === undefined ? language : `${language}/services/${service}`;
-  return `tag:${site.idAuthority}:feed/${name}`;
+/**
+ * The id of a feed, which `name` says apart from all others: a tag URI where site.yaml has `id_authority`,
+ * else the address of the feed.
+ */
+export function feedId(site: Named, address: string, name: string): string {
+  return site.idAuthority === undefined ? address : `tag:${site.idAuthority}:${name}`;
 }
 
 /** The name that calendar ids end in. */

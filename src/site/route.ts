@@ -119,6 +119,16 @@ export function feedArchiveUrl(language: Language, year: string, sheet: number, 
   return `${feedHome(language, service)}feed-${year}-${sheet}.atom` as PageUrl;
 }
 
+/** `/en/updates.atom`, or `/en/services/<id>/updates.atom` of one service: one item for each thing said. */
+export function updatesUrl(language: Language, format: 'atom' | 'rss', service?: string): PageUrl {
+  return `${feedHome(language, service)}updates.${format}` as PageUrl;
+}
+
+/** `/en/incidents/<ref>/updates.atom`: everything that was said of one report, for good. */
+export function reportUpdatesUrl(language: Language, reference: Reference): PageUrl {
+  return `${articleUrl(language, reference)}updates.atom` as PageUrl;
+}
+
 /** The page a feed goes with. */
 export function feedHome(language: Language, service?: string): PageUrl {
   return service === undefined ? indexUrl(language) : serviceUrl(language, service);
@@ -146,6 +156,11 @@ export const searchIndexUrl = '/pagefind/' as PageUrl;
 /** The anchor of a timeline entry, the same in every language: `t-20200915T114500Z`. */
 export function entryAnchor(at: Instant): string {
   return `t-${compactInstant(at)}`;
+}
+
+/** `/en/incidents/<ref>/#t-20200915T114500Z`: one entry on the page of its report. */
+export function entryUrl(language: Language, reference: Reference, at: Instant): PageUrl {
+  return `${articleUrl(language, reference)}#${entryAnchor(at)}` as PageUrl;
 }
 
 /** An old address of a report, as site.yaml has it. */

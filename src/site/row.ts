@@ -14,6 +14,7 @@ import { newestBelieved } from './figures/present.ts';
 import { earlierPlan } from './figures/standing.ts';
 import { publicationsOfReport } from './publications.ts';
 import { editionUrl, outputPath } from './route.ts';
+import { updatesOf } from './machines/updates.ts';
 import { timesOf } from './when-published.ts';
 
 type Settings = Pick<Site, 'languages' | 'services'>;
@@ -30,6 +31,7 @@ export function rowOf(report: Report, site: Settings): Row {
     published: newestPublication(report),
     waiting: isWaiting(report) ? newestBelieved(report.reference, original.timeline) : undefined,
     earlierPlan: earlierPlan(report),
+    updates: updatesOf(report),
     ...placesOf(report),
   };
 }

@@ -34,6 +34,11 @@ export async function makeFrom(
   return made;
 }
 
+/** Builds a site that lies in a folder. */
+export function makeFolderOf(folder: string): Promise<Made> {
+  return make(folder, {});
+}
+
 /** Builds the example site. */
 export function makeExample(options: Partial<BuildOptions> = {}, draw?: CardDrawer): Promise<Made> {
   return make(ROOT, options, draw);

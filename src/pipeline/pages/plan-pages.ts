@@ -24,6 +24,7 @@ import type { ReportPagesPlan } from './report-pages.ts';
 import { oldPages } from './old-pages.ts';
 import { recordPages } from './record-pages.ts';
 import { statusPages } from './status-pages.ts';
+import { reportUpdatePages, updatePages } from './update-pages.ts';
 import { here } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
 import type { Page } from '../remember/pages.ts';
@@ -167,10 +168,16 @@ function machineGroups(input: MachinePlan): PageGroup[] {
   const { common, settings, rows, reportOf, present, linesOf } = input;
   const feedsPlan = { common, settings, rows, reportOf, linesOf, checkpoint: input.record.checkpoint };
   const { outputs, languages } = settings;
-  const feeds = languages.map((language) => ({
-    mayMake: (path: string) => isBesideReports(path, language, false),
-    pages: () => feedPages(feedsPlan, language),
-  }));
+  const feeds = languages.flatMap((language) => [
+    {
+      mayMake: (path: string) => isBesideReports(path, language, false),
+      pages: () => [...feedPages(feedsPlan, language), ...updatePages(feedsPlan, language)],
+    },
+    {
+      mayMake: (path: string) => path.endsWith('/updates.atom') && reportAt(path) !== undefined,
+      pages: (wanted?: Wanted) => reportUpdatePages(feedsPlan, language, wanted?.reference),
+    },
+  ]);
   const status = {
     mayMake: below('api/', 'badge'),
     pages: () => statusPages(common, settings, rows, reportOf, present.at),

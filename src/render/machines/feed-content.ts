@@ -43,17 +43,24 @@ export function feedContent({ article, notices, siteUrl, pageUrl }: FeedContent,
   return absolute(html, siteUrl, pageUrl);
 }
 
-interface Tongue {
+export interface Tongue {
   readonly language: string;
   readonly direction: string;
 }
 
-function inLanguage(html: string, { language, direction }: Tongue, around?: Tongue): string {
+/** Marks HTML with its language where that is not the one `around` it. */
+export function inLanguage(html: string, { language, direction }: Tongue, around?: Tongue): string {
   if (around?.language === language) return html;
   return `<div lang="${escapeHtml(language)}" dir="${direction}">\n${html}\n</div>`;
 }
 
-function entryPart(entry: EntryView, article: ArticleView, { t, date, text }: Helpers): string {
+function entryPart(entry: EntryView, article: ArticleView, helpers: Helpers): string {
+  const parts = [`<h3>${helpers.text(entry.title)}</h3>`, ...entryTexts(entry, article, helpers)];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+/** When an entry is from, what it says of state and services, and its text; without its title. */
+export function entryTexts(entry: EntryView, around: Tongue, { t, date }: Helpers): string[] {
   const when = escapeHtml(t(`precision.${entry.precision}`, { when: date(entry.at) }));
   const marks = [
     ...(entry.state ? [t(`state.${entry.state}`)] : []),
@@ -64,14 +71,11 @@ function entryPart(entry: EntryView, article: ArticleView, { t, date, text }: He
   const html = entry.html ?? '';
   const { htmlLanguage: language, htmlDirection: direction } = entry;
   return [
-    `<h3>${text(entry.title)}</h3>`,
     `<p>${[when, ...marks.map((mark) => escapeHtml(mark))].join(' · ')}</p>`,
     language === undefined || direction === undefined
       ? html
-      : inLanguage(html, { language, direction }, article),
-  ]
-    .filter((part) => part !== '')
-    .join('\n');
+      : inLanguage(html, { language, direction }, around),
+  ];
 }
 
 function noticeParts(notice: Notice, { t, date, text, language }: Helpers): string[] {

@@ -64,7 +64,11 @@ export function entryOf(
   };
 }
 
-function categoriesOf(article: ArticleView, t: (key: string) => string): FeedCategory[] {
+/** What a report is filed under, each with its name in a language. */
+export function categoriesOf(
+  article: Pick<ArticleView, 'kind' | 'state' | 'severity' | 'services' | 'tags'>,
+  t: (key: string) => string,
+): FeedCategory[] {
   const { kind, state, severity, services, tags } = article;
   return [
     { scheme: 'kind', term: kind, label: t(`kind.${kind}`) },
@@ -76,7 +80,7 @@ function categoriesOf(article: ArticleView, t: (key: string) => string): FeedCat
 }
 
 /** The Unix epoch: a feed must have a date, and an empty one has none. */
-const NEVER = '1970-01-01T00:00:00Z' as Publication['updated'];
+export const NEVER = '1970-01-01T00:00:00Z' as Publication['updated'];
 
 /**
  * A feed, or an archive of one, with its entries oldest first; `before` is the sheet that holds what is
@@ -89,10 +93,11 @@ export function feedOf(
   checkpoint: string | undefined,
 ): Feed {
   const self = (format: FeedFormat) => absoluteUrl(site, feedUrl(language, format, service));
+  const idName = service === undefined ? language : `${language}/services/${service}`;
   const previous = before && feedArchiveUrl(language, before.year, before.sheet, service);
   const name = service === undefined ? '' : `${serviceName(service, site.services, language)} · `;
   return {
-    id: feedId(site, language, self('atom'), service),
+    id: feedId(site, self('atom'), `feed/${idName}`),
     title: `${name}${site.name}`,
     description: site.description,
     language,

@@ -14,8 +14,9 @@ const NAMESPACES = {
 };
 
 /**
- * A feed in the format RSS 2.0. RSS knows no updates, so `pubDate` is when a report was first published, and
- * an Atom element next to it says when it was last updated.
+ * A feed in the format RSS 2.0. RSS knows no updates, so `pubDate` is when something was first published, and
+ * an Atom element next to it says when it was last updated. Readers in chats take the first items for the
+ * newest, so these are in the order of `pubDate`.
  */
 export function rssFeed(feed: Feed): string {
   const channel = xml(
@@ -29,9 +30,14 @@ export function rssFeed(feed: Feed): string {
     xml('generator', {}, GENERATOR_NAME),
     xml('atom:link', { rel: 'self', type: 'application/rss+xml', href: feed.self.rss }),
     checkpointElement(feed),
-    ...feed.entries.map((entry) => rssItem(entry, feed)),
+    ...feed.entries.toSorted(newestFirst).map((entry) => rssItem(entry, feed)),
   );
   return writeXml(xml('rss', { version: '2.0', ...NAMESPACES }, channel));
+}
+
+function newestFirst(a: FeedEntry, b: FeedEntry): number {
+  if (a.published === b.published) return 0;
+  return a.published > b.published ? -1 : 1;
 }
 
 function rssItem(entry: FeedEntry, feed: Feed): XmlElement {

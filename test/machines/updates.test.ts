@@ -1,0 +1,219 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseAtomFeed, parseRssFeed } from 'feedsmith';
+import RssParser from 'rss-parser';
+import { beforeAll, expect, test } from 'vitest';
+import { sha256 } from '../../src/source/content-hash.ts';
+import { freezeTexts } from '../freeze.ts';
+import { makeFolder } from '../run.ts';
+import { makeExample, makeFolderOf, makeFrom, reportFile } from './made.ts';
+import type { Made } from './made.ts';
+
+const SITE = `name: Example
+url: https://status.example.com/
+id_authority: "status.example.com,2020"
+languages: [en, fr]
+services:
+  - {id: web, name: Web}
+  - {id: api, name: API}
+`;
+
+const FIRST = '{at: 2026-03-01T10:00:00Z, state: investigating, title: "Pages fail"}';
+const SECOND = '{at: 2026-03-01T10:20:00Z, state: monitoring, title: "A server is back"}';
+const LAST = '{at: 2026-03-01T11:00:00Z, state: resolved, title: "Solved"}';
+
+let example: Made;
+beforeAll(async () => {
+  example = await makeExample();
+});
+
+/** A report about the service `web`, with more lines of front matter. */
+function web(version: string, entries: readonly string[], more = ''): string {
+  return reportFile('Web is down', entries, `services: [web]\n${more}`).replace('001', version);
+}
+
+/** A site that is changed and published step by step. */
+function openSite(files: Readonly<Record<string, string>>) {
+  const folder = makeFolder();
+  const write = (sources: Readonly<Record<string, string>>) => {
+    for (const [path, text] of Object.entries(sources)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  };
+  write({ 'site.yaml': SITE, ...files });
+  return {
+    build: () => makeFolderOf(folder),
+    async publish(at: string, sources: Readonly<Record<string, string>> = {}): Promise<Made> {
+      write(sources);
+      await freezeTexts(folder, at);
+      return makeFolderOf(folder);
+    },
+    close: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+const EN = 'incidents/2026-03-01-web/en.md';
+const FR = 'incidents/2026-03-01-web/fr.md';
+
+function itemsOf(made: Made, path: string): string[] {
+  return (parseAtomFeed(made.text(path)).entries ?? []).map(
+    ({ title, updated }) => `${String(updated)} ${title}`,
+  );
+}
+
+function idsOf(made: Made, path: string): string[] {
+  return (parseAtomFeed(made.text(path)).entries ?? []).map(({ id }) => id ?? '');
+}
+
+test('each entry is an item of its own, dated when readers were told of it', async () => {
+  const site = openSite({ [EN]: web('001', [FIRST]) });
+  const one = await site.publish('2026-03-01T10:05:00Z');
+  expect(itemsOf(one, 'en/updates.atom')).toEqual([
+    '2026-03-01T10:05:00Z [Investigating] Web is down: Pages fail',
+  ]);
+  const two = await site.publish('2026-03-01T11:02:00Z', { [EN]: web('002', [FIRST, SECOND, LAST]) });
+  expect(itemsOf(two, 'en/updates.atom')).toEqual([
+    '2026-03-01T11:02:00Z [Resolved] Web is down: Solved',
+    '2026-03-01T11:01:59Z [Monitoring] Web is down: A server is back',
+    '2026-03-01T10:05:00Z [Investigating] Web is down: Pages fail',
+  ]);
+  expect(idsOf(two, 'en/updates.atom').slice(2)).toEqual(idsOf(one, 'en/updates.atom'));
+  expect(idsOf(two, 'en/updates.atom')[0]).toBe(
+    'tag:status.example.com,2020:2026-03-01-web/en#t-20260301T110000Z',
+  );
+  const rows = two
+    .text('ledger.jsonl')
+    .trimEnd()
+    .split('\n')
+    .map((row) => sha256(row));
+  const lines = [...two.text('en/updates.atom').matchAll(/<ledger:line>(\w+)</g)].map(([, line]) => line);
+  expect(lines).toEqual([rows[1], rows[1], rows[0]]);
+  for (const path of ['en/services/web/updates.atom', 'en/incidents/2026-03-01-web/updates.atom'])
+    expect(itemsOf(two, path), path).toEqual(itemsOf(two, 'en/updates.atom'));
+  expect(itemsOf(two, 'en/services/api/updates.atom')).toEqual([]);
+  site.close();
+});
+
+test('corrections, better words that are told, and the post-mortem are items; a comma is not', async () => {
+  const all = [FIRST, LAST];
+  const site = openSite({ [EN]: web('001', all) });
+  await site.publish('2026-03-01T11:05:00Z');
+  await site.publish('2026-03-02T09:00:00Z', {
+    [EN]: web('002', all, 'severity: major\nchanges: "The severity was wrong"\n'),
+  });
+  await site.publish('2026-03-03T09:00:00Z', {
+    [EN]: web('002r2', all, 'severity: major\nchanges: "A clearer text"\n').replace(
+      'Text.',
+      'A better text.',
+    ),
+  });
+  await site.publish('2026-03-04T09:00:00Z', {
+    [EN]: web('002r3', all, 'severity: major\n').replace('Text.', 'A better, text.'),
+  });
+  const made = await site.publish('2026-03-05T09:00:00Z', {
+    [EN]: web('003', all, 'severity: major\npostmortem: true\nchanges: "What we learnt"\n'),
+  });
+  expect(itemsOf(made, 'en/updates.atom')).toEqual([
+    '2026-03-05T09:00:00Z [Post-mortem] Web is down: What we learnt',
+    '2026-03-03T09:00:00Z [Correction] Web is down: A clearer text',
+    '2026-03-02T09:00:00Z [Correction] Web is down: The severity was wrong',
+    '2026-03-01T11:05:00Z [Resolved] Web is down: Solved',
+    '2026-03-01T11:04:59Z [Investigating] Web is down: Pages fail',
+  ]);
+  const [first] = parseAtomFeed(made.text('en/updates.atom')).entries ?? [];
+  expect(first?.id).toBe('tag:status.example.com,2020:2026-03-01-web/en/v/003');
+  expect(first?.links?.[0]?.href).toBe('https://status.example.com/en/incidents/2026-03-01-web/v/003/');
+  expect(made.paths).toContain('en/incidents/2026-03-01-web/v/003/index.html');
+  expect(first?.content).toContain('<p>Text.</p>');
+  site.close();
+});
+
+test('readers see new ids exactly when there is news, whatever else changes', async () => {
+  const site = openSite({ [EN]: web('001', [FIRST]) });
+  const seen = new Map<string, Set<string>>();
+  /** What two readers, one for each format, take for new in a language. */
+  const news = async (made: Made, language: string) => {
+    const known = seen.get(language) ?? new Set();
+    seen.set(language, known);
+    const atom = idsOf(made, `${language}/updates.atom`);
+    const rss = (await new RssParser().parseString(made.text(`${language}/updates.rss`))).items;
+    expect(rss.map(({ guid }) => guid)).toEqual(atom);
+    const fresh = atom.filter((id) => !known.has(id)).map((id) => id.slice(id.indexOf('2026-')));
+    for (const id of atom) known.add(id);
+    return fresh;
+  };
+  const entry = (language: string, anchor: string) => `2026-03-01-web/${language}#t-${anchor}`;
+  const one = await site.publish('2026-03-01T10:05:00Z');
+  expect(await news(one, 'en')).toEqual([entry('en', '20260301T100000Z')]);
+  expect(await news(one, 'fr')).toEqual([entry('fr', '20260301T100000Z')]);
+  const two = await site.publish('2026-03-01T11:02:00Z', { [EN]: web('002', [FIRST, LAST]) });
+  expect(await news(two, 'en')).toEqual([entry('en', '20260301T110000Z')]);
+  const french =
+    '---\nversion: 002\ntitle: "Le web est en panne"\ntimeline:\n  - {at: 2026-03-01T11:00:00Z, title: "Résolu"}\n---\n\nTexte.\n';
+  const three = await site.publish('2026-03-01T12:00:00Z', { [FR]: french });
+  expect(await news(three, 'en')).toEqual([]);
+  expect(await news(three, 'fr')).toEqual([entry('fr', '20260301T110000Z')]);
+  expect(itemsOf(three, 'fr/updates.atom')[0]).toMatch(/Le web est en panne.*Résolu$/);
+  const four = await site.publish('2026-03-01T13:00:00Z', {
+    [EN]: web('002r2', [FIRST, LAST]).replace('Web is down', 'Web was down'),
+  });
+  expect(await news(four, 'en')).toEqual([]);
+  expect(itemsOf(four, 'en/updates.atom')[0]).toContain('Web was down: Solved');
+  const five = await site.publish('2026-03-02T13:00:00Z', {
+    'site.yaml': SITE.replace('https://status.example.com/', 'https://new.example.org/status/'),
+    'incidents/2026-03-02-api/en.md': reportFile('API slow', [
+      '{at: 2026-03-02T12:00:00Z, state: investigating, title: "Slow"}',
+    ]),
+  });
+  expect(await news(five, 'en')).toEqual(['2026-03-02-api/en#t-20260302T120000Z']);
+  expect(parseAtomFeed(five.text('en/updates.atom')).id).toBe('tag:status.example.com,2020:updates/en');
+  site.close();
+});
+
+test('a translation that arrives moves the feeds of reports in its language, and no other', async () => {
+  const site = openSite({ [EN]: web('001', [FIRST]) });
+  await site.publish('2026-03-01T10:05:00Z');
+  const french = '---\nversion: 001\ntitle: "Le web est en panne"\n---\n\nTexte.\n';
+  const made = await site.publish('2026-03-01T12:00:00Z', { [FR]: french });
+  expect(itemsOf(made, 'fr/feed.atom')).toEqual(['2026-03-01T12:00:00Z Le web est en panne']);
+  expect(String(parseAtomFeed(made.text('fr/feed.atom')).updated)).toBe('2026-03-01T12:00:00Z');
+  expect(itemsOf(made, 'en/feed.atom')).toEqual(['2026-03-01T10:05:00Z Web is down']);
+  site.close();
+});
+
+test('no two items have the same date, newest first, fifty at most', async () => {
+  const entries = Array.from(
+    { length: 30 },
+    (_, minute) => `{at: "2026-03-01T10:${String(minute).padStart(2, '0')}:00Z", title: "Word ${minute}"}`,
+  );
+  const files = Object.fromEntries(
+    ['web', 'api', 'mail'].map((name) => [`incidents/2026-03-01-${name}/en.md`, reportFile(name, entries)]),
+  );
+  const made = await makeFrom({ 'site.yaml': SITE, ...files });
+  for (const text of [made.text('en/updates.rss'), example.text('en/updates.rss')]) {
+    const dates = (parseRssFeed(text).items ?? []).map(({ pubDate }) => Date.parse(String(pubDate)));
+    expect(dates.length).toBe(50);
+    for (const [at, date] of dates.entries()) expect(date).toBeLessThan(dates[at - 1] ?? Infinity);
+  }
+  expect(itemsOf(made, 'en/incidents/2026-03-01-web/updates.atom').length).toBe(30);
+});
+
+test('RSS with one item for each report is in the order of its dates', () => {
+  for (const language of ['en', 'fr', 'ar']) {
+    const items = parseRssFeed(example.text(`${language}/feed.rss`)).items ?? [];
+    const dates = items.map(({ pubDate }) => Date.parse(String(pubDate)));
+    expect(dates).toEqual(dates.toSorted((a, b) => b - a));
+  }
+});
+
+test('nothing is said of drafts, nor where site.yaml asks for no feeds', async () => {
+  const draft = web('000', [FIRST]);
+  const made = await makeFrom({ 'site.yaml': SITE, [EN]: draft }, { drafts: true });
+  expect(itemsOf(made, 'en/updates.atom')).toEqual([]);
+  const without = await makeFrom({
+    'site.yaml': `${SITE}outputs: [articles, index]\n`,
+    [EN]: web('001', [FIRST]),
+  });
+  expect(without.paths.filter((path) => path.includes('updates'))).toEqual([]);
+});
