@@ -8,6 +8,8 @@ export interface CommandNode {
   /** As help prints it, without the program's name. */
   readonly usage: string;
   readonly takesReference: boolean;
+  /** It takes a file that comes with the program. */
+  readonly takesTemplate: boolean;
   readonly arguments: readonly { readonly name: string; readonly description: string }[];
   readonly options: readonly OptionNode[];
 }
@@ -45,6 +47,7 @@ function commandNode(command: Commander): CommandNode {
     description: command.description(),
     usage,
     takesReference: /[[<]ref[\]>]/.test(usage),
+    takesTemplate: usage.includes('[template]'),
     arguments: command.registeredArguments.map((argument) => ({
       name: argument.name(),
       description: argument.description,

@@ -30,6 +30,7 @@ export const COMMANDS: readonly Offer[] = await Promise.all([
   offer(import('./commands/export/options.ts'), () => import('./commands/export/run.ts')),
   offer(import('./commands/translate/options.ts'), () => import('./commands/translate/run.ts')),
   offer(import('./commands/status/options.ts'), () => import('./commands/status/run.ts')),
+  offer(import('./commands/eject/options.ts'), () => import('./commands/eject/run.ts')),
   offer(import('./commands/dev/options.ts'), () => import('./commands/dev/run.ts')),
   offer(import('./commands/check/options.ts'), () => import('./commands/check/run.ts')),
   offer(import('./commands/freeze/options.ts'), () => import('./commands/freeze/run.ts')),

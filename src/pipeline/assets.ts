@@ -8,6 +8,7 @@ import type { SharedAssets } from '../site/pages/base.ts';
 import { checkStyle } from '../site/checks/style.ts';
 import { assetUrl, outputPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
+import { withoutNote } from '../writing/eject/note.ts';
 
 /** Hexadecimal digits of a hash in a file name: enough that no two of a site's files share a name. */
 const DIGITS = 12;
@@ -70,7 +71,7 @@ function hashedUrl(name: string, body: string | Uint8Array): PageUrl {
 }
 
 function textAt(file: SourceFile | undefined): string | undefined {
-  return file && new TextDecoder().decode(file.bytes);
+  return file && withoutNote(new TextDecoder().decode(file.bytes));
 }
 
 /** What a browser compares a script with before it runs it (Subresource Integrity). */

@@ -9,6 +9,7 @@ import { isDamage } from './keep-going.ts';
 import { neverPause } from './pause.ts';
 import { allPages } from './pages/page-groups.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
+import { withOldLook } from './remember/look.ts';
 import { emptyMemory } from './remember/memory.ts';
 import type { FileFacts, Memory, Work } from './remember/memory.ts';
 import { RULES } from './remember/rules.ts';
@@ -54,6 +55,11 @@ export interface BuildResult {
   readonly rendered: readonly Rendered[];
   /** Every old address and the report that is there now: those of site.yaml and of the reports. */
   readonly aliases: readonly Alias[];
+  /**
+   * Templates or words of articles have changed since the build before; articles that are published keep the
+   * look they were frozen with.
+   */
+  readonly isRelooked: boolean;
   readonly counts: { readonly reports: number; readonly pages: number; readonly drafts: number };
 }
 
@@ -89,12 +95,14 @@ export async function build(
   return {
     ...resultOf(finished, scanned),
     aliases: site.aliases,
+    isRelooked: scanned.isRelooked,
     memory: {
       ...before,
       units: told.lasting,
       pages,
       checked: isCheck ? checked : before.checked,
-      values: scanned.values,
+      // What stops or is only checked has not told anybody.
+      values: isStopped() || isCheck ? withOldLook(scanned.values, before) : scanned.values,
     },
     texts: isStopped() ? NOTHING.texts : texts,
   };
@@ -112,13 +120,14 @@ const NOTHING: Omit<BuildResult, 'diagnostics' | 'memory'> = {
   work: { read: 0, parsed: 0, units: 0, pages: 0 },
   rendered: [],
   aliases: [],
+  isRelooked: false,
   counts: { reports: 0, pages: 0, drafts: 0 },
 };
 
 function resultOf(
   finished: FinishedSite,
   { told, says, isStopped }: ScannedSite,
-): Omit<BuildResult, 'memory' | 'texts' | 'aliases'> {
+): Omit<BuildResult, 'memory' | 'texts' | 'aliases' | 'isRelooked'> {
   const { rows, sound, left, work } = told;
   const { pages, rendered, bodyOf } = finished;
   const { files, made, unchanged } = isStopped() ? NOTHING : finished;

@@ -23,6 +23,8 @@ export interface LiveSite {
   readonly fileAt: (path: string) => Promise<LiveFile | undefined>;
   /** True where it has no files at all. */
   readonly isEmpty: boolean;
+  /** Templates or words of articles have changed, and those that are published keep their look. */
+  readonly isRelooked: boolean;
   readonly reports: number;
   readonly work: Omit<Work, 'pages'>;
   /** State for the next version of the site. */
@@ -45,6 +47,7 @@ export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise
     diagnostics,
     basePath: site.basePath,
     isEmpty: scanned.isStopped(),
+    isRelooked: scanned.isRelooked,
     fileAt: scanned.isStopped() ? NOTHING.fileAt : fileFinder(scanned, scanning, held),
     reports: told.rows.length,
     work: told.work,
@@ -56,6 +59,7 @@ const NOTHING: Omit<LiveSite, 'diagnostics' | 'memory'> = {
   basePath: undefined,
   fileAt: () => Promise.resolve(undefined),
   isEmpty: true,
+  isRelooked: false,
   reports: 0,
   work: { read: 0, parsed: 0, units: 0 },
 };

@@ -15,6 +15,7 @@ import { checkpointUrl, outputPath, searchIndexUrl, siteLedgerUrl } from '../sit
 import { parseSite } from '../source/site.ts';
 import { ledgerParts } from '../site/ledger-parts.ts';
 import { CHECKPOINT, SITE_LEDGER } from '../versions/paths.ts';
+import { checkCopies } from '../writing/eject/check-copies.ts';
 import { sharedAssets } from './assets.ts';
 import type { BuildInput, Extras } from './build-input.ts';
 import { wrongAliases } from './pages/alias-pages.ts';
@@ -26,6 +27,7 @@ import { planPages } from './pages/plan-pages.ts';
 import type { PagesInput } from './pages/plan-pages.ts';
 import type { PageGroup, PagePlan } from './pages/page-groups.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
+import { hasNewLook } from './remember/look.ts';
 import type { Memory } from './remember/memory.ts';
 import type { Rules } from './remember/rules.ts';
 import { fileKey } from './remember/units.ts';
@@ -66,6 +68,8 @@ export interface ScannedSite {
   readonly statics: readonly SitePath[];
   readonly says: Says;
   readonly values: Memory['values'];
+  /** Articles that are published keep another look than the templates of today would give them. */
+  readonly isRelooked: boolean;
   /** Whether a build stops is only known at the end, so that all problems of all files come in one run. */
   readonly isStopped: () => boolean;
 }
@@ -81,7 +85,8 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   says.say(read.diagnostics);
   if (!read.value) return { says };
   const { site, theme } = read.value;
-  const { at } = input.options;
+  const { at, mode } = input.options;
+  if (mode === 'check') says.say(checkCopies(read.value.theme.files.own, input.theme));
   const sorted = sortedBy(scanning.sorted, at, site);
   const settings = { ...unitSettings(site, theme), at };
   const told = await tellUnits({ ...scanning, sorted, site, settings, says, values });
@@ -96,7 +101,8 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
   const statics = copied.paths;
   const isStopped = () => says.said.some((each) => each.severity === 'error' && !told.isSpared(each));
-  return { ...scanned, plan, statics, values: values.kept(), isStopped };
+  const isRelooked = hasNewLook(theme.look, told.rows, { before: scanning.before, values });
+  return { ...scanned, plan, statics, isRelooked, values: values.kept(), isStopped };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Messages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { ThemeFiles } from './crew/page-work.ts';
 import type { Site } from '../source/site-schema.ts';
+import { lookOf } from '../render/pages/renderer-name.ts';
 import { createTemplates } from '../render/pages/template.ts';
 import { templateName } from '../render/pages/template-name.ts';
 import type { Templates } from '../render/pages/template.ts';
@@ -16,6 +17,8 @@ export interface SiteTheme {
   readonly files: ThemeFiles;
   /** The site has templates of its own, which may loop or end what runs them. */
   readonly hasOwnTemplates: boolean;
+  /** What of it shows in articles, as a digest. */
+  readonly look: string;
 }
 
 /** Templates and interface texts of a site: those that come with the program, and its own over them. */
@@ -35,6 +38,7 @@ export function readTheme(
       templates: templates.value,
       files: { shipped: theme, own, languages },
       hasOwnTemplates,
+      look: lookOf({ messages: messages.value, templates: templates.value }, languages),
     },
     diagnostics: [...messages.diagnostics, ...templates.diagnostics],
   };

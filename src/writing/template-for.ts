@@ -1,6 +1,7 @@
 import { fallbackChain } from '../languages/fallback.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
+import { withoutNote } from './eject/note.ts';
 
 /**
  * What a new report begins with: the template of the site (`own`) for the language or one it falls back to,
@@ -16,5 +17,5 @@ export function templateFor(
     .map((tag) => `templates/new/${tag}.md`)
     .map((path) => own.find((file) => file.path === path) ?? shipped.find((file) => file.path === path))
     .find((file) => file && !file.refused);
-  return new TextDecoder().decode(found?.bytes);
+  return withoutNote(new TextDecoder().decode(found?.bytes));
 }

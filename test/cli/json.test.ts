@@ -41,7 +41,11 @@ const DAY: readonly (readonly [command: string, ...args: string[]])[] = [
   ['new', 'Mail is late', '--at', '2026-03-04T10:00:00Z', '--draft'],
   ['withdraw', REFERENCE, '--reason', 'It was a test', '--at', '2026-03-04T11:30:00Z'],
   ['explain', 'INC120'],
+  ['eject', '--list'],
 ];
+
+/** Commands that print JSON only with an argument or option, by how the guide lists them. */
+const LISTED_AS: Readonly<Record<string, string>> = { explain: 'explain <CODE>', eject: 'eject --list' };
 
 test('each command prints what the guide promises, and nothing else, on stdout', async () => {
   const site = makeSite({ [EN]: originalText('001', 'Visitors waited.') });
@@ -51,7 +55,7 @@ test('each command prints what the guide promises, and nothing else, on stdout',
     const said = `${command} ${args.join(' ')}: ${stderr}`;
     expect(code, said).toBe(0);
     const printed = JSON.parse(stdout || `"nothing, but ${said.replaceAll(/["\\\n]/g, ' ')}"`) as object;
-    const keys = PROMISED.get(command === 'explain' ? 'explain <CODE>' : command) ?? [];
+    const keys = PROMISED.get(LISTED_AS[command] ?? command) ?? [];
     expect(keys.length, said).toBeGreaterThan(1);
     for (const each of Array.isArray(printed) ? printed : [printed])
       expect(Object.keys(each as object), said).toEqual(expect.arrayContaining(keys));

@@ -7,7 +7,7 @@ import { BASH, testWith, TOOLS } from '../programs.ts';
 import { makeFolder, MAIN, ROOT } from '../run.ts';
 
 /**
- * A new site, in which the pages for the first hour, for an outage and for an upgrade are followed in turn.
+ * A new site, in which the pages for the first hour, for an outage, for an upgrade and for a theme are followed in turn.
  */
 let home: string;
 beforeAll(() => {
@@ -50,4 +50,5 @@ testWith(BASH, TOOLS)('the pages by task work as they stand, one after the other
   expect(outage).toContain('The new disks did not come.');
   const upgrade = said('upgrading.md');
   expect(upgrade).toMatch(/pages → dist\//);
+  expect(said('theme.md')).toContain('templates/partials/teaser.eta');
 });

@@ -33,6 +33,7 @@ testWith(BASH)('bash completes commands, options, their values and reports', asy
   expect(complete('new', '--severity', '')).toEqual(['minor', 'major', 'critical']);
   expect(complete('build', '--format', 'g')).toEqual(['github', 'gitlab']);
   expect(complete('show', '2020')).toEqual(['2020-09-15-web-frontend']);
+  expect(complete('eject', 'partials/tea')).toEqual(['partials/teaser.eta']);
   expect(complete('build', '--out', 'temp')).toEqual(['templates']);
   expect(complete('update', '--at', '')).toEqual([]);
   expect(complete('build', '2020')).toEqual([]);

@@ -1,7 +1,7 @@
 import type { CommandNode, CommandTree, OptionNode } from '../command-tree.ts';
 
 /** A completion script for bash 3.2 and newer, to be read with `eval`. */
-export function bashCompletion({ commands, options }: CommandTree): string {
+export function bashCompletion({ commands, options }: CommandTree, templates: readonly string[]): string {
   const names = commands.map(({ name }) => name);
   const values = [
     ...options.flatMap((option) => valueCase('*', option)),
@@ -22,7 +22,7 @@ ${values.join('\n')}
   esac
   case "$command" in
     '') words='${names.join(' ')} ${shared}' ;;
-${commands.map((command) => `    ${command.name}) words=${wordsOf(command, shared)} ;;`).join('\n')}
+${commands.map((command) => `    ${command.name}) words=${wordsOf(command, shared, templates)} ;;`).join('\n')}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }
@@ -31,8 +31,13 @@ complete -F _incident_press incident-press
 }
 
 /** References are the folders of reports, where the site is the current folder. */
-function wordsOf({ options, takesReference }: CommandNode, shared: string): string {
-  const words = `'${[...options.map(({ name }) => name), shared].join(' ')}'`;
+function wordsOf(
+  { options, takesReference, takesTemplate }: CommandNode,
+  shared: string,
+  templates: readonly string[],
+): string {
+  const files = takesTemplate ? templates : [];
+  const words = `'${[...options.map(({ name }) => name), shared, ...files].join(' ')}'`;
   return takesReference ? `${words}" $(command ls incidents 2>/dev/null)"` : words;
 }
 

@@ -1,7 +1,7 @@
 import type { CommandTree, OptionNode } from '../command-tree.ts';
 
 /** A completion script for fish, to be read with `source`. */
-export function fishCompletion({ commands, options }: CommandTree): string {
+export function fishCompletion({ commands, options }: CommandTree, templates: readonly string[]): string {
   const lines = commands.flatMap((command) => {
     const seen = `__fish_seen_subcommand_from ${command.name}`;
     return [
@@ -10,6 +10,9 @@ export function fishCompletion({ commands, options }: CommandTree): string {
       // References are the folders of reports, where the site is the current folder.
       ...(command.takesReference
         ? [`complete -c incident-press -n ${quote(seen)} -a '(command ls incidents 2>/dev/null)'`]
+        : []),
+      ...(command.takesTemplate
+        ? [`complete -c incident-press -n ${quote(seen)} -a ${quote(templates.join(' '))}`]
         : []),
     ];
   });

@@ -1,7 +1,7 @@
 import type { CommandNode, CommandTree, OptionNode } from '../command-tree.ts';
 
 /** A completion script for zsh, to be read with `eval` after `compinit`. */
-export function zshCompletion({ commands, options }: CommandTree): string {
+export function zshCompletion({ commands, options }: CommandTree, templates: readonly string[]): string {
   return `#compdef incident-press
 # Completion of incident-press for zsh: eval "$(incident-press completion zsh)"
 _incident_press() {
@@ -17,18 +17,23 @@ ${commands.map(({ name, description }) => `    ${quote(`${name}:${description}`)
   shift words
   (( CURRENT-- ))
   case $command in
-${commands.map((command) => caseOf(command, options)).join('\n')}
+${commands.map((command) => caseOf(command, options, templates)).join('\n')}
   esac
 }
 compdef _incident_press incident-press
 `;
 }
 
-function caseOf({ name, options, takesReference }: CommandNode, shared: readonly OptionNode[]): string {
+function caseOf(
+  { name, options, takesReference, takesTemplate }: CommandNode,
+  shared: readonly OptionNode[],
+  templates: readonly string[],
+): string {
   const specs = [...options, ...shared].map((option) => `      ${quote(specOf(option))}`);
   // References are the folders of reports, where the site is the current folder.
   const references = takesReference ? [`      '*:reference:_files -W incidents -/'`] : [];
-  return `    ${name})\n      _arguments \\\n${[...specs, ...references].join(' \\\n')}\n      ;;`;
+  const files = takesTemplate ? [`      '1:template:(${templates.join(' ')})'`] : [];
+  return `    ${name})\n      _arguments \\\n${[...specs, ...references, ...files].join(' \\\n')}\n      ;;`;
 }
 
 function specOf({ name, description, takes }: OptionNode): string {

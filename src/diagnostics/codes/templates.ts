@@ -116,4 +116,10 @@ export const templateCodes = {
     why: 'A template of a site replaces the one of the same name in the theme, or is included by another one. This one does neither, so that nothing of it is shown.',
     fix: 'Give it the name of the template it is to replace, include it in another one, or delete it.',
   },
+  INC730: {
+    severity: 'warning',
+    title: 'A template of the site is older than the shipped one',
+    why: 'This file was copied with `eject`, and a newer version of incident-press ships another one. The site goes on with its copy, without what was corrected or added since.',
+    fix: 'Take the changes into your copy with `eject --merge`, or delete the copy if nothing in it is your own.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -15,6 +15,7 @@ import { readSiteFile } from '../../../host/files/site-files.ts';
 import { COMPRESSIONS } from '../../../source/site-schema.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { BuildCommand } from './options.ts';
+import { KEPT_LOOK } from '../../terminal/kept-look.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { reasons, summary, toldAsJson } from './summary.ts';
 import type { Told } from './summary.ts';
@@ -198,5 +199,6 @@ function tellPeople(
   if (why) stdout.write(reasons(made));
   if (quiet || format !== 'pretty') return;
   stdout.write(summary(made, written, shown, seconds()));
+  if (made.isRelooked) stdout.write(KEPT_LOOK);
   for (const line of missing) stdout.write(`${line}\n`);
 }

@@ -7,6 +7,7 @@ import { startPausing } from '../../../host/pause.ts';
 import type { LiveSite } from '../../../pipeline/live-site.ts';
 import type { Pause } from '../../../pipeline/pause.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
+import { KEPT_LOOK } from '../../terminal/kept-look.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import type { World } from '../../world.ts';
 import { startLiveStates } from './live-states.ts';
@@ -145,9 +146,13 @@ function startSearch(search: () => Promise<void>, fail: (error: unknown) => void
   };
 }
 
-function summary({ reports, work, diagnostics }: LiveSite, seconds: number, had: boolean): string {
+function summary(
+  { reports, work, diagnostics, isRelooked }: LiveSite,
+  seconds: number,
+  had: boolean,
+): string {
   const texts = `${work.parsed} text${work.parsed === 1 ? '' : 's'} parsed`;
   const shown = `${reports} report${reports === 1 ? '' : 's'}`;
   const relief = had && diagnostics.length === 0 ? 'all problems are fixed; ' : '';
-  return `${relief}${shown}, ${texts} in ${Math.round(seconds * 1000)} ms\n`;
+  return `${relief}${shown}, ${texts} in ${Math.round(seconds * 1000)} ms\n${isRelooked ? KEPT_LOOK : ''}`;
 }

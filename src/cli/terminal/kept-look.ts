@@ -1,0 +1,5 @@
+/** What is said where templates or words of articles have changed. */
+export const KEPT_LOOK =
+  'note   templates or words of articles have changed; articles that are published stay as they were frozen, ' +
+  'so that anybody can prove that they were not edited. Their next version has the new look; style.css ' +
+  'applies to all of them at once.\n';
