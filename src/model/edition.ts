@@ -88,7 +88,10 @@ export interface Entry {
 }
 
 export interface Action {
+  /** Its words, without markup. */
   readonly text: string;
+  /** One paragraph of Markdown; undefined where the words are all there is. */
+  readonly prose: Prose | undefined;
   readonly owner: string | undefined;
   /** Calendar dates, `2020-10-15`. */
   readonly due: string | undefined;

@@ -62,7 +62,7 @@ export interface LocalRow {
   /** When readers last got something new in this text. */
   readonly modified: Instant;
   /** Actions that are not done. */
-  readonly actions: readonly (Action & { readonly language: Language })[];
+  readonly actions: readonly (Omit<Action, 'prose'> & { readonly language: Language })[];
   readonly publications: readonly PublicationRow[];
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { prosesOf } from '../model/proses.ts';
 import type { Edition, Original, Prose, Translation } from '../model/edition.ts';
 import type { TextHistory } from '../model/history.ts';
 import type { Reference } from '../model/reference.ts';
@@ -149,7 +150,3 @@ export function mentionsOf(edition: Edition): Mention[] {
 }
 
 /** All Markdown of an edition: its body and the texts of its entries. */
-function prosesOf(edition: Edition): Prose[] {
-  const entries = edition.role === 'original' ? edition.timeline : edition.entries;
-  return [edition.body, ...entries.flatMap(({ text }) => (text ? [text] : []))];
-}

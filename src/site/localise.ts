@@ -96,6 +96,6 @@ function localAction(
 ): Action & { readonly language: Language } {
   const translated = translation?.actions[index];
   return translated && translation
-    ? { ...action, text: translated.text, language: translation.language }
+    ? { ...action, text: translated.text, prose: translated.prose, language: translation.language }
     : { ...action, language: original.language };
 }

@@ -2,7 +2,7 @@ import type { Original } from '../model/edition.ts';
 import { latest } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
-import type { Report } from '../model/report.ts';
+import type { LocalReport, Report } from '../model/report.ts';
 import type { LocalRow, Outline, Row } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
 import { picturesOf } from '../versions/published.ts';
@@ -66,7 +66,7 @@ function localRow(report: Report, language: Language, site: Settings): LocalRow 
     textLanguage: local.textLanguage,
     modified: timesOf(local).modified,
     versions: (historyOf(local)?.editions ?? []).map(({ version }) => version),
-    actions: local.actions.filter(({ done }) => done === undefined),
+    actions: local.actions.filter(({ done }) => done === undefined).map(plainAction),
     publications: publicationsOfReport(report, language).map(({ number, updated, isNewest, services }) => ({
       reference: report.reference,
       number,
@@ -75,6 +75,11 @@ function localRow(report: Report, language: Language, site: Settings): LocalRow 
       services,
     })),
   };
+}
+
+/** Lists have no room for more than its words. */
+function plainAction({ prose: _prose, ...action }: LocalReport['actions'][number]) {
+  return action;
 }
 
 function pendingEditions({ history }: Report): string[] {

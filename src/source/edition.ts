@@ -11,7 +11,6 @@ import type {
   ServiceImpact,
   Translation,
 } from '../model/edition.ts';
-import { compactInstant } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import { placedBack } from './comments/placed-back.ts';
 import { withoutComments } from './comments/without-comments.ts';
@@ -25,15 +24,14 @@ import { withoutIgnored } from './rules/ignore.ts';
 import { factsByPath, wordFacts } from './facts.ts';
 import type { Matter } from './matter.ts';
 import { renderMarkdown } from './markdown/markdown.ts';
-import { definitionsFor } from './markdown/shared-definitions.ts';
 import { placesOf } from './places.ts';
 import type { EditionRequest } from './request.ts';
 import { salvage } from './salvage.ts';
 import { namedHashes, textsCutByHash } from './slips/cut-by-hash.ts';
-import type { KnownMatter } from './salvage.ts';
 import { frontMatter, keysAt } from './schema.ts';
 import type { EntryMatter, FrontMatter } from './schema.ts';
 import { splitAsMeant } from './split.ts';
+import { markdownOptions, renderActionTexts, renderEntryTexts } from './texts.ts';
 import { withoutBlanks } from './to-fill.ts';
 import { validate } from './validate.ts';
 
@@ -84,17 +82,13 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
     ...checkFacts(request, matter, known).filter(({ code }) => !(isMisspelt && code === 'INC111')),
   );
   diagnostics.push(...checkClosing(request, matter, known, body.headings));
-  const texts = await renderEntryTexts(known, {
-    matter,
-    body: halves.body,
-    bodyHeadings: body.headings,
-    request,
-    diagnostics,
-  });
+  const file = { matter, body: halves.body, bodyHeadings: body.headings, request, diagnostics };
+  const texts = await renderEntryTexts(known, file);
+  const actions = await renderActionTexts(known, file);
   const isBroken = diagnostics.some(({ severity }) => severity === 'error');
   if (!values || isUntitled || isBroken) return nothing;
   const content = contentHash(matter.value, halves.body);
-  return { value: editionOf(request, values, matter, { body, texts, content }), diagnostics };
+  return { value: editionOf(request, values, matter, { body, texts, actions, content }), diagnostics };
 }
 
 /** A translation does not count until it has a title: until then readers get the original. */
@@ -109,58 +103,26 @@ function titled(matter: Matter): Matter {
   return { ...matter, value: { ...matter.value, title: '-' } };
 }
 
-function markdownOptions(request: EditionRequest, firstLine: number, indent: number, idPrefix: string) {
-  const { path: file, language, pictures, context, scanner } = request;
-  const labels = context.labels[language] ?? Object.values(context.labels)[0];
-  if (!labels) throw new Error('the labels of at least one language are always given');
-  return { file, firstLine, indent, language, pictures, limits: context.limits, labels, idPrefix, scanner };
-}
-
-/** The texts of all entries, one below the other. */
+/** The texts of all entries and actions, one below the other. */
 function textsOf(matter: Matter | undefined): string {
-  const timeline: unknown = matter?.value['timeline'];
-  if (!Array.isArray(timeline)) return '';
-  return timeline.map((entry: unknown) => String((entry as { text?: string } | null)?.text)).join('\n');
+  const lists = [matter?.value['timeline'], matter?.value['actions']];
+  const items = lists.flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
+  return items.map((item) => String((item as { text?: string } | null)?.text)).join('\n');
 }
 
-/** What is needed to render the texts of entries. */
-interface InFile {
-  readonly matter: Matter;
-  readonly body: string;
-  readonly bodyHeadings: Prose['headings'];
-  readonly request: EditionRequest;
-  readonly diagnostics: Diagnostic[];
-}
-
-/** The Markdown of the entries, by their index in the file; the definitions of the body serve them too. */
-async function renderEntryTexts(
-  { timeline = [] }: KnownMatter,
-  file: InFile,
-): Promise<(Prose | undefined)[]> {
-  const texts: (Prose | undefined)[] = [];
-  for (const [index, entry] of timeline.entries())
-    texts.push(
-      entry?.text === undefined ? undefined : await renderEntryText(entry.at, entry.text, index, file),
-    );
-  return texts;
-}
-
-async function renderEntryText(at: Instant, text: string, index: number, file: InFile): Promise<Prose> {
-  const { matter, body, bodyHeadings, request, diagnostics } = file;
-  const { line, indent } = matter.origin(`timeline.${index}.text`);
-  const options = { ...markdownOptions(request, line, indent, `t-${compactInstant(at)}-`), bodyHeadings };
-  const outcome = await renderMarkdown(text + definitionsFor(text, body), options);
-  // A faulty definition is reported where it is written.
-  const last = line + text.trimEnd().split('\n').length - 1;
-  diagnostics.push(...outcome.diagnostics.filter(({ place }) => place.line <= last));
-  return outcome.value;
+/** The rendered texts of a file, and the hash of what it says; entries and actions in the order of the file. */
+interface Rendered {
+  readonly body: Prose;
+  readonly texts: readonly (Prose | undefined)[];
+  readonly actions: readonly (Prose | undefined)[];
+  readonly content: string;
 }
 
 function editionOf(
   request: EditionRequest,
   values: FrontMatter,
   matter: Matter,
-  { body, texts, content }: { body: Prose; texts: readonly (Prose | undefined)[]; content: string },
+  { body, texts, actions, content }: Rendered,
 ): Edition {
   const { timeline = [] } = values;
   const order = timeline
@@ -175,7 +137,7 @@ function editionOf(
     summary: values.summary,
     changes: values.changes,
     body,
-    actions: (values.actions ?? []).map(actionOf),
+    actions: (values.actions ?? []).map((action, index) => actionOf(action, actions[index])),
     places: placesOf(
       values,
       matter,
@@ -243,6 +205,9 @@ export function impactsOf(services: FrontMatter['services']): ServiceImpact[] {
     : Object.entries(services).map(([id, state]) => ({ id, state }));
 }
 
-function actionOf({ text, owner, due, done, url }: NonNullable<FrontMatter['actions']>[number]): Action {
-  return { text, owner, due, done, url };
+function actionOf(
+  { text, owner, due, done, url }: NonNullable<FrontMatter['actions']>[number],
+  prose: Prose | undefined,
+): Action {
+  return { text: prose?.text ?? text, prose, owner, due, done, url };
 }

@@ -11,10 +11,11 @@ export function editionData({ file: _file, places: _places, ...edition }: Editio
 
 /**
  * Keys are sorted; an absent value is written as `null`, so that its key exists when the data are read
- * again.
+ * again. An action without markup has no `prose`, as in data that were frozen before there was any.
  */
 function asMember(key: string, value: unknown): unknown {
   if (key === 'range' || key === 'fragment') return undefined;
+  if (key === 'prose' && value === undefined) return undefined;
   return value === undefined ? null : sortedKeys(value);
 }
 
@@ -25,7 +26,9 @@ function asMember(key: string, value: unknown): unknown {
 export function readEditionData(text: string, file: string): Edition | undefined {
   try {
     const { format, ...edition } = withoutNulls(JSON.parse(text)) as { format: number } & Edition;
-    return format === FORMAT && isEdition(edition) ? { ...edition, file, places: {} } : undefined;
+    if (format !== FORMAT || !isEdition(edition)) return undefined;
+    const actions = edition.actions.map((action) => ({ ...action, prose: action.prose }));
+    return { ...edition, actions, file, places: {} };
   } catch {
     return undefined;
   }

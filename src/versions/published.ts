@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { prosesOf } from '../model/proses.ts';
 import type { Edition, Prose } from '../model/edition.ts';
 import type { Refusal, SourceFile } from '../model/file.ts';
 import { parseLanguage } from '../model/language.ts';
@@ -176,10 +177,7 @@ export function missingPictures(
 
 /** Content addresses of all pictures of an edition, sorted. */
 export function picturesOf(edition: Edition): string[] {
-  const entries: readonly { readonly text: Prose | undefined }[] =
-    edition.role === 'original' ? edition.timeline : edition.entries;
-  const proses = [edition.body, ...entries.map(({ text }) => text)];
-  return [...new Set(proses.flatMap((prose) => prose?.pictures ?? []))].toSorted();
+  return [...new Set(prosesOf(edition).flatMap(({ pictures }) => pictures))].toSorted();
 }
 
 /** A published file that is a link or unreadable. */

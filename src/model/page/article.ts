@@ -133,7 +133,10 @@ export interface EntryView {
 }
 
 export interface ActionView {
+  /** Its words, without markup. */
   readonly text: Text;
+  /** A paragraph, in the language of `text`; undefined where the words are all there is. */
+  readonly html: string | undefined;
   readonly owner: string | undefined;
   readonly due: string | undefined;
   readonly done: string | undefined;

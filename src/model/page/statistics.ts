@@ -28,6 +28,7 @@ export interface StatisticsPage extends PageBase {
 }
 
 export interface OpenAction {
+  /** In plain words. */
   readonly action: ActionView;
   readonly report: { readonly url: PageUrl; readonly title: Text };
   readonly isOverdue: boolean;

@@ -6,6 +6,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { FactChange, FactKey } from '../../model/page.ts';
 import { stateOf } from '../../site/figures/derive.ts';
 import { diffProse } from '../../versions/diff/prose.ts';
+import { addressesIn } from '../../versions/fragment/fragment.ts';
 import { escaped, serviceInWords } from './words.ts';
 import type { Side, Words } from './words.ts';
 
@@ -104,6 +105,7 @@ function keysOf(items: readonly Item[]): ReadonlySet<string> {
 }
 
 function actionWords(action: Action, translated: Action | undefined, { t, formats }: Words): string {
+  const { text, prose } = translated ?? action;
   const date = (day: string) => formats.date(day);
   const marks = [
     ...(action.owner === undefined ? [] : [t('actions.owner', { owner: action.owner })]),
@@ -112,8 +114,8 @@ function actionWords(action: Action, translated: Action | undefined, { t, format
       ? [t('actions.due', { when: date(action.due) })]
       : []),
     ...(action.url === undefined ? [] : [action.url]),
+    ...(prose ? addressesIn(prose.html) : []),
   ];
-  const text = translated?.text ?? action.text;
   return marks.length > 0 ? `${text} (${marks.join(', ')})` : text;
 }
 

@@ -36,7 +36,7 @@ export function feedContent({ article, notices, siteUrl, pageUrl }: FeedContent,
     `<h2>${escapeHtml(t('timeline.title'))}</h2>`,
     ...article.entries.map((entry) => entryPart(entry, article, helpers)),
     article.body.html === '' ? '' : inLanguage(article.body.html, article.body, article),
-    ...(article.actions.length > 0 ? [actionsPart(article.actions, helpers)] : []),
+    ...(article.actions.length > 0 ? [actionsPart(article.actions, article, helpers)] : []),
     `<p>${escapeHtml(t('article.version', { version: article.version }))}</p>`,
   ];
   const html = inLanguage(parts.filter((part) => part !== '').join('\n'), article);
@@ -101,11 +101,11 @@ function noticeParts(notice: Notice, { t, date, text, language }: Helpers): stri
   }
 }
 
-function actionsPart(actions: readonly ActionView[], { t, date, text, url }: Helpers): string {
+function actionsPart(actions: readonly ActionView[], article: ArticleView, helpers: Helpers): string {
+  const { t, date } = helpers;
   const items = actions.map((action) => {
-    const words = String(text(action.text));
     const parts = [
-      action.url === undefined ? words : `<a href="${escapeHtml(url(action.url))}">${words}</a>`,
+      actionWords(action, article, helpers),
       ...(action.owner === undefined ? [] : [escapeHtml(t('actions.owner', { owner: action.owner }))]),
       ...(action.done !== undefined
         ? [escapeHtml(t('actions.done', { when: date(action.done, 'date') }))]
@@ -116,4 +116,17 @@ function actionsPart(actions: readonly ActionView[], { t, date, text, url }: Hel
     return `<li>${parts.join(' · ')}</li>`;
   });
   return `<h2>${escapeHtml(t('actions.title'))}</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
+}
+
+/** Its words; where they hold links of their own, its address stands behind them. */
+function actionWords(
+  { text, html, url: address }: ActionView,
+  article: ArticleView,
+  helpers: Helpers,
+): string {
+  const link = (words: string) =>
+    address === undefined ? words : `<a href="${escapeHtml(helpers.url(address))}">${words}</a>`;
+  if (html === undefined) return link(String(helpers.text(text)));
+  const words = inLanguage(html, text, article);
+  return address === undefined ? words : `${words} ${link(escapeHtml(address))}`;
 }

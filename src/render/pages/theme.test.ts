@@ -162,6 +162,7 @@ test('hostile text in every field stays text', () => {
         actions: [
           {
             text: HOSTILE,
+            prose: undefined,
             owner: HOSTILE,
             due: undefined,
             done: undefined,

@@ -63,13 +63,15 @@ test('a report that is not there is told, and nothing of its headings', async ()
   expect(await said(mention('2026-06-01-b', 'impact'))).toEqual(['INC410 Did you mean `2026-06-01-a`?']);
 });
 
-test('links lead to the ids that pages have, from bodies and entries', async () => {
+test('links lead to the ids that pages have, from bodies, entries and actions', async () => {
   const link = '[x](../2026-06-01-a/en.md#impact)';
-  const found = await edition(link, `    text: "${link}"\n`);
+  const found = await edition(link, `    text: "${link}"\nactions:\n  - text: "Look at ${link}"\n`);
   const href = 'href="/en/incidents/2026-06-01-a/#impact"';
   expect(found.body.html).toContain(href);
   expect(found.role === 'original' && found.timeline[0]?.text?.html).toContain(href);
-  expect(mentionsOf(found).map(({ fragment }) => fragment)).toEqual(['impact', 'impact']);
+  expect(found.actions[0]?.prose?.html).toContain(href);
+  expect(mentionsOf(found).map(({ fragment }) => fragment)).toEqual(['impact', 'impact', 'impact']);
+  expect(mentionsOf(found).at(-1)?.range?.slice(0, 2)).toEqual([9, 20]);
   expect((await edition('[x](../2026-06-01-a/en.md#t-20260304T100000Z)')).body.html).toContain(
     '/#t-20260304T100000Z"',
   );

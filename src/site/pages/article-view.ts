@@ -51,8 +51,8 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
   };
 }
 
-function actionView({ text, language, ...rest }: LocalReport['actions'][number]): ActionView {
-  return { ...rest, text: textOf({ value: text, language }) };
+function actionView({ text, prose, language, ...rest }: LocalReport['actions'][number]): ActionView {
+  return { ...rest, text: textOf({ value: text, language }), html: prose?.html };
 }
 
 /** Those facts that are one word. */

@@ -52,7 +52,7 @@ function figuresOf({ actions }: LocalRow, teaser: Teaser, derived: Derived): Fig
 
 function openActions(actions: LocalRow['actions'], { url, title }: Teaser): Figures['actions'] {
   return actions.map(({ language, text, owner, due, done, url: link }) => ({
-    action: { owner, due, done, url: link, text: textOf({ value: text, language }) },
+    action: { owner, due, done, url: link, text: textOf({ value: text, language }), html: undefined },
     report: { url, title },
   }));
 }

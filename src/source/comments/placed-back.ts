@@ -30,9 +30,12 @@ function editionAt(edition: Edition, find: Find): Edition {
   const body = proseAt(edition.body, find);
   const entryAt = <E extends { readonly text: Prose | undefined }>(entry: E): E =>
     entry.text ? { ...entry, text: proseAt(entry.text, find) } : entry;
+  const actions = edition.actions.map((action) =>
+    action.prose ? { ...action, prose: proseAt(action.prose, find) } : action,
+  );
   return edition.role === 'original'
-    ? { ...edition, places, body, timeline: edition.timeline.map(entryAt) }
-    : { ...edition, places, body, entries: edition.entries.map(entryAt) };
+    ? { ...edition, places, body, actions, timeline: edition.timeline.map(entryAt) }
+    : { ...edition, places, body, actions, entries: edition.entries.map(entryAt) };
 }
 
 function proseAt(prose: Prose, find: Find): Prose {

@@ -1,6 +1,7 @@
 import { Tokenizer } from 'parse5';
 import type { Token } from 'parse5';
-import type { Edition, Prose } from '../../model/edition.ts';
+import type { Edition } from '../../model/edition.ts';
+import { prosesOf } from '../../model/proses.ts';
 import { ADDRESSES, ATTRIBUTES, SVG_ELEMENTS, VOID_ELEMENTS } from './fragment-list.ts';
 
 /**
@@ -21,13 +22,12 @@ export function fragmentFault(html: string): string | undefined {
  * in the article, byte for byte, was checked there.
  */
 export function dataFault(edition: Edition, article: string): string | undefined {
-  const entries: readonly { readonly text: Prose | undefined }[] =
-    edition.role === 'original' ? edition.timeline : edition.entries;
-  for (const prose of [edition.body, ...entries.map(({ text }) => text)]) {
-    const picture = prose?.pictures.find((address) => !ADDRESSES.get('src')?.test(`/assets/${address}`));
+  for (const prose of prosesOf(edition)) {
+    const picture = prose.pictures.find((address) => !ADDRESSES.get('src')?.test(`/assets/${address}`));
     if (picture !== undefined) return `it shows \`${picture}\``;
-    const fault =
-      prose && !article.includes(prose.html) ? fragmentFault(`<article>${prose.html}</article>`) : undefined;
+    const fault = article.includes(prose.html)
+      ? undefined
+      : fragmentFault(`<article>${prose.html}</article>`);
     if (fault !== undefined) return fault;
   }
   const wrong = edition.actions.find(({ url }) => url !== undefined && !ADDRESSES.get('href')?.test(url));

@@ -182,6 +182,6 @@ function dataOf({ report, derived, told, ...local }: LocalReport, standing: Stan
       text: text?.value.text,
     })),
     body: local.body.text,
-    actions: local.actions,
+    actions: local.actions.map(({ prose: _prose, ...action }) => action),
   };
 }

@@ -1,0 +1,87 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Prose } from '../model/edition.ts';
+import { compactInstant } from '../model/instant.ts';
+import type { Matter } from './matter.ts';
+import { renderMarkdown } from './markdown/markdown.ts';
+import type { MarkdownOptions } from './markdown/options.ts';
+import { definitionsFor } from './markdown/shared-definitions.ts';
+import type { EditionRequest } from './request.ts';
+import type { KnownMatter } from './salvage.ts';
+
+/** What is needed to render the texts that stand in front matter. */
+interface InFile {
+  readonly matter: Matter;
+  readonly body: string;
+  readonly bodyHeadings: Prose['headings'];
+  readonly request: EditionRequest;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Characters without which a text is no Markdown but plain words, and a bare address, which becomes a link. */
+const MARKUP = /[[\]`*_~\\&<]|:\/\/|www\.|@/i;
+
+/** One paragraph: its words with links, code and emphasis. */
+const ONE_PARAGRAPH = /^<p>(?:(?!<p>)[^])*<\/p>$/;
+
+/** How Markdown of a file is rendered whose first line stands at a line and a column of it. */
+export function markdownOptions(
+  request: EditionRequest,
+  firstLine: number,
+  indent: number,
+  idPrefix: string,
+): MarkdownOptions {
+  const { path: file, language, pictures, context, scanner } = request;
+  const labels = context.labels[language] ?? Object.values(context.labels)[0];
+  if (!labels) throw new Error('the labels of at least one language are always given');
+  return { file, firstLine, indent, language, pictures, limits: context.limits, labels, idPrefix, scanner };
+}
+
+/** The Markdown of the entries, by their index in the file; the definitions of the body serve them too. */
+export async function renderEntryTexts(
+  { timeline = [] }: KnownMatter,
+  file: InFile,
+): Promise<(Prose | undefined)[]> {
+  const texts: (Prose | undefined)[] = [];
+  for (const [index, entry] of timeline.entries())
+    texts.push(
+      entry?.text === undefined
+        ? undefined
+        : await render(entry.text, `timeline.${index}.text`, `t-${compactInstant(entry.at)}-`, file),
+    );
+  return texts;
+}
+
+/**
+ * The Markdown of the actions, by their index in the file; undefined where the words are all there is. An
+ * action is one line: what would be a list, a heading or raw HTML is shown as it is written.
+ */
+export async function renderActionTexts(
+  { actions = [] }: KnownMatter,
+  file: InFile,
+): Promise<(Prose | undefined)[]> {
+  const texts: (Prose | undefined)[] = [];
+  for (const [index, { text }] of actions.entries())
+    texts.push(MARKUP.test(text) ? await renderLine(text, index, file) : undefined);
+  return texts;
+}
+
+async function renderLine(text: string, index: number, file: InFile): Promise<Prose | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const prose = await render(text, `actions.${index}.text`, `a-${index}-`, { ...file, diagnostics });
+  const isWhole = ONE_PARAGRAPH.test(prose.html) && prose.pictures.length === 0;
+  if (!isWhole || diagnostics.some(({ code }) => code === 'INC301')) return undefined;
+  file.diagnostics.push(...diagnostics);
+  const isPlain = prose.text === text.trim() && !/<(?!\/?p>)/.test(prose.html);
+  return isPlain ? undefined : prose;
+}
+
+async function render(text: string, path: string, idPrefix: string, file: InFile): Promise<Prose> {
+  const { matter, body, bodyHeadings, request, diagnostics } = file;
+  const { line, indent } = matter.origin(path);
+  const options = { ...markdownOptions(request, line, indent, idPrefix), bodyHeadings };
+  const outcome = await renderMarkdown(text + definitionsFor(text, body), options);
+  // A faulty definition is reported where it is written.
+  const last = line + text.trimEnd().split('\n').length - 1;
+  diagnostics.push(...outcome.diagnostics.filter(({ place }) => place.line <= last));
+  return outcome.value;
+}
