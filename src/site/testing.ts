@@ -92,7 +92,15 @@ export function translation(language: string, more: Partial<Translation> = {}): 
 
 /** An action of a report. */
 export function action(text: string, more: Partial<Action> = {}): Action {
-  return { text, prose: undefined, owner: undefined, due: undefined, done: undefined, url: undefined, ...more };
+  return {
+    text,
+    prose: undefined,
+    owner: undefined,
+    due: undefined,
+    done: undefined,
+    url: undefined,
+    ...more,
+  };
 }
 
 /** Services by their ids, none in a state of its own. */

@@ -145,7 +145,7 @@ export function noReference(name: string, inside: readonly SourceFile[]): Diagno
     placeOf(file),
     `The folder name \`${name}\` is not a reference`,
     right
-      ? `Rename it to \`${right}\`.`
+      ? `Rename it to \`${right}\`; if there is such a folder already, to \`${right}-2\`.`
       : 'Name it with a date and a few words, as in 2020-09-15-web-frontend.',
   );
 }

@@ -139,6 +139,7 @@ export const aliasPath = z.string().transform((value, context) => {
     misfit.mended === undefined
       ? 'Write the path below the address of the site: `/posts/2019-05-web/`.'
       : `Write \`${misfit.mended}\`.`,
+    misfit.mended,
   );
 });
 

@@ -5,6 +5,7 @@ import { placeOf, replaceAt } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Matter } from './matter.ts';
+import { missingKey } from './slips/missing-key.ts';
 import type { IssueParams } from './refuse.ts';
 import { fixedWord } from './slips/everyday-words.ts';
 import { listKeysOnce, unknownKey } from './slips/unknown-key.ts';
@@ -64,13 +65,17 @@ function toDiagnostics(issue: Issue, world: World): Diagnostic[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknown(key, issue.path, world));
-    case 'custom': {
-      const { code, hint, right } = issue.params as unknown as IssueParams;
-      return [diagnose(code, place, issue.message, written(hint, right, issue.path, world))];
-    }
+    case 'custom':
+      return [refused(issue, place, (hint, right) => written(hint, right, issue.path, world))];
+    case 'invalid_key':
+      return issue.issues.flatMap((inner) =>
+        inner.code === 'custom' ? [refusedKey(inner, path, world)] : [],
+      );
     case 'invalid_type':
       return [
-        value === undefined ? missing(issue, matter, file) : wrongType(issue.expected, issue.path, world),
+        value === undefined
+          ? missingKey(issue.path, matter, file)
+          : wrongType(issue.expected, issue.path, world),
       ];
     case 'invalid_value':
       return [
@@ -89,6 +94,26 @@ function toDiagnostics(issue: Issue, world: World): Diagnostic[] {
     default:
       return [wrongType('another value', issue.path, world)];
   }
+}
+
+type Refusal = Extract<Issue, { code: 'custom' }>;
+
+/** What one of our own rules says of a value. */
+function refused(
+  { message, params }: Refusal,
+  place: Place,
+  hinted: (hint: string, right: string | undefined) => Hint,
+): Diagnostic {
+  const { code, hint, right } = params as unknown as IssueParams;
+  return diagnose(code, place, message, hinted(hint, right));
+}
+
+/** The same for a key that the writer chose, such as an old address. */
+function refusedKey(issue: Refusal, path: string, { matter, file }: World): Diagnostic {
+  const range = matter.keyPlace(path);
+  return refused(issue, placeOf(file, range), (text, right) =>
+    right === undefined ? { text } : { text, write: replaceAt(file, range, right) },
+  );
 }
 
 const EMPTY = 'Write something after the colon, or delete the line.';
@@ -139,26 +164,6 @@ function unknown(key: string, path: Issue['path'], { matter, file, keysAt, wrong
     },
   });
 }
-
-function missing(issue: Issue, matter: Matter, file: SitePath): Diagnostic {
-  const key = String(issue.path.at(-1));
-  const parent = issue.path.slice(0, -1).map(String).join('.');
-  return diagnose(
-    'INC111',
-    placeOf(file, parent === '' ? undefined : matter.place(parent)),
-    `\`${key}\` is missing${parent === '' ? '' : ' here'}`,
-    EXAMPLES[key] ?? `Add a line \`${key}: …\`.`,
-  );
-}
-
-const EXAMPLES: Readonly<Record<string, string>> = {
-  title: 'Add a line `title: "Web frontend issue"`.',
-  version: 'Add a line `version: 001`; `000` makes it a draft.',
-  timeline: 'Add `timeline:` with at least one entry, each with `at` and `title`.',
-  at: 'Add a line `at: 2020-09-15T11:45:00Z`.',
-  name: 'Add a line `name: Incident reports`.',
-  url: 'Add a line `url: https://status.example.com/`.',
-};
 
 const KINDS_OF_VALUE: Readonly<Record<string, string>> = {
   string: 'a text',

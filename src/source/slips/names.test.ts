@@ -55,5 +55,7 @@ test.each([
   ['mail', '2024-02-01-mail'],
   ['PM2023-001 - Total node failure', '2024-02-01-pm2023-001-total-node-failure'],
 ])('the folder %s is to be called %s', (name, reference) => {
-  expect(hintsFor(`${name}/en.md`)).toEqual([`INC001 Rename it to \`${reference}\`.`]);
+  expect(hintsFor(`${name}/en.md`)).toEqual([
+    `INC001 Rename it to \`${reference}\`; if there is such a folder already, to \`${reference}-2\`.`,
+  ]);
 });

@@ -308,6 +308,21 @@ test('a colour that YAML takes for a comment is quoted', () => {
   expect(offeredEdits(diagnostics)).toEqual([]);
 });
 
+test('an old address in site.yaml that cannot be one is told in its own place, and mended', () => {
+  const site = (address: string) =>
+    `name: A\nurl: https://a.example/\naliases:\n  ${address}: 2020-09-15-web\n`;
+  const found = (text: string) => parseSite({ path: 'site.yaml', bytes: new TextEncoder().encode(text) });
+  const { diagnostics } = found(site('old/page'));
+  expect(placesOf(diagnostics)).toEqual(['INC809 4:3']);
+  expect(found(mended(site('old/page'), diagnostics))).toMatchObject({
+    value: { aliases: [{ path: '/old/page/' }] },
+    diagnostics: [],
+  });
+  const spaced = found(site('/a b/')).diagnostics;
+  expect(placesOf(spaced)).toEqual(['INC809 4:3']);
+  expect(offeredEdits(spaced)).toEqual([]);
+});
+
 test('what is wrong below a wrong mark is told with it, at the lines of the file', async () => {
   const wrong = file(`${HEAD}severity: high\nservices: [web]\n${TIMELINE}`, '[x](javascript:y)\n');
   const missing = wrong.slice(4);
