@@ -1,6 +1,6 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { prosesOf } from '../model/proses.ts';
-import type { Edition, Original, Prose, Translation } from '../model/edition.ts';
+import type { Edition, Original, Translation } from '../model/edition.ts';
 import type { TextHistory } from '../model/history.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';

@@ -69,7 +69,9 @@ function toDiagnostics(issue: Issue, world: World): Diagnostic[] {
       return [refused(issue, place, (hint, right) => written(hint, right, issue.path, world))];
     case 'invalid_key':
       return issue.issues.flatMap((inner) =>
-        inner.code === 'custom' ? [refusedKey(inner, path, world)] : [],
+        inner.code === 'custom'
+          ? [refusedKey(inner, path, world)]
+          : toDiagnostics({ ...inner, path: issue.path }, world),
       );
     case 'invalid_type':
       return [
@@ -89,8 +91,6 @@ function toDiagnostics(issue: Issue, world: World): Diagnostic[] {
       return [tooLong(name, String(value).length, Number(issue.maximum), place)];
     case 'invalid_union':
       return unionIssue(issue, world);
-    case 'invalid_key':
-      return issue.issues.flatMap((each) => toDiagnostics({ ...each, path: issue.path }, world));
     default:
       return [wrongType('another value', issue.path, world)];
   }
