@@ -2,7 +2,7 @@ import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { prosesOf } from '../model/proses.ts';
-import type { Edition, Prose } from '../model/edition.ts';
+import type { Edition } from '../model/edition.ts';
 import type { Refusal, SourceFile } from '../model/file.ts';
 import { parseLanguage } from '../model/language.ts';
 import type { Language } from '../model/language.ts';
