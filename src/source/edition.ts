@@ -31,7 +31,7 @@ import { namedHashes, textsCutByHash } from './slips/cut-by-hash.ts';
 import { frontMatter, keysAt } from './schema.ts';
 import type { EntryMatter, FrontMatter } from './schema.ts';
 import { splitAsMeant } from './split.ts';
-import { markdownOptions, renderActionTexts, renderEntryTexts } from './texts.ts';
+import { markdownOptions, renderActionTexts, renderEntryTexts } from './markdown/front-matter-texts.ts';
 import { withoutBlanks } from './to-fill.ts';
 import { validate } from './validate.ts';
 

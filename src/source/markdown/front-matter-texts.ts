@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Prose } from '../model/edition.ts';
-import { compactInstant } from '../model/instant.ts';
-import type { Matter } from './matter.ts';
-import { renderMarkdown } from './markdown/markdown.ts';
-import type { MarkdownOptions } from './markdown/options.ts';
-import { definitionsFor } from './markdown/shared-definitions.ts';
-import type { EditionRequest } from './request.ts';
-import type { KnownMatter } from './salvage.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Prose } from '../../model/edition.ts';
+import { compactInstant } from '../../model/instant.ts';
+import type { Matter } from '../matter.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { MarkdownOptions } from './options.ts';
+import { definitionsFor } from './shared-definitions.ts';
+import type { EditionRequest } from '../request.ts';
+import type { KnownMatter } from '../salvage.ts';
 
 /** What is needed to render the texts that stand in front matter. */
 interface InFile {
