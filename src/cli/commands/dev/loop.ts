@@ -10,8 +10,8 @@ import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { KEPT_LOOK } from '../../terminal/kept-look.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import type { World } from '../../world.ts';
-import { startLiveStates } from './live-states.ts';
-import type { LiveStates } from './live-states.ts';
+import { startLiveStates } from '../../../host/preview/live-states.ts';
+import type { LiveStates } from '../../../host/preview/live-states.ts';
 import { startShowing } from './preview-state.ts';
 
 /** A site in memory that is scanned again whenever its files change. */
