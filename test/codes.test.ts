@@ -18,7 +18,7 @@ import { startCrews } from '../src/host/page-crew.ts';
 import { startPool } from '../src/pipeline/parse/pool.ts';
 import { deriveAgain } from '../src/cli/commands/check/derive.ts';
 import { compareWithBase } from '../src/cli/commands/check/base.ts';
-import { checkTimer } from '../src/cli/commands/check/timer.ts';
+import { checkTimer } from '../src/cli/check-timer.ts';
 import { catalogue } from '../src/diagnostics/catalogue.ts';
 import { applyEdits, offeredEdits } from '../src/diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';

@@ -32,6 +32,7 @@ export const COMMANDS: readonly Offer[] = await Promise.all([
   offer(import('./commands/status/options.ts'), () => import('./commands/status/run.ts')),
   offer(import('./commands/eject/options.ts'), () => import('./commands/eject/run.ts')),
   offer(import('./commands/dev/options.ts'), () => import('./commands/dev/run.ts')),
+  offer(import('./commands/lsp/options.ts'), () => import('./commands/lsp/run.ts')),
   offer(import('./commands/check/options.ts'), () => import('./commands/check/run.ts')),
   offer(import('./commands/freeze/options.ts'), () => import('./commands/freeze/run.ts')),
   offer(import('./commands/build/options.ts'), () => import('./commands/build/run.ts')),

@@ -1,9 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import type { Messages } from '../languages/messages.ts';
 import type { OutputFile } from '../model/file.ts';
+import type { PresentRow } from '../model/row.ts';
+import type { Site } from '../source/site-schema.ts';
 import { crewOf, finishScanned } from './finish-scanned.ts';
 import type { FinishedSite } from './finish-site.ts';
 import { allPages, pagesNear } from './pages/page-groups.ts';
+import type { Pause } from './pause.ts';
 import { pageHolder } from './remember/held-pages.ts';
 import type { HeldPage, HeldPages } from './remember/held-pages.ts';
 import type { Memory, Work } from './remember/memory.ts';
@@ -26,9 +30,30 @@ export interface LiveSite {
   /** Templates or words of articles have changed, and those that are published keep their look. */
   readonly isRelooked: boolean;
   readonly reports: number;
+  /** What the pages are made of; undefined where site.yaml cannot be read. */
+  readonly known: KnownSite | undefined;
+  /**
+   * Makes every page that is not among those kept as it is now. That shows what is wrong with pages and with
+   * all files together; what `diagnostics` has is part of it.
+   */
+  readonly finish: (kept: KeptPages, pause: Pause) => Promise<FinishedPages>;
   readonly work: Omit<Work, 'pages'>;
   /** State for the next version of the site. */
   readonly memory: Memory;
+}
+
+/** A site as far as it is known before its pages are made. */
+export interface KnownSite {
+  readonly site: Site;
+  readonly rows: readonly PresentRow[];
+  readonly messages: Messages;
+}
+
+type KeptPages = Pick<Memory['pages'], 'get'>;
+
+export interface FinishedPages {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly kept: Memory['pages'];
 }
 
 export interface LiveFile {
@@ -41,8 +66,11 @@ export interface LiveFile {
 export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise<LiveSite> {
   const scanned = await scanSite(scanning);
   const diagnostics = sortDiagnostics(scanned.says.said);
-  if (!('told' in scanned)) return { ...NOTHING, diagnostics, memory: scanning.before };
-  const { site, told, values } = scanned;
+  if (!('told' in scanned)) {
+    const finish = () => Promise.resolve({ diagnostics, kept: new Map() });
+    return { ...NOTHING, diagnostics, finish, memory: scanning.before };
+  }
+  const { site, theme, rows, told, values } = scanned;
   return {
     diagnostics,
     basePath: site.basePath,
@@ -50,17 +78,25 @@ export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise
     isRelooked: scanned.isRelooked,
     fileAt: scanned.isStopped() ? NOTHING.fileAt : fileFinder(scanned, scanning, held),
     reports: told.rows.length,
+    known: { site, rows, messages: theme.messages },
+    finish: async (kept, pause) => {
+      const { input, rules, extras } = scanning;
+      const making = { pages: allPages(scanned.plan), before: { pages: kept }, rules, pause };
+      const finished = await finishScanned(scanned, input, { ...extras, sink: () => undefined }, making);
+      return { diagnostics: sortDiagnostics(scanned.says.said), kept: finished.kept };
+    },
     work: told.work,
     memory: { ...scanning.before, units: told.lasting, values },
   };
 }
 
-const NOTHING: Omit<LiveSite, 'diagnostics' | 'memory'> = {
+const NOTHING: Omit<LiveSite, 'diagnostics' | 'finish' | 'memory'> = {
   basePath: undefined,
   fileAt: () => Promise.resolve(undefined),
   isEmpty: true,
   isRelooked: false,
   reports: 0,
+  known: undefined,
   work: { read: 0, parsed: 0, units: 0 },
 };
 

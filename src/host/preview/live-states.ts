@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { openCache } from '../files/cache.ts';
 import { cacheFolder } from '../files/cache-folder.ts';
 import { readTheme, sourceReader } from '../files/site-files.ts';
@@ -15,6 +16,7 @@ import type { SiteFile } from '../../model/seen-file.ts';
 import type { PageCrew } from '../../pipeline/crew/crew.ts';
 import type { ThemeFiles } from '../../pipeline/crew/page-work.ts';
 import type { Pause } from '../../pipeline/pause.ts';
+import type { BuildOptions } from '../../pipeline/build-input.ts';
 import { openLiveSite } from '../../pipeline/live-site.ts';
 import type { LiveSite } from '../../pipeline/live-site.ts';
 import type { HeldPages } from '../../pipeline/remember/held-pages.ts';
@@ -22,9 +24,6 @@ import { reportsInMemory } from '../../pipeline/remember/memory.ts';
 import type { Memory } from '../../pipeline/remember/memory.ts';
 import { RULES } from '../../pipeline/remember/rules.ts';
 import { fileAt } from '../../pipeline/site-units.ts';
-
-/** Drafts are shown, and one faulty report does not hold up the others. */
-const OPTIONS = { strict: false, keepGoing: true, drafts: true, mode: 'build', compress: [] } as const;
 
 /** With fewer files than this, parsing ends before anybody could read about it. */
 const MANY = 50;
@@ -42,6 +41,8 @@ const TOGETHER = 20;
 export interface LiveStates {
   /** Works out the state from what is known of the files. */
   readonly open: () => Promise<LiveSite>;
+  /** Makes the pages of the newest state that have changed, and says all that is wrong. */
+  readonly finish: (pause: Pause) => Promise<readonly Diagnostic[]>;
   /** Looks at these files again, and says whether that changed anything. */
   readonly refresh: (paths: readonly string[]) => Promise<boolean>;
   /** Looks at everything, a little at a time, and names what has to be refreshed. */
@@ -54,28 +55,41 @@ export interface LiveStates {
   readonly note: string | undefined;
 }
 
+/** How the states of a site are worked out. */
+export interface LiveOptions {
+  /** Asked anew for each state, since the present may be part of it. */
+  readonly options: () => BuildOptions;
+  readonly progress?: Progress | undefined;
+  /** Unsaved texts by path; they stand in for what is on the disk. */
+  readonly buffers?: ReadonlyMap<string, string> | undefined;
+}
+
 /** Looks at the site below `root`. */
-export function startLiveStates(root: string, progress: Progress): LiveStates {
+export function startLiveStates(root: string, { options, progress, buffers }: LiveOptions): LiveStates {
   const theme = readTheme();
   const parsing = startParsers({ progress, worth: MANY });
   const extra = startExtra(root);
-  const model = startSiteModel(root, extra.paths());
+  const model = startSiteModel(root, extra.paths(), buffers);
   // A build's cache speeds up the first state here; what this process learns is only kept in memory.
   const cache = openCache(cacheFolder(root), programDigest());
   let memory = liveMemory(cache.memory);
+  const finisher = startFinishing(cache.memory);
   const held: HeldPages = new Map();
   const extras = { crew: startCrewKeeper() };
-  const input = { theme, generator: generatorHere(), options: OPTIONS };
+  const generator = generatorHere();
   return {
     open: async () => {
+      const input = { theme, generator, options: options() };
       const scanning = { input, before: memory, rules: RULES, parse: parsing.parse, extras };
       const live = await openLiveSite({ ...scanning, sorted: model.files(), pause: startPausing() }, held);
-      progress.clear();
+      progress?.clear();
       // If nothing had to be parsed, no worker has started yet, and the first save would wait for one.
       parsing.warm();
       ({ memory } = live);
+      finisher.take(live);
       return live;
     },
+    finish: finisher.finish,
     refresh: async (paths) => {
       const isChanged = await refreshAll(model, paths, extra.paths());
       if (isChanged && extra.follow(fileAt(model.files(), 'site.yaml')))
@@ -117,6 +131,22 @@ function startCrewKeeper(): (theme: ThemeFiles, limit: number) => PageCrew {
 /** What `dev` takes from the cache; the pages are no use here, since their bytes are in the output. */
 function liveMemory(before: Memory): Memory {
   return { ...before, pages: new Map(), reports: reportsInMemory(before.reports, HELD) };
+}
+
+/** Makes all pages of the newest state, beginning with those that `check` last made. */
+function startFinishing({ checked, pages }: Memory) {
+  let kept: Pick<Memory['pages'], 'get'> = { get: (name) => checked.get(name) ?? pages.get(name) };
+  let newest: LiveSite | undefined;
+  return {
+    take: (live: LiveSite) => {
+      newest = live;
+    },
+    finish: async (pause: Pause) => {
+      const finished = await newest?.finish(kept, pause);
+      kept = finished?.kept ?? kept;
+      return finished?.diagnostics ?? [];
+    },
+  };
 }
 
 /** After a checkout there are thousands of files to look at. */

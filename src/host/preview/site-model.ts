@@ -31,16 +31,26 @@ interface Known {
   readonly isYoung: boolean;
 }
 
-/** Looks at a site, and from then on only at those of its files that were touched. */
-export function startSiteModel(root: string, firstExtra: readonly string[]): SiteModel {
+/**
+ * Looks at a site, and from then on only at those of its files that were touched. What is in `buffers`, the
+ * unsaved texts of an editor by path, stands in for what is on the disk; whoever changes them has the path
+ * refreshed.
+ */
+export function startSiteModel(
+  root: string,
+  firstExtra: readonly string[],
+  buffers: ReadonlyMap<string, string> = new Map(),
+): SiteModel {
   const known = new Map<string, Known>();
   const keep = keeper(known);
-  let files = sortFiles(seeSiteFiles(root, firstExtra, keep));
+  let files = sortFiles(withBuffers(seeSiteFiles(root, firstExtra, keep), [...buffers.keys()], buffers));
   return {
     files: () => files,
     refresh: (paths, extra) => {
       const own = [...new Set(paths)].filter((path) => belongs(path, extra));
-      const fresh = own.flatMap((path) => seeSitePath(root, path, keep));
+      const onDisk = own.flatMap((path) => seeSitePath(root, path, keep));
+      const held = [...buffers.keys()].filter((path) => own.some((each) => isAtOrBelow(path, each)));
+      const fresh = withBuffers(onDisk, held, buffers);
       const next = withFresh(files, own, fresh);
       for (const path of own) if (known.has(path) && !fileAt(next, path)) known.delete(path);
       const isChanged = next !== files;
@@ -77,6 +87,32 @@ function keeper(known: Map<string, Known>): Keep<SeenFile> {
   };
 }
 
+/** What an editor holds in place of the files on the disk; a link or a device stays what it is. */
+function withBuffers(
+  files: readonly SiteFile[],
+  held: readonly string[],
+  buffers: ReadonlyMap<string, string>,
+): SiteFile[] {
+  if (held.length === 0) return [...files];
+  const refused = new Set(files.flatMap((file) => ('refused' in file && file.refused ? [file.path] : [])));
+  const shown = new Set(held.filter((path) => !refused.has(path)));
+  const texts = [...shown].map((path) => bufferFile(path, buffers.get(path) ?? ''));
+  return [...files.filter(({ path }) => !shown.has(path)), ...texts].toSorted(byPath);
+}
+
+function bufferFile(path: string, text: string): SeenFile {
+  const bytes = new TextEncoder().encode(text);
+  return { path, stamp: `buffer ${hashOf(bytes)}`, read: () => ({ path, bytes }) };
+}
+
+function isAtOrBelow(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}/`);
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
+}
+
 /** Paths of files that are not among those that were seen. */
 async function gone(files: SortedFiles, seen: ReadonlySet<string>, pause: Pause): Promise<string[]> {
   const { units, history, strays, settings } = files;
@@ -102,7 +138,7 @@ function withFresh(files: SortedFiles, paths: readonly string[], fresh: readonly
   const replaced = (old: readonly SiteFile[], own: readonly SiteFile[]) => {
     const rest = old.filter(({ path }) => !isTouched(path));
     const all = new Map([...rest, ...own].map((file) => [file.path, file]));
-    const now = [...all.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const now = [...all.values()].toSorted(byPath);
     return isSame(old, now) ? undefined : now;
   };
   const found = sortFiles(fresh);
@@ -111,10 +147,7 @@ function withFresh(files: SortedFiles, paths: readonly string[], fresh: readonly
     const now = replaced(files.units.get(name)?.files ?? [], found.units.get(name)?.files ?? []);
     if (now) units.set(name, now);
   }
-  const others = replaced(
-    othersIn(files).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    othersIn(found),
-  );
+  const others = replaced(othersIn(files).toSorted(byPath), othersIn(found));
   return units.size === 0 && !others ? files : sortAgain(files, units, others);
 }
 

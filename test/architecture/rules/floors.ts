@@ -6,6 +6,7 @@ import type { Node } from 'oxc-parser';
 export const FLOORS = [
   'cli',
   'host',
+  'editor',
   'pipeline',
   'publish',
   'render',

@@ -11,7 +11,7 @@ import { fixable, fixFound } from './fix.ts';
 import { makeSite } from '../../../host/make-site.ts';
 import type { Made } from '../../../host/make-site.ts';
 import type { BuildOptions } from '../../../pipeline/build.ts';
-import { checkTimer } from './timer.ts';
+import { checkTimer } from '../../check-timer.ts';
 import type { CheckCommand } from './options.ts';
 import type { Shared } from '../../shared-options.ts';
 import { readPresent } from '../../arguments/present.ts';

@@ -14,6 +14,9 @@ import { startLiveStates } from '../../../host/preview/live-states.ts';
 import type { LiveStates } from '../../../host/preview/live-states.ts';
 import { startShowing } from './preview-state.ts';
 
+/** Drafts are shown, and one faulty report does not hold up the others. */
+const OPTIONS = { strict: false, keepGoing: true, drafts: true, mode: 'build', compress: [] } as const;
+
 /** A site in memory that is scanned again whenever its files change. */
 export interface DevLoop {
   readonly open: () => Promise<Preview>;
@@ -35,7 +38,8 @@ export function startDevLoop(
   world: World,
   show: (preview: Preview) => void,
 ): DevLoop {
-  const states = startLiveStates(root, startProgress(world, 'parsing', asked.quiet));
+  const progress = startProgress(world, 'parsing', asked.quiet);
+  const states = startLiveStates(root, { options: () => OPTIONS, progress });
   if (states.note !== undefined && !asked.quiet) world.stderr.write(`${states.note}\n`);
   const previews = startPreviews(states, asked, world, show);
   const work = startWork(async (paths) => {

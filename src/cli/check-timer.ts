@@ -1,11 +1,11 @@
-import { diagnose } from '../../../diagnostics/diagnose.ts';
-import { placeOf } from '../../../diagnostics/diagnostic.ts';
-import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { readSiteFile } from '../../../host/files/site-files.ts';
-import type { SourceFile } from '../../../model/file.ts';
-import { secondsBetween } from '../../../model/instant.ts';
-import type { Instant } from '../../../model/instant.ts';
-import { newestPublication } from '../../../versions/site-ledger.ts';
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { readSiteFile } from '../host/files/site-files.ts';
+import type { SourceFile } from '../model/file.ts';
+import { secondsBetween } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
+import { newestPublication } from '../versions/site-ledger.ts';
 
 /**
  * GitHub stops the timers of a repository after 60 days without activity; there has to be time to do

@@ -1,0 +1,45 @@
+import type { Diagnostic as Problem, TextDocument } from 'vscode-languageserver-types';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { problemsByFile } from '../../../editor/problems.ts';
+import type { Addresses } from '../../../editor/problems.ts';
+
+/** What is sent to an editor about one file. */
+export interface Told {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: Problem[];
+}
+
+/** A file that is open in an editor: its address there, and which of its texts is meant. */
+export type OpenDocument = Pick<TextDocument, 'uri' | 'version'>;
+
+/** By path. */
+export type OpenDocuments = ReadonlyMap<string, OpenDocument>;
+
+/** Sends what is wrong with files, each time that changes. */
+export interface Publisher {
+  readonly publish: (diagnostics: readonly Diagnostic[], open: OpenDocuments) => void;
+}
+
+/**
+ * Files about which nothing has changed are not mentioned again, unless the editor waits for an answer to a
+ * new version of them.
+ */
+export function startPublisher(addresses: Addresses, send: (told: Told) => void): Publisher {
+  const told = new Map<string, string>();
+  return {
+    publish: (diagnostics, open) => {
+      const found = problemsByFile(diagnostics, addresses);
+      for (const path of new Set([...told.keys(), ...found.keys(), ...open.keys()])) {
+        const problems = [...(found.get(path) ?? [])];
+        const document = open.get(path);
+        const uri = document?.uri ?? addresses.uriOf(path);
+        const key = JSON.stringify([uri, document?.version, problems]);
+        if (told.get(path) === key) continue;
+        if (problems.length === 0 && !document) told.delete(path);
+        else told.set(path, key);
+        send({ uri, ...(document && { version: document.version }), diagnostics: problems });
+      }
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import {
+  createConnection,
+  MessageType,
+  ShowMessageNotification,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { packageHome, packageInfo } from '../../../host/package-info.ts';
+import { EXIT } from '../../world.ts';
+import type { World } from '../../world.ts';
+import { pathOfUri, uriOfFile } from './addresses.ts';
+import { startPublisher } from './publisher.ts';
+import { openSession } from './session.ts';
+import type { Session } from './session.ts';
+import { startSites } from './sites.ts';
+import type { Sites } from './sites.ts';
+
+/** Talks to an editor over standard input and output; with `named`, about the site in that folder only. */
+export function startServer(named: string | undefined, world: World): void {
+  const connection = createConnection(process.stdin, process.stdout);
+  const documents = new TextDocuments(TextDocument);
+  const fail = failureTeller(connection, world);
+  const site = named === undefined ? undefined : resolve(world.cwd, named);
+  const sites = startSites(site, (root) => openTold(root, connection, (error) => void fail(error)));
+  connection.onInitialize((params) => initialize(params, sites, world));
+  connection.onShutdown(sites.close);
+  endOnCrash(fail);
+  followDocuments(documents, sites);
+  documents.listen(connection);
+  connection.listen();
+}
+
+function initialize({ workspaceFolders, rootUri }: InitializeParams, sites: Sites, world: World) {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  const folders = uris.flatMap((uri) => pathOfUri(uri) ?? []);
+  for (const folder of folders.length > 0 ? folders : [world.cwd]) sites.open(folder);
+  const result: InitializeResult = {
+    capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental },
+    serverInfo: { name: 'incident-press', version: packageInfo().version },
+  };
+  return result;
+}
+
+/** A site whose problems the editor hears of. */
+function openTold(root: string, connection: Connection, onFailure: (error: unknown) => void): Session {
+  const { home } = packageHome();
+  const { version } = packageInfo();
+  const addresses = {
+    uriOf: (path: string) => uriOfFile(root, path),
+    docsOf: (code: string) => `${home}/blob/v${version}/docs/diagnostics/${code}.md`,
+    textOf: (path: string) => session.textOf(path),
+  };
+  const { publish } = startPublisher(addresses, (told) => void connection.sendDiagnostics(told));
+  const session = openSession(root, { onDiagnostics: publish, onFailure });
+  return session;
+}
+
+/** After an error that nobody expected nothing can be relied on; editors start a server that ended again. */
+function endOnCrash(fail: (error: unknown) => Promise<void>): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.once(event, (error) => void fail(error).finally(() => process.exit(EXIT.bug)));
+}
+
+/** Unsaved texts stand in for what is on the disk for as long as they are open. */
+function followDocuments(documents: TextDocuments<TextDocument>, sites: Sites): void {
+  documents.onDidChangeContent(({ document }) => {
+    const meant = sites.meant(document.uri);
+    const { uri, version } = document;
+    meant?.session.hold(meant.path, { document: { uri, version }, text: document.getText() });
+  });
+  documents.onDidClose(({ document }) => {
+    const meant = sites.meant(document.uri);
+    meant?.session.hold(meant.path, undefined);
+  });
+}
+
+/**
+ * A bug of ours must not go unnoticed, nor take anything away: the server writes no file of its own accord,
+ * and what it said before stays. The same one is told once.
+ */
+function failureTeller(connection: Connection, { stderr }: World): (error: unknown) => Promise<void> {
+  const told = new Set<string>();
+  return async (error) => {
+    const bug = error instanceof Error ? error : new Error(String(error));
+    stderr.write(`${bug.stack ?? bug.message}\n`);
+    if (told.has(bug.message)) return;
+    told.add(bug.message);
+    const message =
+      `This is a bug in incident-press, and not your fault: ${bug.message}. Your text is untouched, but ` +
+      `problems may be missing until the next change. Please tell us at ${packageHome().bugs}.`;
+    await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
+  };
+}

@@ -1,0 +1,200 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
+import { currentInstant } from '../../../host/clock.ts';
+import { readSiteFile } from '../../../host/files/site-files.ts';
+import { watchSite } from '../../../host/files/site-watch.ts';
+import type { Hint } from '../../../host/files/site-watch.ts';
+import { startPausing } from '../../../host/pause.ts';
+import { startLiveStates } from '../../../host/preview/live-states.ts';
+import type { LiveStates } from '../../../host/preview/live-states.ts';
+import type { LiveSite } from '../../../pipeline/live-site.ts';
+import { SITE_LEDGER } from '../../../versions/paths.ts';
+import { checkTimer } from '../../check-timer.ts';
+import type { OpenDocument, OpenDocuments } from './publisher.ts';
+import { startRunner } from './runner.ts';
+
+/** A site that is open in an editor. */
+export interface Session {
+  readonly root: string;
+  /** Takes the text that the editor has of a file, or again what is on the disk. */
+  readonly hold: (path: string, held: Held | undefined) => void;
+  /** The newest state; undefined before the first. */
+  readonly live: () => LiveSite | undefined;
+  /** The text of a file of the site, saved or not. */
+  readonly textOf: (path: string) => string | undefined;
+  /** All that was last said of the site. */
+  readonly diagnostics: () => readonly Diagnostic[];
+  /** Ends once what was changed so far has been looked at. */
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** An unsaved text. */
+export interface Held {
+  readonly document: OpenDocument;
+  readonly text: string;
+}
+
+/** Who is told what becomes of a site. */
+export interface Listener {
+  /**
+   * Called with all that is wrong, each time it was looked for, and with the documents that were open then,
+   * by path.
+   */
+  readonly onDiagnostics: (diagnostics: readonly Diagnostic[], open: OpenDocuments) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Milliseconds without a key before pages are made to see whether they can be. */
+const IDLE = 300;
+
+/** How often what depends on the time of day is looked at again (milliseconds). */
+const MINUTE = 60_000;
+
+/** Opens a site; what `check` would say of it, with the unsaved texts in it, is told after every change. */
+export function openSession(root: string, { onDiagnostics, onFailure }: Listener): Session {
+  const buffers = startBuffers();
+  const states = startLiveStates(root, { options: checkOptions, buffers: buffers.texts });
+  let live: LiveSite | undefined;
+  const said = startSaying(root, (diagnostics) => onDiagnostics(diagnostics, buffers.lookedAt()));
+  const pages = startPages(states, () => runner.isBusy(), said.hearOfPages, onFailure);
+  const runner = startRunner(async () => {
+    const { paths, look } = buffers.take();
+    await states.refresh(paths);
+    live = await states.open();
+    look();
+    said.hear(live.diagnostics);
+    watch.also(states.extra());
+    pages.ask();
+  }, onFailure);
+  const touch = (paths: readonly string[]) => buffers.touch(paths) && runner.ask();
+  const watch = watchSite({
+    root,
+    onHint: (hint: Hint) => void seen(states, hint).then(touch, onFailure),
+    onNote: () => undefined,
+  });
+  const clock = setInterval(runner.ask, MINUTE).unref();
+  runner.ask();
+  return {
+    root,
+    hold: (path, held) => {
+      buffers.hold(path, held);
+      touch([path]);
+    },
+    live: () => live,
+    textOf: (path) => buffers.texts.get(path) ?? states.readSource(path),
+    diagnostics: said.all,
+    settled: runner.settled,
+    close: async () => {
+      clearInterval(clock);
+      pages.stop();
+      await Promise.all([watch.close(), runner.settled()]);
+    },
+  };
+}
+
+/** The unsaved texts, and which files have to be looked at again. */
+function startBuffers() {
+  const texts = new Map<string, string>();
+  const documents = new Map<string, OpenDocument>();
+  const touched = new Set<string>();
+  let lookedAt: OpenDocuments = new Map();
+  return {
+    texts,
+    hold: (path: string, held: Held | undefined) => {
+      texts.delete(path);
+      documents.delete(path);
+      if (held) texts.set(path, held.text);
+      if (held) documents.set(path, held.document);
+    },
+    /** True if there are any. */
+    touch: (paths: readonly string[]) => {
+      for (const path of paths) touched.add(path);
+      return paths.length > 0;
+    },
+    /** What is to be looked at now; `look` notes that it was, as it is at this moment. */
+    take: () => {
+      const paths = [...touched];
+      const open = new Map(documents);
+      touched.clear();
+      return { paths, look: () => void (lookedAt = open) };
+    },
+    lookedAt: () => lookedAt,
+  };
+}
+
+/** Puts together what is wrong with texts, and what only showed when pages were made. */
+function startSaying(root: string, tell: (diagnostics: readonly Diagnostic[]) => void) {
+  let ofTexts: readonly Diagnostic[] = [];
+  let ofPages: readonly Diagnostic[] = [];
+  let all: readonly Diagnostic[] = [];
+  const say = () => {
+    all = sortDiagnostics([...ofTexts, ...ofPages, ...timer(root)]);
+    tell(all);
+  };
+  return {
+    all: () => all,
+    /** What was said of pages stays until they are made again. */
+    hear: (diagnostics: readonly Diagnostic[]) => {
+      ofTexts = diagnostics;
+      say();
+    },
+    hearOfPages: (diagnostics: readonly Diagnostic[]) => {
+      const known = new Set(ofTexts.map((each) => JSON.stringify(each)));
+      const before = JSON.stringify(ofPages);
+      ofPages = diagnostics.filter((each) => !known.has(JSON.stringify(each)));
+      if (JSON.stringify(ofPages) !== before) say();
+    },
+  };
+}
+
+/** As `check` sees a site; the present is asked anew each time. */
+function checkOptions() {
+  const options = { strict: false, keepGoing: false, drafts: true, mode: 'check', compress: [] } as const;
+  return { ...options, now: currentInstant() };
+}
+
+function timer(root: string): readonly Diagnostic[] {
+  const ledger = readSiteFile(root, SITE_LEDGER);
+  return checkTimer(root, () => (ledger ? [ledger] : []), currentInstant());
+}
+
+async function seen(states: LiveStates, hint: Hint): Promise<readonly string[]> {
+  return hint === 'all' ? states.search(startPausing()) : hint;
+}
+
+/** A key came while pages were being made: they are made again later. */
+class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+/** Makes pages while nobody types, since some mistakes show only then. */
+function startPages(
+  states: LiveStates,
+  isBusy: () => boolean,
+  hear: (diagnostics: readonly Diagnostic[]) => void,
+  fail: (error: unknown) => void,
+) {
+  let waiting: NodeJS.Timeout | undefined;
+  let last = Promise.resolve();
+  const make = async () => {
+    const give = startPausing();
+    const pause = () => {
+      if (isBusy()) throw new Superseded();
+      return give();
+    };
+    try {
+      const diagnostics = await states.finish(pause);
+      if (!isBusy()) hear(diagnostics);
+    } catch (error) {
+      if (!(error instanceof Superseded)) fail(error);
+    }
+  };
+  return {
+    ask: () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => (last = last.then(make)), IDLE);
+    },
+    stop: () => clearTimeout(waiting),
+  };
+}
