@@ -9,6 +9,7 @@ import type { ArchiveYearPage } from './page/archive-year.ts';
 import type { ArchiveMonthPage } from './page/archive-month.ts';
 import type { ServicePage } from './page/service.ts';
 import type { StatisticsPage } from './page/statistics.ts';
+import type { FollowPage } from './page/follow.ts';
 import type { RecordPage, RecordYearPage } from './page/record.ts';
 import type { SearchPage } from './page/search.ts';
 import type { NotFoundPage } from './page/not-found.ts';
@@ -27,6 +28,7 @@ export type * from './page/archive-year.ts';
 export type * from './page/archive-month.ts';
 export type * from './page/service.ts';
 export type * from './page/statistics.ts';
+export type * from './page/follow.ts';
 export type * from './page/record.ts';
 export type * from './page/search.ts';
 export type * from './page/not-found.ts';
@@ -44,6 +46,7 @@ export type Page =
   | ArchiveMonthPage
   | ServicePage
   | StatisticsPage
+  | FollowPage
   | RecordPage
   | RecordYearPage
   | SearchPage

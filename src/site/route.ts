@@ -97,6 +97,11 @@ export function sectionUrl(language: Language, section: 'statistics' | 'search')
   return `${indexUrl(language)}${section}/` as PageUrl;
 }
 
+/** `/en/follow/`: how to follow the site. */
+export function followUrl(language: Language): PageUrl {
+  return `${indexUrl(language)}follow/` as PageUrl;
+}
+
 /** `/en/404.html`; without a language the one at the root, which static hosts look for. */
 export function notFoundUrl(language?: Language): PageUrl {
   return (language === undefined ? '/404.html' : `/${languageSegment(language)}/404.html`) as PageUrl;

@@ -10,6 +10,7 @@ export const KINDS: readonly string[] = [
   'en/record/2020/',
   'en/incidents/2020-09-15-web-frontend/v/003/',
   'incidents/2020-09-15-web-frontend/',
+  'en/follow/',
   'en/archive/',
   'en/archive/2025/',
   'en/archive/2025/11/',

@@ -164,6 +164,8 @@ test('the pages name the feeds of their language', () => {
       links.push(`${String(properties['type'])} ${String(properties['href'])}`);
   });
   expect(links).toEqual([
+    'application/atom+xml /fr/updates.atom',
+    'application/rss+xml /fr/updates.rss',
     'application/atom+xml /fr/feed.atom',
     'application/rss+xml /fr/feed.rss',
     'application/feed+json /fr/feed.json',

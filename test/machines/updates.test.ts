@@ -207,6 +207,43 @@ test('RSS with one item for each report is in the order of its dates', () => {
   }
 });
 
+test('the follow page names the feed to give away, for each language and each service', () => {
+  const address = (path: string) => `https://status.example.com/${path}`;
+  const page = example.text('fr/follow/index.html');
+  expect(page).toContain(`<code>/feed subscribe ${address('fr/updates.rss')}</code>`);
+  const named = [
+    ...new Set(
+      [...page.matchAll(/https:\/\/status\.example\.com\/([\w/.-]+\.(?:rss|ics|json))/g)].map(
+        ([, path = '']) => path,
+      ),
+    ),
+  ];
+  expect(named).toEqual(
+    expect.arrayContaining([
+      'fr/updates.rss',
+      'fr/services/mail/updates.rss',
+      'de/updates.rss',
+      'fr/calendar.ics',
+      'api/v2/fr/summary.json',
+    ]),
+  );
+  for (const path of named) expect(example.paths).toContain(path);
+});
+
+test('every page leads to the follow page, and articles to the feed of their report', () => {
+  for (const path of example.paths.filter((each) => each.endsWith('.html'))) {
+    if (!example.text(path).includes('http-equiv="refresh"'))
+      expect(example.text(path), path).toMatch(/<a href="\/[\w-]+\/follow\/"/);
+  }
+  expect(example.text('fr/incidents/2020-09-15-web-frontend/index.html')).toContain(
+    'href="/fr/incidents/2020-09-15-web-frontend/updates.atom"',
+  );
+  // Nothing of it is translated: its updates are those of the original.
+  expect(example.text('fr/incidents/2025-04-27-control-panel/index.html')).toContain(
+    'href="/en/incidents/2025-04-27-control-panel/updates.atom"',
+  );
+});
+
 test('nothing is said of drafts, nor where site.yaml asks for no feeds', async () => {
   const draft = web('000', [FIRST]);
   const made = await makeFrom({ 'site.yaml': SITE, [EN]: draft }, { drafts: true });

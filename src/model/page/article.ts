@@ -4,7 +4,7 @@ import type { Language } from '../language.ts';
 import type { Reference } from '../reference.ts';
 import type { Span } from '../report.ts';
 import type { Standing } from '../standing.ts';
-import type { Direction, EditionLinks, PageBase, PageUrl, Text } from './base.ts';
+import type { Direction, EditionLinks, FeedLink, PageBase, PageUrl, Text } from './base.ts';
 import type { Teaser } from './teaser.ts';
 
 export interface ArticlePage extends PageBase {
@@ -19,6 +19,8 @@ export interface ArticlePage extends PageBase {
   readonly notices: readonly Notice[];
   /** Links to this version, its history and its source; undefined for a draft. */
   readonly links: EditionLinks | undefined;
+  /** The feed of this report only; `feeds` are those of the whole site. */
+  readonly own: readonly FeedLink[];
   readonly related: readonly Teaser[];
   readonly newer: Teaser | undefined;
   readonly older: Teaser | undefined;

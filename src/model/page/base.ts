@@ -32,6 +32,8 @@ export interface PageBase {
 }
 
 export interface FeedLink {
+  /** One item for each thing said, one entry for each report, or dates. */
+  readonly what: 'updates' | 'reports' | 'calendar';
   readonly type: string;
   /** The name of its format, which is the same in all languages: `Atom`. */
   readonly format: string;
@@ -61,11 +63,13 @@ export interface SiteView {
   readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
   /** When the site stood so, where it was built to be checked and not to be published. */
   readonly asItStood: Instant | undefined;
+  /** The page that says how to follow the site, if site.yaml turns feeds on. */
+  readonly follow: PageUrl | undefined;
   /** The record of all publications, if site.yaml turns histories on. */
   readonly record: PageUrl | undefined;
 }
 
-export type SectionKey = 'index' | 'archive' | 'statistics' | 'search';
+export type SectionKey = 'index' | 'archive' | 'statistics' | 'search' | 'follow';
 
 export interface LanguageLink {
   readonly language: Language;

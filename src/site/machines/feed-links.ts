@@ -2,22 +2,51 @@ import type { Language } from '../../model/language.ts';
 import type { FeedLink, PageUrl } from '../../model/page.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { serviceName } from '../pages/article-view.ts';
-import { calendarUrl, feedUrl } from '../route.ts';
+import type { LocalReport } from '../../model/report.ts';
+import { calendarUrl, feedUrl, reportUpdatesUrl, updatesUrl } from '../route.ts';
 
-/** The feeds and the calendar of a language, or the feeds of one service in it. */
-export function feedLinks(site: PageSettings, language: Language, service?: string): FeedLink[] {
+/**
+ * The feeds and the calendar of a language, or the feeds of one service in it. Those to follow come first:
+ * programs that offer only one feed take that. `updates` is what a feed of updates is called.
+ */
+export function feedLinks(
+  site: PageSettings,
+  language: Language,
+  updates: string,
+  service?: string,
+): FeedLink[] {
   if (!site.outputs.includes('feed')) return [];
   const name = service === undefined ? site.name : serviceName(service, site.services, language);
-  const link = (type: string, format: string, url: PageUrl): FeedLink => ({
-    type,
-    format,
-    title: `${name} (${format})`,
-    url,
-  });
+  const link = (what: FeedLink['what'], [format, type]: Format, url: PageUrl): FeedLink => {
+    const title = what === 'updates' ? `${name} · ${updates} (${format})` : `${name} (${format})`;
+    return { what, type, format, title, url };
+  };
   return [
-    link('application/atom+xml', 'Atom', feedUrl(language, 'atom', service)),
-    link('application/rss+xml', 'RSS', feedUrl(language, 'rss', service)),
-    link('application/feed+json', 'JSON Feed', feedUrl(language, 'json', service)),
-    ...(service === undefined ? [link('text/calendar', 'iCalendar', calendarUrl(language))] : []),
+    link('updates', ATOM, updatesUrl(language, 'atom', service)),
+    link('updates', RSS, updatesUrl(language, 'rss', service)),
+    link('reports', ATOM, feedUrl(language, 'atom', service)),
+    link('reports', RSS, feedUrl(language, 'rss', service)),
+    link('reports', ['JSON Feed', 'application/feed+json'], feedUrl(language, 'json', service)),
+    ...(service === undefined
+      ? [link('calendar', ['iCalendar', 'text/calendar'], calendarUrl(language))]
+      : []),
   ];
 }
+
+/** The feed of one report, in the language of the text that readers get. */
+export function reportFeedLinks(
+  site: PageSettings,
+  { report, title, textLanguage }: LocalReport,
+  updates: string,
+): FeedLink[] {
+  const isThere = site.outputs.includes('feed') && site.languages.includes(textLanguage);
+  if (!isThere || report.original.version.number === 0) return [];
+  const [format, type] = ATOM;
+  const url = reportUpdatesUrl(textLanguage, report.reference);
+  return [{ what: 'updates', type, format, title: `${title.value} · ${updates} (${format})`, url }];
+}
+
+type Format = readonly [name: string, type: string];
+
+const ATOM: Format = ['Atom', 'application/atom+xml'];
+const RSS: Format = ['RSS', 'application/rss+xml'];

@@ -15,6 +15,7 @@ import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
 import { absoluteUrl, articleUrl, historyUrl } from '../route.ts';
 import { structuredData } from '../machines/structured-data.ts';
+import { reportFeedLinks } from '../machines/feed-links.ts';
 import { timesOf } from '../when-published.ts';
 
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
@@ -31,7 +32,7 @@ export interface Around {
 
 /** The article of a report for readers of a language. */
 export function articlePage(surroundings: Surroundings, local: LocalReport, around: Around): PlannedArticle {
-  const { site } = surroundings;
+  const { site, titles } = surroundings;
   const { report, language, textLanguage } = local;
   const { original } = report;
   const address = (each: Language) => articleUrl(each, report.reference);
@@ -52,6 +53,7 @@ export function articlePage(surroundings: Surroundings, local: LocalReport, arou
     ...heldBy(local, site),
     structured: structuredData(local, site),
     times: timesOf(local),
+    own: reportFeedLinks(site, local, titles(language, 'updates.title')),
     image: undefined,
     ...around,
   };

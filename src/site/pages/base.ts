@@ -5,7 +5,7 @@ import type { IndexPage, LanguageLink, PageBase, PageUrl, SiteView } from '../..
 import type { PageSettings } from '../page-settings.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { contentPolicy } from '../content-policy.ts';
-import { absoluteUrl, indexUrl, outputPath, recordUrl } from '../route.ts';
+import { absoluteUrl, followUrl, indexUrl, outputPath, recordUrl } from '../route.ts';
 import { sectionLinks } from './section.ts';
 import type { SectionTitle } from './section.ts';
 
@@ -46,7 +46,7 @@ export interface Surroundings {
 
 /** What a page at an address has, whatever it shows. `translated` are the languages that it is written in. */
 export function base(
-  { site, assets, formats }: Surroundings,
+  { site, assets, titles, formats }: Surroundings,
   language: Language,
   address: (language: Language) => PageUrl,
   title: string,
@@ -72,7 +72,7 @@ export function base(
     languages: languageLinks({ site, formats }, address, language, translated),
     relations: [],
     locale: formats(language).territory,
-    feeds: feedLinks(site, language),
+    feeds: feedLinks(site, language, titles(language, 'updates.title')),
     site: siteView(site, assets, language),
   };
 }
@@ -109,6 +109,7 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     links: site.theme.links,
     sections: sectionLinks(site, language),
     asItStood: site.asItStood,
+    follow: site.outputs.includes('feed') ? followUrl(language) : undefined,
     record: site.outputs.includes('history') ? recordUrl(language) : undefined,
     footer: site.theme.footer,
   };

@@ -10,7 +10,7 @@ import type { Conditions } from '../figures/conditions.ts';
 import { conditionsOf } from '../figures/conditions.ts';
 import type { Overview } from './overview.ts';
 import type { Present } from '../figures/present.ts';
-import { archiveUrl, indexUrl, sectionUrl } from '../route.ts';
+import { archiveUrl, followUrl, indexUrl, sectionUrl } from '../route.ts';
 
 /** What the pages around the reports are made from, in one language. */
 export interface Section {
@@ -33,7 +33,8 @@ export interface Section {
   readonly base: (address: (language: Language) => PageUrl, title: string) => PageBase;
 }
 
-export type SectionTitle = 'archive.title' | 'statistics.title' | 'search.title';
+export type SectionTitle =
+  'archive.title' | 'statistics.title' | 'search.title' | 'follow.title' | 'follow.intro' | 'updates.title';
 
 /** The past, independent of language: worked out once for all of them. */
 export interface Past {
@@ -73,6 +74,7 @@ export function sectionLinks(site: PageSettings, language: Language): SiteView['
     { key: 'archive', url: archiveUrl(language) },
     { key: 'statistics', url: sectionUrl(language, 'statistics') },
     { key: 'search', url: sectionUrl(language, 'search') },
+    { key: 'follow', url: followUrl(language) },
   ];
-  return links.filter(({ key }) => key === 'index' || isMade(site, key));
+  return links.filter(({ key }) => key === 'index' || isMade(site, key === 'follow' ? 'feed' : key));
 }

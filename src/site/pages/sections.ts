@@ -2,12 +2,14 @@ import type {
   ArchiveMonthPage,
   ArchivePage,
   ArchiveYearPage,
+  FollowPage,
   SearchPage,
   ServicePage,
   StatisticsPage,
 } from '../../model/page.ts';
 import { archivePages, yearLinks } from './archive.ts';
 import { serviceName } from './article-view.ts';
+import { followPages } from './follow.ts';
 import { sectionUrl, serviceUrl } from '../route.ts';
 import { isMade } from './section.ts';
 import type { Section } from './section.ts';
@@ -15,7 +17,7 @@ import { servicePages } from './service.ts';
 import { statisticsPages } from './statistics.ts';
 
 export type SectionPage =
-  ArchivePage | ArchiveYearPage | ArchiveMonthPage | ServicePage | StatisticsPage | SearchPage;
+  ArchivePage | ArchiveYearPage | ArchiveMonthPage | ServicePage | StatisticsPage | SearchPage | FollowPage;
 
 /** Every page of a language besides the index, the reports and their versions. */
 export function sectionPages(section: Section): SectionPage[] {
@@ -24,6 +26,7 @@ export function sectionPages(section: Section): SectionPage[] {
     ...servicePages(section),
     ...statisticsPages(section),
     ...searchPages(section),
+    ...followPages(section),
   ];
 }
 

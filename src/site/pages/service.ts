@@ -48,7 +48,7 @@ function teasersByService(teasers: readonly Teaser[]): ReadonlyMap<string, reado
 function pageOf(
   service: Service,
   own: readonly Teaser[],
-  { site, language, past, base }: Section,
+  { site, language, past, base, title }: Section,
 ): ServicePage {
   const closed = own.filter(({ end }) => end !== undefined);
   const conditions = past?.conditions.get(service.id);
@@ -56,7 +56,7 @@ function pageOf(
     ...base((each) => serviceUrl(each, service.id), serviceName(service.id, site.services, language)),
     kind: 'service',
     service: serviceView(service, site, past, language),
-    own: feedLinks(site, language, service.id),
+    own: feedLinks(site, language, title('updates.title'), service.id),
     asOf: past?.given,
     uptime:
       past && conditions
