@@ -11,6 +11,7 @@ if (tooOld !== undefined) {
 // Loaded only now: an older Node.js lacks some of what these import.
 const { EXIT } = await import('./world.ts');
 const { run } = await import('./run.ts');
+const { safeStream } = await import('./terminal/safe-stream.ts');
 
 // What a build keeps is little compared with what it creates and frees: the heap need not be several times
 // that.
@@ -49,9 +50,10 @@ async function readInput(): Promise<string> {
 }
 
 function streamOf(stream: NodeJS.WriteStream): Stream {
-  return {
-    write: (text) => void stream.write(text),
+  const plain = {
+    write: (text: string) => void stream.write(text),
     isTerminal: stream.isTTY ?? false,
     columns: stream.columns,
   };
+  return safeStream(plain, process.env['GITHUB_ACTIONS'] === 'true');
 }

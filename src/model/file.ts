@@ -15,7 +15,9 @@ export type Refusal =
   /** A link where only a file or folder of the site itself is accepted. */
   | { readonly kind: 'link' }
   | { readonly kind: 'unreadable'; readonly reason: string }
-  | { readonly kind: 'special' };
+  | { readonly kind: 'special' }
+  /** A name that no terminal and no address can show as it is; `path` has it made visible. */
+  | { readonly kind: 'name' };
 
 /** A path inside the output folder. Only `site/route.ts` makes this brand. */
 export type OutputPath = string & { readonly brand: 'OutputPath' };

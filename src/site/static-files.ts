@@ -51,6 +51,7 @@ const REASONS: Readonly<Record<Refusal['kind'], string>> = {
   'link-outside': 'This is a symbolic link that leads out of the site',
   unreadable: 'This file cannot be read',
   special: 'This is neither a file nor a folder',
+  name: 'This name has a character that cannot be shown, or is not UTF-8',
   'too-large': 'This file is too large to be copied: 64 MiB for a picture, 16 MiB for any other',
 };
 
@@ -59,6 +60,7 @@ const WAYS_OUT: Readonly<Record<Refusal['kind'], string>> = {
   'link-outside': 'Put the file itself here.',
   unreadable: 'Correct its permissions.',
   special: 'Move it out of `static/`.',
+  name: 'Rename it with letters, digits, `-`, `_` and `.`.',
   'too-large': 'Offer it for download somewhere else, and link to it.',
 };
 

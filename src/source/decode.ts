@@ -27,11 +27,11 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The first C0 control or DEL that is neither a tab nor a line end. */
+/** The first control character (C0, DEL, C1) that is neither a tab nor a line end. */
 function findControl(text: string): number | undefined {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if ((code < 0x20 && code !== 0x09 && code !== 0x0a) || code === 0x7f) return at;
+    if ((code < 0x20 && code !== 0x09 && code !== 0x0a) || (code >= 0x7f && code <= 0x9f)) return at;
   }
   return undefined;
 }

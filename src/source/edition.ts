@@ -14,6 +14,7 @@ import type {
 import type { Instant } from '../model/instant.ts';
 import { placedBack } from './comments/placed-back.ts';
 import { withoutComments } from './comments/without-comments.ts';
+import { checkCharacters } from './characters/check-characters.ts';
 import { contentHash } from './content-hash.ts';
 import { decode } from './decode.ts';
 import { checkFacts } from './rules/check-facts.ts';
@@ -72,6 +73,7 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
   const inBody = { ...markdownOptions(request, halves.bodyLine, 0, ''), elsewhere };
   const body = keep(await renderMarkdown(halves.body, inBody));
   diagnostics.push(...checkProse(request, halves, matter), ...checkBlame(request, halves, matter));
+  diagnostics.push(...checkCharacters(request.path, halves, matter));
   if (!matter) return nothing;
   const isUntitled = request.role === 'translation' && !('title' in matter.value);
   if (isUntitled) diagnostics.push(untitled(request, matter));

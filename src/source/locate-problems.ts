@@ -95,6 +95,13 @@ export function refusal(file: SourceFile): Diagnostic {
       );
     case 'special':
       return diagnose('INC007', placeOf(file.path), 'This is not a regular file', 'Replace it with a file.');
+    case 'name':
+      return diagnose(
+        'INC007',
+        placeOf(file.path),
+        'This name has a character that cannot be shown, or is not UTF-8',
+        'Rename it with letters, digits and hyphens; `ls -b` shows the name as it is.',
+      );
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import { parseReference } from '../model/reference.ts';
 import { parseVersion } from '../model/version.ts';
 import { date } from './date.ts';
+import { plainLine, seenWords } from './characters/plain-line.ts';
 import { refuse } from './refuse.ts';
 import { aliasPath } from './site-values.ts';
 import { parseTime } from './time.ts';
@@ -18,10 +19,9 @@ import { parseTime } from './time.ts';
 /** Longest texts, in characters: a list shows them whole. */
 const LONGEST = { title: 200, summary: 300, changes: 200, name: 60 };
 
-const text = (longest: number, description: string) =>
-  z.string().trim().min(1).max(longest).meta({ description });
+const text = (longest: number, description: string) => plainLine.max(longest).meta({ description });
 
-const words = (description: string) => z.string().trim().min(1).meta({ description });
+const words = (description: string) => seenWords.meta({ description });
 
 const instant = (description: string) =>
   z

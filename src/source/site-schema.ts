@@ -5,6 +5,7 @@ import type { SitePath } from '../model/file.ts';
 import type { Reference } from '../model/reference.ts';
 import { contentSourceKeys, contentSources } from './site-yaml/content-sources.ts';
 import { date } from './date.ts';
+import { plainLine } from './characters/plain-line.ts';
 import { RULE_NAMES } from './rules/rules.ts';
 import {
   aliasPath,
@@ -19,7 +20,6 @@ import {
   siteUrl,
   span,
   whole,
-  words,
   zone,
 } from './site-values.ts';
 
@@ -42,10 +42,10 @@ export type Compression = (typeof COMPRESSIONS)[number];
 
 const serviceKeys = z.strictObject({
   id,
-  name: words.max(60),
-  names: z.record(z.string(), words.max(60)).optional(),
-  description: words.max(200).optional(),
-  group: words.max(60).optional(),
+  name: plainLine.max(60),
+  names: z.record(z.string(), plainLine.max(60)).optional(),
+  description: plainLine.max(200).optional(),
+  group: plainLine.max(60).optional(),
   state: z.enum(SERVICE_STATES).optional(),
   retired: date('The day from which on it is part of old reports only').optional(),
 });
@@ -59,14 +59,14 @@ const service = serviceKeys.transform(({ names = {}, description, group, state, 
   retired,
 }));
 
-const linkKeys = z.strictObject({ text: words.max(60), url: link });
+const linkKeys = z.strictObject({ text: plainLine.max(60), url: link });
 
 const themeKeys = z.strictObject({
   /** For links and the focus ring. */
   accent: colour.optional(),
   logo: path.optional(),
   links: z.array(linkKeys).optional(),
-  footer: words.max(500).optional(),
+  footer: plainLine.max(500).optional(),
 });
 
 const theme = themeKeys.optional().transform((stated) => ({
@@ -112,8 +112,8 @@ const headers = headerKeys.optional().transform((stated) => ({
 
 /** The keys of site.yaml, and what each becomes; what is left out becomes its default. */
 export const siteSchema = z.strictObject({
-  name: words.max(100).meta({ description: 'Name of the site' }),
-  description: words
+  name: plainLine.max(100).meta({ description: 'Name of the site' }),
+  description: plainLine
     .max(300)
     .optional()
     .meta({ description: 'What the site is, for search engines and feeds' }),

@@ -9,9 +9,6 @@ import { canonicalZone } from '../model/time-zone.ts';
 /** For a site that names none. */
 export const DEFAULT_LANGUAGE = parseLanguage('en') as Language;
 
-/** A text that is not empty. */
-export const words = z.string().trim().min(1);
-
 /** The address of a site, with `/` at its end. */
 export const siteUrl = z.string().transform((value, context) => {
   const url = URL.canParse(value) ? new URL(value) : undefined;

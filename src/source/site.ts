@@ -5,6 +5,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Range } from '../model/edition.ts';
+import { escapedControls } from './characters/escaped-controls.ts';
 import { decode } from './decode.ts';
 import { parseMatter } from './matter.ts';
 import type { Matter } from './matter.ts';
@@ -31,6 +32,8 @@ function parseSettings(text: string): Outcome<Site | undefined> {
   const matter = parseMatter(FILE, text, 1);
   const written = matter.value ?? matter.meant;
   if (!written) return { value: undefined, diagnostics: matter.diagnostics };
+  const controls = escapedControls(FILE, text, written);
+  if (controls.length > 0) return { value: undefined, diagnostics: [...matter.diagnostics, ...controls] };
   const values = validate(siteSchema, written, FILE, siteKeysAt);
   if (!matter.value) return { value: undefined, diagnostics: [...matter.diagnostics, ...values.diagnostics] };
   if (!values.value) return { value: undefined, diagnostics: values.diagnostics };

@@ -164,4 +164,10 @@ export const frontMatterCodes = {
     why: 'In YAML a `#` after a space begins a comment. A ticket number in a title that is not quoted takes the rest of the title with it.',
     fix: 'Quote the text. If what follows the `#` is a comment, put it on a line of its own.',
   },
+  INC128: {
+    severity: 'warning',
+    title: 'The direction of a text is turned and not turned back',
+    why: 'Such a character makes what follows it look as if it were written the other way round, so that a line can say something else than what it shows. It usually comes with text that was copied.',
+    fix: 'Delete it; editors do not show it. Text that runs from right to left needs none.',
+  },
 } as const satisfies Record<string, CodeText>;

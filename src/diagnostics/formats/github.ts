@@ -1,3 +1,4 @@
+import { makeVisible } from './display.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
 /** Diagnostics as workflow commands of GitHub Actions, which shows them at their lines in a pull request. */
@@ -22,9 +23,10 @@ function command({ severity, place, code, message, hint }: Diagnostic): string {
   return `::${severity} ${list}::${escapeData(hint === undefined ? message : `${message}\n${hint.text}`)}`;
 }
 
-/** The runner undoes these, and these only. */
+/** The runner undoes these, and these only. It hands on other control characters as they are. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const shown = text.split(/(\r?\n)/).map((part, index) => (index % 2 === 0 ? makeVisible(part) : part));
+  return shown.join('').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

@@ -1,3 +1,4 @@
+import { jsonText } from './json.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
 /**
@@ -19,5 +20,5 @@ export function formatGitlab(diagnostics: readonly Diagnostic[]): string {
       location: { path: place.file, lines: { begin: place.line, end: place.end?.line ?? place.line } },
     };
   });
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return jsonText(issues);
 }

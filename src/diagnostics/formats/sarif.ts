@@ -1,5 +1,6 @@
 import { catalogue } from '../catalogue.ts';
 import type { Code } from '../catalogue.ts';
+import { jsonText } from './json.ts';
 import type { Diagnostic, Edit, Place, Related } from '../diagnostic.ts';
 
 /** Who says it. */
@@ -23,7 +24,7 @@ export function formatSarif(diagnostics: readonly Diagnostic[], program: Program
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 function driver(codes: readonly Code[], { version, home }: Program) {

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { sleep } from '../pause.ts';
 import { isCode } from '../system-errors.ts';
-import { DEEPEST, isForeign } from './site-files.ts';
+import { DEEPEST, isForeign, isUnshowable } from './site-files.ts';
 
 /**
  * How a file looked: size, both times, inode. Undefined if that proves nothing: for a link, a device, an
@@ -113,6 +113,11 @@ function lookInto(looking: Looking, folder: string, stat: Stats, depth: number):
     const plain = isFolder ? name.slice(0, -1) : name;
     if (!everything && isForeign(plain)) continue;
     const path = above + plain;
+    if (!everything && isUnshowable(plain)) {
+      looks.set(path, undefined);
+      others.add(path);
+      continue;
+    }
     // Between the two looks a file may vanish.
     const inside = lookOnce(`${base}/${path}`);
     if (!inside) continue;

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSyn
 import { fileURLToPath } from 'node:url';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Stats } from 'node:fs';
+import { makeVisible } from '../../diagnostics/formats/display.ts';
 import type { Refusal, SourceFile } from '../../model/file.ts';
 
 /** Above these sizes a file is not even read; the site's own limits are lower. */
@@ -39,6 +40,14 @@ export type Keep<T> = (path: string, stat: Stats, read: () => SourceFile) => T;
 
 const readAnew: Keep<SourceFile> = (_path, _stat, read) => read();
 
+/**
+ * True for a path with control characters, with characters that turn the direction of text, or with a name
+ * that is not UTF-8, which Node.js reads as U+FFFD and cannot open.
+ */
+export function isUnshowable(path: string): boolean {
+  return /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd]/u.test(path);
+}
+
 /** Folders in a site that belong to other programs. */
 export function isForeign(name: string): boolean {
   return name === '.git' || name === 'node_modules';
@@ -72,6 +81,7 @@ export function packageRoot(): string {
 }
 
 function readPart<T>(base: string, path: string, depth: number, keep: Keep<T>): (T | SourceFile)[] {
+  if (isUnshowable(path)) return [refuse(makeVisible(path), { kind: 'name' })];
   const full = join(base, path);
   const link = lstatSync(full, { throwIfNoEntry: false });
   if (!link) return [];

@@ -8,6 +8,7 @@ import { findSite } from '../../arguments/site.ts';
 import { withReports } from '../../reports.ts';
 import type { Shared } from '../../shared-options.ts';
 import { count } from '../../terminal/count.ts';
+import { printJson } from '../../terminal/json.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import type { ExportCommand } from './options.ts';
@@ -25,8 +26,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     // Of several wordings of one version, which have one name, the newest comes last.
     for (const { name, text } of files) writeFile(join(folder, name), text);
     const names = [...new Set(files.map(({ name }) => name))];
-    if (command.json)
-      world.stdout.write(`${JSON.stringify({ version: 1, folder: command.out, files: names }, null, 2)}\n`);
+    if (command.json) printJson({ version: 1, folder: command.out, files: names }, world);
     else if (!command.quiet) world.stdout.write(`${count(names.length, 'file')} → ${command.out}/\n`);
     return EXIT.fine;
   });

@@ -1,8 +1,10 @@
 import { catalogue } from '../../../diagnostics/catalogue.ts';
+import { makeVisible } from '../../../diagnostics/formats/display.ts';
 import { hang } from '../../../diagnostics/formats/wrap.ts';
 import type { PlannedReport } from '../../../writing/import/plan-import.ts';
 import type { ImportNote, NoteKind } from '../../../writing/import/told.ts';
 import type { Shared } from '../../shared-options.ts';
+import { printJson } from '../../terminal/json.ts';
 import { labelled, stepsToPublish } from '../../terminal/next-step.ts';
 import { painterFor } from '../../terminal/paint.ts';
 import type { World } from '../../world.ts';
@@ -34,7 +36,7 @@ const KINDS: Readonly<Record<NoteKind, string>> = {
 export async function printOutcome(checked: Outcome, about: About, world: World): Promise<void> {
   const { command } = about;
   if (command.json) {
-    world.stdout.write(`${JSON.stringify(dataOf(checked, command.dryRun), null, 2)}\n`);
+    printJson(dataOf(checked, command.dryRun), world);
     return;
   }
   const { columns } = world.stderr;
@@ -75,7 +77,8 @@ function shortened(lines: readonly Problem[]): Problem[] {
 
 function sentenceOf({ document, id, kind, text }: ImportNote): string {
   const where = id === undefined || document.startsWith(id) ? document : `${document}, ${id}`;
-  return kind === 'left-out' ? `${where} is left out: ${text}` : `${where}: ${text}`;
+  // Documents are those of others: what they say is on one line, whatever is in it.
+  return makeVisible(kind === 'left-out' ? `${where} is left out: ${text}` : `${where}: ${text}`);
 }
 
 async function linesOf(checked: Outcome, { root, command }: About, world: World): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { Verification } from '../../../pipeline/verify-site.ts';
 import type { Finding } from '../../../pipeline/built-site.ts';
 import { proveKept } from './against.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { makeVisible } from '../../../diagnostics/formats/display.ts';
 import { hasErrors } from '../../../diagnostics/diagnostic.ts';
 import { folderSite } from '../../../host/files/built-site.ts';
 import { remoteSite } from '../../../host/network/remote-site.ts';
@@ -130,7 +131,9 @@ function report(findings: readonly Finding[], target: string, world: World, { co
   const paint = (style: 'red', text: string) =>
     wantsColour(world, world.stderr, colour) ? styleText(style, text, { validateStream: false }) : text;
   for (const { path, message } of findings) {
-    world.stderr.write(`${target}: ${path}\n  ${paint('red', 'differs')}  ${message}\n`);
+    // Of a site behind an address, whoever owns it says what its files are called.
+    const [name, what] = [makeVisible(path), makeVisible(message)];
+    world.stderr.write(`${target}: ${name}\n  ${paint('red', 'differs')}  ${what}\n`);
   }
 }
 
@@ -153,10 +156,12 @@ function proved(
         ]
       : ['dist/ does not contain a built site to verify']),
     ...(verification && verification.unchecked.length > 0
-      ? [`not shown by the host, so that nobody can check them there: ${verification.unchecked.join(', ')}`]
+      ? [
+          `not shown by the host, so that nobody can check them there: ${makeVisible(verification.unchecked.join(', '))}`,
+        ]
       : []),
     ...(verification && verification.pending.length > 0
-      ? [`not published yet, so that nothing proves them: ${verification.pending.join(', ')}`]
+      ? [`not published yet, so that nothing proves them: ${makeVisible(verification.pending.join(', '))}`]
       : []),
   ];
   return `${lines.join('\n')}\n`;

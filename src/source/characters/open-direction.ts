@@ -1,0 +1,39 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import { findOpenDirection } from '../../languages/closed-direction.ts';
+import type { SitePath } from '../../model/file.ts';
+
+/** Characters that open or close a direction, or escapes of YAML for them. */
+const ANY = /[\u202a-\u202e\u2066-\u2069]|\\u20(?:2[a-e]|6[6-9])/i;
+const ESCAPE = /\\u(20(?:2[a-e]|6[6-9]))/gi;
+/** Those that end a direction. */
+const ENDS: ReadonlySet<number> = new Set([0x202c, 0x2069]);
+/** As long as an escape, so that columns stay. */
+const FILLING = ' '.repeat(5);
+
+/**
+ * Lines in which the direction of text is turned and not turned back. Where the text is shown, it is turned
+ * back at its end; but what stands on the line is then not what it looks like.
+ */
+export function openDirections(file: SitePath, text: string, firstLine: number): Diagnostic[] {
+  if (!ANY.test(text)) return [];
+  return text.split('\n').flatMap((line, index) => {
+    const meant = line.replaceAll(
+      ESCAPE,
+      (_, code: string) => String.fromCharCode(parseInt(code, 16)) + FILLING,
+    );
+    const at = findOpenDirection(meant);
+    if (at === undefined) return [];
+    const number = firstLine + index;
+    const place = placeOf(file, [number, at + 1, number, at + 2]);
+    return [diagnose('INC128', place, messageOf(meant.charCodeAt(at)))];
+  });
+}
+
+function messageOf(code: number): string {
+  const name = `The character U+${code.toString(16).toUpperCase()}`;
+  return ENDS.has(code)
+    ? `${name} ends a turn of direction, and none has begun in this line`
+    : `${name} turns the direction of this line, and nothing turns it back`;
+}
