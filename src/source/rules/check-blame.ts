@@ -9,6 +9,7 @@ import { de } from './blame/de.ts';
 import { en } from './blame/en.ts';
 import { es } from './blame/es.ts';
 import { fr } from './blame/fr.ts';
+import { pt } from './blame/pt.ts';
 import type { BlameWords } from './blame/words.ts';
 import { visibleProse } from './visible.ts';
 
@@ -26,6 +27,7 @@ const PATTERNS: Readonly<Record<string, Patterns>> = {
   fr: read(fr),
   de: read(de),
   es: read(es),
+  pt: read(pt),
 };
 
 /** A text of the file, and where it begins. */

@@ -169,6 +169,47 @@ La sesión se cerró sin aviso.
 El retraso fue insignificante.
 Todos los usuarios deberían haber visto el aviso.
 La tarea debería haber terminado.`,
+  pt: `Os clientes deveriam ter recebido um e-mail.
+O alarme deveria ter disparado.
+O certificado deveria ter sido renovado pela tarefa.
+As cópias deveriam ter rodado toda noite.
+A troca deveria ter levado trinta segundos.
+Não foi erro humano.
+Nunca há erro humano sem um sistema que o permita.
+Por culpa de um disco cheio, o serviço parou.
+A culpa foi de um cabo com defeito.
+Pedimos desculpas pelo transtorno.
+Houve um erro de rede.
+O disco falhou duas vezes.
+O serviço deveria funcionar de novo.
+Os usuários não esqueceram nada.
+Usuários que esqueceram a senha não conseguiram entrar.
+Cada ação deveria ter um responsável.
+O tráfego deveria ter sido desviado.
+A página deveria ter carregado.
+A fila deveria ter ficado vazia.
+O cache deveria ter expirado.
+O nó antigo deveria ter sido retirado.
+Em vez de erro humano, procuramos causas.
+Sem negligência de ninguém, o disco estava cheio.
+Não procuramos culpados.
+A equipe corrigiu a regra.
+O técnico trocou o disco.
+O fornecedor confirmou a avaria.
+O operador respondeu em três minutos.
+Os dados deveriam ter chegado ao meio-dia.
+O limite deveria ter sido maior.
+A versão deveria ter sido recusada.
+Os e-mails teriam que ter chegado na sexta-feira.
+O reinício teria que ter durado pouco.
+O pedido deveria ter sido recusado pelo controle.
+O erro do disco apareceu duas vezes.
+A falha do servidor durou uma hora.
+As falhas de leitura aumentaram.
+A sessão foi encerrada sem aviso.
+O atraso foi insignificante.
+Todos os usuários deveriam ter visto o aviso.
+A tarefa deveria ter terminado.`,
 };
 
 /** Sentences that accuse somebody. */
@@ -192,6 +233,11 @@ Ursache war ein Bedienfehler.`,
 El equipo tenía que haber avisado.
 Alguien olvidó renovarlo.
 La causa fue un fallo humano.`,
+  pt: `O operador deveria ter verificado o painel.
+A equipe tinha que ter avisado.
+Alguém esqueceu de renová-lo.
+A culpa foi do técnico.
+A causa foi uma falha humana.`,
 };
 
 async function accused(language: string, sentence: string): Promise<boolean> {
