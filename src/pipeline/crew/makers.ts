@@ -1,7 +1,8 @@
 import { makeList } from '../pages/list-pages.ts';
 import { makeRecord, makeRecordYear } from '../pages/record-pages.ts';
 import { makePending } from '../pages/texts-of.ts';
-import { makeArticle, makeHistoryJson, makeNeutral, makeVersions } from '../pages/report-pages.ts';
+import { makeArticle, makeNeutral } from '../pages/report-pages.ts';
+import { makeHistoryJson, makeVersions } from '../pages/version-pages.ts';
 
 /** The functions that make pages from templates, by the names threads know them by. */
 export const MAKERS = {

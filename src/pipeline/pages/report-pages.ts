@@ -1,43 +1,25 @@
-import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
-import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageUrl, Teaser } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
 import type { PresentRow } from '../../model/row.ts';
-import type { Standing, StandingWord } from '../../model/standing.ts';
+import type { Standing } from '../../model/standing.ts';
 import { renderArticle } from '../../render/pages/article.ts';
 import { renderPage } from '../../render/pages/page.ts';
 import type { Templates } from '../../render/pages/template.ts';
 import { isSettled } from '../../site/figures/standing.ts';
 import { localise } from '../../site/localise.ts';
 import { articlePage } from '../../site/pages/article.ts';
-import { historyPages } from '../../site/pages/history.ts';
 import { reportPage } from '../../site/pages/report.ts';
 import { teaserIn } from '../../site/pages/teaser.ts';
-import { articleUrl, historyJsonUrl, historyUrl, outputPath, reportUrl } from '../../site/route.ts';
+import { articleUrl, outputPath, reportUrl } from '../../site/route.ts';
 import { sha256 } from '../../source/content-hash.ts';
-import { historyFiles } from '../history-json.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
-import type { Named } from '../remember/named.ts';
-import { finishVersionPage, renderTexts, versionFiles } from '../render-versions.ts';
 import { withShareImage } from '../share-images.ts';
 import { contextOf, surroundingsOf } from './common.ts';
-import type { Common, CommonInputs } from './common.ts';
-
-/** What the pages of reports are planned with. */
-export interface ReportPagesPlan {
-  readonly common: CommonInputs;
-  /** Newest first. */
-  readonly rows: readonly PresentRow[];
-  /** Where a report is among them. */
-  readonly placeOf: (reference: string) => number | undefined;
-  readonly reportOf: (reference: string) => Named<Report>;
-  readonly imageOf: (row: PresentRow, language: Language) => PageUrl | undefined;
-  /** The program, as ledgers name it. */
-  readonly renderer: string;
-  readonly present: Instant | undefined;
-}
+import type { Common } from './common.ts';
+import { fromOf, gathered, namesOf, placesOf } from './reports-plan.ts';
+import type { ReportPagesPlan } from './reports-plan.ts';
 
 /** The articles of all reports in a language, or of `only` one. */
 export function* articlePages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
@@ -77,14 +59,6 @@ export function* articlePages(plan: ReportPagesPlan, language: Language, only?: 
   }
 }
 
-/** Stands for the inputs that nearly every page has, and for anything else a page is planned from. */
-function fromOf(
-  { site, assets, texts }: ReturnType<typeof namesOf>,
-  ...more: (string | undefined)[]
-): string {
-  return [site.key, assets.key, texts.key, ...more].join(' ');
-}
-
 /** Stands for the row at an index: for its unit, and for the present while that makes a difference. */
 function rowKeys({ rows, reportOf, present }: ReportPagesPlan): (place: number) => string | undefined {
   const keys: (string | undefined)[] = [];
@@ -94,17 +68,6 @@ function rowKeys({ rows, reportOf, present }: ReportPagesPlan): (place: number) 
       row && (keys[place] ??= reportOf(row.reference).key + (isSettled(row, present) ? '' : `@${present}`))
     );
   };
-}
-
-/** The indexes of the rows that are meant: all, or one report's. */
-function placesOf({ rows, placeOf }: ReportPagesPlan, only: string | undefined): Iterable<number> {
-  if (only === undefined) return rows.keys();
-  const place = placeOf(only);
-  return place === undefined ? [] : [place];
-}
-
-function* meant(plan: ReportPagesPlan, only: string | undefined): Generator<PresentRow> {
-  for (const place of placesOf(plan, only)) yield plan.rows[place] as PresentRow;
 }
 
 /** The places of the reports that a report names, newest first. */
@@ -162,89 +125,4 @@ interface NeutralInputs extends Common {
 export function makeNeutral(inputs: NeutralInputs, templates: Templates): Made {
   const view = reportPage(surroundingsOf(inputs), inputs.report, inputs.teaser);
   return gathered((keep) => [keep(renderPage(view, contextOf(inputs, templates)))]);
-}
-
-/**
- * The histories of all reports for readers of a language. Where the text is in their language, its editions
- * and the files next to them are made together with it.
- */
-export function* versionPages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
-  const { common, reportOf, renderer } = plan;
-  for (const row of meant(plan, only)) {
-    const local = row.locals[language];
-    if (!local || local.versions.length === 0) continue;
-    const names = namesOf(common, [language, local.textLanguage]);
-    const report = reportOf(row.reference);
-    yield page<VersionInputs>({
-      name: outputPath(historyUrl(language, row.reference)),
-      beside: articleUrl(language, row.reference).slice(1),
-      from: fromOf(names, report.key, renderer, row.standing.word),
-      inputs: { ...names, language, report, state: row.standing.word, renderer },
-      make: makeVersions,
-    });
-  }
-}
-
-interface VersionInputs extends Common {
-  readonly language: Language;
-  readonly report: Report;
-  readonly state: StandingWord;
-  readonly renderer: string;
-}
-
-export function makeVersions(inputs: VersionInputs, templates: Templates): Made {
-  const { report, language, state, renderer } = inputs;
-  const context = contextOf(inputs, templates);
-  const local = localise(report, language);
-  return gathered((keep) => {
-    const [text] = keep(renderTexts(report, context, renderer, [local.textLanguage]));
-    const views = historyPages(surroundingsOf(inputs), local, state);
-    const pages = views.map((view) =>
-      keep(renderPage(finishVersionPage(view, text, { ...context, report }), context)),
-    );
-    return [...pages, ...(text && language === local.textLanguage ? versionFiles(text) : [])];
-  });
-}
-
-/** The histories of all reports for programs. */
-export function* historyJsonPages(plan: ReportPagesPlan, only?: string): Generator<Page> {
-  const { common, reportOf, renderer } = plan;
-  for (const row of meant(plan, only)) {
-    if (Object.values(row.locals).every(({ versions }) => versions.length === 0)) continue;
-    yield page<Omit<VersionInputs, 'language' | 'assets' | 'state'>>({
-      name: outputPath(historyJsonUrl(row.reference)),
-      inputs: {
-        site: common.site,
-        texts: common.textsOf([...row.existing, row.original.language]),
-        report: reportOf(row.reference),
-        renderer,
-      },
-      make: makeHistoryJson,
-    });
-  }
-}
-
-export function makeHistoryJson(
-  inputs: Omit<VersionInputs, 'language' | 'assets' | 'state'>,
-  templates: Templates,
-): Made {
-  const { report, renderer, site } = inputs;
-  return gathered((keep) => {
-    const texts = keep(renderTexts(report, contextOf(inputs, templates), renderer));
-    return historyFiles(report, texts, { site, messages: inputs.texts });
-  });
-}
-
-function namesOf({ site, assets, textsOf }: CommonInputs, languages: readonly Language[]) {
-  return { site, assets, texts: textsOf(languages) };
-}
-
-/** Returns files, with everything that was wrong while they were made. */
-function gathered(make: (keep: <T>(outcome: Outcome<T>) => T) => Made['files']): Made {
-  const diagnostics: Diagnostic[] = [];
-  const files = make((outcome) => {
-    diagnostics.push(...outcome.diagnostics);
-    return outcome.value;
-  });
-  return { files, diagnostics };
 }
