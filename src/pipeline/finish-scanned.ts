@@ -7,7 +7,7 @@ import type { ScannedSite } from './scan-site.ts';
 
 /** Makes the output of a scanned site. */
 export function finishScanned(
-  { site, theme, rows, present, statics, says, isStopped }: ScannedSite,
+  { site, theme, rows, present, checkpoint, statics, says, isStopped }: ScannedSite,
   { generator, options }: Pick<BuildInput, 'generator' | 'options'>,
   { index, draw, crew, ...extras }: Extras,
   making: Pick<Finishing, 'pages' | 'before' | 'rules' | 'pause'>,
@@ -26,6 +26,7 @@ export function finishScanned(
       generator,
       asOf: present.at,
       at: options.at,
+      checkpoint,
       basePath: site.basePath,
       reports: rows,
       redirects: Object.fromEntries(site.aliases.map((alias) => [alias.path, aliasTarget(site, alias)])),

@@ -14,6 +14,8 @@ import { articleView } from '../site/pages/article-view.ts';
 import { editionLinks, localEdition, publicationView } from '../site/pages/edition.ts';
 import type { PlannedEdition } from '../site/pages/edition.ts';
 import type { PlannedHistory } from '../site/pages/history.ts';
+import { lineOf } from '../site/ledger-lines.ts';
+import type { LedgerLines } from '../site/ledger-lines.ts';
 import { editionFileUrl, ledgerUrl, outputPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { editionData } from '../versions/data.ts';
@@ -89,7 +91,10 @@ export function versionFiles({ history }: RenderedText): OutputFile[] {
 }
 
 /** What finishing a page takes besides its text. */
-type Finishing = Pick<RenderContext, 'messages' | 'site'> & { readonly report: Report };
+type Finishing = Pick<RenderContext, 'messages' | 'site'> & {
+  readonly report: Report;
+  readonly lines: LedgerLines;
+};
 
 /** Gives a planned page what only rendering knows: its article, or the differences between its versions. */
 export function finishVersionPage(
@@ -102,7 +107,8 @@ export function finishVersionPage(
     const html = text?.articles.get(formatVersion(held.version)) ?? '';
     const newest = history.editions.at(-1);
     const since = newest === held || !newest ? undefined : differenceBetween(held, newest, text, finishing);
-    return { ...page, since, html, hash: html === '' ? undefined : sha256(html) };
+    const line = lineOf(finishing.lines, history.language, held.version);
+    return { ...page, since, html, hash: html === '' ? undefined : sha256(html), line };
   }
   const { history, ...page } = planned;
   return { ...page, steps: text ? historySteps(history, text, finishing) : [] };

@@ -63,6 +63,8 @@ export interface ScannedSite {
   readonly told: ToldUnits;
   readonly rows: readonly PresentRow[];
   readonly present: Present;
+  /** The newest one over the site's ledger. */
+  readonly checkpoint: string | undefined;
   readonly plan: PagePlan;
   /** Files of the site that are copied as they are, besides what the plan makes. */
   readonly statics: readonly SitePath[];
@@ -97,12 +99,14 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const copied = planStatic(sorted.statics);
   says.say(copied.diagnostics);
   const scanned = { site: redirecting, theme, told, rows, present, says };
-  const planned = planSite({ ...scanning, ...scanned, sorted, values });
+  const recorded = recordIn(sorted, values);
+  const planned = planSite({ ...scanning, ...scanned, sorted, values, recorded });
   const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
   const statics = copied.paths;
+  const { checkpoint } = recorded.record;
   const isStopped = () => says.said.some((each) => each.severity === 'error' && !told.isSpared(each));
   const isRelooked = hasNewLook(theme.look, told.rows, { before: scanning.before, values });
-  return { ...scanned, plan, statics, isRelooked, values: values.kept(), isStopped };
+  return { ...scanned, checkpoint, plan, statics, isRelooked, values: values.kept(), isStopped };
 }
 
 /**
@@ -150,13 +154,14 @@ interface Planning extends Scanning {
   readonly told: ToldUnits;
   readonly rows: readonly PresentRow[];
   readonly present: Present;
+  readonly recorded: Recorded;
   readonly says: Says;
   readonly values: Values;
 }
 
 /** Every page of a site, with the files that it refers to. */
 function planSite(planning: Planning): PagePlan {
-  const { input, sorted, site, theme, told, rows, present, extras, says } = planning;
+  const { input, sorted, site, theme, told, rows, present, recorded, extras, says } = planning;
   const { reportOf, pictureAt, known } = told;
   const hasSearch = extras.index !== undefined && site.outputs.includes('search');
   const own = settingsWith(sorted, site.theme.logo);
@@ -178,7 +183,7 @@ function planSite(planning: Planning): PagePlan {
     images,
     renderer: rendererOf(input),
     present,
-    ...recordIn(sorted, planning.values),
+    ...recorded,
     at: input.options.at,
   });
   says.say(wrongAliases({ site, rows }, planned, known));
@@ -205,7 +210,10 @@ function historyFiles(sorted: SortedFiles) {
   );
 }
 
-function recordIn(sorted: SortedFiles, values: Values): Pick<PagesInput, 'record' | 'lines'> {
+/** The site's ledger as pages show it. */
+type Recorded = Pick<PagesInput, 'record' | 'lines'>;
+
+function recordIn(sorted: SortedFiles, values: Values): Recorded {
   return values.of('record', keysOf(sorted.history), () => {
     const ledger = historyText(sorted, SITE_LEDGER);
     return { record: recordOf(ledger, historyText(sorted, CHECKPOINT)), lines: ledgerLines(ledger) };

@@ -73,6 +73,9 @@ async function verifyAll(
   });
   for (const [folder, message] of compareLedgers(ledgers, heldBy(held, manifest))) found(folder, message);
   for (const { path, message } of await checkServedHistory(site, manifest, ledgers)) found(path, message);
+  const { checkpoint } = manifest;
+  if (checkpoint !== undefined && checkpoint !== (await servedText(site, checkpointUrl())))
+    found(MANIFEST, 'Its checkpoint is another one than in the file `checkpoint`');
   const editions: number[] = [];
   const damaged = damagedIn(held);
   await eachOf([...byText].toSorted(), async ([folder, paths]) => {

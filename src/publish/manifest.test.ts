@@ -8,7 +8,15 @@ import { MANIFEST, parseManifest, readParts } from './read-manifest.ts';
 import type { Manifest } from './read-manifest.ts';
 import { servingOf } from './serving.ts';
 
-const FACTS = { generator: GENERATOR, basePath: '/', redirects: {}, asOf: undefined, reports: [], pages: 0 };
+const FACTS = {
+  generator: GENERATOR,
+  basePath: '/',
+  redirects: {},
+  asOf: undefined,
+  reports: [],
+  pages: 0,
+  checkpoint: undefined,
+};
 
 /** Small enough for a handful of files to be split. */
 const SMALL: Limits = { whole: 1_000, part: 600, short: 250 };
@@ -24,6 +32,13 @@ function bodies(files: readonly Listed[], limits?: Limits): ReadonlyMap<string, 
 function parse(all: ReadonlyMap<string, string>): Manifest {
   return parseManifest(all.get(MANIFEST) ?? '')!;
 }
+
+test('the checkpoint is read back as it was, line ends and signature included', () => {
+  const checkpoint = 'status.example.com\n1\nqqqq=\n\n— status.example.com abc=\n';
+  const [manifest] = manifestFiles([], { ...FACTS, checkpoint });
+  expect(parseManifest(String(manifest?.body))).toMatchObject({ checkpoint });
+  expect(parse(bodies([])).checkpoint).toBeUndefined();
+});
 
 const segment = fc.oneof(
   fc.constantFrom('a', 'ab', 'abc', '__proto__', '7', '10', 'é', '😀', '😁', 'constructor', 'a.constructor'),

@@ -29,6 +29,8 @@ export interface ManifestFacts {
   /** Old addresses and where a host may lead from them, all below the base path. */
   readonly redirects: Readonly<Record<string, string>>;
   readonly pages: number;
+  /** The newest checkpoint over the site's ledger; undefined where there is none. */
+  readonly checkpoint: string | undefined;
 }
 
 /** A file of the output as its manifest lists it. */
@@ -51,13 +53,13 @@ const KIB = 1_024;
 const LIMITS: Limits = { whole: KIB * KIB, part: 256 * KIB, short: 4 * KIB };
 
 /**
- * `build.json`: what made the site, when to build it again, and every other file: SHA-256, size, type,
- * caching. A long list is split into parts, which come first. Their names hold the hash of their bytes, so
+ * `build.json`: what made the site, when to build it again, the newest checkpoint, and every other file:
+ * SHA-256, size, type, caching. A long list is split into parts, which come first. Their names hold the hash of their bytes, so
  * that an older `build.json` still finds its own while a newer one arrives.
  */
 export function manifestFiles(
   files: readonly Listed[],
-  { generator, asOf, at, basePath, reports, redirects, pages }: ManifestFacts,
+  { generator, asOf, at, basePath, reports, redirects, pages, checkpoint }: ManifestFacts,
   limits = LIMITS,
 ): OutputFile[] {
   const pending = new Set(reports.flatMap((report) => report.pending));
@@ -71,6 +73,7 @@ export function manifestFiles(
     ...(at === undefined ? {} : { as_it_stood: at }),
     next_build_at: nextBuildAt(reports, asOf) ?? null,
     base_path: basePath,
+    checkpoint: checkpoint ?? null,
     redirects,
     counts: { reports: reports.length, pages, files: files.length },
     files: JSON.parse(listOf(listed)) as unknown,

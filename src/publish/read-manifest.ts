@@ -35,6 +35,8 @@ export interface Manifest {
   readonly basePath: string;
   /** The time that the site shows, where it was built as it stood then. */
   readonly asItStood: Instant | undefined;
+  /** The checkpoint over the site's ledger as it was built; undefined where there was none. */
+  readonly checkpoint: string | undefined;
   /** Old addresses and where a host may lead from them, all below the base path. */
   readonly redirects: ReadonlyMap<string, string>;
   /** The files it lists, its own parts included, as far as they were read. */
@@ -76,11 +78,17 @@ export function parseManifest(text: string): Manifest | undefined {
     text,
     basePath: String(value?.['base_path'] ?? '/'),
     asItStood: parseInstant(String(value?.['as_it_stood'])),
+    checkpoint: textMember(value, 'checkpoint'),
     redirects: redirectsOf(value?.['redirects']),
     files,
     parts,
     unread: parts,
   };
+}
+
+function textMember(value: Readonly<Record<string, unknown>> | undefined, key: string): string | undefined {
+  const member = value?.[key];
+  return typeof member === 'string' ? member : undefined;
 }
 
 /** True for a manifest as it was written: with the digest of all the rest of it, and not a byte changed. */

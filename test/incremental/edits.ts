@@ -6,6 +6,7 @@ import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { sha256 } from '../../src/source/content-hash.ts';
+import { siteFilesAfter } from '../../src/versions/site-ledger.ts';
 import { publishedFiles } from '../freeze.ts';
 import { ROOT } from '../run.ts';
 
@@ -121,7 +122,8 @@ const EDITS = {
     ][pick % 7];
     const path = `templates/${name}.eta`;
     const own = THEME.find((file) => file.path === path);
-    write(world, path, `${decode(own?.bytes)}<!-- ${number % 5} -->\n`);
+    // Articles are published, and may not have a comment in them.
+    write(world, path, `${decode(own?.bytes)}<p>${number % 5}</p>\n`);
   },
   'broken template': (world, pick) => {
     const path = ['templates/page/article.eta', 'templates/partials/teaser.eta'][pick % 2] ?? '';
@@ -160,6 +162,11 @@ const EDITS = {
     for (const [path, bytes] of world.files) {
       if (/^incidents\/.*\.png$/.test(path)) world.files.set(`published/assets/${sha256(bytes)}.png`, bytes);
     }
+  },
+  /** What a freeze does last: until then, texts are published that no line tells of. A checkpoint may also go. */
+  'site ledger': (world, pick) => {
+    if (pick % 4 === 1) return void world.files.delete('published/checkpoint');
+    for (const { path, body } of siteFilesAfter(sourceFiles(world), [])) write(world, path, String(body));
   },
   'damage what is published': (world, pick) => {
     const paths = [...world.files.keys()].filter((path) => path.startsWith('published/')).toSorted();

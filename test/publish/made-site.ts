@@ -42,6 +42,7 @@ export function manifestFilesOf(
     asOf: undefined,
     reports: [],
     pages: 0,
+    checkpoint: undefined,
   };
   return Object.fromEntries(
     manifestFiles(listed, facts, limits).map(({ path, body }) => [path, String(body)]),

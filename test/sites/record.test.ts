@@ -68,6 +68,43 @@ test('its first page says how to check it, with the checkpoint and the ledger', 
   }
 });
 
+/** What a page says on paper of its line in the ledger. */
+function printedLine(html: string | undefined): string | undefined {
+  return /<dt>SHA-256 of its line in the record of publications<\/dt><dd><code>(\w+)<\/code>/.exec(html ?? '')?.[1];
+}
+
+test('on paper, articles and editions have the hash of the line that published them', async () => {
+  const [old, first, second] = (site['published/ledger.jsonl'] ?? '').split('\n').map((line) => sha256(line));
+  expect(printedLine(pages.get(`/en/incidents/${OLD}/`))).toBe(old);
+  expect(printedLine(pages.get(`/en/incidents/${OLD}/v/001/`))).toBe(old);
+  // In French it is the English text, which has no line of its own.
+  expect(pages.get(`/fr/incidents/${OLD}/`)).toContain(`<dd><code>${old}</code></dd>`);
+  expect(printedLine(pages.get(`/en/incidents/${NEW}/v/001/`))).toBe(first);
+  expect(printedLine(pages.get(`/en/incidents/${NEW}/`))).toBe(second);
+  const pending = await buildSite({ ...site, [live('en', NEW)]: text(NEW, 3) });
+  const waiting = pagesOf(pending.files);
+  for (const path of ['', 'v/003/']) {
+    expect(waiting.get(`/en/incidents/${NEW}/${path}`)).toContain('Version 003');
+    expect(printedLine(waiting.get(`/en/incidents/${NEW}/${path}`))).toBeUndefined();
+  }
+});
+
+test('a publication changes no byte of the pages, entries and archives of another report', async () => {
+  const next = await publishAll({ ...site, [live('en', NEW)]: text(NEW, 3) }, '2026-03-04T12:00:00Z');
+  const { files } = await buildSite(next);
+  const after = new Map<string, string>(files.map(({ path, body }) => [path, String(body)]));
+  const entries = (text = '') => text.split(/(?=<entry|<item)/).filter((each) => each.includes(`incidents/${OLD}/`));
+  const kept = [...served.keys()].filter((path) => path.includes(OLD) || /feed-\d+-\d+\.atom$/.test(path));
+  expect(kept).toContain(`en/incidents/${OLD}/v/001/index.html`);
+  expect(kept).toContain('en/feed-2025-1.atom');
+  for (const path of kept) expect(after.get(path), path).toBe(served.get(path));
+  for (const path of ['en/feed.atom', 'en/feed.rss', 'fr/feed.atom']) {
+    expect(entries(served.get(path)).join()).toContain('<ledger:line>');
+    expect(entries(after.get(path))).toEqual(entries(served.get(path)));
+    expect(after.get(path)).not.toBe(served.get(path));
+  }
+});
+
 test('a redaction is a line of its own', async () => {
   const ledger = site['published/ledger.jsonl'] ?? '';
   const last = ledger.trimEnd().split('\n').find((line) => line.includes(NEW)) ?? '';

@@ -113,7 +113,7 @@ const TELLING =
   /^(?:build\.json|checkpoint|sitemap\.xml)$|(?:^|\/)(?:ledger\.jsonl|history\.json|feed\.\w+|record\/.*)$/;
 /** Elements that do. */
 const TIMES =
-  /<script type="application\/ld\+json">.*?<\/script>|<meta property="article:\w+" content="[^"]*">|<p class="meta published">.*?<\/p>/g;
+  /<script type="application\/ld\+json">.*?<\/script>|<meta property="article:\w+" content="[^"]*">|<p class="meta published">.*?<\/p>|<div><dt>[^<]*<\/dt><dd><code>[0-9a-f]{64}<\/code><\/dd><\/div>\n/g;
 
 function readPlain(dist: string, path: string): string | Uint8Array {
   const body = readFileSync(join(dist, path));

@@ -90,6 +90,21 @@ test('a history that was made anew is convicted by whatever was kept', async () 
   expect(stderr).toContain('checkpoint\n  differs  It is not signed with the private key of this public one');
 });
 
+test('a line that a feed or a printed page has kept is proved to be there, or to be gone', async () => {
+  const other = await rewritten();
+  const [line] = /(?<=<dd><code>)[0-9a-f]{64}/.exec(read(kept, `dist/en/incidents/${REFERENCE}/index.html`))!;
+  const feeds = ['dist/en/feed.atom', 'dist/en/feed.rss', 'dist/en/feed.json'].map((path) =>
+    join(kept, path),
+  );
+  for (const saved of [line, ...feeds]) {
+    const grown = await runCommand(['verify', '--against', saved], { cwd: site });
+    expect(grown).toMatchObject({ code: 0, stderr: '' });
+    const { code, stderr } = await runCommand(['verify', '--against', saved], { cwd: other });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`ledger.jsonl\n  differs  It does not have the line with the hash ${line}`);
+  }
+});
+
 test('a history that was cut off is convicted too', async () => {
   const other = copy(site);
   for (const part of ['dist', 'published']) {

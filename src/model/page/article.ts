@@ -14,6 +14,8 @@ export interface ArticlePage extends PageBase {
   readonly html: string;
   /** SHA-256 of that element, as in the ledger; undefined for a draft. */
   readonly hash: string | undefined;
+  /** SHA-256 of the line of the site's ledger that published it; undefined while it is not published. */
+  readonly line: string | undefined;
   /** As of the present, so it is shown outside the article. */
   readonly standing: Standing;
   readonly notices: readonly Notice[];

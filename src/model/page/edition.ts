@@ -13,6 +13,8 @@ export interface EditionPage extends PageBase, PublicationView {
   readonly html: string;
   /** SHA-256 of that element, as in the ledger. */
   readonly hash: string | undefined;
+  /** SHA-256 of the line of the site's ledger that published it; undefined while it is not published. */
+  readonly line: string | undefined;
   readonly links: EditionLinks;
   /** The newest edition in this language, where this is an older one. */
   readonly newest: { readonly version: string; readonly at: Instant } | undefined;

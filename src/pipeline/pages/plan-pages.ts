@@ -62,11 +62,13 @@ export function planPages(input: PagesInput): PagePlan {
   };
   const surroundings = { site: settings, assets, titles: messages.t, formats: messages.formats };
   const planned = plan(surroundings, rows, input.present);
+  const linesOf = linesNamer(input.lines);
   const reports: ReportPagesPlan = {
     common,
     rows: planned.ordered,
     placeOf: placeFinder(planned.ordered),
     reportOf,
+    linesOf,
     imageOf: ({ reference }, language) => input.images.urlOf(reference, language),
     renderer: input.renderer,
     present: input.present.at,
@@ -76,7 +78,7 @@ export function planPages(input: PagesInput): PagePlan {
     ...listGroups(planned, common, site),
     ...reportGroups(reports, site),
     ...recordGroups(reports, input.record, site),
-    ...machineGroups({ ...input, common, settings, surroundings, planned, linesOf: linesNamer(input.lines) }),
+    ...machineGroups({ ...input, common, settings, surroundings, planned, linesOf }),
   ];
 }
 

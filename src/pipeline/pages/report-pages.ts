@@ -9,6 +9,7 @@ import type { Templates } from '../../render/pages/template.ts';
 import { isSettled } from '../../site/figures/standing.ts';
 import { localise } from '../../site/localise.ts';
 import { articlePage } from '../../site/pages/article.ts';
+import type { LedgerLines } from '../../site/ledger-lines.ts';
 import { reportPage } from '../../site/pages/report.ts';
 import { teaserIn } from '../../site/pages/teaser.ts';
 import { articleUrl, outputPath, reportUrl } from '../../site/route.ts';
@@ -23,7 +24,7 @@ import type { ReportPagesPlan } from './reports-plan.ts';
 
 /** The articles of all reports in a language, or of `only` one. */
 export function* articlePages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
-  const { common, rows, reportOf, imageOf } = plan;
+  const { common, rows, reportOf, linesOf, imageOf } = plan;
   // A neighbour is newer for one and older for another.
   const teasers = new Map<number, Teaser | undefined>();
   const teaserAt = (place: number) => {
@@ -37,16 +38,18 @@ export function* articlePages(plan: ReportPagesPlan, language: Language, only?: 
     const row = rows[place] as PresentRow;
     const names = namesOf(common, [language, row.locals[language]?.textLanguage ?? language]);
     const image = imageOf(row, language);
+    const lines = linesOf(row.reference);
     const related = placesOfRelated(row, plan);
     teasers.delete(place - 2);
     yield page<ArticleInputs>({
       name: outputPath(articleUrl(language, row.reference)),
-      from: fromOf(names, ...[place, place - 1, place + 1, ...related].map(keyAt), image),
+      from: fromOf(names, ...[place, place - 1, place + 1, ...related].map(keyAt), lines.key, image),
       get inputs() {
         return {
           ...names,
           language,
           report: reportOf(row.reference),
+          lines,
           standing: row.standing,
           newer: teaserAt(place - 1),
           older: teaserAt(place + 1),
@@ -80,6 +83,7 @@ function placesOfRelated(row: PresentRow, { placeOf }: ReportPagesPlan): readonl
 interface ArticleInputs extends Common {
   readonly language: Language;
   readonly report: Report;
+  readonly lines: LedgerLines;
   readonly standing: Standing;
   readonly newer: Teaser | undefined;
   readonly older: Teaser | undefined;
@@ -88,10 +92,15 @@ interface ArticleInputs extends Common {
 }
 
 export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
-  const { report, language, standing, newer, older, related, image, site } = inputs;
+  const { report, lines, language, standing, newer, older, related, image, site } = inputs;
   const context = contextOf(inputs, templates);
   const around = { standing, related, newer, older };
-  const { frozen, ...planned } = articlePage(surroundingsOf(inputs), localise(report, language), around);
+  const { frozen, ...planned } = articlePage(
+    surroundingsOf(inputs),
+    localise(report, language),
+    around,
+    lines,
+  );
   return gathered((keep) => {
     const html = frozen ?? keep(renderArticle(planned.article, context));
     const whole = { ...planned, html, hash: planned.links && sha256(html) };

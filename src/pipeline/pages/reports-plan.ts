@@ -6,7 +6,7 @@ import type { Report } from '../../model/report.ts';
 import type { PresentRow } from '../../model/row.ts';
 import type { Named } from '../remember/named.ts';
 import type { Made } from '../remember/pages.ts';
-import type { CommonInputs } from './common.ts';
+import type { CommonInputs, LinesOf } from './common.ts';
 
 /** What the pages of reports are planned with. */
 export interface ReportPagesPlan {
@@ -16,6 +16,7 @@ export interface ReportPagesPlan {
   /** Where a report is among them. */
   readonly placeOf: (reference: string) => number | undefined;
   readonly reportOf: (reference: string) => Named<Report>;
+  readonly linesOf: LinesOf;
   readonly imageOf: (row: PresentRow, language: Language) => PageUrl | undefined;
   /** The program, as ledgers name it. */
   readonly renderer: string;

@@ -4,6 +4,7 @@ import type { StandingWord } from '../../model/standing.ts';
 import { renderPage } from '../../render/pages/page.ts';
 import type { Templates } from '../../render/pages/template.ts';
 import { localise } from '../../site/localise.ts';
+import type { LedgerLines } from '../../site/ledger-lines.ts';
 import { historyPages } from '../../site/pages/history.ts';
 import { articleUrl, historyJsonUrl, historyUrl, outputPath } from '../../site/route.ts';
 import { historyFiles } from '../history-json.ts';
@@ -20,17 +21,17 @@ import type { ReportPagesPlan } from './reports-plan.ts';
  * and the files next to them are made together with it.
  */
 export function* versionPages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
-  const { common, reportOf, renderer } = plan;
+  const { common, reportOf, linesOf, renderer } = plan;
   for (const row of meant(plan, only)) {
     const local = row.locals[language];
     if (!local || local.versions.length === 0) continue;
     const names = namesOf(common, [language, local.textLanguage]);
-    const report = reportOf(row.reference);
+    const [report, lines] = [reportOf(row.reference), linesOf(row.reference)];
     yield page<VersionInputs>({
       name: outputPath(historyUrl(language, row.reference)),
       beside: articleUrl(language, row.reference).slice(1),
-      from: fromOf(names, report.key, renderer, row.standing.word),
-      inputs: { ...names, language, report, state: row.standing.word, renderer },
+      from: fromOf(names, report.key, lines.key, renderer, row.standing.word),
+      inputs: { ...names, language, report, lines, state: row.standing.word, renderer },
       make: makeVersions,
     });
   }
@@ -39,30 +40,33 @@ export function* versionPages(plan: ReportPagesPlan, language: Language, only?: 
 interface VersionInputs extends Common {
   readonly language: Language;
   readonly report: Report;
+  readonly lines: LedgerLines;
   readonly state: StandingWord;
   readonly renderer: string;
 }
 
 export function makeVersions(inputs: VersionInputs, templates: Templates): Made {
-  const { report, language, state, renderer } = inputs;
+  const { report, lines, language, state, renderer } = inputs;
   const context = contextOf(inputs, templates);
   const local = localise(report, language);
   return gathered((keep) => {
     const [text] = keep(renderTexts(report, context, renderer, [local.textLanguage]));
     const views = historyPages(surroundingsOf(inputs), local, state);
     const pages = views.map((view) =>
-      keep(renderPage(finishVersionPage(view, text, { ...context, report }), context)),
+      keep(renderPage(finishVersionPage(view, text, { ...context, report, lines }), context)),
     );
     return [...pages, ...(text && language === local.textLanguage ? versionFiles(text) : [])];
   });
 }
+
+type HistoryJsonInputs = Omit<VersionInputs, 'language' | 'assets' | 'state' | 'lines'>;
 
 /** The histories of all reports for programs. */
 export function* historyJsonPages(plan: ReportPagesPlan, only?: string): Generator<Page> {
   const { common, reportOf, renderer } = plan;
   for (const row of meant(plan, only)) {
     if (Object.values(row.locals).every(({ versions }) => versions.length === 0)) continue;
-    yield page<Omit<VersionInputs, 'language' | 'assets' | 'state'>>({
+    yield page<HistoryJsonInputs>({
       name: outputPath(historyJsonUrl(row.reference)),
       inputs: {
         site: common.site,
@@ -75,10 +79,7 @@ export function* historyJsonPages(plan: ReportPagesPlan, only?: string): Generat
   }
 }
 
-export function makeHistoryJson(
-  inputs: Omit<VersionInputs, 'language' | 'assets' | 'state'>,
-  templates: Templates,
-): Made {
+export function makeHistoryJson(inputs: HistoryJsonInputs, templates: Templates): Made {
   const { report, renderer, site } = inputs;
   return gathered((keep) => {
     const texts = keep(renderTexts(report, contextOf(inputs, templates), renderer));

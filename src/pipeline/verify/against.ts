@@ -1,6 +1,7 @@
 import { isWitnessed, readCheckpoint } from '../../versions/checkpoint.ts';
 import { parseObject } from '../../publish/sealed-json.ts';
 import { readPublicKey } from '../../versions/note.ts';
+import { sha256 } from '../../source/content-hash.ts';
 import { LEDGER } from '../../versions/paths.ts';
 import type { ManifestEntry } from '../../publish/read-manifest.ts';
 import type { Finding } from '../built-site.ts';
@@ -17,6 +18,8 @@ export interface History {
 /** What somebody has kept of a site. */
 export interface Saved {
   readonly checkpoint?: string | undefined;
+  /** Hashes of lines of the site's ledger, from feeds or printed pages. */
+  readonly lines?: readonly string[] | undefined;
   readonly history?: History | undefined;
   readonly files?: ReadonlyMap<string, ManifestEntry> | undefined;
 }
@@ -36,6 +39,7 @@ export function compareSaved(
   return [
     ...(history ? compareHistories(history, now) : []),
     ...compareCheckpoint(checkpoint, now),
+    ...compareLines(saved.lines ?? [], now),
     ...(saved.files && files ? compareFiles(saved.files, files) : []),
   ];
 }
@@ -92,6 +96,15 @@ function compareCheckpoint(saved: string, now: History): Finding[] {
           : `Its first ${said.size} lines are not those that the saved checkpoint was made over`,
     },
   ];
+}
+
+/** Lines that were kept by their hashes alone. */
+function compareLines(kept: readonly string[], { ledger }: History): Finding[] {
+  const there = new Set(ledger.split('\n').map((row) => sha256(row)));
+  const lost = kept.filter((line) => !there.has(line));
+  if (lost.length === 0) return [];
+  const others = lost.length > 1 ? `, nor ${lost.length - 1} more of those that were kept` : '';
+  return [{ path: LEDGER, message: `It does not have the line with the hash ${lost[0]}${others}` }];
 }
 
 /** Files whose bytes never change once they are there. */

@@ -15,6 +15,7 @@ import { presentAt } from '../../site/figures/present.ts';
 import { teaserIn } from '../../site/pages/teaser.ts';
 import { articlePage } from '../../site/pages/article.ts';
 import { reportPage } from '../../site/pages/report.ts';
+import { NO_LINES } from '../../site/ledger-lines.ts';
 import { plan } from '../../site/plan.ts';
 import {
   entry,
@@ -92,7 +93,7 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
   const articles = site.languages.flatMap((language) =>
     rows.map(({ standing }, place) => {
       const local = localise(reports[place] as Report, language);
-      return withArticle(articlePage(world, local, { ...alone, standing }), context);
+      return withArticle(articlePage(world, local, { ...alone, standing }, NO_LINES), context);
     }),
   );
   const planned = plan(world, rows, presentAt(rows, undefined));

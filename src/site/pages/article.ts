@@ -9,6 +9,8 @@ import { articleView } from './article-view.ts';
 import { compareVersions } from '../../model/version.ts';
 import { existingLanguages, originalUrl } from '../configured.ts';
 import type { ReportLanguages } from '../configured.ts';
+import { lineOf } from '../ledger-lines.ts';
+import type { LedgerLines } from '../ledger-lines.ts';
 import { editionLinks, editionRelations } from './edition.ts';
 import { noticesOf } from './notices.ts';
 import { base } from './base.ts';
@@ -30,8 +32,13 @@ export interface Around {
   readonly related: readonly Teaser[];
 }
 
-/** The article of a report for readers of a language. */
-export function articlePage(surroundings: Surroundings, local: LocalReport, around: Around): PlannedArticle {
+/** The article of a report for readers of a language; `lines` are those about the report. */
+export function articlePage(
+  surroundings: Surroundings,
+  local: LocalReport,
+  around: Around,
+  lines: LedgerLines,
+): PlannedArticle {
   const { site, titles } = surroundings;
   const { report, language, textLanguage } = local;
   const { original } = report;
@@ -50,7 +57,7 @@ export function articlePage(surroundings: Surroundings, local: LocalReport, arou
     alternates: existing.length > 1 ? articleAlternates(site, report, existing) : [],
     article: articleView(local, site),
     notices: noticesOf(local, site),
-    ...heldBy(local, site),
+    ...heldBy(local, site, lines),
     structured: structuredData(local, site),
     times: timesOf(local),
     own: reportFeedLinks(site, local, titles(language, 'updates.title')),
@@ -63,7 +70,8 @@ export function articlePage(surroundings: Surroundings, local: LocalReport, arou
 function heldBy(
   local: LocalReport,
   { outputs }: PageSettings,
-): Pick<PlannedArticle, 'relations' | 'links' | 'frozen'> {
+  lines: LedgerLines,
+): Pick<PlannedArticle, 'relations' | 'links' | 'frozen' | 'line'> {
   const history = historyOf(local);
   // The live text still says what a damaged edition said.
   const own = history?.editions.find(({ version }) => compareVersions(version, local.version) === 0);
@@ -71,12 +79,14 @@ function heldBy(
     own?.redacted === undefined && own
       ? own
       : history?.editions.findLast(({ edition }) => edition !== undefined);
-  if (!history || !held) return { relations: [], links: undefined, frozen: undefined };
-  if (!outputs.includes('history')) return { relations: [], links: undefined, frozen: held.html };
+  if (!history || !held) return { relations: [], links: undefined, frozen: undefined, line: undefined };
+  const line = lineOf(lines, history.language, held.version);
+  if (!outputs.includes('history')) return { relations: [], links: undefined, frozen: held.html, line };
   return {
     relations: editionRelations(history, held).filter(({ rel }) => rel !== 'latest-version'),
     links: { ...editionLinks(history, held), history: historyUrl(local.language, local.report.reference) },
     frozen: held.html,
+    line,
   };
 }
 

@@ -14,7 +14,7 @@ import { articleUrl, editionFileUrl, editionUrl, historyUrl } from '../route.ts'
 import { isTakenOver } from '../when-published.ts';
 
 /** An edition page before its article is rendered: frozen, or to be rendered from `local`. */
-export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash' | 'since'> {
+export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash' | 'line' | 'since'> {
   readonly history: TextHistory;
   readonly held: HeldEdition;
   /** Undefined where the edition was redacted or is damaged. */

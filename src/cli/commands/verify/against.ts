@@ -6,6 +6,7 @@ import { readManifest } from '../../../pipeline/built-site.ts';
 import type { BuiltSite, Finding } from '../../../pipeline/built-site.ts';
 import { compareSaved, proveCheckpoint } from '../../../pipeline/verify/against.ts';
 import type { History, Saved } from '../../../pipeline/verify/against.ts';
+import { keptLines } from '../../../pipeline/verify/kept-lines.ts';
 import { publishedHistory, servedHistory } from '../../../pipeline/verify/history.ts';
 import { MANIFEST, parseManifest, readParts } from '../../../publish/read-manifest.ts';
 import type { ManifestEntry } from '../../../publish/read-manifest.ts';
@@ -62,14 +63,19 @@ async function presentOf({ site, published }: Verified): Promise<Present> {
   return { history: await servedHistory(site, { files }), files };
 }
 
-/** Reads whatever was kept: a built folder, its `build.json`, a checkpoint, or a copy of `published/`. */
+/**
+ * Reads whatever was kept: a built folder, its `build.json`, a checkpoint, a feed, a copy of `published/`, or
+ * the hash of a line itself.
+ */
 async function readSaved(path: string, shown: string): Promise<Saved> {
-  const kept = fileExists(path) ? await readSavedFile(path) : await readSavedFolder(path);
+  const kept = fileExists(path)
+    ? await readSavedFile(path)
+    : ((await readSavedFolder(path)) ?? keptLines(shown));
   if (kept) return kept;
   throw new Refused(
     'usage',
     `--against: ${shown} is nothing that can be compared with`,
-    'Name a built folder, its `build.json`, a `checkpoint`, or a copy of `published/`.',
+    'Name a built folder, its `build.json`, a `checkpoint`, a feed, a copy of `published/`, or give the hash that a printed page has of its line.',
   );
 }
 
@@ -84,9 +90,12 @@ async function readSavedFolder(path: string): Promise<Saved | undefined> {
 async function readSavedFile(path: string): Promise<Saved | undefined> {
   const text = readTextFile(path) ?? '';
   if (readCheckpoint(text)) return { checkpoint: text };
+  const lines = keptLines(text);
+  if (lines) return lines;
   const manifest = parseManifest(text);
   const read = async (part: string) => readTextFile(join(dirname(path), part));
-  return manifest && { files: (await readParts({ manifest, read })).manifest.files };
+  const { checkpoint } = manifest ?? {};
+  return manifest && { checkpoint, files: (await readParts({ manifest, read })).manifest.files };
 }
 
 /** A public key, or the file that it is in. Throws Refused. */
