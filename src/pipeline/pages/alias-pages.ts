@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Row } from '../../model/row.ts';
 import { checkAliases } from '../../site/checks/aliases.ts';
 import { aliasUrl, editionUrl, outputPath } from '../../site/route.ts';
-import type { Site } from '../../source/site-schema.ts';
+import type { Alias, Site } from '../../source/site-schema.ts';
 import { pagesNear } from './page-groups.ts';
 import type { PagePlan } from './page-groups.ts';
 
@@ -31,4 +31,16 @@ function editionPaths(rows: readonly Row[]): ReadonlySet<string> {
       ),
     ),
   );
+}
+
+/** Old addresses by the path of the page that leads from there. */
+export function aliasesByPath(aliases: readonly Alias[]): ReadonlyMap<string, readonly Alias[]> {
+  const found = new Map<string, Alias[]>();
+  for (const alias of aliases) {
+    const path = outputPath(aliasUrl(alias));
+    const own = found.get(path);
+    if (own) own.push(alias);
+    else found.set(path, [alias]);
+  }
+  return found;
 }

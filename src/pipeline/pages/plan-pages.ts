@@ -14,7 +14,8 @@ import { hasReportPages, plan } from '../../site/plan.ts';
 import type { ListPage, Plan } from '../../site/plan.ts';
 import type { LedgerLines } from '../../site/ledger-lines.ts';
 import type { SiteRecord } from '../../site/record.ts';
-import { aliasUrl, assetUrl, indexUrl, outputPath, recordUrl, reportAt } from '../../site/route.ts';
+import { assetUrl, indexUrl, outputPath, recordUrl, reportAt } from '../../site/route.ts';
+import { aliasesByPath } from './alias-pages.ts';
 import { linesNamer, textsNamer } from './common.ts';
 import type { CommonInputs, LinesOf } from './common.ts';
 import { feedPages } from './feed-pages.ts';
@@ -108,17 +109,6 @@ function listGroups(planned: Plan, common: CommonInputs, site: Site): PageGroup[
       pages: () => planned.listsIn(language).map(pageOf),
     })),
   ];
-}
-
-function aliasesByPath(aliases: readonly Alias[]): ReadonlyMap<string, readonly Alias[]> {
-  const found = new Map<string, Alias[]>();
-  for (const alias of aliases) {
-    const path = outputPath(aliasUrl(alias));
-    const own = found.get(path);
-    if (own) own.push(alias);
-    else found.set(path, [alias]);
-  }
-  return found;
 }
 
 function reportGroups(reports: ReportPagesPlan, site: Site): PageGroup[] {
