@@ -7,7 +7,7 @@ import type { SiteFile } from '../../../versions/paths.ts';
 import { pastOf } from '../../../versions/recover.ts';
 import type { Recovered, TextPast } from '../../../versions/recover.ts';
 import type { FreezeCommand } from './options.ts';
-import { signerOf } from '../../arguments/signer.ts';
+import { signerOf } from '../../../host/freeze/signer.ts';
 import { haveWitnessed } from './witness.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
 import { renamedPasts, textAt } from '../../../versions/recovery.ts';

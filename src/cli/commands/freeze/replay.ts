@@ -12,7 +12,7 @@ import type { SiteFile } from '../../../versions/paths.ts';
 import type { Recovered, Standing, TextPast } from '../../../versions/recover.ts';
 import { publicationTime, recoverable, recoveryFault, textAt } from '../../../versions/recovery.ts';
 import type { VersionedStanding } from '../../../versions/recovery.ts';
-import { picturesAmong } from '../../publication/pictures.ts';
+import { picturesAmong } from '../../../pipeline/publication/pictures.ts';
 
 interface ToRecover {
   readonly past: TextPast;

@@ -3,11 +3,11 @@ import { FREEZING, makeSite } from '../../../host/make-site.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { siteFilesAfter } from '../../../versions/site-ledger.ts';
-import { signerOf } from '../../arguments/signer.ts';
-import { changedLiveTexts } from '../../publication/live-texts.ts';
+import { signerOf } from '../../../host/freeze/signer.ts';
+import { changedLiveTexts } from '../../../pipeline/publication/live-texts.ts';
 import type { World } from '../../world.ts';
-import { refusalOf } from '../../publication/refusal.ts';
-import { publishedFiles } from '../../publication/published-files.ts';
+import { refusalOf } from '../../../pipeline/publication/refusal.ts';
+import { publishedFiles } from '../../../pipeline/publication/published-files.ts';
 
 /**
  * Publishes the texts of some reports, and of no others, as `freeze` does: the next version of the source

@@ -7,7 +7,7 @@ import { parseSite } from '../../../source/site.ts';
 import { originOf } from '../../../versions/checkpoint.ts';
 import { privateKeyText, readPrivateKey } from '../../../versions/note.ts';
 import { findSite } from '../../arguments/site.ts';
-import { KEY_VARIABLE } from '../../arguments/signer.ts';
+import { KEY_VARIABLE } from '../../../host/freeze/signer.ts';
 import type { Shared } from '../../shared-options.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';

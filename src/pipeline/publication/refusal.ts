@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { RenderedText } from '../../pipeline/rendered-text.ts';
+import type { RenderedText } from '../rendered-text.ts';
 import { notToBePublished } from '../../render/pages/article.ts';
 import { frozenFault } from '../../versions/freeze.ts';
 

@@ -1,10 +1,10 @@
-import { currentInstant } from '../../host/clock.ts';
+import { currentInstant } from '../clock.ts';
 import type { SourceFile } from '../../model/file.ts';
 import { instantOf, secondsOf, TOLERANCE } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import { newestPublication } from '../../versions/site-ledger.ts';
 import { readTypedTime } from '../../writing/typed-time.ts';
-import { Refused } from '../../host/refused.ts';
+import { Refused } from '../refused.ts';
 
 /**
  * The time that new lines of the ledgers carry: `at` as it was typed, or now. Throws Refused where it is in

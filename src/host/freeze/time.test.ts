@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Instant } from '../../model/instant.ts';
-import { refuseEarlier, timeOfPublication } from './publication.ts';
+import { refuseEarlier, timeOfPublication } from './time.ts';
 
 const NOW = '2025-03-04T12:00:00Z';
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) }));

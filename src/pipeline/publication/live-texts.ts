@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../model/file.ts';
-import type { RenderedText } from '../../pipeline/rendered-text.ts';
+import type { RenderedText } from '../rendered-text.ts';
 import { liveEdits } from '../../site/at-publication.ts';
 import type { Publication } from '../../site/at-publication.ts';
 import { editFrontMatter } from '../../source/edit/front-matter.ts';

@@ -1,10 +1,9 @@
-import { Refused } from '../../host/refused.ts';
+import { Refused } from '../refused.ts';
 import type { SourceFile } from '../../model/file.ts';
 import { parseSite } from '../../source/site.ts';
 import { originOf } from '../../versions/checkpoint.ts';
 import { readPrivateKey } from '../../versions/note.ts';
 import type { Signer } from '../../versions/note.ts';
-import type { World } from '../world.ts';
 
 /** The variable that holds the key which signs checkpoints. */
 export const KEY_VARIABLE = 'INCIDENT_PRESS_KEY';
@@ -12,7 +11,7 @@ export const KEY_VARIABLE = 'INCIDENT_PRESS_KEY';
 /** What signs the checkpoint of a site; undefined where nobody gave a key. Throws Refused for a wrong one. */
 export function signerOf(
   files: readonly SourceFile[],
-  { environment }: Pick<World, 'environment'>,
+  { environment }: { readonly environment: NodeJS.ProcessEnv },
 ): Signer | undefined {
   const text = environment[KEY_VARIABLE];
   if (text === undefined || text.trim() === '') return undefined;

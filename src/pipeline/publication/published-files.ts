@@ -1,6 +1,6 @@
-import type { Made } from '../../host/make-site.ts';
+import type { BuildResult } from '../build.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { RenderedText } from '../../pipeline/rendered-text.ts';
+import type { RenderedText } from '../rendered-text.ts';
 import { frozenFiles } from '../../versions/freeze.ts';
 import type { SiteFile } from '../../versions/paths.ts';
 import { picturesAmong } from './pictures.ts';
@@ -11,7 +11,7 @@ import { picturesAmong } from './pictures.ts';
 export function publishedFiles(
   pending: readonly RenderedText[],
   published: Instant,
-  { files }: Made,
+  { files }: Pick<BuildResult, 'files'>,
 ): SiteFile[] {
   const pictures = picturesAmong(files);
   return pending.flatMap(({ history, pending: frozen }) =>
