@@ -5,30 +5,33 @@
 import { join, resolve } from 'node:path';
 import { formatDiagnostics as format } from './diagnostics/formats/formats.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { currentInstant } from './host/clock.ts';
 import { openExtras } from './host/extras.ts';
 import { folderSite } from './host/files/built-site.ts';
 import { fileExists, readSite, readSiteFile, sourceReader } from './host/files/site-files.ts';
 import { halfChanged, hasOpenJournal } from './host/files/journal.ts';
+import { siteFolder } from './host/library/site-folder.ts';
 import { makeSite } from './host/make-site.ts';
+import { freezeSite, publishedEdition } from './host/freeze/freeze-site.ts';
+import { KEY_VARIABLE, signerOf } from './host/freeze/signer.ts';
 import { remoteSite } from './host/network/remote-site.ts';
 import { packageHome, packageInfo } from './host/package-info.ts';
 import { startParsers } from './host/parsers.ts';
+import { instantFrom, presentFrom } from './host/library/present.ts';
 import { Refused } from './host/refused.ts';
 import { reportsOf } from './host/site-reports.ts';
 import { writeOutput } from './host/files/write-output.ts';
 import type { Written } from './host/files/write-output.ts';
-import type { Instant } from './model/instant.ts';
 import type { ListedReport } from './model/listed-report.ts';
+import type { PublishedEdition } from './model/published-edition.ts';
 import { verifySite } from './pipeline/verify-site.ts';
 import { reportRows } from './site/report-rows.ts';
 import { frontMatterJsonSchema, siteJsonSchema } from './source/json-schema.ts';
 import { parseSite } from './source/site.ts';
-import { parseTime } from './source/time.ts';
 import { readPublished } from './versions/published.ts';
 
 export { Refused } from './host/refused.ts';
 export type { ListedReport } from './model/listed-report.ts';
+export type { PublishedEdition } from './model/published-edition.ts';
 export type { Diagnostic, Place, Related } from './diagnostics/diagnostic.ts';
 export type { Written } from './host/files/write-output.ts';
 
@@ -76,9 +79,9 @@ export async function check({
   strict = false,
   asOf = 'now',
 }: CheckOptions): Promise<readonly Diagnostic[]> {
-  const now = asOf === 'none' ? undefined : presentOf(asOf);
+  const now = asOf === 'none' ? undefined : presentFrom(asOf);
   const options = { strict, keepGoing: false, drafts: true, mode: 'check', now } as const;
-  return (await makeSite(folderOf(site), options)).diagnostics;
+  return (await makeSite(siteFolder(site), options)).diagnostics;
 }
 
 /**
@@ -92,8 +95,8 @@ export async function build({
   strict = false,
   keepGoing = false,
 }: BuildOptions): Promise<Built> {
-  const root = folderOf(site);
-  const instant = asOf === undefined ? undefined : instantOf(asOf);
+  const root = siteFolder(site);
+  const instant = asOf === undefined ? undefined : instantFrom(asOf);
   const options = { strict, keepGoing, drafts: false, mode: 'build', asOf: instant } as const;
   const folder = resolve(out ?? `${root}/dist`);
   const { extras, close } = await openExtras(root, { cache: undefined });
@@ -121,8 +124,8 @@ export interface Reading {
  * and RangeError for an `asOf` that is not a time.
  */
 export async function readReports({ site, asOf = 'now' }: ReadOptions): Promise<Reading> {
-  const now = presentOf(asOf);
-  const root = folderOf(site);
+  const now = presentFrom(asOf);
+  const root = siteFolder(site);
   const files = readSite(root);
   const { value, diagnostics } = parseSite(files.find(({ path }) => path === 'site.yaml'));
   if (!value) return { reports: [], diagnostics };
@@ -133,6 +136,41 @@ export async function readReports({ site, asOf = 'now' }: ReadOptions): Promise<
   } finally {
     await parsers.close();
   }
+}
+
+export interface FreezeOptions {
+  /** The folder that holds site.yaml. */
+  readonly site: string;
+  /** When it is published, such as `2020-09-15T11:45:00Z`; now by default. */
+  readonly at?: string;
+  /** What new versions change, for texts that do not say it. */
+  readonly changes?: string;
+  /** Works everything out, and writes nothing. */
+  readonly dryRun?: boolean;
+  /** The private key that signs the checkpoint, as `incident-press key` made it; without one, nothing does. */
+  readonly key?: string;
+}
+
+export interface Frozen {
+  /** What is wrong; a text with errors is not published, the others are. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The versions that were published; with `dryRun`, those that would be. */
+  readonly published: readonly PublishedEdition[];
+}
+
+/**
+ * Publishes what is new in the reports of a site into its folder `published/`, for good. Throws Refused for a
+ * folder that is not a site, a time in the future or before an earlier publication, a key that is none of this
+ * site, and while another command changes the site.
+ */
+export async function freeze({ site, at, changes, dryRun = false, key }: FreezeOptions): Promise<Frozen> {
+  const { diagnostics, refused, published } = await freezeSite(siteFolder(site), {
+    at,
+    changes: changes?.replaceAll(/\s+/g, ' ').trim() || undefined,
+    isDry: dryRun,
+    signerFor: (files) => signerOf(files, { environment: { [KEY_VARIABLE]: key } }),
+  });
+  return { diagnostics: [...diagnostics, ...refused], published: published.flatMap(publishedEdition) };
 }
 
 export interface VerifyOptions {
@@ -156,8 +194,8 @@ export interface Verified {
 }
 
 /** Proves that a site shows what was published. Throws Refused for a target that is not a built site. */
-export function verify({ target, site }: VerifyOptions): Promise<Verified> {
-  const held = site === undefined ? undefined : readPublished(readSite(folderOf(site))).value;
+export async function verify({ target, site }: VerifyOptions): Promise<Verified> {
+  const held = site === undefined ? undefined : readPublished(readSite(siteFolder(site))).value;
   if (/^https?:\/\//i.test(target)) return verifySite(remoteSite(target), held);
   const folder = resolve(target);
   if (hasOpenJournal(folder)) throw halfChanged(target);
@@ -201,21 +239,4 @@ export function frontMatterSchema(services: readonly string[] = []): Readonly<Re
 /** The JSON Schema (draft 7) of site.yaml. */
 export function siteSchema(): Readonly<Record<string, unknown>> {
   return siteJsonSchema();
-}
-
-/** The folder of a site. Throws Refused for one that is none. */
-function folderOf(site: string): string {
-  const folder = resolve(site);
-  if (fileExists(join(folder, 'site.yaml'))) return folder;
-  throw new Refused('usage', `There is no site.yaml in ${site}`, 'Name the folder that has it.');
-}
-
-function presentOf(asOf: string): Instant {
-  return asOf === 'now' ? currentInstant() : instantOf(asOf);
-}
-
-function instantOf(text: string): Instant {
-  const outcome = parseTime(text);
-  if ('instant' in outcome) return outcome.instant;
-  throw new RangeError(`${outcome.message}. ${outcome.hint}`);
 }

@@ -19,6 +19,7 @@ import { serveFolder } from '../browser/static-server.ts';
 import { startNginx } from '../hosting/nginx-server.ts';
 import { BASH, NGINX, REGISTRY, testWith } from '../programs.ts';
 import { copyExampleTo, makeFolder, ROOT } from '../run.ts';
+import { EN, makeSite, originalText, REFERENCE } from '../versions/site.ts';
 
 const run = promisify(execFile);
 const folders: string[] = [];
@@ -167,8 +168,8 @@ test('the packed program, installed elsewhere, builds a site with the templates 
 
 /** A program that uses all of the library, as somebody else would write it. */
 const CALLER = `
-import { build, check, formatDiagnostics, frontMatterSchema, readReports, Refused, siteSchema, verify } from 'incident-press';
-import type { Diagnostic, ListedReport, Verified } from 'incident-press';
+import { build, check, formatDiagnostics, freeze, frontMatterSchema, readReports, Refused, siteSchema, verify } from 'incident-press';
+import type { Diagnostic, Frozen, ListedReport, PublishedEdition, Verified } from 'incident-press';
 
 const diagnostics: readonly Diagnostic[] = await check({ site: '.' });
 const built = await build({ site: '.', out: 'out' });
@@ -177,7 +178,16 @@ const { reports } = await readReports({ site: '.', asOf: '2026-01-01T00:00:00Z' 
 const first: ListedReport | undefined = reports.at(-1);
 const place = { file: 'site.yaml', line: 1, column: 1 };
 const made: Diagnostic = { code: 'INC110', severity: 'error', message: 'a key', hint: undefined, related: [], place };
-const missing: unknown = await check({ site: 'nowhere' }).catch((error: unknown) => error);
+const at = '2026-03-04T12:00:00Z';
+const planned: Frozen = await freeze({ site: 'fresh', at, dryRun: true });
+const frozen: readonly PublishedEdition[] = (await freeze({ site: 'fresh', at, changes: 'All of it' })).published;
+const again = await freeze({ site: 'fresh', at });
+const said = async (trying: Promise<unknown>) => {
+  const error: unknown = await trying.then(() => undefined, (thrown: unknown) => thrown);
+  return error instanceof Refused ? [error.kind, error.hint] : String(error);
+};
+const site = 'nowhere';
+const missing = [check({ site }), build({ site }), freeze({ site }), readReports({ site }), verify({ target: site })];
 console.log(JSON.stringify({
   diagnostics: diagnostics.length,
   written: (built.written?.written ?? 0) > 50,
@@ -187,17 +197,28 @@ console.log(JSON.stringify({
   pretty: formatDiagnostics([made], { site: '.' }),
   github: formatDiagnostics([made], { format: 'github' }),
   schemas: [frontMatterSchema(['web'])['$schema'], siteSchema()['$schema']],
-  missing: missing instanceof Refused ? [missing.kind, missing.hint] : 'something else',
+  planned, frozen, again: again.published,
+  wrongKey: await said(freeze({ site: 'fresh', key: 'none' })),
+  missing: await Promise.all(missing.map(said)),
 }));
 `;
 
 test('a program of somebody else can use all of the library, and its types hold', async () => {
   copyExampleTo(installed);
   writeFileSync(join(installed, 'caller.ts'), CALLER);
+  const guide = readFileSync(join(ROOT, 'docs/library.md'), 'utf8');
+  writeFileSync(join(installed, 'guide.ts'), blocksOf(guide).find(({ info }) => info === 'ts')?.text ?? '');
+  const fresh = { [EN]: originalText('001', 'Visitors waited.') };
+  cpSync(makeSite(fresh), join(installed, 'fresh'), { recursive: true });
   const options = ['--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
   const types = ['--typeRoots', join(ROOT, 'node_modules/@types'), '--skipLibCheck', 'false'];
-  await run(join(ROOT, 'node_modules/.bin/tsc'), [...options, ...types, 'caller.ts'], { cwd: installed });
+  await run(join(ROOT, 'node_modules/.bin/tsc'), [...options, ...types, 'caller.ts', 'guide.ts'], {
+    cwd: installed,
+  });
+  const guided = await run(process.execPath, ['guide.js'], { cwd: installed });
+  expect(guided.stdout).toMatch(/files written, \d+ editions proved, 0 of them wrong\n/);
   const { stdout } = await run(process.execPath, ['caller.js'], { cwd: installed });
+  const edition = { reference: REFERENCE, language: 'en', version: '001' };
   expect(JSON.parse(stdout)).toEqual({
     diagnostics: 0,
     written: true,
@@ -207,7 +228,14 @@ test('a program of somebody else can use all of the library, and its types hold'
     pretty: expect.stringMatching(/^site\.yaml:1:1 {2}error INC110 {2}a key\n {2}1 │ # The example site/),
     github: expect.stringContaining('::error file=site.yaml,line=1'),
     schemas: Array.from({ length: 2 }, () => 'http://json-schema.org/draft-07/schema#'),
-    missing: ['usage', 'Name the folder that has it.'],
+    planned: { diagnostics: [], published: [edition] },
+    frozen: [edition],
+    again: [],
+    wrongKey: ['usage', 'Make one with `incident-press key`, and keep all of its line.'],
+    missing: [
+      ...Array.from({ length: 4 }, () => ['usage', 'Name the folder that has it.']),
+      ['usage', 'Name the folder that `build` wrote.'],
+    ],
   });
   rmSync(join(installed, 'published'), { recursive: true });
 });
