@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import type { CardDrawer } from '../pipeline/share-images.ts';
-import type { State } from '../model/edition.ts';
+import type { Harm } from '../model/harm.ts';
 import type { ShareCard } from '../site/machines/share-cards.ts';
 import type { KeptPictures } from './cache/pictures.ts';
 import type { FontPart } from './share-fonts.ts';
@@ -51,12 +51,12 @@ export async function openShareImages(kept?: KeptPictures): Promise<CardDrawer |
   };
 }
 
-function fontsOf({ site, title, line, language }: ShareCard) {
-  return fontsFor(site + title + line, language);
+function fontsOf({ site, title, chip, line, language }: ShareCard) {
+  return fontsFor(site + title + chip + line, language);
 }
 
 /** Counts changes of the layout below. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 function lookOf(): string | undefined {
   const fonts = fontVersions();
@@ -68,16 +68,13 @@ function lookOf(): string | undefined {
   return [`layout ${LAYOUT}`, `takumi ${version}`, ...fonts].join(', ');
 }
 
-/** The colours of the states on pages (templates/style.css), on the same paper. */
-const EDGE: Readonly<Record<State, string>> = {
-  investigating: '#b3201c',
-  identified: '#a2480a',
-  monitoring: '#6f5d00',
-  resolved: '#1c6b3a',
-  scheduled: '#24569b',
-  'in-progress': '#6b3fa0',
-  completed: '#0e6868',
-  withdrawn: '#5d5a53',
+/** Colours and shapes of what a report weighs, as on pages (templates/style.css), on the same paper. */
+const LOOKS: Readonly<Record<Harm, { readonly color: string; readonly shape: object }>> = {
+  critical: { color: '#b3201c', shape: { clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' } },
+  major: { color: '#a2480a', shape: { clipPath: 'polygon(50% 0, 100% 50%, 50% 100%, 0 50%)' } },
+  minor: { color: '#6f5d00', shape: { borderRadius: 14 } },
+  maintenance: { color: '#6b3fa0', shape: {} },
+  other: { color: '#5d5a53', shape: { height: 5 } },
 };
 
 /** Letters of a title up to which a size of type fits four lines. */
@@ -93,6 +90,7 @@ function layOut(card: ShareCard) {
   // Some fonts ask for more room than a title has.
   const lineHeight = card.direction === 'rtl' ? 1.45 : 1.3;
   const small = { fontSize: 36, color: '#5d5a53' };
+  const { color } = LOOKS[card.harm];
   return {
     type: 'container' as const,
     style: {
@@ -104,7 +102,7 @@ function layOut(card: ShareCard) {
       padding: 72,
       direction: card.direction,
       backgroundColor: '#fcfbf8',
-      borderTop: `24px solid ${EDGE[card.state]}`,
+      borderTop: `24px solid ${color}`,
     } as const,
     children: [
       { type: 'text' as const, text: card.site, style: small },
@@ -113,7 +111,33 @@ function layOut(card: ShareCard) {
         text: card.title,
         style: { fontSize: size, fontWeight: 700, color: '#1c1b19', lineHeight, lineClamp: LINES },
       },
-      { type: 'text' as const, text: card.line, style: small },
+      {
+        type: 'container' as const,
+        style: { display: 'flex', flexDirection: 'row', alignItems: 'center', gap: 32 } as const,
+        children: [layOutChip(card), { type: 'text' as const, text: card.line, style: small }],
+      },
+    ],
+  };
+}
+
+function layOutChip({ harm, chip }: ShareCard) {
+  const { color, shape } = LOOKS[harm];
+  return {
+    type: 'container' as const,
+    style: {
+      display: 'flex',
+      flexDirection: 'row',
+      alignItems: 'center',
+      gap: 16,
+      padding: '8px 20px',
+      border: `3px solid ${color}`,
+    } as const,
+    children: [
+      {
+        type: 'container' as const,
+        style: { width: 28, height: 28, backgroundColor: color, ...shape } as const,
+      },
+      { type: 'text' as const, text: chip, style: { fontSize: 36, fontWeight: 700, color } as const },
     ],
   };
 }

@@ -57,33 +57,25 @@ describe.each([
 });
 
 test.each(['light', 'dark'] as const)(
-  'each state can be read wherever it stands, in the %s scheme',
+  'what each report weighs can be read wherever it stands, in the %s scheme',
   async (colorScheme) => {
     const page = await open('en/', { colorScheme, bypassCSP: true });
     const shown = await page.evaluate(() => {
-      const states = [
-        'investigating',
-        'identified',
-        'monitoring',
-        'resolved',
-        'scheduled',
-        'in-progress',
-        'completed',
-        'withdrawn',
-      ];
-      for (const part of document.querySelectorAll('.open, .teaser')) {
-        for (const state of states) {
+      const harms = ['critical', 'major', 'minor', 'maintenance', 'other'];
+      for (const part of document.querySelectorAll('.open, .row, .teaser')) {
+        for (const harm of harms) {
           const copy = part.cloneNode(true) as Element;
-          for (const each of [copy, ...copy.querySelectorAll('[class*=state-]')])
-            each.className = each.className.replace(/state-[a-z-]+/, `state-${state}`);
+          for (const each of [copy, ...copy.querySelectorAll('[class*=harm-]')])
+            each.className = each.className.replace(/harm-[a-z]+/, `harm-${harm}`);
           part.after(copy);
         }
       }
-      return new Set(
-        [...document.querySelectorAll('.open .state')].map((each) => getComputedStyle(each).color),
-      ).size;
+      const edges = [...document.querySelectorAll('.open')].map(
+        (each) => getComputedStyle(each).borderTopColor,
+      );
+      return new Set(edges).size;
     });
-    expect(shown).toBe(8);
+    expect(shown).toBe(5);
     await page.addScriptTag({ path: AXE });
     const { few, checked } = await page.evaluate(async () => {
       interface Result {
@@ -198,26 +190,29 @@ test('nothing moves for readers who do not want it', async () => {
   expect(await behaviour('no-preference')).toMatchObject({ scroll: 'smooth' });
 });
 
-test('states differ without colours: each has a word, and a mark of a shape of its own', async () => {
+test('what reports weigh differs without colours: each has a word, and a mark of a shape of its own', async () => {
   const page = await open('en/archive/2025/');
-  const shapes = await page.locator('.teaser .state').evaluateAll((all) =>
+  const shapes = await page.locator('.teaser .harm').evaluateAll((all) =>
     all.map((each) => {
-      const mark = getComputedStyle(each, '::before');
-      const isFull = mark.backgroundColor !== 'rgba(0, 0, 0, 0)';
-      const isHalf = mark.backgroundImage !== 'none';
-      const { borderRadius, rotate, inlineSize, blockSize } = mark;
-      return {
-        word: each.textContent,
-        shape: [borderRadius, rotate, isFull, isHalf, inlineSize, blockSize].join(),
-      };
+      const { clipPath, borderRadius, blockSize } = getComputedStyle(each, '::before');
+      return { word: each.textContent, shape: [clipPath, borderRadius, blockSize].join() };
     }),
   );
   const byShape = new Map(shapes.map(({ word, shape }) => [shape, word]));
   const words = new Set(shapes.map(({ word }) => word));
-  expect(words).toContain('Resolved');
-  expect(words).toContain('Completed');
-  expect(words.size).toBeGreaterThan(3);
+  expect(words).toEqual(new Set(['Critical', 'Major', 'Minor', 'Maintenance', 'Notice']));
   expect(byShape.size).toBe(words.size);
+  await page.close();
+});
+
+test('services are not far below four open reports on a phone', async () => {
+  const page = await open('en/', { viewport: { width: 360, height: 740 } });
+  const top = await page.evaluate(() => {
+    const row = document.querySelector('.row') as Element;
+    row.after(row.cloneNode(true), row.cloneNode(true));
+    return document.querySelector('.services li')?.getBoundingClientRect().top;
+  });
+  expect(top).toBeLessThan(740 * 1.5);
   await page.close();
 });
 

@@ -37,7 +37,8 @@ const card = (language: string, title: string, direction: 'ltr' | 'rtl' = 'ltr')
   site: 'Example',
   title,
   line: '15 · 2020',
-  state: 'resolved',
+  chip: '!',
+  harm: 'major',
 });
 
 /** The bytes of a card's picture. */

@@ -1,5 +1,6 @@
 import type { YearLink } from './archive.ts';
 import type { PageBase, PageUrl } from './base.ts';
+import type { Harm } from '../harm.ts';
 import type { Count } from './figures.ts';
 import type { MonthOfReports } from './teaser.ts';
 
@@ -28,7 +29,7 @@ export interface CalendarMonth {
   readonly days: readonly {
     readonly day: number;
     readonly total: number;
-    readonly sort: keyof Count | 'uncounted';
+    readonly harm: Harm | 'uncounted';
   }[];
   /** How many days the month has. */
   readonly length: number;

@@ -1,4 +1,5 @@
 import type { Phase, Precision, ServiceState, State, WordFacts } from '../edition.ts';
+import type { Harm } from '../harm.ts';
 import type { Instant } from '../instant.ts';
 import type { Language } from '../language.ts';
 import type { Reference } from '../reference.ts';
@@ -61,6 +62,7 @@ export interface ArticleView extends WordFacts {
   readonly direction: Direction;
   readonly title: Text;
   readonly summary: Text | undefined;
+  readonly harm: Harm;
   readonly state: State;
   readonly open: boolean;
   /** True for maintenance that was called off. */

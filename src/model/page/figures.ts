@@ -1,3 +1,4 @@
+import type { Harm } from '../harm.ts';
 import type { Span } from '../report.ts';
 
 /** A share between 0 and 1, and seconds; docs/statistics.md says what counts as what. */
@@ -17,10 +18,4 @@ export interface Percentiles {
 }
 
 /** Numbers of reports: incidents by severity, maintenance, and near-misses with notices. */
-export interface Count {
-  readonly critical: number;
-  readonly major: number;
-  readonly minor: number;
-  readonly maintenance: number;
-  readonly other: number;
-}
+export type Count = Readonly<Record<Harm, number>>;

@@ -1,4 +1,5 @@
 import type { Kind, Severity } from '../edition.ts';
+import type { Harm } from '../harm.ts';
 import type { Instant } from '../instant.ts';
 import type { Reference } from '../reference.ts';
 import type { Derived } from '../report.ts';
@@ -23,6 +24,7 @@ export interface TeaserWords {
 /** A report as one line of a list, as of the present. */
 export interface Teaser
   extends TeaserWords, Standing, Pick<Derived, 'begun' | 'start' | 'startPrecision' | 'end' | 'duration'> {
+  readonly harm: Harm;
   readonly lastUpdate: Instant;
 }
 

@@ -1,6 +1,6 @@
 import { directionOf } from '../../languages/direction.ts';
 import type { Messages } from '../../languages/messages.ts';
-import type { State } from '../../model/edition.ts';
+import type { Harm } from '../../model/harm.ts';
 import type { Language } from '../../model/language.ts';
 import type { Direction } from '../../model/page.ts';
 import type { Reference } from '../../model/reference.ts';
@@ -15,9 +15,11 @@ export interface ShareCard {
   readonly direction: Direction;
   readonly site: string;
   readonly title: string;
+  readonly harm: Harm;
+  /** The severity of an incident, or what else the report is. */
+  readonly chip: string;
   /** State and date. */
   readonly line: string;
-  readonly state: State;
 }
 
 /** A card with the article it is of, and the hash of all it shows and is drawn with. */
@@ -51,14 +53,16 @@ function cardOf(
   look: string,
 ): NamedCard | undefined {
   if (row.locals[language]?.textLanguage !== language) return undefined;
-  const { state, word, start, title } = teaserIn(row, language);
+  const { harm, kind, severity, word, start, title } = teaserIn(row, language);
+  const isRated = kind === 'incident' && severity !== undefined;
   const card: ShareCard = {
     language,
     direction: directionOf(language),
     site: drawable(site.name),
     title: drawable(title.value),
+    harm,
+    chip: texts.t(language, isRated ? `severity.${severity}` : `kind.${kind}`),
     line: `${texts.t(language, `state.${word}`)} · ${texts.formats(language).date(start)}`,
-    state,
   };
   const hash = sha256(`${look} ${canonicalJson(card)}`).slice(0, DIGITS);
   return { reference: row.reference, language, card, hash };

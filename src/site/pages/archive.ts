@@ -1,10 +1,10 @@
+import { HARMS } from '../../model/harm.ts';
 import type { Language } from '../../model/language.ts';
 import type {
   ArchiveMonthPage,
   ArchivePage,
   ArchiveYearPage,
   CalendarMonth,
-  Count,
   MonthOfReports,
   Teaser,
   YearLink,
@@ -158,9 +158,6 @@ function monthPages(
   }));
 }
 
-/** What weighs most first. */
-const SORTS: readonly (keyof Count)[] = ['critical', 'major', 'minor', 'maintenance', 'other'];
-
 function calendarOf(month: string, reports: readonly Teaser[], language: Language): CalendarMonth {
   const days = new Map<number, Teaser[]>();
   for (const report of reports) {
@@ -177,7 +174,7 @@ function calendarOf(month: string, reports: readonly Teaser[], language: Languag
       .toSorted(([a], [b]) => a - b)
       .map(([day, on]) => {
         const counts = countReports(on);
-        return { day, total: on.length, sort: SORTS.find((sort) => counts[sort] > 0) ?? 'uncounted' };
+        return { day, total: on.length, harm: HARMS.find((harm) => counts[harm] > 0) ?? 'uncounted' };
       }),
     length: new Date(Date.UTC(year, number, 0)).getUTCDate(),
   };

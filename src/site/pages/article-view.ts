@@ -1,6 +1,7 @@
 import { directionOf } from '../../languages/direction.ts';
 import { WORD_FACTS } from '../../model/edition.ts';
 import type { ServiceImpact, WordFacts } from '../../model/edition.ts';
+import { harmOf } from '../../model/harm.ts';
 import type { Language } from '../../model/language.ts';
 import type { ActionView, ArticleView, EntryView, Text } from '../../model/page.ts';
 import type { Derived, LocalEntry, LocalReport, Localised } from '../../model/report.ts';
@@ -21,6 +22,7 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
     title: textOf(local.title),
     summary: local.summary ? textOf(local.summary) : undefined,
     ...wordFactsOf(facts),
+    harm: harmOf(facts),
     state: derived.state,
     open: derived.open,
     isCancelled: facts.kind === 'maintenance' && derived.state === 'withdrawn',

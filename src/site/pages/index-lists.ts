@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, Teaser } from '../../model/page.ts';
-import { HARMS, harmOf } from '../../model/harm.ts';
+import { HARMS } from '../../model/harm.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { servicesAt } from '../figures/services.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
@@ -53,6 +53,6 @@ function listsOf(
 
 /** By harm, then by newest entry. */
 function gravestFirst(a: Teaser, b: Teaser): number {
-  const heavier = HARMS.indexOf(harmOf(a)) - HARMS.indexOf(harmOf(b));
+  const heavier = HARMS.indexOf(a.harm) - HARMS.indexOf(b.harm);
   return heavier !== 0 ? heavier : b.latest.at.localeCompare(a.latest.at);
 }

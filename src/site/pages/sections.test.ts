@@ -107,8 +107,8 @@ test('a year says on which days reports began, the gravest first', () => {
       total: 3,
       length: 31,
       days: [
-        { day: 1, total: 2, sort: 'major' },
-        { day: 3, total: 1, sort: 'major' },
+        { day: 1, total: 2, harm: 'major' },
+        { day: 3, total: 1, harm: 'major' },
       ],
     },
   ]);

@@ -1,6 +1,7 @@
 import type { Original } from '../../model/edition.ts';
 import type { LocalEntry, LocalReport } from '../../model/report.ts';
 import type { Teaser, TeaserWords, Text } from '../../model/page.ts';
+import { harmOf } from '../../model/harm.ts';
 import type { Language } from '../../model/language.ts';
 import type { PresentRow } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
@@ -56,6 +57,7 @@ export function teaserIn(
     summary: teaser.summary,
     kind: teaser.kind,
     severity: teaser.severity,
+    harm: harmOf(teaser),
     version: teaser.version,
     latest: { at: teaser.latest.at, title: teaser.latest.title, text: teaser.latest.text },
     services: teaser.services,
