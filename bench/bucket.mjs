@@ -1,6 +1,6 @@
 /*
- * A bucket on loopback that answers as fast as it can: it checks no signature, keeps the condition on writes, and of
- * the bytes only what a publication reads again. Prints its address; ends with its standard input.
+ * A bucket on loopback that answers as fast as it can: it checks no signature, keeps the condition on writes,
+ * and of the bytes only what a publication reads again. Prints its address; ends with its standard input.
  */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';

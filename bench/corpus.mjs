@@ -13,7 +13,11 @@ import { HEADLINES, SERVICES, SEVERITIES, timeOf, wordsFrom, wrap } from './word
  * @typedef {'plain' | 'real'} Profile
  */
 
-/** @typedef {{ at: string, state: string, title: string, text?: string, services?: Record<string, string> }} Entry */
+/**
+ * @typedef {{
+ *   at: string, state: string, title: string, text?: string, services?: Record<string, string>,
+ * }} Entry
+ */
 
 /**
  * @typedef {{

@@ -1,4 +1,6 @@
-/* A server while a person writes: from a saved file to the served bytes, how long it was deaf, what it keeps. */
+/*
+ * A server while a person writes: from a saved file to the served bytes, how long it was deaf, what it keeps.
+ */
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -13,10 +15,12 @@ const PROBE = pathToFileURL(join(import.meta.dirname, 'probe.mjs')).href;
 /** @typedef {{ delay: number, heap: number, resident: number }} Probed */
 
 /**
- * Saves a report so many times, one after the other. Gives milliseconds from the file to the served bytes, and of this
- * program the longest time its event loop stood still (milliseconds) and its heap after a collection (MB).
+ * Saves a report so many times, one after the other. Gives milliseconds from the file to the served bytes,
+ * and of this program the longest time its event loop stood still (milliseconds) and its heap after a
+ * collection (MB).
  * @param {Tool} tool
- * @param {{ port: number, index: number, saves: number, pause: number }} how `pause` in milliseconds after each save
+ * @param {{ port: number, index: number, saves: number, pause: number }} how
+ *   `pause` is in milliseconds, after each save
  */
 export async function timeSaves(tool, { port, index, saves, pause: rest }) {
   const server = start(tool, port);

@@ -1,4 +1,7 @@
-/* What is timed: how each mode prepares a tool for a run, what runs, and what has to be true of the output then. */
+/*
+ * What is timed: how each mode prepares a tool for a run, what runs, and what has to be true of the output
+ * then.
+ */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeReports } from './corpus.mjs';
@@ -9,8 +12,8 @@ import { clean, MAIN } from './tools.mjs';
 /** @typedef {import('./tools.mjs').Corpus} Corpus */
 
 /**
- * `before` runs once and is not timed; `prepare` before each run; `command` is timed, and `proof` has to be in the
- * page of the report with that number afterwards.
+ * `before` runs once and is not timed; `prepare` before each run; `command` is timed, and `proof` has to be
+ * in the page of the report with that number afterwards.
  * @typedef {{
  *   needs: 'nothing' | 'published', isChecking?: boolean,
  *   before?: (tool: Tool, corpus: Corpus) => void,

@@ -9,8 +9,8 @@ const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..');
 
 /**
- * Packs the program into a folder, and gives the path of its file. It is packed from a copy: compiling it again would
- * take it away under whoever runs it.
+ * Packs the program into a folder, and gives the path of its file. It is packed from a copy: compiling it
+ * again would take it away under whoever runs it.
  *
  * @param {string} folder
  */

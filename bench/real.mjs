@@ -1,12 +1,13 @@
 /*
- * What real post-mortems are made of: links to other reports and to people, footnotes, lists inside lists, pictures,
- * code in several languages, quotations of what somebody said, tables with marks in their cells.
+ * What real post-mortems are made of: links to other reports and to people, footnotes, lists inside lists,
+ * pictures, code in several languages, quotations of what somebody said, tables with marks in their cells.
  */
 import { crc32, deflateSync } from 'node:zlib';
 import { SERVICES, wrap } from './words.mjs';
 
 /**
- * The body of a report; `others` are references of reports to link to, `picture` the name of its picture, if it has one.
+ * The body of a report; `others` are references of reports to link to, `picture` the name of its picture, if
+ * it has one.
  * @param {import('./words.mjs').Words} words
  * @param {readonly string[]} others
  * @param {string | undefined} picture

@@ -2,8 +2,8 @@
 import { cpus, totalmem } from 'node:os';
 
 /**
- * One tool in one mode; times in seconds, those of saves in milliseconds, memory in MB, `ratio` to the wall time of Hugo and
- * `cpuRatio` to its CPU time.
+ * One tool in one mode; times in seconds, those of saves in milliseconds, memory in MB, `ratio` to the wall
+ * time of Hugo and `cpuRatio` to its CPU time.
  * @typedef {{
  *   mode: string, profile: import('./corpus.mjs').Profile, count: number, tool: string,
  *   wall?: number, cpu?: number, memory?: number, ratio?: number, cpuRatio?: number, note?: string,
@@ -31,7 +31,8 @@ export function rowText(row) {
 }
 
 /**
- * Exponents of growth: a build of N reports takes as long as N to that power, between one number and the next.
+ * Exponents of growth: a build of N reports takes as long as N to that power, between one number and the
+ * next.
  * @param {readonly Row[]} rows
  * @returns {Row[]}
  */

@@ -81,8 +81,8 @@ function add(row) {
 }
 
 /**
- * All modes on a number of reports. One tool after the other in every round, so that whatever else the machine does
- * meets all of them.
+ * All modes on a number of reports. One tool after the other in every round, so that whatever else the
+ * machine does meets all of them.
  * @param {import('./tools.mjs').Corpus} corpus
  */
 async function compare(corpus) {

@@ -10,8 +10,8 @@ const HERE = import.meta.dirname;
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench', AWS_REGION: 'us-east-1' };
 
 /**
- * Rows of [what, cost, requests that were sent]: everything new, nothing changed, and one report changed. The site has
- * been built.
+ * Rows of [what, cost, requests that were sent]: everything new, nothing changed, and one report changed. The
+ * site has been built.
  * @param {import('./tools.mjs').Tool} tool
  * @param {import('./tools.mjs').Corpus} corpus
  * @param {number} rounds

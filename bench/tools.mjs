@@ -1,4 +1,6 @@
-/* What is compared: this program with few outputs and with all, Hugo, and Eleventy, each with its own site. */
+/*
+ * What is compared: this program with few outputs and with all, Hugo, and Eleventy, each with its own site.
+ */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,7 +19,8 @@ const LEAN = 'outputs: [articles, index, feed]\n';
  *   name: string, isOurs: boolean, folder: string, layout: import('./corpus.mjs').Layout,
  *   build: Command, cold: Command, check: Command, output: string, caches: readonly string[],
  *   server: (port: number) => Command,
- *   report: (index: number) => string, article: (index: number) => string, address: (index: number) => string,
+ *   report: (index: number) => string, article: (index: number) => string,
+ *   address: (index: number) => string,
  *   edit: (index: number, sentence: string) => void, renumber: (index: number, version: string) => void,
  *   editTemplate: (words: string) => void,
  * }} Tool

@@ -16,8 +16,8 @@ const run = promisify(execFile);
 const REPORTS = ['Uploads fail', 'Mail is late', 'Searches are slow'];
 
 /**
- * Walks it in `home` with the files of both packages, and publishes into `home/www`. Gives the seconds of each
- * step, and what the last command of each printed.
+ * Walks it in `home` with the files of both packages, and publishes into `home/www`. Gives the seconds of
+ * each step, and what the last command of each printed.
  *
  * @param {string} home
  * @param {{readonly program: string, readonly create: string}} packages

@@ -20,7 +20,9 @@ const payloads: string[] = existsSync(CORPUS)
 
 /** Of notes: with a full stop, which no heading has. */
 const ID = /^note\.(?:fn-|fnref-|label$)/;
-/** Of headings, as GitHub makes them: small letters and letters without case, digits, hyphens, underscores. */
+/**
+ * Of headings, as GitHub makes them: small letters and letters without case, digits, hyphens, underscores.
+ */
 const HEADING = /^(?:(?!\p{Lu})[\p{L}\p{M}\p{N}\p{Pc}-])+$/u;
 const ALIGN = /^align-(?:left|right|center)$/;
 const WEB = /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@)/;

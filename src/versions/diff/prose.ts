@@ -32,7 +32,7 @@ import { interner, readBlocks } from './tree.ts';
  *   before  1 2 3 4 6 7
  *   after   1 2 3 5 6 7    removed [0,0] added [0,0] kept 3, removed [3,4] added [3,4] kept 2
  *
- * words.ts: a Stretch is a Hunk with the tokens in place of the places.   word-runs.ts: the same for plain text
+ * words.ts: a Stretch is a Hunk with the tokens in place of the places. word-runs.ts: the same for plain text
  * blocks.ts: a Change says what became of a block:
  *
  *   inside (flow) ─┬─ words (p)    Stretches: kept `Uploads failed for`, removed `two`, added `three`, …
@@ -87,7 +87,9 @@ export function show(change: Change, labels: DiffLabels): string {
   return toHtml({ type: 'root', children: showChange(change, { marked, moved }).map(below) });
 }
 
-/** A whole text as it stands in a difference: nothing in it names a place, and its headings are below others. */
+/**
+ * A whole text as it stands in a difference: nothing in it names a place, and its headings are below others.
+ */
 export function plainProse(html: string): string {
   const { children } = readBlocks(html, interner());
   const marks = { marked: () => label('', ''), moved: () => label('', '') };

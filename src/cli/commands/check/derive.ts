@@ -98,7 +98,9 @@ function isKept(path: string, about: { readonly live: string; readonly source: s
   return isOther && about.source.includes(folder) && (top === 'incidents' || top === 'published');
 }
 
-/** An original as it was when it had a number: what was published up to there, and the newest source of that. */
+/**
+ * An original as it was when it had a number: what was published up to there, and the newest source of that.
+ */
 function originalAt(
   text: PublishedText,
   number: number,

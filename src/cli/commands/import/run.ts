@@ -75,7 +75,10 @@ interface Rounds {
   readonly unpublished: readonly Diagnostic[];
 }
 
-/** Writes one version of the source after the other, publishing each; an exit code where the site cannot be read. */
+/**
+ * Writes one version of the source after the other, publishing each; an exit code where the site cannot be
+ * read.
+ */
 async function inRounds(
   { root, documents, past }: Sources,
   command: Command,

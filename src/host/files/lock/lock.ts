@@ -40,8 +40,8 @@ const ATTEMPTS = 5;
 
 /**
  * Takes the lock that the file at `path` stands for, or says who has it. A lock whose process is gone from
- * this machine is taken over at once, any other one after a minute without a sign of life. While it is held, a
- * thread of its own shows life; where it is held for a moment only (`isBrief`), `check` does.
+ * this machine is taken over at once, any other one after a minute without a sign of life. While it is held,
+ * a thread of its own shows life; where it is held for a moment only (`isBrief`), `check` does.
  *
  * It needs no hard links, which some file systems lack.
  */
