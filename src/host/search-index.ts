@@ -46,7 +46,7 @@ export function findSearch(folder?: string): Search | undefined {
   if (!isInstalled()) return undefined;
   let pagefind: Pagefind | undefined;
   const make = async (pages: readonly PageToIndex[]): Promise<OutputFile[]> => {
-    pagefind = (await import('pagefind' as string)) as Pagefind;
+    pagefind ??= await join();
     const { index, errors } = await pagefind.createIndex();
     refuse(errors);
     // One after the other: the order of pages decides over numbers inside the index.
@@ -65,8 +65,27 @@ export function findSearch(folder?: string): Search | undefined {
       if (folder !== undefined) keepIndex(folder, key, made);
       return made;
     },
-    close: async () => void (await pagefind?.close()),
+    close: async () => {
+      if (pagefind) await leave(pagefind);
+      pagefind = undefined;
+    },
   };
+}
+
+/** Pagefind runs one program for the whole process, which several builds may use: the last one ends it. */
+const shared: { users: number; ended: Promise<unknown> } = { users: 0, ended: Promise.resolve() };
+
+async function join(): Promise<Pagefind> {
+  shared.users += 1;
+  await shared.ended;
+  return (await import('pagefind' as string)) as Pagefind;
+}
+
+async function leave(pagefind: Pagefind): Promise<void> {
+  shared.users -= 1;
+  if (shared.users > 0) return;
+  shared.ended = pagefind.close();
+  await shared.ended;
 }
 
 /**
