@@ -52,7 +52,6 @@ function runShell(shell: string, script: string, args: readonly string[] = []): 
   const { stdout, error } = spawnSync(shell, [...args, '-c', script], {
     cwd: ROOT,
     encoding: 'utf8',
-    timeout: 30_000,
   });
   if (error) throw error;
   return stdout;

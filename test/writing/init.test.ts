@@ -244,21 +244,17 @@ function scriptsOf(value: unknown): string[] {
   );
 }
 
-testWith(TERMINAL, BASH)(
-  'Ctrl-C at a question leaves nothing behind',
-  () => {
-    const command = `stty cols 80 rows 24; ${process.execPath} ${MAIN} init`;
-    const { stdout } = spawnSync(
-      'bash',
-      ['-c', `(sleep 3; printf '\\003') | script -qec '${command}' /dev/null`],
-      {
-        cwd: folder,
-        env: { PATH: process.env['PATH'], TERM: 'xterm', NO_COLOR: '1' },
-        encoding: 'utf8',
-      },
-    );
-    expect(stdout).toContain('What is it called?');
-    expect(readdirSync(folder)).toEqual([]);
-  },
-  30_000,
-);
+testWith(TERMINAL, BASH)('Ctrl-C at a question leaves nothing behind', () => {
+  const command = `stty cols 80 rows 24; ${process.execPath} ${MAIN} init`;
+  const { stdout } = spawnSync(
+    'bash',
+    ['-c', `(sleep 3; printf '\\003') | script -qec '${command}' /dev/null`],
+    {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], TERM: 'xterm', NO_COLOR: '1' },
+      encoding: 'utf8',
+    },
+  );
+  expect(stdout).toContain('What is it called?');
+  expect(readdirSync(folder)).toEqual([]);
+});

@@ -96,7 +96,6 @@ testWith(TERMINAL)(
       expect(sh(site, 'git status --porcelain')).toBe(' M site.yaml\n');
     }
   },
-  120_000,
 );
 
 /** The words are the writer's. */
