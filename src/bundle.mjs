@@ -21,8 +21,11 @@ import { rolldown } from 'rolldown';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LIB = join(ROOT, 'lib');
 
-/** The command, the library, and the entry modules of threads: everything that is started by file name. */
-const ENTRIES = ['cli/main', 'index', 'pipeline/parse/worker', 'pipeline/crew/worker'];
+/**
+ * The command, what tests call of it without its process, the library, and the entry modules of threads:
+ * everything that is started by file name.
+ */
+const ENTRIES = ['cli/main', 'cli/run', 'index', 'pipeline/parse/worker', 'pipeline/crew/worker'];
 
 /**
  * Minified, since the program is installed for every site. Files are named as in src/, so that a stack

@@ -3,9 +3,14 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { run as runType } from '../src/cli/run.ts';
+import { present } from './present.mjs';
 
 export const ROOT = join(import.meta.dirname, '..');
 export const MAIN = join(ROOT, 'lib/cli/main.js');
+/** What `MAIN` calls, once it has looked at the process it is. */
+const PROGRAM = pathToFileURL(join(ROOT, 'lib/cli/run.js')).href;
+const CLOCK = pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href;
 
 export interface Ran {
   readonly code: number | null;
@@ -13,15 +18,44 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs the compiled program as a person would, with a quiet environment. */
-export function runCommand(
+/** Where a command is run, and what is set in its environment besides the path. */
+export interface Circumstances {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs a command of the compiled program within this process, which saves its start-up; its environment is
+ * as quiet as that of `runProgram`. What a process has to itself (time zone, ending early, locks against
+ * another) takes `runProgram`.
+ */
+export async function runCommand(
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  { cwd = ROOT, env }: Circumstances = {},
 ): Promise<Ran> {
+  const { run } = (await import(PROGRAM)) as { run: typeof runType };
+  const environment = environmentOf(env);
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof written) => ({
+    write: (text: string) => void (written[name] += text),
+    isTerminal: false,
+  });
+  const leave = enter(environment, isDated(args));
+  try {
+    const code = await run(args, { cwd, environment, stdout: stream('stdout'), stderr: stream('stderr') });
+    return { code, ...written };
+  } finally {
+    leave();
+  }
+}
+
+/** Runs the compiled program as a person would: as a process of its own, with a quiet environment. */
+export function runProgram(args: readonly string[], { cwd = ROOT, env }: Circumstances = {}): Promise<Ran> {
+  const dated = isDated(args) ? { NODE_OPTIONS: `--import=${CLOCK}` } : {};
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
-      cwd: options.cwd ?? ROOT,
-      env: { PATH: process.env['PATH'], NO_COLOR: '1', ...presentOf(args), ...doubting(), ...options.env },
+      cwd,
+      env: { ...dated, ...environmentOf(env) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
@@ -48,9 +82,29 @@ const DATED = [
 ];
 
 /** No test depends on the date of the machine it runs on. */
-function presentOf([command = '']: readonly string[]): NodeJS.ProcessEnv {
-  const clock = pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href;
-  return DATED.includes(command) ? { NODE_OPTIONS: `--import=${clock}` } : {};
+function isDated([command = '']: readonly string[]): boolean {
+  return DATED.includes(command);
+}
+
+function environmentOf(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], NO_COLOR: '1', ...doubting(), ...more };
+}
+
+/** How many commands run within this process, and what they found. */
+const entered = { count: 0, environment: process.env, now: Date.now };
+
+/** Gives this process the environment and the clock of a command until the function it returns is called. */
+function enter(environment: NodeJS.ProcessEnv, dated: boolean): () => void {
+  if (entered.count === 0) Object.assign(entered, { environment: process.env, now: Date.now });
+  entered.count += 1;
+  process.env = { ...environment };
+  if (dated) Date.now = present;
+  return () => {
+    entered.count -= 1;
+    if (entered.count > 0) return;
+    process.env = entered.environment;
+    Date.now = entered.now;
+  };
 }
 
 /** With `npm run doubt`, every build that remembers is compared with one that does not. */

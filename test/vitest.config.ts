@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
+    // The compiled program is run as it is.
+    server: { deps: { external: [/\/lib\//] } },
   },
 });

@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { copyExample, runCommand } from '../run.ts';
+import { digests } from '../publish/made-site.ts';
+import { copyExample, runCommand, runProgram } from '../run.ts';
 import type { Ran } from '../run.ts';
 
 const MODEL = 'incidents/2020-09-15-web-frontend/en.md';
@@ -114,10 +115,20 @@ test('`--no-cache` reads none and writes none', async () => {
   expect(existsSync(join(site, '.incident-press'))).toBe(false);
 });
 
+test('builds within one process, as a program that uses the library may start them, do without each other', async () => {
+  const outs = ['one', 'two'].map((out) => join(site, 'beside', out));
+  const runs = await Promise.all(outs.map((out) => run('build', '--no-cache', '--out', out)));
+  expect(runs).toMatchObject([{ code: 0 }, { code: 0 }]);
+  const [one, two] = outs.map((out) => digests(out));
+  expect(one).toEqual(two);
+});
+
 test('builds at once do not damage what they share', async () => {
   rmSync(join(site, '.incident-press'), { recursive: true });
   const outs = ['one', 'two', 'three'];
-  const runs = await Promise.all(outs.map((out) => run('build', '--out', join(site, out))));
+  const runs = await Promise.all(
+    outs.map((out) => runProgram(['build', '--out', join(site, out)], { cwd: site })),
+  );
   expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
   const { code, stdout, stderr } = await run('build', '--why');
   expect(code, stderr).toBe(0);

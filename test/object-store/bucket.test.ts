@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { openBucket } from '../../src/host/publish/object-store.ts';
 import { noise, sha256, siteFiles } from '../publish/made-site.ts';
+import { runProgram } from '../run.ts';
 import { KEY, REGION } from './stand-in.ts';
 import type { Fault, StandIn } from './stand-in.ts';
 import { LOCK, useBucket } from './use-bucket.ts';
@@ -154,7 +155,8 @@ test('what was uploaded before an interruption is not uploaded again', async () 
 
 test('two at once: one wins, the other says who and changes nothing', async () => {
   built(siteFiles('one', 20));
-  const results = await Promise.all([command(), command(), command()]);
+  const program = () => command([], {}, runProgram);
+  const results = await Promise.all([program(), program(), program()]);
   const lost = results.filter(({ code }) => code === 1);
   const won = results.filter(({ code }) => code === 0);
   expect(won.length).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import type { ObjectStore } from '../../src/host/publish/object-store.ts';
 import { publishToBucket } from '../../src/host/publish/bucket.ts';
 import { noise, sha256, siteFiles, writeBuilt, writeSite } from '../publish/made-site.ts';
 import { RCLONE, testWith } from '../programs.ts';
-import { makeFolder, runCommand } from '../run.ts';
+import { makeFolder, runProgram } from '../run.ts';
 import { startMeddler } from './meddler.ts';
 import type { Meddler } from './meddler.ts';
 import { startPublisher } from './publisher.ts';
@@ -76,7 +76,7 @@ export function testStore({ start, region, key, isExclusive, requests, codes }: 
     HOME: site,
   });
   const command = (more: readonly string[] = [], env: Record<string, string> = {}) =>
-    runCommand(['publish', '--target', `s3://${BUCKET}/${PREFIX}`, ...more], {
+    runProgram(['publish', '--target', `s3://${BUCKET}/${PREFIX}`, ...more], {
       cwd: site,
       env: { ...environment(), ...env },
     });
@@ -245,7 +245,7 @@ export function testStore({ start, region, key, isExclusive, requests, codes }: 
     const wrongSecret = await command([], { AWS_SECRET_ACCESS_KEY: 'stand-in/other' });
     expect(wrongSecret).toMatchObject({ code: 1, stderr: expect.stringContaining(codes.wrongSecret) });
     expect(wrongKey.stderr + wrongSecret.stderr).not.toMatch(/AKID|stand-in[/%]/);
-    const elsewhere = await runCommand(['publish', '--target', 's3://no-such-bucket-here'], {
+    const elsewhere = await runProgram(['publish', '--target', 's3://no-such-bucket-here'], {
       cwd: site,
       env: environment(),
     });

@@ -50,8 +50,12 @@ export function useBucket() {
     environment,
     built: (files: Readonly<Record<string, string | Uint8Array>>, limits?: Limits) =>
       writeBuilt(dist(), files, limits),
-    command: (more: readonly string[] = [], env: Record<string, string> = {}): Promise<Ran> =>
-      runCommand(['publish', '--target', `s3://${BUCKET}/status`, ...more], {
+    command: (
+      more: readonly string[] = [],
+      env: Record<string, string> = {},
+      run: typeof runCommand = runCommand,
+    ): Promise<Ran> =>
+      run(['publish', '--target', `s3://${BUCKET}/status`, ...more], {
         cwd: now.site,
         env: environment(env),
       }),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { splitWords } from '../../src/cli/arguments/target.ts';
 import { RCLONE, RSYNC, testWith } from '../programs.ts';
-import { makeFolder, runCommand } from '../run.ts';
+import { makeFolder, runProgram } from '../run.ts';
 import { brokenFiles, digests, siteFiles, writeBuilt, writeSite } from './made-site.ts';
 
 /** A stand-in for rclone or rsync: copies what the list names, and writes down how it was called. */
@@ -32,7 +32,7 @@ let to: string;
 const built = (edition: string, pages = 3) => writeBuilt(join(site, 'dist'), siteFiles(edition, pages));
 const words = (more = '') => `"${process.execPath}" copy.cjs {stage} {list} {dir} ${to}${more}`;
 const publish = (...more: string[]) =>
-  runCommand(['publish', '--target', `command:${words()}`, '--delete-command', words(), ...more], {
+  runProgram(['publish', '--target', `command:${words()}`, '--delete-command', words(), ...more], {
     cwd: site,
   });
 const calls = () =>
@@ -89,10 +89,10 @@ test('a command that fails: nothing behind it is run, and the next run repeats a
 test('words are words: no shell reads them', async () => {
   built('one');
   const target = `command:${words(' "; touch pwned" $(touch/pwned) `x`')}`;
-  expect(await runCommand(['publish', '--target', target], { cwd: site })).toMatchObject({ code: 0 });
+  expect(await runProgram(['publish', '--target', target], { cwd: site })).toMatchObject({ code: 0 });
   expect(calls()[0]?.args.slice(4)).toEqual(['; touch pwned', '$(touch/pwned)', '`x`']);
   expect(existsSync(join(site, 'pwned'))).toBe(false);
-  const none = await runCommand(['publish', '--target', 'command:no-such-program-here {list}'], {
+  const none = await runProgram(['publish', '--target', 'command:no-such-program-here {list}'], {
     cwd: site,
   });
   expect(none.stderr).toContain('could not be started: it was not found');
@@ -117,7 +117,7 @@ testWith(RSYNC)('rsync as the documentation shows it, removing included', async 
     // As two builds within a second leave them: what differs agrees in size and time.
     for (const name of Object.keys(digests(join(site, 'dist'))))
       utimesSync(join(site, 'dist', name), 1e9, 1e9);
-    const ran = await runCommand(['publish', '--target', target, '--delete-command', remove], { cwd: site });
+    const ran = await runProgram(['publish', '--target', target, '--delete-command', remove], { cwd: site });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(digests(to)).toEqual(digests(join(site, 'dist')));
   }
@@ -131,7 +131,7 @@ testWith(RCLONE)('rclone as the documentation shows it, removing included', asyn
     // As two builds within a second leave them: what differs agrees in size and time.
     for (const name of Object.keys(digests(join(site, 'dist'))))
       utimesSync(join(site, 'dist', name), 1e9, 1e9);
-    const ran = await runCommand(['publish', '--target', target, '--delete-command', remove], { cwd: site });
+    const ran = await runProgram(['publish', '--target', target, '--delete-command', remove], { cwd: site });
     expect(ran).toMatchObject({ code: 0 });
     expect(digests(to)).toEqual(digests(join(site, 'dist')));
   }

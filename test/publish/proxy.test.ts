@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { exchange } from '../../src/host/network/exchange.ts';
 import { BUCKET, KEY, REGION, startStandIn } from '../object-store/stand-in.ts';
 import { OPENSSL, testWith } from '../programs.ts';
-import { makeFolder, runCommand } from '../run.ts';
+import { makeFolder, runProgram } from '../run.ts';
 import { siteFiles, writeBuilt, writeSite } from './made-site.ts';
 import { HOST, startProxy } from './proxy-server.ts';
 import type { ProxyServer } from './proxy-server.ts';
@@ -38,7 +38,7 @@ const serveDist: RequestListener = (request, response) => {
 };
 
 const run = (args: readonly string[], env: Record<string, string>) =>
-  runCommand(args, { cwd: site, env: { NODE_EXTRA_CA_CERTS: proxy.certificate, ...env } });
+  runProgram(args, { cwd: site, env: { NODE_EXTRA_CA_CERTS: proxy.certificate, ...env } });
 const TUNNEL = `CONNECT ${HOST}:443`;
 
 test('verify by address goes through HTTPS_PROXY, in either case and without a scheme', async () => {

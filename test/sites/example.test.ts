@@ -9,7 +9,7 @@ import { parseInline } from '../../src/pipeline/testing.ts';
 import { readSite, readTheme } from '../../src/host/files/site-files.ts';
 import { buildDoubting } from '../doubting.ts';
 import { GENERATOR } from '../generator.ts';
-import { copyExample, makeFolder, ROOT, runCommand } from '../run.ts';
+import { copyExample, makeFolder, ROOT, runCommand, runProgram } from '../run.ts';
 
 let site: string;
 let dist: string;
@@ -50,7 +50,7 @@ test('the same bytes whatever the zone, the locale, the folder and the number of
     const copy = copyExample();
     const out = makeFolder();
     rmSync(out, { recursive: true });
-    expect((await runCommand(['build', '--jobs', jobs, '--out', out], { cwd: join(copy, 'incidents'), env })).code).toBe(0);
+    expect((await runProgram(['build', '--jobs', jobs, '--out', out], { cwd: join(copy, 'incidents'), env })).code).toBe(0);
     expect(digest(out)).toBe(expected);
     for (const path of [copy, out]) rmSync(path, { recursive: true });
   }

@@ -3,7 +3,7 @@ import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { OTHER_USER, TAR, testWith } from '../programs.ts';
-import { makeFolder, MAIN, ROOT, runCommand } from '../run.ts';
+import { makeFolder, MAIN, ROOT, runCommand, runProgram } from '../run.ts';
 import {
   commit,
   copy,
@@ -69,9 +69,10 @@ beforeAll(async () => {
 /** One present, before the freeze and after it. */
 const AS_OF = ['--as-of', '2026-03-04T12:00:00Z'];
 
-async function buildDigest(folder: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
+async function buildDigest(folder: string, env?: NodeJS.ProcessEnv): Promise<string> {
   const out = makeFolder();
-  const ran = await runCommand(['build', ...AS_OF, '--out', out], { cwd: folder, env });
+  const args = ['build', ...AS_OF, '--out', out];
+  const ran = await (env ? runProgram(args, { cwd: folder, env }) : runCommand(args, { cwd: folder }));
   expect(ran).toMatchObject({ code: 0 });
   return siteDigest(out);
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TERMINAL, testWith } from '../programs.ts';
-import { MAIN, makeFolder, ROOT, runCommand } from '../run.ts';
+import { MAIN, makeFolder, ROOT, runCommand, runProgram } from '../run.ts';
 import { runInTerminal } from '../terminal.ts';
 
 let site: string;
@@ -142,7 +142,7 @@ test('a second report of the name gets a number; nothing is written over', async
     /^incidents\/2025-05-07-near-miss\/en/,
   );
   expect(read('2025-05-07-uploads-fail/en.md')).toBe(first);
-  const many = await Promise.all([1, 2, 3].map(() => run('new', 'Race', ...at)));
+  const many = await Promise.all([1, 2, 3].map(() => runProgram(['new', 'Race', ...at], { cwd: site })));
   const made = readdirSync(join(site, 'incidents')).filter((name) => name.includes('race'));
   expect(made).toHaveLength(many.filter(({ code }) => code === 0).length);
 });
@@ -179,22 +179,18 @@ test.each([
   expect(existsSync(join(site, 'incidents'))).toBe(false);
 });
 
-testWith(TERMINAL)(
-  'on a terminal, without a title, it asks',
-  async () => {
-    const { shown } = await runInTerminal(['new', '--at', '2025-05-07T14:05:00Z'], {
-      cwd: site,
-      answers: [
-        ['notice?', 'Uploads fail\r'],
-        ['How bad', '\u001b[B\r'],
-        ['Which services', ' \r'],
-      ],
-    });
-    expect(shown).toContain('then  incident-press update');
-    expect(read('2025-05-07-uploads-fail/en.md')).toContain('severity: major\nservices: [web]\n');
-  },
-  30_000,
-);
+testWith(TERMINAL)('on a terminal, without a title, it asks', async () => {
+  const { shown } = await runInTerminal(['new', '--at', '2025-05-07T14:05:00Z'], {
+    cwd: site,
+    answers: [
+      ['notice?', 'Uploads fail\r'],
+      ['How bad', '\u001b[B\r'],
+      ['Which services', ' \r'],
+    ],
+  });
+  expect(shown).toContain('then  incident-press update');
+  expect(read('2025-05-07-uploads-fail/en.md')).toContain('severity: major\nservices: [web]\n');
+});
 
 testWith(TERMINAL)(
   'on a terminal, with a title and no service, only the services are asked for',
@@ -207,5 +203,4 @@ testWith(TERMINAL)(
     expect(shown).not.toContain('How bad');
     expect(read('2025-05-07-uploads-fail/en.md')).toContain('services: [web]\n');
   },
-  30_000,
 );
