@@ -6,10 +6,12 @@ import type {
   HistoryPage,
   IndexPage,
   Page,
+  PageUrl,
   RecordPage,
   RecordYearPage,
   ReportPage,
 } from '../model/page.ts';
+import type { Reference } from '../model/reference.ts';
 import type { LocalRow, PresentRow } from '../model/row.ts';
 import type { Alias, Site } from '../source/site-schema.ts';
 import type { Present } from './figures/present.ts';
@@ -28,6 +30,7 @@ import {
   aliasLanguage,
   aliasTarget,
   aliasUrl,
+  articleUrl,
   indexUrl,
   notFoundUrl,
   outputPath,
@@ -46,6 +49,8 @@ export interface Plan {
   readonly root: () => readonly ListPage[];
   /** Where an old address leads. */
   readonly redirect: (alias: Alias) => ListPage;
+  /** The same for the address of a report on hosted pages. */
+  readonly shortAddress: (url: PageUrl, reference: Reference) => ListPage;
   /** The pages of a language. */
   readonly listsIn: (language: Language) => readonly ListPage[];
   /** All reports, newest start first. */
@@ -68,7 +73,9 @@ export function plan(world: Surroundings, rows: readonly PresentRow[], present: 
   return {
     root: () =>
       listsIn(site.defaultLanguage).flatMap((page) => (page.kind === 'index' ? [atRoot(page)] : [])),
-    redirect: (alias) => redirectPage(world, alias),
+    redirect: (alias) => aliasPage(world, alias),
+    shortAddress: (url, reference) =>
+      redirectPage(world, site.defaultLanguage, url, articleUrl(site.defaultLanguage, reference)),
     listsIn,
     ordered,
   };
@@ -147,14 +154,17 @@ function notFoundPage(world: Surroundings, language: Language): ListPage {
 }
 
 /** Where an old address of a report leads: its article if the address names a language, else the report. */
-function redirectPage(world: Surroundings, alias: Alias): ListPage {
+function aliasPage(world: Surroundings, alias: Alias): ListPage {
   const { site } = world;
-  const target = aliasTarget(site, alias);
   const language = aliasLanguage(site, alias) ?? site.defaultLanguage;
+  return redirectPage(world, language, aliasUrl(alias), aliasTarget(site, alias));
+}
+
+function redirectPage(world: Surroundings, language: Language, url: PageUrl, target: PageUrl): ListPage {
   return {
-    ...base(world, language, () => aliasUrl(alias), world.titles(language, 'redirect.title')),
+    ...base(world, language, () => url, world.titles(language, 'redirect.title')),
     kind: 'redirect',
-    canonical: absoluteUrl(site, target),
+    canonical: absoluteUrl(world.site, target),
     noindex: true,
     alternates: [],
     languages: [],

@@ -1,4 +1,5 @@
 import { ledgerParts } from './ledger-parts.ts';
+import { CHANGES_LISTED } from './machines/changes.ts';
 import type { RecordRow, RecordSheet, RecordSummary } from './pages/record.ts';
 
 /** A year with more lines than this is cut into sheets. */
@@ -10,6 +11,8 @@ const NEWEST = 20;
 export interface SiteRecord extends RecordSummary {
   /** Newest year first, each with its sheets in the order of the ledger; full ones never change. */
   readonly sheets: readonly RecordSheet[];
+  /** The lines that programs are told of, oldest first. */
+  readonly latest: readonly RecordRow[];
 }
 
 /** Cuts up the site's ledger by years, without reading more of its lines than that takes. */
@@ -17,7 +20,7 @@ export function recordOf(ledger: string, checkpoint: string): SiteRecord {
   const told = new Set<string>();
   const years = new Map<string, RecordRow[]>();
   const rows = ledger.split('\n').filter((text) => text !== '');
-  const newest: RecordRow[] = [];
+  const latest: RecordRow[] = [];
   for (const [at, text] of rows.entries()) {
     const [, year = '', subject = '', reference = ''] = LINE.exec(text) ?? [];
     const row = { text, reference, isRedaction: told.has(subject) };
@@ -26,13 +29,14 @@ export function recordOf(ledger: string, checkpoint: string): SiteRecord {
     const own = years.get(year);
     if (own) own.push(row);
     else years.set(year, [row]);
-    if (at >= rows.length - NEWEST) newest.push(row);
+    if (at >= rows.length - CHANGES_LISTED) latest.push(row);
   }
   const newestFirst = [...years].toReversed();
   return {
     total: rows.length,
     years: newestFirst.map(([year, own]) => ({ year, total: own.length })),
-    newest,
+    newest: latest.slice(-NEWEST),
+    latest,
     checkpoint: checkpoint === '' ? undefined : checkpoint,
     parts: ledgerParts(ledger)
       .filter(({ text }) => text !== '')

@@ -47,6 +47,11 @@ export function historyUrl(language: Language, reference: Reference): PageUrl {
   return `${articleUrl(language, reference)}history/` as PageUrl;
 }
 
+/** `/changes.json`: the newest publications, for programs. */
+export function changesUrl(): PageUrl {
+  return '/changes.json' as PageUrl;
+}
+
 /** `/checkpoint`: one hash over all that was published. */
 export function checkpointUrl(): PageUrl {
   return '/checkpoint' as PageUrl;
@@ -147,6 +152,16 @@ export function calendarUrl(language: Language): PageUrl {
 /** `/api/v2/<name>.json` in the default language, `/api/v2/fr/<name>.json` in another. */
 export function statusUrl(site: Pick<Site, 'defaultLanguage'>, language: Language, name: string): PageUrl {
   return `${statusFolder(site, language)}${name}.json` as PageUrl;
+}
+
+/** `/api/v2/incidents/<id>.json`: the answer of the status API about one report. */
+export function incidentUrl(id: string): PageUrl {
+  return `/api/v2/incidents/${id}.json` as PageUrl;
+}
+
+/** `/incidents/<id>/`: a report by its id in the status API, as hosted pages have it. */
+export function shortUrl(id: string): PageUrl {
+  return `/incidents/${id}/` as PageUrl;
 }
 
 /** Where the answers of the status API in a language lie. */

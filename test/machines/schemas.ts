@@ -11,6 +11,13 @@ formats.default(ajv);
 for (const name of readdirSync(FOLDER))
   ajv.addSchema(JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as object);
 
+/** The names of all schemas in docs/api/, sorted. */
+export function schemaNames(): readonly string[] {
+  return readdirSync(FOLDER)
+    .map((file) => file.replace('.schema.json', ''))
+    .toSorted();
+}
+
 /** Fails where a value does not follow one of the schemas in docs/api/, and says where. */
 export function expectToFollow(schema: string, value: unknown, name: string): void {
   const validate = ajv.getSchema(`${schema}.schema.json`);

@@ -8,7 +8,7 @@ import type { StaticServer } from '../browser/static-server.ts';
 import { makeFolder } from '../run.ts';
 import { makeExample, makeFrom, reportFile } from './made.ts';
 import type { Made } from './made.ts';
-import { expectToFollow } from './schemas.ts';
+import { expectToFollow, schemaNames } from './schemas.ts';
 
 const { Statuspage } = createRequire(import.meta.url)('statuspage.io') as typeof import('statuspage.io');
 
@@ -239,9 +239,63 @@ test('no API is made where site.yaml asks for other things only', async () => {
   expect(made.paths.filter((path) => /^(?:api|badge)/.test(path))).toEqual([]);
 });
 
-test('history.json and build.json follow their schemas', () => {
-  const histories = example.paths.filter((path) => path.endsWith('/history.json'));
-  expect(histories.length).toBe(12);
-  for (const path of histories) expectToFollow('history', example.json(path), path);
-  expectToFollow('build', example.json('build.json'), 'build.json');
+/** Which schema a JSON file follows, by its path. */
+const SCHEMA_OF: readonly (readonly [pattern: RegExp, schema: string])[] = [
+  [/feed\.json$/, 'feed'],
+  [/^changes\.json$/, 'changes'],
+  [/^api\/v2\/(?:[\w-]+\/)?(summary|status|components|incidents|scheduled-maintenances)\.json$/, '$1'],
+  [/^api\/v2\/(?:[\w-]+\/)?(incidents|scheduled-maintenances)\/(?:unresolved|upcoming|active)\.json$/, '$1'],
+  [/^api\/v2\/incidents\/[a-z0-9]{12}\.json$/, 'incident'],
+  [/^badge(?:\/[\w-]+)?\.json$/, 'badge'],
+  [/\/history\.json$/, 'history'],
+  [/\/v\/[^/]+\/index\.json$/, 'edition'],
+  [/^build\.json$/, 'build'],
+];
+
+test('every JSON file follows its schema, and every schema has a file', () => {
+  const used = new Set<string>();
+  for (const path of example.paths.filter((each) => each.endsWith('.json'))) {
+    const [pattern, name = ''] = SCHEMA_OF.find(([each]) => each.test(path)) ?? [];
+    const schema = pattern ? (pattern.exec(path)?.[1] ?? name) : `for ${path}`;
+    expectToFollow(schema.startsWith('$') ? path : schema, example.json(path), path);
+    used.add(schema);
+  }
+  // Parts of a list come with many files only; the other one is referred to.
+  expect([...used, 'build-part', 'objects'].toSorted()).toEqual(schemaNames());
+});
+
+test('each report has an answer of its own and the address that hosted pages have', () => {
+  const all = [
+    ...read(example, 'incidents').incidents,
+    ...read(example, 'scheduled-maintenances').scheduled_maintenances,
+  ];
+  expect(all.length).toBe(12);
+  for (const { id, shortlink, components: _components, ...rest } of all) {
+    const { incident } = example.json(`api/v2/incidents/${id}.json`) as { incident: object };
+    expect(incident).toMatchObject({ id, shortlink, ...rest });
+    const target = new URL(shortlink).pathname;
+    expect(example.text(`incidents/${id}/index.html`)).toContain(`content="0; url=${target}"`);
+  }
+  const idsOf = (path: string) => [...example.text(path).matchAll(/<(?:id|guid)\b[^>]*>[^<]+</g)].map(String);
+  for (const format of ['atom', 'rss'])
+    expect(idsOf(`history.${format}`)).toEqual(idsOf(`en/feed.${format}`));
+});
+
+test('the answer about one report stays as it is when others are written', async () => {
+  const files = {
+    'site.yaml': SITE,
+    'incidents/2026-03-04-web/en.md': reportFile('One', [RESOLVED], 'services: [web]\n'),
+  };
+  const before = await makeFrom(files);
+  const path = before.paths.find((each) => /^api\/v2\/incidents\/\w{12}\.json$/.test(each)) ?? '';
+  const after = await makeFrom({
+    ...files,
+    'incidents/2026-03-05-web/en.md': reportFile(
+      'Two',
+      ['{at: 2026-03-05T10:00:00Z, state: investigating, title: "a"}'],
+      'services: [web]\nseverity: critical\n',
+    ),
+  });
+  expect(read(after, 'components').components[0]?.status).toBe('major_outage');
+  expect(after.text(path)).toBe(before.text(path));
 });

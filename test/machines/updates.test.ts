@@ -1,13 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import RssParser from 'rss-parser';
 import { beforeAll, expect, test } from 'vitest';
 import { sha256 } from '../../src/source/content-hash.ts';
-import { freezeTexts } from '../freeze.ts';
-import { makeFolder } from '../run.ts';
-import { makeExample, makeFolderOf, makeFrom, reportFile } from './made.ts';
+import { makeExample, makeFrom, reportFile } from './made.ts';
 import type { Made } from './made.ts';
+import { openSite } from './step-by-step.ts';
 
 const SITE = `name: Example
 url: https://status.example.com/
@@ -32,27 +29,6 @@ function web(version: string, entries: readonly string[], more = ''): string {
   return reportFile('Web is down', entries, `services: [web]\n${more}`).replace('001', version);
 }
 
-/** A site that is changed and published step by step. */
-function openSite(files: Readonly<Record<string, string>>) {
-  const folder = makeFolder();
-  const write = (sources: Readonly<Record<string, string>>) => {
-    for (const [path, text] of Object.entries(sources)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-  };
-  write({ 'site.yaml': SITE, ...files });
-  return {
-    build: () => makeFolderOf(folder),
-    async publish(at: string, sources: Readonly<Record<string, string>> = {}): Promise<Made> {
-      write(sources);
-      await freezeTexts(folder, at);
-      return makeFolderOf(folder);
-    },
-    close: () => rmSync(folder, { recursive: true }),
-  };
-}
-
 const EN = 'incidents/2026-03-01-web/en.md';
 const FR = 'incidents/2026-03-01-web/fr.md';
 
@@ -67,7 +43,7 @@ function idsOf(made: Made, path: string): string[] {
 }
 
 test('each entry is an item of its own, dated when readers were told of it', async () => {
-  const site = openSite({ [EN]: web('001', [FIRST]) });
+  const site = openSite({ 'site.yaml': SITE, [EN]: web('001', [FIRST]) });
   const one = await site.publish('2026-03-01T10:05:00Z');
   expect(itemsOf(one, 'en/updates.atom')).toEqual([
     '2026-03-01T10:05:00Z [Investigating] Web is down: Pages fail',
@@ -97,7 +73,7 @@ test('each entry is an item of its own, dated when readers were told of it', asy
 
 test('corrections, better words that are told, and the post-mortem are items; a comma is not', async () => {
   const all = [FIRST, LAST];
-  const site = openSite({ [EN]: web('001', all) });
+  const site = openSite({ 'site.yaml': SITE, [EN]: web('001', all) });
   await site.publish('2026-03-01T11:05:00Z');
   await site.publish('2026-03-02T09:00:00Z', {
     [EN]: web('002', all, 'severity: major\nchanges: "The severity was wrong"\n'),
@@ -130,7 +106,7 @@ test('corrections, better words that are told, and the post-mortem are items; a 
 });
 
 test('readers see new ids exactly when there is news, whatever else changes', async () => {
-  const site = openSite({ [EN]: web('001', [FIRST]) });
+  const site = openSite({ 'site.yaml': SITE, [EN]: web('001', [FIRST]) });
   const seen = new Map<string, Set<string>>();
   /** What two readers, one for each format, take for new in a language. */
   const news = async (made: Made, language: string) => {
@@ -172,7 +148,7 @@ test('readers see new ids exactly when there is news, whatever else changes', as
 });
 
 test('a translation that arrives moves the feeds of reports in its language, and no other', async () => {
-  const site = openSite({ [EN]: web('001', [FIRST]) });
+  const site = openSite({ 'site.yaml': SITE, [EN]: web('001', [FIRST]) });
   await site.publish('2026-03-01T10:05:00Z');
   const french = '---\nversion: 001\ntitle: "Le web est en panne"\n---\n\nTexte.\n';
   const made = await site.publish('2026-03-01T12:00:00Z', { [FR]: french });

@@ -6,6 +6,7 @@ import type { Templates } from '../../render/pages/template.ts';
 import type { SitemapEntry } from '../../site/machines/sitemap.ts';
 import type { ListPage } from '../../site/plan.ts';
 import { notFoundUrl, outputPath, fixedPath } from '../../site/route.ts';
+import type { Inputs } from '../remember/named.ts';
 import { hashOf, named } from '../remember/named.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
@@ -16,24 +17,26 @@ import type { CommonInputs, Texts } from './common.ts';
  * A page that shows slices of many rows: each member of its view is an input of its own. Static hosts look
  * for `/404.html`; readers get it in the default language.
  */
-export function listPage({ site, textsOf }: CommonInputs, view: ListPage, isDefault: boolean): Page {
-  const { path, kind, ...slices } = view;
+export function listPage(common: CommonInputs, view: ListPage, isDefault: boolean): Page {
+  const isAtRoot = view.kind === 'not-found' && isDefault;
   return page<ListInputs>({
-    name: path,
-    beside: kind === 'not-found' && isDefault ? outputPath(notFoundUrl()) : undefined,
-    inputs: {
-      ...slices,
-      kind,
-      path,
-      settings: site,
-      texts: textsOf([view.language]),
-      isAtRoot: kind === 'not-found' && isDefault,
-    } as never,
+    name: view.path,
+    beside: isAtRoot ? outputPath(notFoundUrl()) : undefined,
+    inputs: listInputs(common, view, isAtRoot),
     make: makeList,
   });
 }
 
-type ListInputs = ListPage & {
+/** The inputs of a page that `makeList` makes. */
+export function listInputs(
+  { site, textsOf }: CommonInputs,
+  view: ListPage,
+  isAtRoot: boolean,
+): Inputs<ListInputs> {
+  return { ...view, settings: site, texts: textsOf([view.language]), isAtRoot } as Inputs<ListInputs>;
+}
+
+export type ListInputs = ListPage & {
   readonly settings: PageSettings;
   readonly texts: Texts;
   readonly isAtRoot: boolean;

@@ -1,4 +1,5 @@
-import { reportAt } from '../../site/route.ts';
+import type { Language } from '../../model/language.ts';
+import { indexUrl, reportAt } from '../../site/route.ts';
 import type { Page } from '../remember/pages.ts';
 
 /** Pages that are planned together, and the paths of their files. */
@@ -55,4 +56,20 @@ export function pagesNear(groups: PagePlan, path: string): Page[] {
 
 function isBeside(path: string, beside: string | undefined): boolean {
   return beside !== undefined && path.startsWith(beside);
+}
+
+/** True for the pages of a language, or all its other files, as far as they belong to no report. */
+export function isBesideReports(path: string, language: Language, isPage: boolean): boolean {
+  const isOfLanguage = path.startsWith(folder(indexUrl(language)));
+  return isOfLanguage && path.endsWith('.html') === isPage && reportAt(path) === undefined;
+}
+
+/** A group for the paths that begin with one of these. */
+export function below(...starts: readonly string[]): PageGroup['mayMake'] {
+  return (path) => starts.some((start) => path.startsWith(start));
+}
+
+/** Where the pages below an address lie. */
+export function folder(url: string): string {
+  return url.slice(1);
 }

@@ -1,36 +1,30 @@
 import type { Messages } from '../../languages/messages.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Language } from '../../model/language.ts';
 import type { Report } from '../../model/report.ts';
 import type { PresentRow } from '../../model/row.ts';
 import type { Present } from '../../site/figures/present.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { Alias, Site } from '../../source/site-schema.ts';
-import { articleEntry, historyEntry, listEntry, newestChange } from '../../site/machines/sitemap.ts';
-import type { SitemapEntry } from '../../site/machines/sitemap.ts';
-import type { SharedAssets, Surroundings } from '../../site/pages/base.ts';
-import { recordBase } from '../../site/pages/record.ts';
+import type { SharedAssets } from '../../site/pages/base.ts';
 import { hasReportPages, plan } from '../../site/plan.ts';
 import type { ListPage, Plan } from '../../site/plan.ts';
 import type { LedgerLines } from '../../site/ledger-lines.ts';
 import type { SiteRecord } from '../../site/record.ts';
-import { assetUrl, indexUrl, outputPath, recordUrl, reportAt } from '../../site/route.ts';
+import { assetUrl, indexUrl, outputPath, recordUrl } from '../../site/route.ts';
 import { aliasesByPath } from './alias-pages.ts';
 import { linesNamer, textsNamer } from './common.ts';
-import type { CommonInputs, LinesOf } from './common.ts';
-import { feedPages } from './feed-pages.ts';
-import { copyPage, listPage, searchEnginePages } from './list-pages.ts';
+import type { CommonInputs } from './common.ts';
+import { copyPage, listPage } from './list-pages.ts';
+import { machineGroups } from './machine-groups.ts';
 import { articlePages, neutralPages } from './report-pages.ts';
 import type { ReportPagesPlan } from './reports-plan.ts';
 import { historyJsonPages, versionPages } from './version-pages.ts';
-import { oldPages } from './old-pages.ts';
 import { recordPages } from './record-pages.ts';
-import { statusPages } from './status-pages.ts';
-import { reportUpdatePages, updatePages } from './update-pages.ts';
 import { here } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
 import type { Page } from '../remember/pages.ts';
 import type { ShareImages } from '../share-images.ts';
+import { below, folder, isBesideReports } from './page-groups.ts';
 import type { PageGroup, PagePlan, Wanted } from './page-groups.ts';
 
 /** What the pages of a site are planned from. */
@@ -148,58 +142,6 @@ function recordGroups(reports: ReportPagesPlan, record: SiteRecord, site: Site):
   }));
 }
 
-/** What the files for programs are planned from. */
-interface MachinePlan extends Pick<PagesInput, 'rows' | 'reportOf' | 'site' | 'present' | 'record'> {
-  readonly linesOf: LinesOf;
-  readonly common: CommonInputs;
-  readonly settings: PageSettings;
-  readonly surroundings: Surroundings;
-  readonly planned: Plan;
-}
-
-function machineGroups(input: MachinePlan): PageGroup[] {
-  const { common, settings, rows, reportOf, present, linesOf } = input;
-  const feedsPlan = { common, settings, rows, reportOf, linesOf, checkpoint: input.record.checkpoint };
-  const { outputs, languages } = settings;
-  const feeds = languages.flatMap((language) => [
-    {
-      mayMake: (path: string) => isBesideReports(path, language, false),
-      pages: () => [...feedPages(feedsPlan, language), ...updatePages(feedsPlan, language)],
-    },
-    {
-      mayMake: (path: string) => path.endsWith('/updates.atom') && reportAt(path) !== undefined,
-      pages: (wanted?: Wanted) => reportUpdatePages(feedsPlan, language, wanted?.reference),
-    },
-  ]);
-  const status = {
-    mayMake: below('api/', 'badge'),
-    pages: () => statusPages(common, settings, rows, reportOf, present.at),
-  };
-  return [
-    ...(outputs.includes('feed') ? feeds : []),
-    ...(outputs.includes('api') ? [status] : []),
-    { mayMake: below('api/v2/incidents/', 'history.'), pages: () => oldPages({ ...feedsPlan, present }) },
-    {
-      mayMake: below('sitemap', 'robots.txt'),
-      pages: () => searchEnginePages(sitemapEntries(input), settings),
-    },
-  ];
-}
-
-/** True for the pages of a language, or all its other files, as far as they belong to no report. */
-function isBesideReports(path: string, language: Language, isPage: boolean): boolean {
-  const isOfLanguage = path.startsWith(folder(indexUrl(language)));
-  return isOfLanguage && path.endsWith('.html') === isPage && reportAt(path) === undefined;
-}
-
-function below(...starts: readonly string[]): PageGroup['mayMake'] {
-  return (path) => starts.some((start) => path.startsWith(start));
-}
-
-function folder(url: string): string {
-  return url.slice(1);
-}
-
 function pageSettings(site: Site): PageSettings {
   const {
     limits: _limits,
@@ -219,23 +161,4 @@ function picturePages(rows: readonly PresentRow[], pictureAt: PagesInput['pictur
   const shown = [...new Set(rows.flatMap(({ pictures }) => pictures))].toSorted();
   const none = () => new Uint8Array();
   return shown.map((address) => copyPage(outputPath(assetUrl(address)), address, pictureAt(address) ?? none));
-}
-
-function sitemapEntries({ planned, settings, surroundings, site: { aliases } }: MachinePlan) {
-  const { ordered } = planned;
-  const { outputs, languages } = settings;
-  const ofReports = (output: 'articles' | 'history', entryOf: typeof articleEntry): SitemapEntry[] =>
-    outputs.includes(output)
-      ? languages.flatMap((language) => ordered.flatMap((row) => entryOf(row, language, settings)))
-      : [];
-  const lists = [...planned.root(), ...aliases.map(planned.redirect), ...languages.flatMap(planned.listsIn)];
-  const updated = newestChange(ordered);
-  return [
-    ...lists.flatMap((view) => listEntry(view, settings, updated)),
-    ...ofReports('articles', articleEntry),
-    ...ofReports('history', historyEntry),
-    ...(outputs.includes('history') ? languages : []).flatMap((language) =>
-      listEntry(recordBase(surroundings, language), settings, updated),
-    ),
-  ];
 }

@@ -25,7 +25,7 @@ export function* recordPages({ common, record, rowOf }: RecordPlan, language: La
   const { site, assets, textsOf } = common;
   const names = { site, assets, texts: textsOf([language]), language };
   const titlesOf = (rows: readonly RecordRow[]) => titlesIn(language, rows, rowOf);
-  const { sheets, ...summary } = record;
+  const { sheets, latest: _latest, ...summary } = record;
   yield page<SummaryInputs>({
     name: outputPath(recordUrl(language)),
     inputs: { ...names, summary, titles: titlesOf(record.newest) },

@@ -1,30 +1,24 @@
 import type { Language } from '../../model/language.ts';
-import type { Instant } from '../../model/instant.ts';
 import type { Report } from '../../model/report.ts';
-import type { PresentRow } from '../../model/row.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import { writeJson } from '../../render/json.ts';
 import { badgeJson, badgeSvg } from '../../render/machines/badge.ts';
 import { badgeFacts, badges } from '../../site/machines/badges.ts';
 import type { BadgeFacts } from '../../site/machines/badges.ts';
 import { STATUS_FILES, statusAnswers } from '../../site/machines/status-api.ts';
-import { statusFacts, statusWorld } from '../../site/machines/status-world.ts';
+import { statusWorld } from '../../site/machines/status-world.ts';
 import type { StatusFacts } from '../../site/machines/status-world.ts';
 import { fixedPath, outputPath, statusFolder, statusUrl } from '../../site/route.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
-import type { Named } from '../remember/named.ts';
-import type { CommonInputs, Texts } from './common.ts';
+import type { Texts } from './common.ts';
+import type { FeedsPlan } from './feed-pages.ts';
 
 /** The status API in every language, and the badges. */
 export function statusPages(
-  common: CommonInputs,
-  settings: PageSettings,
-  rows: readonly PresentRow[],
-  reportOf: (reference: string) => Named<Report>,
-  asOf: Instant | undefined,
+  { common, settings, rows, reportOf }: Pick<FeedsPlan, 'common' | 'settings' | 'rows' | 'reportOf'>,
+  facts: StatusFacts,
 ): Page[] {
-  const facts = statusFacts(settings, rows, asOf);
   const { incidents, unresolved, maintenances, open } = facts;
   const told = [...new Set([...incidents, ...unresolved, ...maintenances, ...open])];
   const api = settings.languages.map((language) =>

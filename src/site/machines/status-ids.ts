@@ -29,7 +29,7 @@ export function incidentId({
 }
 
 /** The id that a report had on a page of the Statuspage kind, if it comes from one. */
-export function oldIncidentId({ imported }: Pick<Facts, 'imported'>): string | undefined {
+function oldIncidentId({ imported }: Pick<Facts, 'imported'>): string | undefined {
   const isUsable = imported?.from === 'statuspage' && /^[a-z0-9]{1,40}$/i.test(imported.id);
   return isUsable && imported.id !== 'unresolved' ? imported.id : undefined;
 }

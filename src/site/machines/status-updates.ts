@@ -42,10 +42,9 @@ export function incidentUpdates(
     .map((entry, index): IncidentUpdate => {
       const before = ids.map((id) => stateAfter(id, told, index));
       const after = ids.map((id) => stateAfter(id, told, index + 1));
-      const isNamed = (id: string) => entry.services.some((impact) => impact.id === id);
       const affected = ids.flatMap((id, each): AffectedComponent[] => {
         const [old_status, new_status] = [before[each] ?? 'operational', after[each] ?? 'operational'];
-        if (old_status === new_status && !isNamed(id)) return [];
+        if (old_status === new_status) return [];
         const name = serviceName(id, services, language);
         return [{ code: statusId('component', id), name, old_status, new_status }];
       });

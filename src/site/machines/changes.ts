@@ -1,0 +1,139 @@
+import type { HeldEdition } from '../../model/history.ts';
+import { parseLanguage } from '../../model/language.ts';
+import type { LocalEntry, LocalReport, Report } from '../../model/report.ts';
+import { parseVersion, compareVersions, formatVersion } from '../../model/version.ts';
+import { sha256 } from '../../source/content-hash.ts';
+import { impactsOf } from '../figures/services.ts';
+import { localise } from '../localise.ts';
+import type { PageSettings } from '../page-settings.ts';
+import { serviceName } from '../pages/article-view.ts';
+import { localEdition } from '../pages/edition.ts';
+import { absoluteUrl, articleUrl, editionUrl, entryUrl, historyUrl } from '../route.ts';
+import { editionsIn } from '../when-published.ts';
+import { incidentId } from './status-ids.ts';
+
+/** Publications that the file tells of. */
+export const CHANGES_LISTED = 50;
+
+/** One publication as `changes.json` has it: a line of the site's ledger, and what it told readers. */
+export interface Change {
+  /** SHA-256 of the line. */
+  readonly line: string;
+  readonly published: string;
+  readonly reference: string;
+  readonly language: string;
+  readonly version: string;
+  /** True for the text that holds the facts; the others are translations. */
+  readonly original: boolean;
+  /** True for a version that this line took away. */
+  readonly redacted: boolean;
+  readonly title: string;
+  readonly kind: string;
+  readonly severity: string | null;
+  readonly services: readonly { readonly id: string; readonly name: string }[];
+  /** `before` is null for the first version of a text. */
+  readonly state: { readonly before: string | null; readonly after: string };
+  /** What the writer says is new; why it was redacted, of a version that was. */
+  readonly changes: string;
+  /** Absolute; `version` and `history` are null where the site does not keep them. */
+  readonly urls: {
+    readonly report: string;
+    readonly version: string | null;
+    readonly history: string | null;
+  };
+  /** Id of the report in the status API. */
+  readonly incident: string;
+  /** Those that the version before did not have, oldest first; none of a version that was redacted. */
+  readonly entries: readonly ChangeEntry[];
+}
+
+export interface ChangeEntry {
+  readonly at: string;
+  readonly state: string | null;
+  readonly title: string;
+  /** Without markup; empty if the entry is a headline only. */
+  readonly text: string;
+  readonly url: string;
+}
+
+/** A line of the site's ledger that was not parsed yet. */
+interface Row {
+  readonly text: string;
+  readonly isRedaction: boolean;
+}
+
+/** What a line of the site's ledger published; undefined where its report is gone, or the line cannot be read. */
+export function changeOf({ text, isRedaction }: Row, report: Report, site: PageSettings): Change | undefined {
+  const members = membersOf(text);
+  const language = parseLanguage(members['language'] ?? '');
+  const version = parseVersion(members['version'] ?? '');
+  if (!language || !version || !site.languages.includes(language)) return undefined;
+  const editions = editionsIn(report, language);
+  const place = editions.findIndex((held) => compareVersions(held.version, version) === 0);
+  const held = editions[place];
+  const own = localOf(report, held);
+  const local = own ?? localise(report, language);
+  const before = isRedaction ? undefined : localOf(report, editions[place - 1]);
+  const isKept = site.outputs.includes('history') && place >= 0;
+  const { reference } = report;
+  return {
+    line: sha256(text),
+    published: members['published'] ?? '',
+    reference,
+    language,
+    version: formatVersion(version),
+    original: language === report.original.language,
+    redacted: isRedaction,
+    ...factsOf(local, site),
+    state: { before: before?.derived.state ?? null, after: local.derived.state },
+    changes: (own ? held?.changes : held?.redacted) ?? '',
+    urls: {
+      report: absoluteUrl(site, articleUrl(language, reference)),
+      version: isKept ? absoluteUrl(site, editionUrl(language, reference, version)) : null,
+      history: isKept ? absoluteUrl(site, historyUrl(language, reference)) : null,
+    },
+    incident: incidentId(report),
+    entries: own && !isRedaction ? newEntries(own, before).map((each) => entryOf(each, own, site)) : [],
+  };
+}
+
+/** An edition as readers got it; undefined where it was redacted or is damaged. */
+function localOf(report: Report, held: HeldEdition | undefined): LocalReport | undefined {
+  return held && localEdition(report, held);
+}
+
+function factsOf({ title, told }: LocalReport, site: PageSettings) {
+  return {
+    title: title.value,
+    kind: told.facts.kind,
+    severity: told.facts.severity ?? null,
+    services: impactsOf(told).map(({ id }) => ({ id, name: serviceName(id, site.services, title.language) })),
+  };
+}
+
+function newEntries(local: LocalReport, before: LocalReport | undefined): readonly LocalEntry[] {
+  const known = new Set(before?.entries.map(({ at }) => at));
+  return local.entries.filter(({ at }) => !known.has(at));
+}
+
+function entryOf(
+  { at, state, title, text }: LocalEntry,
+  { textLanguage, report }: LocalReport,
+  site: PageSettings,
+): ChangeEntry {
+  return {
+    at,
+    state: state ?? null,
+    title: title.value,
+    text: text?.value.text.trim() ?? '',
+    url: absoluteUrl(site, entryUrl(textLanguage, report.reference, at)),
+  };
+}
+
+function membersOf(text: string): Readonly<Record<string, string | undefined>> {
+  try {
+    return (JSON.parse(text) ?? {}) as Record<string, string | undefined>;
+  } catch {
+    return {};
+  }
+}
