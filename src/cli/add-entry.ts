@@ -77,25 +77,45 @@ async function addTo(
   const services = Object.keys(states).length > 0 ? states : undefined;
   const text = await readText();
   let first: Instant | undefined;
+  const facts = { now, at, next, services, text };
   const plan = (target: Target): Edit[] => {
-    const { original } = target;
-    const state = entry.state(target);
-    first = original.timeline[0]?.at;
-    const item = {
-      at: at ?? timeOf(original, now),
-      state,
-      services,
-      title: entry.headline ?? reports.messages.t(original.language, entry.heading ?? `state.${state}`),
-      next_update: next,
-      text,
-    };
-    return [...entryEdits(target, item, now), ...changesEdit(entry.changes)];
+    first = target.original.timeline[0]?.at;
+    return entryPlan(target, entry, facts, reports);
   };
   const changed = await changeReport({ reports, reference }, plan, { world, colour: command.colour });
   if (!changed) return EXIT.problems;
   if (at !== undefined) sayOddTimes(at, against, first, world);
   await print(changed, reports, world, command);
   return EXIT.fine;
+}
+
+/** What is known of a new entry once its words were read. */
+interface EntryFacts {
+  readonly now: Instant;
+  readonly at?: Instant | undefined;
+  readonly next?: Instant | undefined;
+  readonly services?: Readonly<Record<string, string>> | undefined;
+  readonly text?: string | undefined;
+}
+
+/** The edits that add an entry to a report as it is now. Throws Refused where there can be none. */
+export function entryPlan(
+  target: Target,
+  entry: Pick<NewEntry, 'state' | 'headline' | 'heading' | 'changes'>,
+  { now, at, next, services, text }: EntryFacts,
+  { messages }: Pick<Reports, 'messages'>,
+): Edit[] {
+  const { original } = target;
+  const state = entry.state(target);
+  const item = {
+    at: at ?? timeOf(original, now),
+    state,
+    services,
+    title: entry.headline ?? messages.t(original.language, entry.heading ?? `state.${state}`),
+    next_update: next,
+    text,
+  };
+  return [...entryEdits(target, item, now), ...changesEdit(entry.changes)];
 }
 
 function changesEdit(value: string | undefined): Edit[] {

@@ -67,7 +67,7 @@ export async function changeReport(asked: Asked, plan: Plan, teller: Teller): Pr
   const { root } = asked.reports;
   let files = asked.reports.files;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const tried = await tryPlan(asked, plan, files);
+    const tried = await tryChange(asked, plan, files);
     if ('message' in tried) {
       refuse(tried, teller);
       return undefined;
@@ -99,7 +99,12 @@ interface NotMade {
   readonly files: readonly SourceFile[];
 }
 
-async function tryPlan(asked: Asked, plan: Plan, files: readonly SourceFile[]): Promise<Tried | NotMade> {
+/** Makes a change in memory only; says why not where the report would have an error then. */
+export async function tryChange(
+  asked: Asked,
+  plan: Plan,
+  files: readonly SourceFile[],
+): Promise<Tried | NotMade> {
   const { reports, reference } = asked;
   const before = await reports.read({ only: reference, files });
   const target = targetOf(asked, before, files);

@@ -42,18 +42,23 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The reports of a site whose files are read already. They are parsed when they are asked for. */
+/**
+ * The reports of a site whose files are read already. They are parsed when they are asked for. `others` are
+ * references of reports that are there too, if the files are not those of all.
+ */
 export function reportsOf(
   root: string,
   files: readonly SourceFile[],
   site: Site,
   parse: ParseEditions,
+  others: readonly string[] = [],
 ): Reports {
-  const own = files.filter(({ path }) => path.startsWith('templates/'));
-  const messages = loadMessages([...readTheme(), ...own], site.languages).value;
+  const templates = files.filter(({ path }) => path.startsWith('templates/'));
+  const messages = loadMessages([...readTheme(), ...templates], site.languages).value;
   const labels = proseLabels(site, messages);
   const published = readPublished(files).value;
-  const references = locate(files, site).value.map(({ reference }) => reference);
+  const own = locate(files, site).value.map(({ reference }) => reference);
+  const references = [...new Set([...own, ...others])];
   return {
     root,
     files,

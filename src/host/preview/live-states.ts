@@ -11,6 +11,7 @@ import type { Crews } from '../page-crew.ts';
 import { startParsers } from '../parsers.ts';
 import type { Progress } from '../parsers.ts';
 import { startPausing } from '../pause.ts';
+import type { SourceFile } from '../../model/file.ts';
 import { readFile } from '../../model/seen-file.ts';
 import type { SiteFile } from '../../model/seen-file.ts';
 import type { PageCrew } from '../../pipeline/crew/crew.ts';
@@ -24,6 +25,11 @@ import { reportsInMemory } from '../../pipeline/remember/memory.ts';
 import type { Memory } from '../../pipeline/remember/memory.ts';
 import { RULES } from '../../pipeline/remember/rules.ts';
 import { fileAt } from '../../pipeline/site-units.ts';
+import type { SortedFiles } from '../../pipeline/site-units.ts';
+import type { ParseEditions } from '../../pipeline/parse/read-reports.ts';
+import { parseSite } from '../../source/site.ts';
+import { reportsOf } from '../site-reports.ts';
+import type { Reports } from '../site-reports.ts';
 
 /** With fewer files than this, parsing ends before anybody could read about it. */
 const MANY = 50;
@@ -47,6 +53,10 @@ export interface LiveStates {
   readonly refresh: (paths: readonly string[]) => Promise<boolean>;
   /** Looks at everything, a little at a time, and names what has to be refreshed. */
   readonly search: (pause: Pause) => Promise<readonly string[]>;
+  /** Everything known of the files. */
+  readonly files: () => SortedFiles;
+  /** One report with its files as they are now; undefined where site.yaml cannot be read. */
+  readonly reports: (reference: string) => Reports | undefined;
   /** The text of a file of the site or the theme, for code frames. */
   readonly readSource: (path: string) => string | undefined;
   /** Files outside the usual folders that belong to the site. */
@@ -97,13 +107,38 @@ export function startLiveStates(root: string, { options, progress, buffers }: Li
       return isChanged;
     },
     search: (pause) => model.search(extra.paths(), pause),
-    readSource: (path) => {
-      const own = fileAt(model.files(), path);
-      return sourceReader(own ? [readFile(own)] : theme)(path);
-    },
+    ...startReading(root, model, theme, parsing.parse),
     extra: extra.paths,
     note: cache.note,
   };
+}
+
+/** What can be asked about the files, whatever state of the site was worked out. */
+function startReading(
+  root: string,
+  { files }: SiteModel,
+  theme: readonly SourceFile[],
+  parse: ParseEditions,
+): Pick<LiveStates, 'files' | 'reports' | 'readSource'> {
+  return {
+    files,
+    reports: (reference) => reportsIn(root, files(), reference, parse),
+    readSource: (path) => {
+      const own = fileAt(files(), path);
+      return sourceReader(own ? [readFile(own)] : theme)(path);
+    },
+  };
+}
+
+function reportsIn(
+  root: string,
+  { settings, units }: SortedFiles,
+  reference: string,
+  parse: ParseEditions,
+): Reports | undefined {
+  const files = [...settings, ...(units.get(reference)?.files ?? [])].map(readFile);
+  const site = parseSite(files.find(({ path }) => path === 'site.yaml')).value;
+  return site && reportsOf(root, files, site, parse, [...units.keys()]);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { Instant } from '../../../model/instant.ts';
 import { startPublisher } from './publisher.ts';
-import type { Told } from './publisher.ts';
+import type { OpenDocuments, Told } from './publisher.ts';
 
 const FILE = 'incidents/a/en.md';
 const problem: Diagnostic = {
@@ -13,10 +14,21 @@ const problem: Diagnostic = {
   related: undefined,
 };
 
+const SITE = {
+  uriOf: (path: string) => path,
+  docsOf: () => '',
+  textOf: () => undefined,
+  known: undefined,
+  references: () => [],
+  pathsOf: () => [],
+  now: '2024-05-01T10:00:00Z' as Instant,
+};
+
 test('a file is mentioned when something about it has changed, and as empty when all is well', () => {
   const told: Told[] = [];
-  const addresses = { uriOf: (path: string) => path, docsOf: () => '', textOf: () => undefined };
-  const { publish } = startPublisher(addresses, (each) => told.push(each));
+  const publisher = startPublisher((each) => told.push(each));
+  const publish = (diagnostics: readonly Diagnostic[], open: OpenDocuments) =>
+    publisher.publish({ ...SITE, diagnostics }, open);
   const said = () =>
     told.splice(0).map(({ uri, version, diagnostics }) => [uri, version, diagnostics.length]);
   publish([], new Map());

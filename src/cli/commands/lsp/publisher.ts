@@ -1,7 +1,6 @@
 import type { Diagnostic as Problem, TextDocument } from 'vscode-languageserver-types';
-import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { problemsByFile } from '../../../editor/problems.ts';
-import type { Addresses } from '../../../editor/problems.ts';
+import type { SiteView } from '../../../editor/view.ts';
 
 /** What is sent to an editor about one file. */
 export interface Told {
@@ -18,22 +17,22 @@ export type OpenDocuments = ReadonlyMap<string, OpenDocument>;
 
 /** Sends what is wrong with files, each time that changes. */
 export interface Publisher {
-  readonly publish: (diagnostics: readonly Diagnostic[], open: OpenDocuments) => void;
+  readonly publish: (view: SiteView, open: OpenDocuments) => void;
 }
 
 /**
  * Files about which nothing has changed are not mentioned again, unless the editor waits for an answer to a
  * new version of them.
  */
-export function startPublisher(addresses: Addresses, send: (told: Told) => void): Publisher {
+export function startPublisher(send: (told: Told) => void): Publisher {
   const told = new Map<string, string>();
   return {
-    publish: (diagnostics, open) => {
-      const found = problemsByFile(diagnostics, addresses);
+    publish: (view, open) => {
+      const found = problemsByFile(view.diagnostics, view);
       for (const path of new Set([...told.keys(), ...found.keys(), ...open.keys()])) {
         const problems = [...(found.get(path) ?? [])];
         const document = open.get(path);
-        const uri = document?.uri ?? addresses.uriOf(path);
+        const uri = document?.uri ?? view.uriOf(path);
         const key = JSON.stringify([uri, document?.version, problems]);
         if (told.get(path) === key) continue;
         if (problems.length === 0 && !document) told.delete(path);

@@ -4,7 +4,6 @@ import {
   MessageType,
   ShowMessageNotification,
   TextDocuments,
-  TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -13,6 +12,7 @@ import { EXIT } from '../../world.ts';
 import type { World } from '../../world.ts';
 import { pathOfUri, uriOfFile } from './addresses.ts';
 import { startPublisher } from './publisher.ts';
+import { answerRequests, CAPABILITIES } from './requests.ts';
 import { openSession } from './session.ts';
 import type { Session } from './session.ts';
 import { startSites } from './sites.ts';
@@ -29,6 +29,7 @@ export function startServer(named: string | undefined, world: World): void {
   connection.onShutdown(sites.close);
   endOnCrash(fail);
   followDocuments(documents, sites);
+  answerRequests(connection, documents, sites);
   documents.listen(connection);
   connection.listen();
 }
@@ -38,7 +39,7 @@ function initialize({ workspaceFolders, rootUri }: InitializeParams, sites: Site
   const folders = uris.flatMap((uri) => pathOfUri(uri) ?? []);
   for (const folder of folders.length > 0 ? folders : [world.cwd]) sites.open(folder);
   const result: InitializeResult = {
-    capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental },
+    capabilities: CAPABILITIES,
     serverInfo: { name: 'incident-press', version: packageInfo().version },
   };
   return result;
@@ -51,11 +52,9 @@ function openTold(root: string, connection: Connection, onFailure: (error: unkno
   const addresses = {
     uriOf: (path: string) => uriOfFile(root, path),
     docsOf: (code: string) => `${home}/blob/v${version}/docs/diagnostics/${code}.md`,
-    textOf: (path: string) => session.textOf(path),
   };
-  const { publish } = startPublisher(addresses, (told) => void connection.sendDiagnostics(told));
-  const session = openSession(root, { onDiagnostics: publish, onFailure });
-  return session;
+  const { publish } = startPublisher((told) => void connection.sendDiagnostics(told));
+  return openSession(root, addresses, { onDiagnostics: publish, onFailure });
 }
 
 /** After an error that nobody expected nothing can be relied on; editors start a server that ended again. */

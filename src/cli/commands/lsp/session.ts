@@ -3,11 +3,13 @@ import { sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant } from '../../../host/clock.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
 import { watchSite } from '../../../host/files/site-watch.ts';
-import type { Hint } from '../../../host/files/site-watch.ts';
+import type { Hint, SiteWatch } from '../../../host/files/site-watch.ts';
 import { startPausing } from '../../../host/pause.ts';
 import { startLiveStates } from '../../../host/preview/live-states.ts';
 import type { LiveStates } from '../../../host/preview/live-states.ts';
-import type { LiveSite } from '../../../pipeline/live-site.ts';
+import type { Addresses } from '../../../editor/problems.ts';
+import type { SiteView } from '../../../editor/view.ts';
+import type { KnownSite } from '../../../pipeline/live-site.ts';
 import { SITE_LEDGER } from '../../../versions/paths.ts';
 import { checkTimer } from '../../check-timer.ts';
 import type { OpenDocument, OpenDocuments } from './publisher.ts';
@@ -18,12 +20,10 @@ export interface Session {
   readonly root: string;
   /** Takes the text that the editor has of a file, or again what is on the disk. */
   readonly hold: (path: string, held: Held | undefined) => void;
-  /** The newest state; undefined before the first. */
-  readonly live: () => LiveSite | undefined;
-  /** The text of a file of the site, saved or not. */
-  readonly textOf: (path: string) => string | undefined;
-  /** All that was last said of the site. */
-  readonly diagnostics: () => readonly Diagnostic[];
+  /** The site as it was last looked at. */
+  readonly view: () => SiteView;
+  /** One report with its files as they are now; undefined where site.yaml cannot be read. */
+  readonly reports: LiveStates['reports'];
   /** Ends once what was changed so far has been looked at. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -38,10 +38,9 @@ export interface Held {
 /** Who is told what becomes of a site. */
 export interface Listener {
   /**
-   * Called with all that is wrong, each time it was looked for, and with the documents that were open then,
-   * by path.
+   * Called each time it was looked for what is wrong, with the documents that were open then, by path.
    */
-  readonly onDiagnostics: (diagnostics: readonly Diagnostic[], open: OpenDocuments) => void;
+  readonly onDiagnostics: (view: SiteView, open: OpenDocuments) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -52,44 +51,74 @@ const IDLE = 300;
 const MINUTE = 60_000;
 
 /** Opens a site; what `check` would say of it, with the unsaved texts in it, is told after every change. */
-export function openSession(root: string, { onDiagnostics, onFailure }: Listener): Session {
+export function openSession(
+  root: string,
+  addresses: Omit<Addresses, 'textOf'>,
+  { onDiagnostics, onFailure }: Listener,
+): Session {
   const buffers = startBuffers();
   const states = startLiveStates(root, { options: checkOptions, buffers: buffers.texts });
-  let live: LiveSite | undefined;
-  const said = startSaying(root, (diagnostics) => onDiagnostics(diagnostics, buffers.lookedAt()));
+  const textOf = (path: string) => buffers.texts.get(path) ?? states.readSource(path);
+  const view = startView(states, { ...addresses, textOf });
+  const said = startSaying(root, (diagnostics) => {
+    view.hear(diagnostics);
+    onDiagnostics(view.now(), buffers.lookedAt());
+  });
   const pages = startPages(states, () => runner.isBusy(), said.hearOfPages, onFailure);
   const runner = startRunner(async () => {
     const { paths, look } = buffers.take();
     await states.refresh(paths);
-    live = await states.open();
+    const live = await states.open();
     look();
+    view.take(live.known);
     said.hear(live.diagnostics);
     watch.also(states.extra());
     pages.ask();
   }, onFailure);
   const touch = (paths: readonly string[]) => buffers.touch(paths) && runner.ask();
-  const watch = watchSite({
-    root,
-    onHint: (hint: Hint) => void seen(states, hint).then(touch, onFailure),
-    onNote: () => undefined,
-  });
-  const clock = setInterval(runner.ask, MINUTE).unref();
+  const watch = startWatching(root, (hint) => void seen(states, hint).then(touch, onFailure), runner.ask);
   runner.ask();
   return {
     root,
-    hold: (path, held) => {
-      buffers.hold(path, held);
-      touch([path]);
-    },
-    live: () => live,
-    textOf: (path) => buffers.texts.get(path) ?? states.readSource(path),
-    diagnostics: said.all,
+    hold: (path, held) => buffers.hold(path, held) && runner.ask(),
+    view: view.now,
+    reports: states.reports,
     settled: runner.settled,
     close: async () => {
-      clearInterval(clock);
       pages.stop();
       await Promise.all([watch.close(), runner.settled()]);
     },
+  };
+}
+
+/** Hears of changes on the disk, and of each minute that passes. */
+function startWatching(root: string, onHint: (hint: Hint) => void, onMinute: () => void): SiteWatch {
+  const watch = watchSite({ root, onHint, onNote: () => undefined });
+  const clock = setInterval(onMinute, MINUTE).unref();
+  return {
+    also: watch.also,
+    close: () => {
+      clearInterval(clock);
+      return watch.close();
+    },
+  };
+}
+
+/** The site as it is asked about; while site.yaml has mistakes, what was known before stays. */
+function startView({ files }: LiveStates, addresses: Addresses) {
+  let known: KnownSite | undefined;
+  let diagnostics: readonly Diagnostic[] = [];
+  return {
+    take: (next: KnownSite | undefined) => void (known = next ?? known),
+    hear: (next: readonly Diagnostic[]) => void (diagnostics = next),
+    now: (): SiteView => ({
+      ...addresses,
+      known,
+      diagnostics,
+      references: () => [...files().units.values()].flatMap(({ name, isFolder }) => (isFolder ? [name] : [])),
+      pathsOf: (reference) => (files().units.get(reference)?.files ?? []).map(({ path }) => path),
+      now: currentInstant(),
+    }),
   };
 }
 
@@ -99,18 +128,20 @@ function startBuffers() {
   const documents = new Map<string, OpenDocument>();
   const touched = new Set<string>();
   let lookedAt: OpenDocuments = new Map();
+  /** True if there are any. */
+  const touch = (paths: readonly string[]) => {
+    for (const path of paths) touched.add(path);
+    return paths.length > 0;
+  };
   return {
     texts,
+    touch,
     hold: (path: string, held: Held | undefined) => {
       texts.delete(path);
       documents.delete(path);
       if (held) texts.set(path, held.text);
       if (held) documents.set(path, held.document);
-    },
-    /** True if there are any. */
-    touch: (paths: readonly string[]) => {
-      for (const path of paths) touched.add(path);
-      return paths.length > 0;
+      return touch([path]);
     },
     /** What is to be looked at now; `look` notes that it was, as it is at this moment. */
     take: () => {
@@ -127,13 +158,8 @@ function startBuffers() {
 function startSaying(root: string, tell: (diagnostics: readonly Diagnostic[]) => void) {
   let ofTexts: readonly Diagnostic[] = [];
   let ofPages: readonly Diagnostic[] = [];
-  let all: readonly Diagnostic[] = [];
-  const say = () => {
-    all = sortDiagnostics([...ofTexts, ...ofPages, ...timer(root)]);
-    tell(all);
-  };
+  const say = () => tell(sortDiagnostics([...ofTexts, ...ofPages, ...timer(root)]));
   return {
-    all: () => all,
     /** What was said of pages stays until they are made again. */
     hear: (diagnostics: readonly Diagnostic[]) => {
       ofTexts = diagnostics;

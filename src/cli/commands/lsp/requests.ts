@@ -1,0 +1,82 @@
+import { CodeActionKind, MessageType, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import type {
+  ApplyWorkspaceEditResult,
+  Connection,
+  ExecuteCommandParams,
+  ServerCapabilities,
+  TextDocuments,
+  TextEdit,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { actionsAt, COMMANDS } from '../../../editor/actions.ts';
+import type { FileView } from '../../../editor/view.ts';
+import { Refused } from '../../../host/refused.ts';
+import { changeByCommand, isReportCommand } from './report-commands.ts';
+import type { Sites } from './sites.ts';
+
+/** What the server can do. */
+export const CAPABILITIES: ServerCapabilities = {
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.Source],
+  },
+  executeCommandProvider: { commands: Object.values(COMMANDS) },
+};
+
+/** Answers what an editor asks about the files that it has open. */
+export function answerRequests(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  sites: Sites,
+): void {
+  const fileOf = (uri: string) => fileView(uri, documents, sites);
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    // The edits are for the text as it was looked at last.
+    await sites.meant(textDocument.uri)?.session.settled();
+    const file = fileOf(textDocument.uri);
+    return file && actionsAt(file, range, context.only);
+  });
+  connection.onExecuteCommand((params) => execute(params, connection, sites));
+}
+
+/** A file as the editor has it; undefined for a file of no site, and one that is not open. */
+function fileView(uri: string, documents: TextDocuments<TextDocument>, sites: Sites): FileView | undefined {
+  const meant = sites.meant(uri);
+  const document = documents.get(uri);
+  return meant && document
+    ? { site: meant.session.view(), path: meant.path, text: document.getText() }
+    : undefined;
+}
+
+async function execute(
+  { command, arguments: given = [] }: ExecuteCommandParams,
+  connection: Connection,
+  sites: Sites,
+): Promise<void> {
+  const [uri, headline] = given as readonly (string | undefined)[];
+  const meant = uri === undefined ? undefined : sites.meant(uri);
+  if (uri === undefined || !meant || !isReportCommand(command)) return;
+  try {
+    await meant.session.settled();
+    const { edits, select } = await changeByCommand(meant, command, headline);
+    const { applied } = await applyEdits(connection, uri, edits);
+    if (applied && select && headline === undefined)
+      await connection.window
+        .showDocument({ uri, selection: select, takeFocus: true })
+        .catch(() => undefined);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await connection.sendNotification('window/showMessage', {
+      type: MessageType.Error,
+      message: `${error.message}. ${error.hint}`,
+    });
+  }
+}
+
+function applyEdits(
+  connection: Connection,
+  uri: string,
+  edits: readonly TextEdit[],
+): Promise<ApplyWorkspaceEditResult> {
+  return connection.workspace.applyEdit({ changes: { [uri]: [...edits] } });
+}

@@ -1,0 +1,85 @@
+import { CodeActionKind } from 'vscode-languageserver-types';
+import type { CodeAction, Range, TextEdit } from 'vscode-languageserver-types';
+import { applyEdits, offeredEdits } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Edit } from '../diagnostics/diagnostic.ts';
+import { CLOSED_STATES } from '../model/edition.ts';
+import { editsBetween } from './edits.ts';
+import { problemOf } from './problems.ts';
+import { rangeOfPlace } from './positions.ts';
+import { reportOfPath } from './report.ts';
+import type { FileView } from './view.ts';
+
+/** What the server does when an editor asks for it; each takes the address of a report's original. */
+export const COMMANDS = {
+  addUpdate: 'incident-press.addUpdate',
+  resolve: 'incident-press.resolve',
+} as const;
+
+/** One key for everything `check --fix` would write in a file. */
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.incidentPress`;
+
+/**
+ * What can be done at a range of a file: the edits that hints offer there, all edits offered for the file,
+ * and for the original of a report the next entry of its timeline. `only` are the kinds wanted; all without.
+ */
+export function actionsAt(file: FileView, range: Range, only: readonly string[] | undefined): CodeAction[] {
+  const isWanted = ({ kind = '' }: CodeAction) =>
+    only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+  const own = file.site.diagnostics.filter(({ place }) => place.file === file.path);
+  const near = own.filter(({ place }) => overlap(rangeOfPlace(place, file.text), range));
+  return [...quickFixes(file, near), ...fixAll(file, own), ...nextEntry(file)].filter(isWanted);
+}
+
+function quickFixes({ site }: FileView, near: readonly Diagnostic[]): CodeAction[] {
+  return near.flatMap((diagnostic) => {
+    const { hint } = diagnostic;
+    if (!hint?.write) return [];
+    return [
+      {
+        title: hint.text.replace(/\.$/, ''),
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [problemOf(diagnostic, site)],
+        isPreferred: true,
+        edit: { changes: { [site.uriOf(hint.write.place.file)]: [textEdit(hint.write)] } },
+      },
+    ];
+  });
+}
+
+function textEdit({ place, text }: Edit): TextEdit {
+  return { range: rangeOfPlace(place, undefined), newText: text };
+}
+
+function fixAll({ site, path, text }: FileView, own: readonly Diagnostic[]): CodeAction[] {
+  const edits = offeredEdits(own).filter(({ place }) => place.file === path);
+  if (edits.length === 0) return [];
+  return [
+    {
+      title: 'Fix all problems in this file that have one remedy',
+      kind: FIX_ALL,
+      edit: { changes: { [site.uriOf(path)]: editsBetween(text, applyEdits(text, edits)) } },
+    },
+  ];
+}
+
+/** The commands that write an entry, which need a report that can be read. */
+function nextEntry({ site, path }: FileView): CodeAction[] {
+  const row = reportOfPath(site, path);
+  if (row?.original.file !== path) return [];
+  const uri = site.uriOf(path);
+  const isOver = CLOSED_STATES.includes(row.derived.state);
+  const action = (title: string, command: string): CodeAction => ({
+    title,
+    kind: CodeActionKind.Source,
+    command: { title, command, arguments: [uri] },
+  });
+  return [
+    action('Add an update now', COMMANDS.addUpdate),
+    ...(isOver ? [] : [action('Resolve this report now', COMMANDS.resolve)]),
+  ];
+}
+
+/** On the same line is near enough: a cursor need not be on the very word. */
+function overlap(a: Range, b: Range): boolean {
+  return a.start.line <= b.end.line && b.start.line <= a.end.line;
+}

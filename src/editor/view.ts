@@ -1,0 +1,25 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Instant } from '../model/instant.ts';
+import type { KnownSite } from '../pipeline/live-site.ts';
+import type { Addresses } from './problems.ts';
+
+/** A site as an editor has it open, unsaved texts included. */
+export interface SiteView extends Addresses {
+  /** What is known of its reports and services; undefined until site.yaml could be read once. */
+  readonly known: KnownSite | undefined;
+  /** All that was last said of it. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Names of all folders of reports, those with mistakes too. */
+  readonly references: () => readonly string[];
+  /** Paths of all files of a report. */
+  readonly pathsOf: (reference: string) => readonly string[];
+  /** The present. */
+  readonly now: Instant;
+}
+
+/** One of its files. */
+export interface FileView {
+  readonly site: SiteView;
+  readonly path: string;
+  readonly text: string;
+}
