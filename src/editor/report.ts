@@ -1,5 +1,5 @@
 import type { PresentRow } from '../model/row.ts';
-import type { SiteView } from './view.ts';
+import type { FileView, SiteView } from './view.ts';
 
 /** The reference and language that a file of a report has by its path. */
 export function partsOfPath(
@@ -13,4 +13,20 @@ export function partsOfPath(
 export function reportOfPath({ known }: SiteView, path: string): PresentRow | undefined {
   const reference = partsOfPath(path)?.reference;
   return known?.rows.find((row) => row.reference === reference);
+}
+
+/** The path of the file that holds the facts of a report; undefined where there is none. */
+export function originalPath({ site, path }: Pick<FileView, 'site' | 'path'>): string | undefined {
+  const row = reportOfPath(site, path);
+  if (row) return row.original.file;
+  const reference = partsOfPath(path)?.reference;
+  const main = site.known?.site.defaultLanguage;
+  const own = reference === undefined ? [] : site.pathsOf(reference);
+  return own.find((each) => each === `incidents/${reference}/${main}.md`);
+}
+
+/** True for a file that holds only the prose of a report in another language. */
+export function isTranslation(file: Pick<FileView, 'site' | 'path'>): boolean {
+  const original = originalPath(file);
+  return original !== undefined && original !== file.path;
 }

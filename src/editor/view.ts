@@ -13,6 +13,8 @@ export interface SiteView extends Addresses {
   readonly references: () => readonly string[];
   /** Paths of all files of a report. */
   readonly pathsOf: (reference: string) => readonly string[];
+  /** The text of a file that comes with the program: a template, interface texts. */
+  readonly shippedText: (path: string) => string | undefined;
   /** The present. */
   readonly now: Instant;
 }
@@ -22,4 +24,10 @@ export interface FileView {
   readonly site: SiteView;
   readonly path: string;
   readonly text: string;
+}
+
+/** What an editor can do with what is offered. */
+export interface Completing {
+  /** It has places to jump between in what is inserted. */
+  readonly hasSnippets: boolean;
 }

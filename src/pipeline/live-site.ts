@@ -47,6 +47,8 @@ export interface KnownSite {
   readonly site: Site;
   readonly rows: readonly PresentRow[];
   readonly messages: Messages;
+  /** Ids of the headings and entries of a report that links can lead to, in a language. */
+  readonly anchorsOf: (reference: string, language: string) => readonly string[];
 }
 
 type KeptPages = Pick<Memory['pages'], 'get'>;
@@ -78,7 +80,12 @@ export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise
     isRelooked: scanned.isRelooked,
     fileAt: scanned.isStopped() ? NOTHING.fileAt : fileFinder(scanned, scanning, held),
     reports: told.rows.length,
-    known: { site, rows, messages: theme.messages },
+    known: {
+      site,
+      rows,
+      messages: theme.messages,
+      anchorsOf: (reference, language) => anchorsIn(told, reference, language),
+    },
     finish: async (kept, pause) => {
       const { input, rules, extras } = scanning;
       const making = { pages: allPages(scanned.plan), before: { pages: kept }, rules, pause };
@@ -88,6 +95,13 @@ export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise
     work: told.work,
     memory: { ...scanning.before, units: told.lasting, values },
   };
+}
+
+/** Of a language without a text, those of the original. */
+function anchorsIn({ lasting }: ScannedSite['told'], reference: string, language: string): readonly string[] {
+  const anchors = lasting.get(reference)?.unit.anchors ?? [];
+  const own = anchors.find((each) => each.language === language) ?? anchors[0];
+  return own ? own.ids.split(' ') : [];
 }
 
 const NOTHING: Omit<LiveSite, 'diagnostics' | 'finish' | 'memory'> = {

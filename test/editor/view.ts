@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { readTheme } from '../../src/host/files/site-files.ts';
+import { readTheme, sourceReader } from '../../src/host/files/site-files.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { openLiveSite } from '../../src/pipeline/live-site.ts';
 import { neverPause } from '../../src/pipeline/pause.ts';
@@ -92,10 +92,11 @@ export async function viewOf(changed: Readonly<Record<string, string>> = {}): Pr
     .map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const options = { strict: false, keepGoing: false, drafts: true, mode: 'check', now: NOW } as const;
+  const theme = readTheme();
   const generator = { name: 'incident-press', version: '0', node: '0', icu: '0' } as const;
   const live = await openLiveSite(
     {
-      input: { theme: readTheme(), generator, options },
+      input: { theme, generator, options },
       sorted: sortFiles(files),
       before: emptyMemory(),
       rules: RULES,
@@ -114,21 +115,25 @@ export async function viewOf(changed: Readonly<Record<string, string>> = {}): Pr
     diagnostics: live.diagnostics,
     references: () => [...new Set(paths.flatMap((path) => /^incidents\/([^/]+)\//.exec(path)?.[1] ?? []))],
     pathsOf: (reference) => paths.filter((path) => path.startsWith(`incidents/${reference}/`)),
+    shippedText: (path) => sourceReader(theme)(path),
     now: NOW,
   };
 }
 
 /** One of the files of such a site, with another text if one is given. */
 export async function fileOf(path: string, text = SITE[path] ?? ''): Promise<FileView> {
-  return { site: await viewOf({ [path]: text }), path, text };
+  const site = await viewOf({ [path]: text });
+  // While site.yaml has mistakes, what was known before stays.
+  const known = site.known ?? (await viewOf()).known;
+  return { site: { ...site, known }, path, text };
 }
 
-/** A text with the cursor at `|`, and the place where it is. */
+/** A text with the cursor at `‸`, and the place where it is. */
 export function cursorIn(marked: string): {
   readonly text: string;
   readonly position: { readonly line: number; readonly character: number };
 } {
-  const at = marked.indexOf('|');
+  const at = marked.indexOf('‸');
   const before = marked.slice(0, at).split('\n');
   return {
     text: marked.slice(0, at) + marked.slice(at + 1),

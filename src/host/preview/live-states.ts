@@ -59,6 +59,8 @@ export interface LiveStates {
   readonly reports: (reference: string) => Reports | undefined;
   /** The text of a file of the site or the theme, for code frames. */
   readonly readSource: (path: string) => string | undefined;
+  /** The text of a file that comes with the program. */
+  readonly shippedText: (path: string) => string | undefined;
   /** Files outside the usual folders that belong to the site. */
   readonly extra: () => readonly string[];
   /** What could not be used of an earlier build's cache. */
@@ -119,10 +121,11 @@ function startReading(
   { files }: SiteModel,
   theme: readonly SourceFile[],
   parse: ParseEditions,
-): Pick<LiveStates, 'files' | 'reports' | 'readSource'> {
+): Pick<LiveStates, 'files' | 'reports' | 'readSource' | 'shippedText'> {
   return {
     files,
     reports: (reference) => reportsIn(root, files(), reference, parse),
+    shippedText: sourceReader(theme),
     readSource: (path) => {
       const own = fileAt(files(), path);
       return sourceReader(own ? [readFile(own)] : theme)(path);

@@ -21,6 +21,7 @@ const SITE = {
   known: undefined,
   references: () => [],
   pathsOf: () => [],
+  shippedText: () => undefined,
   now: '2024-05-01T10:00:00Z' as Instant,
 };
 

@@ -9,7 +9,8 @@ import type {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { actionsAt, COMMANDS } from '../../../editor/actions.ts';
-import type { FileView } from '../../../editor/view.ts';
+import { completionsAt } from '../../../editor/completion.ts';
+import type { Completing, FileView } from '../../../editor/view.ts';
 import { Refused } from '../../../host/refused.ts';
 import { changeByCommand, isReportCommand } from './report-commands.ts';
 import type { Sites } from './sites.ts';
@@ -20,6 +21,7 @@ export const CAPABILITIES: ServerCapabilities = {
   codeActionProvider: {
     codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.Source],
   },
+  completionProvider: { triggerCharacters: [':', ' ', '(', '/', '#', '[', '{', ',', '-'] },
   executeCommandProvider: { commands: Object.values(COMMANDS) },
 };
 
@@ -28,6 +30,7 @@ export function answerRequests(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   sites: Sites,
+  able: () => Completing,
 ): void {
   const fileOf = (uri: string) => fileView(uri, documents, sites);
   connection.onCodeAction(async ({ textDocument, range, context }) => {
@@ -35,6 +38,10 @@ export function answerRequests(
     await sites.meant(textDocument.uri)?.session.settled();
     const file = fileOf(textDocument.uri);
     return file && actionsAt(file, range, context.only);
+  });
+  connection.onCompletion(({ textDocument, position }) => {
+    const file = fileOf(textDocument.uri);
+    return file && completionsAt(file, position, able());
   });
   connection.onExecuteCommand((params) => execute(params, connection, sites));
 }

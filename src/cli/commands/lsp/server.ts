@@ -25,11 +25,16 @@ export function startServer(named: string | undefined, world: World): void {
   const fail = failureTeller(connection, world);
   const site = named === undefined ? undefined : resolve(world.cwd, named);
   const sites = startSites(site, (root) => openTold(root, connection, (error) => void fail(error)));
-  connection.onInitialize((params) => initialize(params, sites, world));
+  let able = { hasSnippets: false };
+  connection.onInitialize((params) => {
+    const item = params.capabilities.textDocument?.completion?.completionItem;
+    able = { hasSnippets: item?.snippetSupport === true };
+    return initialize(params, sites, world);
+  });
   connection.onShutdown(sites.close);
   endOnCrash(fail);
   followDocuments(documents, sites);
-  answerRequests(connection, documents, sites);
+  answerRequests(connection, documents, sites, () => able);
   documents.listen(connection);
   connection.listen();
 }

@@ -105,7 +105,7 @@ function startWatching(root: string, onHint: (hint: Hint) => void, onMinute: () 
 }
 
 /** The site as it is asked about; while site.yaml has mistakes, what was known before stays. */
-function startView({ files }: LiveStates, addresses: Addresses) {
+function startView({ files, shippedText }: LiveStates, addresses: Addresses) {
   let known: KnownSite | undefined;
   let diagnostics: readonly Diagnostic[] = [];
   return {
@@ -117,6 +117,7 @@ function startView({ files }: LiveStates, addresses: Addresses) {
       diagnostics,
       references: () => [...files().units.values()].flatMap(({ name, isFolder }) => (isFolder ? [name] : [])),
       pathsOf: (reference) => (files().units.get(reference)?.files ?? []).map(({ path }) => path),
+      shippedText,
       now: currentInstant(),
     }),
   };

@@ -1,0 +1,62 @@
+import type { Range } from '../model/edition.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Matter } from '../source/matter.ts';
+import { splitAsMeant } from '../source/split.ts';
+import type { Split } from '../source/split.ts';
+import { parseTime } from '../source/time.ts';
+
+/** A report's file as far as it can be read while it is being written. */
+export interface ReadFile {
+  readonly matter: Matter;
+  readonly halves: Split;
+  /** In the order of the file. */
+  readonly entries: readonly ReadEntry[];
+}
+
+export interface ReadEntry {
+  readonly index: number;
+  /** Undefined where it is missing or wrong. */
+  readonly at: Instant | undefined;
+  readonly state: string | undefined;
+  readonly title: string | undefined;
+  readonly place: Range;
+  /** Where its time is written. */
+  readonly atPlace: Range;
+}
+
+/** Reads front matter for its times and places; what is not valid otherwise does not matter. */
+export function readEntries(path: string, text: string): ReadFile | undefined {
+  const plain = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  const halves = splitAsMeant(path, plain).value;
+  const matter = halves?.matter.value ?? halves?.matter.meant;
+  if (!halves || !matter) return undefined;
+  const timeline = matter.value['timeline'];
+  const items: readonly unknown[] = Array.isArray(timeline) ? timeline : [];
+  return { matter, halves, entries: items.map((item, index) => entryOf(item, index, matter)) };
+}
+
+/** The entries with a time, oldest first. */
+export function inOrder(entries: readonly ReadEntry[]): readonly (ReadEntry & { readonly at: Instant })[] {
+  return entries
+    .flatMap((entry) => (entry.at === undefined ? [] : [{ ...entry, at: entry.at }]))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+function entryOf(item: unknown, index: number, matter: Matter): ReadEntry {
+  const keys: Readonly<Record<string, unknown>> =
+    typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : {};
+  const textOf = (key: string) => (typeof keys[key] === 'string' ? keys[key] : undefined);
+  return {
+    index,
+    at: timeOf(textOf('at')),
+    state: textOf('state'),
+    title: textOf('title'),
+    place: matter.place(`timeline.${index}`),
+    atPlace: matter.place(`timeline.${index}.at`),
+  };
+}
+
+function timeOf(text: string | undefined): Instant | undefined {
+  const read = text === undefined ? undefined : parseTime(text);
+  return read && 'instant' in read ? read.instant : undefined;
+}
