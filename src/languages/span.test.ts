@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Span } from '../model/report.ts';
-import { formatSpan } from './span.ts';
+import { formatAfter, formatSpan } from './span.ts';
 
 const t = (key: string, args: Readonly<Record<string, string | number>> = {}): string => {
   const unit = { 'span.days': 'd', 'span.hours': 'h', 'span.minutes': 'min', 'span.seconds': 's' }[key];
@@ -43,4 +43,12 @@ test('rounding up may reach the next larger unit', () => {
 
 test('a negative length, from instants in the wrong order, is no length', () => {
   expect(say(-60)).toBe('0 min');
+});
+
+test('how long after the start is a text of its own for each bound, since word order differs', () => {
+  const named = (key: string, args: Readonly<Record<string, string | number>> = {}) =>
+    key.startsWith('facts.') ? `${key}: ${args['span']}` : t(key, args);
+  const after = (bound: Span['bound']) => formatAfter({ seconds: 300, bound }, named);
+  expect(after('exact')).toBe('facts.after-exact: 5 min');
+  expect(after('at-most')).toBe('facts.after-at-most: 5 min');
 });

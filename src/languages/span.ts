@@ -19,6 +19,15 @@ const SHOWN_UNITS = 2;
  * Anything finer than the two largest units is rounded to the side on which the text stays true.
  */
 export function formatSpan(span: Span, t: Translate): string {
+  return t(`span.${span.bound}`, { span: wordsOf(span, t) });
+}
+
+/** How long after the start something was: `after 45 min`, `after at most 5 min`. */
+export function formatAfter(span: Span, t: Translate): string {
+  return t(`facts.after-${span.bound}`, { span: wordsOf(span, t) });
+}
+
+function wordsOf(span: Span, t: Translate): string {
   const seconds = Math.max(0, span.seconds);
   const first = Math.max(
     0,
@@ -35,8 +44,7 @@ export function formatSpan(span: Span, t: Translate): string {
     if (count > 0 || (index === 0 && seconds === 0)) parts.push(t(unit.key, { count }));
   }
   const [larger = '', smaller] = parts;
-  const joined = smaller === undefined ? larger : t('span.joined', { larger, smaller });
-  return t(`span.${span.bound}`, { span: joined });
+  return smaller === undefined ? larger : t('span.joined', { larger, smaller });
 }
 
 const ROUNDING: Readonly<Record<Span['bound'], (value: number) => number>> = {

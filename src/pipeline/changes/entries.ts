@@ -83,7 +83,7 @@ function statedInWords({ at, precision, state, phase, services, nextUpdate }: En
   const { t, formats } = words;
   const when = (instant: Instant) => formats.instant(instant);
   return [
-    ...(precision === 'exact' ? [] : [t(`precision.${precision}`, { when: formats.time(at) })]),
+    ...(precision === 'exact' ? [] : [t(`precision.${precision}-time`, { when: formats.time(at) })]),
     ...(state ? [t(`state.${state}`)] : []),
     ...(phase ? [t(`phase.${phase}`)] : []),
     ...services.map((impact) => serviceInWords(impact, words)),

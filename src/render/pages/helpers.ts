@@ -2,7 +2,7 @@ import { languageName } from '../../languages/autonym.ts';
 import { directionOf } from '../../languages/direction.ts';
 import type { Formats } from '../../languages/format.ts';
 import type { Messages } from '../../languages/messages.ts';
-import { formatSpan } from '../../languages/span.ts';
+import { formatAfter, formatSpan } from '../../languages/span.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { Text } from '../../model/page.ts';
@@ -30,6 +30,8 @@ export interface Helpers {
   readonly date: (value: string, style?: DateStyle) => SafeHtml;
   /** A length of time in words: `at most 5 min`. */
   readonly span: (value: Span) => string;
+  /** How long after the start something was: `after at most 5 min`. */
+  readonly after: (value: Span) => string;
   /** A share in words, with what is known of its exactness: `at most 99.95%`. */
   readonly share: (value: { readonly ratio: number; readonly bound: Span['bound'] }) => string;
   /** An address with the path the site lives under. Addresses of other hosts stay as they are. */
@@ -44,11 +46,17 @@ export const HELPER_NAMES = [
   't',
   'date',
   'span',
+  'after',
   'share',
   'url',
   'text',
   'language',
 ] as const satisfies readonly (keyof Helpers)[];
+
+/** Numbers with their units, which stay on one line. */
+const MEASURES: ReadonlySet<string> = new Set(
+  ['days', 'hours', 'minutes', 'seconds', 'joined'].map((part) => `span.${part}`),
+);
 
 /**
  * The functions of templates for one language. `basePath` is `/` for fragments that are kept, since they
@@ -57,11 +65,14 @@ export const HELPER_NAMES = [
 export function helpersFor(language: Language, { messages, site }: HelperContext, basePath = '/'): Helpers {
   const plain = (key: string, args?: Readonly<Record<string, string | number>>) =>
     messages.t(language, key, args);
+  const together = (key: string, args?: Readonly<Record<string, string | number>>) =>
+    MEASURES.has(key) ? plain(key, args).replaceAll(' ', '\u00A0') : plain(key, args);
   const formats = messages.formats(language);
   return {
     t: (key, args = {}) => translate(plain, key, args),
     date: (value, style = 'instant') => dateElement(value, style, formats, site.timeZone),
-    span: (value) => formatSpan(value, plain),
+    span: (value) => formatSpan(value, together),
+    after: (value) => formatAfter(value, together),
     share: ({ ratio, bound }) => plain(`span.${bound}`, { span: formats.share(ratio) }),
     url: (address) => (/^\/(?![/\\])/.test(address) ? basePath + address.slice(1) : address),
     text: (value) => textElement(value, language),

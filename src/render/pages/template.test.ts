@@ -9,6 +9,7 @@ const helpers: Helpers = {
   t: (key) => `[${key}]`,
   date: (value) => new SafeHtml(`<time>${value}</time>`),
   span: ({ seconds }) => `${seconds} s`,
+  after: ({ seconds }) => `after ${seconds} s`,
   share: ({ ratio }) => `${ratio}`,
   url: (address) => `/x${address}`,
   text: ({ value }) => new SafeHtml(value),

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { makeVisible } from '../../../diagnostics/formats/display.ts';
-import { formatSpan } from '../../../languages/span.ts';
+import { formatAfter, formatSpan } from '../../../languages/span.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Language } from '../../../model/language.ts';
 import type { Translate } from '../../../languages/messages.ts';
@@ -124,7 +124,7 @@ function factsOf(
   });
   const spans = (['detect', 'acknowledge', 'mitigate', 'resolve'] as const).flatMap((key) => {
     const span = derived[key];
-    return span ? fact(key, t('facts.after', { span: formatSpan(span, t) })) : [];
+    return span ? fact(key, formatAfter(span, t)) : [];
   });
   return [
     ...standsOf(standing, when, t),
