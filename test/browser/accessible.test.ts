@@ -216,6 +216,20 @@ test('services are not far below four open reports on a phone', async () => {
   await page.close();
 });
 
+test('an open report begins with its newest entry, then what readers can do, then the timeline, then facts', async () => {
+  const page = await open('en/incidents/2025-11-20-databases/', { viewport: { width: 360, height: 740 } });
+  const places = await page.evaluate(() =>
+    ['h1', '.now .latest', '.advice', '.timeline', '.facts', '.phases', '.body'].map((each) => {
+      const box = document.querySelector(each)?.getBoundingClientRect();
+      return { top: box?.top ?? NaN, bottom: box?.bottom ?? NaN };
+    }),
+  );
+  const tops = places.map(({ top }) => top);
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  expect(places[1]?.bottom).toBeLessThan(740);
+  await page.close();
+});
+
 test('paper is light for readers of the dark scheme too', async () => {
   const page = await open('en/incidents/2025-11-20-databases/', { colorScheme: 'dark' });
   const ink = () =>

@@ -19,6 +19,8 @@ export interface ArticlePage extends PageBase {
   readonly line: string | undefined;
   /** As of the present, so it is shown outside the article. */
   readonly standing: Standing;
+  /** Undefined once the report is over. */
+  readonly lead: Lead | undefined;
   readonly notices: readonly Notice[];
   /** Links to this version, its history and its source; undefined for a draft. */
   readonly links: EditionLinks | undefined;
@@ -33,6 +35,13 @@ export interface ArticlePage extends PageBase {
   readonly times: { readonly first: Instant; readonly modified: Instant };
   /** Absolute address of a picture to show where the page is shared, 1200 × 630 pixels. */
   readonly image: string | undefined;
+}
+
+/** What an open report says before all else. Copies: the article has the same in its own order. */
+export interface Lead {
+  readonly entry: EntryView;
+  /** What readers can do, if the report has such a part. */
+  readonly advice: { readonly title: Text; readonly html: string } | undefined;
 }
 
 /** Data in the schema.org vocabulary, written as JSON-LD. */

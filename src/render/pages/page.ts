@@ -1,6 +1,6 @@
 import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../../model/file.ts';
-import type { Page } from '../../model/page.ts';
+import type { Lead, Page } from '../../model/page.ts';
 import { helpersFor } from './helpers.ts';
 import type { RenderContext } from './context.ts';
 import { writeScriptJson } from '../json.ts';
@@ -15,9 +15,17 @@ export function renderPage(page: Page, context: RenderContext, used?: Set<string
   const view = {
     ...page,
     ...('html' in page ? { html: rebase(page.html, basePath) } : {}),
+    ...('lead' in page ? { lead: page.lead && rebaseLead(page.lead, basePath) } : {}),
     ...('structured' in page ? { structured: page.structured && writeScriptJson(page.structured) } : {}),
   };
   const helpers = helpersFor(page.language, context, basePath);
   const { value, diagnostics } = context.templates.render(`page/${page.kind}`, view, helpers, used);
   return { value: { path: page.path, body: value }, diagnostics };
+}
+
+function rebaseLead({ entry, advice }: Lead, basePath: string): Lead {
+  return {
+    entry: { ...entry, html: entry.html === undefined ? undefined : rebase(entry.html, basePath) },
+    advice: advice && { ...advice, html: rebase(advice.html, basePath) },
+  };
 }

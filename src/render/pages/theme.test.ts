@@ -291,7 +291,7 @@ test('every shipped text is used, and every shipped language has the same ones',
     .map(({ bytes }) => new TextDecoder().decode(bytes));
   // Families whose last part is a value of the model, or that code below the templates asks for.
   const families =
-    /^(state|kind|severity|service|phase|mark|precision|data-loss|plan|span|prose|updates)\.|^nav\.|^statistics\.(detect|acknowledge|mitigate|resolve)$|^index\.(open|degraded|maintenance|calm|quiet)$|^(redirect|history)\.title$|^history\.moved$|^facts\.after-/;
+    /^(state|kind|severity|service|phase|mark|precision|data-loss|plan|span|prose|updates)\.|^nav\.|^statistics\.(detect|acknowledge|mitigate|resolve)$|^index\.(open|degraded|maintenance|calm|quiet)$|^article\.advice$|^(redirect|history)\.title$|^history\.moved$|^facts\.after-/;
   const unused = value.keys
     .filter((key) => !families.test(key))
     .filter((key) => !sources.some((source) => source.includes(`'${key}'`) || mentionsFamily(source, key)));

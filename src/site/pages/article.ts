@@ -12,6 +12,7 @@ import type { ReportLanguages } from '../configured.ts';
 import { lineOf } from '../ledger-lines.ts';
 import type { LedgerLines } from '../ledger-lines.ts';
 import { editionLinks, editionRelations } from './edition.ts';
+import { leadOf } from './lead.ts';
 import { noticesOf } from './notices.ts';
 import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
@@ -45,6 +46,7 @@ export function articlePage(
   const address = (each: Language) => articleUrl(each, report.reference);
   const existing = existingLanguages(site, report);
   const missing = !existing.includes(language);
+  const article = articleView(local, site);
   return {
     ...base(surroundings, language, address, local.title.value, existing),
     kind: 'article',
@@ -55,7 +57,8 @@ export function articlePage(
     ),
     noindex: missing || original.version.number === 0,
     alternates: existing.length > 1 ? articleAlternates(site, report, existing) : [],
-    article: articleView(local, site),
+    article,
+    lead: around.standing.open ? leadOf(local, article, titles(textLanguage, 'article.advice')) : undefined,
     notices: noticesOf(local, site),
     ...heldBy(local, site, lines),
     structured: structuredData(local, site),

@@ -27,6 +27,7 @@ export type Titles = (
   language: Language,
   key:
     | `index.${IndexPage['verdict']['condition']}`
+    | 'article.advice'
     | 'not-found.title'
     | 'history.title'
     | 'article.version'

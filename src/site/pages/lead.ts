@@ -1,0 +1,71 @@
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
+import { directionOf } from '../../languages/direction.ts';
+import type { ArticleView, Lead } from '../../model/page.ts';
+import type { LocalReport } from '../../model/report.ts';
+import type { Prose } from '../../model/edition.ts';
+import { toHtml } from '../../source/markdown/to-html.ts';
+
+type Nodes = ReturnType<typeof fromHtml>['children'];
+
+/**
+ * What the page of an open report says before all else: the newest entry, and what readers can do. Both are copies
+ * that stand outside of the article, since what is frozen keeps its order for good. `heading` is the text of the
+ * heading whose part of the report says what readers can do.
+ */
+export function leadOf(
+  local: Pick<LocalReport, 'body' | 'bodyLanguage'>,
+  { entries: [entry] }: Pick<ArticleView, 'entries'>,
+  heading: string,
+): Lead | undefined {
+  if (!entry) return undefined;
+  const advice = adviceIn(local.body, heading);
+  return {
+    entry: { ...entry, html: entry.html === undefined ? undefined : written(nodesOf(entry.html)) },
+    advice:
+      advice === undefined
+        ? undefined
+        : {
+            title: {
+              value: heading,
+              language: local.bodyLanguage,
+              direction: directionOf(local.bodyLanguage),
+            },
+            html: advice,
+          },
+  };
+}
+
+/** The part of a text below a heading of the second level, up to the next heading of that level or above. */
+function adviceIn({ headings, html }: Prose, wanted: string): string | undefined {
+  const own = headings.find(({ depth, text }) => depth === 2 && isSame(text, wanted));
+  if (!own) return undefined;
+  const nodes = nodesOf(html);
+  const first = nodes.findIndex((node) => node.type === 'element' && node.properties['id'] === own.id) + 1;
+  const length = nodes.slice(first).findIndex((node) => node.type === 'element' && isEnd(node.tagName));
+  const part = nodes.slice(first, length < 0 ? undefined : first + length);
+  return first > 0 && part.some(({ type }) => type === 'element') ? written(part) : undefined;
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+/** Footnotes end the last part of a text. */
+function isEnd(tag: string): boolean {
+  return tag === 'h1' || tag === 'h2' || tag === 'section';
+}
+
+function nodesOf(html: string): Nodes {
+  return fromHtml(html, { fragment: true }).children;
+}
+
+/** Without ids, which the original has. */
+function written(children: Nodes): string {
+  const root = { type: 'root' as const, children };
+  visit(root, 'element', ({ properties }) => {
+    delete properties['id'];
+    delete properties['ariaDescribedBy'];
+  });
+  return toHtml(root).trim();
+}
