@@ -1,9 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Outcome } from '../diagnostics/diagnostic.ts';
-import type { Edition } from '../model/edition.ts';
-import type { EditionRequest } from '../source/request.ts';
+import type { Parsed, TextRequest } from '../pipeline/parse/parse-text.ts';
 import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 import { startPool } from '../pipeline/parse/pool.ts';
 import { isQuick } from '../source/quick.ts';
@@ -67,9 +65,9 @@ export function startParsers({
   };
 }
 
-async function parseHere(request: EditionRequest): Promise<Outcome<Edition | undefined>> {
-  const { parseEdition } = await import('../source/edition.ts');
-  return parseEdition(request);
+async function parseHere(request: TextRequest): Promise<Parsed> {
+  const { parseText } = await import('../pipeline/parse/parse-text.ts');
+  return parseText(request);
 }
 
 /**

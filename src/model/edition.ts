@@ -64,6 +64,8 @@ export interface Heading {
 /** A link to another report, to be checked once all reports are known. */
 export interface ReportLink {
   readonly reference: string;
+  /** Of a link to a page of the site's own instead, the name of that page. */
+  readonly page?: string | undefined;
   /**
    * The heading or entry of its page that the link leads to, as the writer names it; not part of frozen data.
    */

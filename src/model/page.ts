@@ -12,6 +12,7 @@ import type { StatisticsPage } from './page/statistics.ts';
 import type { FollowPage } from './page/follow.ts';
 import type { RecordPage, RecordYearPage } from './page/record.ts';
 import type { SearchPage } from './page/search.ts';
+import type { OwnPage } from './page/own.ts';
 import type { NotFoundPage } from './page/not-found.ts';
 
 export type * from './page/base.ts';
@@ -31,6 +32,7 @@ export type * from './page/statistics.ts';
 export type * from './page/follow.ts';
 export type * from './page/record.ts';
 export type * from './page/search.ts';
+export type * from './page/own.ts';
 export type * from './page/not-found.ts';
 
 /** Everything a template sees. One kind of page, one template `templates/page/<kind>.eta`. */
@@ -50,4 +52,5 @@ export type Page =
   | RecordPage
   | RecordYearPage
   | SearchPage
+  | OwnPage
   | NotFoundPage;

@@ -7,7 +7,7 @@ import type { ScannedSite } from './scan-site.ts';
 
 /** Makes the output of a scanned site. */
 export function finishScanned(
-  { site, theme, rows, present, checkpoint, statics, says, isStopped }: ScannedSite,
+  { site, theme, rows, present, own, checkpoint, statics, says, isStopped }: ScannedSite,
   { generator, options }: Pick<BuildInput, 'generator' | 'options'>,
   { index, draw, crew, ...extras }: Extras,
   making: Pick<Finishing, 'pages' | 'before' | 'rules' | 'pause'>,
@@ -20,6 +20,7 @@ export function finishScanned(
     crew: crewOf(theme, site, crew),
     draws: draw !== undefined,
     index: site.outputs.includes('search') ? index : undefined,
+    own: own.pages.map(({ name }) => name),
     site,
     compress: options.compress ?? site.compress,
     facts: {

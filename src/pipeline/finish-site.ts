@@ -31,6 +31,8 @@ export interface Finishing extends Omit<Making, 'isThere'> {
   readonly compress: readonly Compression[];
   readonly facts: Omit<ManifestFacts, 'pages'>;
   readonly index: IndexPages | undefined;
+  /** The names of the site's own pages. */
+  readonly own: readonly string[];
   readonly isThere?: Making['isThere'];
   /** The bytes of a file in the output, if they are what they were. */
   readonly read?: (file: FileFacts) => Uint8Array | undefined;
@@ -91,7 +93,7 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   const pages = output.facts().filter(({ path }) => path.endsWith('.html')).length;
   if (!input.isStopped()) {
     const bodyOf = bodies();
-    if (index) await makeOthers((await searchFiles(output.facts(), bodyOf, index)).map(filePage));
+    if (index) await makeOthers((await searchFiles(output.facts(), bodyOf, index, input.own)).map(filePage));
     // It needs a lookup of its own: the one for the search does not know the files the search makes.
     const copies = copyPages(output.facts(), compress, bodies());
     await makeOthers(hostingFiles(output.facts(), site).map(filePage));

@@ -10,7 +10,8 @@ import { allPages, pagesNear } from './pages/page-groups.ts';
 import type { Pause } from './pause.ts';
 import { pageHolder } from './remember/held-pages.ts';
 import type { HeldPage, HeldPages } from './remember/held-pages.ts';
-import type { Memory, Work } from './remember/memory.ts';
+import type { Memory } from './remember/memory.ts';
+import type { Work } from './work.ts';
 import { scanSite } from './scan-site.ts';
 import type { ScannedSite, Scanning } from './scan-site.ts';
 

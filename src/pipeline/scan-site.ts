@@ -4,6 +4,7 @@ import type { PresentRow, Row } from '../model/row.ts';
 import { readFile } from '../model/seen-file.ts';
 import type { SiteFile } from '../model/seen-file.ts';
 import type { Site } from '../source/site-schema.ts';
+import { checkOwnLinks } from '../site/checks/own-links.ts';
 import { historyBy } from '../site/as-it-stood.ts';
 import { presentAt } from '../site/figures/present.ts';
 import type { Present } from '../site/figures/present.ts';
@@ -19,6 +20,8 @@ import { checkCopies } from '../writing/eject/check-copies.ts';
 import { sharedAssets } from './assets.ts';
 import type { BuildInput, Extras } from './build-input.ts';
 import { wrongAliases } from './pages/alias-pages.ts';
+import { readOwnPages } from './pages/own-pages.ts';
+import type { OwnPages } from './pages/own-pages.ts';
 import { proseLabels } from './labels.ts';
 import { filePage } from './pages/list-pages.ts';
 import type { Pause } from './pause.ts';
@@ -65,6 +68,7 @@ export interface ScannedSite {
   readonly present: Present;
   /** The newest one over the site's ledger. */
   readonly checkpoint: string | undefined;
+  readonly own: OwnPages;
   readonly plan: PagePlan;
   /** Files of the site that are copied as they are, besides what the plan makes. */
   readonly statics: readonly SitePath[];
@@ -95,10 +99,13 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const redirecting = withReportAliases(site, told.rows);
   const present = presentAt(told.rows, input.options.asOf);
   const rows = rowsAt(told.rows, present, values);
+  const own = await readOwnPages({ ...scanning, files: sorted.pages, settings, values });
+  says.say(own.diagnostics);
+  says.say(checkOwnLinks(own.pages, told.known));
   await scanning.pause();
   const copied = planStatic(sorted.statics);
   says.say(copied.diagnostics);
-  const scanned = { site: redirecting, theme, told, rows, present, says };
+  const scanned = { site: redirecting, theme, told, rows, present, own, says };
   const recorded = recordIn(sorted, values);
   const planned = planSite({ ...scanning, ...scanned, sorted, values, recorded });
   const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
@@ -155,13 +162,14 @@ interface Planning extends Scanning {
   readonly rows: readonly PresentRow[];
   readonly present: Present;
   readonly recorded: Recorded;
+  readonly own: OwnPages;
   readonly says: Says;
   readonly values: Values;
 }
 
 /** Every page of a site, with the files that it refers to. */
 function planSite(planning: Planning): PagePlan {
-  const { input, sorted, site, theme, told, rows, present, recorded, extras, says } = planning;
+  const { input, sorted, site, theme, told, rows, present, own: ownPages, recorded, extras, says } = planning;
   const { reportOf, pictureAt, known } = told;
   const hasSearch = extras.index !== undefined && site.outputs.includes('search');
   const own = settingsWith(sorted, site.theme.logo);
@@ -183,6 +191,7 @@ function planSite(planning: Planning): PagePlan {
     images,
     renderer: rendererOf(input),
     present,
+    own: ownPages,
     ...recorded,
     at: input.options.at,
   });

@@ -8,20 +8,28 @@ const FILES = [
   facts('en/index.html'),
   facts('en/incidents/2020-09-15-web/index.html'),
   facts('pt-br/incidents/2020-09-15-web/index.html'),
+  facts('pt-br/about/index.html'),
+  facts('pt-br/search/index.html'),
   facts('en/incidents/2020-09-15-web/history/index.html'),
   facts('en/incidents/2020-09-15-web/v/001/index.html'),
 ];
 const bodyOf = (path: string) => Promise.resolve(Buffer.from(`body of ${path}`));
 
-test('only the newest text of each report is indexed', async () => {
+test('only the newest text of each report and the pages of the site’s own are indexed', async () => {
   const seen: PageToIndex[] = [];
-  const made = await searchFiles(FILES, bodyOf, async (_key, pages) => {
-    seen.push(...(await pages()));
-    return [{ path: 'pagefind.js' as OutputPath, body: 'code' }];
-  });
+  const made = await searchFiles(
+    FILES,
+    bodyOf,
+    async (_key, pages) => {
+      seen.push(...(await pages()));
+      return [{ path: 'pagefind.js' as OutputPath, body: 'code' }];
+    },
+    ['about'],
+  );
   expect(seen).toEqual([
     { url: '/en/incidents/2020-09-15-web/', html: `body of ${FILES[1]?.path}` },
     { url: '/pt-br/incidents/2020-09-15-web/', html: `body of ${FILES[2]?.path}` },
+    { url: '/pt-br/about/', html: `body of ${FILES[3]?.path}` },
   ]);
   expect(made).toEqual([{ path: 'pagefind/pagefind.js', body: 'code' }]);
 });
@@ -34,9 +42,9 @@ test('the key of an index is that of the articles, whose bytes are not asked for
   };
   const never = () => expect.fail('bytes were asked for');
   const article = FILES[1]?.path ?? '';
-  await searchFiles([facts(article)], never, index);
-  await searchFiles([facts('en/index.html', 'bb'), facts(article)], never, index);
-  await searchFiles([facts(article, 'bb')], never, index);
+  await searchFiles([facts(article)], never, index, []);
+  await searchFiles([facts('en/index.html', 'bb'), facts(article)], never, index, []);
+  await searchFiles([facts(article, 'bb')], never, index, []);
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[0]);
 });

@@ -24,13 +24,19 @@ export type IndexPages = (
  */
 const ARTICLE = /^[a-z0-9-]+\/incidents\/[^/]+\/index\.html$/;
 
-/** The files of a search index over the articles among the files of a site. */
+/** A page in a folder of its own below that of a language. */
+const OWN_PAGE = /^[a-z0-9-]+\/([^/]+)\/index\.html$/;
+
+/**
+ * The files of a search index over the articles, and the pages of the site's own with these names, among the files of a site. */
 export async function searchFiles(
   files: readonly FileFacts[],
   bodyOf: (path: string) => Promise<Uint8Array>,
   index: IndexPages,
+  own: readonly string[],
 ): Promise<OutputFile[]> {
-  const articles = files.filter(({ path }) => ARTICLE.test(path));
+  const isOwn = (path: string) => own.includes(OWN_PAGE.exec(path)?.[1] ?? '');
+  const articles = files.filter(({ path }) => ARTICLE.test(path) || isOwn(path));
   const key = sha256(articles.map((file) => `${file.path} ${file.sha256}\n`).join(''));
   const pages = async () => {
     const all: PageToIndex[] = [];

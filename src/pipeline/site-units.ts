@@ -8,6 +8,7 @@ import type { Anchors } from '../site/checks/mentions.ts';
 import { unprotected, unshownPictures } from '../site/checks/published.ts';
 import { checkRenamed } from '../site/checks/renamed.ts';
 import type { MarkedText } from '../site/checks/renamed.ts';
+import { isOwnPageFile } from '../source/own-page/locate.ts';
 import { isStatic } from '../site/static-files.ts';
 import { locate } from '../source/locate.ts';
 import { collisions } from '../source/locate-problems.ts';
@@ -32,6 +33,8 @@ export interface SortedFiles {
   readonly strays: readonly SiteFile[];
   /** Files that are copied as they are. */
   readonly statics: readonly SiteFile[];
+  /** Pages of the site's own, with their pictures. */
+  readonly pages: readonly SiteFile[];
   /** site.yaml, templates, .gitattributes, and the logo wherever it lies. */
   readonly settings: readonly SiteFile[];
 }
@@ -92,7 +95,10 @@ function sortOthers(files: readonly SiteFile[]): Omit<SortedFiles, 'units'> {
     history: files.filter(isHistory),
     strays: files.filter(isStray),
     statics: files.filter(({ path }) => isStatic(path)),
-    settings: files.filter((file) => !isHistory(file) && !isStray(file) && !isStatic(file.path)),
+    pages: files.filter(({ path }) => isOwnPageFile(path)),
+    settings: files.filter(
+      (file) => !isHistory(file) && !isStray(file) && !isStatic(file.path) && !isOwnPageFile(file.path),
+    ),
   };
 }
 
@@ -102,12 +108,14 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 
 /** The file at a path. */
 export function fileAt(
-  { units, history, strays, statics, settings }: SortedFiles,
+  { units, history, strays, statics, pages, settings }: SortedFiles,
   path: string,
 ): SiteFile | undefined {
   const name = unitOf(path);
   const own =
-    name === undefined ? [...settings, ...history, ...strays, ...statics] : (units.get(name)?.files ?? []);
+    name === undefined
+      ? [...settings, ...history, ...strays, ...statics, ...pages]
+      : (units.get(name)?.files ?? []);
   return own.find((file) => file.path === path);
 }
 

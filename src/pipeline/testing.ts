@@ -1,9 +1,11 @@
-import { parseEdition } from '../source/edition.ts';
-import type { ParseEditions } from './parse/read-reports.ts';
+import { parseText } from './parse/parse-text.ts';
+import type { Parsed, TextRequest } from './parse/parse-text.ts';
 
 /** Parses on this thread, one file after the other, without a limit of time: for text that is trusted. */
-export const parseInline: ParseEditions = async (requests) => {
-  const outcomes = [];
-  for (const request of requests) outcomes.push(await parseEdition(request));
+export async function parseInline<R extends TextRequest>(
+  requests: readonly R[],
+): Promise<readonly Parsed<R>[]> {
+  const outcomes: Parsed<R>[] = [];
+  for (const request of requests) outcomes.push(await parseText(request));
   return outcomes;
-};
+}

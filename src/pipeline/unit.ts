@@ -94,6 +94,11 @@ type Review = Partial<
 
 type Places = Pick<Row, 'newestAt' | 'aliases'>;
 
+/** True for a problem that would not occur on a faster machine; what has one is never kept. */
+export function isOfTheMoment({ code }: Diagnostic): boolean {
+  return code === 'INC311';
+}
+
 /** A unit as `check` sees it. */
 export function reviewed(unit: Unit): Unit {
   const { places, ...review } = unit.review ?? {};

@@ -79,7 +79,7 @@ export function assembleReport(
     const outcome = reconcile(original, translations, kept, mode);
     diagnostics.push(...outcome.diagnostics);
     const { value } = outcome;
-    const answered = (value.original.current ?? original.edition) as Original;
+    const answered = originalOf(value.original.current, original.edition);
     for (const [index, { edition }] of translations.entries()) {
       const reconciled = value.translations[index];
       if (!reconciled) continue;
@@ -93,7 +93,7 @@ export function assembleReport(
     }
     histories.push(value.original.history);
     // A draft is shown only if drafts are shown at all.
-    current.push(value.original.current ?? original.edition);
+    current.push(answered);
   }
   for (const text of kept) {
     if (histories.some(({ language }) => language === text.language)) continue;
@@ -103,6 +103,11 @@ export function assembleReport(
     if (newest) current.push(newest);
   }
   return { value: reportOf(current, histories), diagnostics };
+}
+
+/** What was published in the language may be a translation, where the default language was another one. */
+function originalOf(published: Edition | undefined, live: Edition): Original {
+  return (published?.role === 'original' ? published : live) as Original;
 }
 
 function reportOf(current: readonly Edition[], histories: readonly TextHistory[]): Report | undefined {

@@ -1,5 +1,6 @@
 import type { Instant } from '../model/instant.ts';
 import type { Site } from '../source/site-schema.ts';
+import type { MenuEntry } from './pages/menu.ts';
 
 /** What pages may know of site.yaml. */
 export type PageSettings = Pick<
@@ -17,6 +18,8 @@ export type PageSettings = Pick<
   | 'idAuthority'
   | 'csp'
 > & {
+  /** What the menu says of the pages of the site's own. */
+  readonly menu?: readonly MenuEntry[] | undefined;
   /** When the site stood as its pages show it, where it was built for that and not to be published. */
   readonly asItStood?: Instant | undefined;
 };

@@ -12,6 +12,7 @@ import type {
   ReportPage,
 } from '../model/page.ts';
 import type { Reference } from '../model/reference.ts';
+import type { OwnPageTexts } from '../model/own-page.ts';
 import type { LocalRow, PresentRow } from '../model/row.ts';
 import type { Alias, Site } from '../source/site-schema.ts';
 import type { Present } from './figures/present.ts';
@@ -20,6 +21,7 @@ import type { Surroundings } from './pages/base.ts';
 import { indexLists } from './pages/index-lists.ts';
 import { overviewOf } from './pages/overview.ts';
 import type { Overview } from './pages/overview.ts';
+import { ownPages } from './pages/own.ts';
 import { pastOf } from './pages/section.ts';
 import type { Past, Section } from './pages/section.ts';
 import { sectionPages } from './pages/sections.ts';
@@ -58,7 +60,12 @@ export interface Plan {
 }
 
 /** Decides which pages there are besides those of single reports, and everything each of them shows. */
-export function plan(world: Surroundings, rows: readonly PresentRow[], present: Present): Plan {
+export function plan(
+  world: Surroundings,
+  rows: readonly PresentRow[],
+  present: Present,
+  own: readonly OwnPageTexts[],
+): Plan {
   const { site } = world;
   const overview = overviewOf(rows);
   const { ordered } = overview;
@@ -66,7 +73,10 @@ export function plan(world: Surroundings, rows: readonly PresentRow[], present: 
   const lists = new Map<Language, readonly ListPage[]>();
   const listsIn = (language: Language) => {
     past ??= pastOf(site, overview, present);
-    const planned = lists.get(language) ?? languagePages(world, past, overview, language);
+    const planned = lists.get(language) ?? [
+      ...languagePages(world, past, overview, language),
+      ...ownPages(world, own, language),
+    ];
     lists.set(language, planned);
     return planned;
   };

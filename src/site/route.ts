@@ -97,6 +97,11 @@ export function serviceUrl(language: Language, id: string): PageUrl {
   return `${indexUrl(language)}services/${id}/` as PageUrl;
 }
 
+/** `/en/about/`: a page of the site's own. */
+export function ownPageUrl(language: Language, name: string): PageUrl {
+  return `${indexUrl(language)}${name}/` as PageUrl;
+}
+
 /** `/en/statistics/` and `/en/search/`. */
 export function sectionUrl(language: Language, section: 'statistics' | 'search'): PageUrl {
   return `${indexUrl(language)}${section}/` as PageUrl;

@@ -48,12 +48,14 @@ export function noLanguage(
       `Rename the file to \`${right}.md\`; if there is one already, keep one of the two.`,
     );
   const message = `\`${tag}\` is not a language`;
+  const top = file.path.split('/')[0] ?? '';
+  const what = top === 'pages' ? 'page' : 'report';
   if (NOTES.test(tag))
     return diagnose(
       'INC002',
       place,
-      `${message}: each file here is the report in one language`,
-      'Move the file out of incidents/, for example to a folder of its own; notes on a report can be comments in it.',
+      `${message}: each file here is the ${what} in one language`,
+      `Move the file out of ${top}/, for example to a folder of its own; notes on a ${what} can be comments in it.`,
     );
   const meant = languageMeant(tag, site.languages) ?? site.defaultLanguage;
   return diagnose(
@@ -61,7 +63,7 @@ export function noLanguage(
     place,
     message,
     others.includes(meant)
-      ? `There is \`${meant}.md\` already: move this file out of incidents/, or put its text there.`
+      ? `There is \`${meant}.md\` already: move this file out of ${top}/, or put its text there.`
       : `Name the file by its language: \`${meant}.md\`.`,
   );
 }

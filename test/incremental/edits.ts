@@ -142,10 +142,16 @@ const EDITS = {
       name ? `${group}:\n  ${name}: ${text}\n` : `${group}: ${text}\n`,
     );
   },
-  style: (world, _, __, number) => write(world, 'templates/style.css', `body { margin: ${number % 3}em }\n`),
-  'extra style': (world, _, __, number) => {
-    if (number % 3 === 2) world.files.delete('templates/extra.css');
+  style: (world, pick, _, number) => {
+    if (pick % 3 !== 1) write(world, 'templates/style.css', `body { margin: ${number % 3}em }\n`);
+    else if (number % 3 === 2) world.files.delete('templates/extra.css');
     else write(world, 'templates/extra.css', number % 3 ? '@import "x.css";\n' : 'main { color: #222 }\n');
+  },
+  'own page': (world, pick, word, number) => {
+    const path = `pages/${['about', 'contact'][pick % 2]}/${pick % 4 > 1 ? 'fr' : 'en'}.md`;
+    if (pick % 5 === 4) world.files.set('pages/about/rack.png', PICTURES[number % 2] as Uint8Array);
+    else if (number % 5 === 4) world.files.delete(path);
+    else write(world, path, ownPage(word, number));
   },
   'static file': (world, pick, word, number) => {
     // The last one is at an address of the site's own.
@@ -237,6 +243,11 @@ ${version > 1 ? `changes: "More about ${word}."\nlast_update: ${day}T1${version}
 
 ${note}${picture}Words about ${word}.
 `;
+}
+
+function ownPage(word: string, number: number): string {
+  const picture = number % 2 ? '\n![A rack](rack.png)\n' : '';
+  return `---\ntitle: "About ${number % 3}"\n---\n\nAll about ${word}.\n${picture}`;
 }
 
 function translated(pick: number, version: number, word: string): string {

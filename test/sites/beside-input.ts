@@ -10,15 +10,17 @@ const OPTIONS = { strict: false, keepGoing: false, drafts: false, mode: 'build' 
 const REPORT = readFileSync(join(ROOT, 'test/codes/INC812/site/incidents/2026-03-04-example/en.md'), 'utf8');
 const SITE = `name: Example
 url: https://status.example.com/
-languages: [en]
 services:
   - {id: web, name: Web}
   - {id: api, name: API}
 `;
 
-/** A site of one report with files beside it; `more` is added to site.yaml. */
-export function besideInput(beside: Readonly<Record<string, string | Uint8Array>>, more = ''): BuildInput {
-  const files = { 'incidents/2026-03-04-example/en.md': REPORT, 'site.yaml': SITE + more, ...beside };
+/** A site of one report with files beside it; what `more` says is added to site.yaml. */
+export function besideInput(
+  beside: Readonly<Record<string, string | Uint8Array>>,
+  ...more: readonly string[]
+): BuildInput {
+  const files = { 'incidents/2026-03-04-example/en.md': REPORT, 'site.yaml': `${SITE}${more.join('\n')}\n`, ...beside };
   const sources = Object.entries(files)
     .map(
       ([path, body]): SourceFile => ({

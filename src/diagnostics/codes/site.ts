@@ -80,6 +80,24 @@ export const siteCodes = {
     why: 'Feed readers and calendars know a report by its id for ever. It is made from a domain name and a date on which you owned it; together, nobody else can have them (RFC 4151).',
     fix: 'Write it like `id_authority: status.example.com,2020`, and never change it.',
   },
+  INC820: {
+    severity: 'error',
+    title: 'A page of your own cannot have this name',
+    why: 'The name of the folder is part of the address, `/en/about/`. It must work everywhere, and no page of the program may be there already.',
+    fix: 'Give the folder another name in lower-case letters, digits and hyphens.',
+  },
+  INC821: {
+    severity: 'error',
+    title: 'A file in `pages/` belongs to no page',
+    why: 'A page is a folder with one file for each language, `pages/about/en.md`, and pictures beside them. Anything else would be left out without a word.',
+    fix: 'Move the file into the folder of its page and name it by its language, or put it into `static/`.',
+  },
+  INC822: {
+    severity: 'error',
+    title: 'A link leads to a page of your own that does not exist',
+    why: 'Readers would get a page that says there is nothing.',
+    fix: 'Correct the name: it is that of a folder in `pages/`.',
+  },
   INC830: {
     severity: 'error',
     title: 'A source of `csp` would undo the Content-Security-Policy',

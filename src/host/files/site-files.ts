@@ -9,13 +9,21 @@ import type { Refusal, SourceFile } from '../../model/file.ts';
 const CEILING = { text: 16 * 1_048_576, picture: 64 * 1_048_576 };
 
 /** The parts of a site; nothing else in its folder is looked at. */
-export const SITE_PARTS = ['site.yaml', 'incidents', 'published', 'static', 'templates', '.gitattributes'];
+export const SITE_PARTS = [
+  'site.yaml',
+  'incidents',
+  'published',
+  'pages',
+  'static',
+  'templates',
+  '.gitattributes',
+];
 
 /** Deeper folders than this are a loop or a mistake. */
 export const DEEPEST = 16;
 
 /**
- * Reads everything a build depends on: site.yaml, incidents, published, static, templates, .gitattributes and
+ * Reads everything a build depends on: site.yaml, incidents, published, pages, static, templates, .gitattributes
  * the files named in `extra` (paths inside the site, such as the logo). Sorted by path. A file that cannot or
  * must not be read is listed with the reason; a link that leaves the site is never followed.
  */

@@ -115,9 +115,9 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
 
 /** Paths of files that are not among those that were seen. */
 async function gone(files: SortedFiles, seen: ReadonlySet<string>, pause: Pause): Promise<string[]> {
-  const { units, history, strays, settings } = files;
+  const { units } = files;
   const paths: string[] = [];
-  for (const own of [history, strays, settings, ...[...units.values()].map((unit) => unit.files)]) {
+  for (const own of [othersIn(files), ...[...units.values()].map((unit) => unit.files)]) {
     for (const { path } of own) if (!seen.has(path)) paths.push(path);
     await pause();
   }
@@ -151,8 +151,8 @@ function withFresh(files: SortedFiles, paths: readonly string[], fresh: readonly
   return units.size === 0 && !others ? files : sortAgain(files, units, others);
 }
 
-function othersIn({ settings, history, strays, statics }: SortedFiles): SiteFile[] {
-  return [...settings, ...history, ...strays, ...statics];
+function othersIn({ settings, history, strays, statics, pages }: SortedFiles): SiteFile[] {
+  return [...settings, ...history, ...strays, ...statics, ...pages];
 }
 
 /** All folders of units, and of what was found. */

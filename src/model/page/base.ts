@@ -61,12 +61,20 @@ export interface SiteView {
   readonly footer: string | undefined;
   /** Links from every page to the other parts of the site that site.yaml turns on. */
   readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
+  /** Links from every page to the pages of the site's own. */
+  readonly pages: readonly MenuLink[];
   /** When the site stood so, where it was built to be checked and not to be published. */
   readonly asItStood: Instant | undefined;
   /** The page that says how to follow the site, if site.yaml turns feeds on. */
   readonly follow: PageUrl | undefined;
   /** The record of all publications, if site.yaml turns histories on. */
   readonly record: PageUrl | undefined;
+}
+
+/** A link whose text may be in another language than the page. */
+export interface MenuLink {
+  readonly title: Text;
+  readonly url: PageUrl;
 }
 
 export type SectionKey = 'index' | 'archive' | 'statistics' | 'search' | 'follow';

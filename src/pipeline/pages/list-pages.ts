@@ -1,11 +1,13 @@
 import type { OutputFile, OutputPath } from '../../model/file.ts';
+import type { OwnPageTexts } from '../../model/own-page.ts';
+import type { Row } from '../../model/row.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import { renderPage } from '../../render/pages/page.ts';
 import { sitemapFiles } from '../../render/machines/sitemap.ts';
 import type { Templates } from '../../render/pages/template.ts';
 import type { SitemapEntry } from '../../site/machines/sitemap.ts';
 import type { ListPage } from '../../site/plan.ts';
-import { notFoundUrl, outputPath, fixedPath } from '../../site/route.ts';
+import { assetUrl, notFoundUrl, outputPath, fixedPath } from '../../site/route.ts';
 import type { Inputs } from '../remember/named.ts';
 import { hashOf, named } from '../remember/named.ts';
 import { page } from '../remember/pages.ts';
@@ -94,8 +96,27 @@ export function makeFile({ file }: { readonly file: OutputFile }): Made {
   return { files: [file], diagnostics: [] };
 }
 
+/** Where the bytes of a picture are, by its content address. */
+type PictureAt = (address: string) => (() => Uint8Array) | undefined;
+
+/** What shows pictures. */
+interface ShownPictures {
+  readonly rows: readonly Pick<Row, 'pictures'>[];
+  readonly pictureAt: PictureAt;
+  readonly own: { readonly pages: readonly OwnPageTexts[]; readonly pictureAt: PictureAt };
+}
+
+/** Only pictures that some text shows are published; others may not be meant for readers. */
+export function picturePages({ rows, own, pictureAt }: ShownPictures): Page[] {
+  const inPages = own.pages.flatMap(({ texts }) => texts.flatMap(({ body }) => body.pictures));
+  const shown = [...new Set([...rows.flatMap(({ pictures }) => pictures), ...inPages])].toSorted();
+  const none = () => new Uint8Array();
+  const read = (address: string) => pictureAt(address) ?? own.pictureAt(address) ?? none;
+  return shown.map((address) => copyPage(outputPath(assetUrl(address)), address, read(address)));
+}
+
 /** A file that lies somewhere else as it is: `key` stands for its bytes. */
-export function copyPage(path: OutputPath, key: string, read: () => OutputFile['body']): Page {
+function copyPage(path: OutputPath, key: string, read: () => OutputFile['body']): Page {
   return page<{ readonly file: OutputFile }>({
     name: path,
     inputs: { file: named(key, () => ({ path, body: read() })) },

@@ -97,7 +97,7 @@ function sitemapEntries({ planned, settings, surroundings, site: { aliases } }: 
   const lists = [...planned.root(), ...aliases.map(planned.redirect), ...languages.flatMap(planned.listsIn)];
   const updated = newestChange(ordered);
   return [
-    ...lists.flatMap((view) => listEntry(view, settings, updated)),
+    ...lists.flatMap((view) => listEntry(view, settings, view.kind === 'own' ? undefined : updated)),
     ...ofReports('articles', articleEntry),
     ...ofReports('history', historyEntry),
     ...(outputs.includes('history') ? languages : []).flatMap((language) =>

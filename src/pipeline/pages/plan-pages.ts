@@ -6,15 +6,16 @@ import type { Present } from '../../site/figures/present.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { Alias, Site } from '../../source/site-schema.ts';
 import type { SharedAssets } from '../../site/pages/base.ts';
+import { menuOf } from '../../site/pages/menu.ts';
 import { hasReportPages, plan } from '../../site/plan.ts';
 import type { ListPage, Plan } from '../../site/plan.ts';
 import type { LedgerLines } from '../../site/ledger-lines.ts';
 import type { SiteRecord } from '../../site/record.ts';
-import { assetUrl, indexUrl, outputPath, recordUrl } from '../../site/route.ts';
+import { indexUrl, recordUrl } from '../../site/route.ts';
 import { aliasesByPath } from './alias-pages.ts';
 import { linesNamer, textsNamer } from './common.ts';
 import type { CommonInputs } from './common.ts';
-import { copyPage, listPage } from './list-pages.ts';
+import { listPage, picturePages } from './list-pages.ts';
 import { machineGroups } from './machine-groups.ts';
 import { articlePages, neutralPages } from './report-pages.ts';
 import type { ReportPagesPlan } from './reports-plan.ts';
@@ -22,7 +23,7 @@ import { historyJsonPages, versionPages } from './version-pages.ts';
 import { recordPages } from './record-pages.ts';
 import { here } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
-import type { Page } from '../remember/pages.ts';
+import type { OwnPages } from './own-pages.ts';
 import type { ShareImages } from '../share-images.ts';
 import { below, folder, isBesideReports } from './page-groups.ts';
 import type { PageGroup, PagePlan, Wanted } from './page-groups.ts';
@@ -37,6 +38,7 @@ export interface PagesInput {
   readonly images: ShareImages;
   readonly renderer: string;
   readonly present: Present;
+  readonly own: OwnPages;
   readonly record: SiteRecord;
   /** The lines of the site's ledger about each report, by its reference. */
   readonly lines: ReadonlyMap<string, LedgerLines>;
@@ -49,14 +51,14 @@ export interface PagesInput {
 /** Groups the pages of a site and says where their files are; the pages themselves are planned later. */
 export function planPages(input: PagesInput): PagePlan {
   const { site, rows, reportOf, messages, assets } = input;
-  const settings = { ...pageSettings(site), asItStood: input.at };
+  const settings = { ...pageSettings(site), menu: menuOf(input.own.pages), asItStood: input.at };
   const common: CommonInputs = {
     site: here(settings),
     assets: here(assets),
     textsOf: textsNamer(messages),
   };
   const surroundings = { site: settings, assets, titles: messages.t, formats: messages.formats };
-  const planned = plan(surroundings, rows, input.present);
+  const planned = plan(surroundings, rows, input.present, input.own.pages);
   const linesOf = linesNamer(input.lines);
   const reports: ReportPagesPlan = {
     common,
@@ -69,7 +71,7 @@ export function planPages(input: PagesInput): PagePlan {
     present: input.present.at,
   };
   return [
-    { mayMake: below('assets/'), pages: () => picturePages(rows, input.pictureAt) },
+    { mayMake: below('assets/'), pages: () => picturePages(input) },
     ...listGroups(planned, common, site),
     ...reportGroups(reports, site),
     ...recordGroups(reports, input.record, site),
@@ -154,11 +156,4 @@ function pageSettings(site: Site): PageSettings {
     ...settings
   } = site;
   return settings;
-}
-
-/** Only pictures that some text shows are published; others may not be meant for readers. */
-function picturePages(rows: readonly PresentRow[], pictureAt: PagesInput['pictureAt']): Page[] {
-  const shown = [...new Set(rows.flatMap(({ pictures }) => pictures))].toSorted();
-  const none = () => new Uint8Array();
-  return shown.map((address) => copyPage(outputPath(assetUrl(address)), address, pictureAt(address) ?? none));
 }

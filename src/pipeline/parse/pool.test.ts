@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { compileModules } from '../../../test/compile-modules.ts';
-import type { Outcome } from '../../diagnostics/diagnostic.ts';
-import type { Edition } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
 import type { Reference } from '../../model/reference.ts';
 import { DEFAULT_LIMITS } from '../../source/site-schema.ts';
@@ -14,6 +12,7 @@ import { LABELS } from '../../source/markdown/testing.ts';
 import type { EditionRequest } from '../../source/request.ts';
 import { threadsOf } from '../../host/threads.ts';
 import { parseInline } from '../testing.ts';
+import type { Parsed, TextRequest } from './parse-text.ts';
 import { startPool } from './pool.ts';
 import type { ParsePool, PoolOptions } from './pool.ts';
 
@@ -27,7 +26,7 @@ afterEach(async () => {
 /** A pool that goes by the clock, so that no busy machine prolongs a file's time. */
 function open(worker = COMPILED, options: Partial<PoolOptions> = {}): ParsePool {
   const threads = {
-    ...threadsOf<EditionRequest, Outcome<Edition | undefined>>(worker),
+    ...threadsOf<TextRequest, Parsed>(worker),
     processorTime: () => performance.now(),
   };
   const pool = startPool({ threads, size: 2, ...options });

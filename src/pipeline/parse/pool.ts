@@ -1,9 +1,8 @@
 import { diagnose } from '../../diagnostics/diagnose.ts';
-import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
-import type { Edition } from '../../model/edition.ts';
-import type { EditionRequest } from '../../source/request.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { runBatch } from './batch.ts';
 import type { Failure, Hand } from './batch.ts';
+import type { Parsed, TextRequest } from './parse-text.ts';
 import type { ParseEditions } from './read-reports.ts';
 import { Staff } from './staff.ts';
 import type { Threads } from './threads.ts';
@@ -17,7 +16,7 @@ export interface ParsePool {
 }
 
 export interface PoolOptions {
-  readonly threads: Threads<EditionRequest, Parsed>;
+  readonly threads: Threads<TextRequest, Parsed>;
   /** The most threads at one time. */
   readonly size: number;
   /** Parses files on this thread too, if they are harmless. */
@@ -29,13 +28,11 @@ export interface PoolOptions {
 /** What this thread parses itself. */
 export interface ParseHere {
   /** True for a file that certainly parses very quickly. */
-  readonly isQuick: (request: EditionRequest) => boolean;
-  readonly parse: (request: EditionRequest) => Promise<Parsed>;
+  readonly isQuick: (request: TextRequest) => boolean;
+  readonly parse: (request: TextRequest) => Promise<Parsed>;
 }
 
-type Parsed = Outcome<Edition | undefined>;
-
-type ParseStaff = Staff<EditionRequest, Parsed>;
+type ParseStaff = Staff<TextRequest, Parsed>;
 
 /** Files sent at a time: enough to keep a thread busy, few enough to share the rest evenly. */
 const BATCH = 16;
@@ -61,7 +58,7 @@ export function startPool(options: PoolOptions): ParsePool {
       const least = quick < requests.length ? 1 : 0;
       const hands = quick > 0 ? Math.max(all - 1, least) : all;
       await Promise.all([round.workHere(), ...Array.from({ length: hands }, () => round.work())]);
-      return round.outcomes;
+      return round.outcomes as never;
     },
     warm: () => staff.warm(),
     close: () => staff.close(),
@@ -76,7 +73,7 @@ class Round {
   readonly outcomes: Parsed[];
   /** How many of them are quick. */
   readonly quick: number;
-  readonly #requests: readonly EditionRequest[];
+  readonly #requests: readonly TextRequest[];
   /** The original positions of the files. */
   readonly #places: readonly number[];
   readonly #staff: ParseStaff;
@@ -85,13 +82,13 @@ class Round {
   #end: number;
   #done = 0;
 
-  constructor(requests: readonly EditionRequest[], staff: ParseStaff, options: PoolOptions) {
+  constructor(requests: readonly TextRequest[], staff: ParseStaff, options: PoolOptions) {
     this.outcomes = Array.from({ length: requests.length });
     const isQuick = options.here?.isQuick ?? (() => false);
     const places = requests.map((_, place) => place);
-    const quick = new Set(places.filter((place) => isQuick(requests[place] as EditionRequest)));
+    const quick = new Set(places.filter((place) => isQuick(requests[place] as TextRequest)));
     this.#places = [...places.filter((place) => !quick.has(place)), ...quick];
-    this.#requests = this.#places.map((place) => requests[place] as EditionRequest);
+    this.#requests = this.#places.map((place) => requests[place] as TextRequest);
     this.quick = quick.size;
     this.#end = requests.length;
     this.#staff = staff;
@@ -100,7 +97,7 @@ class Round {
 
   /** The work of one thread, and of its replacement if it has to be ended. */
   async work(): Promise<void> {
-    let hand: Hand<EditionRequest, Parsed> | undefined;
+    let hand: Hand<TextRequest, Parsed> | undefined;
     while (this.#next < this.#end) {
       const from = this.#next;
       this.#next = Math.min(from + BATCH, this.#end);
@@ -115,7 +112,7 @@ class Round {
     const first = this.#requests.length - this.quick;
     while (here && this.#end > Math.max(first, this.#next)) {
       this.#end -= 1;
-      this.#put(this.#end, await here.parse(this.#requests[this.#end] as EditionRequest));
+      this.#put(this.#end, await here.parse(this.#requests[this.#end] as TextRequest));
       await threads.turn();
     }
   }
@@ -124,8 +121,8 @@ class Round {
   async #parse(
     from: number,
     to: number,
-    first: Hand<EditionRequest, Parsed> | undefined,
-  ): Promise<Hand<EditionRequest, Parsed> | undefined> {
+    first: Hand<TextRequest, Parsed> | undefined,
+  ): Promise<Hand<TextRequest, Parsed> | undefined> {
     let hand = first;
     for (let start = from; start < to;) {
       hand ??= this.#staff.hire();
@@ -151,11 +148,11 @@ class Round {
   }
 }
 
-function limitOf({ context }: EditionRequest): number {
+function limitOf({ context }: TextRequest): number {
   return context.limits.parseTime;
 }
 
-function failureOf({ path, context }: EditionRequest, failure: Failure): Diagnostic {
+function failureOf({ path, context }: TextRequest, failure: Failure): Diagnostic {
   const place = { file: path, line: 1, column: 1 };
   return failure === 'time'
     ? diagnose(

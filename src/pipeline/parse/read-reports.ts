@@ -14,11 +14,10 @@ import { picturesOf } from '../../versions/published.ts';
 import type { Published } from '../../versions/published.ts';
 import type { Snapshot } from '../../versions/snapshot.ts';
 import type { LiveText } from '../../versions/live-text.ts';
+import type { Parsed, TextRequest } from './parse-text.ts';
 
 /** Reads many language files, giving the outcomes in the order of the requests. */
-export type ParseEditions = (
-  requests: readonly EditionRequest[],
-) => Promise<readonly Outcome<Edition | undefined>[]>;
+export type ParseEditions = <R extends TextRequest>(requests: readonly R[]) => Promise<readonly Parsed<R>[]>;
 
 export interface ReadReports {
   /** Live files that could be read. */
@@ -80,17 +79,11 @@ export async function findReports(
 ): Promise<FoundReports> {
   const located = locate(files, site);
   const diagnostics: Diagnostic[] = [...located.diagnostics];
-  const context: SourceContext = {
-    languages: site.languages,
-    serviceIds: site.services.map(({ id }) => id),
-    limits: site.limits,
-    rulesOff: site.rulesOff,
-    labels,
-  };
+  const context = contextOf({ site, labels });
   const texts: FoundText[] = [];
   const pictures: (readonly [string, string])[] = [];
   for (const report of located.value) {
-    const own = readPictures(report, context.limits.pictureBytes);
+    const own = readPictures(report, `incidents/${report.reference}/`, context.limits.pictureBytes);
     diagnostics.push(...own.diagnostics);
     pictures.push(...own.paths);
     const requests = requestsOf(report, context, own.table);
@@ -159,7 +152,10 @@ function unchangedEditions(
       ({ reference, language }) => reference === request.reference && language === request.language,
     );
     const edition = unchangedEdition(sources[at] ?? '', own?.snapshots.at(-1));
-    return edition && (!arePicturesThere || hasSamePictures(edition, request)) ? edition : [];
+    // Where site.yaml has another default language now, another text is the original.
+    const isAsWas =
+      edition?.role === request.role && (!arePicturesThere || hasSamePictures(edition, request));
+    return isAsWas ? edition : [];
   });
   return editions.length === requests.length ? editions : undefined;
 }
@@ -202,9 +198,27 @@ function requestsOf(
   }));
 }
 
-/** The pictures of a report: their facts by the names that texts use, and where each is. */
-function readPictures({ reference, pictures, others }: Located, limit: number) {
-  const nameOf = ({ path }: SourceFile) => path.slice(`incidents/${reference}/`.length);
+/** What site.yaml says that matters for reading any text. */
+export function contextOf({ site, labels }: Pick<Reading, 'site' | 'labels'>): SourceContext {
+  return {
+    languages: site.languages,
+    serviceIds: site.services.map(({ id }) => id),
+    limits: site.limits,
+    rulesOff: site.rulesOff,
+    labels,
+  };
+}
+
+/**
+ * The pictures in the folder of a report or of a page: their facts by the names that texts use, and where each
+ * is.
+ */
+export function readPictures(
+  { pictures, others }: Pick<Located, 'pictures' | 'others'>,
+  folder: string,
+  limit: number,
+) {
+  const nameOf = ({ path }: SourceFile) => path.slice(folder.length);
   const table: Record<string, Picture | 'refused'> = {};
   for (const file of others) table[nameOf(file)] = 'refused';
   const paths: (readonly [string, string])[] = [];

@@ -1,8 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import type { Outcome } from '../../diagnostics/diagnostic.ts';
-import type { Edition } from '../../model/edition.ts';
-import { parseEdition } from '../../source/edition.ts';
-import type { EditionRequest } from '../../source/request.ts';
+import { parseText } from './parse-text.ts';
+import type { Parsed, TextRequest } from './parse-text.ts';
 import type { FromThread } from './threads.ts';
 
 /**
@@ -12,12 +10,12 @@ import type { FromThread } from './threads.ts';
 const port = parentPort;
 if (!port) throw new Error('this module is the main module of a worker thread');
 
-const answer = (message: FromThread<Outcome<Edition | undefined>>) => port.postMessage(message);
+const answer = (message: FromThread<Parsed>) => port.postMessage(message);
 
-port.on('message', async (requests: readonly EditionRequest[]) => {
+port.on('message', async (requests: readonly TextRequest[]) => {
   for (const request of requests) {
     try {
-      answer({ outcome: await parseEdition(request) });
+      answer({ outcome: await parseText(request) });
     } catch (error) {
       answer({ bug: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }

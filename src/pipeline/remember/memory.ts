@@ -57,16 +57,6 @@ export interface ReportStore {
   readonly put: (key: string, report: Report) => void;
 }
 
-/** How much a build really did. */
-export interface Work {
-  /** Files of the site that were read. */
-  readonly read: number;
-  /** Language files that were parsed. */
-  readonly parsed: number;
-  readonly units: number;
-  readonly pages: number;
-}
-
 /** What the first build has. Its reports are kept for as long as it is used. */
 export function emptyMemory(): Memory {
   return {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../../model/file.ts';
 import type { Templates } from '../../render/pages/template.ts';
+import { watching } from '../../render/pages/watching.ts';
 import { ahead } from '../crew/ahead.ts';
 import type { Pause } from '../pause.ts';
 import { sha256 } from '../../source/content-hash.ts';
@@ -170,18 +171,6 @@ function differing(before: readonly string[], after: readonly string[]): string[
 /** The name in `name key`. */
 function nameIn(pair: string): string {
   return pair.slice(0, pair.lastIndexOf(' '));
-}
-
-/** Templates that note which of them are taken. */
-export function watching(templates: Templates, used: Set<string>): Templates {
-  return {
-    ...templates,
-    render: (name, view, helpers) => templates.render(name, view, helpers, used),
-    source: (name) => {
-      used.add(name);
-      return templates.source(name);
-    },
-  };
 }
 
 function withFacts({ path, body }: OutputFile): OutputFile & FileFacts {

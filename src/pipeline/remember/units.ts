@@ -1,10 +1,11 @@
 import { readFile } from '../../model/seen-file.ts';
 import type { SiteFile } from '../../model/seen-file.ts';
 import type { Report } from '../../model/report.ts';
-import { findUnit, makeUnit } from '../unit.ts';
+import { findUnit, isOfTheMoment, makeUnit } from '../unit.ts';
 import type { MadeUnit, UnitFiles, UnitSettings } from '../unit.ts';
 import type { ParseEditions } from '../parse/read-reports.ts';
-import type { KeptUnit, Memory, Work } from './memory.ts';
+import type { KeptUnit, Memory } from './memory.ts';
+import type { Work } from '../work.ts';
 import { hashOf, named } from './named.ts';
 import type { Named } from './named.ts';
 
@@ -32,9 +33,6 @@ export interface Units {
   readonly work: () => Omit<Work, 'pages'>;
 }
 
-/** A problem that would not occur on a faster machine; a unit with one is never kept. */
-const OF_THE_MOMENT = 'INC311';
-
 /** Units that are read and parsed together: enough to keep all workers busy, few enough to be held. */
 const TOGETHER = 256;
 
@@ -53,7 +51,7 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
       const { files, look, key: plain } = some[at] as Changed;
       // A result with a temporary problem must not be reused for the same files later.
       const said = [...unit.diagnostics, ...(unit.review?.diagnostics ?? [])];
-      const isLasting = !said.some(({ code }) => code === OF_THE_MOMENT);
+      const isLasting = !said.some(isOfTheMoment);
       const key = isLasting ? plain : hashOf(`${plain} ${JSON.stringify(said)}`);
       if (report) reports.put(key, report);
       kept.set(files.name, { look: isLasting ? look : undefined, settings, key, unit });

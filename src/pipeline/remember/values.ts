@@ -15,6 +15,13 @@ export interface Values {
   readonly of: <T>(name: string, inputs: readonly unknown[], make: () => T) => T;
   /** The same of plain data, which is also there in the next run. */
   readonly lasting: <T>(name: string, inputs: readonly unknown[], make: () => T) => T;
+  /** The same of what takes its time; what is not `isSure` is made again the next time. */
+  readonly later: <T>(
+    name: string,
+    inputs: readonly unknown[],
+    make: () => Promise<T>,
+    isSure: (value: T) => boolean,
+  ) => Promise<T>;
   /** What the next build may be given. */
   readonly kept: () => ReadonlyMap<string, KeptValue>;
 }
@@ -36,6 +43,12 @@ export function startValues(before: ReadonlyMap<string, KeptValue>, { isSame }: 
   return {
     of: valueOf,
     lasting: (name, inputs, make) => valueOf(name, [keyOf(inputs)], make, true),
+    later: async (name, all, make, isSure) => {
+      const inputs = [keyOf(all)];
+      const value = await valueOf<unknown>(name, inputs, make);
+      kept.set(name, { inputs: isSure(value as never) ? inputs : [], value, isLasting: true });
+      return value as never;
+    },
     kept: () => kept,
   };
 }

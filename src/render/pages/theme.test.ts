@@ -7,11 +7,13 @@ import { loadMessages } from '../../languages/messages.ts';
 import type { SourceFile } from '../../model/file.ts';
 import type { Language } from '../../model/language.ts';
 import type { ArticlePage, Page, PageUrl } from '../../model/page.ts';
+import type { OwnPageTexts } from '../../model/own-page.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { localise } from '../../site/localise.ts';
 import type { PresentRow } from '../../model/row.ts';
 import { presentAt } from '../../site/figures/present.ts';
+import { menuOf } from '../../site/pages/menu.ts';
 import { teaserIn } from '../../site/pages/teaser.ts';
 import { articlePage } from '../../site/pages/article.ts';
 import { reportPage } from '../../site/pages/report.ts';
@@ -74,6 +76,25 @@ const finished = report(
   ],
 );
 
+/** A page of the site's own, in English only. */
+const OWN: readonly OwnPageTexts[] = [
+  {
+    name: 'about',
+    original: 'en' as Language,
+    texts: [
+      {
+        name: 'about',
+        language: 'en' as Language,
+        file: 'pages/about/en.md',
+        title: 'About us & <you>',
+        description: 'Who runs "this"',
+        order: undefined,
+        body: prose('<p><a href="/en/">home</a></p>'),
+      },
+    ],
+  },
+];
+
 function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, string> {
   const messages = loadMessages(theme, site.languages);
   const templates = createTemplates(theme, [], { strict: true });
@@ -87,7 +108,12 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
     icon: undefined,
     search: undefined,
   };
-  const world = { site, assets, titles: messages.value.t, formats: messages.value.formats };
+  const world = {
+    site: { ...site, menu: menuOf(OWN) },
+    assets,
+    titles: messages.value.t,
+    formats: messages.value.formats,
+  };
   const rows = reports.map((each) => presentRow(each, site));
   const alone = { related: [], newer: undefined, older: undefined };
   const articles = site.languages.flatMap((language) =>
@@ -96,7 +122,7 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
       return withArticle(articlePage(world, local, { ...alone, standing }, NO_LINES), context);
     }),
   );
-  const planned = plan(world, rows, presentAt(rows, undefined));
+  const planned = plan(world, rows, presentAt(rows, undefined), OWN);
   const pages: readonly Page[] = [
     ...planned.root(),
     ...site.aliases.map(planned.redirect),
@@ -156,7 +182,7 @@ test('hostile text in every field stays text', () => {
       ],
       { services: impacts(HOSTILE, 'web'), tags: [HOSTILE] },
       {
-        title: HOSTILE,
+        title: 'About us & <you>',
         summary: HOSTILE,
         changes: HOSTILE,
         version: { number: 2, revision: 1 },
@@ -174,7 +200,7 @@ test('hostile text in every field stays text', () => {
     ),
     [
       translation('fr', {
-        title: HOSTILE,
+        title: 'About us & <you>',
         summary: HOSTILE,
         changes: HOSTILE,
         entries: [{ at, title: HOSTILE, text: undefined }],

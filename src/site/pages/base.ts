@@ -6,6 +6,7 @@ import type { PageSettings } from '../page-settings.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { contentPolicy } from '../content-policy.ts';
 import { absoluteUrl, followUrl, indexUrl, outputPath, recordUrl } from '../route.ts';
+import { menuLinks } from './menu.ts';
 import { sectionLinks } from './section.ts';
 import type { SectionTitle } from './section.ts';
 
@@ -109,6 +110,7 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     icon: assets.icon,
     links: site.theme.links,
     sections: sectionLinks(site, language),
+    pages: menuLinks(site.menu ?? [], language),
     asItStood: site.asItStood,
     follow: site.outputs.includes('feed') ? followUrl(language) : undefined,
     record: site.outputs.includes('history') ? recordUrl(language) : undefined,

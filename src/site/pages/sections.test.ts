@@ -48,7 +48,7 @@ function pagesOf(reports: readonly Report[], outputs?: readonly Output[]): reado
     titles: (_: Language, key: string) => key,
     formats: formatsByLanguage(),
   };
-  const planned = plan(world, rows, presentAt(rows, undefined));
+  const planned = plan(world, rows, presentAt(rows, undefined), []);
   return [...planned.root(), ...own.languages.flatMap(planned.listsIn)];
 }
 

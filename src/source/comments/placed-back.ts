@@ -13,10 +13,20 @@ export function placedBack(
   removal: Removal,
   file: SitePath,
 ): Outcome<Edition | undefined> {
+  return movedBack(outcome, removal, file, editionAt);
+}
+
+/** The same of anything; `valueAt` maps the places that it has itself. */
+export function movedBack<T>(
+  outcome: Outcome<T | undefined>,
+  removal: Removal,
+  file: SitePath,
+  valueAt: (value: T, find: Find) => T,
+): Outcome<T | undefined> {
   if (!removal.offsets) return outcome;
   const find = rangeFinder(removal);
   return {
-    value: outcome.value && editionAt(outcome.value, find),
+    value: outcome.value && valueAt(outcome.value, find),
     diagnostics: outcome.diagnostics.map((each) => diagnosticAt(each, file, find)),
   };
 }
@@ -38,7 +48,8 @@ function editionAt(edition: Edition, find: Find): Edition {
     : { ...edition, places, body, actions, entries: edition.entries.map(entryAt) };
 }
 
-function proseAt(prose: Prose, find: Find): Prose {
+/** Prose with the places of its links mapped. */
+export function proseAt(prose: Prose, find: Find): Prose {
   const links = prose.links.map((link) => ({ ...link, range: link.range && find(link.range) }));
   return { ...prose, links };
 }

@@ -16,7 +16,7 @@ import type { Picture, PictureTable } from '../request.ts';
 import { rangeOf } from './options.ts';
 import type { Rendering } from './options.ts';
 import { reportAt } from './report.ts';
-import { resolveLink } from './resolve-link.ts';
+import { resolveLink, resolvePageLink } from './resolve-link.ts';
 
 /**
  * Checks everything in a text that links somewhere: addresses of links and pictures are resolved or
@@ -69,7 +69,8 @@ function replace(node: Node, refused: ReadonlySet<string>, rendering: Rendering)
 
 function keepLink(node: Link | Definition, rendering: Rendering): boolean {
   const { options, links } = rendering;
-  const destination = resolveLink(node.url, options.language);
+  const resolve = options.isOwnPage ? resolvePageLink : resolveLink;
+  const destination = resolve(node.url, options.language);
   switch (destination.kind) {
     case 'web':
       node.url = destination.url;
@@ -82,6 +83,15 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
         range: rangeOf(node.position, options),
       });
       return true;
+    case 'page':
+      node.url = destination.url;
+      links.push({
+        page: destination.name,
+        reference: '',
+        fragment: destination.fragment,
+        range: rangeOf(node.position, options),
+      });
+      return true;
     case 'fragment':
       return true;
     case 'refused':
@@ -90,7 +100,9 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
         node.position,
         'INC302',
         `The address of this link ${destination.why}`,
-        'Start it with `https://`, or link to another report as `../<reference>/en.md`.',
+        options.isOwnPage
+          ? 'Start it with `https://`, or link to a report as `/incidents/<reference>/` and to a page as `../<name>/`.'
+          : 'Start it with `https://`, or link to another report as `../<reference>/en.md`.',
       );
       return false;
   }
@@ -122,7 +134,7 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
       node.position,
       'INC304',
       'This picture is on another site',
-      `Save it in the folder of the report and write \`![…](picture.png)\`.`,
+      `Save it in the folder of ${options.isOwnPage ? 'this page' : 'the report'} and write \`![…](picture.png)\`.`,
     );
     return false;
   }
@@ -136,7 +148,7 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
       rendering,
       node.position,
       'INC303',
-      `There is no picture \`${name}\` in the folder of this report`,
+      `There is no picture \`${name}\` in the folder of this ${options.isOwnPage ? 'page' : 'report'}`,
       guess ? `Did you mean \`${guess}\`?` : 'Put the file next to this one, or correct the name.',
     );
     return false;

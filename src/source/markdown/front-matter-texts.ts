@@ -25,7 +25,7 @@ const ONE_PARAGRAPH = /^<p>(?:(?!<p>)[^])*<\/p>$/;
 
 /** How Markdown of a file is rendered whose first line stands at a line and a column of it. */
 export function markdownOptions(
-  request: EditionRequest,
+  request: Pick<EditionRequest, 'path' | 'language' | 'pictures' | 'context' | 'scanner'>,
   firstLine: number,
   indent: number,
   idPrefix: string,

@@ -24,6 +24,8 @@ export interface MarkdownOptions {
   readonly bodyHeadings?: readonly Heading[] | undefined;
   /** The other texts of the file, which may use definitions of this one. */
   readonly elsewhere?: string | undefined;
+  /** The text is a page of the site's own, and no report: what `../` leads to is another page. */
+  readonly isOwnPage?: boolean | undefined;
   /** `off` leaves every block to remark-parse. */
   readonly scanner?: 'off' | undefined;
 }

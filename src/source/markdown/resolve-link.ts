@@ -10,10 +10,31 @@ export type Destination =
       readonly reference: string;
       readonly fragment: string | undefined;
     }
+  | {
+      readonly kind: 'page';
+      readonly url: string;
+      readonly name: string;
+      readonly fragment: string | undefined;
+    }
   | { readonly kind: 'fragment'; readonly id: string }
   | { readonly kind: 'refused'; readonly why: string };
 
 const REPORT = /^(?:\.\.|\/incidents)\/([\w.-]+?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>"']*)?$/;
+
+const OWN_PAGE = /^\.\.\/([\w-]+?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>"']*)?$/;
+
+/**
+ * Reads the address of a link in a page of the site's own: `../<name>/` is another such page, and everything
+ * else as it is in a report.
+ */
+export function resolvePageLink(address: string, language: Language): Destination {
+  const [, name, fragment = ''] = OWN_PAGE.exec(address) ?? [];
+  if (name === undefined) return resolveLink(address, language);
+  const id = decodeFragment(fragment.slice(1));
+  const url = `/${languageSegment(language)}/${name}/`;
+  if (id === '') return { kind: 'page', url, name, fragment: undefined };
+  return { kind: 'page', url: `${url}#${id}`, name, fragment: id };
+}
 
 /**
  * Reads the address of a link: the web and mail, another report (`../<reference>/`, `../<reference>/en.md`,

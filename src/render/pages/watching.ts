@@ -1,0 +1,13 @@
+import type { Templates } from './template.ts';
+
+/** Templates that note which of them are taken. */
+export function watching(templates: Templates, used: Set<string>): Templates {
+  return {
+    ...templates,
+    render: (name, view, helpers) => templates.render(name, view, helpers, used),
+    source: (name) => {
+      used.add(name);
+      return templates.source(name);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { unresolvedConflicts } from '../../diagnostics/conflict.ts';
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
+import type { OwnText } from '../../model/own-page.ts';
+import { movedBack, proseAt } from '../comments/placed-back.ts';
+import { withoutComments } from '../comments/without-comments.ts';
+import { decode } from '../decode.ts';
+import { renderMarkdown } from '../markdown/markdown.ts';
+import { markdownOptions } from '../markdown/front-matter-texts.ts';
+import { namedHashes } from '../slips/cut-by-hash.ts';
+import { plainLine } from '../characters/plain-line.ts';
+import { whole } from '../site-values.ts';
+import { splitAsMeant } from '../split.ts';
+import { validate } from '../validate.ts';
+import type { OwnTextRequest } from './request.ts';
+
+const translation = z.strictObject({
+  title: plainLine.max(100),
+  description: plainLine.max(300).optional(),
+});
+
+const original = translation.extend({
+  /** Pages that state one come first in the menu, the lowest number before the others. */
+  order: whole('`order`').optional(),
+});
+
+/**
+ * Reads one language file of a page of the site's own, without the writers' notes. Everything wrong with it is
+ * a diagnostic at its place; with an error there is no text.
+ */
+export async function parseOwnText(request: OwnTextRequest): Promise<Outcome<OwnText | undefined>> {
+  const { path, bytes, context } = request;
+  const written = decode(path, bytes, context.limits.fileBytes);
+  if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
+  const conflicts = unresolvedConflicts(path, written.value);
+  if (conflicts.length > 0) return { value: undefined, diagnostics: conflicts };
+  const removal = await withoutComments(written.value);
+  const parsed = await parseText(request, removal.text);
+  const { value, diagnostics } = movedBack(parsed, removal, path, (text, find) => ({
+    ...text,
+    body: proseAt(text.body, find),
+  }));
+  return { value, diagnostics: namedHashes(diagnostics, written.value) };
+}
+
+async function parseText(request: OwnTextRequest, text: string): Promise<Outcome<OwnText | undefined>> {
+  const { path, name, language, isOriginal } = request;
+  const diagnostics: Diagnostic[] = [];
+  const keep = <T>(outcome: Outcome<T>): T => {
+    diagnostics.push(...outcome.diagnostics);
+    return outcome.value;
+  };
+  const halves = keep(splitAsMeant(path, text));
+  if (!halves) return { value: undefined, diagnostics };
+  const matter = keep(halves.matter) ?? halves.matter.meant;
+  const options = { ...markdownOptions(request, halves.bodyLine, 0, ''), isOwnPage: true };
+  const body = keep(await renderMarkdown(halves.body, options));
+  const schema = isOriginal ? original : translation;
+  const keys = () => Object.keys(schema.shape);
+  const values = matter && keep(validate<z.output<typeof original>>(schema, matter, path, keys));
+  const isBroken = diagnostics.some(({ severity }) => severity === 'error');
+  if (!values || isBroken) return { value: undefined, diagnostics };
+  const { title, description, order } = values;
+  return { value: { name, language, file: path, title, description, order, body }, diagnostics };
+}
