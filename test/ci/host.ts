@@ -80,7 +80,7 @@ export async function startHost(siteYaml: (written: string) => string): Promise<
   chmodSync(join(home, 'bin/npm'), 0o755);
   write(home, 'clock.cjs', CLOCK);
   const place = { site: '', branch: BRANCH };
-  const github = githubFiles('s3', place);
+  const github = githubFiles('s3', place, true);
   const pipelines = {
     check: github['.github/workflows/check.yml']!,
     publish: github['.github/workflows/publish.yml']!,
@@ -89,7 +89,7 @@ export async function startHost(siteYaml: (written: string) => string): Promise<
   const host = hostIn(home, pipelines);
   host.git(home, 'init', '-q', '--bare', '-b', BRANCH, host.remote);
   const first = host.clone('first');
-  const files = newSiteFiles(startFrom({ folder: '.', yes: true, services: [], lock: false }), {
+  const files = newSiteFiles(startFrom({ folder: '.', yes: true, services: [], lock: false, attest: true }), {
     now: '2026-03-01T00:00:00Z' as Instant,
     template: '',
     place,
@@ -164,6 +164,7 @@ async function runSteps(
   const known = {
     'github.event.before': before,
     'github.ref_name': BRANCH,
+    'secrets.INCIDENT_PRESS_KEY': '',
     GITHUB_OUTPUT: noted,
     ...clockOf(join(folder, '..'), now),
   };
@@ -180,7 +181,7 @@ async function runSteps(
   expect(clean.status).toBe(0);
   expect(spawnSync('git', ['checkout', '-q', commit], { cwd: folder }).status).toBe(0);
   const steps = githubScripts(workflow, 'deploy').filter(({ script }) => !script.includes(' publish '));
-  expect(steps.length).toBe(5);
+  expect(steps.length).toBe(6);
   const deployed = await runAll(folder, steps, { ...known, 'needs.freeze.outputs.kept': kept }, run);
   return { status: deployed.status, output: frozen.output + deployed.output };
 }

@@ -198,7 +198,7 @@ test.each(
   ),
 )('CI for %s run by %s is pinned, one at a time, and its scripts are scripts', (host, ci) => {
   const place = { site: '', branch: 'main' };
-  const files = ci === 'github' ? githubFiles(host, place) : gitlabFiles(host, place);
+  const files = ci === 'github' ? githubFiles(host, place, true) : gitlabFiles(host, place);
   for (const [path, text] of Object.entries(files).filter(([name]) => !name.endsWith('dependabot.yml'))) {
     for (const script of scriptsOf(parse(text))) {
       if (BASH.works) execFileSync('bash', ['-n', '-c', script]);
@@ -220,7 +220,7 @@ test.each(
 test.each(HOSTS.filter((host) => fits(host, 'github')))(
   'on GitHub for %s, no job has both the right to write and the keys, and a pull request has neither',
   (host) => {
-    const files = githubFiles(host, { site: '', branch: 'main' });
+    const files = githubFiles(host, { site: '', branch: 'main' }, true);
     const [check, publish] = ['check', 'publish'].map((name) =>
       parse(files[`.github/workflows/${name}.yml`]!),
     );
@@ -232,7 +232,8 @@ test.each(HOSTS.filter((host) => fits(host, 'github')))(
     const jobs = Object.entries<{ permissions: { contents?: string } }>(publish.jobs);
     const writing = jobs.filter(([, { permissions }]) => permissions.contents === 'write');
     expect(writing.map(([name]) => name)).toEqual(['freeze']);
-    expect(JSON.stringify(writing)).not.toMatch(/secrets\.|id-token/);
+    // Freezing signs the checkpoint, where there is a key for that.
+    expect(JSON.stringify(writing)).not.toMatch(/secrets\.(?!INCIDENT_PRESS_KEY\b)|id-token/);
   },
 );
 

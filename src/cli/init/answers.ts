@@ -21,6 +21,8 @@ export interface Answers {
   readonly host: Host;
   readonly ci: Runner;
   readonly hook: boolean;
+  /** Whether GitHub attests what each build made. */
+  readonly attest: boolean;
 }
 
 export const HOST_NAMES: Readonly<Record<Host, string>> = {

@@ -13,6 +13,8 @@ export interface InitFlags {
   readonly host?: Host | undefined;
   readonly ci?: Runner | undefined;
   readonly hook?: boolean | undefined;
+  /** Whether the workflow on GitHub attests what it built. */
+  readonly attest: boolean;
   /** Anything that npm can install: a version, a .tgz file, a git address. */
   readonly program?: string | undefined;
   /** Whether npm completes the lock file. */

@@ -1,6 +1,7 @@
 import { ACTIONS } from './actions.ts';
 import type { Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
+import { KEY_VARIABLE } from '../arguments/signer.ts';
 import { checkWorkflow } from './github-check.ts';
 import { previewWorkflow } from './github-preview.ts';
 import { checkout, GITHUB_AUTHOR, installation, stepOf, workingFolder } from './github-steps.ts';
@@ -16,14 +17,18 @@ import {
   verdictStep,
   verifyStep,
 } from './steps.ts';
+import type { Step } from './steps.ts';
 
-/** The workflows of GitHub by path, seen from the top of the repository. */
-export function githubFiles(host: Host, place: Place): Readonly<Record<string, string>> {
+/**
+ * The workflows of GitHub by path, seen from the top of the repository; with `attest`, what is published is
+ * attested.
+ */
+export function githubFiles(host: Host, place: Place, attest: boolean): Readonly<Record<string, string>> {
   const path = (name: string) => `.github/workflows/${ciName(place, `${name}.yml`)}`;
   const preview = previewWorkflow(host, place);
   return {
     [path('check')]: checkWorkflow(place),
-    [path('publish')]: publishWorkflow(host, place),
+    [path('publish')]: publishWorkflow(host, place, attest),
     ...(preview === undefined ? {} : { [path('preview')]: preview }),
     '.github/dependabot.yml': dependabot(place),
   };
@@ -47,7 +52,10 @@ function dependabot(place: Place): string {
   return `version: 2\nupdates:\n${updates.join('')}`;
 }
 
-function publishWorkflow(host: Host, place: Place): string {
+function publishWorkflow(host: Host, place: Place, attest: boolean): string {
+  // Where CI only builds, nobody reads what it built.
+  const isAttested = attest && host !== 'none';
+  const jobs = host === 'github' ? pagesJobs(place, isAttested) : deployJob(host, place, isAttested);
   return `# What is merged is published: numbered, frozen for good, built, and put where readers are. Once an hour it is built
 # again if a planned time has come or the day is over. GitHub stops the timer of a repository in which nothing has
 # happened for 60 days: enable the workflow again then, under Actions.
@@ -60,7 +68,7 @@ on:
   workflow_dispatch:
 permissions: {}
 ${workingFolder(place)}jobs:
-${dueJob(place)}${freezeJob(place)}${host === 'github' ? pagesJobs(place) : deployJob(host, place)}`;
+${dueJob(place)}${freezeJob(place)}${jobs}${isAttested ? attestJob(host === 'github' ? 'build' : 'deploy') : ''}`;
 }
 
 /** If there is nothing to do, a run of the timer ends here. Waiting here would be in the way of a push. */
@@ -84,12 +92,20 @@ function dueJob(place: Place): string {
 ${checkout(...inputs)}${stepOf(noted, { id: 'due' })}`;
 }
 
-/** The job that may write to the repository and has no key for the place the site is published to. */
+/**
+ * The job that may write to the repository and has no key for the place the site is published to. If there is
+ * a key for checkpoints, one step of it has that.
+ */
 function freezeJob(place: Place): string {
   const kept = keptStep();
   const result = `${kept.script}{ echo "kept=$kept"; echo "commit=$(git rev-parse HEAD)"; } >>"$GITHUB_OUTPUT"\n`;
   const record = { REMOTE: 'origin', BEFORE: '${{ github.event.before }}', ...committer() };
-  const freezing = { REMOTE: 'origin', BRANCH: '${{ github.ref_name }}', ...GITHUB_AUTHOR };
+  const freezing = {
+    REMOTE: 'origin',
+    BRANCH: '${{ github.ref_name }}',
+    [KEY_VARIABLE]: `\${{ secrets.${KEY_VARIABLE} }}`,
+    ...GITHUB_AUTHOR,
+  };
   return `  freeze:
     needs: due
     if: \${{ !cancelled() && needs.due.outputs.due != 'no' }}
@@ -117,8 +133,41 @@ function committer(): Readonly<Record<string, string>> {
  * The steps that build what was frozen, from a clone that can write nothing. Nothing of an earlier run is
  * taken over: whoever can write a cache of the repository would decide what readers see.
  */
-function buildingSteps(): string {
-  return `${checkout('ref: ${{ needs.freeze.outputs.commit }}', 'persist-credentials: false')}${installation()}${stepOf(takeOverStep(), { env: { KEPT: '${{ needs.freeze.outputs.kept }}' } })}${stepOf(buildStep(PROGRAM))}${stepOf(verifyStep(PROGRAM))}`;
+function buildingSteps(isAttested: boolean): string {
+  return `${checkout('ref: ${{ needs.freeze.outputs.commit }}', 'persist-credentials: false')}${installation()}${stepOf(takeOverStep(), { env: { KEPT: '${{ needs.freeze.outputs.kept }}' } })}${stepOf(buildStep(PROGRAM))}${stepOf(verifyStep(PROGRAM))}${isAttested ? stepOf(manifestStep(), { id: 'manifest' }) : ''}`;
+}
+
+/** What the attestation is of: whoever attests it needs no copy of the site, only this hash. */
+function manifestStep(): Step {
+  return {
+    name: 'Which build is it?',
+    script: `echo "digest=sha256:$(sha256sum dist/build.json | cut -d ' ' -f 1)" >>"$GITHUB_OUTPUT"\n`,
+  };
+}
+
+const DIGEST = '      digest: ${{ steps.manifest.outputs.digest }}\n';
+
+/**
+ * The job that has GitHub sign, for a public log, which commit and which workflow a `build.json` was made by.
+ * It runs nothing of the site and has no other right.
+ */
+function attestJob(builder: string): string {
+  return `  # So that anybody can check that this repository built what they read: gh attestation verify build.json
+  attest:
+    needs: ${builder}
+    if: \${{ !cancelled() && needs.${builder}.outputs.digest != '' }}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    permissions:
+      contents: read
+      id-token: write
+      attestations: write
+    steps:
+      - uses: ${ACTIONS.attest}
+        with:
+          subject-name: build.json
+          subject-digest: \${{ needs.${builder}.outputs.digest }}
+`;
 }
 
 const AFTER_FREEZE = `    needs: freeze
@@ -135,7 +184,7 @@ function oneAtATime(place: Place): string {
 }
 
 /** The job with the keys: it builds, and puts the site where readers are. */
-function deployJob(host: Host, place: Place): string {
+function deployJob(host: Host, place: Place, isAttested: boolean): string {
   const { commands, secrets, settings, rights } = deploymentTo(host, PROGRAM);
   const environment = Object.fromEntries([
     ...secrets.map((name) => [name, `\${{ secrets.${name} }}`]),
@@ -145,15 +194,15 @@ function deployJob(host: Host, place: Place): string {
   return `  deploy:
 ${AFTER_FREEZE}${oneAtATime(place)}    permissions:
       contents: read
-${rights.map((right) => `      ${right}\n`).join('')}${host === 'none' ? '' : '    environment: readers\n'}    steps:
-${buildingSteps()}${commands.length === 0 ? '' : stepOf(step, { env: environment })}${stepOf(verdictStep('::error::'))}`;
+${rights.map((right) => `      ${right}\n`).join('')}${host === 'none' ? '' : '    environment: readers\n'}${isAttested ? `    outputs:\n${DIGEST}` : ''}    steps:
+${buildingSteps(isAttested)}${commands.length === 0 ? '' : stepOf(step, { env: environment })}${stepOf(verdictStep('::error::'))}`;
 }
 
 /**
  * One job builds the pages and another publishes them. A report that was kept back only fails the first one;
  * readers still get everything else.
  */
-function pagesJobs(place: Place): string {
+function pagesJobs(place: Place, isAttested: boolean): string {
   return `  build:
 ${AFTER_FREEZE}    runs-on: ubuntu-24.04
     timeout-minutes: 15
@@ -161,8 +210,8 @@ ${AFTER_FREEZE}    runs-on: ubuntu-24.04
       contents: read
     outputs:
       uploaded: \${{ steps.upload.outcome }}
-    steps:
-${buildingSteps()}      - id: upload
+${isAttested ? DIGEST : ''}    steps:
+${buildingSteps(isAttested)}      - id: upload
         uses: ${ACTIONS.uploadPages}
         with:
           path: ${JSON.stringify(fromTop(place, 'dist'))}

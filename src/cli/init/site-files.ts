@@ -82,10 +82,10 @@ const EDITOR_SETTINGS = `{
 `;
 
 /** The files of CI by path, seen from the top of the repository: hosts look for them nowhere else. */
-export function ciFiles({ ci, host }: Answers, place: Place): Readonly<Record<string, string>> {
+export function ciFiles({ ci, host, attest }: Answers, place: Place): Readonly<Record<string, string>> {
   switch (ci) {
     case 'github':
-      return githubFiles(host, place);
+      return githubFiles(host, place, attest);
     case 'gitlab':
       return gitlabFiles(host, place);
     case 'none':

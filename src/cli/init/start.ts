@@ -20,6 +20,7 @@ export function startFrom(command: InitFlags): Answers {
     host,
     ci,
     hook: command.hook ?? true,
+    attest: command.attest,
   };
 }
 

@@ -20,17 +20,19 @@ export function describe(program: Commander, choose: Choose<InitFlags>): void {
     .option('--ci <name>', `who builds it: ${RUNNERS.join(', ')} (default: that of the host)`, oneOf(RUNNERS))
     .option('--hook', 'add a git hook that helps with each commit and never stops one (default)')
     .option('--no-hook', 'add none')
+    .option('--no-attest', 'let GitHub Actions attest no builds (private repositories cannot on most plans)')
     .option(
       '--program <spec>',
       'the incident-press of the site: a version, a .tgz file or a git address (default: this one)',
     )
     .option('--no-lock', 'do not let npm complete package-lock.json')
-    .action((folder: string | undefined, { yes = false, name, service, lock, ...others }) =>
+    .action((folder: string | undefined, { yes = false, name, service, lock, attest, ...others }) =>
       choose({
         folder: folder ?? '.',
         yes,
         services: service ?? [],
         lock,
+        attest,
         ...given({ title: name, ...others }),
       }),
     );
