@@ -1,9 +1,10 @@
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Edition, Prose } from '../../model/edition.ts';
+import type { Edition } from '../../model/edition.ts';
 import type { Frozen } from '../freeze.ts';
-import { addressesIn } from './fragment.ts';
+import { prosesOf } from '../../model/proses.ts';
+import { addressesIn, elementTexts, plainText } from './fragment.ts';
 import { snapshotNames } from '../paths.ts';
 import type { Snapshot } from '../snapshot.ts';
 
@@ -42,11 +43,32 @@ function programOf(renderer: string): string {
   return renderer.replace(/, theme [0-9a-f]{64}$/, '');
 }
 
-/** Whether an article has all the prose of an edition, and leads to and shows what another one of it does. */
+/**
+ * Whether an article has all the prose of an edition, its title, summary and the titles of its entries, and
+ * leads to and shows what another one of it does.
+ */
 function tellsTheSame(html: string, derived: string, edition: Edition): boolean {
-  const entries: readonly { readonly text: Prose | undefined }[] =
-    edition.role === 'original' ? edition.timeline : edition.entries;
-  const proses = [edition.body, ...entries.map(({ text }) => text)];
-  const hasProse = proses.every((prose) => !prose || html.includes(prose.html));
-  return hasProse && String(addressesIn(html)) === String(addressesIn(derived));
+  return (
+    prosesOf(edition).every((prose) => html.includes(prose.html)) &&
+    hasTitles(html, derived, edition) &&
+    String(addressesIn(html)) === String(addressesIn(derived))
+  );
+}
+
+/** The heading is the same, and each short text of the edition is an element where it is one in the other article. */
+function hasTitles(html: string, derived: string, edition: Edition): boolean {
+  const [there, meant] = [elementTexts(html), elementTexts(derived)];
+  const headings = [there, meant].map((texts) => texts.filter(({ name }) => name === 'h1'));
+  if (JSON.stringify(headings[0]) !== JSON.stringify(headings[1])) return false;
+  const [own, others] = [there, meant].map((texts) => new Set(texts.map(({ text }) => text)));
+  return shortTexts(edition)
+    .map(plainText)
+    .every((text) => own?.has(text) === true || others?.has(text) !== true);
+}
+
+function shortTexts(edition: Edition): readonly string[] {
+  const entries = edition.role === 'original' ? edition.timeline : edition.entries;
+  const { title, summary, actions } = edition;
+  const texts = [title, summary, ...entries.map((entry) => entry.title), ...actions.map(({ text }) => text)];
+  return texts.filter((text) => text !== undefined);
 }

@@ -41,6 +41,50 @@ export function addressesIn(html: string): readonly string[] {
   return [...reader.addresses].toSorted();
 }
 
+/** The text of each element of an article in the order they end, white space put together. */
+export function elementTexts(html: string): readonly { readonly name: string; readonly text: string }[] {
+  const reader = new TextReader();
+  new Tokenizer({ sourceCodeLocationInfo: false }, reader).write(html, true);
+  return reader.texts;
+}
+
+/** A text with every stretch of white space as one space, as it is compared and read. */
+export function plainText(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Takes the tokens of a fragment that is sound, and keeps what its elements say. */
+class TextReader {
+  readonly texts: { name: string; text: string }[] = [];
+  readonly onParseError = null;
+  readonly #open: { name: string; text: string }[] = [];
+
+  onStartTag({ tagName, selfClosing }: Token.TagToken): void {
+    if (!VOID_ELEMENTS.has(tagName) && !selfClosing) this.#open.push({ name: tagName, text: '' });
+  }
+
+  onEndTag(): void {
+    const { name, text } = this.#open.pop() ?? { name: '', text: '' };
+    this.texts.push({ name, text: plainText(text) });
+    const around = this.#open.at(-1);
+    if (around) around.text += text;
+  }
+
+  onCharacter({ chars }: Token.CharacterToken): void {
+    const own = this.#open.at(-1);
+    if (own) own.text += chars;
+  }
+
+  onWhitespaceCharacter(token: Token.CharacterToken): void {
+    this.onCharacter(token);
+  }
+
+  onNullCharacter(): void {}
+  onComment(): void {}
+  onDoctype(): void {}
+  onEof(): void {}
+}
+
 /** Takes the tokens of a fragment, and notes the first thing that is wrong. */
 class Reader {
   fault: string | undefined;
