@@ -15,10 +15,10 @@ import type { FileFacts, Memory } from './remember/memory.ts';
 import type { Work } from './work.ts';
 import { RULES } from './remember/rules.ts';
 import type { Publication } from '../site/at-publication.ts';
-import { textsOf } from './pages/texts-of.ts';
+import { faultsOfPending, textsOf } from './pages/texts-of.ts';
 import type { RenderedText } from './rendered-text.ts';
 import { rendererOf, scanSite } from './scan-site.ts';
-import type { ScannedSite } from './scan-site.ts';
+import type { ScannedSite, Scanning } from './scan-site.ts';
 import { sortFiles } from './site-units.ts';
 
 export type { BuildInput, BuildOptions, Extras } from './build-input.ts';
@@ -77,7 +77,8 @@ export async function build(
   extras: Extras = {},
 ): Promise<BuildResult> {
   const sorted = sortFiles(input.files);
-  const scanned = await scanSite({ input, sorted, before, rules, parse, extras, pause: neverPause });
+  const scanning = { input, sorted, before, rules, parse, extras, pause: neverPause };
+  const scanned = await scanSite({ ...scanning, articleFaults: faultsFor(input, extras) });
   if (!('told' in scanned))
     return { ...NOTHING, memory: before, diagnostics: sortDiagnostics(scanned.says.said) };
   const { site, theme, told, plan, isStopped } = scanned;
@@ -106,6 +107,16 @@ export async function build(
       values: isStopped() || isCheck ? withOldLook(scanned.values, before) : scanned.values,
     },
     texts: isStopped() ? NOTHING.texts : texts,
+  };
+}
+
+/** Templates of a site can make of one text what may not be published; the shipped ones cannot. */
+function faultsFor(input: BuildInput, extras: Extras): Scanning['articleFaults'] {
+  if (input.options.mode === 'check') return undefined;
+  return async ({ site, theme }, shown) => {
+    if (!theme.hasOwnTemplates) return [];
+    const crew = crewOf(theme, site, extras.crew);
+    return faultsOfPending({ ...shown, site, theme, renderer: rendererOf(input), crew });
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SitePath, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import type { PresentRow, Row } from '../model/row.ts';
@@ -39,6 +40,7 @@ import type { Values } from './remember/values.ts';
 import { startSaying } from './says.ts';
 import type { Says } from './says.ts';
 import { NO_SHARE_IMAGES, shareImages } from './share-images.ts';
+import type { ShownUnits } from './shown-units.ts';
 import { settingsWith } from './site-units.ts';
 import type { SortedFiles } from './site-units.ts';
 import { readTheme } from './theme.ts';
@@ -56,6 +58,13 @@ export interface Scanning {
   readonly parse: ParseEditions;
   readonly extras: Extras;
   readonly pause: Pause;
+  /** What is wrong with the articles of single reports, where every page is made next. */
+  readonly articleFaults?:
+    | ((
+        around: { readonly site: Site; readonly theme: SiteTheme },
+        shown: ShownUnits,
+      ) => Promise<readonly Diagnostic[]>)
+    | undefined;
 }
 
 /** A site of which everything is known except the bytes of its pages. */
@@ -95,7 +104,9 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   if (mode === 'check') says.say(checkCopies(read.value.theme.files.own, input.theme));
   const sorted = sortedBy(scanning.sorted, at, site);
   const settings = { ...unitSettings(site, theme), at };
-  const told = await tellUnits({ ...scanning, sorted, site, settings, says, values });
+  const articleFaults = async (shown: ShownUnits) =>
+    (await scanning.articleFaults?.({ site, theme }, shown)) ?? [];
+  const told = await tellUnits({ ...scanning, sorted, site, settings, says, values, articleFaults });
   const redirecting = withReportAliases(site, told.rows);
   const present = presentAt(told.rows, input.options.asOf);
   const rows = rowsAt(told.rows, present, values);

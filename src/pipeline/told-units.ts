@@ -18,6 +18,7 @@ import type { UnitRules } from './remember/units.ts';
 import type { Values } from './remember/values.ts';
 import type { Says } from './says.ts';
 import { shownUnits } from './shown-units.ts';
+import type { ShownUnits } from './shown-units.ts';
 import { checkUnits } from './site-units.ts';
 import type { SortedFiles } from './site-units.ts';
 import { reviewed } from './unit.ts';
@@ -35,6 +36,8 @@ export interface UnitsInput {
   readonly says: Says;
   readonly pause: Pause;
   readonly values: Values;
+  /** What is wrong with the articles that are made of texts, where that can keep back one report alone. */
+  readonly articleFaults: (shown: ShownUnits) => Promise<readonly Diagnostic[]>;
 }
 
 /** The reports of a site as it tells them. */
@@ -56,6 +59,14 @@ export interface ToldUnits {
   readonly work: { readonly read: number; readonly parsed: number; readonly units: number };
 }
 
+const NO_UNITS = {
+  kept: new Map<string, KeptUnit>(),
+  reportOf: () => {
+    throw new Error('there is no unit');
+  },
+  work: () => ({ read: 0, parsed: 0, units: 0 }),
+};
+
 /** Makes the units of a site, reports what is wrong with them, and decides which are shown. */
 export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const { input, sorted, site, says, pause, values } = given;
@@ -68,6 +79,8 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   says.say(checkUnits(sorted, told, site, values, !isReview));
   await pause();
   if (options.now !== undefined) says.say(atPresent(told, site, options.now));
+  if (options.keepGoing)
+    says.say(await given.articleFaults(shownUnits({ ...units, kept: told }, NO_UNITS, sorted)));
   const broken = new Set(says.said.filter(isBroken).map(({ place }) => place.file));
   const left = options.keepGoing ? sortOut(broken, told) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Messages } from '../../languages/messages.ts';
 import type { Report } from '../../model/report.ts';
 import type { Row } from '../../model/row.ts';
@@ -7,6 +8,7 @@ import { atPublication } from '../../site/at-publication.ts';
 import type { Publication } from '../../site/at-publication.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import { fixedPath } from '../../site/route.ts';
+import { isBroken } from '../keep-going.ts';
 import type { Named } from '../remember/named.ts';
 import { page } from '../remember/pages.ts';
 import type { Crew, Made } from '../remember/pages.ts';
@@ -42,6 +44,22 @@ export async function textsOf(all: TextsOf, publication?: Publication): Promise<
     texts.push(...renderTexts(told, context, all.renderer, undefined, made).value);
   }
   return texts;
+}
+
+/**
+ * What keeps back single reports: articles of texts that are not published yet and may not be, because of what
+ * the templates of the site make of them. Everything else that is wrong with templates concerns the whole site.
+ */
+export async function faultsOfPending(all: TextsOf): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const { reference, pending } of all.rows) {
+    if (pending.length === 0) continue;
+    const report = await all.reportOf(reference).load();
+    const context = { site: all.site, ...all.theme };
+    const made = all.crew && (await articlesMadeBy(all.crew, report, all));
+    found.push(...(made?.faults ?? renderTexts(report, context, all.renderer).diagnostics));
+  }
+  return found.filter(isBroken);
 }
 
 interface PendingInputs {
