@@ -1,7 +1,7 @@
 import { ACTIONS } from './actions.ts';
 import type { Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
-import { KEY_VARIABLE } from '../arguments/signer.ts';
+import { KEY_VARIABLE } from '../../host/freeze/signer.ts';
 import { checkWorkflow } from './github-check.ts';
 import { previewWorkflow } from './github-preview.ts';
 import { checkout, GITHUB_AUTHOR, installation, stepOf, workingFolder } from './github-steps.ts';

@@ -200,7 +200,7 @@ export const versionCodes = {
   INC535: {
     severity: 'warning',
     title: 'This article was made by another program, or with other settings',
-    why: 'The same source gives other bytes here, so that the article could only be compared by its prose, links and pictures. That is so after an update of the program, of Node.js or of templates.',
+    why: 'The same source gives other bytes here, so that the article could only be compared by its titles, summary, prose, links and pictures. That is so after an update of the program, of Node.js or of templates.',
     fix: 'Check with the program that published it, to compare every byte.',
   },
 } as const satisfies Record<string, CodeText>;
