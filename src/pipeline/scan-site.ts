@@ -3,20 +3,15 @@ import type { SitePath, SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import type { PresentRow, Row } from '../model/row.ts';
 import { readFile } from '../model/seen-file.ts';
-import type { SiteFile } from '../model/seen-file.ts';
 import type { Site } from '../source/site-schema.ts';
 import { checkOwnLinks } from '../site/checks/own-links.ts';
 import { historyBy } from '../site/as-it-stood.ts';
 import { presentAt } from '../site/figures/present.ts';
 import type { Present } from '../site/figures/present.ts';
 import { rowAt } from '../site/figures/standing.ts';
-import { ledgerLines } from '../site/ledger-lines.ts';
-import { recordOf } from '../site/record.ts';
 import { withReportAliases } from '../site/report-aliases.ts';
-import { checkpointUrl, outputPath, searchIndexUrl, siteLedgerUrl } from '../site/route.ts';
+import { searchIndexUrl } from '../site/route.ts';
 import { parseSite } from '../source/site.ts';
-import { ledgerParts } from '../site/ledger-parts.ts';
-import { CHECKPOINT, SITE_LEDGER } from '../versions/paths.ts';
 import { checkCopies } from '../writing/eject/check-copies.ts';
 import { sharedAssets } from './assets.ts';
 import type { BuildInput, Extras } from './build-input.ts';
@@ -26,15 +21,16 @@ import type { OwnPages } from './pages/own-pages.ts';
 import { proseLabels } from './labels.ts';
 import { filePage } from './pages/list-pages.ts';
 import type { Pause } from './pause.ts';
+import { historyFiles, recordIn } from './pages/site-record.ts';
+import type { Recorded } from './pages/site-record.ts';
 import { planStatic } from './pages/static-pages.ts';
 import { planPages } from './pages/plan-pages.ts';
-import type { PagesInput } from './pages/plan-pages.ts';
 import type { PageGroup, PagePlan } from './pages/page-groups.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import { hasNewLook } from './remember/look.ts';
 import type { Memory } from './remember/memory.ts';
 import type { Rules } from './remember/rules.ts';
-import { fileKey } from './remember/units.ts';
+import { keysOf } from './remember/units.ts';
 import { startValues } from './remember/values.ts';
 import type { Values } from './remember/values.ts';
 import { startSaying } from './says.ts';
@@ -152,10 +148,6 @@ function readSettings(own: readonly SourceFile[], shipped: readonly SourceFile[]
   };
 }
 
-function keysOf(files: readonly SiteFile[]): string[] {
-  return files.map((file) => `${file.path} ${fileKey(file)}`);
-}
-
 /** Everything that reading a report depends on besides its files, independent of the present. */
 function unitSettings(site: Site, { messages }: SiteTheme): UnitSettings {
   const { languages, defaultLanguage, services, limits, rulesOff } = site;
@@ -219,32 +211,6 @@ function planSite(planning: Planning): PagePlan {
 /** The files of a site with its history as it stood at a time, where one is given. */
 function sortedBy(sorted: SortedFiles, at: Instant | undefined, { url }: Site): SortedFiles {
   return at === undefined ? sorted : { ...sorted, history: historyBy(sorted.history.map(readFile), at, url) };
-}
-
-/** The site's ledger and the checkpoint over it, byte for byte, for whoever wants to check or keep them. */
-function historyFiles(sorted: SortedFiles) {
-  const [ledger, checkpoint] = [historyText(sorted, SITE_LEDGER), historyText(sorted, CHECKPOINT)];
-  const parts = ledgerParts(ledger).map(({ number, text }) => [siteLedgerUrl(number), text] as const);
-  return [...parts, [checkpointUrl(), checkpoint] as const].flatMap(([url, body]) =>
-    body === '' ? [] : [filePage({ path: outputPath(url), body })],
-  );
-}
-
-/** The site's ledger as pages show it. */
-type Recorded = Pick<PagesInput, 'record' | 'lines'>;
-
-function recordIn(sorted: SortedFiles, values: Values): Recorded {
-  return values.of('record', keysOf(sorted.history), () => {
-    const ledger = historyText(sorted, SITE_LEDGER);
-    return { record: recordOf(ledger, historyText(sorted, CHECKPOINT)), lines: ledgerLines(ledger) };
-  });
-}
-
-/** A file of the site's history; empty where it is not there or cannot be read. */
-function historyText({ history }: SortedFiles, path: string): string {
-  const file = history.find((each) => each.path === path);
-  const read = file && readFile(file);
-  return read && !read.refused ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes) : '';
 }
 
 /** The program and its ICU, as ledgers name them. */

@@ -18,7 +18,7 @@ import { checkSiteHistory, readSiteHistory } from '../versions/site-history.ts';
 import type { HashesOfText } from '../versions/site-ledger.ts';
 import { isDamage } from './keep-going.ts';
 import type { KeptUnit } from './remember/memory.ts';
-import { fileKey } from './remember/units.ts';
+import { keysOf } from './remember/units.ts';
 import type { Values } from './remember/values.ts';
 import { unitFiles } from './unit.ts';
 import type { UnitFiles } from './unit.ts';
@@ -131,7 +131,7 @@ export function checkUnits(
   const { known, shown, ledgers, keys, mentions, gone, fresh } = gather(kept);
   const names: string[] = [];
   for (const { name, isFolder } of units.values()) if (isFolder) names.push(name);
-  const ledgerKeys = history.map((file) => `${file.path} ${fileKey(file)}`);
+  const ledgerKeys = keysOf(history);
   return [
     ...locate(strays.map(readFile), site).diagnostics,
     ...values.lasting('ledger', ledgerKeys, () => readPublishedFiles(history.map(readFile)).diagnostics),

@@ -8,7 +8,7 @@ import type { OwnTextRequest } from '../../source/own-page/request.ts';
 import type { PictureTable } from '../../source/request.ts';
 import { contextOf, readPictures } from '../parse/read-reports.ts';
 import type { ParseEditions } from '../parse/read-reports.ts';
-import { fileKey } from '../remember/units.ts';
+import { keysOf } from '../remember/units.ts';
 import type { Values } from '../remember/values.ts';
 import { isOfTheMoment } from '../unit.ts';
 import type { UnitSettings } from '../unit.ts';
@@ -46,7 +46,7 @@ export async function readOwnPages({ files, settings, values, parse }: OwnReadin
   }
   const made: OwnPage[] = [];
   for (const [name, own] of folders) {
-    const keys = own.map((file) => `${file.path} ${fileKey(file)}`);
+    const keys = keysOf(own);
     const make = () => makePage(name, own, settings, parse);
     const isSure = ({ diagnostics }: OwnPage) => !diagnostics.some(isOfTheMoment);
     made.push(await values.later(`own page ${name}`, [...keys, settings], make, isSure));

@@ -147,6 +147,11 @@ export function fileKey(file: SiteFile): string {
   return 'stamp' in file && file.stamp !== undefined ? `look ${file.stamp}` : bytesKey(file);
 }
 
+/** The same of files, each with its path. */
+export function keysOf(files: readonly SiteFile[]): string[] {
+  return files.map((file) => `${file.path} ${fileKey(file)}`);
+}
+
 function bytesKey(file: SiteFile): string {
   const { bytes, refused } = readFile(file);
   return refused ? JSON.stringify(refused) : hashOf(bytes);
