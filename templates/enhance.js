@@ -8,8 +8,13 @@ const status = document.createElement('p');
 status.className = 'live-note';
 status.setAttribute('role', 'status');
 
+const known = document.createElement('p');
+known.className = 'known meta';
+
 const MINUTE = 60_000;
 const MOST = 10 * MINUTE;
+/** What may be new. */
+const PARTS = '.entry, .open, .row, .now .latest';
 const usual = Number(words.live) * 1000;
 
 /** The reader's own time beside UTC. Dates know the rules of the zone, changes of the clock included. */
@@ -17,21 +22,20 @@ function showZones(root) {
   for (const time of root.querySelectorAll('time[datetime*="T"]')) {
     const when = new Date(time.dateTime);
     const offset = -when.getTimezoneOffset();
-    const next = time.nextElementSibling;
-    const zone = next?.className === 'zone' ? next : undefined;
-    if (offset === 0) continue;
-    const tag = time.closest('[lang]').lang;
-    const text = `(${localTime(when, tag === 'en' ? 'en-001' : tag)} UTC${zoneName(offset)})`;
-    if (zone) zone.textContent = text;
-    else
-      time.after(
-        ' ',
-        Object.assign(document.createElement('span'), { className: 'zone', textContent: text }),
-      );
+    if (offset !== 0) put(time, 'zone', `(${localTime(when, localeOf(time))} UTC${zoneName(offset)})`);
   }
 }
 
-/** Of what depends on the time, shows what is true now. A time that is not there compares as false. */
+/** Sets the text of the element of a class that comes next, and makes one if there is none. */
+function put(before, className, text) {
+  const next = before.nextElementSibling;
+  const own = next?.className === className;
+  const element = own ? next : Object.assign(document.createElement('span'), { className });
+  if (!own) before.after(' ', element);
+  element.textContent = text;
+}
+
+/** Shows what is true now. A time that is not there compares as false. */
 function showPresent() {
   const now = Date.now();
   for (const each of main.querySelectorAll('[data-from], [data-until]')) {
@@ -40,13 +44,41 @@ function showPresent() {
   }
 }
 
-function localTime(when, tag) {
-  const locale = `${tag}-u-ca-gregory-nu-latn`;
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  if (when.getUTCSeconds() > 0) clock.second = '2-digit';
+/** How long ago the newest entries are, and how far off what was promised is; dates of today are left out. */
+function showAges() {
+  for (const time of main.querySelectorAll('.latest time, .row > .kicker > span > time, .promise time')) {
+    const when = new Date(time.dateTime);
+    const minutes = Math.trunc((when - Date.now()) / MINUTE);
+    if (Math.abs(minutes) >= 1440) continue;
+    const locale = localeOf(time);
+    const isLong = Math.abs(minutes) >= 60;
+    const ago = new Intl.RelativeTimeFormat(locale);
+    const text = ago.format(Math.trunc(minutes / (isLong ? 60 : 1)), isLong ? 'hour' : 'minute');
+    const isToday = new Date().toISOString().slice(0, 10) === time.dateTime.slice(0, 10);
+    if (isToday && !time.previousSibling) time.textContent = `${clock(when, locale, 'UTC')} UTC`;
+    const zone = time.nextElementSibling;
+    put(zone?.className === 'zone' ? zone : time, 'ago', `· ${text}`);
+  }
+}
+
+/** The time of day; in the reader's zone, unless another one is given. */
+function clock(when, locale, timeZone, more) {
+  const shape = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone, ...more };
+  return new Intl.DateTimeFormat(locale, shape).format(when);
+}
+
+/** Gregorian dates and Latin digits, as in what was built; English has readers all over the world. */
+function localeOf(element) {
+  const tag = element.closest('[lang]').lang;
+  return `${tag === 'en' ? 'en-001' : tag}-u-ca-gregory-nu-latn`;
+}
+
+function localTime(when, locale) {
   const day = { day: 'numeric', month: 'long', year: 'numeric' };
-  const isOtherDay = when.getDate() !== when.getUTCDate();
-  return new Intl.DateTimeFormat(locale, isOtherDay ? { ...day, ...clock } : clock).format(when);
+  return clock(when, locale, undefined, {
+    ...(when.getUTCSeconds() > 0 && { second: '2-digit' }),
+    ...(when.getDate() !== when.getUTCDate() && day),
+  });
 }
 
 function zoneName(offset) {
@@ -89,7 +121,7 @@ function say(text) {
   );
 }
 
-/** Nothing is exchanged under the hands of somebody who reads with the keyboard, selects or has opened something. */
+/** Nothing is exchanged under the hands of somebody who selects, uses the keyboard or has opened something. */
 function isBusy() {
   const { activeElement } = document;
   const isInside = activeElement !== main && main.contains(activeElement);
@@ -108,8 +140,16 @@ function show(page) {
   if (same) scrollBy({ top: same.getBoundingClientRect().top - top, behavior: 'instant' });
 }
 
+function textsIn(root) {
+  return new Set([...root.querySelectorAll(PARTS)].map((each) => each.textContent));
+}
+
+/** Marks what is new, and says it in one sentence. */
 function announce(page) {
-  say(words.updated);
+  const news = [...page.querySelectorAll(PARTS)].filter((each) => !seen.has(each.textContent));
+  seen = textsIn(page);
+  for (const each of news) each.classList.add('new');
+  say(`${words.updated} ${news[0]?.querySelector('strong, h2, h4').textContent ?? ''}`);
   if (!isBusy()) return show(page);
   const button = document.createElement('button');
   button.type = 'button';
@@ -123,21 +163,31 @@ function announce(page) {
 }
 
 let shown = main.innerHTML;
+let seen = textsIn(main);
 let wait = usual;
 let timer;
 let due = 0;
 let etag;
+let isLost = false;
+
+/** Says how fresh the page is. An answer proves no more than that there was no newer page then. */
+function tell(isAnswered) {
+  const made = main.querySelector('.statement time');
+  const text = isAnswered ? words.same : words.lost;
+  if (isAnswered || !isLost) known.textContent = text.replace('%', clock(new Date(), localeOf(body)));
+  if (isAnswered && made) known.append(' ', words.made.replace('%', made.textContent));
+  known.classList.toggle('lost', (isLost = !isAnswered));
+}
 
 /** Asks whether the page has changed, ever less often as long as it has not. */
 async function ask() {
   try {
-    const address = location.href.split('#')[0];
     const response = await fetch(
-      address,
+      location.pathname + location.search,
       etag ? { headers: { 'if-none-match': etag } } : { cache: 'no-cache' },
     );
     if (!response.ok && response.status !== 304) throw response;
-    wait = Math.min(wait * 1.5, 5 * MINUTE);
+    wait = Math.max(usual, Math.min(wait * 1.5, 5 * MINUTE));
     if (response.ok) {
       etag = response.headers.get('etag');
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -147,9 +197,11 @@ async function ask() {
         wait = usual;
         announce(page);
       }
-      if (!page.body.dataset.live) return;
+      if (!page.body.dataset.live) return known.replaceChildren();
     }
+    tell(true);
   } catch {
+    tell(false);
     wait = Math.min(wait * 2, MOST);
   }
   plan();
@@ -166,18 +218,23 @@ function plan() {
 function enhance() {
   showPresent();
   showZones(main);
+  showAges();
   offerLinks(main);
 }
 
-main.before(status);
+main.before(status, known);
 enhance();
 findHeading();
 addEventListener('hashchange', findHeading);
-setInterval(showPresent, MINUTE);
+setInterval(() => {
+  showPresent();
+  showAges();
+}, MINUTE);
 if (usual) {
   plan();
   document.addEventListener('visibilitychange', () => {
     clearTimeout(timer);
-    if (!document.hidden) timer = setTimeout(ask, Math.max(0, due - Date.now()));
+    // A calm page is asked for so seldom that whoever comes back asks at once.
+    if (!document.hidden) timer = setTimeout(ask, usual > MINUTE ? 0 : Math.max(0, due - Date.now()));
   });
 }

@@ -93,13 +93,15 @@ function publish(change: (html: string) => string): void {
 }
 
 const withNews = (html: string) =>
-  html.replaceAll('Managed databases in zone B unreachable', 'News at the top');
+  html
+    .replaceAll('Managed databases in zone B unreachable', 'News at the top')
+    .replaceAll('Nine databases left', 'Three databases left');
 /** Pushes everything below it down. */
 const withLongNews = (html: string) =>
   html.replace('<section class="timeline">', `<p>${'More of it. '.repeat(400)}</p>$&`);
 
 test('the script is light', () => {
-  expect(gzipSync(readFileSync(join(ROOT, 'templates/enhance.js'))).length).toBeLessThanOrEqual(3 * 1024);
+  expect(gzipSync(readFileSync(join(ROOT, 'templates/enhance.js'))).length).toBeLessThanOrEqual(3.5 * 1024);
 });
 
 test.each([
@@ -132,6 +134,33 @@ test('a plan begins and passes its end on a page that is open, without a new bui
   expect(complaints).toEqual([]);
   await late.page.close();
   await page.close();
+});
+
+test('an open report says how long ago its newest entry was, and an index leaves out the date of today', async () => {
+  const { page } = await open(OPEN);
+  expect(await page.locator('.now .latest .meta').innerText()).toMatch(/16:40 UTC .*· 20 minutes ago$/);
+  await page.goto(`${server.url}en/`);
+  expect(await page.locator('.open .latest').innerText()).toMatch(
+    /^16:40 UTC \(17:40 UTC\+1\) · 20 minutes ago/,
+  );
+  await page.close();
+});
+
+test('a calm index asks every five minutes, and at once when it is seen again', async () => {
+  const path = join(dist, 'en/index.html');
+  const html = readFileSync(path, 'utf8');
+  writeFileSync(path, html.replace('data-live="30"', 'data-live="300"'));
+  const { page, asked } = await open('en/');
+  await pass(page, 3 * 60_000);
+  expect(asked).toEqual([]);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await pass(page, 1000);
+  expect(asked).toEqual([200]);
+  expect(await page.locator('.known').innerText()).toMatch(
+    /^No newer page at 17:0[3-4]\.( This one is as of .*)?$/,
+  );
+  await page.close();
+  writeFileSync(path, html);
 });
 
 test('where it is another day, the date is said in the language of the text', async () => {
@@ -200,7 +229,12 @@ test('news takes its place, is announced politely, and moves neither focus nor v
   await pass(page, ONE_PAUSE);
   await page.locator('h1', { hasText: 'News at the top' }).waitFor({ state: 'attached' });
   expect(await page.title()).toContain('News at the top');
-  expect(await page.locator('[role=status]').innerText()).toBe('This page has just been updated.');
+  expect(await page.locator('[role=status]').innerText()).toBe(
+    'This page has just been updated. Three databases left; next update at 17:30 UTC',
+  );
+  expect(
+    await page.locator('.new').evaluateAll((all) => all.map((each) => each.className.split(' ')[0])),
+  ).toEqual(['latest', 'entry']);
   expect(Math.abs((await entry.evaluate((each) => each.getBoundingClientRect().top)) - top)).toBeLessThan(2);
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
   expect(await page.locator('article .zone').first().innerText()).toContain('UTC-5');
@@ -259,6 +293,7 @@ test('a server that fails is asked again, later and later, and the page stays', 
   for (let minute = 0; minute < 30; minute += 1) await pass(page, 60_000);
   expect(tries).toBeGreaterThan(2);
   expect(tries).toBeLessThan(9);
+  expect(await page.locator('.known.lost').innerText()).toMatch(/^No connection since 17:0\d; this page may/);
   expect(await page.locator('h1').innerText()).toContain('Managed databases');
   await page.close();
 });
