@@ -15,12 +15,14 @@ import { earlierPlan } from './figures/standing.ts';
 import { publicationsOfReport } from './publications.ts';
 import { editionUrl, outputPath } from './route.ts';
 import { updatesOf } from './machines/updates.ts';
+import { withCurrentServices } from './renamed-services.ts';
 import { timesOf } from './when-published.ts';
 
 type Settings = Pick<Site, 'languages' | 'services'>;
 
 /** What other pages may know of a report. */
-export function rowOf(report: Report, site: Settings): Row {
+export function rowOf(read: Report, site: Settings): Row {
+  const report = withCurrentServices(read, site.services);
   const { original } = report;
   return {
     ...outlineOf(report),

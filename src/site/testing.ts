@@ -110,7 +110,7 @@ export function impacts(...ids: readonly string[]): readonly ServiceImpact[] {
 
 /** A service of site.yaml. */
 export function service(id: string, name: string, more: Partial<Service> = {}): Service {
-  const absent = { description: undefined, group: undefined, state: undefined, retired: undefined };
+  const absent = { description: undefined, group: undefined, state: undefined, was: [], retired: undefined };
   return { id, name, names: {}, ...absent, ...more };
 }
 

@@ -47,17 +47,21 @@ const serviceKeys = z.strictObject({
   description: plainLine.max(200).optional(),
   group: plainLine.max(60).optional(),
   state: z.enum(SERVICE_STATES).optional(),
+  was: z.array(id).optional().meta({ description: 'Ids it had before, which published reports still name' }),
   retired: date('The day from which on it is part of old reports only').optional(),
 });
 
-const service = serviceKeys.transform(({ names = {}, description, group, state, retired, ...named }) => ({
-  ...named,
-  names,
-  description,
-  group,
-  state,
-  retired,
-}));
+const service = serviceKeys.transform(
+  ({ names = {}, description, group, state, was = [], retired, ...named }) => ({
+    ...named,
+    names,
+    description,
+    group,
+    state,
+    was,
+    retired,
+  }),
+);
 
 const linkKeys = z.strictObject({ text: plainLine.max(60), url: link });
 

@@ -70,6 +70,10 @@ function repetitions({ languages, services }: Values, matter: Matter): Diagnosti
       path: `languages.${index}`,
     })),
     ...services.map(({ id }, index) => ({ list: 'services', name: id, path: `services.${index}.id` })),
+    // An old id means one service only, and none that is called so today.
+    ...services.flatMap(({ was }, index) =>
+      was.map((name, at) => ({ list: 'services', name, path: `services.${index}.was.${at}` })),
+    ),
   ];
   return named
     .filter(

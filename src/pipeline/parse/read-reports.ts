@@ -202,7 +202,7 @@ function requestsOf(
 export function contextOf({ site, labels }: Pick<Reading, 'site' | 'labels'>): SourceContext {
   return {
     languages: site.languages,
-    serviceIds: site.services.map(({ id }) => id),
+    serviceIds: [...site.services.map(({ id }) => id), ...site.services.flatMap(({ was }) => was)],
     limits: site.limits,
     rulesOff: site.rulesOff,
     labels,

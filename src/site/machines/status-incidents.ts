@@ -4,6 +4,7 @@ import type { LocalReport, Report } from '../../model/report.ts';
 import type { WorkPhase } from '../../model/standing.ts';
 import { localise } from '../localise.ts';
 import { servicesOf } from '../figures/services.ts';
+import { withCurrentServices } from '../renamed-services.ts';
 import { absoluteUrl, articleUrl } from '../route.ts';
 import type { StatusComponent } from './status-components.ts';
 import { incidentId, statusId, withMilliseconds } from './status-ids.ts';
@@ -43,10 +44,11 @@ const POSTMORTEM_TAG = 'postmortem';
 
 /** An incident, a near-miss or a notice. */
 export function statusIncident(
-  report: Report,
+  read: Report,
   world: StatusWorld,
   components: readonly StatusComponent[],
 ): StatusIncident {
+  const report = withCurrentServices(read, world.site.services);
   const local = localise(report, world.language);
   const status = incidentStatus(report.derived.state);
   const isLastWord = status === 'resolved' && report.original.facts.tags.includes(POSTMORTEM_TAG);
@@ -61,10 +63,11 @@ export function statusIncident(
  * until somebody says more.
  */
 export function statusMaintenance(
-  report: Report,
+  read: Report,
   world: StatusWorld,
   components: readonly StatusComponent[],
 ): StatusMaintenance {
+  const report = withCurrentServices(read, world.site.services);
   const local = localise(report, world.language);
   const { original, derived } = report;
   const phase = world.phases[report.reference];

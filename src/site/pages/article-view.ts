@@ -9,6 +9,7 @@ import type { Service, Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { phaseChart } from '../figures/phases.ts';
 import { impactsOf } from '../figures/services.ts';
+import { serviceOf } from '../renamed-services.ts';
 import { entryAnchor } from '../route.ts';
 
 /** The part of a page that is frozen with a version: one report in one language, and nothing around it. */
@@ -69,7 +70,7 @@ export function textOf({ value, language }: Localised<string>): Text {
 
 /** The name of a service in a language, or its name, or its id where site.yaml no longer has it. */
 export function serviceName(id: string, services: readonly Service[], language: Language): string {
-  const service = services.find((each) => each.id === id);
+  const service = serviceOf(id, services);
   return service?.names[language] ?? service?.name ?? id;
 }
 
