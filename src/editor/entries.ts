@@ -2,13 +2,11 @@ import type { Range } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Matter } from '../source/matter.ts';
 import { splitAsMeant } from '../source/split.ts';
-import type { Split } from '../source/split.ts';
 import { parseTime } from '../source/time.ts';
 
 /** A report's file as far as it can be read while it is being written. */
 export interface ReadFile {
   readonly matter: Matter;
-  readonly halves: Split;
   /** In the order of the file. */
   readonly entries: readonly ReadEntry[];
 }
@@ -32,7 +30,8 @@ export function readEntries(path: string, text: string): ReadFile | undefined {
   if (!halves || !matter) return undefined;
   const timeline = matter.value['timeline'];
   const items: readonly unknown[] = Array.isArray(timeline) ? timeline : [];
-  return { matter, halves, entries: items.map((item, index) => entryOf(item, index, matter)) };
+  const lines = plain.split('\n');
+  return { matter, entries: items.map((item, index) => entryOf(item, index, matter, lines)) };
 }
 
 /** The entries with a time, oldest first. */
@@ -42,7 +41,7 @@ export function inOrder(entries: readonly ReadEntry[]): readonly (ReadEntry & { 
     .toSorted((a, b) => (a.at < b.at ? -1 : 1));
 }
 
-function entryOf(item: unknown, index: number, matter: Matter): ReadEntry {
+function entryOf(item: unknown, index: number, matter: Matter, lines: readonly string[]): ReadEntry {
   const keys: Readonly<Record<string, unknown>> =
     typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : {};
   const textOf = (key: string) => (typeof keys[key] === 'string' ? keys[key] : undefined);
@@ -51,9 +50,20 @@ function entryOf(item: unknown, index: number, matter: Matter): ReadEntry {
     at: timeOf(textOf('at')),
     state: textOf('state'),
     title: textOf('title'),
-    place: matter.place(`timeline.${index}`),
+    place: wholeItem(matter.place(`timeline.${index}`), lines),
     atPlace: matter.place(`timeline.${index}.at`),
   };
+}
+
+/** An item of a list reaches to the last line that is indented as deep as its keys. */
+function wholeItem([line, column]: Range, lines: readonly string[]): Range {
+  let last = line;
+  for (const [index, text] of lines.entries()) {
+    if (index < line || text.trim() === '') continue;
+    if (text.search(/\S/) < column - 1) break;
+    last = index + 1;
+  }
+  return [line, column, last, (lines[last - 1] ?? '').length + 1];
 }
 
 function timeOf(text: string | undefined): Instant | undefined {

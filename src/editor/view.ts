@@ -15,6 +15,8 @@ export interface SiteView extends Addresses {
   readonly pathsOf: (reference: string) => readonly string[];
   /** The text of a file that comes with the program: a template, interface texts. */
   readonly shippedText: (path: string) => string | undefined;
+  /** Where such a file is. */
+  readonly shippedUriOf: (path: string) => string;
   /** The present. */
   readonly now: Instant;
 }

@@ -115,6 +115,7 @@ export async function viewOf(changed: Readonly<Record<string, string>> = {}): Pr
     diagnostics: live.diagnostics,
     references: () => [...new Set(paths.flatMap((path) => /^incidents\/([^/]+)\//.exec(path)?.[1] ?? []))],
     pathsOf: (reference) => paths.filter((path) => path.startsWith(`incidents/${reference}/`)),
+    shippedUriOf: (path) => `file:///program/${path}`,
     shippedText: (path) => sourceReader(theme)(path),
     now: NOW,
   };

@@ -22,6 +22,7 @@ const SITE = {
   references: () => [],
   pathsOf: () => [],
   shippedText: () => undefined,
+  shippedUriOf: (path: string) => path,
   now: '2024-05-01T10:00:00Z' as Instant,
 };
 

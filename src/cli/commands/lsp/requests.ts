@@ -1,4 +1,10 @@
-import { CodeActionKind, MessageType, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  ErrorCodes,
+  MessageType,
+  ResponseError,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import type {
   ApplyWorkspaceEditResult,
   Connection,
@@ -9,6 +15,11 @@ import type {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { actionsAt, COMMANDS } from '../../../editor/actions.ts';
+import { definitionAt } from '../../../editor/definition.ts';
+import { hoverAt } from '../../../editor/hover.ts';
+import { hintsIn } from '../../../editor/inlay.ts';
+import { renameableAt, renameAt } from '../../../editor/rename.ts';
+import { foldsIn, symbolsIn } from '../../../editor/symbols.ts';
 import { completionsAt } from '../../../editor/completion.ts';
 import type { Completing, FileView } from '../../../editor/view.ts';
 import { Refused } from '../../../host/refused.ts';
@@ -22,6 +33,12 @@ export const CAPABILITIES: ServerCapabilities = {
     codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.Source],
   },
   completionProvider: { triggerCharacters: [':', ' ', '(', '/', '#', '[', '{', ',', '-'] },
+  hoverProvider: true,
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  definitionProvider: true,
+  renameProvider: { prepareProvider: true },
+  inlayHintProvider: true,
   executeCommandProvider: { commands: Object.values(COMMANDS) },
 };
 
@@ -43,7 +60,48 @@ export function answerRequests(
     const file = fileOf(textDocument.uri);
     return file && completionsAt(file, position, able());
   });
+  answerLooks(connection, fileOf);
+  answerRenames(connection, fileOf);
   connection.onExecuteCommand((params) => execute(params, connection, sites));
+}
+
+/** What only looks at a text. */
+function answerLooks(connection: Connection, fileOf: (uri: string) => FileView | undefined): void {
+  connection.onHover(({ textDocument, position }) => {
+    const file = fileOf(textDocument.uri);
+    return file && hoverAt(file, position);
+  });
+  connection.onDefinition(({ textDocument, position }) => {
+    const file = fileOf(textDocument.uri);
+    return file && definitionAt(file, position);
+  });
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const file = fileOf(textDocument.uri);
+    return file && symbolsIn(file);
+  });
+  connection.onFoldingRanges(({ textDocument }) => {
+    const file = fileOf(textDocument.uri);
+    return file && foldsIn(file);
+  });
+  connection.languages.inlayHint.on(({ textDocument }) => {
+    const file = fileOf(textDocument.uri);
+    return file && hintsIn(file);
+  });
+}
+
+function answerRenames(connection: Connection, fileOf: (uri: string) => FileView | undefined): void {
+  connection.onPrepareRename(({ textDocument, position }) => {
+    const file = fileOf(textDocument.uri);
+    return file && renameableAt(file, position);
+  });
+  connection.onRenameRequest(({ textDocument, position, newName }) => {
+    const file = fileOf(textDocument.uri);
+    const renaming = file && renameAt(file, position, newName);
+    if (!renaming) return undefined;
+    if ('refused' in renaming) return new ResponseError(ErrorCodes.InvalidParams, renaming.refused);
+    if (renaming.note !== undefined) connection.window.showInformationMessage(renaming.note);
+    return renaming.edit;
+  });
 }
 
 /** A file as the editor has it; undefined for a file of no site, and one that is not open. */

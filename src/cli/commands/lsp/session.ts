@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
 import { currentInstant } from '../../../host/clock.ts';
-import { readSiteFile } from '../../../host/files/site-files.ts';
+import { packageRoot, readSiteFile } from '../../../host/files/site-files.ts';
 import { watchSite } from '../../../host/files/site-watch.ts';
 import type { Hint, SiteWatch } from '../../../host/files/site-watch.ts';
 import { startPausing } from '../../../host/pause.ts';
@@ -13,6 +13,7 @@ import type { KnownSite } from '../../../pipeline/live-site.ts';
 import { SITE_LEDGER } from '../../../versions/paths.ts';
 import { checkTimer } from '../../check-timer.ts';
 import type { OpenDocument, OpenDocuments } from './publisher.ts';
+import { uriOfFile } from './addresses.ts';
 import { startRunner } from './runner.ts';
 
 /** A site that is open in an editor. */
@@ -118,6 +119,7 @@ function startView({ files, shippedText }: LiveStates, addresses: Addresses) {
       references: () => [...files().units.values()].flatMap(({ name, isFolder }) => (isFolder ? [name] : [])),
       pathsOf: (reference) => (files().units.get(reference)?.files ?? []).map(({ path }) => path),
       shippedText,
+      shippedUriOf: (path) => uriOfFile(packageRoot(), path),
       now: currentInstant(),
     }),
   };
