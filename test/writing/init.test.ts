@@ -1,6 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -8,8 +16,9 @@ import { parse } from 'yaml';
 import { fits, HOSTS } from '../../src/cli/init/answers.ts';
 import { githubFiles } from '../../src/cli/init/github.ts';
 import { gitlabFiles } from '../../src/cli/init/gitlab.ts';
+import { CTRL_C, DOWN, ENTER, ERASE, interview } from '../interview.ts';
 import { BASH, TERMINAL, testWith } from '../programs.ts';
-import { makeFolder, MAIN, ROOT, runCommand } from '../run.ts';
+import { makeFolder, ROOT, runCommand } from '../run.ts';
 
 let folder: string;
 beforeEach(() => (folder = makeFolder()));
@@ -99,6 +108,8 @@ test.each([
   [['--yes', '--languages', 'pt_BR'], 'pt-BR'],
   [['--yes', '--service', '!!!'], 'id and a name'],
   [['--yes', '--service', 'API', '--service', 'api'], 'Two services have the id `api`'],
+  [['--yes', '--service', '決済', '--service', '決済'], '`決済` is named twice'],
+  [['--yes', '--url', 'status.example.com/a\u00A0b'], 'There is a space in'],
   [['--yes', '--host', 'netlfy'], 'Did you mean netlify?'],
 ])('init %j is a mistake on the command line, and writes nothing', async (args, hint) => {
   const { code, stderr } = await run('init', ...args);
@@ -245,17 +256,63 @@ function scriptsOf(value: unknown): string[] {
   );
 }
 
-testWith(TERMINAL, BASH)('Ctrl-C at a question leaves nothing behind', () => {
-  const command = `stty cols 80 rows 24; ${process.execPath} ${MAIN} init`;
-  const { stdout } = spawnSync(
-    'bash',
-    ['-c', `(sleep 3; printf '\\003') | script -qec '${command}' /dev/null`],
-    {
-      cwd: folder,
-      env: { PATH: process.env['PATH'], TERM: 'xterm', NO_COLOR: '1' },
-      encoding: 'utf8',
-    },
-  );
-  expect(stdout).toContain('What is it called?');
+testWith(TERMINAL)('Ctrl-C at a question leaves nothing behind', async () => {
+  const { code, shown } = await interview(['init'], [['What is it called?', CTRL_C]], { cwd: folder });
+  expect({ code, shown }).toMatchObject({
+    code: 2,
+    shown: expect.stringContaining('Nothing was written') as string,
+  });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+testWith(TERMINAL)('an interview asks again for what cannot be used, and loses no answer', async () => {
+  const { code, shown } = await interview(
+    ['init', '--no-lock'],
+    [
+      ['What is it called?', ERASE + ENTER],
+      ['A name is needed', `株式会社${ENTER}`],
+      ['will readers find it?', `${ERASE}not an address${ENTER}`],
+      ['Write it like', `${ERASE}status.example.com${ENTER}`],
+      ['In which languages?', `${DOWN} ${ENTER}`],
+      ['Which one is the default', DOWN + ENTER],
+      ['Which services?', `決済、API, 決済${ENTER}`],
+      ['is named twice', `${ERASE}決済、API${ENTER}`],
+      ['A short name for 決済', `${ERASE}API${ENTER}`],
+      ['cannot be part of an address', `${ERASE}api${ENTER}`],
+      ['is the short name of API', `${ERASE}payments${ENTER}`],
+      ['Where will it be served?', DOWN + ENTER],
+      ['Help with each commit?', ENTER],
+    ],
+    { cwd: folder },
+  );
+  expect(code, shown).toBe(0);
+  expect(parse(read('site.yaml'))).toEqual({
+    name: '株式会社',
+    url: 'https://status.example.com',
+    languages: ['en', 'de'],
+    services: [
+      { id: 'payments', name: '決済' },
+      { id: 'api', name: 'API' },
+    ],
+  });
+  expect(shown).toMatch(/published {2}by GitLab CI, from the branch main/);
+  expect(existsSync(join(folder, '.gitlab-ci.yml'))).toBe(true);
+  expect(await run('check', '--strict')).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('without git there is a whole site, and what remains to be done is said', async () => {
+  mkdirSync(join(folder, 'bin'));
+  for (const name of ['node', 'npm', 'sh', 'env']) {
+    const { stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
+    symlinkSync(stdout.trim(), join(folder, 'bin', name));
+  }
+  const env = { PATH: join(folder, 'bin') };
+  const { code, stdout, stderr } = await runCommand(['init', 'site', '--yes', '--no-lock'], {
+    cwd: folder,
+    env,
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('git init && npm run incident-press -- setup');
+  expect(stdout).toContain('next  npm ci');
+  expect(existsSync(join(folder, 'site/site.yaml'))).toBe(true);
 });

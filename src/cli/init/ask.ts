@@ -1,7 +1,7 @@
 import { cancel, confirm, intro, isCancel, multiselect, select, text } from '@clack/prompts';
 import { fits, HOST_NAMES, HOSTS, RUNNER_NAMES, RUNNERS, runnerOf } from './answers.ts';
 import type { Answers, Host, NamedService, Runner } from './answers.ts';
-import { languageLabel, readServices, readUrl, shippedLanguages } from './read-answers.ts';
+import { languageLabel, readId, readServices, readUrl, shippedLanguages } from './read-answers.ts';
 import type { Read } from './read-answers.ts';
 
 /** A question, and the flags that make it unnecessary. */
@@ -80,11 +80,12 @@ async function askServices(): Promise<Partial<Answers> | undefined> {
     validate: (value) => wrongIn(readServices(namesIn(value ?? ''))),
   });
   if (isCancel(typed)) return undefined;
-  const services: NamedService[] = [];
-  for (const service of valueOf(readServices(namesIn(typed)))) {
-    const asked = /^service-\d+$/.test(service.id) ? await askId(service, services) : service;
+  let services: readonly NamedService[] = valueOf(readServices(namesIn(typed)));
+  for (const [at, service] of services.entries()) {
+    if (!/^service-\d+$/.test(service.id)) continue;
+    const asked = await askId(service, services.toSpliced(at, 1));
     if (!asked) return undefined;
-    services.push(asked);
+    services = services.with(at, asked);
   }
   return { services };
 }
@@ -97,13 +98,9 @@ async function askId(
   const typed = await text({
     message: `A short name for ${name} in addresses, of a–z, 0–9 and hyphens`,
     initialValue: id,
-    validate: (value) => wrongIn(readServices([...others, { id: value ?? '', name }].map(written))),
+    validate: (value) => wrongIn(readId(value ?? '', others)),
   });
-  return isCancel(typed) ? undefined : { id: typed, name };
-}
-
-function written({ id, name }: NamedService): string {
-  return `${id}=${name}`;
+  return isCancel(typed) ? undefined : { id: valueOf(readId(typed, others)), name };
 }
 
 async function askHost(): Promise<Partial<Answers> | undefined> {

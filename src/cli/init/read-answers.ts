@@ -14,9 +14,12 @@ export function readUrl(text: string): Read<string> {
   const typed = text.trim();
   const url = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[\w.-]+:\d/.test(typed) ? typed : `https://${typed}`;
   const result = siteSchema.shape.url.safeParse(url);
-  if (result.success && typed !== '') return { value: url };
+  if (result.success && /^\S+$/.test(typed)) return { value: url };
   return {
-    wrong: typed === '' ? 'An address is needed' : (result.error?.issues[0]?.message ?? ''),
+    wrong:
+      typed === ''
+        ? 'An address is needed'
+        : (result.error?.issues[0]?.message ?? `There is a space in \`${typed}\``),
     hint: 'Write it like `https://status.example.com/`.',
   };
 }
@@ -36,11 +39,23 @@ export function readServices(texts: readonly string[]): Read<NamedService[]> {
         wrong: `\`${text}\` cannot be used as a service`,
         hint: 'Write an id and a name of at most 60 characters: `api=Programming interface`.',
       };
+    if (services.some((each) => each.name === name))
+      return { wrong: `\`${name}\` is named twice`, hint: 'Name each service once.' };
     if (services.some((each) => each.id === id))
       return { wrong: `Two services have the id \`${id}\``, hint: 'Write one of them as `id=name`.' };
     services.push({ id, name });
   }
   return { value: services };
+}
+
+/** The id of a service, which becomes part of addresses and never changes. */
+export function readId(text: string, others: readonly NamedService[]): Read<string> {
+  const id = text.trim();
+  if (!siteSchema.shape.services.safeParse([{ id, name: id }]).success)
+    return { wrong: `\`${id}\` cannot be part of an address`, hint: 'Use a–z, 0–9 and hyphens: `payments`.' };
+  const other = others.find((each) => each.id === id);
+  if (other) return { wrong: `\`${id}\` is the short name of ${other.name}`, hint: 'Write another one.' };
+  return { value: id };
 }
 
 /** Tags with interface texts of ours: any other would need a file of its own first. */

@@ -14,9 +14,9 @@ export interface Done {
   readonly made: readonly { readonly path: string; readonly isNew: boolean }[];
   /** A line about each setting of the clone. */
   readonly setUp: readonly string[];
-  /** Why npm could not complete the lock file, if it could not. */
   /** What is in the folder already and could be imported. */
   readonly source: ImportSource | undefined;
+  /** Why npm could not complete the lock file, if it could not. */
   readonly lockProblem: string | undefined;
   /** The folder of the site, relative to where the command ran; empty if it ran there. */
   readonly folder: string;

@@ -37,7 +37,7 @@ export async function run(command: Shared & InitFlags, world: World): Promise<Ex
   const files = newSiteFiles(answers, { now: currentInstant(), program, place: repository, template });
   const made = [...create(repository.top, ciFiles(answers, repository)), ...create(root, files)];
   const lockProblem = command.lock ? await lockPackages(root) : undefined;
-  const setUp = await setUpClone(root, world);
+  const setUp = await setUpWhereGitIs(root, world);
   if (command.quiet) return EXIT.fine;
   world.stdout.write(
     summaryOf({
@@ -63,6 +63,19 @@ function create(
     path,
     isNew: createFile(join(folder, path), body, { mode: path === HOOK ? 0o755 : undefined }),
   }));
+}
+
+/** Tells git how reports are merged. Without git the site is whole, and this is what remains to be done. */
+async function setUpWhereGitIs(root: string, world: World): Promise<string[]> {
+  try {
+    return await setUpClone(root, world);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.kind !== 'no-git') throw error;
+    return [
+      'note  git cannot be run, so that this is not a repository yet',
+      'note  once it is installed: git init && npm run incident-press -- setup',
+    ];
+  }
 }
 
 async function askWhereNeeded(
