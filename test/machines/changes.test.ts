@@ -54,6 +54,8 @@ test('every publication is told with its states, addresses and new entries, newe
     language: 'en',
     version: '002',
     original: true,
+    languages: ['en', 'fr'],
+    headline: '[Resolved] Web is down: Solved',
     redacted: false,
     title: 'Web is down',
     kind: 'incident',

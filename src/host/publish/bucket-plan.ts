@@ -10,6 +10,7 @@ import type { Built } from './manifest-store.ts';
 import type { ObjectStore } from './object-store.ts';
 import { plainEtag } from './object-store.ts';
 import type { LockText, Touched } from './s3/lock.ts';
+import type { HistoryRules } from './run.ts';
 import { md5OfFile } from './s3/upload.ts';
 
 /** Up to this many objects, asking for each is cheaper than listing all. */
@@ -62,13 +63,13 @@ export async function planFor(
   there: RemoteManifest | undefined,
   built: Built,
   left: LockText | undefined,
-  rewrite: string | undefined,
+  history: HistoryRules,
 ): Promise<Planned> {
   const touched = Object.keys(left?.touched ?? {});
   const both = await readDifferent(there, built, new Set(touched));
   const { before, after } = both;
   const sides = { before, after, theirs: async (path: string) => there?.read(path), ours: built.read };
-  const notes = [...both.notes, ...(await guardHistory(sides, rewrite))];
+  const notes = [...both.notes, ...(await guardHistory(sides, history))];
   // Its uploads had all arrived: only what comes after them may be missing.
   if (!wasSwitched(before, left))
     return { plan: planPublish(before, after, built.own, new Set(touched)), before, after, notes };

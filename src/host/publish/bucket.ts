@@ -35,7 +35,7 @@ export async function publishToBucket(store: ObjectStore, built: Built, run: Buc
   try {
     const [there, lock] = await Promise.all([fetchManifest(store), fetchLock(store)]);
     const left = lock && readLock(lock.text);
-    const planned = await planFor(there, built, left, run.rewrite);
+    const planned = await planFor(there, built, left, run);
     const { plan, notes } = planned;
     if (run.dryRun || (plan.uploads.length === 0 && !lock))
       return { plan, notes, requests: store.requests() };
@@ -88,7 +88,7 @@ async function publishHeld(
   const now = await fetchManifest(store, there?.etag);
   const current = now === 'same' ? there : now;
   const isSame = now === 'same' || (now === undefined && !there);
-  const planned = isSame ? first : await planFor(current, built, left, run.rewrite);
+  const planned = isSame ? first : await planFor(current, built, left, run);
   const { plan, before, notes } = planned;
   if (planned !== first)
     await held.rewrite({ manifest: own, before: hashOf(before), touched: touchedBy(plan, left) });

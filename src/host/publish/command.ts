@@ -9,7 +9,7 @@ import { filesOfBuilt, openTargetState, readDifferent } from './manifest-store.t
 import type { Built, TargetState } from './manifest-store.ts';
 import { redactedIn } from './redactions.ts';
 import { busy, takeLock } from '../files/lock/lock.ts';
-import type { PublishRun, Published } from './run.ts';
+import type { HistoryRules, PublishRun, Published } from './run.ts';
 import { writeFile } from '../files/write.ts';
 import { Refused } from '../refused.ts';
 import { runProgram } from '../run-program.ts';
@@ -40,7 +40,7 @@ export async function publishByCommand(
   const state = openTargetState(target.folder, target.words.join('\0'));
   const known = state.read();
   const { before, ledger: there, touched, left } = known;
-  const { changes, plan, stale, ledger, notes } = await planFor(known, target, built, run.rewrite);
+  const { changes, plan, stale, ledger, notes } = await planFor(known, target, built, run);
   const isDone = plan.uploads.length === 0 && (!target.deleteWords || stale.length === 0);
   if (run.dryRun || isDone) return { plan: changes, notes, requests: undefined };
   const file = join(target.folder, 'publish.lock');
@@ -78,7 +78,7 @@ async function planFor(
   { before, ledger: there, touched, left }: TargetState,
   { deleteWords }: CommandTarget,
   built: Built,
-  rewrite: string | undefined,
+  history: HistoryRules,
 ) {
   const both = await readDifferent(before, built, new Set([...touched, ...left]));
   const changes = planPublish(both.before, both.after, built.own, touched);
@@ -87,7 +87,7 @@ async function planFor(
   const known = [...(both.before?.files.keys() ?? []), ...touched, ...left];
   const unreached = deleteWords ? [] : outOfReach(redactedGone(built, known, both.after.files));
   const ledger = await ledgerIn({ files: await filesOfBuilt(built) }, built.read);
-  const rewritten = compareHistory(there ?? '', ledger, rewrite);
+  const rewritten = compareHistory(there, ledger, history);
   return { changes, plan, stale, ledger, notes: [...both.notes, ...rewritten, ...unreached] };
 }
 

@@ -130,7 +130,7 @@ async function planFrom(root: string, release: string | undefined, built: Built,
   const { before, after, notes } = await readDifferent(source, built, new Set());
   // Whoever switches back does so knowingly, and loses nothing.
   const sides = { before, after, theirs: async (path: string) => source?.read(path), ours: built.read };
-  const said = run ? await guardHistory(sides, run.rewrite) : [];
+  const said = run ? await guardHistory(sides, run) : [];
   return { plan: planPublish(before, after, built.own), notes: [...notes, ...said] };
 }
 

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../publish/read-manifest.ts';
 import { Refused } from '../refused.ts';
+import type { HistoryRules } from './run.ts';
 
 /** The site's ledger as it is served: one file, and older ones that are full. */
 const LEDGER_FILE = /^ledger(?:-(\d+))?\.jsonl$/;
@@ -20,17 +21,26 @@ export interface Sides {
  */
 export async function guardHistory(
   { before, after, theirs, ours }: Sides,
-  rewrite: string | undefined,
+  rules: HistoryRules,
 ): Promise<readonly string[]> {
-  const names = [...(before?.files.keys() ?? [])].filter((path) => LEDGER_FILE.test(path));
-  if (names.every((path) => before?.files.get(path)?.sha256 === after.files.get(path)?.sha256)) return [];
+  if (!before) {
+    if (rules.onHistory) rules.onHistory(undefined, await ledgerIn(after, ours));
+    return [];
+  }
+  const names = [...before.files.keys()].filter((path) => LEDGER_FILE.test(path));
+  if (names.every((path) => before.files.get(path)?.sha256 === after.files.get(path)?.sha256)) return [];
   const there = await ledgerOf(names, theirs);
-  return compareHistory(there, await ledgerIn(after, ours), rewrite);
+  return compareHistory(there, await ledgerIn(after, ours), rules);
 }
 
-/** The same of two ledgers as texts. */
-export function compareHistory(there: string, here: string, rewrite: string | undefined): readonly string[] {
-  if (here.startsWith(there)) return [];
+/** The same of two ledgers as texts; `there` is undefined where no site is yet. */
+export function compareHistory(
+  there: string | undefined,
+  here: string,
+  { rewrite, onHistory }: HistoryRules,
+): readonly string[] {
+  if (there !== here) onHistory?.(there, here);
+  if (there === undefined || here.startsWith(there)) return [];
   const [old, rows] = [there.split('\n'), here.split('\n')];
   const line = old.findIndex((row, index) => row !== rows[index]) + 1;
   if (rewrite !== undefined)

@@ -26,7 +26,7 @@ export interface Built extends ManifestSource {
 /** Reads `build.json` of a built site. Throws Refused if there is none, or the folder is half changed. */
 export function readBuilt(folder: string, shown: string): Built {
   if (hasOpenJournal(folder)) throw halfChanged(shown);
-  const text = readText(join(folder, MANIFEST));
+  const text = readIfThere(join(folder, MANIFEST));
   const source = text === undefined ? undefined : sourceOf(text, folder);
   if (text === undefined || !source) {
     throw new Refused(
@@ -50,7 +50,7 @@ export function readBuilt(folder: string, shown: string): Built {
 
 /** The manifest of a folder, undefined if there is none of ours. */
 export function readManifest(folder: string): ManifestSource | undefined {
-  const text = readText(join(folder, MANIFEST));
+  const text = readIfThere(join(folder, MANIFEST));
   return text === undefined ? undefined : sourceOf(text, folder);
 }
 
@@ -107,7 +107,7 @@ function refuseDamaged({ folder }: Built, [first]: readonly DamagedPart[]): void
 
 function sourceOf(text: string, folder: string): ManifestSource | undefined {
   const manifest = parseManifest(text);
-  return manifest && { manifest, read: async (path) => readText(join(folder, path)) };
+  return manifest && { manifest, read: async (path) => readIfThere(join(folder, path)) };
 }
 
 /** What is known of a target that cannot be queried: kept next to the site, never in the output. */
@@ -126,7 +126,7 @@ export function openTargetState(folder: string, target: string) {
   const name = join(folder, 'targets', sha256(target).slice(0, 16));
   return {
     read: (): TargetState => {
-      const { manifest, ledger, touched, left } = parseObject(readText(`${name}.json`) ?? '') ?? {};
+      const { manifest, ledger, touched, left } = parseObject(readIfThere(`${name}.json`) ?? '') ?? {};
       return {
         before: typeof manifest === 'string' ? sourceOf(manifest, name) : undefined,
         ledger: typeof ledger === 'string' ? ledger : undefined,
@@ -153,28 +153,35 @@ function removeOthers(folder: string, parts: readonly Part[]): void {
   for (const path of listFiles(folder)) if (!named.has(path)) rmSync(join(folder, path), { force: true });
 }
 
-/** Addresses still to be listed, or to be purged from a CDN; they are part of the next purge. */
-export interface PendingPurge {
+/** What the next run has to do that this one could not: lines of text. */
+export interface PendingList {
   readonly read: () => readonly string[];
-  readonly write: (urls: readonly string[]) => void;
+  readonly write: (lines: readonly string[]) => void;
 }
 
-/** The addresses that are kept in a folder between two runs. */
-export function openPendingPurge(folder: string, what: 'pending' | 'switching'): PendingPurge {
-  const file = join(folder, `purge-${what}.txt`);
+/**
+ * A list that is kept in a folder between two runs: addresses to be listed or purged from a CDN, or news to be
+ * posted.
+ */
+export function openPending(
+  folder: string,
+  name: 'purge-pending' | 'purge-switching' | 'notify-pending',
+): PendingList {
+  const file = join(folder, `${name}.txt`);
   return {
-    read: () => (readText(file) ?? '').split('\n').filter(Boolean),
-    write: (urls) => {
-      if (urls.length === 0) rmSync(file, { force: true });
+    read: () => (readIfThere(file) ?? '').split('\n').filter(Boolean),
+    write: (lines) => {
+      if (lines.length === 0) rmSync(file, { force: true });
       else {
         mkdirSync(folder, { recursive: true });
-        writeFile(file, urls.map((url) => `${url}\n`).join(''));
+        writeFile(file, lines.map((line) => `${line}\n`).join(''));
       }
     },
   };
 }
 
-function readText(path: string): string | undefined {
+/** The text of a file; undefined where there is none. */
+export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

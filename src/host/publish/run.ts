@@ -1,11 +1,20 @@
 import type { PublishPlan } from '../../publish/plan.ts';
 
-/** What every target is told about a run. */
-export interface PublishRun {
-  /** Nothing is written anywhere; only the plan is wanted. */
-  readonly dryRun: boolean;
+/** What becomes of the history at a target. */
+export interface HistoryRules {
   /** Why the history at the target may be replaced by one that does not begin with it. */
   readonly rewrite?: string | undefined;
+  /**
+   * Told once it is known that the site's ledger here is another one than at the target, where it is
+   * undefined if there is no site yet.
+   */
+  readonly onHistory?: ((there: string | undefined, here: string) => void) | undefined;
+}
+
+/** What every target is told about a run. */
+export interface PublishRun extends HistoryRules {
+  /** Nothing is written anywhere; only the plan is wanted. */
+  readonly dryRun: boolean;
   readonly onProgress: (done: number, all: number) => void;
   /** Called before a switch, so that a later run knows what still has to be told. */
   readonly onSwitching: ((plan: PublishPlan) => void) | undefined;

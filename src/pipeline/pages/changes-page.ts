@@ -8,10 +8,12 @@ import type { SiteRecord } from '../../site/record.ts';
 import type { Named } from '../remember/named.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
+import type { Texts } from './common.ts';
 import type { FeedsPlan } from './feed-pages.ts';
 
 interface ChangesInputs {
   readonly site: PageSettings;
+  readonly texts: Texts;
   readonly checkpoint: string | undefined;
   /** The newest lines of the site's ledger, oldest first. */
   readonly rows: readonly RecordRow[];
@@ -21,7 +23,7 @@ interface ChangesInputs {
 
 /** `changes.json`: the newest publications, for programs that pass on what is new. */
 export function changesPage(
-  { common, rows, reportOf }: Pick<FeedsPlan, 'common' | 'rows' | 'reportOf'>,
+  { common, settings, rows, reportOf }: Pick<FeedsPlan, 'common' | 'settings' | 'rows' | 'reportOf'>,
   { latest, checkpoint }: Pick<SiteRecord, 'latest' | 'checkpoint'>,
 ): Page {
   const there = new Set<string>(rows.map(({ reference }) => reference));
@@ -29,16 +31,22 @@ export function changesPage(
   const reports: Named<Report>[] = told.map(reportOf);
   return page<ChangesInputs>({
     name: outputPath(changesUrl()),
-    inputs: { site: common.site, checkpoint, rows: latest, reports },
+    inputs: {
+      site: common.site,
+      texts: common.textsOf(settings.languages),
+      checkpoint,
+      rows: latest,
+      reports,
+    },
     make: makeChanges,
   });
 }
 
-function makeChanges({ site, checkpoint, rows, reports }: ChangesInputs): Made {
+function makeChanges({ site, texts, checkpoint, rows, reports }: ChangesInputs): Made {
   const byReference = new Map<string, Report>(reports.map((report) => [report.reference, report]));
   const changes = rows.toReversed().flatMap((row) => {
     const report = byReference.get(row.reference);
-    return (report && changeOf(row, report, site)) ?? [];
+    return (report && changeOf(row, report, site, texts.t)) ?? [];
   });
   const body = writeJson({
     site: { name: site.name, url: site.url, language: site.defaultLanguage },

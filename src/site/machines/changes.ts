@@ -1,8 +1,11 @@
 import type { HeldEdition } from '../../model/history.ts';
 import { parseLanguage } from '../../model/language.ts';
+import type { Language } from '../../model/language.ts';
+import type { Reference } from '../../model/reference.ts';
 import type { LocalEntry, LocalReport, Report } from '../../model/report.ts';
 import { parseVersion, compareVersions, formatVersion } from '../../model/version.ts';
 import { sha256 } from '../../source/content-hash.ts';
+import { existingLanguages } from '../configured.ts';
 import { impactsOf } from '../figures/services.ts';
 import { localise } from '../localise.ts';
 import type { PageSettings } from '../page-settings.ts';
@@ -25,8 +28,12 @@ export interface Change {
   readonly version: string;
   /** True for the text that holds the facts; the others are translations. */
   readonly original: boolean;
+  /** All languages of the site that the report has a text in. */
+  readonly languages: readonly string[];
   /** True for a version that this line took away. */
   readonly redacted: boolean;
+  /** `[Resolved] Title: headline`, as the feeds of updates have it, in the language of the text. */
+  readonly headline: string;
   readonly title: string;
   readonly kind: string;
   readonly severity: string | null;
@@ -63,10 +70,17 @@ interface Row {
 }
 
 /** What a line of the site's ledger published; undefined where its report is gone, or the line cannot be read. */
-export function changeOf({ text, isRedaction }: Row, report: Report, site: PageSettings): Change | undefined {
-  const members = membersOf(text);
-  const language = parseLanguage(members['language'] ?? '');
-  const version = parseVersion(members['version'] ?? '');
+export function changeOf(
+  { text, isRedaction }: Row,
+  report: Report,
+  site: PageSettings,
+  t: Translate,
+): Change | undefined {
+  const { published = '', ...members } = membersOf(text);
+  const [language, version] = [
+    parseLanguage(members['language'] ?? ''),
+    parseVersion(members['version'] ?? ''),
+  ];
   if (!language || !version || !site.languages.includes(language)) return undefined;
   const editions = editionsIn(report, language);
   const place = editions.findIndex((held) => compareVersions(held.version, version) === 0);
@@ -74,26 +88,79 @@ export function changeOf({ text, isRedaction }: Row, report: Report, site: PageS
   const own = localOf(report, held);
   const local = own ?? localise(report, language);
   const before = isRedaction ? undefined : localOf(report, editions[place - 1]);
-  const isKept = site.outputs.includes('history') && place >= 0;
+  const entries = own && !isRedaction ? newEntries(own, before) : [];
   const { reference } = report;
   return {
     line: sha256(text),
-    published: members['published'] ?? '',
+    published,
     reference,
     language,
     version: formatVersion(version),
     original: language === report.original.language,
+    languages: existingLanguages(site, report),
     redacted: isRedaction,
+    headline: headlineOf({ local, before, held, isRedaction, entries }, (key, args) =>
+      t(language, key, args),
+    ),
     ...factsOf(local, site),
     state: { before: before?.derived.state ?? null, after: local.derived.state },
     changes: (own ? held?.changes : held?.redacted) ?? '',
-    urls: {
-      report: absoluteUrl(site, articleUrl(language, reference)),
-      version: isKept ? absoluteUrl(site, editionUrl(language, reference, version)) : null,
-      history: isKept ? absoluteUrl(site, historyUrl(language, reference)) : null,
-    },
+    urls: urlsOf(site, reference, language, held),
     incident: incidentId(report),
-    entries: own && !isRedaction ? newEntries(own, before).map((each) => entryOf(each, own, site)) : [],
+    entries: entries.map((each) => entryOf(each, local, site)),
+  };
+}
+
+type Arguments = Readonly<Record<string, string>>;
+type Translate = (language: Language, key: string, args?: Arguments) => string;
+type TranslateKey = (key: string, args?: Arguments) => string;
+
+interface Told {
+  readonly local: LocalReport;
+  readonly before: LocalReport | undefined;
+  readonly held: HeldEdition | undefined;
+  readonly isRedaction: boolean;
+  readonly entries: readonly LocalEntry[];
+}
+
+function headlineOf(change: Told, t: TranslateKey): string {
+  const { local, held, isRedaction, entries } = change;
+  const version = t('article.version', { version: formatVersion(held?.version ?? local.version) });
+  const changes = isRedaction || !held || held.changes === '' ? version : held.changes;
+  const newest = isPostmortem(change) ? undefined : entries.at(-1)?.title.value;
+  return t('updates.item', {
+    label: t(labelOf(change)),
+    title: local.title.value,
+    headline: newest ?? changes,
+  });
+}
+
+/** What the publication is, or else the state that it leaves. */
+function labelOf(change: Told): string {
+  const { told, derived, textLanguage } = change.local;
+  if (change.isRedaction) return 'ledger.redacted';
+  if (isPostmortem(change)) return 'updates.post-mortem';
+  const isTranslation = textLanguage !== told.language;
+  if (change.before && change.entries.length === 0 && !isTranslation) return 'updates.correction';
+  const isCancelled = told.facts.kind === 'maintenance' && derived.state === 'withdrawn';
+  return isCancelled ? 'state.cancelled' : `state.${derived.state}`;
+}
+
+function isPostmortem({ local, before }: Told): boolean {
+  return local.told.facts.postmortem && before?.told.facts.postmortem === false;
+}
+
+function urlsOf(
+  site: PageSettings,
+  reference: Reference,
+  language: Language,
+  held: HeldEdition | undefined,
+): Change['urls'] {
+  const isKept = site.outputs.includes('history') && held !== undefined;
+  return {
+    report: absoluteUrl(site, articleUrl(language, reference)),
+    version: isKept ? absoluteUrl(site, editionUrl(language, reference, held.version)) : null,
+    history: isKept ? absoluteUrl(site, historyUrl(language, reference)) : null,
   };
 }
 

@@ -23,10 +23,20 @@ export interface PublishCommand {
   readonly jobs: number;
   /** Why the history at the target may be replaced by another one. */
   readonly rewrite?: string | undefined;
+  /** News is posted to the addresses in the environment. */
+  readonly notify: boolean;
   readonly json: boolean;
 }
 
-const DEFAULTS = { dryRun: false, rollback: false, keep: 5, timeout: 60, jobs: 8, json: false };
+const DEFAULTS = {
+  dryRun: false,
+  rollback: false,
+  keep: 5,
+  timeout: 60,
+  jobs: 8,
+  notify: false,
+  json: false,
+};
 
 /** `incident-press publish`. */
 export function describe(program: Commander, choose: Choose<PublishCommand>): void {
@@ -41,6 +51,7 @@ export function describe(program: Commander, choose: Choose<PublishCommand>): vo
     .option('--rewrite <reason>', 'replace the history that readers have by one that does not begin with it')
     .option('--purge <cdn>', `tell a CDN what changed: ${PURGERS.join(', ')}`, oneOf(PURGERS))
     .option('--purge-list <file>', 'where to write changed addresses (default: .incident-press/purge.txt)')
+    .option('--notify', 'post what is new to the chats and webhooks in INCIDENT_PRESS_NOTIFY')
     .option('--delete-command <words>', 'for command: targets, the command that removes the files in {list}')
     .option('--endpoint <url>', 'the object store (default: AWS_ENDPOINT_URL, else Amazon S3)')
     .option('--timeout <seconds>', `how long one request may take (default: ${DEFAULTS.timeout})`, positive)

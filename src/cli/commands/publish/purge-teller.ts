@@ -1,8 +1,8 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { purgeUrls } from '../../../publish/plan.ts';
 import type { PublishPlan } from '../../../publish/plan.ts';
-import { openPendingPurge } from '../../../host/publish/manifest-store.ts';
-import type { PendingPurge } from '../../../host/publish/manifest-store.ts';
+import { openPending } from '../../../host/publish/manifest-store.ts';
+import type { PendingList } from '../../../host/publish/manifest-store.ts';
 import { purge } from '../../../host/publish/purge.ts';
 import { writeFile } from '../../../host/files/write.ts';
 import type { PublishCommand } from './options.ts';
@@ -21,8 +21,8 @@ export class PurgeTeller {
   readonly #command: PublishCommand;
   readonly #world: Pick<World, 'cwd' | 'environment'>;
   readonly #siteUrl: string;
-  readonly #pending: PendingPurge;
-  readonly #switching: PendingPurge;
+  readonly #pending: PendingList;
+  readonly #switching: PendingList;
   readonly #list: string;
   #isTold = false;
   #isReadOnly = false;
@@ -36,8 +36,8 @@ export class PurgeTeller {
     this.#command = command;
     this.#world = world;
     this.#siteUrl = siteUrl;
-    this.#pending = openPendingPurge(folder, 'pending');
-    this.#switching = openPendingPurge(folder, 'switching');
+    this.#pending = openPending(folder, 'purge-pending');
+    this.#switching = openPending(folder, 'purge-switching');
     const named = command.purgeList ?? join(folder, 'purge.txt');
     this.#list = isAbsolute(named) ? named : resolve(world.cwd, named);
   }

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { planBytes, purgeUrls } from '../../../publish/plan.ts';
-import { readBuilt } from '../../../host/publish/manifest-store.ts';
+import { openPending, readBuilt, readIfThere } from '../../../host/publish/manifest-store.ts';
 import type { Built } from '../../../host/publish/manifest-store.ts';
+import { Notifier } from '../../../host/publish/notifier.ts';
 import { checkPurger } from '../../../host/publish/purge.ts';
 import type { PublishRun, Published } from '../../../host/publish/run.ts';
 import { readSiteFile, readSitePath } from '../../../host/files/site-files.ts';
@@ -35,20 +36,18 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   const siteUrl = parseSite(readSiteFile(root, 'site.yaml')).value?.url;
   if (siteUrl === undefined)
     throw new Refused('usage', 'site.yaml has mistakes in it', 'Run `incident-press check` to see where.');
-  if (command.rollback !== false && target.kind !== 'folder') {
-    throw new Refused(
-      'usage',
-      '--rollback: only a folder keeps releases',
-      'Build the site as it was and publish it again.',
-    );
-  }
-  if (command.purge !== undefined) checkPurger(command.purge, world.environment);
-  const doing = command.rollback === false ? 'publishing' : 'switching';
-  const progress = startProgress(world, doing, command.quiet);
+  checkOptions(command, target, world);
+  const progress = startProgress(
+    world,
+    command.rollback === false ? 'publishing' : 'switching',
+    command.quiet,
+  );
   const told = new PurgeTeller(command, world, join(root, OWN_FOLDER), siteUrl);
+  const news = command.notify && command.rollback === false ? newsOf(command, world, root) : undefined;
   const run: PublishRun = {
     dryRun: command.dryRun,
     rewrite: reasonOf(command.rewrite),
+    onHistory: (there, here) => news?.compare(there, here, command.dryRun),
     onProgress: progress.show,
     onSwitching: (plan) => told.announce(plan),
     onSwitched: (plan) => told.tell(plan),
@@ -56,7 +55,8 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   try {
     const outcome = await publishTo(target, command, world, root, run);
     if (!command.dryRun) await told.catchUp();
-    const published = { ...outcome, notes: [...outcome.notes, ...told.notes] };
+    const posted = (await news?.tell(command.dryRun)) ?? [];
+    const published = { ...outcome, notes: [...outcome.notes, ...told.notes, ...posted] };
     progress.clear();
     const urls = purgeUrls(published.plan, siteUrl);
     if (command.json) printJson(asJson(published, urls), world);
@@ -66,6 +66,24 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   } finally {
     progress.clear();
   }
+}
+
+function newsOf(command: Asked, { environment, cwd }: World, root: string): Notifier {
+  const from = outputFolder(root, cwd, command.from);
+  const pending = openPending(join(root, OWN_FOLDER), 'notify-pending');
+  return new Notifier({ environment, read: (path) => readIfThere(join(from, path)), pending });
+}
+
+/** What can be known to fail before anything is done. Throws Refused. */
+function checkOptions(command: Asked, target: Target, world: World): void {
+  if (command.rollback !== false && target.kind !== 'folder') {
+    throw new Refused(
+      'usage',
+      '--rollback: only a folder keeps releases',
+      'Build the site as it was and publish it again.',
+    );
+  }
+  if (command.purge !== undefined) checkPurger(command.purge, world.environment);
 }
 
 /** A history is replaced for a reason, which is printed: CI logs are read later. */
