@@ -111,7 +111,7 @@ test('the summary is the worst of all services and open incidents, and the newes
   const summary = read(example, 'summary');
   expect(summary.status).toEqual({
     indicator: 'critical',
-    description: 'Some services are not working as they should',
+    description: 'Some services are having problems',
   });
   expect(summary.page.updated_at).toBe('2025-11-20T16:40:00.000Z');
   expect(summary.incidents.map(({ name }) => name)).toEqual(['Managed databases in zone B unreachable']);

@@ -111,7 +111,7 @@ describe('a step of the history', () => {
     expect(step).toContain('<p>Some pages {-have been-} {+were+} slow {-since-} {+from+} noon{+ on+}.</p>');
     expect(step).toContain('Nobody {+has+} lost data.');
     expect(step).toContain('Visitors waited{+ long+}.');
-    expect(step).toContain('Watch the cache ({-Due 1 April-}{+Done 20 March+} 2026)');
+    expect(step).toContain('Watch the cache ({-Due-}{+Done+} on {-1 April-} {+20 March+} 2026)');
   });
 
   test('shows entries that came or went with their text, and one whose time was corrected as moved', () => {

@@ -12,8 +12,10 @@ export function alternateFaults(pages: ReadonlyMap<string, string>, url: string)
     if (!there && !path.endsWith('404.html')) faults.push(`${path}: canonical ${canonical} is not there`);
     if (alternates.size === 0) return faults;
     if (!alternates.has('x-default')) faults.push(`${path}: no x-default`);
-    // A page without a text of its own lists where there are some, and is not listed itself.
-    if (!isHidden && alternates.get(language) !== address) faults.push(`${path}: does not list itself`);
+    // A page without a text of its own lists where there are some, and is not listed itself. The root shows the
+    // status page of the first language, whose own address is listed.
+    const own = path === '/' ? canonical : address;
+    if (!isHidden && alternates.get(language) !== own) faults.push(`${path}: does not list itself`);
     for (const [tag, target] of alternates) {
       const other = all.get(target);
       if (!other) faults.push(`${path}: ${tag} leads to ${target}, which is not there`);

@@ -231,10 +231,11 @@ test.each([
   expect(site.facts(path)).toMatchObject({ language: tag, direction, article: { language: tag, direction } });
 });
 
-test('the root page leads to every language and is in none of the alternates', async () => {
+test('the root page leads to every language, and its canonical address is that of the first', async () => {
   const site = await built({ 'site.yaml': siteYaml(['en', 'fr', 'ar']), [live('en')]: originalText(1) });
   expect(site.facts('/').links).toEqual(expect.arrayContaining(['/en/', '/fr/', '/ar/']));
-  expect(site.facts('/').alternates.size).toBe(0);
+  expect(site.facts('/').canonical).toBe(site.facts('/en/').canonical);
+  expect([...site.facts('/').alternates]).toEqual([...site.facts('/en/').alternates]);
 });
 
 test('the example has reciprocal alternates only', async () => {

@@ -96,7 +96,7 @@ test('999 is followed by 1000, a revision by a version, and an import may start 
   ]);
   await succeed(site, 'build');
   const history = read(site, `dist/en/incidents/${REFERENCE}/history/index.html`);
-  expect(history).toContain('Earlier versions are not kept here.');
+  expect(history).toContain('Earlier versions are not available here.');
 
   const large = makeSite({ [EN]: originalText('999', 'One.') });
   await succeed(large, 'freeze');

@@ -58,7 +58,7 @@ test('show prints facts, the timeline with the newest entry first, and the body,
   );
   expect(instants).toEqual(['11:45', '11:25', '11:05', '11:00']);
   expect(stdout).toContain('## Lessons learnt\n\nWhat went well:\n\n- Monitoring found');
-  expect(stdout).toContain('Owner: quality team · Due 15 October 2020');
+  expect(stdout).toContain('Owner: quality team · Due on 15 October 2020');
   expect(stdout).not.toContain('\u001b');
   for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(80);
 });

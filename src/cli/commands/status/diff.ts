@@ -61,7 +61,7 @@ function formatReport(
     ...formatTimeline(told, original),
     ...formatBody(told, original),
   ];
-  return head + (parts.length > 0 ? parts.join('') : '  Nothing that readers see was changed.\n');
+  return head + (parts.length > 0 ? parts.join('') : '  No visible change.\n');
 }
 
 function formatFact(
