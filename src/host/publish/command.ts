@@ -88,7 +88,17 @@ async function planFor(
   const unreached = deleteWords ? [] : outOfReach(redactedGone(built, known, both.after.files));
   const ledger = await ledgerIn({ files: await filesOfBuilt(built) }, built.read);
   const rewritten = compareHistory(there, ledger, history);
-  return { changes, plan, stale, ledger, notes: [...both.notes, ...rewritten, ...unreached] };
+  const notes = [...unremembered({ before, ledger: there }), ...both.notes, ...rewritten, ...unreached];
+  return { changes, plan, stale, ledger, notes };
+}
+
+/** Right in the first run of all; on a machine that starts anew each time, it is so in every run. */
+function unremembered({ before, ledger }: Pick<TargetState, 'before' | 'ledger'>): readonly string[] {
+  return before === undefined && ledger === undefined
+    ? [
+        'nothing is remembered of this target: everything is copied, nothing is removed, and whether readers have another history is not known',
+      ]
+    : [];
 }
 
 async function runStages(
