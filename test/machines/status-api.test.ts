@@ -8,6 +8,7 @@ import type { StaticServer } from '../browser/static-server.ts';
 import { makeFolder } from '../run.ts';
 import { makeExample, makeFrom, reportFile } from './made.ts';
 import type { Made } from './made.ts';
+import { csafFaults } from './csaf.ts';
 import { expectToFollow, schemaNames } from './schemas.ts';
 
 const { Statuspage } = createRequire(import.meta.url)('statuspage.io') as typeof import('statuspage.io');
@@ -259,6 +260,8 @@ test('every JSON file follows its schema, and every schema has a file', () => {
     const schema = pattern ? (pattern.exec(path)?.[1] ?? name) : `for ${path}`;
     expectToFollow(schema.startsWith('$') ? path : schema, example.json(path), path);
     used.add(schema);
+    if (schema === 'history')
+      expect(csafFaults((example.json(path) as { document: unknown }).document), path).toEqual([]);
   }
   // Parts of a list come with many files only; the other one is referred to.
   expect([...used, 'build-part', 'objects'].toSorted()).toEqual(schemaNames());
