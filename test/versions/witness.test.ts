@@ -74,10 +74,10 @@ test('a history that was made anew is convicted by whatever was kept', async () 
   const alone = await succeed(other, 'verify');
   expect(alone.stdout).toContain('not proved: whoever has all files could have made the whole history anew');
   const NAMED: Readonly<Record<string, string>> = {
-    dist: `dist: ledger.jsonl\n  differs  Line 1 was ${REFERENCE} en 001 ${FIRST}, and now is ${REFERENCE} en 001 ${FIRST}`,
+    dist: `dist: ledger.jsonl\n  differs  Line 1, ${REFERENCE} en 001 ${FIRST}, says something else now in head`,
     'dist/build.json': `dist: en/incidents/${REFERENCE}/v/001/index.md`,
     'dist/checkpoint': 'Its first 1 lines are not those that the saved checkpoint was made over',
-    published: `Line 1 was ${REFERENCE} en 001 ${FIRST}`,
+    published: `Line 1, 001 ${FIRST}, says something else now in source, article, data, content`,
     'published/checkpoint': 'Its first 1 lines are not those that the saved checkpoint was made over',
   };
   for (const saved of SAVED) {

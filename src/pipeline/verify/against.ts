@@ -63,13 +63,23 @@ function compareHistories(before: History, now: History): Finding[] {
 }
 
 /** The first line of a ledger that is no longer there. */
-function comparePrefix(path: string, before: string, now: string): Finding[] {
-  if (now.startsWith(before)) return [];
-  const [old, rows] = [before.split('\n'), now.split('\n')];
+function comparePrefix(path: string, kept: string, now: string): Finding[] {
+  if (now.startsWith(kept)) return [];
+  const [old, rows] = [kept.split('\n'), now.split('\n')];
   const at = old.findIndex((row, index) => row !== rows[index]);
-  const was = described(old[at] ?? '');
-  const is = rows[at] === undefined || rows[at] === '' ? 'is gone' : `now is ${described(rows[at])}`;
-  return [{ path, message: `Line ${at + 1} was ${was}, and ${is}` }];
+  const [before, after] = [old[at] ?? '', rows[at] ?? ''];
+  const was = described(before);
+  const is = described(after);
+  const others = after === '' ? [] : differingMembers(before, after);
+  if (was === is && others.length > 0)
+    return [{ path, message: `Line ${at + 1}, ${was}, says something else now in ${others.join(', ')}` }];
+  return [{ path, message: `Line ${at + 1} was ${was}, and ${after === '' ? 'is gone' : `now is ${is}`}` }];
+}
+
+/** The members of a line that are not what they were: of two lines about the same version, what tells them apart. */
+function differingMembers(before: string, after: string): readonly string[] {
+  const [was, is] = [parseObject(before) ?? {}, parseObject(after) ?? {}];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => was[key] !== is[key]);
 }
 
 /** A line of a ledger as a person finds it again. */

@@ -25,7 +25,7 @@ export function compareDerived(
   if (!derived) return [wrong('source', 'This version')];
   const { line: own } = derived;
   const parts = [
-    own.source === line.source ? undefined : wrong('source', 'The source'),
+    own.source === line.source ? undefined : otherSource(folder + names.source),
     own.data === line.data ? undefined : wrong('data', 'The data'),
     own.content === line.content ? undefined : wrong('source', '`content` in the ledger'),
     own.facts === line.facts ? undefined : wrong('data', '`facts` in the ledger'),
@@ -36,6 +36,11 @@ export function compareDerived(
   const [theirs, ours] = [programOf(line.renderer), programOf(own.renderer)];
   const message = `It was made by \`${theirs}\`, and \`${ours}\` makes other bytes of the same text`;
   return [diagnose('INC535', placeOf(folder + names.article), message)];
+}
+
+/** The source of a version is its text without comments, with what publishing fills in. */
+function otherSource(file: string): Diagnostic {
+  return diagnose('INC534', placeOf(file), 'This source is not what publishing it again would write');
 }
 
 /** A renderer without the digest of settings and templates, which nobody reads. */
