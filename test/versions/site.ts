@@ -110,7 +110,7 @@ export function siteDigest(dist: string): string {
 
 /** Files that tell of times of publications, or of the ledger. */
 const TELLING =
-  /^(?:build\.json|checkpoint|sitemap\.xml)$|(?:^|\/)(?:ledger\.jsonl|history\.json|(?:feed|updates)\.\w+|record\/.*)$/;
+  /^(?:build\.json|changes\.json|checkpoint|sitemap\.xml|history\.\w+)$|(?:^|\/)(?:ledger\.jsonl|history\.json|(?:feed|updates)\.\w+|record\/.*)$/;
 /** Elements that do. */
 const TIMES =
   /<script type="application\/ld\+json">.*?<\/script>|<meta property="article:\w+" content="[^"]*">|<p class="meta published">.*?<\/p>|<div><dt>[^<]*<\/dt><dd><code>[0-9a-f]{64}<\/code><\/dd><\/div>\n/g;
