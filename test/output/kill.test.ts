@@ -1,20 +1,22 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { hasOpenJournal } from '../../src/host/files/journal.ts';
-import { inParallel } from '../../src/host/files/in-parallel.ts';
 import { openOutput } from '../../src/host/files/output.ts';
 import { readBuilt } from '../../src/host/publish/manifest-store.ts';
 import { Refused } from '../../src/host/refused.ts';
 import { compileModules } from '../compile-modules.ts';
-import { countChanges, runUntil } from '../killer.ts';
+import { runUntil, snapshotsOf } from '../killer.ts';
 import { brokenFiles, digests, manifestOf, writeBuilt } from '../publish/made-site.ts';
 
-// In memory where that can be had: hundreds of runs wait for the disk many times each.
+// In memory where that can be had: hundreds of folders are made, and each waits for the disk many times.
 const home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'output-kill-'));
 const program = await compileModules(['host/files/output'], join(home, 'program'));
 afterAll(() => rmSync(home, { recursive: true }));
+
+/** Every so many changes of the disk, a real kill is compared with what is taken for its work. */
+const REAL = 10;
 
 type Files = Readonly<Record<string, string>>;
 
@@ -69,42 +71,33 @@ test.for(ROADS)(
   '$road: killed at any change of the disk, no reader takes a mixture for a site, and the next run completes it',
   async ({ before, few, leaves }) => {
     const env = envFor(before ?? {}, few);
-    const changes = await countChanges(ARGS, start(before), env);
-    expect(changes).toBeGreaterThan(10);
+    const snapshots = await snapshotsOf(ARGS, start(before), home, env);
+    expect(snapshots.length).toBeGreaterThan(10);
     const met = new Set<string>();
-    await eachUpTo(changes, async (kill) => {
-      const folder = start(before);
-      expect(await runUntil(ARGS, folder, kill, env)).toBe('SIGKILL');
+    for (const [index, folder] of snapshots.entries()) {
+      if (index % REAL === 0) {
+        const killed = start(before);
+        expect(await runUntil(ARGS, killed, index + 1, env)).toBe('SIGKILL');
+        expect(stateOf(killed), `killed at ${index + 1}`).toBe(stateOf(folder));
+      }
       met.add(stateOf(folder));
-      await complete(folder, before ?? {}, few, `killed at ${kill}`);
-    });
+      await complete(folder, before ?? {}, few, `killed at ${index + 1}`);
+    }
     expect([...met].toSorted()).toEqual(leaves);
   },
 );
 
 test('a run that completes another may be killed anywhere too', async () => {
   const env = envFor(BEFORE, 1_000);
-  const changes = await countChanges(ARGS, start(BEFORE), env);
-  const killed = start(BEFORE);
+  const snapshots = await snapshotsOf(ARGS, start(BEFORE), home, env);
   // The first kill that leaves a journal has left everything to be done.
-  for (let kill = 1; kill <= changes && !hasOpenJournal(join(killed, 'dist')); kill += 1) {
-    reset(killed, BEFORE);
-    await runUntil(ARGS, killed, kill, env);
-  }
-  const steps = await countChanges(ARGS, copyOf(killed), env);
-  await eachUpTo(steps, async (kill) => {
-    const folder = copyOf(killed);
-    expect(await runUntil(ARGS, folder, kill, env)).toBe('SIGKILL');
+  const killed = snapshots.find((folder) => hasOpenJournal(join(folder, 'dist')));
+  expect(killed).toBeDefined();
+  for (const [index, folder] of (await snapshotsOf(ARGS, killed!, home, env)).entries()) {
     stateOf(folder);
-    await complete(folder, BEFORE, 1_000, `killed at ${kill} of the completion`);
-  });
+    await complete(folder, BEFORE, 1_000, `killed at ${index + 1} of the completion`);
+  }
 });
-
-/** Most of the time of a run goes by in waiting for the disk, so that several run at once. */
-function eachUpTo(last: number, work: (kill: number) => Promise<void>): Promise<void> {
-  const kills = Array.from({ length: last }, (_, index) => index + 1);
-  return inParallel(kills, 6, work);
-}
 
 /** What a reader of ours makes of the folder; a mixture is none of the answers. */
 function stateOf(folder: string): 'old' | 'new' | 'journal' | 'nothing' {
@@ -138,20 +131,8 @@ async function complete(folder: string, before: Files, few: number, when: string
 
 function start(before: Files | undefined): string {
   const folder = mkdtempSync(join(home, 'site-'));
-  reset(folder, before);
-  return folder;
-}
-
-function reset(folder: string, before: Files | undefined): void {
-  rmSync(folder, { recursive: true });
-  mkdirSync(folder);
   if (before) writeBuilt(join(folder, 'dist'), before);
-}
-
-function copyOf(folder: string): string {
-  const copy = mkdtempSync(join(home, 'copy-'));
-  cpSync(folder, copy, { recursive: true });
-  return copy;
+  return folder;
 }
 
 function clean(files: Files): string {
