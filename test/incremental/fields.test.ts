@@ -6,12 +6,13 @@ import type { BuildOptions } from '../../src/pipeline/build.ts';
 import type { SourceFile } from '../../src/model/file.ts';
 import { emptyMemory } from '../../src/pipeline/remember/memory.ts';
 import type { Memory } from '../../src/pipeline/remember/memory.ts';
+import { sha256 } from '../../src/source/content-hash.ts';
 import { frontMatterJsonSchema, siteJsonSchema } from '../../src/source/json-schema.ts';
 import { publishedFiles } from '../freeze.ts';
 import { ROOT } from '../run.ts';
 import { fieldsOf, REPORT_VALUES, SILENT, SITE_VALUES, withField } from './fields.ts';
 import { buildStep, cleanOutcome, looksOf, outcomeOf, outputAfter, THEME } from './steps.ts';
-import type { Output } from './steps.ts';
+import type { Output, Step } from './steps.ts';
 
 const OPTIONS: BuildOptions = { strict: false, keepGoing: true, drafts: true, mode: 'build' };
 
@@ -82,18 +83,26 @@ async function startBuilds() {
   let memory: Memory = emptyMemory();
   let output: Output = new Map();
   let last = '';
+  /** What clean builds came to, by the site: after each change it is put back as it was. */
+  const known = new Map<string, Record<string, string>>();
+  const cleanly = async (step: Step) => {
+    const site = sha256(JSON.stringify([...files].map(([path, body]) => [path, sha256(body)]).toSorted()));
+    const outcome = known.get(site) ?? (await cleanOutcome(step)).outcome;
+    known.set(site, outcome);
+    return outcome;
+  };
   return {
     files,
     build: async (what: string): Promise<boolean> => {
       const step = { files: looksOf(sourceFiles(files)), options: OPTIONS };
-      const clean = await cleanOutcome(step);
+      const clean = await cleanly(step);
       const result = await buildStep(step, memory);
       const after = outputAfter(result, output);
-      expect(await outcomeOf(result, after), what).toEqual(clean.outcome);
+      expect(await outcomeOf(result, after), what).toEqual(clean);
       ({ memory } = result);
       if (after.size > 0) output = after;
-      const isOther = JSON.stringify(clean.outcome) !== last;
-      last = JSON.stringify(clean.outcome);
+      const isOther = JSON.stringify(clean) !== last;
+      last = JSON.stringify(clean);
       return isOther;
     },
   };
