@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -9,7 +10,9 @@ export default defineConfig({
     // Long enough for a slow machine that does other work: speed is measured by the benchmark.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    // One more than the cores that CI has: some tests wait, for a timer, a disk or a server.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // The compiled program is run as it is.
     server: { deps: { external: [/\/lib\//] } },
   },
