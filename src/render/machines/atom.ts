@@ -5,6 +5,8 @@ import { writeXml, xml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
+/** Text, and not HTML, whatever it looks like (RFC 4287, 3.1.1.1). */
+const PLAIN = { type: 'text' };
 const FEED_HISTORY = 'http://purl.org/syndication/history/1.0';
 
 /** A feed in the Atom format (RFC 4287), with a link to its archive where there is one (RFC 5005). */
@@ -32,8 +34,8 @@ function atomRoot(feed: Feed, self: string): XmlElement {
       'xml:lang': feed.language,
     },
     xml('id', {}, feed.id),
-    xml('title', {}, feed.title),
-    feed.description === undefined ? undefined : xml('subtitle', {}, feed.description),
+    xml('title', PLAIN, feed.title),
+    feed.description === undefined ? undefined : xml('subtitle', PLAIN, feed.description),
     xml('updated', {}, feed.updated),
     link('self', self, 'application/atom+xml'),
     link('alternate', feed.home, 'text/html'),
@@ -52,14 +54,14 @@ function atomEntry(entry: FeedEntry): XmlElement {
     'entry',
     { 'xml:lang': entry.language },
     xml('id', {}, entry.id),
-    xml('title', {}, entry.title),
+    xml('title', PLAIN, entry.title),
     xml('updated', {}, entry.updated),
     xml('published', {}, entry.published),
     xml('link', { rel: 'alternate', type: 'text/html', hreflang: entry.language, href: entry.url }),
     ...entry.categories.map(({ scheme, term, label }) =>
       xml('category', { scheme: `urn:incident-press:${scheme}`, term, label }),
     ),
-    entry.summary === undefined ? undefined : xml('summary', {}, entry.summary),
+    entry.summary === undefined ? undefined : xml('summary', PLAIN, entry.summary),
     xml('content', { type: 'html' }, entry.content),
     lineElement(entry),
   );

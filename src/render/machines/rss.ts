@@ -1,6 +1,7 @@
 import type { Feed, FeedEntry } from '../../model/feed.ts';
 import { secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
+import { escapeHtml } from '../pages/safe-html.ts';
 import { GENERATOR_NAME } from './generator-name.ts';
 import { checkpointElement, LEDGER_NAMESPACE, lineElement } from './ledger-elements.ts';
 import { writeXml, xml } from './xml.ts';
@@ -22,9 +23,9 @@ export function rssFeed(feed: Feed): string {
   const channel = xml(
     'channel',
     {},
-    xml('title', {}, feed.title),
+    xml('title', {}, eitherWay(feed.title)),
     xml('link', {}, feed.home),
-    xml('description', {}, feed.description ?? feed.title),
+    xml('description', {}, escapeHtml(feed.description ?? feed.title)),
     xml('language', {}, feed.language),
     xml('lastBuildDate', {}, httpDate(feed.updated)),
     xml('generator', {}, GENERATOR_NAME),
@@ -44,19 +45,28 @@ function rssItem(entry: FeedEntry, feed: Feed): XmlElement {
   return xml(
     'item',
     { 'xml:lang': entry.language },
-    xml('title', {}, entry.title),
+    xml('title', {}, eitherWay(entry.title)),
     xml('link', {}, entry.url),
     xml('guid', { isPermaLink: 'false' }, entry.id),
     xml('pubDate', {}, httpDate(entry.published)),
     xml('atom:updated', {}, entry.updated),
-    xml('dc:creator', {}, feed.author.name),
+    xml('dc:creator', {}, eitherWay(feed.author.name)),
     ...entry.categories.map(({ scheme, label }) =>
-      xml('category', { domain: `urn:incident-press:${scheme}` }, label),
+      xml('category', { domain: `urn:incident-press:${scheme}` }, eitherWay(label)),
     ),
-    entry.summary === undefined ? undefined : xml('description', {}, entry.summary),
+    entry.summary === undefined ? undefined : xml('description', {}, escapeHtml(entry.summary)),
     xml('content:encoded', {}, entry.content),
     lineElement(entry),
   );
+}
+
+/**
+ * A text that is the same as plain text and as HTML. RSS says that a description is HTML, and does not say
+ * what a title is, so that some readers take it for one and some for the other. A word joiner, which nobody
+ * sees, keeps `<` and `&` from beginning a tag or a reference.
+ */
+function eitherWay(text: string): string {
+  return text.replaceAll(/<(?=[a-z/!?])|&(?=[a-z#])/gi, '$&\u2060');
 }
 
 /** `Tue, 15 Sep 2020 11:00:00 GMT` (RFC 822 with four digits of the year, as RSS asks for). */
