@@ -80,16 +80,23 @@ const theme = themeKeys.optional().transform((stated) => ({
   footer: stated?.footer,
 }));
 
+/**
+ * The highest limits that may be set. Larger files are not even read; parsers run out of stack at some 700
+ * lists in each other; and nobody waits for more than a minute.
+ */
+const MOST = { fileBytes: 16 * 1_048_576, pictureBytes: 64 * 1_048_576, nesting: 300, parseTime: 60_000 };
+const TEN_YEARS = 315_360_000;
+
 /** What one report may cost before it is refused. */
 const limitKeys = z.strictObject({
   /** Of one Markdown file. */
-  file_bytes: whole('`file_bytes`').optional(),
+  file_bytes: whole('`file_bytes`', MOST.fileBytes).optional(),
   /** Of one picture. */
-  picture_bytes: whole('`picture_bytes`').optional(),
+  picture_bytes: whole('`picture_bytes`', MOST.pictureBytes).optional(),
   /** How deeply Markdown containers may be nested. */
-  nesting: whole('`nesting`').optional(),
+  nesting: whole('`nesting`', MOST.nesting).optional(),
   /** Milliseconds for parsing one file. */
-  parse_time: whole('`parse_time`').optional(),
+  parse_time: whole('`parse_time`', MOST.parseTime).optional(),
 });
 
 const limits = limitKeys.optional().transform((stated) => ({
@@ -105,7 +112,7 @@ const ruleKeys = z.strictObject(
 
 const headerKeys = z.strictObject({
   /** Seconds for Strict-Transport-Security (RFC 6797); without it the header is not sent. */
-  hsts: whole('`hsts`').optional(),
+  hsts: whole('`hsts`', TEN_YEARS).optional(),
   hsts_subdomains: z.enum(['true', 'false']).optional(),
 });
 

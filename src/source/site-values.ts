@@ -87,11 +87,11 @@ export const path = z
         ),
   );
 
-/** An address that a page may link to. */
+/** An address that a page may link to. Browsers take `\` for `/`: `/\host` is another host. */
 export const link = z
   .string()
   .transform((value, context) =>
-    /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@|\/(?!\/))\S*$/i.test(value)
+    /^(?:https?:\/\/[^\s/\\]|mailto:[^\s@]+@|\/(?![/\\]))[^\s\\]*$/i.test(value)
       ? value
       : refuse(
           context,
@@ -101,13 +101,13 @@ export const link = z
         ),
   );
 
-/** A whole number above 0; `name` is what messages call it. */
-export const whole = (name: string) =>
+/** A whole number from 1 to `most`; `name` is what messages call it. */
+export const whole = (name: string, most: number) =>
   z.string().transform((value, context) => {
     const number = /^\d{1,12}$/.test(value) ? Number(value) : 0;
-    return number > 0
+    return number > 0 && number <= most
       ? number
-      : refuse(context, 'INC112', `${name} must be a whole number above 0`, 'Write digits only.');
+      : refuse(context, 'INC112', `${name} must be a whole number from 1 to ${most}`, 'Write digits only.');
   });
 
 const UNITS: Readonly<Record<string, number>> = { min: 60, h: 3_600, d: 86_400 };

@@ -117,3 +117,15 @@ test('no file is cut anywhere but at its marks', () => {
     { numRuns: 2_000 },
   );
 });
+
+test('front matter with more keys or items than any report has is refused before each is looked at', () => {
+  const whole = (yaml: string) => split('en.md', `---\ntitle: "x"\n${yaml}---\nx\n`).diagnostics;
+  const many = (line: (index: number) => string, count: number) =>
+    Array.from({ length: count }, (_, index) => line(index)).join('');
+  expect(whole(many((index) => `key${index}: x\n`, 15_000))).toMatchObject([{ code: 'INC104' }]);
+  const keys = whole(many((index) => `key${index}: x\n`, 2_001));
+  expect(keys).toMatchObject([{ code: 'INC104', message: expect.stringContaining('has 2002 parts') }]);
+  const services = whole(`services:\n${many((index) => `  - s${index}\n`, 2_001)}`);
+  expect(services).toMatchObject([{ code: 'INC104', place: { line: 3 } }]);
+  expect(whole(`services:\n${many((index) => `  - s${index}\n`, 2_000)}`)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import grayMatter from 'gray-matter';
 import { diagnose } from '../diagnostics/diagnose.ts';
+import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { SitePath } from '../model/file.ts';
 import { findEarlyEnd } from './slips/early-end.ts';
@@ -24,6 +25,10 @@ export interface Split {
  */
 const LONGEST = 262_144;
 const MOST_BLANK_LINES = 1_000;
+const MOST_LINES = 10_000;
+
+/** Items of a list or keys of a map; the longest timeline we know has 300. */
+const MOST_ITEMS = 2_000;
 
 /** The front matter begins on the second line of its file. */
 const YAML_LINE = 2;
@@ -55,7 +60,9 @@ export function splitAsMeant(file: SitePath, text: string): Outcome<Split | unde
   if (wrong) return { value: undefined, diagnostics: [...diagnostics, wrong] };
   const first = YAML_LINE - (opening?.added ?? 0);
   const whole = opening || closing ? lines.join('\n') : text;
-  return { value: halvesOf(file, whole, end, first, closing?.added ?? 0), diagnostics };
+  const halves = halvesOf(file, whole, end, first, closing?.added ?? 0);
+  const long = checkItems(file, halves.matter);
+  return long ? { value: undefined, diagnostics: [...diagnostics, long] } : { value: halves, diagnostics };
 }
 
 function problemsOf(...marks: readonly (WrongMark | undefined)[]): Diagnostic[] {
@@ -96,10 +103,41 @@ function withBareMarks(text: string, lines: readonly string[], closing: number):
 function checkSize(file: SitePath, yaml: readonly string[]): Diagnostic | undefined {
   const size = yaml.reduce((sum, line) => sum + line.length + 1, 0);
   const blank = yaml.filter((line) => line.trim() === '').length;
-  if (size <= LONGEST && blank <= MOST_BLANK_LINES) return undefined;
+  const isLong = size > LONGEST || yaml.length > MOST_LINES;
+  if (!isLong && blank <= MOST_BLANK_LINES) return undefined;
   return diagnose(
     'INC104',
     { file, line: 2, column: 1 },
-    size > LONGEST ? 'The front matter is too long' : 'The front matter is mostly empty lines',
+    isLong ? 'The front matter is too long' : 'The front matter is mostly empty lines',
   );
+}
+
+/** A list or map that is longer than any report needs: what is wrong in it is said for each of its parts. */
+function checkItems(file: SitePath, { value, meant }: ReadMatter): Diagnostic | undefined {
+  const matter = value ?? meant;
+  return (
+    matter &&
+    firstLong(matter.value, '', (path, count) =>
+      diagnose(
+        'INC104',
+        placeOf(file, matter.keyPlace(path)),
+        `${path === '' ? 'The front matter' : `\`${path}\``} has ${count} parts; at most ${MOST_ITEMS} are read`,
+      ),
+    )
+  );
+}
+
+function firstLong(
+  value: unknown,
+  path: string,
+  say: (path: string, count: number) => Diagnostic,
+): Diagnostic | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const parts = Object.entries(value);
+  if (parts.length > MOST_ITEMS) return say(path, parts.length);
+  for (const [key, inner] of parts) {
+    const found = firstLong(inner, path === '' ? key : `${path}.${key}`, say);
+    if (found) return found;
+  }
+  return undefined;
 }

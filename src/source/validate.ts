@@ -9,6 +9,7 @@ import { missingKey } from './slips/missing-key.ts';
 import type { IssueParams } from './refuse.ts';
 import { fixedWord } from './slips/everyday-words.ts';
 import { listKeysOnce, unknownKey } from './slips/unknown-key.ts';
+import { valueAt, withValueAt } from './yaml/value-at.ts';
 
 /** How the issues of one schema are worded: the keys it knows at a path. */
 export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
@@ -22,10 +23,20 @@ export function validate<T>(
 ): Outcome<T | undefined> {
   const result = schema.safeParse(matter.value);
   if (result.success) return { value: result.data, diagnostics: [] };
-  const world: World = { matter, file, keysAt, wrongPaths: (value) => wrongPaths(schema, value) };
+  let guesses = 0;
+  const world: World = {
+    matter,
+    file,
+    keysAt,
+    wrongPaths: (value) => wrongPaths(schema, value),
+    mayGuess: () => (guesses += 1) <= MOST_GUESSES,
+  };
   const said = result.error.issues.map((issue) => ({ issue, diagnostics: toDiagnostics(issue, world) }));
   return { value: undefined, diagnostics: listKeysOnce(withoutEchoes(said)) };
 }
+
+/** Each takes the time of reading the whole again; whoever has more wrong keys has another problem. */
+const MOST_GUESSES = 20;
 
 type Said = { readonly issue: Issue; readonly diagnostics: readonly Diagnostic[] };
 
@@ -48,6 +59,8 @@ interface World {
   readonly keysAt: KeysAt;
   /** The dotted paths at which the schema finds something wrong in other values. */
   readonly wrongPaths: (value: unknown) => readonly string[];
+  /** Whether the key that is meant by another unknown one may still be looked for. */
+  readonly mayGuess: () => boolean;
 }
 
 function wrongPaths(schema: z.ZodType, value: unknown): readonly string[] {
@@ -146,19 +159,21 @@ function unionIssue(issue: Extract<Issue, { code: 'invalid_union' }>, world: Wor
   return [wrongType(kinds.map((kind) => KINDS_OF_VALUE[kind] ?? kind).join(' or '), issue.path, world)];
 }
 
-function unknown(key: string, path: Issue['path'], { matter, file, keysAt, wrongPaths }: World): Diagnostic {
+function unknown(key: string, path: Issue['path'], world: World): Diagnostic {
+  const { matter, file, keysAt, wrongPaths } = world;
   const map = valueAt(matter.value, path) as Readonly<Record<string, unknown>>;
   const parent = path.map(String).join('.');
-  const before = wrongPaths(matter.value);
+  const mayGuess = world.mayGuess();
   return unknownKey({
     key,
     path,
-    there: Object.keys(map),
-    known: keysAt(path),
+    there: mayGuess ? Object.keys(map) : [],
+    known: mayGuess ? keysAt(path) : [],
     file,
     range: matter.keyPlace(parent === '' ? key : `${parent}.${key}`),
     isRight: (name) => {
       const renamed = Object.fromEntries(Object.entries(map).map(([k, v]) => [k === key ? name : k, v]));
+      const before = wrongPaths(matter.value);
       const wrong = wrongPaths(withValueAt(matter.value, path, renamed));
       return wrong.every((each) => before.includes(each));
     },
@@ -219,21 +234,4 @@ function wrongWord(value: string, allowed: readonly string[], path: Issue['path'
 function nameOf(path: readonly PropertyKey[]): string {
   const key = path.findLast((part) => typeof part === 'string' && !/^\d+$/.test(part));
   return `\`${String(key ?? 'this')}\``;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
-    value,
-  );
-}
-
-/** A copy with another map at a path. */
-function withValueAt(value: unknown, [key, ...rest]: readonly PropertyKey[], map: unknown): unknown {
-  if (key === undefined) return map;
-  if (Array.isArray(value))
-    return value.map((each: unknown, index) => (index === key ? withValueAt(each, rest, map) : each));
-  const inner = (value ?? {}) as Record<PropertyKey, unknown>;
-  return { ...inner, [key]: withValueAt(inner[key], rest, map) };
 }

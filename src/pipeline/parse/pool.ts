@@ -40,8 +40,8 @@ const BATCH = 16;
 /** One more thread takes longer to start than this many files to parse. */
 const WORTH_A_THREAD = 64;
 
-/** A thread that needs more than this much memory (MiB) for one report is ended. */
-const MOST_MEMORY = 512;
+/** A thread whose objects need more than this much memory (MiB) for one report is ended. */
+const MOST_MEMORY = 224;
 
 /**
  * Parses in threads, and quick files on this thread too, so that a few quick files start no thread. Each

@@ -21,7 +21,7 @@ const translation = z.strictObject({
 
 const original = translation.extend({
   /** Pages that state one come first in the menu, the lowest number before the others. */
-  order: whole('`order`').optional(),
+  order: whole('`order`', 9_999).optional(),
 });
 
 /**

@@ -25,6 +25,9 @@ export function checkFacts(request: EditionRequest, matter: Matter, known: Known
   return rules.flatMap((rule) => rule({ request, matter, known, entries }));
 }
 
+/** Each is compared with all services there are. */
+const MOST_GUESSES = 20;
+
 const knownServices: Rule = ({ known, ...subject }) => {
   const named = [
     { services: known.services, path: 'services' },
@@ -34,11 +37,14 @@ const knownServices: Rule = ({ known, ...subject }) => {
     })),
   ];
   const ids = subject.request.context.serviceIds;
+  const all = new Set(ids);
+  let guesses = 0;
   return named.flatMap(({ services = [], path }) => {
     const isList = Array.isArray(services);
     return (isList ? services : Object.keys(services)).flatMap((id, index) => {
-      if (ids.includes(id)) return [];
-      const guess = nearest(id, ids);
+      if (all.has(id)) return [];
+      guesses += 1;
+      const guess = guesses > MOST_GUESSES ? undefined : nearest(id, ids);
       const hint = guess
         ? `Did you mean \`${guess}\`?`
         : 'Add it to `services` in site.yaml, or correct the id.';

@@ -10,7 +10,7 @@ import { foreignKey } from './foreign-keys.ts';
 export interface UnknownKey {
   readonly key: string;
   readonly path: readonly PropertyKey[];
-  /** All keys that the map has, and all that it may have. */
+  /** All keys that the map has, and all that it may have; none where nothing is to be guessed. */
   readonly there: readonly string[];
   readonly known: readonly string[];
   readonly file: SitePath;
@@ -31,6 +31,7 @@ export function unknownKey(unknown: UnknownKey): Diagnostic {
 }
 
 function hintOf({ key, path, there, known, file, range, isRight }: UnknownKey): Hint {
+  if (known.length === 0) return { text: 'Delete the line: there are many keys like it in this file.' };
   const free = known.filter((each) => !there.includes(each));
   const renamed = (text: string, name: string): Hint =>
     isRight(name) ? { text, write: replaceAt(file, range, name) } : { text };

@@ -1,0 +1,83 @@
+/** A delimiter row of a table, or a line under a heading; in quotes too. */
+const DELIMITERS = /^[ \t>|:-]+$/;
+
+/** Characters that may be a token of their own. */
+const MARKS = /[\\`*_[\]!<&~@#$^]|:\/\/|www\./g;
+
+/** The middle of a link, a picture or a definition; the beginning of a footnote. */
+const LINKS = /\][:([]|\[\^/g;
+
+/** A heading, or the line under one. */
+const HEADING = /^[ \t>]*(?:#{1,6}(?:\s|$)|(?:=+|-+)[ \t]*$)/;
+
+/** Runs in which each punctuation mark may begin a mail address. */
+const ADDRESS_LIKE = /[-.\w+]{200,}/g;
+
+/** What one of each costs; a level is one of nesting, on one line. */
+const COSTS = {
+  line: 2,
+  code: 0.5,
+  mark: 4,
+  link: 14,
+  level: 6,
+  item: 16,
+  cell: 12,
+  table: 60,
+  lazy: 12,
+  heading: 24,
+} as const;
+
+/**
+ * Adds up what the lines of a text cost to parse, roughly, before anything is parsed: the function takes one
+ * line after the other, with whether it is code, and gives the sum so far. In linear time.
+ */
+export function startCosting(): (line: string, isCode: boolean) => number {
+  let sum = 0;
+  /** Of the table that these lines may be rows of. */
+  let columns = 0;
+  /** True in a paragraph that began in a list or quote. */
+  let wasInside = false;
+  return (line, isCode) => {
+    sum += isCode ? COSTS.code : COSTS.line;
+    if (isCode) return sum;
+    const isBlank = line.trim() === '';
+    if (isBlank) columns = 0;
+    else if (/[|:-]-|-[|:]/.test(line) && DELIMITERS.test(line)) {
+      columns = columnsOf(line);
+      sum += COSTS.table;
+    }
+    const { items, quotes, indent } = containersOf(line);
+    // Text that goes on with a paragraph of a list or quote, and is in none itself, is looked for in each.
+    const isLazy = wasInside && items + quotes + indent === 0;
+    wasInside = !isBlank && (wasInside || items + quotes > 0);
+    sum += columns * COSTS.cell + items * COSTS.item + (quotes + indent) * COSTS.level;
+    if (HEADING.test(line)) sum += COSTS.heading;
+    if (isLazy && !isBlank) sum += COSTS.lazy;
+    // Both break a line.
+    if (line.endsWith('  ') || line.endsWith('\\')) sum += COSTS.mark;
+    sum += countOf(line, MARKS) * COSTS.mark + countOf(line, LINKS) * COSTS.link;
+    for (const [run] of line.matchAll(ADDRESS_LIKE)) sum += costOfRun(run);
+    return sum;
+  };
+}
+
+function columnsOf(delimiters: string): number {
+  return delimiters.trim().replace(/^\|/, '').replace(/\|$/, '').split('|').length;
+}
+
+/** Each line is looked at once for every list and quote it may be in. */
+function containersOf(line: string) {
+  const lead = /^[ \t>*+\d.)-]*/.exec(line)?.[0] ?? '';
+  const items = countOf(line.slice(0, lead.length + 1), /(?:[-+*]|\d[.)])(?=\s|$)/g);
+  const quotes = countOf(lead, />/g);
+  return { items, quotes, indent: countOf(lead, /[ \t]/g) / 2 };
+}
+
+/** The search for mail addresses begins at each of these marks, and goes on to the end of the run. */
+function costOfRun(run: string): number {
+  return (countOf(run, /[-.+]/g) * run.length) / 1_000;
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
