@@ -16,6 +16,23 @@ function policyOf(site: Pick<Site, 'csp' | 'frameAncestors'>, part: string, hasS
   return `${contentPolicy(site, hasSearch)}; frame-ancestors ${own.length > 0 ? own.join(' ') : "'none'"}`;
 }
 
+/**
+ * The headers of one file of a site, for a server that sends them itself; without HSTS, which is for the host.
+ * Of a site that is not known yet they are the strictest.
+ */
+export function headersOf(
+  site: (Pick<Site, 'csp' | 'frameAncestors'> & { readonly outputs: readonly string[] }) | undefined,
+  path: string,
+): readonly Header[] {
+  const known = site ?? { csp: {}, frameAncestors: {}, outputs: [] };
+  const policy = policyOf(known, partOf(topOf(path)), known.outputs.includes('search'));
+  return [
+    ['Content-Security-Policy', policy],
+    ...securityHeaders({ headers: { hsts: undefined, hstsSubdomains: false } }),
+    ...(path.startsWith('api/') ? [FOR_PROGRAMS] : []),
+  ];
+}
+
 /** The parts of a file that decide its headers. */
 interface Listed {
   readonly path: string;
@@ -73,23 +90,47 @@ function headersText(files: readonly Listed[], site: ServedSite): string {
   const ofTop = (top: string, cache: string): readonly Header[] => [
     policyHeader(site, paths, partOf(top)),
     ['Cache-Control', cache],
+    ...(partOf(top) === 'api' ? [FOR_PROGRAMS] : []),
   ];
-  const rules: (readonly [string, readonly Header[]])[] = [
-    [under('*'), securityHeaders(site)],
-    ...cacheRules(files).map(([top, cache]) => [under(top), ofTop(top, cache)] as const),
-    ...typeRules(files).map(([path, type]) => [under(path), [['Content-Type', type]]] as const),
-  ];
-  return rules
-    .map(([path, headers]) => `${path}\n${headers.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`)
-    .join('');
+  const all: Rule = [under('*'), securityHeaders(site)];
+  const types = typeRules(files).map(([path, type]): Rule => [under(path), [['Content-Type', type]]]);
+  const tops = cacheRules(files, site).map(([top, cache]): Rule => [under(top), ofTop(top, cache)]);
+  const read = tops.slice(0, MOST_RULES - types.length - 1);
+  const rules = [all, ...read, ...types];
+  return (
+    leftOut(tops.length - read.length) +
+    rules
+      .map(
+        ([path, headers]) => `${path}\n${headers.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`,
+      )
+      .join('')
+  );
 }
 
-function cacheRules(files: readonly Listed[]): readonly Header[] {
-  const tops = [...new Set(files.map(({ path }) => topOf(path)))].filter((top) => top !== 'index.html');
+type Rule = readonly [path: string, headers: readonly Header[]];
+
+/** Cloudflare Pages reads no more rules of a file than this. */
+const MOST_RULES = 100;
+
+/** Pages of other sites may read what is for programs. */
+export const FOR_PROGRAMS: Header = ['Access-Control-Allow-Origin', '*'];
+
+function leftOut(count: number): string {
+  return count === 0
+    ? ''
+    : `# Hosts read at most ${MOST_RULES} rules: ${count} files and folders at the top, old addresses first, have none of their own.\n`;
+}
+
+/** How long what is at the top may be kept: what matters most first, redirects from old addresses last. */
+function cacheRules(files: readonly Listed[], { aliases }: Pick<Site, 'aliases'>): readonly Header[] {
+  const old = new Set(aliases.map(({ path }) => topOf(path.slice(1))));
+  const tops = [...new Set(files.map(({ path }) => topOf(path)))]
+    .filter((top) => top !== 'index.html')
+    .toSorted((a, b) => Number(old.has(a)) - Number(old.has(b)) || (a < b ? -1 : 1));
   return [
     ['', SHORT],
-    ...tops.toSorted().map((top) => [top, top === 'assets/*' ? IMMUTABLE : SHORT] as const),
     ['build.json', REVALIDATE],
+    ...tops.map((top) => [top, top === 'assets/*' ? IMMUTABLE : SHORT] as const),
   ];
 }
 

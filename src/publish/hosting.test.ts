@@ -2,9 +2,12 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
+import type { Reference } from '../model/reference.ts';
+import type { Alias } from '../source/site-schema.ts';
 import { compressedCopies } from './compress.ts';
 import { headersFile } from './headers.ts';
 import { nginxConfig } from './nginx.ts';
+import { redirectsFile } from './redirects.ts';
 import { servingOf, stageOf } from './serving.ts';
 
 const file = (path: string, body: string | Uint8Array = 'x') => ({ path: path as OutputPath, body });
@@ -49,6 +52,47 @@ test('no address gets one header by two rules, since hosts would join the values
     expect(names).toContain('Cache-Control');
     expect(names).toContain('Content-Security-Policy');
   }
+});
+
+test('what is for programs may be read by pages of other sites, and nothing else', () => {
+  const files = ['index.html', 'en/index.html', 'api/v2/summary.json', 'assets/a.css'].map((path) =>
+    file(path),
+  );
+  const text = String(headersFile(files, site).body);
+  expect(text.match(/Access-Control-Allow-Origin: \*/g)).toHaveLength(1);
+  expect(fitting(text, '/api/v2/summary.json')).toContain('Access-Control-Allow-Origin');
+  const nginx = nginxConfig(['api/v2/summary.json'], site);
+  expect(nginx.match(/Access-Control-Allow-Origin "\*"/g)).toHaveLength(1);
+});
+
+test('a large site stays within what Netlify and Cloudflare read of such files, and says what is left out', () => {
+  const aliases = Array.from({ length: 1_000 }, (_, index): Alias => ({
+    path: `/old-${index}/`,
+    reference: '2026-03-04-a' as Reference,
+    file: 'site.yaml',
+    range: undefined,
+  }));
+  const large = { ...site, aliases, languages: ['en' as Language, 'fr' as Language] };
+  const reports = Array.from({ length: 10_000 }, (_, index) => `en/incidents/2026-03-04-${index}/index.html`);
+  const files = ['index.html', 'api/v2/summary.json', 'assets/a.css', 'robots.txt', 'en/feed.atom']
+    .concat(
+      reports,
+      aliases.map(({ path }) => `${path.slice(1)}index.html`),
+    )
+    .map((path) => file(path));
+  const text = String(headersFile(files, large).body);
+  const rules = text.split('\n').filter((line) => line.startsWith('/'));
+  expect(rules.length).toBeLessThanOrEqual(100);
+  for (const own of ['/*', '/', '/api/*', '/assets/*', '/build.json', '/en/*', '/robots.txt', '/*.atom'])
+    expect(rules).toContain(own);
+  expect(text).toMatch(
+    /^# Hosts read at most 100 rules: 9\d\d files and folders at the top, old addresses first/,
+  );
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(2_000);
+  const redirects = redirectsFile({ ...large, defaultLanguage: 'en' as Language });
+  const lines = String(redirects[0]?.body).trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(2_000);
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(1_000);
 });
 
 test('texts have a charset, pictures have none, and unknown files are not run', () => {

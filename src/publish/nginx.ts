@@ -1,7 +1,7 @@
 import type { Alias } from '../source/site-schema.ts';
 import { languageSegment } from '../model/language.ts';
 import { aliasTarget } from '../site/route.ts';
-import { namedTypes, policyHeader, securityHeaders } from './headers.ts';
+import { FOR_PROGRAMS, namedTypes, policyHeader, securityHeaders } from './headers.ts';
 import type { ServedSite } from './headers.ts';
 import { endingOf, IMMUTABLE, REVALIDATE, SHORT, typeOfEnding } from './serving.ts';
 
@@ -11,33 +11,35 @@ import { endingOf, IMMUTABLE, REVALIDATE, SHORT, typeOfEnding } from './serving.
  * for one below a path it sets `$incident_press` to the folder of the site.
  */
 export function nginxConfig(paths: readonly string[], site: ServedSite): string {
-  const { basePath, languages, aliases } = site;
+  const { languages, aliases } = site;
+  // nginx compares locations with addresses that are decoded already.
+  const basePath = decoded(site.basePath);
   const isTop = basePath === '/';
-  const place = (directive: string, path: string, caching: readonly string[], more: readonly string[] = []) =>
-    block(`location ${directive}`, [
-      ...(isTop ? [] : [`alias $incident_press/${path};`]),
-      ...more,
-      ...[policyHeader(site, paths, partOf(path)), ...securityHeaders(site)].map(
-        ([name, value]) => `add_header ${name} "${value}" always;`,
-      ),
-      ...caching,
-    ]);
+  const place = placesOf(paths, site);
   const short = cacheHeader(SHORT, true);
-  const notFound = (folder: string) => `error_page 404 ${basePath}${folder}404.html;`;
+  const notFound = (folder: string) => missingPage(`${basePath}${folder}404.html`);
   return [
     ...settings(paths, site),
-    ...(isTop ? [] : [block(`location = ${basePath.slice(0, -1)}`, [`return 301 ${basePath};`])]),
-    place(basePath, '', short, [notFound('')]),
+    ...(isTop
+      ? []
+      : [block(`location = ${quoted(basePath.slice(0, -1))}`, [`return 301 ${addressOf(site.basePath)};`])]),
+    place(quoted(basePath), '', short, [notFound('')]),
     ...languages.map((language) => {
       const folder = `${languageSegment(language)}/`;
-      return place(`${basePath}${folder}`, folder, short, [notFound(folder)]);
+      return place(quoted(basePath + folder), folder, short, [notFound(folder)]);
     }),
-    ...framedParts(site).map((part) => place(`${basePath}${part}/`, `${part}/`, short, [notFound('')])),
+    ...framedParts(site).map((part) =>
+      place(quoted(`${basePath}${part}/`), `${part}/`, short, [notFound('')]),
+    ),
+    place(quoted(`${basePath}api/`), 'api/', short, [
+      `add_header ${FOR_PROGRAMS[0]} "${FOR_PROGRAMS[1]}" always;`,
+      notFound(''),
+    ]),
     // Without `always`: that a file is missing must not be remembered for a year.
-    place(`^~ ${basePath}assets/`, 'assets/', cacheHeader(IMMUTABLE, false), [notFound('')]),
-    place(`= ${basePath}build.json`, 'build.json', cacheHeader(REVALIDATE, true)),
+    place(`^~ ${quoted(`${basePath}assets/`)}`, 'assets/', cacheHeader(IMMUTABLE, false), [notFound('')]),
+    place(`= ${quoted(`${basePath}build.json`)}`, 'build.json', cacheHeader(REVALIDATE, true)),
     ...namedTypes(paths).map(([name, type]) =>
-      place(`~ "^${basePath}((?:.+/)?${name.replaceAll('.', String.raw`\.`)})$"`, '$1', short, [
+      place(`~ ${quoted(`^${inPattern(basePath)}((?:.+/)?${inPattern(name)})$`)}`, '$1', short, [
         ...typed(type),
         notFound(''),
       ]),
@@ -48,10 +50,53 @@ export function nginxConfig(paths: readonly string[], site: ServedSite): string 
     .concat('\n');
 }
 
+/** Makes the block for what is at a place: its headers, and on the disk its path below the folder of the site. */
+function placesOf(paths: readonly string[], site: ServedSite) {
+  const isTop = site.basePath === '/';
+  return (directive: string, path: string, caching: readonly string[], more: readonly string[] = []) =>
+    block(`location ${directive}`, [
+      ...(isTop ? [] : [`alias $incident_press/${path};`]),
+      ...more.filter((line) => line !== ''),
+      ...[policyHeader(site, paths, partOf(path)), ...securityHeaders(site)].map(
+        ([name, value]) => `add_header ${name} "${value}" always;`,
+      ),
+      ...caching,
+    ]);
+}
+
+/** A dollar sign begins the name of a variable here, and nothing takes that from it. */
+function missingPage(path: string): string {
+  return path.includes('$') ? '' : `error_page 404 ${quoted(path)};`;
+}
+
 function redirect(alias: Alias, site: ServedSite): string {
-  const { basePath } = site;
-  const target = basePath + aliasTarget(site, alias).slice(1);
-  return block(`location = "${basePath}${alias.path.slice(1)}"`, [`return 301 ${target};`]);
+  const target = site.basePath + aliasTarget(site, alias).slice(1);
+  return block(`location = ${quoted(decoded(site.basePath) + alias.path.slice(1))}`, [
+    `return 301 ${addressOf(target)};`,
+  ]);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** A word of the configuration, whatever is in it. */
+function quoted(text: string): string {
+  return /^[\w/.~-]+$/.test(text) ? text : `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+}
+
+/** An address to be sent to readers; a dollar sign as an escape, since it would begin a variable. */
+function addressOf(path: string): string {
+  return quoted(path.replaceAll('$', '%24'));
+}
+
+/** A text inside a regular expression that stands for itself. */
+function inPattern(text: string): string {
+  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 }
 
 /** One type for all files of a block, whatever their endings. */
@@ -62,7 +107,7 @@ function typed(type: string): string[] {
 
 /** First parts of the path that others may frame, besides those that have a block of their own anyway. */
 function framedParts({ frameAncestors, languages }: ServedSite): string[] {
-  const others = ['', 'assets', ...languages.map(languageSegment)];
+  const others = ['', 'api', 'assets', ...languages.map(languageSegment)];
   return Object.keys(frameAncestors).filter((part) => !others.includes(part));
 }
 

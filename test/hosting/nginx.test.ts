@@ -9,6 +9,7 @@ import { CONTENT_SECURITY_POLICY } from '../../src/publish/headers.ts';
 import { nginxConfig } from '../../src/publish/nginx.ts';
 import { servingOf } from '../../src/publish/serving.ts';
 import type { Language } from '../../src/model/language.ts';
+import type { Reference } from '../../src/model/reference.ts';
 import { describeWith, NGINX, NGINX_BROTLI, testWith } from '../programs.ts';
 import { copyExample, makeFolder, runCommand } from '../run.ts';
 import { startNginx } from './nginx-server.ts';
@@ -218,3 +219,41 @@ testWith(NGINX).each(['/', '/status/'])(
     }
   },
 );
+
+testWith(NGINX)('a path with characters that mean something to nginx is served, and led to', async () => {
+  const folder = makeFolder();
+  const paths = ['index.html', 'en/index.html', 'en/feed.json', 'api/v2/summary.json', 'assets/a.css'];
+  for (const path of paths) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), path);
+  }
+  for (const path of ['/a;b c/', '/a$b/', `/it's "so" {1}/`, '/a.b+c(d)/', '/100%/']) {
+    const { pathname: basePath } = new URL(path.replaceAll('%', '%25'), 'https://status.example.com/');
+    const alias = {
+      path: '/old/',
+      reference: '2026-03-04-a' as Reference,
+      file: 'site.yaml',
+      range: undefined,
+    };
+    const site = { basePath, languages: ['en' as Language], aliases: [alias], compress: [] };
+    const headers = { hsts: undefined, hstsSubdomains: false };
+    const config = nginxConfig(paths, { ...site, headers, csp: {}, frameAncestors: {} });
+    const nginx = await startNginx(join(folder, 'nginx'), `set $incident_press ${folder};\n${config}`);
+    try {
+      for (const each of paths) {
+        const { status, body } = await ask(nginx.url + basePath + each);
+        expect({ path, status, body: String(body) }).toEqual({ path, status: 200, body: each });
+      }
+      const api = await ask(`${nginx.url}${basePath}api/v2/summary.json`);
+      expect(api.headers['access-control-allow-origin']).toBe('*');
+      const { status, headers: led } = await ask(`${nginx.url}${basePath}old/`);
+      expect(status).toBe(301);
+      const to = decodeURIComponent(String(led.location));
+      expect(to).toBe(`${decodeURIComponent(basePath)}incidents/2026-03-04-a/`);
+      expect(await ask(nginx.url + basePath.slice(0, -1))).toMatchObject({ status: 301 });
+    } finally {
+      await nginx.close();
+    }
+  }
+  rmSync(folder, { recursive: true });
+});
