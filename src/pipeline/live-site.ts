@@ -19,8 +19,6 @@ import type { ScannedSite, Scanning } from './scan-site.ts';
 export interface LiveSite {
   /** What is wrong with it, except for what only shows when its pages are made. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The path of the site's address; undefined where site.yaml cannot be read. */
-  readonly basePath: string | undefined;
   /**
    * The file at a path of the output; undefined if the site has none. With errors that stop a build, there
    * are no files.
@@ -76,7 +74,6 @@ export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise
   const { site, theme, rows, told, values } = scanned;
   return {
     diagnostics,
-    basePath: site.basePath,
     isEmpty: scanned.isStopped(),
     isRelooked: scanned.isRelooked,
     fileAt: scanned.isStopped() ? NOTHING.fileAt : fileFinder(scanned, scanning, held),
@@ -106,7 +103,6 @@ function anchorsIn({ lasting }: ScannedSite['told'], reference: string, language
 }
 
 const NOTHING: Omit<LiveSite, 'diagnostics' | 'finish' | 'memory'> = {
-  basePath: undefined,
   fileAt: () => Promise.resolve(undefined),
   isEmpty: true,
   isRelooked: false,

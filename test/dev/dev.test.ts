@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -101,6 +101,44 @@ test('pages, files and what is missing are served as a static host would', async
   expect(head).toMatchObject({ status: 200, body: '' });
   expect(Number(head.headers['content-length'])).toBe(Buffer.byteLength(page.body));
   expect(await get(PAGE, { method: 'POST' })).toMatchObject({ status: 405 });
+});
+
+test('pages have the headers that hosts are told to send with them', async () => {
+  const policy = /^default-src 'none'; script-src 'self'.*; frame-ancestors 'none'$/;
+  for (const path of [PAGE, '/below/en/nothing/', '/below/api/v2/summary.json']) {
+    const { headers } = await get(path);
+    expect(headers['content-security-policy']).toMatch(policy);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin');
+  }
+  expect((await get('/below/api/v2/summary.json')).headers['access-control-allow-origin']).toBe('*');
+});
+
+test('a connection that was idle still takes the next request', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const once = () =>
+    new Promise<{ readonly keepAlive: string | undefined; readonly port: number | undefined }>(
+      (resolve, reject) => {
+        request(
+          { port: dev.port, path: PAGE, agent, headers: { host: `localhost:${dev.port}` } },
+          (response) => {
+            response.resume().on('end', () =>
+              resolve({
+                keepAlive: response.headers['keep-alive']?.toString(),
+                port: response.socket?.localPort,
+              }),
+            );
+          },
+        )
+          .on('error', reject)
+          .end();
+      },
+    );
+  const first = await once();
+  // Without a time after which the server would close it, there is no moment in which both act at once.
+  expect(first.keepAlive).toBeUndefined();
+  expect((await once()).port).toBe(first.port);
+  agent.destroy();
 });
 
 test.each([

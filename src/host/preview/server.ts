@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Header } from '../../publish/headers.ts';
 import { servingOf } from '../../publish/serving.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { allowedHosts, readTarget } from './request.ts';
@@ -17,6 +18,8 @@ export interface Preview {
   readonly files: PreviewFiles;
   /** The path of the site's address, starting and ending in `/`. */
   readonly basePath: string;
+  /** The headers that a host sends with the file at a path. */
+  readonly headersOf: (path: string) => readonly Header[];
   /** Different after every build, and in every run of the server. */
   readonly version: string;
   /** What is wrong, as in the terminal; empty if nothing is. */
@@ -123,6 +126,8 @@ function start(host: string, port: number, handlers: Handlers): Promise<Server> 
       hosts = allowedHosts(own, typeof address === 'object' && address ? address.port : port);
       server.off('error', reject);
       server.on('clientError', (_, socket) => socket.destroy());
+      // A connection that the server closes may be one that a browser is sending its next request on.
+      server.keepAliveTimeout = 0;
       resolve(server);
     });
   });
@@ -163,7 +168,7 @@ function answer(
     listeners.add(response);
     response.on('close', () => listeners.delete(response));
   } else {
-    serveFile(url, preview(), { send, refuse, redirect }).catch((error: unknown) => {
+    serveFile(url, preview(), { response, send, refuse, redirect }).catch((error: unknown) => {
       refuse(500, `This is a bug in incident-press: ${error instanceof Error ? error.stack : String(error)}`);
     });
   }
@@ -175,6 +180,7 @@ function answer(
 }
 
 interface Reply {
+  readonly response: ServerResponse;
   readonly send: (status: number, type: string, body: string | Uint8Array) => void;
   readonly refuse: (status: number, reason: string) => void;
   readonly redirect: (location: string) => void;
@@ -182,11 +188,14 @@ interface Reply {
 
 async function serveFile(
   url: string,
-  { files, basePath, version }: Preview,
-  { send, refuse, redirect }: Reply,
+  { files, basePath, headersOf, version }: Preview,
+  { response, send, refuse, redirect }: Reply,
 ): Promise<void> {
   const asked = readTarget(url, basePath);
   if (asked.kind === 'malformed') return refuse(400, 'This address is malformed.');
+  // None of the site's own takes away from what the preview says of itself.
+  for (const [name, value] of headersOf(asked.kind === 'file' ? asked.path : ''))
+    if (!response.hasHeader(name)) response.setHeader(name, value);
   if (files.isEmpty()) return send(503, HTML, withClient(NO_SITE, version));
   if (asked.kind === 'outside') return redirect(basePath);
   const { path } = asked;

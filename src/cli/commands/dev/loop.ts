@@ -6,6 +6,8 @@ import type { Preview } from '../../../host/preview/server.ts';
 import { startPausing } from '../../../host/pause.ts';
 import type { LiveSite } from '../../../pipeline/live-site.ts';
 import type { Pause } from '../../../pipeline/pause.ts';
+import { headersOf } from '../../../publish/headers.ts';
+import type { Site } from '../../../source/site-schema.ts';
 import { printDiagnostics } from '../../terminal/diagnostics.ts';
 import { KEPT_LOOK } from '../../terminal/kept-look.ts';
 import { startProgress } from '../../terminal/progress.ts';
@@ -67,12 +69,12 @@ function startPreviews(
 ) {
   // Distinguishes states from those of an earlier run, whose pages may still be open.
   const run = Math.round(performance.timeOrigin);
-  let basePath = '/';
+  let served = servedAs(undefined);
   let count = 0;
   let hadProblems = false;
   const shown = startShowing(() => show(told()));
   const preview = (problems: Problems): Preview => {
-    return { files: shown.files, basePath, version: `${run}-${count}`, ...problems };
+    return { files: shown.files, ...served, version: `${run}-${count}`, ...problems };
   };
   const told = () => {
     printDiagnostics(shown.diagnostics(), states.readSource, world, { format: 'pretty', colour });
@@ -84,7 +86,7 @@ function startPreviews(
       const live = await states.open();
       shown.show(live);
       count += 1;
-      basePath = live.basePath ?? basePath;
+      if (live.known) served = servedAs(live.known.site);
       const next = told();
       if (!quiet) world.stdout.write(summary(live, seconds(), hadProblems));
       hadProblems = live.diagnostics.length > 0;
@@ -98,6 +100,11 @@ function startPreviews(
       show(preview({ problems, errors: 1, warnings: 0 }));
     },
   };
+}
+
+/** Where a site is served, and with which headers. */
+function servedAs(site: Site | undefined): Pick<Preview, 'basePath' | 'headersOf'> {
+  return { basePath: site?.basePath ?? '/', headersOf: (path) => headersOf(site, path) };
 }
 
 function bugText(error: unknown): string {
