@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
@@ -8,6 +17,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { HOSTS } from '../../src/cli/init/answers.ts';
 import { deploymentTo } from '../../src/cli/init/deploy.ts';
+import { githubFiles } from '../../src/cli/init/github.ts';
 import { ACTIONS } from '../../src/cli/init/actions.ts';
 import { PURGE_VARIABLES } from '../../src/publish/purge-requests.ts';
 import { parseSite } from '../../src/source/site.ts';
@@ -71,10 +81,15 @@ testWith(BASH)(
   'every command works, in the order they stand in, and nginx serves what they publish',
   async () => {
     await sh('git init -q -b main && git add -A && git commit -qm First');
-    const [first = '', nginx = '', more = ''] = blocks('sh run');
+    const [first = '', nginx = '', rights = '', more = ''] = blocks('sh run');
     expect(await sh(first)).toContain('published  2020-09-15-web-frontend  en  ');
     expect(existsSync(join(home, 'www/current/en/index.html'))).toBe(true);
     expect(await sh(nginx)).toContain('release 000002-');
+    // Published where nobody else may read, and then mended.
+    const index = join(home, 'www/current/en/index.html');
+    chmodSync(index, 0o600);
+    expect(await sh(rights)).toContain('nothing to publish');
+    expect(statSync(index).mode & 0o777).toBe(0o644);
     expect(await sh(more)).toMatch(/^release 000001-[0-9a-f]+ is current$/m);
     const [bucket = ''] = blocks('sh run bucket');
     expect(bucket).toContain(`s3://${BUCKET} --purge cloudfront`);
@@ -125,6 +140,16 @@ test('settings, rights and variables are those of the program', () => {
   for (const host of HOSTS)
     for (const secret of deploymentTo(host, '').secrets.filter((each) => !/^(?:S3|AWS)/.test(each)))
       expect(PAGE).toContain(`\`${secret}\``);
+});
+
+test('a step for any other host has the place in the workflow that the page names', () => {
+  const files = githubFiles('none', { site: '', branch: 'main' }, true);
+  const { jobs } = parse(files['.github/workflows/publish.yml'] ?? '') as {
+    jobs: Readonly<Record<string, { readonly steps: readonly { readonly name?: string }[] }>>;
+  };
+  const [, job = '', step = ''] =
+    /the job `(\w+)`, after “([^”]+)”/.exec(PAGE.replaceAll(/\n\s*/g, ' ')) ?? [];
+  expect(jobs[job]?.steps.map(({ name }) => name)).toContain(step);
 });
 
 test('each host takes under ten lines', () => {
