@@ -369,3 +369,16 @@ function mentionsFamily(source: string, key: string): boolean {
   const [family, word] = key.split('.');
   return source.includes(`\`${family}.\${`) && source.includes(`'${word}'`);
 }
+
+test('French has a no-break space before its double punctuation, as French is set', () => {
+  const french = theme.find(({ path }) => path === 'templates/messages/fr.yaml');
+  const texts = new TextDecoder()
+    .decode(french?.bytes)
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.replace(/^ *[\w-]+: /, ''));
+  expect(
+    texts.filter((text) => / [;?!»]| :(?=[ "}]|$)|« /.test(text.replaceAll(/\{\$\w+ :\w+\}/g, ''))),
+  ).toEqual([]);
+  expect(texts.filter((text) => /\u00A0:/.test(text)).length).toBeGreaterThan(10);
+});
