@@ -128,6 +128,7 @@ test('the lock file that travels along names what was tested, and nothing that o
   expect(own.toSorted()).toEqual([
     'LICENSE',
     'README.md',
+    'docs',
     'lib',
     'npm-shrinkwrap.json',
     'package.json',

@@ -67,7 +67,7 @@ export function machineGroups(input: MachinePlan): PageGroup[] {
   return [
     ...(outputs.includes('feed') ? [...feeds, history, changesGroup(input)] : []),
     ...(outputs.includes('api') ? [status, incidents] : []),
-    ...(outputs.includes('articles') ? [shortAddresses(input)] : []),
+    ...(outputs.includes('api') && outputs.includes('articles') ? [shortAddresses(input)] : []),
     {
       mayMake: below('sitemap', 'robots.txt'),
       pages: () => searchEnginePages(sitemapEntries(input), settings),
