@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Report } from '../../model/report.ts';
 import { reportsInMemory } from '../../pipeline/remember/memory.ts';
 import type { ReportStore } from '../../pipeline/remember/memory.ts';
 import { hashOf } from '../../pipeline/remember/named.ts';
-import { makeCacheFolder, OLD_DRAFT } from '../files/cache-folder.ts';
+import { isOwnFile, makeCacheFolder, OLD_DRAFT } from '../files/cache-folder.ts';
 import { isSystemError } from '../system-errors.ts';
 
 /** Where a report is stored: file, offset, length and hash. */
@@ -167,6 +167,7 @@ function startPack(folder: string, prefix: string): PackWriter {
 function readPlace(folder: string, { pack, at, size, hash }: Place): Buffer | undefined {
   let file: number | undefined;
   try {
+    if (basename(pack) !== pack || !isOwnFile(join(folder, pack))) return undefined;
     file = openSync(join(folder, pack), 'r');
     const bytes = Buffer.alloc(size);
     const length = readSync(file, bytes, 0, size, at);

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../source/content-hash.ts';
-import { makeCacheFolder, OLD_DRAFT, readBytes } from '../files/cache-folder.ts';
+import { clearWay, makeCacheFolder, OLD_DRAFT, readBytes } from '../files/cache-folder.ts';
 import { writeFile } from '../files/write.ts';
 import { isSystemError } from '../system-errors.ts';
 
@@ -30,6 +30,7 @@ export function openPictures(folder: string): KeptPictures {
         if (!isSwept) sweep(folder);
         isSwept = true;
         makeCacheFolder(join(folder, '..'));
+        clearWay(join(folder, name));
         writeFile(join(folder, name), Buffer.concat([Buffer.from(`${sha256(bytes)}\n`), bytes]));
       } catch (error) {
         if (!isSystemError(error)) throw error;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../source/content-hash.ts';
 import { isCode, isSystemError } from '../system-errors.ts';
@@ -21,7 +21,7 @@ export function forgetCache(root: string): void {
 export function makeCacheFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const ignore = join(folder, '..', '.gitignore');
-  if (!statSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
+  if (!lstatSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
   for (const name of readdirSync(folder)) {
     const draft = name.endsWith('.new') ? statSync(join(folder, name), { throwIfNoEntry: false }) : undefined;
     if (draft && performance.timeOrigin + performance.now() - draft.mtimeMs > OLD_DRAFT) {
@@ -52,16 +52,31 @@ export function readSealed(path: string, shape: string): unknown {
 export function writeSealed(path: string, shape: string, value: unknown): void {
   const json = Buffer.from(JSON.stringify(value));
   try {
+    clearWay(path);
     writeFile(path, Buffer.concat([Buffer.from(`${shape} ${sha256(json)}\n`), json]));
   } catch (error) {
     if (!isSystemError(error)) throw error;
   }
 }
 
-/** The bytes of a file, undefined if it cannot be read. */
+/**
+ * True for a regular file. Reading a pipe would wait for ever, a device may never end, and a link may lead
+ * anywhere: we write none of them.
+ */
+export function isOwnFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** Removes a link, pipe or device that is where a file of the cache is to be written. */
+export function clearWay(path: string): void {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there && !there.isFile() && !there.isDirectory()) rmSync(path, { force: true });
+}
+
+/** The bytes of a regular file, undefined if it cannot be read. */
 export function readBytes(path: string): Buffer | undefined {
   try {
-    return readFileSync(path);
+    return isOwnFile(path) ? readFileSync(path) : undefined;
   } catch (error) {
     if (isCode(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EIO')) return undefined;
     throw error;

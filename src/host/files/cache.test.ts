@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
+  lstatSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -191,4 +194,29 @@ test('a cache that cannot be written costs nothing but time', () => {
   expect(keep(cache, ['a'])).toMatch(/^E[A-Z]+$/);
   expect(cache.memory.reports.get('a')).toEqual(report('a'));
   expect(open().memory.units.size).toBe(0);
+});
+
+test('a pipe, a link or a device in the folder is not opened, and makes way', () => {
+  const outside = join(root, 'outside');
+  writeFileSync(outside, 'mine');
+  keep(open(), ['a']);
+  const own = (prefix: string) => readdirSync(folder).filter((name) => name.startsWith(prefix));
+  for (const put of [
+    (path: string) => execFileSync('sh', ['-c', 'mkfifo "$0"', path]),
+    (path: string) => symlinkSync(outside, path),
+    (path: string) => symlinkSync('/dev/zero', path),
+  ]) {
+    for (const prefix of ['memory', 'reports-']) {
+      const names = own(prefix);
+      expect(names).not.toEqual([]);
+      for (const name of names) {
+        rmSync(join(folder, name));
+        put(join(folder, name));
+      }
+      expect(contentOf(open().memory).reports.filter(Boolean)).toEqual([]);
+      expect(keep(open(), ['a'])).toBeUndefined();
+    }
+    expect(lstatSync(join(folder, 'memory')).isFile()).toBe(true);
+  }
+  expect(readFileSync(outside, 'utf8')).toBe('mine');
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { emptyMemory } from '../../pipeline/remember/memory.ts';
 import type { Memory } from '../../pipeline/remember/memory.ts';
 import { sha256, startSha256 } from '../../source/content-hash.ts';
-import { makeCacheFolder, readBytes } from './cache-folder.ts';
+import { clearWay, makeCacheFolder, readBytes } from './cache-folder.ts';
 import { isSystemError } from '../system-errors.ts';
 import { indexLines, readIndexLines } from '../cache/index-file.ts';
 import type { ReadIndex } from '../cache/index-file.ts';
@@ -52,6 +52,7 @@ function keepIndex(
   try {
     makeCacheFolder(folder);
     const places = packs.keep(new Set([...after.units.values()].map(({ key }) => key)));
+    clearWay(path);
     writeFile(path, hashed(head, indexLines({ ...after, places }, index)));
     packs.sweep();
     return undefined;
