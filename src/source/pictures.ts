@@ -17,6 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
   avif: 'avif',
 };
 
+/** A screen has 2 to 8 million. */
+const MOST_PIXELS = 50_000_000;
+
 /** A Git LFS pointer is smaller than this (in bytes, Git LFS specification). */
 const LARGEST_POINTER = 1_024;
 
@@ -51,6 +54,16 @@ export function readPicture(file: SourceFile, limit: number): Outcome<Picture | 
   if (!found || expected === undefined || found.type !== expected) {
     return refuse(notThatPicture(file.path, extension, found?.type));
   }
+  if (found.width * found.height > MOST_PIXELS) {
+    return refuse(
+      diagnose(
+        'INC021',
+        placeOf(file.path),
+        `This picture has ${found.width} × ${found.height} pixels; at most 50 million are allowed`,
+        'Scale it down: browsers need four bytes of memory for each pixel.',
+      ),
+    );
+  }
   const address = `${sha256(file.bytes)}.${expected}`;
   return { value: { address, width: found.width, height: found.height }, diagnostics: [] };
 }
@@ -76,7 +89,8 @@ export function isPointer(bytes: Uint8Array): boolean {
 function measure(bytes: Uint8Array): { type: string; width: number; height: number } | undefined {
   try {
     const { type, width, height } = imageSize(bytes);
-    return type === undefined || width < 1 || height < 1 ? undefined : { type, width, height };
+    const isSize = [width, height].every((side) => Number.isSafeInteger(side) && side >= 1);
+    return type === undefined || !isSize ? undefined : { type, width, height };
   } catch {
     // The library throws for whatever it does not know.
     return undefined;

@@ -62,7 +62,7 @@ test.each(
     'one line': fill('word '),
     'a log': `\`\`\`\n${fill('2026-03-04T10:00:00Z ERROR [main] a.b.C - failed: <x> {y} | z\n')}\`\`\`\n`,
     'a table of 1 000 rows': row(6, 'a') + row(6, '-') + row(6, 'some words').repeat(1_000),
-    'a list of 3 000 items': '- Something happened, and `a.b` was *restarted*.\n'.repeat(3_000),
+    'a list of 2 500 items': '- Something happened, and `a.b` was *restarted*.\n'.repeat(2_500),
     '2 000 links': '[The ticket](https://example.com/tickets/1) says more.\n'.repeat(2_000),
   }),
 )('%s is not', (_, text) => {

@@ -2,10 +2,10 @@
 const DELIMITERS = /^[ \t>|:-]+$/;
 
 /** Characters that may be a token of their own. */
-const MARKS = /[\\`*_[\]!<&~@#$^]|:\/\/|www\./g;
+const MARKS = /[\\`*_[\]!<&~#$^]/g;
 
-/** The middle of a link, a picture or a definition; the beginning of a footnote. */
-const LINKS = /\][:([]|\[\^/g;
+/** The middle of a link, a picture or a definition; the beginning of a footnote; addresses without marks. */
+const LINKS = /\][:([]|\[\^|:\/\/|www\.|@/g;
 
 /** A heading, or the line under one. */
 const HEADING = /^[ \t>]*(?:#{1,6}(?:\s|$)|(?:=+|-+)[ \t]*$)/;
@@ -16,8 +16,8 @@ const ADDRESS_LIKE = /[-.\w+]{200,}/g;
 /** What one of each costs; a level is one of nesting, on one line. */
 const COSTS = {
   line: 2,
-  code: 0.5,
-  mark: 4,
+  code: 2,
+  mark: 6,
   link: 14,
   level: 6,
   item: 16,
