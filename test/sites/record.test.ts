@@ -70,7 +70,7 @@ test('its first page says how to check it, with the checkpoint and the ledger', 
 
 /** What a page says on paper of its line in the ledger. */
 function printedLine(html: string | undefined): string | undefined {
-  return /<dt>SHA-256 of its line in the record of publications<\/dt><dd><code>(\w+)<\/code>/.exec(html ?? '')?.[1];
+  return /<div><dt>[^<]*<\/dt><dd><code>([0-9a-f]{64})<\/code>/.exec(html ?? '')?.[1];
 }
 
 test('on paper, articles and editions have the hash of the line that published them', async () => {
