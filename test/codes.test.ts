@@ -23,6 +23,7 @@ import { catalogue } from '../src/diagnostics/catalogue.ts';
 import { applyEdits, offeredEdits } from '../src/diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';
 import { formatPretty } from '../src/diagnostics/formats/pretty.ts';
+import { moduleUrlIn } from '../src/host/module-url.ts';
 import { readSite, readTheme } from '../src/host/files/site-files.ts';
 import type { SourceFile } from '../src/model/file.ts';
 import { changesToPublished, newlyPublished } from '../src/versions/compare-base.ts';
@@ -86,7 +87,8 @@ test.each(Object.keys(catalogue))('%s is said as its example shows', async (code
 async function checked(folder: string): Promise<readonly Diagnostic[]> {
   const options = { strict: false, keepGoing: false, drafts: true, mode: 'check', now: NOW } as const;
   const crews = startCrews(1);
-  const input = { files: readSite(folder), theme: readTheme(), generator: GENERATOR, options };
+  const site = { files: readSite(folder), moduleUrl: moduleUrlIn(folder) };
+  const input = { ...site, theme: readTheme(), generator: GENERATOR, options };
   const result = await build(input, pool.parse, undefined, undefined, { crew: crews.start });
   await crews.close();
   return result.diagnostics;
@@ -121,7 +123,7 @@ async function comparedWithBase(example: string, folder: string, files: readonly
   return [
     ...changesToPublished(before, files, 'main'),
     ...(isPublishing ? [] : newlyPublished(before, files, 'main')),
-    ...(isPublishing ? await deriveAgain(before, files, GENERATOR) : []),
+    ...(isPublishing ? await deriveAgain(before, files, { generator: GENERATOR }) : []),
   ];
 }
 

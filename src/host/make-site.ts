@@ -14,6 +14,7 @@ import { listSite, lookAtSite, seeSite } from './files/site-looks.ts';
 import type { SiteLooks } from './files/site-looks.ts';
 import { readSiteFile, readTheme, sourceReader } from './files/site-files.ts';
 import { openSpill } from './cache/spill.ts';
+import { moduleUrlIn } from './module-url.ts';
 import { packageInfo } from './package-info.ts';
 import { startParsers } from './parsers.ts';
 import type { Progress } from './parsers.ts';
@@ -54,7 +55,7 @@ export async function makeSite(
     const extra = extraFiles(root);
     const files = seeSite(root, extra, looks ?? (before ? lookAtSite(root) : listSite(root)));
     const theme = readTheme();
-    const input = { files, theme, generator: generatorHere(), options };
+    const input = { files, theme, generator: generatorHere(), options, moduleUrl: moduleUrlIn(root) };
     const memory = before ?? { ...emptyMemory(), reports: spill };
     const result = await build(input, parse, memory, undefined, { ...extras, crew: crews.start });
     if (before && isDoubted()) await doubt(result, input, parse, { ...extras, crew: crews.start });
@@ -101,5 +102,12 @@ export function generatorHere(): Generator {
 /** Files outside the usual folders that site.yaml names. */
 export function extraFiles(root: string, settings = readSiteFile(root, 'site.yaml')): string[] {
   const site = parseSite(settings).value;
-  return site?.theme.logo === undefined ? [] : [site.theme.logo];
+  if (!site) return [];
+  const packages = site.plugins.filter((name) => !name.startsWith('plugins/'));
+  const installed = packages.map((name) => `node_modules/${name}`);
+  return [
+    ...(site.theme.logo === undefined ? [] : [site.theme.logo]),
+    ...installed,
+    ...(installed.length > 0 ? ['package-lock.json'] : []),
+  ];
 }

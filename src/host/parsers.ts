@@ -45,7 +45,10 @@ export function startParsers({
   const pool = startPool({
     threads: threadsOf(pathToFileURL(join(packageRoot(), 'lib/pipeline/parse/worker.js'))),
     size: size ?? Math.min(availableParallelism(), most),
-    here: { isQuick: ({ bytes }) => isQuick(bytes), parse: parseHere },
+    here: {
+      isQuick: ({ bytes, context }) => context.plugins === undefined && isQuick(bytes),
+      parse: parseHere,
+    },
     onProgress: (done, all) => {
       if (all >= worth) progress?.show(done, all);
     },

@@ -7,6 +7,7 @@ import type { Mode } from '../versions/live-text.ts';
 import type { PageCrew } from './crew/crew.ts';
 import type { ThemeFiles } from './crew/page-work.ts';
 import type { Finishing } from './finish-site.ts';
+import type { ModuleUrl } from './parse/site-plugins.ts';
 import type { IndexPages } from './search.ts';
 import type { CardDrawer } from './share-images.ts';
 
@@ -17,6 +18,8 @@ export interface BuildInput {
   /** The templates that come with the program. */
   readonly theme: readonly SourceFile[];
   readonly generator: Generator;
+  /** Where the plugins of the site are imported from; without it, a site with plugins cannot be built. */
+  readonly moduleUrl?: ModuleUrl | undefined;
   readonly options: BuildOptions;
 }
 

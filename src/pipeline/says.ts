@@ -12,8 +12,14 @@ export interface Says {
 /** Begins with nothing said. If it is `strict`, warnings count as errors. */
 export function startSaying(strict: boolean): Says {
   const said: Diagnostic[] = [];
+  const faults = new Set<string>();
   const say = (diagnostics: readonly Diagnostic[]) => {
-    for (const each of strict ? promoteWarnings(diagnostics) : diagnostics) said.push(each);
+    for (const each of strict ? promoteWarnings(diagnostics) : diagnostics) {
+      // Each text of the site finds that a plugin cannot be used.
+      if (each.code === 'INC841' && faults.has(each.message)) continue;
+      if (each.code === 'INC841') faults.add(each.message);
+      said.push(each);
+    }
   };
   return {
     said,

@@ -26,6 +26,7 @@ import type { Recorded } from './pages/site-record.ts';
 import { planStatic } from './pages/static-pages.ts';
 import { planPages } from './pages/plan-pages.ts';
 import type { PageGroup, PagePlan } from './pages/page-groups.ts';
+import { pluginsOf } from './parse/site-plugins.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import { hasNewLook } from './remember/look.ts';
 import type { Memory } from './remember/memory.ts';
@@ -99,7 +100,9 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const { at, mode } = input.options;
   if (mode === 'check') says.say(checkCopies(read.value.theme.files.own, input.theme));
   const sorted = sortedBy(scanning.sorted, at, site);
-  const settings = { ...unitSettings(site, theme), at };
+  const found = pluginsOf(site.plugins, scanning.sorted.settings, input.moduleUrl, values);
+  says.say(found.diagnostics);
+  const settings = { ...unitSettings(site, theme), at, plugins: found.plugins };
   const articleFaults = async (shown: ShownUnits) =>
     (await scanning.articleFaults?.({ site, theme }, shown)) ?? [];
   const told = await tellUnits({ ...scanning, sorted, site, settings, says, values, articleFaults });

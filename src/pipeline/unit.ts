@@ -96,7 +96,7 @@ type Places = Pick<Row, 'newestAt' | 'aliases'>;
 
 /** True for a problem that would not occur on a faster machine; what has one is never kept. */
 export function isOfTheMoment({ code }: Diagnostic): boolean {
-  return code === 'INC311';
+  return code === 'INC311' || code === 'INC844';
 }
 
 /** A unit as `check` sees it. */

@@ -17,6 +17,7 @@ export type PageSettings = Pick<
   | 'outputs'
   | 'idAuthority'
   | 'csp'
+  | 'plugins'
 > & {
   /** What the menu says of the pages of the site's own. */
   readonly menu?: readonly MenuEntry[] | undefined;

@@ -130,6 +130,7 @@ export function site(more: Partial<Site> = {}): Site {
     outputs: OUTPUTS,
     staleAfter: undefined,
     rulesOff: [],
+    plugins: [],
     aliases: [],
     idAuthority: undefined,
     headers: { hsts: undefined, hstsSubdomains: false },

@@ -1,4 +1,6 @@
 import type { Language } from '../model/language.ts';
+import type { SitePlugins } from '../model/plugins.ts';
+import type { Transforms } from './markdown/transforms.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Limits } from './site-schema.ts';
 import type { SitePath } from '../model/file.ts';
@@ -14,6 +16,8 @@ export interface EditionRequest {
   readonly context: SourceContext;
   /** The pictures of the report's folder by the name a writer uses: `graph.png`. */
   readonly pictures: PictureTable;
+  /** What the plugins of the site do; only the thread that has imported them can say. */
+  readonly transforms?: Transforms | undefined;
   /** `off` leaves all Markdown to remark-parse; the outcome is the same. */
   readonly scanner?: 'off' | undefined;
 }
@@ -24,6 +28,7 @@ export interface SourceContext {
   readonly serviceIds: readonly string[];
   readonly limits: Limits;
   readonly rulesOff: readonly string[];
+  readonly plugins?: SitePlugins | undefined;
   /** The words that Markdown alone cannot supply, by language. */
   readonly labels: Readonly<Record<string, ProseLabels>>;
 }

@@ -3,6 +3,8 @@ import type { Range } from '../model/edition.ts';
 import { SERVICE_STATES } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Reference } from '../model/reference.ts';
+import { pluginName } from './site-yaml/plugin-name.ts';
+import { headerKeys, headers } from './site-yaml/headers.ts';
 import { contentSourceKeys, contentSources } from './site-yaml/content-sources.ts';
 import { date } from './date.ts';
 import { plainLine } from './characters/plain-line.ts';
@@ -85,8 +87,6 @@ const theme = themeKeys.optional().transform((stated) => ({
  * lists in each other; and nobody waits for more than a minute.
  */
 const MOST = { fileBytes: 16 * 1_048_576, pictureBytes: 64 * 1_048_576, nesting: 300, parseTime: 60_000 };
-const TEN_YEARS = 315_360_000;
-
 /** What one report may cost before it is refused. */
 const limitKeys = z.strictObject({
   /** Of one Markdown file. */
@@ -109,17 +109,6 @@ const limits = limitKeys.optional().transform((stated) => ({
 const ruleKeys = z.strictObject(
   Object.fromEntries(RULE_NAMES.map((name) => [name, z.enum(['on', 'off']).optional()])),
 );
-
-const headerKeys = z.strictObject({
-  /** Seconds for Strict-Transport-Security (RFC 6797); without it the header is not sent. */
-  hsts: whole('`hsts`', TEN_YEARS).optional(),
-  hsts_subdomains: z.enum(['true', 'false']).optional(),
-});
-
-const headers = headerKeys.optional().transform((stated) => ({
-  hsts: stated?.hsts,
-  hstsSubdomains: stated?.hsts_subdomains === 'true',
-}));
 
 /** The keys of site.yaml, and what each becomes; what is left out becomes its default. */
 export const siteSchema = z.strictObject({
@@ -165,6 +154,11 @@ export const siteSchema = z.strictObject({
     .array(z.enum(COMPRESSIONS))
     .optional()
     .transform((kinds) => kinds ?? []),
+  /** Modules that change texts before they are made safe. */
+  plugins: z
+    .array(pluginName)
+    .optional()
+    .transform((names) => names ?? []),
   aliases: z
     .record(aliasPath, reference)
     .optional()

@@ -128,6 +128,7 @@ export const SITE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'csp.form-action[]': [['https://lists.example.com']],
   'csp.frame-ancestors[]': [['https://portal.example.com'], ['*']],
   'csp.frame-ancestors.*[]': [{ en: ['https://portal.example.com'] }, { '/en/': [] }],
+  'plugins[]': [['plugins/words.mjs'], ['../words.mjs']],
   'compress[]': [['gzip']],
   'aliases.*': [{ '/old/quiet/': '2024-05-03-quiet' }, { '/old/': '2024-05-09-nowhere' }],
 };

@@ -7,7 +7,7 @@ import { GENERATOR } from '../generator.ts';
 import { ROOT } from '../run.ts';
 
 const OPTIONS = { strict: false, keepGoing: false, drafts: false, mode: 'build' } as const;
-const REPORT = readFileSync(join(ROOT, 'test/codes/INC812/site/incidents/2026-03-04-example/en.md'), 'utf8');
+export const REPORT = readFileSync(join(ROOT, 'test/codes/INC812/site/incidents/2026-03-04-example/en.md'), 'utf8');
 const SITE = `name: Example
 url: https://status.example.com/
 services:

@@ -122,4 +122,34 @@ export const siteCodes = {
     why: 'Pages ask no other server for anything, so that nobody else learns who reads them; and `templates/extra.css` stands below other rules, where browsers ignore an import.',
     fix: 'Put the file into `static/` and name it there, or allow its host in `csp`.',
   },
+  INC840: {
+    severity: 'error',
+    title: 'This is not a module with plugins',
+    why: 'A plugin runs whenever the site is built. Only what lies in `plugins/` or is installed as a package can be one: pull requests are checked with those of the base.',
+    fix: 'Put the module into `plugins/`, or name an installed package.',
+  },
+  INC841: {
+    severity: 'error',
+    title: 'A plugin cannot be used',
+    why: 'Without it, pages would look otherwise than they are meant to.',
+    fix: 'Correct the module, its name or what is installed. A module exports a list `remark`, a list `rehype`, or both.',
+  },
+  INC842: {
+    severity: 'error',
+    title: 'A plugin imports a file from outside of `plugins/`',
+    why: 'Where a pull request is checked, `plugins/` is taken from the base, so that nobody can propose a change that runs. A file elsewhere would not be; nor would a change of it make pages anew.',
+    fix: 'Move the file into `plugins/`.',
+  },
+  INC843: {
+    severity: 'error',
+    title: 'A plugin failed on a text',
+    why: 'What the text would look like with the plugin is not known, so that it is not shown.',
+    fix: 'Correct the plugin, or take it out of `plugins` in site.yaml.',
+  },
+  INC844: {
+    severity: 'error',
+    title: 'A plugin was stopped on a text',
+    why: 'It took longer than `limits.parse_time`, needed too much memory or ended its thread. A build never hangs for it.',
+    fix: 'Correct the plugin, or take it out of `plugins` in site.yaml.',
+  },
 } as const satisfies Record<string, CodeText>;

@@ -14,6 +14,7 @@ export const SITE_PARTS = [
   'incidents',
   'published',
   'pages',
+  'plugins',
   'static',
   'templates',
   '.gitattributes',

@@ -1,3 +1,4 @@
+import { moduleUrlIn } from '../module-url.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { openCache } from '../files/cache.ts';
 import { cacheFolder } from '../files/cache-folder.ts';
@@ -89,9 +90,10 @@ export function startLiveStates(root: string, { options, progress, buffers }: Li
   const held: HeldPages = new Map();
   const extras = { crew: startCrewKeeper() };
   const generator = generatorHere();
+  const moduleUrl = moduleUrlIn(root);
   return {
     open: async () => {
-      const input = { theme, generator, options: options() };
+      const input = { theme, generator, options: options(), moduleUrl };
       const scanning = { input, before: memory, rules: RULES, parse: parsing.parse, extras };
       const live = await openLiveSite({ ...scanning, sorted: model.files(), pause: startPausing() }, held);
       progress?.clear();

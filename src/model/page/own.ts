@@ -1,3 +1,4 @@
+import type { SitePath } from '../file.ts';
 import type { Language } from '../language.ts';
 import type { Direction, PageBase } from './base.ts';
 
@@ -7,6 +8,8 @@ export interface OwnPage extends PageBase {
   /** The language of the text, and the way it is read; another one than the page's if it is not translated. */
   readonly textLanguage: Language;
   readonly textDirection: Direction;
+  /** Where the text is from. */
+  readonly file: SitePath;
   /** Safe HTML; its headings begin with the second level. */
   readonly html: string;
   /** True if readers of the page cannot be expected to read the text. */

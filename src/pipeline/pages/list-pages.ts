@@ -1,3 +1,7 @@
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { fragmentFault } from '../../versions/fragment/fragment.ts';
 import type { OutputFile, OutputPath } from '../../model/file.ts';
 import type { OwnPageTexts } from '../../model/own-page.ts';
 import type { Row } from '../../model/row.ts';
@@ -46,9 +50,18 @@ export type ListInputs = ListPage & {
 
 export function makeList({ settings, texts, isAtRoot, ...view }: ListInputs, templates: Templates): Made {
   const context = contextOf({ site: settings, texts }, templates);
-  const { value, diagnostics } = renderPage(view as ListPage, context);
+  const { value, diagnostics: found } = renderPage(view as ListPage, context);
+  const diagnostics = [...found, ...(settings.plugins.length > 0 ? unsafeText(view as ListPage) : [])];
   const root: OutputFile[] = isAtRoot ? [{ path: outputPath(notFoundUrl()), body: value.body }] : [];
   return { files: [value, ...root], diagnostics };
+}
+
+/** What plugins may not bring onto a page of the site's own, whatever way they found. */
+function unsafeText(view: ListPage): Diagnostic[] {
+  if (view.kind !== 'own') return [];
+  const fault = fragmentFault(`<article>${view.html}</article>`);
+  if (fault === undefined) return [];
+  return [diagnose('INC727', placeOf(view.file), `The text of this page may not be shown: ${fault}`)];
 }
 
 /** Nobody is to find what was built to be checked. */

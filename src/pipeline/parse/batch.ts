@@ -3,6 +3,8 @@ import type { Heard, Thread, Threads } from './threads.ts';
 /** A thread that does work W with the result T. */
 export interface Hand<W, T> {
   readonly thread: Thread<W, T>;
+  /** What its work has in common. */
+  readonly kind: string;
   /** Whether it has reported that it is ready. */
   isUp: boolean;
 }
@@ -22,7 +24,7 @@ const PATIENCE = 10;
 /**
  * Sends a batch to a thread and passes each answer to `put` as it comes. Gives the number of answers, and why
  * there are no more of them. `limitOf` says how many milliseconds a piece of work may take. Throws what is a
- * mistake of ours.
+ * mistake of ours; what threads with plugins die of is none.
  */
 export async function runBatch<W, T>(
   hand: Hand<W, T>,
@@ -40,7 +42,7 @@ export async function runBatch<W, T>(
     const heard =
       start === undefined || 'ready' in start ? await hearWithin(limitOf(work), hand.thread, threads) : start;
     if (heard === undefined) return { answered, failure: 'time' };
-    if ('ended' in heard) return { answered, failure: 'memory' };
+    if ('ended' in heard || ('failed' in heard && hand.kind !== '')) return { answered, failure: 'memory' };
     put(answered, outcomeOf(heard));
     answered += 1;
   }

@@ -4,6 +4,8 @@ import { runBatch } from './batch.ts';
 import type { Failure, Hand } from './batch.ts';
 import type { Parsed, TextRequest } from './parse-text.ts';
 import type { ParseEditions } from './read-reports.ts';
+import { kindOf, plugged, pluginEntered, pluginStopped } from './plugin-problems.ts';
+import type { PluggedRequest } from './plugin-problems.ts';
 import { Staff } from './staff.ts';
 import type { Threads } from './threads.ts';
 
@@ -73,7 +75,7 @@ class Round {
   readonly outcomes: Parsed[];
   /** How many of them are quick. */
   readonly quick: number;
-  readonly #requests: readonly TextRequest[];
+  readonly #requests: readonly PluggedRequest[];
   /** The original positions of the files. */
   readonly #places: readonly number[];
   readonly #staff: ParseStaff;
@@ -88,7 +90,7 @@ class Round {
     const places = requests.map((_, place) => place);
     const quick = new Set(places.filter((place) => isQuick(requests[place] as TextRequest)));
     this.#places = [...places.filter((place) => !quick.has(place)), ...quick];
-    this.#requests = this.#places.map((place) => requests[place] as TextRequest);
+    this.#requests = this.#places.map((place) => plugged(requests[place] as TextRequest));
     this.quick = quick.size;
     this.#end = requests.length;
     this.#staff = staff;
@@ -125,7 +127,7 @@ class Round {
   ): Promise<Hand<TextRequest, Parsed> | undefined> {
     let hand = first;
     for (let start = from; start < to;) {
-      hand ??= this.#staff.hire();
+      hand ??= this.#staff.hire(kindOf(this.#requests[start] as TextRequest));
       const batch = this.#requests.slice(start, to);
       const put = (offset: number, outcome: Parsed) => this.#put(start + offset, outcome);
       const { answered, failure } = await runBatch(hand, batch, limitOf, put, this.#options.threads);
@@ -152,8 +154,18 @@ function limitOf({ context }: TextRequest): number {
   return context.limits.parseTime;
 }
 
-function failureOf({ path, context }: TextRequest, failure: Failure): Diagnostic {
+function failureOf(request: PluggedRequest, failure: Failure): Diagnostic {
+  const { path, context } = request;
   const place = { file: path, line: 1, column: 1 };
+  const plugin = pluginEntered(request);
+  if (plugin !== undefined) {
+    const long = `took longer than ${context.limits.parseTime} ms`;
+    return pluginStopped(
+      request,
+      plugin,
+      failure === 'time' ? long : 'ended its thread or failed outside of it',
+    );
+  }
   return failure === 'time'
     ? diagnose(
         'INC311',

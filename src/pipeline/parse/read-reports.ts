@@ -1,5 +1,6 @@
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { Edition } from '../../model/edition.ts';
+import type { NamedPlugins } from '../../model/plugins.ts';
 import type { SourceFile } from '../../model/file.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { ReadSettings } from '../../source/request.ts';
@@ -30,6 +31,7 @@ export interface ReadReports {
 export interface Reading {
   readonly site: ReadSettings;
   readonly labels: SourceContext['labels'];
+  readonly plugins?: NamedPlugins | undefined;
   /** Only what was published by then counts: no live text does, nor the pictures beside it. */
   readonly at?: Instant | undefined;
 }
@@ -74,12 +76,12 @@ export async function readReports(
 export async function findReports(
   files: readonly SourceFile[],
   published: Published,
-  { site, labels, at: time }: Reading,
+  { site, labels, plugins, at: time }: Reading,
   reread: boolean,
 ): Promise<FoundReports> {
   const located = locate(files, site);
   const diagnostics: Diagnostic[] = [...located.diagnostics];
-  const context = contextOf({ site, labels });
+  const context = contextOf({ site, labels, plugins });
   const texts: FoundText[] = [];
   const pictures: (readonly [string, string])[] = [];
   for (const report of located.value) {
@@ -199,13 +201,18 @@ function requestsOf(
 }
 
 /** What site.yaml says that matters for reading any text. */
-export function contextOf({ site, labels }: Pick<Reading, 'site' | 'labels'>): SourceContext {
+export function contextOf({
+  site,
+  labels,
+  plugins,
+}: Pick<Reading, 'site' | 'labels' | 'plugins'>): SourceContext {
   return {
     languages: site.languages,
     serviceIds: [...site.services.map(({ id }) => id), ...site.services.flatMap(({ was }) => was)],
     limits: site.limits,
     rulesOff: site.rulesOff,
     labels,
+    plugins: plugins && { key: plugins.key, modules: plugins.modules },
   };
 }
 

@@ -15,10 +15,17 @@ export class Staff<W, T> {
     this.#memory = memory;
   }
 
-  /** Throws if the pool is closed. */
-  hire(): Hand<W, T> {
+  /**
+   * A thread that did work of this kind, or a new one: what a kind has left behind, no other meets. Throws if the
+   * pool is closed.
+   */
+  hire(kind = ''): Hand<W, T> {
     this.mustBeOpen();
-    const hand = this.#idle.pop() ?? { thread: this.#threads.start(this.#memory), isUp: false };
+    const others = this.#idle.filter((each) => each.kind !== kind);
+    for (const other of others) void this.dismiss(other);
+    const own = this.#idle.filter((each) => each.kind === kind);
+    this.#idle.splice(0, this.#idle.length, ...own);
+    const hand = this.#idle.pop() ?? { thread: this.#threads.start(this.#memory), kind, isUp: false };
     hand.thread.keepProgram(true);
     this.#all.add(hand);
     return hand;

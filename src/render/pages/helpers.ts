@@ -13,7 +13,7 @@ import { SafeHtml, escapeHtml } from './safe-html.ts';
 /** What the functions of templates need. */
 export interface HelperContext {
   readonly messages: Pick<Messages, 't' | 'sources' | 'formats'>;
-  readonly site: Pick<Site, 'basePath' | 'timeZone' | 'services'>;
+  readonly site: Pick<Site, 'basePath' | 'timeZone' | 'services' | 'plugins'>;
 }
 
 /**

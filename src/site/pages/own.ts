@@ -30,6 +30,7 @@ function ownPage(world: Surroundings, page: OwnPageTexts, language: Language): O
     alternates: existing.length > 1 ? alternates(world, address, existing, page.original) : [],
     textLanguage: text.language,
     textDirection: directionOf(text.language),
+    file: text.file,
     html: text.body.html,
     // A reader of Canadian French who gets French needs no excuse.
     isForeign: bestLanguage(language, [text.language]) === undefined,

@@ -25,15 +25,22 @@ const ONE_PARAGRAPH = /^<p>(?:(?!<p>)[^])*<\/p>$/;
 
 /** How Markdown of a file is rendered whose first line stands at a line and a column of it. */
 export function markdownOptions(
-  request: Pick<EditionRequest, 'path' | 'language' | 'pictures' | 'context' | 'scanner'>,
+  request: Pick<EditionRequest, 'path' | 'language' | 'pictures' | 'context' | 'scanner' | 'transforms'>,
   firstLine: number,
   indent: number,
   idPrefix: string,
 ): MarkdownOptions {
-  const { path: file, language, pictures, context, scanner } = request;
-  const labels = context.labels[language] ?? Object.values(context.labels)[0];
+  const {
+    path: file,
+    language,
+    pictures,
+    context: { limits, labels: all },
+    scanner,
+    transforms,
+  } = request;
+  const labels = all[language] ?? Object.values(all)[0];
   if (!labels) throw new Error('the labels of at least one language are always given');
-  return { file, firstLine, indent, language, pictures, limits: context.limits, labels, idPrefix, scanner };
+  return { file, firstLine, indent, language, pictures, limits, labels, idPrefix, scanner, transforms };
 }
 
 /** The Markdown of the entries, by their index in the file; the definitions of the body serve them too. */

@@ -1,4 +1,5 @@
 import type { Root } from 'hast';
+import type { Root as MdastRoot } from 'mdast';
 import { VFile } from 'vfile';
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
@@ -8,9 +9,11 @@ import type { Prose } from '../../model/edition.ts';
 import { loadHighlighter, mayNeedHighlighter } from './highlight.ts';
 import type { Highlighter } from './highlight.ts';
 import { findExcess } from './limits.ts';
-import type { MarkdownOptions } from './options.ts';
+import type { MarkdownOptions, Rendering } from './options.ts';
+import { PluginFailed, transformed } from './transforms.ts';
+import type { Transforms } from './transforms.ts';
 import { plainText } from './plain-text.ts';
-import { processorFor } from './processor.ts';
+import { converting, processorFor, reading, securing } from './processor.ts';
 import { escapeInTags } from './to-html.ts';
 
 export const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pictures: [] };
@@ -25,19 +28,32 @@ export async function renderMarkdown(text: string, options: MarkdownOptions): Pr
   if (excess) return { value: NO_PROSE, diagnostics: [excess] };
   const highlighter = mayNeedHighlighter(text) ? await loadHighlighter() : undefined;
   const file = new VFile(text);
-  const prose = toProse(file, options, highlighter);
-  if (!prose) return { value: NO_PROSE, diagnostics: [tooDeep(options)] };
-  return { value: prose, diagnostics: file.messages.flatMap((message) => fromVFileMessage(message) ?? []) };
+  const rendering = startRendering(file, options, highlighter);
+  try {
+    const tree = options.transforms ? await runWith(options.transforms, file) : runAll(file);
+    const prose = {
+      html: escapeInTags(securing.stringify(tree, file)),
+      text: plainText(tree),
+      headings: rendering.headings,
+      links: rendering.links,
+      pictures: [...rendering.pictures].toSorted(),
+    };
+    return { value: prose, diagnostics: file.messages.flatMap((message) => fromVFileMessage(message) ?? []) };
+  } catch (error) {
+    // Where a text is nested that deeply, one of the steps runs out of stack.
+    if (error instanceof RangeError) return { value: NO_PROSE, diagnostics: [tooDeep(options)] };
+    if (error instanceof PluginFailed)
+      return { value: NO_PROSE, diagnostics: [pluginFailed(error, options)] };
+    throw error;
+  }
 }
 
-/** Undefined where the text is nested so deeply that one of the steps ran out of stack. */
-function toProse(
+function startRendering(
   file: VFile,
   options: MarkdownOptions,
   highlighter: Highlighter | undefined,
-): Prose | undefined {
-  const chain = processorFor(String(file));
-  const rendering = {
+): Rendering {
+  const rendering: Rendering = {
     options,
     highlighter,
     messages: file.messages,
@@ -46,19 +62,28 @@ function toProse(
     pictures: new Set<string>(),
   };
   file.data.rendering = rendering;
-  try {
-    const tree: Root = chain.runSync(chain.parse(file), file);
-    return {
-      html: escapeInTags(chain.stringify(tree, file)),
-      text: plainText(tree),
-      headings: rendering.headings,
-      links: rendering.links,
-      pictures: [...rendering.pictures].toSorted(),
-    };
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  return rendering;
+}
+
+function runAll(file: VFile): Root {
+  const chain = processorFor(String(file));
+  return chain.runSync(chain.parse(file), file);
+}
+
+/** The same with the plugins of the site between the steps; none of ours is a step that they could change. */
+async function runWith({ remark, rehype }: Transforms, file: VFile): Promise<Root> {
+  const text = String(file);
+  const markdown = reading.runSync(reading.parse(file), file);
+  const html = converting.runSync(await transformed(markdown as MdastRoot, text, remark), file);
+  return securing.runSync(await transformed(html, text, rehype), file);
+}
+
+function pluginFailed({ plugin, message }: PluginFailed, { file, firstLine }: MarkdownOptions) {
+  return diagnose(
+    'INC843',
+    placeOf(file, [firstLine, 1, firstLine, 1]),
+    `The plugin \`${plugin}\` failed on this text: ${message}`,
+  );
 }
 
 function tooDeep({ file, firstLine }: MarkdownOptions) {

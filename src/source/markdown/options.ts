@@ -4,6 +4,7 @@ import type { Language } from '../../model/language.ts';
 import type { Limits } from '../site-schema.ts';
 import type { PictureTable, ProseLabels } from '../request.ts';
 import type { Highlighter } from './highlight.ts';
+import type { Transforms } from './transforms.ts';
 import type { Position } from 'unist';
 import type { VFileMessage } from 'vfile-message';
 
@@ -26,6 +27,8 @@ export interface MarkdownOptions {
   readonly elsewhere?: string | undefined;
   /** The text is a page of the site's own, and no report: what `../` leads to is another page. */
   readonly isOwnPage?: boolean | undefined;
+  /** What the plugins of the site do. */
+  readonly transforms?: Transforms | undefined;
   /** `off` leaves every block to remark-parse. */
   readonly scanner?: 'off' | undefined;
 }

@@ -5,6 +5,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import type { PluggableList } from 'unified';
+import { ownAddresses } from './addresses.ts';
 import { alerts } from './alerts.ts';
 import { checkNodes } from './check-nodes.ts';
 import { finish } from './finish.ts';
@@ -15,26 +16,27 @@ import { safeSchema } from './safe-schema.ts';
 import { gfmButMail, tablesOnly } from './gfm-parts.ts';
 import { plainBlocks } from './plain-blocks.ts';
 
+/**
+ * No heading has a full stop in its id. The prefix that keeps the texts of a page apart is added in `finish`.
+ */
+const NOTE_IDS = { clobberPrefix: 'note.' };
+
 /** From a writer's Markdown to safe HTML. Whatever comes after `rehypeSanitize` is our own. */
 function processorWith(gfm: PluggableList) {
-  return (
-    unified()
-      .use(remarkParse)
-      .use(gfm)
-      .use(plainBlocks)
-      .use(losses)
-      .use(htmlParts)
-      .use(checkNodes)
-      .use(alerts)
-      .use(levelHeadings)
-      // No heading has a full stop in its id. The prefix that keeps the texts of a page apart is added in
-      // `finish`.
-      .use(remarkRehype, { clobberPrefix: 'note.' })
-      .use(rehypeSanitize, safeSchema)
-      .use(finish)
-      .use(rehypeStringify)
-      .freeze()
-  );
+  return unified()
+    .use(remarkParse)
+    .use(gfm)
+    .use(plainBlocks)
+    .use(losses)
+    .use(htmlParts)
+    .use(checkNodes)
+    .use(alerts)
+    .use(levelHeadings)
+    .use(remarkRehype, NOTE_IDS)
+    .use(rehypeSanitize, safeSchema)
+    .use(finish)
+    .use(rehypeStringify)
+    .freeze();
 }
 
 export const processor = processorWith([remarkGfm]);
@@ -47,6 +49,26 @@ export const mailFreeProcessor = processorWith([gfmButMail]);
 
 /** The same for text that may have tables, and nothing else of GFM. */
 export const tableProcessor = processorWith([tablesOnly]);
+
+/** The same in three parts, for sites with plugins: those for Markdown run after the first of them. */
+export const reading = unified().use(remarkParse).use(remarkGfm).use(plainBlocks).use(losses).freeze();
+
+/** Those for HTML run after this one. */
+export const converting = unified()
+  .use(htmlParts)
+  .use(checkNodes)
+  .use(alerts)
+  .use(levelHeadings)
+  .use(remarkRehype, NOTE_IDS)
+  .freeze();
+
+/** Whatever plugins made, nothing but safe HTML comes out of this one. */
+export const securing = unified()
+  .use(rehypeSanitize, safeSchema)
+  .use(ownAddresses)
+  .use(finish)
+  .use(rehypeStringify)
+  .freeze();
 
 /**
  * Chooses the processor that reads a text as `processor` would, with as little of GFM as possible, since

@@ -5,6 +5,8 @@ import { listTree, readObjects, resolveCommit } from '../../../host/git.ts';
 import type { SourceFile } from '../../../model/file.ts';
 import { changesToPublished, newlyPublished } from '../../../versions/compare-base.ts';
 import { deriveAgain } from './derive.ts';
+import { generatorHere } from '../../../host/make-site.ts';
+import { moduleUrlIn } from '../../../host/module-url.ts';
 import { Refused } from '../../../host/refused.ts';
 
 /**
@@ -29,7 +31,7 @@ export async function compareWithBase(
     return [
       ...changesToPublished(base, files, revision),
       ...(isPublishing ? [] : newlyPublished(base, files, revision)),
-      ...(await deriveAgain(base, files)),
+      ...(await deriveAgain(base, files, { generator: generatorHere(), moduleUrl: moduleUrlIn(root) })),
     ];
   } catch (error) {
     if (!(error instanceof Refused) || error.kind !== 'no-git') throw error;

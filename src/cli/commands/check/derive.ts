@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { readTheme } from '../../../host/files/site-files.ts';
-import { FREEZING, generatorHere } from '../../../host/make-site.ts';
+import { FREEZING } from '../../../host/make-site.ts';
 import { startParsers } from '../../../host/parsers.ts';
-import type { Generator } from '../../../publish/manifest.ts';
+
 import type { SourceFile } from '../../../model/file.ts';
 import { compareVersions, formatVersion } from '../../../model/version.ts';
 import type { Version } from '../../../model/version.ts';
 import { build } from '../../../pipeline/build.ts';
+import type { BuildInput } from '../../../pipeline/build.ts';
 import type { ParseEditions } from '../../../pipeline/parse/read-reports.ts';
 import { compareDerived } from '../../../versions/fragment/derived.ts';
 import type { Frozen } from '../../../versions/freeze.ts';
@@ -23,11 +24,14 @@ interface NewVersion {
   readonly snapshot: Snapshot;
 }
 
+/** What builds the site, and where its plugins are. */
+type Builder = Pick<BuildInput, 'generator' | 'moduleUrl'>;
+
 /** Makes every published version that the base lacks again, from its own source, and compares the two. */
 export async function deriveAgain(
   base: readonly SourceFile[],
   files: readonly SourceFile[],
-  generator = generatorHere(),
+  builder: Builder,
 ): Promise<readonly Diagnostic[]> {
   const { texts } = readPublished(files.filter(({ path }) => path.startsWith(PUBLISHED))).value;
   const before = new Map(base.map(({ path, bytes }) => [path, bytes]));
@@ -37,7 +41,7 @@ export async function deriveAgain(
   try {
     const found: Diagnostic[] = [];
     for (const each of fresh) {
-      const derived = await derive(each, texts, files, { generator, parse: parsers.parse });
+      const derived = await derive(each, texts, files, { ...builder, parse: parsers.parse });
       found.push(...compareDerived(each.snapshot, derived, folderOf(each.text)));
     }
     return found;
@@ -59,7 +63,7 @@ async function derive(
   { text, snapshot }: NewVersion,
   texts: readonly PublishedText[],
   files: readonly SourceFile[],
-  { generator, parse }: { readonly generator: Generator; readonly parse: ParseEditions },
+  { parse, ...builder }: Builder & { readonly parse: ParseEditions },
 ): Promise<Frozen | undefined> {
   const { reference, language } = text;
   const { version, published } = snapshot.line;
@@ -80,7 +84,7 @@ async function derive(
   const input = {
     files: own.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     theme: readTheme(),
-    generator,
+    ...builder,
     options: FREEZING,
   };
   const result = await build(input, parse);

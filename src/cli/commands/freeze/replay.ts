@@ -1,5 +1,6 @@
 import { build } from '../../../pipeline/build.ts';
 import { FREEZING, generatorHere } from '../../../host/make-site.ts';
+import { moduleUrlIn } from '../../../host/module-url.ts';
 import type { SourceFile } from '../../../model/file.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { startCrews } from '../../../host/page-crew.ts';
@@ -102,7 +103,13 @@ export class Replay {
   async #buildAt(at: Instant, files: readonly SourceFile[]) {
     const crews = startCrews();
     try {
-      const input = { files, theme: readTheme(), generator: generatorHere(), options: FREEZING };
+      const input = {
+        files,
+        theme: readTheme(),
+        generator: generatorHere(),
+        options: FREEZING,
+        moduleUrl: moduleUrlIn(this.#root),
+      };
       const made = await build(input, this.#parse, undefined, undefined, { crew: crews.start });
       return { ...made, texts: await made.texts({ at, changes: undefined }) };
     } finally {

@@ -1,0 +1,58 @@
+import type { Root as HastRoot } from 'hast';
+import type { Root as MdastRoot } from 'mdast';
+import type { Node } from 'unist';
+import { unified } from 'unified';
+import type { Pluggable, PluggableList } from 'unified';
+import type { PluginModule, SitePlugins } from '../../model/plugins.ts';
+import { PluginFailed } from '../../source/markdown/transforms.ts';
+import type { Transform, Transforms } from '../../source/markdown/transforms.ts';
+
+/** What a module in `plugins/` exports: plugins as unified takes them, each alone or with its options. */
+export interface SitePlugin {
+  /** For the tree of the Markdown (mdast). */
+  readonly remark?: PluggableList;
+  /** For the tree of the HTML (hast), before it is made safe. */
+  readonly rehype?: PluggableList;
+}
+
+/** Told of each plugin, by its index, before it runs. */
+type Enter = (index: number) => void;
+
+/** Imports the modules of a site. To be called in a thread only: they may loop, or end the thread. */
+export async function loadTransforms({ modules }: SitePlugins, enter: Enter): Promise<Transforms> {
+  const remark: Transform<MdastRoot>[] = [];
+  const rehype: Transform<HastRoot>[] = [];
+  for (const [index, module] of modules.entries()) {
+    enter(index);
+    const own = await pluginsIn(module);
+    for (const each of own.remark ?? []) remark.push(transformOf(module.name, each, () => enter(index)));
+    for (const each of own.rehype ?? []) rehype.push(transformOf(module.name, each, () => enter(index)));
+  }
+  return { remark, rehype };
+}
+
+async function pluginsIn({ name, url }: PluginModule): Promise<SitePlugin> {
+  let exported: Readonly<Record<string, unknown>>;
+  try {
+    exported = (await import(url)) as typeof exported;
+  } catch (error) {
+    throw new PluginFailed(name, error);
+  }
+  const { remark, rehype, default: own } = exported;
+  if (Array.isArray(remark) || Array.isArray(rehype)) return exported as SitePlugin;
+  // Packages are called by what they work on: `remark-smartypants`, `@example/rehype-kbd`.
+  if (typeof own === 'function' && /(?:^|\/)remark-/.test(name)) return { remark: [own as Pluggable] };
+  if (typeof own === 'function' && /(?:^|\/)rehype-/.test(name)) return { rehype: [own as Pluggable] };
+  throw new PluginFailed(name, 'it exports no list `remark` and no list `rehype`');
+}
+
+/** A plugin gets a processor of its own: whatever it does to it, nothing else goes through it. */
+function transformOf<T extends Node>(name: string, plugin: Pluggable, enter: () => void): Transform<T> {
+  return {
+    name,
+    run: async (tree, file) => {
+      enter();
+      return (await unified().use([plugin]).run(tree, file)) as T;
+    },
+  };
+}
