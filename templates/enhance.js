@@ -222,7 +222,8 @@ function enhance() {
   offerLinks(main);
 }
 
-main.before(status, known);
+main.before(status);
+if (usual) main.before(known);
 enhance();
 findHeading();
 addEventListener('hashchange', findHeading);

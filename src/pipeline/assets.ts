@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { PageUrl } from '../model/page.ts';
 import type { Site } from '../source/site-schema.ts';
+import { tightenCss } from '../render/tighten-css.ts';
 import type { SharedAssets } from '../site/pages/base.ts';
 import { checkStyle } from '../site/checks/style.ts';
 import { assetUrl, outputPath } from '../site/route.ts';
@@ -48,12 +49,15 @@ export function sharedAssets(
   const logo = site.theme.logo === undefined ? undefined : find(site.theme.logo);
   const missing = site.theme.logo !== undefined && (!logo || logo.refused);
   const extra = textAt(find(EXTRA));
-  const style = add('style.css', styleOf(textAt(find('templates/style.css')), extra, site));
+  // The site's own rules stand last, so that they win.
+  const sheet = (name: string) => tightenCss(textAt(find(`templates/${name}.css`)) ?? '');
+  const style = add('style.css', sheet('style') + accentRule(site) + (extra ?? ''));
   const script = addText('enhance.js');
   const search = bundle === undefined ? undefined : addText('search.js');
   return {
     addresses: {
       style,
+      sheets: sheetsWith((name) => add(`${name}.css`, sheet(name))),
       script: script?.url,
       scriptIntegrity: script?.integrity,
       icon: addText('icon.svg')?.url,
@@ -62,6 +66,16 @@ export function sharedAssets(
     },
     files: made,
     diagnostics: [...(missing ? [noLogo(site.theme.logo)] : []), ...checkExtra(extra, site)],
+  };
+}
+
+function sheetsWith(add: (name: string) => PageUrl): SharedAssets['sheets'] {
+  return {
+    status: add('status'),
+    record: add('record'),
+    figures: add('figures'),
+    print: add('print'),
+    contrast: add('contrast'),
   };
 }
 
@@ -85,11 +99,6 @@ function noLogo(path: string | undefined): Diagnostic {
 
 function checkExtra(extra: string | undefined, site: Site): Diagnostic[] {
   return extra === undefined ? [] : checkStyle(EXTRA, extra, site);
-}
-
-/** The site's own rules stand last, so that they win. */
-function styleOf(style = '', extra: string | undefined, site: Site): string {
-  return style + accentRule(site) + (extra ?? '');
 }
 
 /** site.yaml's accent as a custom property; the schema lets only plain colours through. */

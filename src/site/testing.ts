@@ -1,14 +1,25 @@
 import type { Action, Entry, Facts, Original, Prose, ServiceImpact, Translation } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
+import type { Sheets } from '../model/page.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Report } from '../model/report.ts';
 import { DEFAULT_LIMITS, OUTPUTS } from '../source/site-schema.ts';
 import type { Service, Site } from '../source/site-schema.ts';
 import { derive } from './figures/derive.ts';
 import { rowAt } from './figures/standing.ts';
+import { assetUrl } from './route.ts';
 import { rowOf } from './row.ts';
 import type { PresentRow } from '../model/row.ts';
+
+/** Addresses of style sheets. */
+export const SHEETS: Sheets = {
+  status: assetUrl('status.css'),
+  record: assetUrl('record.css'),
+  figures: assetUrl('figures.css'),
+  print: assetUrl('print.css'),
+  contrast: assetUrl('contrast.css'),
+};
 
 /** Building blocks for tests of this folder and those above it. */
 const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pictures: [] };

@@ -56,7 +56,11 @@ test('templates freeze no class that is not promised', () => {
 });
 
 test('the style has a rule for each class that is promised one', () => {
-  const style = read('templates/style.css').replaceAll(/\/\*[^]*?\*\//g, '');
+  const sheets = readdirSync(join(ROOT, 'templates')).filter((name) => name.endsWith('.css'));
+  const style = sheets
+    .map((name) => read(join('templates', name)))
+    .join('\n')
+    .replaceAll(/\/\*[^]*?\*\//g, '');
   const ruled = new Set([...style.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name));
   expect(RULED.filter((name) => !ruled.has(name))).toEqual([]);
   expect(PLAIN.filter((name) => ruled.has(name))).toEqual([]);

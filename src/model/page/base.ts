@@ -44,12 +44,17 @@ export interface FeedLink {
 export type VersionRelation =
   'version-history' | 'latest-version' | 'predecessor-version' | 'successor-version';
 
+/** `print` and `contrast` are for paper, and for systems that choose the colours: no page waits for them. */
+export type Sheets = Readonly<Record<'status' | 'record' | 'figures' | 'print' | 'contrast', PageUrl>>;
+
 export interface SiteView {
   readonly name: string;
   readonly description: string | undefined;
   readonly home: PageUrl;
   /** Style sheet, script, logo: addresses with content hashes. */
   readonly style: PageUrl;
+  /** Style sheets that not every page needs, by the names of their files. */
+  readonly sheets: Sheets;
   readonly script: PageUrl | undefined;
   /** The hash of the script, which browsers check (Subresource Integrity). */
   readonly scriptIntegrity: string | undefined;

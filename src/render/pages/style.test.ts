@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const STYLE = readFileSync(new URL('../../../templates/style.css', import.meta.url), 'utf8')
+const TEMPLATES = new URL('../../../templates/', import.meta.url);
+
+const STYLE = readdirSync(TEMPLATES)
+  .filter((name) => name.endsWith('.css'))
+  .map((name) => readFileSync(new URL(name, TEMPLATES), 'utf8'))
+  .join('\n')
   .replaceAll(/\/\*[\s\S]*?\*\//g, '')
   .replaceAll(/(["'])(?:(?!\1).)*\1/g, '""');
 

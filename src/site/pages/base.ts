@@ -1,7 +1,7 @@
 import { directionOf } from '../../languages/direction.ts';
 import type { Messages } from '../../languages/messages.ts';
 import type { Language } from '../../model/language.ts';
-import type { IndexPage, LanguageLink, PageBase, PageUrl, SiteView } from '../../model/page.ts';
+import type { IndexPage, LanguageLink, PageBase, PageUrl, Sheets, SiteView } from '../../model/page.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { contentPolicy } from '../content-policy.ts';
@@ -13,6 +13,7 @@ import type { SectionTitle } from './section.ts';
 /** Addresses of the files that every page needs, known before any page is made. */
 export interface SharedAssets {
   readonly style: PageUrl;
+  readonly sheets: Sheets;
   readonly script: PageUrl | undefined;
   /** The hash of the script, as browsers compare it (Subresource Integrity). */
   readonly scriptIntegrity: string | undefined;
@@ -102,6 +103,7 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     description: site.description,
     home: indexUrl(language),
     style: assets.style,
+    sheets: assets.sheets,
     // The script tells how things stand by the reader's clock, which is of another time.
     script: site.asItStood === undefined ? assets.script : undefined,
     scriptIntegrity: assets.scriptIntegrity,

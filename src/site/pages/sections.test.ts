@@ -10,10 +10,11 @@ import type { Output } from '../../source/site-schema.ts';
 import { plan } from '../plan.ts';
 import type { ListPage } from '../plan.ts';
 import { presentAt } from '../figures/present.ts';
-import { action, entry, impacts, original, presentRow, report, site } from '../testing.ts';
+import { action, entry, impacts, original, presentRow, report, SHEETS, site } from '../testing.ts';
 
 const ASSETS = {
   style: '/assets/style.css' as PageUrl,
+  sheets: SHEETS,
   script: undefined,
   scriptIntegrity: undefined,
   logo: undefined,
