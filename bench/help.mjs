@@ -8,7 +8,7 @@ npm run bench -- [options]
   --profiles plain   kinds of reports: plain, real (both)
   --rounds 3         how often each tool runs in each mode; the median counts (3)
   --modes cold,dev   only these modes, in this order (all but memory)
-  --saves 100        saves in dev (100) and in memory (10000); peers save 10 times at most
+  --saves 100        saves in dev and keys in lsp (100), in memory (10000); peers save 10 times at most
   --ours             without the peers
   --no-all           without the site that has all outputs
   --json             results as JSON; everything else goes to stderr
@@ -28,6 +28,7 @@ Modes, each with wall and CPU seconds, peak memory, and both times divided by Hu
   check-edit         check after an edit of a report
   publish            publish into a folder and into a bucket on loopback
   dev                from a saved file to its served bytes, and how long the server was deaf
+  lsp                from a key in an editor to what is said of the text
   memory             dev: the heap after each tenth of 10000 saves; takes long
   growth             with which power of the number of reports a cold build grows
   import             import statuspage of 5000 incidents, and once more with nothing new

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { summarise, timeSaves } from './dev.mjs';
 import { HELP } from './help.mjs';
+import { timeKeys } from './lsp.mjs';
 import { measure, median } from './measure.mjs';
 import { MODES, publishAll, runOnce } from './modes.mjs';
 import { writeHistory } from './import.mjs';
@@ -12,9 +13,9 @@ import { growthOf, machine, markdownOf, rowText } from './report.mjs';
 import { compareTargets } from './targets.mjs';
 import { findPeers, MAIN, makeTools } from './tools.mjs';
 
-const OTHER_MODES = /** @type {const} */ (['publish', 'dev', 'memory', 'growth', 'start', 'import']);
+const OTHER_MODES = /** @type {const} */ (['publish', 'dev', 'lsp', 'memory', 'growth', 'start', 'import']);
 /** Everything but what takes an hour. */
-const USUAL = [...Object.keys(MODES), 'growth', 'publish', 'dev', 'start', 'import'];
+const USUAL = [...Object.keys(MODES), 'growth', 'publish', 'dev', 'lsp', 'start', 'import'];
 const PROFILES = /** @type {const} */ (['plain', 'real']);
 
 const { values } = parseArgs({
@@ -168,14 +169,16 @@ async function timePublications(tools, corpus) {
 }
 
 /**
- * `dev` with pauses, as a person saves; `memory` as fast as they are served, to see whether it grows.
+ * `dev` with pauses, as a person saves; `memory` as fast as they are served, to see whether it grows; `lsp` with
+ * keys in place of saves.
  * @param {string} name
  * @param {readonly import('./tools.mjs').Tool[]} tools
  * @param {import('./tools.mjs').Corpus} corpus
  */
 async function timeServers(name, tools, corpus) {
   const isMemory = name === 'memory';
-  const compared = tools.filter(({ name: tool, isOurs }) => (isMemory ? isOurs : tool !== 'eleventy'));
+  const isOursOnly = isMemory || name === 'lsp';
+  const compared = tools.filter(({ name: tool, isOurs }) => (isOursOnly ? isOurs : tool !== 'eleventy'));
   for (const [place, tool] of compared.entries()) {
     measure(tool.build, tool.folder);
     const saves = Number(values.saves ?? (isMemory ? 10_000 : 100));
@@ -186,7 +189,8 @@ async function timeServers(name, tools, corpus) {
       saves: tool.isOurs ? saves : Math.min(saves, 10),
       pause: isMemory ? 0 : 400,
     };
-    add({ mode: name, ...corpus, tool: tool.name, saves: summarise(await timeSaves(tool, how)) });
+    const timed = name === 'lsp' ? await timeKeys(tool, how) : await timeSaves(tool, how);
+    add({ mode: name, ...corpus, tool: tool.name, saves: summarise(timed) });
   }
 }
 
