@@ -38,9 +38,13 @@ test('all that has one remedy in a file is mended with one key', async () => {
 test('the next entry is offered in the original of a report, and its end while it is open', async () => {
   const titles = async (path: string, text?: string) =>
     actionsAt(await fileOf(path, text), line(0), ['source']).map(({ title }) => title);
-  expect(await titles(ORIGINAL)).toEqual(['Add an update now', 'Resolve this report now']);
+  expect(await titles(ORIGINAL)).toEqual([
+    'Add an update now',
+    'Resolve this report now',
+    'Preview this report',
+  ]);
   const over = SITE[ORIGINAL]?.replace('state: identified', 'state: resolved');
-  expect(await titles(ORIGINAL, over)).toEqual(['Add an update now']);
-  expect(await titles(FRENCH)).toEqual([]);
+  expect(await titles(ORIGINAL, over)).toEqual(['Add an update now', 'Preview this report']);
+  expect(await titles(FRENCH)).toEqual(['Preview this report']);
   expect(await titles('site.yaml')).toEqual([]);
 });

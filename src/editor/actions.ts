@@ -9,10 +9,14 @@ import { rangeOfPlace } from './positions.ts';
 import { reportOfPath } from './report.ts';
 import type { FileView } from './view.ts';
 
-/** What the server does when an editor asks for it; each takes the address of a report's original. */
+/**
+ * What the server does when an editor asks for it. Each takes the address of a report's file; those that write
+ * also take a headline, and the preview the line of the cursor.
+ */
 export const COMMANDS = {
   addUpdate: 'incident-press.addUpdate',
   resolve: 'incident-press.resolve',
+  preview: 'incident-press.preview',
 } as const;
 
 /** One key for everything `check --fix` would write in a file. */
@@ -27,7 +31,7 @@ export function actionsAt(file: FileView, range: Range, only: readonly string[] 
     only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
   const own = file.site.diagnostics.filter(({ place }) => place.file === file.path);
   const near = own.filter(({ place }) => overlap(rangeOfPlace(place, file.text), range));
-  return [...quickFixes(file, near), ...fixAll(file, own), ...nextEntry(file)].filter(isWanted);
+  return [...quickFixes(file, near), ...fixAll(file, own), ...commands(file)].filter(isWanted);
 }
 
 function quickFixes({ site }: FileView, near: readonly Diagnostic[]): CodeAction[] {
@@ -62,10 +66,10 @@ function fixAll({ site, path, text }: FileView, own: readonly Diagnostic[]): Cod
   ];
 }
 
-/** The commands that write an entry, which need a report that can be read. */
-function nextEntry({ site, path }: FileView): CodeAction[] {
+/** The commands, which need a report that can be read. */
+function commands({ site, path }: FileView): CodeAction[] {
   const row = reportOfPath(site, path);
-  if (row?.original.file !== path) return [];
+  if (!row) return [];
   const uri = site.uriOf(path);
   const isOver = CLOSED_STATES.includes(row.derived.state);
   const action = (title: string, command: string): CodeAction => ({
@@ -73,9 +77,11 @@ function nextEntry({ site, path }: FileView): CodeAction[] {
     kind: CodeActionKind.Source,
     command: { title, command, arguments: [uri] },
   });
+  const isOriginal = row.original.file === path;
   return [
-    action('Add an update now', COMMANDS.addUpdate),
-    ...(isOver ? [] : [action('Resolve this report now', COMMANDS.resolve)]),
+    ...(isOriginal ? [action('Add an update now', COMMANDS.addUpdate)] : []),
+    ...(isOriginal && !isOver ? [action('Resolve this report now', COMMANDS.resolve)] : []),
+    action('Preview this report', COMMANDS.preview),
   ];
 }
 

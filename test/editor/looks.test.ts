@@ -4,6 +4,7 @@ import {
   CompletionRequest,
   DefinitionRequest,
   DocumentSymbolRequest,
+  ExecuteCommandRequest,
   FoldingRangeRequest,
   HoverRequest,
   InlayHintRequest,
@@ -61,6 +62,16 @@ test('all that an editor may ask is answered about the unsaved text', async () =
   const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
   const hints = await connection.sendRequest(InlayHintRequest.type, { textDocument, range });
   expect(hints).toMatchObject([{ label: '+1 h' }]);
+});
+
+test('the preview shows the page of the report, at the entry of the cursor', async () => {
+  const address: unknown = await editor.connection.sendRequest(ExecuteCommandRequest.type, {
+    command: 'incident-press.preview',
+    arguments: [editor.uri(ORIGINAL), 8],
+  });
+  expect(address).toMatch(/^http:\/\/localhost:\d+\/en\/incidents\/2024-05-01-mail\/#t-20240501T100000Z$/);
+  const page = await fetch(String(address));
+  expect(await page.text()).toContain('id="t-20240501T100000Z"');
 });
 
 test('a file of no site is left alone', async () => {

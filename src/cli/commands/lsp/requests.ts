@@ -1,9 +1,10 @@
 import {
   CodeActionKind,
   ErrorCodes,
-  MessageType,
   ResponseError,
   TextDocumentSyncKind,
+  MessageType,
+  ShowMessageNotification,
 } from 'vscode-languageserver/node';
 import type {
   ApplyWorkspaceEditResult,
@@ -18,13 +19,17 @@ import { actionsAt, COMMANDS } from '../../../editor/actions.ts';
 import { definitionAt } from '../../../editor/definition.ts';
 import { hoverAt } from '../../../editor/hover.ts';
 import { hintsIn } from '../../../editor/inlay.ts';
+import { pageOfLine } from '../../../editor/preview.ts';
 import { renameableAt, renameAt } from '../../../editor/rename.ts';
 import { foldsIn, symbolsIn } from '../../../editor/symbols.ts';
 import { completionsAt } from '../../../editor/completion.ts';
 import type { Completing, FileView } from '../../../editor/view.ts';
 import { Refused } from '../../../host/refused.ts';
+import { startPreviews } from './preview.ts';
+import type { Previews } from './preview.ts';
 import { changeByCommand, isReportCommand } from './report-commands.ts';
-import type { Sites } from './sites.ts';
+import type { Session } from './session.ts';
+import type { Meant, Sites } from './sites.ts';
 
 /** What the server can do. */
 export const CAPABILITIES: ServerCapabilities = {
@@ -49,6 +54,7 @@ export function answerRequests(
   sites: Sites,
   able: () => Completing,
 ): void {
+  const previews = startPreviews();
   const fileOf = (uri: string) => fileView(uri, documents, sites);
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     // The edits are for the text as it was looked at last.
@@ -62,7 +68,7 @@ export function answerRequests(
   });
   answerLooks(connection, fileOf);
   answerRenames(connection, fileOf);
-  connection.onExecuteCommand((params) => execute(params, connection, sites));
+  connection.onExecuteCommand((params) => execute(params, connection, { documents, sites, previews }));
 }
 
 /** What only looks at a text. */
@@ -99,9 +105,20 @@ function answerRenames(connection: Connection, fileOf: (uri: string) => FileView
     const renaming = file && renameAt(file, position, newName);
     if (!renaming) return undefined;
     if ('refused' in renaming) return new ResponseError(ErrorCodes.InvalidParams, renaming.refused);
-    if (renaming.note !== undefined) connection.window.showInformationMessage(renaming.note);
+    if (renaming.note !== undefined) void tell(connection, MessageType.Info, renaming.note);
     return renaming.edit;
   });
+}
+
+/** A message that nobody has to answer. */
+function tell(connection: Connection, type: MessageType, message: string): Promise<void> {
+  return connection.sendNotification(ShowMessageNotification.type, { type, message });
+}
+
+interface Opened {
+  readonly documents: TextDocuments<TextDocument>;
+  readonly sites: Sites;
+  readonly previews: Previews;
 }
 
 /** A file as the editor has it; undefined for a file of no site, and one that is not open. */
@@ -113,29 +130,62 @@ function fileView(uri: string, documents: TextDocuments<TextDocument>, sites: Si
     : undefined;
 }
 
+/** Carries a command out; what stands in its way is told. */
 async function execute(
   { command, arguments: given = [] }: ExecuteCommandParams,
   connection: Connection,
-  sites: Sites,
-): Promise<void> {
-  const [uri, headline] = given as readonly (string | undefined)[];
-  const meant = uri === undefined ? undefined : sites.meant(uri);
-  if (uri === undefined || !meant || !isReportCommand(command)) return;
+  { documents, sites, previews }: Opened,
+): Promise<string | undefined> {
+  const [uri, more] = given as readonly unknown[];
+  const meant = typeof uri === 'string' ? sites.meant(uri) : undefined;
+  if (typeof uri !== 'string' || !meant) return undefined;
   try {
     await meant.session.settled();
-    const { edits, select } = await changeByCommand(meant, command, headline);
-    const { applied } = await applyEdits(connection, uri, edits);
-    if (applied && select && headline === undefined)
-      await connection.window
-        .showDocument({ uri, selection: select, takeFocus: true })
-        .catch(() => undefined);
+    if (command === COMMANDS.preview) {
+      const file = fileView(uri, documents, sites);
+      return await preview({ session: meant.session, previews }, file, more, connection);
+    }
+    if (isReportCommand(command))
+      await write(meant, { command, uri, headline: typeof more === 'string' ? more : undefined }, connection);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    await connection.sendNotification('window/showMessage', {
-      type: MessageType.Error,
-      message: `${error.message}. ${error.hint}`,
-    });
+    await tell(connection, MessageType.Error, `${error.message}. ${error.hint}`);
   }
+  return undefined;
+}
+
+interface Writing {
+  readonly command: string;
+  readonly uri: string;
+  readonly headline: string | undefined;
+}
+
+async function write(
+  meant: Meant,
+  { command, uri, headline }: Writing,
+  connection: Connection,
+): Promise<void> {
+  const { edits, select } = await changeByCommand(meant, command, headline);
+  const { applied } = await applyEdits(connection, uri, edits);
+  if (applied && select && headline === undefined)
+    await connection.window.showDocument({ uri, selection: select, takeFocus: true }).catch(() => undefined);
+}
+
+/**
+ * The address of a report's page in the preview. An editor that names the line of its cursor shows the page
+ * itself, beside the text; for any other a browser is opened.
+ */
+async function preview(
+  { session, previews }: { readonly session: Session; readonly previews: Previews },
+  file: FileView | undefined,
+  line: unknown,
+  connection: Connection,
+): Promise<string | undefined> {
+  const page = file && pageOfLine(file, typeof line === 'number' ? line : 0);
+  if (page === undefined) return undefined;
+  const address = (await previews.addressOf(session.root)) + page;
+  if (typeof line !== 'number') await connection.window.showDocument({ uri: address, external: true });
+  return address;
 }
 
 function applyEdits(
