@@ -114,7 +114,7 @@ beforeAll(async () => {
 });
 
 test('the package is small, and so is what it is built on without the optional parts', () => {
-  expect(statSync(tarball).size).toBeLessThanOrEqual(460_000);
+  expect(statSync(tarball).size).toBeLessThanOrEqual(500_000);
   const needed = readdirSync(join(installed, 'node_modules'), { recursive: true, encoding: 'utf8' }).filter(
     (path) => !/^(?:@fontsource-variable|@takumi-rs|@pagefind|pagefind)(?:\/|$)/.test(path),
   );
