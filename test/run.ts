@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { run as runType } from '../src/cli/run.ts';
+import { safeStream } from '../src/cli/terminal/safe-stream.ts';
 import { present } from './present.mjs';
 
 export const ROOT = join(import.meta.dirname, '..');
@@ -36,10 +37,9 @@ export async function runCommand(
   const { run } = (await import(PROGRAM)) as { run: typeof runType };
   const environment = environmentOf(env);
   const written = { stdout: '', stderr: '' };
-  const stream = (name: keyof typeof written) => ({
-    write: (text: string) => void (written[name] += text),
-    isTerminal: false,
-  });
+  const isWorkflow = environment['GITHUB_ACTIONS'] === 'true';
+  const stream = (name: keyof typeof written) =>
+    safeStream({ write: (text) => void (written[name] += text), isTerminal: false }, isWorkflow);
   const leave = enter(environment, isDated(args));
   try {
     const code = await run(args, { cwd, environment, stdout: stream('stdout'), stderr: stream('stderr') });

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeFolder, runCommand } from '../run.ts';
+import { makeFolder, runCommand, runProgram } from '../run.ts';
 
 /**
  * Names and words that would do something to whoever prints them: escapes of terminals, line breaks,
@@ -70,7 +70,7 @@ const COMMANDS = [
 ];
 
 test.each(COMMANDS)('%s %s %s prints words', async (...command) => {
-  const { stdout, stderr } = await runCommand(command, { cwd: site, env: { GITHUB_ACTIONS: 'true' } });
+  const { stdout, stderr } = await runProgram(command, { cwd: site, env: { GITHUB_ACTIONS: 'true' } });
   const said = stdout + stderr;
   expect(said).not.toBe('');
   expect(said).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e]/u);
