@@ -119,6 +119,12 @@ const STATES: Readonly<
       for (const [path, before] of whole) write(site, path, before);
     },
   },
+  INC730: {
+    make: (site) => {
+      const older = join(ROOT, 'test/codes/INC730/site/templates');
+      cpSync(older, join(site, 'templates'), { recursive: true });
+    },
+  },
 };
 
 async function check(site: string, hasBase: boolean | undefined): Promise<readonly Diagnostic[]> {
