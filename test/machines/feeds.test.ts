@@ -209,7 +209,9 @@ test('hostile texts and very long ones survive the way through every format', as
   const [json] = (made.json('en/feed.json') as { items: { title: string; content_html: string }[] }).items;
   // What turns the direction around ends with the title.
   const closed = `${title}\u202c`;
-  expect([atom?.title, rss?.title, json?.title]).toEqual([closed, closed, closed]);
+  // RSS does not say what a title is, so that tags in one have a character in them that nobody sees.
+  const seen = rss?.title?.replaceAll('\u2060', '');
+  expect([atom?.title, seen, json?.title]).toEqual([closed, closed, closed]);
   expect(atom?.content).toBe(json?.content_html);
   expect(rss?.['content:encoded']).toBe(json?.content_html);
   const words = toString(fromHtml(json!.content_html, { fragment: true }));
