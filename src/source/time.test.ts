@@ -118,3 +118,25 @@ test('every zone offered for an abbreviation is one', () => {
   for (const zone of Object.values(ABBREVIATIONS).flat())
     expect(parseTime(`2026-07-08 10:30 ${zone}`)).toHaveProperty('instant');
 });
+
+test('whatever is left of a time while it is being typed has an answer', () => {
+  const pieces = fc.constantFrom(
+    '2024',
+    '-05-01',
+    'T',
+    ' ',
+    '11:30',
+    ':00',
+    'Z',
+    '+02:00',
+    'UTC',
+    '5',
+    ':',
+    'pm',
+  );
+  const typed = fc.array(pieces, { maxLength: 9 }).map((each) => each.join(''));
+  fc.assert(
+    fc.property(typed, (text) => void parseTime(text)),
+    { numRuns: 5_000, seed: 1 },
+  );
+});

@@ -36,13 +36,23 @@ const UNAMBIGUOUS = new Set(['UTC', 'GMT', 'Z']);
  * exist.
  */
 export function parseTime(text: string): TimeOutcome {
+  return readStrictly(text) ?? explain(text);
+}
+
+/** Undefined for a text in neither form. */
+function readStrictly(text: string): TimeOutcome | undefined {
   const canonical = parseInstant(text);
   if (canonical) return { instant: canonical };
   const rfc = RFC_3339.exec(text);
   if (rfc) return fromOffset(rfc);
   const local = LOCAL.exec(text);
-  if (local) return fromLocal(local);
-  return explain(text);
+  return local ? fromLocal(local) : undefined;
+}
+
+/** True for a text that can be written instead. */
+function isTime(text: string): boolean {
+  const read = readStrictly(text);
+  return read !== undefined && 'instant' in read;
 }
 
 function fromOffset([, date = '', time = '', fraction, zone = '']: RegExpExecArray): TimeOutcome {
@@ -150,7 +160,7 @@ function checkClock(date: string, time: string, whole: string | undefined): Time
 
 /** What a text that is not a valid time may have meant. */
 function explain(text: string): TimeOutcome {
-  const meant = readLooseTime(text, zonesOf).filter((each) => 'instant' in parseTime(each));
+  const meant = readLooseTime(text, zonesOf).filter(isTime);
   const [right, other] = meant;
   const zone = /(?<![a-z])[a-z]{2,5}$/i.exec(text)?.[0].toUpperCase();
   if (right !== undefined && zone !== undefined && zonesOf(zone).length > 0) return abbreviated(zone, meant);
@@ -160,7 +170,7 @@ function explain(text: string): TimeOutcome {
   if (right !== undefined)
     return fail('INC120', `${said} could be read in two ways: day or month first`, `Write ${eachOf(meant)}.`);
   const local = readLooseLocalTime(text);
-  if (local !== undefined && 'instant' in parseTime(`${local}Z`))
+  if (local !== undefined && isTime(`${local}Z`))
     return withoutZone(`${said} is not a time as it is written here, and has no zone`, local);
   const alone = TIME_ALONE.exec(text);
   if (alone) {
