@@ -187,7 +187,13 @@ test('every single template, style and script', async () => {
   const isMeant = (path: string) => !/^templates\/(?:messages|new|dev)\//.test(path);
   const parts = THEME.filter(({ path }) => isMeant(path));
   for (const { path, bytes } of parts) {
-    const more = path.endsWith('.eta') ? '<!-- more -->' : path.endsWith('.svg') ? '<!-- -->' : '/* more */';
+    const more = path.endsWith('.eta')
+      ? '<!-- more -->'
+      : path.endsWith('.svg')
+        ? '<!-- -->'
+        : path.endsWith('.css')
+          ? '.more { top: 0 }'
+          : '/* more */';
     files.set(path, `${new TextDecoder().decode(bytes)}${more}\n`);
     if (!(await build(path))) silent.push(path);
     files.delete(path);
