@@ -35,20 +35,18 @@ async function paths(settings: string, older: readonly SourceFile[] = []): Promi
 }
 
 const ALWAYS = ['en/404.html', '404.html', '_headers', 'build.json', 'robots.txt', 'sitemap.xml'];
-/** Its address at hosted pages, which leads to it. */
-const HOSTED = 'incidents/68bjqb46lkol/index.html';
 const ARTICLE = 'en/incidents/2024-05-01-mail/index.html';
 
 test('articles alone, in one language, are articles alone', async () => {
   const { paths: found, article } = await paths('outputs: [articles]\n');
-  expect(found.toSorted()).toEqual([...ALWAYS, ARTICLE, HOSTED].toSorted());
+  expect(found.toSorted()).toEqual([...ALWAYS, ARTICLE].toSorted());
   expect(article).not.toContain('/history/');
   expect(article).not.toContain('/v/001/');
 });
 
 test('the index comes with the choice of a language', async () => {
   const { paths: found } = await paths('outputs: [articles, index]\n');
-  expect(found.toSorted()).toEqual([...ALWAYS, ARTICLE, HOSTED, 'en/index.html', 'index.html'].toSorted());
+  expect(found.toSorted()).toEqual([...ALWAYS, ARTICLE, 'en/index.html', 'index.html'].toSorted());
 });
 
 test('a feed alone has neither archives nor feeds of services', async () => {
