@@ -7,9 +7,6 @@ import { fixedPath } from '../site/route.ts';
 /** A header field and its value. */
 export type Header = readonly [name: string, value: string];
 
-/** The policy of pages of a site that adds nothing to it and has no search. */
-export const CONTENT_SECURITY_POLICY = policyOf({ csp: {}, frameAncestors: {} }, '', false);
-
 /** The policy of pages, and who may show them in a frame, which only a header can say. */
 function policyOf(site: Pick<Site, 'csp' | 'frameAncestors'>, part: string, hasSearch: boolean): string {
   const own = site.frameAncestors[part] ?? site.frameAncestors[''] ?? [];

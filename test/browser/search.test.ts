@@ -7,7 +7,7 @@ import { testWith } from '../programs.ts';
 import { makeFolder, runCommand } from '../run.ts';
 import { builtExample } from '../shared.ts';
 import { BROWSER, launchBrowser } from './browser.ts';
-import { CONTENT_SECURITY_POLICY } from '../../src/publish/headers.ts';
+import { CONTENT_SECURITY_POLICY } from '../policy.ts';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
-import { CONTENT_SECURITY_POLICY } from '../../src/publish/headers.ts';
+import { CONTENT_SECURITY_POLICY } from '../policy.ts';
 
 export interface StaticServer {
   /** `http://127.0.0.1:<port>/` */

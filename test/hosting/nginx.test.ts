@@ -5,7 +5,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileS
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CONTENT_SECURITY_POLICY } from '../../src/publish/headers.ts';
+import { CONTENT_SECURITY_POLICY } from '../policy.ts';
 import { nginxConfig } from '../../src/publish/nginx.ts';
 import { servingOf } from '../../src/publish/serving.ts';
 import type { Language } from '../../src/model/language.ts';

@@ -93,6 +93,7 @@ export const SITE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'services[].group': ['For everybody'],
   'services[].state': ['degraded_performance'],
   'services[].retired': ['2024-04-01', 'soon'],
+  'services[].was[]': [['website'], ['Not an id']],
   time_zone: ['Asia/Kathmandu', 'Moon'],
   'theme.accent': ['#a02030'],
   'theme.logo': ['templates/icon.svg', 'nothing.png'],
