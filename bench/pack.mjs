@@ -16,7 +16,7 @@ const ROOT = join(import.meta.dirname, '..');
  */
 export function packProgram(folder) {
   const copy = mkdtempSync(join(folder, 'copy-'));
-  for (const name of ['package.json', 'README.md', 'LICENSE', 'lib', 'templates'])
+  for (const name of ['package.json', 'README.md', 'LICENSE', 'lib', 'templates', 'docs/api'])
     cpSync(join(ROOT, name), join(copy, name), { recursive: true });
   writeShrinkwrap(copy);
   return pack(copy, folder);

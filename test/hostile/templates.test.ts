@@ -78,7 +78,7 @@ test('a template that loops only when an article is made to be published is said
 });
 
 test('Ctrl-C ends a build while a template loops', async () => {
-  const folder = siteWith({ 'templates/page/index.eta': LOOP }, 600_000);
+  const folder = siteWith({ 'templates/page/index.eta': LOOP }, 60_000);
   const child = spawn(process.execPath, [MAIN, 'build'], { cwd: folder, stdio: 'ignore' });
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(child.exitCode).toBe(null);

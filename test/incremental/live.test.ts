@@ -66,10 +66,12 @@ function changed(
 }
 
 /** The files whose bytes are not those of a clean build, with what is said of the site. */
-async function differences(site: LiveSite, files: readonly SiteFile[]): Promise<string[]> {
+async function differences(site: LiveSite, files: readonly SiteFile[], step: number): Promise<string[]> {
   const clean = await buildStep({ files, options: OPTIONS });
   const wrong: string[] = [];
-  for (const { path, body } of clean.files) {
+  // To and fro: only so many pages are held, and those that were asked for last are the ones to ask for first.
+  const inOrder = step % 2 === 0 ? clean.files : clean.files.toReversed();
+  for (const { path, body } of inOrder) {
     const own = await site.fileAt(path);
     if (own === undefined || !Buffer.from(own.body).equals(Buffer.from(body))) wrong.push(path);
   }
@@ -90,6 +92,7 @@ const WALK: readonly Edit[] = (
     ['settings', 6, 0],
     ['settings', 0, 0],
     ['freeze', 0, 0],
+    ['site ledger', 0, 0],
     ['new version', 1, 3],
     ['template', 0, 1],
     ['template', 2, 1],
@@ -105,10 +108,10 @@ const WALK: readonly Edit[] = (
 async function walk(fault: Fault): Promise<string[]> {
   const world = startWorld();
   const live = start();
-  for (const edit of WALK) {
+  for (const [step, edit] of WALK.entries()) {
     if (!apply(world, edit)) continue;
     const files = looksOf(sourceFiles(world));
-    const wrong = await differences(await openNext(live, files, fault), files);
+    const wrong = await differences(await openNext(live, files, fault), files, step);
     if (wrong.length > 0) return [`${edit.kind}: ${wrong.join(', ')}`];
     const { texts } = await buildStep({ files, options: OPTIONS });
     world.texts = await texts();

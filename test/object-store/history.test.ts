@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { siteFiles } from '../publish/made-site.ts';
-import { runCommand } from '../run.ts';
+import { runProgram } from '../run.ts';
 import type { Ran } from '../run.ts';
 import { useBucket } from './use-bucket.ts';
 
@@ -32,7 +32,7 @@ const TARGETS: readonly (readonly [kind: string, publish: (...more: string[]) =>
 ];
 
 function publishTo(target: string, more: readonly string[]): Promise<Ran> {
-  return runCommand(['publish', '--target', target, ...more], { cwd: now.site });
+  return runProgram(['publish', '--target', target, ...more], { cwd: now.site });
 }
 
 const site = (edition: string, ...lines: readonly string[]) =>

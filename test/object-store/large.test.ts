@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { manifestFilesOf, writeBuilt, writeSite } from '../publish/made-site.ts';
-import { runCommand } from '../run.ts';
+import { runProgram } from '../run.ts';
 import { BUCKET, KEY, REGION, startStandIn } from './stand-in.ts';
 import type { StandIn } from './stand-in.ts';
 
@@ -56,7 +56,7 @@ afterEach(async () => {
 
 async function publish(target: string): Promise<Spied> {
   const spied = join(site, 'spied.json');
-  const { code, stdout, stderr } = await runCommand(['publish', '--target', target, '--json'], {
+  const { code, stdout, stderr } = await runProgram(['publish', '--target', target, '--json'], {
     cwd: site,
     env: {
       NODE_OPTIONS: `--import=${join(site, 'spy.mjs')}`,

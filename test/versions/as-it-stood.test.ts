@@ -48,7 +48,7 @@ test('build --at makes the site as it stood, which verify knows and publish refu
   const article = at(`en/incidents/${REFERENCE}/index.html`);
   expect(article).toContain(read(site, `published/${REFERENCE}/en/001.html`));
   // The incident was open then, and the page says when it shows it.
-  expect(article).toContain('class="live state-investigating"');
+  expect(article).toContain('class="report state-investigating"');
   expect(article).toContain(`This is the site as it stood on <time datetime="${TIME('10:20')}">`);
   const paths = filesIn(`${site}/${folder}`);
   expect(paths.filter((path) => /\/v\/|mail/.test(path) && path.endsWith('.html'))).toEqual([
