@@ -3,7 +3,7 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { readSite, sourceReader } from '../host/files/site-files.ts';
 import { NARROW } from '../diagnostics/formats/wrap.ts';
 import type { Report } from '../model/report.ts';
-import { refusal } from '../source/locate-problems.ts';
+import { refusal } from '../source/locate/problems.ts';
 import { parseSite } from '../source/site.ts';
 import { Refused } from '../host/refused.ts';
 import { known, reportsOf } from '../host/site-reports.ts';

@@ -2,12 +2,12 @@ import type { Location, Position, Range } from 'vscode-languageserver-types';
 import { slug } from 'github-slugger';
 import { compactInstant } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
-import { readMessageFile } from '../languages/message-file.ts';
 import { serviceOf } from '../site/renamed-services.ts';
 import { parseMatter } from '../source/matter.ts';
 import { parseTime } from '../source/time.ts';
 import { readEntries } from './entries.ts';
 import { headingLines } from './headings.ts';
+import { ENGLISH, textsIn } from './message-texts.ts';
 import { lineAt, rangeAt } from './positions.ts';
 import { isTranslation, originalPath } from './report.ts';
 import type { FileView, SiteView } from './view.ts';
@@ -83,13 +83,12 @@ function message({ site, path, text: whole }: FileView, { text, range }: Word): 
   const isAsked = /\bt\(\s*['"`][\w.-]*$/.test(lineAt(whole, range.start.line).slice(0, range.end.character));
   const key = isAsked ? text : keyAt(path, whole, range.start.line);
   if (key === undefined) return undefined;
-  const english = 'templates/messages/en.yaml';
   for (const [uri, source] of [
-    [site.uriOf(english), site.textOf(english)],
-    [site.shippedUriOf(english), site.shippedText(english)],
+    [site.uriOf(ENGLISH), site.textOf(ENGLISH)],
+    [site.shippedUriOf(ENGLISH), site.shippedText(ENGLISH)],
   ] as const) {
-    const found = textsIn(english, source ?? '').find((each) => each.key === key);
-    if (found && !(path === english && uri === site.uriOf(english)))
+    const found = textsIn(ENGLISH, source ?? '').find((each) => each.key === key);
+    if (found && !(path === ENGLISH && uri === site.uriOf(ENGLISH)))
       return {
         uri,
         range: rangeAt([found.place.line, found.place.column, found.place.line, found.place.column]),
@@ -102,8 +101,4 @@ function keyAt(path: string, text: string, line: number): string | undefined {
   return path.endsWith('.yaml')
     ? textsIn(path, text).find(({ place }) => place.line === line + 1)?.key
     : undefined;
-}
-
-function textsIn(path: string, text: string) {
-  return readMessageFile({ path, bytes: new TextEncoder().encode(text) }).value;
 }

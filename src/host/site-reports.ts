@@ -7,7 +7,7 @@ import { proseLabels } from '../pipeline/labels.ts';
 import { readReports } from '../pipeline/parse/read-reports.ts';
 import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
 import { assemble } from '../site/assemble.ts';
-import { locate } from '../source/locate.ts';
+import { locate } from '../source/locate/locate.ts';
 import type { Site } from '../source/site-schema.ts';
 import type { LiveText } from '../versions/live-text.ts';
 import { readPublished } from '../versions/published.ts';

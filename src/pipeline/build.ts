@@ -116,7 +116,7 @@ function faultsFor(input: BuildInput, extras: Extras): Scanning['articleFaults']
   return async ({ site, theme }, shown) => {
     if (!theme.hasOwnTemplates) return [];
     const crew = crewOf(theme, site, extras.crew);
-    return faultsOfPending({ ...shown, site, theme, renderer: rendererOf(input), crew });
+    return faultsOfPending({ ...shown(), site, theme, renderer: rendererOf(input), crew });
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { promoteWarnings } from '../diagnostics/diagnostic.ts';
 
-/** Everything a build has to say, as it comes up. */
+/** Everything a build has to say, as it comes up; the same thing of the same place once. */
 export interface Says {
   readonly said: readonly Diagnostic[];
   readonly say: (diagnostics: readonly Diagnostic[]) => void;
@@ -12,13 +12,13 @@ export interface Says {
 /** Begins with nothing said. If it is `strict`, warnings count as errors. */
 export function startSaying(strict: boolean): Says {
   const said: Diagnostic[] = [];
-  const faults = new Set<string>();
+  const known = new Set<string>();
   const say = (diagnostics: readonly Diagnostic[]) => {
     for (const each of strict ? promoteWarnings(diagnostics) : diagnostics) {
-      // Each text of the site finds that a plugin cannot be used.
-      if (each.code === 'INC841' && faults.has(each.message)) continue;
-      if (each.code === 'INC841') faults.add(each.message);
-      said.push(each);
+      // That a plugin cannot be used, for one, is found by each text of the site.
+      const key = JSON.stringify([each.code, each.message, each.place]);
+      if (!known.has(key)) said.push(each);
+      known.add(key);
     }
   };
   return {

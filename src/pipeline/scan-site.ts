@@ -59,7 +59,7 @@ export interface Scanning {
   readonly articleFaults?:
     | ((
         around: { readonly site: Site; readonly theme: SiteTheme },
-        shown: ShownUnits,
+        shown: () => ShownUnits,
       ) => Promise<readonly Diagnostic[]>)
     | undefined;
 }
@@ -103,7 +103,7 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const found = pluginsOf(site.plugins, scanning.sorted.settings, input.moduleUrl, values);
   says.say(found.diagnostics);
   const settings = { ...unitSettings(site, theme), at, plugins: found.plugins };
-  const articleFaults = async (shown: ShownUnits) =>
+  const articleFaults = async (shown: () => ShownUnits) =>
     (await scanning.articleFaults?.({ site, theme }, shown)) ?? [];
   const told = await tellUnits({ ...scanning, sorted, site, settings, says, values, articleFaults });
   const redirecting = withReportAliases(site, told.rows);

@@ -28,7 +28,9 @@ const ARTICLE = /^[a-z0-9-]+\/incidents\/[^/]+\/index\.html$/;
 const OWN_PAGE = /^[a-z0-9-]+\/([^/]+)\/index\.html$/;
 
 /**
- * The files of a search index over the articles, and the pages of the site's own with these names, among the files of a site. */
+ * The files of a search index over the articles, and the pages of the site's own with these names, among the
+ * files of a site.
+ */
 export async function searchFiles(
   files: readonly FileFacts[],
   bodyOf: (path: string) => Promise<Uint8Array>,

@@ -37,7 +37,7 @@ export interface UnitsInput {
   readonly pause: Pause;
   readonly values: Values;
   /** What is wrong with the articles that are made of texts, where that can keep back one report alone. */
-  readonly articleFaults: (shown: ShownUnits) => Promise<readonly Diagnostic[]>;
+  readonly articleFaults: (shown: () => ShownUnits) => Promise<readonly Diagnostic[]>;
 }
 
 /** The reports of a site as it tells them. */
@@ -80,7 +80,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   await pause();
   if (options.now !== undefined) says.say(atPresent(told, site, options.now));
   if (options.keepGoing)
-    says.say(await given.articleFaults(shownUnits({ ...units, kept: told }, NO_UNITS, sorted)));
+    says.say(await given.articleFaults(() => shownUnits({ ...units, kept: told }, NO_UNITS, sorted)));
   const broken = new Set(says.said.filter(isBroken).map(({ place }) => place.file));
   const left = options.keepGoing ? sortOut(broken, told) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;

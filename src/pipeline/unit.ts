@@ -16,7 +16,7 @@ import type { MarkedText } from '../site/checks/renamed.ts';
 import { filesBy, publishedBy } from '../site/as-it-stood.ts';
 import { configuredOnly } from '../site/configured.ts';
 import { placesOf, rowOf } from '../site/row.ts';
-import { folderOf } from '../source/locate.ts';
+import { folderOf } from '../source/locate/locate.ts';
 import { readPublishedFiles, shownIn } from '../versions/published.ts';
 import type { Published } from '../versions/published.ts';
 import type { HashesOfText } from '../versions/site-ledger.ts';

@@ -54,8 +54,8 @@ const LIMITS: Limits = { whole: KIB * KIB, part: 256 * KIB, short: 4 * KIB };
 
 /**
  * `build.json`: what made the site, when to build it again, the newest checkpoint, and every other file:
- * SHA-256, size, type, caching. A long list is split into parts, which come first. Their names hold the hash of their bytes, so
- * that an older `build.json` still finds its own while a newer one arrives.
+ * SHA-256, size, type, caching. A long list is split into parts, which come first. Their names hold the hash
+ * of their bytes, so that an older `build.json` still finds its own while a newer one arrives.
  */
 export function manifestFiles(
   files: readonly Listed[],

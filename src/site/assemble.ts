@@ -153,5 +153,3 @@ export function mentionsOf(edition: Edition): Mention[] {
     })),
   ];
 }
-
-/** All Markdown of an edition: its body and the texts of its entries. */

@@ -1,5 +1,4 @@
 import { diagnose } from '../diagnostics/diagnose.ts';
-import { unresolvedConflicts } from '../diagnostics/conflict.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type {
@@ -12,11 +11,10 @@ import type {
   Translation,
 } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
+import { openText } from './comments/open-text.ts';
 import { placedBack } from './comments/placed-back.ts';
-import { withoutComments } from './comments/without-comments.ts';
 import { checkCharacters } from './characters/check-characters.ts';
 import { contentHash } from './content-hash.ts';
-import { decode } from './decode.ts';
 import { checkFacts } from './rules/check-facts.ts';
 import { checkBlame } from './rules/check-blame.ts';
 import { checkClosing } from './rules/check-closing.ts';
@@ -42,16 +40,14 @@ import { validate } from './validate.ts';
  */
 export async function parseEdition(request: EditionRequest): Promise<Outcome<Edition | undefined>> {
   const { path, bytes, context } = request;
-  const written = decode(path, bytes, context.limits.fileBytes);
-  if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
-  const conflicts = unresolvedConflicts(path, written.value);
-  if (conflicts.length > 0) return { value: undefined, diagnostics: conflicts };
-  const removal = await withoutComments(written.value);
+  const { value: removal, diagnostics: unread } = await openText(path, bytes, context.limits.fileBytes);
+  if (!removal) return { value: undefined, diagnostics: unread };
+  const { written } = removal;
   const { value, diagnostics: found } = placedBack(await parseText(request, removal.text), removal, path);
-  const hasHashes = removal.text !== written.value;
-  const halves = found.length > 0 || hasHashes ? splitAsMeant(path, written.value).value : undefined;
+  const hasHashes = removal.text !== written;
+  const halves = found.length > 0 || hasHashes ? splitAsMeant(path, written).value : undefined;
   const diagnostics = [
-    ...namedHashes(found, written.value),
+    ...namedHashes(found, written),
     ...(halves && hasHashes ? textsCutByHash(path, halves.yaml, halves.yamlLine) : []),
   ];
   return { value, diagnostics: withoutIgnored(diagnostics, context.rulesOff, halves) };

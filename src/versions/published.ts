@@ -9,7 +9,7 @@ import type { Language } from '../model/language.ts';
 import { parseReference } from '../model/reference.ts';
 import type { Reference } from '../model/reference.ts';
 import { sha256 } from '../source/content-hash.ts';
-import { notAFolder } from '../source/locate-problems.ts';
+import { notAFolder } from '../source/locate/problems.ts';
 import { FETCH_POINTERS, isPictureNamed, isPointer } from '../source/pictures.ts';
 import { publishedEditions, readLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,14 +1,11 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { CompletionItem, Position } from 'vscode-languageserver-types';
-import { readMessageFile } from '../../languages/message-file.ts';
+import { ENGLISH, textsIn } from '../message-texts.ts';
 import { linesOf } from '../positions.ts';
 import { yamlCursor } from '../yaml-cursor.ts';
 import type { Completing, FileView } from '../view.ts';
 import { itemsFor, upTo } from './items.ts';
 import type { Offer } from './items.ts';
-
-/** The texts that all others are compared with. */
-const ENGLISH = 'templates/messages/en.yaml';
 
 /** In a file of interface texts: the keys that it has not yet, each with the English text. */
 export function completeMessages(
@@ -52,10 +49,6 @@ function variables(file: FileView, key: string, position: Position): CompletionI
 /** The shipped texts; a site's own file of this name is the one that is open. */
 function english({ site }: FileView) {
   return textsIn(ENGLISH, site.shippedText(ENGLISH) ?? '');
-}
-
-function textsIn(path: string, text: string) {
-  return readMessageFile({ path, bytes: new TextEncoder().encode(text) }).value;
 }
 
 /** In a snippet these stand for something else. */

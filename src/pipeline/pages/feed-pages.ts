@@ -90,7 +90,7 @@ function makeCalendar({ site, texts, language, events }: CalendarInputs): Made {
   return { files: [{ path: outputPath(url), body }], diagnostics: [] };
 }
 
-interface FeedInputs {
+interface FeedInputs extends ToldReports {
   readonly site: PageSettings;
   readonly texts: Texts;
   readonly language: Language;
@@ -101,10 +101,6 @@ interface FeedInputs {
   readonly before: FeedSheet | undefined;
   /** Oldest first. */
   readonly publications: readonly PublicationRow[];
-  /** Of these publications, in no order. */
-  readonly reports: readonly Report[];
-  /** Of each of these reports, in the same order. */
-  readonly lines: readonly LedgerLines[];
   readonly checkpoint: string | undefined;
 }
 
@@ -133,7 +129,8 @@ function pagesOf(
         service,
         sheet: sheet && nameOf(sheet),
         before: before && nameOf(before),
-        ...toldIn(publications, plan),
+        publications,
+        ...reportsIn(publications, plan),
         checkpoint: sheet ? undefined : plan.checkpoint,
       },
       make: makeFeed,
@@ -143,13 +140,26 @@ function pagesOf(
   return [one(newest, undefined), ...archives.map(({ publications }, at) => one(publications, at))];
 }
 
-/** What the entries of a feed are made from. */
-function toldIn(
-  publications: readonly PublicationRow[],
+/** What the entries of a feed are made from: the reports that its items are about. */
+export interface ToldReports {
+  /** In no order, each once. */
+  readonly reports: readonly Report[];
+  /** Of each of these reports, in the same order. */
+  readonly lines: readonly LedgerLines[];
+}
+
+/** The reports that some items of a feed are about. */
+export function reportsIn(
+  items: readonly { readonly reference: string }[],
   { reportOf, linesOf }: Pick<FeedsPlan, 'reportOf' | 'linesOf'>,
 ) {
-  const references = [...new Set(publications.map(({ reference }) => reference))];
-  return { publications, reports: references.map(reportOf), lines: references.map(linesOf) };
+  const references = [...new Set(items.map(({ reference }) => reference))];
+  return { reports: references.map(reportOf), lines: references.map(linesOf) };
+}
+
+/** These reports by their references. */
+export function byReference({ reports, lines }: ToldReports) {
+  return new Map(reports.map((report, at) => [report.reference, { report, lines: lines[at] ?? NO_LINES }]));
 }
 
 /**
@@ -170,7 +180,8 @@ export function oldFeedPage(plan: FeedsPlan): Page {
       service: undefined,
       sheet: undefined,
       before: undefined,
-      ...toldIn(newest, plan),
+      publications: newest,
+      ...reportsIn(newest, plan),
       checkpoint,
     },
     make: makeOldFeed,
@@ -193,11 +204,9 @@ function nameOf({ year, sheet }: FeedSheet): FeedSheet {
 function makeFeed(inputs: FeedInputs): Made {
   const { site, texts, language, service, sheet, before, publications } = inputs;
   const subject = { site, language, service };
-  const byReference = new Map(
-    inputs.reports.map((report, at) => [report.reference, { report, lines: inputs.lines[at] ?? NO_LINES }]),
-  );
+  const told = byReference(inputs);
   const entries = publications.flatMap(({ reference, number }) => {
-    const { report, lines = NO_LINES } = byReference.get(reference) ?? {};
+    const { report, lines = NO_LINES } = told.get(reference) ?? {};
     const own = report && publicationsOfReport(report, language).find((each) => each.number === number);
     return own ? [entryOf(own, subject, lines, texts)] : [];
   });

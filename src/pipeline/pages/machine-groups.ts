@@ -1,21 +1,17 @@
-import type { Report } from '../../model/report.ts';
-import type { PresentRow } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
 import type { Present } from '../../site/figures/present.ts';
 import { articleEntry, historyEntry, listEntry, newestChange } from '../../site/machines/sitemap.ts';
 import type { SitemapEntry } from '../../site/machines/sitemap.ts';
 import { statusFacts } from '../../site/machines/status-world.ts';
 import type { StatusFacts } from '../../site/machines/status-world.ts';
-import type { PageSettings } from '../../site/page-settings.ts';
 import type { Surroundings } from '../../site/pages/base.ts';
 import { recordBase } from '../../site/pages/record.ts';
 import type { Plan } from '../../site/plan.ts';
 import type { SiteRecord } from '../../site/record.ts';
 import { reportAt } from '../../site/route.ts';
-import type { Named } from '../remember/named.ts';
 import { changesPage } from './changes-page.ts';
-import type { CommonInputs, LinesOf } from './common.ts';
 import { feedPages, oldFeedPage } from './feed-pages.ts';
+import type { FeedsPlan } from './feed-pages.ts';
 import { incidentPages } from './incident-pages.ts';
 import { searchEnginePages } from './list-pages.ts';
 import { below, isBesideReports } from './page-groups.ts';
@@ -25,15 +21,10 @@ import { statusPages } from './status-pages.ts';
 import { reportUpdatePages, updatePages } from './update-pages.ts';
 
 /** What the files for programs are planned from. */
-interface MachinePlan {
+interface MachinePlan extends Omit<FeedsPlan, 'checkpoint'> {
   readonly site: Site;
-  readonly rows: readonly PresentRow[];
-  readonly reportOf: (reference: string) => Named<Report>;
-  readonly linesOf: LinesOf;
   readonly present: Present;
   readonly record: SiteRecord;
-  readonly common: CommonInputs;
-  readonly settings: PageSettings;
   readonly surroundings: Surroundings;
   readonly planned: Plan;
 }
@@ -80,10 +71,11 @@ function changesGroup(input: MachinePlan): PageGroup {
 }
 
 function shortAddresses({ common, rows, planned, site }: MachinePlan): PageGroup {
+  const language = site.defaultLanguage;
   const names = new Set(site.aliases.map(({ path }) => path));
   return {
     mayMake: (path) => isShortAddress(path),
-    pages: (wanted) => shortAddressPages({ common, rows, planned, taken: names }, wanted?.path),
+    pages: (wanted) => shortAddressPages({ common, language, rows, planned, taken: names }, wanted?.path),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../model/language.ts';
 import type { PresentRow } from '../../model/row.ts';
 import { incidentId } from '../../site/machines/status-ids.ts';
 import type { Plan } from '../../site/plan.ts';
@@ -10,6 +11,8 @@ import type { ListInputs } from './list-pages.ts';
 
 interface ShortPlan {
   readonly common: CommonInputs;
+  /** Of what such a page says before it leads on. */
+  readonly language: Language;
   readonly rows: readonly PresentRow[];
   readonly planned: Pick<Plan, 'shortAddress'>;
   /** Addresses that lead to a report already. */
@@ -26,22 +29,22 @@ export function isShortAddress(path: string): boolean {
  * the one at a `path`.
  */
 export function* shortAddressPages(
-  { common, rows, planned, taken }: ShortPlan,
+  { common, language, rows, planned, taken }: ShortPlan,
   path?: string,
 ): Generator<Page> {
   const { site, assets, textsOf } = common;
+  const texts = textsOf([language]);
   for (const row of rows) {
     const url = shortUrl(incidentId(row));
     const name = outputPath(url);
     const isWanted = path === undefined || path === name;
     if (!isWanted || row.original.version.number === 0 || taken.has(url)) continue;
     const { reference } = row;
-    const view = () => planned.shortAddress(url, reference);
     yield page<ListInputs>({
       name,
-      from: [site.key, assets.key, textsOf([view().language]).key, reference].join(' '),
+      from: [site.key, assets.key, texts.key, reference].join(' '),
       get inputs() {
-        return listInputs(common, view(), false);
+        return listInputs(common, planned.shortAddress(url, reference), false);
       },
       make: makeList,
     });

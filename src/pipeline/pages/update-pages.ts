@@ -7,7 +7,6 @@ import { rssFeed } from '../../render/machines/rss.ts';
 import { updateEntry } from '../../render/machines/update-entry.ts';
 import { updatesFeed } from '../../render/machines/updates-feed.ts';
 import { servicesOf } from '../../site/figures/services.ts';
-import { NO_LINES } from '../../site/ledger-lines.ts';
 import type { LedgerLines } from '../../site/ledger-lines.ts';
 import { isToldIn, newestUpdates, updatesOf } from '../../site/machines/updates.ts';
 import type { UpdateOfReport } from '../../site/machines/updates.ts';
@@ -17,7 +16,8 @@ import { outputPath, reportUpdatesUrl, updatesUrl } from '../../site/route.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
 import type { Texts } from './common.ts';
-import type { FeedsPlan } from './feed-pages.ts';
+import { byReference, reportsIn } from './feed-pages.ts';
+import type { FeedsPlan, ToldReports } from './feed-pages.ts';
 
 /** The feeds with an item for each thing that was said, of a language and of each service in it. */
 export function updatePages(plan: FeedsPlan, language: Language): Page[] {
@@ -42,28 +42,24 @@ function rowsByService(rows: readonly PresentRow[]): ReadonlyMap<string, Present
   return found;
 }
 
-interface UpdatesInputs {
+interface UpdatesInputs extends ToldReports {
   readonly site: PageSettings;
   readonly texts: Texts;
   readonly language: Language;
   readonly service: string | undefined;
   /** Newest first. */
   readonly updates: readonly UpdateOfReport[];
-  /** That these are about, in no order, each with its lines at the same place. */
-  readonly reports: readonly Report[];
-  readonly lines: readonly LedgerLines[];
   readonly checkpoint: string | undefined;
 }
 
 function updatesPage(
-  { common, reportOf, linesOf, checkpoint }: FeedsPlan,
+  plan: FeedsPlan,
   language: Language,
   rows: readonly PresentRow[],
   service: string | undefined,
 ): Page {
   const updates = newestUpdates(rows, language, FEED_ENTRIES);
-  const references = [...new Set(updates.map(({ reference }) => reference))];
-  const told = new Set<string>(references);
+  const told = new Set<string>(updates.map(({ reference }) => reference));
   // Items are in the language of their texts, which may be that of an original.
   const spoken = rows
     .filter(({ reference }) => told.has(reference))
@@ -72,14 +68,13 @@ function updatesPage(
     name: outputPath(updatesUrl(language, 'atom', service)),
     beside: outputPath(updatesUrl(language, 'rss', service)),
     inputs: {
-      site: common.site,
-      texts: common.textsOf([language, ...spoken]),
+      site: plan.common.site,
+      texts: plan.common.textsOf([language, ...spoken]),
       language,
       service,
       updates,
-      reports: references.map(reportOf),
-      lines: references.map(linesOf),
-      checkpoint,
+      ...reportsIn(updates, plan),
+      checkpoint: plan.checkpoint,
     },
     make: makeUpdates,
   });
@@ -87,11 +82,9 @@ function updatesPage(
 
 function makeUpdates(inputs: UpdatesInputs): Made {
   const { site, texts, language, service, updates, checkpoint } = inputs;
-  const byReference = new Map(
-    inputs.reports.map((report, at) => [report.reference, { report, lines: inputs.lines[at] ?? NO_LINES }]),
-  );
+  const told = byReference(inputs);
   const entries = updates.flatMap(({ reference, ...update }) => {
-    const own = byReference.get(reference);
+    const own = told.get(reference);
     return own ? [updateEntry(update, own, { site, language }, texts)] : [];
   });
   const feed = updatesFeed({ site, language, service, report: undefined }, entries, checkpoint, texts);

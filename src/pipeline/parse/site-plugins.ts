@@ -5,6 +5,7 @@ import type { SourceFile } from '../../model/file.ts';
 import { readFile } from '../../model/seen-file.ts';
 import type { SiteFile } from '../../model/seen-file.ts';
 import type { NamedPlugins } from '../../model/plugins.ts';
+import { positionOf } from '../../source/decode.ts';
 import { fileKey } from '../remember/units.ts';
 import type { Values } from '../remember/values.ts';
 import { hashOf } from '../remember/named.ts';
@@ -77,9 +78,7 @@ function leavingImports({ path, bytes }: SourceFile): Diagnostic[] {
   return [...text.matchAll(IMPORTED)].flatMap(({ 0: found, 2: target = '', index }) => {
     if (new URL(target, `https://site.invalid/${path}`).pathname.startsWith('/plugins/')) return [];
     const at = index + found.lastIndexOf(target);
-    const before = text.slice(0, at);
-    const line = before.split('\n').length;
-    const column = at - before.lastIndexOf('\n');
+    const { line, column } = positionOf(text, at);
     const place = placeOf(path, [line, column, line, column + target.length]);
     return [diagnose('INC842', place, `\`${target}\` is outside of \`plugins/\``)];
   });

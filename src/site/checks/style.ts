@@ -2,6 +2,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SitePath } from '../../model/file.ts';
+import { positionOf } from '../../source/decode.ts';
 import type { Site } from '../../source/site-schema.ts';
 
 /** An import, or an address on another server. */
@@ -19,9 +20,7 @@ export function checkStyle(file: SitePath, css: string, { csp }: Pick<Site, 'csp
   const allowed = Object.values(csp).flat();
   return [...text.matchAll(LOADS)].flatMap(({ 0: found, 1: address, index }) => {
     if (address !== undefined && allowed.some((each) => covers(each, address))) return [];
-    const before = text.slice(0, index);
-    const line = before.split('\n').length;
-    const column = index - before.lastIndexOf('\n');
+    const { line, column } = positionOf(text, index);
     const place = placeOf(file, [line, column, line, column + (found.split('\n')[0] ?? '').length]);
     return [
       address === undefined
@@ -33,15 +32,11 @@ export function checkStyle(file: SitePath, css: string, { csp }: Pick<Site, 'csp
 
 /** True for addresses of the host that a source of `csp` names. */
 function covers(source: string, address: string): boolean {
-  const host =
-    source
-      .replace(/^https:\/\//i, '')
-      .split('/')[0]
-      ?.toLowerCase() ?? '';
-  const own =
-    address
-      .replace(/^(?:https?:)?\/\//i, '')
-      .split('/')[0]
-      ?.toLowerCase() ?? '';
+  const [host, own] = [hostOf(source), hostOf(address)];
   return host.startsWith('*.') ? own.endsWith(host.slice(1)) : own === host;
+}
+
+function hostOf(address: string): string {
+  const [host = ''] = address.replace(/^(?:https?:)?\/\//i, '').split('/');
+  return host.toLowerCase();
 }

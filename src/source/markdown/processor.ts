@@ -21,6 +21,9 @@ import { plainBlocks } from './plain-blocks.ts';
  */
 const NOTE_IDS = { clobberPrefix: 'note.' };
 
+/** What becomes of a text before it is HTML, after the plugins of a site where it has some. */
+const PREPARING: PluggableList = [htmlParts, checkNodes, alerts, levelHeadings];
+
 /** From a writer's Markdown to safe HTML. Whatever comes after `rehypeSanitize` is our own. */
 function processorWith(gfm: PluggableList) {
   return unified()
@@ -28,10 +31,7 @@ function processorWith(gfm: PluggableList) {
     .use(gfm)
     .use(plainBlocks)
     .use(losses)
-    .use(htmlParts)
-    .use(checkNodes)
-    .use(alerts)
-    .use(levelHeadings)
+    .use(PREPARING)
     .use(remarkRehype, NOTE_IDS)
     .use(rehypeSanitize, safeSchema)
     .use(finish)
@@ -54,13 +54,7 @@ export const tableProcessor = processorWith([tablesOnly]);
 export const reading = unified().use(remarkParse).use(remarkGfm).use(plainBlocks).use(losses).freeze();
 
 /** Those for HTML run after this one. */
-export const converting = unified()
-  .use(htmlParts)
-  .use(checkNodes)
-  .use(alerts)
-  .use(levelHeadings)
-  .use(remarkRehype, NOTE_IDS)
-  .freeze();
+export const converting = unified().use(PREPARING).use(remarkRehype, NOTE_IDS).freeze();
 
 /** Whatever plugins made, nothing but safe HTML comes out of this one. */
 export const securing = unified()

@@ -2,18 +2,14 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../model/file.ts';
-import { isLanguage } from '../slips/language-names.ts';
-import { parseLanguage } from '../../model/language.ts';
 import type { Language } from '../../model/language.ts';
-import { languageUnknown, noLanguage, refusal, svg } from '../locate-problems.ts';
+import { isIgnored, sortFolder } from '../locate/folder-files.ts';
+import type { FolderText } from '../locate/folder-files.ts';
+import { languageUnknown, refusal } from '../locate/problems.ts';
 import type { ReadSettings } from '../request.ts';
 import { misfitOfId } from '../slips/misfits.ts';
 
 const ROOT = 'pages/';
-const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
-/** Left behind by editors and systems, or notes to other writers. */
-const IGNORED = /(?:^|\/)\.|~$|\.sw[a-p]$|^pages\/README(?:\.\w+)?$|(?:^|\/)(?:Thumbs\.db|desktop\.ini)$/;
-
 /** What the program makes below `/<language>/`, or will. */
 const TAKEN: ReadonlySet<string> = new Set([
   'archive',
@@ -31,7 +27,7 @@ const TAKEN: ReadonlySet<string> = new Set([
 export interface OwnFolder {
   readonly name: string;
   readonly original: Language | undefined;
-  readonly texts: readonly { readonly language: Language; readonly file: SourceFile }[];
+  readonly texts: readonly FolderText[];
   readonly pictures: readonly SourceFile[];
   /** Files that cannot be shown, each of which has its diagnostic. */
   readonly others: readonly SourceFile[];
@@ -46,38 +42,25 @@ export function isOwnPageFile(path: string): boolean {
 /** The folder of `pages/` that a file is in; undefined for one that is in none, or is not looked at. */
 export function ownFolderOf(path: string): string | undefined {
   const [, name, ...rest] = path.split('/');
-  return IGNORED.test(path) || rest.length === 0 ? undefined : name;
+  return isIgnored(path) || rest.length === 0 ? undefined : name;
 }
 
 /** What is wrong with files of `pages/` that are in none of its folders. */
 export function straysOfPages(files: readonly SourceFile[]): Diagnostic[] {
   return files
-    .filter(({ path }) => ownFolderOf(path) === undefined && !IGNORED.test(path))
+    .filter(({ path }) => ownFolderOf(path) === undefined && !isIgnored(path))
     .map((file) => (file.refused ? refusal(file) : stray(file)));
 }
 
 /** Sorts out the files of one page, and says what is wrong with its name and theirs. */
 export function locateOwnPage(name: string, files: readonly SourceFile[], site: ReadSettings): OwnFolder {
-  const diagnostics: Diagnostic[] = [...nameProblems(name, files)];
-  const texts: { language: Language; file: SourceFile }[] = [];
-  const pictures: SourceFile[] = [];
-  const others: SourceFile[] = [];
-  const nameOf = ({ path }: SourceFile) => path.slice(ROOT.length + name.length + 1);
-  const tags = files.map((file) => nameOf(file).replace(/\.md$/, ''));
-  for (const file of files) {
-    const own = nameOf(file);
-    if (!file.refused && PICTURE.test(own)) pictures.push(file);
-    else if (!file.refused && own.endsWith('.md') && !own.includes('/')) {
-      const tag = own.slice(0, -'.md'.length);
-      const language = parseLanguage(tag);
-      if (language && site.languages.includes(language)) texts.push({ language, file });
-      else if (language && isLanguage(language)) diagnostics.push(languageUnknown(tag, file, site, false));
-      else diagnostics.push(noLanguage(tag, file, site, tags));
-    } else {
-      others.push(file);
-      diagnostics.push(file.refused ? refusal(file) : /\.svgz?$/i.test(own) ? svg(file) : stray(file));
-    }
-  }
+  const sorted = sortFolder(ROOT + name, files, site, stray);
+  const { texts, pictures, others, unknown } = sorted;
+  const diagnostics = [
+    ...nameProblems(name, files),
+    ...sorted.diagnostics,
+    ...unknown.map(({ tag, file }) => languageUnknown(tag, file, site, false)),
+  ];
   const byDefault = texts.find(({ language }) => language === site.defaultLanguage) ?? texts[0];
   if (!byDefault && diagnostics.length === 0) diagnostics.push(noText(name, files, site.defaultLanguage));
   return { name, original: byDefault?.language, texts, pictures, others, diagnostics };

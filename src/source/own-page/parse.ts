@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { unresolvedConflicts } from '../../diagnostics/conflict.ts';
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { OwnText } from '../../model/own-page.ts';
+import { openText } from '../comments/open-text.ts';
 import { movedBack, proseAt } from '../comments/placed-back.ts';
-import { withoutComments } from '../comments/without-comments.ts';
-import { decode } from '../decode.ts';
 import { renderMarkdown } from '../markdown/markdown.ts';
 import { markdownOptions } from '../markdown/front-matter-texts.ts';
 import { namedHashes } from '../slips/cut-by-hash.ts';
@@ -30,17 +28,15 @@ const original = translation.extend({
  */
 export async function parseOwnText(request: OwnTextRequest): Promise<Outcome<OwnText | undefined>> {
   const { path, bytes, context } = request;
-  const written = decode(path, bytes, context.limits.fileBytes);
-  if (written.value === undefined) return { value: undefined, diagnostics: written.diagnostics };
-  const conflicts = unresolvedConflicts(path, written.value);
-  if (conflicts.length > 0) return { value: undefined, diagnostics: conflicts };
-  const removal = await withoutComments(written.value);
+  const { value: removal, diagnostics: unread } = await openText(path, bytes, context.limits.fileBytes);
+  if (!removal) return { value: undefined, diagnostics: unread };
+  const { written } = removal;
   const parsed = await parseText(request, removal.text);
   const { value, diagnostics } = movedBack(parsed, removal, path, (text, find) => ({
     ...text,
     body: proseAt(text.body, find),
   }));
-  return { value, diagnostics: namedHashes(diagnostics, written.value) };
+  return { value, diagnostics: namedHashes(diagnostics, written) };
 }
 
 async function parseText(request: OwnTextRequest, text: string): Promise<Outcome<OwnText | undefined>> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../site-schema.ts';
-import { locate } from '../locate.ts';
+import { locate } from '../locate/locate.ts';
 import type { Language } from '../../model/language.ts';
 import type { SourceFile } from '../../model/file.ts';
 

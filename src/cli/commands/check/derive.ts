@@ -2,7 +2,6 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { readTheme } from '../../../host/files/site-files.ts';
 import { FREEZING } from '../../../host/make-site.ts';
 import { startParsers } from '../../../host/parsers.ts';
-
 import type { SourceFile } from '../../../model/file.ts';
 import { compareVersions, formatVersion } from '../../../model/version.ts';
 import type { Version } from '../../../model/version.ts';

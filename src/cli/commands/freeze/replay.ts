@@ -6,7 +6,7 @@ import type { Instant } from '../../../model/instant.ts';
 import { startCrews } from '../../../host/page-crew.ts';
 import { listTree, readObjects } from '../../../host/git.ts';
 import { readTheme } from '../../../host/files/site-files.ts';
-import { locate } from '../../../source/locate.ts';
+import { locate } from '../../../source/locate/locate.ts';
 import { parseSite } from '../../../source/site.ts';
 import { frozenFiles } from '../../../versions/freeze.ts';
 import type { SiteFile } from '../../../versions/paths.ts';

@@ -184,8 +184,8 @@ function checkOptions() {
 }
 
 function timer(root: string): readonly Diagnostic[] {
-  const ledger = readSiteFile(root, SITE_LEDGER);
-  return checkTimer(root, () => (ledger ? [ledger] : []), currentInstant());
+  const ledger = () => [readSiteFile(root, SITE_LEDGER)].filter((file) => file !== undefined);
+  return checkTimer(root, ledger, currentInstant());
 }
 
 async function seen(states: LiveStates, hint: Hint): Promise<readonly string[]> {

@@ -16,7 +16,6 @@ export interface Sites {
   readonly open: (folder: string) => Session | undefined;
   /** The site and the path of a file; undefined for a file of no site. */
   readonly meant: (uri: string) => Meant | undefined;
-  readonly all: () => readonly Session[];
   readonly close: () => Promise<void>;
 }
 
@@ -38,7 +37,6 @@ export function startSites(named: string | undefined, openSite: (root: string) =
       const path = session && full !== undefined ? pathInside(session.root, full) : undefined;
       return session && path !== undefined ? { session, path } : undefined;
     },
-    all: () => [...sessions.values()],
     close: async () => {
       await Promise.all([...sessions.values()].map((each) => each.close()));
     },

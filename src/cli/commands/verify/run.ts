@@ -10,7 +10,7 @@ import { folderSite } from '../../../host/files/built-site.ts';
 import { remoteSite } from '../../../host/network/remote-site.ts';
 import { halfChanged, hasOpenJournal } from '../../../host/files/journal.ts';
 import { fileExists, readSite, sourceReader } from '../../../host/files/site-files.ts';
-import { notAFolder } from '../../../source/locate-problems.ts';
+import { notAFolder } from '../../../source/locate/problems.ts';
 import type { SourceFile } from '../../../model/file.ts';
 import { orphan, unshownPictures } from '../../../site/checks/published.ts';
 import { PUBLISHED, textFolder } from '../../../versions/paths.ts';

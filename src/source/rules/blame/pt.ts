@@ -5,8 +5,7 @@ const PERSON =
 
 export const pt: BlameWords = {
   accusations: [
-    '(?:erros?|falhas?) humanas?',
-    '(?:erros?|falhas?) humanos?',
+    '(?:erros?|falhas?) human[ao]s?',
     `(?:erro|falha) (?:do|da|de um|de uma|de nosso|de nossa) ${PERSON}`,
     `(?:por (?:sua |nossa )?|(?:a|sua) )?culpa (?:foi |é |era )?(?:do|da|de um|de uma|de nosso|de nossa) ${PERSON}`,
     'por (?:sua|nossa) culpa',

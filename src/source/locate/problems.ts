@@ -1,13 +1,13 @@
-import { diagnose } from '../diagnostics/diagnose.ts';
-import { placeOf } from '../diagnostics/diagnostic.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Refusal, SourceFile } from '../model/file.ts';
-import { canonicalTag } from '../model/language.ts';
-import type { Language } from '../model/language.ts';
-import { parseReference } from '../model/reference.ts';
-import type { Reference } from '../model/reference.ts';
-import type { ReadSettings } from './request.ts';
-import { isLanguage, languageMeant } from './slips/language-names.ts';
+import { diagnose } from '../../diagnostics/diagnose.ts';
+import { placeOf } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Refusal, SourceFile } from '../../model/file.ts';
+import { canonicalTag } from '../../model/language.ts';
+import type { Language } from '../../model/language.ts';
+import { parseReference } from '../../model/reference.ts';
+import type { Reference } from '../../model/reference.ts';
+import type { ReadSettings } from '../request.ts';
+import { isLanguage, languageMeant } from '../slips/language-names.ts';
 
 /** A text in a language that site.yaml does not list. A published one must not be deleted. */
 export function languageUnknown(

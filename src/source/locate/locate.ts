@@ -1,22 +1,20 @@
-import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../model/file.ts';
-import { parseLanguage } from '../model/language.ts';
-import type { Language } from '../model/language.ts';
-import { parseReference } from '../model/reference.ts';
-import type { Reference } from '../model/reference.ts';
-import type { ReadSettings } from './request.ts';
-import { isLanguage } from './slips/language-names.ts';
+import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../model/file.ts';
+import type { Language } from '../../model/language.ts';
+import { parseReference } from '../../model/reference.ts';
+import type { Reference } from '../../model/reference.ts';
+import type { ReadSettings } from '../request.ts';
+import { isIgnored, sortFolder } from './folder-files.ts';
+import type { FolderText } from './folder-files.ts';
 import {
   collisions,
   languageUnknown,
-  noLanguage,
   noOriginal,
   noReference,
   notAFolder,
   refusal,
   strayFile,
-  svg,
-} from './locate-problems.ts';
+} from './problems.ts';
 
 /** A report as files: its texts, each split into its parts, and its pictures. */
 export interface Located {
@@ -33,12 +31,7 @@ export interface LanguageFile {
   readonly file: SourceFile;
 }
 
-type Text = Omit<LanguageFile, 'role'>;
-
 const ROOT = 'incidents/';
-const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
-/** Left behind by editors and systems, or notes to other writers. */
-const IGNORED = /(?:^|\/)\.|~$|\.sw[a-p]$|^incidents\/README(?:\.\w+)?$|(?:^|\/)(?:Thumbs\.db|desktop\.ini)$/;
 
 /** Finds the reports among the files of a site and tells original from translations by names alone. */
 export function locate(files: readonly SourceFile[], site: ReadSettings): Outcome<readonly Located[]> {
@@ -56,7 +49,7 @@ export function locate(files: readonly SourceFile[], site: ReadSettings): Outcom
 
 /** The folder below `incidents/` that a path is in; undefined for what is not part of any report. */
 export function folderOf(path: string): string | undefined {
-  if (!path.startsWith(ROOT) || IGNORED.test(path)) return undefined;
+  if (!path.startsWith(ROOT) || isIgnored(path)) return undefined;
   const name = path.slice(ROOT.length).split('/')[0] ?? '';
   return path === ROOT + name ? undefined : name;
 }
@@ -67,7 +60,7 @@ export function folderOf(path: string): string | undefined {
  */
 function placeOf(file: SourceFile): string | Diagnostic | undefined {
   if (`${file.path}/` === ROOT) return notAFolder(file);
-  if (!file.path.startsWith(ROOT) || IGNORED.test(file.path)) return undefined;
+  if (!file.path.startsWith(ROOT) || isIgnored(file.path)) return undefined;
   const name = file.path.slice(ROOT.length).split('/')[0] ?? '';
   if (file.path !== ROOT + name) return name;
   return file.refused ? refusal(file) : strayFile(file);
@@ -111,37 +104,16 @@ function locateFolder(name: string, inside: readonly SourceFile[], site: ReadSet
 }
 
 function locateReport(reference: Reference, files: readonly SourceFile[], site: ReadSettings): Found {
-  const diagnostics: Diagnostic[] = [];
-  const unknown: UnknownLanguage[] = [];
-  const texts: Text[] = [];
-  const pictures: SourceFile[] = [];
-  const others: SourceFile[] = [];
-  const nameOf = ({ path }: SourceFile) => path.slice(ROOT.length + reference.length + 1);
-  const tags = files.map((file) => nameOf(file).replace(/\.md$/, ''));
-  for (const file of files) {
-    const name = nameOf(file);
-    if (file.refused) {
-      others.push(file);
-      diagnostics.push(refusal(file));
-    } else if (name.endsWith('.md') && !name.includes('/')) {
-      const tag = name.slice(0, -'.md'.length);
-      const language = parseLanguage(tag);
-      if (language && site.languages.includes(language)) texts.push({ language, file });
-      else if (language && isLanguage(language)) unknown.push({ reference, tag, file });
-      else diagnostics.push(noLanguage(tag, file, site, tags));
-    } else if (PICTURE.test(name)) pictures.push(file);
-    else {
-      others.push(file);
-      diagnostics.push(/\.svgz?$/i.test(name) ? svg(file) : strayFile(file));
-    }
-  }
+  const sorted = sortFolder(ROOT + reference, files, site, strayFile);
+  const { texts, pictures, others, diagnostics } = sorted;
+  const unknown = sorted.unknown.map((each): UnknownLanguage => ({ reference, ...each }));
   const original = findOriginal(texts, site.defaultLanguage);
   if (!original) {
     // With other problems here, the original may be among the faulty files: saying it is missing would
     // mislead.
-    if (diagnostics.length === 0 && unknown.length === 0)
-      diagnostics.push(noOriginal(reference, texts, site.defaultLanguage));
-    return { value: undefined, diagnostics, unknown };
+    const isAlone = diagnostics.length === 0 && unknown.length === 0;
+    const missing = isAlone ? [noOriginal(reference, texts, site.defaultLanguage)] : [];
+    return { value: undefined, diagnostics: [...diagnostics, ...missing], unknown };
   }
   const languageFiles = texts.map((text): LanguageFile => ({
     ...text,
@@ -153,7 +125,7 @@ function locateReport(reference: Reference, files: readonly SourceFile[], site: 
 /**
  * The file of the default language, otherwise the only file, otherwise the one whose front matter says so.
  */
-function findOriginal(texts: readonly Text[], defaultLanguage: Language): Text | undefined {
+function findOriginal(texts: readonly FolderText[], defaultLanguage: Language): FolderText | undefined {
   const byDefault = texts.find(({ language }) => language === defaultLanguage);
   if (byDefault || texts.length === 1) return byDefault ?? texts[0];
   const stated = texts.filter(({ file }) => statesOriginal(file));

@@ -1,0 +1,9 @@
+import { readMessageFile } from '../languages/message-file.ts';
+
+/** The texts that all others are compared with. */
+export const ENGLISH = 'templates/messages/en.yaml';
+
+/** The interface texts in a file that may have been edited since it was saved; what is wrong in it is left out. */
+export function textsIn(path: string, text: string) {
+  return readMessageFile({ path, bytes: new TextEncoder().encode(text) }).value;
+}

@@ -1,0 +1,22 @@
+import { unresolvedConflicts } from '../../diagnostics/conflict.ts';
+import type { Outcome } from '../../diagnostics/diagnostic.ts';
+import type { SitePath } from '../../model/file.ts';
+import { decode } from '../decode.ts';
+import type { Removal } from './removal.ts';
+import { withoutComments } from './without-comments.ts';
+
+/**
+ * The text of a writer's file, of at most `limit` bytes, without the notes in it. For a file that is no such
+ * text, or where a merge is not finished, a diagnostic instead.
+ */
+export async function openText(
+  path: SitePath,
+  bytes: Uint8Array,
+  limit: number,
+): Promise<Outcome<Removal | undefined>> {
+  const { value: written, diagnostics } = decode(path, bytes, limit);
+  if (written === undefined) return { value: undefined, diagnostics };
+  const conflicts = unresolvedConflicts(path, written);
+  if (conflicts.length > 0) return { value: undefined, diagnostics: conflicts };
+  return { value: await withoutComments(written), diagnostics: [] };
+}
