@@ -4,7 +4,7 @@ import type { PresentRow, UpdateRow } from '../../model/row.ts';
 import { atomFeed } from '../../render/machines/atom.ts';
 import { FEED_ENTRIES } from '../../render/machines/feed.ts';
 import { rssFeed } from '../../render/machines/rss.ts';
-import { updateEntry } from '../../render/machines/update-entry.ts';
+import { updateEntries } from '../../render/machines/update-entry.ts';
 import { updatesFeed } from '../../render/machines/updates-feed.ts';
 import { servicesOf } from '../../site/figures/services.ts';
 import type { LedgerLines } from '../../site/ledger-lines.ts';
@@ -82,11 +82,12 @@ function updatesPage(
 
 function makeUpdates(inputs: UpdatesInputs): Made {
   const { site, texts, language, service, updates, checkpoint } = inputs;
-  const told = byReference(inputs);
-  const entries = updates.flatMap(({ reference, ...update }) => {
-    const own = told.get(reference);
-    return own ? [updateEntry(update, own, { site, language }, texts)] : [];
-  });
+  const makers = new Map(
+    [...byReference(inputs)].map(
+      ([reference, own]) => [reference, updateEntries(own, { site, language }, texts)] as const,
+    ),
+  );
+  const entries = updates.flatMap(({ reference, ...update }) => makers.get(reference)?.(update) ?? []);
   const feed = updatesFeed({ site, language, service, report: undefined }, entries, checkpoint, texts);
   return {
     files: [
@@ -125,7 +126,7 @@ export function* reportUpdatePages(plan: FeedsPlan, language: Language, only?: s
 
 function makeReportUpdates({ site, texts, language, report, lines }: ReportUpdatesInputs): Made {
   const updates: readonly UpdateRow[] = updatesOf(report).filter(isToldIn(language));
-  const entries = updates.map((update) => updateEntry(update, { report, lines }, { site, language }, texts));
+  const entries = updates.map(updateEntries({ report, lines }, { site, language }, texts));
   const feed = updatesFeed({ site, language, service: undefined, report }, entries, undefined, texts);
   const path = outputPath(reportUpdatesUrl(language, report.reference));
   return { files: [{ path, body: atomFeed(feed) }], diagnostics: [] };

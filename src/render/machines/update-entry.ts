@@ -45,20 +45,24 @@ interface Telling {
 }
 
 /**
- * The item of an update in a feed of a language: its text in that language as far as it is translated. Facts
- * and entries that the translation lacks are those of the original.
+ * What makes the items of the updates of one report in a feed of a language: their texts in that language as far
+ * as they are translated. Facts and entries that the translation lacks are those of the original. What items
+ * share is made once, since a report may have hundreds.
  */
-export function updateEntry(
-  update: UpdateRow,
+export function updateEntries(
   { report, lines }: ReportWithLines,
   { site, language }: { readonly site: PageSettings; readonly language: Language },
   messages: RenderContext['messages'],
-): FeedEntry {
+): (update: UpdateRow) => FeedEntry {
   const local = localiseEdition(report, report.original, translationFor(report, language));
   const article = articleView(local, site);
   const helpers = helpersFor(article.language, { messages, site });
-  const own = update.at === undefined ? versionTelling : entryTelling;
-  const told = own({ update, report, local, article, helpers, site, language });
+  return (update) => entryOf({ update, report, local, article, helpers, site, language }, lines);
+}
+
+function entryOf(all: Told, lines: LedgerLines): FeedEntry {
+  const { update, report, article, helpers, site, language } = all;
+  const told = update.at === undefined ? versionTelling(all) : entryTelling(all);
   const name = article.isCancelled && told.state === 'withdrawn' ? 'cancelled' : told.state;
   const version = parseVersion(update.version) ?? report.original.version;
   const url = absoluteUrl(site, told.url);
