@@ -141,7 +141,8 @@ test('whatever happened, a correction can be published at once, and says nothing
         expect(report?.original.lastUpdate).toBe(line.lastUpdate);
       },
     ),
-    { numRuns: 100 },
+    // With 100 runs, chance alone left one in some hundred test runs short of slips.
+    { numRuns: 300 },
   );
   for (const [kind, count] of Object.entries(reached)) expect(count, kind).toBeGreaterThan(5);
 }, 120_000);
