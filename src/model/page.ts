@@ -13,6 +13,7 @@ import type { FollowPage } from './page/follow.ts';
 import type { RecordPage, RecordYearPage } from './page/record.ts';
 import type { SearchPage } from './page/search.ts';
 import type { OwnPage } from './page/own.ts';
+import type { EmbedPage } from './page/embed.ts';
 import type { NotFoundPage } from './page/not-found.ts';
 
 export type * from './page/base.ts';
@@ -33,6 +34,7 @@ export type * from './page/follow.ts';
 export type * from './page/record.ts';
 export type * from './page/search.ts';
 export type * from './page/own.ts';
+export type * from './page/embed.ts';
 export type * from './page/not-found.ts';
 
 /** Everything a template sees. One kind of page, one template `templates/page/<kind>.eta`. */
@@ -53,4 +55,5 @@ export type Page =
   | RecordYearPage
   | SearchPage
   | OwnPage
+  | EmbedPage
   | NotFoundPage;

@@ -74,6 +74,7 @@ function sheetsWith(add: (name: string) => PageUrl): SharedAssets['sheets'] {
     status: add('status'),
     record: add('record'),
     figures: add('figures'),
+    embed: add('embed'),
     print: add('print'),
     contrast: add('contrast'),
   };

@@ -18,6 +18,7 @@ import type { Alias, Site } from '../source/site-schema.ts';
 import type { Present } from './figures/present.ts';
 import { base } from './pages/base.ts';
 import type { Surroundings } from './pages/base.ts';
+import { embedForm, embedPage } from './pages/embed.ts';
 import { indexLists } from './pages/index-lists.ts';
 import { overviewOf } from './pages/overview.ts';
 import type { Overview } from './pages/overview.ts';
@@ -55,6 +56,8 @@ export interface Plan {
   readonly shortAddress: (url: PageUrl, reference: Reference) => ListPage;
   /** The pages of a language. */
   readonly listsIn: (language: Language) => readonly ListPage[];
+  /** The page of a language for frames of other sites; none where site.yaml turns the status page off. */
+  readonly embedIn: (language: Language) => readonly ListPage[];
   /** All reports, newest start first. */
   readonly ordered: readonly PresentRow[];
 }
@@ -80,9 +83,11 @@ export function plan(
     lists.set(language, planned);
     return planned;
   };
+  const indexIn = (language: Language) =>
+    listsIn(language).flatMap((page) => (page.kind === 'index' ? [page] : []));
   return {
-    root: () =>
-      listsIn(site.defaultLanguage).flatMap((page) => (page.kind === 'index' ? [atRoot(page)] : [])),
+    root: () => indexIn(site.defaultLanguage).map(atRoot),
+    embedIn: (language) => indexIn(language).map((index) => embedPage(world, index)),
     redirect: (alias) => aliasPage(world, alias),
     shortAddress: (url, reference) =>
       redirectPage(world, site.defaultLanguage, url, articleUrl(site.defaultLanguage, reference)),
@@ -146,6 +151,7 @@ function indexPage(
   return {
     ...base(world, language, indexUrl, title),
     kind: 'index',
+    forms: [embedForm(site, language)],
     description: describeVerdict(title, lists.open, site.description),
     verdict,
     isRoot: false,

@@ -112,6 +112,16 @@ export function followUrl(language: Language): PageUrl {
   return `${indexUrl(language)}follow/` as PageUrl;
 }
 
+/** `/embed/en/`: how things stand, for frames of other sites. */
+export function embedUrl(language: Language): PageUrl {
+  return `/embed/${languageSegment(language)}/` as PageUrl;
+}
+
+/** `/embed/en/oembed.json`: how other sites may show the page next to it (oEmbed). */
+export function embedFileUrl(language: Language): PageUrl {
+  return `${embedUrl(language)}oembed.json` as PageUrl;
+}
+
 /** `/en/404.html`; without a language the one at the root, which static hosts look for. */
 export function notFoundUrl(language?: Language): PageUrl {
   return (language === undefined ? '/404.html' : `/${languageSegment(language)}/404.html`) as PageUrl;

@@ -17,6 +17,7 @@ export const SHEETS: Sheets = {
   status: assetUrl('status.css'),
   record: assetUrl('record.css'),
   figures: assetUrl('figures.css'),
+  embed: assetUrl('embed.css'),
   print: assetUrl('print.css'),
   contrast: assetUrl('contrast.css'),
 };

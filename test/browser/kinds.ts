@@ -17,6 +17,7 @@ export const KINDS: readonly string[] = [
   'en/services/databases/',
   'en/statistics/',
   'en/search/',
+  'embed/en/',
   'en/404.html',
 ];
 

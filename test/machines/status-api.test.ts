@@ -247,6 +247,7 @@ const SCHEMA_OF: readonly (readonly [pattern: RegExp, schema: string])[] = [
   [/^api\/v2\/(?:[\w-]+\/)?(summary|status|components|incidents|scheduled-maintenances)\.json$/, '$1'],
   [/^api\/v2\/(?:[\w-]+\/)?(incidents|scheduled-maintenances)\/(?:unresolved|upcoming|active)\.json$/, '$1'],
   [/^api\/v2\/incidents\/[a-z0-9]{12}\.json$/, 'incident'],
+  [/^embed\/[\w-]+\/oembed\.json$/, 'oembed'],
   [/^badge(?:\/[\w-]+)?\.json$/, 'badge'],
   [/\/history\.json$/, 'history'],
   [/\/v\/[^/]+\/index\.json$/, 'edition'],

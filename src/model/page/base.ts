@@ -28,7 +28,16 @@ export interface PageBase {
   readonly locale: string;
   /** Feeds and calendars that go with the page. */
   readonly feeds: readonly FeedLink[];
+  /** The same page in other forms, for programs that look for them in its head. */
+  readonly forms: readonly PageForm[];
   readonly site: SiteView;
+}
+
+export interface PageForm {
+  readonly type: string;
+  /** Absolute: programs pass it on. */
+  readonly url: string;
+  readonly title: string | undefined;
 }
 
 export interface FeedLink {
@@ -45,7 +54,9 @@ export type VersionRelation =
   'version-history' | 'latest-version' | 'predecessor-version' | 'successor-version';
 
 /** `print` and `contrast` are for paper, and for systems that choose the colours: no page waits for them. */
-export type Sheets = Readonly<Record<'status' | 'record' | 'figures' | 'print' | 'contrast', PageUrl>>;
+export type Sheets = Readonly<
+  Record<'status' | 'record' | 'figures' | 'embed' | 'print' | 'contrast', PageUrl>
+>;
 
 export interface SiteView {
   readonly name: string;

@@ -13,6 +13,7 @@ import type { LedgerLines } from '../../site/ledger-lines.ts';
 import type { SiteRecord } from '../../site/record.ts';
 import { indexUrl, recordUrl } from '../../site/route.ts';
 import { aliasesByPath } from './alias-pages.ts';
+import { embedGroup } from './embed-pages.ts';
 import { linesNamer, textsNamer } from './common.ts';
 import type { CommonInputs } from './common.ts';
 import { listPage, picturePages } from './list-pages.ts';
@@ -99,6 +100,7 @@ function listGroups(planned: Plan, common: CommonInputs, site: Site): PageGroup[
       mayMake: (path: string) => aliases.length > 0 && atPath().has(path),
       pages: (wanted) => (wanted ? (atPath().get(wanted.path) ?? []) : aliases).map(redirect),
     },
+    ...(site.outputs.includes('index') ? [embedGroup(planned, common, site)] : []),
     ...languages.map((language) => ({
       mayMake: (path: string) =>
         isBesideReports(path, language, true) || (path === '404.html' && language === defaultLanguage),

@@ -75,6 +75,7 @@ export function base(
     languages: languageLinks({ site, formats }, address, language, translated),
     relations: [],
     locale: formats(language).territory,
+    forms: [],
     feeds: feedLinks(site, language, titles(language, 'updates.title')),
     site: siteView(site, assets, language),
   };
