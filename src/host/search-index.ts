@@ -8,12 +8,18 @@ import { fixedPath } from '../site/route.ts';
 /** The part of Pagefind's output that the browser needs; its ready-made interfaces are not used. */
 const NEEDED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|.*\.pf_[a-z]+)$/;
 
+/** Times and labels, which every report has: nobody looks for them, and an excerpt is to show what was said. */
+const LABELS = [
+  ...['kicker', 'when', 'marks', 'meta', 'facts', 'phases', 'day'].map((name) => `.report .${name}`),
+  ...['header > h1', '.timeline > h2', '.actions > h2', '> footer'].map((part) => `.report ${part}`),
+];
+
 /**
  * The part of Pagefind's interface that is used, since the optional package may be missing at compile time
  * too.
  */
 interface Pagefind {
-  readonly createIndex: () => Promise<{
+  readonly createIndex: (config: { readonly excludeSelectors: readonly string[] }) => Promise<{
     readonly index?: Index | undefined;
     readonly errors: readonly string[];
   }>;
@@ -47,7 +53,7 @@ export function findSearch(folder?: string): Search | undefined {
   let pagefind: Pagefind | undefined;
   const make = async (pages: readonly PageToIndex[]): Promise<OutputFile[]> => {
     pagefind ??= await join();
-    const { index, errors } = await pagefind.createIndex();
+    const { index, errors } = await pagefind.createIndex({ excludeSelectors: LABELS });
     refuse(errors);
     // One after the other: the order of pages decides over numbers inside the index.
     for (const { url, html } of pages)

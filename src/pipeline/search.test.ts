@@ -34,6 +34,29 @@ test('only the newest text of each report and the pages of the site’s own are 
   expect(made).toEqual([{ path: 'pagefind/pagefind.js', body: 'code' }]);
 });
 
+test('parts of words are indexed beside a page, of what a report says and not of its labels', async () => {
+  const html =
+    '<html><body><nav>Seitenverzeichnis</nav><article class="report"><p class="kicker">Wartungsarbeiten</p>' +
+    '<h1>Objektspeicher</h1></article><a>Nachbarbericht</a></body></html>';
+  const seen: PageToIndex[] = [];
+  const index = async (_key: string, pages: () => Promise<readonly PageToIndex[]>) => {
+    seen.push(...(await pages()));
+    return [];
+  };
+  const bodies = () => Promise.resolve(Buffer.from(html));
+  await searchFiles(
+    [facts('de/incidents/2020-09-15-web/index.html'), facts('en/incidents/2020-09-15-web/index.html')],
+    bodies,
+    index,
+    [],
+  );
+  const [german = '', english = ''] = seen.map((page) => page.html);
+  expect(english).toBe(html);
+  const [, parts = ''] = /<p data-pagefind-meta="parts">([^<]*)<\/p><\/body>/.exec(german) ?? [];
+  expect(parts.split(' ')).toContain('speicher');
+  expect(parts).not.toMatch(/arbeiten|verzeichnis|bericht/);
+});
+
 test('the key of an index is that of the articles, whose bytes are not asked for where the index is known', async () => {
   const keys: string[] = [];
   const index = async (key: string) => {

@@ -1,4 +1,5 @@
 import type { OutputFile } from '../model/file.ts';
+import { wordParts } from '../languages/word-parts.ts';
 import { fixedPath, searchIndexUrl } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 import type { FileFacts } from './remember/memory.ts';
@@ -27,6 +28,9 @@ const ARTICLE = /^[a-z0-9-]+\/incidents\/[^/]+\/index\.html$/;
 /** A page in a folder of its own below that of a language. */
 const OWN_PAGE = /^[a-z0-9-]+\/([^/]+)\/index\.html$/;
 
+/** Counts changes of what is indexed of a page: an index made in another way is not used again. */
+const RECIPE = 2;
+
 /**
  * The files of a search index over the articles, and the pages of the site's own with these names, among the
  * files of a site.
@@ -39,12 +43,15 @@ export async function searchFiles(
 ): Promise<OutputFile[]> {
   const isOwn = (path: string) => own.includes(OWN_PAGE.exec(path)?.[1] ?? '');
   const articles = files.filter(({ path }) => ARTICLE.test(path) || isOwn(path));
-  const key = sha256(articles.map((file) => `${file.path} ${file.sha256}\n`).join(''));
+  const key = sha256([`${RECIPE}\n`, ...articles.map((file) => `${file.path} ${file.sha256}\n`)].join(''));
   const pages = async () => {
     const all: PageToIndex[] = [];
     for (const { path } of articles) {
       const html = new TextDecoder().decode(await bodyOf(path));
-      all.push({ url: `/${path.replace(/index\.html$/, '')}`, html });
+      all.push({
+        url: `/${path.replace(/index\.html$/, '')}`,
+        html: withParts(html, path.split('/')[0] ?? ''),
+      });
     }
     return all;
   };
@@ -52,4 +59,17 @@ export async function searchFiles(
     path: fixedPath(searchIndexUrl.slice(1) + path),
     body,
   }));
+}
+
+/** What a report says itself. It is taken out with patterns, since to parse all pages would take too long. */
+const TEXT = /<article\b[^]*<\/article>/;
+const LABELS = /<(p|ul|dl|figure|h3) class="(?:kicker|when|marks|meta|facts|phases|day)"[^]*?<\/\1>/g;
+const TAG = /<[^>]*>/g;
+
+/** The page with parts of its words, where words are found by their parts, beside what readers are shown. */
+function withParts(html: string, tag: string): string {
+  const text = (TEXT.exec(html)?.[0] ?? '').replaceAll(LABELS, ' ').replaceAll(TAG, ' ');
+  const parts = wordParts(text, tag);
+  if (parts.length === 0) return html;
+  return html.replace('</body>', () => `<p data-pagefind-meta="parts">${parts.join(' ')}</p></body>`);
 }
