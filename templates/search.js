@@ -123,7 +123,12 @@ function excerptOf({ content, excerpt, meta }, question) {
 
 /** The beginning of a text, up to the end of a word. */
 function cut(text) {
-  return text.length > AFTER ? `${text.slice(0, AFTER).replace(/\s\S*$|[\s\p{P}]+$/u, '')}…` : text;
+  return text.length > AFTER
+    ? `${text
+        .slice(0, AFTER)
+        .replace(/\s\S*$/, '')
+        .replace(/[\s\p{P}]+$/u, '')}…`
+    : text;
 }
 
 /** Text and marks only, whatever else the excerpt may hold. */
