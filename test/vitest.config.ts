@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: [fileURLToPath(new URL('shared.ts', import.meta.url))],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // Long enough for a slow machine that does other work: speed is measured by the benchmark.
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 300_000,
     // One more than the cores that CI has: some tests wait, for a timer, a disk or a server.
     maxWorkers: 3,

@@ -3,6 +3,7 @@ import { toString } from 'hast-util-to-string';
 import { parseDocument } from 'yaml';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/fuzz/runs.ts';
 import { writeJson, writeScriptJson } from './json.ts';
 
 const hostile = fc
@@ -42,7 +43,7 @@ test('another parser reads back what was written, half surrogate pairs as U+FFFD
       expect(read).toBe(repaired(text));
       expect(list).toEqual([repaired(text), null, 1.5, true]);
     }),
-    { numRuns: 400 },
+    runs(400),
   );
 });
 
@@ -56,6 +57,6 @@ test('no text gets out of the script it stands in', () => {
       // The HTML standard has NUL replaced; JSON has it escaped before that.
       expect(JSON.parse(toString(script!))).toEqual({ text: repaired(text) });
     }),
-    { numRuns: 400 },
+    runs(400),
   );
 });

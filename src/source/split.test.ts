@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/fuzz/runs.ts';
 import { split } from './split.ts';
 
 const HEAD = 'title: "Pages fail"\nversion: 001\ntimeline:\n';
@@ -114,7 +115,7 @@ test('no file is cut anywhere but at its marks', () => {
           .join('\n'),
       );
     }),
-    { numRuns: 2_000 },
+    runs(2_000),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../test/fuzz/runs.ts';
 import { ABBREVIATIONS } from './slips/zone-abbreviations.ts';
 import { parseTime } from './time.ts';
 
@@ -137,6 +138,58 @@ test('whatever is left of a time while it is being typed has an answer', () => {
   const typed = fc.array(pieces, { maxLength: 9 }).map((each) => each.join(''));
   fc.assert(
     fc.property(typed, (text) => void parseTime(text)),
-    { numRuns: 5_000, seed: 1 },
+    runs(5_000, 1),
   );
+});
+
+const ZONES = [
+  'Europe/Paris',
+  'America/New_York',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'Africa/Casablanca',
+];
+/** Offsets, and zones that always have them: not every Intl takes an offset for a zone. */
+const OFFSETS: Readonly<Record<string, string>> = {
+  Z: 'UTC',
+  '+05:30': 'Asia/Kolkata',
+  '-09:00': 'Etc/GMT+9',
+};
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** What the clocks of a zone show at an instant, by another way than that of the program. */
+function clocks(zone: string, instant: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  return parts.format(new Date(instant));
+}
+
+test('whatever time is written, it is an instant at which the clocks of its zone show it, or it is refused', () => {
+  const reached = { read: 0, refused: 0 };
+  fc.assert(
+    fc.property(
+      fc.record({
+        year: fc.integer({ min: 1990, max: 2045 }),
+        month: fc.integer({ min: 0, max: 13 }),
+        day: fc.integer({ min: 0, max: 32 }),
+        hour: fc.integer({ min: 0, max: 24 }),
+        minute: fc.integer({ min: 0, max: 60 }),
+        zone: fc.constantFrom(...ZONES, 'UTC', ...Object.keys(OFFSETS)),
+        between: fc.constantFrom(' ', 'T'),
+      }),
+      ({ year, month, day, hour, minute, zone, between }) => {
+        const date = `${year}-${two(month)}-${two(day)}`;
+        const time = `${two(hour)}:${two(minute)}`;
+        const outcome = parseTime(`${date}${between}${time}${/^\w{3,}/.test(zone) ? ' ' : ''}${zone}`);
+        reached['instant' in outcome ? 'read' : 'refused'] += 1;
+        if (!('instant' in outcome)) return;
+        expect(clocks(OFFSETS[zone] ?? zone, outcome.instant)).toBe(`${date} ${time}:00`);
+      },
+    ),
+    runs(1_000),
+  );
+  expect(Math.min(...Object.values(reached))).toBeGreaterThan(100);
 });

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../fuzz/runs.ts';
 import { openCache } from '../../src/host/files/cache.ts';
 import { emptyMemory } from '../../src/pipeline/remember/memory.ts';
 import type { Memory } from '../../src/pipeline/remember/memory.ts';
@@ -13,6 +14,9 @@ import { buildStep, cleanOutcome, looksOf, outcomeOf, outputAfter } from './step
 import type { Output, Step } from './steps.ts';
 
 const FREEZE: Edit = { kind: 'freeze', pick: 0, word: 0 };
+
+/** Edits one after another; by way of the disk, published first, only looked at. */
+type Walk = [readonly Edit[], boolean, boolean, boolean];
 
 const edit: fc.Arbitrary<Edit> = fc.record({
   kind: fc.constantFrom(...EDIT_KINDS),
@@ -60,7 +64,7 @@ test('whatever is edited, a build that remembers gives what a clean one gives, b
       if (texts.length > 0) world.texts = texts;
     }
   };
-  const property = fc.asyncProperty(
+  const property = fc.asyncProperty<Walk>(
     fc.array(edit, { minLength: 6, maxLength: 24 }),
     fc.boolean(),
     fc.boolean(),
@@ -77,17 +81,12 @@ test('whatever is edited, a build that remembers gives what a clean one gives, b
   );
   // Chance leaves out a rare kind of edit now and then: two walks have each of them.
   const all = (pick: number) => EDIT_KINDS.map((kind) => ({ kind, pick, word: 1 }));
-  const examples: [ReturnType<typeof all>, boolean, boolean, boolean][] = [0, 4].map((pick) => [
-    all(pick),
-    false,
-    false,
-    true,
-  ]);
-  await fc.assert(property, { numRuns: 32, seed: 20200915, examples });
+  const examples: Walk[] = [0, 4].map((pick) => [all(pick), false, false, true]);
+  await fc.assert(property, { ...runs<Walk>(32, 20200915, 15), examples });
   expect([...reached.keys()].toSorted()).toEqual(EDIT_KINDS.toSorted());
   for (const [kind, times] of reached) expect(times, kind).toBeGreaterThan(1);
   for (const [kind, times] of Object.entries(reused)) expect(times, kind).toBeGreaterThan(10);
-}, 600_000);
+});
 
 test('a second build of the same files looks at them, and does nothing else', async () => {
   const world = startWorld();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../fuzz/runs.ts';
 import { offeredEdits } from '../../src/diagnostics/diagnostic.ts';
 import { publishedEditions, readLedger } from '../../src/versions/ledger.ts';
 import { at, check, fix, freeze, LEDGER, look, readBack, written } from './one-report.ts';
@@ -142,7 +143,7 @@ test('whatever happened, a correction can be published at once, and says nothing
       },
     ),
     // With 100 runs, chance alone left one in some hundred test runs short of slips.
-    { numRuns: 300 },
+    runs(300),
   );
   for (const [kind, count] of Object.entries(reached)) expect(count, kind).toBeGreaterThan(5);
-}, 120_000);
+});

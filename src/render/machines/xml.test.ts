@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/fuzz/runs.ts';
 import { validateXML } from 'xmllint-wasm';
 import { xml, writeXml } from './xml.ts';
 
@@ -70,7 +71,7 @@ test('whatever is written is well-formed, and two parsers read back what went in
       expect(read.a['#text']).toBe(`.${holdable(text)}.`);
       expect(read.a.b).toBe(holdable(attribute));
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/fuzz/runs.ts';
 import { decode } from '../decode.ts';
 import { editFrontMatter } from './front-matter.ts';
 import type { Edit } from './front-matter.ts';
@@ -307,7 +308,7 @@ test('what is read after an edit is what was read before, edited; every line but
       const notes = (whole: string) => whole.match(/# (?:note|"quoted"|a comment)/g);
       expect(notes(edited)).toEqual(notes(text));
     }),
-    { numRuns: 1_000 },
+    runs(1_000),
   );
   for (const [kind, count] of Object.entries(reached)) expect(count, kind).toBeGreaterThan(50);
 });
@@ -326,7 +327,7 @@ test('an entry that is taken out again leaves the file as it was, whatever it lo
       else expect(back).toBe(text);
       reached[/^timeline: \[/m.test(text) ? 'flow' : 'block'] += 1;
     }),
-    { numRuns: 500 },
+    runs(500),
   );
   expect(Math.min(reached.block, reached.flow)).toBeGreaterThan(50);
 });
@@ -344,7 +345,7 @@ test('an entry anywhere is taken out, and nothing else', () => {
       expect(plain(after!.values)).toEqual(plain({ ...before!.values, timeline: others }));
       expect(after?.body).toBe(before!.body);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

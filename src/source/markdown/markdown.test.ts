@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/fuzz/runs.ts';
 import { sortDiagnostics } from '../../diagnostics/diagnostic.ts';
 import type { Language } from '../../model/language.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -196,7 +197,7 @@ test('text without a sign of GFM renders the same with and without it', () => {
       fc.pre(!mayNeedGfm(text));
       expect(plainProcessor.parse(text)).toEqual(processor.parse(text));
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -272,7 +273,7 @@ test('whichever processor a text is given to, its tree is the same, tables and l
       expect(chosen.parse(text)).toEqual(processor.parse(text));
     },
   );
-  fc.assert(property, { numRuns: 5_000, seed: 20200915 });
+  fc.assert(property, runs(5_000, 20200915));
   for (const each of [processor, mailFreeProcessor, tableProcessor, plainProcessor])
     expect(used.get(each)).toBeGreaterThan(100);
 });

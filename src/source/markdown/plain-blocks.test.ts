@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Root } from 'mdast';
 import { VFile } from 'vfile';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/fuzz/runs.ts';
 import { parseBlocks } from './plain-blocks.ts';
 import { processorFor } from './processor.ts';
 import { options } from './testing.ts';
@@ -156,6 +157,6 @@ test('whatever is changed in a text, its tree is the one that remark-parse gives
         expectEqual(text);
       },
     ),
-    { numRuns: 5_000 },
+    runs(5_000),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/fuzz/runs.ts';
 import { offeredEdits } from '../../diagnostics/diagnostic.ts';
 import { parseSite } from '../site.ts';
 import { mended, placesOf, problemsIn } from '../testing.ts';
@@ -398,7 +399,7 @@ test('no slip of the pen makes a hint that leads to the same message again', asy
         expect(same, text).toEqual([]);
       }
     }),
-    { numRuns: 200, seed: 20_260_304 },
+    runs(200, 20_260_304),
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { LineCounter } from 'yaml';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/fuzz/runs.ts';
 import { parseYaml } from '../matter.ts';
 import type { Matter } from '../matter.ts';
 import { readPlainMatter } from './plain-matter.ts';
@@ -92,7 +93,7 @@ test('what is read without the parser has the values and places that the parser 
         expectEqual(both, yaml);
       },
     ),
-    { numRuns: 5_000 },
+    runs(5_000),
   );
   expect(plain).toBeGreaterThan(500);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ElementContent, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { expect, test } from 'vitest';
+import { runs } from '../../../test/fuzz/runs.ts';
 import { toHtml } from '../../source/markdown/to-html.ts';
 import { diffProse } from './prose.ts';
 import { compareProse } from './testing.ts';
@@ -137,7 +138,7 @@ test('each side of a difference is one of the two texts, and the HTML is what br
       reached.code += Number(/<pre><code>[^<]*<(?:ins|del)>/.test(shown));
       reached.words += Number(/<\/del> ?<ins>.*?<\/ins> ?\p{L}/u.test(shown));
     }),
-    { numRuns: 300, seed: 7 },
+    runs(300, 7),
   );
   for (const [name, count] of Object.entries(reached))
     expect(count, name).toBeGreaterThan(name === 'none' ? 3 : 20);

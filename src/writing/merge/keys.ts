@@ -3,10 +3,15 @@ import { compareVersions, parseVersion } from '../../model/version.ts';
 import { parseTime } from '../../source/time.ts';
 import { writeFlowItem, writeScalar, writeValue } from '../../source/edit/write-yaml.ts';
 import type { Part } from './cut.ts';
-import { mergeList } from './list.ts';
+import { cutLists, mergeList } from './list.ts';
 import { changedSide, isSame } from './three.ts';
 import type { Piece, Three } from './three.ts';
 import { mergeTimeline } from './timeline.ts';
+
+/** True if both sides have a list that is merged item by item under a key. */
+export function isListInLines(three: Three<Part>): boolean {
+  return /^(?:timeline|actions)$/.test(three.ours?.key ?? '') && cutLists(three) !== undefined;
+}
 
 /** A key that both sides changed differently. */
 export function mergeKey(three: Three<Part>, notes: string[]): readonly Piece[] {

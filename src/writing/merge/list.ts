@@ -1,6 +1,7 @@
 import { cutList } from './cut.ts';
 import type { CutList, Item, Part } from './cut.ts';
-import { changedSide, isSame } from './three.ts';
+import { shareNotes, sideOf } from './notes.ts';
+import { isSame } from './three.ts';
 import type { Piece, Three } from './three.ts';
 
 /** The three lists, and what tells their items apart. */
@@ -33,16 +34,17 @@ export function mergeList(three: Three<Part>): readonly Piece[] {
 }
 
 /** One item that some of the three have. */
-export function mergeItem(three: Three<Item>, { ours, theirs }: Lists): readonly Piece[] {
-  const side = changedSide({
-    base: three.base?.value,
-    ours: three.ours?.value,
-    theirs: three.theirs?.value,
-  });
-  const moved = three.theirs && shift(three.theirs.text, ours.column - theirs.column);
-  if (side === undefined) return [{ kind: 'conflict', ours: three.ours?.text ?? '', theirs: moved ?? '' }];
-  const text = side === 'ours' ? three.ours?.text : moved;
-  return text === undefined ? [] : [{ kind: 'text', text }];
+export function mergeItem(items: Three<Item>, { ours, theirs }: Lists): readonly Piece[] {
+  const moved = items.theirs && {
+    ...items.theirs,
+    text: shift(items.theirs.text, ours.column - theirs.column),
+  };
+  const three = shareNotes({ ...items, theirs: moved });
+  const side = sideOf(three);
+  if (side === undefined)
+    return [{ kind: 'conflict', ours: three.ours?.text ?? '', theirs: three.theirs?.text ?? '' }];
+  const item = three[side];
+  return item === undefined ? [] : [{ kind: 'text', text: item.text }];
 }
 
 function nameOf({ value }: Item): string {

@@ -1,7 +1,8 @@
 import { unifyLineEnds } from '../../source/edit/line-ends.ts';
 import { cutReport } from './cut.ts';
 import type { Cut, Part } from './cut.ts';
-import { mergeKey } from './keys.ts';
+import { isListInLines, mergeKey } from './keys.ts';
+import { mergeNotes, shareNotes, sideOf } from './notes.ts';
 import { changedSide, writePieces } from './three.ts';
 import type { Piece, Three } from './three.ts';
 
@@ -49,9 +50,10 @@ export function mergeReports(three: Three<string>, mergeLines: MergeLines): Merg
     ),
   }));
   const body = mergeLines({ base: base.body, ours: ours.body, theirs: theirs.body });
+  const lead = mergeNotes({ base: base.lead, ours: ours.lead, theirs: theirs.lead });
   const matter = writePieces(pieces.flatMap((each) => each.pieces));
   return {
-    text: `---\n${ours.lead}${matter}---\n${body.text}`.replaceAll('\n', lineEnd),
+    text: `---\n${lead}${matter}---\n${body.text}`.replaceAll('\n', lineEnd),
     notes,
     conflicts: [
       ...pieces
@@ -81,12 +83,11 @@ function keysInOrder(ours: Cut, theirs: Cut): readonly string[] {
   return keys;
 }
 
-function mergePart(three: Three<Part>, notes: string[]): readonly Piece[] {
-  const side = changedSide({
-    base: three.base?.value,
-    ours: three.ours?.value,
-    theirs: three.theirs?.value,
-  });
+function mergePart(parts: Three<Part>, notes: string[]): readonly Piece[] {
+  const three = shareNotes(parts);
+  const texts = { base: three.base?.text, ours: three.ours?.text, theirs: three.theirs?.text };
+  // A list is merged item by item, since each has comments of its own.
+  const side = isListInLines(three) ? changedSide(texts) : sideOf(three);
   if (side === undefined) return mergeKey(three, notes);
   const part = three[side];
   return part ? [{ kind: 'text', text: part.text }] : [];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../../../test/fuzz/runs.ts';
 import { instantOf } from '../../../model/instant.ts';
 import { OPTIONS } from '../testing.ts';
 import { erp5Rounds } from './erp5.ts';
@@ -111,6 +112,6 @@ test('property: what is written is what is read', () => {
       const expected: Erp5Document = { path, ...told };
       expect(readErp5Document(path, erp5Text(told))).toEqual(expected);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../../test/fuzz/runs.ts';
 import { readAll } from '../testing.ts';
 import type { ToldReport } from '../told.ts';
 import { readStatuspage } from './statuspage.ts';
@@ -248,6 +249,6 @@ test('property: no document ever lends another its data', () => {
       const apart = all.flatMap((each) => readAll(readStatuspage, { [each.path]: textOf(each) }).reports);
       expect(together.reports).toEqual(apart);
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
