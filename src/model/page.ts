@@ -7,6 +7,7 @@ import type { RedirectPage } from './page/redirect.ts';
 import type { ArchivePage } from './page/archive.ts';
 import type { ArchiveYearPage } from './page/archive-year.ts';
 import type { ArchiveMonthPage } from './page/archive-month.ts';
+import type { PostmortemsPage } from './page/postmortems.ts';
 import type { ServicePage } from './page/service.ts';
 import type { StatisticsPage } from './page/statistics.ts';
 import type { FollowPage } from './page/follow.ts';
@@ -35,6 +36,7 @@ export type * from './page/record.ts';
 export type * from './page/search.ts';
 export type * from './page/own.ts';
 export type * from './page/embed.ts';
+export type * from './page/postmortems.ts';
 export type * from './page/not-found.ts';
 
 /** Everything a template sees. One kind of page, one template `templates/page/<kind>.eta`. */
@@ -48,6 +50,7 @@ export type Page =
   | ArchivePage
   | ArchiveYearPage
   | ArchiveMonthPage
+  | PostmortemsPage
   | ServicePage
   | StatisticsPage
   | FollowPage

@@ -21,6 +21,8 @@ export type PageSettings = Pick<
 > & {
   /** What the menu says of the pages of the site's own. */
   readonly menu?: readonly MenuEntry[] | undefined;
+  /** Some report has a post-mortem, so that the menu leads to the list of them. */
+  readonly hasPostmortems?: boolean | undefined;
   /** When the site stood as its pages show it, where it was built for that and not to be published. */
   readonly asItStood?: Instant | undefined;
 };

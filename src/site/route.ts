@@ -107,6 +107,11 @@ export function sectionUrl(language: Language, section: 'statistics' | 'search')
   return `${indexUrl(language)}${section}/` as PageUrl;
 }
 
+/** `/en/postmortems/`: reports with a post-mortem, and the further sheets of a very long list. */
+export function postmortemsUrl(language: Language, sheet = 1): PageUrl {
+  return `${indexUrl(language)}postmortems/${sheet > 1 ? `${sheet}/` : ''}` as PageUrl;
+}
+
 /** `/en/follow/`: how to follow the site. */
 export function followUrl(language: Language): PageUrl {
   return `${indexUrl(language)}follow/` as PageUrl;

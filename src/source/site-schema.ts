@@ -31,6 +31,7 @@ export const OUTPUTS = [
   'feed',
   'history',
   'archive',
+  'postmortems',
   'services',
   'statistics',
   'search',

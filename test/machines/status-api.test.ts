@@ -199,13 +199,13 @@ test('maintenance is upcoming or active as of the time of the build, and stays s
   expect(await seen('2026-04-11T23:00:00Z')).toEqual([...active, 'verifying']);
 });
 
-test('only the writer makes a postmortem of a resolved report; a withdrawn one is resolved', async () => {
+test('a resolved report with the mark is a postmortem, the mere heading makes none; a withdrawn one is resolved', async () => {
   const made = await makeFrom({
     'site.yaml': SITE,
     'incidents/2026-03-04-web/en.md': reportFile(
       'One',
       [RESOLVED],
-      'severity: minor\nservices: [web]\ntags: [postmortem]\n',
+      'severity: minor\nservices: [web]\npostmortem: true\n',
       '## Lessons learnt\n\nMany.',
     ),
     'incidents/2026-03-05-web/en.md': reportFile(

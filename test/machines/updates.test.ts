@@ -105,6 +105,35 @@ test('corrections, better words that are told, and the post-mortem are items; a 
   site.close();
 });
 
+test('lessons added to a closed report are a post-mortem in feeds, lists, menu, API and sitemap', async () => {
+  const all = [FIRST, LAST];
+  const site = openSite({ 'site.yaml': SITE, [EN]: web('001', all) });
+  const before = await site.publish('2026-03-01T11:05:00Z');
+  expect(before.paths).not.toContain('en/postmortems/index.html');
+  expect(before.text('en/index.html')).not.toContain('Post-mortem');
+  const lessons = web('002', all, 'severity: major\nchanges: "What we learnt"\n');
+  const made = await site.publish('2026-03-05T09:00:00Z', {
+    [EN]: `${lessons}\n## Lessons learnt\n\nMany.\n`,
+  });
+  expect(itemsOf(made, 'en/updates.atom')[0]).toBe(
+    '2026-03-05T09:00:00Z [Post-mortem] Web is down: What we learnt',
+  );
+  expect((made.json('changes.json') as { changes: { headline: string }[] }).changes[0]?.headline).toBe(
+    '[Post-mortem] Web is down: What we learnt',
+  );
+  const { incidents } = made.json('api/v2/incidents.json') as {
+    incidents: { status: string }[];
+  };
+  expect(incidents.map(({ status }) => status)).toEqual(['postmortem']);
+  const list = made.text('en/postmortems/index.html');
+  expect(list).toContain('href="/en/incidents/2026-03-01-web/"');
+  expect(list).toMatch(/<a href="\/en\/postmortems\/" aria-current="page">/);
+  expect(made.text('en/index.html')).toMatch(/<li>Post-mortem<\/li>/);
+  expect(made.text('en/incidents/2026-03-01-web/index.html')).toContain('href="/en/postmortems/"');
+  expect(made.text('sitemap.xml')).toContain('https://status.example.com/en/postmortems/');
+  site.close();
+});
+
 test('readers see new ids exactly when there is news, whatever else changes', async () => {
   const site = openSite({ 'site.yaml': SITE, [EN]: web('001', [FIRST]) });
   const seen = new Map<string, Set<string>>();

@@ -87,6 +87,12 @@ export const timelineCodes = {
     why: 'Every service stays operational on the index, in the API and on badges, while the incident says that something is badly wrong.',
     fix: 'List the affected services in `services`.',
   },
+  INC216: {
+    severity: 'warning',
+    title: 'This is called a post-mortem, and the report is still open',
+    why: 'A post-mortem is written once all is over. While a report is open it is not listed as one, and the status API keeps its state.',
+    fix: 'Delete the line until the report is closed, or close it with an entry.',
+  },
   INC220: {
     severity: 'warning',
     title: 'The state goes backwards',

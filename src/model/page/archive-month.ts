@@ -1,6 +1,6 @@
 import type { CalendarMonth } from './archive-year.ts';
 import type { YearLink } from './archive.ts';
-import type { PageBase, PageUrl } from './base.ts';
+import type { PageBase, PageUrl, SheetLink } from './base.ts';
 import type { Teaser } from './teaser.ts';
 
 /** `/<lang>/archive/YYYY/MM/`, and `/2/`, `/3/` below it for a month with very many reports. */
@@ -11,7 +11,7 @@ export interface ArchiveMonthPage extends PageBase {
   readonly reports: readonly Teaser[];
   readonly total: number;
   readonly sheet: number;
-  readonly sheets: readonly { readonly number: number; readonly url: PageUrl }[];
+  readonly sheets: readonly SheetLink[];
   readonly newer: MonthLink | undefined;
   readonly older: MonthLink | undefined;
 }

@@ -93,7 +93,13 @@ export interface MenuLink {
   readonly url: PageUrl;
 }
 
-export type SectionKey = 'index' | 'archive' | 'statistics' | 'search' | 'follow';
+export type SectionKey = 'index' | 'archive' | 'postmortems' | 'statistics' | 'search' | 'follow';
+
+/** One of the pages that a long list is cut into. */
+export interface SheetLink {
+  readonly number: number;
+  readonly url: PageUrl;
+}
 
 export interface LanguageLink {
   readonly language: Language;

@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { YearLink } from './archive.ts';
-import type { PageBase, PageUrl, Text } from './base.ts';
+import type { PageBase, PageUrl, Text, SheetLink } from './base.ts';
 
 /** `/<lang>/record/`: how to check what was published, and links to every year of it. */
 export interface RecordPage extends PageBase {
@@ -28,7 +28,7 @@ export interface RecordYearPage extends PageBase {
   readonly months: readonly { readonly month: string; readonly lines: readonly RecordLine[] }[];
   readonly record: PageUrl;
   readonly sheet: number;
-  readonly sheets: readonly { readonly number: number; readonly url: PageUrl }[];
+  readonly sheets: readonly SheetLink[];
   readonly newer: Omit<YearLink, 'total'> | undefined;
   readonly older: Omit<YearLink, 'total'> | undefined;
 }

@@ -19,6 +19,8 @@ export interface TeaserWords {
   readonly latest: { readonly at: Instant; readonly title: Text; readonly text: Text | undefined };
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly draft: boolean;
+  /** The report has a post-mortem. */
+  readonly postmortem: boolean;
 }
 
 /** A report as one line of a list, as of the present. */

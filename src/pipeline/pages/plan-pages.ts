@@ -7,6 +7,7 @@ import type { PageSettings } from '../../site/page-settings.ts';
 import type { Alias, Site } from '../../source/site-schema.ts';
 import type { SharedAssets } from '../../site/pages/base.ts';
 import { menuOf } from '../../site/pages/menu.ts';
+import { isPostmortem } from '../../site/pages/postmortems.ts';
 import { hasReportPages, plan } from '../../site/plan.ts';
 import type { ListPage, Plan } from '../../site/plan.ts';
 import type { LedgerLines } from '../../site/ledger-lines.ts';
@@ -52,7 +53,12 @@ export interface PagesInput {
 /** Groups the pages of a site and says where their files are; the pages themselves are planned later. */
 export function planPages(input: PagesInput): PagePlan {
   const { site, rows, reportOf, messages, assets } = input;
-  const settings = { ...pageSettings(site), menu: menuOf(input.own.pages), asItStood: input.at };
+  const settings = {
+    ...pageSettings(site),
+    menu: menuOf(input.own.pages),
+    hasPostmortems: rows.some(isPostmortem),
+    asItStood: input.at,
+  };
   const common: CommonInputs = {
     site: here(settings),
     assets: here(assets),

@@ -6,6 +6,7 @@ import type { LocalEntry, LocalReport, Report } from '../../model/report.ts';
 import { parseVersion, compareVersions, formatVersion } from '../../model/version.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { existingLanguages } from '../configured.ts';
+import { hasPostmortem } from '../figures/postmortem.ts';
 import { impactsOf } from '../figures/services.ts';
 import { localise } from '../localise.ts';
 import type { PageSettings } from '../page-settings.ts';
@@ -147,7 +148,11 @@ function labelOf(change: Told): string {
 }
 
 function isPostmortem({ local, before }: Told): boolean {
-  return local.told.facts.postmortem && before?.told.facts.postmortem === false;
+  return (
+    before !== undefined &&
+    hasPostmortem(local.report, local.told) &&
+    !hasPostmortem(before.report, before.told)
+  );
 }
 
 function urlsOf(

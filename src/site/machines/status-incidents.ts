@@ -3,6 +3,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { LocalReport, Report } from '../../model/report.ts';
 import type { WorkPhase } from '../../model/standing.ts';
 import { localise } from '../localise.ts';
+import { hasPostmortem } from '../figures/postmortem.ts';
 import { servicesOf } from '../figures/services.ts';
 import { withCurrentServices } from '../renamed-services.ts';
 import { absoluteUrl, articleUrl } from '../route.ts';
@@ -39,9 +40,6 @@ export interface StatusMaintenance extends StatusIncident<MaintenanceStatus> {
   readonly scheduled_until: string;
 }
 
-/** The tag by which a writer says that a resolved report is the last word on what happened. */
-const POSTMORTEM_TAG = 'postmortem';
-
 /** An incident, a near-miss or a notice. */
 export function statusIncident(
   read: Report,
@@ -51,10 +49,9 @@ export function statusIncident(
   const report = withCurrentServices(read, world.site.services);
   const local = localise(report, world.language);
   const status = incidentStatus(report.derived.state);
-  const isLastWord = status === 'resolved' && report.original.facts.tags.includes(POSTMORTEM_TAG);
   return {
     ...shared(local, world, components, incidentStatus),
-    status: isLastWord ? 'postmortem' : status,
+    status: status === 'resolved' && hasPostmortem(report) ? 'postmortem' : status,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Language } from '../../model/language.ts';
 import type { Report } from '../../model/report.ts';
 import type { Row, UpdateRow } from '../../model/row.ts';
 import { formatVersion } from '../../model/version.ts';
+import { postmortemsAmong } from '../figures/postmortem.ts';
 import { editionsIn, isTakenOver } from '../when-published.ts';
 
 /**
@@ -98,6 +99,8 @@ function publicationOf(report: Report, held: HeldEdition): Instant | undefined {
 /** Versions that say something about what was known already, and the one that is the post-mortem. */
 function corrections(report: Report, versions: readonly PublishedVersion[]): UpdateRow[] {
   const known = new Set<Instant>();
+  const told = versions.flatMap(({ original }) => original ?? []);
+  const arePostmortems = new Map(postmortemsAmong(told).map((is, place) => [told[place], is]));
   let before: PublishedVersion | undefined;
   return versions.flatMap((version): UpdateRow[] => {
     const [earlier, { held, original }] = [before, version];
@@ -106,7 +109,8 @@ function corrections(report: Report, versions: readonly PublishedVersion[]): Upd
     for (const { at } of original.timeline) known.add(at);
     before = version;
     if (!earlier?.original || held.version.number === earlier.held.version.number) return [];
-    const isPostmortem = original.facts.postmortem && !earlier.original.facts.postmortem;
+    const isPostmortem =
+      arePostmortems.get(original) === true && arePostmortems.get(earlier.original) === false;
     if (brings && !isPostmortem) return [];
     return [updateOf(isPostmortem ? 'post-mortem' : 'correction', held, undefined)];
   });

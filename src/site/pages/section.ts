@@ -10,7 +10,7 @@ import type { Conditions } from '../figures/conditions.ts';
 import { conditionsOf } from '../figures/conditions.ts';
 import type { Overview } from './overview.ts';
 import type { Present } from '../figures/present.ts';
-import { archiveUrl, followUrl, indexUrl, sectionUrl } from '../route.ts';
+import { archiveUrl, followUrl, indexUrl, postmortemsUrl, sectionUrl } from '../route.ts';
 
 /** What the pages around the reports are made from, in one language. */
 export interface Section {
@@ -34,7 +34,14 @@ export interface Section {
 }
 
 export type SectionTitle =
-  'archive.title' | 'statistics.title' | 'search.title' | 'follow.title' | 'follow.intro' | 'updates.title';
+  | 'archive.title'
+  | 'postmortems.title'
+  | 'postmortems.intro'
+  | 'statistics.title'
+  | 'search.title'
+  | 'follow.title'
+  | 'follow.intro'
+  | 'updates.title';
 
 /** The past, independent of language: worked out once for all of them. */
 export interface Past {
@@ -72,6 +79,7 @@ export function sectionLinks(site: PageSettings, language: Language): SiteView['
   const links: SiteView['sections'] = [
     { key: 'index', url: indexUrl(language) },
     { key: 'archive', url: archiveUrl(language) },
+    ...(site.hasPostmortems === true ? [{ key: 'postmortems' as const, url: postmortemsUrl(language) }] : []),
     { key: 'statistics', url: sectionUrl(language, 'statistics') },
     { key: 'search', url: sectionUrl(language, 'search') },
     { key: 'follow', url: followUrl(language) },

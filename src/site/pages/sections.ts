@@ -3,6 +3,7 @@ import type {
   ArchivePage,
   ArchiveYearPage,
   FollowPage,
+  PostmortemsPage,
   SearchPage,
   ServicePage,
   StatisticsPage,
@@ -11,18 +12,27 @@ import { archivePages, yearLinks } from './archive.ts';
 import { serviceName } from './article-view.ts';
 import { followPages } from './follow.ts';
 import { sectionUrl, serviceUrl } from '../route.ts';
+import { postmortemPages } from './postmortems.ts';
 import { isMade } from './section.ts';
 import type { Section } from './section.ts';
 import { servicePages } from './service.ts';
 import { statisticsPages } from './statistics.ts';
 
 export type SectionPage =
-  ArchivePage | ArchiveYearPage | ArchiveMonthPage | ServicePage | StatisticsPage | SearchPage | FollowPage;
+  | ArchivePage
+  | PostmortemsPage
+  | ArchiveYearPage
+  | ArchiveMonthPage
+  | ServicePage
+  | StatisticsPage
+  | SearchPage
+  | FollowPage;
 
 /** Every page of a language besides the index, the reports and their versions. */
 export function sectionPages(section: Section): SectionPage[] {
   return [
     ...archivePages(section),
+    ...postmortemPages(section),
     ...servicePages(section),
     ...statisticsPages(section),
     ...searchPages(section),

@@ -7,6 +7,7 @@ import type { PresentRow } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { serviceName, textOf } from './article-view.ts';
+import { hasPostmortem } from '../figures/postmortem.ts';
 import { servicesOf } from '../figures/services.ts';
 import { articleUrl } from '../route.ts';
 
@@ -38,6 +39,7 @@ export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): Teas
       name: serviceName(id, site.services, language),
     })),
     draft: original.version.number === 0,
+    postmortem: hasPostmortem(report),
   };
 }
 
@@ -62,6 +64,7 @@ export function teaserIn(
     latest: { at: teaser.latest.at, title: teaser.latest.title, text: teaser.latest.text },
     services: teaser.services,
     draft: teaser.draft,
+    postmortem: teaser.postmortem,
     state: standing.state,
     word: standing.word,
     open: standing.open,

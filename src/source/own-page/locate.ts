@@ -16,6 +16,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   'embed',
   'follow',
   'incidents',
+  'postmortems',
   'record',
   'search',
   'services',

@@ -122,6 +122,18 @@ const troubleHasServices: Rule = ({ known, entries, ...subject }) => {
   return [diagnose('INC215', at(subject, 'severity'), undefined, hint)];
 };
 
+/** While something is still going on, nobody can say what it taught. */
+const postmortemIsLast: Rule = ({ known, entries, ...subject }) => {
+  if (known.postmortem !== true) return [];
+  const isMaintenance = known.kind === 'maintenance';
+  const isOverAtOnce = known.kind === 'near-miss' || known.kind === 'notice';
+  const state = entries.findLast(({ entry }) => entry.state !== undefined)?.entry.state;
+  if (state === undefined ? isOverAtOnce : CLOSED_STATES.includes(state)) return [];
+  const end = isMaintenance ? 'completed' : 'resolved';
+  const hint = `Delete the line, or add the entry that ends the report, with \`state: ${end}\`.`;
+  return [diagnose('INC216', at(subject, 'postmortem'), undefined, hint)];
+};
+
 /** Services that a hint lists. */
 const SHOWN_SERVICES = 5;
 
@@ -134,6 +146,7 @@ const ORIGINAL_RULES: readonly Rule[] = [
   plannedIsMaintenance,
   outageMeansDown,
   troubleHasServices,
+  postmortemIsLast,
 ];
 
 function isDown(severity: Severity | undefined): boolean {
