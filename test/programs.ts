@@ -88,6 +88,17 @@ export const ZSH = program('there is no zsh with its modules and functions (apt-
   runs('zsh', '-f', '-c', 'zmodload zsh/zpty && autoload -U +X compinit'),
 );
 
+/** An editor with a language client of its own. */
+export const NEOVIM = program('there is no Neovim 0.7 or newer (apt-get install neovim)', () =>
+  runs(
+    'nvim',
+    '--headless',
+    '--clean',
+    '-c',
+    'lua vim.cmd(vim.fn.has("nvim-0.7") == 1 and "qall" or "cquit")',
+  ),
+);
+
 /** A terminal for a program: util-linux's `script`, and `stty` for its size. */
 export const TERMINAL = program(
   'there is no `script` of util-linux, or no stty (apt-get install bsdutils)',

@@ -19,9 +19,9 @@ import { parseTime } from './time.ts';
 /** Longest texts, in characters: a list shows them whole. */
 const LONGEST = { title: 200, summary: 300, changes: 200, name: 60 };
 
-const text = (longest: number, description: string) => plainLine.max(longest).meta({ description });
+const text = (longest: number, description: string) => plainLine.max(longest).describe(description);
 
-const words = (description: string) => seenWords.meta({ description });
+const words = (description: string) => seenWords.describe(description);
 
 const instant = (description: string) =>
   z
@@ -82,25 +82,22 @@ const reference = z
 const flag = (description: string) =>
   z
     .enum(['true', 'false'])
-    .meta({ description })
+    .describe(description)
     .transform((value) => value === 'true');
 
-const serviceState = z.enum(SERVICE_STATES).meta({ description: 'State of the service' });
-const serviceId = z.string().min(1).meta({ description: 'Id of a service of site.yaml' });
+const serviceState = z.enum(SERVICE_STATES).describe('State of the service');
+const serviceId = z.string().min(1).describe('Id of a service of site.yaml');
 
 /** A list of ids, or a map from ids to states. */
 const services = z
   .union([z.array(serviceId), z.record(z.string(), serviceState)])
-  .meta({ description: 'Services affected: a list of ids, or each with the state it was in' });
+  .describe('Services affected: a list of ids, or each with the state it was in');
 
 const entry = z.strictObject({
   at: instant('When it happened'),
-  precision: z.enum(PRECISIONS).optional().meta({ description: 'How exactly the time is known' }),
-  state: z.enum(STATES).optional().meta({ description: 'The state of the report from here on' }),
-  phase: z
-    .enum(PHASES)
-    .optional()
-    .meta({ description: 'What this entry was, where its state does not say it' }),
+  precision: z.enum(PRECISIONS).optional().describe('How exactly the time is known'),
+  state: z.enum(STATES).optional().describe('The state of the report from here on'),
+  phase: z.enum(PHASES).optional().describe('What this entry was, where its state does not say it'),
   services: services.optional(),
   title: text(LONGEST.title, 'Headline of the entry'),
   next_update: instant('When readers will hear more; a later entry or the end cancels it').optional(),
@@ -124,34 +121,34 @@ export const frontMatter = z.strictObject({
   last_update: instant(
     'When these facts were last brought up to date; by default the newest entry',
   ).optional(),
-  kind: z.enum(KINDS).optional().meta({ description: 'What is reported; incident by default' }),
-  severity: z.enum(SEVERITIES).optional().meta({ description: 'How bad it was for users' }),
+  kind: z.enum(KINDS).optional().describe('What is reported; incident by default'),
+  severity: z.enum(SEVERITIES).optional().describe('How bad it was for users'),
   services: services.optional(),
   planned: z
     .strictObject({ start: instant('Planned start'), end: instant('Planned end') })
     .optional()
-    .meta({ description: 'When maintenance is to take place' }),
-  data_loss: z.enum(DATA_LOSSES).optional().meta({ description: 'Whether data was lost' }),
-  tags: z.array(text(LONGEST.name, 'A word to group reports by')).optional(),
-  related: z.array(reference).optional(),
+    .describe('When maintenance is to take place'),
+  data_loss: z.enum(DATA_LOSSES).optional().describe('Whether data was lost'),
+  tags: z
+    .array(text(LONGEST.name, 'A word to group reports by'))
+    .optional()
+    .describe('Words to group reports by'),
+  related: z.array(reference).optional().describe('References of reports that belong together'),
   postmortem: flag('Set on the version that is the post-mortem').optional(),
-  aliases: z.array(aliasPath).optional().meta({ description: 'Old addresses of this report' }),
+  aliases: z.array(aliasPath).optional().describe('Old addresses of this report'),
   imported: z
     .strictObject({
       from: text(LONGEST.name, 'The kind of page it comes from, such as statuspage'),
       id: text(LONGEST.title, 'Its id there'),
     })
     .optional()
-    .meta({ description: 'Where the report was imported from; written by `import`' }),
+    .describe('Where the report was imported from; written by `import`'),
   changes: text(LONGEST.changes, 'What this version adds, in one line').optional(),
   original: flag(
     'Set on the file the others are translated from, where none is in the default language',
   ).optional(),
-  timeline: z.array(entry).optional().meta({ description: 'What happened when, in any order' }),
-  actions: z
-    .array(action)
-    .optional()
-    .meta({ description: 'What will be done so that it does not happen again' }),
+  timeline: z.array(entry).optional().describe('What happened when, in any order'),
+  actions: z.array(action).optional().describe('What will be done so that it does not happen again'),
 });
 
 export type FrontMatter = z.output<typeof frontMatter>;

@@ -44,13 +44,13 @@ export const COMPRESSIONS = ['br', 'gzip'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
 const serviceKeys = z.strictObject({
-  id,
-  name: plainLine.max(60),
-  names: z.record(z.string(), plainLine.max(60)).optional(),
-  description: plainLine.max(200).optional(),
-  group: plainLine.max(60).optional(),
-  state: z.enum(SERVICE_STATES).optional(),
-  was: z.array(id).optional().meta({ description: 'Ids it had before, which published reports still name' }),
+  id: id.describe('What reports name the service by; it stays'),
+  name: plainLine.max(60).describe('What readers call it'),
+  names: z.record(z.string(), plainLine.max(60)).optional().describe('The name in other languages, by tag'),
+  description: plainLine.max(200).optional().describe('One sentence on what it does'),
+  group: plainLine.max(60).optional().describe('Services of one group are shown together'),
+  state: z.enum(SERVICE_STATES).optional().describe('Its state while no open report says anything'),
+  was: z.array(id).optional().describe('Ids it had before, which published reports still name'),
   retired: date('The day from which on it is part of old reports only').optional(),
 });
 
@@ -66,14 +66,16 @@ const service = serviceKeys.transform(
   }),
 );
 
-const linkKeys = z.strictObject({ text: plainLine.max(60), url: link });
+const linkKeys = z.strictObject({
+  text: plainLine.max(60).describe('What readers see'),
+  url: link.describe('Where it leads'),
+});
 
 const themeKeys = z.strictObject({
-  /** For links and the focus ring. */
-  accent: colour.optional(),
-  logo: path.optional(),
-  links: z.array(linkKeys).optional(),
-  footer: plainLine.max(500).optional(),
+  accent: colour.optional().describe('The colour of links and of the focus ring'),
+  logo: path.optional().describe('A picture shown beside the name of the site'),
+  links: z.array(linkKeys).optional().describe('Links at the foot of every page'),
+  footer: plainLine.max(500).optional().describe('A line at the foot of every page'),
 });
 
 const theme = themeKeys.optional().transform((stated) => ({
@@ -90,14 +92,12 @@ const theme = themeKeys.optional().transform((stated) => ({
 const MOST = { fileBytes: 16 * 1_048_576, pictureBytes: 64 * 1_048_576, nesting: 300, parseTime: 60_000 };
 /** What one report may cost before it is refused. */
 const limitKeys = z.strictObject({
-  /** Of one Markdown file. */
-  file_bytes: whole('`file_bytes`', MOST.fileBytes).optional(),
-  /** Of one picture. */
-  picture_bytes: whole('`picture_bytes`', MOST.pictureBytes).optional(),
-  /** How deeply Markdown containers may be nested. */
-  nesting: whole('`nesting`', MOST.nesting).optional(),
-  /** Milliseconds for parsing one file. */
-  parse_time: whole('`parse_time`', MOST.parseTime).optional(),
+  file_bytes: whole('`file_bytes`', MOST.fileBytes).optional().describe('Size of a Markdown file'),
+  picture_bytes: whole('`picture_bytes`', MOST.pictureBytes).optional().describe('Size of a picture'),
+  nesting: whole('`nesting`', MOST.nesting)
+    .optional()
+    .describe('How deep lists and quotations may be nested'),
+  parse_time: whole('`parse_time`', MOST.parseTime).optional().describe('Milliseconds for reading one file'),
 });
 
 const limits = limitKeys.optional().transform((stated) => ({
@@ -113,58 +113,55 @@ const ruleKeys = z.strictObject(
 
 /** The keys of site.yaml, and what each becomes; what is left out becomes its default. */
 export const siteSchema = z.strictObject({
-  name: plainLine.max(100).meta({ description: 'Name of the site' }),
-  description: plainLine
-    .max(300)
-    .optional()
-    .meta({ description: 'What the site is, for search engines and feeds' }),
-  url: siteUrl,
+  name: plainLine.max(100).describe('Name of the site'),
+  description: plainLine.max(300).optional().describe('What the site is, for search engines and feeds'),
+  url: siteUrl.describe('Where the site is served; a path is fine'),
   id_authority: idAuthority
     .optional()
-    .meta({ description: 'What the ids of feed entries are made of, so that they outlive the address' }),
-  /** The first one is the default language. */
+    .describe('What the ids of feed entries are made of, so that they outlive the address'),
   languages: z
     .array(language)
     .min(1)
     .optional()
-    .transform((tags) => tags ?? [DEFAULT_LANGUAGE]),
+    .transform((tags) => tags ?? [DEFAULT_LANGUAGE])
+    .describe('Languages of the site; originals are in the first one'),
   services: z
     .array(service)
     .optional()
-    .transform((all) => all ?? []),
-  /** Shown next to UTC. */
-  time_zone: zone.optional(),
-  theme,
-  limits,
+    .transform((all) => all ?? [])
+    .describe('What reports can affect, in the order in which it is shown'),
+  time_zone: zone.optional().describe('The time zone shown next to UTC'),
+  theme: theme.describe('What the pages look like'),
+  limits: limits.describe('What one report may cost before it is refused'),
   outputs: z
     .array(z.enum(OUTPUTS))
     .min(1)
     .optional()
-    .transform((kinds): readonly Output[] => kinds ?? OUTPUTS),
+    .transform((kinds): readonly Output[] => kinds ?? OUTPUTS)
+    .describe('Which parts of the site are built; all if left out'),
   /** The names of those that are switched off; see `rules/rules.ts`. */
   rules: ruleKeys
     .optional()
-    .transform((stated) => RULE_NAMES.filter((name): boolean => stated?.[name] === 'off')),
-  /** Seconds after which an open report without news is worth a warning of `check`. */
-  stale_after: span.optional(),
-  headers,
-  /** Sources that pages may load from besides the site itself, and who may show them in a frame. */
-  csp: contentSources,
-  /** Which compressed copies are built next to the texts. */
+    .transform((stated) => RULE_NAMES.filter((name): boolean => stated?.[name] === 'off'))
+    .describe('Checks that are switched off for the whole site'),
+  stale_after: span.optional().describe('How long an open report may go without news before `check` warns'),
+  headers: headers.describe('Headers that the host sends'),
+  csp: contentSources.describe('What pages may load besides what the site serves, and who may frame them'),
   compress: z
     .array(z.enum(COMPRESSIONS))
     .optional()
-    .transform((kinds) => kinds ?? []),
-  /** Modules that change texts before they are made safe. */
+    .transform((kinds) => kinds ?? [])
+    .describe('Compressed copies built next to the texts'),
   plugins: z
     .array(pluginName)
     .optional()
-    .transform((names) => names ?? []),
+    .transform((names) => names ?? [])
+    .describe('Modules that change texts before they are made safe'),
   aliases: z
     .record(aliasPath, reference)
     .optional()
     .transform((all) => Object.entries(all ?? {}))
-    .meta({ description: 'Old addresses of reports, and the references of those reports' }),
+    .describe('Old addresses of reports, and the references of those reports'),
 });
 
 type Values = z.output<typeof siteSchema>;

@@ -69,7 +69,7 @@ function slip(value: string): string {
   return '';
 }
 
-const listOf = (kind: SourceKind) => z.array(source(kind)).optional();
+const listOf = (kind: SourceKind, what: string) => z.array(source(kind)).optional().describe(what);
 
 /** Who may show pages in a frame: the site itself, hosts, or everybody. */
 const ancestor = z
@@ -100,15 +100,18 @@ const firstPart = z
   );
 
 export const contentSourceKeys = z.strictObject({
-  'script-src': listOf('script-src'),
-  'style-src': listOf('style-src'),
-  'img-src': listOf('img-src'),
-  'font-src': listOf('font-src'),
-  'connect-src': listOf('connect-src'),
-  'media-src': listOf('media-src'),
-  'frame-src': listOf('frame-src'),
-  'form-action': listOf('form-action'),
-  'frame-ancestors': z.union([z.array(ancestor), z.record(firstPart, z.array(ancestor))]).optional(),
+  'script-src': listOf('script-src', 'Hosts of scripts; each can do whatever a page can'),
+  'style-src': listOf('style-src', 'Hosts of style sheets; each can hide or replace any word'),
+  'img-src': listOf('img-src', 'Hosts of pictures; each learns who reads the page'),
+  'font-src': listOf('font-src', 'Hosts of fonts; each learns who reads the page'),
+  'connect-src': listOf('connect-src', 'Hosts that scripts may ask; a script can send there what it reads'),
+  'media-src': listOf('media-src', 'Hosts of films and sound; each learns who reads the page'),
+  'frame-src': listOf('frame-src', 'Hosts of pages shown inside yours; readers may take them for yours'),
+  'form-action': listOf('form-action', 'Hosts that forms may send to; each gets what is typed'),
+  'frame-ancestors': z
+    .union([z.array(ancestor), z.record(firstPart, z.array(ancestor))])
+    .optional()
+    .describe('Who may show your pages in a frame; nobody if left out'),
 });
 
 /** What site.yaml adds to the Content-Security-Policy. */
