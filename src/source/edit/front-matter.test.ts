@@ -137,7 +137,11 @@ const word = fc.constantFrom(
   '~',
   'é “ü” 日本',
 );
-const prose = fc.oneof(word, fc.string({ unit: 'binary', maxLength: 12 }));
+/** Commands refuse control characters; no file may have them. */
+const prose = fc.oneof(
+  word,
+  fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replaceAll(/[^\P{Cc}\n\t]/gu, '')),
+);
 
 /** A scalar in one of the ways YAML has for it, with what it means. */
 const scalar = fc.oneof(
