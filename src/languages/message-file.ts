@@ -65,7 +65,7 @@ function collect(map: YAMLMap, prefix: string, into: Collection): void {
       collect(value, `${prefix}${name}.`, into);
     } else if (isScalar(value) && typeof value.value === 'string' && value.value.trim() !== '') {
       const place = placeOfNode(value, into.placeAt);
-      into.entries.push({ key: prefix + name, source: value.value.trimEnd(), place });
+      into.entries.push({ key: prefix + name, source: value.value.replace(/\n+$/, ''), place });
     } else {
       const place = placeOfNode((value ?? key) as Node, into.placeAt);
       into.diagnostics.push(unreadable(place, `\`${prefix}${name}\` has no text.`));

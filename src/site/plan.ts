@@ -152,7 +152,7 @@ function indexPage(
     ...base(world, language, indexUrl, title),
     kind: 'index',
     forms: [embedForm(site, language)],
-    description: describeVerdict(title, lists.open, site.description),
+    description: describeVerdict(title, lists.open, site.description, world.titles(language, 'signs.dot')),
     verdict,
     isRoot: false,
     lastReport: updated,

@@ -75,7 +75,7 @@ function wordsOf(entry: AnyEntry, words: Words): string {
 
 function belowTitle(entry: AnyEntry, words: Words): string {
   const stated = 'precision' in entry ? statedInWords(entry, words) : [];
-  const facts = stated.length > 0 ? `<p>${escaped(stated.join(' · '))}</p>` : '';
+  const facts = stated.length > 0 ? `<p>${escaped(stated.join(words.t('signs.dot')))}</p>` : '';
   return `${facts}${entry.text?.html ?? ''}`;
 }
 

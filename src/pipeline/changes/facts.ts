@@ -29,7 +29,12 @@ export function changedFacts(before: Side, after: Side, words: Words): FactChang
   const [old, now] = [factsOf(before, words), factsOf(after, words)];
   return [...now].flatMap(([key, fact]): FactChange[] => {
     const was = old.get(key) ?? fact;
-    const change = { key, before: inWords(was), after: inWords(fact), prose: proseOf(was, fact, words) };
+    const change = {
+      key,
+      before: inWords(was, words),
+      after: inWords(fact, words),
+      prose: proseOf(was, fact, words),
+    };
     return JSON.stringify(was) === JSON.stringify(fact) ? [] : [change];
   });
 }
@@ -69,9 +74,9 @@ function asItem(text: string): Item {
   return { key: text, text };
 }
 
-function inWords({ value }: FactWords): string | undefined {
+function inWords({ value }: FactWords, { t }: Words): string | undefined {
   if (typeof value !== 'object') return value;
-  return value.length > 0 ? value.map(({ text }) => text).join(' · ') : undefined;
+  return value.length > 0 ? value.map(({ text }) => text).join(t('signs.dot')) : undefined;
 }
 
 /** What changed within a fact; undefined if only old and new value are shown. */
@@ -116,7 +121,8 @@ function actionWords(action: Action, translated: Action | undefined, { t, format
     ...(action.url === undefined ? [] : [action.url]),
     ...(prose ? addressesIn(prose.html) : []),
   ];
-  return marks.length > 0 ? `${text} (${marks.join(', ')})` : text;
+  const inside = marks.join(t('signs.comma'));
+  return marks.length > 0 ? `${text}${t('signs.open')}${inside}${t('signs.close')}` : text;
 }
 
 /** The pictures of a text in order, identified by their bytes and named by their descriptions. */

@@ -23,7 +23,7 @@ export interface Words {
 /** A service, with what it suffers where that is stated. */
 export function serviceInWords({ id, state }: ServiceImpact, { t, language, services }: Words): string {
   const name = serviceName(id, services, language);
-  return state ? `${name}: ${t(`service.${state}`)}` : name;
+  return state ? `${name}${t('signs.colon')}${t(`service.${state}`)}` : name;
 }
 
 /** Text as HTML. */

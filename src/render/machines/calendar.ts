@@ -58,8 +58,10 @@ const EMPTY = [
 function eventLines(event: CalendarEvent, language: Language, t: CalendarText): string[] {
   const { services } = event;
   const words = [
-    `${t(`kind.${event.kind}`)} · ${t(`state.${event.word}`)}`,
-    ...(services.length > 0 ? [`${t('facts.services')}: ${services.join(', ')}`] : []),
+    `${t(`kind.${event.kind}`)}${t('signs.dot')}${t(`state.${event.word}`)}`,
+    ...(services.length > 0
+      ? [`${t('facts.services')}${t('signs.colon')}${services.join(t('signs.comma'))}`]
+      : []),
     ...(event.summary === undefined ? [] : [event.summary]),
     event.url,
   ];

@@ -19,13 +19,14 @@ export interface FeedContent {
  */
 export function feedContent({ article, notices, siteUrl, pageUrl }: FeedContent, helpers: Helpers): string {
   const { t, text } = helpers;
+  const dot = String(t('signs.dot'));
   const facts = [
     t(article.isCancelled ? 'state.cancelled' : `state.${article.state}`),
     ...(article.severity ? [t(`severity.${article.severity}`)] : []),
     ...article.services.map(({ name }) => name),
   ];
   const parts = [
-    `<p><strong>${facts.map((fact) => escapeHtml(fact)).join(' · ')}</strong></p>`,
+    `<p><strong>${facts.map((fact) => escapeHtml(fact)).join(dot)}</strong></p>`,
     ...notices.flatMap((notice) => noticeParts(notice, helpers)),
     ...(article.summary ? [`<p>${text(article.summary)}</p>`] : []),
     ...(article.withdrawn === undefined
@@ -65,13 +66,13 @@ export function entryTexts(entry: EntryView, around: Tongue, { t, date }: Helper
   const marks = [
     ...(entry.state ? [t(`state.${entry.state}`)] : []),
     ...entry.services.map(({ name, state }) =>
-      state === undefined ? name : `${name}: ${String(t(`service.${state}`))}`,
+      state === undefined ? name : `${name}${String(t('signs.colon'))}${String(t(`service.${state}`))}`,
     ),
   ];
   const html = entry.html ?? '';
   const { htmlLanguage: language, htmlDirection: direction } = entry;
   return [
-    `<p>${[when, ...marks.map((mark) => escapeHtml(mark))].join(' · ')}</p>`,
+    `<p>${[when, ...marks.map((mark) => escapeHtml(mark))].join(String(t('signs.dot')))}</p>`,
     language === undefined || direction === undefined
       ? html
       : inLanguage(html, { language, direction }, around),
@@ -113,7 +114,7 @@ function actionsPart(actions: readonly ActionView[], article: ArticleView, helpe
           ? [escapeHtml(t('actions.due', { when: date(action.due, 'date') }))]
           : []),
     ];
-    return `<li>${parts.join(' · ')}</li>`;
+    return `<li>${parts.join(String(t('signs.dot')))}</li>`;
   });
   return `<h2>${escapeHtml(t('actions.title'))}</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
 }

@@ -309,7 +309,7 @@ test('every shipped text is used, and every shipped language has the same ones',
     .map(({ bytes }) => new TextDecoder().decode(bytes));
   // Families whose last part is a value of the model, or that code below the templates asks for.
   const families =
-    /^(state|kind|severity|service|phase|mark|precision|data-loss|plan|span|prose|updates)\.|^nav\.|^statistics\.(detect|acknowledge|mitigate|resolve)$|^index\.(open|degraded|maintenance|calm|quiet)$|^article\.advice$|^(redirect|history)\.title$|^history\.moved$|^facts\.after-/;
+    /^(state|kind|severity|service|phase|mark|precision|data-loss|plan|span|prose|updates)\.|^nav\.|^statistics\.(detect|acknowledge|mitigate|resolve)$|^index\.(open|degraded|maintenance|calm|quiet)$|^article\.advice$|^(redirect|history)\.title$|^history\.moved$|^facts\.after-|^signs\.(open|close)$/;
   const unused = value.keys
     .filter((key) => !families.test(key))
     .filter((key) => !sources.some((source) => source.includes(`'${key}'`) || mentionsFamily(source, key)));
@@ -373,4 +373,24 @@ test('French has a no-break space before its double punctuation, as French is se
     texts.filter((text) => / [;?!»]| :(?=[ "}]|$)|« /.test(text.replaceAll(/\{\$\w+ :\w+\}/g, ''))),
   ).toEqual([]);
   expect(texts.filter((text) => /\u00A0:/.test(text)).length).toBeGreaterThan(10);
+});
+
+test('signs between texts are those of the language', () => {
+  const { value } = loadMessages(theme, shippedLanguages());
+  const signs = (tag: string) =>
+    ['colon', 'comma', 'open', 'arrow'].map((sign) => value.t(tag as Language, `signs.${sign}`));
+  expect(signs('en')).toEqual([': ', ', ', ' (', ' → ']);
+  expect(signs('fr')).toEqual(['\u00A0: ', ', ', ' (', ' → ']);
+  expect(signs('ja')).toEqual(['：', '、', '（', ' → ']);
+  expect(signs('ar')).toEqual([': ', '، ', ' (', ' ← ']);
+});
+
+test('no template writes a sign between texts by itself', () => {
+  const written = theme
+    .filter(({ path, bytes }) => {
+      const isBare = /%>(?:: |, | · | → )|\.join\(['"`]|\}(?:: |, | · | → )\$\{/;
+      return path.endsWith('.eta') && isBare.test(new TextDecoder().decode(bytes));
+    })
+    .map(({ path }) => path);
+  expect(written).toEqual([]);
 });

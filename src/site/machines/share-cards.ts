@@ -62,7 +62,9 @@ function cardOf(
     title: drawable(title.value),
     harm,
     chip: texts.t(language, isRated ? `severity.${severity}` : `kind.${kind}`),
-    line: `${texts.t(language, `state.${word}`)} · ${texts.formats(language).date(start)}`,
+    line: [texts.t(language, `state.${word}`), texts.formats(language).date(start)].join(
+      texts.t(language, 'signs.dot'),
+    ),
   };
   const hash = sha256(`${look} ${canonicalJson(card)}`).slice(0, DIGITS);
   return { reference: row.reference, language, card, hash };

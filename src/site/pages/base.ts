@@ -35,6 +35,7 @@ export type Titles = (
     | 'article.version'
     | 'ledger.title'
     | 'redirect.title'
+    | 'signs.dot'
     | SectionTitle,
   args?: Readonly<Record<string, string | number>>,
 ) => string;

@@ -30,7 +30,9 @@ export function historyPages(
   const first = editionsIn(report, report.original.language)[0];
   if (!history || history.editions.length === 0) return [];
   const address = (each: Language) => historyUrl(each, report.reference);
-  const title = `${local.title.value} · ${surroundings.titles(language, 'history.title')}`;
+  const title = [local.title.value, surroundings.titles(language, 'history.title')].join(
+    surroundings.titles(language, 'signs.dot'),
+  );
   const page: PlannedHistory = {
     ...base(surroundings, language, address, title),
     kind: 'history',
@@ -54,7 +56,7 @@ function baseOf({ version, edition }: HeldEdition, local: LocalReport, surroundi
   const { report, language } = local;
   const address = (each: Language) => editionUrl(each, report.reference, version);
   const name = surroundings.titles(language, 'article.version', { version: formatVersion(version) });
-  const title = `${edition?.title ?? local.title.value} · ${name}`;
+  const title = [edition?.title ?? local.title.value, name].join(surroundings.titles(language, 'signs.dot'));
   return { ...base(surroundings, language, address, title), languages: [] };
 }
 

@@ -26,7 +26,7 @@ test.each<[string, number, Kind[], ServiceState[]]>([
 
 test('a description names what is open, or else says what the site is', () => {
   const titled = ['A', 'B', 'C', 'D'].map((value) => ({ title: { value } as Teaser['title'] }));
-  expect(describeVerdict('4 open incidents', titled, 'Status')).toBe('4 open incidents · A · B · C');
-  expect(describeVerdict('All is well', [], 'Status')).toBe('All is well · Status');
-  expect(describeVerdict('All is well', [], undefined)).toBe('All is well');
+  expect(describeVerdict('4 open incidents', titled, 'Status', ' · ')).toBe('4 open incidents · A · B · C');
+  expect(describeVerdict('All is well', [], 'Status', ' · ')).toBe('All is well · Status');
+  expect(describeVerdict('All is well', [], undefined, ' · ')).toBe('All is well');
 });

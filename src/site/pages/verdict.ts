@@ -15,13 +15,17 @@ export function verdictOf({ open, services }: Pick<IndexPage, 'open' | 'services
   return { condition: services.length > 0 ? 'calm' : 'quiet', count };
 }
 
-/** The verdict with what it is about: what a shared address and a search result say of an index. */
+/**
+ * The verdict with what it is about: what a shared address and a search result say of an index. `dot` stands
+ * between the parts.
+ */
 export function describeVerdict(
   verdict: string,
   open: readonly Pick<Teaser, 'title'>[],
   description: string | undefined,
+  dot: string,
 ): string {
   const titles = open.slice(0, NAMED).map(({ title }) => title.value);
   const about = titles.length > 0 ? titles : description === undefined ? [] : [description];
-  return [verdict, ...about].join(' · ');
+  return [verdict, ...about].join(dot);
 }
