@@ -46,7 +46,7 @@ function showPresent() {
 
 /** How long ago the newest entries are, and how far off what was promised is; dates of today are left out. */
 function showAges() {
-  for (const time of main.querySelectorAll('.latest time, .row > .kicker > span > time, .promise time')) {
+  for (const time of main.querySelectorAll('.latest time, .row .kicker time:first-child, .promise time')) {
     const when = new Date(time.dateTime);
     const minutes = Math.trunc((when - Date.now()) / MINUTE);
     if (Math.abs(minutes) >= 1440) continue;

@@ -73,6 +73,7 @@ function sheetsWith(add: (name: string) => PageUrl): SharedAssets['sheets'] {
   return {
     status: add('status'),
     record: add('record'),
+    changes: add('changes'),
     figures: add('figures'),
     embed: add('embed'),
     print: add('print'),

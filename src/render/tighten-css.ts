@@ -7,7 +7,12 @@ export function tightenCss(css: string): string {
     .replaceAll(PARTS, (_, text: string | undefined) => text ?? ' ')
     .split(/("(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*')/)
     .map((part, index) =>
-      index % 2 === 1 ? part : part.replaceAll(/ *([{};]) */g, '$1').replaceAll(';}', '}'),
+      index % 2 === 1
+        ? part
+        : part
+            .replaceAll(/ *([{};,>]) */g, '$1')
+            .replaceAll(': ', ':')
+            .replaceAll(';}', '}'),
     )
     .join('')
     .trim();

@@ -16,6 +16,7 @@ import type { PresentRow } from '../model/row.ts';
 export const SHEETS: Sheets = {
   status: assetUrl('status.css'),
   record: assetUrl('record.css'),
+  changes: assetUrl('changes.css'),
   figures: assetUrl('figures.css'),
   embed: assetUrl('embed.css'),
   print: assetUrl('print.css'),

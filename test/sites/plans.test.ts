@@ -55,7 +55,7 @@ test('a changed plan shows the one that readers were given before, struck, outsi
 test('the new plan counts: in progress past the old end, overdue past its own', async () => {
   const stands = async (time: string) => {
     await run('build', '--as-of', time);
-    return /class="stands">[\s\S]*?state-([a-z-]+)"/.exec(article('2026-06-10-move'))?.[1];
+    return /class="kicker weight[\s\S]*?state-([a-z-]+)"/.exec(article('2026-06-10-move'))?.[1];
   };
   expect(await stands('2026-06-11T00:30:00Z')).toBe('in-progress');
   expect(await stands('2026-06-11T01:00:00Z')).toBe('overdue');

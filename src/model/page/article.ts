@@ -19,6 +19,8 @@ export interface ArticlePage extends PageBase {
   readonly line: string | undefined;
   /** As of the present, so it is shown outside the article. */
   readonly standing: Standing;
+  /** The same, in the language of the page. */
+  readonly glance: Glance;
   /** Undefined once the report is over. */
   readonly lead: Lead | undefined;
   readonly notices: readonly Notice[];
@@ -35,6 +37,12 @@ export interface ArticlePage extends PageBase {
   readonly times: { readonly first: Instant; readonly modified: Instant };
   /** Absolute address of a picture to show where the page is shared, 1200 × 630 pixels. */
   readonly image: string | undefined;
+}
+
+/** The facts of a report at present, whatever language and version its text is in. */
+export interface Glance extends Pick<Teaser, 'harm' | 'kind' | 'severity' | 'services' | 'duration'> {
+  /** When the newest entry is from. */
+  readonly latest: Instant;
 }
 
 /** What an open report says before all else. Copies: the article has the same in its own order. */

@@ -2,6 +2,7 @@ import type { Instant } from '../instant.ts';
 import type { Reference } from '../reference.ts';
 import type { StandingWord } from '../standing.ts';
 import type { EditionLinks, PageBase, PageUrl } from './base.ts';
+import type { Teaser } from './teaser.ts';
 import type { Difference, PublicationView } from './history.ts';
 
 /** `/<lang>/incidents/<ref>/v/NNN/`: one edition, as it was published. */
@@ -20,6 +21,8 @@ export interface EditionPage extends PageBase, PublicationView {
   readonly newest: { readonly version: string; readonly at: Instant } | undefined;
   /** How the report stands at present. */
   readonly state: StandingWord;
+  /** What the report weighed in this version; undefined where the edition cannot be shown. */
+  readonly weight: Pick<Teaser, 'harm' | 'kind' | 'severity'> | undefined;
   /** What the newest edition changed compared with this one, if both can be read. */
   readonly since: Difference | undefined;
   /** The address that always has the newest text in this language. */

@@ -33,7 +33,7 @@ export function derive(original: Told): Derived {
   const closing = open ? undefined : closingEntry(timeline);
   const end = closing?.at;
   const begun = hasBegun(original, state);
-  const isMeasured = begun && timeline.length > 1 && state !== 'withdrawn';
+  const isMeasured = begun && state !== 'withdrawn' && timeline.some(({ at }) => at > start.at);
   const base: Derived = {
     state,
     open,

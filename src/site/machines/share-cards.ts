@@ -54,14 +54,13 @@ function cardOf(
 ): NamedCard | undefined {
   if (row.locals[language]?.textLanguage !== language) return undefined;
   const { harm, kind, severity, word, start, title } = teaserIn(row, language);
-  const isRated = kind === 'incident' && severity !== undefined;
   const card: ShareCard = {
     language,
     direction: directionOf(language),
     site: drawable(site.name),
     title: drawable(title.value),
     harm,
-    chip: texts.t(language, isRated ? `severity.${severity}` : `kind.${kind}`),
+    chip: texts.t(language, harm === severity ? `severity.${severity}` : `kind.${kind}`),
     line: [texts.t(language, `state.${word}`), texts.formats(language).date(start)].join(
       texts.t(language, 'signs.dot'),
     ),

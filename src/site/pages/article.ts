@@ -19,6 +19,7 @@ import type { Surroundings } from './base.ts';
 import { absoluteUrl, articleUrl, historyUrl } from '../route.ts';
 import { structuredData } from '../machines/structured-data.ts';
 import { reportFeedLinks } from '../machines/feed-links.ts';
+import { harmIn, teaserOf } from './teaser.ts';
 import { timesOf } from '../when-published.ts';
 
 /** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
@@ -60,12 +61,31 @@ export function articlePage(
     article,
     lead: around.standing.open ? leadOf(local, article, titles(textLanguage, 'article.advice')) : undefined,
     notices: noticesOf(local, site),
+    glance: glanceOf(local, site, around.standing),
     ...heldBy(local, site, lines),
     structured: structuredData(local, site),
     times: timesOf(local),
     own: reportFeedLinks(site, local, titles(language, 'updates.title')),
     image: undefined,
     ...around,
+  };
+}
+
+/** Facts of the newest version, with the names of services in the reader's language. */
+function glanceOf(
+  local: LocalReport,
+  site: Pick<Site, 'services'>,
+  { state }: Pick<Standing, 'state'>,
+): ArticlePage['glance'] {
+  const { kind, severity, services, latest } = teaserOf(local, site);
+  const { duration } = local.report.derived;
+  return {
+    kind,
+    severity,
+    services,
+    harm: harmIn(state, { kind, severity }),
+    duration: kind === 'notice' ? undefined : duration,
+    latest: latest.at,
   };
 }
 

@@ -12,6 +12,7 @@ import { formatVersion } from '../../model/version.ts';
 import { localiseEdition, toldBy } from '../localise.ts';
 import { articleUrl, editionFileUrl, editionUrl, historyUrl } from '../route.ts';
 import { isTakenOver } from '../when-published.ts';
+import { harmIn } from './teaser.ts';
 
 /** An edition page before its article is rendered: frozen, or to be rendered from `local`. */
 export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash' | 'line' | 'since'> {
@@ -36,6 +37,7 @@ export function editionPages(
   const { language, reference, editions } = history;
   const newest = editions.at(-1);
   return editions.map((held): PlannedEdition => {
+    const local = localEdition(report, held);
     return {
       ...base(held),
       kind: 'edition',
@@ -50,7 +52,8 @@ export function editionPages(
       history,
       held,
       latest: articleUrl(language, reference),
-      local: localEdition(report, held),
+      local,
+      weight: local && weightOf(local),
       newest:
         newest && newest !== held
           ? { version: formatVersion(newest.version), at: newest.lastUpdate }
@@ -59,6 +62,11 @@ export function editionPages(
       redacted: held.redacted,
     };
   });
+}
+
+function weightOf({ told: { facts }, derived }: LocalReport): EditionPage['weight'] {
+  const { kind, severity } = facts;
+  return { kind, severity, harm: harmIn(derived.state, facts) };
 }
 
 /** When an edition was published, as readers are told it. */

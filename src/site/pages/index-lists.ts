@@ -1,9 +1,9 @@
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, Teaser } from '../../model/page.ts';
-import { HARMS } from '../../model/harm.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { servicesAt } from '../figures/services.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
+import { gravestFirst } from './gravest-first.ts';
 import type { Past } from './section.ts';
 import { serviceView } from './service.ts';
 
@@ -49,10 +49,4 @@ function listsOf(
     years: yearLinks(site, teasers, language),
     total: teasers.length,
   };
-}
-
-/** By harm, then by newest entry. */
-function gravestFirst(a: Teaser, b: Teaser): number {
-  const heavier = HARMS.indexOf(a.harm) - HARMS.indexOf(b.harm);
-  return heavier !== 0 ? heavier : b.latest.at.localeCompare(a.latest.at);
 }

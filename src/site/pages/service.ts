@@ -9,6 +9,7 @@ import { yearLinks } from './archive.ts';
 import { serviceName } from './article-view.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { serviceUrl } from '../route.ts';
+import { gravestFirst } from './gravest-first.ts';
 import { isMade } from './section.ts';
 import type { Past, Section } from './section.ts';
 import { serviceState } from '../figures/services.ts';
@@ -64,7 +65,7 @@ function pageOf(
             .toReversed()
             .map((month) => uptimeOf(month, past, service.id))
         : [],
-    open: own.filter(({ end }) => end === undefined),
+    open: own.filter(({ end }) => end === undefined).toSorted(gravestFirst),
     reports: closed.slice(0, LISTED),
     total: own.length,
     years: closed.length > LISTED ? yearLinks(site, own, language) : [],

@@ -1,7 +1,8 @@
-import type { Original } from '../../model/edition.ts';
+import type { Original, State } from '../../model/edition.ts';
 import type { LocalEntry, LocalReport } from '../../model/report.ts';
 import type { Teaser, TeaserWords, Text } from '../../model/page.ts';
 import { harmOf } from '../../model/harm.ts';
+import type { Harm } from '../../model/harm.ts';
 import type { Language } from '../../model/language.ts';
 import type { PresentRow } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
@@ -59,7 +60,7 @@ export function teaserIn(
     summary: teaser.summary,
     kind: teaser.kind,
     severity: teaser.severity,
-    harm: harmOf(teaser),
+    harm: harmIn(standing.state, teaser),
     version: teaser.version,
     latest: { at: teaser.latest.at, title: teaser.latest.title, text: teaser.latest.text },
     services: teaser.services,
@@ -81,6 +82,11 @@ export function teaserIn(
     duration: derived.duration,
     lastUpdate: original.lastUpdate,
   };
+}
+
+/** What a report weighs in a state. An incident that was withdrawn did no harm, whatever was said of it. */
+export function harmIn(state: State, facts: Pick<Teaser, 'kind' | 'severity'>): Harm {
+  return state === 'withdrawn' && facts.kind === 'incident' ? 'other' : harmOf(facts);
 }
 
 function originalEntry({ timeline, language }: Original): NewestEntry {
