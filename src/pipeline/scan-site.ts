@@ -16,6 +16,8 @@ import { checkCopies } from '../writing/eject/check-copies.ts';
 import { sharedAssets } from './assets.ts';
 import type { BuildInput, Extras } from './build-input.ts';
 import { wrongAliases } from './pages/alias-pages.ts';
+import { readFooters } from './pages/footers.ts';
+import type { Footers } from './pages/footers.ts';
 import { readOwnPages } from './pages/own-pages.ts';
 import type { OwnPages } from './pages/own-pages.ts';
 import { proseLabels } from './labels.ts';
@@ -111,13 +113,15 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const rows = rowsAt(told.rows, present, values);
   const own = await readOwnPages({ ...scanning, files: sorted.pages, settings, values });
   says.say(own.diagnostics);
-  says.say(checkOwnLinks(own.pages, told.known));
+  const foot = await readFooters(site, settings, values, scanning.parse);
+  const texts = [...own.pages.flatMap((page) => page.texts), ...foot.texts];
+  says.say([...foot.diagnostics, ...checkOwnLinks(texts, own.pages, told.known)]);
   await scanning.pause();
   const copied = planStatic(sorted.statics);
   says.say(copied.diagnostics);
   const scanned = { site: redirecting, theme, told, rows, present, own, says };
   const recorded = recordIn(sorted, values);
-  const planned = planSite({ ...scanning, ...scanned, sorted, values, recorded });
+  const planned = planSite({ ...scanning, ...scanned, foot, sorted, values, recorded });
   const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
   const statics = copied.paths;
   const { checkpoint } = recorded.record;
@@ -169,6 +173,7 @@ interface Planning extends Scanning {
   readonly present: Present;
   readonly recorded: Recorded;
   readonly own: OwnPages;
+  readonly foot: Footers;
   readonly says: Says;
   readonly values: Values;
 }
@@ -198,6 +203,7 @@ function planSite(planning: Planning): PagePlan {
     renderer: rendererOf(input),
     present,
     own: ownPages,
+    footers: planning.foot.shown,
     ...recorded,
     at: input.options.at,
   });

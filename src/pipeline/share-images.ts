@@ -36,7 +36,7 @@ export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, pages: [] 
  * before anything is drawn.
  */
 export function shareImages(
-  site: Pick<Site, 'name' | 'languages'>,
+  site: Pick<Site, 'name' | 'names' | 'languages' | 'defaultLanguage'>,
   rows: readonly PresentRow[],
   texts: Pick<Messages, 't' | 'formats'>,
   drawer: CardDrawer,

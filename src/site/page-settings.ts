@@ -1,4 +1,5 @@
 import type { Instant } from '../model/instant.ts';
+import type { FooterView } from '../model/page.ts';
 import type { Site } from '../source/site-schema.ts';
 import type { MenuEntry } from './pages/menu.ts';
 
@@ -6,7 +7,9 @@ import type { MenuEntry } from './pages/menu.ts';
 export type PageSettings = Pick<
   Site,
   | 'name'
+  | 'names'
   | 'description'
+  | 'descriptions'
   | 'url'
   | 'basePath'
   | 'languages'
@@ -23,6 +26,8 @@ export type PageSettings = Pick<
   readonly menu?: readonly MenuEntry[] | undefined;
   /** Some report has a post-mortem, so that the menu leads to the list of them. */
   readonly hasPostmortems?: boolean | undefined;
+  /** What stands below the pages in each language. */
+  readonly foot?: Readonly<Record<string, FooterView>> | undefined;
   /** When the site stood as its pages show it, where it was built for that and not to be published. */
   readonly asItStood?: Instant | undefined;
 };

@@ -27,6 +27,7 @@ import { pastOf } from './pages/section.ts';
 import type { Past, Section } from './pages/section.ts';
 import { sectionPages } from './pages/sections.ts';
 import { teaserIn } from './pages/teaser.ts';
+import { descriptionIn } from './site-texts.ts';
 import { describeVerdict, verdictOf } from './pages/verdict.ts';
 import {
   absoluteUrl,
@@ -145,6 +146,7 @@ function indexPage(
   { site, teasers, language, past }: Section,
   updated: Instant | undefined,
 ): IndexPage {
+  const about = descriptionIn(site, language, site.defaultLanguage);
   const lists = indexLists(site, teasers, language, past);
   const verdict = verdictOf(lists);
   const title = world.titles(language, `index.${verdict.condition}`, { count: verdict.count });
@@ -152,7 +154,7 @@ function indexPage(
     ...base(world, language, indexUrl, title),
     kind: 'index',
     forms: [embedForm(site, language)],
-    description: describeVerdict(title, lists.open, site.description, world.titles(language, 'signs.dot')),
+    description: describeVerdict(title, lists.open, about?.value, world.titles(language, 'signs.dot')),
     verdict,
     isRoot: false,
     lastReport: updated,

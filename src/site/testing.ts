@@ -124,21 +124,24 @@ export function impacts(...ids: readonly string[]): readonly ServiceImpact[] {
 /** A service of site.yaml. */
 export function service(id: string, name: string, more: Partial<Service> = {}): Service {
   const absent = { description: undefined, group: undefined, state: undefined, was: [], retired: undefined };
-  return { id, name, names: {}, ...absent, ...more };
+  return { id, name, names: {}, descriptions: {}, ...absent, ...more };
 }
 
 /** An English site with one service, which makes everything. */
 export function site(more: Partial<Site> = {}): Site {
   return {
     name: 'Example status',
+    names: {},
     description: undefined,
+    descriptions: {},
     url: 'https://status.example.com/',
     basePath: '/',
     languages: ['en' as Language],
     defaultLanguage: 'en' as Language,
     services: [service('web', 'Web')],
     timeZone: undefined,
-    theme: { accent: undefined, logo: undefined, links: [], footer: undefined },
+    theme: { accent: undefined, logo: undefined, links: [] },
+    footers: [],
     limits: DEFAULT_LIMITS,
     outputs: OUTPUTS,
     staleAfter: undefined,

@@ -1,23 +1,22 @@
 import { z } from 'zod';
 import type { Range } from '../model/edition.ts';
-import { SERVICE_STATES } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Reference } from '../model/reference.ts';
 import { pluginName } from './site-yaml/plugin-name.ts';
 import { headerKeys, headers } from './site-yaml/headers.ts';
+import { service, serviceKeys, withNames } from './site-yaml/service.ts';
+import { footerTexts } from './site-yaml/footer-texts.ts';
+import type { FooterText } from './site-yaml/footer-texts.ts';
+import { linkKeys, theme, themeKeys } from './site-yaml/theme.ts';
+import { translations } from './site-yaml/translations.ts';
 import { contentSourceKeys, contentSources } from './site-yaml/content-sources.ts';
-import { date } from './date.ts';
 import { plainLine } from './characters/plain-line.ts';
 import { RULE_NAMES } from './rules/rules.ts';
 import {
   aliasPath,
-  colour,
   DEFAULT_LANGUAGE,
-  id,
   idAuthority,
   language,
-  link,
-  path,
   reference,
   siteUrl,
   span,
@@ -42,48 +41,6 @@ export type Output = (typeof OUTPUTS)[number];
 
 export const COMPRESSIONS = ['br', 'gzip'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
-
-const serviceKeys = z.strictObject({
-  id: id.describe('What reports name the service by; it stays'),
-  name: plainLine.max(60).describe('What readers call it'),
-  names: z.record(z.string(), plainLine.max(60)).optional().describe('The name in other languages, by tag'),
-  description: plainLine.max(200).optional().describe('One sentence on what it does'),
-  group: plainLine.max(60).optional().describe('Services of one group are shown together'),
-  state: z.enum(SERVICE_STATES).optional().describe('Its state while no open report says anything'),
-  was: z.array(id).optional().describe('Ids it had before, which published reports still name'),
-  retired: date('The day from which on it is part of old reports only').optional(),
-});
-
-const service = serviceKeys.transform(
-  ({ names = {}, description, group, state, was = [], retired, ...named }) => ({
-    ...named,
-    names,
-    description,
-    group,
-    state,
-    was,
-    retired,
-  }),
-);
-
-const linkKeys = z.strictObject({
-  text: plainLine.max(60).describe('What readers see'),
-  url: link.describe('Where it leads'),
-});
-
-const themeKeys = z.strictObject({
-  accent: colour.optional().describe('The colour of links and of the focus ring'),
-  logo: path.optional().describe('A picture shown beside the name of the site'),
-  links: z.array(linkKeys).optional().describe('Links at the foot of every page'),
-  footer: plainLine.max(500).optional().describe('A line at the foot of every page'),
-});
-
-const theme = themeKeys.optional().transform((stated) => ({
-  accent: stated?.accent,
-  logo: stated?.logo,
-  links: stated?.links ?? [],
-  footer: stated?.footer,
-}));
 
 /**
  * The highest limits that may be set. Larger files are not even read; parsers run out of stack at some 700
@@ -114,7 +71,9 @@ const ruleKeys = z.strictObject(
 /** The keys of site.yaml, and what each becomes; what is left out becomes its default. */
 export const siteSchema = z.strictObject({
   name: plainLine.max(100).describe('Name of the site'),
+  names: translations(plainLine.max(100), 'The name in other languages, by tag'),
   description: plainLine.max(300).optional().describe('What the site is, for search engines and feeds'),
+  descriptions: translations(plainLine.max(300), 'The description in other languages, by tag'),
   url: siteUrl.describe('Where the site is served; a path is fine'),
   id_authority: idAuthority
     .optional()
@@ -186,18 +145,29 @@ export interface Alias {
 /** site.yaml as typed values. */
 export type Site = Plain<ReturnType<typeof siteOf>>;
 
-/**
- * What site.yaml says and what follows from it. `placeOfAlias` returns where the alias with an index is
- * written.
- */
-export function siteOf(values: Values, placeOfAlias: (index: number) => Range | undefined) {
-  const { description, time_zone, id_authority, stale_after, rules, aliases, csp, ...same } = values;
+/** Where things are written in site.yaml. */
+export interface WrittenSite {
+  /** The alias with an index. */
+  readonly placeOfAlias: (index: number) => Range | undefined;
+  /** A text that is parsed further, by its path. */
+  readonly originOf: (path: string) => FooterText['origin'];
+}
+
+/** What site.yaml says and what follows from it. */
+export function siteOf(values: Values, { placeOfAlias, originOf }: WrittenSite) {
+  const { description, time_zone, id_authority, stale_after, rules, aliases, csp, theme, ...same } = values;
+  const { footer, footers, ...look } = theme;
+  const defaultLanguage = same.languages[0] ?? DEFAULT_LANGUAGE;
   return {
     ...same,
     description,
+    services: same.services.map((each) => withNames(each, same.languages, defaultLanguage)),
+    theme: look,
+    /** The text below every page, in each language that it is written in. */
+    footers: footerTexts({ footer, footers }, defaultLanguage, originOf),
     /** The path part of `url`, starting and ending in `/`. */
     basePath: new URL(same.url).pathname,
-    defaultLanguage: same.languages[0] ?? DEFAULT_LANGUAGE,
+    defaultLanguage,
     timeZone: time_zone,
     idAuthority: id_authority,
     staleAfter: stale_after,

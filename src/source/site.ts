@@ -10,6 +10,7 @@ import { decode } from './decode.ts';
 import { parseMatter } from './matter.ts';
 import type { Matter } from './matter.ts';
 import { broadSources } from './site-yaml/content-sources.ts';
+import { translationProblems } from './site-yaml/translation-problems.ts';
 import { DEFAULT_LIMITS, siteKeysAt, siteOf, siteSchema } from './site-schema.ts';
 import type { Site } from './site-schema.ts';
 import { namedHashes } from './slips/cut-by-hash.ts';
@@ -41,8 +42,14 @@ function parseSettings(text: string): Outcome<Site | undefined> {
   return repeated.length > 0
     ? { value: undefined, diagnostics: repeated }
     : {
-        value: siteOf(values.value, (index) => placeOfAlias(written, index)),
-        diagnostics: costs(values.value, written),
+        value: siteOf(values.value, {
+          placeOfAlias: (index) => placeOfAlias(written, index),
+          originOf: written.origin,
+        }),
+        diagnostics: [
+          ...costs(values.value, written),
+          ...translationProblems(FILE, values.value.languages, written),
+        ],
       };
 }
 

@@ -122,6 +122,18 @@ export const siteCodes = {
     why: 'Pages ask no other server for anything, so that nobody else learns who reads them; and `templates/extra.css` stands below other rules, where browsers ignore an import.',
     fix: 'Put the file into `static/` and name it there, or allow its host in `csp`.',
   },
+  INC834: {
+    severity: 'warning',
+    title: 'A translation in site.yaml reaches no reader',
+    why: 'It is in a language that the site does not have, or in the default one, which has its own key. Nobody would notice that it is never shown.',
+    fix: 'Add the language to `languages`, or delete the line.',
+  },
+  INC835: {
+    severity: 'warning',
+    title: 'A text of site.yaml is translated for some readers only',
+    why: 'The others get it in a language that they may not know.',
+    fix: 'Add the missing languages below the same key.',
+  },
   INC840: {
     severity: 'error',
     title: 'This is not a module with plugins',

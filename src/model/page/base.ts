@@ -59,8 +59,7 @@ export type Sheets = Readonly<
 >;
 
 export interface SiteView {
-  readonly name: string;
-  readonly description: string | undefined;
+  readonly name: Text;
   readonly home: PageUrl;
   /** Style sheet, script, logo: addresses with content hashes. */
   readonly style: PageUrl;
@@ -73,8 +72,8 @@ export interface SiteView {
   readonly policy: string;
   readonly logo: PageUrl | undefined;
   readonly icon: PageUrl | undefined;
-  readonly links: readonly { readonly text: string; readonly url: string }[];
-  readonly footer: string | undefined;
+  readonly links: readonly { readonly text: Text; readonly url: string }[];
+  readonly footer: FooterView | undefined;
   /** Links from every page to the other parts of the site that site.yaml turns on. */
   readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
   /** Links from every page to the pages of the site's own. */
@@ -85,6 +84,13 @@ export interface SiteView {
   readonly follow: PageUrl | undefined;
   /** The record of all publications, if site.yaml turns histories on. */
   readonly record: PageUrl | undefined;
+}
+
+/** Safe HTML below every page, and the language it is in. */
+export interface FooterView {
+  readonly html: string;
+  readonly language: Language;
+  readonly direction: Direction;
 }
 
 /** A link whose text may be in another language than the page. */

@@ -1,7 +1,7 @@
 import type { ServiceState } from '../edition.ts';
 import type { Instant } from '../instant.ts';
 import type { YearLink } from './archive.ts';
-import type { FeedLink, PageBase, PageUrl } from './base.ts';
+import type { FeedLink, PageBase, PageUrl, Text } from './base.ts';
 import type { Availability } from './figures.ts';
 import type { Teaser } from './teaser.ts';
 
@@ -25,7 +25,7 @@ export interface ServiceView {
   readonly id: string;
   readonly name: string;
   readonly state: ServiceState;
-  readonly description: string | undefined;
+  readonly description: Text | undefined;
   readonly url: PageUrl | undefined;
   /** Undefined for a site without reports. */
   readonly history: DayHistory | undefined;

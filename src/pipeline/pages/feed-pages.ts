@@ -15,6 +15,7 @@ import type { CalendarEvent } from '../../site/machines/calendar-events.ts';
 import { NO_LINES } from '../../site/ledger-lines.ts';
 import type { LedgerLines } from '../../site/ledger-lines.ts';
 import { inOrderOfFeeds, publicationsOfReport } from '../../site/publications.ts';
+import { descriptionIn, siteName } from '../../site/site-texts.ts';
 import { isMade } from '../../site/pages/section.ts';
 import { absoluteUrl, fixedPath, outputPath } from '../../site/route.ts';
 import { page } from '../remember/pages.ts';
@@ -80,8 +81,8 @@ function calendarPage({ common, settings, rows }: FeedsPlan, language: Language)
 function makeCalendar({ site, texts, language, events }: CalendarInputs): Made {
   const url = calendarUrl(language);
   const calendar = {
-    name: site.name,
-    description: site.description,
+    name: siteName(site, language).value,
+    description: descriptionIn(site, language, site.defaultLanguage)?.value,
     language,
     url: absoluteUrl(site, url),
     events,

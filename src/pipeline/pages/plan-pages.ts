@@ -25,6 +25,7 @@ import { historyJsonPages, versionPages } from './version-pages.ts';
 import { recordPages } from './record-pages.ts';
 import { here } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
+import type { Footers } from './footers.ts';
 import type { OwnPages } from './own-pages.ts';
 import type { ShareImages } from '../share-images.ts';
 import { below, folder, isBesideReports } from './page-groups.ts';
@@ -41,6 +42,7 @@ export interface PagesInput {
   readonly renderer: string;
   readonly present: Present;
   readonly own: OwnPages;
+  readonly footers: Footers['shown'];
   readonly record: SiteRecord;
   /** The lines of the site's ledger about each report, by its reference. */
   readonly lines: ReadonlyMap<string, LedgerLines>;
@@ -57,6 +59,7 @@ export function planPages(input: PagesInput): PagePlan {
     ...pageSettings(site),
     menu: menuOf(input.own.pages),
     hasPostmortems: rows.some(isPostmortem),
+    foot: input.footers,
     asItStood: input.at,
   };
   const common: CommonInputs = {
@@ -161,6 +164,7 @@ function pageSettings(site: Site): PageSettings {
     headers: _headers,
     frameAncestors: _ancestors,
     compress: _compress,
+    footers: _texts,
     ...settings
   } = site;
   return settings;

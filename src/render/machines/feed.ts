@@ -3,6 +3,7 @@ import type { Language } from '../../model/language.ts';
 import type { ArticleView } from '../../model/page.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import { articleView, serviceName } from '../../site/pages/article-view.ts';
+import { descriptionIn, siteName } from '../../site/site-texts.ts';
 import { feedId, reportId } from '../../site/identity.ts';
 import { feedArchiveUrl, feedHome, feedUrl } from '../../site/route.ts';
 import type { FeedFormat } from '../../site/route.ts';
@@ -98,10 +99,10 @@ export function feedOf(
   const name = service === undefined ? '' : `${serviceName(service, site.services, language)} · `;
   return {
     id: feedId(site, self('atom'), `feed/${idName}`),
-    title: `${name}${site.name}`,
-    description: site.description,
+    title: `${name}${siteName(site, language).value}`,
+    description: descriptionIn(site, language, site.defaultLanguage)?.value,
     language,
-    author: { name: site.name, url: site.url },
+    author: { name: siteName(site, language).value, url: site.url },
     home: absoluteUrl(site, feedHome(language, site.outputs.includes('services') ? service : undefined)),
     self: { atom: self('atom'), rss: self('rss'), json: self('json') },
     updated: entries.at(-1)?.updated ?? NEVER,

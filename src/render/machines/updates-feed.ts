@@ -4,6 +4,7 @@ import type { Report } from '../../model/report.ts';
 import { feedId } from '../../site/identity.ts';
 import { localise } from '../../site/localise.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
+import { descriptionIn, siteName } from '../../site/site-texts.ts';
 import { serviceName } from '../../site/pages/article-view.ts';
 import { absoluteUrl, articleUrl, feedHome, reportUpdatesUrl, updatesUrl } from '../../site/route.ts';
 import type { RenderContext } from '../pages/context.ts';
@@ -26,13 +27,14 @@ export function updatesFeed(
 ): Feed {
   const { site, language } = subject;
   const { id, name, home, atom, rss } = addressesOf(subject);
+  const own = siteName(site, language).value;
   const updates = messages.t(language, 'updates.title');
   return {
     id: feedId(site, absoluteUrl(site, atom), `updates/${id}`),
-    title: [...name, site.name, updates].join(' · '),
-    description: site.description,
+    title: [...name, own, updates].join(' · '),
+    description: descriptionIn(site, language, site.defaultLanguage)?.value,
     language,
-    author: { name: site.name, url: site.url },
+    author: { name: own, url: site.url },
     home: absoluteUrl(site, home),
     self: { atom: absoluteUrl(site, atom), rss: rss && absoluteUrl(site, rss), json: undefined },
     updated: entries[0]?.updated ?? NEVER,

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../../model/file.ts';
-import type { Lead, Page } from '../../model/page.ts';
+import type { FooterView, Lead, Page } from '../../model/page.ts';
 import { helpersFor } from './helpers.ts';
 import type { RenderContext } from './context.ts';
 import { writeScriptJson } from '../json.ts';
@@ -14,6 +14,7 @@ export function renderPage(page: Page, context: RenderContext, used?: Set<string
   const { basePath } = context.site;
   const view = {
     ...page,
+    site: { ...page.site, footer: page.site.footer && rebaseFooter(page.site.footer, basePath) },
     ...('html' in page ? { html: rebase(page.html, basePath) } : {}),
     ...('lead' in page ? { lead: page.lead && rebaseLead(page.lead, basePath) } : {}),
     ...('structured' in page ? { structured: page.structured && writeScriptJson(page.structured) } : {}),
@@ -21,6 +22,10 @@ export function renderPage(page: Page, context: RenderContext, used?: Set<string
   const helpers = helpersFor(page.language, context, basePath);
   const { value, diagnostics } = context.templates.render(`page/${page.kind}`, view, helpers, used);
   return { value: { path: page.path, body: value }, diagnostics };
+}
+
+function rebaseFooter(footer: FooterView, basePath: string): FooterView {
+  return { ...footer, html: rebase(footer.html, basePath) };
 }
 
 function rebaseLead({ entry, advice }: Lead, basePath: string): Lead {

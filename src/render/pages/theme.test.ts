@@ -52,7 +52,10 @@ function siteWith(more: Partial<Site> = {}): Site {
     url: 'https://status.example.com/s/',
     basePath: '/s/',
     languages: LANGUAGES,
-    theme: { ...site().theme, links: [{ text: 'Contact', url: 'mailto:noc@example.com' }] },
+    theme: {
+      ...site().theme,
+      links: [{ text: 'Contact', texts: {}, url: 'mailto:noc@example.com', urls: {} }],
+    },
     ...more,
   });
 }
@@ -211,9 +214,19 @@ test('hostile text in every field stays text', () => {
   );
   const made = siteWith({
     name: HOSTILE,
+    names: { ar: HOSTILE },
     description: HOSTILE,
-    services: [service('web', HOSTILE, { names: { ar: HOSTILE }, description: HOSTILE })],
-    theme: { ...site().theme, links: [{ text: HOSTILE, url: `/x?${HOSTILE}` }], footer: HOSTILE },
+    services: [
+      service('web', HOSTILE, {
+        names: { ar: HOSTILE },
+        description: HOSTILE,
+        descriptions: { ar: HOSTILE },
+      }),
+    ],
+    theme: {
+      ...site().theme,
+      links: [{ text: HOSTILE, texts: { ar: HOSTILE }, url: `/x?${HOSTILE}`, urls: {} }],
+    },
     timeZone: 'Asia/Kathmandu',
   });
   for (const [url, html] of renderAll(made, [hostile, withdrawn])) {

@@ -3,23 +3,32 @@ import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { OwnPageTexts, OwnText } from '../../model/own-page.ts';
-import type { ReportLink } from '../../model/edition.ts';
+import type { Prose, ReportLink } from '../../model/edition.ts';
 import { bestLanguage } from '../../languages/fallback.ts';
 
-/** Links of the site's own pages to reports, pages and headings that there are not. */
-export function checkOwnLinks(pages: readonly OwnPageTexts[], reports: readonly string[]): Diagnostic[] {
+/** Prose with the file that it is in, and the language of the pages that its links lead to. */
+export interface LinkingProse {
+  readonly file: OwnText['file'];
+  readonly language: OwnText['language'];
+  readonly body: Pick<Prose, 'links'>;
+}
+
+/** Links of the site's own texts to reports, pages and headings that there are not. */
+export function checkOwnLinks(
+  texts: readonly LinkingProse[],
+  pages: readonly OwnPageTexts[],
+  reports: readonly string[],
+): Diagnostic[] {
   const known = new Set(reports);
-  return pages.flatMap(({ texts }) =>
-    texts.flatMap((text) =>
-      text.body.links.flatMap((link) =>
-        link.page === undefined ? deadReport(text, link, known) : deadPage(text, link, pages),
-      ),
+  return texts.flatMap((text) =>
+    text.body.links.flatMap((link) =>
+      link.page === undefined ? deadReport(text, link, known) : deadPage(text, link, pages),
     ),
   );
 }
 
 function deadReport(
-  { file }: OwnText,
+  { file }: LinkingProse,
   { reference, range }: ReportLink,
   known: ReadonlySet<string>,
 ): Diagnostic[] {
@@ -30,7 +39,7 @@ function deadReport(
 }
 
 function deadPage(
-  { file, language }: OwnText,
+  { file, language }: LinkingProse,
   { page: name = '', fragment, range }: ReportLink,
   pages: readonly OwnPageTexts[],
 ): Diagnostic[] {

@@ -3,6 +3,7 @@ import type { FeedLink, PageUrl } from '../../model/page.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { serviceName } from '../pages/article-view.ts';
 import type { LocalReport } from '../../model/report.ts';
+import { siteName } from '../site-texts.ts';
 import { calendarUrl, feedUrl, reportUpdatesUrl, updatesUrl } from '../route.ts';
 
 /**
@@ -16,7 +17,8 @@ export function feedLinks(
   service?: string,
 ): FeedLink[] {
   if (!site.outputs.includes('feed')) return [];
-  const name = service === undefined ? site.name : serviceName(service, site.services, language);
+  const name =
+    service === undefined ? siteName(site, language).value : serviceName(service, site.services, language);
   const link = (what: FeedLink['what'], [format, type]: Format, url: PageUrl): FeedLink => {
     const title = what === 'updates' ? `${name} · ${updates} (${format})` : `${name} (${format})`;
     return { what, type, format, title, url };

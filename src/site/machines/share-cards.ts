@@ -7,6 +7,7 @@ import type { Reference } from '../../model/reference.ts';
 import type { PresentRow } from '../../model/row.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { canonicalJson, sha256 } from '../../source/content-hash.ts';
+import { siteName } from '../site-texts.ts';
 import { teaserIn } from '../pages/teaser.ts';
 
 /** The text on the picture shown where an article is shared. */
@@ -35,7 +36,7 @@ const DIGITS = 16;
 
 /** One card for each text of each report, in the configured languages it exists in. Drafts have none. */
 export function shareCards(
-  site: Pick<PageSettings, 'name' | 'languages'>,
+  site: Pick<PageSettings, 'name' | 'names' | 'languages' | 'defaultLanguage'>,
   rows: readonly PresentRow[],
   texts: Pick<Messages, 't' | 'formats'>,
   look: string,
@@ -46,7 +47,7 @@ export function shareCards(
 }
 
 function cardOf(
-  site: Pick<PageSettings, 'name' | 'languages'>,
+  site: Pick<PageSettings, 'name' | 'names' | 'languages' | 'defaultLanguage'>,
   row: PresentRow,
   language: Language,
   texts: Pick<Messages, 't' | 'formats'>,
@@ -57,7 +58,7 @@ function cardOf(
   const card: ShareCard = {
     language,
     direction: directionOf(language),
-    site: drawable(site.name),
+    site: drawable(siteName(site, language).value),
     title: drawable(title.value),
     harm,
     chip: texts.t(language, harm === severity ? `severity.${severity}` : `kind.${kind}`),

@@ -1,6 +1,7 @@
 import type { ServiceState } from '../../model/edition.ts';
 import type { Report } from '../../model/report.ts';
 import { absoluteUrl, indexUrl, rootUrl } from '../route.ts';
+import { siteName } from '../site-texts.ts';
 import { worst } from '../figures/services.ts';
 import { statusComponents } from './status-components.ts';
 import type { StatusComponent } from './status-components.ts';
@@ -72,7 +73,7 @@ function isUpcoming({ status }: StatusMaintenance): boolean {
 function pageOf({ site, language, pageId, updated }: StatusWorld) {
   return {
     id: pageId,
-    name: site.name,
+    name: siteName(site, language).value,
     url: absoluteUrl(site, language === site.defaultLanguage ? rootUrl : indexUrl(language)),
     time_zone: site.timeZone ?? 'Etc/UTC',
     updated_at: withMilliseconds(updated),

@@ -2,6 +2,7 @@ import type { ServiceState } from '../../model/edition.ts';
 import { latest } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Service } from '../../source/site-schema.ts';
+import { descriptionIn } from '../site-texts.ts';
 import { serviceName } from '../pages/article-view.ts';
 import { worst } from '../figures/services.ts';
 import { statusId, withMilliseconds } from './status-ids.ts';
@@ -55,7 +56,7 @@ function componentOf(service: Service, world: StatusWorld): Omit<StatusComponent
     id: statusId('component', service.id),
     name: serviceName(service.id, site.services, language),
     status: stateOf(service, world),
-    description: service.description ?? null,
+    description: descriptionIn(service, language, site.defaultLanguage)?.value ?? null,
     showcase: true,
     group_id: service.group === undefined ? null : statusId('group', service.group),
     group: false,

@@ -48,7 +48,7 @@ export interface StatusWorld extends Pick<
   StatusFacts,
   'phases' | 'began' | 'updated' | 'services' | 'shown'
 > {
-  readonly site: Pick<Site, 'name' | 'url' | 'services' | 'timeZone' | 'defaultLanguage'>;
+  readonly site: Pick<Site, 'name' | 'names' | 'url' | 'services' | 'timeZone' | 'defaultLanguage'>;
   readonly language: Language;
   readonly incidents: readonly Report[];
   readonly unresolved: readonly Report[];

@@ -4,6 +4,7 @@ import type { LocalReport } from '../../model/report.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { formatVersion } from '../../model/version.ts';
 import { absoluteUrl, articleUrl, entryAnchor } from '../route.ts';
+import { siteName } from '../site-texts.ts';
 import { timesOf } from '../when-published.ts';
 
 /**
@@ -32,8 +33,8 @@ function newsArticle(local: LocalReport, site: PageSettings): object {
     '@id': address(language),
     ...shared(local, site),
     version: formatVersion(local.version),
-    author: publisher(site),
-    publisher: publisher(site),
+    author: publisher(site, local.textLanguage),
+    publisher: publisher(site, local.textLanguage),
     workTranslation:
       isOriginal && others.length > 0 ? others.map((each) => textIn(each, address(each))) : undefined,
     translationOfWork: isOriginal ? undefined : textIn(original.language, address(original.language)),
@@ -75,8 +76,8 @@ function shared(local: LocalReport, site: PageSettings): object {
   };
 }
 
-function publisher({ name, url }: PageSettings): object {
-  return { '@type': 'Organization', name, url };
+function publisher(site: PageSettings, language: Language): object {
+  return { '@type': 'Organization', name: siteName(site, language).value, url: site.url };
 }
 
 function textIn(language: Language, id: string): object {

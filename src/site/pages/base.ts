@@ -1,4 +1,5 @@
 import { directionOf } from '../../languages/direction.ts';
+import { inLanguage } from '../../languages/in-language.ts';
 import type { Messages } from '../../languages/messages.ts';
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, LanguageLink, PageBase, PageUrl, Sheets, SiteView } from '../../model/page.ts';
@@ -6,6 +7,8 @@ import type { PageSettings } from '../page-settings.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { contentPolicy } from '../content-policy.ts';
 import { absoluteUrl, followUrl, indexUrl, outputPath, recordUrl } from '../route.ts';
+import { siteName } from '../site-texts.ts';
+import { textOf } from './article-view.ts';
 import { menuLinks } from './menu.ts';
 import { sectionLinks } from './section.ts';
 import type { SectionTitle } from './section.ts';
@@ -101,8 +104,7 @@ export function languageLinks(
 
 function siteView(site: PageSettings, assets: SharedAssets, language: Language): SiteView {
   return {
-    name: site.name,
-    description: site.description,
+    name: textOf(siteName(site, language)),
     home: indexUrl(language),
     style: assets.style,
     sheets: assets.sheets,
@@ -112,12 +114,19 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     policy: contentPolicy(site, assets.search !== undefined),
     logo: assets.logo,
     icon: assets.icon,
-    links: site.theme.links,
+    links: linksFor(site, language),
     sections: sectionLinks(site, language),
     pages: menuLinks(site.menu ?? [], language),
     asItStood: site.asItStood,
     follow: site.outputs.includes('feed') ? followUrl(language) : undefined,
     record: site.outputs.includes('history') ? recordUrl(language) : undefined,
-    footer: site.theme.footer,
+    footer: site.foot?.[language],
   };
+}
+
+function linksFor({ theme, defaultLanguage }: PageSettings, language: Language): SiteView['links'] {
+  return theme.links.map(({ text, texts, url, urls }) => ({
+    text: textOf(inLanguage(language, texts, text, defaultLanguage)),
+    url: inLanguage(language, urls, url, defaultLanguage).value,
+  }));
 }

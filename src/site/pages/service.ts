@@ -6,8 +6,9 @@ import type { PageSettings } from '../page-settings.ts';
 import type { Service } from '../../source/site-schema.ts';
 import type { Conditions } from '../figures/conditions.ts';
 import { yearLinks } from './archive.ts';
-import { serviceName } from './article-view.ts';
+import { serviceName, textOf } from './article-view.ts';
 import { feedLinks } from '../machines/feed-links.ts';
+import { descriptionIn } from '../site-texts.ts';
 import { serviceUrl } from '../route.ts';
 import { gravestFirst } from './gravest-first.ts';
 import { isMade } from './section.ts';
@@ -79,11 +80,12 @@ export function serviceView(
   past: Past | undefined,
   language: Language,
 ): ServiceView {
+  const described = descriptionIn(service, language, site.defaultLanguage);
   return {
     id: service.id,
     name: serviceName(service.id, site.services, language),
     state: past ? serviceState(service, past.open, past.asOf) : (service.state ?? 'operational'),
-    description: service.description,
+    description: described && textOf(described),
     url: isMade(site, 'services') ? serviceUrl(language, service.id) : undefined,
     history: past ? dayHistory(past.conditions.get(service.id), past.asOf, past.first) : undefined,
   };
