@@ -159,6 +159,7 @@ test('site.yaml: keys, words, rules, zones and references', async () => {
   expect(await labels('site.yaml', `${site}rules:\n  blame: ‸`)).toEqual(['on', 'off']);
   expect(await labels('site.yaml', site.replace('Europe/Paris', '‸'))).toContain('Asia/Tokyo');
   expect(await labels('site.yaml', `${site}aliases:\n  /old/: ‸`)).toContain('2024-04-01-web');
+  expect(await labels('site.yaml', `${site}names:\n  ‸`)).toEqual(['fr']);
 });
 
 test('interface texts: the keys that are missing, with the English text and its values', async () => {

@@ -1,6 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { CompletionItem, Position } from 'vscode-languageserver-types';
+import { languageName } from '../../languages/autonym.ts';
 import { siteJsonSchema } from '../../source/json-schema.ts';
+import { holdsTranslations } from '../../source/site-yaml/translation-problems.ts';
 import { linesOf } from '../positions.ts';
 import { descriptionOf, keysOf, schemasAt, wordsOf } from '../schema-walk.ts';
 import { yamlCursor } from '../yaml-cursor.ts';
@@ -17,15 +19,29 @@ export function completeSite(file: FileView, position: Position): CompletionItem
   const cursor = yamlCursor(lines, position.line, position.character);
   if (cursor.kind === 'text') return [];
   const isWritten = /^[\w-]*\s*:/.test((lines[position.line] ?? '').slice(position.character));
-  const offers = cursor.kind === 'key' ? offerKeys(cursor, isWritten) : [];
+  const offers = cursor.kind === 'key' ? offerKeys(file, cursor, isWritten) : [];
   return itemsFor(offers.length > 0 ? offers : offerValues(file, cursor), upTo(position, cursor.start));
 }
 
-function offerKeys({ path, siblings }: YamlCursor, isWritten: boolean): Offer[] {
+function offerKeys(file: FileView, { path, siblings }: YamlCursor, isWritten: boolean): Offer[] {
+  if (holdsTranslations(path.at(-1))) return offerLanguages(file, siblings, isWritten);
   const missing = missingKeys(schemasAt(siteJsonSchema(), path).flatMap(keysOf), siblings, isWritten);
   if (path.length !== 1 || path[0] !== 'rules') return missing;
   const rules = new Map(offerRules().map((rule) => [rule.label, rule]));
   return missing.map((offer) => ({ ...offer, ...rules.get(offer.label), text: offer.text }));
+}
+
+/** The languages of the site besides the default one, which has the key without a tag. */
+function offerLanguages({ site }: FileView, siblings: ReadonlySet<string>, isWritten: boolean): Offer[] {
+  const [, ...others] = site.known?.site.languages ?? [];
+  return others
+    .filter((tag) => !siblings.has(tag))
+    .map((label) => ({
+      label,
+      text: isWritten ? label : `${label}: `,
+      detail: languageName(label),
+      kind: CompletionItemKind.Property,
+    }));
 }
 
 function offerValues(file: FileView, { path }: YamlCursor): Offer[] {

@@ -1,6 +1,7 @@
 import type { Language } from '../../model/language.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import { EMBED_HEIGHT, EMBED_WIDTH } from '../../site/pages/embed.ts';
+import { siteName } from '../../site/site-texts.ts';
 import { absoluteUrl, embedUrl, indexUrl } from '../../site/route.ts';
 import { writeJson } from '../json.ts';
 import { escapeHtml } from '../pages/safe-html.ts';
@@ -13,19 +14,20 @@ const CACHE_AGE = 86_400;
  * that is made for it, else as a link.
  */
 export function writeOembed(
-  site: Pick<PageSettings, 'name' | 'url'>,
+  site: Pick<PageSettings, 'name' | 'names' | 'defaultLanguage' | 'url'>,
   language: Language,
   isFramed: boolean,
 ): string {
+  const name = siteName(site, language).value;
   const shared = {
     version: '1.0',
-    title: site.name,
-    provider_name: site.name,
+    title: name,
+    provider_name: name,
     provider_url: absoluteUrl(site, indexUrl(language)),
     cache_age: CACHE_AGE,
   };
   if (!isFramed) return writeJson({ type: 'link', ...shared });
-  const html = frame(absoluteUrl(site, embedUrl(language)), site.name);
+  const html = frame(absoluteUrl(site, embedUrl(language)), name);
   return writeJson({ type: 'rich', ...shared, html, width: EMBED_WIDTH, height: EMBED_HEIGHT });
 }
 

@@ -1,5 +1,6 @@
 import type { EmbedPage, IndexPage } from '../../model/page.ts';
 import { absoluteUrl, embedFileUrl, embedUrl } from '../route.ts';
+import { siteName } from '../site-texts.ts';
 import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
 import type { PageSettings } from '../page-settings.ts';
@@ -34,6 +35,6 @@ export function embedForm(site: PageSettings, language: Language): IndexPage['fo
   return {
     type: 'application/json+oembed',
     url: absoluteUrl(site, embedFileUrl(language)),
-    title: site.name,
+    title: siteName(site, language).value,
   };
 }

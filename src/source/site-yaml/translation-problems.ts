@@ -16,6 +16,11 @@ const TRANSLATED: Readonly<Record<string, { readonly key: string; readonly isPro
   footers: { key: 'footer', isProse: true },
 };
 
+/** True for the keys of site.yaml below which texts stand by their language. */
+export function holdsTranslations(key: string | number | undefined): boolean {
+  return key !== undefined && Object.hasOwn(TRANSLATED, key);
+}
+
 /**
  * Translations in a valid site.yaml that no reader gets, and prose that is translated for some readers only. A
  * name is often the same in all languages.
