@@ -1,6 +1,6 @@
 /**
- * The same core as the command line, for programs: reads a site, checks or builds it, and says what is
- * wrong as data. Nothing is printed.
+ * The same core as the command line, for programs: reads a site, checks or builds it, and returns problems as
+ * data. Nothing is printed.
  */
 import { join, resolve } from 'node:path';
 import { formatDiagnostics as format } from './diagnostics/formats/formats.ts';
@@ -44,7 +44,9 @@ interface SiteOptions {
 }
 
 export interface CheckOptions extends SiteOptions {
-  /** What counts as the present: a time, `now` (by default), or `none` to leave out what depends on one. */
+  /**
+   * The time taken as the present: a time, `now` (by default), or `none` to leave out checks that need one.
+   */
   readonly asOf?: string;
 }
 
@@ -52,7 +54,7 @@ export interface BuildOptions extends SiteOptions {
   /** The folder to write; `dist` in the folder of the site by default. */
   readonly out?: string;
   /**
-   * What counts as the present, such as `2020-09-15T11:45:00Z`; the newest time in the content by default.
+   * The time taken as the present, such as `2020-09-15T11:45:00Z`; the newest time in the content by default.
    */
   readonly asOf?: string;
   /** Build although some reports have errors: those stay as last published, or are left out. */
@@ -61,13 +63,13 @@ export interface BuildOptions extends SiteOptions {
 
 export interface Built {
   readonly diagnostics: readonly Diagnostic[];
-  /** What was written; undefined where errors stopped the build, which then changed nothing. */
+  /** What was written; undefined if errors stopped the build, which then changed nothing. */
   readonly written?: Written;
   /** References of the reports that were left out. */
   readonly leftOut: readonly string[];
   /** References of the reports that are shown as they were last published. */
   readonly kept: readonly string[];
-  /** Files below `published/` that are not as they were published; their pages say so. */
+  /** Files below `published/` that differ from what was published; their pages say so. */
   readonly damaged: readonly string[];
 }
 
@@ -110,7 +112,7 @@ export async function build({
 export interface ReadOptions {
   /** The folder that holds site.yaml. */
   readonly site: string;
-  /** What counts as the present: a time, or `now` (by default). */
+  /** The time taken as the present: a time, or `now` (by default). */
   readonly asOf?: string;
 }
 
@@ -121,8 +123,8 @@ export interface Reading {
 }
 
 /**
- * The reports of a site as data, as `list --json` has them. Throws Refused for a folder that is not a site,
- * and RangeError for an `asOf` that is not a time.
+ * The reports of a site as data, in the form of `list --json`. Throws Refused for a folder that is not a
+ * site, and RangeError for an `asOf` that is not a time.
  */
 export async function readReports({ site, asOf = 'now' }: ReadOptions): Promise<Reading> {
   const now = presentFrom(asOf);
@@ -144,16 +146,19 @@ export interface FreezeOptions {
   readonly site: string;
   /** When it is published, such as `2020-09-15T11:45:00Z`; now by default. */
   readonly at?: string;
-  /** What new versions change, for texts that do not say it. */
+  /** What new versions change, for texts that do not say so. */
   readonly changes?: string;
-  /** Works everything out, and writes nothing. */
+  /** Does everything except write. */
   readonly dryRun?: boolean;
-  /** The private key that signs the checkpoint, as `incident-press key` made it; without one, nothing does. */
+  /**
+   * The private key that signs the checkpoint, as made by `incident-press key`; without one, it is not
+   * signed.
+   */
   readonly key?: string;
 }
 
 export interface Frozen {
-  /** What is wrong; a text with errors is not published, the others are. */
+  /** All problems; a text with errors is not published, the others are. */
   readonly diagnostics: readonly Diagnostic[];
   /** The versions that were published; with `dryRun`, those that would be. */
   readonly published: readonly PublishedEdition[];
@@ -161,8 +166,8 @@ export interface Frozen {
 
 /**
  * Publishes what is new in the reports of a site into its folder `published/`, for good. Throws Refused for a
- * folder that is not a site, a time in the future or before an earlier publication, a key that is none of this
- * site, and while another command changes the site.
+ * folder that is not a site, a time in the future or before an earlier publication, a key for another site,
+ * and while another command is changing the site.
  */
 export async function freeze({ site, at, changes, dryRun = false, key }: FreezeOptions): Promise<Frozen> {
   const { diagnostics, refused, published } = await freezeSite(siteFolder(site), {
@@ -182,15 +187,15 @@ export interface VerifyOptions {
 }
 
 export interface Verified {
-  /** What is not as it was published, by its path. */
+  /** What differs from what was published, by its path. */
   readonly findings: readonly { readonly path: string; readonly message: string }[];
   /** How many published editions were proved. */
   readonly editions: number;
   /** How many files were compared. */
   readonly files: number;
-  /** Editions that are built and not published yet, which nothing can prove. */
+  /** Editions that are built but not published yet, which nothing can prove. */
   readonly pending: readonly string[];
-  /** Files that a host keeps to itself, so that nobody can check them from outside. */
+  /** Files that a host does not serve, so that nobody can check them from outside. */
   readonly unchecked: readonly string[];
 }
 
@@ -211,7 +216,7 @@ export async function verify({ target, site }: VerifyOptions): Promise<Verified>
 export interface FormatOptions {
   /** `pretty` (by default) is for people, the others for programs. */
   readonly format?: 'pretty' | 'json' | 'github' | 'gitlab' | 'sarif';
-  /** The folder that holds site.yaml: `pretty` shows the lines that are meant. */
+  /** The folder that holds site.yaml: `pretty` shows the lines of source. */
   readonly site?: string;
   readonly colour?: boolean;
 }

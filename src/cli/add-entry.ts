@@ -23,7 +23,7 @@ import { ourCommand } from './terminal/next-step.ts';
 import { EXIT } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
-/** One more entry for the timeline of a report, as it was asked for. */
+/** A new entry for the timeline of a report, as the command line asks for it. */
 export interface NewEntry {
   /** The open report by default. */
   readonly reference?: string | undefined;
@@ -89,7 +89,7 @@ async function addTo(
   return EXIT.fine;
 }
 
-/** What is known of a new entry once its words were read. */
+/** What is known about a new entry once its text has been read. */
 interface EntryFacts {
   readonly now: Instant;
   readonly at?: Instant | undefined;
@@ -98,7 +98,7 @@ interface EntryFacts {
   readonly text?: string | undefined;
 }
 
-/** The edits that add an entry to a report as it is now. Throws Refused where there can be none. */
+/** The edits that add an entry to the current report. Throws Refused if no entry can be added. */
 export function entryPlan(
   target: Target,
   entry: Pick<NewEntry, 'state' | 'headline' | 'heading' | 'changes'>,
@@ -122,7 +122,7 @@ function changesEdit(value: string | undefined): Edit[] {
   return value === undefined ? [] : [{ kind: 'set', key: 'changes', value, after: 'version' }];
 }
 
-/** The state of a report that is over. Throws Refused where it is already. */
+/** The state that closes a report. Throws Refused if it is closed already. */
 export function closingState({ reference, original }: Target): State {
   const state = stateOf(original.timeline, original.facts.kind);
   if (!CLOSED_STATES.includes(state)) {
@@ -131,7 +131,7 @@ export function closingState({ reference, original }: Target): State {
   throw new Refused(
     'usage',
     `${reference} is already ${state}`,
-    `To add something to it: \`incident-press update ${reference} "What is new"\`.`,
+    `To add an entry to it: \`incident-press update ${reference} "What is new"\`.`,
   );
 }
 
@@ -140,7 +140,7 @@ function timeOf({ timeline, reference }: Original, now: Instant): Instant {
   if (free !== undefined) return free;
   throw new Refused(
     'usage',
-    `The newest entry of ${reference} is at ${timeline.at(-1)?.at}, but it is only ${now} now`,
+    `The newest entry of ${reference} is at ${timeline.at(-1)?.at}, but now it is only ${now}`,
     'Say with `--at` when the new entry happened; correct the other one if its time is wrong.',
   );
 }
@@ -155,20 +155,18 @@ function print(changed: Changed, reports: Reports, world: World, command: Comman
   return printChange(changed, reports, world, {
     ...command,
     headline: isDraft ? `${headline}, a draft` : headline,
-    notes: isDraft ? ['a draft is not published: write `version: 001` when it may be'] : [],
+    notes: isDraft ? ['a draft is not published: write `version: 001` when it is ready'] : [],
     first: isDraft ? [ourCommand('check', reports.root, world)] : [],
   });
 }
 
-/**
- * In `update web-frontend` the news is missing: it must not become an entry called that in another report.
- */
+/** `update web-frontend` lacks the news: it must not add an entry with that headline to another report. */
 function refuseReferenceAsHeadline({ references }: Reports, { reference, headline }: NewEntry): void {
   if (reference !== undefined || headline === undefined || /\s/.test(headline)) return;
   if (!references.some((each) => each.includes(headline.toLowerCase()))) return;
   throw new Refused(
     'usage',
-    `\`${headline}\` is a report, but what is new is missing`,
+    `\`${headline}\` is a report, but the news is missing`,
     `Say it after the report: \`${headline} "What readers should know"\`.`,
   );
 }

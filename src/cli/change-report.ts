@@ -16,13 +16,13 @@ import { printStop } from './world.ts';
 import type { World } from './world.ts';
 import { Refused } from '../host/refused.ts';
 
-/** A report about to be changed, as its files are. */
+/** A report about to be changed, as read from its files. */
 export interface Target {
   readonly reference: string;
   readonly original: Original;
-  /** The text to be changed, with the number in its file: the original, or a translation. */
+  /** The text to be changed, original or translation, with the version in its file. */
   readonly edition: Edition;
-  /** What is published of this text. */
+  /** The published versions of this text. */
   readonly published: PublishedText | undefined;
   /** The text of the file that is changed, as it was read. */
   readonly text: string;
@@ -34,13 +34,13 @@ export interface Changed {
   readonly after: string;
   /** The text as it is now. */
   readonly edition: Edition;
-  /** Translations that now lack an entry. */
+  /** Languages whose translations now lack an entry. */
   readonly behind: readonly string[];
-  /** Warnings that the change has brought to this file. */
+  /** Warnings about this file that the change caused. */
   readonly warnings: readonly Diagnostic[];
 }
 
-/** More often than this, it is no coincidence that somebody writes the same file at the same time. */
+/** If this many attempts meet another writer, it is no coincidence. */
 const MOST_ATTEMPTS = 5;
 
 /** Which text of which report; the original if no language is given. */
@@ -59,9 +59,9 @@ interface Teller {
 type Plan = (target: Target) => readonly Edit[] | Promise<readonly Edit[]>;
 
 /**
- * Changes one text of a report. What `plan` asks for is tried first: if the report would have an error
- * then, that is printed, nothing is written, and undefined is given. A file that somebody else has written
- * in the meantime is read again, and the plan is made again, so that no work is lost.
+ * Changes one text of a report. The plan is tried in memory first: if it would give the report an error, the
+ * error is printed, nothing is written, and the result is undefined. A file that somebody else has written in
+ * the meantime is read and planned again, so that no work is lost.
  */
 export async function changeReport(asked: Asked, plan: Plan, teller: Teller): Promise<Changed | undefined> {
   const { root } = asked.reports;
@@ -99,7 +99,7 @@ interface NotMade {
   readonly files: readonly SourceFile[];
 }
 
-/** Makes a change in memory only; says why not where the report would have an error then. */
+/** Makes a change in memory only; says why not if it would give the report an error. */
 export async function tryChange(
   asked: Asked,
   plan: Plan,
@@ -123,7 +123,7 @@ export async function tryChange(
   const edition = live.find((each) => each.file === path);
   const fresh = newOnes(after.diagnostics, before.diagnostics);
   if (!edition || hasErrors(fresh)) {
-    const message = 'With this change the report would have an error, so that nothing was written';
+    const message = 'This change would give the report an error, so nothing was written';
     const hint = fresh.find((each) => each.severity === 'error')?.hint?.text ?? 'Correct it first.';
     return { message, hint, diagnostics: fresh, files: edited };
   }
@@ -157,7 +157,7 @@ function targetOf(
   return { reference, original, edition, published, text };
 }
 
-/** Languages of translations that do not have all entries of an original. */
+/** Languages whose translations do not have all entries of the original. */
 function languagesBehind(live: readonly Edition[], changed: Edition): string[] {
   if (changed.role !== 'original') return [];
   return live.flatMap((each) =>
@@ -165,7 +165,7 @@ function languagesBehind(live: readonly Edition[], changed: Edition): string[] {
   );
 }
 
-/** The change itself corrects numbers: bookkeeping never holds up news. */
+/** The change itself corrects version numbers: bookkeeping never holds up news. */
 const BOOKKEEPING: ReadonlySet<Code> = new Set([
   'INC208',
   'INC501',
@@ -181,7 +181,7 @@ function blocks({ severity, code, place }: Diagnostic, file: string): boolean {
   return severity === 'error' && place.file === file && !BOOKKEEPING.has(code);
 }
 
-/** Diagnostics that were not there before, wherever their line may have moved to. */
+/** Diagnostics that were not there before, even if their line has moved. */
 function newOnes(after: readonly Diagnostic[], before: readonly Diagnostic[]): Diagnostic[] {
   const known = new Set(before.map(({ code, message }) => `${code} ${message}`));
   return after.filter(({ code, message }) => !known.has(`${code} ${message}`));

@@ -8,8 +8,8 @@ import type { Instant } from '../model/instant.ts';
 import { newestPublication } from '../versions/site-ledger.ts';
 
 /**
- * GitHub stops the timers of a repository after 60 days without activity; there has to be time to do
- * something.
+ * GitHub stops the timers of a repository after 60 days without activity; the warning has to leave time to
+ * act.
  */
 const QUIET_DAYS = 50;
 const DAY = 86_400;
@@ -18,8 +18,8 @@ const DAY = 86_400;
 const WORKFLOW = '.github/workflows/publish.yml';
 
 /**
- * Warns where the hourly build of a site on GitHub may have been stopped, or soon will be: nothing was
- * published for 50 days. The ledger is what a working tree knows of that; a push that publishes nothing is
+ * Warns if the hourly build of a site on GitHub may have been stopped, or soon will be: nothing was published
+ * for 50 days. The ledger is all that a working tree knows about activity; pushes that publish nothing are
  * not in it.
  */
 export function checkTimer(
@@ -37,7 +37,7 @@ export function checkTimer(
     diagnose(
       'INC525',
       placeOf(WORKFLOW),
-      `Nothing was published for ${days} days, so that the hourly build may stop`,
+      `Nothing was published for ${days} days, so the hourly build may stop`,
     ),
   ];
 }

@@ -12,7 +12,7 @@ export type Asked =
 
 /**
  * Reads the arguments after the program's name. It prints nothing and never exits. Throws Refused for a
- * mistake, with the nearest thing that would be right.
+ * mistake, with the nearest valid word.
  */
 export function parseCommandLine(argv: readonly string[], version: string): Asked {
   const output: string[] = [];

@@ -1,7 +1,7 @@
 import type { Command as Commander, Option } from 'commander';
 import { namesOf } from './shared-options.ts';
 
-/** A command as it is offered: completion and documentation are made from this. */
+/** A command as the program offers it: completion and documentation are made from this. */
 export interface CommandNode {
   readonly name: string;
   readonly description: string;
@@ -20,7 +20,7 @@ export interface OptionNode {
   /** `--state <state>`. */
   readonly flags: string;
   readonly description: string;
-  /** What it takes, if anything: a file, a folder, one of some names, or any text. */
+  /** Its value, if it has one: a file, a folder, one of several names, or any text. */
   readonly takes?: 'file' | 'folder' | 'text' | readonly string[] | undefined;
 }
 

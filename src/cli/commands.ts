@@ -2,7 +2,7 @@ import type { Command as Commander } from 'commander';
 import type { Choose, Shared } from './shared-options.ts';
 import type { ExitCode, World } from './world.ts';
 
-/** What a person asked for, ready to be done. */
+/** What was asked for, ready to run. */
 export type Task = (shared: Shared, world: World) => Promise<ExitCode>;
 
 /** Adds a command to the program; `choose` takes what was asked for. */

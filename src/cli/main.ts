@@ -13,8 +13,8 @@ const { EXIT } = await import('./world.ts');
 const { run } = await import('./run.ts');
 const { safeStream } = await import('./terminal/safe-stream.ts');
 
-// What a build keeps is little compared with what it creates and frees: the heap need not be several times
-// that.
+// A build creates and frees much more than it keeps: the heap need not be several times as large as what it
+// keeps.
 setFlagsFromString('--heap-growing-percent=60');
 // A reader of our output that has seen enough (`| head`) is not a failure.
 for (const stream of [process.stdout, process.stderr]) {

@@ -1,7 +1,7 @@
 /** The oldest Node.js that can run the program; also in `engines` of package.json, which `npx` ignores. */
 export const OLDEST_NODE = '20.19';
 
-/** What to say to somebody whose Node.js is too old, before anything is loaded that it does not have. */
+/** The message for a Node.js that is too old, printed before loading anything that it lacks. */
 export function nodeTooOld(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE.split('.').map(Number);

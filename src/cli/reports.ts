@@ -17,12 +17,12 @@ import { printDiagnostics } from './terminal/diagnostics.ts';
 
 const MOST_WORKERS = 4;
 
-/** With one of these errors, nothing a command says about the reports would be true. */
+/** With one of these errors, nothing that a command says about the reports would be reliable. */
 const WHOLE_FOLDERS: readonly string[] = ['incidents', 'published'];
 
 /**
- * Hands a site's reports to `use`, and ends what reading them has started. A mistake in site.yaml, or a
- * folder that cannot be read, is printed, and the exit code is 1.
+ * Passes a site's reports to `use`, and afterwards ends what reading them has started. A mistake in
+ * site.yaml, or a folder that cannot be read, is printed, and the exit code is 1.
  */
 export async function withReports(
   root: string,
@@ -61,8 +61,8 @@ export async function chooseReport(
 }
 
 /**
- * The only one of several reports that may be meant. Of more, a person at a terminal chooses, and a script
- * has to name one; `what` says what they have in common. Undefined where the answer was Ctrl-C. Throws
+ * The report that is meant, out of several. If there is more than one, a person at a terminal chooses, and a
+ * script has to name one; `what` says what they have in common. Undefined where the answer was Ctrl-C. Throws
  * Refused.
  */
 export async function chooseAmong(
@@ -78,7 +78,7 @@ export async function chooseAmong(
   return askWhichReport(found, stdout.columns ?? NARROW);
 }
 
-/** One report and its texts. Throws Refused where it has errors that keep it from being read. */
+/** One report and its texts. Throws Refused if errors prevent reading it. */
 export async function readOne(
   { read }: Reports,
   reference: string,
@@ -114,7 +114,7 @@ async function candidates({ references, read }: Reports): Promise<Candidate[]> {
   return known.map((each) => ({ ...each, open: each.open && !(isAnyUnderWay && each.waits) }));
 }
 
-/** Drafts and announced work never come before what is happening now. */
+/** Drafts and announced maintenance never come before what is happening now. */
 function isWaiting({ derived, original }: Report): boolean {
   return derived.state === 'scheduled' || original.version.number === 0;
 }

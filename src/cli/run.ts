@@ -7,8 +7,8 @@ import { EXIT, printStop } from './world.ts';
 import type { ExitCode, World } from './world.ts';
 
 /**
- * Carries out what the arguments after the program's name ask for. What a person can correct is a sentence
- * and a hint; anything else that is thrown is a bug of ours, and says so.
+ * Carries out what the arguments after the program's name ask for. What a person can correct is reported as a
+ * sentence and a hint; anything else that is thrown is a bug, and is reported as one.
  */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   let said = { colour: !argv.includes('--no-color'), verbose: argv.includes('--verbose') };
@@ -39,7 +39,7 @@ function explain(
   world: World,
   command: { readonly colour: boolean; readonly verbose: boolean },
 ): ExitCode {
-  // A full disk or missing permissions are for the user to mend, wherever they show.
+  // A full disk or missing permissions are the user's to fix, wherever they occur.
   const error = notLoaded(thrown) ?? refusalOf(thrown, `${pathOf(thrown)} could not be used`);
   if (error instanceof Refused) {
     printStop(error, world, command.colour);
@@ -48,7 +48,7 @@ function explain(
   const bug = error instanceof Error ? error : new Error(String(error));
   const detail = command.verbose ? bug.stack : `${bug.name}: ${bug.message.split('\n')[0]}`;
   const message = `This is a bug in incident-press, and not your fault: ${detail}`;
-  const hint = `Please tell us at ${packageHome().bugs}, with the report that causes it; \`--verbose\` prints more.`;
+  const hint = `Please report it at ${packageHome().bugs}, with the incident report that causes it; \`--verbose\` prints more.`;
   printStop({ message, hint }, world, command.colour);
   return EXIT.bug;
 }

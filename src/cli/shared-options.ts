@@ -3,7 +3,7 @@ import type { Command as Commander } from 'commander';
 import { FORMATS } from '../diagnostics/formats/formats.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 
-/** What every command knows besides its own options. */
+/** What every command gets besides its own options. */
 export interface Shared {
   readonly site?: string | undefined;
   readonly quiet: boolean;
@@ -11,11 +11,11 @@ export interface Shared {
   readonly colour: boolean;
 }
 
-/** Takes what was asked for of a command. */
+/** Called with what a command was asked to do. */
 export type Choose<C> = (command: C) => void;
 
 export const REF = 'an unambiguous part of a reference, or a path (default: the open report)';
-export const REF_OF_ONE = 'a part of a reference that no other report has';
+export const REF_OF_ONE = 'a part of a reference that fits only one report';
 export const CHANGES = 'what the new version adds, in one line (default: the headline)';
 export const AT = 'when it happened: -10m, 16:25, 16:25Z, "yesterday 23:50", or in full (default: now)';
 
@@ -34,7 +34,7 @@ export function jsonOption(): Option {
   return new Option('--json', 'print JSON, as `--format json` does').implies({ format: 'json' });
 }
 
-/** A reader of an option that must be one of some names; a mistake is answered with the nearest. */
+/** Reads an option that must be one of some names; a mistake is answered with the nearest name. */
 export function oneOf<T extends string>(names: readonly T[]): (value: string) => T {
   const read = (value: string): T => {
     const name = names.find((each) => each === value);
@@ -48,12 +48,12 @@ export function oneOf<T extends string>(names: readonly T[]): (value: string) =>
 
 const choices = new WeakMap<object, readonly string[]>();
 
-/** The names an option is one of; undefined where it may be anything. */
+/** The names that an option allows; undefined if it may be anything. */
 export function namesOf({ parseArg }: Option): readonly string[] | undefined {
   return parseArg && choices.get(parseArg);
 }
 
-/** A reader of an option that must be a whole number above 0. */
+/** Reads an option that must be a whole number above 0. */
 export function positive(value: string): number {
   const number = /^\d{1,6}$/.test(value) ? Number(value) : 0;
   if (number < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
@@ -67,12 +67,12 @@ export function given<T extends object>(options: T): { [K in keyof T]?: Exclude<
   };
 }
 
-/** Gathers an option that may be given several times. */
+/** Collects an option that may be given several times. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
-/** One word is the headline; with two, the first is the report. */
+/** A single argument is the headline; of two, the first is the report. */
 export function splitWords(
   words: readonly string[],
   refuse: (message: string) => never,
@@ -83,7 +83,7 @@ export function splitWords(
   return second === undefined ? { headline: first } : { reference: first, headline: second };
 }
 
-/** What takes a report back says: why, and when. */
+/** The options of a command that withdraws or cancels a report: why, and when. */
 export interface TakingBack {
   readonly reference: string;
   readonly reason: string;
@@ -92,7 +92,7 @@ export interface TakingBack {
   readonly json: boolean;
 }
 
-/** Gives a command the words of one that takes a report back. */
+/** Adds the options of a command that withdraws or cancels a report. */
 export function describeTakingBack(command: Commander, choose: Choose<TakingBack>): void {
   type Options = Omit<TakingBack, 'reference' | 'json'> & { json?: boolean | undefined };
   command

@@ -1,7 +1,7 @@
 import type { Command as Commander, CommanderError } from 'commander';
 import { Refused } from '../host/refused.ts';
 
-/** What commander found wrong with a command line, as everything else is said: a sentence and the way out. */
+/** What commander found wrong with a command line, in the form of all messages: a sentence and a way out. */
 export function usageRefusal(
   { code, message }: Pick<CommanderError, 'code' | 'message'>,
   argv: readonly string[],
@@ -36,7 +36,7 @@ export function usageRefusal(
   }
 }
 
-/** `option '--format <name>' argument 'jsn' is invalid. Did you mean json?` and its like for arguments. */
+/** `option '--format <name>' argument 'jsn' is invalid. Did you mean json?` and the same for arguments. */
 function invalid(text: string, help: string): Refused {
   const [, option, given, hint] = /^option '(.*)' argument '(.*)' is invalid\.\s*(.*)$/s.exec(text) ?? [];
   if (option !== undefined) return refuse(`\`${given}\` does not fit \`${option}\``, hint || help);

@@ -7,7 +7,7 @@ export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** What is typed or piped in; undefined where nobody could answer. */
+  /** What is typed or piped in; undefined if nobody could answer. */
   readonly input?: Input | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface Stream {
   readonly columns?: number | undefined;
 }
 
-/** What a process ends with; see `incident-press --help`. */
+/** The exit code of a process; see `incident-press --help`. */
 export const EXIT = { fine: 0, problems: 1, usage: 2, incomplete: 3, bug: 70 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
@@ -35,7 +35,7 @@ export function wantsColour(world: Pick<World, 'environment'>, stream: Stream, a
   return stream.isTerminal && TERM !== 'dumb';
 }
 
-/** Says what stopped a command, and the way out, as every command does it. */
+/** Prints why a command stopped, and the way out, in the form that all commands use. */
 export function printStop(
   { message, hint }: { readonly message: string; readonly hint: string },
   { stderr, environment }: Pick<World, 'stderr' | 'environment'>,

@@ -27,7 +27,9 @@ export function isCode(text: string): text is Code {
   return Object.hasOwn(catalogue, text);
 }
 
-/** Only the codes are part of the type: with every word in it, it would be most of the types we ship. */
+/**
+ * Only the codes are part of the type: with all texts in it, it would be most of the types in the package.
+ */
 function withoutWording<Key extends string>(texts: Readonly<Record<Key, CodeText>>) {
   return texts;
 }

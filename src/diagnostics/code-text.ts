@@ -1,7 +1,7 @@
 /** How bad it is: an error stops a build. */
 export type Severity = 'error' | 'warning';
 
-/** What the catalogue says of one code; `explain` and the documentation print it. */
+/** The text of one code; `explain` and the documentation print it. */
 export interface CodeText {
   readonly severity: Severity;
   /** The severity in a build, if it is lower than in a check: an urgent update must not be held up. */

@@ -7,13 +7,13 @@ import type { Diagnostic, Hint, Place, Related } from './diagnostic.ts';
 interface More {
   /** Related places. */
   readonly related?: readonly Related[] | undefined;
-  /** True if a build found it; a build is more lenient than a check about some codes. */
+  /** True if a build found it; for some codes, a build is more lenient than a check. */
   readonly inBuild?: boolean;
 }
 
 /**
- * The one way to make a diagnostic. Its severity comes from the catalogue, and so do message and hint where
- * the place says enough: leave them out, unless they can name the value that is wrong or the exact remedy.
+ * The only way to make a diagnostic. Its severity comes from the catalogue, and so do message and hint if the
+ * place says enough: pass them only to name the wrong value or the exact remedy.
  */
 export function diagnose(
   code: Code,

@@ -3,7 +3,7 @@ import type { SitePath } from '../model/file.ts';
 import type { Code } from './catalogue.ts';
 import type { Severity } from './code-text.ts';
 
-/** A stretch of a file. Lines and columns are 1-based; columns count UTF-16 units; `end` is exclusive. */
+/** A range of a file. Lines and columns are 1-based; columns count UTF-16 units; `end` is exclusive. */
 export interface Place {
   readonly file: SitePath;
   readonly line: number;
@@ -22,18 +22,18 @@ export interface Diagnostic {
 }
 
 /**
- * A way out: in words; as an edit, if only one text can be meant; as a command to run, if a command fixes
- * it. What is between backticks in the words is to be written or run.
+ * A way out: in words; as an edit, if only one correction is possible; as a command to run, if a command
+ * fixes it. Text between backticks is to be written or run.
  */
 export interface Hint {
   readonly text: string;
   /** What `check --fix` writes. */
   readonly write?: Edit | undefined;
-  /** As it is typed in the folder of the site. */
+  /** As typed in the folder of the site. */
   readonly run?: string | undefined;
 }
 
-/** Replaces what is at a place with a text, whose line ends become those of the file. */
+/** Replaces the text at a place with another one, whose line ends become those of the file. */
 export interface Edit {
   readonly place: Place & { readonly end: { readonly line: number; readonly column: number } };
   readonly text: string;
@@ -44,7 +44,7 @@ export interface Related {
   readonly message: string;
 }
 
-/** What a stage returns: its value and everything it found. Problems in the content are never thrown. */
+/** What a stage returns: its value and all problems it found. Problems in the content are never thrown. */
 export interface Outcome<T> {
   readonly value: T;
   readonly diagnostics: readonly Diagnostic[];
@@ -57,7 +57,7 @@ export function placeOf(file: SitePath, range?: Range): Place {
   return { file, line, column, end: { line: endLine, column: endColumn } };
 }
 
-/** The edit that puts a text in place of what is at a range of a file. */
+/** The edit that replaces a range of a file with a text. */
 export function replaceAt(file: SitePath, [line, column, endLine, endColumn]: Range, text: string): Edit {
   return { place: { file, line, column, end: { line: endLine, column: endColumn } }, text };
 }
@@ -79,7 +79,7 @@ export function offeredEdits(diagnostics: readonly Diagnostic[]): Edit[] {
   return diagnostics.flatMap(({ hint }) => (hint?.write ? [hint.write] : []));
 }
 
-/** A text with edits made in it. Of those that overlap only the first is made. */
+/** A text after edits. Of edits that overlap, only the first is made. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const starts = lineStarts(text);
   const offset = ({ line, column }: { line: number; column: number }) =>

@@ -2,7 +2,7 @@ import { VFileMessage } from 'vfile-message';
 import { isCode } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
-/** A diagnostic as remark-lint and its reporters have it; hint and related places travel along. */
+/** A diagnostic in the form that remark-lint and its reporters use, with hint and related places attached. */
 export function toVFileMessage(diagnostic: Diagnostic): VFileMessage {
   const { code, severity, place, message, hint, related } = diagnostic;
   const start = { line: place.line, column: place.column };
@@ -20,7 +20,7 @@ export function toVFileMessage(diagnostic: Diagnostic): VFileMessage {
   });
 }
 
-/** The diagnostic in such a message, or undefined where it is not one of ours. */
+/** The diagnostic in such a message, or undefined if it is not one of ours. */
 export function fromVFileMessage(message: VFileMessage): Diagnostic | undefined {
   const { ruleId, place, file, fatal, reason } = message;
   if (ruleId === undefined || !isCode(ruleId) || !place || file === undefined) return undefined;

@@ -4,7 +4,7 @@
 const TOLERANCE = 0.4;
 
 /**
- * The candidate a writer most likely meant by a word, or undefined if none is near. Distance is the number
+ * The candidate a writer most likely meant by a word, or undefined if none is similar. Distance is the number
  * of letters inserted, left out, exchanged or swapped with a neighbour (Damerau 1964, restricted).
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from 'yaml';
 
-/** What the parser's words for it mean. */
+/** The parser's error codes in plain words. */
 const MEANINGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   DUPLICATE_KEY: 'This key is set twice',
   BAD_INDENT: 'This line is not indented like the lines it belongs to',

@@ -10,8 +10,8 @@ import { reportOfPath } from './report.ts';
 import type { FileView } from './view.ts';
 
 /**
- * What the server does when an editor asks for it. Each takes the address of a report's file; those that write
- * also take a headline, and the preview the line of the cursor.
+ * Commands that the server carries out for an editor. Each takes the address of a report's file; those that
+ * write also take a headline, and the preview takes the line of the cursor.
  */
 export const COMMANDS = {
   addUpdate: 'incident-press.addUpdate',
@@ -19,12 +19,13 @@ export const COMMANDS = {
   preview: 'incident-press.preview',
 } as const;
 
-/** One key for everything `check --fix` would write in a file. */
+/** One action that makes all edits `check --fix` would make in a file. */
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.incidentPress`;
 
 /**
  * What can be done at a range of a file: the edits that hints offer there, all edits offered for the file,
- * and for the original of a report the next entry of its timeline. `only` are the kinds wanted; all without.
+ * and, in the original of a report, adding a timeline entry. `only` lists the kinds wanted; without it, all
+ * are.
  */
 export function actionsAt(file: FileView, range: Range, only: readonly string[] | undefined): CodeAction[] {
   const isWanted = ({ kind = '' }: CodeAction) =>
@@ -59,14 +60,14 @@ function fixAll({ site, path, text }: FileView, own: readonly Diagnostic[]): Cod
   if (edits.length === 0) return [];
   return [
     {
-      title: 'Fix all problems in this file that have one remedy',
+      title: 'Fix all problems in this file that have only one remedy',
       kind: FIX_ALL,
       edit: { changes: { [site.uriOf(path)]: editsBetween(text, applyEdits(text, edits)) } },
     },
   ];
 }
 
-/** The commands, which need a report that can be read. */
+/** The commands; they need a report that can be read. */
 function commands({ site, path }: FileView): CodeAction[] {
   const row = reportOfPath(site, path);
   if (!row) return [];
@@ -85,7 +86,7 @@ function commands({ site, path }: FileView): CodeAction[] {
   ];
 }
 
-/** On the same line is near enough: a cursor need not be on the very word. */
+/** The same line is near enough: the cursor need not be on the exact word. */
 function overlap(a: Range, b: Range): boolean {
   return a.start.line <= b.end.line && b.start.line <= a.end.line;
 }

@@ -9,7 +9,7 @@ import { lineAt } from './positions.ts';
 import { partsOfPath } from './report.ts';
 import type { Completing, FileView } from './view.ts';
 
-/** What may be written at a position, in reports, site.yaml and interface texts. */
+/** Completions at a position, in reports, site.yaml and interface texts. */
 export function completionsAt(file: FileView, position: Position, able: Completing): CompletionItem[] {
   if (file.path === 'site.yaml') return completeSite(file, position);
   if (/^templates\/messages\/[^/]+\.yaml$/.test(file.path)) return completeMessages(file, position, able);

@@ -17,7 +17,7 @@ import type { Word } from './word.ts';
 const TOP: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /**
- * Where what stands at a position comes from: a report, a service of site.yaml, an interface text, or for a
+ * Where the thing at a position is defined: a report, a service of site.yaml, an interface text, or for a
  * translation the entry of the original.
  */
 export function definitionAt(file: FileView, position: Position): Location | undefined {
@@ -56,7 +56,7 @@ function entryOf(site: SiteView, path: string, isMeant: (at: Instant) => boolean
   return found && { uri: site.uriOf(path), range: rangeAt(found.place) };
 }
 
-/** The file of a report that is named, at the heading or entry where a link names one. */
+/** The file of the named report, at the heading or entry that a link names. */
 function report(file: FileView, { line, character }: Position, { text }: Word): Location | undefined {
   const link = [...lineAt(file.text, line).matchAll(/\]\(([^()\s]+)\)/g)].find(
     ({ index, 0: whole }) => index <= character && character <= index + whole.length,

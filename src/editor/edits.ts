@@ -2,8 +2,8 @@ import { diffArrays } from 'diff';
 import type { TextEdit } from 'vscode-languageserver-types';
 
 /**
- * The edits that make one text of another, line by line, so that cursors and marks elsewhere in the file stay
- * where they are.
+ * The edits that turn one text into another, line by line, so that cursors and marks elsewhere in the file
+ * stay in place.
  */
 export function editsBetween(before: string, after: string): TextEdit[] {
   const edits: TextEdit[] = [];
@@ -28,7 +28,7 @@ export function editsBetween(before: string, after: string): TextEdit[] {
   return edits;
 }
 
-/** Whole lines; a last one without an end is ended where its text ends. */
+/** Whole lines; a last line without a line end stops at the end of its text. */
 function rangeOf(lines: readonly string[], start: number, end: number): TextEdit['range'] {
   return { start: startOf(lines, start), end: startOf(lines, end) };
 }

@@ -13,16 +13,16 @@ export interface ReadFile {
 
 export interface ReadEntry {
   readonly index: number;
-  /** Undefined where it is missing or wrong. */
+  /** Undefined if it is missing or wrong. */
   readonly at: Instant | undefined;
   readonly state: string | undefined;
   readonly title: string | undefined;
   readonly place: Range;
-  /** Where its time is written. */
+  /** The place of its time. */
   readonly atPlace: Range;
 }
 
-/** Reads front matter for its times and places; what is not valid otherwise does not matter. */
+/** Reads the times and places in front matter; other mistakes in it do not matter. */
 export function readEntries(path: string, text: string): ReadFile | undefined {
   const plain = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
   const halves = splitAsMeant(path, plain).value;
@@ -55,7 +55,7 @@ function entryOf(item: unknown, index: number, matter: Matter, lines: readonly s
   };
 }
 
-/** An item of a list reaches to the last line that is indented as deep as its keys. */
+/** A list item extends to the last line that is indented at least as far as its keys. */
 function wholeItem([line, column]: Range, lines: readonly string[]): Range {
   let last = line;
   for (const [index, text] of lines.entries()) {

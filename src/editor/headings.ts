@@ -9,7 +9,7 @@ export interface HeadingLine {
   readonly text: string;
 }
 
-/** The headings of a report's body that are written with `#`; those inside code are none. */
+/** The headings of a report's body that are written with `#`, except those inside code. */
 export function headingLines(text: string): readonly HeadingLine[] {
   const first = matterLines(text)?.end ?? -1;
   let fence: string | undefined;

@@ -18,7 +18,7 @@ import type { FileView } from './view.ts';
 import { isServiceId, wordAt } from './word.ts';
 import type { Word } from './word.ts';
 
-/** What is worth knowing about what stands at a position, as Markdown. */
+/** The information shown for a position, as Markdown. */
 export function hoverAt(file: FileView, position: Position): Hover | undefined {
   const word = wordAt(file, position);
   const texts = [
@@ -30,7 +30,7 @@ export function hoverAt(file: FileView, position: Position): Hover | undefined {
   return { contents: { kind: MarkupKind.Markdown, value: texts.join('\n\n---\n\n') } };
 }
 
-/** The codes of the problems there, and one that is written out. */
+/** The codes of the problems there, and any code written in the text. */
 function codesAt(
   { site, path, text }: FileView,
   { line, character }: Position,
@@ -63,7 +63,7 @@ function timeText({ site, text }: FileView, { line }: Position, { path, isKey }:
   return time && 'instant' in time ? describeTime(time.instant, { now: site.now, zone }) : undefined;
 }
 
-/** On the title, what is worked out from the timeline. */
+/** For the title: what is worked out from the timeline. */
 function titleText(file: FileView, { path = [] }: Word): string | undefined {
   const row = reportOfPath(file.site, file.path);
   const { known } = file.site;

@@ -9,7 +9,7 @@ import { lineAt, rangeAt } from './positions.ts';
 import { isTranslation, originalPath, partsOfPath } from './report.ts';
 import type { FileView } from './view.ts';
 
-/** What is shown beside the text: the time since the start, and what a translation has still to say. */
+/** What is shown beside the text: the time since the start, and what a translation still lacks. */
 export function hintsIn(file: FileView): InlayHint[] {
   const parts = partsOfPath(file.path);
   const read = parts && readEntries(file.path, file.text);
@@ -29,7 +29,7 @@ function elapsed({ site, path }: FileView, entries: readonly ReadEntry[]): Inlay
   });
 }
 
-/** The words of the original, beside an entry that has none yet. */
+/** The text of the original, beside an entry that is not translated yet. */
 function waiting(file: FileView, entries: readonly ReadEntry[]): InlayHint[] {
   const path = originalPath(file);
   const original = path === undefined ? undefined : readEntries(path, file.site.textOf(path) ?? '');

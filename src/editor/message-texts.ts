@@ -3,7 +3,7 @@ import { readMessageFile } from '../languages/message-file.ts';
 /** The texts that all others are compared with. */
 export const ENGLISH = 'templates/messages/en.yaml';
 
-/** The interface texts in a file that may have been edited since it was saved; what is wrong in it is left out. */
+/** The interface texts in a file that may have unsaved edits; invalid ones are left out. */
 export function textsIn(path: string, text: string) {
   return readMessageFile({ path, bytes: new TextEncoder().encode(text) }).value;
 }

@@ -10,14 +10,14 @@ export function rangeAt([line, column, endLine, endColumn]: SourceRange): Range 
   };
 }
 
-/** The range of a place. One without an end reaches to the end of its line, so that it can be seen. */
+/** The range of a place. One without an end extends to the end of its line, so that it is visible. */
 export function rangeOfPlace({ line, column, end }: Place, text: string | undefined): Range {
   if (end) return rangeAt([line, column, end.line, end.column]);
   const length = (text === undefined ? '' : lineAt(text, line - 1)).trimEnd().length;
   return rangeAt([line, column, line, Math.max(column, length + 1)]);
 }
 
-/** A line of a text, counted from 0; empty where there is none. */
+/** A line of a text, counted from 0; empty if there is none. */
 export function lineAt(text: string, line: number): string {
   return linesOf(text)[line] ?? '';
 }

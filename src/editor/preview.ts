@@ -7,7 +7,7 @@ import type { FileView } from './view.ts';
 
 /**
  * The address of a report's page below that of the site, at the entry or heading that a line (from 0) belongs
- * to; undefined for a file that has no page of its own.
+ * to; undefined for a file that has no page.
  */
 export function pageOfLine({ site, path, text }: FileView, line: number): string | undefined {
   const row = reportOfPath(site, path);

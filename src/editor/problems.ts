@@ -3,7 +3,7 @@ import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import type { Severity } from '../diagnostics/code-text.ts';
 import { rangeOfPlace } from './positions.ts';
 
-/** How an editor is told of the files of a site. */
+/** What is needed to tell an editor about the files of a site. */
 export interface Addresses {
   /** The address of a file for the editor. */
   readonly uriOf: (path: string) => string;
@@ -35,7 +35,7 @@ export function problemOf(
   };
 }
 
-/** The problems of each file that has some, by path. */
+/** The problems of each file that has any, by path. */
 export function problemsByFile(
   diagnostics: readonly Diagnostic[],
   addresses: Addresses,

@@ -8,7 +8,7 @@ import { lineAt, rangeAt } from './positions.ts';
 import type { FileView, SiteView } from './view.ts';
 import { isServiceId, wordAt } from './word.ts';
 
-/** The edits of a renaming, or why there is none. */
+/** The edits of a renaming, or why it cannot be done. */
 export type Renaming =
   { readonly edit: WorkspaceEdit; readonly note: string | undefined } | { readonly refused: string };
 
@@ -20,8 +20,8 @@ export function renameableAt(file: FileView, position: Position): Range | undefi
 }
 
 /**
- * Renames the service at a position, in site.yaml and in the reports. What is published stays as it is: a report
- * that was published with the old id keeps it, and site.yaml says what it means from now on (`was`).
+ * Renames the service at a position, in site.yaml and in the reports. What is published stays as it is: a
+ * report that was published with the old id keeps it, and site.yaml says which service it means (`was`).
  */
 export function renameAt(file: FileView, position: Position, next: string): Renaming {
   const { site } = file;
@@ -53,7 +53,7 @@ export function renameAt(file: FileView, position: Position, next: string): Rena
 
 function noteOn(old: string, next: string, count: number): string {
   const reports = count === 1 ? 'A published report names' : `${count} published reports name`;
-  return `${reports} \`${old}\` and stays as it is: site.yaml says that \`${next}\` was called so.`;
+  return `${reports} \`${old}\` and stays unchanged: site.yaml says that \`${next}\` was called so.`;
 }
 
 interface Settings {

@@ -1,7 +1,7 @@
 import type { PresentRow } from '../model/row.ts';
 import type { FileView, SiteView } from './view.ts';
 
-/** The reference and language that a file of a report has by its path. */
+/** The reference and language of a report's file, from its path. */
 export function partsOfPath(
   path: string,
 ): { readonly reference: string; readonly language: string } | undefined {
@@ -9,13 +9,13 @@ export function partsOfPath(
   return reference === undefined || language === undefined ? undefined : { reference, language };
 }
 
-/** What is known of the report that a file belongs to; undefined where it cannot be read. */
+/** What is known about the report that a file belongs to; undefined if it cannot be read. */
 export function reportOfPath({ known }: SiteView, path: string): PresentRow | undefined {
   const reference = partsOfPath(path)?.reference;
   return known?.rows.find((row) => row.reference === reference);
 }
 
-/** The path of the file that holds the facts of a report; undefined where there is none. */
+/** The path of the file with the facts of a report; undefined if there is none. */
 export function originalPath({ site, path }: Pick<FileView, 'site' | 'path'>): string | undefined {
   const row = reportOfPath(site, path);
   if (row) return row.original.file;
@@ -25,7 +25,7 @@ export function originalPath({ site, path }: Pick<FileView, 'site' | 'path'>): s
   return own.find((each) => each === `incidents/${reference}/${main}.md`);
 }
 
-/** True for a file that holds only the prose of a report in another language. */
+/** True for a file with only the prose of a report in another language. */
 export function isTranslation(file: Pick<FileView, 'site' | 'path'>): boolean {
   const original = originalPath(file);
   return original !== undefined && original !== file.path;

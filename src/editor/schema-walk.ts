@@ -1,7 +1,7 @@
 /** A JSON Schema, or a part of it. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** What may stand at a place, by a schema: a union has several answers. */
+/** What a schema allows at a place: a union gives several answers. */
 export function schemasAt(schema: Json, path: readonly (string | number)[]): readonly Json[] {
   return path
     .reduce<readonly Json[]>(
@@ -11,14 +11,14 @@ export function schemasAt(schema: Json, path: readonly (string | number)[]): rea
     .flatMap(alternatives);
 }
 
-/** A key that may stand in a map. */
+/** A key that is allowed in a map. */
 export interface AllowedKey {
   readonly key: string;
   readonly schema: Json;
   readonly isRequired: boolean;
 }
 
-/** The keys that a map may have. */
+/** The keys that are allowed in a map. */
 export function keysOf(schema: Json): readonly AllowedKey[] {
   const required = Array.isArray(schema['required']) ? (schema['required'] as readonly unknown[]) : [];
   return Object.entries(mapIn(schema, 'properties')).map(([key, value]) => ({
@@ -28,13 +28,13 @@ export function keysOf(schema: Json): readonly AllowedKey[] {
   }));
 }
 
-/** The words that a value may be; none if it is not one of a list. */
+/** The words that a value may be; none if it is not restricted to a list. */
 export function wordsOf(schema: Json): readonly string[] {
   const words = Array.isArray(schema['enum']) ? (schema['enum'] as readonly unknown[]) : [];
   return words.filter((word): word is string => typeof word === 'string');
 }
 
-/** What a schema says about itself, in its alternatives where it says nothing. */
+/** The description of a schema, or else that of its alternatives. */
 export function descriptionOf(schema: Json): string | undefined {
   return alternatives(schema)
     .concat(schema)
@@ -42,7 +42,7 @@ export function descriptionOf(schema: Json): string | undefined {
     .find((each): each is string => typeof each === 'string');
 }
 
-/** True if lists or maps may stand there, which begin on the next line. */
+/** True if the value may be a list or map, which begins on the next line. */
 export function isCollection(schema: Json): boolean {
   return alternatives(schema).some(({ type }) => type === 'array' || type === 'object');
 }

@@ -51,7 +51,7 @@ function around(ranges: readonly Range[]): Range {
   }));
 }
 
-/** Each heading reaches to the next one that is not below it. */
+/** Each section extends to the next heading that is not below its own. */
 function headingSymbols(text: string): DocumentSymbol[] {
   const top: DocumentSymbol[] = [];
   const open: { readonly depth: number; readonly symbol: DocumentSymbol }[] = [];

@@ -3,13 +3,13 @@ import type { Instant } from '../model/instant.ts';
 import type { KnownSite } from '../pipeline/live-site.ts';
 import type { Addresses } from './problems.ts';
 
-/** A site as an editor has it open, unsaved texts included. */
+/** A site open in an editor, unsaved texts included. */
 export interface SiteView extends Addresses {
-  /** What is known of its reports and services; undefined until site.yaml could be read once. */
+  /** What is known about its reports and services; undefined until site.yaml has been read once. */
   readonly known: KnownSite | undefined;
-  /** All that was last said of it. */
+  /** All its diagnostics from the last check. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Names of all folders of reports, those with mistakes too. */
+  /** Names of all report folders, including those with mistakes. */
   readonly references: () => readonly string[];
   /** Paths of all files of a report. */
   readonly pathsOf: (reference: string) => readonly string[];
@@ -28,8 +28,8 @@ export interface FileView {
   readonly text: string;
 }
 
-/** What an editor can do with what is offered. */
+/** What an editor supports in completions. */
 export interface Completing {
-  /** It has places to jump between in what is inserted. */
+  /** It supports places to jump between in inserted text. */
   readonly hasSnippets: boolean;
 }

@@ -4,13 +4,13 @@ import { lineAt, linesOf } from './positions.ts';
 import type { FileView } from './view.ts';
 import { yamlCursor } from './yaml-cursor.ts';
 
-/** What stands at a position, and what it means by its place. */
+/** The word at a position, and its meaning there. */
 export interface Word {
   readonly text: string;
   readonly range: Range;
-  /** In YAML, the keys and indexes that lead to it; undefined in the text of a report. */
+  /** In YAML, the keys and indexes that lead to it; undefined in the body of a report. */
   readonly path: readonly (string | number)[] | undefined;
-  /** It is a key itself. */
+  /** True if the word is itself a key. */
   readonly isKey: boolean;
 }
 
@@ -40,7 +40,7 @@ function yamlOf({ path, text }: FileView) {
   return path.endsWith('.yaml') ? { lines, first: 0, end: lines.length } : undefined;
 }
 
-/** True for the id of a service: in a list or map of services, or in site.yaml itself. */
+/** True for the id of a service: in a list or map of services, or in site.yaml. */
 export function isServiceId({ path = [], isKey }: Word, file: string): boolean {
   const last = path.at(-1);
   if (file === 'site.yaml') return path[0] === 'services' && path.length === 3 && last === 'id' && !isKey;

@@ -1,19 +1,16 @@
 /** Where a cursor is in YAML that is still being written. */
 export interface YamlCursor {
-  /**
-   * `key` where the name of a key belongs (or an item of a list), `value` behind a key, `text` inside a text
-   * of several lines.
-   */
+  /** `key` where a key (or a list item) goes, `value` after a key, `text` inside a text of several lines. */
   readonly kind: 'key' | 'value' | 'text';
   /** Keys and indexes that lead there; with the key itself for a value. */
   readonly path: readonly (string | number)[];
-  /** Keys that the map at the cursor has already, on other lines. */
+  /** Keys that the map at the cursor already has on other lines. */
   readonly siblings: ReadonlySet<string>;
-  /** What was typed of the word at the cursor. */
+  /** The part of the word at the cursor that has been typed. */
   readonly typed: string;
   /** The column where that word begins, counted from 0. */
   readonly start: number;
-  /** The column where the keys of this map stand. */
+  /** The column of the keys of this map. */
   readonly indent: number;
   /** Between brackets on one line. */
   readonly isFlow: boolean;
@@ -39,8 +36,8 @@ const KEY = /^(?:"([^"]*)"|'([^']*)'|([^\s"'#[\]{},:][^\s#[\]{},:]*))\s*:(?=\s|$
 const BLOCK = /^[|>][-+\d]*\s*(?:#.*)?$/;
 
 /**
- * Reads YAML line by line, as far as the cursor, by its indentation alone: unlike a parser it does not mind what
- * is missing. `lines` are those of the YAML, `line` and `character` are counted from 0.
+ * Reads YAML line by line, as far as the cursor, by its indentation alone: unlike a parser, it copes with
+ * incomplete text. `lines` are those of the YAML, `line` and `character` are counted from 0.
  */
 export function yamlCursor(lines: readonly string[], line: number, character: number): YamlCursor {
   const frames: Frame[] = [];
@@ -82,7 +79,7 @@ function keyOf(text: string): { readonly name: string; readonly length: number }
   return found ? { name: found[1] ?? found[2] ?? found[3] ?? '', length: found[0].length } : undefined;
 }
 
-/** Leaves what ends above a line, and enters the lists whose items begin on it. */
+/** Leaves the maps and lists that end above a line, and enters the lists whose items begin on it. */
 function openLists(frames: Frame[], indent: number, dashes: string): void {
   leave(frames, indent, dashes !== '');
   let column = indent;
@@ -94,7 +91,7 @@ function openLists(frames: Frame[], indent: number, dashes: string): void {
   }
 }
 
-/** A list may stand as far left as the key it belongs to. */
+/** A list may be indented no further than the key it belongs to. */
 function leave(frames: Frame[], indent: number, isItem: boolean): void {
   for (let top = frames.at(-1); top; top = frames.at(-1)) {
     const isOver =
@@ -134,7 +131,7 @@ function inText(frames: readonly Frame[], text: string, character: number): Yaml
   };
 }
 
-/** On an empty line, what has been typed of it decides how deep it is. */
+/** On an empty line, the spaces typed so far decide how deep it is. */
 function onBlank(frames: readonly Frame[], text: string, character: number): YamlCursor {
   const column = Math.min(character, text.length);
   const open = frames.filter((frame) => frame.column <= column);
@@ -172,7 +169,7 @@ function onLine(frames: readonly Frame[], before: string, after: string): YamlCu
 
 type Base = Pick<YamlCursor, 'siblings' | 'indent' | 'isFlow'>;
 
-/** Behind a key: a plain value, or what stands between brackets. */
+/** After a key: a plain value, or the content of brackets. */
 function inValue(text: string, start: number, path: readonly (string | number)[], base: Base): YamlCursor {
   const bracket = /^([[{])(.*)$/s.exec(text);
   if (!bracket) {
@@ -206,7 +203,7 @@ function inValue(text: string, start: number, path: readonly (string | number)[]
   };
 }
 
-/** What stands in the items before the last one. */
+/** The items before the last one. */
 function itemsOf(parts: readonly string[]): Set<string> {
   return new Set(parts.slice(0, -1).map((part) => keyOf(part.trim())?.name ?? part.trim()));
 }

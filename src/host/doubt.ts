@@ -26,8 +26,8 @@ export async function doubt(
   );
   const isSaid = JSON.stringify(clean.diagnostics) === JSON.stringify(result.diagnostics);
   if (paths.length === 0 && isSaid) return;
-  const what = [...paths, ...(isSaid ? [] : ['what is said of the site'])];
-  throw new Error(`what is remembered is not what would be made: ${what.join(', ')}`);
+  const what = [...paths, ...(isSaid ? [] : ['the diagnostics of the site'])];
+  throw new Error(`what was remembered differs from a build from scratch: ${what.join(', ')}`);
 }
 
 function factsOf({ made, unchanged }: BuildResult): ReadonlyMap<string, string> {

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { packageRoot } from './files/site-files.ts';
 
-/** The example of a code: a file that has the mistake (where one file is enough), and what is said of it. */
+/** The example of a code: a file that has the mistake (where one file is enough), and the output about it. */
 export interface CodeExample {
   readonly input?: string;
   readonly expected: string;
 }
 
 /**
- * Reads the example that the tests of a code use too; undefined where there is none. `npm run compile`
- * gathers them into one file.
+ * Reads the example of a code, which its tests use too; undefined if there is none. `npm run compile` gathers
+ * them into one file.
  */
 export function readExample(code: string): CodeExample | undefined {
   const packed = readFileSync(join(packageRoot(), 'lib/examples.json.br'));

@@ -6,7 +6,7 @@ import { openShareImages } from './share-images.ts';
 import { readSiteFile } from './files/site-files.ts';
 import { parseSite } from '../source/site.ts';
 
-/** What optional packages do for a site, and what to say about missing ones. */
+/** The optional packages of a site, and notes about missing ones. */
 export interface OpenExtras {
   readonly extras: Extras;
   /** Lines for the writer, without line ends. */

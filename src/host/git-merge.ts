@@ -1,19 +1,19 @@
 import { git, readObjects, requireRepository } from './git.ts';
 import { Refused } from './refused.ts';
 
-/** A file that a merge, rebase or cherry-pick left unsettled, with the texts git holds of it. */
+/** A file with a conflict after a merge, rebase or cherry-pick, with git's three texts of it. */
 export interface Unmerged {
   /** Relative to the folder that was asked about. */
   readonly path: string;
-  /** What both sides started from; undefined where they did not start from a common file. */
+  /** The common ancestor of both sides; undefined if there is none. */
   readonly base: string | undefined;
-  /** Undefined where this side deleted the file. */
+  /** Undefined if this side deleted the file. */
   readonly ours: string | undefined;
   readonly theirs: string | undefined;
 }
 
 /**
- * Files of a folder that git's index holds in more than one stage, in the order of their paths. Throws
+ * Files of a folder that are in git's index in more than one stage, in the order of their paths. Throws
  * Refused.
  */
 export async function unmergedFiles(root: string): Promise<Unmerged[]> {
@@ -36,7 +36,7 @@ export async function unmergedFiles(root: string): Promise<Unmerged[]> {
   });
 }
 
-/** Sets a value of the clone's own settings. Throws Refused where there is no repository. */
+/** Sets a value in the clone's own git configuration. Throws Refused outside a repository. */
 export async function setConfig(root: string, name: string, value: string): Promise<void> {
   await requireRepository(root);
   const ran = await git(root, ['config', '--local', name, value]);
@@ -48,19 +48,19 @@ export async function setConfig(root: string, name: string, value: string): Prom
     );
 }
 
-/** A value of git's settings for a folder; undefined where there is none, or no repository. */
+/** A value from git's configuration for a folder; undefined if it is not set, or outside a repository. */
 export async function readConfig(root: string, name: string): Promise<string | undefined> {
   const ran = await git(root, ['config', '--get', name]);
   return ran.code === 0 ? ran.stdout.toString().trimEnd() : undefined;
 }
 
-/** The top folder of the repository a folder is in; undefined where it is in none. */
+/** The top folder of the repository that a folder is in; undefined outside a repository. */
 export async function repositoryTop(root: string): Promise<string | undefined> {
   const ran = await git(root, ['rev-parse', '--show-toplevel']);
   return ran.code === 0 ? ran.stdout.toString().trimEnd() : undefined;
 }
 
-/** The branch that is published: the default branch of `origin`, or `main` where there is none. */
+/** The branch that is published: the default branch of `origin`, or `main` if that is unknown. */
 export async function publishedBranch(root: string): Promise<string> {
   const ran = await git(root, ['symbolic-ref', '--short', 'refs/remotes/origin/HEAD']);
   return ran.code === 0 ? ran.stdout.toString().trim() : 'main';

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { Refused } from './refused.ts';
 
-/** A file as a commit has it. `path` is relative to the folder that was asked about. */
+/** A file in a commit. `path` is relative to the folder that was asked about. */
 export interface TreeEntry {
   readonly path: string;
   readonly object: string;
 }
 
-/** A file that a commit of the main line changed. Paths are relative to the folder that was asked about. */
+/** A file that a commit of the main branch changed. Paths are relative to the folder that was asked about. */
 export interface Change {
-  /** What the file was called before, where it was renamed. */
+  /** The former path of the file, if it was renamed. */
   readonly from: string | undefined;
   readonly path: string;
   /** The object of the file after the commit; undefined if it was deleted. */
@@ -20,7 +20,7 @@ export interface Commit {
   readonly id: string;
   /** When it was committed, in seconds since 1970-01-01T00:00:00Z. */
   readonly seconds: number;
-  /** True if the clone ends here although the history goes on. */
+  /** True if the clone ends here although the history goes back further. */
   readonly isCut: boolean;
   readonly changes: readonly Change[];
 }
@@ -76,8 +76,8 @@ export async function readObjects(root: string, objects: readonly string[]): Pro
 }
 
 /**
- * The commits of the main line (first parents, so that a merge counts as what it brought), oldest first,
- * with what they changed below a folder of the site. Renames are followed. Throws Refused.
+ * The commits of the main branch (first parents, so that a merge counts as one change), oldest first, with
+ * what they changed below a folder of the site. Renames are followed. Throws Refused.
  */
 export async function mainLine(root: string, folder: string): Promise<Commit[]> {
   await requireRepository(root);
@@ -143,7 +143,7 @@ export async function requireRepository(root: string): Promise<void> {
   throw new Refused(
     'no-git',
     'This site is not in a git repository',
-    'Run the command in a clone of the repository; a folder that has none becomes one by git init.',
+    'Run the command in a clone of the repository; `git init` makes a repository from a folder.',
   );
 }
 
@@ -152,7 +152,7 @@ export interface Ran {
   readonly stdout: Buffer;
 }
 
-/** Runs git with the arguments as they are, without a shell and without the user's output settings. */
+/** Runs git with exactly these arguments, without a shell and without the user's output settings. */
 export function git(root: string, args: readonly string[], input = ''): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-c', 'core.quotePath=false', '-c', 'log.showSignature=false', ...args], {

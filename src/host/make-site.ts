@@ -22,23 +22,23 @@ import type { Progress } from './parsers.ts';
 export interface Made extends BuildResult {
   /** The text of a file of the site or the theme, for code frames. */
   readonly readSource: (path: string) => string | undefined;
-  /** The files of the site, read now if they were not. */
+  /** The files of the site, read now if they were not before. */
   readonly sources: () => readonly SourceFile[];
 }
 
-/** How a site is built, besides what the build itself depends on. */
+/** Options of a build that do not change its result. */
 export interface Making {
   readonly progress?: Progress | undefined;
   /** Reports parsed at a time. */
   readonly jobs?: number | undefined;
-  /** State left by earlier runs, which saves work. */
+  /** The cache of earlier runs, which saves work. */
   readonly before?: Memory | undefined;
   /** How the site looks, if that is already known. */
   readonly looks?: SiteLooks | undefined;
   readonly extras?: Extras | undefined;
 }
 
-/** How a site is built for freezing: sound reports are frozen, whatever state the others are in. */
+/** Options of a build for freezing: reports without errors are frozen, whatever state the others are in. */
 export const FREEZING = { strict: false, keepGoing: true, drafts: false, mode: 'build' } as const;
 
 /** Makes a site in memory. */
@@ -62,8 +62,8 @@ export async function makeSite(
     return {
       ...result,
       ...sourcesOf(files, theme),
-      // They need threads of their own: those of the build have ended. A build keeps only the newest few
-      // hundred reports; any other is parsed again when needed.
+      // They need new threads: those of the build have ended. A build keeps only the newest few hundred
+      // reports; any other is parsed again when needed.
       texts: async (publication) => {
         parsers = startParsers({ progress, size: jobs });
         try {

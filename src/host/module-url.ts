@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { ModuleUrl } from '../pipeline/parse/site-plugins.ts';
 
 /**
- * Says where the modules that site.yaml names are: files of the site, and packages that are installed in its own
+ * Finds the modules that site.yaml names: files of the site, and packages that are installed in its own
  * `node_modules/`.
  */
 export function moduleUrlIn(root: string): ModuleUrl {

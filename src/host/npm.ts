@@ -6,7 +6,7 @@ import { Refused } from './refused.ts';
 export interface Packed {
   readonly name: string;
   readonly version: string;
-  /** As lock files have it: `sha512-…`. */
+  /** In the form of lock files: `sha512-…`. */
   readonly integrity: string;
   /** Absolute. */
   readonly file: string;
@@ -17,7 +17,7 @@ export interface Packing {
   readonly spec: string;
   readonly cwd: string;
   readonly folder: string;
-  /** Whether the package may run its build first: one that comes as source must, others need not. */
+  /** Whether the package may run its build first: source code must be built, other packages need not. */
   readonly mayBuild: boolean;
 }
 
@@ -81,5 +81,5 @@ function lastErrorOf({ stdout, stderr }: Ran): string {
     .split('\n')
     .flatMap((line) => /^npm (?:error|ERR!) (.+)$/.exec(line)?.[1] ?? []);
   const telling = lines.filter((line) => !/^(?:code|errno|syscall|A complete log|\s*\S*_logs)/.test(line));
-  return telling[0] ?? 'it gives no reason';
+  return telling[0] ?? 'npm gives no reason';
 }

@@ -19,12 +19,13 @@ function readManifest(): { readonly version: string; readonly homepage: string; 
   return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
 }
 
-/** What package managers leave in node_modules, saying which version of everything is there. */
+/** Files that package managers leave in node_modules, which list the version of everything in it. */
 const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.yarn-integrity'];
 
 /**
- * SHA-256 over this program's own files, the versions of what it is built on, Node and ICU: what makes the
- * same output of the same input. The version number alone would not tell a program that is being worked on.
+ * SHA-256 over this program's own files, the versions of what it is built on, Node and ICU: if these are the
+ * same, the same input gives the same output. The version number alone would not notice changes while the
+ * program is being developed.
  */
 export function programDigest(): string {
   const own = join(packageRoot(), 'lib');

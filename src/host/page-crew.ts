@@ -7,18 +7,18 @@ import type { ThemeFiles } from '../pipeline/crew/page-work.ts';
 import { packageRoot } from './files/site-files.ts';
 import { threadsOf } from './threads.ts';
 
-/** With more threads than this, they wait for each other. */
+/** With more threads than this, they only wait for each other. */
 const MOST_THREADS = 8;
 
-/** Crews of one command. They have to be closed. */
+/** The crews of one command. They have to be closed. */
 export interface Crews {
   readonly start: (theme: ThemeFiles, limit: number) => PageCrew;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Makes pages with the templates of a site, each within this many milliseconds, in `jobs` threads or as many
- * as the machine runs at once. No thread starts before there is a page to make.
+ * Renders pages with the templates of a site, each within this many milliseconds, in `jobs` threads or as
+ * many as the machine runs at once. No thread starts until there is a page to render.
  */
 export function startCrews(jobs?: number): Crews {
   const crews: PageCrew[] = [];

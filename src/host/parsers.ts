@@ -27,7 +27,7 @@ export interface ParserOptions {
 /** Workers that parse. They have to be closed. */
 export interface Parsers {
   readonly parse: ParseEditions;
-  /** Starts a worker before there is something to do. */
+  /** Starts a worker before there is any work. */
   readonly warm: () => void;
   readonly close: () => Promise<void>;
 }
@@ -35,7 +35,7 @@ export interface Parsers {
 /** With more workers than this, they wait for each other. */
 const MOST_WORKERS = 8;
 
-/** Starts the workers that parse for any command, with one idea of how long a file may take. */
+/** Starts the workers that parse for any command, all with the same limit on the time for one file. */
 export function startParsers({
   size,
   most = MOST_WORKERS,
@@ -74,7 +74,8 @@ async function parseHere(request: TextRequest): Promise<Parsed> {
 }
 
 /**
- * For anybody who suspects the scanner of plain blocks: without it, all Markdown goes through remark-parse.
+ * For anybody who suspects a bug in the scanner of plain blocks: without it, all Markdown goes through
+ * remark-parse.
  */
 function isScannerOff(): boolean {
   return process.env['INCIDENT_PRESS_SCANNER'] === 'off';

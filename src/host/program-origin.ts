@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { packageRoot } from './files/site-files.ts';
 
-/** A package as a lock file has it, by its path in the folder that the lock file belongs to. */
+/** A package in a lock file, by its path in the lock file's folder. */
 export type LockedPackages = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Where the running program came from. */
 export type Origin =
-  /** It runs in a folder of its own, such as a clone. */
+  /** It runs from a source folder, such as a clone. */
   | { readonly kind: 'folder'; readonly folder: string }
   /** npm installed it. */
   | {
@@ -15,7 +15,7 @@ export type Origin =
       readonly name: string;
       readonly version: string;
       readonly integrity: string | undefined;
-      /** The .tgz file it was installed from, absolute; undefined where it came otherwise. */
+      /** The .tgz file it was installed from, absolute; undefined if it was installed in another way. */
       readonly file: string | undefined;
       /** The address it was fetched from, if npm recorded one outside a registry. */
       readonly address: string | undefined;
@@ -23,7 +23,7 @@ export type Origin =
   /** Installed by something other than npm. */
   | { readonly kind: 'unknown' };
 
-/** Finds out where the running program came from, by the notes that npm leaves in node_modules. */
+/** Finds out where the running program came from, from the lock file that npm leaves in node_modules. */
 export function programOrigin(): Origin {
   const root = packageRoot();
   const at = root.lastIndexOf(`${sep}node_modules${sep}`);
@@ -55,8 +55,8 @@ interface Noted {
 }
 
 /**
- * The packages that the running program was tested with: the lock file that travels with it, or that of its
- * clone without what only development needs. The program itself is under the empty path.
+ * The packages that the running program was tested with: from the lock file in its package, or that of its
+ * clone without the development packages. The program itself is under the empty path.
  */
 export function testedPackages(): LockedPackages {
   const root = packageRoot();

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { Refused } from './refused.ts';
 
 /**
- * Runs a program of the user's to its end, without a shell, and gives its exit code or the signal that ended
- * it. What it prints goes to standard error, so that `--json` stays readable. `remedy` is what to do, besides
- * installing it, where it cannot be started: then Refused is thrown.
+ * Runs a program of the user's to its end, without a shell, and returns its exit code or the signal that
+ * ended it. What it prints goes to standard error, so that `--json` stays readable. Throws Refused if it
+ * cannot be started; `remedy` is what to do besides installing it.
  */
 export function runProgram(
   words: readonly string[],

@@ -37,16 +37,16 @@ interface Index {
   }>;
 }
 
-/** Makes search indexes; keeps the program running until it is closed. */
+/** Makes search indexes; Pagefind's program runs until this is closed. */
 export interface Search {
   readonly index: IndexPages;
   readonly close: () => Promise<void>;
 }
 
 /**
- * What makes search indexes: Pagefind, an optional package with a program for each system. Undefined where
- * it is not installed, and sites are then made without full-text search. The newest index is kept in
- * `folder`, so that a site whose articles have not changed need not be indexed again.
+ * Opens Pagefind, an optional package with a program for each system. Undefined if it is not installed; sites
+ * are then built without full-text search. The newest index is cached in `folder`, so that a site whose
+ * articles have not changed need not be indexed again.
  */
 export function findSearch(folder?: string): Search | undefined {
   if (!isInstalled()) return undefined;
@@ -55,7 +55,7 @@ export function findSearch(folder?: string): Search | undefined {
     pagefind ??= await join();
     const { index, errors } = await pagefind.createIndex({ excludeSelectors: LABELS });
     refuse(errors);
-    // One after the other: the order of pages decides over numbers inside the index.
+    // One after the other: the order of pages decides numbers inside the index.
     for (const { url, html } of pages)
       refuse((await index?.addHTMLFile({ url, content: html }))?.errors ?? []);
     const result = await index?.getFiles();
@@ -95,7 +95,7 @@ async function leave(pagefind: Pagefind): Promise<void> {
 }
 
 /**
- * True if the package is there with its program for this system, found as the package itself looks for it.
+ * True if the package and its program for this system are installed, searched for as the package itself does.
  */
 function isInstalled(): boolean {
   const { PAGEFIND_EXTENDED_BINARY_PATH: extended, PAGEFIND_BINARY_PATH: plain } = process.env;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** A part of a font: the letters of some ranges, in all weights. */
+/** Part of a font: the letters of some ranges, in all weights. */
 export interface FontPart {
   readonly family: string;
   readonly name: string;

@@ -15,9 +15,9 @@ export const SHARE_WIDTH = 1200;
 export const SHARE_HEIGHT = 630;
 
 /**
- * Opens what draws the pictures: an optional package, with fonts from optional packages, so that the same
- * card gives the same bytes on any machine of a kind. Undefined where they are not installed. What is in
- * `kept` is not drawn again.
+ * Opens the optional package that draws the pictures, with fonts from optional packages, so that the same
+ * card gives the same bytes on all machines of the same kind. Undefined if they are not installed. Pictures
+ * in `kept` are not drawn again.
  */
 export async function openShareImages(kept?: KeptPictures): Promise<CardDrawer | undefined> {
   const takumi = await import('@takumi-rs/core').catch(() => undefined);
@@ -55,7 +55,7 @@ function fontsOf({ site, title, chip, line, language }: ShareCard) {
   return fontsFor(site + title + chip + line, language);
 }
 
-/** Counts changes of the layout below. */
+/** Raised with each change of the layout below. */
 const LAYOUT = 3;
 
 function lookOf(): string | undefined {
@@ -68,7 +68,7 @@ function lookOf(): string | undefined {
   return [`layout ${LAYOUT}`, `takumi ${version}`, ...fonts].join(', ');
 }
 
-/** Colours and shapes of what a report weighs, as on pages (templates/style.css), on the same paper. */
+/** Colours and shapes of severities, as on pages (templates/style.css), on the same background. */
 const LOOKS: Readonly<Record<Harm, { readonly color: string; readonly shape: object }>> = {
   critical: { color: '#b3201c', shape: { clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' } },
   major: { color: '#a2480a', shape: { clipPath: 'polygon(50% 0, 100% 50%, 50% 100%, 0 50%)' } },
@@ -77,7 +77,7 @@ const LOOKS: Readonly<Record<Harm, { readonly color: string; readonly shape: obj
   other: { color: '#5d5a53', shape: { height: 5 } },
 };
 
-/** Letters of a title up to which a size of type fits four lines. */
+/** The longest title, in letters, that fits on four lines in a type size. */
 const SIZES: readonly (readonly [letters: number, pixels: number])[] = [
   [40, 76],
   [90, 60],
@@ -87,7 +87,7 @@ const LINES = 4;
 
 function layOut(card: ShareCard) {
   const size = SIZES.find(([letters]) => [...card.title].length <= letters)?.[1] ?? SMALLEST_SIZE;
-  // Some fonts ask for more room than a title has.
+  // Some fonts need more room than there is for a title.
   const lineHeight = card.direction === 'rtl' ? 1.45 : 1.3;
   const small = { fontSize: 36, color: '#5d5a53' };
   const { color } = LOOKS[card.harm];

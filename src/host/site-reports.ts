@@ -34,17 +34,15 @@ export interface ReadOptions {
 
 export interface ReadResult {
   readonly reports: readonly Report[];
-  /** The live texts as they are in their files, with the numbers that are written there. */
+  /** The live texts with the version numbers in their files. */
   readonly live: readonly LiveText[];
-  /**
-   * Problems in all files that were read: a mistake in one report does not keep the others from being used.
-   */
+  /** Problems in all files that were read: a mistake in one report does not stop the use of the others. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * The reports of a site whose files are read already. They are parsed when they are asked for. `others` are
- * references of reports that are there too, if the files are not those of all.
+ * The reports of a site whose files are read already. They are parsed when they are requested. `others` are
+ * references of further reports, if the files are not those of all.
  */
 export function reportsOf(
   root: string,
@@ -83,7 +81,7 @@ export function reportsOf(
   };
 }
 
-/** Of all reports there are, those too whose live files are gone or have mistakes in them. */
+/** All reports that exist, including those whose live files are gone or have mistakes. */
 export function known({ references, published }: Pick<Reports, 'references' | 'published'>): string[] {
   return [...references, ...published.texts.map(({ reference }) => reference)];
 }

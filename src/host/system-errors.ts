@@ -5,14 +5,14 @@ const KNOWN: Readonly<Record<string, readonly [sentence: string, hint: string]>>
   EACCES: ['the system does not allow it', 'Check who owns the folder, and which user runs this.'],
   EBUSY: ['it is in use, or a disk is mounted there', 'Use a folder that is not a mount point.'],
   EDQUOT: ['the disk quota is used up', 'Make room, and run the same command again.'],
-  EISDIR: ['there is a folder of that name', 'Use another name.'],
-  ELOOP: ['its links lead in a circle', 'Remove the link, or use another path.'],
+  EISDIR: ['there is a folder with that name', 'Use another name.'],
+  ELOOP: ['its links form a loop', 'Remove the link, or use another path.'],
   EMFILE: ['too many files are open', 'Raise the limit with `ulimit -n`, and run the same command again.'],
   ENAMETOOLONG: ['its name is too long', 'Use a shorter one.'],
   ENFILE: ['too many files are open', 'Close other programs, and run the same command again.'],
-  ENOENT: ['a part of its path is gone', 'Run the same command again, and let nothing else write there.'],
+  ENOENT: ['part of its path is gone', 'Run the same command again, and let nothing else write there.'],
   ENOSPC: ['the disk is full', 'Make room, and run the same command again.'],
-  ENOTDIR: ['a part of its path is a file', 'Use another folder.'],
+  ENOTDIR: ['part of its path is a file', 'Use another folder.'],
   EPERM: ['the system does not allow it', 'Check who owns the folder, and which user runs this.'],
   EROFS: ['the disk is read-only', 'Use a folder on another disk.'],
   EXDEV: ['the folder and its parent are on two disks', 'Use a folder that is not a mount point.'],
@@ -30,20 +30,20 @@ export function isWithoutLinks(error: unknown): boolean {
 
 /**
  * A system error as `what: why`, with a way out and the present state (`state`); anything else is a bug and
- * is returned as it is.
+ * is returned unchanged.
  */
 export function refusalOf(error: unknown, what: string, state = ''): unknown {
   if (!isSystemError(error) || !('syscall' in error)) return error;
   const [sentence, hint] = KNOWN[error.code] ?? [
     `the system says ${error.code}`,
-    'Put that right, and run the same command again.',
+    'Correct that, and run the same command again.',
   ];
   return new Refused('failed', `${what}: ${sentence}`, `${hint} ${state}`.trimEnd());
 }
 
 /**
- * A part of the program that Node could not load, as a sentence; undefined for anything else. Where too many
- * files are open, Node says that a module is not there.
+ * A part of the program that Node could not load, as a sentence; undefined for anything else. If too many
+ * files are open, Node reports that a module does not exist.
  */
 export function notLoaded(error: unknown): Refused | undefined {
   if (!isSystemError(error) || error.code !== 'ERR_MODULE_NOT_FOUND') return undefined;

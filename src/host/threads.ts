@@ -9,7 +9,7 @@ export function threadsOf<W, T>(main: URL, data?: unknown): Threads<W, T> {
 }
 
 /**
- * A time no older than this (milliseconds) is as good as the current one: asking takes as long as a short
+ * A time no older than this (milliseconds) is good enough: reading the clock takes as long as parsing a short
  * file.
  */
 const FRESH = 20;
@@ -24,7 +24,7 @@ function startMeter(): () => number {
 }
 
 function startThread<W, T>(main: URL, memory: number, data: unknown): Thread<W, T> {
-  // Arguments of the program's own start (`--input-type`, `--inspect`) are not for its threads.
+  // Node options of the main program (`--input-type`, `--inspect`) are not for its threads.
   const worker = new Worker(main, {
     resourceLimits: { maxOldGenerationSizeMb: memory },
     execArgv: [],

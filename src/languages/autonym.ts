@@ -7,8 +7,8 @@ import type { Language } from '../model/language.ts';
 const WITH_CAPITALS: readonly string[] = ['Latn', 'Cyrl', 'Grek', 'Armn'];
 
 /**
- * The name of a language in itself, as a list of languages shows it: `Français`, `العربية`, `日本語`.
- * A language that Unicode CLDR has no names for is named in English, never in the machine's own language.
+ * The name of a language in that language, as shown in a list of languages: `Français`, `العربية`, `日本語`. A
+ * language that Unicode CLDR has no names for is named in English, never in the machine's own language.
  */
 export function languageName(language: Language): string {
   const name = new Intl.DisplayNames([language, 'en'], { type: 'language' }).of(language) ?? language;

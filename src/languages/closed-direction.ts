@@ -1,6 +1,6 @@
-/*
+/**
  * Characters that embed, override or isolate the direction of text until another one ends it (Unicode
- * Standard Annex 9, 2.1 to 2.5). One that nothing ends turns what comes after its text as well.
+ * Standard Annex 9, 2.1 to 2.5). One that is never ended also affects the text that follows.
  */
 
 const ISOLATE_END = '\u2069';
@@ -14,8 +14,8 @@ interface Opening {
 }
 
 /**
- * The text with everything closed that it opens, and without ends of what it did not open: what is shown
- * after it looks as if it was not there.
+ * The text with all opened directions closed, and without ends of directions that it did not open, so that it
+ * does not affect what is shown after it.
  */
 export function withClosedDirection(text: string): string {
   if (!ANY.test(text)) return text;
@@ -54,7 +54,7 @@ function pairs(text: string) {
   return { open, lonelyEnds };
 }
 
-/** The innermost opening that a character ends. What is open inside of an isolate ends with it. */
+/** The innermost opening that a character ends. Directions opened inside an isolate end with it. */
 function partnerOf(end: string, open: readonly Opening[]): number | undefined {
   if (end === EMBEDDING_END) return open.at(-1)?.end === end ? open.length - 1 : undefined;
   const from = open.findLastIndex((each) => each.end === end);

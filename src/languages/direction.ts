@@ -10,8 +10,7 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(
 );
 
 /**
- * Common languages, so that no script data has to be looked up: that would take longer than everything
- * else.
+ * Common languages, so that script data need not be looked up, which would take longer than everything else.
  */
 export const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(
   'bg ca cs da de el en es et fi fr hr hu id it ja ko lt lv nb nl no pl pt ro ru sk sl sr sv th tr uk vi zh'.split(
@@ -21,7 +20,7 @@ export const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(
 
 /**
  * The direction a language is written in, by the script its tag names or implies (`az-Arab` → `rtl`).
- * Never by `Intl.Locale.textInfo`, which older engines answer wrongly and newer ones no longer have.
+ * `Intl.Locale.textInfo` is not used: older engines get it wrong, and newer ones no longer have it.
  */
 export function directionOf(language: Language): Direction {
   if (LEFT_TO_RIGHT.has(language)) return 'ltr';

@@ -23,7 +23,7 @@ export function fallbackChain(language: Language): readonly string[] {
   );
 }
 
-/** The script a language is written in where its tag does not say: ISO 15924, `Latn`. */
+/** The script of a language whose tag does not name it: ISO 15924, `Latn`. */
 export function scriptOf(language: Language): string {
   return new Intl.Locale(language).maximize().script ?? '';
 }

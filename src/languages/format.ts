@@ -7,7 +7,7 @@ import type { Language } from '../model/language.ts';
 /** A calendar date, `2020-10-15`. */
 export type Day = string;
 
-/** How dates, times and shares are written in one language, and how it is named. */
+/** How dates, times and shares are written in one language, and the names of languages in it. */
 export class Formats {
   readonly #language: Language;
   readonly #dates = new Map<Shape, Map<string, Intl.DateTimeFormat>>();
@@ -20,7 +20,8 @@ export class Formats {
   }
 
   /**
-   * The name of the language in itself. Every page shows it, and working it out takes as long as a paragraph.
+   * The name of the language in that language. Every page shows it, and working it out takes as long as
+   * rendering a paragraph.
    */
   get name(): string {
     return (this.#name ??= languageName(this.#language));
@@ -32,14 +33,14 @@ export class Formats {
   }
 
   /**
-   * An instant in words with the zone named: `15 September 2020 at 11:45 UTC`. `timeZone` is an IANA name;
-   * anything but UTC is named by its offset on that day, since abbreviations stand for several zones.
+   * An instant in words with its time zone: `15 September 2020 at 11:45 UTC`. `timeZone` is an IANA name;
+   * zones other than UTC are shown as their offset on that day, since abbreviations are ambiguous.
    */
   instant(instant: Instant, timeZone = 'UTC'): string {
     return this.#withZone(instant, timeZone, isWholeMinute(instant) ? DATE_MINUTES : DATE_SECONDS);
   }
 
-  /** The time of day of an instant on a 24-hour clock with the zone named: `11:45 UTC`. */
+  /** The time of day of an instant on a 24-hour clock with its time zone: `11:45 UTC`. */
   time(instant: Instant, timeZone = 'UTC'): string {
     return this.#withZone(instant, timeZone, isWholeMinute(instant) ? MINUTES : SECONDS);
   }
@@ -79,13 +80,13 @@ export class Formats {
     return withPlainSpaces(shape.format(share));
   }
 
-  /** Things in a row: `001, 002 and 003`. */
+  /** A list: `001, 002 and 003`. */
   list(things: readonly string[]): string {
     const locales = [worldEnglish(this.#language), 'en-001'];
     return new Intl.ListFormat(locales, { type: 'conjunction' }).format(things);
   }
 
-  /** The name of a language in this one, as it stands within a sentence: `French`, `français`. */
+  /** The name of another language in this one, for use within a sentence: `French`, `français`. */
   language(tag: Language): string {
     const locales = [worldEnglish(this.#language), 'en-001'];
     return new Intl.DisplayNames(locales, { type: 'language' }).of(tag) ?? tag;
@@ -115,7 +116,7 @@ export class Formats {
     const known = inShape.get(timeZone);
     if (known) return known;
     const tag = shape === OFFSET ? 'en' : worldEnglish(this.#language);
-    // The second locale keeps the machine's own from being used for a language without data.
+    // The second locale prevents the machine's own from being used for a language without data.
     const locales = [withCalendar(tag), withCalendar('en-001')];
     const made = new Intl.DateTimeFormat(locales, { ...shape, timeZone });
     this.#dates.set(shape, inShape.set(timeZone, made));

@@ -3,7 +3,7 @@ import type { Model } from 'messageformat';
 import type { Language } from '../model/language.ts';
 import type { MessageEntry } from './message-file.ts';
 
-/** A text that was understood, and where it is. */
+/** A parsed text, and where it is. */
 export interface MessageText {
   readonly entry: MessageEntry;
   readonly model: Model.Message;
@@ -12,7 +12,7 @@ export interface MessageText {
 /** The texts of a language by key. */
 export type MessageTable = ReadonlyMap<string, MessageText>;
 
-/** A text that MessageFormat 2 understands, or why it does not. */
+/** A parsed text, or why it is not valid MessageFormat 2. */
 export type ParsedMessage =
   { readonly ok: true; readonly model: Model.Message } | { readonly ok: false; readonly reason: string };
 
@@ -37,9 +37,9 @@ export function variablesOf(model: Model.Message): string[] {
   return [...validate(model).variables].toSorted();
 }
 
-/** What a choice by number lacks, or has in excess, for a language. */
+/** The plural categories that a choice by number lacks, or has in excess, for a language. */
 export interface PluralGap {
-  /** The variable chosen by. */
+  /** The variable that decides the choice. */
   readonly selector: string;
   /** CLDR categories of the language that the text does not cover. */
   readonly missing: readonly string[];

@@ -6,7 +6,7 @@ import type { Diagnostic, Outcome, Place } from '../diagnostics/diagnostic.ts';
 import { syntaxSentence } from '../diagnostics/yaml-syntax.ts';
 import type { SourceFile } from '../model/file.ts';
 
-/** One interface text as its file states it. */
+/** One interface text, as in its file. */
 export interface MessageEntry {
   /** Dotted, whether the file nests its keys or not: `index.calm`. */
   readonly key: string;
@@ -16,8 +16,8 @@ export interface MessageEntry {
 }
 
 /**
- * Reads a file of interface texts: a YAML mapping, nested or with dotted keys, of MessageFormat 2 texts.
- * What cannot be read is left out of the value and said in a diagnostic (INC702).
+ * Reads a file of interface texts: a YAML mapping, nested or with dotted keys, of MessageFormat 2 texts. What
+ * cannot be read is left out of the value and reported in a diagnostic (INC702).
  */
 export function readMessageFile(file: SourceFile): Outcome<readonly MessageEntry[]> {
   const text = decode(file.bytes);
@@ -84,7 +84,7 @@ function placeBetween(file: string, lines: LineCounter, start: number, end: numb
   return { file, line: from.line, column: from.col, end: { line: to.line, column: to.col } };
 }
 
-/** What the parser found, in our words. A quotation mark that is not closed is told where it is. */
+/** The parser's problem in plain words. An unclosed quotation mark is reported at its own place. */
 function syntaxProblem({ code, message, pos }: YAMLError, text: string, placeAt: PlaceAt): Diagnostic {
   const quote = /^Missing closing (["'])/.exec(message)?.[1];
   const open = quote === undefined ? -1 : text.lastIndexOf(quote, pos[0] - 1);

@@ -6,9 +6,8 @@ import { pluralGaps, variablesOf } from './message-check.ts';
 import type { MessageTable, MessageText } from './message-check.ts';
 
 /**
- * What the texts of a language lack, or have in excess, compared with the reference: keys (INC703, INC704),
- * plural categories (INC706), variables (INC707, INC708). `shipped` is the reference without what a site
- * adds.
+ * Compares the texts of a language with the reference: keys (INC703, INC704), plural categories (INC706),
+ * variables (INC707, INC708). `shipped` is the reference without what a site adds.
  */
 export function compareWithReference(
   language: Language,
@@ -64,7 +63,7 @@ export function missingOwn(
   });
 }
 
-/** With more gaps than this a file has hardly been begun, and one sentence says it better than a hundred. */
+/** With more gaps than this a file has hardly been begun, and one message is better than a hundred. */
 const MANY = 10;
 
 function missingKeys(
@@ -96,7 +95,7 @@ function missingKeys(
   });
 }
 
-/** Where a missing key is said: at the last text there is, below which it can be written. */
+/** The place at which a missing key is reported: the last text in the file, below which it can be added. */
 function lastPlace(language: Language, table: MessageTable): Place {
   const file = [...table.values()].at(-1)?.entry.place.file ?? `templates/messages/${language}.yaml`;
   const places = [...table.values()].map(({ entry }) => entry.place).filter((place) => place.file === file);

@@ -27,7 +27,7 @@ export type Translate = (key: string, args?: MessageArguments) => string;
 export interface Messages {
   /** The text of a key. Throws `UnknownMessage` for a key no language has, or a variable without value. */
   readonly t: (language: Language, key: string, args?: MessageArguments) => string;
-  /** Every key there is, sorted. */
+  /** All keys, sorted. */
   readonly keys: readonly string[];
   /** All source texts that `t` can use in a language: if they are equal, nothing changed. */
   readonly sources: (language: Language) => string;
@@ -101,7 +101,7 @@ function usable(table: MessageTable, reference: MessageTable): MessageTable {
   return new Map([...table].filter(isWhole));
 }
 
-/** Compiled texts are remembered: making one costs more than all the rest of printing it. */
+/** Compiled texts are remembered: compiling one costs more than everything else about printing it. */
 const MOST_MADE = 10_000;
 
 function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: MessageTable): Messages {
@@ -134,7 +134,7 @@ function messagesFrom(tables: ReadonlyMap<Language, MessageTable>, reference: Me
       const own = compile(language, key);
       let isBroken = false;
       const text = own && format(own, args, () => (isBroken = true));
-      // A faulty text is reported when it is read; until it is fixed, readers get the English one.
+      // An invalid text is reported when it is read; until it is fixed, readers get the English one.
       const told = text === undefined || isBroken ? inReference(key, args) : text;
       if (made.size >= MOST_MADE) made.clear();
       made.set(id, told);
@@ -148,7 +148,7 @@ function formatted(key: string, message: MessageFormat, args: MessageArguments |
   const told = format(message, args, (reason) => reasons.push(reason));
   const [first] = reasons;
   if (first === undefined) return told;
-  throw new UnknownMessage(`The text \`${key}\` cannot be made with these values: ${first}`);
+  throw new UnknownMessage(`The text \`${key}\` cannot be formatted with these values: ${first}`);
 }
 
 function writtenIn(table: MessageTable): (readonly [key: string, source: string])[] {

@@ -15,8 +15,8 @@ const UNITS = [
 const SHOWN_UNITS = 2;
 
 /**
- * A length of time in words, with how exactly it is known: `45 min`, `at most 5 min`, `2 h 10 min`.
- * Anything finer than the two largest units is rounded to the side on which the text stays true.
+ * A duration in words, and how exactly it is known: `45 min`, `at most 5 min`, `2 h 10 min`. Anything finer
+ * than the two largest units is rounded in the direction that keeps the text true.
  */
 export function formatSpan(span: Span, t: Translate): string {
   return t(`span.${span.bound}`, { span: wordsOf(span, t) });

@@ -31,7 +31,7 @@ export type ServiceState = (typeof SERVICE_STATES)[number];
 /** States that end a report: nothing more is expected to happen. */
 export const CLOSED_STATES: readonly State[] = ['resolved', 'completed', 'withdrawn'];
 
-/** A service of site.yaml and, where the writer states it, what it suffered. */
+/** A service of site.yaml and, if the writer states it, its state. */
 export interface ServiceImpact {
   readonly id: string;
   readonly state: ServiceState | undefined;
@@ -64,7 +64,7 @@ export interface Heading {
 /** A link to another report, to be checked once all reports are known. */
 export interface ReportLink {
   readonly reference: string;
-  /** Of a link to a page of the site's own instead, the name of that page. */
+  /** If the link goes to one of the site's own pages instead, the name of that page. */
   readonly page?: string | undefined;
   /**
    * The heading or entry of its page that the link leads to, as the writer names it; not part of frozen data.
@@ -74,7 +74,7 @@ export interface ReportLink {
   readonly range: Range | undefined;
 }
 
-/** The facts and prose of one timeline entry, as its file states them. */
+/** The facts and prose of one timeline entry, as in its file. */
 export interface Entry {
   readonly at: Instant;
   readonly precision: Precision;
@@ -92,7 +92,7 @@ export interface Entry {
 export interface Action {
   /** Its words, without markup. */
   readonly text: string;
-  /** One paragraph of Markdown; undefined where the words are all there is. */
+  /** One paragraph of Markdown; undefined if it is plain text. */
   readonly prose: Prose | undefined;
   readonly owner: string | undefined;
   /** Calendar dates, `2020-10-15`. */
@@ -117,7 +117,7 @@ export interface WordFacts {
 }
 
 /**
- * For each of these facts: its key in front matter, and the key of its label and words among the interface
+ * For each of these facts: its key in front matter, and the key of its label and values in the interface
  * texts.
  */
 export const WORD_FACTS = [
@@ -130,7 +130,7 @@ export const WORD_FACTS = [
   readonly text: string;
 }[];
 
-/** What an original states and a translation must not contradict. */
+/** The facts in an original, which a translation must not contradict. */
 export interface Facts extends WordFacts {
   readonly services: readonly ServiceImpact[];
   readonly planned: Planned | undefined;
@@ -158,11 +158,11 @@ interface EditionBase {
   readonly body: Prose;
   readonly actions: readonly Action[];
   readonly places: Places;
-  /** SHA-256 of what the source says, lower-case hex (`source/content-hash.ts`). */
+  /** SHA-256 of the content of the source, lower-case hex (`source/content-hash.ts`). */
   readonly content: string;
 }
 
-/** An incident in the language it was first written in: it holds the facts. */
+/** An incident in the language it was first written in: it has the facts. */
 export interface Original extends EditionBase {
   readonly role: 'original';
   readonly facts: Facts;
@@ -178,7 +178,7 @@ export interface Original extends EditionBase {
 /** The prose of a version in another language. */
 export interface Translation extends EditionBase {
   readonly role: 'translation';
-  /** Oldest first; `at` joins each to its entry in the original. */
+  /** Oldest first; `at` matches each to its entry in the original. */
   readonly entries: readonly TranslatedEntry[];
   /**
    * Facts the translator repeated, as typed values by dotted path, to be compared with those of the

@@ -18,7 +18,9 @@ export interface Feed {
     readonly json: string | undefined;
   };
   readonly updated: Instant;
-  /** The checkpoint over the site's ledger; undefined where there is none, and in archives, which never change. */
+  /**
+   * The checkpoint over the site's ledger; undefined if there is none, and in archives, which never change.
+   */
   readonly checkpoint: string | undefined;
   readonly entries: readonly FeedEntry[];
   /** Absolute address of the archive with the entries before these (RFC 5005). */

@@ -1,7 +1,7 @@
 /** A path inside the site: relative, with `/` between its parts, and without `..`. */
 export type SitePath = string;
 
-/** A file as it was read: its bytes, or why there are none. */
+/** A file that was read: its bytes, or why there are none. */
 export interface SourceFile {
   readonly path: SitePath;
   readonly bytes: Uint8Array;
@@ -12,11 +12,11 @@ export interface SourceFile {
 export type Refusal =
   | { readonly kind: 'too-large'; readonly size: number; readonly limit: number }
   | { readonly kind: 'link-outside'; readonly target: string }
-  /** A link where only a file or folder of the site itself is accepted. */
+  /** It is a link, but only a real file or folder of the site is accepted. */
   | { readonly kind: 'link' }
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'special' }
-  /** A name that no terminal and no address can show as it is; `path` has it made visible. */
+  /** Its name cannot be shown in terminals or addresses; `path` has it in a visible form. */
   | { readonly kind: 'name' };
 
 /** A path inside the output folder. Only `site/route.ts` makes this brand. */
@@ -31,6 +31,6 @@ export interface OutputFile {
    */
   readonly sha256?: string | undefined;
   readonly size?: number | undefined;
-  /** Frees bytes that can be made again, so that a writer never holds those of a whole site. */
+  /** Frees bytes that can be made again, so that a writer never has those of a whole site in memory. */
   readonly forget?: (() => void) | undefined;
 }

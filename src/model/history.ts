@@ -4,10 +4,10 @@ import type { Language } from './language.ts';
 import type { Reference } from './reference.ts';
 import type { Version } from './version.ts';
 
-/** One edition as the site shows it: published and frozen, or about to be. */
+/** One edition that the site shows: published and frozen, or about to be. */
 export interface HeldEdition {
   readonly version: Version;
-  /** Undefined where it was redacted: its files are gone, its hashes stay. */
+  /** Undefined if it was redacted: its files are gone, its hashes stay. */
   readonly edition: Edition | undefined;
   /** The exact source, UTF-8 text with LF line ends. */
   readonly source: string | undefined;
@@ -16,7 +16,7 @@ export interface HeldEdition {
   readonly lastUpdate: Instant;
   /** When it was frozen; undefined if it is not frozen yet. */
   readonly published: Instant | undefined;
-  /** What it added, as the writer put it. */
+  /** What it changed, in the writer's words. */
   readonly changes: string;
   /** Why it was redacted. */
   readonly redacted: string | undefined;
@@ -24,7 +24,7 @@ export interface HeldEdition {
 
 /** What publishing a text changes in its front matter. */
 export interface Bookkeeping {
-  /** The number it is published under, if the file says another one. */
+  /** The number it is published under, if that differs from the file's. */
   readonly version: Version | undefined;
   /**
    * `now`: nothing in the text is newer than what readers already have, so the time of publication becomes
@@ -41,7 +41,7 @@ export interface TextHistory {
   readonly reference: Reference;
   readonly language: Language;
   readonly editions: readonly HeldEdition[];
-  /** The ledger as it is, byte for byte. */
+  /** The ledger, byte for byte. */
   readonly ledger: string;
   /** True if the newest edition is not frozen yet. */
   readonly isPending: boolean;

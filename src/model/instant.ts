@@ -18,7 +18,7 @@ export function parseInstant(text: string): Instant | undefined {
     : (text as Instant);
 }
 
-/** The instant so many whole seconds after 1970-01-01T00:00:00Z. */
+/** The instant this many whole seconds after 1970-01-01T00:00:00Z. */
 export function instantOf(seconds: number): Instant {
   return `${new Date(seconds * 1000).toISOString().slice(0, -'.000Z'.length)}Z` as Instant;
 }

@@ -4,9 +4,9 @@ import type { Instant } from './instant.ts';
 export interface ListedReport {
   readonly reference: string;
   readonly title: string;
-  /** As its entries tell it. */
+  /** According to its entries. */
   readonly state: string;
-  /** The same, or what its plan makes of it by now. */
+  /** The same, or what follows from its plan by now. */
   readonly standing: string;
   readonly open: boolean;
   readonly kind: string;

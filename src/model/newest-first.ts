@@ -8,7 +8,7 @@ export function newestFirst(a: Started, b: Started): number {
 
 interface Started {
   readonly reference: string;
-  /** A time or date as it sorts: `2020-09-15T11:45:00Z`. */
+  /** A time or date in a form that sorts: `2020-09-15T11:45:00Z`. */
   readonly start: string;
 }
 

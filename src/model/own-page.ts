@@ -2,7 +2,7 @@ import type { Prose } from './edition.ts';
 import type { SitePath } from './file.ts';
 import type { Language } from './language.ts';
 
-/** A page of the site's own in one language, as its file states it. */
+/** One of the site's own pages in one language, as in its file. */
 export interface OwnText {
   readonly name: string;
   readonly language: Language;
@@ -14,7 +14,7 @@ export interface OwnText {
   readonly body: Prose;
 }
 
-/** A page of the site's own in all languages that it is written in. */
+/** One of the site's own pages in all languages that it is written in. */
 export interface OwnPageTexts {
   /** The name of its folder, which is part of its addresses. */
   readonly name: string;

@@ -1,4 +1,4 @@
-/** A module with plugins, as site.yaml names it. */
+/** A module with plugins that site.yaml names. */
 export interface PluginModule {
   readonly name: string;
   /** Where a thread imports it from. */
@@ -7,12 +7,12 @@ export interface PluginModule {
 
 /** The modules that work on the texts of a site. */
 export interface SitePlugins {
-  /** Hash of all files that they are made of: other files may come to other pages. */
+  /** Hash of all their files: if a file changes, pages may change. */
   readonly key: string;
   readonly modules: readonly PluginModule[];
 }
 
-/** The same where it is part of what something was made from: the key stands for all of it. */
+/** The same as an input of something that is made: the key identifies all of it. */
 export interface NamedPlugins extends SitePlugins {
   readonly toJSON: () => string;
 }

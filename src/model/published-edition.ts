@@ -1,4 +1,4 @@
-/** A version of a text of a report that was published. */
+/** A published version of a text of a report. */
 export interface PublishedEdition {
   readonly reference: string;
   readonly language: string;

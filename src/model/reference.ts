@@ -12,7 +12,7 @@ const LONGEST = 100;
 
 /**
  * Makes a reference from a folder name: a calendar date, then lower-case words, all joined by hyphens.
- * Returns undefined where the name is not one (wrong shape, impossible date, more than 100 characters).
+ * Returns undefined if the name is not one (wrong shape, impossible date, more than 100 characters).
  */
 export function parseReference(name: string): Reference | undefined {
   const match = SHAPE.exec(name);

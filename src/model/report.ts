@@ -37,13 +37,13 @@ export interface Derived {
   readonly resolve: Span | undefined;
 }
 
-/** A length of time in seconds, and how exactly it is known. */
+/** A duration in seconds, and how exactly it is known. */
 export interface Span {
   readonly seconds: number;
   readonly bound: 'exact' | 'about' | 'at-most' | 'at-least';
 }
 
-/** One report told in one language: every text is the best there is, and says which language it is in. */
+/** One report in one language: every text is the best available, with the language it is in. */
 export interface LocalReport {
   readonly report: Report;
   /** The language of the page. */

@@ -8,7 +8,7 @@ import type { Derived } from './report.ts';
 import type { Standing } from './standing.ts';
 import type { Version } from './version.ts';
 
-/** The facts and times of a report, without its words and independent of any language. */
+/** The facts and times of a report, without its texts and independent of any language. */
 export interface Outline {
   readonly reference: Reference;
   readonly derived: Derived;
@@ -41,7 +41,7 @@ export interface Row extends Outline {
   readonly earlierPlan: Planned | undefined;
   /** Where its newest entry is in its file. */
   readonly newestAt: Range | undefined;
-  /** What was said of it, newest first, each at a time of its own. */
+  /** Its updates, newest first, each at a different time. */
   readonly updates: readonly UpdateRow[];
   /** Old addresses that the report states itself, and where. */
   readonly aliases: readonly { readonly path: string; readonly range: Range | undefined }[];
@@ -55,7 +55,7 @@ export interface PresentRow extends Row {
 /** A report in one reader's language. */
 export interface LocalRow {
   readonly teaser: TeaserWords;
-  /** The language of the text: the reader's, or the one that is shown instead. */
+  /** The language of the text: the reader's, or the one shown instead. */
   readonly textLanguage: Language;
   /** The published and pending editions of the text, oldest first. */
   readonly versions: readonly Version[];
@@ -66,7 +66,7 @@ export interface LocalRow {
   readonly publications: readonly PublicationRow[];
 }
 
-/** What decides where a version appears in a feed. */
+/** The facts that decide where a version appears in a feed. */
 export interface PublicationRow {
   readonly reference: Reference;
   readonly number: number;
@@ -78,11 +78,11 @@ export interface PublicationRow {
 /** One thing that readers were told: an entry of the timeline, a correction, or the post-mortem. */
 export interface UpdateRow {
   readonly kind: 'entry' | 'correction' | 'post-mortem';
-  /** When the entry is from, of an entry only. */
+  /** The time of the entry; only for an entry. */
   readonly at: Instant | undefined;
-  /** The version of the original that brought it; of new wording, that of its text: `001r2`. */
+  /** The version of the original that added it; for new wording, that of its text: `001r2`. */
   readonly version: string;
-  /** The only text that has it, of new wording. */
+  /** The only text that has it; only for new wording. */
   readonly language: Language | undefined;
   /** When readers were told; no two updates of a report have the same. */
   readonly told: Instant;

@@ -1,13 +1,13 @@
 import type { Planned, State } from './edition.ts';
 import type { Instant } from './instant.ts';
 
-/** How far unfinished maintenance has come, by its entries and its plan. */
+/** The progress of unfinished maintenance, from its entries and its plan. */
 export type WorkPhase = 'planned' | 'in-progress' | 'overdue';
 
-/** Where a report stands, as the one word shown in lists and headings. */
+/** The status of a report, as the one word shown in lists and headings. */
 export type StandingWord = State | 'overdue' | 'cancelled';
 
-/** A stretch of the future, and the state the report will be in then unless somebody writes something. */
+/** A period in the future, and the state the report will have then unless somebody writes something. */
 export interface Step {
   readonly phase: WorkPhase;
   readonly word: StandingWord;
@@ -17,7 +17,7 @@ export interface Step {
   readonly until: Instant | undefined;
 }
 
-/** What is only true of a report for a while. It is shown on pages and never frozen. */
+/** What is only true of a report for a while. It is shown on pages, but never frozen. */
 export interface Standing {
   readonly state: State;
   /** The stated state, or the one the plan implies. */
@@ -26,7 +26,7 @@ export interface Standing {
   readonly open: boolean;
   /** Undefined unless this is maintenance that is not over. */
   readonly phase: WorkPhase | undefined;
-  /** The present phase and those the plan has after it; empty if there is no phase. */
+  /** The present phase and those that the plan has after it; empty if there is none. */
   readonly steps: readonly Step[];
   readonly planned: Planned | undefined;
   /** The plan that readers were given before `planned`. */

@@ -11,7 +11,7 @@ import { assetUrl, outputPath } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 import { withoutNote } from '../writing/eject/note.ts';
 
-/** Hexadecimal digits of a hash in a file name: enough that no two of a site's files share a name. */
+/** Hexadecimal digits of a hash in a file name: enough to keep the names of a site's files distinct. */
 const DIGITS = 12;
 
 /** Rules of a site that are added to the style that comes with the program. */
@@ -26,7 +26,7 @@ interface MadeAssets {
 
 /**
  * The files every page refers to, with the hash of their bytes in their names, and their addresses. `bundle`
- * is where the search index will be, if there is one.
+ * is the folder of the search index, if there is one.
  */
 export function sharedAssets(
   theme: readonly SourceFile[],
@@ -49,7 +49,7 @@ export function sharedAssets(
   const logo = site.theme.logo === undefined ? undefined : find(site.theme.logo);
   const missing = site.theme.logo !== undefined && (!logo || logo.refused);
   const extra = textAt(find(EXTRA));
-  // The site's own rules stand last, so that they win.
+  // The site's own rules come last, so that they win.
   const sheet = (name: string) => tightenCss(textAt(find(`templates/${name}.css`)) ?? '');
   const style = add('style.css', sheet('style') + accentRule(site) + (extra ?? ''));
   const script = addText('enhance.js');
@@ -90,7 +90,7 @@ function textAt(file: SourceFile | undefined): string | undefined {
   return file && withoutNote(new TextDecoder().decode(file.bytes));
 }
 
-/** What a browser compares a script with before it runs it (Subresource Integrity). */
+/** The digest that a browser checks before it runs a script (Subresource Integrity). */
 function integrityOf(text: string): string {
   return `sha256-${Buffer.from(sha256(text), 'hex').toString('base64')}`;
 }

@@ -13,7 +13,7 @@ import type { CardDrawer } from './share-images.ts';
 
 /** Everything a build depends on. The same input gives the same output, byte for byte. */
 export interface BuildInput {
-  /** The site: site.yaml, incidents, templates and what else belongs to it, sorted by path. */
+  /** The site: site.yaml, incidents, templates and its other files, sorted by path. */
   readonly files: readonly SiteFile[];
   /** The templates that come with the program. */
   readonly theme: readonly SourceFile[];
@@ -26,9 +26,9 @@ export interface BuildInput {
 export interface BuildOptions {
   /** The present; left out, it follows from the content (`presentAt`). */
   readonly asOf?: Instant | undefined;
-  /** The site is built as it stood then, of what was published by then; goes together with `asOf`. */
+  /** The site is built as it stood at this time, from what had been published; used together with `asOf`. */
   readonly at?: Instant | undefined;
-  /** The time on the clock, for `check` and `freeze`: what depends on it is reported, never built. */
+  /** The time on the clock, for `check` and `freeze`: it affects what is reported, never what is built. */
   readonly now?: Instant | undefined;
   /** Warnings count as errors. */
   readonly strict: boolean;
@@ -38,15 +38,18 @@ export interface BuildOptions {
   readonly drafts: boolean;
   /** Which compressed copies are made; what site.yaml says by default. */
   readonly compress?: readonly Compression[] | undefined;
-  /** `check` reads every word again, and makes a forgotten version number an error. */
+  /** For `check`: every text is read again, and a forgotten version number is an error. */
   readonly mode: Mode;
 }
 
-/** What optional packages do for a site, and what is known of its output. A site without them has less. */
+/**
+ * The optional packages of a site, and what is known about its output. A site without them has fewer
+ * features.
+ */
 export interface Extras extends Pick<Finishing, 'isThere' | 'read' | 'sink'> {
   /** Makes the search index. */
   readonly index?: IndexPages | undefined;
-  /** Makes pages in threads, each within so many milliseconds. */
+  /** Renders pages in threads, each within this many milliseconds. */
   readonly crew?: ((theme: ThemeFiles, limit: number) => PageCrew) | undefined;
   /** Draws the pictures that are shown where articles are shared. */
   readonly draw?: CardDrawer | undefined;

@@ -25,7 +25,7 @@ export type { BuildInput, BuildOptions, Extras } from './build-input.ts';
 
 export interface BuildResult {
   /**
-   * The files that were made, with their bytes unless a sink has taken them; none where errors stopped the
+   * The files that were made, with their bytes unless a sink has taken them; none if errors stopped the
    * build.
    */
   readonly files: readonly (OutputFile & FileFacts)[];
@@ -35,29 +35,29 @@ export interface BuildResult {
   readonly bodyOf: (path: string) => Promise<Uint8Array>;
   /** The files that are unchanged since an earlier build. */
   readonly unchanged: readonly FileFacts[];
-  /** Everything there is to say about all files, in the one order. */
+  /** All diagnostics of all files, in their fixed order. */
   readonly diagnostics: readonly Diagnostic[];
   /** References of the reports with errors that are not shown at all, or not in all their languages. */
   readonly leftOut: readonly string[];
   /** References of the reports with errors that are shown as they were last published. */
   readonly kept: readonly string[];
-  /** Files below `published/` that are not as they were published, or do not belong there. */
+  /** Files below `published/` that differ from what was published, or do not belong there. */
   readonly damaged: readonly string[];
   /**
-   * Works out every text with its editions and what freezing will write of them, at a publication if one is
+   * Works out every text with its editions and what freezing will write for them, at a publication if one is
    * given; empty if errors stopped the build.
    */
   readonly texts: (publication?: Publication) => Promise<readonly RenderedText[]>;
-  /** State for the next build, which does less with it and gives the same result. */
+  /** State for the next build, which then has less to do and gives the same result. */
   readonly memory: Memory;
-  /** How much of the work earlier builds had not done. */
+  /** How much work was left after reusing earlier builds. */
   readonly work: Work;
   /** The pages that were made, and why. */
   readonly rendered: readonly Rendered[];
-  /** Every old address and the report that is there now: those of site.yaml and of the reports. */
+  /** Every old address and the report it now leads to: those of site.yaml and of the reports. */
   readonly aliases: readonly Alias[];
   /**
-   * Templates or words of articles have changed since the build before; articles that are published keep the
+   * Templates or interface texts of articles have changed since the last build; published articles keep the
    * look they were frozen with.
    */
   readonly isRelooked: boolean;
@@ -66,8 +66,8 @@ export interface BuildResult {
 
 /**
  * From the files of a site to the files of its output: units, rows, pages. Pure, apart from `extras`. Work
- * that `before`, the memory of earlier builds by the same program, makes unnecessary is not repeated; the
- * output is the same with and without it.
+ * that `before`, the memory of earlier builds by the same program, makes unnecessary is skipped; the output
+ * is the same with and without it.
  */
 export async function build(
   input: BuildInput,
@@ -91,7 +91,7 @@ export async function build(
       { ...told, site, theme, renderer: rendererOf(input), crew: crewOf(theme, site, extras.crew) },
       publication,
     );
-  // If nothing is written, the output still belongs to the build before.
+  // If nothing is written, the output is still that of the last build.
   const pages = isStopped() || isCheck ? before.pages : finished.kept;
   const checked = new Map([...finished.kept].filter(([name, each]) => before.pages.get(name) !== each));
   return {
@@ -103,14 +103,16 @@ export async function build(
       units: told.lasting,
       pages,
       checked: isCheck ? checked : before.checked,
-      // What stops or is only checked has not told anybody.
+      // After an error or a mere check, nobody has been told yet.
       values: isStopped() || isCheck ? withOldLook(scanned.values, before) : scanned.values,
     },
     texts: isStopped() ? NOTHING.texts : texts,
   };
 }
 
-/** Templates of a site can make of one text what may not be published; the shipped ones cannot. */
+/**
+ * A site's templates can render one text into something that must not be published; the shipped ones cannot.
+ */
 function faultsFor(input: BuildInput, extras: Extras): Scanning['articleFaults'] {
   if (input.options.mode === 'check') return undefined;
   return async ({ site, theme }, shown) => {

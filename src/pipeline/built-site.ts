@@ -3,15 +3,15 @@ import type { Manifest } from '../publish/read-manifest.ts';
 
 /** A built site, wherever it is. */
 export interface BuiltSite {
-  /** The bytes of a file by its path below the site, undefined where there is none. */
+  /** The bytes of a file by its path below the site, undefined if there is none. */
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
-  /** All its files, where they can be listed. */
+  /** All its files, if they can be listed. */
   readonly paths?: readonly string[] | undefined;
   /** For an address: the file of the site that the host redirected to, `/en/incidents/x/`. */
   readonly ledTo?: ((path: string) => string | undefined) | undefined;
 }
 
-/** One thing that is not as it was published. */
+/** One difference from what was published. */
 export interface Finding {
   readonly path: string;
   readonly message: string;
@@ -32,7 +32,8 @@ export async function readManifest(
     found(MANIFEST, bytes ? `This is not ${what}, or it is damaged` : `build.json, ${what}, is missing`);
     return undefined;
   }
-  if (!isAsWritten(manifest)) found(MANIFEST, 'It is not as it was written: its digest is of something else');
+  if (!isAsWritten(manifest))
+    found(MANIFEST, 'It was changed after it was written: its digest does not match');
   const { manifest: whole, damaged } = await readParts({ manifest, read: site.read });
   for (const { path, message } of damaged) found(path, message);
   return whole;

@@ -20,12 +20,12 @@ import type { IndexPages } from './search.ts';
 
 /** What is needed to make the output of a site once its pages are planned. */
 export interface Finishing extends Omit<Making, 'isThere'> {
-  /** Some of the pages are drawn beside this thread. */
+  /** Some of the pages are drawn outside this thread. */
   readonly draws?: boolean | undefined;
   readonly pause: Pause;
-  /** Planned anew each time they are iterated. */
+  /** Planned again each time they are iterated. */
   readonly pages: Iterable<Page>;
-  /** Files that are copied as they are: nothing else may come to lie where they do. */
+  /** Files that are copied unchanged: no other file may have the same path. */
   readonly statics: readonly SitePath[];
   readonly site: HostedSite;
   readonly compress: readonly Compression[];
@@ -34,9 +34,9 @@ export interface Finishing extends Omit<Making, 'isThere'> {
   /** The names of the site's own pages. */
   readonly own: readonly string[];
   readonly isThere?: Making['isThere'];
-  /** The bytes of a file in the output, if they are what they were. */
+  /** The bytes of a file in the output, if they are unchanged. */
   readonly read?: (file: FileFacts) => Uint8Array | undefined;
-  /** Takes every file that is made, with its bytes, which are then not kept anywhere. */
+  /** Receives every file that is made, with its bytes, which are not kept afterwards. */
   readonly sink?: (file: OutputFile & FileFacts) => void;
   readonly says: Says;
   readonly isStopped: () => boolean;
@@ -48,7 +48,7 @@ export interface Rendered {
   readonly reasons: readonly string[];
 }
 
-/** The files of a site: those that were made, and the others. */
+/** The files of a site: those that were made now, and the others. */
 export interface FinishedSite {
   readonly kept: ReadonlyMap<string, KeptPage>;
   readonly rendered: readonly Rendered[];
@@ -94,7 +94,7 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   if (!input.isStopped()) {
     const bodyOf = bodies();
     if (index) await makeOthers((await searchFiles(output.facts(), bodyOf, index, input.own)).map(filePage));
-    // It needs a lookup of its own: the one for the search does not know the files the search makes.
+    // It needs another lookup: the one for the search does not include the files that the search makes.
     const copies = copyPages(output.facts(), compress, bodies());
     await makeOthers(hostingFiles(output.facts(), site).map(filePage));
     await makeOthers(copies);
@@ -105,7 +105,7 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   return { kept, rendered, ...output.result(), bodyOf: bodies(), pages };
 }
 
-/** Gathers the files of an output, with the bytes of those that are made where nobody else takes them. */
+/** Collects the files of an output, with the bytes of those made now if there is no sink. */
 function collect(sink: Finishing['sink']) {
   const bodies = new Map<string, OutputFile & FileFacts>();
   const facts = new Map<string, FileFacts>();
@@ -163,7 +163,7 @@ function bytesOf({ body }: OutputFile): Uint8Array {
   return typeof body === 'string' ? Buffer.from(body) : body;
 }
 
-/** Compressed copies, each made of the file it is a copy of. */
+/** Compressed copies, each made from its original. */
 function copyPages(
   files: readonly FileFacts[],
   compress: readonly Compression[],
@@ -191,7 +191,7 @@ function makeCopies({ path, compress, body }: CopyInputs) {
 
 /**
  * A failing template is one diagnostic, not one per page. A shared part that fails on several kinds of page
- * is also reported once, whatever each page would suggest instead.
+ * is also reported once, even if the hints differ.
  */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const first = new Map<string, Diagnostic>();

@@ -12,7 +12,7 @@ import { countedTimes } from '../site/when-published.ts';
 import { publications } from './rendered-text.ts';
 import type { RenderedText } from './rendered-text.ts';
 
-/** What the file is made with besides the texts. */
+/** What the file is made from besides the texts. */
 interface Around {
   readonly site: Pick<Site, 'url' | 'name'>;
   readonly messages: Pick<RenderContext['messages'], 't'>;
@@ -85,14 +85,14 @@ function revisionsOf(report: Report, { language, editions }: TextHistory, messag
 }
 
 /**
- * A version in the form that CSAF asks for, whose first one is always 1: `003r2` is `3.1.0`. Counted are the
- * versions that are held here.
+ * A version in the form that CSAF requires, where the first is always 1: `003r2` is `3.1.0`. Only versions
+ * that the site has are counted.
  */
 function csafVersion({ number, revision }: Version, numbers: readonly number[]): string {
   return `${numbers.indexOf(number) + 1}.${Math.max(0, revision - 1)}.0`;
 }
 
-/** Every edition of a text, oldest first; `published` is absent where it waits to be published. */
+/** Every edition of a text, oldest first; `published` is absent if it is not published yet. */
 function textOf(text: RenderedText, { site }: Around) {
   const { language, reference, editions } = text.history;
   const held = new Map(editions.map((each) => [formatVersion(each.version), each]));

@@ -10,13 +10,14 @@ export function isBroken({ severity, place }: Diagnostic): boolean {
 }
 
 /**
- * True for damage to what is published: it is named, that edition stands as damaged, and all else is built.
+ * True for damage to published files: it is reported, the edition is shown as damaged, and everything else is
+ * built.
  */
 export function isDamage({ severity, place }: Diagnostic): boolean {
   return severity === 'error' && place.file.startsWith(PUBLISHED);
 }
 
-/** Which faulty reports readers still get as last published, and which they do not. */
+/** Which faulty reports are still shown as last published, and which are not shown. */
 export function sortOut(
   broken: ReadonlySet<string>,
   units: ReadonlyMap<string, KeptUnit>,
@@ -31,8 +32,8 @@ export function sortOut(
 }
 
 /**
- * The units that can be shown without their broken files: a broken translation does not take its original
- * along. They have names of their own, so that both are remembered.
+ * The units that can be shown without their broken files: a broken translation does not remove its original.
+ * They have separate names, so that both are remembered.
  */
 export function fallbacks(
   units: ReadonlyMap<string, UnitFiles>,
@@ -46,7 +47,7 @@ export function fallbacks(
   return new Map(sound.map((each) => [each.name, each]));
 }
 
-/** The name of a report's unit when its broken files are left aside. */
+/** The name of a report's unit without its broken files. */
 export function fallbackName(name: string): string {
   return `${name}/sound`;
 }

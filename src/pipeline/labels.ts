@@ -2,7 +2,7 @@ import type { Messages } from '../languages/messages.ts';
 import type { Site } from '../source/site-schema.ts';
 import type { ProseLabels } from '../source/request.ts';
 
-/** The words that rendered Markdown needs, in every language of the site. */
+/** The texts that rendered Markdown needs, in every language of the site. */
 export function proseLabels(site: Pick<Site, 'languages'>, messages: Messages): Record<string, ProseLabels> {
   return Object.fromEntries(
     site.languages.map((language): [string, ProseLabels] => [

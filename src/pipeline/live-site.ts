@@ -15,25 +15,25 @@ import type { Work } from './work.ts';
 import { scanSite } from './scan-site.ts';
 import type { ScannedSite, Scanning } from './scan-site.ts';
 
-/** A site whose pages are made when somebody asks for them. */
+/** A site whose pages are rendered on request. */
 export interface LiveSite {
-  /** What is wrong with it, except for what only shows when its pages are made. */
+  /** Its problems, except those that only show when its pages are rendered. */
   readonly diagnostics: readonly Diagnostic[];
   /**
    * The file at a path of the output; undefined if the site has none. With errors that stop a build, there
    * are no files.
    */
   readonly fileAt: (path: string) => Promise<LiveFile | undefined>;
-  /** True where it has no files at all. */
+  /** True if it has no files at all. */
   readonly isEmpty: boolean;
-  /** Templates or words of articles have changed, and those that are published keep their look. */
+  /** True if templates or texts of articles have changed; published articles keep their look. */
   readonly isRelooked: boolean;
   readonly reports: number;
-  /** What the pages are made of; undefined where site.yaml cannot be read. */
+  /** What the pages are made from; undefined if site.yaml cannot be read. */
   readonly known: KnownSite | undefined;
   /**
-   * Makes every page that is not among those kept as it is now. That shows what is wrong with pages and with
-   * all files together; what `diagnostics` has is part of it.
+   * Renders every page that is not kept in its current form, which reveals problems of pages and of all files
+   * together; includes `diagnostics`.
    */
   readonly finish: (kept: KeptPages, pause: Pause) => Promise<FinishedPages>;
   readonly work: Omit<Work, 'pages'>;
@@ -41,7 +41,7 @@ export interface LiveSite {
   readonly memory: Memory;
 }
 
-/** A site as far as it is known before its pages are made. */
+/** What is known about a site before its pages are rendered. */
 export interface KnownSite {
   readonly site: Site;
   readonly rows: readonly PresentRow[];
@@ -59,11 +59,11 @@ export interface FinishedPages {
 
 export interface LiveFile {
   readonly body: OutputFile['body'];
-  /** What was wrong while the page was made. */
+  /** The problems found while the page was rendered. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Scans a site without making any page. Pages in `held` that are still up to date are used again. */
+/** Scans a site without rendering any page. Pages in `held` that are still up to date are reused. */
 export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise<LiveSite> {
   const scanned = await scanSite(scanning);
   const diagnostics = sortDiagnostics(scanned.says.said);
@@ -95,7 +95,7 @@ export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise
   };
 }
 
-/** Of a language without a text, those of the original. */
+/** For a language without a text, those of the original. */
 function anchorsIn({ lasting }: ScannedSite['told'], reference: string, language: string): readonly string[] {
   const anchors = lasting.get(reference)?.unit.anchors ?? [];
   const own = anchors.find((each) => each.language === language) ?? anchors[0];
@@ -138,7 +138,7 @@ function fileIn({ bodies, diagnostics }: HeldPage, path: string): LiveFile | und
   return body === undefined ? undefined : { body, diagnostics };
 }
 
-/** True for a file about all files of a site, which can only be made if all others are. */
+/** True for a file about all files of a site, which can only be made after all others. */
 function isMadeOfAll(path: string): boolean {
   return /^(?:build\.json|assets\/build\..*|_headers|_redirects)$/.test(path);
 }

@@ -1,4 +1,4 @@
-/** Lets other work run if it is time to: a server answers while its site is scanned. */
+/** Lets other work run if it is time to: a server answers requests while its site is scanned. */
 export type Pause = () => void | Promise<void>;
 
 /** A build has nobody waiting for it. */

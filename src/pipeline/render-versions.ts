@@ -26,15 +26,15 @@ import type { RenderedText } from './rendered-text.ts';
 import { differenceOf } from './changes/difference.ts';
 import type { Side } from './changes/words.ts';
 
-/** Articles that were made in a thread, by `<language> <version>`, and why others were not. */
+/** Articles that were rendered in a thread, by `<language> <version>`, and why others were not. */
 export interface ArticlesMade {
   readonly articles: ReadonlyMap<string, string>;
   readonly faults: readonly Diagnostic[];
 }
 
 /**
- * Renders what is not frozen of a report's texts, in all languages or in some. `program` names what builds,
- * and its ICU. Articles that were `made` elsewhere are not rendered here.
+ * Renders the editions of a report that are not frozen, in all languages or in some. `program` names the
+ * program and its ICU. Articles that were `made` elsewhere are not rendered here.
  */
 export function renderTexts(
   report: Report,
@@ -90,7 +90,7 @@ export function versionFiles({ history }: RenderedText): OutputFile[] {
   return [...beside, { path: outputPath(ledgerUrl(language, reference)), body: history.ledger }];
 }
 
-/** What finishing a page takes besides its text. */
+/** What is needed to finish a page besides its text. */
 type Finishing = Pick<RenderContext, 'messages' | 'site'> & {
   readonly report: Report;
   readonly lines: LedgerLines;
@@ -142,7 +142,7 @@ function isReadable(held: HeldEdition | undefined): boolean {
   return held?.edition !== undefined;
 }
 
-/** What an edition changed against an earlier one, where both can be read. */
+/** What an edition changed compared with an earlier one, if both can be read. */
 function differenceBetween(
   before: HeldEdition,
   after: HeldEdition,

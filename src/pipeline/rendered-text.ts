@@ -10,9 +10,9 @@ export interface RenderedText {
   readonly history: TextHistory;
   /** The `<article>` of each edition, by its name; nothing for redacted ones. */
   readonly articles: ReadonlyMap<string, string>;
-  /** The original that each edition tells, by the name of the edition. */
+  /** The original that each edition belongs to, by the name of the edition. */
   readonly told: ReadonlyMap<string, Original>;
-  /** Worked out when somebody asks for it. */
+  /** Worked out on request. */
   readonly pending: Frozen | undefined;
   /** Why its pending edition could not be rendered. */
   readonly faults: readonly Diagnostic[];
@@ -20,7 +20,7 @@ export interface RenderedText {
 
 type KnownLine = Omit<PublishedEdition, 'published'>;
 
-/** What is in the ledger of a text, and of a pending edition what will be in it. Oldest first. */
+/** The lines in the ledger of a text, including the one that a pending edition will get. Oldest first. */
 export function publications({ history, pending }: RenderedText): readonly KnownLine[] {
   const lines: readonly KnownLine[] = publishedEditions(readLedger(history.ledger));
   return pending ? [...lines, { ...pending.line, redacted: undefined }] : lines;

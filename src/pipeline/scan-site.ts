@@ -57,7 +57,7 @@ export interface Scanning {
   readonly parse: ParseEditions;
   readonly extras: Extras;
   readonly pause: Pause;
-  /** What is wrong with the articles of single reports, where every page is made next. */
+  /** Problems with the articles of single reports, if every page is rendered next. */
   readonly articleFaults?:
     | ((
         around: { readonly site: Site; readonly theme: SiteTheme },
@@ -66,7 +66,7 @@ export interface Scanning {
     | undefined;
 }
 
-/** A site of which everything is known except the bytes of its pages. */
+/** A site about which everything is known except the bytes of its pages. */
 export interface ScannedSite {
   /** With the old addresses that reports state. */
   readonly site: Site;
@@ -78,11 +78,11 @@ export interface ScannedSite {
   readonly checkpoint: string | undefined;
   readonly own: OwnPages;
   readonly plan: PagePlan;
-  /** Files of the site that are copied as they are, besides what the plan makes. */
+  /** Files of the site that are copied unchanged, in addition to those the plan makes. */
   readonly statics: readonly SitePath[];
   readonly says: Says;
   readonly values: Memory['values'];
-  /** Articles that are published keep another look than the templates of today would give them. */
+  /** True if published articles have a different look from what today's templates would give them. */
   readonly isRelooked: boolean;
   /** Whether a build stops is only known at the end, so that all problems of all files come in one run. */
   readonly isStopped: () => boolean;
@@ -131,8 +131,7 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
 }
 
 /**
- * Every row as of the present; one that is still the same object under the same present is not looked at
- * again.
+ * Every row as of the present; a row that is the same object under the same present is not worked out again.
  */
 function rowsAt(rows: readonly Row[], { at }: Present, values: Values): readonly PresentRow[] {
   const known = values.of('rows', [at], () => new WeakMap<Row, PresentRow>());
@@ -144,7 +143,7 @@ function rowsAt(rows: readonly Row[], { at }: Present, values: Values): readonly
   });
 }
 
-/** site.yaml with templates and interface texts; nothing where it cannot be read. */
+/** site.yaml with templates and interface texts; nothing if it cannot be read. */
 function readSettings(own: readonly SourceFile[], shipped: readonly SourceFile[]) {
   const site = parseSite(own.find(({ path }) => path === 'site.yaml'));
   if (!site.value) return { value: undefined, diagnostics: site.diagnostics };
@@ -164,7 +163,7 @@ function unitSettings(site: Site, { messages }: SiteTheme): UnitSettings {
   };
 }
 
-/** What planning the pages of a site takes. */
+/** What is needed to plan the pages of a site. */
 interface Planning extends Scanning {
   readonly site: Site;
   readonly theme: SiteTheme;
@@ -217,7 +216,7 @@ function planSite(planning: Planning): PagePlan {
   ];
 }
 
-/** The files of a site with its history as it stood at a time, where one is given. */
+/** The files of a site, with its history as it stood at a time, if one is given. */
 function sortedBy(sorted: SortedFiles, at: Instant | undefined, { url }: Site): SortedFiles {
   return at === undefined ? sorted : { ...sorted, history: historyBy(sorted.history.map(readFile), at, url) };
 }

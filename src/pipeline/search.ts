@@ -4,7 +4,7 @@ import { fixedPath, searchIndexUrl } from '../site/route.ts';
 import { sha256 } from '../source/content-hash.ts';
 import type { FileFacts } from './remember/memory.ts';
 
-/** A page as a search engine gets it. */
+/** A page in the form that the search engine gets. */
 export interface PageToIndex {
   /** Below the site's own path, starts with `/`. */
   readonly url: string;
@@ -12,8 +12,8 @@ export interface PageToIndex {
 }
 
 /**
- * Makes the files of a search index, named from the folder they will be in. Equal keys stand for equal pages,
- * which are only asked for where the index is not known already.
+ * Makes the files of a search index, named from the folder they will be in. Equal keys mean equal pages; the
+ * pages are only requested if the index is not known already.
  */
 export type IndexPages = (
   key: string,
@@ -25,15 +25,15 @@ export type IndexPages = (
  */
 const ARTICLE = /^[a-z0-9-]+\/incidents\/[^/]+\/index\.html$/;
 
-/** A page in a folder of its own below that of a language. */
+/** A page in a folder below that of a language. */
 const OWN_PAGE = /^[a-z0-9-]+\/([^/]+)\/index\.html$/;
 
 /** Counts changes of what is indexed of a page: an index made in another way is not used again. */
 const RECIPE = 2;
 
 /**
- * The files of a search index over the articles, and the pages of the site's own with these names, among the
- * files of a site.
+ * The files of a search index over the articles, and the site's own pages with these names, among the files
+ * of a site.
  */
 export async function searchFiles(
   files: readonly FileFacts[],

@@ -15,15 +15,15 @@ import type { Page } from './remember/pages.ts';
 
 /** What draws cards as PNG. */
 export interface CardDrawer {
-  /** What the pictures look like depends on besides the cards: versions of renderer and fonts. */
+  /** What the look of the pictures depends on besides the cards: versions of renderer and fonts. */
   readonly look: string;
-  /** False where no font has the letters of a card. */
+  /** False if no font has the letters of a card. */
   readonly can: (card: ShareCard) => boolean;
-  /** The card as the file `path`. */
+  /** Draws the card as the file `path`. */
   readonly draw: (card: ShareCard, path: OutputPath) => Promise<OutputFile>;
 }
 
-/** The pictures of a site's articles: their addresses, and the pages that draw them. */
+/** The share images of a site: their addresses, and the pages that draw them. */
 export interface ShareImages {
   readonly urlOf: (reference: Reference, language: Language) => PageUrl | undefined;
   readonly pages: readonly Page[];
@@ -32,7 +32,7 @@ export interface ShareImages {
 export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, pages: [] };
 
 /**
- * A picture for each text of each report. Its file name contains the hash of what it shows, so it is known
+ * A picture for each text of each report. Its file name contains the hash of its content, so it is known
  * before anything is drawn.
  */
 export function shareImages(

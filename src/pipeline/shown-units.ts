@@ -14,11 +14,11 @@ import type { SortedFiles } from './site-units.ts';
 export interface ShownUnits {
   readonly rows: readonly Row[];
   readonly reportOf: (reference: string) => Named<Report>;
-  /** Where the bytes of a picture are, by its content address. */
+  /** The file of a picture, by its content address. */
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
 }
 
-/** Each unit, or what stands in for it where some of its files are broken. */
+/** Each unit, or its replacement if some of its files are broken. */
 export function shownUnits(units: Units, fallbacks: Units, sorted: SortedFiles): ShownUnits {
   const nameOf = (name: string) => (fallbacks.kept.has(fallbackName(name)) ? fallbackName(name) : undefined);
   const shown = [...units.kept].map(([name, own]): KeptUnit => fallbacks.kept.get(fallbackName(name)) ?? own);
@@ -42,7 +42,7 @@ function damagedPictures({ kept }: Units): ReadonlySet<string> {
   );
 }
 
-/** What was published stays what it was; what is next to the texts comes first. */
+/** Published pictures never change; pictures next to the texts are preferred. */
 function pictureFinder(
   units: readonly KeptUnit[],
   sorted: SortedFiles,

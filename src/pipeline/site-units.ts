@@ -23,7 +23,7 @@ import type { Values } from './remember/values.ts';
 import { unitFiles } from './unit.ts';
 import type { UnitFiles } from './unit.ts';
 
-/** The files of a site, sorted by what they belong to. */
+/** The files of a site, grouped by what they belong to. */
 export interface SortedFiles {
   /** By the folder they are in, below `incidents/` and below `published/`; sorted by name. */
   readonly units: ReadonlyMap<string, UnitFiles>;
@@ -33,13 +33,13 @@ export interface SortedFiles {
   readonly strays: readonly SiteFile[];
   /** Files that are copied as they are. */
   readonly statics: readonly SiteFile[];
-  /** Pages of the site's own, with their pictures. */
+  /** The site's own pages, with their pictures. */
   readonly pages: readonly SiteFile[];
-  /** site.yaml, templates, .gitattributes, and the logo wherever it lies. */
+  /** site.yaml, templates, .gitattributes, and the logo wherever it is. */
   readonly settings: readonly SiteFile[];
 }
 
-/** Sorts the files of a site out by what they belong to. */
+/** Groups the files of a site by what they belong to. */
 export function sortFiles(files: readonly SiteFile[]): SortedFiles {
   const units = new Map<string, SiteFile[]>();
   const others: SiteFile[] = [];
@@ -119,7 +119,7 @@ export function fileAt(
   return own.find((file) => file.path === path);
 }
 
-/** Problems between units, or in none of them, found from what is known of all of them. */
+/** Problems between units, or in none of them, found from what is known about all of them. */
 export function checkUnits(
   sorted: SortedFiles,
   kept: ReadonlyMap<string, KeptUnit>,
@@ -147,10 +147,10 @@ export function checkUnits(
   ];
 }
 
-/** The folder of pictures is sorted out like that of a report. */
+/** The folder of pictures is grouped like that of a report. */
 const PICTURES = 'assets';
 
-/** Nobody knows what a damaged version shows. */
+/** It is unknown which pictures a damaged version shows. */
 function checkPictures(
   { units }: SortedFiles,
   kept: ReadonlyMap<string, KeptUnit>,
@@ -166,12 +166,15 @@ function checkPictures(
   );
 }
 
-/** What units say about each other, collected in one pass: there may be thousands after every save. */
+/**
+ * What units say about each other, collected in one pass: it runs after every save, and there may be
+ * thousands.
+ */
 function gather(kept: ReadonlyMap<string, KeptUnit>) {
   const known = new Map<string, readonly Anchors[]>();
   const shown = new Map<string, string>();
   const ledgers: HashesOfText[] = [];
-  /** What stands for the ledgers: an edit of a text that is published leaves them as they are. */
+  /** The key of the ledgers: editing a published text does not change them. */
   const keys: string[] = [];
   const mentions: Mention[] = [];
   const gone: MarkedText[] = [];
@@ -203,7 +206,7 @@ function checkHistory(
   );
 }
 
-/** The text of a file that may not be there. */
+/** The text of a file that may not exist. */
 function textAt(files: readonly SiteFile[], path: string): string {
   const file = files.find((each) => each.path === path);
   return new TextDecoder().decode(file && readFile(file).bytes);

@@ -9,19 +9,19 @@ import { createTemplates } from '../render/pages/template.ts';
 import { templateName } from '../render/pages/template-name.ts';
 import type { Templates } from '../render/pages/template.ts';
 
-/** What pages are written with. */
+/** What pages are rendered with. */
 export interface SiteTheme {
   readonly messages: Messages;
   readonly templates: Templates;
-  /** The files both are made from. */
+  /** The files that both are made from. */
   readonly files: ThemeFiles;
-  /** The site has templates of its own, which may loop or end what runs them. */
+  /** True if the site has its own templates, which may loop or end their thread. */
   readonly hasOwnTemplates: boolean;
-  /** What of it shows in articles, as a digest. */
+  /** A digest of the parts that show in articles. */
   readonly look: string;
 }
 
-/** Templates and interface texts of a site: those that come with the program, and its own over them. */
+/** Templates and interface texts of a site: those that come with the program, overridden by its own. */
 export function readTheme(
   settings: readonly SourceFile[],
   theme: readonly SourceFile[],

@@ -24,7 +24,7 @@ import type { SortedFiles } from './site-units.ts';
 import { reviewed } from './unit.ts';
 import type { Unit, UnitFiles, UnitSettings } from './unit.ts';
 
-/** What making the units of a site takes. */
+/** What is needed to make the units of a site. */
 export interface UnitsInput {
   readonly input: Pick<BuildInput, 'options'>;
   readonly sorted: SortedFiles;
@@ -36,15 +36,15 @@ export interface UnitsInput {
   readonly says: Says;
   readonly pause: Pause;
   readonly values: Values;
-  /** What is wrong with the articles that are made of texts, where that can keep back one report alone. */
+  /** Problems with rendered articles that hold back only their own report. */
   readonly articleFaults: (shown: () => ShownUnits) => Promise<readonly Diagnostic[]>;
 }
 
-/** The reports of a site as it tells them. */
+/** The reports that a site shows. */
 export interface ToldUnits {
-  /** All that can be shown, drafts included. */
+  /** All units that can be shown, drafts included. */
   readonly sound: readonly Row[];
-  /** Of all that are shown. */
+  /** The rows of all units that are shown. */
   readonly rows: readonly Row[];
   readonly reportOf: (reference: string) => Named<Report>;
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
@@ -101,8 +101,8 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
 }
 
 /**
- * Where the folder of all reports is something else, that alone is said, and not that each report is gone.
- * Lessons are asked for some time after the end, and never where there is no present.
+ * If `incidents/` is not a folder, only that is reported, not that each report is gone. Lessons are asked for
+ * some time after the end, and never without a present.
  */
 function toBeTold(
   { diagnostics, row }: Unit,
@@ -118,7 +118,7 @@ function reviewedAll(units: ReadonlyMap<string, KeptUnit>): ReadonlyMap<string, 
   return new Map([...units].map(([name, { unit, ...rest }]) => [name, { ...rest, unit: reviewed(unit) }]));
 }
 
-/** What is wrong at a given present, which is not part of any unit. */
+/** Problems that depend on the present, and so are not part of any unit. */
 function atPresent(units: ReadonlyMap<string, KeptUnit>, site: Site, now: Instant): readonly Diagnostic[] {
   const told = [...units.values()].flatMap(({ unit }) =>
     unit.row ? [{ row: unit.row, dated: unit.dated }] : [],

@@ -30,15 +30,15 @@ export interface UnitFiles {
   readonly name: string;
   /** Sorted by path. */
   readonly files: readonly SiteFile[];
-  /** Live files to be left aside because of their errors. */
+  /** Live files to be left out because of their errors. */
   readonly without: readonly string[];
-  /** How the files look, all together; undefined where a look at one of them proves nothing. */
+  /** The looks of all the files together; undefined if one of them proves nothing. */
   readonly look: string | undefined;
-  /** True if there is a folder of that name in `incidents/`. */
+  /** True if there is a folder with that name in `incidents/`. */
   readonly isFolder: boolean;
 }
 
-/** The files of one unit, with how they look. */
+/** The files of one unit, with their looks. */
 export function unitFiles(
   name: string,
   files: readonly SiteFile[],
@@ -53,19 +53,19 @@ export function unitFiles(
 }
 
 /**
- * What a unit is made with besides its files. Independent of the present and of what the unit is used for.
+ * What a unit is made from besides its files. Independent of the present and of what the unit is used for.
  */
 export type UnitSettings = Reading;
 
 /**
- * What is known of one report by itself: from all files below `incidents/<name>/` and `published/<name>/`,
+ * What is known about one report by itself: from all files below `incidents/<name>/` and `published/<name>/`,
  * and from nothing else. Small plain data; the report itself is kept separately.
  */
 export interface Unit {
   /** The folder has a report, readable or not. */
   readonly isFound: boolean;
   readonly diagnostics: readonly Diagnostic[];
-  /** Undefined where there is nothing to show. */
+  /** Undefined if there is nothing to show. */
   readonly row: Row | undefined;
   readonly mentions: readonly Mention[];
   /** The places of its pages that links of other reports can lead to. */
@@ -74,39 +74,39 @@ export interface Unit {
   readonly pictures: readonly (readonly [address: string, path: string])[];
   /** Content addresses of the pictures that published versions show. */
   readonly shown: readonly string[];
-  /** What the ledger of the site has to agree with. */
+  /** The publications that the site's ledger has to agree with. */
   readonly ledgers: readonly HashesOfText[];
-  /** Texts that are published and whose report is gone, and those of which nothing is published. */
+  /** Published texts whose report is gone, and texts that were never published. */
   readonly goneTexts: readonly MarkedText[];
   readonly newTexts: readonly MarkedText[];
-  /** What a present has to do with its live text; undefined where that is unchanged, or cannot be read. */
+  /** How the present affects its live text; undefined if that is unchanged, or cannot be read. */
   readonly dated: DatedText | undefined;
-  /** Languages in which a published version is whole, and can be shown as it was. */
+  /** Languages with an undamaged published version, which can be shown. */
   readonly held: readonly Language[];
-  /** What `check` has to say, once every word was read; else undefined. */
+  /** What `check` reports after reading every text; else undefined. */
   readonly review: Review | undefined;
 }
 
-/** What differs in a unit once all texts were read, including those unchanged since publication. */
+/** The parts of a unit that differ after reading all texts, including those unchanged since publication. */
 type Review = Partial<
   Pick<Unit, 'diagnostics' | 'mentions' | 'dated'> & { readonly places: Places | undefined }
 >;
 
 type Places = Pick<Row, 'newestAt' | 'aliases'>;
 
-/** True for a problem that would not occur on a faster machine; what has one is never kept. */
+/** True for a problem that would not occur on a faster machine; results with one are never saved. */
 export function isOfTheMoment({ code }: Diagnostic): boolean {
   return code === 'INC311' || code === 'INC844';
 }
 
-/** A unit as `check` sees it. */
+/** A unit in the form that `check` uses. */
 export function reviewed(unit: Unit): Unit {
   const { places, ...review } = unit.review ?? {};
   const row = unit.row && places ? { ...unit.row, ...places } : unit.row;
   return row === unit.row && Object.keys(review).length === 0 ? unit : { ...unit, ...review, row };
 }
 
-/** A unit with its report, told in the languages the site has. */
+/** A unit with its report, in the languages of the site. */
 export interface MadeUnit {
   readonly unit: Unit;
   readonly report: Report | undefined;
@@ -116,7 +116,7 @@ export interface MadeUnit {
 export interface FoundUnit {
   readonly found: FoundReports;
   readonly published: Outcome<Published>;
-  /** Content addresses of the pictures of all versions, those too that were published later. */
+  /** Content addresses of the pictures of all versions, including those published later. */
   readonly shown: readonly string[];
   readonly paths: readonly string[];
 }
@@ -139,7 +139,7 @@ export async function findUnit(
   };
 }
 
-/** Makes a unit of what was found and parsed. `without` are live files left aside because of their errors. */
+/** Makes a unit from what was found and parsed. `without` are live files left out because of their errors. */
 export function makeUnit(
   { found, published, paths, shown }: FoundUnit,
   outcomes: readonly Outcome<Edition | undefined>[],
@@ -176,14 +176,14 @@ export function makeUnit(
   };
 }
 
-/** What texts are told with besides themselves. */
+/** What texts are put together with. */
 interface Around extends Pick<FoundUnit, 'published'>, Pick<UnitSettings, 'site'> {
   readonly without: readonly string[];
   /** Its files, and their folders. */
   readonly there: ReadonlySet<string>;
 }
 
-/** The report that texts come to, and all there is to say of them. */
+/** The report made from texts, and all their diagnostics. */
 function tell(
   { live: all, diagnostics }: ReadTexts,
   mode: Mode,
@@ -205,7 +205,7 @@ function tell(
   return { report, said };
 }
 
-/** Those members of an object that another one has not. */
+/** The members of an object that another one does not have. */
 function differing<T extends object>(before: T, after: T): Partial<T> {
   const others = Object.entries(after).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof T]),
@@ -223,7 +223,7 @@ function datedOf(live: readonly LiveText[], report: Report | undefined): DatedTe
   );
 }
 
-/** Nobody needs the places in a file any more, and they change with every line above them. */
+/** Leaves out places in a file: nobody needs them any more, and they change with every line above them. */
 function withoutPlaces(report: Report): Report {
   return {
     ...report,

@@ -23,10 +23,10 @@ import type { Found, Verifying } from './verify/text.ts';
 export interface Verification {
   readonly findings: readonly Finding[];
   readonly editions: number;
-  /** Editions that are built and not published yet, which nothing can prove: `en/incidents/<ref>/v/002/`. */
+  /** Editions that are built but not published yet, which nothing can prove: `en/incidents/<ref>/v/002/`. */
   readonly pending: readonly string[];
   readonly files: number;
-  /** Files that a host keeps to itself, so that nobody can check them from outside: `_headers`. */
+  /** Files that a host does not serve, so that nobody can check them from outside: `_headers`. */
   readonly unchecked: readonly string[];
 }
 
@@ -75,11 +75,11 @@ async function verifyAll(
   for (const { path, message } of await checkServedHistory(site, manifest, ledgers)) found(path, message);
   const { checkpoint } = manifest;
   if (checkpoint !== undefined && checkpoint !== (await servedText(site, checkpointUrl())))
-    found(MANIFEST, 'Its checkpoint is another one than in the file `checkpoint`');
+    found(MANIFEST, 'Its checkpoint differs from the file `checkpoint`');
   const editions: number[] = [];
   const damaged = damagedIn(held);
   await eachOf([...byText].toSorted(), async ([folder, paths]) => {
-    // Everything read of a text is read once, and kept until the text is verified.
+    // Each file of a text is read once, and kept until the text is verified.
     const once = folder === '' ? site : readOnce(site);
     const text = {
       folder,
@@ -96,7 +96,7 @@ async function verifyAll(
   return editions.reduce((sum, count) => sum + count, 0);
 }
 
-/** What is published here, as far as the site tells of it. */
+/** The part of what is published here that the site has. */
 function heldBy(held: Published | undefined, { asItStood }: Manifest): Published | undefined {
   return held && asItStood !== undefined ? publishedBy(held, asItStood) : held;
 }
@@ -118,7 +118,7 @@ function damagedIn(held: Published | undefined): ReadonlyMap<string, ReadonlySet
 async function verifyUnchanged(site: BuiltSite, { text }: Manifest, found: Found): Promise<void> {
   const now = site.paths ? undefined : await site.read(MANIFEST);
   if (now && new TextDecoder().decode(now) !== text)
-    found(MANIFEST, 'It was published anew while it was read: run the same command again');
+    found(MANIFEST, 'The site was published again while it was being read: run the same command again');
 }
 
 function readOnce(site: BuiltSite): BuiltSite {
@@ -159,7 +159,7 @@ async function checkServedHistory(
   }));
 }
 
-/** The paths by the text whose folder they are in; all others under an empty name. */
+/** The paths, grouped by the text in whose folder they are; all others under an empty name. */
 function byFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const path of paths) {
@@ -189,7 +189,7 @@ function compareLedgers(
       return lost === undefined ? [] : [[path, lost] as const];
     }
     if (there === undefined)
-      return [[path, 'This text is published here, and its ledger is missing from the site'] as const];
+      return [[path, 'This text is published here, but its ledger is missing from the site'] as const];
     const isBehind = ledgerText.startsWith(there);
     const line = there.split('\n').findIndex((row, index) => row !== ledgerText.split('\n')[index]) + 1;
     return [
@@ -214,6 +214,6 @@ function lostRedaction(there: string, ledgerText: string): string | undefined {
   const lost = lines.find(({ status }, index) => index >= own && status === 'redacted');
   return (
     lost &&
-    `Version ${formatVersion(lost.version)} was redacted on the site, and is not redacted in published/`
+    `Version ${formatVersion(lost.version)} was redacted on the site, but is not redacted in published/`
   );
 }

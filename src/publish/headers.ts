@@ -7,15 +7,15 @@ import { fixedPath } from '../site/route.ts';
 /** A header field and its value. */
 export type Header = readonly [name: string, value: string];
 
-/** The policy of pages, and who may show them in a frame, which only a header can say. */
+/** The policy of pages, and who may show them in a frame, which only a header can state. */
 function policyOf(site: Pick<Site, 'csp' | 'frameAncestors'>, part: string, hasSearch: boolean): string {
   const own = site.frameAncestors[part] ?? site.frameAncestors[''] ?? [];
   return `${contentPolicy(site, hasSearch)}; frame-ancestors ${own.length > 0 ? own.join(' ') : "'none'"}`;
 }
 
 /**
- * The headers of one file of a site, for a server that sends them itself; without HSTS, which is for the host.
- * Of a site that is not known yet they are the strictest.
+ * The headers of one file of a site, for a server that sends them itself; without HSTS, which is up to the
+ * host. For a site that is not known yet, they are the strictest.
  */
 export function headersOf(
   site: (Pick<Site, 'csp' | 'frameAncestors'> & { readonly outputs: readonly string[] }) | undefined,
@@ -41,7 +41,7 @@ export type ServedSite = Pick<
   'basePath' | 'headers' | 'languages' | 'aliases' | 'compress' | 'csp' | 'frameAncestors'
 >;
 
-/** The headers that every answer carries, errors too. */
+/** The headers of every answer, including errors. */
 export function securityHeaders({ headers }: Pick<Site, 'headers'>): readonly Header[] {
   const { hsts, hstsSubdomains } = headers;
   return [
@@ -59,8 +59,8 @@ export function securityHeaders({ headers }: Pick<Site, 'headers'>): readonly He
 }
 
 /**
- * The policy of what is below a first part of the path. A page under two policies is held to both, so that
- * there is one for scripts, that of search where there is search; only who may frame a page differs.
+ * The policy of what is below a first part of the path. A page with two policies has to satisfy both, so
+ * there is only one for scripts, which allows search if the site has it; only who may frame a page differs.
  */
 export function policyHeader(
   site: Pick<Site, 'csp' | 'frameAncestors'>,
@@ -106,7 +106,7 @@ function headersText(files: readonly Listed[], site: ServedSite): string {
 
 type Rule = readonly [path: string, headers: readonly Header[]];
 
-/** Cloudflare Pages reads no more rules of a file than this. */
+/** Cloudflare Pages reads at most this many rules. */
 const MOST_RULES = 100;
 
 /** Pages of other sites may read what is for programs. */
@@ -118,7 +118,7 @@ function leftOut(count: number): string {
     : `# Hosts read at most ${MOST_RULES} rules: ${count} files and folders at the top, old addresses first, have none of their own.\n`;
 }
 
-/** How long what is at the top may be kept: what matters most first, redirects from old addresses last. */
+/** How long files at the top may be cached: the most important first, redirects from old addresses last. */
 function cacheRules(files: readonly Listed[], { aliases }: Pick<Site, 'aliases'>): readonly Header[] {
   const old = new Set(aliases.map(({ path }) => topOf(path.slice(1))));
   const tops = [...new Set(files.map(({ path }) => topOf(path)))]
@@ -131,7 +131,7 @@ function cacheRules(files: readonly Listed[], { aliases }: Pick<Site, 'aliases'>
   ];
 }
 
-/** `en` of `en/*`; nothing of a file at the top. */
+/** `en` of `en/*`; nothing for a file at the top. */
 function partOf(top: string): string {
   return top.endsWith('/*') ? top.slice(0, -2) : '';
 }

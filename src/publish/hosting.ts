@@ -4,10 +4,10 @@ import { headersFile } from './headers.ts';
 import type { ServedSite } from './headers.ts';
 import { redirectsFile } from './redirects.ts';
 
-/** What hosts are told of site.yaml. */
+/** The settings in site.yaml that hosts need. */
 export type HostedSite = ServedSite & Pick<Site, 'defaultLanguage'>;
 
-/** The files that tell hosts how to serve the others: `_headers`, and `_redirects` where there are any. */
+/** The files that tell hosts how to serve the others: `_headers`, and `_redirects` if there are any. */
 export function hostingFiles(files: readonly { readonly path: string }[], site: HostedSite): OutputFile[] {
   return [headersFile(files, site), ...redirectsFile(site)];
 }

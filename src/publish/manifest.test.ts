@@ -143,7 +143,7 @@ test('a part that is missing, cut or another one is named, and the rest is read'
   };
   const result = await readParts({ manifest, read });
   expect(result.damaged).toEqual([
-    { path: gone?.path, message: 'build.json lists this part of itself, and it is missing' },
+    { path: gone?.path, message: 'build.json lists this part of itself, but it is missing' },
     { path: cut?.path, message: 'This part of build.json is damaged' },
     { path: other?.path, message: 'This part of build.json is damaged' },
   ]);

@@ -21,15 +21,15 @@ export interface Generator {
 export interface ManifestFacts {
   readonly generator: Generator;
   readonly asOf: Instant | undefined;
-  /** Of a site that was built as it stood then, which is not to be published. */
+  /** Set if the site was built with `--at`, and so must not be published. */
   readonly at?: Instant | undefined;
-  /** The path the site lives under, which comes before every address in its pages. */
+  /** The path of the site's address, which comes before every address in its pages. */
   readonly basePath: string;
   readonly reports: readonly Pick<SiteRow, 'derived' | 'original' | 'pending'>[];
-  /** Old addresses and where a host may lead from them, all below the base path. */
+  /** Old addresses and where a host may redirect them, all below the base path. */
   readonly redirects: Readonly<Record<string, string>>;
   readonly pages: number;
-  /** The newest checkpoint over the site's ledger; undefined where there is none. */
+  /** The newest checkpoint over the site's ledger; undefined if there is none. */
   readonly checkpoint: string | undefined;
 }
 
@@ -54,8 +54,8 @@ const LIMITS: Limits = { whole: KIB * KIB, part: 256 * KIB, short: 4 * KIB };
 
 /**
  * `build.json`: what made the site, when to build it again, the newest checkpoint, and every other file:
- * SHA-256, size, type, caching. A long list is split into parts, which come first. Their names hold the hash
- * of their bytes, so that an older `build.json` still finds its own while a newer one arrives.
+ * SHA-256, size, type, caching. A long list is split into parts, which come first. Their names contain the
+ * hash of their bytes, so that an older `build.json` still finds its own while a newer one arrives.
  */
 export function manifestFiles(
   files: readonly Listed[],
@@ -103,7 +103,9 @@ function listOf(rows: readonly Row[]): string {
   return `{${rows.map(({ text }) => text).join(',')}}`;
 }
 
-/** What is listed in `build.json` itself, and the parts. The same set of files always gives the same. */
+/**
+ * The files listed in `build.json` itself, and the parts. The same set of files always gives the same result.
+ */
 function split(
   rows: readonly Row[],
   { whole, part, short }: Limits,

@@ -35,7 +35,7 @@ export function nginxConfig(paths: readonly string[], site: ServedSite): string 
       `add_header ${FOR_PROGRAMS[0]} "${FOR_PROGRAMS[1]}" always;`,
       notFound(''),
     ]),
-    // Without `always`: that a file is missing must not be remembered for a year.
+    // Without `always`: a missing file must not be cached for a year.
     place(`^~ ${quoted(`${basePath}assets/`)}`, 'assets/', cacheHeader(IMMUTABLE, false), [notFound('')]),
     place(`= ${quoted(`${basePath}build.json`)}`, 'build.json', cacheHeader(REVALIDATE, true)),
     ...namedTypes(paths).map(([name, type]) =>
@@ -64,7 +64,7 @@ function placesOf(paths: readonly string[], site: ServedSite) {
     ]);
 }
 
-/** A dollar sign begins the name of a variable here, and nothing takes that from it. */
+/** A dollar sign begins the name of a variable here, and it cannot be escaped. */
 function missingPage(path: string): string {
   return path.includes('$') ? '' : `error_page 404 ${quoted(path)};`;
 }
@@ -84,7 +84,7 @@ function decoded(path: string): string {
   }
 }
 
-/** A word of the configuration, whatever is in it. */
+/** Quotes any text as a word of the configuration. */
 function quoted(text: string): string {
   return /^[\w/.~-]+$/.test(text) ? text : `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
@@ -94,7 +94,7 @@ function addressOf(path: string): string {
   return quoted(path.replaceAll('$', '%24'));
 }
 
-/** A text inside a regular expression that stands for itself. */
+/** A text escaped for use in a regular expression. */
 function inPattern(text: string): string {
   return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 }
@@ -105,7 +105,7 @@ function typed(type: string): string[] {
   return ['types {}', `default_type ${plain};`, `charset_types ${plain};`];
 }
 
-/** First parts of the path that others may frame, besides those that have a block of their own anyway. */
+/** First parts of the path that others may frame, except those that have their own block anyway. */
 function framedParts({ frameAncestors, languages }: ServedSite): string[] {
   const others = ['', 'api', 'assets', ...languages.map(languageSegment)];
   return Object.keys(frameAncestors).filter((part) => !others.includes(part));

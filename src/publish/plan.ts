@@ -14,7 +14,7 @@ export interface PublishPlan {
   readonly uploads: readonly Upload[];
   /** To be removed, in this order, after everything has arrived; nothing but what the old manifest listed. */
   readonly deletes: readonly string[];
-  /** What readers may have an old copy of: changed, removed, or new where there was an error page. */
+  /** Files of which readers may have an old copy: changed, removed, or new in place of an error page. */
   readonly changed: readonly string[];
   readonly unchanged: number;
 }
@@ -24,8 +24,8 @@ type Compared = Pick<Manifest, 'text' | 'files' | 'unread'>;
 
 /**
  * What it takes to get from one manifest to another. Parts that both have may be unread. Paths in `uncertain`
- * count as changed, whatever the old manifest says of them: a publication that was interrupted may have
- * written them.
+ * count as changed, whatever the old manifest says about them: an interrupted publication may have written
+ * them.
  */
 export function planPublish(
   before: Compared | undefined,
@@ -73,9 +73,9 @@ export function planBytes({ uploads }: Pick<PublishPlan, 'uploads'>): number {
 export const PICTURE = /^assets\/[^/]+\.(?:png|jpe?g|gif|webp|avif)$/;
 
 /**
- * The absolute addresses a CDN may have to forget, sorted: pages by the address readers use. Hashed files
- * never change, so they are left out, except for deleted pictures, which may have been redacted. Files that
- * only hosts read are left out too.
+ * The absolute addresses that may have to be purged from a CDN, sorted: pages by the address readers use.
+ * Hashed files never change, so they are left out, except for deleted pictures, which may have been redacted.
+ * Files that only hosts read are left out too.
  */
 export function purgeUrls(plan: Pick<PublishPlan, 'changed' | 'deletes'>, siteUrl: string): string[] {
   const gone = new Set(plan.deletes.filter((path) => PICTURE.test(path)));

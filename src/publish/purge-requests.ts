@@ -2,7 +2,7 @@
 export const PURGERS = ['cloudflare', 'fastly', 'cloudfront', 'bunny'] as const;
 export type Purger = (typeof PURGERS)[number];
 
-/** A request that tells a CDN to forget addresses. */
+/** A request that purges addresses from a CDN. */
 export interface PurgeRequest {
   readonly method: 'POST';
   readonly url: string;
@@ -34,8 +34,8 @@ const CLOUDFLARE_BATCH = 30;
 const CLOUDFRONT_BATCH = 3_000;
 
 /**
- * The requests that make a CDN forget these absolute addresses. `variables` are those of the environment,
- * `id` names the publication, so that a repeated request is known as one. `server` replaces the CDN's own.
+ * The requests that purge these absolute addresses from a CDN. `variables` are those of the environment, `id`
+ * names the publication, so that a repeated request can be recognised. `server` replaces the CDN's own.
  */
 export function purgeRequests(
   purger: Purger,

@@ -17,7 +17,7 @@ export interface ManifestEntry extends Serving {
   readonly pending?: true | undefined;
 }
 
-/** A part of the list that is a file of its own. */
+/** A part of the list that is in a separate file. */
 export interface Part {
   /** All files whose path begins with this are in this part, unless a part with a longer prefix fits. */
   readonly begins: string;
@@ -33,7 +33,7 @@ export interface Manifest {
   /** Its exact text. */
   readonly text: string;
   readonly basePath: string;
-  /** The time that the site shows, where it was built as it stood then. */
+  /** The time whose state the site shows, if it was built with `--at`. */
   readonly asItStood: Instant | undefined;
   /** The checkpoint over the site's ledger as it was built; undefined where there was none. */
   readonly checkpoint: string | undefined;
@@ -91,7 +91,7 @@ function textMember(value: Readonly<Record<string, unknown>> | undefined, key: s
   return typeof member === 'string' ? member : undefined;
 }
 
-/** True for a manifest as it was written: with the digest of all the rest of it, and not a byte changed. */
+/** True for an unchanged manifest: its digest matches all the rest of it. */
 export function isAsWritten({ text }: Pick<Manifest, 'text'>): boolean {
   const value = unsealJson(text);
   return value !== undefined && sealJson(value) === text;
@@ -104,7 +104,7 @@ function redirectsOf(value: unknown): ReadonlyMap<string, string> {
 
 /**
  * Reads the wanted parts of a manifest, all by default. A missing or damaged part stays unread and is
- * named.
+ * reported.
  */
 export async function readParts(
   { manifest, read }: ManifestSource,
@@ -128,7 +128,7 @@ function readPart(
   { path, sha256: hash }: Part,
   body: string | Uint8Array | undefined,
 ): ReadonlyMap<string, ManifestEntry> | DamagedPart {
-  if (body === undefined) return { path, message: 'build.json lists this part of itself, and it is missing' };
+  if (body === undefined) return { path, message: 'build.json lists this part of itself, but it is missing' };
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
   const files = sha256(body) === hash ? filesOf(parseObject(text)) : undefined;
   return files ?? { path, message: 'This part of build.json is damaged' };

@@ -43,7 +43,7 @@ export function stillShown(paths: Paths, redacted: ReadonlySet<string>): string[
   return [...redacted].filter((folder) => paths.has(`${folder}index.md`));
 }
 
-/** Versions whose text one site had and whose page the other has without it. */
+/** Versions whose text one site had, and whose page in the other has no text. */
 export function textsGone(before: Iterable<string>, after: Paths): string[] {
   return [...before].flatMap((path) => {
     const folder = SOURCE.exec(path)?.[1];

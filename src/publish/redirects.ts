@@ -8,8 +8,8 @@ import { aliasTarget, fixedPath, indexUrl, rootUrl } from '../site/route.ts';
 type Redirecting = Pick<Site, 'aliases' | 'basePath' | 'languages' | 'defaultLanguage'>;
 
 /**
- * `_redirects` for hosts that read it: the aliases of site.yaml as permanent redirects, and at `/` the way
- * to the reader's language, for hosts that know `Language=` (Netlify). Others leave such lines out.
+ * `_redirects` for hosts that read it: the aliases of site.yaml as permanent redirects, and at `/` the way to
+ * the reader's language, for hosts that know `Language=` (Netlify). Other hosts ignore such lines.
  */
 export function redirectsFile(site: Redirecting): OutputFile[] {
   const under = (path: string) => site.basePath + path.slice(1);
@@ -24,7 +24,7 @@ export function redirectsFile(site: Redirecting): OutputFile[] {
   return lines.length === 0 ? [] : [{ path: fixedPath('_redirects'), body: lines.join('') }];
 }
 
-/** Regions whose Chinese readers name a region and mean a script. */
+/** Chinese readers name a region and mean a script. */
 const CHINESE = ['zh-CN', 'zh-SG', 'zh-TW', 'zh-HK', 'zh-MO'];
 
 /**

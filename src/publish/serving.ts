@@ -1,13 +1,13 @@
 import { lookup } from 'mrmime';
 
 /**
- * The order in which files reach readers: what others refer to comes before what refers to it, and the
- * manifest, by which a publication counts as done, last of all.
+ * The order in which files reach readers: files come before the files that refer to them, and the manifest,
+ * which completes a publication, comes last.
  */
 export const STAGES = ['assets', 'editions', 'pages', 'indexes', 'manifest'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** How a file of the output is to be served. */
+/** How a file of the output is served. */
 export interface Serving {
   /** The value of Content-Type, with a charset where the bytes are text. */
   readonly type: string;
@@ -54,19 +54,19 @@ const NAMED_TYPES: ReadonlyMap<string, string> = new Map([
   ['feed.json', 'application/feed+json; charset=utf-8'],
 ]);
 
-/** How the file at a path of the output is to be served. */
+/** How the file at a path of the output is served. */
 export function servingOf(path: string): Serving {
   return { type: typeOf(path), cache: cacheOf(path) };
 }
 
-/** The ending of a file name without its dot, in lower case; empty for `_headers` and `.well-known/x`. */
+/** The extension of a file name without its dot, in lower case; empty for `_headers` and `.well-known/x`. */
 export function endingOf(path: string): string {
   const name = nameOf(path);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
 }
 
-/** The type that an ending alone gives; files without one are texts for hosts and programs. */
+/** The type from the extension alone; files without one are texts for hosts and programs. */
 export function typeOfEnding(ending: string): string {
   if (ending === '') return 'text/plain; charset=utf-8';
   const known = OWN_TYPES.get(ending) ?? lookup(ending);

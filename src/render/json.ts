@@ -1,6 +1,6 @@
 /**
- * Writes plain data as JSON (RFC 8259) with a line end. Half a surrogate pair, which UTF-8 cannot hold and
- * strict readers refuse, becomes U+FFFD. `indent` counts spaces.
+ * Writes plain data as JSON (RFC 8259) with a line end. Half a surrogate pair, which UTF-8 cannot represent
+ * and strict readers refuse, becomes U+FFFD. `indent` counts spaces.
  */
 export function writeJson(value: unknown, indent = 2): string {
   return `${stringify(value, indent)}\n`;

@@ -1,7 +1,7 @@
-/** A string, which stays as it is; a comment; or white space. */
+/** A string, which is not changed; a comment; or white space. */
 const PARTS = /("(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*')|\/\*[^]*?\*\/|\s+/g;
 
-/** A style sheet without comments, and with no more white space than it needs to mean the same. */
+/** A style sheet without comments or unnecessary white space. */
 export function tightenCss(css: string): string {
   return css
     .replaceAll(PARTS, (_, text: string | undefined) => text ?? ' ')

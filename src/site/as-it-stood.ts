@@ -6,8 +6,8 @@ import { CHECKPOINT, SITE_LEDGER } from '../versions/paths.ts';
 import type { Published, PublishedText } from '../versions/published.ts';
 
 /**
- * What was published by a time. A version that was redacted since stays redacted; where it was the newest one
- * then, the text stands as the version before.
+ * What had been published by a given time. A version that was redacted since stays redacted; if it was the
+ * newest one then, the text is that of the version before.
  */
 export function publishedBy(published: Published, time: Instant): Published {
   const texts = published.texts.flatMap((text): PublishedText[] => {
@@ -20,7 +20,7 @@ export function publishedBy(published: Published, time: Instant): Published {
   return { ...published, texts };
 }
 
-/** The files of a report, with nothing in `incidents/` but its texts as they were published last. */
+/** The files of a report, with only its texts as last published in `incidents/`. */
 export function filesBy(files: readonly SourceFile[], { texts }: Published): readonly SourceFile[] {
   const live = texts.map(({ reference, language, snapshots }): SourceFile => ({
     path: `incidents/${reference}/${language}.md`,
@@ -44,14 +44,14 @@ export function historyBy(files: readonly SourceFile[], time: Instant, url: stri
   ];
 }
 
-/** The beginning of a ledger; in one that is broken nothing after the first line that cannot be read. */
+/** The beginning of a ledger; for a broken one, nothing after the first line that cannot be read. */
 function linesBy(ledger: string, time: Instant): string {
   const rows = ledger.split(/(?<=\n)/);
   const later = rows.findIndex((row) => !(publishedOf(row) <= time));
   return rows.slice(0, later < 0 ? rows.length : later).join('');
 }
 
-/** When a line says that it was written; the end of all time where it says nothing. */
+/** The time at which a line says that it was written; later than any time if it does not say. */
 function publishedOf(row: string): string {
   return /"published":"([^"]*)"/.exec(row)?.[1] ?? '9999';
 }

@@ -23,9 +23,9 @@ export interface Parts {
 }
 
 /**
- * Puts editions together into reports, live ones and published ones, and checks what only shows once all
- * of them are known: numbers, facts that a translation repeats, entries it lacks, links between reports. A
- * text that is published and has no readable live file is shown as it was last published.
+ * Puts editions together into reports, live ones and published ones, and checks what needs all of them:
+ * version numbers, facts that a translation repeats, entries it lacks, links between reports. A text that is
+ * published and has no readable live file is shown as it was last published.
  */
 export function assemble({ live, published, known }: Parts, mode: Mode): Outcome<readonly Report[]> {
   const texts = byReference(live, ({ edition }) => edition.reference);
@@ -64,7 +64,7 @@ function byReference<T>(
   return groups;
 }
 
-/** A report of its live texts and its published ones. */
+/** A report made from its live texts and its published ones. */
 export function assembleReport(
   live: readonly LiveText[],
   kept: readonly PublishedText[],
@@ -84,7 +84,7 @@ export function assembleReport(
       const reconciled = value.translations[index];
       if (!reconciled) continue;
       const { version } = (reconciled.history.isPending && reconciled.current) || edition;
-      // The live file knows where its lines are, which a frozen one does not.
+      // The live file has the places of its lines, which a frozen one does not have.
       const isNewest = version.number === answered.version.number;
       const told = isNewest ? answered : (originalAt(value.original.history, version.number) ?? answered);
       diagnostics.push(...joinTranslation({ ...(edition as Translation), version }, told, answered));
@@ -105,7 +105,7 @@ export function assembleReport(
   return { value: reportOf(current, histories), diagnostics };
 }
 
-/** What was published in the language may be a translation, where the default language was another one. */
+/** What was published in the language may be a translation, if the default language was a different one. */
 function originalOf(published: Edition | undefined, live: Edition): Original {
   return (published?.role === 'original' ? published : live) as Original;
 }

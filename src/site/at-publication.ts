@@ -15,9 +15,9 @@ export interface Publication {
 }
 
 /**
- * A report as it is published: a pending text gets the time of publication as last update if nothing in it
- * is newer than what readers have, and a word on what it changes if it has none. Translations get the time
- * of their version.
+ * A report as it is published: a pending text gets the time of publication as its last update if nothing in
+ * it is newer than what readers have, and a `changes` line if it has none. Translations get the time of their
+ * version.
  */
 export function atPublication(report: Report, publication: Publication): Report {
   const own = report.history.find(({ language }) => language === report.original.language);

@@ -27,12 +27,14 @@ export function existingLanguages({ languages }: Languages, { original, translat
   return languages.filter((language) => texts.includes(language));
 }
 
-/** What is known of a report, in whatever form is at hand. */
+/** What is known about a report, in any of the forms that have it. */
 export interface ReportLanguages extends Pick<Report, 'reference'> {
   readonly original: Pick<Report['original'], 'language'>;
 }
 
-/** Where the original is read; where its language is gone, the page that lists what there is. */
+/**
+ * The address of the original; if its language is no longer configured, the page that lists all languages.
+ */
 export function originalUrl({ languages }: Languages, { original, reference }: ReportLanguages): PageUrl {
   return languages.includes(original.language)
     ? articleUrl(original.language, reference)

@@ -13,8 +13,8 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * What pages may load and do (CSP Level 3): nothing but what the site itself serves and what `csp` in
- * site.yaml adds. Full-text search runs a WebAssembly program of the site's own; that is not `eval` of any
- * text. Pages have it as `<meta>`, for hosts that send no headers; what only headers may say
+ * site.yaml adds. Full-text search runs the site's own WebAssembly program, which does not allow `eval`.
+ * Pages have the policy as `<meta>`, for hosts that send no headers; what only headers may state
  * (`frame-ancestors`) is not in it.
  */
 export function contentPolicy({ csp }: Pick<Site, 'csp'>, hasSearch: boolean): string {
@@ -23,7 +23,7 @@ export function contentPolicy({ csp }: Pick<Site, 'csp'>, hasSearch: boolean): s
     const own =
       kind === 'script-src' && hasSearch ? ["'self'", "'wasm-unsafe-eval'"] : (OWN[kind] ?? ["'self'"]);
     const added = csp[kind] ?? [];
-    // `'none'` means something only where it stands alone.
+    // `'none'` only has a meaning by itself.
     const all = added.length > 0 ? own.map((each) => (each === "'none'" ? "'self'" : each)) : own;
     return [kind, ...all, ...added].join(' ');
   });

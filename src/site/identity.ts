@@ -15,8 +15,8 @@ export function reportId(site: Named, reference: Reference, language: Language):
 }
 
 /**
- * The id of a feed, which `name` says apart from all others: a tag URI where site.yaml has `id_authority`,
- * else the address of the feed.
+ * The id of a feed, told apart from all others by `name`: a tag URI if site.yaml has `id_authority`, else the
+ * address of the feed.
  */
 export function feedId(site: Named, address: string, name: string): string {
   return site.idAuthority === undefined ? address : `tag:${site.idAuthority}:${name}`;
@@ -27,7 +27,7 @@ export function authorityName(site: Named): string {
   return site.idAuthority?.split(',')[0] ?? hostOf(site);
 }
 
-/** A tag holds a name as DNS has it: no port, and none of the characters of an IPv6 address. */
+/** A tag contains a DNS name: no port, and no characters of an IPv6 address. */
 function hostOf({ url }: Named): string {
   return new URL(url).hostname.replace(/[^a-z0-9.-]+/g, '-').replace(/^-|-$/g, '');
 }

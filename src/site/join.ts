@@ -6,8 +6,8 @@ import { formatVersion } from '../model/version.ts';
 import { originalFacts } from '../source/facts.ts';
 
 /**
- * What is wrong between a translation and the original it tells (`told`, of its own version where that is
- * held): facts, entries, actions. No translation is ahead of the newest original.
+ * Contradictions between a translation and its original (`told`, the version it translates if the site has
+ * that): facts, entries, actions. No translation may be ahead of the newest original.
  */
 export function joinTranslation(translation: Translation, told: Original, newest: Original): Diagnostic[] {
   return [
@@ -31,7 +31,7 @@ function contradictions(translation: Translation, original: Original): Diagnosti
       diagnose(
         'INC401',
         placeOf(translation.file, translation.places[placeKey(path, translation)]),
-        `\`${key}\` is \`${value}\` here, and ${facts[path] ? `\`${facts[path]}\`` : 'not stated'} in the original`,
+        `\`${key}\` is \`${value}\` here, but ${facts[path] ? `\`${facts[path]}\`` : 'not stated'} in the original`,
         'Delete the line: a translation takes facts from the original.',
         { related: related(original, placeKey(path, original), 'the original') },
       ),
@@ -58,7 +58,8 @@ function unansweredEntries(translation: Translation, original: Original, newest:
 }
 
 function untranslatedTexts(translation: Translation, original: Original): Diagnostic[] {
-  // A text of an older version cannot have the newer entries; its page shows them in the original.
+  // A translation of an older version cannot have the newer entries; its page shows them in the original
+  // language.
   if (translation.version.number < original.version.number) return [];
   const missing = original.timeline.flatMap((entry, index) =>
     translation.entries.some(({ at }) => at === entry.at) ? [] : [{ ...entry, index }],
@@ -88,7 +89,7 @@ function untranslatedTexts(translation: Translation, original: Original): Diagno
   ];
 }
 
-/** `absent` entries are not in the file; `left` texts are, with nothing to read in them. */
+/** `absent` entries are not in the file; `left` texts are in it, but empty. */
 function wayToTranslate(
   { language, reference }: Translation,
   count: number,
@@ -112,7 +113,7 @@ function surplusActions(translation: Translation, original: Original): Diagnosti
         diagnose(
           'INC405',
           placeOf(translation.file, translation.places[`actions.${original.actions.length}`]),
-          `The original has ${original.actions.length} actions, and this translation has ${translation.actions.length}`,
+          `The original has ${original.actions.length} actions, but this translation has ${translation.actions.length}`,
           'Add the action to the original, or delete it here.',
         ),
       ];

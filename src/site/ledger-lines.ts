@@ -10,7 +10,7 @@ import { sha256 } from '../source/content-hash.ts';
  */
 export type LedgerLines = Readonly<Record<string, string>>;
 
-/** A report that nothing was published of. */
+/** The lines of a report that was never published. */
 export const NO_LINES: LedgerLines = {};
 
 /**

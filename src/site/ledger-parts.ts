@@ -1,9 +1,9 @@
-/** Lines in one file of the site's ledger as it is served. */
+/** Lines in one file of the site's ledger as served. */
 const PART_LINES = 500;
 
-/** A stretch of the site's ledger that is a file of its own. */
+/** A part of the site's ledger that is served as a separate file. */
 export interface LedgerPart {
-  /** Counted from 1; undefined of the newest part, which grows. */
+  /** Counted from 1; undefined for the newest part, which grows. */
   readonly number: number | undefined;
   /** Its lines, counted from 1. */
   readonly first: number;
@@ -13,7 +13,7 @@ export interface LedgerPart {
 
 /**
  * The site's ledger in parts, oldest first: together they are the ledger, byte for byte. All but the last are
- * full and stay as they are, so that a publication changes one short file, however long the ledger is.
+ * full and never change, so that a publication changes one short file, however long the ledger is.
  */
 export function ledgerParts(text: string, lines = PART_LINES): LedgerPart[] {
   const rows = rowsOf(text);
@@ -25,7 +25,7 @@ export function ledgerParts(text: string, lines = PART_LINES): LedgerPart[] {
   });
 }
 
-/** Lines with their ends: a pattern that looks behind takes fifty times as long. */
+/** Lines with their ends: a regular expression with lookbehind takes fifty times as long. */
 function rowsOf(text: string): string[] {
   const rows: string[] = [];
   for (let from = 0; from < text.length;) {

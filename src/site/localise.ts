@@ -6,8 +6,8 @@ import { derive } from './figures/derive.ts';
 import { bestLanguage } from '../languages/fallback.ts';
 
 /**
- * One report as readers of a language get it: facts of the original, each text in the best language there
- * is. A text that is not translated keeps its own language, so that a page can mark it.
+ * One report as readers of a language get it: facts from the original, each text in the best language
+ * available. A text that is not translated keeps its own language, so that a page can mark it.
  */
 export function localise(report: Report, language: Language): LocalReport {
   const { original } = report;
@@ -18,8 +18,8 @@ export function localise(report: Report, language: Language): LocalReport {
 }
 
 /**
- * One edition of a report, told as of its version. `told` is the original of that version, and the
- * translation one of it, where the edition is a translation.
+ * One edition of a report, as of its version. `told` is the original of that version, and `translation` its
+ * translation, if the edition is one.
  */
 export function localiseEdition(
   report: Report,
@@ -29,7 +29,7 @@ export function localiseEdition(
   return tell(report, (translation ?? told).language, told, translation, false);
 }
 
-/** The original that a translation tells, where it is held. */
+/** The original of the version that a translation translates, if the site has it. */
 export function toldBy({ history, original }: Report, { version }: Translation): Original | undefined {
   const own = history.find(({ language }) => language === original.language);
   return own && originalAt(own, version.number);

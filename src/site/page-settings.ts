@@ -3,7 +3,7 @@ import type { FooterView } from '../model/page.ts';
 import type { Site } from '../source/site-schema.ts';
 import type { MenuEntry } from './pages/menu.ts';
 
-/** What pages may know of site.yaml. */
+/** The settings in site.yaml that pages may use. */
 export type PageSettings = Pick<
   Site,
   | 'name'
@@ -22,9 +22,9 @@ export type PageSettings = Pick<
   | 'csp'
   | 'plugins'
 > & {
-  /** What the menu says of the pages of the site's own. */
+  /** The menu items of the site's own pages. */
   readonly menu?: readonly MenuEntry[] | undefined;
-  /** Some report has a post-mortem, so that the menu leads to the list of them. */
+  /** Some report has a post-mortem, so that the menu links to the list of them. */
   readonly hasPostmortems?: boolean | undefined;
   /** What stands below the pages in each language. */
   readonly foot?: Readonly<Record<string, FooterView>> | undefined;

@@ -47,13 +47,13 @@ export type ListPage = Exclude<
   ArticlePage | EditionPage | HistoryPage | RecordPage | RecordYearPage | ReportPage
 >;
 
-/** Pages are planned when they are asked for: a writer looks at few of them. */
+/** Pages are planned on request: a writer looks at only a few of them. */
 export interface Plan {
   /** The index in the default language, at `/`. */
   readonly root: () => readonly ListPage[];
-  /** Where an old address leads. */
+  /** The redirect for an old address. */
   readonly redirect: (alias: Alias) => ListPage;
-  /** The same for the address of a report on hosted pages. */
+  /** The same for the kind of address that hosted pages use. */
   readonly shortAddress: (url: PageUrl, reference: Reference) => ListPage;
   /** The pages of a language. */
   readonly listsIn: (language: Language) => readonly ListPage[];
@@ -63,7 +63,7 @@ export interface Plan {
   readonly ordered: readonly PresentRow[];
 }
 
-/** Decides which pages there are besides those of single reports, and everything each of them shows. */
+/** Decides which pages there are besides those of single reports, and what each of them shows. */
 export function plan(
   world: Surroundings,
   rows: readonly PresentRow[],
@@ -103,8 +103,8 @@ function atRoot(index: IndexPage): ListPage {
 }
 
 /**
- * Pages about reports in no particular language: the choice of a language, the history for programs, and
- * old addresses. A site with none of these does not need them.
+ * Pages about reports that belong to no single language: the choice of a language, the history for programs,
+ * and old addresses. A site with none of these does not need them.
  */
 export function hasReportPages({
   outputs,

@@ -17,7 +17,7 @@ export interface Publication {
   readonly updated: Instant;
   /** When readers first got anything of the report. */
   readonly first: Instant;
-  /** The report as this version tells it; the newest version as the article shows it. */
+  /** The report as of this version; for the newest version, as the article shows it. */
   readonly local: LocalReport;
   readonly number: number;
   readonly isNewest: boolean;
@@ -36,9 +36,9 @@ function oldestFirst(a: PublicationRow, b: PublicationRow): number {
 }
 
 /**
- * Everything that was published of a report, in a language, oldest first. Only what is held counts: without
- * `published/` that is the newest version. Wording alone (revisions) is not a publication of its own. Of
- * versions that were published in the same second readers only ever saw the last one.
+ * All publications of a report in a language, oldest first. Only what the site has counts: without
+ * `published/` that is the newest version. New wording alone (a revision) is not a separate publication. If
+ * several versions were published in the same second, readers only ever saw the last one.
  */
 export function publicationsOfReport(report: Report, language: Language): readonly Publication[] {
   const newest = report.original.version.number;
@@ -104,7 +104,7 @@ function versionsOf(report: Report): readonly Told[] {
     .toSorted((a, b) => a.number - b.number);
 }
 
-/** An old version in the best language it is held in. */
+/** An old version in the best language the site has it in. */
 function past(report: Report, number: number, language: Language, original: Original): LocalReport {
   const languages = report.history.map((each) => each.language);
   const best = bestLanguage(language, [report.original.language, ...languages]);

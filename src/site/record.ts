@@ -4,14 +4,14 @@ import type { RecordRow, RecordSheet, RecordSummary } from './pages/record.ts';
 
 /** A year with more lines than this is cut into sheets. */
 const LINES_ON_A_SHEET = 500;
-/** Lines that the first page of the record shows. */
+/** How many lines the first page of the record shows. */
 const NEWEST = 20;
 
 /** The site's ledger, cut up for the pages that show it. */
 export interface SiteRecord extends RecordSummary {
   /** Newest year first, each with its sheets in the order of the ledger; full ones never change. */
   readonly sheets: readonly RecordSheet[];
-  /** The lines that programs are told of, oldest first. */
+  /** The lines for `changes.json`, oldest first. */
   readonly latest: readonly RecordRow[];
 }
 

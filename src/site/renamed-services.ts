@@ -3,8 +3,8 @@ import type { Report } from '../model/report.ts';
 import type { Service } from '../source/site-schema.ts';
 
 /**
- * A report as if it had always named services by the ids they have today: what was published under an old id
- * counts for the service that was called so. What is frozen itself stays as it is.
+ * A report as if it had always used today's ids of services: what was published under an old id counts for
+ * the service that had it. Frozen files do not change.
  */
 export function withCurrentServices(
   report: Report,

@@ -8,13 +8,13 @@ import { formatVersion } from '../model/version.ts';
 
 /** Which reports a list shows; all of them by default. */
 export interface Wanted {
-  /** True for those alone that are not over. */
+  /** Only those that are not over. */
   readonly open?: boolean;
-  /** Those alone that were updated then or later. */
+  /** Only those that were updated at this time or later. */
   readonly since?: string | undefined;
 }
 
-/** The reports that are wanted, newest first, with what a list says of each at a time. Pure. */
+/** The wanted reports, newest first, with what a list shows about each at a given time. Pure. */
 export function reportRows(
   reports: readonly Report[],
   present: Instant,

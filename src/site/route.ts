@@ -22,12 +22,12 @@ export function articleUrl(language: Language, reference: Reference): PageUrl {
   return `/${languageSegment(language)}/incidents/${reference}/` as PageUrl;
 }
 
-/** `/incidents/<ref>/`: the report in no language in particular. */
+/** `/incidents/<ref>/`: the report, independent of language. */
 export function reportUrl(reference: Reference): PageUrl {
   return `/incidents/${reference}/` as PageUrl;
 }
 
-/** `/en/incidents/<ref>/v/002/`: one edition, for ever. */
+/** `/en/incidents/<ref>/v/002/`: one edition, forever. */
 export function editionUrl(language: Language, reference: Reference, version: Version): PageUrl {
   return `${articleUrl(language, reference)}v/${formatVersion(version)}/` as PageUrl;
 }
@@ -58,8 +58,8 @@ export function checkpointUrl(): PageUrl {
 }
 
 /**
- * `/ledger.jsonl`: all publications of the site in one chain, byte for byte; what the checkpoint is over. Of
- * a long one `/ledger-1.jsonl` and so on have the oldest lines, in parts that are full.
+ * `/ledger.jsonl`: all publications of the site in one chain, byte for byte; the checkpoint covers it. If it
+ * is long, `/ledger-1.jsonl` and so on have the oldest lines, in full parts.
  */
 export function siteLedgerUrl(part?: number): PageUrl {
   return (part === undefined ? '/ledger.jsonl' : `/ledger-${part}.jsonl`) as PageUrl;
@@ -84,8 +84,8 @@ export function archiveUrl(language: Language, month = '', sheet = 1): PageUrl {
 }
 
 /**
- * `/en/record/`: the record of all publications; `/en/record/2020/` is a year of it, with further sheets
- * where there were many.
+ * `/en/record/`: the record of all publications; `/en/record/2020/` is a year of it, with further sheets if
+ * there are many.
  */
 export function recordUrl(language: Language, year = '', sheet = 1): PageUrl {
   const parts = [year, sheet > 1 ? String(sheet) : ''].filter((part) => part !== '');
@@ -97,7 +97,7 @@ export function serviceUrl(language: Language, id: string): PageUrl {
   return `${indexUrl(language)}services/${id}/` as PageUrl;
 }
 
-/** `/en/about/`: a page of the site's own. */
+/** `/en/about/`: one of the site's own pages. */
 export function ownPageUrl(language: Language, name: string): PageUrl {
   return `${indexUrl(language)}${name}/` as PageUrl;
 }
@@ -132,14 +132,14 @@ export function notFoundUrl(language?: Language): PageUrl {
   return (language === undefined ? '/404.html' : `/${languageSegment(language)}/404.html`) as PageUrl;
 }
 
-/** `/assets/<name>`: a file whose name holds the hash of its bytes. */
+/** `/assets/<name>`: a file whose name contains the hash of its bytes. */
 export function assetUrl(name: string): PageUrl {
   return `/assets/${name}` as PageUrl;
 }
 
 export type FeedFormat = 'atom' | 'rss' | 'json';
 
-/** `/en/feed.atom`, or `/en/services/<id>/feed.atom` of one service. */
+/** `/en/feed.atom`, or `/en/services/<id>/feed.atom` for one service. */
 export function feedUrl(language: Language, format: FeedFormat, service?: string): PageUrl {
   return `${feedHome(language, service)}feed.${format}` as PageUrl;
 }
@@ -149,12 +149,12 @@ export function feedArchiveUrl(language: Language, year: string, sheet: number, 
   return `${feedHome(language, service)}feed-${year}-${sheet}.atom` as PageUrl;
 }
 
-/** `/en/updates.atom`, or `/en/services/<id>/updates.atom` of one service: one item for each thing said. */
+/** `/en/updates.atom`, or `/en/services/<id>/updates.atom` for one service: one item for each update. */
 export function updatesUrl(language: Language, format: 'atom' | 'rss', service?: string): PageUrl {
   return `${feedHome(language, service)}updates.${format}` as PageUrl;
 }
 
-/** `/en/incidents/<ref>/updates.atom`: everything that was said of one report, for good. */
+/** `/en/incidents/<ref>/updates.atom`: all updates of one report, forever. */
 export function reportUpdatesUrl(language: Language, reference: Reference): PageUrl {
   return `${articleUrl(language, reference)}updates.atom` as PageUrl;
 }
@@ -179,18 +179,18 @@ export function incidentUrl(id: string): PageUrl {
   return `/api/v2/incidents/${id}.json` as PageUrl;
 }
 
-/** `/incidents/<id>/`: a report by its id in the status API, as hosted pages have it. */
+/** `/incidents/<id>/`: a report by its id in the status API, the form that hosted pages use. */
 export function shortUrl(id: string): PageUrl {
   return `/incidents/${id}/` as PageUrl;
 }
 
-/** Where the answers of the status API in a language lie. */
+/** The folder of the status API in a language. */
 export function statusFolder(site: Pick<Site, 'defaultLanguage'>, language: Language): PageUrl {
   const own = language === site.defaultLanguage ? '' : `${languageSegment(language)}/`;
   return `/api/v2/${own}` as PageUrl;
 }
 
-/** `/pagefind/`: the folder of the search index, whose files know nothing of where they lie. */
+/** `/pagefind/`: the folder of the search index, whose files do not depend on their address. */
 export const searchIndexUrl = '/pagefind/' as PageUrl;
 
 /** The anchor of a timeline entry, the same in every language: `t-20200915T114500Z`. */
@@ -203,7 +203,7 @@ export function entryUrl(language: Language, reference: Reference, at: Instant):
   return `${articleUrl(language, reference)}#${entryAnchor(at)}` as PageUrl;
 }
 
-/** An old address of a report, as site.yaml has it. */
+/** An old address of a report, as in site.yaml. */
 export function aliasUrl({ path }: Pick<Alias, 'path'>): PageUrl {
   return path as PageUrl;
 }
@@ -219,7 +219,7 @@ export function aliasTarget(site: Pick<Site, 'languages'>, alias: Alias): PageUr
   return language === undefined ? reportUrl(alias.reference) : articleUrl(language, alias.reference);
 }
 
-/** The report that a file of the output belongs to, by where it lies; undefined for all other files. */
+/** The report that a file of the output belongs to, by its path; undefined for all other files. */
 export function reportAt(path: string): string | undefined {
   return /^(?:[^/]+\/)?incidents\/([^/]+)\//.exec(path)?.[1];
 }

@@ -20,7 +20,7 @@ import { timesOf } from './when-published.ts';
 
 type Settings = Pick<Site, 'languages' | 'services'>;
 
-/** What other pages may know of a report. */
+/** What other pages may know about a report. */
 export function rowOf(read: Report, site: Settings): Row {
   const report = withCurrentServices(read, site.services);
   const { original } = report;
@@ -38,7 +38,7 @@ export function rowOf(read: Report, site: Settings): Row {
   };
 }
 
-/** What of a row is known as exactly as the places in its file. */
+/** The parts of a row that depend on places in its file. */
 export function placesOf({ original }: Report): Pick<Row, 'newestAt' | 'aliases'> {
   const { places, timeline, aliases } = original;
   return {
@@ -47,7 +47,7 @@ export function placesOf({ original }: Report): Pick<Row, 'newestAt' | 'aliases'
   };
 }
 
-/** A report without its words. */
+/** A report without its texts. */
 export function outlineOf({ reference, derived, original }: Report): Outline {
   const { language, version, file, facts, lastUpdate } = original;
   return {
@@ -79,7 +79,7 @@ function localRow(report: Report, language: Language, site: Settings): LocalRow 
   };
 }
 
-/** Lists have no room for more than its words. */
+/** Lists only have room for its words. */
 function plainAction({ prose: _prose, ...action }: LocalReport['actions'][number]) {
   return action;
 }
@@ -102,7 +102,7 @@ function isWaiting({ history }: Report): boolean {
   return history.every(({ editions }) => editions.length === 0) || history.some(({ isPending }) => isPending);
 }
 
-/** Pictures of all texts of a report, as they are and as they were published. */
+/** Pictures of all texts of a report, live and published. */
 function picturesOfReport({ original, translations, history }: Report): readonly string[] {
   const held = history.flatMap(({ editions }) =>
     editions.flatMap(({ edition }) => (edition ? [edition] : [])),

@@ -4,21 +4,23 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OutputPath, Refusal, SitePath } from '../model/file.ts';
 import { fixedPath } from './route.ts';
 
-/** Where a site keeps files that are copied as they are. */
+/** The folder of files that are copied unchanged. */
 const FOLDER = 'static/';
 
-/** What systems leave in any folder; it tells strangers the names of files that are not published. */
+/**
+ * Files that operating systems leave in any folder; they reveal the names of files that are not published.
+ */
 const LITTER = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*|[^/]*~|[^/]*\.sw[op])$/;
 
-/** Control characters, and what is not part of an address or of a name on every system. */
+/** Control characters, and characters that do not work in addresses or in names on every system. */
 const UNUSABLE = /[\p{Cc}\\:*?"<>|#%]/u;
 
-/** True for files that are copied to the output as they are, and for `static` if it is not a folder. */
+/** True for files that are copied to the output unchanged, and for `static` if it is not a folder. */
 export function isStatic(path: SitePath): boolean {
   return path === 'static' || path.startsWith(FOLDER);
 }
 
-/** Where a file of `static/` lies in the output; undefined for one that is not copied. */
+/** The path of a file of `static/` in the output; undefined for one that is not copied. */
 export function staticPath(path: SitePath): OutputPath | undefined {
   return path === 'static' || LITTER.test(path) ? undefined : fixedPath(path.slice(FOLDER.length));
 }
@@ -28,13 +30,13 @@ export function staticProblem(path: SitePath, refused: Refusal | undefined): Dia
   const place = placeOf(path);
   if (refused) return diagnose('INC811', place, REASONS[refused.kind], WAYS_OUT[refused.kind]);
   if (path === 'static')
-    return diagnose('INC811', place, '`static` is a file', 'Make a folder of this name.');
+    return diagnose('INC811', place, '`static` is a file', 'Make a folder with this name.');
   const own = ownFolder(path);
   if (own !== undefined)
     return diagnose(
       'INC812',
       place,
-      `The folder \`${own}\` of the output holds only what the program writes`,
+      `The folder \`${own}\` of the output is only for files that the program writes`,
       'Put the file into another folder of `static/`.',
     );
   if (!UNUSABLE.test(path.slice(FOLDER.length))) return undefined;
@@ -47,7 +49,7 @@ export function staticProblem(path: SitePath, refused: Refusal | undefined): Dia
 }
 
 const REASONS: Readonly<Record<Refusal['kind'], string>> = {
-  link: 'This is a symbolic link, which might lead to anything',
+  link: 'This is a symbolic link, which might lead anywhere',
   'link-outside': 'This is a symbolic link that leads out of the site',
   unreadable: 'This file cannot be read',
   special: 'This is neither a file nor a folder',
@@ -64,10 +66,7 @@ const WAYS_OUT: Readonly<Record<Refusal['kind'], string>> = {
   'too-large': 'Offer it for download somewhere else, and link to it.',
 };
 
-/**
- * Files there are served for a year without a question (`assets/`), belong to the search, or are taken for a
- * report's.
- */
+/** Files there are cached for a year (`assets/`), belong to the search, or are taken for a report's. */
 function ownFolder(path: SitePath): string | undefined {
   const folders = path.toLowerCase().split('/').slice(1, -1);
   const [top = ''] = folders;
@@ -76,8 +75,8 @@ function ownFolder(path: SitePath): string | undefined {
 }
 
 /**
- * Says whether a file of `static/` clashes with a path of the output: the same address, or a file where the
- * other needs a folder. Case is ignored, since some systems ignore it. `paths` are those of `static/`.
+ * Says whether a file of `static/` clashes with a path of the output: the same address, or a file that the
+ * other needs as a folder. Case is ignored, since some systems ignore it. `paths` are those of `static/`.
  */
 export function clashWith(paths: readonly SitePath[]): (generated: string) => Diagnostic | undefined {
   const files = new Map<string, SitePath>();

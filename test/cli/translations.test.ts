@@ -76,7 +76,7 @@ test('status --diff tells what changed, in signs', async () => {
   await putStale();
   const { code, stdout } = await run('status', '--diff', 'fr');
   expect(code).toBe(0);
-  expect(stdout).toContain(`${REFERENCE}\n  fr tells 001, the original (en) is at 003\n`);
+  expect(stdout).toContain(`${REFERENCE}\n  fr is of version 001, the original (en) is at 003\n`);
   expect(stdout).toContain('State: [-Investigating-] {+Resolved+}');
   expect(stdout).toContain('Severity: {+Major+}');
   expect(stdout).toContain('Entry at 2026-03-04T11:00:00Z added:\n    {+Entry 3+}\n    {+Text 3+}');
@@ -158,7 +158,7 @@ test('translate refuses what it cannot do well, with a way out', async () => {
   const refusals = [
     [['fr', '03-04'], 'nothing can be added to it', 'by hand'],
     [['en', '03-04'], 'the language 2026-03-04-pages was written in', 'fr, pt-BR'],
-    [['fr', 'pages'], 'a part of 2 references', '`2026-03-05-pages`, `2026-03-04-pages`'],
+    [['fr', 'pages'], 'part of 2 references', '`2026-03-05-pages`, `2026-03-04-pages`'],
     [['fr', 'pagse'], 'There is no report `pagse`', 'Did you mean `2026-03-05-pages` or `2026-03-04-pages`?'],
     [['pt', '03-04'], 'not a language of this site', 'languages of this site are en, fr, pt-BR'],
     [['fr'], '`<ref>` is missing', 'Write `incident-press translate [options] <lang> <ref>`'],
@@ -199,7 +199,7 @@ test.each([
     ['translate', 'FR', REFERENCE],
     /^incidents\/2026-03-04-pages\/fr\.md: fill in the new entries/m,
   ],
-  ['status', ['status', '--diff', 'FR'], /fr tells 001, the original \(en\) is at 003/],
+  ['status', ['status', '--diff', 'FR'], /fr is of version 001, the original \(en\) is at 003/],
   ['redact', ['redact', REFERENCE, '001', '--lang', 'EN', '--reason', 'Names of customers'], /\ben\b/],
 ])('a language may be given in any spelling: %s', async (command, args, said) => {
   await putStale();

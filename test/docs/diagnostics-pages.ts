@@ -68,7 +68,7 @@ function pageOf(code: Code): string {
     `**${severity === 'error' ? 'Error' : 'Warning'}.** ${why}`,
     fix,
     ...(example?.input === undefined ? [] : ['## Example', fenced(example.input)]),
-    ...(example ? ['## What is said of it', fenced(example.expected)] : []),
+    ...(example ? ['## What the program reports', fenced(example.expected)] : []),
     '[All codes](README.md)',
   ].join('\n\n');
 }

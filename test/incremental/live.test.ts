@@ -65,7 +65,7 @@ function changed(
   return sortAgain(before, units, [...now.settings, ...now.history, ...now.strays]);
 }
 
-/** The files whose bytes are not those of a clean build, with what is said of the site. */
+/** The files whose bytes are not those of a clean build, with the diagnostics of the site. */
 async function differences(site: LiveSite, files: readonly SiteFile[], step: number): Promise<string[]> {
   const clean = await buildStep({ files, options: OPTIONS });
   const wrong: string[] = [];
@@ -75,7 +75,7 @@ async function differences(site: LiveSite, files: readonly SiteFile[], step: num
     const own = await site.fileAt(path);
     if (own === undefined || !Buffer.from(own.body).equals(Buffer.from(body))) wrong.push(path);
   }
-  if (await site.fileAt('en/nothing/index.html')) wrong.push('a page that is not there');
+  if (await site.fileAt('en/nothing/index.html')) wrong.push('a page that does not exist');
   if (clean.files.length === 0 && !site.isEmpty) wrong.push('a site where a build has none');
   const isSaid = JSON.stringify(site.diagnostics) === JSON.stringify(clean.diagnostics);
   return clean.rendered.length > 0 && !isSaid && clean.files.length > 0 ? [...wrong, 'what is said'] : wrong;

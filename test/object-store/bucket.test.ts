@@ -145,7 +145,7 @@ test('what was uploaded before an interruption is not uploaded again', async () 
   const from = stand.requests.length;
   const { notes, plan } = await publish();
   expect(notes).toEqual([
-    `Process ${process.pid} on ${hostname()} was interrupted while it published; what it had begun has been completed`,
+    `Process ${process.pid} on ${hostname()} was interrupted while publishing; what it had begun has been completed`,
   ]);
   expectWhole();
   expect(plan.uploads.length).toBeLessThan(5);
@@ -191,7 +191,7 @@ test('a lock: of a living process it holds, of a dead one or an old one it does 
   lock(61, 7);
   const taken = await command();
   expect(taken).toMatchObject({ code: 0 });
-  expect(taken.stdout).toContain('Process 7 on runner-7 was interrupted while it published');
+  expect(taken.stdout).toContain('Process 7 on runner-7 was interrupted while publishing');
   expectWhole();
 });
 
@@ -216,7 +216,7 @@ test.each(['refuse', 'ignore'] as const)(
   async (conditions) => {
     stand.habits = { conditions };
     built(siteFiles('one', 2));
-    expect((await command()).stdout).toContain('this store does not know conditional writes');
+    expect((await command()).stdout).toContain('this store does not support conditional writes');
     expectWhole();
   },
 );

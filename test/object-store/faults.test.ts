@@ -173,7 +173,7 @@ test('a list of addresses that cannot be written: what holds is said, and the ne
   const { code, stderr } = await command();
   expect(code).toBe(1);
   expect(stderr).toContain('The list of changed addresses could not be written');
-  expect(stderr).toContain('The new site is there; the same command writes the list again.');
+  expect(stderr).toContain('The new site is published; run the same command again to write the list.');
   expect(stand.objects.has('status/build.json')).toBe(true);
   rmSync(join(site, '.incident-press'));
   expect(await command()).toMatchObject({ code: 0 });

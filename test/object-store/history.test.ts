@@ -50,7 +50,7 @@ test.each(TARGETS)(
       for (const more of [[], ['--dry-run']]) {
         const { code, stderr } = await publish(...more);
         expect(code).toBe(1);
-        expect(stderr).toMatch(/line [123] of ledger\.jsonl at the target is not here/);
+        expect(stderr).toMatch(/line [123] of ledger\.jsonl at the target is missing here/);
       }
     }
     site('three', 'a', 'x');

@@ -112,7 +112,7 @@ export function testStore({ start, region, key, isExclusive, requests, codes }: 
     await direct.put('of-somebody-else.txt', Buffer.from('x'), { type: 'text/plain', cache: 'no-store' });
     const first = await command();
     expect(first).toMatchObject({ code: 0, stderr: '' });
-    expect(first.stdout.includes('this store does not know conditional writes')).toBe(!isExclusive);
+    expect(first.stdout.includes('this store does not support conditional writes')).toBe(!isExclusive);
     built({ ...siteFiles('one', 3), 'en/index.html': 'changed', 'fr/a b+c/é&.html': 'names' });
     const second = await command(['--json', '--verbose']);
     const {

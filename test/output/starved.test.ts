@@ -78,7 +78,7 @@ testWith(MOUNTS)('a site that is mounted read-only is checked, built elsewhere, 
   // Only what has to be written into the site itself cannot be.
   expect(stdout.match(/ended with \d+/g), `${stdout}${stderr}`).toEqual(['ended with 1']);
   expect(stderr).toContain('could not be written: the disk is read-only');
-  expect(stdout).toContain('the site is read-only, so that nothing is remembered');
+  expect(stdout).toContain('the site is read-only, so nothing is remembered');
   expect(read(out, 'purge.txt')).toContain('https://status.example.com/en/\n');
   expect(filesIn(realpathSync(join(out, 'www/current')))).toEqual(filesIn(join(out, 'dist')));
 });

@@ -237,7 +237,7 @@ test('a program of somebody else can use all of the library, and its types hold'
     planned: { diagnostics: [], published: [edition] },
     frozen: [edition],
     again: [],
-    wrongKey: ['usage', 'Make one with `incident-press key`, and keep all of its line.'],
+    wrongKey: ['usage', 'Make one with `incident-press key`, and use the whole line.'],
     missing: [
       ...Array.from({ length: 4 }, () => ['usage', 'Name the folder that has it.']),
       ['usage', 'Name the folder that `build` wrote.'],

@@ -53,7 +53,7 @@ afterEach(() => rmSync(site, { recursive: true, force: true }));
 
 test('the files of one stage after the other, then only what changed, and what is gone at the end', async () => {
   built('one');
-  const forgetful = 'nothing is remembered of this target';
+  const forgetful = 'nothing is remembered about this target';
   const first = await publish();
   expect(first.code).toBe(0);
   expect(first.stdout + first.stderr).toContain(forgetful);

@@ -90,7 +90,9 @@ test('addresses that a run changed and did not live to list are listed by the ne
   const stopped = await publish();
   expect(stopped.code).toBe(1);
   expect(stopped.stderr).toContain('The list of changed addresses could not be written');
-  expect(stopped.stderr).toContain('The new site is there; the same command writes the list again.');
+  expect(stopped.stderr).toContain(
+    'The new site is published; run the same command again to write the list.',
+  );
   expect(readFileSync(join(current(), 'en/index.html'), 'utf8')).toContain('two');
   rmSync(list, { recursive: true });
   expect((await publish()).stdout).toContain('nothing to publish');
@@ -317,7 +319,7 @@ testWith(MOUNTS)('a full disk: readers keep the old site, and the message says w
   const { code, stderr } = publishUnder(check);
   expect(code).toBe(1);
   expect(stderr).toContain('the disk is full');
-  expect(stderr).toContain('Readers still have the site as it was');
+  expect(stderr).toContain('Readers still have the previous site');
 });
 
 testWith(OTHER_USER)('a folder that belongs to somebody else', () => {

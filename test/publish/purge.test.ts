@@ -108,7 +108,7 @@ test('a CDN that is busy is asked again; one that refuses is asked again by the 
   const refused = await publish('cloudflare');
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain(
-    'The new site is published, but cloudflare could not be told to drop its old copies: it answers 403',
+    'The new site is published, but cloudflare could not be purged of old copies: it answers 403',
   );
   asked = [];
   expect(await publish('cloudflare')).toMatchObject({ code: 0 });

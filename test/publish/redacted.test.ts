@@ -114,7 +114,7 @@ test('what was redacted is gone wherever it was published, and no way leads back
   expect(tellingIn(join(site, '.incident-press/cache'), hidden)).not.toEqual([]);
 
   const { stdout } = await succeed(site, 'redact', REFERENCE, '001', '--reason', 'It named a customer.');
-  expect(stdout).toContain('Not reached: the commits of the repository');
+  expect(stdout).toContain('These are not reached: the commits of the repository');
   expect(stdout).toContain('what a `command:` target put somewhere');
   // Readers have it until the next publication; even so, none goes back to it.
   const back = await publish('--target', 'folder:www', '--rollback');
@@ -123,8 +123,10 @@ test('what was redacted is gone wherever it was published, and no way leads back
 
   await succeed(site, 'build');
   const { folder, bucket, purged, purgedBucket } = await publishEverywhere();
-  expect(folder).toMatch(/removed, since they show what was redacted: 000001-\w+, 000002-/);
-  expect(bucket).toContain('redacted, and gone from the bucket; old versions of objects');
+  expect(folder).toMatch(/removed, because they show redacted text: 000001-\w+, 000002-/);
+  expect(bucket).toContain(
+    'redacted, and removed from the bucket; if the bucket keeps old versions of objects',
+  );
 
   // The folder with all its releases, the bucket, the site with its caches and lists.
   expect(tellingIn(www, hidden)).toEqual([]);
@@ -157,7 +159,7 @@ test('a command target: what it put somewhere is named until there is a command 
   for (let again = 0; again < 2; again += 1) {
     const { stdout, code } = await publish(...COMMAND);
     expect(code).toBe(0);
-    expect(stdout).toContain(`redacted, and not reached: en/${FOLDER}/v/001/.`);
+    expect(stdout).toContain(`redacted, but not removed: en/${FOLDER}/v/001/.`);
   }
   expect(tellingIn(join(site, 'copy'), hidden)).toContain(address(SECRET));
   const removing = ['--delete-command', `sh -c "cd ${site}/copy && xargs rm -f < {list}"`];

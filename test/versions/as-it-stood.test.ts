@@ -71,7 +71,7 @@ test('build --at makes the site as it stood, which verify knows and publish refu
     cwd: site,
   });
   expect(published.code).toBe(2);
-  expect(published.stderr).toContain(`as it stood at ${TIME('10:20')}, which is not to be published`);
+  expect(published.stderr).toContain(`as it stood at ${TIME('10:20')}, which must not be published`);
   expect(readdirSync(site)).not.toContain('target');
 
   // A version that was redacted since is not brought back; the text stands as the one before.

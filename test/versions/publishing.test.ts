@@ -173,7 +173,7 @@ test('with --keep-going a broken report stays as it was published, and freeze pu
   write(site, other, originalText('001', 'Another report.'));
   const built = await runCommand(['build', '--keep-going'], { cwd: site });
   expect(built.code).toBe(3);
-  expect(built.stdout).toContain(`kept as last published because of errors: ${REFERENCE}`);
+  expect(built.stdout).toContain(`shown as last published because of errors: ${REFERENCE}`);
   expect(read(site, `dist/en/incidents/${REFERENCE}/index.html`)).toContain('First.');
   const frozen = await runCommand(['freeze'], { cwd: site });
   expect(frozen.code).toBe(1);

@@ -184,7 +184,7 @@ test('a redaction that is reverted is found: by its base, by its files, by the s
   const verified = await runHere(site, 'verify');
   expect(verified.code).toBe(1);
   expect(verified.stderr).toContain(
-    'Version 001 was redacted on the site, and is not redacted in published/',
+    'Version 001 was redacted on the site, but is not redacted in published/',
   );
   // The way out of both.
   git(site, 'restore', '--source=HEAD~1', '--staged', '--worktree', '--', 'published');

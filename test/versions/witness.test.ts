@@ -48,7 +48,7 @@ test.each(SAVED)('a history that has only grown since %s is proved', async (save
     const args = ['verify', ...target, '--key', open, '--against', join(kept, saved)];
     const { code, stdout, stderr } = await runCommand(args, { cwd: site });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('the history has only grown since what you kept');
+    expect(stdout).toContain('the history has only grown since what you saved');
   }
   const { code } = await runCommand(['verify', join(site, 'dist'), '--against', join(kept, saved)], {
     cwd: makeFolder(),
@@ -72,12 +72,14 @@ async function rewritten(): Promise<string> {
 test('a history that was made anew is convicted by whatever was kept', async () => {
   const other = await rewritten();
   const alone = await succeed(other, 'verify');
-  expect(alone.stdout).toContain('not proved: whoever has all files could have made the whole history anew');
+  expect(alone.stdout).toContain(
+    'not proved: whoever has all the files could have rewritten the whole history',
+  );
   const NAMED: Readonly<Record<string, string>> = {
-    dist: `dist: ledger.jsonl\n  differs  Line 1, ${REFERENCE} en 001 ${FIRST}, says something else now in head`,
+    dist: `dist: ledger.jsonl\n  differs  Line 1, ${REFERENCE} en 001 ${FIRST}, now differs in head`,
     'dist/build.json': `dist: en/incidents/${REFERENCE}/v/001/index.md`,
     'dist/checkpoint': 'Its first 1 lines are not those that the saved checkpoint was made over',
-    published: `Line 1, 001 ${FIRST}, says something else now in source, article, data, content`,
+    published: `Line 1, 001 ${FIRST}, now differs in source, article, data, content`,
     'published/checkpoint': 'Its first 1 lines are not those that the saved checkpoint was made over',
   };
   for (const saved of SAVED) {
@@ -87,7 +89,9 @@ test('a history that was made anew is convicted by whatever was kept', async () 
   }
   const { code, stderr } = await runCommand(['verify', '--key', open], { cwd: other });
   expect(code).toBe(1);
-  expect(stderr).toContain('checkpoint\n  differs  It is not signed with the private key of this public one');
+  expect(stderr).toContain(
+    'checkpoint\n  differs  It is not signed with the private key that belongs to this public key',
+  );
 });
 
 test('a line that a feed or a printed page has kept is proved to be there, or to be gone', async () => {

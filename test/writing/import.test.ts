@@ -87,9 +87,9 @@ test('what is new in the source is the next version; a file edited by hand is ke
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr:
-      'kept   incidents/2020-01-01-mail/en.md was changed by hand; `--force 2020-01-01-mail` writes it anew\n',
+      'kept   incidents/2020-01-01-mail/en.md was changed by hand; `--force 2020-01-01-mail` overwrites it\n',
   });
-  expect(stdout).toContain('     1  updated reports\n     1  kept: changed by hand\n');
+  expect(stdout).toContain('     1  updated reports\n     1  left alone: changed by hand\n');
   expect(readFileSync(site(REPORT), 'utf8')).toContain('version: 002\nchanges: "Resolved"\n');
   expect(readFileSync(mail, 'utf8')).toContain('All mail');
   expect(await run('check')).toMatchObject({ code: 0 });
@@ -140,7 +140,7 @@ test('mistakes on the command line are told with a way out', async () => {
   });
   expect(await run('import', 'statuspage', 'nowhere')).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('nowhere is not there') as string,
+    stderr: expect.stringContaining('nowhere does not exist') as string,
   });
   expect(await runImport()).toMatchObject({
     code: 2,
@@ -349,6 +349,6 @@ test('init says what it finds of another page', async () => {
     cwd: join(folder, 'old'),
   });
   expect(code).toBe(0);
-  expect(stdout).toContain('this folder has an Upptime page');
+  expect(stdout).toContain('this folder contains an Upptime page');
   expect(stdout).toContain('import upptime history issues.json');
 });

@@ -83,7 +83,7 @@ test('nothing that is there is touched, and a site is no place for another', asy
   mkdirSync(join(folder, '.github/workflows'), { recursive: true });
   writeFileSync(join(folder, '.github/workflows/check.yml'), 'mine: true\n');
   const { stdout } = await run('init', '--yes', '--host', 'github', '--no-lock');
-  expect(stdout).toContain('= README.md was there already');
+  expect(stdout).toContain('= README.md already existed');
   expect(read('README.md') + read('.github/workflows/check.yml')).toBe('mine\nmine: true\n');
   const before = read('site.yaml');
   expect(await run('init', '--yes')).toMatchObject({

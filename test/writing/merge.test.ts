@@ -172,7 +172,7 @@ test('what both sides worded differently stays between markers, and the command 
   expect(read(site)).toContain('title: "Uploads are slow"\n=======\ntitle: "Uploads stop"\n');
   write(site, EN, REPORT.replace('"Uploads fail"', '"Settled by hand"'));
   const again = await runCommand(['merge', EN], { cwd: site });
-  expect(again.stdout).toContain('somebody has settled it on the disk already');
+  expect(again.stdout).toContain('somebody has already resolved it on disk');
   expect(read(site)).toContain('Settled by hand');
 });
 
@@ -192,7 +192,7 @@ test('a report that one side deleted, and a file that is not a report, are left 
   const { code, stdout } = await runCommand(['merge'], { cwd: site });
   expect(code).toBe(1);
   expect(stdout).toContain(`open    README.md\n        this is not a report\n`);
-  expect(stdout).toContain(`open    ${EN}\n        one side deleted it, the other changed it\n`);
+  expect(stdout).toContain(`open    ${EN}\n        one side deleted it, and the other changed it\n`);
 });
 
 test('a file without a conflict is named, and nothing to merge is said', async () => {

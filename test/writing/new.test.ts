@@ -112,7 +112,7 @@ test('a text that was piped in is kept where the command comes to nothing', () =
     },
   );
   expect(refused.status).toBe(2);
-  const path = /^note {3}your text is kept: --text (.+)$/m.exec(refused.stderr)?.[1] ?? '';
+  const path = /^note {3}your text is saved: --text (.+)$/m.exec(refused.stderr)?.[1] ?? '';
   expect(readFileSync(path, 'utf8')).toBe('Much to say.\n');
   expect(existsSync(join(site, 'incidents'))).toBe(false);
 });

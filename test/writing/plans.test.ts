@@ -87,7 +87,7 @@ test('work is called off with the reason', async () => {
 });
 
 test.each([
-  [['extend', 'work', '--end', '2124-05-09T23:00:00Z'], 2, 'is planned until 2124-05-09T23:00:00Z already'],
+  [['extend', 'work', '--end', '2124-05-09T23:00:00Z'], 2, 'is already planned until 2124-05-09T23:00:00Z'],
   [['extend', 'work', '--end', '2020-05-09T23:00:00Z'], 2, 'has passed'],
   [['extend', 'work', '--end', '2124-05-09T21:00:00Z'], 1, 'INC'],
   [['extend', 'work', '--end', 'soon'], 2, '--end: '],

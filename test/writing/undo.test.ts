@@ -74,7 +74,7 @@ testWith(TOOLS)(
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(read()).toBe(REPORT);
     expect(statSync(join(site, EN)).mode & 0o777).toBe(0o640);
-    expect(stdout).toBe(`2025-05-07-uploads: the entry at 2025-05-07T14:20:00Z is taken out, version 001
+    expect(stdout).toBe(`2025-05-07-uploads: the entry at 2025-05-07T14:20:00Z was taken out, version 001
 
 ${EN}
   -   - at: 2025-05-07T14:20:00Z
@@ -105,7 +105,7 @@ test('of several entries the one goes that was added last; what it said of itsel
   await update('The disk is full', '--at', '2025-05-07T14:40:00Z');
   await update('Found by a customer', '--at', '2025-05-07T14:20:00Z');
   expect((await run('undo', 'uploads')).stdout).toContain(
-    'the entry at 2025-05-07T14:20:00Z is taken out, version 002',
+    'the entry at 2025-05-07T14:20:00Z was taken out, version 002',
   );
   expect(read()).toContain('version: 002\nchanges: "The disk is full"\n');
   expect(read()).not.toContain('Found by a customer');
@@ -117,7 +117,7 @@ test('of several entries the one goes that was added last; what it said of itsel
 test('in a file whose newest entry stands first, the first one goes', async () => {
   const entry = '  - at: 2025-05-07T14:20:00Z\n    title: "The disk is full"\n';
   write(EN, REPORT.replace('timeline:\n', `timeline:\n${entry}`));
-  expect((await run('undo')).stdout).toContain('the entry at 2025-05-07T14:20:00Z is taken out');
+  expect((await run('undo')).stdout).toContain('the entry at 2025-05-07T14:20:00Z was taken out');
   expect(read()).toBe(REPORT);
 });
 
@@ -158,7 +158,7 @@ test('in a repository it is said whether there is anything to commit', async () 
   sh('git init -q -b main; git add .; git commit -qm One');
   await update('The disk is full', '--at', '2025-05-07T14:20:00Z');
   const { stdout } = await run('undo');
-  expect(stdout).toContain('note  the file is as it was last committed: there is nothing to commit\n');
+  expect(stdout).toContain('note  the file is again as last committed: there is nothing to commit\n');
   expect(stdout).not.toContain('next');
   expect(sh('git status --porcelain')).toBe('');
   await update('The disk is full', '--at', '2025-05-07T14:20:00Z');

@@ -170,7 +170,7 @@ test('what would be an error is said, and nothing is written', async () => {
 });
 
 test.each([
-  [['update', 'uploads'], 'is a report, but what is new is missing'],
+  [['update', 'uploads'], 'is a report, but the news is missing'],
   [['update', 'one', 'two', 'three'], 'in quotation marks'],
   [['update', '   '], 'headline is empty'],
   [['update', 'news', '--state', 'resolvd'], 'Did you mean resolved?'],

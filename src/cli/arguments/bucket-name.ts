@@ -1,4 +1,4 @@
-/** What is wrong with a name, the first that fits first. */
+/** What can be wrong with a name; the first rule that matches is reported. */
 const REASONS: readonly (readonly [pattern: RegExp, wrong: string])[] = [
   [/^$/, 'the name of the bucket is missing'],
   [/\s/, 'has a space'],
@@ -13,8 +13,8 @@ const REASONS: readonly (readonly [pattern: RegExp, wrong: string])[] = [
 ];
 
 /**
- * What keeps a name from being that of a bucket, to be read after the name; undefined if nothing does. The
- * rule is what all stores allow, since the name becomes a part of the name of a host.
+ * Why a name cannot be the name of a bucket, worded to follow the name; undefined if it can. The rule is what
+ * all stores allow, since the name becomes part of a host name.
  */
 export function wrongInBucket(name: string): string | undefined {
   return REASONS.find(([pattern]) => pattern.test(name))?.[1];

@@ -7,7 +7,10 @@ import type { Compression } from '../../source/site-schema.ts';
 import { parseSite } from '../../source/site.ts';
 import { Refused } from '../../host/refused.ts';
 
-/** Where `--nginx` writes; inside the output folder the next build would remove it. Throws Refused. */
+/**
+ * Where `--nginx` writes; if it were inside the output folder, the next build would remove it. Throws
+ * Refused.
+ */
 export function nginxTarget(cwd: string, named: string, out: string): string {
   const target = resolve(cwd, named);
   if (relative(out, target).split(sep)[0] !== '..') {

@@ -20,7 +20,7 @@ const MOST_GUESSES = 3;
 /**
  * The reference of the report that a text means: its reference, a part that no other reference has, or a path
  * into its folder (`incidents/<reference>/en.md`, `published/<reference>`, the same below another folder).
- * Throws Refused with the candidates or the nearest names; what is only near is never taken.
+ * Throws Refused with the candidates or the nearest names; a similar name is never used.
  */
 export function findReport(references: readonly string[], text: string): string {
   const all = [...new Set(references)].toSorted().toReversed();
@@ -32,7 +32,7 @@ export function findReport(references: readonly string[], text: string): string 
   if (found.length > 1) {
     throw new Refused(
       'usage',
-      `\`${text}\` is a part of ${found.length} references`,
+      `\`${text}\` is part of ${found.length} references`,
       `Write more of the one you mean: ${listed(found)}.`,
     );
   }
@@ -42,7 +42,7 @@ export function findReport(references: readonly string[], text: string): string 
 /**
  * The reports that may be meant if none is named, newest first: the open ones. An unreadable one may be open
  * for all we know: if it is the newest, only it counts, so that no news goes into an older one by accident.
- * Throws Refused if none is open, with a list of the reports.
+ * Throws Refused if none is open, and lists the reports.
  */
 export function openOnes<C extends Candidate>(candidates: readonly C[]): readonly [C, ...C[]] {
   const [newest, ...others] = candidates.filter(({ open }) => open).toSorted(newestFirst);
@@ -53,7 +53,10 @@ export function openOnes<C extends Candidate>(candidates: readonly C[]): readonl
   throw new Refused('usage', 'No report is open', `Name the one you mean: ${listed(names)}.`);
 }
 
-/** The refusal for a script that names no report when several may be meant; `what` they have in common. */
+/**
+ * The refusal for a script that names no report when several are possible; `what` says what they have in
+ * common.
+ */
 export function ambiguous(candidates: readonly Candidate[], what: string): Refused {
   const names = candidates.map(({ reference }) => reference);
   return new Refused('usage', `${names.length} reports ${what}`, `Name the one you mean: ${listed(names)}.`);
@@ -61,7 +64,7 @@ export function ambiguous(candidates: readonly Candidate[], what: string): Refus
 
 const BEGIN = 'Start one with `incident-press new "What users notice"`.';
 
-/** The name in a path, or the text itself, as references are written. */
+/** The reference in a path, or else the text itself, in the spelling of references. */
 function nameIn(text: string): string {
   const path = text.trim().toLowerCase().replaceAll('\\', '/');
   const below = /(?:^|\/)(?:incidents|published)\/([^/]+)/.exec(path);

@@ -23,7 +23,7 @@ export function readServiceStates(texts: readonly string[], { services }: Site):
       throw new Refused(
         'usage',
         `--service ${text}: the state of the service is missing`,
-        `Say what it is from here on: \`--service ${id}=operational\`.`,
+        `Say what it is from now on: \`--service ${id}=operational\`.`,
       );
     }),
   );
@@ -31,7 +31,7 @@ export function readServiceStates(texts: readonly string[], { services }: Site):
 
 function expectOne(what: string, name: string, names: readonly string[]): void {
   if (names.includes(name)) return;
-  // `Web Frontend` and `web_frontend` are the same words, however far they are by letters.
+  // `Web Frontend` and `web_frontend` are the same words, however many letters differ.
   const guess = names.find((each) => each === slugOf(name, 'en')) ?? nearest(name, names);
   const all = names.length === 0 ? 'site.yaml lists none yet.' : `It is one of ${names.join(', ')}.`;
   throw new Refused('usage', `There is no ${what} \`${name}\``, guess ? `Did you mean \`${guess}\`?` : all);

@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileExists } from '../../host/files/site-files.ts';
 import { Refused } from '../../host/refused.ts';
 
-/** The folder that holds site.yaml: the one named, or the nearest at or above `cwd`. Throws Refused. */
+/** The folder with site.yaml: the one named, or `cwd`, or the nearest one above it. Throws Refused. */
 export function findSite(cwd: string, named: string | undefined): string {
   if (named !== undefined) {
     const folder = resolve(cwd, named);

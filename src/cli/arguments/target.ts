@@ -1,7 +1,7 @@
 import { Refused } from '../../host/refused.ts';
 import { wrongInBucket } from './bucket-name.ts';
 
-/** Where a site is published to, as `--target` names it. */
+/** Where a site is published to, as given with `--target`. */
 export type Target =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
@@ -24,8 +24,8 @@ export function parseTarget(text: string): Target {
 }
 
 /**
- * Splits words at spaces. Quotation marks, single or double, keep spaces in a word; nothing else means
- * anything, since no shell will read it. Throws Refused for a mark without its partner.
+ * Splits words at spaces. Quotation marks, single or double, keep spaces in a word; nothing else has a
+ * meaning, since no shell reads it. Throws Refused for an unpaired quotation mark.
  */
 export function splitWords(text: string): string[] {
   const words = [...text.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+|["']/g)].map(([word]) => word);
@@ -58,7 +58,7 @@ function parseBucket(text: string): Target {
   return { kind: 's3', bucket, prefix: parts.map((part) => `${part}/`).join('') };
 }
 
-/** A store keeps names in lower case, so that one with capital letters can only be meant that way. */
+/** Stores keep names in lower case, so a name with capital letters can only mean the lower-case one. */
 function hintFor(bucket: string, prefix: string): string {
   const small = bucket.toLowerCase();
   return bucket !== small && wrongInBucket(small) === undefined

@@ -5,13 +5,13 @@ import { Refused } from '../../host/refused.ts';
 import { EXIT } from '../world.ts';
 import type { ExitCode, World } from '../world.ts';
 
-/** Where Markdown comes from: a file, or `-` for what is piped in; or it was typed. */
+/** Where Markdown comes from: a file, `-` for what is piped in, or text that was typed. */
 export type TextFrom = { readonly file: string } | { readonly typed: string };
 
 /** How `--text` is described where it is offered. */
 export const TEXT = 'more about it, in Markdown; - reads standard input';
 
-/** The Markdown that is meant, with one line end at its end. Throws Refused. */
+/** The Markdown, ending in exactly one line end. Throws Refused. */
 async function readText(text: TextFrom | undefined, world: World): Promise<string | undefined> {
   if (text === undefined) return undefined;
   const raw = 'typed' in text ? text.typed : await readFrom(text.file, world);
@@ -23,7 +23,7 @@ async function readText(text: TextFrom | undefined, world: World): Promise<strin
 async function readFrom(file: string, world: World): Promise<string> {
   if (file === '-') {
     if (world.input) return world.input.read();
-    throw new Refused('usage', 'Nothing was piped in to read the text from', 'Name a file with `--text`.');
+    throw new Refused('usage', 'No text was piped in', 'Name a file with `--text`.');
   }
   try {
     return readFileSync(resolve(world.cwd, file), 'utf8');
@@ -37,8 +37,8 @@ async function readFrom(file: string, world: World): Promise<string> {
 }
 
 /**
- * Does `work`, which reads the text when it needs it. Piped text is in no file: if the work fails, the text
- * is saved to one and the path printed, so that nobody has to write it again.
+ * Does `work`, which reads the text when it needs it. Piped text exists in no file: if the work fails, it is
+ * saved to one and the path is printed, so that nobody has to write it again.
  */
 export async function withText(
   from: TextFrom | undefined,
@@ -58,9 +58,9 @@ export async function withText(
   }
 }
 
-/** Why there is no text has already been reported. */
+/** The reason for the missing text has already been reported. */
 async function keep(reading: Promise<string | undefined>, root: string, world: World): Promise<void> {
   const text = await reading.catch(() => undefined);
   if (text !== undefined)
-    world.stderr.write(`note   your text is kept: --text ${keepText(root, text, 'text')}\n`);
+    world.stderr.write(`note   your text is saved: --text ${keepText(root, text, 'text')}\n`);
 }

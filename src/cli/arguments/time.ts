@@ -9,10 +9,10 @@ import { describeTime, readTypedTime } from '../../writing/typed-time.ts';
 import type { TypedAgainst } from '../../writing/typed-time.ts';
 import type { World } from '../world.ts';
 
-/** The terminal, if a person may be asked and told what was assumed. */
+/** The terminal, if there is a person to ask and to tell what was assumed. */
 type Asked = Pick<World, 'input' | 'stderr'>;
 
-/** The clock, and the site whose zone a time without one is meant in. */
+/** The clock, and the site whose time zone applies to a time without one. */
 export interface Present {
   readonly now: Instant;
   readonly site: Pick<Site, 'timeZone'>;
@@ -50,9 +50,8 @@ export async function readTimeAhead(
 }
 
 /**
- * The time that an option names (`readTypedTime` says how). What was assumed is printed in full; where
- * another day may be meant, a person at a terminal is asked, and a script is told to write the date. Throws
- * Refused.
+ * The time that an option names (`readTypedTime` says how). What was assumed is printed in full; if another
+ * day may be meant, a person at a terminal is asked, and a script has to write the date. Throws Refused.
  */
 export async function readTime(
   option: string,

@@ -1,7 +1,7 @@
 /**
  * The command git runs to merge a report, in the top folder of the work tree. `site` is the site's folder
  * there, empty for the top itself. If the program is not installed yet, git merges line by line as usual:
- * with a driver that cannot be run, git would keep our side and drop the other.
+ * with a driver that fails to run, git would keep our side and drop the other.
  */
 export function mergeDriver(site: string): string {
   const own = `${site === '' ? '.' : `./${site}`}/node_modules/.bin/incident-press`.replaceAll(

@@ -3,9 +3,9 @@ export const HOOKS = '.githooks';
 export const HOOK = `${HOOKS}/pre-commit`;
 
 /**
- * The hook: it fixes what can be fixed in what is about to be committed, prints what is wrong, and lets every
- * commit through, since nothing may delay one in an outage. It needs no network: if the program is not
- * installed, it says so.
+ * The hook fixes what it can in the files about to be committed, prints what is wrong, and lets every commit
+ * through, since nothing may delay one in an outage. It needs no network: if the program is not installed, it
+ * says so.
  */
 export const HOOK_TEXT = `#!/bin/sh
 # Puts right what can be put right in this commit, and says what is wrong with it. It never stops a commit.

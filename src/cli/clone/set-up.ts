@@ -7,9 +7,9 @@ import { mergeDriver } from './driver.ts';
 import { HOOK, HOOKS } from './hook.ts';
 
 /**
- * Tells the git of a clone how reports are merged and where the hook is: settings of a clone are not part of
- * its repository. Returns a line about each. In CI, where nobody merges, nothing is set or said; outside a
- * repository there is nothing to set yet.
+ * Sets in the git configuration of a clone how reports are merged and where the hook is: a repository cannot
+ * carry its own configuration. Returns a line about each setting. In CI, where nobody merges, nothing is set
+ * or said; outside a repository there is nothing to set yet.
  */
 export async function setUpClone(root: string, world: Pick<World, 'cwd' | 'environment'>): Promise<string[]> {
   if (isSet(world.environment['CI'])) return [];

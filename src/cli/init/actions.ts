@@ -1,4 +1,4 @@
-/** Actions by commit, since a tag can be moved to other code. */
+/** Actions are pinned to a commit, since a tag can be moved to other code. */
 export const ACTIONS = {
   checkout: 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1',
   setupNode: 'actions/setup-node@249970729cb0ef3589644e2896645e5dc5ba9c38 # v6.5.0',

@@ -1,4 +1,4 @@
-/** Where a site can be served, and how it gets there. */
+/** Where a site can be served. */
 export const HOSTS = ['github', 'gitlab', 'netlify', 'cloudflare', 's3', 'none'] as const;
 export type Host = (typeof HOSTS)[number];
 
@@ -11,7 +11,7 @@ export interface NamedService {
   readonly name: string;
 }
 
-/** All that a new site depends on. */
+/** Everything that decides what a new site contains. */
 export interface Answers {
   readonly name: string;
   readonly url: string;
@@ -21,7 +21,7 @@ export interface Answers {
   readonly host: Host;
   readonly ci: Runner;
   readonly hook: boolean;
-  /** Whether GitHub attests what each build made. */
+  /** Whether GitHub attests the output of each build. */
   readonly attest: boolean;
 }
 
@@ -30,7 +30,7 @@ export const HOST_NAMES: Readonly<Record<Host, string>> = {
   gitlab: 'GitLab Pages',
   netlify: 'Netlify',
   cloudflare: 'Cloudflare Pages',
-  s3: 'A bucket (S3 and its like)',
+  s3: 'A bucket (S3 and the like)',
   none: 'Somewhere else',
 };
 
@@ -46,7 +46,7 @@ export function runnerOf(host: Host): Runner {
   return host === 'gitlab' ? 'gitlab' : 'github';
 }
 
-/** Whether a CI can publish to a host: the pages of GitHub and GitLab only take sites from their own CI. */
+/** Whether a CI can publish to a host: the pages of GitHub and GitLab only accept sites from their own CI. */
 export function fits(host: Host, ci: Runner): boolean {
   return ci === 'none' || (host !== 'github' && host !== 'gitlab') || host === ci;
 }

@@ -22,8 +22,8 @@ const QUESTIONS: readonly Question[] = [
 ];
 
 /**
- * Asks on the terminal for what no flag has said, again if an answer cannot be used. Undefined if an answer
- * was Ctrl-C.
+ * Asks on the terminal for what no option has given, and asks again if an answer cannot be used. Undefined if
+ * an answer was Ctrl-C.
  */
 export async function askSite(
   start: Answers,
@@ -90,7 +90,7 @@ async function askServices(): Promise<Partial<Answers> | undefined> {
   return { services };
 }
 
-/** The id of a service whose name gives none: it becomes part of addresses, and never changes. */
+/** The id of a service if none can be made from its name: it becomes part of addresses, and never changes. */
 async function askId(
   { id, name }: NamedService,
   others: readonly NamedService[],

@@ -10,7 +10,7 @@ export interface Deployment {
   readonly rights: readonly string[];
 }
 
-/** Exact versions: CI that runs whatever is newest runs whatever somebody has just published. */
+/** Exact versions: a CI that runs whatever is newest runs whatever somebody has just published. */
 const NETLIFY = 'netlify-cli@27.10.2';
 const WRANGLER = 'wrangler@4.164.0';
 
@@ -67,8 +67,8 @@ export function previewTo(host: Host): string | undefined {
 }
 
 /**
- * Credentials for a quarter of an hour, in exchange for the token by which the CI says who it is: no key is
- * kept anywhere. Without a role, the keys of the settings are used.
+ * Credentials for a quarter of an hour, in exchange for the token with which the CI identifies itself: no key
+ * is stored anywhere. Without a role, the keys from the settings are used.
  */
 const ROLE = [
   "json() { node -pe \"JSON.parse(require('fs').readFileSync(0, 'utf8'))$1\"; }",

@@ -1,6 +1,6 @@
 import type { Host, Runner } from './answers.ts';
 
-/** What the command line of `init` says. */
+/** The options of `init` as given on the command line. */
 export interface InitFlags {
   readonly folder: string;
   readonly yes: boolean;

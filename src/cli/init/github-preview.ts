@@ -7,7 +7,7 @@ import type { Step } from './steps.ts';
 
 /**
  * The workflow that publishes the preview of a pull request; undefined if the host has no previews. It has
- * the keys, so it runs nothing from the branch and only takes its pages.
+ * the keys, so it runs nothing from the branch and only copies its pages.
  */
 export function previewWorkflow(host: Host, place: Place): string | undefined {
   const command = previewTo(host);
@@ -23,7 +23,7 @@ export function previewWorkflow(host: Host, place: Place): string | undefined {
     GH_REPO: '${{ github.repository }}',
     RUN: '${{ github.event.workflow_run.id }}',
   };
-  return `# Puts the preview that the check of a pull request has built where it can be looked at. Only for branches of this
+  return `# Publishes the preview that the check of a pull request has built. Only for branches of this
 # repository: their pages come from people who may write it.
 name: ${ciName(place, 'preview')}
 on:

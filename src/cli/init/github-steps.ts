@@ -10,7 +10,7 @@ export const GITHUB_AUTHOR = authorVariables(
   '41898282+github-actions[bot]@users.noreply.github.com',
 );
 
-/** What a step has besides its script. */
+/** The settings of a step besides its script. */
 export interface StepSetting {
   readonly id?: string;
   readonly if?: string;
@@ -36,7 +36,7 @@ export function checkout(...inputs: readonly string[]): string {
 ${inputs.map((line) => `          ${line}\n`).join('')}`;
 }
 
-/** Node.js, and what the lock file names. No cache: one that another run filled can hold any file. */
+/** Node.js, and the packages in the lock file. No cache: one that another run filled can contain any file. */
 export function installation(condition?: string): string {
   const when = condition === undefined ? '' : `        if: ${condition}\n`;
   return `      - uses: ${ACTIONS.setupNode}

@@ -34,7 +34,7 @@ export function githubFiles(host: Host, place: Place, attest: boolean): Readonly
   };
 }
 
-/** What looks for newer actions and programs, and proposes them: they are pinned, and get old. */
+/** The settings by which GitHub proposes newer actions and packages: they are pinned, and get old. */
 function dependabot(place: Place): string {
   const updates = [
     ['github-actions', '/'],
@@ -53,7 +53,7 @@ function dependabot(place: Place): string {
 }
 
 function publishWorkflow(host: Host, place: Place, attest: boolean): string {
-  // Where CI only builds, nobody reads what it built.
+  // If CI only builds, nobody reads the result.
   const isAttested = attest && host !== 'none';
   const jobs = host === 'github' ? pagesJobs(place, isAttested) : deployJob(host, place, isAttested);
   return `# What is merged is published: numbered, frozen for good, built, and put where readers are. Once an hour it is built
@@ -71,7 +71,7 @@ ${workingFolder(place)}jobs:
 ${dueJob(place)}${freezeJob(place)}${jobs}${isAttested ? attestJob(host === 'github' ? 'build' : 'deploy') : ''}`;
 }
 
-/** If there is nothing to do, a run of the timer ends here. Waiting here would be in the way of a push. */
+/** A run of the timer ends here if there is nothing to do. If it waited, it would hold up a push. */
 function dueJob(place: Place): string {
   const { name, script } = dueStep();
   const noted = { name, script: `${script}echo "due=$due" >>"$GITHUB_OUTPUT"\n` };
@@ -124,20 +124,20 @@ function freezeJob(place: Place): string {
 ${checkout('ref: ${{ github.ref_name }}', 'fetch-depth: 0')}${installation()}${stepOf(recordStep(`${PROGRAM} check --format github`), { env: record })}${stepOf(freezeStep(`${PROGRAM} freeze --format github`), { env: freezing })}${stepOf({ ...kept, script: result }, { id: 'frozen' })}`;
 }
 
-/** Only a name by which the record finds its own commits. */
+/** Only a name, by which the record step finds its own commits. */
 function committer(): Readonly<Record<string, string>> {
   return { GIT_COMMITTER_EMAIL: GITHUB_AUTHOR['GIT_COMMITTER_EMAIL'] ?? '' };
 }
 
 /**
- * The steps that build what was frozen, from a clone that can write nothing. Nothing of an earlier run is
- * taken over: whoever can write a cache of the repository would decide what readers see.
+ * The steps that build what was frozen, from a clone that can write nothing. Nothing is taken over from an
+ * earlier run: whoever can write a cache of the repository would decide what readers see.
  */
 function buildingSteps(isAttested: boolean): string {
   return `${checkout('ref: ${{ needs.freeze.outputs.commit }}', 'persist-credentials: false')}${installation()}${stepOf(takeOverStep(), { env: { KEPT: '${{ needs.freeze.outputs.kept }}' } })}${stepOf(buildStep(PROGRAM))}${stepOf(verifyStep(PROGRAM))}${isAttested ? stepOf(manifestStep(), { id: 'manifest' }) : ''}`;
 }
 
-/** What the attestation is of: whoever attests it needs no copy of the site, only this hash. */
+/** What is attested: the job that attests it needs no copy of the site, only this hash. */
 function manifestStep(): Step {
   return {
     name: 'Which build is it?',
@@ -148,8 +148,8 @@ function manifestStep(): Step {
 const DIGEST = '      digest: ${{ steps.manifest.outputs.digest }}\n';
 
 /**
- * The job that has GitHub sign, for a public log, which commit and which workflow a `build.json` was made by.
- * It runs nothing of the site and has no other right.
+ * The job in which GitHub signs, for a public log, by which workflow and from which commit a `build.json` was
+ * made. It runs nothing from the site and has no other permission.
  */
 function attestJob(builder: string): string {
   return `  # So that anybody can check that this repository built what they read: gh attestation verify build.json
@@ -183,7 +183,7 @@ function oneAtATime(place: Place): string {
 `;
 }
 
-/** The job with the keys: it builds, and puts the site where readers are. */
+/** The job with the keys: it builds, and publishes the site. */
 function deployJob(host: Host, place: Place, isAttested: boolean): string {
   const { commands, secrets, settings, rights } = deploymentTo(host, PROGRAM);
   const environment = Object.fromEntries([

@@ -65,7 +65,7 @@ const WHEN_MERGED = `  rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
 `;
 
-/** Compared with where the branch began: what was published since then is not in it yet. */
+/** Compared with the commit where the branch began: it does not have what was published since then. */
 const CHECK = `report=gl-code-quality-report.json
 code=0
 ${PROGRAM} check --format gitlab \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"} >"$report" || code=$?
@@ -121,7 +121,7 @@ git checkout --quiet -B "$BRANCH" FETCH_HEAD
   ];
   return `freeze:
   stage: freeze
-  # A report with errors does not keep back the others.
+  # A report with errors does not hold up the others.
   needs: []
 ${WHEN_MERGED}  # One at a time: each continues the record of the one before.
   resource_group: freeze
@@ -168,7 +168,7 @@ ${WHEN_MERGED}  resource_group: publish
 ${host === 's3' ? '  id_tokens:\n    WEB_IDENTITY:\n      aud: sts.amazonaws.com\n' : ''}${script(place, steps)}${isPages ? `  artifacts:\n    paths: [public, ${JSON.stringify(fromTop(place, '.incident-press/kept-back'))}]\n` : ''}`;
 }
 
-/** Pages are only published by a job that succeeds, so another job fails if something was kept back. */
+/** Pages are only published by a job that succeeds, so another job fails if something was held back. */
 function verdictJob(place: Place): string {
   return `verdict:
   stage: verdict
@@ -186,7 +186,7 @@ function script({ site }: Place, steps: readonly string[]): string {
   return `  script:\n${folder}${steps.map((step) => `    - |\n${indented(step, 6)}\n`).join('')}`;
 }
 
-/** Ends a run of the timer with nothing to do: what follows finds no commit of it. */
+/** Ends a run of the timer that has nothing to do: the jobs after it then find no commit. */
 function dueOnly(): string {
   return `if test "$CI_PIPELINE_SOURCE" = schedule; then
 ${indented(dueStep().script, 2)}
@@ -196,8 +196,8 @@ fi
 }
 
 /**
- * Checks out what was frozen. If the timer found nothing to do, the job ends here; but GitLab takes pages
- * from every run of their job, so they are then built again.
+ * Checks out what was frozen. If the timer found nothing to do, the job ends here; but every run of the pages
+ * job replaces the pages, so it then builds them again.
  */
 function frozenStep(isPages: boolean): string {
   return `KEPT=""

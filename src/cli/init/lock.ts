@@ -9,8 +9,8 @@ interface Manifest {
 
 /**
  * The lock file of a site that uses the running program, with exactly the packages that it was tested with.
- * npm completes it; alone, it would take the newest of each. Undefined where nobody knows them: for another
- * program, and for one that was packed without its lock file.
+ * npm completes it; without it, npm would take the newest version of each. Undefined if the packages are not
+ * known: for another program, and for one that was packed without its lock file.
  */
 export function lockFor(program: SiteProgram, { dependencies }: Manifest): string | undefined {
   const { '': own, ...others } = program.isOurs ? testedPackages() : {};

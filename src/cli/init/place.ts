@@ -11,11 +11,11 @@ export function fromTop({ site }: Place, path: string): string {
   return site === '' ? path : `${site}/${path}`;
 }
 
-/** What a file of CI is called: two sites of a repository have different ones. */
+/** The name of a CI file: two sites in one repository have different ones. */
 export function ciName({ site }: Place, name: string): string {
   const words = site.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
   return words === '' ? name : `${words}-${name}`;
 }
 
-/** The program in CI: the one that the lock file names, and nothing that happens to be on a path. */
+/** The program in CI: the one in the lock file, not one that happens to be on the PATH. */
 export const PROGRAM = './node_modules/.bin/incident-press';

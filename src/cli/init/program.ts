@@ -10,9 +10,9 @@ import { Refused } from '../../host/refused.ts';
 export interface SiteProgram {
   readonly name: string;
   readonly version: string;
-  /** For package.json: a version, or a file of the site. */
+  /** For package.json: a version, or a file in the site. */
   readonly spec: string;
-  /** What lock files say of its file; undefined where only a registry knows. */
+  /** The lock file's entry for its file; undefined if only a registry knows. */
   readonly integrity: string | undefined;
   /** The file that the site gets, for a program that is on no registry. */
   readonly file: { readonly path: string; readonly body: Buffer } | undefined;
@@ -24,8 +24,8 @@ export interface SiteProgram {
 const VENDOR = 'vendor';
 
 /**
- * The program of a new site: `spec`, or else the one that is running, from where it came. What is on no
- * registry goes into the site as a file, since everybody who installs the site must get the same bytes.
+ * The program of a new site: `spec`, or else the running one, from where it was installed. A program that is
+ * not on a registry is copied into the site, since everybody who installs the site must get the same bytes.
  * Throws Refused.
  */
 export function programOfSite(spec: string | undefined, cwd: string): Promise<SiteProgram> {
@@ -72,7 +72,7 @@ function unknownOrigin(message: string): Refused {
   return new Refused(
     'usage',
     message,
-    'Say which program the site shall use with `--program`: a version, a .tgz file or a git address.',
+    'Say which program the site should use with `--program`: a version, a .tgz file or a git address.',
   );
 }
 
@@ -85,12 +85,12 @@ function asFile({ name, version, integrity, file }: Packed, isOurs: boolean): Si
   return { name, version, spec: `file:${path}`, integrity, file: { path, body: readFileSync(file) }, isOurs };
 }
 
-/** Whether a spec is a name of a registry, rather than a path, a file or an address. */
+/** Whether a spec is a name on a registry, rather than a path, a file or an address. */
 function isOnRegistry(spec: string): boolean {
   return /^(?:@[\w.-]+\/)?[\w.-]+(?:@[^/:]*)?$/.test(spec) && !isPath(spec);
 }
 
-/** Whether it comes as source, and has to build itself: from git, or from a folder. */
+/** Whether it comes as source code and has to be built: from git, or from a folder. */
 function isSource(spec: string): boolean {
   const isTarball = /\.(?:tgz|tar|tar\.gz)$/.test(spec);
   return !isTarball && !isOnRegistry(spec);

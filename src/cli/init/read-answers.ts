@@ -9,7 +9,7 @@ import type { NamedService } from './answers.ts';
 /** A parsed answer, or what is wrong with it and what to write instead. */
 export type Read<Value> = { readonly value: Value } | { readonly wrong: string; readonly hint: string };
 
-/** An address; one without a scheme is meant as `https`. */
+/** An address; without a scheme, `https` is assumed. */
 export function readUrl(text: string): Read<string> {
   const typed = text.trim();
   const url = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[\w.-]+:\d/.test(typed) ? typed : `https://${typed}`;
@@ -58,7 +58,7 @@ export function readId(text: string, others: readonly NamedService[]): Read<stri
   return { value: id };
 }
 
-/** Tags with interface texts of ours: any other would need a file of its own first. */
+/** Tags whose interface texts come with the program: any other would need a file first. */
 export function readLanguages(text: string): Read<string[]> {
   const shipped = shippedLanguages() as Language[];
   const tags = [...new Set(text.split(/[\s,]+/).filter((tag) => tag !== ''))];
@@ -85,7 +85,7 @@ export function shippedLanguages(): string[] {
   return readTheme().flatMap(({ path }) => /^templates\/messages\/(.+)\.yaml$/.exec(path)?.[1] ?? []);
 }
 
-/** The name of a language in itself, with its tag: `français (fr)`. */
+/** The name of a language in that language, with its tag: `français (fr)`. */
 export function languageLabel(tag: string): string {
   const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag);
   return name === undefined || name === tag ? tag : `${name} (${tag})`;

@@ -12,7 +12,7 @@ const WHERE: Readonly<Record<Host, string>> = {
   none: '`incident-press build` makes `dist/`; any web server can serve that folder.',
 };
 
-/** The README of a new site: what its writers type, and how it reaches readers. */
+/** The README of a new site: what writers type, and how the site is published. */
 export function readmeOf(answers: Answers, { branch }: Place): string {
   const { name, host, ci, hook } = answers;
   return `# ${name}
@@ -58,7 +58,7 @@ npm run --silent incident-press -- schema > .vscode/incident.schema.json
 \`\`\`
 `;
 
-/** Whoever protects the branch must let the job through that keeps the record. */
+/** A protected branch must let the job that keeps the record push to it. */
 const PROTECTED: Readonly<Record<'github' | 'gitlab', string>> = {
   github:
     'If the branch is protected, its rules must let the job `freeze` push to it: add an exception for GitHub Actions\n(“bypass list” of the ruleset), or nothing is published. What it pushes is below `incidents/` and `published/` only.',

@@ -6,14 +6,14 @@ import { fileExists } from '../../host/files/site-files.ts';
 import { Refused } from '../../host/refused.ts';
 import type { Place } from './place.ts';
 
-/** The place of a site, and the folder that the paths of CI are seen from. */
+/** The place of a site, and the folder that the paths of CI files are relative to. */
 export interface Repository extends Place {
   readonly top: string;
   /** True if it was made for the site. */
   readonly isNew: boolean;
 }
 
-/** The repository of a site whose folder is there; one is made where there is none. */
+/** The repository of a site whose folder exists; if there is none, it is made. */
 export async function repositoryFor(root: string): Promise<Repository> {
   const top = await repositoryTop(root).catch(() => undefined);
   if (top !== undefined) {

@@ -12,7 +12,7 @@ import type { Place } from './place.ts';
 import type { SiteProgram } from './program.ts';
 import { readmeOf } from './readme.ts';
 
-/** What a new site needs besides its answers. */
+/** What a new site needs besides the answers. */
 export interface Setting {
   readonly now: Instant;
   /** The program that CI, hook and writers use. */
@@ -22,7 +22,7 @@ export interface Setting {
   readonly template: string;
 }
 
-/** The title of the example, in the languages we can say it in. */
+/** The title of the example, in the languages that have one. */
 const EXAMPLE: Readonly<Record<string, string>> = {
   en: 'Example: uploads fail',
   fr: 'Exemple : les envois échouent',
@@ -33,7 +33,10 @@ const EXAMPLE: Readonly<Record<string, string>> = {
   ar: 'مثال: فشل عمليات الرفع',
 };
 
-/** All files of a new site by path; site.yaml comes last, so that a site is whole once it is one. */
+/**
+ * All files of a new site by path; site.yaml comes last, so that a folder only becomes a site once it is
+ * complete.
+ */
 export function newSiteFiles(
   answers: Answers,
   setting: Setting,
@@ -58,7 +61,10 @@ export function newSiteFiles(
   };
 }
 
-/** What keeps hashes right on every system, and who merges reports where `setup` has told git of it. */
+/**
+ * Settings that keep hashes right on every system, and that let git merge reports with the driver that
+ * `setup` configures.
+ */
 function gitAttributes(): string {
   const lines = GIT_ATTRIBUTES.map((line) =>
     line.startsWith('incidents/') ? `${line} merge=incident-press` : line,
@@ -114,7 +120,7 @@ function exampleOf({ languages, services }: Answers, { now, template }: Setting)
   const language = languages[0] ?? 'en';
   const report = {
     title: EXAMPLE[language] ?? 'Example: uploads fail',
-    // Nobody must publish an incident by accident that never happened.
+    // Nobody must accidentally publish an incident that never happened.
     isDraft: true,
     kind: 'incident',
     at: now,

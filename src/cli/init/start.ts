@@ -24,12 +24,12 @@ export function startFrom(command: InitFlags): Answers {
   };
 }
 
-/** A site that nothing ever publishes would be a surprise at the first push. */
+/** A site that nothing publishes would be a surprise at the first push. */
 function refuseUnfitting(host: Host, ci: Runner): void {
   if (fits(host, ci)) return;
   throw new Refused(
     'usage',
-    `${HOST_NAMES[host]} takes sites from its own CI only, and not from ${RUNNER_NAMES[ci]}`,
+    `${HOST_NAMES[host]} only takes sites from its own CI, not from ${RUNNER_NAMES[ci]}`,
     `Write \`--ci ${host}\`, or name another host.`,
   );
 }

@@ -1,6 +1,6 @@
 import type { Step } from './steps.ts';
 
-/** What is run, or decides what is run, when a site is checked and built. Folders and files of the site. */
+/** Folders and files of the site that are run, or decide what is run, when it is checked and built. */
 const RUNS = [
   'package.json',
   'package-lock.json',
@@ -11,13 +11,13 @@ const RUNS = [
   'plugins',
 ];
 
-/** Whether site.yaml may name plugins: YAML can write the word in no other way without a backslash. */
+/** Whether site.yaml may name plugins: without a backslash, YAML has no other way to write the word. */
 const NAMES_PLUGINS = String.raw`grep -qE 'plugins|\\' site.yaml`;
 
 /**
- * Puts what is run back as it is where the branch is to be merged (`BASE`, a commit): whoever may propose a
- * change need not be somebody whose program may run. `.incident-press` is what a run keeps, and nothing that
- * a branch has to say.
+ * Restores everything that is run to its state in the branch to be merged into (`BASE`, a commit): whoever
+ * proposes a change need not be trusted to run programs. `.incident-press` is what a run saves, and never
+ * comes from a branch.
  */
 export function baseStep(): Step {
   return {
@@ -35,7 +35,9 @@ fi
   };
 }
 
-/** Finds out whether a branch changes what is run. The shell variable `changed` is `yes` or `no` after it. */
+/**
+ * Finds out whether a branch changes what is run. Afterwards the shell variable `changed` is `yes` or `no`.
+ */
 export function changedStep(): Step {
   return {
     name: 'Does this branch change what is run?',
@@ -47,7 +49,7 @@ echo "Changes to program, templates or plugins: $changed"
   };
 }
 
-/** Installs what the lock file names, without running anything of it. */
+/** Installs the packages in the lock file, without running their scripts. */
 export function installStep(): Step {
   return {
     name: 'Install what the lock file names',

@@ -1,16 +1,16 @@
-/** One step of CI that a shell runs. Both kinds of CI, and the action, are made of the same ones. */
+/** One step of CI that a shell runs. GitHub, GitLab and the action are made from the same steps. */
 export interface Step {
   readonly name: string;
   readonly script: string;
 }
 
-/** How often publication begins again because somebody has pushed in the meantime. */
+/** How many times publication is attempted if others push in the meantime. */
 const ATTEMPTS = 3;
 
 /**
- * Publishes what is new for good: numbers it, freezes it, and pushes the commit. Where somebody has pushed in
- * the meantime, it starts again with what they pushed. A report with errors does not keep back the others:
- * the last step tells of it. `REMOTE` and `BRANCH` name where to push to.
+ * Publishes what is new for good: numbers it, freezes it, and pushes the commit. If somebody has pushed in
+ * the meantime, it starts again from what they pushed. A report with errors does not hold up the others: the
+ * last step reports it. `REMOTE` and `BRANCH` name where to push to.
  */
 export function freezeStep(freeze: string): Step {
   return {
@@ -43,9 +43,9 @@ fi
 }
 
 /**
- * Finds out whether a run that a timer has started has anything to do, in seconds: it has not where the site
- * was built today and the next planned time of its `build.json` has not come. A site that does not answer is
- * built. The shell variable `due` is `yes` or `no` after it.
+ * Finds out in seconds whether a run started by a timer has anything to do: it has not if the site was built
+ * today and the next planned time in its `build.json` has not come. A site that does not answer is built.
+ * Afterwards the shell variable `due` is `yes` or `no`.
  */
 export function dueStep(): Step {
   return {
@@ -70,16 +70,16 @@ echo "Something to do: $due"
 
 /** Where the steps of a run leave notes for the last one; git ignores the folder. */
 const WORD = '.incident-press/kept-back';
-/** What the comparison said. */
+/** The output of the comparison. */
 const SAID = '.incident-press/compared';
-/** What `verify` said. */
+/** The output of `verify`. */
 const VERIFIED = '.incident-press/verified';
 
 /**
  * Compares what is published with the commit before the push (`BEFORE`) and with the last one that this job
- * made: all they have must still be there. Where such a commit was reverted or a file edited, nothing is
- * published until it is put back, for it would be published anew under another history. `check` is the
- * command without a base.
+ * made: everything in them must still be there. If such a commit was reverted or a file edited, nothing is
+ * published until it is put back, since it would otherwise be published again with a different history.
+ * `check` is the command without a base.
  */
 export function recordStep(check: string): Step {
   return {
@@ -106,8 +106,8 @@ done
 }
 
 /**
- * Builds the site as of now. Reports with errors stay on it as they were last published, and are told of at
- * the end.
+ * Builds the site as of now. Reports with errors stay as they were last published, and are reported at the
+ * end.
  */
 export function buildStep(program: string): Step {
   return {
@@ -123,8 +123,8 @@ fi
 }
 
 /**
- * Proves, before readers get it, that what was built shows what was published, and has no file besides.
- * Damage in `published/` keeps back its own edition alone.
+ * Proves, before readers get it, that what was built shows what was published, and contains no other file.
+ * Damage in `published/` only holds back the damaged edition.
  */
 export function verifyStep(program: string): Step {
   return {
@@ -143,7 +143,7 @@ fi
   };
 }
 
-/** Hands on to another job what was kept back: one line, in the shell variable `kept`. */
+/** Passes on to another job what was held back: one line, in the shell variable `kept`. */
 export function keptStep(): Step {
   return {
     name: 'Was anything kept back?',
@@ -153,7 +153,7 @@ if test -e ${WORD}; then kept=$(sort -u ${WORD} | paste -sd "|" -); fi
   };
 }
 
-/** Takes over what another job handed on as `KEPT`. */
+/** Takes over what another job passed on as `KEPT`. */
 export function takeOverStep(): Step {
   return {
     name: 'What was kept back so far',
@@ -165,8 +165,8 @@ if test -n "$KEPT"; then printf '%s\\n' "$KEPT" | tr "|" "\\n" >${WORD}; fi
 }
 
 /**
- * Fails a run in which something was kept back, after the rest is published. `annotation` comes before each
- * line, for a host that shows such lines.
+ * Fails a run in which something was held back, after the rest has been published. `annotation` comes before
+ * each line, for a host that shows such lines.
  */
 export function verdictStep(annotation = ''): Step {
   return {
@@ -189,7 +189,7 @@ export function authorVariables(name: string, mail: string): Readonly<Record<str
   };
 }
 
-/** Lines below a key of YAML, further in. */
+/** Lines indented to belong to a YAML key. */
 export function indented(text: string, spaces: number): string {
   return text.trimEnd().replaceAll(/^(?=.)/gm, ' '.repeat(spaces));
 }

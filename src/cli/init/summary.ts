@@ -10,7 +10,7 @@ export interface Done {
   readonly answers: Answers;
   readonly program: SiteProgram;
   readonly repository: Repository;
-  /** The files of the site, and whether each was made or was there. */
+  /** The files of the site, and whether each was made or existed already. */
   readonly made: readonly { readonly path: string; readonly isNew: boolean }[];
   /** A line about each setting of the clone. */
   readonly setUp: readonly string[];
@@ -30,7 +30,7 @@ export function summaryOf(done: Done): string {
   const { made, setUp, lockProblem, folder, repository } = done;
   const isKept = made.some(({ path, isNew }) => path === 'package.json' && !isNew);
   const lines = [
-    ...made.map(({ path, isNew }) => (isNew ? `+ ${path}` : `= ${path} was there already, and is as it was`)),
+    ...made.map(({ path, isNew }) => (isNew ? `+ ${path}` : `= ${path} already existed, and was left alone`)),
     '',
     ...chosen(done),
     '',
@@ -53,11 +53,11 @@ export function summaryOf(done: Done): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A history that is here already is the first thing a new site can have. */
+/** If there is a history to import here, that is the first step for a new site. */
 function offerOf({ source }: Done): string[] {
   if (source === undefined) return [];
   return [
-    `note  this folder has ${source.what}; bring its history over: npm run incident-press -- ${source.words}`,
+    `note  this folder contains ${source.what}; to import its history: npm run incident-press -- ${source.words}`,
   ];
 }
 

@@ -13,24 +13,26 @@ import type { Paint } from './paint.ts';
 import type { World } from '../world.ts';
 import { printJson } from './json.ts';
 
-/** How a command that changes a report says what it did. */
+/** What a command that changes a report says about the change. */
 export interface Say {
   readonly quiet: boolean;
   readonly colour: boolean;
   readonly json: boolean;
   /** What happened, in a line. */
   readonly headline: string;
-  /** What else the writer should know, in lines of their own. */
+  /** What else the writer should know, one line each. */
   readonly notes?: readonly string[] | undefined;
-  /** The command that takes the change back. */
+  /** The command that undoes the change. */
   readonly back?: string | undefined;
   /** Commands to type before the change is committed. */
   readonly first?: readonly string[] | undefined;
-  /** True where the file is as it was last committed, so that there is nothing to commit. */
+  /** True if the file is as last committed, so that there is nothing to commit. */
   readonly isCommitted?: boolean | undefined;
 }
 
-/** Says what was changed in a report: a line, the lines that differ, new warnings, and what to type next. */
+/**
+ * Prints what was changed in a report: a summary, the lines that differ, new warnings, and what to type next.
+ */
 export async function printChange(changed: Changed, reports: Reports, world: World, say: Say): Promise<void> {
   const { edition, file, warnings, behind } = changed;
   const version = formatVersion(edition.version);
@@ -67,7 +69,7 @@ export async function printChange(changed: Changed, reports: Reports, world: Wor
   world.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** A line that was put in or taken away, as it is shown. */
+/** An added or removed line, as it is shown. */
 export function shownLine(
   { sign, text }: { readonly sign: '+' | '-'; readonly text: string },
   paint: Paint,
@@ -76,7 +78,7 @@ export function shownLine(
   return paint(sign === '+' ? 'green' : 'red', hang(`  ${sign} `, makeVisible(text), columns));
 }
 
-/** The lines that were taken away and put in. */
+/** The removed and added lines. */
 export function changedLines({ before, after }: Pick<Changed, 'before' | 'after'>) {
   return diffArrays(before.split(/\r\n|[\r\n]/), after.split(/\r\n|[\r\n]/)).flatMap(
     ({ added, removed, value }) =>

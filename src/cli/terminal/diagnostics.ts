@@ -8,8 +8,8 @@ import { wantsColour } from '../world.ts';
 import type { World } from '../world.ts';
 
 /**
- * Prints diagnostics: for people to stderr, for programs to stdout, where pipes are. `more` is what a command
- * tells programs besides.
+ * Prints diagnostics: for people to stderr, for programs to stdout, where pipes are. `more` is what else a
+ * command reports to programs.
  */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
@@ -47,7 +47,7 @@ export function printDiagnostics(
 /** Work for a translator is not a problem. */
 const WAITING: ReadonlySet<string> = new Set(['INC403', 'INC406']);
 
-/** GitHub and GitLab look for files from the top of the repository, where a site may be a folder of it. */
+/** GitHub and GitLab expect paths from the top of the repository; the site may be a folder in it. */
 function inWorkspace(
   diagnostics: readonly Diagnostic[],
   { cwd, environment }: World,

@@ -8,7 +8,7 @@ import { painterFor } from './paint.ts';
 
 type Here = Pick<World, 'cwd' | 'environment'>;
 
-/** What is to be committed: paths of the site, and the line that says what it is. */
+/** What to commit: paths in the site, and the commit message. */
 export interface Committing {
   readonly root: string;
   readonly paths: readonly string[];
@@ -18,8 +18,8 @@ export interface Committing {
 }
 
 /**
- * The commands that bring a change to where it is published: commit, pull and push where there is a
- * repository, else a build. Each can be run from the folder in which the command ran.
+ * The commands that get a change published: commit, pull and push if there is a repository, else a build.
+ * Each can be run from the folder in which the command ran.
  */
 export async function stepsToPublish(committing: Committing, { cwd, environment }: Here): Promise<string[]> {
   const { root, paths, message, first = [] } = committing;
@@ -46,8 +46,8 @@ export function sharingSteps(remote: Remote): readonly string[] {
 }
 
 /**
- * One of our own commands as it has to be typed here: through npm if that started the program, since then it
- * is not on the PATH, and with `--site` if the command runs elsewhere.
+ * One of the program's commands as it has to be typed here: through npm if that started the program, since
+ * then it is not on the PATH, and with `--site` if the command runs outside the site.
  */
 export function ourCommand(words: string, root: string, { cwd, environment }: Here): string {
   const program = STARTED_BY[environment['npm_command'] ?? ''] ?? 'incident-press';
@@ -55,7 +55,7 @@ export function ourCommand(words: string, root: string, { cwd, environment }: He
   return `${program} ${words}${isInside ? '' : ` --site ${quoted(relative(cwd, root).split(sep).join('/'))}`}`;
 }
 
-/** How to type the program if npm started it, by npm's name for its own command. */
+/** How to type the program if npm started it, depending on which npm command did. */
 const STARTED_BY: Readonly<Record<string, string>> = {
   exec: 'npx incident-press',
   run: 'npm run incident-press --',
@@ -63,9 +63,8 @@ const STARTED_BY: Readonly<Record<string, string>> = {
 };
 
 /**
- * Commands one after the other after a label, as text to be copied: in one line where it is wide enough, else
- * below the label with a line for each. A shell goes on reading behind `&&`, and the text is broken nowhere
- * else.
+ * Commands one after the other after a label, as text to be copied: on one line if they fit, else below the
+ * label with a line for each. Lines only break after `&&`, where a shell goes on reading.
  */
 export function labelled(label: string, steps: readonly string[], columns: number | undefined): string {
   const inline = `${label}  ${steps.join(' && ')}`;
@@ -83,7 +82,7 @@ export function printNext(
   stream.write(`${labelled(label, steps, stream.columns)}\n`);
 }
 
-/** A path as a word of a shell. */
+/** A path quoted for a shell. */
 export function quoted(path: string): string {
   return /^[\w./@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

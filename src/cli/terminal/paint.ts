@@ -2,10 +2,10 @@ import { styleText } from 'node:util';
 import { wantsColour } from '../world.ts';
 import type { Stream, World } from '../world.ts';
 
-/** Gives a text its style, where the stream shows styles. */
+/** Styles a text, if the stream shows styles. */
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'cyan', text: string) => string;
 
-/** How texts get their style on a stream; `asked` is false with `--no-color`. */
+/** How texts are styled on a stream; `asked` is false with `--no-color`. */
 export function painterFor(world: Pick<World, 'environment'>, stream: Stream, asked: boolean): Paint {
   const colour = wantsColour(world, stream, asked);
   return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);

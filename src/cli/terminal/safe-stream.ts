@@ -1,17 +1,20 @@
 import type { Stream } from '../world.ts';
 
-/** Styles, which only we write. All else that a control character could begin is a command to a terminal. */
+/**
+ * Styles, which only the program writes. Any other sequence that begins with a control character is a command
+ * to a terminal.
+ */
 const STYLE = String.raw`\u001b\[[\d;]*m`;
 const CONTROL = new RegExp(String.raw`(${STYLE})|[^\P{Cc}\n\t\r]|\r(?!\n)`, 'gu');
 
-/** What the runner of GitHub takes for a command: at the start of a line, and in an older form anywhere. */
+/** What GitHub's runner takes for a command: at the start of a line, and in an older form anywhere. */
 const COMMAND = /^([^\S\n]*):(?=:)(?!:(?:error|warning) file=)|##(?=\[)/gm;
 const JOINER = '\u2060';
 
 /**
- * A stream to which only words and styles are written, whatever names and titles say: control characters
- * become visible ones, and, where `isGithub`, commands of workflows become words. A terminal may be sent back
- * to the start of its line.
+ * A stream that passes on only text and styles, whatever names and titles contain: control characters become
+ * visible ones, and if `isGithub`, workflow commands become plain text. A carriage return is allowed on a
+ * terminal.
  */
 export function safeStream(stream: Stream, isGithub: boolean): Stream {
   return {
@@ -25,7 +28,7 @@ export function safeStream(stream: Stream, isGithub: boolean): Stream {
   };
 }
 
-/** The picture of a C0 control or of DEL (U+2400 and following); a dot for C1, which has none. */
+/** The picture of a C0 control or of DEL (U+2400 and following); a dot for C1, which have none. */
 function picture(control: string): string {
   const code = control.charCodeAt(0);
   if (code === 0x7f) return '␡';

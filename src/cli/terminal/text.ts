@@ -4,7 +4,7 @@ import { toString } from 'hast-util-to-string';
 import { makeVisible } from '../../diagnostics/formats/display.ts';
 import { wrap } from '../../diagnostics/formats/wrap.ts';
 
-/** Our own safe HTML as text for a terminal: paragraphs reflowed, lists with marks, code as it is. */
+/** Sanitised HTML as text for a terminal: paragraphs reflowed, lists with marks, code as it is. */
 export function terminalText(html: string, width: number, indent = ''): string {
   return blocksOf(fromHtml(html, { fragment: true }), width, indent).join('\n\n');
 }
@@ -70,7 +70,7 @@ function listOf(node: Element, width: number, indent: string): string {
 
 const BLOCKS = new Set(['p', 'ul', 'ol', 'pre', 'blockquote', 'aside', 'table']);
 
-/** An item that holds words and then a list: both are close to each other. */
+/** An item with words and then a list: no blank line goes between them. */
 function itemBlocks(item: Element, width: number, indent: string): string {
   const first = item.children.findIndex((child) => child.type === 'element' && BLOCKS.has(child.tagName));
   const words = item.children.slice(0, first).map(inline).join('').trim();
@@ -93,7 +93,7 @@ function rowsOf(table: Element): string[] {
   );
 }
 
-/** The words of inline content; a picture is what it shows. */
+/** The text of inline content; a picture is replaced with its description. */
 function inline(node: Nodes): string {
   if (node.type === 'text') return node.value;
   if (node.type !== 'element') return '';

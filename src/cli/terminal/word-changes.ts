@@ -2,19 +2,19 @@ import type { WordRun } from '../../versions/diff/word-runs.ts';
 
 const MARKS = { same: ['', ''], added: ['{+', '+}'], removed: ['[-', '-]'] } as const;
 
-/** What stands for paragraphs without a change. */
+/** The mark that replaces unchanged paragraphs. */
 const GAP = '[…]';
 
 /**
- * The paragraphs of two texts in which something changed, added words as `{+…+}` and removed ones as
- * `[-…-]`; those between them are left out, and `[…]` says so.
+ * The paragraphs of two texts in which something changed, added words as `{+…+}` and removed ones as `[-…-]`;
+ * unchanged ones in between are replaced with `[…]`.
  */
 export function paragraphsWithChanges(runs: readonly WordRun[]): string[] {
   if (runs.every(({ kind }) => kind === 'same')) return [];
   const marked = runs
     .map(({ kind, text }) => {
       const [open, close] = MARKS[kind];
-      // A mark never reaches over the end of a paragraph, or only one of the two would show it whole.
+      // A mark never crosses the end of a paragraph, or each paragraph would show only half of it.
       return text
         .split(/(\n{2,})/)
         .map((part) =>

@@ -65,19 +65,19 @@ export const fileCodes = {
   INC011: {
     severity: 'error',
     title: 'A merge conflict is not resolved',
-    why: 'Two people changed the same lines, and git kept both versions, marked with `<<<<<<<`, `=======` and `>>>>>>>`. Readers would see both versions and the marks, and a frozen version cannot be taken back.',
+    why: 'Two people changed the same lines, and git kept both versions, marked with `<<<<<<<`, `=======` and `>>>>>>>`. Readers would see both versions and the markers, and a frozen version cannot be withdrawn from the history.',
     fix: 'Keep the text you want, and delete the three lines that git added. To show such lines as an example, indent them by a space.',
   },
   INC012: {
     severity: 'error',
     title: 'A character is not the plain one it looks like',
-    why: 'Keyboards and word processors type no-break spaces, long dashes, curly quotation marks and invisible characters. YAML only understands the plain ones.',
+    why: 'Keyboards and word processors type no-break spaces, long dashes, curly quotation marks and invisible characters. YAML understands only the plain ones.',
     fix: 'Write the line as the hint shows it; `check --fix` does so.',
   },
   INC013: {
     severity: 'error',
     title: 'A folder of the site is a file or a link',
-    why: 'A site is read from `incidents/` and `published/`. Git does not look behind links, so what is behind one would never be committed; and with a file in place of the folder, every report would seem to be gone.',
+    why: 'A site is read from `incidents/` and `published/`. Git does not follow links, so what is behind one would never be committed; and with a file in place of the folder, every report would seem to be gone.',
     fix: 'Remove it and put the folder itself there. What was committed comes back with `git checkout HEAD -- published`.',
   },
   INC020: {

@@ -65,7 +65,7 @@ export const frontMatterCodes = {
   INC110: {
     severity: 'error',
     title: 'An unknown key',
-    why: 'If misspelt keys were ignored, the fact they state would be lost without a word.',
+    why: 'If misspelt keys were ignored, the facts in them would be lost silently.',
     fix: 'Correct the key.',
   },
   INC111: {
@@ -95,7 +95,7 @@ export const frontMatterCodes = {
   INC115: {
     severity: 'error',
     title: 'A value is not a version',
-    why: 'Versions are part of addresses that last for ever, so there is only one way to write each: three digits or more, and `r2` for a second wording.',
+    why: 'Versions are part of addresses that last forever, so there is only one way to write each: three digits or more, and `r2` for a second wording.',
     fix: 'Write `001`, `002` or `002r2`; `000` is a draft.',
   },
   INC116: {
@@ -167,7 +167,7 @@ export const frontMatterCodes = {
   INC128: {
     severity: 'warning',
     title: 'The direction of a text is turned and not turned back',
-    why: 'Such a character makes what follows it look as if it were written the other way round, so that a line can say something else than what it shows. It usually comes with text that was copied.',
+    why: 'Such a character makes what follows it look as if it were written the other way round, so a line can say something other than what it shows. It usually comes with text that was copied.',
     fix: 'Delete it; editors do not show it. Text that runs from right to left needs none.',
   },
 } as const satisfies Record<string, CodeText>;

@@ -5,7 +5,7 @@ export const markdownCodes = {
   INC301: {
     severity: 'warning',
     title: 'Raw HTML is left out',
-    why: 'Reports are written in Markdown. HTML could carry scripts, so only `<br>`, `<details>`, `<summary>`, `<kbd>`, `<sub>` and `<sup>` reach the site, without attributes and each with its end; of all others only the text between the tags stays.',
+    why: 'Reports are written in Markdown. HTML could carry scripts, so only `<br>`, `<details>`, `<summary>`, `<kbd>`, `<sub>` and `<sup>` reach the site, without attributes and each with its closing tag; of all others only the text between the tags is kept.',
     fix: 'Use Markdown instead: it has tables, alerts, footnotes and code blocks. To show a tag as text, put it in backticks.',
   },
   INC302: {
@@ -23,7 +23,7 @@ export const markdownCodes = {
   INC304: {
     severity: 'error',
     title: 'A picture is on another site',
-    why: 'The page of an incident must not depend on somebody else’s server, nor tell that server who reads it.',
+    why: 'The page of an incident must not depend on somebody else’s server, or tell that server who reads it.',
     fix: 'Save the picture in the folder of the report and write `![…](picture.png)`.',
   },
   INC305: {
@@ -53,7 +53,7 @@ export const markdownCodes = {
   INC312: {
     severity: 'error',
     title: 'This code block is never closed',
-    why: 'Without a closing line, all the text below it is shown as code: the rest of the report, or of the list item or quote it is in.',
+    why: 'Without a closing line, all text below it is shown as code: the rest of the report, or of the list item or quote it is in.',
     fix: 'Write a line of the same backticks or tildes where the code ends.',
   },
   INC313: {
@@ -76,7 +76,7 @@ export const markdownCodes = {
   },
   INC316: {
     severity: 'warning',
-    title: 'The syntax of another generator means nothing here',
+    title: 'The syntax of another generator has no effect here',
     why: 'Hugo, Jekyll and others replace such marks. Here they are plain text, and readers see them as typed.',
     fix: 'Say it in Markdown, or put it in backticks to show it as text.',
   },

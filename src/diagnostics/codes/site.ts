@@ -71,31 +71,31 @@ export const siteCodes = {
   INC812: {
     severity: 'error',
     title: 'A file in `static/` is where the site has one of its own',
-    why: 'There can be one file at an address. If one replaced the other in silence, readers would miss it.',
+    why: 'There can only be one file at an address. If one silently replaced the other, readers would miss it.',
     fix: 'Rename the file, or move it to another folder of `static/`.',
   },
   INC815: {
     severity: 'error',
     title: 'Ids cannot be made from this',
-    why: 'Feed readers and calendars know a report by its id for ever. It is made from a domain name and a date on which you owned it; together, nobody else can have them (RFC 4151).',
+    why: 'Feed readers and calendars know a report by its id forever. It is made from a domain name and a date on which you owned it; nobody else can have both (RFC 4151).',
     fix: 'Write it like `id_authority: status.example.com,2020`, and never change it.',
   },
   INC820: {
     severity: 'error',
     title: 'A page of your own cannot have this name',
-    why: 'The name of the folder is part of the address, `/en/about/`. It must work everywhere, and no page of the program may be there already.',
+    why: 'The name of the folder is part of the address, `/en/about/`. It must work everywhere, and the program must not have a page of its own at that address.',
     fix: 'Give the folder another name in lower-case letters, digits and hyphens.',
   },
   INC821: {
     severity: 'error',
     title: 'A file in `pages/` belongs to no page',
-    why: 'A page is a folder with one file for each language, `pages/about/en.md`, and pictures beside them. Anything else would be left out without a word.',
+    why: 'A page is a folder with one file for each language, `pages/about/en.md`, and pictures beside them. Anything else would be left out silently.',
     fix: 'Move the file into the folder of its page and name it by its language, or put it into `static/`.',
   },
   INC822: {
     severity: 'error',
     title: 'A link leads to a page of your own that does not exist',
-    why: 'Readers would get a page that says there is nothing.',
+    why: 'Readers would get a page that says there is nothing there.',
     fix: 'Correct the name: it is that of a folder in `pages/`.',
   },
   INC830: {
@@ -113,13 +113,13 @@ export const siteCodes = {
   INC832: {
     severity: 'warning',
     title: 'A source of `csp` allows any server',
-    why: 'It works, and costs what the message says. Few sites need more than one or two hosts.',
+    why: 'It works, at the cost that the message names. Few sites need more than one or two hosts.',
     fix: 'Name the hosts you mean.',
   },
   INC833: {
     severity: 'warning',
     title: 'A style loads what no browser loads',
-    why: 'Pages ask no other server for anything, so that nobody else learns who reads them; and `templates/extra.css` stands below other rules, where browsers ignore an import.',
+    why: 'Pages load nothing from other servers, so that nobody else learns who reads them; and `templates/extra.css` comes after other rules, where browsers ignore an import.',
     fix: 'Put the file into `static/` and name it there, or allow its host in `csp`.',
   },
   INC834: {
@@ -137,31 +137,31 @@ export const siteCodes = {
   INC840: {
     severity: 'error',
     title: 'This is not a module with plugins',
-    why: 'A plugin runs whenever the site is built. Only what lies in `plugins/` or is installed as a package can be one: pull requests are checked with those of the base.',
+    why: 'A plugin runs whenever the site is built. It must be in `plugins/` or be installed as a package: pull requests are checked with the plugins of the base.',
     fix: 'Put the module into `plugins/`, or name an installed package.',
   },
   INC841: {
     severity: 'error',
     title: 'A plugin cannot be used',
-    why: 'Without it, pages would look otherwise than they are meant to.',
+    why: 'Without it, pages would not look as intended.',
     fix: 'Correct the module, its name or what is installed. A module exports a list `remark`, a list `rehype`, or both.',
   },
   INC842: {
     severity: 'error',
     title: 'A plugin imports a file from outside of `plugins/`',
-    why: 'Where a pull request is checked, `plugins/` is taken from the base, so that nobody can propose a change that runs. A file elsewhere would not be; nor would a change of it make pages anew.',
+    why: 'When a pull request is checked, `plugins/` is taken from the base, so that nobody can propose code that runs. A file elsewhere would not be, and changing it would not cause pages to be rendered again.',
     fix: 'Move the file into `plugins/`.',
   },
   INC843: {
     severity: 'error',
     title: 'A plugin failed on a text',
-    why: 'What the text would look like with the plugin is not known, so that it is not shown.',
+    why: 'It is not known what the text would look like with the plugin, so it is not shown.',
     fix: 'Correct the plugin, or take it out of `plugins` in site.yaml.',
   },
   INC844: {
     severity: 'error',
     title: 'A plugin was stopped on a text',
-    why: 'It took longer than `limits.parse_time`, needed too much memory or ended its thread. A build never hangs for it.',
+    why: 'It took longer than `limits.parse_time`, needed too much memory or ended its thread. A plugin never makes a build hang.',
     fix: 'Correct the plugin, or take it out of `plugins` in site.yaml.',
   },
 } as const satisfies Record<string, CodeText>;

@@ -47,7 +47,7 @@ export const templateCodes = {
   INC708: {
     severity: 'warning',
     title: 'An interface text leaves out a value',
-    why: 'Readers of this language are not told what the English text tells with that value.',
+    why: 'Readers of this language miss what that value says in the English text.',
     fix: 'Add the variable to the text, unless the language really does without it.',
   },
   INC709: {
@@ -65,8 +65,8 @@ export const templateCodes = {
   INC721: {
     severity: 'error',
     title: 'A template asks for a property that does not exist',
-    why: 'A misspelt property would print nothing at all, and readers would miss a fact that the report states.',
-    fix: 'Use the name that the hint gives. `src/model/page/` lists everything a template sees, one file for each kind of page.',
+    why: 'A misspelt property would print nothing at all, and readers would miss a fact from the report.',
+    fix: 'Use the name in the hint. `src/model/page/` lists everything a template sees, one file for each kind of page.',
   },
   INC722: {
     severity: 'error',
@@ -101,7 +101,7 @@ export const templateCodes = {
   INC727: {
     severity: 'error',
     title: 'This article may not be published',
-    why: 'The `<article>` element is the published part of a report: it is frozen and hashed, `verify` finds it wherever it is shown, and readers get it for ever. So it is one element, and it holds no scripts, forms, comments, styles or foreign pictures.',
+    why: 'The `<article>` element is the published part of a report: it is frozen and hashed, `verify` finds it wherever it is shown, and readers keep getting it forever. So it is one element, without scripts, forms, comments, styles or pictures from other sites.',
     fix: 'Put everything between `<article …>` and `</article>`, close every element, and leave out what the message names; what goes around the article belongs in page/article.eta.',
   },
   INC728: {
@@ -113,13 +113,13 @@ export const templateCodes = {
   INC729: {
     severity: 'warning',
     title: 'A template that no page uses',
-    why: 'A template of a site replaces the one of the same name in the theme, or is included by another one. This one does neither, so that nothing of it is shown.',
+    why: 'A template of a site replaces the one of the same name in the theme, or is included by another one. This one does neither, so nothing in it is shown.',
     fix: 'Give it the name of the template it is to replace, include it in another one, or delete it.',
   },
   INC730: {
     severity: 'warning',
     title: 'A template of the site is older than the shipped one',
-    why: 'This file was copied with `eject`, and a newer version of incident-press ships another one. The site goes on with its copy, without what was corrected or added since.',
+    why: 'This file was copied with `eject`, and a newer version of incident-press ships a newer one. The site keeps using its copy, without the corrections and additions made since.',
     fix: 'Take the changes into your copy with `eject --merge`, or delete the copy if nothing in it is your own.',
   },
 } as const satisfies Record<string, CodeText>;

@@ -5,13 +5,13 @@ export const timelineCodes = {
   INC201: {
     severity: 'error',
     title: 'A service is unknown',
-    why: 'Reports name services by their ids in site.yaml; an incident of an unknown service would not count for any.',
+    why: 'Reports name services by their ids in site.yaml; an incident of an unknown service would not count for any service.',
     fix: 'Correct the id, or add the service to site.yaml.',
   },
   INC202: {
     severity: 'error',
     title: 'Two entries have the same time',
-    why: 'The time of an entry is also its name: links and translations find it by that.',
+    why: 'The time of an entry is also its name: links and translations find the entry by it.',
     fix: 'Move one of them by a second.',
   },
   INC203: {
@@ -48,7 +48,7 @@ export const timelineCodes = {
     severity: 'error',
     severityInBuild: 'warning',
     title: 'The last update is earlier than the newest entry',
-    why: 'The page would claim to be older than what it says. `build` goes by the newest entry and only warns, since bookkeeping must never hold up an urgent update; `check` insists.',
+    why: 'The page would claim to be older than its content. `build` goes by the newest entry and only warns, since bookkeeping must never hold up an urgent update; `check` insists.',
     fix: 'Delete `last_update`: without it, the time of the newest entry counts. `incident-press check --fix` and `incident-press freeze` do it.',
   },
   INC209: {
@@ -67,7 +67,7 @@ export const timelineCodes = {
     severity: 'error',
     title: 'This time is in the future',
     why: 'An entry says what has happened. A time that was typed in the wrong zone or with the wrong year would be shown as a fact. Ten minutes are allowed, since clocks differ. `check` and `freeze` say so; a build has no clock.',
-    fix: 'Correct the time. Work that is to come goes into `planned`, and a promise into `next_update`.',
+    fix: 'Correct the time. Future work goes into `planned`, and promised news into `next_update`.',
   },
   INC213: {
     severity: 'warning',

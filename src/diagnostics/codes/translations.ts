@@ -29,7 +29,7 @@ export const translationCodes = {
   INC405: {
     severity: 'error',
     title: 'A translation has more actions than the original',
-    why: 'Actions are matched by their order. The surplus one matches nothing, so it has no owner and no date.',
+    why: 'Actions are matched by their order. The extra one matches nothing, so it has no owner and no date.',
     fix: 'Add the action to the original, or delete it from the translation.',
   },
   INC406: {

@@ -6,7 +6,7 @@ export const versionCodes = {
     severity: 'error',
     severityInBuild: 'warning',
     title: 'A published text was changed without a new number',
-    why: 'What was published under a number stays as it was. `build` publishes the change under the next number and only warns, since bookkeeping must never hold up an urgent update; `check` insists.',
+    why: 'What was published under a number does not change. `build` publishes the change under the next number and only warns, since bookkeeping must never hold up an urgent update; `check` insists.',
     fix: 'Write the number in the hint, run `incident-press check --fix`, or let `incident-press freeze` write it.',
   },
   INC502: {
@@ -43,7 +43,7 @@ export const versionCodes = {
   INC507: {
     severity: 'error',
     title: 'The last update is earlier than the version before',
-    why: 'A newer version cannot be older than the one before it. Only a `last_update` that is written down can go back: left out, it is the time of the newest entry, or the time at which a correction is published.',
+    why: 'A newer version cannot be older than the one before it. Only a `last_update` that is written in the file can go back: if left out, it is the time of the newest entry, or the time when a correction is published.',
     fix: 'Delete the line; `incident-press check --fix` does it.',
   },
   INC508: {
@@ -145,19 +145,19 @@ export const versionCodes = {
   INC524: {
     severity: 'error',
     title: 'Published on a branch',
-    why: 'The job on the main branch publishes what is merged. A branch that publishes by itself gives a number that the job may have given to something else meanwhile.',
+    why: 'The job on the main branch publishes what is merged. A branch that publishes by itself uses a number that the job may meanwhile have given to something else.',
     fix: 'Take published/ back to what the base has, and leave publishing to the main branch. A job that publishes checks with the option --allow-published.',
   },
   INC525: {
     severity: 'warning',
     title: 'The hourly build may have been stopped',
     why: 'GitHub stops the timers of a repository in which nothing has happened for 60 days. Planned maintenance then neither begins nor ends on the site until somebody pushes.',
-    fix: 'Look under Actions whether the workflow still runs every hour, and enable it again where it does not. Any push begins the 60 days anew.',
+    fix: 'Look under Actions whether the workflow still runs every hour, and enable it again if it does not. Any push restarts the 60 days.',
   },
   INC526: {
     severity: 'error',
     title: 'A published folder was renamed',
-    why: 'The name of a report is part of every address that readers were given, and of what was published of it. Under another name, all those addresses would stop working.',
+    why: 'The name of a report is part of every address that readers were given, and of its published files. Under another name, all those addresses would stop working.',
     fix: 'Rename the folder back. For another name, withdraw the report and publish a new one that links to it.',
   },
   INC527: {
@@ -169,13 +169,13 @@ export const versionCodes = {
   INC530: {
     severity: 'warning',
     title: 'Reviewers do not see what changes in published/',
-    why: 'Everything in published/ is served to readers. Where .gitattributes marks it as generated or as binary, pull requests fold it away, and whatever they add there is merged unseen.',
+    why: 'Everything in published/ is served to readers. Where .gitattributes marks it as generated or as binary, pull requests fold it away, and whatever they add there is merged without being seen.',
     fix: 'Take `linguist-generated`, `-diff` or `binary` out of the line about published/ in .gitattributes.',
   },
   INC531: {
     severity: 'error',
     title: 'A published article contains something that is not allowed',
-    why: 'Articles are served as they are in published/. Only the elements, attributes and addresses that an article can need are allowed, so that nobody can put a script, a form or a foreign picture before readers by adding a file there.',
+    why: 'Articles are served as they are in published/. Only the elements, attributes and addresses that an article can need are allowed, so that nobody can show readers a script, a form or a picture from elsewhere by adding a file there.',
     fix: 'Restore the file from git. If a template of your own wrote it, correct that template.',
   },
   INC532: {
@@ -193,14 +193,14 @@ export const versionCodes = {
   },
   INC534: {
     severity: 'error',
-    title: 'A published version is not what its source gives',
-    why: 'What `freeze` writes follows from the source of a version. `check --base` makes each version that the base lacks again, so that nobody can publish a sentence or a fact that no writer wrote, hashes and all.',
+    title: 'A published version does not follow from its source',
+    why: 'What `freeze` writes follows from the source of a version. `check --base` makes each version that the base lacks again, so that nobody can publish a sentence or a fact that no writer wrote, even with correct hashes.',
     fix: 'Take published/ back to what the base has, and let the program publish it again.',
   },
   INC535: {
     severity: 'warning',
-    title: 'This article was made by another program, or with other settings',
-    why: 'The same source gives other bytes here, so that the article could only be compared by its titles, summary, prose, links and pictures. That is so after an update of the program, of Node.js or of templates.',
-    fix: 'Check with the program that published it, to compare every byte.',
+    title: 'This article was made by another version of the program, or with other settings',
+    why: 'The same source gives different bytes here, so only the titles, summary, prose, links and pictures of the article could be compared. This happens after an update of the program, of Node.js or of templates.',
+    fix: 'To compare every byte, check with the version of the program that published it.',
   },
 } as const satisfies Record<string, CodeText>;

@@ -11,8 +11,8 @@ const UNSEEN =
   /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/gu;
 
 /**
- * Text as it may go to a terminal: tabs become spaces; control characters, escapes and characters that turn
- * the direction of text become visible ones of the same width (U+2400 and following, or `·`).
+ * Text that is safe to print on a terminal: tabs become spaces; control characters, escapes and characters
+ * that turn the direction of text become visible ones of the same width (U+2400 and following, or `·`).
  */
 export function makeVisible(text: string): string {
   return [...text].map((character) => visible(character)).join('');
@@ -23,7 +23,7 @@ export function displayWidth(text: string): number {
   return columnsOf(makeVisible(text));
 }
 
-/** Columns of a text that goes to the terminal as it is: colours take none. */
+/** Columns of a text that is printed unchanged: colours take none. */
 export function columnsOf(text: string): number {
   return stringWidth(text.replaceAll(UNSEEN, ''));
 }

@@ -14,7 +14,7 @@ export type Format = (typeof FORMATS)[number];
 export interface FormatContext extends PrettyOptions {
   readonly readSource: (file: string) => string | undefined;
   readonly program: Program;
-  /** What a command tells programs besides its diagnostics. */
+  /** What a command reports to programs besides its diagnostics. */
   readonly more?: object | undefined;
 }
 

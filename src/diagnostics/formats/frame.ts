@@ -12,7 +12,7 @@ interface Look {
   readonly mark: (text: string) => string;
 }
 
-/** The lines of the places in one file, the first of them underlined; none where there is nothing to show. */
+/** The lines of the places in one file, the first of them underlined; none if there is nothing to show. */
 export function codeFrame(
   place: Place,
   related: readonly Place[],
@@ -41,12 +41,12 @@ export function codeFrame(
 
 interface Cut {
   readonly text: string;
-  /** Characters of the source that were left out before it, and columns of the mark that stands for them. */
+  /** Characters of the source that were left out before it, and columns of the mark that replaces them. */
   readonly from: number;
   readonly lead: number;
 }
 
-/** A piece of a long line with the place in it; the whole of a short one. */
+/** The part of a long line around the place; the whole of a short one. */
 function cutAround(line: string, column: number, room: number): Cut {
   if (displayWidth(line) <= room) return { text: makeVisible(line), from: 0, lead: 0 };
   const from = startOfCut(line, column - 1, room);
@@ -60,7 +60,7 @@ function cutAround(line: string, column: number, room: number): Cut {
   return { text: lead + makeVisible(text), from, lead: lead.length };
 }
 
-/** A third of the room is for what comes before the place; more where what follows needs less. */
+/** A third of the width is for what comes before the place; more if what follows needs less. */
 function startOfCut(line: string, at: number, room: number): number {
   const letters = graphemes(line);
   let from = letters.containing(at)?.index ?? line.length;

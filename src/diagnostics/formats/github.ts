@@ -23,7 +23,7 @@ function command({ severity, place, code, message, hint }: Diagnostic): string {
   return `::${severity} ${list}::${escapeData(hint === undefined ? message : `${message}\n${hint.text}`)}`;
 }
 
-/** The runner undoes these, and these only. It hands on other control characters as they are. */
+/** The runner unescapes these and no others. It passes on other control characters unchanged. */
 function escapeData(text: string): string {
   const shown = text.split(/(\r?\n)/).map((part, index) => (index % 2 === 0 ? makeVisible(part) : part));
   return shown.join('').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

@@ -8,7 +8,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 export function formatGitlab(diagnostics: readonly Diagnostic[]): string {
   const seen = new Map<string, number>();
   const issues = diagnostics.map(({ code, severity, place, message, hint }) => {
-    // The same after lines above it were added, so that an old problem is not taken for a new one.
+    // Stays the same when lines are added above, so that an old problem is not taken for a new one.
     const name = `${place.file} ${code} ${message}`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);

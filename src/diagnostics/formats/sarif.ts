@@ -3,10 +3,10 @@ import type { Code } from '../catalogue.ts';
 import { jsonText } from './json.ts';
 import type { Diagnostic, Edit, Place, Related } from '../diagnostic.ts';
 
-/** Who says it. */
+/** The program that reports. */
 export interface Program {
   readonly version: string;
-  /** Address of its repository, where the pages of the codes are. */
+  /** Address of its repository, which has the pages of the codes. */
   readonly home: string;
 }
 

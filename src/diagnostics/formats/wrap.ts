@@ -11,8 +11,9 @@ const KEPT = '\ufdd0';
 
 /**
  * Text in lines of at most `width` columns: broken between words, and inside a word only where it alone is
- * too wide (text without spaces, long addresses). What is between backticks is one word. Line breaks of the
- * text stay; each line is indented. Colours (ANSI sequences) take no room, and go on where a line was broken.
+ * too wide (text without spaces, long addresses). Text between backticks counts as one word. Line breaks in
+ * the text stay; each line is indented. Colours (ANSI sequences) take no room, and continue after a line
+ * break.
  */
 export function wrap(text: string, width: number, indent = ''): string {
   const room = Math.max(10, width - displayWidth(indent));
@@ -23,7 +24,10 @@ export function wrap(text: string, width: number, indent = ''): string {
     .replaceAll(/^(?=.)/gm, indent);
 }
 
-/** What is already in the line of its first word is `lead`; the other lines begin below that word. */
+/**
+ * Wraps a text after `lead`, which is at the start of its first line; the other lines begin below the first
+ * word.
+ */
 export function hang(lead: string, text: string, width: number | undefined): string {
   const start = columnsOf(lead);
   return width === undefined
@@ -31,11 +35,11 @@ export function hang(lead: string, text: string, width: number | undefined): str
     : lead + wrap(text, width - start).replaceAll('\n', `\n${' '.repeat(start)}`);
 }
 
-/** Spaces at the beginning of a line stay, and are those of all lines that it becomes. */
+/** Spaces at the beginning of a line stay, and are repeated on all lines that it is broken into. */
 function wrapLine(line: string, room: number): string {
   const [, lead = '', words = ''] = /^(\s*)(.*)$/s.exec(line) ?? [];
   const own = room - lead.length;
-  // The library would cut a word between a letter and the marks that join it.
+  // The library would cut a word between a letter and its combining marks.
   const cuttable = withoutBreaks(words.replaceAll(/\s/g, ' '), own).replaceAll(/[^ ]+/g, (word) =>
     cut(word, own).join(' '),
   );
@@ -45,7 +49,7 @@ function wrapLine(line: string, room: number): string {
 }
 
 /**
- * Text between backticks is for copying: it is not broken if it fits on a line with what is joined to it.
+ * Text between backticks is for copying: it is not broken if it fits on a line together with adjacent text.
  */
 function withoutBreaks(words: string, room: number): string {
   return words.replaceAll(/(?<![^ ])[^ `]*(`+)(?!`).*?(?<!`)\1(?!`)[^ `]*/g, (code) =>
@@ -65,12 +69,12 @@ function cut(word: string, room: number): string[] {
   return pieces;
 }
 
-/** Four spaces before each line that has something in it. */
+/** Indents each line that is not empty by four spaces. */
 export function indent(text: string): string {
   return text.replaceAll(/^(?=.*\S)/gm, INDENT);
 }
 
-/** A text that takes one line: cut with `…` where it is wider than `width` columns. */
+/** A text on one line, cut with `…` if it is wider than `width` columns. */
 export function shorten(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   return `${(cut(text.replaceAll(/\s/g, ' '), Math.max(1, width - 1))[0] ?? '').trimEnd()}…`;

@@ -13,10 +13,10 @@ import { itemsFor, missingKeys, upTo } from './items.ts';
 import type { Offer } from './items.ts';
 import { offerValues } from './values.ts';
 
-/** The keys of a translation: prose, and the times that join it to the original. */
+/** The keys of a translation: prose, and the times that match its entries to the original's. */
 const PROSE = ['title', 'summary', 'version', 'changes', 'timeline', 'actions', 'at', 'text'];
 
-/** In the front matter of a report: keys where they are allowed and missing, and what may stand behind them. */
+/** In the front matter of a report: keys that are allowed and missing, and their values. */
 export function completeMatter(
   file: FileView,
   { lines, first }: MatterLines,
@@ -48,14 +48,14 @@ function isOffered(file: FileView): (key: AllowedKey) => boolean {
   return ({ key }) => !isProseOnly || PROSE.includes(key);
 }
 
-/** What the schema leaves open because of translations, a report needs all the same. */
+/** Keys that the schema does not require, because of translations, but an original does. */
 function required(keys: readonly AllowedKey[], { path }: YamlCursor): AllowedKey[] {
   return path.length > 0
     ? [...keys]
     : keys.map((each) => (['summary', 'timeline'].includes(each.key) ? { ...each, isRequired: true } : each));
 }
 
-/** A whole entry or action where an item of their list begins. */
+/** A whole entry or action at the start of a list item. */
 function offerSnippets({ site }: FileView, { path, indent, start }: YamlCursor): Offer[] {
   const [list, index] = path;
   const isItem = path.length === 2 && typeof index === 'number' && indent === start;

@@ -3,26 +3,26 @@ import type { CompletionItem, Position, Range } from 'vscode-languageserver-type
 import type { AllowedKey } from '../schema-walk.ts';
 import { descriptionOf, isCollection } from '../schema-walk.ts';
 
-/** Something that may be written. */
+/** A completion. */
 export interface Offer {
   readonly label: string;
-  /** What is written; the label if it is left out. */
+  /** The text that is inserted; the label if it is left out. */
   readonly text?: string | undefined;
   /** A few words beside the label. */
   readonly detail?: string | undefined;
   /** Markdown. */
   readonly documentation?: string | undefined;
   readonly kind?: CompletionItemKind | undefined;
-  /** Has places to jump between, as `${1:text}`. */
+  /** Contains places to jump between, as `${1:text}`. */
   readonly isSnippet?: boolean | undefined;
 }
 
-/** The stretch of a line from a column up to the cursor. */
+/** The range from a column up to the cursor. */
 export function upTo({ line, character }: Position, start: number): Range {
   return { start: { line, character: Math.min(start, character) }, end: { line, character } };
 }
 
-/** Offers as an editor takes them, in this order, in place of what was typed. */
+/** The completions in the form editors take, in this order, each replacing what was typed. */
 export function itemsFor(offers: readonly Offer[], range: Range): CompletionItem[] {
   return offers.map(({ label, text = label, detail, documentation, kind, isSnippet }, index) => ({
     label,
@@ -38,7 +38,7 @@ export function itemsFor(offers: readonly Offer[], range: Range): CompletionItem
   }));
 }
 
-/** A key with its colon; `isWritten` where the colon is there already. */
+/** A key with its colon; `isWritten` if the colon is there already. */
 export function offerKey({ key, schema, isRequired }: AllowedKey, isWritten: boolean): Offer {
   const end = isCollection(schema) ? ':' : ': ';
   return {
@@ -50,7 +50,7 @@ export function offerKey({ key, schema, isRequired }: AllowedKey, isWritten: boo
   };
 }
 
-/** The keys that are missing yet, those that are required first. */
+/** The keys that are still missing, required ones first. */
 export function missingKeys(
   keys: readonly AllowedKey[],
   there: ReadonlySet<string>,

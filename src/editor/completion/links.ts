@@ -9,7 +9,10 @@ import type { Offer } from './items.ts';
 const PICTURE = /!\[[^\]]*\]\(([^()\s]*)$/;
 const LINK = /\]\(([^()\s]*)$/;
 
-/** Inside the address of a Markdown link or picture: other reports, their headings, the pictures of the folder. */
+/**
+ * Inside the address of a Markdown link or picture: other reports, their headings, and the pictures in the
+ * folder.
+ */
 export function completeLink(file: FileView, before: string, position: Position): CompletionItem[] {
   const picture = PICTURE.exec(before)?.[1];
   if (picture !== undefined)
@@ -32,7 +35,7 @@ function pictures({ site, path }: FileView): Offer[] {
   });
 }
 
-/** Newest first: a report mostly refers to what happened lately. */
+/** Newest first: reports mostly refer to recent ones. */
 function reports(file: FileView): Offer[] {
   const own = ownReference(file);
   const others = file.site.known?.rows.filter(({ reference }) => reference !== own) ?? [];

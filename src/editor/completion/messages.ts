@@ -7,7 +7,7 @@ import type { Completing, FileView } from '../view.ts';
 import { itemsFor, upTo } from './items.ts';
 import type { Offer } from './items.ts';
 
-/** In a file of interface texts: the keys that it has not yet, each with the English text. */
+/** In a file of interface texts: the keys that it does not have yet, each with the English text. */
 export function completeMessages(
   file: FileView,
   position: Position,
@@ -35,7 +35,7 @@ export function completeMessages(
   return itemsFor(offers, upTo(position, cursor.start));
 }
 
-/** After `{`, the values that the English text of this key is given. */
+/** After `{`, the values that the English text of this key gets. */
 function variables(file: FileView, key: string, position: Position): CompletionItem[] {
   const before = (linesOf(file.text)[position.line] ?? '').slice(0, position.character);
   const typed = /\{\$?[\w-]*$/.exec(before)?.[0];
@@ -46,12 +46,12 @@ function variables(file: FileView, key: string, position: Position): CompletionI
   return itemsFor(offers, upTo(position, position.character - typed.length));
 }
 
-/** The shipped texts; a site's own file of this name is the one that is open. */
+/** The shipped English texts; the site's own file may be the one that is open. */
 function english({ site }: FileView) {
   return textsIn(ENGLISH, site.shippedText(ENGLISH) ?? '');
 }
 
-/** In a snippet these stand for something else. */
+/** Characters with a special meaning in a snippet. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\$}]/g, String.raw`\$&`);
 }

@@ -5,7 +5,7 @@ import { RULE_NAMES, RULES } from '../../source/rules/rules.ts';
 import { itemsFor, upTo } from './items.ts';
 import type { Offer } from './items.ts';
 
-/** The names of rules where a comment switches some of them off for what is below it. */
+/** The names of rules, in a comment that switches some of them off for the lines below it. */
 export function completeRules(before: string, position: Position): CompletionItem[] {
   const [, names = ''] = /incident-press-ignore\]?[\s:#(]+([\w, -]*)$/.exec(before) ?? [];
   if (!/incident-press-ignore/.test(before)) return [];

@@ -13,7 +13,7 @@ import type { Offer } from './items.ts';
 import { titleOf } from './links.ts';
 import { offerRules } from './rules.ts';
 
-/** In site.yaml: keys where they are allowed and missing, rules with what they find, zones, references. */
+/** In site.yaml: keys that are allowed and missing, rules with what they find, zones, references. */
 export function completeSite(file: FileView, position: Position): CompletionItem[] {
   const lines = linesOf(file.text);
   const cursor = yamlCursor(lines, position.line, position.character);

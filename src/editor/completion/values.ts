@@ -11,10 +11,10 @@ import type { YamlCursor } from '../yaml-cursor.ts';
 import type { Offer } from './items.ts';
 import { titleOf } from './links.ts';
 
-/** Keys behind which a time stands. */
+/** Keys whose value is a time. */
 const TIMES = ['at', 'next_update', 'last_update', 'start', 'end'];
 
-/** What may stand at a place of front matter. */
+/** The values that are allowed at a place in front matter. */
 export function offerValues(file: FileView, cursor: YamlCursor, schema: Json): Offer[] {
   const { path } = cursor;
   const key = path.findLast((step) => typeof step === 'string');
@@ -33,7 +33,7 @@ export function offerValues(file: FileView, cursor: YamlCursor, schema: Json): O
   );
 }
 
-/** The present, in UTC and as the clock on the wall has it. */
+/** The present, in UTC and in the time zone of the site. */
 function times({ now, known }: SiteView): Offer[] {
   const zone = known?.site.timeZone;
   const minute = `${now.slice(0, 16)}:00Z`;
@@ -57,7 +57,7 @@ function missingTimes(file: FileView): Offer[] {
     .map(({ at, title }) => ({ label: at, detail: title, kind: CompletionItemKind.Reference }));
 }
 
-/** The states that may come after the one the report is in before an entry. */
+/** The states that may follow the one the report is in before an entry. */
 function nextStates({ path, text }: FileView, index: number): Offer[] {
   const read = readEntries(path, text);
   const order: readonly State[] =
@@ -71,12 +71,12 @@ function nextStates({ path, text }: FileView, index: number): Offer[] {
 
 function statesAfter(order: readonly State[], last: string | undefined): State[] {
   const isOver = CLOSED_STATES.some((state) => state === last);
-  // It came back: it is open again, in whichever state.
+  // The problem came back, so the report is open again, in any state.
   const next = isOver ? order.slice(0, -1) : order.slice(order.findIndex((state) => state === last) + 1);
   return [...next, 'withdrawn'];
 }
 
-/** Services by their names; in a map each needs the state it was in. */
+/** Services with their names; in a map, each needs its state. */
 function services({ known }: SiteView, { siblings, isFlow, path }: YamlCursor): Offer[] {
   const isList = typeof path.at(-1) === 'number';
   const all = known?.site.services ?? [];
@@ -103,7 +103,7 @@ function related(file: FileView, { siblings }: YamlCursor): Offer[] {
     }));
 }
 
-/** The words other reports are grouped by, the most frequent ones first. */
+/** The groups used by other reports, the most frequent ones first. */
 function tags({ known }: SiteView, { siblings }: YamlCursor): Offer[] {
   const counts = new Map<string, number>();
   for (const { original } of known?.rows ?? [])

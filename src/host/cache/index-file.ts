@@ -3,15 +3,15 @@ import type { FileFacts, KeptPage, KeptUnit, Memory } from '../../pipeline/remem
 import type { KeptValue } from '../../pipeline/remember/values.ts';
 import type { Place, Places } from './packs.ts';
 
-/*
- * An index has a line for each unit, then one for each page: first what every run looks at, then a tab and
- * what is only needed sometimes, both as JSON, which contains neither tabs nor line ends. The last line has
- * the rest.
+/**
+ * An index has a line for each unit, then one for each page: first the part that every run reads, then a tab
+ * and the part that is rarely needed, both as JSON, which contains neither tabs nor line ends. The last line
+ * has the rest.
  */
 
 /** The content of an index. */
 export interface Index extends Pick<Memory, 'units' | 'pages' | 'checked' | 'values'> {
-  /** Where the reports of units are, by their keys. */
+  /** Where the reports of units are stored, by key. */
   readonly places: Places;
 }
 
@@ -22,7 +22,7 @@ export interface ReadIndex extends Index {
   readonly sets: TemplateSets;
 }
 
-/** The template lists of pages. There are few different ones, and lines refer to them by number. */
+/** The template lists of pages. There are only a few different ones, and lines refer to them by number. */
 type TemplateSets = readonly (readonly string[])[];
 
 type UnitHead = readonly [name: string, look: string | 0, settings: string, key: string];
@@ -44,7 +44,7 @@ interface Rest {
 const TAB = 9;
 const LINE_END = 10;
 
-/** With more template lists than this, most belong to builds of long ago. */
+/** If there are more template lists than this, most are left over from old builds. */
 const MOST_SETS = 64;
 
 /** The lines of an index. Lines of unchanged objects are copied. */
@@ -79,7 +79,7 @@ function pageLine(name: string, { from, inputs, files }: KeptPage, templates: nu
   return `${JSON.stringify(head)}\t${JSON.stringify(inputs)}\n`;
 }
 
-/** Numbers things, equal ones alike. */
+/** Numbers things; equal ones get the same number. */
 function numbering<T>(before: readonly T[], nameOf: (thing: T) => string) {
   const all = [...before];
   const numbers = new Map(all.map((thing, number) => [nameOf(thing), number]));
@@ -111,7 +111,7 @@ export function readIndexLines(bytes: Buffer): ReadIndex {
       const line = lineAt(bytes, at);
       const [name, kept] = of(line);
       into.set(name, kept);
-      // What was read of its beginning is held nowhere.
+      // The part of the index that was read last is not kept.
       lines.set(kept, line.bytes);
       at = line.end;
     }

@@ -20,8 +20,8 @@ export interface Place {
 export type Places = ReadonlyMap<string, Place>;
 
 /**
- * Reports in files that only the run that made them appends to: each run that keeps something makes a new
- * file, so that parallel runs do not clash. If one is gone or damaged, its reports are made again.
+ * Reports in pack files. Each run that saves something makes a file of its own, and only appends to that one,
+ * so that parallel runs do not clash. If a file is missing or damaged, its reports are parsed again.
  */
 export interface Packs extends ReportStore {
   /**
@@ -29,7 +29,7 @@ export interface Packs extends ReportStore {
    * one.
    */
   readonly keep: (keys: ReadonlySet<string>) => Places;
-  /** Removes packs that are no longer referenced, once the places are on the disk. */
+  /** Removes packs that are no longer referenced, once the index with the places is on disk. */
   readonly sweep: () => void;
 }
 
@@ -95,15 +95,15 @@ function sweep(folder: string, prefix: string, used: ReadonlySet<string>, known:
   }
 }
 
-/** The pack a run writes, created when something is put into it. */
+/** The pack that a run writes, created with the first report. */
 function newestPack(folder: string, prefix: string) {
   let writer: PackWriter | undefined;
   let isBroken = false;
   const names: string[] = [];
   return {
-    /** Those it had: after it was closed a new one begins. */
+    /** Returns the places of its reports; after closing, a new pack begins. */
     names,
-    /** Undefined where the disk is full or may not be written: then nothing is kept. */
+    /** Undefined if the disk is full or read-only: then nothing is saved. */
     add: (bytes: Buffer): Place | undefined => {
       if (isBroken) return undefined;
       try {

@@ -5,7 +5,7 @@ import { clearWay, makeCacheFolder, OLD_DRAFT, readBytes } from '../files/cache-
 import { writeFile } from '../files/write.ts';
 import { isSystemError } from '../system-errors.ts';
 
-/** Drawn pictures, by names that say what they show. */
+/** Drawn pictures, by names that describe their content. */
 export interface KeptPictures {
   /** The bytes; undefined if there are none or they are damaged. */
   readonly get: (name: string) => Uint8Array | undefined;
@@ -15,7 +15,7 @@ export interface KeptPictures {
 /** Age in milliseconds after which pictures are removed, and drawn again if needed: 30 days. */
 const OLD = 720 * OLD_DRAFT;
 
-/** Opens a folder of pictures. A failure to keep one only costs time. */
+/** Opens a folder of pictures. Failing to save one only costs time. */
 export function openPictures(folder: string): KeptPictures {
   let isSwept = false;
   return {

@@ -9,7 +9,7 @@ import type { ReportStore } from '../../pipeline/remember/memory.ts';
 import { isSystemError } from '../system-errors.ts';
 
 /**
- * Holds the reports of a run that keeps nothing on disk rather than in memory, so that there may be any
+ * For runs without a cache: stores their reports on disk rather than in memory, so that there may be any
  * number of them.
  */
 export interface Spill extends ReportStore {
@@ -18,8 +18,8 @@ export interface Spill extends ReportStore {
 
 /**
  * Opens a file for reports in the system's temporary folder. It is unlinked at once, so it disappears with
- * this process however that ends; on a system that does not allow that, it stays until `close`. If the disk
- * is full, reports are made again.
+ * this process however that ends; on systems that do not allow this, it stays until `close`. If the disk is
+ * full, reports are parsed again.
  */
 export function openSpill(folder = tmpdir()): Spill {
   const recent = reportsInMemory();
@@ -56,7 +56,7 @@ class NamelessFile {
     this.#path = path;
   }
 
-  /** Undefined where the disk is full or may not be written. */
+  /** Undefined if the disk is full or read-only. */
   add(make: () => Buffer): Place | undefined {
     if (this.#isBroken) return undefined;
     const bytes = make();

@@ -3,8 +3,8 @@ import { join, relative } from 'node:path';
 import { fileExists } from './site-files.ts';
 
 /**
- * The files of a built site that is in a folder; the paths of all of them, `/` between the parts. A link is a
- * file too: it is served.
+ * The files of a built site in a folder: the paths of all of them, with `/` between the parts. Links count as
+ * files, since they are served.
  */
 export function folderSite(folder: string): {
   readonly paths: readonly string[];
@@ -23,7 +23,7 @@ export function folderSite(folder: string): {
   };
 }
 
-/** The text of a file; undefined where there is none. */
+/** The text of a file; undefined if there is none. */
 export function readTextFile(path: string): string | undefined {
   return fileExists(path) ? readFileSync(path, 'utf8') : undefined;
 }

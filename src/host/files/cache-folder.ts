@@ -4,10 +4,13 @@ import { sha256 } from '../../source/content-hash.ts';
 import { isCode, isSystemError } from '../system-errors.ts';
 import { writeFile } from './write.ts';
 
-/** Drafts of dead processes are swept at this age (milliseconds). */
+/** Drafts of dead processes are removed at this age (milliseconds). */
 export const OLD_DRAFT = 3_600_000;
 
-/** The folder of a site where builds keep what the next one can use. It tells git to ignore it. */
+/**
+ * The folder of a site where builds save what the next one can use. It contains a file that makes git ignore
+ * it.
+ */
 export function cacheFolder(root: string): string {
   return join(root, '.incident-press', 'cache');
 }
@@ -17,7 +20,7 @@ export function forgetCache(root: string): void {
   rmSync(cacheFolder(root), { recursive: true, force: true });
 }
 
-/** Makes the folder, with a file in it that keeps it out of git, and sweeps half-written files. */
+/** Makes the folder, with a file in it that keeps it out of git, and removes half-written files. */
 export function makeCacheFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const ignore = join(folder, '..', '.gitignore');
@@ -48,7 +51,7 @@ export function readSealed(path: string, shape: string): unknown {
   return isWhole ? JSON.parse(json.toString('utf8')) : undefined;
 }
 
-/** Writes plain data after its hash. If the disk is full or read-only, nothing is kept. */
+/** Writes plain data after its hash. If the disk is full or read-only, nothing is saved. */
 export function writeSealed(path: string, shape: string, value: unknown): void {
   const json = Buffer.from(JSON.stringify(value));
   try {
@@ -60,14 +63,14 @@ export function writeSealed(path: string, shape: string, value: unknown): void {
 }
 
 /**
- * True for a regular file. Reading a pipe would wait for ever, a device may never end, and a link may lead
- * anywhere: we write none of them.
+ * True for a regular file. Reading a pipe would wait forever, a device may never end, and a link may lead
+ * anywhere: the program writes none of them.
  */
 export function isOwnFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Removes a link, pipe or device that is where a file of the cache is to be written. */
+/** Removes a link, pipe or device from the path of a cache file that is to be written. */
 export function clearWay(path: string): void {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there && !there.isFile() && !there.isDirectory()) rmSync(path, { force: true });

@@ -10,24 +10,24 @@ import { openPacks } from '../cache/packs.ts';
 import type { Packs } from '../cache/packs.ts';
 import { writeFile } from './write.ts';
 
-/** Raised whenever the shape of what is kept changes. */
+/** Raised whenever the format of the cache changes. */
 const FORMAT = 4;
 
-/** What was found on disk: a memory, possibly empty, and what was wrong with the rest. */
+/** The cache found on disk, possibly empty, and what was wrong with the rest. */
 export interface OpenCache {
   readonly memory: Memory;
   /** A sentence, if something could not be used. */
   readonly note: string | undefined;
   /**
-   * Keeps what a build left, in place of what was read. Returns the system's error code for a failure, which
-   * only costs time.
+   * Saves the results of a build in place of those that were read. Returns the system's error code if that
+   * fails, which only costs time.
    */
   readonly keep: (after: Memory) => string | undefined;
 }
 
 /**
- * Opens what an earlier run of the same program (`program`) kept. Anything damaged, truncated, edited or made
- * by another version is ignored: the work is then done again.
+ * Opens the cache of an earlier run of the same program (`program`). Anything damaged, truncated, edited or
+ * made by another version is ignored, and the work is done again.
  */
 export function openCache(folder: string, program: string): OpenCache {
   const path = join(folder, 'memory');
@@ -88,7 +88,7 @@ function* hashed(head: string, lines: Iterable<string | Uint8Array>): Generator<
 
 function noteOf(folder: string, what: 'foreign' | 'damaged'): string {
   const why = what === 'damaged' ? 'is damaged' : 'is of another version of incident-press or Node';
-  return `The cache in ${folder} ${why} and was left aside; this run makes it anew.`;
+  return `The cache in ${folder} ${why} and is not used; this run makes a new one.`;
 }
 
 /** The size of the last line: a hash between the ends of two lines. */

@@ -33,7 +33,7 @@ export function copyVerified(from: string, to: string, sha256: string | undefine
   if (sha256 !== undefined && hash.digest('hex') !== sha256) throw changedSinceBuild(from);
 }
 
-/** A file that does not match the manifest. */
+/** The refusal for a file that does not match the manifest. */
 export function changedSinceBuild(path: string): Refused {
   return new Refused(
     'failed',

@@ -10,7 +10,7 @@ export interface FixedFile {
   readonly after: string;
 }
 
-/** Makes edits in the files they are for, as those were read. Returns the files it changed. */
+/** Makes edits in their files, as those were read. Returns the files that changed. */
 export function fixFiles(
   writer: SiteWriter,
   sources: readonly SourceFile[],
@@ -28,7 +28,7 @@ export function fixFiles(
   });
 }
 
-/** The text as the writer has it; only line ends that count differently elsewhere are normalised. */
+/** The text as written; only line ends that other programs may count differently are normalised. */
 function writtenText(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   return /\r(?!\n)/.test(text) ? text.replaceAll(/\r\n?/g, '\n') : text;

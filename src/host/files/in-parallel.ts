@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 
 /**
- * Runs the work for each item, `jobs` at a time, in order. After the first failure nothing new starts; it is
+ * Runs the work for each item, `jobs` at a time, in order. After the first failure no more are started; it is
  * thrown once the running ones have ended.
  */
 export async function inParallel<T>(

@@ -16,7 +16,7 @@ import { isCode } from '../system-errors.ts';
 import { syncAll, syncNow } from './sync.ts';
 import { createFile } from './write.ts';
 
-/** A decided change of a folder: everything it needs is on the disk. */
+/** A change of a folder that is going to happen: everything it needs is on disk. */
 export interface Change {
   /** Name of the folder next to it that holds the new files. */
   readonly next: string;
@@ -39,7 +39,7 @@ export function beside(folder: string, suffix: string): string {
   return join(dirname(folder), `.${basename(folder)}.${suffix}`);
 }
 
-/** True while a change of the folder is incomplete, whether it is running or its process was killed. */
+/** True while a change of the folder is incomplete, either still running or killed. */
 export function hasOpenJournal(folder: string): boolean {
   return existsSync(journalOf(realFolder(folder)));
 }
@@ -54,9 +54,9 @@ export function halfChanged(shown: string): Refused {
 }
 
 /**
- * Changes a folder in place. From the moment the journal is on the disk the change counts as made: a run
- * that is killed after it is completed by `completeChange`, one that is killed before it has changed nothing.
- * `check` is called before each step, and throws where somebody else has taken the folder.
+ * Changes a folder in place. From the moment the journal is on the disk the change counts as made: if the run
+ * is killed after that, `completeChange` completes the change; if before, nothing has changed. `check` is
+ * called before each step, and throws if another process has taken over the folder.
  */
 export async function applyChange(folder: string, change: Change, check: () => void): Promise<void> {
   check();
@@ -67,7 +67,7 @@ export async function applyChange(folder: string, change: Change, check: () => v
 
 /**
  * Completes the change of a killed run. `lost` if that cannot be done because the journal or the new files
- * are damaged or gone: then nobody knows what the folder holds.
+ * are damaged or gone: then the content of the folder is unknown.
  */
 export async function completeChange(
   folder: string,

@@ -22,12 +22,12 @@ export function readKept(folder: string, key: string): OutputFile[] | undefined 
     });
     return files;
   } catch {
-    // Whatever is wrong with it, the index is made again.
+    // Whatever is wrong with it, the index is simply made again.
     return undefined;
   }
 }
 
-/** Keeps an index in place of the one before. Failing to keep it only costs time. */
+/** Saves an index in place of the one before. Failing to save it only costs time. */
 export function keepIndex(folder: string, key: string, files: readonly OutputFile[]): void {
   try {
     rmSync(folder, { recursive: true, force: true });

@@ -9,12 +9,12 @@ import type { Look, Seen } from './looks.ts';
 import { hasOpenJournal } from './journal.ts';
 import { openOutput } from './output.ts';
 
-/** What is known of an output folder without reading it. */
+/** What is known about an output folder without reading its files. */
 export interface KnownOutput {
   /** Paths of everything there; anything that is not a regular file ends in `/`. */
   readonly paths: ReadonlySet<string>;
   /**
-   * True if a file is there with these bytes, judging by its look or, if that proves nothing, by reading it.
+   * True if a file with these bytes is there, judging by its look or, if that proves nothing, by reading it.
    */
   readonly isThere: (file: FileFacts) => boolean;
   /** The bytes of a file that is there. */
@@ -29,18 +29,18 @@ export interface OutputChange {
   readonly facts: readonly FileFacts[];
   readonly written: ReadonlySet<string>;
   readonly removed: ReadonlySet<string>;
-  /** The folder was replaced: no file looks as it did. */
+  /** True if the folder was replaced, so that no file looks as it did. */
   readonly isNew: boolean;
 }
 
 const SHAPE = 'output 2';
 
-/** A file as it looked when its hash was known. */
+/** The look of a file when its hash was known. */
 type Remembered = readonly [path: string, look: string, sha256: string];
 
 /**
- * Looks at an output folder, once what a killed run has begun there is completed. What its files looked like
- * is kept in `cache`; without it they are read. Throws Refused.
+ * Looks at an output folder, after completing what a killed run began there. The looks of its files are saved
+ * in `cache`; without it, the files are read. Throws Refused.
  */
 export async function seeOutput(out: string, cache: string | undefined): Promise<KnownOutput> {
   if (hasOpenJournal(out)) (await openOutput(out)).close();

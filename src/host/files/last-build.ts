@@ -9,7 +9,7 @@ import { startSha256 } from '../../source/content-hash.ts';
 const FILE = 'last';
 const SHAPE = 'last 2';
 
-/** What is remembered of a successful build. */
+/** What is remembered about a successful build. */
 interface LastBuild<T> {
   readonly key: string;
   readonly extra: readonly string[];
@@ -19,20 +19,20 @@ interface LastBuild<T> {
 }
 
 /**
- * What the last build of a site said, if its files, the theme and the output are untouched since and `key`
- * (the program and its options) is the same; otherwise undefined, and the site has to be built.
+ * The report of the last build of a site, if its files, the theme and the output have not been touched since
+ * and `key` (the program and its options) is the same; otherwise undefined, and the site has to be built.
  */
 export function readLastBuild<T>(root: string, out: string, key: string, looks: SiteLooks): T | undefined {
   const last = readSealed(join(cacheFolder(root), FILE), SHAPE) as LastBuild<T> | undefined;
   if (last?.key !== key) return undefined;
-  // With an open journal, the output is half of something else, however it looks.
+  // With an open journal, the output is half changed, whatever its files look like.
   if (hasOpenJournal(out)) return undefined;
   if (hashInputs(looks, last.extra) !== last.inputs) return undefined;
   const outputs = hashOf(lookAtOutput(realFolder(out), cacheFolder(root)).looks);
   return outputs === last.outputs ? last.said : undefined;
 }
 
-/** What to remember of a build: how everything looked before it, and how its output looks now. */
+/** What to remember about a build: the looks of all files before it, and of its output afterwards. */
 export interface Ended<T> {
   readonly key: string;
   readonly extra: readonly string[];
@@ -41,7 +41,7 @@ export interface Ended<T> {
   readonly said: T;
 }
 
-/** Remembers a build whose output was just written, so that the next one can end at once. */
+/** Remembers a build whose output was just written, so that the next one can finish at once. */
 export function writeLastBuild<T>(root: string, { key, extra, looks, output, said }: Ended<T>): void {
   const [inputs, outputs] = [hashInputs(looks, extra), hashOf(output)];
   if (inputs === undefined || outputs === undefined) return;
@@ -61,7 +61,7 @@ function hashInputs(looks: SiteLooks, extra: readonly string[]): string | undefi
 /** Lines that are hashed at a time. */
 const TOGETHER = 1_000;
 
-/** Undefined if the looks prove nothing. */
+/** Undefined if the looks prove nothing. See `looks.ts`. */
 function hashOf(...all: readonly ReadonlyMap<string, Look>[]): string | undefined {
   const hash = startSha256();
   let lines: string[] = [];

@@ -6,19 +6,19 @@ import { isCode } from '../system-errors.ts';
 import { DEEPEST, isForeign, isUnshowable } from './site-files.ts';
 
 /**
- * How a file looked: size, both times, inode. Undefined if that proves nothing: for a link, a device, an
+ * The look of a file: size, both times, inode. Undefined if that proves nothing: for a link, a device, an
  * unreadable folder, or a file changed so recently that another change might not show (git calls such files
  * racily clean).
  */
 export type Look = string | undefined;
 
-/** What a folder held when it had this look: names in the order of paths, folders ending in `/`. */
+/** The content of a folder when it had this look: names in the order of paths, folders ending in `/`. */
 export interface Folder {
   readonly look: string;
   readonly names: readonly string[];
 }
 
-/** By path. A folder whose look is unchanged holds the same names and need not be listed. */
+/** By path. A folder whose look is unchanged contains the same names and need not be listed again. */
 export type Folders = ReadonlyMap<string, Folder>;
 
 /** What was seen below some parts of a folder. */
@@ -27,7 +27,7 @@ export interface Seen {
   readonly looks: ReadonlyMap<string, Look>;
   /** Paths of everything that is neither a regular file nor a folder that was searched. */
   readonly others: ReadonlySet<string>;
-  /** To be given to the next look. */
+  /** To be passed to the next look. */
   readonly folders: Folders;
 }
 
@@ -38,7 +38,7 @@ const STEP = 10;
 const COARSE_STEP = 2_000;
 const SECOND = 1_000;
 
-/** Milliseconds after which the clock has certainly moved by more than a step. */
+/** Milliseconds after which the clock has certainly advanced by more than a step. */
 const WAIT = 25;
 
 interface Looking {
@@ -134,7 +134,7 @@ function lookAt({ looks, others, now }: Looking, path: string, stat: Stats): voi
 
 function provenLook(stat: Stats, now: number | undefined): Look {
   const { ctimeMs } = stat;
-  // Nobody can set it back, as `touch` does with the other one.
+  // Unlike the modification time, it cannot be set back with `touch`.
   const step = ctimeMs % SECOND === 0 ? COARSE_STEP : STEP;
   if (now === undefined || ctimeMs >= now - step) return undefined;
   return lookOf(stat);
@@ -149,7 +149,7 @@ function lookOnce(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }
 
-/** With `/` behind those of folders, the names are in the order in which the paths below them are. */
+/** With `/` after folder names, the names are in the same order as the paths below them. */
 function namesIn(folder: string): string[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true })

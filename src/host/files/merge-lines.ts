@@ -17,7 +17,7 @@ export const mergeLinesWithGit: MergeLines = ({ base, ours, theirs }) => {
     const ran = spawnSync('git', ['merge-file', ...names, paths.ours, paths.base, paths.theirs]);
     // The exit code is the number of conflicts; above 127 git could not do it at all.
     const code = ran.status ?? 255;
-    if (code > 127) throw new Refused('no-git', 'git could not merge the text', 'Settle the file by hand.');
+    if (code > 127) throw new Refused('no-git', 'git could not merge the text', 'Merge the file by hand.');
     return { text: readFileSync(paths.ours, 'utf8'), isClean: code === 0 };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -19,18 +19,18 @@ import type { HeldLock } from './lock/lock.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 import { syncAll, syncNow } from './sync.ts';
 
-/** An output folder that no other process writes to. It has to be closed. */
+/** An output folder that no other process can write to. It has to be closed. */
 export interface OutputFolder {
-  /** Its real path. It holds a complete site, or nothing. */
+  /** Its real path. It contains a complete site, or nothing. */
   readonly path: string;
-  /** Writes a file next to the folder; it is not part of the site before `commit`. */
+  /** Writes a file next to the folder; it becomes part of the site with `commit`. */
   readonly write: (path: string, body: string | Uint8Array) => void;
   /** The path of a file written this way. */
   readonly draftOf: (path: string) => string;
   /**
-   * Makes what was written part of the site, and removes the paths in `removed`; all other files stay,
-   * unread. If the run is killed meanwhile, what is left is the old site, the new one, or a change that the
-   * next `openOutput` completes. Returns whether the folder was replaced by another one.
+   * Makes what was written part of the site, and removes the paths in `removed`; all other files stay, and
+   * are not read. If the run is killed meanwhile, the result is the old site, the new one, or a change that
+   * the next `openOutput` completes. Returns whether the folder was replaced by another one.
    */
   readonly commit: (removed: readonly string[]) => Promise<boolean>;
   /** Discards what was not committed, and lets others write. */
@@ -42,9 +42,9 @@ const FEW = 1_000;
 
 /**
  * Opens the folder `out` for writing: up to `few` files are changed in place, more in a new folder that
- * replaces the old one. What a killed run left is completed or swept first. Throws Refused, as `write` and
- * `commit` do: for a folder we did not make, one that another build holds, and for system errors (a full
- * disk, missing rights).
+ * replaces the old one. What a killed run left is completed or removed first. Throws Refused, as `write` and
+ * `commit` do: for a folder that was not made by this program, one that another build has locked, and for
+ * system errors (a full disk, missing permissions).
  */
 export async function openOutput(out: string, few = FEW): Promise<OutputFolder> {
   const path = realFolder(out);
@@ -85,7 +85,7 @@ export async function openOutput(out: string, few = FEW): Promise<OutputFolder> 
 
 function stateOf(folder: string): string {
   return hasOpenJournal(folder)
-    ? 'The next build completes what this one has begun.'
+    ? 'The next build completes what this one began.'
     : 'The old site is untouched.';
 }
 
@@ -101,11 +101,11 @@ function takeFolder(folder: string, shown: string, refusal: (error: unknown) => 
   }
 }
 
-/** New files on their way into a site, in a folder of their own. */
+/** New files waiting to become part of a site, in a separate folder. */
 interface Staging {
   readonly folder: string;
   readonly write: (path: string, body: string | Uint8Array) => void;
-  /** The path in the folder under which a file of the site may be put, with the folders above it. */
+  /** Where a file of the site goes in the folder; the folders above it are made. */
   readonly place: (path: string) => string;
   readonly paths: ReadonlySet<string>;
   /** All folders in it, itself first. */
@@ -164,7 +164,7 @@ async function change(
   await applyChange(folder, { next: basename(next), rename, remove }, check);
 }
 
-/** The new files, and links to all that stay, in a folder that replaces the old one. */
+/** Puts the new files, and links to all that stay, into a folder that replaces the old one. */
 async function swap(
   folder: string,
   staging: Staging,

@@ -4,7 +4,10 @@ import { MANIFEST } from '../../publish/read-manifest.ts';
 import { parseObject } from '../../publish/sealed-json.ts';
 import { Refused } from '../refused.ts';
 
-/** Throws Refused where a build would remove what it has not made; `shown` is what the folder is called. */
+/**
+ * Throws Refused if a build would remove files that the program did not make; `shown` is the folder's name in
+ * the message.
+ */
 export function refuseForeign(folder: string, shown: string): void {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (!stat) return;
@@ -19,7 +22,7 @@ export function refuseForeign(folder: string, shown: string): void {
   );
 }
 
-/** A folder is ours if its manifest says so, and no site lives in it. */
+/** A folder is ours if its manifest says so and it does not contain a site's sources. */
 function isOurs(folder: string): boolean {
   const place = join(folder, MANIFEST);
   if (!lstatSync(place, { throwIfNoEntry: false })?.isFile() || existsSync(join(folder, 'site.yaml')))

@@ -8,7 +8,7 @@ import type { Refusal, SourceFile } from '../../model/file.ts';
 /** Above these sizes a file is not even read; the site's own limits are lower. */
 const CEILING = { text: 16 * 1_048_576, picture: 64 * 1_048_576 };
 
-/** The parts of a site; nothing else in its folder is looked at. */
+/** The parts of a site; nothing else in its folder is read. */
 export const SITE_PARTS = [
   'site.yaml',
   'incidents',
@@ -62,7 +62,7 @@ export function isForeign(name: string): boolean {
   return name === '.git' || name === 'node_modules';
 }
 
-/** Reads what is at one path of the site: a file, all files of a folder, or nothing. */
+/** Reads one path of the site: a file, all files of a folder, or nothing. */
 export function readSitePath(root: string, path: string): SourceFile[] {
   return seeSitePath(root, path, readAnew);
 }
@@ -97,7 +97,7 @@ function readPart<T>(base: string, path: string, depth: number, keep: Keep<T>): 
   if (link.isSymbolicLink() && isOwn(path)) return [refuse(path, { kind: 'link' })];
   if (link.isSymbolicLink()) {
     const target = resolveLink(full);
-    if (target === undefined) return [refuse(path, { kind: 'unreadable', reason: 'the link leads nowhere' })];
+    if (target === undefined) return [refuse(path, { kind: 'unreadable', reason: 'the link is broken' })];
     if (!isInside(base, target))
       return [refuse(path, { kind: 'link-outside', target: relative(base, target) })];
   }
@@ -111,7 +111,7 @@ function readPart<T>(base: string, path: string, depth: number, keep: Keep<T>): 
   return [keep(path, stat, () => readBytes(full, path))];
 }
 
-/** Git does not look behind links: `published/`, `incidents/` and `static/` have to be real folders. */
+/** Git does not follow links: `published/`, `incidents/` and `static/` have to be real folders. */
 function isOwn(path: string): boolean {
   return path === 'incidents' || /^(?:published|static)(?:\/|$)/.test(path);
 }

@@ -6,16 +6,16 @@ import { clockOf, lookAround } from './looks.ts';
 import type { Look, Seen } from './looks.ts';
 import { packageRoot, readSitePath, SITE_PARTS } from './site-files.ts';
 
-/** The one look at a site that a run takes before reading any of its files. */
+/** The looks of a site's files, taken once by a run before it reads any of them. */
 export interface SiteLooks {
   /**
-   * How everything looks that a build depends on: site.yaml, incidents, published, templates, .gitattributes
-   * and the files named in `extra`. Sorted by path.
+   * The looks of all files that a build depends on: site.yaml, incidents, published, templates,
+   * .gitattributes and the files named in `extra`. Sorted by path.
    */
   readonly of: (extra: readonly string[]) => ReadonlyMap<string, Look>;
   /** False for links, devices, and folders that were not looked into. */
   readonly isFile: (path: string) => boolean;
-  /** The same of the templates that come with the program. */
+  /** The same for the templates that come with the program. */
   readonly theme: () => ReadonlyMap<string, Look>;
   /** The time by the clock that stamps the files of the site. */
   readonly now: number | undefined;
@@ -31,7 +31,7 @@ export function lookAtSite(root: string): SiteLooks {
   return startLooking(root, scratch, clockIn(scratch));
 }
 
-/** Only finds out which files there are: nothing is kept or reused. */
+/** Only finds out which files exist: nothing is saved or reused. */
 export function listSite(root: string): SiteLooks {
   return startLooking(root, undefined, undefined);
 }
@@ -103,7 +103,7 @@ function clockIn(scratch: string): number | undefined {
   try {
     makeCacheFolder(scratch);
   } catch {
-    // Where nothing can be written nothing is kept either, and everything is read.
+    // If nothing can be written, nothing is saved either, and everything is read.
     return undefined;
   }
   return clockOf(scratch);

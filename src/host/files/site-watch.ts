@@ -14,7 +14,7 @@ export interface SiteWatch {
 
 export interface WatchOptions {
   readonly root: string;
-  /** Called when it has been quiet for a while; this is only a hint, and the disk decides. */
+  /** Called when nothing has happened for a while; this is only a hint, and the disk decides. */
   readonly onHint: (hint: Hint) => void;
   /** Called with a sentence if the system cannot report changes, and files are polled instead. */
   readonly onNote: (note: string) => void;
@@ -44,7 +44,7 @@ const AFTERMATH = 500;
 /** How often everything is looked at where the system reports nothing (milliseconds). */
 const POLL = 1_000;
 
-/** From this many paths on, looking at everything is no slower. */
+/** With this many paths or more, looking at everything is no slower. */
 const MANY = 200;
 
 /**
@@ -86,7 +86,7 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
   };
 }
 
-/** Gathers events, and gives hints at the right time. */
+/** Collects events, and gives hints at the right time. */
 class Events {
   readonly #root: string;
   readonly #onHint: (hint: Hint) => void;
@@ -153,7 +153,7 @@ function noteOn(error: unknown): string {
   return `The system does not report changes${reason}; the files are looked at every second instead.`;
 }
 
-/** False for what editors leave for a moment while saving: nothing, or an empty file. */
+/** False for a state that editors leave briefly while saving: no file, or an empty one. */
 function isWhole(path: string): boolean {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   return stat !== undefined && stat.isFile() && stat.size > 0;

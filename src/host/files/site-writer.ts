@@ -5,7 +5,7 @@ import { replaceFile, writeFile } from './write.ts';
 import { Refused } from '../refused.ts';
 import { refusalOf } from '../system-errors.ts';
 
-/** Where the program keeps what is its own business; git is told to look away. */
+/** The program's private folder, which git ignores. */
 const PRIVATE = '.incident-press';
 
 /**
@@ -39,7 +39,11 @@ export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T 
     sweep(own);
     return work(writerFor(base, own, lock.check));
   } catch (error) {
-    throw refusalOf(error, 'A file of the site could not be written', 'What was written before is whole.');
+    throw refusalOf(
+      error,
+      'A file of the site could not be written',
+      'Files written before that are complete.',
+    );
   } finally {
     release?.();
   }
@@ -66,7 +70,7 @@ function writerFor(base: string, own: string, check: () => void): SiteWriter {
       if (replaceFile(join(base, path), before, body, draft)) return;
       throw new Refused(
         'busy',
-        `${path} was changed while the command ran`,
+        `${path} was changed while the command was running`,
         'Nothing in it was written. Run the same command again.',
       );
     },

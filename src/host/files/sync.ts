@@ -8,7 +8,7 @@ const AT_ONCE = 8;
 
 const [opened, synced, closed] = [promisify(open), promisify(fsync), promisify(close)];
 
-/** Waits until these files or folders are on the disk, so that nothing done next can overtake them. */
+/** Waits until these files or folders are on disk, so that no later write can reach it before them. */
 export async function syncAll(paths: readonly string[]): Promise<void> {
   await inParallel(paths, AT_ONCE, async (path) => {
     const file = await opened(path, 'r').catch(ignoreUnknown);
@@ -35,7 +35,7 @@ export function syncNow(path: string): void {
   }
 }
 
-/** Some systems cannot do this for folders; nothing else would help there. */
+/** Some systems cannot do this for folders, and offer nothing instead. */
 function ignoreUnknown(error: unknown): undefined {
   if (!isCode(error, 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP')) throw error;
 }

@@ -5,7 +5,7 @@ import type { Look } from './looks.ts';
 import type { OutputFolder } from './output.ts';
 import type { Written } from './write-output.ts';
 
-/** An output folder while its files are made. */
+/** An output folder while its files are being made. */
 export interface Writing extends Required<Pick<Extras, 'isThere' | 'read' | 'sink'>> {
   /** Makes the folder hold exactly the files of a build, and gives its looks afterwards. Throws Refused. */
   readonly finish: (
@@ -14,9 +14,9 @@ export interface Writing extends Required<Pick<Extras, 'isThere' | 'read' | 'sin
 }
 
 /**
- * Writes files next to an output folder as they are made, so that none is kept in memory. Unchanged files are
- * neither read nor written, nor are those that were made again with the same result. `known` is what the
- * folder looked like when it was opened.
+ * Writes files next to an output folder as they are made, so that none has to stay in memory. Unchanged files
+ * are neither read nor written, even if they were made again with the same result. `known` is what the folder
+ * looked like when it was opened.
  */
 export function startWriting(output: OutputFolder, known: KnownOutput): Writing {
   const written = new Set<string>();

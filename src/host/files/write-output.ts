@@ -12,8 +12,8 @@ export interface Written {
 }
 
 /**
- * Makes the folder `out` hold exactly these files, whatever it held before. A file whose bytes did not change
- * keeps its times; where nothing changed, nothing is touched. Throws Refused.
+ * Makes the folder `out` contain exactly these files, whatever it contained before. A file whose bytes did
+ * not change keeps its times; where nothing changed, nothing is touched. Throws Refused.
  */
 export async function writeOutput(out: string, files: readonly OutputFile[]): Promise<Written> {
   const output = await openOutput(out);

@@ -20,9 +20,9 @@ import { takeLock } from './lock/lock.ts';
 import { syncNow } from './sync.ts';
 
 /**
- * Writes a file that must not exist yet, with the folders above it. False if it exists; it is left alone
- * then. Nobody ever sees a part of it. `place` is where its draft is in the meantime; `mode` are its
- * permissions, by default those of any new file.
+ * Writes a file that must not exist yet, with the folders above it. False if it exists, and then it is left
+ * alone. Nobody ever sees a partly written file. `place` is where its draft is in the meantime; `mode` are
+ * its permissions, by default those of any new file.
  */
 export function createFile(
   path: string,
@@ -46,7 +46,7 @@ export function createFile(
   });
 }
 
-/** Makes a folder that must not be there yet, so that nobody else has it. False if it is there. */
+/** Makes a folder that must not exist yet, so that it belongs to the caller alone. False if it exists. */
 export function claimFolder(path: string): boolean {
   mkdirSync(dirname(path), { recursive: true });
   try {
@@ -85,8 +85,8 @@ const LONGEST_MOVE = 2000;
 
 /**
  * Runs `move` while no other process of ours is between comparing this file and replacing it: without that,
- * two commands can both find the file as they expect it, and the second one writes over the first. False if
- * the lock stays taken.
+ * two commands could both find the file as expected, and the second would overwrite the first. False if the
+ * lock cannot be had.
  */
 function whileAlone(path: string, move: () => boolean): boolean {
   const end = performance.now() + LONGEST_MOVE;
@@ -105,9 +105,9 @@ function whileAlone(path: string, move: () => boolean): boolean {
 }
 
 /**
- * Writes a file, new or not, with the folders above it: a reader meets the old bytes or the new ones, never
- * a part. The rights of one that was there are kept, and a link is followed. What is large may come in parts.
- * Where it `isSynced`, the disk has it when this returns, its name too.
+ * Writes a file, new or not, with the folders above it: a reader gets the old bytes or the new ones, never a
+ * part. The permissions of an existing file are kept, and a link is followed. Large contents may come in
+ * parts. If `isSynced`, the file and its name are on disk when this returns.
  */
 export function writeFile(
   path: string,
@@ -122,7 +122,8 @@ export function writeFile(
 }
 
 /**
- * Where a draft of a file lies: on its disk. The dot keeps it from ever being taken for a text of a report.
+ * Where the draft of a file is written: on the same disk. The dot keeps it from being taken for a text of a
+ * report.
  */
 function besides(path: string): string {
   const target = existsSync(path) ? realpathSync(path) : path;

@@ -19,15 +19,15 @@ import type { Made } from '../make-site.ts';
 import type { Progress } from '../parsers.ts';
 import { refuseEarlier, timeOfPublication } from './time.ts';
 
-/** What a publication of a site is made with. */
+/** The options of a publication. */
 export interface Freezing {
-  /** The time that the new lines of the ledgers carry, as somebody typed it; now, if nobody did. */
+  /** The time for the new ledger lines, as typed; now, if none was given. */
   readonly at: string | undefined;
-  /** What new versions change, for texts that do not say it. */
+  /** What new versions change, for texts that do not say so. */
   readonly changes: string | undefined;
-  /** Works everything out, and writes nothing. */
+  /** Does everything except write. */
   readonly isDry: boolean;
-  /** What signs the checkpoint of the site with these files, if anything does. */
+  /** Makes the signer of the checkpoint for a site with these files, if there is a key. */
   readonly signerFor: (files: readonly SourceFile[]) => Signer | undefined;
   readonly progress?: Progress | undefined;
 }
@@ -35,31 +35,32 @@ export interface Freezing {
 /** What was published, or would be. */
 export interface Freeze extends Frozen {
   readonly made: Made;
-  /** What is wrong with the site, but for what this very publication puts right. */
+  /** The diagnostics of the site, except for what this publication corrects. */
   readonly diagnostics: readonly Diagnostic[];
   /** Why some texts may not be published. */
   readonly refused: readonly Diagnostic[];
-  /** True where errors kept everything from being published. */
+  /** True if errors prevented publishing anything. */
   readonly hasFailed: boolean;
 }
 
 interface Frozen {
   readonly published: readonly RenderedText[];
-  /** The files of writers that got their new version number. */
+  /** The writers' files in which a new version number was written. */
   readonly live: readonly ChangedLiveText[];
   /** The ledger and the checkpoint of the site. */
   readonly history: readonly SiteFile[];
 }
 
 /**
- * Bookkeeping that is corrected now, so there is nothing more to say about it; and late news, which `check`
+ * Left out of a publication's diagnostics: bookkeeping, which it corrects, and late news, which `check`
  * reports.
  */
 const UNSAID_HERE: ReadonlySet<Code> = new Set(['INC208', 'INC501', 'INC504', 'INC509', 'INC234', 'INC533']);
 
 /**
  * Publishes every text of a site that is new or changed. A faulty report does not hold up the others. Throws
- * Refused for a time in the future or before an earlier publication, and where another command is at work.
+ * Refused for a time in the future or before an earlier publication, and while another command is changing
+ * the site.
  */
 export async function freezeSite(root: string, freezing: Freezing): Promise<Freeze> {
   const { changes, isDry, signerFor, progress } = freezing;
@@ -76,8 +77,8 @@ export async function freezeSite(root: string, freezing: Freezing): Promise<Free
 }
 
 /**
- * Publishes those of some texts that have something new and may be published. The live file is written first
- * and the ledger line last, so that the next run can complete one that was interrupted.
+ * Publishes those texts that have something new and may be published. The live file is written first and the
+ * ledger line last, so that the next run can complete an interrupted one.
  */
 export function publishTexts(
   root: string,
@@ -98,7 +99,7 @@ export function publishTexts(
   return { published, live, history };
 }
 
-/** True for a text whose ledger is broken: nothing can be added before it is restored. */
+/** True for a text whose ledger is broken: nothing can be added until it is restored. */
 function isBroken({ history: { reference, language } }: RenderedText, { damaged }: Made): boolean {
   return damaged.includes(textFolder(reference, language) + LEDGER);
 }

@@ -5,10 +5,10 @@ import { originOf } from '../../versions/checkpoint.ts';
 import { readPrivateKey } from '../../versions/note.ts';
 import type { Signer } from '../../versions/note.ts';
 
-/** The variable that holds the key which signs checkpoints. */
+/** The environment variable with the key that signs checkpoints. */
 export const KEY_VARIABLE = 'INCIDENT_PRESS_KEY';
 
-/** What signs the checkpoint of a site; undefined where nobody gave a key. Throws Refused for a wrong one. */
+/** The signer of a site's checkpoint; undefined if no key was given. Throws Refused for a wrong key. */
 export function signerOf(
   files: readonly SourceFile[],
   { environment }: { readonly environment: NodeJS.ProcessEnv },
@@ -24,6 +24,6 @@ export function signerOf(
     signer && url !== undefined
       ? `${KEY_VARIABLE} is a key for ${signer.name}, and this site is ${originOf(url)}`
       : `${KEY_VARIABLE} is not a private key`,
-    'Make one with `incident-press key`, and keep all of its line.',
+    'Make one with `incident-press key`, and use the whole line.',
   );
 }

@@ -36,7 +36,7 @@ test.each([
 
 test('a line in the future is refused', () => {
   expect(() => timeOfPublication('2025-03-04T12:10:01Z')).toThrow(
-    '2025-03-04T12:10:01Z is in the future, but it is only 2025-03-04T12:00:00Z now',
+    '2025-03-04T12:10:01Z is in the future: it is only 2025-03-04T12:00:00Z',
   );
 });
 

@@ -6,26 +6,21 @@ import { newestPublication } from '../../versions/site-ledger.ts';
 import { readTypedTime } from '../../writing/typed-time.ts';
 import { Refused } from '../refused.ts';
 
-/**
- * The time that new lines of the ledgers carry: `at` as it was typed, or now. Throws Refused where it is in
- * the future.
- */
+/** The time for new ledger lines: `at` as typed, or now. Throws Refused if it is in the future. */
 export function timeOfPublication(at: string | undefined): Instant {
   const now = currentInstant();
   const published = at === undefined ? now : typedTime(at, now);
   if (published > instantOf(secondsOf(now) + TOLERANCE)) {
     throw new Refused(
       'usage',
-      `${published} is in the future, but it is only ${now} now`,
+      `${published} is in the future: it is only ${now} now`,
       'Say with `--at` when it was published, or leave it out.',
     );
   }
   return published;
 }
 
-/**
- * Throws Refused if a ledger has a line later than this time, `at` as it was typed: ledgers never go back.
- */
+/** Throws Refused if a ledger has a line later than this time, given `at` as typed: ledgers never go back. */
 export function refuseEarlier(
   published: Instant,
   at: string | undefined,
@@ -35,7 +30,7 @@ export function refuseEarlier(
   if (newest === undefined || published >= newest.published) return;
   throw new Refused(
     'usage',
-    `${newest.file} has a line of ${newest.published}, and ${at === undefined ? 'the clock of this machine says' : 'this would be published at'} ${published}`,
+    `${newest.file} has a line from ${newest.published}, but ${at === undefined ? 'the clock of this machine says' : 'this would be published at'} ${published}`,
     at === undefined
       ? 'Set the clock of this machine; if the line is from a machine whose clock was wrong, wait until that time.'
       : 'Publications only go forward: say a later time with `--at`.',

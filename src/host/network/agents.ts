@@ -13,7 +13,7 @@ const TUNNELS = new Map<string, TunnelAgent>();
 /** Agents that keep connections to a server, through the proxy for https. */
 export function agentFor(url: URL, proxy: Proxy | undefined): http.Agent {
   const isSecureProxy = proxy?.url.protocol === 'https:';
-  // A plain http request is sent to the proxy as it is.
+  // A plain http request goes to the proxy without a tunnel.
   if (url.protocol === 'http:') return isSecureProxy ? SECURE : PLAIN;
   if (!proxy) return SECURE;
   const agent = TUNNELS.get(proxy.url.href) ?? new TunnelAgent(proxy);

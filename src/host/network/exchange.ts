@@ -23,7 +23,7 @@ export interface Exchanged {
 /**
  * Sends a request, through a proxy if the environment names one, and reads the whole answer; redirects are
  * answers. `fetch` copies every body, and copies of parts of large files pile up until they are collected;
- * here a body is written as it is. Throws Unreachable if no answer comes.
+ * here a body is written without being copied. Throws Unreachable if no answer comes.
  */
 export async function exchange(asked: Exchange): Promise<Exchanged> {
   const proxy = proxyFor(asked.url);

@@ -8,7 +8,7 @@ const PATIENCE = 30_000;
 /** How many redirects are followed for one file. */
 const REDIRECTS = 5;
 
-/** Says why an address cannot be read, with what to do about it. */
+/** Makes the error for an address that cannot be read, with what to do about it. */
 type Refusal = (url: URL, reason: string) => Refused;
 
 /** An answer, and the final address it came from. */
@@ -17,11 +17,11 @@ export interface Answer extends Exchanged {
 }
 
 /**
- * Gets what is at an address, through redirects; another attempt may help where the server is busy or away.
- * `refuse` makes the error for an address that leads nowhere.
+ * Gets the file at an address, following redirects; tries again if the server is busy or away. `refuse` makes
+ * the error for an address that leads nowhere.
  */
 export async function follow(url: URL, refuse: Refusal, redirects = REDIRECTS): Promise<Answer | Again> {
-  // What is there now, not what a cache on the way remembers.
+  // The current file, not a copy from a cache on the way.
   const headers = new Headers({ 'accept-encoding': 'gzip, br', 'cache-control': 'no-cache' });
   const answer = await exchangeOrAgain({ method: 'GET', url, headers, timeout: PATIENCE });
   if (answer instanceof Again) return answer;
@@ -31,11 +31,11 @@ export async function follow(url: URL, refuse: Refusal, redirects = REDIRECTS): 
   if (status < 301 || status > 308 || to === null || !URL.canParse(to, url)) return { ...answer, from: url };
   const next = new URL(to, url);
   if (redirects === 0 || !/^https?:$/.test(next.protocol))
-    throw refuse(url, `it leads on and on, last to ${next.href}`);
+    throw refuse(url, `it redirects too often, last to ${next.href}`);
   return follow(next, refuse, redirects - 1);
 }
 
-/** The body of an answer as it was before it was compressed on the way. */
+/** The body of an answer, decompressed. */
 export function decoded({ headers, body }: Exchanged, url: URL, refuse: Refusal): Uint8Array {
   const encoding = headers.get('content-encoding') ?? 'identity';
   try {

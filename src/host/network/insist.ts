@@ -2,9 +2,9 @@ import { exchange } from './exchange.ts';
 import type { Exchange, Exchanged } from './exchange.ts';
 import { Unreachable } from './unreachable.ts';
 
-/** An answer that is not good enough, where another attempt may help. */
+/** An answer that another attempt may improve. */
 export class Again {
-  /** In words that can follow a colon. */
+  /** Worded to follow a colon. */
   readonly why: string;
   /** The status of the answer, if there was one. */
   readonly headers: Headers | undefined;

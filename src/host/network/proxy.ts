@@ -19,11 +19,11 @@ export function proxyFor(url: URL): Proxy | undefined {
   const named = process.env[variable] ?? '';
   const address = named.includes('://') ? named : `http://${named}`;
   if (URL.canParse(address) && /^https?:/i.test(address)) return { variable, url: new URL(address) };
-  // What the variable says is not repeated: it may hold a password.
+  // The value is not repeated: it may contain a password.
   throw new Refused(
     'usage',
     `${variable} is not the address of an HTTP proxy`,
-    `Write it like \`http://proxy.example.com:3128\`; to do without it for ${url.hostname}, put that into NO_PROXY.`,
+    `Write it like \`http://proxy.example.com:3128\`; to use no proxy for ${url.hostname}, add it to NO_PROXY.`,
   );
 }
 

@@ -7,8 +7,8 @@ const ATTEMPTS = 3;
 const BACK_OFF = 500;
 
 /**
- * Reads files of a built site by address, and where its host redirects below it. A file that is not found is
- * undefined; anything else throws Refused.
+ * Reads files of a built site by address, following its host's redirects inside the site. A file that is not
+ * found is undefined; anything else throws Refused.
  */
 export function remoteSite(address: string): {
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
@@ -23,7 +23,7 @@ export function remoteSite(address: string): {
       const answer = await insist(() => follow(url, unreadable), { attempts: ATTEMPTS, backOff: BACK_OFF });
       if (answer instanceof Again) throw unreadable(url, answer.why);
       const { from, status } = answer;
-      // The site is where the list of all files is.
+      // The site is at the address that has the list of all files.
       if (path === MANIFEST && from !== url) base = new URL('.', from);
       else if (from !== url) led.set(path, below(from, base));
       const isNotFound = status === 404 || status === 410;

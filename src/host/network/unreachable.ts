@@ -9,7 +9,7 @@ export class Unreachable extends Error {
 const KNOWN: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'has a certificate that has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT:
-    'has a certificate that nobody known vouches for; NODE_EXTRA_CA_CERTS can name one',
+    'has a certificate from an unknown authority; NODE_EXTRA_CA_CERTS can name the authority',
   EAI_AGAIN: 'cannot be looked up: no name server answers, so this machine may be offline',
   ECONNREFUSED: 'refuses the connection',
   ECONNRESET: 'cuts the connection',
@@ -28,7 +28,7 @@ const UNKNOWN_ISSUER = [
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ];
 
-/** No answer in the time that a request, or the way through a proxy, may take. */
+/** No answer within the time allowed for a request, or for connecting through a proxy. */
 export function tooSlow(proxy: Proxy | undefined): Unreachable {
   return new Unreachable(
     `${proxy ? `it, through the proxy that ${proxy.variable} names,` : 'it'} does not answer in time`,
@@ -36,7 +36,7 @@ export function tooSlow(proxy: Proxy | undefined): Unreachable {
 }
 
 /**
- * What a network error means; any other error is returned as it is. The message of the error is not passed
+ * What a network error means; any other error is returned unchanged. The message of the error is not passed
  * on, since it could repeat the request. `proxy` is the one that failed, if it was one.
  */
 export function networkFailure(error: unknown, proxy: Proxy | undefined): unknown {
@@ -46,7 +46,7 @@ export function networkFailure(error: unknown, proxy: Proxy | undefined): unknow
   return new Unreachable(`${proxy ? named(proxy) : 'it'} ${known ?? 'cannot be reached'} (${code})`);
 }
 
-/** The proxy answered, and let nothing through. */
+/** The proxy answered, but did not let the request through. */
 export function refusedByProxy(proxy: Proxy, status: number): Unreachable {
   const wants =
     status === 407

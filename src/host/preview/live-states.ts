@@ -32,10 +32,12 @@ import { parseSite } from '../../source/site.ts';
 import { reportsOf } from '../site-reports.ts';
 import type { Reports } from '../site-reports.ts';
 
-/** With fewer files than this, parsing ends before anybody could read about it. */
+/** With fewer files than this, parsing ends before anybody could read a progress line. */
 const MANY = 50;
 
-/** Reports kept in memory: as many as a feed shows, and some more. More saves do not make it grow. */
+/**
+ * Reports kept in memory: as many as a feed shows, and some more. The number does not grow with each save.
+ */
 const HELD = 128;
 
 /** For the state shown and for the last good one. */
@@ -46,17 +48,17 @@ const TOGETHER = 20;
 
 /** A site on disk as one state after another; each knows what is unchanged since the one before. */
 export interface LiveStates {
-  /** Works out the state from what is known of the files. */
+  /** Works out the state from what is known about the files. */
   readonly open: () => Promise<LiveSite>;
-  /** Makes the pages of the newest state that have changed, and says all that is wrong. */
+  /** Renders the changed pages of the newest state, and returns all problems. */
   readonly finish: (pause: Pause) => Promise<readonly Diagnostic[]>;
   /** Looks at these files again, and says whether that changed anything. */
   readonly refresh: (paths: readonly string[]) => Promise<boolean>;
-  /** Looks at everything, a little at a time, and names what has to be refreshed. */
+  /** Looks at everything, a little at a time, and returns the paths that have to be refreshed. */
   readonly search: (pause: Pause) => Promise<readonly string[]>;
-  /** Everything known of the files. */
+  /** Everything known about the files. */
   readonly files: () => SortedFiles;
-  /** One report with its files as they are now; undefined where site.yaml cannot be read. */
+  /** One report with its files as they are now; undefined if site.yaml cannot be read. */
   readonly reports: (reference: string) => Reports | undefined;
   /** The text of a file of the site or the theme, for code frames. */
   readonly readSource: (path: string) => string | undefined;
@@ -64,16 +66,16 @@ export interface LiveStates {
   readonly shippedText: (path: string) => string | undefined;
   /** Files outside the usual folders that belong to the site. */
   readonly extra: () => readonly string[];
-  /** What could not be used of an earlier build's cache. */
+  /** Why an earlier build's cache could not be used, if so. */
   readonly note: string | undefined;
 }
 
 /** How the states of a site are worked out. */
 export interface LiveOptions {
-  /** Asked anew for each state, since the present may be part of it. */
+  /** Called again for each state, since the present may be part of the options. */
   readonly options: () => BuildOptions;
   readonly progress?: Progress | undefined;
-  /** Unsaved texts by path; they stand in for what is on the disk. */
+  /** Unsaved texts by path; they are used in place of the files on disk. */
   readonly buffers?: ReadonlyMap<string, string> | undefined;
 }
 
@@ -117,7 +119,7 @@ export function startLiveStates(root: string, { options, progress, buffers }: Li
   };
 }
 
-/** What can be asked about the files, whatever state of the site was worked out. */
+/** Questions about the files that do not depend on the state that was worked out. */
 function startReading(
   root: string,
   { files }: SiteModel,
@@ -173,7 +175,7 @@ function liveMemory(before: Memory): Memory {
   return { ...before, pages: new Map(), reports: reportsInMemory(before.reports, HELD) };
 }
 
-/** Makes all pages of the newest state, beginning with those that `check` last made. */
+/** Renders all pages of the newest state, starting with those that the last `check` rendered. */
 function startFinishing({ checked, pages }: Memory) {
   let kept: Pick<Memory['pages'], 'get'> = { get: (name) => checked.get(name) ?? pages.get(name) };
   let newest: LiveSite | undefined;
@@ -189,7 +191,7 @@ function startFinishing({ checked, pages }: Memory) {
   };
 }
 
-/** After a checkout there are thousands of files to look at. */
+/** After a checkout, there may be thousands of files to look at. */
 async function refreshAll(model: SiteModel, paths: readonly string[], extra: readonly string[]) {
   const pause = startPausing();
   let isChanged = false;

@@ -18,7 +18,7 @@ export function allowedHosts(host: string | undefined, port: number): ReadonlySe
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** What a request asks for: a path below the site's own, a path elsewhere, or something no browser sends. */
+/** What a request asks for: a path inside the site, a path elsewhere, or something no browser sends. */
 export type Asked =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'outside' }

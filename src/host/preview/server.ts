@@ -8,21 +8,23 @@ import { isCode } from '../system-errors.ts';
 
 /** Files by their paths. */
 export interface PreviewFiles {
-  /** A file, made when it is asked for; undefined where there is none. */
+  /** A file, made when it is requested; undefined if there is none. */
   readonly get: (path: string) => Promise<string | Uint8Array | undefined>;
   readonly isEmpty: () => boolean;
 }
 
-/** A site as it is served: its files by path, and what the script in the browser needs to know about it. */
+/**
+ * The state of a site that is served: its files by path, and what the script in the browser needs to know.
+ */
 export interface Preview {
   readonly files: PreviewFiles;
   /** The path of the site's address, starting and ending in `/`. */
   readonly basePath: string;
   /** The headers that a host sends with the file at a path. */
   readonly headersOf: (path: string) => readonly Header[];
-  /** Different after every build, and in every run of the server. */
+  /** Different for every build and every run of the server. */
   readonly version: string;
-  /** What is wrong, as in the terminal; empty if nothing is. */
+  /** The problems, as in the terminal; empty if there are none. */
   readonly problems: string;
   readonly errors: number;
   readonly warnings: number;
@@ -30,7 +32,7 @@ export interface Preview {
 
 export interface PreviewServer {
   readonly port: number;
-  /** Serves another state from now on, and has open pages fetch it. */
+  /** Serves another state from now on, and makes open pages reload. */
   readonly show: (preview: Preview) => void;
   readonly close: () => Promise<void>;
 }
@@ -40,12 +42,12 @@ export interface PreviewOptions {
   readonly port: number;
   /** The address to listen on; loopback only without one. */
   readonly host: string | undefined;
-  /** The script that is put into every page. */
+  /** The script that is added to every page. */
   readonly client: string;
   readonly first: Preview;
 }
 
-/** Everything below this path belongs to the preview and not to the site. */
+/** Everything below this path belongs to the preview, not to the site. */
 const PRIVATE = '/.incident-press/';
 
 /** Ports tried one after the other. */
@@ -55,9 +57,9 @@ const MOST_PORTS = 50;
 const HEARTBEAT = 15_000;
 
 /**
- * Serves a preview from memory. Only requests whose Host header names this very server are answered, none
- * can reach a file of the disk, and no other site may read what it gets. If the port is taken, the next
- * free one is. Throws the system's error where none can be had.
+ * Serves a preview from memory. Only requests whose Host header names this server are answered, none can
+ * reach a file on disk, and no other site may read the answers. If the port is taken, the next free one is
+ * used. Throws the system's error if none is free.
  */
 export async function startPreview(options: PreviewOptions): Promise<PreviewServer> {
   let preview = options.first;
@@ -193,7 +195,7 @@ async function serveFile(
 ): Promise<void> {
   const asked = readTarget(url, basePath);
   if (asked.kind === 'malformed') return refuse(400, 'This address is malformed.');
-  // None of the site's own takes away from what the preview says of itself.
+  // The site's own headers never replace those of the preview.
   for (const [name, value] of headersOf(asked.kind === 'file' ? asked.path : ''))
     if (!response.hasHeader(name)) response.setHeader(name, value);
   if (files.isEmpty()) return send(503, HTML, withClient(NO_SITE, version));

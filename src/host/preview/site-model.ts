@@ -17,7 +17,7 @@ export interface SiteModel {
    * usual folders that belong to the site.
    */
   readonly refresh: (paths: readonly string[], extra: readonly string[]) => boolean;
-  /** Looks at everything, and names what looks different: that has to be refreshed. */
+  /** Looks at everything, and returns the paths that look different and have to be refreshed. */
   readonly search: (extra: readonly string[], pause: Pause) => Promise<readonly string[]>;
 }
 
@@ -32,9 +32,8 @@ interface Known {
 }
 
 /**
- * Looks at a site, and from then on only at those of its files that were touched. What is in `buffers`, the
- * unsaved texts of an editor by path, stands in for what is on the disk; whoever changes them has the path
- * refreshed.
+ * Looks at a site, and from then on only at files that were touched. `buffers` are an editor's unsaved texts
+ * by path, used in place of the files on disk; whoever changes one has to refresh its path.
  */
 export function startSiteModel(
   root: string,
@@ -68,7 +67,7 @@ export function startSiteModel(
   };
 }
 
-/** Keeps the same objects for files that look the same. */
+/** Keeps the same objects for files whose look is unchanged. */
 function keeper(known: Map<string, Known>): Keep<SeenFile> {
   return (path, stat, read) => {
     const before = known.get(path);
@@ -87,7 +86,7 @@ function keeper(known: Map<string, Known>): Keep<SeenFile> {
   };
 }
 
-/** What an editor holds in place of the files on the disk; a link or a device stays what it is. */
+/** The editor's texts in place of the files on disk; links and devices are not replaced. */
 function withBuffers(
   files: readonly SiteFile[],
   held: readonly string[],
@@ -113,7 +112,7 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
   return a.path < b.path ? -1 : 1;
 }
 
-/** Paths of files that are not among those that were seen. */
+/** Paths of known files that were not seen any more. */
 async function gone(files: SortedFiles, seen: ReadonlySet<string>, pause: Pause): Promise<string[]> {
   const { units } = files;
   const paths: string[] = [];
@@ -124,7 +123,7 @@ async function gone(files: SortedFiles, seen: ReadonlySet<string>, pause: Pause)
   return paths;
 }
 
-/** The files with what is at some paths replaced; the same object if that comes to the same. */
+/** The files after replacing those at some paths; the same object if nothing changed. */
 function withFresh(files: SortedFiles, paths: readonly string[], fresh: readonly SiteFile[]): SortedFiles {
   if (paths.some((path) => path === 'incidents' || path === 'published'))
     return withFresh(
@@ -161,7 +160,7 @@ function foldersIn({ units }: SortedFiles, fresh: readonly SiteFile[]): string[]
   return [...new Set(names)].flatMap((name) => [`incidents/${name}`, `published/${name}`]);
 }
 
-/** The unit that something at a path can belong to, be it a file or a folder. */
+/** The unit that a file or folder at a path can belong to. */
 function unitNames(path: string): string[] {
   const [top, name] = path.split('/');
   return (top === 'incidents' || top === 'published') && name !== undefined ? [name] : [];
@@ -183,7 +182,7 @@ function isSameFile(before: SiteFile, now: SiteFile | undefined): boolean {
   );
 }
 
-/** True for paths of a site, the ones that a build reads. */
+/** True for paths that a build of the site reads. */
 export function belongs(path: string, extra: readonly string[]): boolean {
   const parts = path.split('/');
   if (parts.some(isForeign)) return false;

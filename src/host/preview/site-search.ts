@@ -5,9 +5,9 @@ import { lookOf } from '../files/looks.ts';
 import { DEEPEST, isForeign } from '../files/site-files.ts';
 
 /**
- * Looks at all files below these parts of a folder, and returns those for which `isKnown` says no, with their
- * looks; anything but a plain file is always returned. `pause` is called after each look. Also returns the
- * paths of everything seen.
+ * Looks at all files below these parts of a folder, and returns those for which `isKnown` returns false, with
+ * their looks; anything but a plain file is always returned. `pause` is called after each look. Also returns
+ * the paths of everything seen.
  */
 export async function searchSite(
   root: string,
@@ -42,7 +42,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    // It existed a moment ago, or it is unreadable: that will show when the files are read.
+    // It has just disappeared, or it is unreadable: reading it will show which.
     if (isSystemError(error)) return [];
     throw error;
   }

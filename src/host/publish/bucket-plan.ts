@@ -16,7 +16,7 @@ import { md5OfFile } from './s3/upload.ts';
 /** Up to this many objects, asking for each is cheaper than listing all. */
 const FEW = 10;
 
-/** Collects what is known of a target and works out what to do and what to report. */
+/** Collects what is known about a target and works out what to do and what to report. */
 export interface Planned {
   readonly plan: PublishPlan;
   readonly before: Manifest | undefined;
@@ -29,7 +29,7 @@ export interface RemoteManifest extends ManifestSource {
   readonly etag: string;
 }
 
-/** The manifest at the target, without its parts; `same` if it still has that ETag. */
+/** The manifest at the target, without its parts; `same` if its ETag has not changed. */
 export async function fetchManifest(store: ObjectStore): Promise<RemoteManifest | undefined>;
 export async function fetchManifest(
   store: ObjectStore,
@@ -54,7 +54,7 @@ export async function fetchManifest(
   throw new Refused(
     'usage',
     `The ${MANIFEST} at the target was not written by this program`,
-    'Name another prefix after the bucket, so that nothing of anybody else is overwritten.',
+    'Name another prefix after the bucket, so that nothing that belongs to others is overwritten.',
   );
 }
 
@@ -92,7 +92,7 @@ function wasSwitched(before: Manifest | undefined, left: LockText | undefined): 
   return now !== undefined && left?.manifest === now && left.before !== undefined && left.before !== now;
 }
 
-/** What a publication is going to change, for the lock to say. */
+/** The changes that a publication is going to make, recorded in the lock. */
 export function touchedBy(plan: PublishPlan, left: LockText | undefined): Touched {
   return {
     ...left?.touched,

@@ -24,12 +24,12 @@ export interface BucketRun extends PublishRun {
 }
 
 const NOT_EXCLUSIVE =
-  'this store does not know conditional writes: two publications that start in the same moment could mix, so let only one run';
+  'this store does not support conditional writes: two publications that start at the same time could mix, so run only one';
 
 /**
- * Publishes a built site into a bucket: only what the manifest there does not have, in the order of the
- * stages, the manifest last, and then takes away what the old manifest listed. A lock object keeps a second
- * publication out and remembers what an interrupted one may have touched. Throws Refused.
+ * Publishes a built site into a bucket: uploads only what the manifest there does not have, stage by stage,
+ * the manifest last, and then removes files that only the old manifest lists. A lock object keeps a second
+ * publication out and records what an interrupted one may have touched. Throws Refused.
  */
 export async function publishToBucket(store: ObjectStore, built: Built, run: BucketRun): Promise<Published> {
   try {
@@ -44,7 +44,7 @@ export async function publishToBucket(store: ObjectStore, built: Built, run: Buc
     throw refusalOf(
       error,
       'The built site could not be read',
-      'What has arrived is kept; the same command completes the rest.',
+      'Files uploaded so far stay; run the same command again to complete the rest.',
     );
   }
 }
@@ -84,7 +84,7 @@ async function publishHeld(
   held: HeldLock,
 ): Promise<Published> {
   const own = built.own.sha256;
-  // Between our look at the manifest and the lock, another publication may have come and gone.
+  // Another publication may have run between our reading the manifest and taking the lock.
   const now = await fetchManifest(store, there?.etag);
   const current = now === 'same' ? there : now;
   const isSame = now === 'same' || (now === undefined && !there);
@@ -119,7 +119,7 @@ function hashOf(manifest: Manifest | undefined): string {
   return manifest ? sha256(manifest.text) : '';
 }
 
-/** What a bucket may still hold of redacted versions and no publication can see. */
+/** A note about copies of redacted versions that a bucket may still have and no publication can see. */
 function redactedNotes(
   built: Built,
   before: Manifest | undefined,
@@ -129,7 +129,9 @@ function redactedNotes(
   const gone = textsGone([...(before?.files.keys() ?? []), ...Object.keys(left?.touched ?? {})], after.files);
   const redacted = redactedIn(built.folder, after.files);
   return gone.some((folder) => redacted.has(folder))
-    ? ['redacted, and gone from the bucket; old versions of objects, where it keeps such, are not reached']
+    ? [
+        'redacted, and removed from the bucket; if the bucket keeps old versions of objects, those are not reached',
+      ]
     : [];
 }
 
@@ -138,7 +140,7 @@ async function fetchLock(store: ObjectStore): Promise<Stored | undefined> {
   return found === 'same' ? undefined : found;
 }
 
-/** Each stage ends before the next begins, since its files are what those of the next refer to. */
+/** Each stage ends before the next begins, since the files of the next refer to those before. */
 async function uploadStages(
   store: ObjectStore,
   built: Built,
@@ -158,7 +160,7 @@ async function uploadStages(
   }
 }
 
-/** The condition is the last guard: if the manifest changed meanwhile, it is not ours to replace. */
+/** The condition is the last safeguard: if the manifest has changed meanwhile, another publication has it. */
 async function uploadManifest(
   store: ObjectStore,
   built: Built,
@@ -173,7 +175,7 @@ async function uploadManifest(
   const result = await uploadFile(store, built.folder, upload, only);
   if (result.kind === 'stored') return;
   if (result.kind === 'unconditional') {
-    // The store can check that nothing exists yet, but not what exists; then the lock is the only guard.
+    // The store can check that nothing exists yet, but not what exists; then the lock is the only safeguard.
     await held.confirm();
     await uploadFile(store, built.folder, upload);
     return;

@@ -22,7 +22,7 @@ export interface CommandTarget {
   readonly words: readonly string[];
   /** Run once with the files to be removed, if there are any. */
   readonly deleteWords: readonly string[] | undefined;
-  /** Folder for lists and for what is remembered of the target. */
+  /** Folder for lists and for what is remembered about the target. */
   readonly folder: string;
 }
 
@@ -46,7 +46,7 @@ export async function publishByCommand(
   const file = join(target.folder, 'publish.lock');
   mkdirSync(target.folder, { recursive: true });
   const lock = takeLock(file);
-  if (!lock.held) throw busy('What is known of the target', lock.holder, file);
+  if (!lock.held) throw busy('What is known about the target', lock.holder, file);
   try {
     await state.write({ before, ledger: there, touched: new Set([...touched, ...plan.changed]), left });
     await runStages(target, built, plan, run);
@@ -63,7 +63,7 @@ export async function publishByCommand(
     throw refusalOf(
       error,
       'The list of files could not be written',
-      'What has arrived is kept; the same command completes the rest.',
+      'Files uploaded so far stay; run the same command again to complete the rest.',
     );
   } finally {
     lock.release();
@@ -71,8 +71,8 @@ export async function publishByCommand(
 }
 
 /**
- * What a run has to do, judging by what is remembered of the target. Throws Refused if the history did
- * anything but grow.
+ * What a run has to do, judging by what is remembered about the target. Throws Refused if the history has
+ * changed other than by growing.
  */
 async function planFor(
   { before, ledger: there, touched, left }: TargetState,
@@ -92,11 +92,13 @@ async function planFor(
   return { changes, plan, stale, ledger, notes };
 }
 
-/** Right in the first run of all; on a machine that starts anew each time, it is so in every run. */
+/**
+ * Expected in the very first run; on a machine that starts from scratch each time, it appears in every run.
+ */
 function unremembered({ before, ledger }: Pick<TargetState, 'before' | 'ledger'>): readonly string[] {
   return before === undefined && ledger === undefined
     ? [
-        'nothing is remembered of this target: everything is copied, nothing is removed, and whether readers have another history is not known',
+        'nothing is remembered about this target: everything is copied, nothing is removed, and it is not known whether readers have a different history',
       ]
     : [];
 }
@@ -140,7 +142,7 @@ function forgotten({ deleteWords }: CommandTarget, { deletes }: PublishPlan): st
     : [];
 }
 
-/** Versions that were redacted since the last run, and whose text that run brought out. */
+/** Versions that the last run published and that were redacted since. */
 function redactedGone(built: Built, before: readonly string[], after: Files): string[] {
   const gone = textsGone(before, after);
   const redacted = redactedIn(built.folder, after);
@@ -151,7 +153,7 @@ function outOfReach(left: readonly string[]): string[] {
   return left.length === 0
     ? []
     : [
-        `redacted, and not reached: ${left.join(', ')}. Its files are still where the program put them; remove them there, or run this again with \`--delete-command\``,
+        `redacted, but not removed: ${left.join(', ')}. Its files are still where the program put them; remove them there, or run this again with \`--delete-command\``,
       ];
 }
 

@@ -17,7 +17,7 @@ import { currentRelease, nextRelease, prune, RELEASES, releasesOf, switchTo } fr
 import { Refused } from '../refused.ts';
 import { isCode, isWithoutLinks } from '../system-errors.ts';
 
-/** Signals are handled between files; this is how often the program checks. */
+/** Signals are handled between files, after each batch of this size. */
 const FILES_AT_A_TIME = 50;
 
 /**
@@ -55,15 +55,14 @@ export async function publishToFolder(
       current,
       files,
     );
-    if (forgotten.length > 0)
-      notes.push(`removed, since they show what was redacted: ${forgotten.join(', ')}`);
+    if (forgotten.length > 0) notes.push(`removed, because they show redacted text: ${forgotten.join(', ')}`);
     const removed = prune(root, run.keep);
     if (removed > 0) notes.push(`${removed} old releases removed`);
     return { plan: now, notes, requests: undefined };
   });
 }
 
-/** Pictures of redacted versions leave with them, those too that only stayed for readers of old pages. */
+/** Pictures of redacted versions are removed with them, even those only kept for readers of old pages. */
 function withPictures(
   plan: PublishPlan,
   root: string,
@@ -80,9 +79,9 @@ function withPictures(
 }
 
 /**
- * Switches back to the release before the current one, or to the one named. Nothing is copied or removed.
- * One that shows a version that was redacted since is refused; `redacted` are those that the site says were,
- * besides those that a release says.
+ * Switches back to the release before the current one, or to the one named. Nothing is copied or removed. A
+ * release that shows a version redacted since is refused; `redacted` lists those that the site knows of, in
+ * addition to those that a release knows of.
  */
 export async function rollBack(
   root: string,
@@ -108,7 +107,7 @@ export async function rollBack(
     throw new Refused(
       'usage',
       `Release ${target} shows ${shown}, which was redacted since`,
-      'Build the site as it is to be and publish that.',
+      'Build the site as you want it, and publish that.',
     );
   }
   const built = readBuilt(path, target);
@@ -172,7 +171,7 @@ async function makeRelease(
   return join(RELEASES, id);
 }
 
-/** Paths below a folder, which is made with all folders above them. */
+/** Makes a folder with the folders that these paths need, and returns the paths in it. */
 function places(below: string) {
   const folders = new Set<string>();
   const place = (path: string) => {

@@ -5,11 +5,11 @@ import { isCode, refusalOf } from '../system-errors.ts';
 import { RELEASES, sweep } from './releases.ts';
 import type { Published } from './run.ts';
 
-const UNTOUCHED = 'Readers still have the site as it was; the same command completes it.';
+const UNTOUCHED = 'Readers still have the previous site; run the same command again to complete it.';
 
 /**
- * Runs `work` while nobody else publishes to this folder; what a run that was killed has left is swept first.
- * `check` is for before each step that others see: it throws where the folder was taken over.
+ * Runs `work` while nobody else publishes to this folder; what a killed run has left is removed first.
+ * `check` is called before each step that others can see: it throws if the folder was taken over.
  */
 export async function guarded(
   root: string,
@@ -31,9 +31,7 @@ export async function guarded(
   }
 }
 
-/**
- * Node says ENOENT for what a read-only disk does not let it make; made plainly, the real reason comes out.
- */
+/** On a read-only disk, Node reports ENOENT for a recursive mkdir; a plain mkdir reports the real reason. */
 function makeFolders(root: string): void {
   try {
     mkdirSync(join(root, RELEASES), { recursive: true });

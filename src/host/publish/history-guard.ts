@@ -2,7 +2,7 @@ import type { Manifest } from '../../publish/read-manifest.ts';
 import { Refused } from '../refused.ts';
 import type { HistoryRules } from './run.ts';
 
-/** The site's ledger as it is served: one file, and older ones that are full. */
+/** The site's ledger as served: the current file, and older parts that are full. */
 const LEDGER_FILE = /^ledger(?:-(\d+))?\.jsonl$/;
 
 type Read = (path: string) => Promise<string | Uint8Array | undefined>;
@@ -16,8 +16,8 @@ export interface Sides {
 }
 
 /**
- * Throws Refused where the history at a target is not the beginning of the one that is to be put there,
- * unless there is a reason to (`rewrite`); gives what is to be said of it.
+ * Throws Refused if the history at a target is not the beginning of the one to be published, unless there is
+ * a reason (`rewrite`); returns a note to print.
  */
 export async function guardHistory(
   { before, after, theirs, ours }: Sides,
@@ -33,7 +33,7 @@ export async function guardHistory(
   return compareHistory(there, await ledgerIn(after, ours), rules);
 }
 
-/** The same of two ledgers as texts; `there` is undefined where no site is yet. */
+/** The same of two ledgers as texts; `there` is undefined if the target has no site yet. */
 export function compareHistory(
   there: string | undefined,
   here: string,
@@ -47,8 +47,8 @@ export function compareHistory(
     return [`the history at the target was rewritten from line ${line} on: ${rewrite}`];
   throw new Refused(
     'failed',
-    `What readers have was published with another history: line ${line} of ledger.jsonl at the target is not here`,
-    'Nothing was changed. Most likely this branch or copy is behind: take the newest, build and publish it. If the history has to change all the same, say why: `--rewrite "reason"`.',
+    `What readers have was published with a different history: line ${line} of ledger.jsonl at the target is missing here`,
+    'Nothing was changed. Most likely this branch or copy is behind: take the newest, build and publish it. If the history really has to change, say why: `--rewrite "reason"`.',
   );
 }
 
@@ -60,7 +60,7 @@ export function ledgerIn({ files }: Pick<Manifest, 'files'>, read: Read): Promis
   );
 }
 
-/** The parts that are full come first, by their number. */
+/** Full parts come first, in the order of their numbers. */
 async function ledgerOf(paths: readonly string[], read: Read): Promise<string> {
   const numbered = paths.map((path) => [Number(LEDGER_FILE.exec(path)?.[1] ?? Infinity), path] as const);
   let text = '';

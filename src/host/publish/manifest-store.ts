@@ -41,8 +41,8 @@ export function readBuilt(folder: string, shown: string): Built {
   if (asItStood !== undefined) {
     throw new Refused(
       'usage',
-      `${shown} has the site as it stood at ${asItStood}, which is not to be published`,
-      'Run `incident-press build` without `--at`, and publish what that makes.',
+      `${shown} has the site as it stood at ${asItStood}, which must not be published`,
+      'Run `incident-press build` without `--at`, and publish the result.',
     );
   }
   return { ...source, folder, own: { sha256: sha256(text), size: Buffer.byteLength(text) } };
@@ -54,7 +54,7 @@ export function readManifest(folder: string): ManifestSource | undefined {
   return text === undefined ? undefined : sourceOf(text, folder);
 }
 
-/** All files of a manifest. What a part lists that is missing or damaged is not among them. */
+/** All files of a manifest, except those listed in a part that is missing or damaged. */
 export async function filesOf(
   source: ManifestSource | undefined,
 ): Promise<ReadonlyMap<string, ManifestEntry>> {
@@ -69,7 +69,7 @@ export async function filesOfBuilt(built: Built): Promise<ReadonlyMap<string, Ma
 }
 
 /**
- * Two manifests that can be compared: of the parts that both have, those are not read that hold no path in
+ * Two manifests that can be compared: parts that both have are only read if they contain a path in
  * `uncertain`.
  */
 export async function readDifferent(
@@ -91,7 +91,7 @@ export async function readDifferent(
   const old = before && (await readParts(before, isWanted));
   const notes = (old?.damaged ?? []).map(
     ({ path }) =>
-      `${path} at the target, a part of its ${MANIFEST}, is damaged: what it listed is published again, and what is gone from it may stay there`,
+      `${path} at the target, a part of its ${MANIFEST}, is damaged: what it listed is published again, and files that are no longer part of the site may stay there`,
   );
   return { before: old?.manifest, after: after.manifest, notes };
 }
@@ -110,14 +110,14 @@ function sourceOf(text: string, folder: string): ManifestSource | undefined {
   return manifest && { manifest, read: async (path) => readIfThere(join(folder, path)) };
 }
 
-/** What is known of a target that cannot be queried: kept next to the site, never in the output. */
+/** What is known about a target that cannot be queried: kept next to the site, never in the output. */
 export interface TargetState {
   readonly before: ManifestSource | undefined;
   /** The site's ledger as it was published; undefined where nothing was. */
   readonly ledger: string | undefined;
   /** Paths that an unfinished publication may have written. */
   readonly touched: ReadonlySet<string>;
-  /** Paths that are there and no longer part of the site. */
+  /** Paths that are at the target but no longer part of the site. */
   readonly left: ReadonlySet<string>;
 }
 
@@ -153,7 +153,7 @@ function removeOthers(folder: string, parts: readonly Part[]): void {
   for (const path of listFiles(folder)) if (!named.has(path)) rmSync(join(folder, path), { force: true });
 }
 
-/** What the next run has to do that this one could not: lines of text. */
+/** Work left for the next run, as lines of text. */
 export interface PendingList {
   readonly read: () => readonly string[];
   readonly write: (lines: readonly string[]) => void;

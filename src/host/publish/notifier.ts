@@ -12,14 +12,17 @@ import { Again, exchangeOrAgain, insist } from '../network/insist.ts';
 import { isCode } from '../system-errors.ts';
 import type { PendingList } from './manifest-store.ts';
 
-/** What a target without a site is told of: whoever moves a site does not announce its whole past. */
+/**
+ * How many publications are announced at a target without a site: whoever moves a site does not want to
+ * announce its whole past.
+ */
 const FIRST_NEWS = 5;
 
 const TIMEOUT = 10_000;
 const ATTEMPTS = 4;
 const BACK_OFF = 500;
 
-/** What posting news needs of the world. */
+/** What posting news needs from its surroundings. */
 export interface NotifierWorld {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Reads a file of the built site; undefined where there is none. */
@@ -35,8 +38,8 @@ interface Changes {
 
 /**
  * Posts the publications that a target lacks to the channels in `INCIDENT_PRESS_NOTIFY`, signed with
- * `INCIDENT_PRESS_NOTIFY_KEY` where that is set. A publication never fails because of it: what goes wrong is
- * a sentence for the user, without any address. What could not be posted is tried again by the next run.
+ * `INCIDENT_PRESS_NOTIFY_KEY` where that is set. A publication never fails because of it: problems are
+ * reported in a sentence, without any address. What could not be posted is tried again by the next run.
  */
 export class Notifier {
   readonly #world: NotifierWorld;
@@ -53,14 +56,13 @@ export class Notifier {
     this.#told = changesIn(world.read(outputPath(changesUrl())));
     this.#waiting = world.pending.read();
     this.#notes = problems.map((problem) => `INCIDENT_PRESS_NOTIFY: ${problem}; nothing is posted there`);
-    if (named.trim() === '') this.#notes.push('INCIDENT_PRESS_NOTIFY is not set, so that nothing is posted');
-    if (!this.#told)
-      this.#notes.push(`the site has no ${outputPath(changesUrl())}, so that nothing is posted`);
+    if (named.trim() === '') this.#notes.push('INCIDENT_PRESS_NOTIFY is not set, so nothing is posted');
+    if (!this.#told) this.#notes.push(`the site has no ${outputPath(changesUrl())}, so nothing is posted`);
   }
 
   /**
-   * Learns of the site's ledger at the target, where it is undefined if there is no site, and of the one here.
-   * Without `dryRun` what is to be posted is kept at once.
+   * Called with the site's ledger at the target, undefined if there is none, and with the one here. Unless
+   * `dryRun`, the messages to be posted are saved at once.
    */
   compare(there: string | undefined, here: string, dryRun: boolean): void {
     const lacking = linesLacking(there ?? '', here);
@@ -70,11 +72,11 @@ export class Notifier {
       return (there === undefined ? all.slice(-FIRST_NEWS) : all).map((change) => nameOf(channel, change));
     });
     this.#waiting = [...new Set([...this.#waiting, ...news])];
-    // A run may be stopped after readers have the site: the next one posts then.
+    // A run may be stopped after readers have the site: then the next one posts.
     if (!dryRun) this.#keep();
   }
 
-  /** Posts everything that waits, or with `dryRun` nothing; says how that went, or would go. */
+  /** Posts all waiting messages, or with `dryRun` none; returns what happened or would happen. */
   async tell(dryRun: boolean): Promise<readonly string[]> {
     if (dryRun) {
       const counts = this.#channels.map(
@@ -83,13 +85,13 @@ export class Notifier {
       return [...this.#notes, ...counts.map(([name, count]) => `${name}: ${messages(count)} to be posted`)];
     }
     const failed = await Promise.all(this.#channels.map((channel) => this.#tellChannel(channel)));
-    // What no channel waits for any more, such as a publication that is no longer listed, is dropped.
+    // Messages that no channel waits for any more, such as for a publication no longer listed, are dropped.
     this.#waiting = failed.flat();
     this.#keep();
     return this.#notes;
   }
 
-  /** The folder of the site may be read-only: that stops no publication. */
+  /** The folder of the site may be read-only: that does not stop a publication. */
   #keep(): void {
     try {
       this.#world.pending.write(this.#waiting);
@@ -98,7 +100,7 @@ export class Notifier {
     }
   }
 
-  /** Posts what waits for a channel in its order; returns what has to be tried again. */
+  /** Posts the waiting messages of a channel in order; returns those that have to be tried again. */
   async #tellChannel(channel: Channel): Promise<readonly string[]> {
     const waiting = this.#waitingFor(channel);
     for (const [at, change] of waiting.entries()) {
@@ -120,7 +122,7 @@ export class Notifier {
     const key = this.#world.environment['INCIDENT_PRESS_NOTIFY_KEY'];
     const headers = new Headers({
       'content-type': 'application/json',
-      // The same for each attempt, so that a receiver can leave out what it has already.
+      // The same for each attempt, so that a receiver can ignore what it already has.
       'x-incident-press-line': change.line,
       ...(key && {
         'x-incident-press-signature': `sha256=${createHmac('sha256', key).update(body).digest('hex')}`,
@@ -165,7 +167,7 @@ interface Failure {
 
 const NO_API: Failure = { why: 'since the site has no status API', isFinal: true };
 
-/** A message by its channel and publication; the address of the channel may hold a secret. */
+/** A message by its channel and publication; the address of the channel may contain a secret. */
 function nameOf({ url, shape }: Channel, { line }: Change): string {
   return `${sha256(`${shape} ${url}`).slice(0, 16)} ${line}`;
 }

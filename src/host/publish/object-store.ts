@@ -7,14 +7,14 @@ import type { Incoming, Outgoing, Sender } from './s3/request.ts';
 /** A bucket, or a part of it below a prefix. Names of objects are relative to the prefix. */
 export interface ObjectStore {
   readonly get: (name: string, unlessEtag?: string) => Promise<Stored | 'same' | undefined>;
-  /** The ETag of an object, undefined where there is none. */
+  /** The ETag of an object, undefined if it does not exist. */
   readonly etag: (name: string) => Promise<string | undefined>;
   /** Stores bytes; the store verifies their digests. */
   readonly put: (name: string, body: Uint8Array, more: PutOptions) => Promise<PutResult>;
   readonly remove: (name: string) => Promise<void>;
   /** ETags of everything below the prefix. */
   readonly list: () => Promise<ReadonlyMap<string, string>>;
-  /** A request of its own below an object, as multipart uploads need them. */
+  /** Any other request about an object, as needed for multipart uploads. */
   readonly call: (
     name: string,
     query: string,
@@ -27,7 +27,7 @@ export interface ObjectStore {
 export interface Stored {
   readonly text: string;
   readonly etag: string;
-  /** Seconds since it was written, by the clock of the store alone. */
+  /** Seconds since it was written, measured only by the store's clock. */
   readonly age: number;
 }
 
@@ -44,7 +44,10 @@ export type PutResult =
   | { readonly kind: 'taken'; readonly attempts: number }
   | { readonly kind: 'unconditional' };
 
-/** Where a bucket is. Without an endpoint it is Amazon's, addressed by host name where the name allows it. */
+/**
+ * Where a bucket is. Without an endpoint it is Amazon's, addressed by host name if the bucket's name allows
+ * it.
+ */
 export interface BucketPlace {
   readonly bucket: string;
   readonly prefix: string;

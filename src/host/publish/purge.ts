@@ -75,7 +75,7 @@ async function sendPlain(purger: Purger, { method, url, headers, body }: PurgeRe
   if (!(answer instanceof Again) && answer.status >= 200 && answer.status < 300) return;
   throw new Refused(
     'failed',
-    `The new site is published, but ${purger} could not be told to drop its old copies: ${answer instanceof Again ? answer.why : `it answers ${answer.status}`}`,
+    `The new site is published, but ${purger} could not be purged of old copies: ${answer instanceof Again ? answer.why : `it answers ${answer.status}`}`,
     'Check its variables in the environment and run the same command again; the addresses are remembered.',
   );
 }

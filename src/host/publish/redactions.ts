@@ -25,7 +25,7 @@ export async function tainted(root: string, redacted: ReadonlySet<string>): Prom
   return ids;
 }
 
-/** Everything that any release knows to be redacted. */
+/** All versions that any release knows to be redacted. */
 export async function redactedAnywhere(root: string): Promise<ReadonlySet<string>> {
   const all = new Set<string>();
   for (const id of releasesOf(root)) {

@@ -4,11 +4,13 @@ import { MANIFEST } from '../../publish/read-manifest.ts';
 import { syncNow } from '../files/sync.ts';
 import { Refused } from '../refused.ts';
 
-/** The folder of a target that holds one folder for each release. */
+/** The folder of a target with one folder for each release. */
 export const RELEASES = 'releases';
 const CURRENT = 'current';
 
-/** `000042-1a2b3c4d`: a running number, so that no clock decides which is newer, and a part of the hash. */
+/**
+ * `000042-1a2b3c4d`: a running number, so that the order does not depend on a clock, and part of the hash.
+ */
 const RELEASE = /^(\d{6,})-[0-9a-f]{8}$/;
 const HASH_DIGITS = 8;
 
@@ -61,7 +63,7 @@ export function prune(root: string, keep: number): number {
   return old.length;
 }
 
-/** Removes what killed runs left. */
+/** Removes what killed runs have left. */
 export function sweep(root: string): void {
   const left = readdirSync(join(root, RELEASES)).filter((name) => name.startsWith('.partial-'));
   for (const name of left) rmSync(join(root, RELEASES, name), { recursive: true, force: true });

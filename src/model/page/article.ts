@@ -11,7 +11,7 @@ import type { Teaser } from './teaser.ts';
 export interface ArticlePage extends PageBase {
   readonly kind: 'article';
   readonly article: ArticleView;
-  /** The finished `<article>` element, addresses without the base path. */
+  /** The finished `<article>` element; its addresses do not include the base path. */
   readonly html: string;
   /** SHA-256 of that element, as in the ledger; undefined for a draft. */
   readonly hash: string | undefined;
@@ -41,14 +41,14 @@ export interface ArticlePage extends PageBase {
 
 /** The facts of a report at present, whatever language and version its text is in. */
 export interface Glance extends Pick<Teaser, 'harm' | 'kind' | 'severity' | 'services' | 'duration'> {
-  /** When the newest entry is from. */
+  /** The time of the newest entry. */
   readonly latest: Instant;
 }
 
-/** What an open report says before all else. Copies: the article has the same in its own order. */
+/** What an open report says first. These are copies: the article has the same facts in its own order. */
 export interface Lead {
   readonly entry: EntryView;
-  /** What readers can do, if the report has such a part. */
+  /** What readers can do, if the report has such a section. */
   readonly advice: { readonly title: Text; readonly html: string } | undefined;
 }
 
@@ -119,7 +119,7 @@ export interface ArticleView extends WordFacts {
  */
 export interface PhaseChart {
   readonly marks: readonly PhaseMark[];
-  /** Waits that are drawn shorter than they really were. */
+  /** Gaps that are drawn shorter than they really were. */
   readonly cuts: readonly { readonly from: number; readonly to: number }[];
 }
 
@@ -158,7 +158,7 @@ export interface EntryView {
 export interface ActionView {
   /** Its words, without markup. */
   readonly text: Text;
-  /** A paragraph, in the language of `text`; undefined where the words are all there is. */
+  /** A paragraph, in the language of `text`; undefined if it is plain text. */
   readonly html: string | undefined;
   readonly owner: string | undefined;
   readonly due: string | undefined;

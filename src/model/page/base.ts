@@ -12,7 +12,7 @@ export interface PageBase {
   readonly url: PageUrl;
   readonly language: Language;
   readonly direction: Direction;
-  /** For `<title>`, without the site's name. */
+  /** Text of `<title>`, without the site's name. */
   readonly title: string;
   readonly description: string | undefined;
   /** Absolute address of the page search engines should know. */
@@ -41,7 +41,7 @@ export interface PageForm {
 }
 
 export interface FeedLink {
-  /** One item for each thing said, one entry for each report, or dates. */
+  /** One item for each update, one entry for each report, or dates. */
   readonly what: 'updates' | 'reports' | 'calendar';
   readonly type: string;
   /** The name of its format, which is the same in all languages: `Atom`. */
@@ -78,7 +78,7 @@ export interface SiteView {
   readonly sections: readonly { readonly key: SectionKey; readonly url: PageUrl }[];
   /** Links from every page to the pages of the site's own. */
   readonly pages: readonly MenuLink[];
-  /** When the site stood so, where it was built to be checked and not to be published. */
+  /** The time whose state is shown, if the site was built with `--at`, not to be published. */
   readonly asItStood: Instant | undefined;
   /** The page that says how to follow the site, if site.yaml turns feeds on. */
   readonly follow: PageUrl | undefined;
@@ -114,11 +114,11 @@ export interface LanguageLink {
   readonly name: string;
   readonly url: PageUrl;
   readonly current: boolean;
-  /** False where the text after the link is in another language. */
+  /** False if the text after the link is in another language. */
   readonly translated: boolean;
 }
 
-/** A text and the language it is actually in. */
+/** A text and the language it is really in. */
 export interface Text {
   readonly value: string;
   readonly language: Language;

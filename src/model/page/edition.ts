@@ -10,16 +10,16 @@ export interface EditionPage extends PageBase, PublicationView {
   readonly kind: 'edition';
   readonly reference: Reference;
   readonly version: string;
-  /** The finished `<article>`; empty where the edition was redacted or is damaged. */
+  /** The finished `<article>`; empty if the edition was redacted or is damaged. */
   readonly html: string;
   /** SHA-256 of that element, as in the ledger. */
   readonly hash: string | undefined;
   /** SHA-256 of the line of the site's ledger that published it; undefined while it is not published. */
   readonly line: string | undefined;
   readonly links: EditionLinks;
-  /** The newest edition in this language, where this is an older one. */
+  /** The newest edition in this language, if this is an older one. */
   readonly newest: { readonly version: string; readonly at: Instant } | undefined;
-  /** How the report stands at present. */
+  /** The present state of the report. */
   readonly state: StandingWord;
   /** What the report weighed in this version; undefined where the edition cannot be shown. */
   readonly weight: Pick<Teaser, 'harm' | 'kind' | 'severity'> | undefined;

@@ -1,7 +1,7 @@
 import type { Harm } from '../harm.ts';
 import type { Span } from '../report.ts';
 
-/** A share between 0 and 1, and seconds; docs/statistics.md says what counts as what. */
+/** A share between 0 and 1, and seconds; docs/statistics.md says how each is counted. */
 export interface Availability {
   readonly ratio: number;
   readonly bound: Span['bound'];

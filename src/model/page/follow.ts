@@ -1,13 +1,13 @@
 import type { Language } from '../language.ts';
 import type { Direction, PageBase } from './base.ts';
 
-/** `/<lang>/follow/`: how to hear of news. Its addresses are absolute, since readers paste them elsewhere. */
+/** `/<lang>/follow/`: how to get news. Its addresses are absolute, since readers paste them elsewhere. */
 export interface FollowPage extends PageBase {
   readonly kind: 'follow';
-  /** The feed that chats, mail services and readers are given. */
+  /** The feed for chats, mail services and feed readers. */
   readonly feed: string;
   readonly calendar: string;
-  /** The summary of the status API, if site.yaml has it made. */
+  /** The summary of the status API, if site.yaml turns that on. */
   readonly api: string | undefined;
   /** The feeds of single services, if these have pages. */
   readonly services: readonly { readonly name: string; readonly feed: string }[];

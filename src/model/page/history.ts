@@ -12,7 +12,7 @@ export interface HistoryPage extends PageBase {
   readonly textLanguage: Language;
   /** Newest first. */
   readonly steps: readonly HistoryStep[];
-  /** True if earlier editions exist that are not held here. */
+  /** True if earlier editions exist that this site does not have. */
   readonly isCut: boolean;
   /** For a translation: the versions that it skipped. */
   readonly elsewhere: readonly Elsewhere[];
@@ -27,7 +27,7 @@ export interface Elsewhere {
   /** As text: `001, 003–005`. */
   readonly versions: string;
   readonly languages: string;
-  /** The history of the original, where the site has pages in its language. */
+  /** The history of the original, if the site has pages in its language. */
   readonly url: PageUrl | undefined;
 }
 
@@ -65,14 +65,14 @@ export interface Difference {
 }
 
 /**
- * A fact by its key; `before` and `after` are in the language of the text, undefined where the fact was not
+ * A fact by its key; `before` and `after` are in the language of the text, undefined if the fact was not
  * stated.
  */
 export interface FactChange {
   readonly key: FactKey;
   readonly before: string | undefined;
   readonly after: string | undefined;
-  /** Both values in one text, with `ins` and `del` around what changed, where that is possible. */
+  /** Both values in one text, with `ins` and `del` around the changes, if that is possible. */
   readonly prose: string | undefined;
 }
 

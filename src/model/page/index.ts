@@ -10,14 +10,14 @@ export interface IndexPage extends PageBase {
   readonly asOf: Instant | undefined;
   /** The newest last update of a report. */
   readonly lastReport: Instant | undefined;
-  /** The sentence that the page begins with: how things stand, and how many incidents are open. */
+  /** The first sentence of the page: the overall state, and how many incidents are open. */
   readonly verdict: {
     readonly condition: 'open' | 'degraded' | 'maintenance' | 'calm' | 'quiet';
     readonly count: number;
   };
   /** True at `/`, whatever language that is. */
   readonly isRoot: boolean;
-  /** What is not over and has begun: the gravest first, then what has the newest entry. */
+  /** Reports that have begun and are not over: the most serious first, then those with the newest entry. */
   readonly open: readonly Teaser[];
   /** Maintenance to come, the next one first. */
   readonly maintenance: readonly Teaser[];

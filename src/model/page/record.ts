@@ -33,7 +33,7 @@ export interface RecordYearPage extends PageBase {
   readonly older: Omit<YearLink, 'total'> | undefined;
 }
 
-/** One publication, as the site's ledger has it. */
+/** One publication, from the site's ledger. */
 export interface RecordLine {
   readonly published: Instant;
   readonly title: Text;
@@ -42,7 +42,7 @@ export interface RecordLine {
   readonly language: string | undefined;
   /** The edition, if the site has a page for it. */
   readonly url: PageUrl | undefined;
-  /** True where the line says that the version was redacted. */
+  /** True if the line says that the version was redacted. */
   readonly isRedaction: boolean;
   /** The beginning of the SHA-256 of the line. */
   readonly hash: string;

@@ -33,7 +33,7 @@ export interface ServiceView {
 
 /** The last days of a service, day by day. */
 export interface DayHistory {
-  /** How many days the bar has room for. */
+  /** The number of days in the bar. */
   readonly days: number;
   /** How many of them, counted from the end, have passed since the first report of the site. */
   readonly known: number;

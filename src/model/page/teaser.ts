@@ -6,7 +6,7 @@ import type { Derived } from '../report.ts';
 import type { Standing } from '../standing.ts';
 import type { PageUrl, Text } from './base.ts';
 
-/** What a list shows of a report, whatever the time is. */
+/** What a list shows about a report, independent of the present. */
 export interface TeaserWords {
   readonly reference: Reference;
   readonly url: PageUrl;

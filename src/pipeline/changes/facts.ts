@@ -18,7 +18,7 @@ type FactWords =
   | { readonly as: 'value' | 'text'; readonly value: string | undefined }
   | { readonly as: 'list' | 'items'; readonly value: readonly Item[] };
 
-/** `key` identifies the fact, however it is labelled. */
+/** `key` identifies the fact, independent of its label. */
 interface Item {
   readonly key: string;
   readonly text: string;
@@ -79,7 +79,7 @@ function inWords({ value }: FactWords, { t }: Words): string | undefined {
   return value.length > 0 ? value.map(({ text }) => text).join(t('signs.dot')) : undefined;
 }
 
-/** What changed within a fact; undefined if only old and new value are shown. */
+/** What changed within a fact; undefined if only the old and new values are shown. */
 function proseOf(was: FactWords, is: FactWords, { labels, language }: Words): string | undefined {
   if (was.as === 'text' && is.as === 'text' && was.value !== undefined && is.value !== undefined) {
     const html = (text: string) => `<p>${escaped(text)}</p>`;

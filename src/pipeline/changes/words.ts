@@ -11,7 +11,7 @@ export interface Side {
   readonly told: Original;
 }
 
-/** What is needed to say a fact in a language. */
+/** What is needed to put a fact into words in a language. */
 export interface Words {
   readonly t: (key: string, args?: Readonly<Record<string, string>>) => string;
   readonly labels: DiffLabels;
@@ -20,7 +20,7 @@ export interface Words {
   readonly formats: Formats;
 }
 
-/** A service, with what it suffers where that is stated. */
+/** A service, with its state if that is given. */
 export function serviceInWords({ id, state }: ServiceImpact, { t, language, services }: Words): string {
   const name = serviceName(id, services, language);
   return state ? `${name}${t('signs.colon')}${t(`service.${state}`)}` : name;

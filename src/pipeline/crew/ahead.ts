@@ -1,6 +1,6 @@
 /**
  * Yields the result for each thing, in order, with up to `most` of them under way. `most` is 1 if nothing
- * else could happen meanwhile anyway.
+ * could happen in parallel anyway.
  */
 export async function* ahead<T, R>(
   things: Iterable<T>,

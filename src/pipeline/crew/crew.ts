@@ -11,13 +11,13 @@ import { makerName } from './makers.ts';
 import type { PageMade, PageThreadData, PageWork, ThemeFiles } from './page-work.ts';
 import { shippedInputs } from './shipped-inputs.ts';
 
-/** Threads that make pages. */
+/** Threads that render pages. */
 export interface PageCrew extends Crew {
   /** Ends the threads; the crew cannot be used after that. */
   readonly close: () => Promise<void>;
 }
 
-/** What a crew is made of. */
+/** The parts of a crew. */
 export interface CrewOptions {
   readonly theme: ThemeFiles;
   readonly threads: (data: PageThreadData) => Threads<PageWork, PageMade>;
@@ -43,7 +43,7 @@ interface Job {
 }
 
 /**
- * Makes pages with the templates of a site, which may loop or end their thread, within a time limit. A page
+ * Renders pages within a time limit, with the templates of a site, which may loop or end their thread. A page
  * over the limit gets a diagnostic; its thread is ended, and a new one continues with the rest.
  */
 export function startPageCrew(options: CrewOptions): PageCrew {
@@ -66,7 +66,7 @@ export function startPageCrew(options: CrewOptions): PageCrew {
   };
 }
 
-/** One thread, and those that replace it. */
+/** One thread, and its replacements. */
 class Lane {
   readonly #limit: number;
   readonly #paths: readonly string[];
@@ -88,7 +88,7 @@ class Lane {
     this.#stopped = stopped;
   }
 
-  /** Makes what is waiting until nothing is. */
+  /** Renders waiting pages until there are none. */
   async work(): Promise<void> {
     this.isFree = false;
     for (let some = this.#next(); some.length > 0; some = this.#next()) {
@@ -120,7 +120,7 @@ class Lane {
     }
   }
 
-  /** Gives the number of pages that are made or given up. */
+  /** Returns the number of pages that were rendered or given up. */
   async #run(jobs: readonly Job[]): Promise<number> {
     const hand = this.#staff.hire();
     const put = (offset: number, made: PageMade) => jobs[offset]?.settle(made);

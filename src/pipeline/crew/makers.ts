@@ -4,7 +4,7 @@ import { makePending } from '../pages/texts-of.ts';
 import { makeArticle, makeNeutral } from '../pages/report-pages.ts';
 import { makeHistoryJson, makeVersions } from '../pages/version-pages.ts';
 
-/** The functions that make pages from templates, by the names threads know them by. */
+/** The functions that make pages from templates, by the names used in messages to threads. */
 export const MAKERS = {
   makeArticle,
   makeHistoryJson,

@@ -4,7 +4,7 @@ import type { Language } from '../../model/language.ts';
 import type { SourceFile } from '../../model/file.ts';
 import type { MAKERS } from './makers.ts';
 
-/** What pages are written with, as files: a thread loads templates and texts from them. */
+/** The files of templates and texts, from which a thread loads them. */
 export interface ThemeFiles {
   readonly shipped: readonly SourceFile[];
   /** The site's own files, which override those. */
@@ -12,7 +12,7 @@ export interface ThemeFiles {
   readonly languages: readonly Language[];
 }
 
-/** What a thread that makes pages has from the start. */
+/** What a thread that renders pages gets at its start. */
 export interface PageThreadData extends ThemeFiles {
   /** Where the thread notes which of `watched` it entered last, as an index into that list. */
   readonly entered: Int32Array;
@@ -20,15 +20,15 @@ export interface PageThreadData extends ThemeFiles {
   readonly watched: readonly string[];
 }
 
-/** A page to be made: its maker, and what that is given. */
+/** A page to be rendered: its maker, and the values that gets. */
 export interface PageWork {
   readonly maker: keyof typeof MAKERS;
   readonly values: Readonly<Record<string, unknown>>;
-  /** Which of the values are the interface texts of some languages: these are not sent. */
+  /** Which of the values are interface texts: these are not sent. */
   readonly texts: readonly (readonly [name: string, languages: readonly Language[]])[];
 }
 
-/** A page that a thread has made, with the templates it took. */
+/** A page that a thread has rendered, with the templates it used. */
 export interface PageMade {
   readonly files: readonly OutputFile[];
   readonly diagnostics: readonly Diagnostic[];

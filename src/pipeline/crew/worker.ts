@@ -10,15 +10,15 @@ import { MAKERS } from './makers.ts';
 import type { PageMade, PageThreadData, PageWork } from './page-work.ts';
 
 /**
- * Makes the pages it is sent, one after the other, and answers each at once. Templates of a site may loop or
- * end their thread: that is why they run here.
+ * Renders the pages it is sent, one after the other, and answers each at once. Templates of a site may loop
+ * or end their thread: that is why they run here.
  */
 const port = parentPort;
 if (!port) throw new Error('this module is the main module of a worker thread');
 
 const answer = (message: FromThread<PageMade>) => port.postMessage(message);
 const { shipped, own, languages, entered, watched } = workerData as PageThreadData;
-// What is wrong with them has been said already.
+// Their problems have been reported already.
 const messages = loadMessages([...shipped, ...own], languages).value;
 const templates = createTemplates(shipped, own, { strict: true }).value;
 
@@ -38,7 +38,7 @@ port.on('message', async (works: readonly PageWork[]) => {
   }
 });
 
-/** The templates of a page. The one that was entered last is noted where the main thread finds it. */
+/** The templates of a page. The template entered last is noted in memory shared with the main thread. */
 class Entered extends Set<string> {
   override add(name: string): this {
     Atomics.store(entered, 0, watched.indexOf(name));

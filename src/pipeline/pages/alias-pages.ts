@@ -17,7 +17,7 @@ export function wrongAliases(
   for (const path of site.aliases.map((alias): string => outputPath(aliasUrl(alias))))
     redirects.set(path, (redirects.get(path) ?? 0) + 1);
   const editions = site.outputs.includes('history') ? editionPaths(rows) : new Set<string>();
-  // Each alias has a page of its own; another one at the same address is a clash.
+  // Each alias has a page; a second page at the same address is a clash.
   const isTaken = (path: string) =>
     pagesNear(plan, path).filter(({ name }) => name === path).length > (redirects.get(path) ?? 0);
   return checkAliases(site, new Set(known), { has: (path) => editions.has(path) || isTaken(path) });

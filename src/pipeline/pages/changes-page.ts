@@ -17,11 +17,11 @@ interface ChangesInputs {
   readonly checkpoint: string | undefined;
   /** The newest lines of the site's ledger, oldest first. */
   readonly rows: readonly RecordRow[];
-  /** That these are about, in no order. */
+  /** The reports that the lines are about, in no order. */
   readonly reports: readonly Report[];
 }
 
-/** `changes.json`: the newest publications, for programs that pass on what is new. */
+/** `changes.json`: the newest publications, for programs that announce them. */
 export function changesPage(
   { common, settings, rows, reportOf }: Pick<FeedsPlan, 'common' | 'settings' | 'rows' | 'reportOf'>,
   { latest, checkpoint }: Pick<SiteRecord, 'latest' | 'checkpoint'>,

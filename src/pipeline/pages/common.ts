@@ -19,7 +19,7 @@ export interface Common {
   readonly texts: Texts;
 }
 
-/** Texts by their languages, so that whoever has the same files can make them. */
+/** Texts identified by their languages, so that a thread with the same files can load them. */
 export interface NamedTexts extends Named<Texts> {
   readonly languages: readonly Language[];
 }
@@ -50,7 +50,7 @@ export function textsNamer(messages: Messages): CommonInputs['textsOf'] {
 /** The lines of the site's ledger about a report, as an input of a page. */
 export type LinesOf = (reference: string) => Named<LedgerLines>;
 
-/** Declares the lines about a report as an input, so that a line about another one changes nothing. */
+/** Declares the lines about one report as an input, so that a line about another one has no effect. */
 export function linesNamer(lines: ReadonlyMap<string, LedgerLines>): LinesOf {
   const made = new Map<string, Named<LedgerLines>>();
   return (reference) => {

@@ -30,17 +30,17 @@ export interface FeedsPlan {
   readonly rows: readonly PresentRow[];
   readonly reportOf: (reference: string) => Named<Report>;
   readonly linesOf: LinesOf;
-  /** The newest one, which only feeds to subscribe to carry. */
+  /** The newest checkpoint, which only current feeds carry, not archives. */
   readonly checkpoint: string | undefined;
 }
 
 /**
- * The calendar and the feeds of a language, each in three formats. Services have feeds where they have pages,
- * and feeds have archives where there is an archive of reports.
+ * The calendar and the feeds of a language, each in three formats. Services have feeds if they have pages,
+ * and feeds have archives if there is an archive of reports.
  */
 export function feedPages(plan: FeedsPlan, language: Language): Page[] {
   const publications = inOrderOfFeeds(plan.rows, language);
-  // Entries are in the language of their texts, which may be that of an original.
+  // Entries are in the language of their texts, which may be the original's.
   const spoken = plan.rows.flatMap((row) => [...row.existing, row.original.language]);
   const texts = plan.common.textsOf([language, ...spoken]);
   const services = isMade(plan.settings, 'services') ? plan.settings.services : [];
@@ -96,7 +96,7 @@ interface FeedInputs extends ToldReports {
   readonly texts: Texts;
   readonly language: Language;
   readonly service: string | undefined;
-  /** The sheet itself; undefined for the feed to subscribe to. */
+  /** The sheet itself; undefined for the current feed. */
   readonly sheet: FeedSheet | undefined;
   /** The sheet with the next older entries. */
   readonly before: FeedSheet | undefined;
@@ -141,7 +141,7 @@ function pagesOf(
   return [one(newest, undefined), ...archives.map(({ publications }, at) => one(publications, at))];
 }
 
-/** What the entries of a feed are made from: the reports that its items are about. */
+/** The reports that a feed's items are about, from which its entries are made. */
 export interface ToldReports {
   /** In no order, each once. */
   readonly reports: readonly Report[];

@@ -25,8 +25,8 @@ interface IncidentInputs {
 }
 
 /**
- * The answer of the status API for each report by its id, or only the one at a `path`. It depends on no
- * other report: components are as the report leaves them.
+ * The answer of the status API for each report by its id, or only the one at a `path`. It depends on no other
+ * report: components are in the state that this report gives them.
  */
 export function* incidentPages(
   { common, settings, rows, reportOf }: Pick<FeedsPlan, 'common' | 'settings' | 'rows' | 'reportOf'>,
@@ -50,7 +50,7 @@ export function* incidentPages(
   }
 }
 
-/** Only what concerns one report: otherwise any news would remake every answer. */
+/** Only what concerns one report: otherwise any news would change every answer. */
 function factsOf(
   row: PresentRow,
   { phases, ahead, began, shown }: StatusFacts,

@@ -20,8 +20,8 @@ import { contextOf } from './common.ts';
 import type { CommonInputs, Texts } from './common.ts';
 
 /**
- * A page that shows slices of many rows: each member of its view is an input of its own. Static hosts look
- * for `/404.html`; readers get it in the default language.
+ * A page that shows parts of many rows: each member of its view is a separate input. Static hosts look for
+ * `/404.html`; readers get it in the default language.
  */
 export function listPage(common: CommonInputs, view: ListPage, isDefault: boolean): Page {
   const isAtRoot = view.kind === 'not-found' && isDefault;
@@ -56,7 +56,7 @@ export function makeList({ settings, texts, isAtRoot, ...view }: ListInputs, tem
   return { files: [value, ...root], diagnostics };
 }
 
-/** What plugins may not bring onto a page of the site's own, whatever way they found. */
+/** Reports what plugins must not put on one of the site's own pages. */
 function unsafeText(view: ListPage): Diagnostic[] {
   if (view.kind !== 'own') return [];
   const fault = fragmentFault(`<article>${view.html}</article>`);
@@ -64,7 +64,7 @@ function unsafeText(view: ListPage): Diagnostic[] {
   return [diagnose('INC727', placeOf(view.file), `The text of this page may not be shown: ${fault}`)];
 }
 
-/** Nobody is to find what was built to be checked. */
+/** A site built with `--at` must not be found by search engines. */
 const NO_ROBOTS = 'User-agent: *\nDisallow: /\n';
 
 /** The sitemap, and robots.txt that names it. Hosts answer for robots.txt at their root only. */
@@ -95,7 +95,7 @@ function makeSitemap({ entries, url }: SitemapInputs): Made {
   return { files, diagnostics: [] };
 }
 
-/** A file that is there already. */
+/** A file of the site that is copied. */
 export function filePage(file: OutputFile): Page {
   return page<{ readonly file: OutputFile }>({
     name: file.path,
@@ -104,15 +104,15 @@ export function filePage(file: OutputFile): Page {
   });
 }
 
-/** Makes a page of a file that is there, or that is made when it is asked for. */
+/** Makes a page from an existing file, or one that is made on request. */
 export function makeFile({ file }: { readonly file: OutputFile }): Made {
   return { files: [file], diagnostics: [] };
 }
 
-/** Where the bytes of a picture are, by its content address. */
+/** The file of a picture, by its content address. */
 type PictureAt = (address: string) => (() => Uint8Array) | undefined;
 
-/** What shows pictures. */
+/** The editions and pages that show pictures. */
 interface ShownPictures {
   readonly rows: readonly Pick<Row, 'pictures'>[];
   readonly pictureAt: PictureAt;
@@ -128,7 +128,7 @@ export function picturePages({ rows, own, pictureAt }: ShownPictures): Page[] {
   return shown.map((address) => copyPage(outputPath(assetUrl(address)), address, read(address)));
 }
 
-/** A file that lies somewhere else as it is: `key` stands for its bytes. */
+/** A file that is copied unchanged: `key` identifies its bytes. */
 function copyPage(path: OutputPath, key: string, read: () => OutputFile['body']): Page {
   return page<{ readonly file: OutputFile }>({
     name: path,

@@ -29,7 +29,7 @@ interface MachinePlan extends Omit<FeedsPlan, 'checkpoint'> {
   readonly planned: Plan;
 }
 
-/** Feeds, calendars, the status API, and whatever else programs read. */
+/** Feeds, calendars, the status API, and other files for programs. */
 export function machineGroups(input: MachinePlan): PageGroup[] {
   const { common, settings, rows, reportOf, present, linesOf } = input;
   const feedsPlan = { common, settings, rows, reportOf, linesOf, checkpoint: input.record.checkpoint };

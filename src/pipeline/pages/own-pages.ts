@@ -13,7 +13,7 @@ import type { Values } from '../remember/values.ts';
 import { isOfTheMoment } from '../unit.ts';
 import type { UnitSettings } from '../unit.ts';
 
-/** What reading the pages of the site's own takes. */
+/** What is needed to read the site's own pages. */
 export interface OwnReading {
   readonly files: readonly SiteFile[];
   readonly settings: UnitSettings;
@@ -21,23 +21,23 @@ export interface OwnReading {
   readonly parse: ParseEditions;
 }
 
-/** The pages of the site's own, and what is wrong with them. */
+/** The site's own pages, and their problems. */
 export interface OwnPages {
   /** Sorted by name. */
   readonly pages: readonly OwnPageTexts[];
-  /** Where the bytes of a picture are, by its content address. */
+  /** The file of a picture, by its content address. */
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What is known of one page by itself. */
+/** What is known about one page by itself. */
 interface OwnPage {
   readonly page: OwnPageTexts | undefined;
   readonly pictures: readonly (readonly [address: string, path: string])[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the pages of the site's own; those whose files are as they were are not read again. */
+/** Reads the site's own pages; those whose files are unchanged are not read again. */
 export async function readOwnPages({ files, settings, values, parse }: OwnReading): Promise<OwnPages> {
   const folders = new Map<string, SiteFile[]>();
   for (const file of files) {

@@ -4,11 +4,11 @@ import type { Page } from '../remember/pages.ts';
 
 /** Pages that are planned together, and the paths of their files. */
 export interface PageGroup {
-  /** False for paths that none of the group's pages makes. */
+  /** False for paths that no page of the group makes. */
   readonly mayMake: (path: string) => boolean;
   /** All of them, or only those near a wanted file. */
   readonly pages: (wanted?: Wanted) => Iterable<Page>;
-  /** They are drawn outside this thread. */
+  /** True if they are drawn outside this thread. */
   readonly areDrawn?: boolean | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Wanted {
 /** The groups of a site's pages before planning, in the order of the output. */
 export type PagePlan = readonly PageGroup[];
 
-/** One picture is started for every so many pages, which are made meanwhile. */
+/** One picture is started for every this many pages, which are rendered meanwhile. */
 const PAGES_FOR_ONE_DRAWN = 2;
 
 /** All pages, planned as they are iterated. */
@@ -58,7 +58,7 @@ function isBeside(path: string, beside: string | undefined): boolean {
   return beside !== undefined && path.startsWith(beside);
 }
 
-/** True for the pages of a language, or all its other files, as far as they belong to no report. */
+/** True for the pages of a language, or all its other files, unless they belong to a report. */
 export function isBesideReports(path: string, language: Language, isPage: boolean): boolean {
   const isOfLanguage = path.startsWith(folder(indexUrl(language)));
   return isOfLanguage && path.endsWith('.html') === isPage && reportAt(path) === undefined;
@@ -69,7 +69,7 @@ export function below(...starts: readonly string[]): PageGroup['mayMake'] {
   return (path) => starts.some((start) => path.startsWith(start));
 }
 
-/** Where the pages below an address lie. */
+/** Where the pages below an address are. */
 export function folder(url: string): string {
   return url.slice(1);
 }

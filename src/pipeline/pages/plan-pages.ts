@@ -46,9 +46,9 @@ export interface PagesInput {
   readonly record: SiteRecord;
   /** The lines of the site's ledger about each report, by its reference. */
   readonly lines: ReadonlyMap<string, LedgerLines>;
-  /** Of a site that is built as it stood then. */
+  /** Set if the site is built as it stood at that time. */
   readonly at: Instant | undefined;
-  /** Where the bytes of a picture are, by its content address. */
+  /** The file of a picture, by its content address. */
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
 }
 

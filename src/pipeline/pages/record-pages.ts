@@ -12,7 +12,7 @@ import type { Made, Page } from '../remember/pages.ts';
 import { contextOf, surroundingsOf } from './common.ts';
 import type { Common, CommonInputs } from './common.ts';
 
-/** What the pages of the record are planned with. */
+/** What is needed to plan the pages of the record. */
 export interface RecordPlan {
   readonly common: CommonInputs;
   readonly record: SiteRecord;
@@ -87,7 +87,7 @@ function yearsAround(
   return [years[place - 1]?.year, years[place + 1]?.year];
 }
 
-/** What the reports of some lines are called in a language. */
+/** The titles of the reports that some lines are about, in a language. */
 function titlesIn(language: Language, rows: readonly RecordRow[], rowOf: RecordPlan['rowOf']): RecordTitles {
   const titles: Record<string, RecordTitles[string]> = {};
   for (const { reference } of rows) {

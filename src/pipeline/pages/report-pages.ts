@@ -25,7 +25,7 @@ import type { ReportPagesPlan } from './reports-plan.ts';
 /** The articles of all reports in a language, or of `only` one. */
 export function* articlePages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
   const { common, rows, reportOf, linesOf, imageOf } = plan;
-  // A neighbour is newer for one and older for another.
+  // The same neighbour is the newer one for one report and the older one for another.
   const teasers = new Map<number, Teaser | undefined>();
   const teaserAt = (place: number) => {
     const row = rows[place];
@@ -62,7 +62,7 @@ export function* articlePages(plan: ReportPagesPlan, language: Language, only?: 
   }
 }
 
-/** Stands for the row at an index: for its unit, and for the present while that makes a difference. */
+/** Identifies the row at an index: its unit, and the present while that makes a difference. */
 function rowKeys({ rows, reportOf, present }: ReportPagesPlan): (place: number) => string | undefined {
   const keys: (string | undefined)[] = [];
   return (place) => {
@@ -108,7 +108,7 @@ export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
   });
 }
 
-/** The pages of reports in no language in particular. */
+/** The pages of reports that belong to no single language. */
 export function* neutralPages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
   const { common, reportOf, rows } = plan;
   const keyAt = rowKeys(plan);

@@ -8,12 +8,12 @@ import type { Named } from '../remember/named.ts';
 import type { Made } from '../remember/pages.ts';
 import type { CommonInputs, LinesOf } from './common.ts';
 
-/** What the pages of reports are planned with. */
+/** What is needed to plan the pages of reports. */
 export interface ReportPagesPlan {
   readonly common: CommonInputs;
   /** Newest first. */
   readonly rows: readonly PresentRow[];
-  /** Where a report is among them. */
+  /** The index of a report in `rows`. */
   readonly placeOf: (reference: string) => number | undefined;
   readonly reportOf: (reference: string) => Named<Report>;
   readonly linesOf: LinesOf;
@@ -23,7 +23,7 @@ export interface ReportPagesPlan {
   readonly present: Instant | undefined;
 }
 
-/** The indexes of the rows that are meant: all, or one report's. */
+/** The indexes of the wanted rows: all, or one report's. */
 export function placesOf({ rows, placeOf }: ReportPagesPlan, only: string | undefined): Iterable<number> {
   if (only === undefined) return rows.keys();
   const place = placeOf(only);
@@ -39,7 +39,7 @@ export function namesOf({ site, assets, textsOf }: CommonInputs, languages: read
   return { site, assets, texts: textsOf(languages) };
 }
 
-/** Stands for the inputs that nearly every page has, and for anything else a page is planned from. */
+/** Identifies the inputs that nearly every page has, and anything else that a page is planned from. */
 export function fromOf(
   { site, assets, texts }: ReturnType<typeof namesOf>,
   ...more: (string | undefined)[]
@@ -47,7 +47,7 @@ export function fromOf(
   return [site.key, assets.key, texts.key, ...more].join(' ');
 }
 
-/** Returns files, with everything that was wrong while they were made. */
+/** Returns files, with all problems found while they were made. */
 export function gathered(make: (keep: <T>(outcome: Outcome<T>) => T) => Made['files']): Made {
   const diagnostics: Diagnostic[] = [];
   const files = make((outcome) => {

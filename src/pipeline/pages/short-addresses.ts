@@ -11,22 +11,22 @@ import type { ListInputs } from './list-pages.ts';
 
 interface ShortPlan {
   readonly common: CommonInputs;
-  /** Of what such a page says before it leads on. */
+  /** The language of such a page. */
   readonly language: Language;
   readonly rows: readonly PresentRow[];
   readonly planned: Pick<Plan, 'shortAddress'>;
-  /** Addresses that lead to a report already. */
+  /** Addresses that already lead to a report. */
   readonly taken: ReadonlySet<string>;
 }
 
-/** `/incidents/<id>/`, with an id as hosted pages have them: no name of a report is so short. */
+/** `/incidents/<id>/`, with an id like those of hosted pages: no report has such a short name. */
 export function isShortAddress(path: string): boolean {
   return /^incidents\/[a-z0-9]{1,40}\/index\.html$/i.test(path);
 }
 
 /**
- * A redirect to each report from the address that hosted pages have, with its id in the status API; or only
- * the one at a `path`.
+ * A redirect to each report from the kind of address that hosted pages use, with its id in the status API; or
+ * only the one at a `path`.
  */
 export function* shortAddressPages(
   { common, language, rows, planned, taken }: ShortPlan,

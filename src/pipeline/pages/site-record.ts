@@ -10,7 +10,9 @@ import type { SortedFiles } from '../site-units.ts';
 import { filePage } from './list-pages.ts';
 import type { PagesInput } from './plan-pages.ts';
 
-/** The site's ledger and the checkpoint over it, byte for byte, for whoever wants to check or keep them. */
+/**
+ * The site's ledger and the checkpoint over it, byte for byte, for anybody who wants to check or save them.
+ */
 export function historyFiles(sorted: SortedFiles) {
   const [ledger, checkpoint] = [historyText(sorted, SITE_LEDGER), historyText(sorted, CHECKPOINT)];
   const parts = ledgerParts(ledger).map(({ number, text }) => [siteLedgerUrl(number), text] as const);
@@ -19,7 +21,7 @@ export function historyFiles(sorted: SortedFiles) {
   );
 }
 
-/** The site's ledger as pages show it. */
+/** The site's ledger as shown on pages. */
 export type Recorded = Pick<PagesInput, 'record' | 'lines'>;
 
 export function recordIn(sorted: SortedFiles, values: Values): Recorded {
@@ -29,7 +31,7 @@ export function recordIn(sorted: SortedFiles, values: Values): Recorded {
   });
 }
 
-/** A file of the site's history; empty where it is not there or cannot be read. */
+/** A file of the site's history; empty if it is missing or cannot be read. */
 function historyText({ history }: SortedFiles, path: string): string {
   const file = history.find((each) => each.path === path);
   const read = file && readFile(file);

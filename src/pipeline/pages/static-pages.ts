@@ -10,13 +10,13 @@ import { fileKey } from '../remember/units.ts';
 
 /** The files of `static/` that are copied. */
 export interface StaticPlan {
-  /** Each goes by its path in the site, so that no page of the program's own has its name. */
+  /** Each is named by its path in the site, so that it never has the name of a generated page. */
   readonly pages: readonly Page[];
   readonly paths: readonly SitePath[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Plans a copy of each file of `static/`. What is wrong with its bytes is only known once it is read. */
+/** Plans a copy of each file of `static/`. Problems with its bytes are only known once it is read. */
 export function planStatic(files: readonly SiteFile[]): StaticPlan {
   const isWanted = ({ path }: SiteFile) => path === 'static' || staticPath(path) !== undefined;
   const wanted = files.filter(isWanted);
@@ -49,8 +49,8 @@ function staticPage(file: SiteFile): Page {
 }
 
 /**
- * Says which files of a page, by its name, clash with a copied file. Called for every page, made or not,
- * since a remembered page says nothing about other files.
+ * Finds the files of a page, by its name, that clash with a copied file. Called for every page, rendered or
+ * not, since a remembered page does not depend on other files.
  */
 export function clashFinder(
   statics: readonly SitePath[],

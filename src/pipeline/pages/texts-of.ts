@@ -18,7 +18,7 @@ import type { RenderedText } from '../rendered-text.ts';
 import { textsNamer } from './common.ts';
 import type { Texts } from './common.ts';
 
-/** What working out the texts of reports takes. */
+/** What is needed to work out the texts of reports. */
 export interface TextsOf {
   readonly rows: readonly Row[];
   readonly reportOf: (reference: string) => Named<Report>;
@@ -26,13 +26,13 @@ export interface TextsOf {
   readonly theme: { readonly messages: Messages; readonly templates: Templates };
   /** The program and its ICU. */
   readonly renderer: string;
-  /** Needed where templates may loop or end what runs them. */
+  /** Needed if templates may loop or end their thread. */
   readonly crew: Crew | undefined;
 }
 
 /**
- * Every text of some reports with its editions, and what freezing will write of them. Given a `publication`,
- * with what only that knows.
+ * Every text of some reports with its editions, and what freezing will write for them; given a `publication`,
+ * including what only that determines.
  */
 export async function textsOf(all: TextsOf, publication?: Publication): Promise<readonly RenderedText[]> {
   const texts: RenderedText[] = [];
@@ -47,8 +47,8 @@ export async function textsOf(all: TextsOf, publication?: Publication): Promise<
 }
 
 /**
- * What keeps back single reports: articles of texts that are not published yet and may not be, because of what
- * the templates of the site make of them. Everything else that is wrong with templates concerns the whole site.
+ * Problems that hold back single reports: articles not published yet that must not be, because of how the
+ * site's templates render them. All other problems with templates concern the whole site.
  */
 export async function faultsOfPending(all: TextsOf): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];

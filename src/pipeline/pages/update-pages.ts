@@ -19,7 +19,7 @@ import type { Texts } from './common.ts';
 import { byReference, reportsIn } from './feed-pages.ts';
 import type { FeedsPlan, ToldReports } from './feed-pages.ts';
 
-/** The feeds with an item for each thing that was said, of a language and of each service in it. */
+/** The feeds with an item for each update, for a language and for each service in it. */
 export function updatePages(plan: FeedsPlan, language: Language): Page[] {
   const { settings, rows } = plan;
   const services = isMade(settings, 'services') ? settings.services : [];
@@ -60,7 +60,7 @@ function updatesPage(
 ): Page {
   const updates = newestUpdates(rows, language, FEED_ENTRIES);
   const told = new Set<string>(updates.map(({ reference }) => reference));
-  // Items are in the language of their texts, which may be that of an original.
+  // Items are in the language of their texts, which may be the original's.
   const spoken = rows
     .filter(({ reference }) => told.has(reference))
     .flatMap(({ locals, original }) => locals[language]?.textLanguage ?? original.language);
@@ -106,7 +106,7 @@ interface ReportUpdatesInputs {
   readonly lines: LedgerLines;
 }
 
-/** A feed for each report in each language that it has a text in, with everything that was said of it. */
+/** A feed for each report in each language that it has a text in, with all its updates. */
 export function* reportUpdatePages(plan: FeedsPlan, language: Language, only?: string): Generator<Page> {
   const { common, rows, reportOf, linesOf } = plan;
   const texts = common.textsOf([language]);

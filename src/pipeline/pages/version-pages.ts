@@ -17,8 +17,8 @@ import { fromOf, gathered, meant, namesOf } from './reports-plan.ts';
 import type { ReportPagesPlan } from './reports-plan.ts';
 
 /**
- * The histories of all reports for readers of a language. Where the text is in their language, its editions
- * and the files next to them are made together with it.
+ * The histories of all reports for readers of a language. If the text is in their language, its editions and
+ * the files next to them are made at the same time.
  */
 export function* versionPages(plan: ReportPagesPlan, language: Language, only?: string): Generator<Page> {
   const { common, reportOf, linesOf, renderer } = plan;

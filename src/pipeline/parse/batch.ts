@@ -3,7 +3,7 @@ import type { Heard, Thread, Threads } from './threads.ts';
 /** A thread that does work W with the result T. */
 export interface Hand<W, T> {
   readonly thread: Thread<W, T>;
-  /** What its work has in common. */
+  /** What all its work has in common. */
   readonly kind: string;
   /** Whether it has reported that it is ready. */
   isUp: boolean;
@@ -12,19 +12,16 @@ export interface Hand<W, T> {
 /** Why a thread had to be ended: a file took too long, or all memory. */
 export type Failure = 'time' | 'memory';
 
-/** Minimum time in milliseconds after which an unfinished file is looked at again. */
+/** Milliseconds after which an unfinished file is checked again, at the earliest. */
 const SHORTEST_LOOK = 50;
 
-/**
- * How many times its time limit a file may take on a busy machine before it is stopped, whatever CPU time
- * it used.
- */
+/** On a busy machine, a file is stopped after this many times its limit, however little CPU time it used. */
 const PATIENCE = 10;
 
 /**
- * Sends a batch to a thread and passes each answer to `put` as it comes. Gives the number of answers, and why
- * there are no more of them. `limitOf` says how many milliseconds a piece of work may take. Throws what is a
- * mistake of ours; what threads with plugins die of is none.
+ * Sends a batch to a thread and passes each answer to `put` as it comes. Returns the number of answers, and
+ * why there are no more. `limitOf` says how many milliseconds a piece of work may take. Throws bugs in the
+ * program; errors that end threads with plugins are not among them.
  */
 export async function runBatch<W, T>(
   hand: Hand<W, T>,
@@ -55,7 +52,7 @@ function outcomeOf<T>(heard: Exclude<Heard<T>, { ended: unknown }>): T {
   throw new Error('bug' in heard ? heard.bug : 'a thread said twice that it is up');
 }
 
-/** What the thread says before it has used its limit of milliseconds; `undefined` if it needs longer. */
+/** The thread's message, if it comes within the limit in milliseconds; otherwise `undefined`. */
 async function hearWithin<W, T>(
   limit: number,
   thread: Thread<W, T>,

@@ -11,12 +11,12 @@ import type { FooterRequest } from '../../source/site-yaml/footer.ts';
 /** A text to be read: of a report, of a page of the site's own, or what stands below every page. */
 export type TextRequest = EditionRequest | OwnTextRequest | FooterRequest;
 
-/** What reading a text comes to. */
+/** The result of reading a text. */
 export type Parsed<R extends TextRequest = TextRequest> = Outcome<
   (R extends FooterRequest ? Prose : R extends OwnTextRequest ? OwnText : Edition) | undefined
 >;
 
-/** Reads one text, whatever it belongs to. */
+/** Reads one text of either kind. */
 export async function parseText<R extends TextRequest>(request: R): Promise<Parsed<R>> {
   return (await parseByRole(request)) as Parsed<R>;
 }

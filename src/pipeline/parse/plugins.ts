@@ -7,7 +7,7 @@ import type { PluginModule, SitePlugins } from '../../model/plugins.ts';
 import { PluginFailed } from '../../source/markdown/transforms.ts';
 import type { Transform, Transforms } from '../../source/markdown/transforms.ts';
 
-/** What a module in `plugins/` exports: plugins as unified takes them, each alone or with its options. */
+/** What a module in `plugins/` exports: unified plugins, each alone or with its options. */
 export interface SitePlugin {
   /** For the tree of the Markdown (mdast). */
   readonly remark?: PluggableList;
@@ -15,10 +15,10 @@ export interface SitePlugin {
   readonly rehype?: PluggableList;
 }
 
-/** Told of each plugin, by its index, before it runs. */
+/** Called with the index of each plugin before it runs. */
 type Enter = (index: number) => void;
 
-/** Imports the modules of a site. To be called in a thread only: they may loop, or end the thread. */
+/** Imports the modules of a site. Only call it in a thread: modules may loop, or end the thread. */
 export async function loadTransforms({ modules }: SitePlugins, enter: Enter): Promise<Transforms> {
   const remark: Transform<MdastRoot>[] = [];
   const rehype: Transform<HastRoot>[] = [];
@@ -40,13 +40,13 @@ async function pluginsIn({ name, url }: PluginModule): Promise<SitePlugin> {
   }
   const { remark, rehype, default: own } = exported;
   if (Array.isArray(remark) || Array.isArray(rehype)) return exported as SitePlugin;
-  // Packages are called by what they work on: `remark-smartypants`, `@example/rehype-kbd`.
+  // Packages are named after what they work on: `remark-smartypants`, `@example/rehype-kbd`.
   if (typeof own === 'function' && /(?:^|\/)remark-/.test(name)) return { remark: [own as Pluggable] };
   if (typeof own === 'function' && /(?:^|\/)rehype-/.test(name)) return { rehype: [own as Pluggable] };
-  throw new PluginFailed(name, 'it exports no list `remark` and no list `rehype`');
+  throw new PluginFailed(name, 'it exports neither a list `remark` nor a list `rehype`');
 }
 
-/** A plugin gets a processor of its own: whatever it does to it, nothing else goes through it. */
+/** Each plugin gets its own processor: whatever the plugin does to it, nothing else uses it. */
 function transformOf<T extends Node>(name: string, plugin: Pluggable, enter: () => void): Transform<T> {
   return {
     name,

@@ -11,9 +11,9 @@ import type { Threads } from './threads.ts';
 
 export interface ParsePool {
   readonly parse: ParseEditions;
-  /** Starts a thread, if there is none, so that the next file need not wait for that. */
+  /** Starts a thread if there is none, so that the next file need not wait for it. */
   readonly warm: () => void;
-  /** Ends the threads; the pool is of no use afterwards. */
+  /** Ends the threads; the pool cannot be used afterwards. */
   readonly close: () => Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface PoolOptions {
   readonly threads: Threads<TextRequest, Parsed>;
   /** The most threads at one time. */
   readonly size: number;
-  /** Parses files on this thread too, if they are harmless. */
+  /** Parses harmless files on this thread too. */
   readonly here?: ParseHere | undefined;
   /** Called after each file with the number of files done. */
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
@@ -39,7 +39,7 @@ type ParseStaff = Staff<TextRequest, Parsed>;
 /** Files sent at a time: enough to keep a thread busy, few enough to share the rest evenly. */
 const BATCH = 16;
 
-/** One more thread takes longer to start than this many files to parse. */
+/** Starting another thread takes longer than parsing this many files. */
 const WORTH_A_THREAD = 64;
 
 /** A thread whose objects need more than this much memory (MiB) for one report is ended. */
@@ -108,7 +108,7 @@ class Round {
     if (hand) this.#staff.rest(hand);
   }
 
-  /** What this thread does; it hears what the others say after each file. */
+  /** This thread's share of the work; it handles messages of the others after each file. */
   async workHere(): Promise<void> {
     const { here, threads } = this.#options;
     const first = this.#requests.length - this.quick;
@@ -119,7 +119,7 @@ class Round {
     }
   }
 
-  /** Has some of the files parsed. Returns the thread if it did not have to be ended. */
+  /** Gets some of the files parsed. Returns the thread unless it had to be ended. */
   async #parse(
     from: number,
     to: number,

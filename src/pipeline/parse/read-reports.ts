@@ -27,19 +27,19 @@ export interface ReadReports {
   readonly references: readonly string[];
 }
 
-/** What reading reports depends on, beside their files. */
+/** What reading reports depends on besides their files. */
 export interface Reading {
   readonly site: ReadSettings;
   readonly labels: SourceContext['labels'];
   readonly plugins?: NamedPlugins | undefined;
-  /** Only what was published by then counts: no live text does, nor the pictures beside it. */
+  /** Only what was published by then counts, not live texts or the pictures next to them. */
   readonly at?: Instant | undefined;
 }
 
 /** Reports that were found, and those of their texts that have to be parsed. */
 export interface FoundReports {
   readonly requests: readonly EditionRequest[];
-  /** What is unchanged since publication; belongs together with all texts. */
+  /** The texts unchanged since publication. */
   readonly texts: readonly FoundText[];
   readonly references: readonly string[];
   /** Content addresses of the pictures, each with the path of its file. */
@@ -47,12 +47,12 @@ export interface FoundReports {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A text as it is in its file. */
+/** A text as in its file. */
 interface FoundText {
   readonly request: EditionRequest;
-  /** As it is published: without the notes of those who write it. */
+  /** The text as published: without the writers' internal notes. */
   readonly source: string;
-  /** What was published of it, where nothing of its report has changed since. */
+  /** Its published version, if nothing in its report has changed since. */
   readonly known: Edition | undefined;
 }
 
@@ -104,15 +104,16 @@ export async function findReports(
   };
 }
 
-/** Live texts, and what was wrong with reading them. */
+/** Live texts, and the problems found while reading them. */
 export interface ReadTexts {
   readonly live: readonly LiveText[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * The live texts of reports that were found; `outcomes` answer the requests. What is as it was published is
- * taken from there. Where all texts were parsed, `again` has them as they are in their files.
+ * The live texts of reports that were found; `outcomes` answer the requests. Texts unchanged since
+ * publication are taken from what was published. If all texts were parsed, `again` has them as in their
+ * files.
  */
 export function readFound(
   { texts, requests, diagnostics }: FoundReports,
@@ -138,10 +139,10 @@ export function readFound(
 }
 
 /**
- * Editions of a report whose files are all, byte for byte, what was last published: neither YAML nor
- * Markdown has to be parsed. If one file changed, the whole report is read, since problems between files
- * need the places of both. Pictures beside the texts have to be the same ones, unless only what is
- * published counts.
+ * Editions of a report whose files are all, byte for byte, what was last published: for these, neither YAML
+ * nor Markdown has to be parsed. If one file changed, the whole report is read, since problems between files
+ * need the places of both. Pictures beside the texts have to be the same ones, unless only what is published
+ * counts.
  */
 function unchangedEditions(
   requests: readonly EditionRequest[],
@@ -154,7 +155,7 @@ function unchangedEditions(
       ({ reference, language }) => reference === request.reference && language === request.language,
     );
     const edition = unchangedEdition(sources[at] ?? '', own?.snapshots.at(-1));
-    // Where site.yaml has another default language now, another text is the original.
+    // If site.yaml has a different default language now, another text is the original.
     const isAsWas =
       edition?.role === request.role && (!arePicturesThere || hasSamePictures(edition, request));
     return isAsWas ? edition : [];
@@ -200,7 +201,7 @@ function requestsOf(
   }));
 }
 
-/** What site.yaml says that matters for reading any text. */
+/** The settings in site.yaml that affect how texts are read. */
 export function contextOf({
   site,
   labels,

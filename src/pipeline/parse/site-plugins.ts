@@ -10,17 +10,17 @@ import { fileKey } from '../remember/units.ts';
 import type { Values } from '../remember/values.ts';
 import { hashOf } from '../remember/named.ts';
 
-/** Where the modules of a site are imported from, by their names; undefined for one that is not there. */
+/** Where the modules of a site are imported from, by their names; undefined for a missing one. */
 export type ModuleUrl = (name: string) => string | undefined;
 
-/** The plugins of a site, and what is wrong with them before any of them is imported. */
+/** The plugins of a site, and problems that are known before any of them is imported. */
 export interface FoundPlugins {
-  /** Undefined where site.yaml names none, or one that is not there. */
+  /** Undefined if site.yaml names none, or names a missing one. */
   readonly plugins: NamedPlugins | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The plugins of a site; their files are read again only where one of them looks otherwise. */
+/** The plugins of a site; their files are only read again if the look of one has changed. */
 export function pluginsOf(
   names: readonly string[],
   settings: readonly SiteFile[],
@@ -32,7 +32,7 @@ export function pluginsOf(
   return values.of('plugins', [names, ...keys], () => findPlugins(names, files.map(readFile), moduleUrl));
 }
 
-/** True for the files that plugins are made of: what is imported, and what says which packages are installed. */
+/** True for the files of plugins: those that are imported, and those that list the installed packages. */
 function isPluginFile(path: string): boolean {
   return path === 'plugins' || /^(?:plugins|node_modules)\//.test(path) || path === 'package-lock.json';
 }
@@ -65,12 +65,12 @@ function notThere(name: string): Diagnostic {
   );
 }
 
-/** What a module imports by its path. */
+/** Finds relative imports in a module. */
 const IMPORTED = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(["'])(\.{1,2}\/[^"'\n]*)\1/g;
 
 /**
- * Imports of files outside `plugins/`. Those would not be taken from the base where a branch is checked, and a
- * change of them would not be noticed.
+ * Imports of files outside `plugins/`. When a branch is checked, those would not be taken from the base, and
+ * changes to them would go unnoticed.
  */
 function leavingImports({ path, bytes }: SourceFile): Diagnostic[] {
   if (!path.startsWith('plugins/')) return [];
@@ -80,6 +80,6 @@ function leavingImports({ path, bytes }: SourceFile): Diagnostic[] {
     const at = index + found.lastIndexOf(target);
     const { line, column } = positionOf(text, at);
     const place = placeOf(path, [line, column, line, column + target.length]);
-    return [diagnose('INC842', place, `\`${target}\` is outside of \`plugins/\``)];
+    return [diagnose('INC842', place, `\`${target}\` is outside \`plugins/\``)];
   });
 }

@@ -16,8 +16,8 @@ export class Staff<W, T> {
   }
 
   /**
-   * A thread that did work of this kind, or a new one: what a kind has left behind, no other meets. Throws if the
-   * pool is closed.
+   * A thread that has done work of this kind, or a new one: kinds never share a thread, so leftovers of one
+   * cannot affect another. Throws if the pool is closed.
    */
   hire(kind = ''): Hand<W, T> {
     this.mustBeOpen();

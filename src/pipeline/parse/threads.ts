@@ -1,13 +1,13 @@
-/** The answer for one piece of work: its result, or a bug of ours. */
+/** The answer for one piece of work: its result, or a bug in the program. */
 export type Answer<T> = { readonly outcome: T } | { readonly bug: string };
 
-/** What a thread says: that it is up, and then one answer for each piece of work. */
+/** A message of a thread: first that it is ready, then one answer for each piece of work. */
 export type FromThread<T> = { readonly ready: true } | Answer<T>;
 
-/** What is heard of a thread next: something it says, or how it ended. */
+/** The next event of a thread: a message, or how it ended. */
 export type Heard<T> = FromThread<T> | { readonly ended: 'memory' } | { readonly failed: Error };
 
-/** A thread that does what it is sent, one piece of work after the other, and answers each at once. */
+/** A thread that does the work it is sent, one piece after the other, and answers each at once. */
 export interface Thread<W, T> {
   readonly send: (work: readonly W[]) => void;
   /** The next message of the thread; earlier ones are queued until somebody asks. */
@@ -17,7 +17,7 @@ export interface Thread<W, T> {
   readonly stop: () => Promise<void>;
 }
 
-/** Threads and time, which `host` provides to those who distribute work. */
+/** Threads and time, which `host` provides to code that distributes work. */
 export interface Threads<W, T> {
   /** A new thread, which is ended when it needs more than this much memory (MiB). */
   readonly start: (memory: number) => Thread<W, T>;

@@ -9,7 +9,7 @@ import type { FromThread } from './threads.ts';
 
 /**
  * Parses what it is sent, one file after the other, and answers each at once, so that the pool knows which
- * file a worker that falls silent is at.
+ * file a silent worker is parsing.
  */
 const port = parentPort;
 if (!port) throw new Error('this module is the main module of a worker thread');
@@ -26,7 +26,7 @@ port.on('message', async (requests: readonly PluggedRequest[]) => {
   }
 });
 
-/** Imports the plugins of the site, once: threads of other plugins are other threads. */
+/** Imports the plugins of the site, once: other plugins run in other threads. */
 async function parse(request: PluggedRequest): Promise<Parsed> {
   const { plugins } = request.context;
   if (!plugins) return parseText(request);

@@ -4,7 +4,7 @@ import { liveEdits } from '../../site/at-publication.ts';
 import type { Publication } from '../../site/at-publication.ts';
 import { editFrontMatter } from '../../source/edit/front-matter.ts';
 
-/** A live file with the bookkeeping of its publication in it. */
+/** A live file, including the bookkeeping of its publication. */
 export interface ChangedLiveText {
   readonly path: string;
   /** The file as it was read. */
@@ -13,7 +13,7 @@ export interface ChangedLiveText {
   readonly after: string;
 }
 
-/** The live files of texts that are published, those of them that have to be written anew. */
+/** The live files of published texts that have to be rewritten. */
 export function changedLiveTexts(
   texts: readonly RenderedText[],
   publication: Publication,

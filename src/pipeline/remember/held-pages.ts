@@ -3,18 +3,18 @@ import { putLast } from './memory.ts';
 import { pageMaker } from './pages.ts';
 import type { MadePage, Making, Page } from './pages.ts';
 
-/** A page with the bytes of its files, and what was wrong while it was made. */
+/** A page with the bytes of its files, and the problems found while it was rendered. */
 export interface HeldPage extends Pick<MadePage, 'page' | 'diagnostics'> {
   readonly bodies: ReadonlyMap<string, OutputFile['body']>;
 }
 
-/** The pages that were looked at lately, with their bytes. */
+/** The pages that were requested recently, with their bytes. */
 export type HeldPages = Map<string, HeldPage>;
 
-/** At most so many pages are held; any other can be made again. */
+/** At most this many pages are held; any other can be rendered again. */
 const HELD = 64;
 
-/** Gives pages with their bytes, and makes those that are not held or name something that has changed. */
+/** Returns pages with their bytes, rendering those that are not held or have an input that changed. */
 export function pageHolder(
   held: HeldPages,
   making: Pick<Making, 'templates' | 'crew' | 'rules'>,

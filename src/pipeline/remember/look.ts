@@ -5,9 +5,9 @@ import type { Values } from './values.ts';
 const LOOK = 'look of articles';
 
 /**
- * True if templates or words of articles have changed since the build before, and some articles are published
- * already: these keep the look they were frozen with, which has to be said to whoever made the change. `now` is
- * the digest of the look.
+ * True if templates or interface texts of articles have changed since the last build, and some articles are
+ * published already: these keep the look they were frozen with, which whoever made the change has to be told.
+ * `now` is the digest of the look.
  */
 export function hasNewLook(
   now: string,
@@ -19,7 +19,7 @@ export function hasNewLook(
   return then !== undefined && then !== now && rows.some(({ published }) => published !== undefined);
 }
 
-/** The same values, except that the change is still to be told: nothing was built. */
+/** The same values, except that the change has yet to be reported: nothing was built. */
 export function withOldLook(values: Memory['values'], before: Pick<Memory, 'values'>): Memory['values'] {
   const old = before.values.get(LOOK);
   const others = [...values].filter(([name]) => name !== LOOK);

@@ -3,8 +3,8 @@ import type { Unit } from '../unit.ts';
 import type { KeptValue } from './values.ts';
 
 /**
- * What builds leave for the next ones, so that these need not do again what would come out the same. It is
- * all that is remembered anywhere. This only works if
+ * What builds save for the next ones, so that they need not repeat work with the same result. Nothing else is
+ * remembered anywhere. This only works if
  * - a unit is kept with everything it was made of: its files, and `UnitSettings`;
  * - a page is kept with everything it was given: its inputs, and the templates it took.
  */
@@ -13,15 +13,15 @@ export interface Memory {
   readonly units: ReadonlyMap<string, KeptUnit>;
   /** By their names. */
   readonly pages: ReadonlyMap<string, KeptPage>;
-  /** Those that `check` has made otherwise than a build: it tells of drafts too. */
+  /** Those that `check` made differently from a build: it also reports on drafts. */
   readonly checked: ReadonlyMap<string, KeptPage>;
   readonly values: ReadonlyMap<string, KeptValue>;
-  /** The reports of units, by unit key. A missing one is made again. */
+  /** The reports of units, by unit key. A missing one is parsed again. */
   readonly reports: ReportStore;
 }
 
 export interface KeptUnit {
-  /** How its files looked; undefined where that proves nothing. */
+  /** The looks of its files; undefined if they prove nothing. */
   readonly look: string | undefined;
   /** Key of the settings it was made with. */
   readonly settings: string;
@@ -31,11 +31,11 @@ export interface KeptUnit {
 }
 
 /**
- * A page as it was made: not its bytes, which are in the output, but what shows that they would be the
- * same.
+ * A page that was rendered: not its bytes, which are in the output, but what shows that they would be the
+ * same now.
  */
 export interface KeptPage {
-  /** What it was planned from; undefined if only planning it can tell. */
+  /** The key of what it was planned from; undefined if only planning it can tell. */
   readonly from: string | undefined;
   /** `name key` of all its inputs, in order. */
   readonly inputs: readonly string[];
@@ -57,7 +57,7 @@ export interface ReportStore {
   readonly put: (key: string, report: Report) => void;
 }
 
-/** What the first build has. Its reports are kept for as long as it is used. */
+/** The memory of a first build. Its reports are kept for as long as it is used. */
 export function emptyMemory(): Memory {
   return {
     units: new Map(),
@@ -77,7 +77,7 @@ export function reportsInMemory(below?: Pick<ReportStore, 'get'>, most = 512): R
   };
 }
 
-/** Adds an item at the end, and drops the oldest ones beyond `most`. */
+/** Adds an item at the end, and drops the oldest items beyond `most`. */
 export function putLast<T>(held: Map<string, T>, name: string, value: T, most: number): void {
   held.delete(name);
   held.set(name, value);

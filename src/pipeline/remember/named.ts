@@ -1,11 +1,11 @@
 import { sha256 } from '../../source/content-hash.ts';
 
-/** A value that can be identified by a key before it exists. Equal keys mean equal values. */
+/** A value that a key identifies before it exists. Equal keys mean equal values. */
 export interface Named<T> {
   /** Without spaces. */
   readonly key: string;
   readonly load: () => T | Promise<T>;
-  /** Where a value is written down for comparison, its key is written instead. */
+  /** When values are serialised for comparison, the key takes the place of the value. */
   readonly toJSON: () => string;
 }
 

@@ -10,17 +10,17 @@ import { hashOf, keyOf, valuesOf } from './named.ts';
 import type { Inputs } from './named.ts';
 
 /**
- * A page before it is made: one file of the output, or several made from the same things. `make` gets
+ * A page before it is rendered: one file of the output, or several made from the same inputs. `make` gets
  * exactly what `inputs` declares, and templates, so it cannot depend on anything else.
  */
 export interface Page<I extends object = object> {
   /** The path of its file, or of the first of them. */
   readonly name: string;
-  /** What the paths of its other files begin with, if it makes several. */
+  /** The prefix of the paths of its other files, if it makes several. */
   readonly beside?: string | undefined;
   /**
    * Key of everything its inputs are derived from, if that is known beforehand: while it is unchanged, the
-   * inputs are not worked out.
+   * inputs need not be worked out.
    */
   readonly from?: string | undefined;
   readonly inputs: Inputs<I>;
@@ -37,46 +37,46 @@ export function page<I extends object>(each: Page<I>): Page {
   return each as unknown as Page;
 }
 
-/** What decides whether a page is made again. */
+/** Decides whether a page is rendered again. */
 export interface PageRules {
   readonly inputKeys: (page: Page) => readonly string[];
   readonly templateKeys: (keys: readonly string[]) => readonly string[];
   readonly isSame: (before: readonly unknown[], now: readonly unknown[]) => boolean;
 }
 
-/** Makes pages in threads; undefined for one that is better made here. */
+/** Renders pages in threads; undefined for a page that is better rendered on this thread. */
 export interface Crew {
   readonly make: (page: Page) => Promise<(Made & { readonly used: readonly string[] }) | undefined>;
 }
 
-/** What is needed to make pages. */
+/** What is needed to render pages. */
 export interface Making {
   readonly before: { readonly pages: Pick<Memory['pages'], 'get'> };
   readonly templates: Templates;
-  /** Needed where templates may loop or end what runs them. */
+  /** Needed if templates may loop or end their thread. */
   readonly crew?: Crew | undefined;
   readonly rules: PageRules;
   /**
-   * Whether the output holds a file as it was made. If nothing is known of the output, it is assumed to be
+   * Whether the output has a file as it was made. If nothing is known about the output, it is assumed to be
    * complete.
    */
   readonly isThere: (file: FileFacts) => boolean;
 }
 
-/** A page as it is now and why it was made; nothing if it is unchanged. */
+/** A page in its present form and why it was rendered; no reasons if it is unchanged. */
 export interface MadePage extends Pick<Made, 'diagnostics'> {
   readonly page: KeptPage;
   readonly reasons: readonly string[];
-  /** What was made just now. */
+  /** The files that were made just now. */
   readonly files: readonly (OutputFile & FileFacts)[];
 }
 
-/** Pages under way at once, where some of them are made outside this thread. */
+/** Pages in progress at the same time, if some of them are rendered outside this thread. */
 const AHEAD = 32;
 
 /**
- * Makes the pages that are new or have a changed input, and leaves the others alone. If some are drawn
- * outside this thread (`draws`), others are made meanwhile.
+ * Renders the pages that are new or have a changed input, and leaves the others alone. If some are drawn
+ * outside this thread (`draws`), others are rendered meanwhile.
  */
 export async function* makePages(
   pages: Iterable<Page>,
@@ -88,7 +88,7 @@ export async function* makePages(
   }
 }
 
-/** Makes one page after another, where they have to be made. */
+/** Goes through the pages one by one, and renders those that need it. */
 export function pageMaker({ before, templates, crew, rules, isThere }: Making) {
   const keys = templateKeeper(templates, rules);
   let last: readonly string[] = [];
@@ -117,7 +117,7 @@ function unchanged(page: KeptPage): MadePage {
   return { page, reasons: [], files: [], diagnostics: [] };
 }
 
-/** The keys of templates. There are few different lists: each is stored once. */
+/** The keys of templates. There are only a few different lists: each is stored once. */
 function templateKeeper(templates: Templates, rules: PageRules) {
   const keyOfTemplate = remembering((name: string) => `${name} ${hashOf(templates.source(name) ?? '')}`);
   const list = remembering((names: string) => rules.templateKeys(names.split('\n').map(keyOfTemplate)));
@@ -145,7 +145,7 @@ export function inputKeys({ inputs }: Page): readonly string[] {
   return Object.entries(inputs).map(([name, value]) => `${name} ${keyOf(value)}`);
 }
 
-/** Why a page has to be made; undefined if it does not. `inputs` are undefined if they are unchanged. */
+/** Why a page has to be rendered; undefined if it does not. `inputs` are undefined if they are unchanged. */
 function reasonsFor(
   old: KeptPage | undefined,
   inputs: readonly string[] | undefined,

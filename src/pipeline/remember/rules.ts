@@ -6,7 +6,9 @@ import type { UnitRules } from './units.ts';
 import { isSame } from './values.ts';
 import type { ValueRules } from './values.ts';
 
-/** What decides whether something is made again. Tests plant faults here to see that they are caught. */
+/**
+ * The rules that decide whether something is made again. Tests plant faults here to see that they are caught.
+ */
 export type Rules = UnitRules & PageRules & ValueRules;
 
 export const RULES: Rules = { unitKey, settingsKey: keyOf, isSame, inputKeys, templateKeys: (keys) => keys };

@@ -19,7 +19,7 @@ export interface UnitMaking {
   readonly rules: UnitRules;
 }
 
-/** What decides whether a unit is made again. */
+/** Decides whether a unit is made again. */
 export interface UnitRules {
   readonly unitKey: (files: UnitFiles, settingsKey: string) => string;
   readonly settingsKey: (settings: UnitSettings) => string;
@@ -28,12 +28,12 @@ export interface UnitRules {
 /** Units, made or kept. */
 export interface Units {
   readonly kept: ReadonlyMap<string, KeptUnit>;
-  /** The report of a unit, read or made when a page asks for it. */
+  /** The report of a unit, read or parsed when a page asks for it. */
   readonly reportOf: (name: string) => Named<Report>;
   readonly work: () => Omit<Work, 'pages'>;
 }
 
-/** Units that are read and parsed together: enough to keep all workers busy, few enough to be held. */
+/** Units that are read and parsed together: enough to keep all workers busy, few enough to stay in memory. */
 const TOGETHER = 256;
 
 /** Makes the units whose files or settings have changed, and takes the others from the builds before. */
@@ -41,7 +41,7 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
   const { reports } = making.before;
   const work = { read: 0, parsed: 0, units: 0 };
   const settings = making.rules.settingsKey(making.settings);
-  // All names from the start, so that they are in the one order, whatever is made.
+  // All names are set at the start, so that their order is fixed, whatever is made.
   const kept = new Map<string, KeptUnit | undefined>();
   let changed: Changed[] = [];
   let isDone: Promise<unknown> = Promise.resolve();
@@ -63,7 +63,7 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
     kept.set(files.name, found.kept);
     if (found.changed) changed.push(found.changed);
     if (changed.length < TOGETHER) continue;
-    // While some are parsed elsewhere the next are read here, and no more.
+    // While some are parsed elsewhere, the next batch is read here, but no more.
     await isDone;
     isDone = make(changed);
     changed = [];
@@ -86,7 +86,7 @@ function findChanged(files: UnitFiles, settings: string, { isReview, before, rul
   const { look } = files;
   const known = before.units.get(files.name);
   const old = isReview && known?.unit.review === undefined ? undefined : known;
-  // Of thousands nearly all are the same string objects, so this comparison is quick.
+  // Nearly all of thousands are the same string objects, so this comparison is quick.
   if (old && look !== undefined && look === old.look && settings === old.settings)
     return { kept: old, isRead: false };
   const there = { ...files, files: files.files.map(readFile) };
@@ -120,7 +120,7 @@ async function makeTogether(
   });
 }
 
-/** Names reports. One that is kept nowhere is made again when a page asks for it. */
+/** Makes named reports. One that is not kept is parsed again when a page asks for it. */
 function reportFinder(
   all: ReadonlyMap<string, UnitFiles>,
   units: ReadonlyMap<string, KeptUnit>,
@@ -142,12 +142,12 @@ function reportFinder(
   };
 }
 
-/** Key of a file's bytes: its look if that proves something, else their hash. */
+/** Key of a file's bytes: its look if that is reliable, else their hash. */
 export function fileKey(file: SiteFile): string {
   return 'stamp' in file && file.stamp !== undefined ? `look ${file.stamp}` : bytesKey(file);
 }
 
-/** The same of files, each with its path. */
+/** The same for files, each with its path. */
 export function keysOf(files: readonly SiteFile[]): string[] {
   return files.map((file) => `${file.path} ${fileKey(file)}`);
 }

@@ -1,6 +1,6 @@
 import { keyOf } from './named.ts';
 
-/** Something worked out for a site as a whole. */
+/** A value worked out for a site as a whole. */
 export interface KeptValue {
   /** Everything it was worked out from. */
   readonly inputs: readonly unknown[];
@@ -9,29 +9,31 @@ export interface KeptValue {
   readonly isLasting: boolean;
 }
 
-/** What concerns all reports together, worked out again only where something it depends on has changed. */
+/**
+ * Values that concern all reports together, worked out again only if something they depend on has changed.
+ */
 export interface Values {
   /** `make` gets no arguments: whatever its result depends on has to be in `inputs`, as plain data. */
   readonly of: <T>(name: string, inputs: readonly unknown[], make: () => T) => T;
-  /** The same of plain data, which is also there in the next run. */
+  /** The same for plain data, which is also available in the next run. */
   readonly lasting: <T>(name: string, inputs: readonly unknown[], make: () => T) => T;
-  /** The same of what takes its time; what is not `isSure` is made again the next time. */
+  /** The same for slow work; a value that is not `isSure` is made again next time. */
   readonly later: <T>(
     name: string,
     inputs: readonly unknown[],
     make: () => Promise<T>,
     isSure: (value: T) => boolean,
   ) => Promise<T>;
-  /** What the next build may be given. */
+  /** What is passed on to the next build. */
   readonly kept: () => ReadonlyMap<string, KeptValue>;
 }
 
-/** What decides whether a value is worked out again. */
+/** Decides whether a value is worked out again. */
 export interface ValueRules {
   readonly isSame: (before: readonly unknown[], now: readonly unknown[]) => boolean;
 }
 
-/** Begins with the values of the build before. */
+/** Starts from the values of the last build. */
 export function startValues(before: ReadonlyMap<string, KeptValue>, { isSame }: ValueRules): Values {
   const kept = new Map<string, KeptValue>();
   const valueOf = <T>(name: string, inputs: readonly unknown[], make: () => T, isLasting = false) => {
@@ -53,7 +55,7 @@ export function startValues(before: ReadonlyMap<string, KeptValue>, { isSame }: 
   };
 }
 
-/** True for the same things in the same order; of thousands, most are identical objects. */
+/** True for the same items in the same order; most of thousands are identical objects. */
 export function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
   return (
     before.length === now.length &&

@@ -6,7 +6,7 @@ import { LEDGER } from '../../versions/paths.ts';
 import type { ManifestEntry } from '../../publish/read-manifest.ts';
 import type { Finding } from '../built-site.ts';
 
-/** What a site says of its history, wherever it was read. */
+/** The history of a site, wherever it was read. */
 export interface History {
   readonly checkpoint: string;
   /** The site's ledger. */
@@ -15,7 +15,7 @@ export interface History {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** What somebody has kept of a site. */
+/** What somebody has saved from a site. */
 export interface Saved {
   readonly checkpoint?: string | undefined;
   /** Hashes of lines of the site's ledger, from feeds or printed pages. */
@@ -25,9 +25,9 @@ export interface Saved {
 }
 
 /**
- * What differs between a site and what somebody has kept of it: its history may only have grown since.
- * Everything else has to be as it was, as long as nothing was published in the meantime; then pages change
- * with it, and only what never changes is compared.
+ * The differences between a site and what somebody saved from it: its history may only have grown. If nothing
+ * was published since, everything else has to be the same; otherwise pages change, and only files that never
+ * change are compared.
  */
 export function compareSaved(
   saved: Saved,
@@ -47,7 +47,12 @@ export function compareSaved(
 /** Whether a checkpoint is signed with a key, and is over the whole of a ledger. */
 export function proveCheckpoint(key: string, { checkpoint, ledger }: History): readonly Finding[] {
   if (readPublicKey(key)?.(checkpoint) !== true)
-    return [{ path: 'checkpoint', message: 'It is not signed with the private key of this public one' }];
+    return [
+      {
+        path: 'checkpoint',
+        message: 'It is not signed with the private key that belongs to this public key',
+      },
+    ];
   const said = readCheckpoint(checkpoint);
   const lines = ledger.split('\n').length - 1;
   if (said?.size === lines && isWitnessed(said, ledger)) return [];
@@ -62,7 +67,7 @@ function compareHistories(before: History, now: History): Finding[] {
   return [...comparePrefix(LEDGER, before.ledger, now.ledger), ...texts];
 }
 
-/** The first line of a ledger that is no longer there. */
+/** The first line that is missing from a ledger. */
 function comparePrefix(path: string, kept: string, now: string): Finding[] {
   if (now.startsWith(kept)) return [];
   const [old, rows] = [kept.split('\n'), now.split('\n')];
@@ -72,17 +77,17 @@ function comparePrefix(path: string, kept: string, now: string): Finding[] {
   const is = described(after);
   const others = after === '' ? [] : differingMembers(before, after);
   if (was === is && others.length > 0)
-    return [{ path, message: `Line ${at + 1}, ${was}, says something else now in ${others.join(', ')}` }];
+    return [{ path, message: `Line ${at + 1}, ${was}, now differs in ${others.join(', ')}` }];
   return [{ path, message: `Line ${at + 1} was ${was}, and ${after === '' ? 'is gone' : `now is ${is}`}` }];
 }
 
-/** The members of a line that are not what they were: of two lines about the same version, what tells them apart. */
+/** The members of a line that have changed: those in which two lines about the same version differ. */
 function differingMembers(before: string, after: string): readonly string[] {
   const [was, is] = [parseObject(before) ?? {}, parseObject(after) ?? {}];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => was[key] !== is[key]);
 }
 
-/** A line of a ledger as a person finds it again. */
+/** A line of a ledger, described so that a person can find it. */
 function described(row: string): string {
   const members = parseObject(row) ?? {};
   const said = ['reference', 'language', 'version', 'published'].flatMap((key) => members[key] ?? []);
@@ -108,12 +113,12 @@ function compareCheckpoint(saved: string, now: History): Finding[] {
   ];
 }
 
-/** Lines that were kept by their hashes alone. */
+/** Lines that were saved by their hashes alone. */
 function compareLines(kept: readonly string[], { ledger }: History): Finding[] {
   const there = new Set(ledger.split('\n').map((row) => sha256(row)));
   const lost = kept.filter((line) => !there.has(line));
   if (lost.length === 0) return [];
-  const others = lost.length > 1 ? `, nor ${lost.length - 1} more of those that were kept` : '';
+  const others = lost.length > 1 ? `, nor ${lost.length - 1} more of those that were saved` : '';
   return [{ path: LEDGER, message: `It does not have the line with the hash ${lost[0]}${others}` }];
 }
 

@@ -9,11 +9,11 @@ type Element = DefaultTreeAdapterTypes.Element;
 export interface FoundArticle {
   /** Its bytes as they were frozen: addresses are without the base path. */
   readonly html: string;
-  /** True for what says that it is a report. */
+  /** True if its attributes say that it is a report. */
   readonly isReport: boolean;
 }
 
-/** The `<article>` elements of a page, as a browser finds them, those inside others left out. */
+/** The `<article>` elements of a page, as a browser finds them, except those inside others. */
 export function articlesIn(page: string, basePath: string): readonly FoundArticle[] {
   return outermost(parse(page, { sourceCodeLocationInfo: true })).map((element) => {
     const { startOffset = 0, endOffset = 0 } = element.sourceCodeLocation ?? {};
@@ -25,7 +25,7 @@ export function articlesIn(page: string, basePath: string): readonly FoundArticl
   });
 }
 
-/** Without recursion: whoever changed a page may have nested anything in it. */
+/** Without recursion: a page that somebody changed may be nested to any depth. */
 function outermost(document: Node): Element[] {
   const found: Element[] = [];
   const open: Node[] = [document];

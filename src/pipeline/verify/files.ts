@@ -6,12 +6,12 @@ import type { BuiltSite } from '../built-site.ts';
 import { eachOf } from './each-of.ts';
 import { namedFiles } from './named-files.ts';
 
-/** What verifying the files of a site takes. */
+/** What is needed to verify the files of a site. */
 export interface Files {
   readonly site: BuiltSite;
   readonly manifest: Manifest;
   readonly found: (path: string, message: string) => void;
-  /** Behind an address: a file that the host does not show, or keeps to itself. */
+  /** For a site behind an address: a file that the host does not serve. */
   readonly unseen: (path: string) => void;
 }
 
@@ -29,23 +29,23 @@ export async function verifyListed(paths: readonly string[], files: Files): Prom
   });
   const added = [...named].filter(([path]) => path !== MANIFEST && !files.manifest.files.has(path));
   await eachOf(added, async ([path, by]) => {
-    if (await files.site.read(path)) files.found(path, `This file was not built, and ${by} names it`);
+    if (await files.site.read(path)) files.found(path, `This file was not built, but ${by} names it`);
   });
 }
 
-/** What has addresses of other files in it. */
+/** Files that contain addresses of other files. */
 const READ = /\.(?:html|atom|rss|json|xml|md|txt|ics|js|css)$/;
 
-/** Names the files that are there and were not built, if all files can be listed. */
+/** Reports existing files that were not built, if all files can be listed. */
 export function verifyNothingElse({ site, manifest, found }: Files): void {
-  // What a damaged part lists is not known.
+  // The files listed in a damaged part are not known.
   const isUnknown = (path: string) => manifest.unread.some(({ begins }) => path.startsWith(begins));
   for (const path of site.paths ?? [])
     if (path !== MANIFEST && !manifest.files.has(path) && !isUnknown(path))
       found(path, 'This file was not built');
 }
 
-/** The bytes of a file that is not as it was built. */
+/** The bytes of a file that differs from what was built. */
 async function verifyOne(
   path: string,
   { site, manifest, found, unseen }: Files,
@@ -59,7 +59,7 @@ async function verifyOne(
   const original = originalOf(path);
   if (!bytes) {
     if (isRemote && original !== undefined) unseen(path);
-    else found(path, 'build.json lists this file, and it is missing');
+    else found(path, 'build.json lists this file, but it is missing');
     return undefined;
   }
   const hash = sha256(bytes);

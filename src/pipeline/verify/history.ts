@@ -7,7 +7,7 @@ import type { BuiltSite } from '../built-site.ts';
 import type { History } from './against.ts';
 import { eachOf } from './each-of.ts';
 
-/** The history of a built site as it is served. */
+/** The history of a built site as served. */
 export async function servedHistory(
   { read }: Pick<BuiltSite, 'read'>,
   { files }: Pick<Manifest, 'files'>,
@@ -43,7 +43,7 @@ export async function servedText({ read }: Pick<BuiltSite, 'read'>, url: PageUrl
 
 const SERVED = /^([a-z0-9-]+)\/incidents\/([^/]+)\/ledger\.jsonl$/;
 
-/** The same of the files of a folder `published/`, which may be kept anywhere. */
+/** The same for the files of a folder `published/`, saved anywhere. */
 export function publishedHistory(
   files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
 ): History {

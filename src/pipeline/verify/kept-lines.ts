@@ -2,8 +2,8 @@ import { parseObject } from '../../publish/sealed-json.ts';
 import type { Saved } from './against.ts';
 
 /**
- * What a feed that somebody kept says of the site's ledger, or a hash from a printed page: the hashes of lines,
- * and the checkpoint of that time. Undefined for any other text.
+ * What a saved feed, or a hash from a printed page, proves about the site's ledger: the hashes of lines, and
+ * the checkpoint of that time. Undefined for any other text.
  */
 export function keptLines(text: string): Pick<Saved, 'checkpoint' | 'lines'> | undefined {
   const [alone] = /^[0-9a-f]{64}$/.exec(text.trim()) ?? [];

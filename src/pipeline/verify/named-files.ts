@@ -2,9 +2,9 @@ import { Tokenizer } from 'parse5';
 import type { Token } from 'parse5';
 
 /**
- * The files of a site that something it serves names, as paths below the site: whatever is an address in a
- * page, and in anything else every absolute address. Of other sites' addresses the path alone is taken:
- * which of them are there has to be asked.
+ * The files of a site that one of its files names, as paths below the site: all addresses in a page, and
+ * every absolute address in any other file. From addresses of other sites only the path is used: whether it
+ * exists here has to be checked.
  */
 export function namedFiles(path: string, text: string, basePath: string): readonly string[] {
   const addresses = path.endsWith('.html') ? addressesInPage(text) : (text.match(ADDRESS) ?? []);
@@ -18,12 +18,12 @@ export function namedFiles(path: string, text: string, basePath: string): readon
   return [...new Set(found)].toSorted();
 }
 
-/** A host that addresses are resolved against, where nobody knows the site's own. */
+/** A host to resolve addresses against, if the site's own is not known. */
 const NOWHERE = 'http://site.invalid';
 
 const ADDRESS = /https?:\/\/[^\s"'<>\\()]+/g;
 
-/** Every value of an attribute that can be an address; whoever put a file there may name it in any. */
+/** Every value of an attribute that can be an address; an intruder may have used any of them. */
 function addressesInPage(html: string): string[] {
   const values: string[] = [];
   const take = ({ attrs }: Token.TagToken) => values.push(...attrs.map(({ value }) => value));

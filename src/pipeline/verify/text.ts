@@ -14,11 +14,11 @@ export type Found = (path: string, message: string) => void;
 export interface Verifying {
   readonly manifest: Manifest;
   readonly found: Found;
-  /** An edition that is built and not published yet: there is nothing to hold it against. */
+  /** An edition that is built but not published yet: there is nothing to compare it with. */
   readonly waiting: (path: string) => void;
 }
 
-/** The folder of a text as it is served. */
+/** The folder of a text as served. */
 interface ServedText {
   /** `fr/incidents/2020-09-15-web-frontend/` */
   readonly folder: string;
@@ -28,7 +28,7 @@ interface ServedText {
   readonly damaged: ReadonlySet<string>;
 }
 
-/** Proves all editions of a text; gives how many there are. */
+/** Verifies all editions of a text; returns how many there are. */
 export async function verifyText(
   site: BuiltSite,
   { folder, ledger: ledgerText, listed, damaged }: ServedText,
@@ -39,7 +39,7 @@ export async function verifyText(
       path.startsWith(`${folder}v/`) ? [path.slice(folder.length + 2).split('/')[0] ?? ''] : [],
     ),
   );
-  // Pages that only show the original to readers of another language have no ledger of their own.
+  // Pages that only show the original to readers of another language have no ledger.
   if (ledgerText === undefined && names.size === 0) return 0;
   const ledger = readLedger(ledgerText ?? '');
   if (ledgerText === undefined) found(`${folder}ledger.jsonl`, 'The ledger of this text is missing');
@@ -51,7 +51,7 @@ export async function verifyText(
   for (const name of unknown) {
     const isPending = manifest.files.get(`${folder}v/${name}/index.html`)?.pending === true;
     if (isPending && isNext(name, lines)) waiting(`${folder}v/${name}/`);
-    else found(`${folder}v/${name}/`, 'No line of the ledger speaks of this version');
+    else found(`${folder}v/${name}/`, 'The ledger has no line about this version');
   }
   for (const line of lines) {
     if (damaged.has(formatVersion(line.version))) await verifyDamaged(site, folder, line, manifest, found);
@@ -93,7 +93,7 @@ async function verifyEdition(
   const edition: Edition | undefined = data && readEditionData(new TextDecoder().decode(data), '');
   for (const address of edition ? picturesOf(edition) : []) {
     const hash = address.split('.')[0] ?? '';
-    // Then it is among the files that are held against the manifest.
+    // Then it is among the files that are compared with the manifest.
     if (files.get(`assets/${address}`)?.sha256 !== hash)
       await verifyFile(site, `assets/${address}`, hash, `a picture of version ${name}`, found);
   }
@@ -133,11 +133,11 @@ async function verifyArticle(
   if (others.length === articles.length) {
     found(path, `Its article is not the one that was published as version ${name}`);
   } else if (articles.length - others.length > 1 || others.some(({ isReport }) => isReport)) {
-    found(path, `Beside the article that was published as version ${name} it has another one`);
+    found(path, `Besides the article that was published as version ${name} it contains another one`);
   }
 }
 
-/** The bytes of a file that has the hash; nothing where it is missing or another. */
+/** The bytes of a file with the hash; nothing if it is missing or differs. */
 async function verifyFile(
   site: BuiltSite,
   path: string,
@@ -147,6 +147,6 @@ async function verifyFile(
 ): Promise<Uint8Array | undefined> {
   const bytes = await site.read(path);
   if (bytes && sha256(bytes) === hash) return bytes;
-  found(path, bytes ? `This is not ${what} as it was published` : `This is ${what}, and it is missing`);
+  found(path, bytes ? `This is not ${what} as it was published` : `This is ${what}, but it is missing`);
   return undefined;
 }

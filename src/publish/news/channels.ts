@@ -11,13 +11,13 @@ export interface Channel {
   /** The language that its readers get; undefined for the default language of the site. */
   readonly language: Language | undefined;
   readonly url: string;
-  /** What messages call it: its address is a secret. */
+  /** Its name in messages: its address is a secret. */
   readonly name: string;
 }
 
 /**
- * Reads `slack=https://… teams/fr=https://…`: words between white space, each a shape, a language if it is not
- * the default one, and an address. What cannot be read is said in `problems`, without the address.
+ * Reads `slack=https://… teams/fr=https://…`: words between white space, each a shape, a language if it is
+ * not the default one, and an address. What cannot be read is reported in `problems`, without the address.
  */
 export function readChannels(text: string): {
   readonly channels: readonly Channel[];

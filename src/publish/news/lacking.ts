@@ -10,8 +10,8 @@ export function linesLacking(there: string, here: string): ReadonlySet<string> {
 }
 
 /**
- * What a channel is told of some publications, oldest first: those in its language, and originals that have
- * no text in it. A version that was taken away is no news. Hosted pages have one text of each report.
+ * The publications that a channel is told about, oldest first: those in its language, and originals that have
+ * no text in it. Redactions are left out. Hosted pages have one text of each report.
  */
 export function newsFor(
   { shape, language }: Channel,

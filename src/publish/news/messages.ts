@@ -1,13 +1,13 @@
 import type { Change } from '../../site/machines/changes.ts';
 import type { Shape } from './channels.ts';
 
-/** What the status API says of a report and of the site, for the webhook of hosted pages. */
+/** What the status API says about a report and about the site, for the webhook of hosted pages. */
 export interface StatusAnswers {
   readonly incident: { readonly page: object; readonly incident: object };
   readonly status: { readonly status: { readonly indicator: string; readonly description: string } };
 }
 
-/** Longest texts that the chats take, with room for what is around them. */
+/** The longest texts that the chats accept, with room for what is around them. */
 const LONGEST = { slack: 2_800, teams: 10_000, discord: 4_000, discordTitle: 250 };
 
 /**
@@ -84,7 +84,7 @@ function discordMessage(change: Change): object {
         timestamp: change.published,
       },
     ],
-    // Nobody is called by what somebody wrote in a report.
+    // The text of a report must not notify anybody by a mention.
     allowed_mentions: { parse: [] },
   };
 }
@@ -123,7 +123,7 @@ function textOf({ entries, changes, headline }: Change): string {
   return text === '' ? said : text;
 }
 
-/** Cuts a text between two characters of its reader. */
+/** Cuts a text between two characters as readers see them. */
 function shorten(text: string, longest: number): string {
   if (text.length <= longest) return text;
   let end = 0;

@@ -4,7 +4,7 @@ import { rebase } from './rebase.ts';
 const LINK = /<a\s(?:[^"<>]|"[^"]*")*>/g;
 
 /**
- * Makes every address in a fragment absolute, for readers who meet it away from its page. `siteUrl` ends in
+ * Makes every address in a fragment absolute, for readers who see it away from its page. `siteUrl` ends in
  * `/`; `pageUrl` is the page on which the fragment's own anchors are.
  */
 export function absolute(html: string, siteUrl: string, pageUrl: string): string {

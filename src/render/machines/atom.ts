@@ -5,18 +5,18 @@ import { writeXml, xml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
-/** Text, and not HTML, whatever it looks like (RFC 4287, 3.1.1.1). */
+/** Plain text, never HTML, whatever it looks like (RFC 4287, 3.1.1.1). */
 const PLAIN = { type: 'text' };
 const FEED_HISTORY = 'http://purl.org/syndication/history/1.0';
 
-/** A feed in the Atom format (RFC 4287), with a link to its archive where there is one (RFC 5005). */
+/** A feed in the Atom format (RFC 4287), with a link to its archive if there is one (RFC 5005). */
 export function atomFeed(feed: Feed): string {
   return writeXml(atomRoot(feed, feed.self.atom));
 }
 
 /**
- * An archive of a feed, at the address `self`. It has no link to newer archives: then it could not stay as it
- * is.
+ * An archive of a feed, at the address `self`. It has no link to newer archives, since it would have to
+ * change then.
  */
 export function atomArchive(feed: Feed, self: string): string {
   return writeXml(atomRoot(feed, self));

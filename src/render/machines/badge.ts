@@ -4,7 +4,7 @@ import type { Badge } from '../../site/machines/badges.ts';
 import { writeJson } from '../json.ts';
 import { writeXml, xml } from './xml.ts';
 
-/** Grounds on which white text has a contrast of 4.5 : 1 or more (WCAG 2.2, 1.4.3). */
+/** Backgrounds on which white text has a contrast of 4.5 : 1 or more (WCAG 2.2, 1.4.3). */
 const GROUND: Readonly<Record<ServiceState, string>> = {
   operational: '#1a7335',
   degraded_performance: '#7a5b00',
@@ -30,7 +30,7 @@ const BASELINE = 14;
 const FONT_SIZE = 11;
 
 /**
- * A badge as a picture (SVG 1.1) with its text as accessible name. Nothing in it needs a script or a style
+ * A badge as a picture (SVG 1.1) with its text as accessible name. It needs neither a script nor a style
  * sheet.
  */
 export function badgeSvg({ label, message, state, language }: Badge): string {

@@ -101,7 +101,7 @@ function escape(text: string): string {
 /** Octets of a line without its end (RFC 5545, 3.1). */
 const LONGEST_LINE = 75;
 
-/** Ends a line, folding it if it is too long; characters are never split. */
+/** Adds a line end, folding the line if it is too long; characters are never split. */
 function fold(text: string): string {
   let folded = '';
   let length = 0;

@@ -49,7 +49,7 @@ export interface Tongue {
   readonly direction: string;
 }
 
-/** Marks HTML with its language where that is not the one `around` it. */
+/** Marks HTML with its language if that differs from the one `around` it. */
 export function inLanguage(html: string, { language, direction }: Tongue, around?: Tongue): string {
   if (around?.language === language) return html;
   return `<div lang="${escapeHtml(language)}" dir="${direction}">\n${html}\n</div>`;
@@ -60,7 +60,7 @@ function entryPart(entry: EntryView, article: ArticleView, helpers: Helpers): st
   return parts.filter((part) => part !== '').join('\n');
 }
 
-/** When an entry is from, what it says of state and services, and its text; without its title. */
+/** The time of an entry, its state and services, and its text; without its title. */
 export function entryTexts(entry: EntryView, around: Tongue, { t, date }: Helpers): string[] {
   const when = escapeHtml(t(`precision.${entry.precision}`, { when: date(entry.at) }));
   const marks = [
@@ -119,7 +119,7 @@ function actionsPart(actions: readonly ActionView[], article: ArticleView, helpe
   return `<h2>${escapeHtml(t('actions.title'))}</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
 }
 
-/** Its words; where they hold links of their own, its address stands behind them. */
+/** Its words; if these contain links, its address follows them. */
 function actionWords(
   { text, html, url: address }: ActionView,
   article: ArticleView,

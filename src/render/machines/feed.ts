@@ -33,7 +33,7 @@ export interface FeedSheet {
   readonly sheet: number;
 }
 
-/** A full sheet of old publications, which nothing will be added to. */
+/** A full sheet of old publications, which will never grow. */
 export interface FeedArchive<P> extends FeedSheet {
   readonly publications: readonly P[];
 }
@@ -65,7 +65,7 @@ export function entryOf(
   };
 }
 
-/** What a report is filed under, each with its name in a language. */
+/** The categories of a report, each with its name in a language. */
 export function categoriesOf(
   article: Pick<ArticleView, 'kind' | 'state' | 'severity' | 'services' | 'tags'>,
   t: (key: string) => string,
@@ -113,9 +113,9 @@ export function feedOf(
 }
 
 /**
- * The archives of a feed (RFC 5005, section 4), oldest first. Publications fill sheets in the order of
- * time, each year starting a new sheet. A sheet is published once it is full or its year is over, so it
- * never changes. Whatever is on no sheet yet is in the feed itself.
+ * The archives of a feed (RFC 5005, section 4), oldest first. Publications fill sheets in the order of time,
+ * each year starting a new sheet. A sheet is published once it is full or its year is over, so it never
+ * changes. Everything that is not on a sheet yet is in the feed itself.
  */
 export function archivesOf<P extends Pick<Publication, 'updated'>>(
   publications: readonly P[],

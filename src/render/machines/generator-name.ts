@@ -1,5 +1,5 @@
 /**
- * What machine files say they were made by. Not the version of the program: a feed must not change because
+ * The name of the program in machine-readable files, without its version: a feed must not change because
  * somebody installed an update.
  */
 export const GENERATOR_NAME = 'incident-press';

@@ -2,8 +2,8 @@ import type { Feed, FeedEntry } from '../../model/feed.ts';
 import { writeJson } from '../json.ts';
 
 /**
- * A feed in the format JSON Feed 1.1. Reference, version and state are in an extension, `_incident`; what
- * helps to check the site's ledger is in another one, `_incident_press`.
+ * A feed in the format JSON Feed 1.1. Reference, version and state are in an extension, `_incident`; what is
+ * needed to check the site's ledger is in another one, `_incident_press`.
  */
 export function jsonFeed(feed: Feed): string {
   return writeJson({

@@ -7,14 +7,14 @@ const ATTRIBUTE = /(\s(?:href|src|poster|cite|action|formaction|data)\s*=\s*)("|
 const QUOTED = /"[^"]*"|'[^']*'/g;
 
 /**
- * Puts the path a site lives under (`/status/`, starting and ending in `/`) before every address in a
+ * Puts the path of a site's address (`/status/`, starting and ending in `/`) before every address in a
  * fragment that begins with `/`. Looks into tags only, never into text, comments or other attributes.
  */
 export function rebase(html: string, basePath: string): string {
   return rewrite(html, basePath, (path) => basePath + path);
 }
 
-/** The fragment that `rebase` made this of. */
+/** The fragment that `rebase` made this from. */
 export function unbase(html: string, basePath: string): string {
   return rewrite(html, basePath, (path) =>
     `/${path}`.startsWith(basePath) ? `/${path.slice(basePath.length - 1)}` : `/${path}`,

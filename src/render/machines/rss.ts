@@ -61,9 +61,9 @@ function rssItem(entry: FeedEntry, feed: Feed): XmlElement {
 }
 
 /**
- * A text that is the same as plain text and as HTML. RSS says that a description is HTML, and does not say
- * what a title is, so that some readers take it for one and some for the other. A word joiner, which nobody
- * sees, keeps `<` and `&` from beginning a tag or a reference.
+ * A text that means the same as plain text and as HTML. RSS defines a description as HTML but does not define
+ * a title, so readers differ. A word joiner, which nobody sees, keeps `<` and `&` from beginning a tag or a
+ * reference.
  */
 function eitherWay(text: string): string {
   return text.replaceAll(/<(?=[a-z/!?])|&(?=[a-z#])/gi, '$&\u2060');

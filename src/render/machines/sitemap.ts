@@ -2,7 +2,7 @@ import type { SitemapEntry } from '../../site/machines/sitemap.ts';
 import { writeXml, xml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
-/** What one file may hold (sitemaps.org): 50 000 addresses and 50 MiB. */
+/** The limits of one file (sitemaps.org): 50 000 addresses and 50 MiB. */
 export interface SitemapLimits {
   readonly entries: number;
   readonly bytes: number;
@@ -16,7 +16,7 @@ const FRAME = 1_000;
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
-/** A part of a sitemap, written when somebody asks for it. */
+/** A part of a sitemap, written on request. */
 export interface SitemapFile {
   readonly name: string;
   readonly body: string;

@@ -28,9 +28,9 @@ export interface ReportWithLines {
   readonly lines: LedgerLines;
 }
 
-/** An update as somebody hears of it: what it is called, its headline, its text, and where to read it. */
+/** An update as announced to readers: its name, its headline, its text, and where to read it. */
 interface Telling {
-  /** The state from then on, or what the update is. */
+  /** The state from then on, or the kind of update. */
   readonly label: string;
   readonly state: ArticleView['state'];
   readonly headline: Text;
@@ -38,16 +38,16 @@ interface Telling {
   readonly html: string;
   readonly summary: string | undefined;
   readonly url: PageUrl;
-  /** Where it is for good, from the report on: what its id ends in. */
+  /** Its permanent address, relative to the report's: the end of its id. */
   readonly anchor: string;
   /** The text it was published in. */
   readonly publishedIn: Language;
 }
 
 /**
- * What makes the items of the updates of one report in a feed of a language: their texts in that language as far
- * as they are translated. Facts and entries that the translation lacks are those of the original. What items
- * share is made once, since a report may have hundreds.
+ * Makes the feed items of one report's updates in a language, using translated texts where they exist. Facts
+ * and entries that the translation lacks come from the original. What items share is made once, since a
+ * report may have hundreds.
  */
 export function updateEntries(
   { report, lines }: ReportWithLines,
@@ -97,7 +97,7 @@ interface Told {
   readonly language: Language;
 }
 
-/** The entry as it stands now: a correction of it keeps its id. */
+/** The present text of the entry: a correction keeps its id. */
 function entryTelling({ update, report, local, article, helpers, language }: Told): Telling {
   const { original, reference } = report;
   const view = article.entries.find(({ at }) => at === update.at);
@@ -124,7 +124,10 @@ function entryHtml(view: EntryView, article: ArticleView, helpers: Helpers): str
   return parts.filter((part) => part !== '').join('\n');
 }
 
-/** What a version says of itself, in the best language that has it; the whole text of a post-mortem. */
+/**
+ * A version's own description of its change, in the best language available; the whole text for a
+ * post-mortem.
+ */
 function versionTelling({ update, report, local, article, helpers, site, language }: Told): Telling {
   const { original, reference, derived } = report;
   const [publishedIn, held] = editionOf(update, report, local);

@@ -18,7 +18,7 @@ export interface UpdatesSubject {
   readonly report: Report | undefined;
 }
 
-/** A feed with one entry for each thing that was said, newest first. */
+/** A feed with one entry for each update, newest first. */
 export function updatesFeed(
   subject: UpdatesSubject,
   entries: readonly FeedEntry[],

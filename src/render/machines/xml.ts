@@ -20,7 +20,7 @@ export function xml(
 
 /**
  * Writes a document in UTF-8 with its declaration (W3C XML 1.0, fifth edition). Characters that XML cannot
- * hold, not even as references, are dropped; a carriage return survives as a reference.
+ * represent, not even as references, are dropped; a carriage return survives as a reference.
  */
 export function writeXml(root: XmlElement): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${writeElement(root, '')}\n`;
@@ -31,7 +31,7 @@ const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
 function writeElement({ name, attributes, children }: XmlElement, indent: string): string {
   const open = `${indent}<${checked(name)}${writeAttributes(attributes)}`;
   if (children.length === 0) return `${open}/>`;
-  // White space between elements means nothing only where no text is among them.
+  // White space between elements is only meaningless if there is no text among them.
   const hasText = children.some((child) => typeof child === 'string');
   const inner = children.map((child) =>
     typeof child === 'string' ? escapeText(child) : writeElement(child, hasText ? '' : `${indent}  `),

@@ -7,9 +7,9 @@ import { helpersFor } from './helpers.ts';
 import type { RenderContext } from './context.ts';
 
 /**
- * Renders the `<article>` of a report in one language, in that language. Nothing in it depends on another
- * report or on where the site lives: addresses begin with `/`, and `rebase` puts the base path before them.
- * The names of the templates it takes are added to `used`.
+ * Renders the `<article>` of a report in one language. Nothing in it depends on another report or on the
+ * site's address: addresses begin with `/`, and `rebase` puts the base path before them. The names of the
+ * templates it uses are added to `used`.
  */
 export function renderArticle(
   view: ArticleView,
@@ -26,7 +26,7 @@ export function renderArticle(
   return { value: html, diagnostics: fault === undefined ? [] : [notToBePublished(view, fault)] };
 }
 
-/** Reports that the article contains what could not be read back, at the text the article was made from. */
+/** Reports that the article contains something that could not be read back, at the text it was made from. */
 export function notToBePublished(
   { reference, language }: Pick<ArticleView, 'reference' | 'language'>,
   fault: string,

@@ -10,7 +10,7 @@ import type { Span } from '../../model/report.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { SafeHtml, escapeHtml } from './safe-html.ts';
 
-/** What the functions of templates need. */
+/** What the template functions need. */
 export interface HelperContext {
   readonly messages: Pick<Messages, 't' | 'sources' | 'formats'>;
   readonly site: Pick<Site, 'basePath' | 'timeZone' | 'services' | 'plugins'>;
@@ -24,21 +24,21 @@ export type DateStyle = 'instant' | 'time' | 'date' | 'day' | 'month' | 'short-m
 
 /** The functions a template may call. */
 export interface Helpers {
-  /** An interface text. With safe HTML among the values the result is safe HTML, all else in it escaped. */
+  /** An interface text. If a value is safe HTML, the result is safe HTML with everything else escaped. */
   readonly t: (key: string, args?: Readonly<Record<string, string | number | SafeHtml>>) => string | SafeHtml;
-  /** A `<time>` element, in UTC and, where the site has a second zone, in that too. */
+  /** A `<time>` element, in UTC and, if the site has a second zone, in that too. */
   readonly date: (value: string, style?: DateStyle) => SafeHtml;
-  /** A length of time in words: `at most 5 min`. */
+  /** A duration in words: `at most 5 min`. */
   readonly span: (value: Span) => string;
   /** How long after the start something was: `after at most 5 min`. */
   readonly after: (value: Span) => string;
-  /** A share in words, with what is known of its exactness: `at most 99.95%`. */
+  /** A share in words, with how exactly it is known: `at most 99.95%`. */
   readonly share: (value: { readonly ratio: number; readonly bound: Span['bound'] }) => string;
-  /** An address with the path the site lives under. Addresses of other hosts stay as they are. */
+  /** An address with the site's base path added. Addresses on other hosts are not changed. */
   readonly url: (address: string) => string;
   /** A text that may be in another language than the page: then marked as such and isolated. */
   readonly text: (value: Text) => SafeHtml;
-  /** The name of a language in itself, marked with that language. */
+  /** The name of a language in that language, and marked as such. */
   readonly language: (tag: Language) => SafeHtml;
 }
 
@@ -59,8 +59,8 @@ const MEASURES: ReadonlySet<string> = new Set(
 );
 
 /**
- * The functions of templates for one language. `basePath` is `/` for fragments that are kept, since they
- * must not know where the site lives.
+ * The functions of templates for one language. `basePath` is `/` for fragments that are stored, since they
+ * must not depend on the site's address.
  */
 export function helpersFor(language: Language, { messages, site }: HelperContext, basePath = '/'): Helpers {
   const plain = (key: string, args?: Readonly<Record<string, string | number>>) =>
@@ -80,7 +80,9 @@ export function helpersFor(language: Language, { messages, site }: HelperContext
   };
 }
 
-/** Stand for safe HTML while a text is put together; no text contains private-use characters by chance. */
+/**
+ * Placeholders for safe HTML while a text is formatted; no text contains private-use characters by chance.
+ */
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 
@@ -96,7 +98,8 @@ function translate(
   });
   const text = plain(key, Object.fromEntries(values));
   if (fragments.length === 0) return text;
-  // Dates and names isolate themselves; one more isolate would take its direction from nothing but isolates.
+  // Dates and names isolate themselves; another isolate around them would have no text to take its direction
+  // from.
   const html = escapeHtml(text).replace(
     /\u2068?\uE000(\d+)\uE001\u2069?/g,
     (_, index: string) => fragments[Number(index)] ?? '',

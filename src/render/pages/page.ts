@@ -7,8 +7,8 @@ import { writeScriptJson } from '../json.ts';
 import { rebase } from '../machines/rebase.ts';
 
 /**
- * Renders a page with the template of its kind. Where a template fails, the diagnostics say so and the body
- * is empty. The names of the templates it takes are added to `used`.
+ * Renders a page with the template of its kind. If a template fails, the diagnostics say so and the body is
+ * empty. The names of the templates it uses are added to `used`.
  */
 export function renderPage(page: Page, context: RenderContext, used?: Set<string>): Outcome<OutputFile> {
   const { basePath } = context.site;

@@ -7,9 +7,9 @@ import type { Templates } from './template.ts';
 const ARTICLE = 'partials/article';
 
 /**
- * What renders an article in a language, in one line: program and ICU (`program`), and a digest of the
- * settings, messages and templates that a fragment depends on. Two fragments of one source with the same
- * renderer are equal.
+ * The name of the renderer of articles in a language, in one line: program and ICU (`program`), and a digest
+ * of the settings, messages and templates that a fragment depends on. Two fragments of one source with the
+ * same renderer are equal.
  */
 export function rendererName(program: string, context: RenderContext, language: Language): string {
   const { messages, site, templates } = context;
@@ -24,7 +24,10 @@ export function rendererName(program: string, context: RenderContext, language: 
   return `${program}, theme ${digest}`;
 }
 
-/** A digest of the templates and words that articles are made with: those of two builds with the same look alike. */
+/**
+ * A digest of the templates and interface texts used for articles: with equal digests, articles of two builds
+ * look alike.
+ */
 export function lookOf(
   { templates, messages }: Pick<RenderContext, 'templates' | 'messages'>,
   languages: readonly Language[],

@@ -18,13 +18,13 @@ export class UnknownProperty extends Error {
   }
 }
 
-/** Makes views strict; views made once are remembered, since many of them are on several pages. */
+/** Makes views strict, and remembers them, since many views are on several pages. */
 export type MakeStrict = <T>(view: T) => T;
 
 /**
- * Gives a function that copies plain objects and arrays, all the way down, so that the copies throw
- * `UnknownProperty` for a name they do not have. What may be absent from a view is there as undefined.
- * Everything else about them, iteration and JSON included, stays as it is.
+ * Returns a function that copies plain objects and arrays, all the way down, so that the copies throw
+ * `UnknownProperty` for a name they do not have. What may be absent from a view is present as undefined.
+ * Everything else, iteration and JSON included, works as before.
  */
 export function strictViews(): MakeStrict {
   const made = new Map<object, object>();

@@ -11,7 +11,7 @@ export class UnknownTemplate extends Error {
   }
 }
 
-/** A tag that prints met undefined or null. */
+/** A tag tried to print undefined or null. */
 export class NothingToPrint extends Error {
   override readonly name = 'NothingToPrint';
 }

@@ -15,7 +15,7 @@ export interface TemplateSource {
   readonly text: string;
 }
 
-/** What to say of a template that does not compile (INC720). */
+/** The diagnostic for a template that does not compile (INC720). */
 export function syntaxProblem(eta: Eta, source: TemplateSource, error: unknown): Diagnostic {
   const message = error instanceof Error ? error.message : String(error);
   // The engine names the place of tags and strings that are never closed, but not of JavaScript errors.
@@ -29,7 +29,7 @@ export function syntaxProblem(eta: Eta, source: TemplateSource, error: unknown):
   );
 }
 
-/** What to say of an exception in a running template (INC721–INC725). */
+/** The diagnostic for an exception in a running template (INC721–INC725). */
 export function runtimeProblem(
   error: unknown,
   source: TemplateSource,
@@ -55,12 +55,12 @@ export function runtimeProblem(
   return exceptionProblem(error, place);
 }
 
-/** What to say of a template that is not UTF-8 text (INC726). */
+/** The diagnostic for a template that is not UTF-8 text (INC726). */
 export function unreadableTemplate(file: string): Diagnostic {
   return diagnose('INC726', placeOf(file), undefined, 'Save it as a regular file in UTF-8.');
 }
 
-/** What to say of a page whose template neither the site nor the program has (INC723). */
+/** The diagnostic for a page whose template neither the site nor the program has (INC723). */
 export function missingTemplate(name: string): Diagnostic {
   return diagnose(
     'INC723',
@@ -112,7 +112,7 @@ function scriptError(eta: Eta, source: TemplateSource, message: string): [reason
 /** What V8's error messages mean in a template, whose code the engine wraps in a `try` and in calls. */
 const BRACES: Readonly<Record<string, string>> = {
   "Unexpected token 'catch'": 'a `{` above is never closed',
-  'missing ) after argument list': 'a `)` is missing, or this tag holds more than the one value it prints',
+  'missing ) after argument list': 'a `)` is missing, or this tag contains more than the one value it prints',
   'Missing catch or finally after try': 'a `}` does not close anything',
 };
 
@@ -127,7 +127,7 @@ function placeAt({ path, text }: TemplateSource, line: number): Place {
   return { file: path, line, column, end: { line, column: content.length + 1 } };
 }
 
-/** Where a property is named, from the given line on: a tag may have many lines. */
+/** The line that names a property, searching from the given line on: a tag may have many lines. */
 function placeOfWord({ path, text }: TemplateSource, line: number, word: string): Place | undefined {
   const escaped = word.replace(/[^\w]/g, '\\$&');
   const pattern = new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`);

@@ -17,17 +17,17 @@ import { missingTemplate, runtimeProblem, syntaxProblem, unreadableTemplate } fr
 
 /** Compiled templates by the name that pages and partials use: `page/article`, `partials/timeline`. */
 export interface Templates {
-  /** Every name there is, sorted. */
+  /** All names, sorted. */
   readonly names: readonly string[];
   /**
-   * Renders a view. Whatever goes wrong in a template is a diagnostic with its file and line
-   * (INC721–INC725), and the value is then an empty text. The names of the templates it takes, partials
-   * among them, are added to `used`.
+   * Renders a view. Whatever goes wrong in a template is a diagnostic with its file and line (INC721–INC725),
+   * and the value is then an empty text. The names of the templates it uses, including partials, are added to
+   * `used`.
    */
   readonly render: (name: string, view: object, helpers: Helpers, used?: Set<string>) => Outcome<string>;
   /** The text of a template as it was written. */
   readonly source: (name: string) => string | undefined;
-  /** True where the site has templates of its own, which may write anything. */
+  /** True if the site has its own templates, which may write anything. */
   readonly hasOwn: boolean;
 }
 
@@ -75,10 +75,10 @@ interface Compiled {
   readonly run: TemplateFunction;
 }
 
-/** After so many renderings strict views are made again: most of them was on one page only. */
+/** After this many renderings, remembered strict views are dropped: most are on one page only. */
 const FORGETS_AFTER = 256;
 
-/** What is handed from a template to those it includes. */
+/** What a template passes on to those it includes. */
 interface RunOptions {
   readonly filepath: string;
   readonly helpers: Helpers;
@@ -152,7 +152,7 @@ function toOutcome(render: () => string): Outcome<string> {
 
 const asItIs: MakeStrict = (view) => view;
 
-/** The engine types it as text; what it really passes goes to `escapeHtml`. */
+/** The engine declares the value as text; what it really passes is given to `escapeHtml`. */
 function nothingAsEmpty(value: unknown): string {
   return (value ?? '') as string;
 }

@@ -1,6 +1,6 @@
 import type { Templates } from './template.ts';
 
-/** Templates that note which of them are taken. */
+/** Templates that record which of them are used. */
 export function watching(templates: Templates, used: Set<string>): Templates {
   return {
     ...templates,

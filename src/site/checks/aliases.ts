@@ -27,7 +27,7 @@ export function checkAliases(
       return [
         wrong(
           alias,
-          `\`${path}\` is an old address of \`${other.reference}\` already`,
+          `\`${path}\` is already an old address of \`${other.reference}\``,
           'Delete one of the two.',
         ),
       ];

@@ -12,11 +12,14 @@ import { bookkeepingEdits, statedUpdate } from '../../versions/bookkeeping.ts';
 import type { LiveText } from '../../versions/live-text.ts';
 import { writtenEdit } from '../../versions/written-edit.ts';
 
-/** What can only be judged about a live original when the present is known, with its places. */
+/** The parts of a live original that can only be checked if the present is known, with their places. */
 export interface DatedText {
   readonly file: SitePath;
   readonly times: readonly DatedTime[];
-  /** Where nothing in it is newer than what is published: it counts as updated when that is written down. */
+  /**
+   * Set if nothing in it is newer than what is published: the time of the change has to be written as its
+   * last update.
+   */
   readonly due: DueUpdate | undefined;
 }
 
@@ -24,7 +27,7 @@ interface DatedTime {
   readonly key: 'at' | 'last_update';
   readonly time: Instant;
   readonly range: Range | undefined;
-  /** The edit that takes it away, where the file is sound without it. */
+  /** The edit that removes it, if the file is valid without it. */
   readonly removal?: Edit | undefined;
 }
 
@@ -32,12 +35,13 @@ interface DueUpdate {
   readonly place: Place;
   /** The version before, by its name. */
   readonly last: string;
-  /** The edit that writes `last_update`, but for the time, which goes between the two halves of its text. */
+  /** The edit that writes `last_update`, except the time, which goes between the two halves of its text. */
   readonly write: (Pick<Edit, 'place'> & { readonly halves: readonly [string, string] }) | undefined;
 }
 
 /**
- * What the present matters for in a live text; `history` is what is published of it, and what is pending.
+ * The parts of a live text that depend on the present; `history` has its published editions and the pending
+ * one.
  */
 export function datedText({ edition, text }: LiveText, history: TextHistory | undefined): DatedText {
   const { timeline, file, places } = edition as Original;
@@ -81,7 +85,7 @@ function dueUpdate({ file, places }: Original, text: string, { editions }: TextH
 }
 
 /**
- * What is wrong with a report at a given present. `dated` is its live text, if that was read again; a text
+ * Problems of a report that depend on the present. `dated` is its live text, if that was read again; a text
  * unchanged since publication has no places.
  */
 export function checkClock({ original }: Outline, dated: DatedText | undefined, now: Instant): Diagnostic[] {
@@ -98,9 +102,9 @@ function inFuture(file: SitePath, { key, time, range, removal }: DatedTime, now:
   return diagnose(
     'INC212',
     placeOf(file, range),
-    `\`${key}: ${time}\` has not happened yet: it is ${now} now`,
+    `\`${key}: ${time}\` has not happened yet: it is now ${now}`,
     key === 'at'
-      ? 'Correct the time (is it in the zone that it says, and in the right year?). Work that is to come goes into `planned`.'
+      ? 'Correct the time (are the zone and the year right?). Future work goes into `planned`.'
       : {
           text: 'Delete the line: without it, the newest entry counts, or the time at which this is published.',
           write: removal,

@@ -6,10 +6,7 @@ import type { Row } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { rowAt } from '../figures/standing.ts';
 
-/**
- * Open reports of which readers were promised to hear more by now. Made from rows, like everything that asks
- * what time it is.
- */
+/** Open reports whose promised news is late. Made from rows, like everything that depends on the present. */
 export function checkLate(
   reports: readonly Row[],
   { rulesOff }: Pick<Site, 'rulesOff'>,
@@ -23,8 +20,8 @@ export function checkLate(
       diagnose(
         'INC235',
         placeOf(original.file, newestAt),
-        `Readers were promised news by ${standing.nextUpdate}, and there is none`,
-        `Say where things stand, and when there is more: \`incident-press update ${reference} "…" --next +30m\`.`,
+        `Readers were promised news by ${standing.nextUpdate}, but there is none`,
+        `Say where things stand, and when there will be more: \`incident-press update ${reference} "…" --next +30m\`.`,
       ),
     ];
   });

@@ -3,7 +3,10 @@ import { secondsBetween } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Outline } from '../../model/row.ts';
 
-/** Those who were up at night sleep first, and find out what it was before they say what it taught them. */
+/**
+ * How long to wait: people who were up at night need sleep, and time to find out what happened, before they
+ * can say what they learnt.
+ */
 const PATIENCE = 72 * 3_600;
 
 /** True if a report has been closed for so long at a present that its lessons may be asked for. */

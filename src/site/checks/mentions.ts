@@ -9,7 +9,7 @@ import type { Report } from '../../model/report.ts';
 import type { Mention } from '../../model/row.ts';
 
 /**
- * The places of a page that links can lead to, by their ids: one text with blanks between, as there are many
+ * The ids of a page that links can lead to: one text separated by blanks, to save memory, as there are many
  * pages.
  */
 export interface Anchors {
@@ -20,7 +20,7 @@ export interface Anchors {
 /** The prefix that heading ids had in articles frozen early. */
 const EARLY = 's-';
 
-/** Of all ids that can be linked to, only those of entries have a capital letter. */
+/** Among ids that can be linked to, only those of entries have a capital letter. */
 const ENTRY = /^t-\d{8}T/;
 
 /** The anchors of a report's pages; the page of a language without a text of its own is the original's. */
@@ -42,7 +42,7 @@ function headingsOf(edition: Edition): string[] {
 }
 
 /**
- * Mentions of reports there are not, and links to headings that a report does not have.
+ * Mentions of reports that do not exist, and links to headings that a report does not have.
  *
  * @param known All reports, each with the anchors of its pages.
  */

@@ -48,7 +48,7 @@ function deadPage(
   if (!page) {
     const names = pages.map((each) => each.name);
     const guess = nearest(name, names);
-    const hint = guess ? `Did you mean \`${guess}\`?` : `Pages there are: ${listOf(names)}.`;
+    const hint = guess ? `Did you mean \`${guess}\`?` : `The pages are: ${listOf(names)}.`;
     return [diagnose('INC822', place, `There is no page \`${name}\` in pages/`, hint)];
   }
   const shown = textFor(page, language);

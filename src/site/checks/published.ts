@@ -11,9 +11,9 @@ import { pictureFile, snapshotNames, textFolder } from '../../versions/paths.ts'
 export const GIT_ATTRIBUTES = ['published/** -text', 'incidents/**/*.md text eol=lf'];
 
 /**
- * Contradictions between what was published of a text and the rest of its report: a report or translation
- * that is gone, snapshots that no ledger mentions. `there` are files and their folders, `pending` the
- * snapshot files that freezing will write.
+ * Contradictions between the published versions of a text and the rest of its report: a missing report or
+ * translation, snapshots that no ledger mentions. `there` are files and their folders, `pending` the snapshot
+ * files that freezing will write.
  */
 export function checkPublishedText(
   text: PublishedText,
@@ -72,7 +72,7 @@ export function isWithdrawn(reference: string, published: Published): boolean {
   });
 }
 
-/** Left by an interrupted freeze, they are about to be written again; anything else is unexplained. */
+/** Snapshots left by an interrupted freeze are about to be written again; any others are unexplained. */
 function orphans(
   { reference, language, orphans: names }: PublishedText,
   pending: ReadonlySet<string>,
@@ -134,8 +134,8 @@ function folded(line: string, index: number): Diagnostic[] {
     diagnose(
       'INC530',
       { file: '.gitattributes', line: index + 1, column: 1 },
-      `\`${word}\` hides changes to published/ from whoever reviews them`,
-      `Take \`${word}\` out of this line.`,
+      `\`${word}\` hides changes to published/ from reviewers`,
+      `Remove \`${word}\` from this line.`,
     ),
   ];
 }

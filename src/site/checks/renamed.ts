@@ -13,9 +13,9 @@ import { isWithdrawn } from './published.ts';
 export interface MarkedText {
   readonly reference: string;
   readonly file: string;
-  /** What its published folder is called now and was called, where that was renamed. */
+  /** The present and former name of its published folder, if that was renamed. */
   readonly moved: readonly [now: string, before: string] | undefined;
-  /** Hashes of what it says and of its facts, and its oldest entry. */
+  /** Hashes of its content and of its facts, and its oldest entry. */
   readonly marks: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function goneTexts(published: Published, there: ReadonlySet<string>): Mar
   }));
 }
 
-/** The live texts of which nothing is published. */
+/** The live texts that were never published. */
 export function newTexts(live: readonly LiveText[], texts: readonly PublishedText[]): MarkedText[] {
   return live
     .map(({ edition }) => edition)
@@ -65,11 +65,11 @@ export function checkRenamed(gone: readonly MarkedText[], fresh: readonly Marked
     if (!before) return [];
     if (before.moved) {
       const [now, old] = before.moved;
-      const message = `What is published of this text is in \`${PUBLISHED}${now}\``;
+      const message = `The published versions of this text are in \`${PUBLISHED}${now}\``;
       const hint = `Rename that folder back: \`mv ${PUBLISHED}${now} ${PUBLISHED}${old}\`.`;
       return [diagnose('INC527', placeOf(file), message, hint)];
     }
-    const message = `This report is published as \`${before.reference}\`, and its folder was renamed`;
+    const message = `This report is published as \`${before.reference}\`, but its folder was renamed`;
     const hint = `Rename it back: \`mv incidents/${reference} incidents/${before.reference}\`. To publish it under another name, withdraw \`${before.reference}\` first.`;
     return [diagnose('INC527', placeOf(file), message, hint)];
   });

@@ -11,11 +11,11 @@ const LOADS = /@import\b[^;]*|url\(\s*["']?((?:https?:)?\/\/[^\s"')]+)/gi;
 const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /**
- * Says what a style of the site would load and no browser does: other style sheets, since these rules stand
- * below others, and files of servers that site.yaml does not allow.
+ * Finds what a style sheet of the site asks for but browsers do not load: other style sheets, since imports
+ * below other rules are ignored, and files on servers that site.yaml does not allow.
  */
 export function checkStyle(file: SitePath, css: string, { csp }: Pick<Site, 'csp'>): Diagnostic[] {
-  // What is in comments counts for nothing; lines and columns stay the same.
+  // Comments are blanked out; lines and columns stay the same.
   const text = css.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '));
   const allowed = Object.values(csp).flat();
   return [...text.matchAll(LOADS)].flatMap(({ 0: found, 1: address, index }) => {

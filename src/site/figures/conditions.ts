@@ -6,7 +6,7 @@ import type { Outline } from '../../model/row.ts';
 import { stateOf } from './derive.ts';
 import { servicesOf, usualState, worst } from './services.ts';
 
-/** A stretch of time, in seconds since 1970, through which one report says one thing of a service. */
+/** A period, in seconds since 1970, during which one report gives a service one state. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -15,10 +15,10 @@ export interface Stretch {
   readonly toPrecision: Precision;
 }
 
-/** A stretch through which a service was in one state, whatever number of reports say so. */
+/** A period during which a service was in one state, according to any number of reports. */
 export type Segment = Pick<Stretch, 'from' | 'to' | 'state'>;
 
-/** What is known of a service over time. Where nothing is known, it was operational. */
+/** What is known about a service over time. If nothing is known, it was operational. */
 export interface Conditions {
   /** What each report says, oldest start first; they may overlap. */
   readonly stretches: readonly Stretch[];
@@ -27,8 +27,8 @@ export interface Conditions {
 }
 
 /**
- * What all reports together say of services up to `asOf`, by the id of the service. Withdrawn reports say
- * nothing.
+ * What all reports together say about services up to `asOf`, by the id of the service. Withdrawn reports do
+ * not count.
  */
 export function conditionsOf(
   ids: readonly string[],
@@ -58,7 +58,7 @@ function endOf({ original, derived }: Outline): number {
   return newest === undefined ? -Infinity : secondsOf(newest) + 1;
 }
 
-/** A moment in a report from which something else is true of the service. */
+/** A moment in a report at which the state of the service changes. */
 interface Turn {
   readonly at: number;
   readonly precision: Precision;
@@ -133,7 +133,7 @@ function stated(entry: Outline['original']['timeline'][number], id: string): Ser
   return entry.services.find((impact) => impact.id === id)?.state;
 }
 
-/** Overlapping stretches as disjoint ones with the worst state of each time, so that none counts twice. */
+/** Overlapping periods as disjoint ones with the worst state at each time, so that none counts twice. */
 function worstOf(stretches: readonly Stretch[]): Segment[] {
   const edges = [...new Set(stretches.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
   const segments: Segment[] = [];

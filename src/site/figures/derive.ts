@@ -7,13 +7,13 @@ import type { OutlineEntry } from '../../model/row.ts';
 
 type Moment = Pick<Entry, 'at' | 'precision'>;
 
-/** What all figures are worked out of. */
+/** What all figures are worked out from. */
 interface Told extends Pick<Original, 'facts' | 'lastUpdate'> {
   /** Oldest first. */
   readonly timeline: readonly OutlineEntry[];
 }
 
-/** The state of a report none of whose entries states one. */
+/** The state of a report if no entry states one. */
 const FIRST_STATE: Record<Kind, State> = {
   incident: 'investigating',
   maintenance: 'scheduled',
@@ -22,8 +22,8 @@ const FIRST_STATE: Record<Kind, State> = {
 };
 
 /**
- * Works out of a timeline what a writer never types: state, start, end and the lengths of time between.
- * Times to detect, acknowledge, mitigate and resolve count from the start and exist for incidents only.
+ * Works out from a timeline what writers never type: state, start, end and the durations between. Times to
+ * detect, acknowledge, mitigate and resolve count from the start and exist for incidents only.
  */
 export function derive(original: Told): Derived {
   const { timeline, facts, lastUpdate } = original;
@@ -65,8 +65,8 @@ export function stateOf(timeline: readonly Pick<Entry, 'state'>[], kind: Kind): 
 }
 
 /**
- * The length of time from one moment to a later one. It is exact only if both are: a start known as
- * "before" makes it a lower bound, an end known as "before" an upper one, and both together an estimate.
+ * The duration from one moment to a later one. It is exact only if both are: a start known as "before" makes
+ * it a lower bound, an end known as "before" an upper one, and both together an estimate.
  */
 export function spanBetween(from: Moment, to: Moment): Span {
   const seconds = Math.max(0, secondsBetween(from.at, to.at));
@@ -77,7 +77,7 @@ export function spanBetween(from: Moment, to: Moment): Span {
   return { seconds, bound: couldBeLess ? 'at-most' : couldBeMore ? 'at-least' : 'exact' };
 }
 
-/** Maintenance has begun once an entry says so; the plan alone tells what is to come. */
+/** Maintenance has begun once an entry says so; the plan alone only announces it. */
 function hasBegun({ timeline, facts }: Told, state: State): boolean {
   return (
     facts.kind !== 'maintenance' ||

@@ -8,13 +8,13 @@ import { spanBetween } from './derive.ts';
 const LONGEST_WAIT = 8;
 /** Marks closer than this, in hundredths of the width, get their numbers below each other. */
 const NUMBER_WIDTH = 6;
-/** Places are given to a tenth of a hundredth: finer than any screen shows. */
+/** Positions are rounded to a thousandth of the width: finer than any screen shows. */
 const FINENESS = 10;
 
 /**
- * The phases of an incident to scale: when it started, was detected, acknowledged, identified, mitigated
- * and resolved. Waits that would leave no room for the others are cut and marked. Undefined if nothing
- * happened between start and end. Depends only on the report, since articles are kept for ever.
+ * The phases of an incident to scale: when it started, was detected, acknowledged, identified, mitigated and
+ * resolved. Waits that would leave no room for the others are cut and marked. Undefined if nothing happened
+ * between start and end. Depends only on the report, since articles are kept forever.
  */
 export function phaseChart(told: Original, derived: Derived): PhaseChart | undefined {
   const phases = phasesOf(told, derived);
@@ -78,7 +78,7 @@ function longestDrawn(waits: readonly number[]): number {
   return Infinity;
 }
 
-/** Everything happened at once: all of it is at the beginning. */
+/** Everything happened at once: all marks are at the beginning. */
 function toPlace(drawn: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((drawn / whole) * 100 * FINENESS) / FINENESS;
 }

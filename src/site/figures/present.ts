@@ -6,7 +6,7 @@ import type { Reference } from '../../model/reference.ts';
 
 /** The present that a build shows. */
 export interface Present {
-  /** Undefined for a site without reports, unless it was given. */
+  /** Undefined for a site without reports, unless one was given. */
   readonly at: Instant | undefined;
   /** True if it was given, so that pages may name it. */
   readonly isGiven: boolean;
@@ -33,7 +33,7 @@ function newestOf(rows: readonly Pick<Row, 'published' | 'waiting'>[]): Instant 
   );
 }
 
-/** The newest of the entries that can be believed of a report of this name; `timeline` is oldest first. */
+/** The newest entry with a plausible time for a report of this name; `timeline` is oldest first. */
 export function newestBelieved(
   reference: Reference,
   timeline: readonly { readonly at: Instant }[],

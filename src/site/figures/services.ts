@@ -4,7 +4,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { Service } from '../../source/site-schema.ts';
 import type { Facts, ServiceImpact, ServiceState } from '../../model/edition.ts';
 
-/** What a severity means for a service where nothing states its condition. */
+/** What a severity means for a service whose state is not given. */
 export const STATE_OF_SEVERITY = {
   minor: 'degraded_performance',
   major: 'partial_outage',
@@ -21,8 +21,8 @@ const RANK: readonly ServiceState[] = [
 ];
 
 /**
- * The state of a service as of an instant: the worst of what the open reports say of it, or what site.yaml
- * says where no report does. A planned maintenance counts from its planned start until an entry ends it.
+ * The state of a service as of an instant: the worst that open reports say about it, or what site.yaml says
+ * if no report does. A planned maintenance counts from its planned start until an entry ends it.
  */
 export function serviceState(service: Service, reports: readonly Outline[], asOf: Instant): ServiceState {
   const states = reports
@@ -31,7 +31,7 @@ export function serviceState(service: Service, reports: readonly Outline[], asOf
   return worst(states) ?? service.state ?? 'operational';
 }
 
-/** The services that a site has at a time; those it no longer has are in old reports only. */
+/** The services that a site has at a given time; retired ones are only in old reports. */
 export function servicesAt(services: readonly Service[], present: Instant | undefined): readonly Service[] {
   const today = present?.slice(0, 10);
   return services.filter(({ retired }) => retired === undefined || (today !== undefined && today < retired));
@@ -76,12 +76,12 @@ export function usualState(facts: Facts, id: string): ServiceState | undefined {
   return facts.kind === 'incident' ? STATE_OF_SEVERITY[facts.severity ?? 'minor'] : undefined;
 }
 
-/** Ids of all services an original names, at its head or in its timeline. */
+/** Ids of all services that an original names, for the whole report or in its timeline. */
 export function servicesOf(original: Outline['original']): string[] {
   return impactsOf(original).map(({ id }) => id);
 }
 
-/** The services of a report as a whole: those at its head, then those that only an entry names. */
+/** All services of a report: those of the whole report, then those that only an entry names. */
 export function impactsOf({ facts, timeline }: Outline['original']): readonly ServiceImpact[] {
   const known = new Set(facts.services.map(({ id }) => id));
   const others = timeline

@@ -8,8 +8,8 @@ import type { Standing, StandingWord, Step, WorkPhase } from '../../model/standi
 import { derive } from './derive.ts';
 
 /**
- * A row as of the present. An entry further ahead than clocks may differ does not change the state, phase
- * or services yet: the future is not a fact.
+ * A row as of the present. An entry that is further ahead than clocks may differ does not change the state,
+ * phase or services yet: the future is not a fact.
  */
 export function rowAt(row: Row, present: Instant | undefined): PresentRow {
   const told = present === undefined || isPast(row, present) ? row : outlineAt(row, present);
@@ -17,7 +17,7 @@ export function rowAt(row: Row, present: Instant | undefined): PresentRow {
   return { ...now, standing: standingAt(now, present) };
 }
 
-/** The same of any report: its facts and times, as far as the present knows them. */
+/** The same for any report: its facts and times, as far as they are known at present. */
 export function outlineAt<R extends Outline>(report: R, present: Instant): Pick<R, 'original' | 'derived'> {
   const { original, derived } = report;
   const newest = original.timeline.at(-1)?.at;
@@ -30,7 +30,7 @@ export function outlineAt<R extends Outline>(report: R, present: Instant): Pick<
   return { original: told, derived: derive(told) };
 }
 
-/** True for nearly every report, which saves working out how far ahead an entry may be. */
+/** True for nearly every report, which saves working out which entries are in the future. */
 function isPast({ original }: Pick<Outline, 'original'>, present: Instant): boolean {
   const newest = original.timeline.at(-1)?.at;
   return newest === undefined || newest <= present;
@@ -55,7 +55,7 @@ export function standingOf(report: Report, present: Instant): Standing {
   return standingAt({ ...report, ...outlineAt(report, present), earlierPlan: earlierPlan(report) }, present);
 }
 
-/** The plan of the newest version that has another one than the live text. */
+/** The plan of the newest version whose plan differs from the live text's. */
 export function earlierPlan({ original, history }: Report): Planned | undefined {
   const { kind, planned } = original.facts;
   const own = history.find(({ language }) => language === original.language);
@@ -115,8 +115,8 @@ function stepsOf(
 }
 
 /**
- * How far maintenance has come. By its plan alone it runs from start to end; after the planned end without
- * news nobody knows, so it is overdue rather than planned again. Undefined for anything else, and for
+ * The progress of maintenance. By its plan alone it runs from start to end; without news after the planned
+ * end nobody knows, so it is overdue rather than still planned. Undefined for anything else, and for
  * maintenance that is over.
  */
 export function workPhase(

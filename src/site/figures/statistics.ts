@@ -14,7 +14,7 @@ export const DAY = 86_400;
 /** States in which a service counts as not available. */
 const DOWN: readonly ServiceState[] = ['partial_outage', 'major_outage'];
 
-/** A length of time from `from` to `to`, in seconds since 1970. */
+/** A period from `from` to `to`, in seconds since 1970. */
 export interface Period {
   readonly from: number;
   readonly to: number;
@@ -75,7 +75,7 @@ const BOUND_OF_END = {
   after: 'at-least',
 } as const satisfies Record<Precision, Span['bound']>;
 
-/** How exact a number is that grows with each of several others. */
+/** How exact a number is that increases with each of several others. */
 function combine(bounds: readonly Span['bound'][]): Span['bound'] {
   const found = new Set(bounds.filter((bound) => bound !== 'exact'));
   if (found.size > 1) return 'about';
@@ -100,7 +100,7 @@ export function dayStates({ segments }: Conditions, first: number, count: number
 
 /**
  * Median and 90th percentile by nearest rank: the shortest time within which half, or nine tenths, of the
- * incidents were done. Undefined for an empty list. A percentile of bounds is a bound.
+ * incidents were over. Undefined for an empty list. A percentile of bounds is a bound.
  */
 export function percentiles(spans: readonly Span[]): Percentiles | undefined {
   const sorted = spans.map(({ seconds }) => seconds).toSorted((a, b) => a - b);
@@ -112,10 +112,10 @@ export function percentiles(spans: readonly Span[]): Percentiles | undefined {
   return sorted.length === 0 ? undefined : { count: sorted.length, median: at(0.5), ninetieth: at(0.9) };
 }
 
-/** What decides whether a report counts, and as what. */
+/** The facts that decide whether a report counts, and as what. */
 type Counted = Pick<Teaser, 'kind' | 'severity' | 'state' | 'draft'>;
 
-/** How many reports of each sort there are. Withdrawn ones and drafts do not count. */
+/** How many reports of each kind there are. Withdrawn ones and drafts do not count. */
 export function countReports(reports: readonly Counted[]): Count {
   const count = { critical: 0, major: 0, minor: 0, maintenance: 0, other: 0 };
   for (const report of reports) if (counts(report)) count[harmOf(report)] += 1;

@@ -16,13 +16,13 @@ export interface Badge {
   readonly language: Language;
 }
 
-/** What badges are made from. */
+/** The data that badges are made from. */
 export interface BadgeFacts extends Pick<StatusFacts, 'services'> {
   /** True while an incident is open, whatever services it names. */
   readonly isTroubled: boolean;
 }
 
-/** What badges need of all reports. */
+/** What badges need from all reports. */
 export function badgeFacts({ services }: StatusFacts, reports: readonly Outline[]): BadgeFacts {
   const isTroubled = reports.some(
     ({ original, derived }) =>

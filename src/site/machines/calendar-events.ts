@@ -9,14 +9,14 @@ import { authorityName } from '../identity.ts';
 import { absoluteUrl, articleUrl } from '../route.ts';
 import { newestReportFirst } from '../../model/newest-first.ts';
 
-/** Closed reports in a calendar; whatever is open or planned is in it in any case. */
+/** How many closed reports are in a calendar; open and planned ones always are. */
 const CLOSED_EVENTS = 500;
 
 /** One report as an event of a calendar. */
 export interface CalendarEvent {
   readonly uid: string;
   readonly start: Instant;
-  /** Undefined where nothing is known to have taken any time. */
+  /** Undefined if no duration is known. */
   readonly end: Instant | undefined;
   readonly updated: Instant;
   readonly version: number;
@@ -24,7 +24,7 @@ export interface CalendarEvent {
   readonly title: string;
   readonly titleLanguage: Language;
   readonly summary: string | undefined;
-  /** How it stands, as of the present. */
+  /** Its status as of the present. */
   readonly word: Teaser['word'];
   readonly kind: Teaser['kind'];
   readonly services: readonly string[];
@@ -32,7 +32,7 @@ export interface CalendarEvent {
 }
 
 /**
- * Incidents and maintenance as events, newest first. Near-misses and notices have no length worth a place.
+ * Incidents and maintenance as events, newest first. Near-misses and notices have no duration worth an event.
  */
 export function calendarEvents(
   site: Pick<Site, 'url' | 'idAuthority'>,
@@ -75,8 +75,8 @@ function eventOf(
 }
 
 /**
- * What is over has its real times. Maintenance that is not, or was called off, has those it is or was
- * planned for, at least up to its last update; an open incident has lasted until its last update.
+ * A report that is over has its real times. Maintenance that is not over, or was called off, has its planned
+ * times, at least up to its last update; an open incident has lasted until its last update.
  */
 function timesOf({ original, derived }: Outline): {
   readonly start: Instant;

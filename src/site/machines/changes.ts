@@ -16,10 +16,10 @@ import { absoluteUrl, articleUrl, editionUrl, entryUrl, historyUrl } from '../ro
 import { editionsIn } from '../when-published.ts';
 import { incidentId } from './status-ids.ts';
 
-/** Publications that the file tells of. */
+/** How many publications the file lists. */
 export const CHANGES_LISTED = 50;
 
-/** One publication as `changes.json` has it: a line of the site's ledger, and what it told readers. */
+/** One publication in `changes.json`: a line of the site's ledger, and what it said to readers. */
 export interface Change {
   /** SHA-256 of the line. */
   readonly line: string;
@@ -31,9 +31,9 @@ export interface Change {
   readonly original: boolean;
   /** All languages of the site that the report has a text in. */
   readonly languages: readonly string[];
-  /** True for a version that this line took away. */
+  /** True for a version that this line redacted. */
   readonly redacted: boolean;
-  /** `[Resolved] Title: headline`, as the feeds of updates have it, in the language of the text. */
+  /** `[Resolved] Title: headline`, as in the feeds of updates, in the language of the text. */
   readonly headline: string;
   readonly title: string;
   readonly kind: string;
@@ -41,9 +41,9 @@ export interface Change {
   readonly services: readonly { readonly id: string; readonly name: string }[];
   /** `before` is null for the first version of a text. */
   readonly state: { readonly before: string | null; readonly after: string };
-  /** What the writer says is new; why it was redacted, of a version that was. */
+  /** What the writer says is new; for a redacted version, the reason. */
   readonly changes: string;
-  /** Absolute; `version` and `history` are null where the site does not keep them. */
+  /** Absolute; `version` and `history` are null if the site does not have those pages. */
   readonly urls: {
     readonly report: string;
     readonly version: string | null;
@@ -51,7 +51,7 @@ export interface Change {
   };
   /** Id of the report in the status API. */
   readonly incident: string;
-  /** Those that the version before did not have, oldest first; none of a version that was redacted. */
+  /** Entries that the version before did not have, oldest first; none for a redacted version. */
   readonly entries: readonly ChangeEntry[];
 }
 
@@ -70,7 +70,9 @@ interface Row {
   readonly isRedaction: boolean;
 }
 
-/** What a line of the site's ledger published; undefined where its report is gone, or the line cannot be read. */
+/**
+ * What a line of the site's ledger published; undefined if its report is gone, or the line cannot be read.
+ */
 export function changeOf(
   { text, isRedaction }: Row,
   report: Report,
@@ -136,7 +138,7 @@ function headlineOf(change: Told, t: TranslateKey): string {
   });
 }
 
-/** What the publication is, or else the state that it leaves. */
+/** The kind of publication, or else the state of the report after it. */
 function labelOf(change: Told): string {
   const { told, derived, textLanguage } = change.local;
   if (change.isRedaction) return 'ledger.redacted';
@@ -169,7 +171,7 @@ function urlsOf(
   };
 }
 
-/** An edition as readers got it; undefined where it was redacted or is damaged. */
+/** An edition as readers got it; undefined if it was redacted or is damaged. */
 function localOf(report: Report, held: HeldEdition | undefined): LocalReport | undefined {
   return held && localEdition(report, held);
 }

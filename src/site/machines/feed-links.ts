@@ -8,7 +8,7 @@ import { calendarUrl, feedUrl, reportUpdatesUrl, updatesUrl } from '../route.ts'
 
 /**
  * The feeds and the calendar of a language, or the feeds of one service in it. Those to follow come first:
- * programs that offer only one feed take that. `updates` is what a feed of updates is called.
+ * programs that offer only one feed take that. `updates` is the title of a feed of updates.
  */
 export function feedLinks(
   site: PageSettings,

@@ -17,13 +17,13 @@ export interface ShareCard {
   readonly site: string;
   readonly title: string;
   readonly harm: Harm;
-  /** The severity of an incident, or what else the report is. */
+  /** The severity of an incident, or the kind of report. */
   readonly chip: string;
   /** State and date. */
   readonly line: string;
 }
 
-/** A card with the article it is of, and the hash of all it shows and is drawn with. */
+/** A card with its article, and the hash of everything it shows and is drawn with. */
 export interface NamedCard {
   readonly reference: Reference;
   readonly language: Language;

@@ -29,14 +29,14 @@ export function listEntry(
   return [entryOf(canonical, updated, alternates)];
 }
 
-/** When readers last got something new of any report. */
+/** When readers last got something new about any report. */
 export function newestChange(rows: readonly Row[]): Instant | undefined {
   return rows
     .flatMap(({ locals }) => Object.values(locals))
     .reduce<Instant | undefined>((newest, { modified }) => latest(newest, modified), undefined);
 }
 
-/** The entry of an article, where it is in the language of its address and no draft. */
+/** The entry of an article, if it is in the language of its address and not a draft. */
 export function articleEntry(
   row: Row,
   language: Language,
@@ -49,7 +49,7 @@ export function articleEntry(
   return [entryOf(absoluteUrl(site, articleUrl(language, reference)), lastmod, alternates)];
 }
 
-/** The entry of a history, where it is in the language of its text. */
+/** The entry of a history, if it is in the language of its text. */
 export function historyEntry(row: Row, language: Language, site: Pick<Site, 'url'>): SitemapEntry[] {
   const local = row.locals[language];
   if (!local || local.versions.length === 0 || local.textLanguage !== language) return [];

@@ -60,7 +60,7 @@ export function incidentAnswer(report: Report, world: StatusWorld): object {
   return { page: pageOf(world), incident };
 }
 
-/** The world without services that are in old reports only. */
+/** The world without services that are only in old reports. */
 function withoutRetired(world: StatusWorld): StatusWorld {
   const { site, shown } = world;
   return { ...world, site: { ...site, services: site.services.filter(({ id }) => shown.includes(id)) } };

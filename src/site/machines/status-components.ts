@@ -8,7 +8,7 @@ import { worst } from '../figures/services.ts';
 import { statusId, withMilliseconds } from './status-ids.ts';
 import type { StatusWorld } from './status-world.ts';
 
-/** A service, or a group of them, as the status API has it. */
+/** A service, or a group of them, in the form of the status API. */
 export interface StatusComponent {
   readonly id: string;
   readonly name: string;
@@ -86,7 +86,8 @@ function groupOf(
 }
 
 /**
- * A service exists for this API from the first report of the site on, and changes with each that names it.
+ * For this API, a service exists from the first report of the site on, and changes with each report that
+ * names it.
  */
 function shared({ services, pageId, began }: StatusWorld, ids: readonly string[]) {
   const updated = ids.reduce<Instant>((newest, id) => latest(newest, services[id]?.updated) ?? newest, began);

@@ -9,8 +9,8 @@ const HEX_DIGITS = 16;
 const LETTERS_AND_DIGITS = 36;
 
 /**
- * An id as the status API has them: twelve lower-case letters and digits. It is made of what a thing is
- * named by for ever, so it stays the same whatever is said of the thing.
+ * An id in the form of the status API: twelve lower-case letters and digits. It is made from the permanent
+ * name of a thing, so it never changes.
  */
 export function statusId(kind: 'page' | 'component' | 'group' | 'incident', name: string): string {
   const number = BigInt(`0x${sha256(`${kind} ${name}`).slice(0, HEX_DIGITS)}`);

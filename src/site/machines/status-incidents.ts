@@ -17,7 +17,7 @@ export type Impact = 'none' | 'minor' | 'major' | 'critical' | 'maintenance';
 export type IncidentStatus = 'investigating' | 'identified' | 'monitoring' | 'resolved' | 'postmortem';
 export type MaintenanceStatus = 'scheduled' | 'in_progress' | 'verifying' | 'completed';
 
-/** A report as the status API has it. */
+/** A report in the form of the status API. */
 export interface StatusIncident<Status extends string = IncidentStatus> {
   readonly id: string;
   readonly name: string;
@@ -113,7 +113,7 @@ function orNull(instant: Instant | undefined): string | null {
   return instant === undefined ? null : withMilliseconds(instant);
 }
 
-/** What the API calls the weight of a report. */
+/** The severity of a report in the words of the API. */
 export function impactOf({ original, derived }: Report): Impact {
   if (derived.state === 'withdrawn') return 'none';
   switch (original.facts.kind) {

@@ -8,7 +8,7 @@ import { servicesOf } from '../figures/services.ts';
 import { STATE_OF_SEVERITY } from '../figures/services.ts';
 import { incidentId, statusId, updateId, withMilliseconds } from './status-ids.ts';
 
-/** An entry of a timeline as the status API has it. */
+/** An entry of a timeline in the form of the status API. */
 export interface IncidentUpdate {
   readonly id: string;
   readonly status: string;
@@ -30,7 +30,7 @@ interface AffectedComponent {
   readonly new_status: ServiceState;
 }
 
-/** The timeline of a report as updates, newest first. `statusOf` says how the API calls a state. */
+/** The timeline of a report as updates, newest first. `statusOf` returns the API's word for a state. */
 export function incidentUpdates(
   local: LocalReport,
   services: readonly Service[],

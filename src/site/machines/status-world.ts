@@ -16,19 +16,19 @@ import { newestReportFirst } from '../../model/newest-first.ts';
 /** Incidents, and maintenances, that one file lists. */
 const LISTED = 50;
 
-/** How a service is, and when a report last mentioned it. */
+/** The state of a service, and when a report last mentioned it. */
 export interface ServiceNow {
   readonly state: ServiceState;
   readonly updated: Instant;
 }
 
-/** What the files of the status API say of the site as a whole, in no language in particular. */
+/** What the files of the status API say about the site as a whole, independent of language. */
 export interface StatusFacts {
-  /** How far maintenance has come that is not over, by reference. */
+  /** The progress of unfinished maintenance, by reference. */
   readonly phases: Readonly<Record<string, WorkPhase>>;
   /** The present, if an entry is in the future; otherwise nothing here depends on it. */
   readonly ahead: Instant | undefined;
-  /** The oldest instant the site tells of. */
+  /** The oldest instant in any report. */
   readonly began: Instant;
   /** The newest last update of the site; never the clock. */
   readonly updated: Instant;
@@ -61,7 +61,7 @@ export interface StatusWorld extends Pick<
 /** The date used for a site without reports. */
 const NEVER = '1970-01-01T00:00:00Z' as Instant;
 
-/** Sorts out what the files need from all reports. Drafts are left out. */
+/** Collects what the files need from all reports. Drafts are left out. */
 export function statusFacts(
   { services }: Pick<Site, 'services'>,
   reports: readonly PresentRow[],

@@ -8,8 +8,8 @@ import { siteName } from '../site-texts.ts';
 import { timesOf } from '../when-published.ts';
 
 /**
- * An article as a `NewsArticle` and, while its report is open, as a `LiveBlogPosting` too. None where the
- * page shows a text in another language: the page of that language has it.
+ * An article as a `NewsArticle` and, while its report is open, as a `LiveBlogPosting` too. None if the page
+ * shows a text in another language: the page of that language has it.
  */
 export function structuredData(local: LocalReport, site: PageSettings): StructuredData | undefined {
   const { report, language, textLanguage } = local;

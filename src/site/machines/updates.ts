@@ -10,10 +10,9 @@ import { postmortemsAmong } from '../figures/postmortem.ts';
 import { editionsIn, isTakenOver } from '../when-published.ts';
 
 /**
- * Everything that readers were told of a report, newest first: each entry of its timeline, each correction,
- * and the post-mortem. The time of an entry is its own, or when the version that brought it was published,
- * whichever is later; of several at once, each older one counts from a second earlier. Nothing was said of a
- * draft.
+ * All updates of a report, newest first: each entry of its timeline, each correction, and the post-mortem.
+ * The time of an entry is its own, or when the version that brought it was published, whichever is later; of
+ * several at once, each older one counts from a second earlier. Drafts have no updates.
  */
 export function updatesOf(report: Report): readonly UpdateRow[] {
   if (report.original.version.number === 0) return [];
@@ -39,7 +38,7 @@ export function apart<U extends { readonly told: Instant }>(newestToOldest: read
   });
 }
 
-/** True for what readers of a text are told: new wording of another text is nothing to them. */
+/** True for updates that concern readers of a text: new wording in another text does not. */
 export function isToldIn(textLanguage: Language | undefined): (update: UpdateRow) => boolean {
   return ({ language }) => language === undefined || language === textLanguage;
 }
@@ -49,13 +48,13 @@ export interface UpdateOfReport extends UpdateRow {
   readonly reference: Row['reference'];
 }
 
-/** The newest updates of many reports for readers of a language, newest first, each at a time of its own. */
+/** The newest updates of many reports for readers of a language, newest first, each at a different time. */
 export function newestUpdates(
   rows: readonly Pick<Row, 'reference' | 'updates' | 'locals'>[],
   language: Language,
   count: number,
 ): readonly UpdateOfReport[] {
-  // The newest so many updates are of the reports whose newest update is among so many.
+  // The newest N updates belong to the N reports with the newest updates.
   const lists = rows.flatMap(({ reference, updates, locals }) => {
     const isTold = isToldIn(locals[language]?.textLanguage);
     const newest = updates.find(isTold);
@@ -78,7 +77,7 @@ function newestReportFirst(
   return a.reference === b.reference ? 0 : a.reference > b.reference ? -1 : 1;
 }
 
-/** A version of the original as it was published; without its facts where it was redacted or is damaged. */
+/** A published version of the original; without its facts if it was redacted or is damaged. */
 interface PublishedVersion {
   readonly held: HeldEdition;
   readonly original: Original | undefined;
@@ -91,12 +90,15 @@ function versionsOf(report: Report): readonly PublishedVersion[] {
   }));
 }
 
-/** When a version was published here; undefined while it is not, and for what was on another page before. */
+/**
+ * When a version was published here; undefined before that, and for versions that were on another page
+ * before.
+ */
 function publicationOf(report: Report, held: HeldEdition): Instant | undefined {
   return isTakenOver(report, held) ? undefined : held.published;
 }
 
-/** Versions that say something about what was known already, and the one that is the post-mortem. */
+/** Versions that correct or add to what was known already, and the post-mortem. */
 function corrections(report: Report, versions: readonly PublishedVersion[]): UpdateRow[] {
   const known = new Set<Instant>();
   const told = versions.flatMap(({ original }) => original ?? []);
@@ -116,7 +118,7 @@ function corrections(report: Report, versions: readonly PublishedVersion[]): Upd
   });
 }
 
-/** Better words count where their writer says what is better: nobody has to hear of each comma. */
+/** Better wording counts if the writer says what is better: nobody needs to hear about each comma. */
 function rewordings({ history }: Report): UpdateRow[] {
   return history.flatMap(({ language, editions }: TextHistory) =>
     editions
@@ -130,7 +132,7 @@ function updateOf(kind: UpdateRow['kind'], held: HeldEdition, language: Language
   return { kind, at: undefined, version: formatVersion(held.version), language, told };
 }
 
-/** Of what was told at once, later entries are newer, and what is said of a whole version is newest. */
+/** Among updates at the same time, later entries are newer, and one about a whole version is newest. */
 function newestFirst(a: UpdateRow, b: UpdateRow): number {
   if (a.told !== b.told) return a.told > b.told ? -1 : 1;
   const [one, other] = [a.at ?? '~', b.at ?? '~'];

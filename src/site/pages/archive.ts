@@ -15,7 +15,7 @@ import { isMade } from './section.ts';
 import type { Section } from './section.ts';
 import { countReports, sumCounts } from '../figures/statistics.ts';
 
-/** A year with more reports than this lists its months only. */
+/** A year with more reports than this only lists its months. */
 const LISTED_IN_A_YEAR = 100;
 /** A month with more reports than this is cut into sheets. */
 const LISTED_IN_A_MONTH = 100;
@@ -68,7 +68,7 @@ function pagesOf(section: Section): readonly AnyArchivePage[] {
   ];
 }
 
-/** Links to the years in which reports started, newest first; none where the site has no archive. */
+/** Links to the years in which reports started, newest first; none if the site has no archive. */
 export function yearLinks(
   site: PageSettings,
   teasers: readonly Teaser[],
@@ -85,7 +85,9 @@ export function yearLinks(
     .map(([year, total]) => ({ year, total, url: archiveUrl(language, year) }));
 }
 
-/** Reports as they come, by the month they started in; a month links to its page in the archive. */
+/**
+ * Reports in the given order, grouped by the month they started in; a month links to its page in the archive.
+ */
 export function teasersByMonth(
   site: PageSettings,
   teasers: readonly Teaser[],

@@ -12,7 +12,9 @@ import { impactsOf } from '../figures/services.ts';
 import { serviceOf } from '../renamed-services.ts';
 import { entryAnchor } from '../route.ts';
 
-/** The part of a page that is frozen with a version: one report in one language, and nothing around it. */
+/**
+ * The part of a page that is frozen with a version: one report in one language, without anything around it.
+ */
 export function articleView(local: LocalReport, site: Pick<Site, 'services'>): ArticleView {
   const { report, textLanguage, told, derived } = local;
   const { facts } = told;
@@ -68,7 +70,7 @@ export function textOf({ value, language }: Localised<string>): Text {
   return { value, language, direction: directionOf(language) };
 }
 
-/** The name of a service in a language, or its name, or its id where site.yaml no longer has it. */
+/** The name of a service in a language, or its name, or its id if site.yaml no longer has it. */
 export function serviceName(id: string, services: readonly Service[], language: Language): string {
   const service = serviceOf(id, services);
   return service?.names[language] ?? service?.name ?? id;

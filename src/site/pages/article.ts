@@ -22,10 +22,10 @@ import { reportFeedLinks } from '../machines/feed-links.ts';
 import { harmIn, teaserOf } from './teaser.ts';
 import { timesOf } from '../when-published.ts';
 
-/** An article before its `<article>` is rendered: frozen, or to be rendered from its view. */
+/** An article page before its `<article>` is rendered: either frozen, or to be rendered from its view. */
 export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen: string | undefined };
 
-/** What is around an article: the state of its report now, and the lines about others. */
+/** What is around an article: the present state of its report, and the lines about other reports. */
 export interface Around {
   readonly standing: Standing;
   readonly newer: Teaser | undefined;

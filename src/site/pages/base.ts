@@ -22,12 +22,12 @@ export interface SharedAssets {
   readonly scriptIntegrity: string | undefined;
   readonly logo: PageUrl | undefined;
   readonly icon: PageUrl | undefined;
-  /** The script of the search page and the folder of the index, where there is one. */
+  /** The script of the search page and the folder of the index, if there is one. */
   readonly search:
     { readonly script: PageUrl; readonly scriptIntegrity: string; readonly bundle: PageUrl } | undefined;
 }
 
-/** The texts that a plan needs and only a language knows. */
+/** The texts that a plan needs in its language. */
 export type Titles = (
   language: Language,
   key:
@@ -43,7 +43,7 @@ export type Titles = (
   args?: Readonly<Record<string, string | number>>,
 ) => string;
 
-/** What every page is made with. */
+/** What is needed to make every page. */
 export interface Surroundings {
   readonly site: PageSettings;
   readonly assets: SharedAssets;
@@ -51,7 +51,7 @@ export interface Surroundings {
   readonly formats: Messages['formats'];
 }
 
-/** What a page at an address has, whatever it shows. `translated` are the languages that it is written in. */
+/** The parts that every page at an address has. `translated` are the languages that it is written in. */
 export function base(
   { site, assets, titles, formats }: Surroundings,
   language: Language,
@@ -108,7 +108,7 @@ function siteView(site: PageSettings, assets: SharedAssets, language: Language):
     home: indexUrl(language),
     style: assets.style,
     sheets: assets.sheets,
-    // The script tells how things stand by the reader's clock, which is of another time.
+    // The script shows the state by the reader's clock, which is at another time.
     script: site.asItStood === undefined ? assets.script : undefined,
     scriptIntegrity: assets.scriptIntegrity,
     policy: contentPolicy(site, assets.search !== undefined),

@@ -18,15 +18,15 @@ import { harmIn } from './teaser.ts';
 export interface PlannedEdition extends Omit<EditionPage, 'html' | 'hash' | 'line' | 'since'> {
   readonly history: TextHistory;
   readonly held: HeldEdition;
-  /** Undefined where the edition was redacted or is damaged. */
+  /** Undefined if the edition was redacted or is damaged. */
   readonly local: LocalReport | undefined;
 }
 
 export type Relations = readonly { readonly rel: VersionRelation; readonly url: EditionLinks['edition'] }[];
 
 /**
- * The pages of all editions of a text, oldest first. `state` is how the report stands at present; `base`
- * gives what every page has.
+ * The pages of all editions of a text, oldest first. `state` is the present state of the report; `base`
+ * returns the parts that every page has.
  */
 export function editionPages(
   report: Report,
@@ -83,7 +83,7 @@ export function localEdition(report: Report, { edition }: HeldEdition): LocalRep
   return localiseEdition(report, toldBy(report, edition) ?? report.original, edition);
 }
 
-/** Where an edition, its history and its source are. */
+/** The addresses of an edition, its history and its source. */
 export function editionLinks({ language, reference }: TextHistory, { version }: HeldEdition): EditionLinks {
   return {
     edition: editionUrl(language, reference, version),

@@ -4,7 +4,7 @@ import { serviceName } from './article-view.ts';
 import { isMade } from './section.ts';
 import type { Section } from './section.ts';
 
-/** The page that says in words how to follow the site, where there is something to follow. */
+/** The page that explains how to follow the site, if there is something to follow. */
 export function followPages({ site, language, base, title }: Section): FollowPage[] {
   if (!isMade(site, 'feed')) return [];
   const page = base(followUrl, title('follow.title'));

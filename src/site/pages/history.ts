@@ -18,7 +18,7 @@ export type PlannedHistory = Omit<HistoryPage, 'steps'> & { readonly history: Te
 
 /**
  * The history of a report for readers of a language, with the editions of its text in that language. `state`
- * is how the report stands at present.
+ * is the present state of the report.
  */
 export function historyPages(
   surroundings: Surroundings,
@@ -51,7 +51,7 @@ export function historyPages(
   return [page, ...editionPages(report, history, state, editionBase)];
 }
 
-/** What every page has, for the page of an edition. Its title names the version. */
+/** The parts that every page has, for the page of an edition. Its title names the version. */
 function baseOf({ version, edition }: HeldEdition, local: LocalReport, surroundings: Surroundings) {
   const { report, language } = local;
   const address = (each: Language) => editionUrl(each, report.reference, version);
@@ -87,12 +87,12 @@ function elsewhere(
   }));
 }
 
-/** The numbers that were published of a report in a language. */
+/** The version numbers of a report that were published in a language. */
 function versionsIn(report: Report, language: Language): ReadonlySet<number> {
   return new Set(editionsIn(report, language).map(({ version }) => version.number));
 }
 
-/** Numbers as versions; three or more in a row from the first to the last of them. */
+/** Numbers as versions; three or more consecutive ones become a range. */
 function spans(numbers: readonly number[]): string[] {
   const rows: number[][] = [];
   for (const number of numbers) {

@@ -43,7 +43,7 @@ function listsOf(
   const isToCome = (teaser: Teaser) => isOpen(teaser) && teaser.phase === 'planned';
   return {
     open: teasers.filter((teaser) => isOpen(teaser) && !isToCome(teaser)).toSorted(gravestFirst),
-    // Newest first everywhere else, but of what is to come the next one matters most.
+    // Everything else is newest first, but of future maintenance the next one matters most.
     maintenance: teasers.filter(isToCome).toReversed(),
     months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
     years: yearLinks(site, teasers, language),

@@ -9,9 +9,9 @@ import { toHtml } from '../../source/markdown/to-html.ts';
 type Nodes = ReturnType<typeof fromHtml>['children'];
 
 /**
- * What the page of an open report says before all else: the newest entry, and what readers can do. Both are copies
- * that stand outside of the article, since what is frozen keeps its order for good. `heading` is the text of the
- * heading whose part of the report says what readers can do.
+ * What the page of an open report says first: the newest entry, and what readers can do. Both are copies
+ * outside the article, since a frozen article keeps its order forever. `heading` is the heading of the
+ * section that says what readers can do.
  */
 export function leadOf(
   local: Pick<LocalReport, 'body' | 'bodyLanguage'>,
@@ -60,7 +60,7 @@ function nodesOf(html: string): Nodes {
   return fromHtml(html, { fragment: true }).children;
 }
 
-/** Without ids, which the original has. */
+/** Without ids, which only the original keeps. */
 function written(children: Nodes): string {
   const root = { type: 'root' as const, children };
   visit(root, 'element', ({ properties }) => {

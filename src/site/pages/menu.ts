@@ -5,7 +5,7 @@ import type { OwnPageTexts } from '../../model/own-page.ts';
 import type { MenuLink } from '../../model/page.ts';
 import { ownPageUrl } from '../route.ts';
 
-/** What the menu says of a page of the site's own. */
+/** The menu item of one of the site's own pages. */
 export interface MenuEntry {
   readonly name: string;
   readonly original: Language;
@@ -13,7 +13,7 @@ export interface MenuEntry {
   readonly titles: Readonly<Record<string, string>>;
 }
 
-/** What the menu has to say of pages. */
+/** The menu items of pages. */
 export function menuOf(pages: readonly OwnPageTexts[]): MenuEntry[] {
   return pages.map(({ name, original, texts }) => ({
     name,

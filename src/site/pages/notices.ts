@@ -7,13 +7,16 @@ import { entryViews } from './article-view.ts';
 import { localiseEdition } from '../localise.ts';
 import { originalUrl } from '../configured.ts';
 
-/** What a reader must know before reading: a draft, a text in another language, a text after the facts. */
+/**
+ * What a reader must know before reading: a draft, a text in another language, a text that is older than the
+ * facts.
+ */
 export function noticesOf(local: LocalReport, site: Pick<Site, 'services' | 'languages'>): Notice[] {
   const { report, language, textLanguage, isStale } = local;
   const { original, derived } = report;
   const notices: Notice[] = [];
   if (original.version.number === 0) notices.push({ kind: 'draft' });
-  // A reader of Canadian French who gets French needs no excuse.
+  // A reader of Canadian French who gets French needs no notice.
   const isForeign = bestLanguage(language, [textLanguage]) === undefined;
   if (isForeign) notices.push({ kind: 'untranslated', original: textLanguage });
   if (isStale) {

@@ -15,7 +15,7 @@ export interface Overview<R extends Outline> {
   readonly updated: Instant | undefined;
 }
 
-/** Sorts reports, and finds the ends of the time they tell of. */
+/** Sorts reports, and finds the period that they cover. */
 export function overviewOf<R extends Outline>(reports: readonly R[]): Overview<R> {
   const ordered = reports.toSorted(newestReportFirst);
   let [updated, oldest]: (Instant | undefined)[] = [];

@@ -8,7 +8,7 @@ import { absoluteUrl, ownPageUrl } from '../route.ts';
 import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
 
-/** The pages of the site's own for readers of a language: all of them, in whatever language they are written. */
+/** The site's own pages for readers of a language: all of them, whatever language they are written in. */
 export function ownPages(world: Surroundings, pages: readonly OwnPageTexts[], language: Language): OwnPage[] {
   return pages.flatMap((page) => ownPage(world, page, language) ?? []);
 }
@@ -32,7 +32,7 @@ function ownPage(world: Surroundings, page: OwnPageTexts, language: Language): O
     textDirection: directionOf(text.language),
     file: text.file,
     html: text.body.html,
-    // A reader of Canadian French who gets French needs no excuse.
+    // A reader of Canadian French who gets French needs no notice.
     isForeign: bestLanguage(language, [text.language]) === undefined,
   };
 }

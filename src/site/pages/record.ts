@@ -15,27 +15,27 @@ export interface RecordRow {
   /** Byte for byte, without its line end. */
   readonly text: string;
   readonly reference: string;
-  /** True where an earlier line is about the same version. */
+  /** True if an earlier line is about the same version. */
   readonly isRedaction: boolean;
 }
 
-/** The lines of one year, or of a sheet of it. */
+/** The lines of one year, or of one sheet of it. */
 export interface RecordSheet {
   readonly year: string;
-  /** Of the whole year. */
+  /** For the whole year. */
   readonly total: number;
   readonly rows: readonly RecordRow[];
   readonly sheet: number;
   readonly sheets: number;
 }
 
-/** The site's ledger as the pages of its record show it. */
+/** The site's ledger as shown on the pages of its record. */
 export interface RecordSummary {
   readonly total: number;
   readonly years: readonly Omit<YearLink, 'url'>[];
   readonly newest: readonly RecordRow[];
   readonly checkpoint: string | undefined;
-  /** First and last line of each file of the ledger, and its number where it is full. */
+  /** First and last line of each file of the ledger, and its number if it is full. */
   readonly parts: readonly {
     readonly number: number | undefined;
     readonly first: number;
@@ -43,10 +43,10 @@ export interface RecordSummary {
   }[];
 }
 
-/** What the reports are called in the language of the page. */
+/** The titles of the reports in the language of the page. */
 export type RecordTitles = Readonly<Record<string, Text>>;
 
-/** What the first page of the record has that every page has. */
+/** The parts that every page has, for the first page of the record. */
 export function recordBase(surroundings: Surroundings, language: Language): PageBase {
   return base(
     surroundings,
@@ -56,7 +56,7 @@ export function recordBase(surroundings: Surroundings, language: Language): Page
   );
 }
 
-/** How the record is checked, and all years of it. */
+/** How to check the record, and all years of it. */
 export function recordPage(
   surroundings: Surroundings,
   language: Language,

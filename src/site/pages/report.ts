@@ -8,7 +8,7 @@ import { base, languageLinks } from './base.ts';
 import type { Surroundings } from './base.ts';
 import { absoluteUrl, articleUrl, reportUrl } from '../route.ts';
 
-/** The page of a report in no language in particular: it leads to those in each. */
+/** The page of a report that belongs to no single language: it links to the report in each language. */
 export function reportPage(surroundings: Surroundings, report: Report, teaser: Teaser): ReportPage {
   const { site } = surroundings;
   const language = site.defaultLanguage;

@@ -12,7 +12,7 @@ import type { Overview } from './overview.ts';
 import type { Present } from '../figures/present.ts';
 import { archiveUrl, followUrl, indexUrl, postmortemsUrl, sectionUrl } from '../route.ts';
 
-/** What the pages around the reports are made from, in one language. */
+/** The data that the pages around the reports are made from, in one language. */
 export interface Section {
   readonly site: PageSettings;
   readonly language: Language;
@@ -20,7 +20,7 @@ export interface Section {
   readonly teasers: readonly Teaser[];
   readonly locals: readonly LocalRow[];
   readonly derived: readonly Derived[];
-  /** None in a site without reports. */
+  /** Undefined in a site without reports. */
   readonly past: Past | undefined;
   readonly assets: {
     readonly search:
@@ -46,7 +46,7 @@ export type SectionTitle =
 /** The past, independent of language: worked out once for all of them. */
 export interface Past {
   readonly asOf: Instant;
-  /** The same where somebody gave it, so that pages may say it. */
+  /** The same if it was given, so that pages may show it. */
   readonly given: Instant | undefined;
   /** Midnight (UTC) before the oldest report: nothing is known before that. */
   readonly first: Instant;
@@ -69,7 +69,7 @@ export function pastOf(
   return { asOf, given, first, conditions: conditionsOf(ids, ordered, asOf), open };
 }
 
-/** True if site.yaml has this kind of page made. */
+/** True if site.yaml turns this kind of page on. */
 export function isMade({ outputs }: Pick<Site, 'outputs'>, output: Output): boolean {
   return outputs.includes(output);
 }

@@ -24,7 +24,7 @@ const MONTHS = 12;
 /** Closed reports a service page lists; the archive has the others. */
 const LISTED = 40;
 
-/** For a very new site, one hour would be most of the record. */
+/** In a very new site, one hour would be most of the record. */
 const SHORTEST_RECORD = 7 * DAY;
 
 /** One page for each service of site.yaml. */
@@ -91,7 +91,7 @@ export function serviceView(
   };
 }
 
-/** The availability of a service in a month, as far as the time since the first report reaches into it. */
+/** The availability of a service in a month, counted from the first report on. */
 export function uptimeOf(month: string, past: Past, id: string): ServicePage['uptime'][number] {
   const conditions = past.conditions.get(id);
   const value = knownAvailability(conditions, past.first, periodOf(month, past.asOf));

@@ -14,7 +14,7 @@ import { counts, countReports, lastMonths, percentiles, sumCounts } from '../fig
 const MONTHS = 12;
 /** Months of the table of availability: as many as fit next to the names. */
 const AVAILABILITY_MONTHS = 6;
-/** Open actions that are listed; the number of all of them is given. */
+/** How many open actions are listed; the total is shown as well. */
 const LISTED_ACTIONS = 50;
 
 const TIMES = ['detect', 'acknowledge', 'mitigate', 'resolve'] as const;
@@ -28,7 +28,7 @@ export function statisticsPages(section: Section): StatisticsPage[] {
   return [pageOf(figures, section)];
 }
 
-/** What the page uses from a report. */
+/** The parts of a report that the page uses. */
 interface Figures {
   readonly month: string;
   readonly start: Instant;
@@ -92,7 +92,7 @@ function pageOf(figures: readonly Figures[], { site, language, past, base, title
   };
 }
 
-/** What is not done, by the date it is due; what has no date last, in the order of the reports. */
+/** Open actions by due date; those without a date come last, in the order of the reports. */
 function overdueFirst(figures: readonly Figures[], past: Past | undefined): OpenAction[] {
   const today = past?.asOf.slice(0, 10) ?? '';
   return figures

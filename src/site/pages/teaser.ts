@@ -19,7 +19,7 @@ const LONGEST_TEXT = 600;
 export function teaserOf(local: LocalReport, site: Pick<Site, 'services'>): TeaserWords {
   const { report, language } = local;
   const { original, derived } = report;
-  // Lists tell how things are now, in whatever language the newest entry is.
+  // Lists show the present state, whatever language the newest entry is in.
   const newest =
     local.entries.findLast(({ at }) => at === original.timeline.at(-1)?.at) ?? originalEntry(original);
   return {
@@ -98,7 +98,7 @@ function originalEntry({ timeline, language }: Original): NewestEntry {
 
 type NewestEntry = Pick<LocalEntry, 'at' | 'title' | 'text'>;
 
-/** The first paragraphs of an entry's text that fit, and a sign that there is more. */
+/** The first paragraphs of an entry's text that fit, and whether there is more. */
 function shortText({ text }: NewestEntry): Text | undefined {
   if (!text || text.value.text.trim() === '') return undefined;
   const [first = '', ...rest] = text.value.text.trim().split(/\n{2,}/);

@@ -3,7 +3,7 @@ import type { IndexPage, Teaser } from '../../model/page.ts';
 /** Titles of open reports in the description of an index; a search result has room for no more. */
 const NAMED = 3;
 
-/** What the index says first, in one sentence: how many incidents are open or, if none is, how services are. */
+/** The first sentence of the index: how many incidents are open or, if none is, the state of the services. */
 export function verdictOf({ open, services }: Pick<IndexPage, 'open' | 'services'>): IndexPage['verdict'] {
   const count = open.filter(({ kind }) => kind === 'incident').length;
   const isAny = (states: readonly string[]) => services.some(({ state }) => states.includes(state));
@@ -16,8 +16,8 @@ export function verdictOf({ open, services }: Pick<IndexPage, 'open' | 'services
 }
 
 /**
- * The verdict with what it is about: what a shared address and a search result say of an index. `dot` stands
- * between the parts.
+ * The verdict and the reports it is about: the description of an index for shared links and search results.
+ * `dot` separates the parts.
  */
 export function describeVerdict(
   verdict: string,

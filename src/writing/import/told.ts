@@ -32,7 +32,7 @@ export interface ImportOptions {
  * What a person should know of an import:
  * - `error`: a document, or a report in it, that could not be read
  * - `guess`: something that the source does not say in so many words
- * - `loss`: something that does not come over
+ * - `loss`: something that cannot be imported
  * - `left-out`: a document that is not a report
  * - `people`: names, mail addresses and handles in a timeline
  * - `picture`: a picture that stays where it is

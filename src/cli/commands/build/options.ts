@@ -5,9 +5,9 @@ import type { Choose } from '../../shared-options.ts';
 
 export interface BuildCommand {
   readonly out?: string | undefined;
-  /** `now`, or an instant not read yet. */
+  /** `now`, or a time that has not been parsed yet. */
   readonly asOf?: string | undefined;
-  /** A time at which the site is to be shown as it stood, not read yet. */
+  /** The time whose state of the site is to be shown, not parsed yet. */
   readonly at?: string | undefined;
   readonly strict: boolean;
   readonly keepGoing: boolean;
@@ -18,7 +18,7 @@ export interface BuildCommand {
   readonly jobs?: number | undefined;
   /** False to neither read nor write what earlier builds have kept. */
   readonly cache: boolean;
-  /** Say of every page that was rendered why. */
+  /** Say why each page was rendered. */
   readonly why: boolean;
   readonly format: Format;
 }
@@ -31,7 +31,7 @@ export function describe(program: Commander, choose: Choose<BuildCommand>): void
     .option('--out <dir>', 'the folder to write to (default: dist/ next to site.yaml)')
     .option(
       '--as-of <time>',
-      'what counts as the present: a time, or `now` (default: the newest time in the content)',
+      'the time taken as the present: a time, or `now` (default: the newest time in the content)',
     )
     .option('--at <time>', 'build the site as it stood then into site-at-<time>/, which cannot be published')
     .option('--strict', 'count warnings as errors')
@@ -39,8 +39,8 @@ export function describe(program: Commander, choose: Choose<BuildCommand>): void
     .option('--compress', 'also write compressed copies (.br, .gz) of text files, for servers that use them')
     .option('--nginx <file>', 'write an nginx configuration to include in a server block')
     .option('--jobs <n>', 'number of reports parsed at the same time', positive)
-    .option('--no-cache', 'do all the work again and keep nothing for the next build')
-    .option('--why', 'say why each rendered page is rendered')
+    .option('--no-cache', 'use no cache: do all the work again, and save nothing for the next build')
+    .option('--why', 'say why each page was rendered')
     .addOption(formatOption())
     .addOption(jsonOption())
     .action(({ strict = false, keepGoing = false, compress = false, cache, why = false, format, ...own }) => {

@@ -29,7 +29,7 @@ import type { ExitCode, World } from '../../world.ts';
 
 type Asked = Shared & BuildCommand;
 
-/** What a build reports; kept, so that a later build that finds nothing changed can repeat it. */
+/** What a build reports; cached, so that a later build that finds nothing changed can report it again. */
 interface Said {
   readonly diagnostics: readonly Diagnostic[];
   readonly counts: BuildResult['counts'];
@@ -58,7 +58,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   const out = outputFolder(root, world.cwd, command.out, at && `site-at-${compactInstant(at)}`);
   const shown = relative(world.cwd, out) || '.';
   const place: Place = { root, out, options, shown, seconds, looks: undefined };
-  // What is kept for the next build is not overwritten by one of another time.
+  // A build of another time must not replace the cache for the next build.
   if (!command.cache || at !== undefined)
     return (await make(place, { ...command, cache: false }, world)).code;
   const program = programDigest();
@@ -77,10 +77,10 @@ interface Place {
   readonly root: string;
   readonly out: string;
   readonly options: BuildOptions;
-  /** The output folder as a person would name it. */
+  /** The output folder as shown to people. */
   readonly shown: string;
   readonly seconds: () => number;
-  /** How the site looked before any of it was read; without a cache, nobody looks. */
+  /** Sizes and times of the site's files before any was read; without a cache they are not needed. */
   readonly looks: SiteLooks | undefined;
 }
 
@@ -115,7 +115,7 @@ async function makeWithCache(
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const { code, made, output } = await make(place, { ...command, before: cache.memory }, world);
   const failure = cache.keep(made.memory);
-  if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
+  if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not saved: ${failure}.\n`);
   if (code === EXIT.fine && output) {
     const { diagnostics, counts, unchanged } = made;
     const said = { diagnostics, counts, files: made.made.length + unchanged.length };
@@ -127,8 +127,8 @@ async function makeWithCache(
 type Remembering = Asked & { readonly before?: BuildResult['memory'] | undefined };
 
 /**
- * Builds into the output folder. Its content is only looked at once it is open: then nobody else writes
- * there, and what a killed run began is complete.
+ * Builds into the output folder. Its content is only looked at once it is open: from then on nobody else
+ * writes there, and a change begun by a killed run has been completed.
  */
 async function make(place: Place, command: Remembering, world: World): Promise<Ended> {
   const { openOutput } = await import('../../../host/files/output.ts');
@@ -143,7 +143,7 @@ async function make(place: Place, command: Remembering, world: World): Promise<E
 interface Ended {
   readonly code: ExitCode;
   readonly made: BuildResult;
-  /** How the output looks now, if it was written. */
+  /** Sizes and times of the output's files, if it was written. */
   readonly output: ReadonlyMap<string, Look> | undefined;
 }
 

@@ -28,7 +28,7 @@ export function summary(
     `${count(counts.reports, 'report')}, ${count(counts.pages, 'page')} → ${shown}/ in ${seconds.toFixed(1)} s`,
     `${count(written.written, 'file')} written, ${written.unchanged} unchanged, ${written.removed} removed`,
     ...(counts.drafts > 0 ? [`${count(counts.drafts, 'draft')} not published`] : []),
-    ...(kept.length > 0 ? [`kept as last published because of errors: ${kept.join(', ')}`] : []),
+    ...(kept.length > 0 ? [`shown as last published because of errors: ${kept.join(', ')}`] : []),
     ...(leftOut.length > 0 ? [`left out because of errors: ${leftOut.join(', ')}`] : []),
     ...(damaged.length > 0 ? [`damaged, and not shown: ${damaged.join(', ')}`] : []),
   ];

@@ -22,7 +22,7 @@ export function run(command: Shared & CancelCommand, world: World): Promise<Exit
   return addEntry(command, entry, world);
 }
 
-/** Throws Refused where there is no plan to cancel. */
+/** Throws Refused if there is no plan to cancel. */
 function cancelledState({ original }: Target): State {
   const fault = planFault(original, stateOf(original.timeline, original.facts.kind));
   if (fault) throw new Refused('usage', fault.message, fault.hint);

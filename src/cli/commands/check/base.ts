@@ -11,7 +11,7 @@ import { Refused } from '../../../host/refused.ts';
 
 /**
  * Whether everything published at a git revision is still there unchanged and, unless new versions are
- * allowed, nothing was added; and whether each new version is what its source gives. If that cannot be found
+ * allowed, nothing was added; and whether each new version follows from its source. If that cannot be found
  * out, the answer is an error that says `not checked`, never silence.
  */
 export async function compareWithBase(

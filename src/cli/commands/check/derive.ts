@@ -26,7 +26,7 @@ interface NewVersion {
 /** What builds the site, and where its plugins are. */
 type Builder = Pick<BuildInput, 'generator' | 'moduleUrl'>;
 
-/** Makes every published version that the base lacks again, from its own source, and compares the two. */
+/** Rebuilds every published version that the base lacks from its own source, and compares the two. */
 export async function deriveAgain(
   base: readonly SourceFile[],
   files: readonly SourceFile[],
@@ -57,7 +57,7 @@ function newIn(text: PublishedText, before: ReadonlyMap<string, Uint8Array>): Ne
     .map((snapshot) => ({ text, snapshot }));
 }
 
-/** What freezing the source of a version would write on top of what was published before it. */
+/** The files that freezing the source of a version would write on top of what was published before it. */
 async function derive(
   { text, snapshot }: NewVersion,
   texts: readonly PublishedText[],
@@ -69,7 +69,7 @@ async function derive(
   const live = `incidents/${reference}/`;
   const isOriginal = snapshot.files?.edition.role === 'original';
   const source = snapshot.files?.source ?? '';
-  // A translation is read beside what was published of its original, and of nothing else.
+  // A translation is read next to the published version of its original, and nothing else.
   const others = texts.filter(
     (each) =>
       each.reference === reference && each.language !== language && !isOriginal && isOriginalText(each),
@@ -93,7 +93,7 @@ async function derive(
   return made && formatVersion(made.line.version) === formatVersion(version) ? made : undefined;
 }
 
-/** Pictures of the report, and the reports that its text speaks of. */
+/** Pictures of the report, and the reports that its text links to. */
 function isKept(path: string, about: { readonly live: string; readonly source: string }): boolean {
   const [top, folder = ''] = path.split('/');
   if (path.startsWith(about.live)) return !path.endsWith('.md');
@@ -102,7 +102,7 @@ function isKept(path: string, about: { readonly live: string; readonly source: s
 }
 
 /**
- * An original as it was when it had a number: what was published up to there, and the newest source of that.
+ * An original as it was at a given version: all versions up to that one, and the newest source among them.
  */
 function originalAt(
   text: PublishedText,
@@ -117,7 +117,7 @@ function originalAt(
     : [fileOf(`${live}${text.language}.md`, source), ...publishedBefore(text, isTold, files)];
 }
 
-/** What was published of a text, as far as its versions are wanted. */
+/** Published versions of a text, only those that are wanted. */
 function publishedBefore(
   text: PublishedText,
   isWanted: (line: LedgerLine) => boolean,

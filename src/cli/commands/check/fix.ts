@@ -6,14 +6,14 @@ import { changeSite } from '../../../host/files/site-writer.ts';
 import { stage, stagedAsOnDisk } from '../../../host/git-staged.ts';
 import type { Made } from '../../../host/make-site.ts';
 
-/** Which files may be fixed, and what is done with them then. */
+/** Which files may be fixed, and what to do with them afterwards. */
 export interface Fixable {
   /** Undefined for all files. */
   readonly files: ReadonlySet<string> | undefined;
   readonly isStaged: boolean;
 }
 
-/** All files; or with `staged`, those on the disk exactly as staged. `index` is git's index. */
+/** All files; or with `staged`, those whose file on disk is exactly as staged. `index` is git's index. */
 export async function fixable(root: string, staged: boolean, index: string | undefined): Promise<Fixable> {
   return { files: staged ? await stagedAsOnDisk(root, index) : undefined, isStaged: staged };
 }

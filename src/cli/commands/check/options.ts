@@ -7,13 +7,13 @@ import type { Choose } from '../../shared-options.ts';
 export interface CheckCommand {
   readonly strict: boolean;
   readonly fix: boolean;
-  /** Fix only files whose staged text is the one on the disk, and stage them again. */
+  /** Fix only files that are on disk as they are staged, and stage them again. */
   readonly staged: boolean;
   /** A git revision to compare what is published with. */
   readonly base?: string | undefined;
-  /** With `base`: versions that it lacks are no mistake. */
+  /** With `base`: versions that it lacks are allowed. */
   readonly allowPublished: boolean;
-  /** What counts as the present: a time, `now`, or `none` to leave out what depends on one. */
+  /** The time taken as the present: a time, `now`, or `none` to leave out checks that need one. */
   readonly asOf: string;
   readonly format: Format;
 }
@@ -24,11 +24,11 @@ export function describe(program: Commander, choose: Choose<CheckCommand>): void
     .command('check')
     .description('find everything that is wrong with the reports; writes nothing')
     .option('--strict', 'count warnings as errors')
-    .option('--fix', 'write what the hints offer where only one text can be meant, then check again')
-    .option('--staged', 'with --fix: only in files staged as they are on the disk, and stage the fix')
+    .option('--fix', 'make the corrections that hints offer where only one is possible, then check again')
+    .option('--staged', 'with --fix: only in files whose staged text is the one on disk, and stage the fix')
     .option('--base <ref>', 'also prove that nothing published at this git revision was changed')
     .option('--allow-published', 'with --base, also accept new published versions, as on the main branch')
-    .option('--as-of <time>', 'what counts as the present: a time, `now`, or `none` to do without', 'now')
+    .option('--as-of <time>', 'the time taken as the present: a time, `now`, or `none` for no time', 'now')
     // What `--as-of now` was called before it became the default.
     .addOption(new Option('--now').hideHelp())
     .addOption(formatOption())

@@ -23,7 +23,7 @@ import type { ExitCode, World } from '../../world.ts';
 
 type Command = Shared & CheckCommand;
 
-/** One edit can bring to light what else is wrong. */
+/** How many rounds of fixes are made at most: one edit can reveal another mistake. */
 const MOST_ROUNDS = 5;
 
 /**
@@ -59,7 +59,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   }
   looks.keep();
   const failure = cache.keep(made.memory);
-  if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not kept: ${failure}.\n`);
+  if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not saved: ${failure}.\n`);
   const around = await checkAround(root, made, { ...command, now: options.now });
   const diagnostics = sortDiagnostics([...made.diagnostics, ...around]);
   printDiagnostics(diagnostics, made.readSource, world, command, { reports: made.counts.reports });
@@ -70,7 +70,10 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   return hasErrors(diagnostics) ? EXIT.problems : EXIT.fine;
 }
 
-/** What a build cannot tell: how the site compares with another commit, and whether its timer still runs. */
+/**
+ * Checks that a build does not make: comparing the site with another commit, and whether its timer still
+ * runs.
+ */
 async function checkAround(
   root: string,
   { sources }: Pick<Made, 'sources'>,

@@ -10,7 +10,7 @@ export type Shell = (typeof SHELLS)[number];
 
 export interface CompletionCommand {
   readonly shell: Shell;
-  /** What there is to complete. */
+  /** What can be completed. */
   readonly tree: CommandTree;
 }
 
@@ -18,7 +18,7 @@ export interface CompletionCommand {
 export function describe(program: Commander, choose: Choose<CompletionCommand>): void {
   program
     .command('completion')
-    .description('print a script that completes commands in a shell')
+    .description('print a script that adds completion to a shell')
     .addArgument(new Argument('<shell>', SHELLS.join(', ')).argParser(oneOf(SHELLS)))
     .action((shell: Shell) => choose({ shell, tree: commandTree(program) }));
 }

@@ -10,7 +10,7 @@ import type { ExitCode, World } from '../../world.ts';
 
 const SCRIPTS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
 
-/** `completion`: a script for a shell, made from the commands there are. */
+/** `completion`: a script for a shell, made from the list of commands. */
 export function run(command: Shared & CompletionCommand, world: World): ExitCode {
   const templates = shippedFiles(readTheme()).map(({ name }) => name);
   world.stdout.write(SCRIPTS[command.shell](command.tree, templates));

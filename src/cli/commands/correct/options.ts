@@ -14,7 +14,7 @@ export interface CorrectCommand {
 export function describe(program: Commander, choose: Choose<CorrectCommand>): void {
   program
     .command('correct')
-    .description('give a better wording of the same facts its number')
+    .description('set the version number of a text whose wording, but no fact, is improved')
     .argument('[ref]', REF)
     .option('--lang <tag>', 'the text to correct (default: the original)')
     .option('--changes <text>', 'what was improved, in one line')

@@ -48,7 +48,7 @@ export async function run(command: Shared & CorrectCommand, world: World): Promi
 }
 
 const WHY: Readonly<Record<Correction['why'], string>> = {
-  'new facts': 'facts were changed too, which makes it a new version',
+  'new facts': 'facts were changed too, so it is a new version',
   'better words': 'better words for the same facts',
-  'not published': 'it is not published yet, so that the number stays',
+  'not published': 'it is not published yet, so the number stays',
 };

@@ -22,7 +22,7 @@ const OPTIONS = { strict: false, keepGoing: true, drafts: true, mode: 'build', c
 /** A site in memory that is scanned again whenever its files change. */
 export interface DevLoop {
   readonly open: () => Promise<Preview>;
-  /** Looks at what a hint names, and shows the result; hints that arrive meanwhile come after it. */
+  /** Scans what a hint names, and shows the result; hints that arrive meanwhile are dealt with next. */
   readonly hint: (hint: Hint) => void;
   /** Files outside the usual folders that belong to the site. */
   readonly extra: () => readonly string[];
@@ -55,12 +55,12 @@ export function startDevLoop(
   };
 }
 
-/** A folder with thousands of files is scanned a little at a time. */
+/** How many reports of a large site are scanned in one go. */
 function isWide(path: string): boolean {
   return path === 'incidents' || path === 'published' || path === 'templates';
 }
 
-/** Every state, as it is served and reported. */
+/** Every state, as served and reported. */
 function startPreviews(
   states: LiveStates,
   { quiet, colour }: Asked,
@@ -92,7 +92,7 @@ function startPreviews(
       hadProblems = live.diagnostics.length > 0;
       return next;
     },
-    // A bug of ours must not take the preview away from a writer in the middle of a sentence.
+    // A bug in the program must not take the preview away from a writer in mid-sentence.
     fail: (error: unknown) => {
       const problems = bugText(error);
       world.stderr.write(`${problems}\n`);
@@ -123,7 +123,7 @@ function problemsOf(
 }
 
 /**
- * Runs one piece of work after another; whatever arrives meanwhile waits. `pause` is for work that yields to
+ * Runs one piece of work after another; whatever arrives meanwhile waits. `pause` lets long work give way to
  * the rest.
  */
 function startWork(each: (paths: readonly string[]) => Promise<void>, fail: (error: unknown) => void) {
@@ -139,7 +139,7 @@ function startWork(each: (paths: readonly string[]) => Promise<void>, fail: (err
   };
 }
 
-/** Searches once more at the end if somebody asked for it in the meantime. */
+/** Scans once more at the end if somebody asked for it in the meantime. */
 function startSearch(search: () => Promise<void>, fail: (error: unknown) => void): () => void {
   let isBusy = false;
   let isAsked = false;

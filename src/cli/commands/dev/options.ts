@@ -10,7 +10,7 @@ export interface DevCommand {
   readonly open: boolean;
 }
 
-/** Where a preview is served if nobody says otherwise. */
+/** The default port of a preview. */
 const PORT = 4000;
 
 /** `incident-press dev`. */

@@ -3,10 +3,10 @@ import { sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { PreviewFiles } from '../../../host/preview/server.ts';
 import type { LiveFile, LiveSite } from '../../../pipeline/live-site.ts';
 
-/** The states of a site that are shown: the newest, and while it has mistakes, the last one without. */
+/** The states of a site that are shown: the newest, and while that has mistakes, the last one without. */
 export interface ShownSite {
   readonly files: PreviewFiles;
-  /** Everything known to be wrong, including on pages that were requested. */
+  /** All known problems, including those of pages that were requested. */
   readonly diagnostics: () => readonly Diagnostic[];
   /** Shows the next state. */
   readonly show: (next: ShownState) => void;
@@ -17,9 +17,9 @@ export type ShownState = Pick<LiveSite, 'diagnostics' | 'fileAt' | 'isEmpty'>;
 const NOTHING: ShownState = { diagnostics: [], fileAt: () => Promise.resolve(undefined), isEmpty: true };
 
 /**
- * Starts with nothing to show. While there are errors, what can be built is shown on top of the last good
- * site: the page being worked on stays as it last was, and all others keep up with the changes. `onProblem`
- * is called if making a page shows that something is wrong.
+ * Starts with nothing to show. While there are errors, whatever can be built is shown on top of the last good
+ * site: the page being worked on stays in its last good state, and all others keep up with the changes.
+ * `onProblem` is called if rendering a page reveals a problem.
  */
 export function startShowing(onProblem: () => void): ShownSite {
   let now = NOTHING;
@@ -52,7 +52,7 @@ export function startShowing(onProblem: () => void): ShownSite {
   };
 }
 
-/** True if no older file is shown instead: it is missing because the site does not have it. */
+/** True if the site really has no such file, so that no older one is shown instead. */
 function isSound({ diagnostics }: ShownState, file: LiveFile | undefined): boolean {
   return file === undefined && diagnostics.every(isMild);
 }

@@ -14,7 +14,7 @@ import { Refused } from '../../../host/refused.ts';
 
 type Asked = Shared & DevCommand;
 
-/** `dev`: builds in memory, serves that, and does both again after every change. Ends with Ctrl-C. */
+/** `dev`: builds in memory, serves the result, and builds again after every change, until Ctrl-C. */
 export async function run(command: Asked, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const loop = startDevLoop(root, command, world, (preview) => {

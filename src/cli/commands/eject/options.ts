@@ -6,11 +6,11 @@ export interface EjectCommand {
   /** `partials/teaser.eta`, with or without `templates/` before it. */
   readonly template?: string | undefined;
   readonly list: boolean;
-  /** Write over a file that is there. */
+  /** Overwrite an existing file. */
   readonly force: boolean;
   /** Show what the shipped file has changed since it was copied. */
   readonly diff: boolean;
-  /** Take that into the copy. */
+  /** Merge those changes into the copy. */
   readonly merge: boolean;
   readonly json: boolean;
 }
@@ -21,10 +21,10 @@ export function describe(program: Commander, choose: Choose<EjectCommand>): void
     .command('eject')
     .description('copy a shipped template, style or text into the site, to change it')
     .argument('[template]', 'such as partials/teaser.eta')
-    .option('--list', 'list the files there are, and which of them the site has')
-    .option('--force', 'write over a file that is there')
+    .option('--list', 'list all shipped files, and which of them the site has copied')
+    .option('--force', 'overwrite an existing file')
     .option('--diff', 'show what the shipped file has changed since it was copied')
-    .option('--merge', 'take that into the copy')
+    .option('--merge', 'merge those changes into the copy')
     .option('--json', 'with --list: print JSON')
     .action(
       (

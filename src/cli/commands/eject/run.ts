@@ -78,7 +78,7 @@ function copy(root: string, { name, shipped, own }: Pair, command: Command, worl
     throw new Refused(
       'usage',
       `${pathOf(name)} is there already`,
-      'Add `--force` to lose it and get the shipped one.',
+      'Add `--force` to replace it with the shipped one.',
     );
   write(root, name, withNote(name, shipped, packageInfo().version));
   if (!command.quiet) {
@@ -97,9 +97,9 @@ function merge(root: string, pair: Pair, { quiet }: Command, world: World): Exit
   const merged = mergeCopy(name, { copy: own, shipped, version }, mergeLinesWithGit);
   write(root, name, merged.text);
   if (!merged.isClean) {
-    const hint = 'Settle the lines between the markers in it.';
+    const hint = 'Edit the lines between the markers in that file.';
     world.stderr.write(
-      `${pathOf(name)}: you have changed the same lines as the shipped file\nhint   ${hint}\n`,
+      `${pathOf(name)}: the same lines have changed in your copy and in the shipped file\nhint   ${hint}\n`,
     );
     return EXIT.problems;
   }
@@ -125,14 +125,14 @@ function copyOf({ name, shipped, own }: Pair): Copy & { readonly own: string } {
   if (text !== undefined && found) return { ...found, own: text };
   throw new Refused(
     'usage',
-    own ? `${pathOf(name)} has no note of where it came from` : `The site has no ${pathOf(name)}`,
+    own ? `${pathOf(name)} does not say which version it was copied from` : `The site has no ${pathOf(name)}`,
     own
-      ? 'Compare it yourself: move it away, run `incident-press eject` for the shipped one, and copy your changes into that.'
+      ? 'Compare it yourself: move it away, run `incident-press eject` to get the shipped one, and copy your changes into that.'
       : `Run \`incident-press eject ${name}\` to copy the shipped one.`,
   );
 }
 
-/** Prints each file, and what the site has in its place. */
+/** Prints each shipped file, and what the site has instead. */
 function list(pairs: readonly Pair[], { json }: Command, world: World): void {
   const files = pairs.map(({ name, shipped, own }) => {
     const known = own && compareCopy(textOf(own), shipped);

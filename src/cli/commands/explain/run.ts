@@ -48,6 +48,7 @@ function describe(code: Code, example: ReturnType<typeof readExample>, colour: b
   ];
   if (example?.input !== undefined)
     parts.push(`${paint('dim', 'Example')}\n${indent(example.input.trimEnd())}`);
-  if (example) parts.push(`${paint('dim', 'What is said of it')}\n${indent(example.expected.trimEnd())}`);
+  if (example)
+    parts.push(`${paint('dim', 'What the program reports')}\n${indent(example.expected.trimEnd())}`);
   return `${parts.map((part) => part.trimEnd()).join('\n\n')}\n`;
 }

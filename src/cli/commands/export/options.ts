@@ -15,7 +15,7 @@ export function describe(program: Commander, choose: Choose<ExportCommand>): voi
   program
     .command('export')
     .description('write all published versions as files of another system')
-    .argument('<kind>', `what they are for: ${EXPORT_KINDS.join(', ')}`, oneOf(EXPORT_KINDS))
+    .argument('<kind>', `the system they are for: ${EXPORT_KINDS.join(', ')}`, oneOf(EXPORT_KINDS))
     .option('--out <folder>', 'where the files go', 'export')
     .option('--json', 'print JSON')
     .action((kind: ExportCommand['kind'], { out, json = false }: { out: string; json?: boolean }) =>

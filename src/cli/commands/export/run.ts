@@ -23,7 +23,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
       .flatMap((text) => exportedOf(text, published.texts))
       .flatMap((each) => erp5File(each) ?? []);
     const folder = resolve(world.cwd, command.out);
-    // Of several wordings of one version, which have one name, the newest comes last.
+    // Several wordings of one version share a file name; the newest comes last, so it is the one that stays.
     for (const { name, text } of files) writeFile(join(folder, name), text);
     const names = [...new Set(files.map(({ name }) => name))];
     if (command.json) printJson({ version: 1, folder: command.out, files: names }, world);
@@ -32,7 +32,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   });
 }
 
-/** The editions of a text that are held, each with the original of its version. */
+/** The editions of a text that were not redacted, each with the original of its version. */
 function exportedOf({ reference, snapshots }: PublishedText, texts: readonly PublishedText[]): Exported[] {
   const originals = texts
     .filter((text) => text.reference === reference)

@@ -13,10 +13,10 @@ export interface ExtendCommand {
 export function describe(program: Commander, choose: Choose<ExtendCommand>): void {
   program
     .command('extend')
-    .description('give planned maintenance another end; readers see the old plan struck')
+    .description('change the end of planned maintenance; readers see the old plan struck through')
     .argument('<ref>', REF_OF_ONE)
     .requiredOption('--end <time>', 'the new end: 02:00, +1h, "tomorrow 02:00", or in full')
-    .option('--changes <text>', 'what readers should know of it, in one line')
+    .option('--changes <text>', 'what readers should know about it, in one line')
     .option('--json', 'print JSON')
     .action(
       (

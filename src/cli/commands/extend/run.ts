@@ -17,7 +17,7 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import type { ExtendCommand } from './options.ts';
 
-/** `extend`: another end for planned maintenance, with the bookkeeping of a new version. */
+/** `extend`: a new end for planned maintenance, with the bookkeeping of a new version. */
 export async function run(command: Shared & ExtendCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const changes = oneLine('--changes', command.changes);
@@ -39,14 +39,14 @@ export async function run(command: Shared & ExtendCommand, world: World): Promis
       headline: `${reference}: planned until ${until}, version ${formatVersion(version)}`,
       notes:
         version.number > 1 && said === undefined
-          ? ['to say in a line what is new, write `changes: "…"` below the number']
+          ? ['to say in one line what is new, write `changes: "…"` below the number']
           : [],
     });
     return EXIT.fine;
   });
 }
 
-/** The new end: the next such time after the work begins. Throws Refused where there is no plan to change. */
+/** The new end: the next such time after the work begins. Throws Refused if there is no plan to change. */
 async function readEnd(
   text: string,
   reference: string,
@@ -62,7 +62,7 @@ async function readEnd(
   if (end !== original.facts.planned?.end) return end;
   throw new Refused(
     'usage',
-    `${reference} is planned until ${end} already`,
+    `${reference} is already planned until ${end}`,
     'Name another end with `--end`.',
   );
 }

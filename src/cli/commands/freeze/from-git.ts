@@ -21,8 +21,8 @@ import type { ExitCode, World } from '../../world.ts';
 type Command = Shared & FreezeCommand;
 
 /**
- * `freeze --from-git`: recovers versions that were on the main line and that nobody froze, from the texts in
- * the commits. What cannot be known (a shallow clone, a text that can no longer be read) is reported and left
+ * `freeze --from-git`: recovers versions that were on the main branch but never frozen, from the texts in its
+ * commits. What cannot be known (a shallow clone, a text that can no longer be read) is reported and left
  * out, never guessed.
  */
 export async function freezeFromGit(root: string, command: Command, world: World): Promise<ExitCode> {
@@ -66,7 +66,7 @@ export async function freezeFromGit(root: string, command: Command, world: World
 interface Told {
   readonly file: string;
   readonly version: string;
-  /** A note on the texts that had this number, or nothing. */
+  /** A note about the number of texts with this version, or nothing. */
   readonly among: string;
   /** Why it was not recovered. */
   readonly problem: string | undefined;
@@ -89,7 +89,7 @@ function asJson({ file, version, problem }: Told): object {
 function refusedName(path: string, before: string): string {
   const now = textAt(path)?.reference ?? '';
   return (
-    `not recovered  ${path}: it is published as ${before}, and its folder was renamed\n` +
+    `not recovered  ${path}: it is published as ${before}, but its folder was renamed\n` +
     `hint   Rename it back: \`mv incidents/${now} incidents/${before}\`, then run the same command again.\n`
   );
 }

@@ -4,14 +4,14 @@ import { formatOption, given, jsonOption } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
 
 export interface FreezeCommand {
-  /** Recover versions nobody froze from the commits of the repository. */
+  /** Recover versions that were never frozen from the commits of the repository. */
   readonly fromGit: boolean;
   readonly dryRun: boolean;
   /** When it is published, instead of now. */
   readonly at?: string | undefined;
-  /** What new versions change, for texts that do not say it. */
+  /** What new versions change, for texts that do not say so. */
   readonly changes?: string | undefined;
-  /** A command that is given the new checkpoint, to have it witnessed. */
+  /** A command that gets the new checkpoint, to have it witnessed. */
   readonly witness?: string | undefined;
   readonly format: Format;
 }
@@ -23,8 +23,11 @@ export function describe(program: Commander, choose: Choose<FreezeCommand>): voi
     .description('publish what is new into published/, for good')
     .option('--from-git', 'recover versions that were never frozen from the git history')
     .option('--at <time>', 'the time of publication (default: now)')
-    .option('--changes <text>', 'what a new version changes, where its text does not say it')
-    .option('--witness <command>', 'hand the new checkpoint to this command, its file as {checkpoint}')
+    .option('--changes <text>', 'what a new version changes, if its text does not say so')
+    .option(
+      '--witness <command>',
+      'run this command with the new checkpoint; {checkpoint} stands for its file',
+    )
     .option('--dry-run', 'print what would be published, and write nothing')
     .addOption(formatOption())
     .addOption(jsonOption())

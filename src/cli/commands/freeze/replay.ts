@@ -22,14 +22,14 @@ interface ToRecover {
 
 /** Publishes old texts one after another, each on top of what was published before it, in memory. */
 export class Replay {
-  /** What has to be written, in order; of two bodies for one path the later one holds. */
+  /** What has to be written, in order; of two contents for one path the later one counts. */
   readonly written: SiteFile[] = [];
   readonly #root: string;
   readonly #parse: Parameters<typeof build>[1];
   readonly #shared: readonly SourceFile[];
-  /** Everything published, what was recovered among it. */
+  /** Everything published, including what was recovered. */
   readonly #published: Map<string, SourceFile>;
-  /** The newest text of each original, which its translations are read beside. */
+  /** The newest text of each original, which its translations are read against. */
   readonly #originals = new Map<string, readonly SourceFile[]>();
   readonly #files: readonly SourceFile[];
   readonly #roles: ReadonlyMap<string, 'original' | 'translation'>;
@@ -53,7 +53,7 @@ export class Replay {
     );
   }
 
-  /** What can be recovered, by report, originals before their translations. */
+  /** What can be recovered, grouped by report, originals before their translations. */
   async inOrder(pasts: readonly TextPast[]): Promise<ToRecover[][]> {
     const reports = new Map<string, ToRecover[]>();
     for (const past of pasts) {
@@ -71,7 +71,7 @@ export class Replay {
     ]);
   }
 
-  /** Publishes one version; says why where that cannot be done. */
+  /** Publishes one version, or says why that cannot be done. */
   async recover(
     past: TextPast,
     { version, standing }: Recovered<VersionedStanding>,
@@ -99,7 +99,7 @@ export class Replay {
     return undefined;
   }
 
-  /** A site of these files and its texts, with the templates of the site in threads of their own. */
+  /** A site made of these files, with its templates rendered in separate threads. */
   async #buildAt(at: Instant, files: readonly SourceFile[]) {
     const crews = startCrews();
     try {
@@ -125,7 +125,7 @@ export class Replay {
     }
   }
 
-  /** The folder of a report as a commit has it, under today's name. */
+  /** The folder of a report in a commit, under its current name. */
   async #folderAt({ commit, path }: Standing, folder: string): Promise<SourceFile[]> {
     const then = path.slice(0, path.lastIndexOf('/') + 1);
     const entries = await listTree(this.#root, commit, then);

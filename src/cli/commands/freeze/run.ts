@@ -47,7 +47,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   return made.damaged.length > 0 ? EXIT.incomplete : EXIT.fine;
 }
 
-/** Prints what is wrong; for programs, with what was published. */
+/** Prints the diagnostics; for programs, together with what was published. */
 function tell({ made, diagnostics, refused, published }: Freeze, command: Command, world: World): void {
   const said = { dry_run: command.dryRun, published: published.flatMap(publishedEdition) };
   printDiagnostics([...diagnostics, ...refused], made.readSource, world, command, said);
@@ -84,4 +84,4 @@ async function sayNext(root: string, world: World, colour: boolean): Promise<voi
 }
 
 const UNSAID =
-  'note   `changes` belonged to the version before. To say what this one changes: freeze --changes "…"';
+  'note   `changes` described the version before. To say what this one changes: freeze --changes "…"';

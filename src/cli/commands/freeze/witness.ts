@@ -7,8 +7,8 @@ import { splitWords } from '../../arguments/target.ts';
 import type { World } from '../../world.ts';
 
 /**
- * Hands a checkpoint that was just written to a program of the user's, such as one that has it time-stamped
- * (RFC 3161, OpenTimestamps). Throws Refused where that fails: what was published stays published.
+ * Runs a program of the user's with the new checkpoint, such as one that has it time-stamped (RFC 3161,
+ * OpenTimestamps). Throws Refused if that fails: what was published stays published.
  */
 export async function haveWitnessed(
   command: string | undefined,
@@ -24,7 +24,7 @@ export async function haveWitnessed(
   if (code === 0) return;
   throw new Refused(
     'failed',
-    `Everything is published, but \`${words[0]}\` ended with ${code}, so that nobody has witnessed it`,
+    `Everything is published, but \`${words[0]}\` ended with ${code}, so nobody has witnessed it`,
     `Its own output is above. Run it again by itself: the checkpoint is in ${CHECKPOINT}.`,
   );
 }

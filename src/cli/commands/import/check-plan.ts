@@ -15,16 +15,16 @@ import type { Reports } from '../../../host/site-reports.ts';
 /** A plan whose reports all pass `check`, and the problems of the others. */
 export interface CheckedPlan {
   readonly plan: ImportPlan;
-  /** site.yaml as it is, and as it has to be. */
+  /** site.yaml before and after the import. */
   readonly yamlBefore: string;
   readonly yaml: string;
   /** Faulty reports, which are not written, each with its first error. */
   readonly refused: readonly { readonly report: PlannedReport; readonly error: Diagnostic }[];
-  /** Warnings of the others, which only a person can settle: how many there are of each code. */
+  /** How many warnings of each code the other reports have; only a person can settle those. */
   readonly warnings: ReadonlyMap<string, number>;
 }
 
-/** Several rounds as one: for a report in more than one, the last text and the first outcome count. */
+/** Several rounds as one: a report in more than one has the last text and the first outcome. */
 export function together(rounds: readonly CheckedPlan[]): CheckedPlan {
   const last = rounds.at(-1) as CheckedPlan;
   const byId = new Map<string, PlannedReport>();
@@ -39,7 +39,7 @@ export function together(rounds: readonly CheckedPlan[]): CheckedPlan {
   return { ...last, refused, plan: { ...last.plan, reports: [...byId.values()], services } };
 }
 
-/** Reads what an import would write, before it is written. */
+/** Reads and checks what an import would write, before it is written. */
 export async function checkPlan(
   plan: ImportPlan,
   documents: readonly Partial<ReadDocument>[],
@@ -82,7 +82,7 @@ function siteWithServices(
   );
 }
 
-/** The files of a report as they will be read, below `incidents/` wherever they go. */
+/** The files of a report as they will be read: below `incidents/`, wherever they are written. */
 function filesOf(
   { reference, files, pictures }: PlannedReport,
   documents: readonly Partial<ReadDocument>[],

@@ -2,7 +2,7 @@ import type { SourceFile } from '../../../model/file.ts';
 import type { Published } from '../../../versions/published.ts';
 import type { ExistingText } from '../../../writing/import/plan-import.ts';
 
-/** The texts of reports that are in a folder of the site already. */
+/** The texts of reports that the site already has in a folder. */
 export function existingTexts(
   files: readonly SourceFile[],
   folder: string,

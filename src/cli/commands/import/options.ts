@@ -22,7 +22,7 @@ export interface ImportCommand {
   readonly history: boolean;
   readonly automatic: boolean;
   readonly base?: string | undefined;
-  /** References of reports to be written anew though somebody has edited them. */
+  /** References of reports to overwrite although somebody has edited them. */
   readonly force: readonly string[];
   readonly json: boolean;
 }
@@ -31,26 +31,26 @@ export interface ImportCommand {
 export function describe(program: Commander, choose: Choose<ImportCommand>): void {
   program
     .command('import')
-    .description('bring the history of another status page or of post-mortems over')
-    .argument('<kind>', `what it comes from: ${IMPORT_KINDS.join(', ')}`, oneOf(IMPORT_KINDS))
+    .description('import the history of another status page, or post-mortems')
+    .argument('<kind>', `the system it comes from: ${IMPORT_KINDS.join(', ')}`, oneOf(IMPORT_KINDS))
     .argument('<from...>', 'files and folders; for statuspage also the address of the page')
-    .option('--dry-run', 'show what would come, and write nothing')
-    .option('--time-zone <zone>', 'the zone of times that name none, such as Europe/Paris', readZone)
+    .option('--dry-run', 'show what would be imported, and write nothing')
+    .option('--time-zone <zone>', 'the time zone of times without one, such as Europe/Paris', readZone)
     .option('--zone <name=zone>', 'what PST and the like mean: PST=America/Los_Angeles (repeatable)', collect)
     .option('--severity <word=severity>', 'what a word means: SEV1=critical (repeatable)', collect)
-    .option('--closed', 'for markdown: everything is over, though the text does not say so')
+    .option('--closed', 'for markdown: treat everything as resolved, even if the text does not say so')
     .option('--history', 'for cstate: each committed state of a file becomes a published version')
-    .option('--automatic', 'for betterstack: also what a monitor reported by itself')
+    .option('--automatic', 'for betterstack: also import what monitors reported automatically')
     .option('--base <path>', 'for markdown: where the files were served, such as /posts/')
     .option('--to <folder>', 'where the reports go', 'incidents')
-    .option('--force <ref>', 'write this report anew though somebody has edited it (repeatable)', collect)
+    .option('--force <ref>', 'overwrite this report although somebody has edited it (repeatable)', collect)
     .option('--json', 'print JSON')
     .action((kind: ImportKind, from: readonly string[], options: Stated) =>
       choose(commandOf(kind, from, options)),
     );
 }
 
-/** The options as commander has them. */
+/** The options as commander returns them. */
 interface Stated {
   readonly to: string;
   readonly dryRun?: boolean;
@@ -115,7 +115,7 @@ function pairsOf<T>(
     pairs.map((pair) => {
       const [word = '', value = ''] = pair.split('=').map((part) => part.trim());
       if (word === '' || value === '')
-        throw new InvalidArgumentError(`${option}: write it like WORD=MEANING, and not \`${pair}\`.`);
+        throw new InvalidArgumentError(`${option}: write it like WORD=MEANING, not \`${pair}\`.`);
       return [option === '--severity' ? word.toLowerCase() : word, read(value)];
     }),
   );

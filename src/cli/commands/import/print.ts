@@ -19,7 +19,7 @@ interface About {
   readonly command: Shared & ImportCommand;
 }
 
-/** Notes that are printed in full; a summary counts the others. */
+/** How many notes are printed in full; a summary counts the others. */
 const IN_FULL: readonly NoteKind[] = ['error', 'left-out'];
 const MOST_LINES = 20;
 
@@ -27,12 +27,12 @@ const KINDS: Readonly<Record<NoteKind, string>> = {
   error: 'not read',
   'left-out': 'left out',
   guess: 'guessed',
-  loss: 'does not come over',
+  loss: 'cannot be imported',
   people: 'names people',
-  picture: 'picture elsewhere',
+  picture: 'picture on another site',
 };
 
-/** What an import did, or would do: a table, what a person has to look at, and what comes next. */
+/** What an import did, or would do: a table, what a person should look at, and what to do next. */
 export async function printOutcome(checked: Outcome, about: About, world: World): Promise<void> {
   const { command } = about;
   if (command.json) {
@@ -53,7 +53,7 @@ function problemLines({ plan, refused }: CheckedPlan): Problem[] {
   const kept = plan.reports.flatMap(({ reference, keptFiles }) =>
     keptFiles.map((path) => ({
       label: 'kept   ',
-      text: `${path} was changed by hand; \`--force ${reference}\` writes it anew`,
+      text: `${path} was changed by hand; \`--force ${reference}\` overwrites it`,
     })),
   );
   const told = plan.notes
@@ -61,7 +61,7 @@ function problemLines({ plan, refused }: CheckedPlan): Problem[] {
     .map((note) => ({ label: note.kind === 'error' ? 'error  ' : 'note   ', text: sentenceOf(note) }));
   const wrong = refused.map(({ report, error }) => ({
     label: 'error  ',
-    text: `${report.reference} is not written, it would have an error: ${error.code} ${error.message}`,
+    text: `${report.reference} is not written because it would have an error: ${error.code} ${error.message}`,
   }));
   return [...shortened(kept), ...shortened(told), ...shortened(wrong)];
 }
@@ -77,7 +77,7 @@ function shortened(lines: readonly Problem[]): Problem[] {
 
 function sentenceOf({ document, id, kind, text }: ImportNote): string {
   const where = id === undefined || document.startsWith(id) ? document : `${document}, ${id}`;
-  // Documents are those of others: what they say is on one line, whatever is in it.
+  // Documents come from elsewhere: whatever their text contains, it is shown on one line.
   return makeVisible(kind === 'left-out' ? `${where} is left out: ${text}` : `${where}: ${text}`);
 }
 
@@ -109,7 +109,7 @@ async function linesOf(checked: Outcome, { root, command }: About, world: World)
       ),
     '',
     command.dryRun
-      ? 'nothing was written; without `--dry-run` this is what comes'
+      ? 'nothing was written; without `--dry-run` this would be'
       : labelled(paint('cyan', 'next'), steps, columns),
   ];
 }
@@ -123,7 +123,7 @@ function tableOf(reports: readonly PlannedReport[], { plan, published }: Outcome
     ['new reports', of('new').length],
     ['updated reports', of('updated').length],
     ['unchanged', of('unchanged').length],
-    ['kept: changed by hand', of('kept').length],
+    ['left alone: changed by hand', of('kept').length],
     ['published editions', published],
     ['entries', sum(({ entries }) => entries)],
     ['services', plan.services.length],
@@ -135,7 +135,7 @@ function tableOf(reports: readonly PlannedReport[], { plan, published }: Outcome
     .map(([name, count]) => `${String(count).padStart(6)}  ${name}`);
 }
 
-/** How many notes there are of each kind; what they say is in the files and in `--json`. */
+/** How many notes there are of each kind; their texts are in the files and in `--json`. */
 function noteLines({ plan }: CheckedPlan, columns: number | undefined): string[] {
   const counted = new Map<string, number>();
   for (const { kind, text } of plan.notes) {

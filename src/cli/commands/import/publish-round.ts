@@ -8,8 +8,8 @@ import type { World } from '../../world.ts';
 import { refusalOf } from '../../../pipeline/publication/refusal.ts';
 
 /**
- * Publishes the texts of some reports, and of no others, as `freeze` does: the next version of the source
- * takes their place in the files. Gives how many editions were published, and what kept others from it.
+ * Publishes the texts of these reports only, as `freeze` does, before the next version of the source replaces
+ * them in the files. Returns how many editions were published, and what prevented others.
  */
 export async function publishRound(
   root: string,

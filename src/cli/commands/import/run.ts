@@ -37,7 +37,7 @@ import { publishRound } from './publish-round.ts';
 
 type Command = Shared & ImportCommand;
 
-/** `import`: turns what a team has into reports; nothing that exists is lost. */
+/** `import`: turns the history of another system into reports; nothing that exists is lost. */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const progress = startProgress(world, 'reading', command.quiet);
@@ -68,7 +68,7 @@ interface Sources {
   readonly past: readonly Past[] | undefined;
 }
 
-/** What all rounds did. A source without versions has one round, and nothing is published. */
+/** The result of all rounds. A source without versions has one round, and nothing is published. */
 interface Rounds {
   readonly done: readonly CheckedPlan[];
   readonly published: number;
@@ -76,7 +76,7 @@ interface Rounds {
 }
 
 /**
- * Writes one version of the source after the other, publishing each; an exit code where the site cannot be
+ * Writes and publishes one version of the source after another; returns an exit code if the site cannot be
  * read.
  */
 async function inRounds(
@@ -92,7 +92,7 @@ async function inRounds(
   let at: Instant | undefined;
   for (let round = 0, rounds = 1; round < rounds; round += 1) {
     const code = await withReports(root, world, command.colour, async (reports) => {
-      // What the source tells is the same in every round.
+      // Notes about the source are the same in every round.
       told ??= past
         ? historyRounds(past, readCstate, optionsOf(command, reports))
         : toldBy(documents, command, reports);
@@ -122,7 +122,7 @@ function newestPublication({ published }: Reports): Instant | undefined {
   return lines.reduce<Instant | undefined>((newest, each) => latest(newest, each), undefined);
 }
 
-/** The references of what the last round has written. */
+/** The references of the reports that the last round wrote. */
 function writtenIn(done: readonly CheckedPlan[]): ReadonlySet<string> {
   const reports = done.at(-1)?.plan.reports ?? [];
   return new Set(reports.filter(({ files }) => files.length > 0).map(({ reference }) => reference));
@@ -160,7 +160,7 @@ function toldBy(documents: readonly ImportDocument[], command: Command, reports:
   return 'reports' in told ? [told] : told;
 }
 
-/** What commits made of the documents, where their history is asked for. Throws Refused. */
+/** The documents as each commit left them, if `--history` asks for it. Throws Refused. */
 async function pastOf(
   { kind, history, from }: Command,
   { cwd }: World,
@@ -171,7 +171,7 @@ async function pastOf(
     throw new Refused(
       'usage',
       '`--history` is for `cstate` and one folder',
-      'Name the folder of the whole site, in its clone.',
+      'Name the folder of the whole site in a clone of its repository.',
     );
   return pastDocuments(cwd, folder, READERS[kind].files, SETTINGS);
 }

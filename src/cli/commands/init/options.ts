@@ -11,7 +11,7 @@ export function describe(program: Commander, choose: Choose<InitFlags>): void {
     .command('init')
     .description('make a new site; existing files are not touched')
     .argument('[folder]', 'where (default: here)')
-    .option('--yes', 'ask nothing; use the flags, and defaults for the rest')
+    .option('--yes', 'ask no questions; use the options given, and defaults for the rest')
     .option('--name <text>', 'what the site is called')
     .option('--url <address>', 'where readers will find it')
     .option('--languages <tags>', 'such as en,fr; the first is the default')
@@ -20,10 +20,13 @@ export function describe(program: Commander, choose: Choose<InitFlags>): void {
     .option('--ci <name>', `who builds it: ${RUNNERS.join(', ')} (default: that of the host)`, oneOf(RUNNERS))
     .option('--hook', 'add a git hook that helps with each commit and never stops one (default)')
     .option('--no-hook', 'add none')
-    .option('--no-attest', 'let GitHub Actions attest no builds (private repositories cannot on most plans)')
+    .option(
+      '--no-attest',
+      'do not let GitHub Actions attest builds (on most plans, private repositories cannot)',
+    )
     .option(
       '--program <spec>',
-      'the incident-press of the site: a version, a .tgz file or a git address (default: this one)',
+      'which incident-press the site uses: a version, a .tgz file or a git address (default: this one)',
     )
     .option('--no-lock', 'do not let npm complete package-lock.json')
     .action((folder: string | undefined, { yes = false, name, service, lock, attest, ...others }) =>

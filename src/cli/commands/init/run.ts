@@ -54,7 +54,7 @@ export async function run(command: Shared & InitFlags, world: World): Promise<Ex
   return EXIT.fine;
 }
 
-/** Writes the files that do not exist yet, and says which existed. Paths are relative to the folder. */
+/** Writes the files that do not exist yet, and says which ones did. Paths are relative to the folder. */
 function create(
   folder: string,
   files: Readonly<Record<string, string | Uint8Array>>,
@@ -65,14 +65,17 @@ function create(
   }));
 }
 
-/** Tells git how reports are merged. Without git the site is whole, and this is what remains to be done. */
+/**
+ * Sets up how git merges reports. Without git the site is complete except for this, and the note says what to
+ * do.
+ */
 async function setUpWhereGitIs(root: string, world: World): Promise<string[]> {
   try {
     return await setUpClone(root, world);
   } catch (error) {
     if (!(error instanceof Refused) || error.kind !== 'no-git') throw error;
     return [
-      'note  git cannot be run, so that this is not a repository yet',
+      'note  git cannot be run, so this is not a repository yet',
       'note  once it is installed: git init && npm run incident-press -- setup',
     ];
   }

@@ -11,7 +11,7 @@ export interface KeyCommand {
 export function describe(program: Commander, choose: Choose<KeyCommand>): void {
   program
     .command('key')
-    .description('make a key that signs the checkpoint of this site')
+    .description('make a key to sign the checkpoint of this site')
     .option('--out <file>', 'where to write the private key (default: print it)')
     .action(({ out }: KeyCommand) => choose(given({ out })));
 }

@@ -23,13 +23,13 @@ export function run({ out, site }: Shared & KeyCommand, world: World): ExitCode 
     throw new Refused('usage', 'site.yaml has mistakes in it', 'Run `incident-press check` to see where.');
   const text = privateKeyText(originOf(url), randomBytes(SEED));
   const open = readPrivateKey(text)?.publicKey ?? '';
-  // Readable by its owner alone, and never in the place of another key.
+  // Readable by its owner alone, and never written over another key.
   if (out !== undefined && !createFile(resolve(world.cwd, out), `${text}\n`, { mode: 0o600 }))
     throw new Refused('usage', `${out} is there already`, 'Name another file, or move that one away.');
   const secret = out === undefined ? `  ${text}` : `  It is in ${out}.`;
   world.stdout.write(
-    `private key: give it to \`freeze\` as ${KEY_VARIABLE}, as a secret of CI, and show it nobody\n${secret}\n` +
-      `public key: give it to everybody, and not on this site alone; readers use it as \`verify --key\`\n  ${open}\n`,
+    `private key: give it to \`freeze\` as ${KEY_VARIABLE}, as a secret of CI, and show it to nobody\n${secret}\n` +
+      `public key: give it to everybody, and not only on this site; readers use it as \`verify --key\`\n  ${open}\n`,
   );
   return EXIT.fine;
 }

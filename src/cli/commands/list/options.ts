@@ -6,7 +6,7 @@ export interface ListCommand {
   readonly open: boolean;
   readonly since?: string | undefined;
   readonly json: boolean;
-  /** What counts as the present: a time, or `now`. */
+  /** The time taken as the present: a time, or `now`. */
   readonly asOf: string;
 }
 
@@ -17,7 +17,7 @@ export function describe(program: Commander, choose: Choose<ListCommand>): void 
     .description('list the reports, newest first')
     .option('--open', 'only open ones')
     .option('--since <date>', 'only those updated on this day or later, such as 2026-05-07')
-    .option('--as-of <time>', 'what counts as the present: a time, or `now`', 'now')
+    .option('--as-of <time>', 'the time taken as the present: a time, or `now`', 'now')
     .option('--json', 'print JSON')
     .action(({ open = false, since, asOf, json = false }) =>
       choose({ open, asOf, json, ...given({ since }) }),

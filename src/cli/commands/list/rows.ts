@@ -6,13 +6,13 @@ import type { Instant } from '../../../model/instant.ts';
 import { secondsBetween } from '../../../model/instant.ts';
 import type { ListedReport } from '../../../model/listed-report.ts';
 
-/** The width assumed if a terminal does not say. */
+/** The width assumed if the terminal does not report one. */
 const COLUMNS = 80;
 
-/** No terminal is taken to be narrower. */
+/** Narrower terminals are treated as this wide. */
 const NARROWEST = 40;
 
-/** In a narrower terminal, title and facts go on lines of their own. */
+/** In a narrower terminal, title and facts each get their own line. */
 const STACKED = 60;
 
 /** What each report is called, and what state it is in: two lines, or more in a narrow terminal. */

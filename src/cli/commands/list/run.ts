@@ -13,7 +13,7 @@ import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 import { printJson } from '../../terminal/json.ts';
 
-/** `list`: what reports there are and how each stands, by the clock unless told otherwise. */
+/** `list`: all reports and the state of each, by the clock unless `--as-of` is given. */
 export async function run(command: Shared & ListCommand, world: World): Promise<ExitCode> {
   const since = command.since === undefined ? undefined : readSince(command.since);
   const now = await readPresent(command.asOf);

@@ -7,7 +7,7 @@ export function pathOfUri(uri: string): string | undefined {
   try {
     return fileURLToPath(uri);
   } catch {
-    // An address with a host, or a drive that this system does not have.
+    // An address with a host, or with a drive letter on a system without drives.
     return undefined;
   }
 }

@@ -10,7 +10,8 @@ export function describe(program: Commander, choose: Choose<LspCommand>): void {
   program
     .command('lsp')
     .description('start the language server that editors talk to, on standard input and output')
-    // What many editors pass on their own; there is no other way to talk to it.
+    // Many editors pass this by themselves; it changes nothing, since there is no other way to talk to the
+    // server.
     .addOption(new Option('--stdio').hideHelp())
     .addOption(new Option('--clientProcessId <id>').hideHelp())
     .action(() => choose({}));

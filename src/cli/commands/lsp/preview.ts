@@ -3,7 +3,10 @@ import { Refused } from '../../../host/refused.ts';
 
 /** The sites for which `dev` runs while an editor shows their pages. */
 export interface Previews {
-  /** The address of the site in a folder; starts its preview the first time. Throws Refused where it does not start. */
+  /**
+   * The address of the preview of the site in a folder, which is started the first time. Throws Refused if it
+   * does not start.
+   */
   readonly addressOf: (root: string) => Promise<string>;
 }
 

@@ -2,7 +2,7 @@ import type { Diagnostic as Problem, TextDocument } from 'vscode-languageserver-
 import { problemsByFile } from '../../../editor/problems.ts';
 import type { SiteView } from '../../../editor/view.ts';
 
-/** What is sent to an editor about one file. */
+/** The diagnostics sent to an editor about one file. */
 export interface Told {
   readonly uri: string;
   readonly version?: number;
@@ -15,14 +15,14 @@ export type OpenDocument = Pick<TextDocument, 'uri' | 'version'>;
 /** By path. */
 export type OpenDocuments = ReadonlyMap<string, OpenDocument>;
 
-/** Sends what is wrong with files, each time that changes. */
+/** Sends the problems of files whenever they change. */
 export interface Publisher {
   readonly publish: (view: SiteView, open: OpenDocuments) => void;
 }
 
 /**
- * Files about which nothing has changed are not mentioned again, unless the editor waits for an answer to a
- * new version of them.
+ * Files whose problems are unchanged are not sent again, unless the editor waits for an answer about a new
+ * version of them.
  */
 export function startPublisher(send: (told: Told) => void): Publisher {
   const told = new Map<string, string>();

@@ -12,7 +12,7 @@ import { tryChange } from '../../change-report.ts';
 import type { Target } from '../../change-report.ts';
 import type { Meant } from './sites.ts';
 
-/** What a command changes in the text that an editor holds, and what to select afterwards. */
+/** What a command changes in the editor's text, and what to select afterwards. */
 export interface TextChange {
   readonly edits: readonly TextEdit[];
   readonly select: Range | undefined;
@@ -25,7 +25,7 @@ export function isReportCommand(command: string): boolean {
 
 /**
  * The entry that a command adds to a report, with all the bookkeeping that `update` and `resolve` do. Throws
- * Refused where the report has errors, or would have some then.
+ * Refused if the report has errors, or would have some afterwards.
  */
 export async function changeByCommand(
   { session, path }: Meant,
@@ -46,7 +46,7 @@ export async function changeByCommand(
   return { edits: editsBetween(before, after), select: newestHeadline(edition, after) };
 }
 
-/** The words of the newest entry's headline, without quotes, to be typed over. */
+/** The range of the newest entry's headline, without quotes, to be typed over. */
 function newestHeadline(edition: Edition, text: string): Range | undefined {
   if (edition.role !== 'original') return undefined;
   const place = edition.places[`timeline.${edition.timeline.length - 1}.title`];
@@ -56,7 +56,7 @@ function newestHeadline(edition: Edition, text: string): Range | undefined {
   return rangeAt(isQuoted ? [line, column + 1, endLine, endColumn - 1] : place);
 }
 
-/** Until the writer types a headline, the name of the state stands there. */
+/** Until the writer types a headline, the name of the state is used. */
 function headingOf({ original }: Target, command: string): string | undefined {
   return command === COMMANDS.resolve
     ? undefined

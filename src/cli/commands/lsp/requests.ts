@@ -47,7 +47,7 @@ export const CAPABILITIES: ServerCapabilities = {
   executeCommandProvider: { commands: Object.values(COMMANDS) },
 };
 
-/** Answers what an editor asks about the files that it has open. */
+/** Answers an editor's requests about the files that it has open. */
 export function answerRequests(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
@@ -57,7 +57,7 @@ export function answerRequests(
   const previews = startPreviews();
   const fileOf = (uri: string) => fileView(uri, documents, sites);
   connection.onCodeAction(async ({ textDocument, range, context }) => {
-    // The edits are for the text as it was looked at last.
+    // The edits are for the text as it was when last checked.
     await sites.meant(textDocument.uri)?.session.settled();
     const file = fileOf(textDocument.uri);
     return file && actionsAt(file, range, context.only);
@@ -71,7 +71,7 @@ export function answerRequests(
   connection.onExecuteCommand((params) => execute(params, connection, { documents, sites, previews }));
 }
 
-/** What only looks at a text. */
+/** Requests that only read a text. */
 function answerLooks(connection: Connection, fileOf: (uri: string) => FileView | undefined): void {
   connection.onHover(({ textDocument, position }) => {
     const file = fileOf(textDocument.uri);
@@ -110,7 +110,7 @@ function answerRenames(connection: Connection, fileOf: (uri: string) => FileView
   });
 }
 
-/** A message that nobody has to answer. */
+/** Shows a message that needs no answer. */
 function tell(connection: Connection, type: MessageType, message: string): Promise<void> {
   return connection.sendNotification(ShowMessageNotification.type, { type, message });
 }
@@ -121,7 +121,7 @@ interface Opened {
   readonly previews: Previews;
 }
 
-/** A file as the editor has it; undefined for a file of no site, and one that is not open. */
+/** A file as the editor has it; undefined if it belongs to no site or is not open. */
 function fileView(uri: string, documents: TextDocuments<TextDocument>, sites: Sites): FileView | undefined {
   const meant = sites.meant(uri);
   const document = documents.get(uri);
@@ -130,7 +130,7 @@ function fileView(uri: string, documents: TextDocuments<TextDocument>, sites: Si
     : undefined;
 }
 
-/** Carries a command out; what stands in its way is told. */
+/** Carries out a command; if it cannot be done, the editor shows why. */
 async function execute(
   { command, arguments: given = [] }: ExecuteCommandParams,
   connection: Connection,

@@ -1,13 +1,13 @@
-/** One piece of work at a time; whatever is asked for meanwhile is one more run at the end. */
+/** Runs one piece of work at a time; all requests made meanwhile become one more run at the end. */
 export interface Runner {
   readonly ask: () => void;
-  /** Ends when nothing is left to do. */
+  /** Resolves when nothing is left to do. */
   readonly settled: () => Promise<void>;
-  /** True while there is something to do. */
+  /** True while there is work to do. */
   readonly isBusy: () => boolean;
 }
 
-/** Runs `work` whenever it is asked to; `fail` hears of what it throws. */
+/** Runs `work` whenever it is asked to; what it throws is passed to `fail`. */
 export function startRunner(work: () => Promise<void>, fail: (error: unknown) => void): Runner {
   let running: Promise<void> | undefined;
   let isAsked = false;
@@ -21,7 +21,7 @@ export function startRunner(work: () => Promise<void>, fail: (error: unknown) =>
   return {
     ask: () => {
       isAsked = true;
-      // Changes that arrive in one go are looked at together.
+      // Changes that arrive together are handled together.
       running ??= Promise.resolve().then(run);
     },
     settled: async () => {

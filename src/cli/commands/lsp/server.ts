@@ -18,7 +18,9 @@ import type { Session } from './session.ts';
 import { startSites } from './sites.ts';
 import type { Sites } from './sites.ts';
 
-/** Talks to an editor over standard input and output; with `named`, about the site in that folder only. */
+/**
+ * Talks to an editor over standard input and output; if `named` is given, only about the site in that folder.
+ */
 export function startServer(named: string | undefined, world: World): void {
   const connection = createConnection(process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
@@ -50,7 +52,7 @@ function initialize({ workspaceFolders, rootUri }: InitializeParams, sites: Site
   return result;
 }
 
-/** A site whose problems the editor hears of. */
+/** A site whose problems are sent to the editor. */
 function openTold(root: string, connection: Connection, onFailure: (error: unknown) => void): Session {
   const { home } = packageHome();
   const { version } = packageInfo();
@@ -62,13 +64,13 @@ function openTold(root: string, connection: Connection, onFailure: (error: unkno
   return openSession(root, addresses, { onDiagnostics: publish, onFailure });
 }
 
-/** After an error that nobody expected nothing can be relied on; editors start a server that ended again. */
+/** After an unexpected error nothing can be relied on; editors restart a server that has ended. */
 function endOnCrash(fail: (error: unknown) => Promise<void>): void {
   for (const event of ['uncaughtException', 'unhandledRejection'])
     process.once(event, (error) => void fail(error).finally(() => process.exit(EXIT.bug)));
 }
 
-/** Unsaved texts stand in for what is on the disk for as long as they are open. */
+/** While a text is open in the editor, it is used in place of the file on disk. */
 function followDocuments(documents: TextDocuments<TextDocument>, sites: Sites): void {
   documents.onDidChangeContent(({ document }) => {
     const meant = sites.meant(document.uri);
@@ -82,8 +84,8 @@ function followDocuments(documents: TextDocuments<TextDocument>, sites: Sites): 
 }
 
 /**
- * A bug of ours must not go unnoticed, nor take anything away: the server writes no file of its own accord,
- * and what it said before stays. The same one is told once.
+ * A bug in the program must neither go unnoticed nor lose anything: the server writes no files by itself, and
+ * earlier problems stay listed. Each bug is reported once.
  */
 function failureTeller(connection: Connection, { stderr }: World): (error: unknown) => Promise<void> {
   const told = new Set<string>();
@@ -94,7 +96,7 @@ function failureTeller(connection: Connection, { stderr }: World): (error: unkno
     told.add(bug.message);
     const message =
       `This is a bug in incident-press, and not your fault: ${bug.message}. Your text is untouched, but ` +
-      `problems may be missing until the next change. Please tell us at ${packageHome().bugs}.`;
+      `problems may be missing until the next change. Please report it at ${packageHome().bugs}.`;
     await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
   };
 }

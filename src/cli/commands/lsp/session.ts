@@ -19,13 +19,13 @@ import { startRunner } from './runner.ts';
 /** A site that is open in an editor. */
 export interface Session {
   readonly root: string;
-  /** Takes the text that the editor has of a file, or again what is on the disk. */
+  /** Uses the editor's text of a file, or the file on disk again if there is none. */
   readonly hold: (path: string, held: Held | undefined) => void;
-  /** The site as it was last looked at. */
+  /** The site as it was last checked. */
   readonly view: () => SiteView;
-  /** One report with its files as they are now; undefined where site.yaml cannot be read. */
+  /** One report with its files as they are now; undefined if site.yaml cannot be read. */
   readonly reports: LiveStates['reports'];
-  /** Ends once what was changed so far has been looked at. */
+  /** Resolves once all changes so far have been checked. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -36,22 +36,20 @@ export interface Held {
   readonly text: string;
 }
 
-/** Who is told what becomes of a site. */
+/** Who is notified about a site. */
 export interface Listener {
-  /**
-   * Called each time it was looked for what is wrong, with the documents that were open then, by path.
-   */
+  /** Called after each check, with the documents that were open then, by path. */
   readonly onDiagnostics: (view: SiteView, open: OpenDocuments) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Milliseconds without a key before pages are made to see whether they can be. */
+/** Milliseconds after the last keystroke until pages are rendered to see whether that works. */
 const IDLE = 300;
 
-/** How often what depends on the time of day is looked at again (milliseconds). */
+/** How often checks that depend on the time of day are made again (milliseconds). */
 const MINUTE = 60_000;
 
-/** Opens a site; what `check` would say of it, with the unsaved texts in it, is told after every change. */
+/** Opens a site; after every change it reports what `check` would, unsaved texts included. */
 export function openSession(
   root: string,
   addresses: Omit<Addresses, 'textOf'>,
@@ -92,7 +90,7 @@ export function openSession(
   };
 }
 
-/** Hears of changes on the disk, and of each minute that passes. */
+/** Notices changes on disk, and each minute that passes. */
 function startWatching(root: string, onHint: (hint: Hint) => void, onMinute: () => void): SiteWatch {
   const watch = watchSite({ root, onHint, onNote: () => undefined });
   const clock = setInterval(onMinute, MINUTE).unref();
@@ -105,7 +103,7 @@ function startWatching(root: string, onHint: (hint: Hint) => void, onMinute: () 
   };
 }
 
-/** The site as it is asked about; while site.yaml has mistakes, what was known before stays. */
+/** The site as requests see it; while site.yaml has mistakes, this stays as it was before. */
 function startView({ files, shippedText }: LiveStates, addresses: Addresses) {
   let known: KnownSite | undefined;
   let diagnostics: readonly Diagnostic[] = [];
@@ -125,7 +123,7 @@ function startView({ files, shippedText }: LiveStates, addresses: Addresses) {
   };
 }
 
-/** The unsaved texts, and which files have to be looked at again. */
+/** The unsaved texts, and which files have to be read again. */
 function startBuffers() {
   const texts = new Map<string, string>();
   const documents = new Map<string, OpenDocument>();
@@ -146,7 +144,7 @@ function startBuffers() {
       if (held) documents.set(path, held.document);
       return touch([path]);
     },
-    /** What is to be looked at now; `look` notes that it was, as it is at this moment. */
+    /** What has to be checked now; `look` marks it as done, in its present state. */
     take: () => {
       const paths = [...touched];
       const open = new Map(documents);
@@ -157,13 +155,13 @@ function startBuffers() {
   };
 }
 
-/** Puts together what is wrong with texts, and what only showed when pages were made. */
+/** Combines problems of texts with those that only show when pages are rendered. */
 function startSaying(root: string, tell: (diagnostics: readonly Diagnostic[]) => void) {
   let ofTexts: readonly Diagnostic[] = [];
   let ofPages: readonly Diagnostic[] = [];
   const say = () => tell(sortDiagnostics([...ofTexts, ...ofPages, ...timer(root)]));
   return {
-    /** What was said of pages stays until they are made again. */
+    /** Problems of pages stay until they are rendered again. */
     hear: (diagnostics: readonly Diagnostic[]) => {
       ofTexts = diagnostics;
       say();
@@ -177,7 +175,7 @@ function startSaying(root: string, tell: (diagnostics: readonly Diagnostic[]) =>
   };
 }
 
-/** As `check` sees a site; the present is asked anew each time. */
+/** The options of `check`; the present is read from the clock each time. */
 function checkOptions() {
   const options = { strict: false, keepGoing: false, drafts: true, mode: 'check', compress: [] } as const;
   return { ...options, now: currentInstant() };
@@ -192,12 +190,12 @@ async function seen(states: LiveStates, hint: Hint): Promise<readonly string[]> 
   return hint === 'all' ? states.search(startPausing()) : hint;
 }
 
-/** A key came while pages were being made: they are made again later. */
+/** A key was pressed while pages were being rendered: they are rendered again later. */
 class Superseded extends Error {
   override readonly name = 'Superseded';
 }
 
-/** Makes pages while nobody types, since some mistakes show only then. */
+/** Renders pages while nobody types, since some mistakes only show there. */
 function startPages(
   states: LiveStates,
   isBusy: () => boolean,

@@ -4,7 +4,7 @@ import { findSite } from '../../arguments/site.ts';
 import { pathInside, pathOfUri } from './addresses.ts';
 import type { Session } from './session.ts';
 
-/** A file of a site that an editor names. */
+/** A file of a site, as an editor names it. */
 export interface Meant {
   readonly session: Session;
   readonly path: string;
@@ -19,7 +19,7 @@ export interface Sites {
   readonly close: () => Promise<void>;
 }
 
-/** Starts without any; with `named`, a folder that holds site.yaml, there is only that one. */
+/** Starts with no sites; if `named` is given, a folder with site.yaml, only that site is opened. */
 export function startSites(named: string | undefined, openSite: (root: string) => Session): Sites {
   const sessions = new Map<string, Session>();
   const open = (folder: string) => {
@@ -47,7 +47,7 @@ function rootOf(folder: string, named: string | undefined): string | undefined {
   try {
     return findSite(folder, named);
   } catch (error) {
-    // A folder of something else: an editor may have many open.
+    // Not a site: an editor may have many other folders open.
     if (error instanceof Refused) return undefined;
     throw error;
   }

@@ -18,8 +18,8 @@ import { settle } from './settle.ts';
 import type { Settled } from './settle.ts';
 
 /**
- * `merge`: settles what two branches did to the same reports, from the three texts in git's index. What a
- * person has to decide stays in the file between git's markers, and the command exits with 1.
+ * `merge`: resolves conflicts of two branches in the same reports, from the three texts in git's index. What
+ * a person has to decide stays in the file between git's markers, and the exit code is 1.
  */
 export async function run(command: Shared & MergeCommand, world: World): Promise<ExitCode> {
   if (command.isDriver) return drive(command.files, world);
@@ -41,7 +41,8 @@ export async function run(command: Shared & MergeCommand, world: World): Promise
 }
 
 /**
- * Called by git as a merge driver: the result goes into the second file; 1 means that markers are left in it.
+ * Called by git as a merge driver: the result goes into the second file; exit code 1 means that markers are
+ * left in it.
  */
 function drive(files: readonly string[], world: World): ExitCode {
   const [base, ours, theirs, path = ''] = files;

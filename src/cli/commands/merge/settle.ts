@@ -5,9 +5,9 @@ import type { MergeLines } from '../../../writing/merge/merge.ts';
 /** The result for a file with a conflict. */
 export interface Settled {
   readonly path: string;
-  /** What to write into the file; undefined where it is left as it is. */
+  /** What to write into the file; undefined if it is left alone. */
   readonly text: string | undefined;
-  /** True where nothing is left for a person to decide. */
+  /** True if nothing is left for a person to decide. */
   readonly isSettled: boolean;
   readonly said: readonly string[];
   readonly hint: string | undefined;
@@ -16,8 +16,9 @@ export interface Settled {
 const REPORT = /^incidents\/[^/]+\/[^/]+\.md$/;
 
 /**
- * Settles one file, if it is a report that both sides still have. `onDisk` is what is there now: a file
- * that somebody has settled by hand is never overwritten. `branch` is where readers' versions come from.
+ * Resolves one file, if it is a report that both sides still have. `onDisk` is its present text: a file that
+ * somebody has resolved by hand is never overwritten. `branch` is where the versions that readers have come
+ * from.
  */
 export function settle(
   file: Unmerged,
@@ -41,7 +42,7 @@ export function settle(
   };
 }
 
-/** What only a person can decide, with the way out. */
+/** What only a person can decide, and how. */
 function leftAlone(
   { path, ours, theirs }: Unmerged,
   onDisk: string | undefined,
@@ -50,7 +51,7 @@ function leftAlone(
   if (path.startsWith('published/')) {
     return leave(
       path,
-      'what is published is never merged; what readers have counts, the other side is published anew',
+      'published files are never merged: what readers have stays, and the other side is published again',
       `\`git restore --source=${branch} --staged --worktree -- published\`, then \`incident-press freeze\`.`,
     );
   }
@@ -58,17 +59,21 @@ function leftAlone(
   if (ours === undefined || theirs === undefined) {
     return leave(
       path,
-      'one side deleted it, the other changed it',
+      'one side deleted it, and the other changed it',
       `Keep it with \`git add ${path}\`, or delete it with \`git rm ${path}\`.`,
     );
   }
   if (onDisk !== undefined && !/^<{7} /m.test(onDisk))
-    return leave(path, 'somebody has settled it on the disk already', `Tell git: \`git add ${path}\`.`);
+    return leave(
+      path,
+      'somebody has already resolved it on disk',
+      `Mark it as resolved: \`git add ${path}\`.`,
+    );
   return undefined;
 }
 
 function byHand(path: string): string {
-  return `Settle it by hand, then \`git add ${path}\`.`;
+  return `Resolve it by hand, then \`git add ${path}\`.`;
 }
 
 function leave(path: string, why: string, hint: string): Settled {

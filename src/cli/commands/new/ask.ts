@@ -4,9 +4,9 @@ import type { Site } from '../../../source/site-schema.ts';
 import type { NewCommand } from './options.ts';
 
 const HINTS = {
-  minor: 'something is slower, or there is a way around',
-  major: 'a part of the users cannot do what the service is for',
-  critical: 'most users cannot, or data is at risk',
+  minor: 'something is slower, or there is a workaround',
+  major: 'some users cannot use the service',
+  critical: 'most users cannot use it, or data is at risk',
 } as const;
 
 /** Asks on the terminal for what the command line left out; undefined where the answer was Ctrl-C. */
@@ -14,7 +14,7 @@ export async function askReport(command: NewCommand, site: Site): Promise<NewCom
   intro('A new report. Ctrl-C leaves, and nothing is written.');
   const title = command.title ?? (await askTitle());
   if (isCancel(title)) return stop();
-  // Somebody who has said what it is about is in a hurry, and gave the severity if it is known.
+  // Whoever typed the title is in a hurry, and has given the severity if it is known.
   const severity = command.severity ?? (command.title === undefined ? await askSeverity() : undefined);
   if (isCancel(severity)) return stop();
   const services =

@@ -7,7 +7,7 @@ import type { Choose } from '../../shared-options.ts';
 import { AT, collect } from '../../shared-options.ts';
 
 export interface NewCommand {
-  /** Asked for on a terminal where it is left out. */
+  /** If left out, a person at a terminal is asked. */
   readonly title?: string | undefined;
   readonly kind?: Kind | undefined;
   readonly severity?: Severity | undefined;
@@ -19,7 +19,7 @@ export interface NewCommand {
   /** A file with Markdown, or `-`. */
   readonly text?: string | undefined;
   readonly summary?: string | undefined;
-  /** The reference it will have, or its words without the date. */
+  /** The reference it will have, with or without the date. */
   readonly reference?: string | undefined;
   readonly start?: string | undefined;
   readonly end?: string | undefined;

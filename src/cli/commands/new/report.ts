@@ -16,7 +16,7 @@ const FIRST_STATE: Readonly<Record<Kind, State | undefined>> = {
   notice: undefined,
 };
 
-/** What the command line says of a new report; `text` is the Markdown that `--text` meant. Throws Refused. */
+/** A new report as given on the command line; `text` is the Markdown from `--text`. Throws Refused. */
 export async function readNewReport(
   command: NewCommand,
   text: string | undefined,
@@ -52,7 +52,7 @@ function summaryOf({ summary }: NewCommand): string | undefined {
   throw new Refused('usage', 'The summary is empty', 'Say who is affected in a sentence, or leave it out.');
 }
 
-/** The plan of a maintenance; an end without a date is the next such time after the start. */
+/** The plan of planned maintenance; an end without a date is the next such time after the start. */
 async function plannedOf(
   { start, end }: NewCommand,
   kind: Kind,

@@ -29,7 +29,7 @@ import { printJson } from '../../terminal/json.ts';
 
 type Command = Shared & NewCommand;
 
-/** `new`: a report that has everything known so far and can be published as it is. */
+/** `new`: a report with everything known so far, ready to be published. */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   const from = command.text === undefined ? undefined : { file: command.text };
@@ -47,8 +47,8 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
 }
 
 /**
- * Questions are only asked at a terminal, and only if the title or the services are missing. A script is told
- * which services there are.
+ * Questions are only asked at a terminal, and only if the title or the services are missing. A script gets a
+ * note with the names of the services.
  */
 async function askWhereNeeded(
   command: Command,
@@ -91,7 +91,7 @@ async function write(
   const { diagnostics } = await reports.read({ only: reference, files });
   printDiagnostics(diagnostics, sourceReader(files), world, { format: 'pretty', colour: command.colour });
   if (hasErrors(diagnostics)) {
-    const message = 'The report would have errors, so that nothing was written';
+    const message = 'The report would have errors, so nothing was written';
     const hint = 'Correct the options, or the template in `templates/new/`.';
     world.stderr.write('\n');
     printStop({ message, hint }, world, command.colour);
@@ -99,14 +99,14 @@ async function write(
   }
   if (!claimFolder(join(root, 'incidents', reference)) || !createFile(join(root, path), text))
     throw new Refused('usage', `${path} already exists`, 'Run the same command again.');
-  if (first !== reference) world.stderr.write(`note   ${first} is there already; this is another report\n`);
+  if (first !== reference) world.stderr.write(`note   ${first} already exists; this is a second report\n`);
   if (command.at !== undefined)
     sayOddTimes(report.at, { now: currentInstant(), site: reports.site }, undefined, world);
   await print(command, { root, reference, path, text }, world);
   return EXIT.fine;
 }
 
-/** The name the report gets. Throws Refused where the one that was asked for cannot be had. */
+/** The name of the report. Throws Refused if the one asked for is taken or not allowed. */
 function nameOf(
   { at, title, kind }: NewReport,
   asked: string | undefined,

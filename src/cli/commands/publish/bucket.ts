@@ -31,7 +31,7 @@ function checkEndpoint(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash)
     return url.href;
-  // What was given is not repeated: an address may hold a password.
+  // The address is not repeated: it may contain a password.
   throw new Refused(
     'usage',
     'The endpoint of the object store is not a web address',

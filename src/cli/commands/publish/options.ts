@@ -9,7 +9,7 @@ export interface PublishCommand {
   /** The built folder. */
   readonly from?: string | undefined;
   readonly dryRun: boolean;
-  /** Releases that a folder keeps. */
+  /** How many releases a folder keeps. */
   readonly keep: number;
   /** True for the release before the current one, or the id of one. */
   readonly rollback: boolean | string;
@@ -21,7 +21,7 @@ export interface PublishCommand {
   readonly timeout: number;
   /** Requests at a time. */
   readonly jobs: number;
-  /** Why the history at the target may be replaced by another one. */
+  /** The reason for replacing the history at the target with another one. */
   readonly rewrite?: string | undefined;
   /** News is posted to the addresses in the environment. */
   readonly notify: boolean;
@@ -47,8 +47,8 @@ export function describe(program: Commander, choose: Choose<PublishCommand>): vo
     .option('--from <dir>', 'the built folder (default: dist/ next to site.yaml)')
     .option('--dry-run', 'print what would be done, and do nothing')
     .option('--keep <n>', `how many releases a folder keeps (default: ${DEFAULTS.keep})`, positive)
-    .option('--rollback [release]', 'switch a folder back to the release before, or to the one named')
-    .option('--rewrite <reason>', 'replace the history that readers have by one that does not begin with it')
+    .option('--rollback [release]', 'switch a folder back to the previous release, or to the one named')
+    .option('--rewrite <reason>', 'replace the history that readers have with one that does not continue it')
     .option('--purge <cdn>', `tell a CDN what changed: ${PURGERS.join(', ')}`, oneOf(PURGERS))
     .option('--purge-list <file>', 'where to write changed addresses (default: .incident-press/purge.txt)')
     .option('--notify', 'post what is new to the chats and webhooks in INCIDENT_PRESS_NOTIFY')
@@ -60,5 +60,5 @@ export function describe(program: Commander, choose: Choose<PublishCommand>): vo
     .action((options: Given) => choose({ ...DEFAULTS, ...options }));
 }
 
-/** What commander gives; options that were left out are missing. */
+/** The options as commander returns them; those not given are missing. */
 type Given = Partial<PublishCommand> & Pick<PublishCommand, 'target'>;

@@ -9,13 +9,13 @@ import type { PublishCommand } from './options.ts';
 import type { World } from '../../world.ts';
 import { isCode, refusalOf } from '../../../host/system-errors.ts';
 
-const UNTOUCHED = 'Readers still have the site as it was; the same command completes it.';
+const UNTOUCHED = 'Readers still have the previous site; run the same command again to complete it.';
 
-const WRITTEN = 'The new site is there; the same command writes the list again.';
+const WRITTEN = 'The new site is published; run the same command again to write the list.';
 
 /**
  * Writes the list of addresses that a publication changed and purges them from the chosen CDN. Addresses that
- * failed are kept in `folder` and are part of the next try.
+ * failed are kept in `folder`, and the next run tries them again.
  */
 export class PurgeTeller {
   readonly #command: PublishCommand;
@@ -43,15 +43,15 @@ export class PurgeTeller {
   }
 
   /**
-   * Records what a switch will change, so that nothing is forgotten if the run is killed after it. Throws
-   * Refused.
+   * Records what the switch to the new site will change, so that nothing is forgotten if the run is killed
+   * after it. Throws Refused.
    */
   announce(plan: PublishPlan): void {
     const urls = new Set([...this.#switching.read(), ...purgeUrls(plan, this.#siteUrl)]);
     this.#keep(() => this.#switching.write([...urls].toSorted()), UNTOUCHED);
   }
 
-  /** Writes the list and tells the CDN. Throws Refused. */
+  /** Writes the list and purges the CDN. Throws Refused. */
   async tell(plan: PublishPlan): Promise<void> {
     const urls = purgeUrls(plan, this.#siteUrl);
     await this.#tell(urls, plan.uploads.at(-1)?.sha256 ?? String(urls.length));
@@ -76,16 +76,18 @@ export class PurgeTeller {
     this.#keep(() => this.#switching.write([]), WRITTEN);
   }
 
-  /** What could not be kept, in a sentence. */
+  /** A sentence for what could not be saved. */
   get notes(): readonly string[] {
     return this.#isReadOnly
       ? [
-          'the site is read-only, so that nothing is remembered for the next run; `--purge-list` names a file for the changed addresses',
+          'the site is read-only, so nothing is remembered for the next run; use `--purge-list` to name a file for the changed addresses',
         ]
       : [];
   }
 
-  /** Keeps something in the folder of the site, which may be read-only: that stops no publication. */
+  /**
+   * Saves something in the folder of the site. The folder may be read-only: that does not stop a publication.
+   */
   #keep(work: () => void, now: string): void {
     try {
       work();

@@ -26,7 +26,7 @@ import { printJson } from '../../terminal/json.ts';
 
 type Asked = Shared & PublishCommand;
 
-/** Where a site keeps what is not content: lists for CDNs, and what is known of targets. */
+/** Where a site keeps what is not content: lists for CDNs, and what is known about targets. */
 const OWN_FOLDER = '.incident-press';
 
 /** `publish`: brings the built site to its readers, and tells a CDN what changed. */
@@ -74,7 +74,7 @@ function newsOf(command: Asked, { environment, cwd }: World, root: string): Noti
   return new Notifier({ environment, read: (path) => readIfThere(join(from, path)), pending });
 }
 
-/** What can be known to fail before anything is done. Throws Refused. */
+/** Refuses what is certain to fail, before anything is done. Throws Refused. */
 function checkOptions(command: Asked, target: Target, world: World): void {
   if (command.rollback !== false && target.kind !== 'folder') {
     throw new Refused(
@@ -86,7 +86,7 @@ function checkOptions(command: Asked, target: Target, world: World): void {
   if (command.purge !== undefined) checkPurger(command.purge, world.environment);
 }
 
-/** A history is replaced for a reason, which is printed: CI logs are read later. */
+/** Replacing a history needs a reason, which is printed: people read CI logs later. */
 function reasonOf(rewrite: string | undefined): string | undefined {
   if (rewrite === undefined || rewrite.trim() !== '') return rewrite?.trim();
   throw new Refused('usage', '--rewrite: the reason is empty', 'Say why: `--rewrite "reason"`.');

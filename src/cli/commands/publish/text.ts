@@ -3,7 +3,7 @@ import { STAGES } from '../../../publish/serving.ts';
 import type { Published } from '../../../host/publish/run.ts';
 import { count } from '../../terminal/count.ts';
 
-/** What a publication did, or with `dryRun` would do, for a person: the files with `verbose` or `dryRun`. */
+/** What a publication did, or with `dryRun` would do, for people; `verbose` and `dryRun` list the files. */
 export function publishText(
   { plan, notes, requests }: Published,
   { dryRun, verbose }: { readonly dryRun: boolean; readonly verbose: boolean },
@@ -16,7 +16,7 @@ export function publishText(
       ? `nothing to publish; ${count(plan.unchanged, 'file')} are there already`
       : `${count(plan.uploads.length, 'file')}${dryRun ? ' to be' : ''} published (${bytes(planBytes(plan))}), ` +
         `${plan.unchanged} unchanged, ${plan.deletes.length}${dryRun ? ' to be' : ''} removed`,
-    ...(isNothing ? [] : [`${count(purged, 'address', 'addresses')} for a CDN to forget`]),
+    ...(isNothing ? [] : [`${count(purged, 'address', 'addresses')} to purge from a CDN`]),
     ...(requests && verbose
       ? [
           `requests: ${Object.entries(requests)

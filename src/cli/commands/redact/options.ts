@@ -20,7 +20,7 @@ export function describe(program: Commander, choose: Choose<RedactCommand>): voi
   program
     .command('redact')
     .description('remove the text of one published version; its hashes stay')
-    .argument('<ref>', 'the reference of the report, or a part that no other has')
+    .argument('<ref>', 'the reference of the report, or a part of it that fits only one report')
     .argument('<version>', 'the version, such as 002 or 002r2')
     .requiredOption('--reason <text>', 'the reason, for readers')
     .option('--lang <tag>', 'in this language only (default: in every language that has the version)')

@@ -26,11 +26,11 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
-/** Printed after each redaction, since it is easy to think that everything is done. */
+/** Printed after each redaction, since it is easy to think that nothing is left to do. */
 const NOT_REACHED = `
 Build and publish now: that removes the text and its pictures from dist/, from a folder with its earlier releases, from
 a bucket, and with --purge from a CDN.
-Not reached: the commits of the repository and its clones; caches that CI keeps; what a \`command:\` target put somewhere,
+These are not reached: the commits of the repository and its clones; caches that CI keeps; what a \`command:\` target put somewhere,
 unless \`--delete-command\` removes it; old versions that a bucket keeps of its objects; copies that readers made.
 `;
 
@@ -84,7 +84,7 @@ function readWishes(command: RedactCommand): { readonly version: Version; readon
   throw new Refused('usage', 'The reason must be one line', 'Say why the text was removed: `--reason "…"`.');
 }
 
-/** The texts that were published under a version, in every language or in the one that was asked for. */
+/** The texts that were published under a version, in every language or only in the one asked for. */
 function findTexts(
   command: RedactCommand,
   version: Version,

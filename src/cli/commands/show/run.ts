@@ -73,7 +73,7 @@ function textOf(
   const bold = (text: string) => (colour ? styleText('bold', text, { validateStream: false }) : text);
   const formats = messages.formats(local.language);
   const block = (text: string, indent = '') => wrap(makeVisible(text.replaceAll(/\s+/g, ' ')), width, indent);
-  // Our own texts carry direction marks, and are not there to deceive anybody.
+  // The program's own texts contain direction marks on purpose; only those of others can deceive.
   const own = (text: string) => wrap(text, width);
   const entries = local.entries.toReversed().map((entry) => {
     const mark = entry.state ? ` · ${t(`state.${entry.state}`)}` : '';
@@ -138,7 +138,9 @@ function factsOf(
   ];
 }
 
-/** What is only true for a while: where the plan stands, the plan before it, and what was promised. */
+/**
+ * Facts that are only true for a while: the status of the plan, the plan before it, and the promised news.
+ */
 function standsOf(
   { steps: [step], planned, earlierPlan, nextUpdate, isLate }: Standing,
   when: (at: Instant) => string,
@@ -154,7 +156,7 @@ function standsOf(
   ];
 }
 
-/** The report as data, in the words of the front matter. */
+/** The report as data, with the keys and words of the front matter. */
 function dataOf({ report, derived, told, ...local }: LocalReport, standing: Standing) {
   const { original, translations, reference } = report;
   const { services, planned } = told.facts;

@@ -13,9 +13,9 @@ import { paragraphsWithChanges } from '../../terminal/word-changes.ts';
 import { INDENT, wrap } from '../../../diagnostics/formats/wrap.ts';
 
 /**
- * What changed in the originals since the versions that a language's translations have: facts, timeline,
- * prose, in lines of at most `width` columns. Added words are in `{+ +}`, removed ones in `[- -]`, so that no
- * colour is needed.
+ * What changed in the originals since the versions translated into a language: facts, timeline and prose, in
+ * lines of at most `width` columns. Added words are in `{+ +}`, removed ones in `[- -]`, so that no colour is
+ * needed.
  */
 export function formatChanges(
   statuses: readonly TextStatus[],
@@ -48,12 +48,12 @@ function formatReport(
   context: Parameters<typeof differenceOf>[2],
 ): string {
   const { original, history } = report;
-  const head = `${reference}\n  ${text} tells ${version}, the original (${original.language}) is at ${newest}\n`;
+  const head = `${reference}\n  ${text} is of version ${version}, the original (${original.language}) is at ${newest}\n`;
   const own = history.find(({ language }) => language === original.language);
   const number = parseVersion(version)?.number ?? 0;
   const told = own && originalAt(own, number);
   if (!told) {
-    return `${head}  Version ${version} is not in published/, so what changed is not known.\n`;
+    return `${head}  Version ${version} is not in published/, so it is not known what changed.\n`;
   }
   const { facts } = differenceOf({ edition: told, told }, { edition: original, told: original }, context);
   const parts = [
@@ -97,7 +97,7 @@ function wordsOf({ title, text }: Entry): string {
   return text ? `${title}\n\n${text.text}` : title;
 }
 
-/** What an entry states, in the words of the source. */
+/** The facts of an entry, in the words of the source. */
 function statedOf({ precision, state, phase, services }: Entry): string {
   const impacts = services.map(({ id, state: suffered }) => (suffered ? `${id}: ${suffered}` : id));
   const facts = [precision === 'exact' ? '' : precision, state ?? '', phase ?? '', ...impacts];

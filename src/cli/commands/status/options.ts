@@ -8,7 +8,7 @@ import type { Failure } from '../../../model/translation-failure.ts';
 export interface StatusCommand {
   /** Any part of a reference. */
   readonly reference?: string | undefined;
-  /** A language tag: say what its translations do not tell yet. */
+  /** A language tag: show what its translations lack. */
   readonly diff?: string | undefined;
   readonly failOn: readonly Failure[];
   readonly json: boolean;

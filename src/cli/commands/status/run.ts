@@ -15,7 +15,7 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { printJson } from '../../terminal/json.ts';
 
-/** `status`: the state of all translations, or what one language still lacks. */
+/** `status`: the state of all translations, or what those of one language still lack. */
 export async function run(command: Shared & StatusCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, (loaded) => sayStatus(command, loaded, world));

@@ -14,7 +14,7 @@ const COLUMNS: readonly (readonly [heading: string, states: readonly TextState[]
   ['ahead', ['ahead']],
 ];
 
-/** Nobody reads a longer list of what is missing; `--json` has all of it. */
+/** Nobody reads a longer list; `--json` has all of it. */
 const MOST_MISSING = 5;
 
 /** Longest name of a language in the table, and the columns of its numbers, in columns of a terminal. */

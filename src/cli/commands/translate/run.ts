@@ -20,7 +20,7 @@ import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 import { Refused } from '../../../host/refused.ts';
 
-/** `translate`: a new file to be filled in, or more places to fill in one that is there. */
+/** `translate`: a new file to be filled in, or the missing entries in an existing one. */
 export async function run(command: Shared & TranslateCommand, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
   return withReports(root, world, command.colour, (loaded) => translate(command, loaded, world));
@@ -39,7 +39,7 @@ async function translate(
   const path = `incidents/${reference}/${language}.md`;
   const existing = readSiteFile(root, path);
   const made = translationOf(loaded.report, language, {
-    // The team's notes to itself are not to be translated.
+    // The team's internal notes are not translated.
     original: loaded.live.find(({ edition }) => edition.role === 'original')?.source,
     translation: existing && decoded(path, existing),
   });
@@ -93,7 +93,7 @@ async function sayNext(committing: Committing, world: World, colour: boolean): P
 
 function nextStep(language: Language, report: Report): string {
   const { reference } = report;
-  return ` Once it tells what the original says, write \`version: ${translatedVersion(report)}\`; \`incident-press status --diff ${language} ${reference}\` shows what changed.`;
+  return ` Once it says all that the original says, write \`version: ${translatedVersion(report)}\`; \`incident-press status --diff ${language} ${reference}\` shows what changed.`;
 }
 
 function decoded(path: string, file: NonNullable<ReturnType<typeof readSiteFile>>): string {
@@ -111,7 +111,7 @@ function write(path: string, text: string, before: Uint8Array | undefined): void
   if (isWritten) return;
   throw new Refused(
     'busy',
-    `${path} was changed while the command ran`,
+    `${path} was changed while the command was running`,
     'Nothing in it was written. Run the same command again.',
   );
 }

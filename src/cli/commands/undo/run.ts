@@ -52,15 +52,15 @@ async function takeOut(
   const isCommitted = await isAsCommitted(root, file);
   await printChange(changed, reports, world, {
     ...command,
-    headline: `${reference}: the entry at ${undone.entry.at} is taken out, version ${formatVersion(edition.version)}`,
-    notes: isCommitted ? ['the file is as it was last committed: there is nothing to commit'] : [],
+    headline: `${reference}: the entry at ${undone.entry.at} was taken out, version ${formatVersion(edition.version)}`,
+    notes: isCommitted ? ['the file is again as last committed: there is nothing to commit'] : [],
     back: `cp ${back.join(' ')}`,
     isCommitted,
   });
   return EXIT.fine;
 }
 
-/** The report that is named, or the one that has an entry which can be taken out. */
+/** The report that is named, or the one with an entry that can be taken out. */
 async function chooseUndoable(
   reports: Reports,
   text: string | undefined,
@@ -82,6 +82,6 @@ async function chooseUndoable(
   throw new Refused(
     'usage',
     'No report has an entry that could be taken out',
-    'What is published is corrected by an entry that says what is right: `incident-press update <ref> "…"`.',
+    'To correct what is published, add an entry that says what is right: `incident-press update <ref> "…"`.',
   );
 }

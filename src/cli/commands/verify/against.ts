@@ -23,8 +23,8 @@ export interface Verified {
 }
 
 /**
- * What only somebody who has kept something can prove: that the checkpoint is signed with the key they know
- * (`--key`), and that the history has only grown since (`--against`).
+ * What can only be proved by somebody who has kept something: that the checkpoint is signed with the key they
+ * know (`--key`), and that the history has only grown since they saved it (`--against`).
  */
 export async function proveKept(
   { key, against }: Pick<VerifyCommand, 'key' | 'against'>,
@@ -43,7 +43,7 @@ export async function proveKept(
       ? [
           {
             path: against ?? '',
-            message: 'What was saved is not signed with the private key of this public one',
+            message: 'What was saved is not signed with the private key that belongs to this public key',
           },
         ]
       : []),
@@ -57,7 +57,7 @@ interface Present {
 
 async function presentOf({ site, published }: Verified): Promise<Present> {
   if (!site) return { history: publishedHistory(published), files: undefined };
-  // What is wrong with it has been told.
+  // Its problems have been printed already.
   const manifest = await readManifest(site, () => undefined);
   const files = manifest?.files ?? new Map<string, ManifestEntry>();
   return { history: await servedHistory(site, { files }), files };
@@ -74,8 +74,8 @@ async function readSaved(path: string, shown: string): Promise<Saved> {
   if (kept) return kept;
   throw new Refused(
     'usage',
-    `--against: ${shown} is nothing that can be compared with`,
-    'Name a built folder, its `build.json`, a `checkpoint`, a feed, a copy of `published/`, or give the hash that a printed page has of its line.',
+    `--against: ${shown} cannot be compared with`,
+    'Name a built folder, its `build.json`, a `checkpoint`, a feed, a copy of `published/`, or give the hash of its line from a printed page.',
   );
 }
 
@@ -86,7 +86,7 @@ async function readSavedFolder(path: string): Promise<Saved | undefined> {
   return { history: publishedHistory(files) };
 }
 
-/** A manifest that was kept alone has only those of its parts that are next to it. */
+/** A manifest that was saved by itself only has the parts that are next to it. */
 async function readSavedFile(path: string): Promise<Saved | undefined> {
   const text = readTextFile(path) ?? '';
   if (readCheckpoint(text)) return { checkpoint: text };
@@ -98,7 +98,7 @@ async function readSavedFile(path: string): Promise<Saved | undefined> {
   return manifest && { checkpoint, files: (await readParts({ manifest, read })).manifest.files };
 }
 
-/** A public key, or the file that it is in. Throws Refused. */
+/** A public key, given directly or as a file. Throws Refused. */
 function readKey(key: string, cwd: string): string {
   const text = readPublicKey(key) ? key : (readTextFile(resolve(cwd, key)) ?? key).trim();
   if (readPublicKey(text)) return text;

@@ -7,7 +7,7 @@ export interface VerifyCommand {
   readonly target?: string | undefined;
   /** The public key that checkpoints are signed with, or a file it is in. */
   readonly key?: string | undefined;
-  /** What was kept of the site: a folder, a file, or the hash of a line of its ledger. */
+  /** What somebody saved from the site: a folder, a file, or the hash of a line of its ledger. */
   readonly against?: string | undefined;
   readonly json: boolean;
 }
@@ -18,10 +18,10 @@ export function describe(program: Commander, choose: Choose<VerifyCommand>): voi
     .command('verify')
     .description('prove that a site shows what was published, byte for byte')
     .argument('[target]', 'a built folder, or the address of a site (default: dist/)')
-    .option('--key <key>', 'the public key, or its file, that the checkpoint has to be signed with')
+    .option('--key <key>', 'the public key, or its file, that the checkpoint must be signed with')
     .option(
       '--against <saved>',
-      'a dist/, build.json, checkpoint, feed, published/ or hash of a line that you kept: compare with it',
+      'a dist/, build.json, checkpoint, feed, published/ or hash of a line that you kept: compare with that',
     )
     .option('--json', 'print JSON')
     .action((target: string | undefined, { json = false, key, against }) =>

@@ -64,7 +64,10 @@ interface Held {
   readonly files: readonly SourceFile[];
 }
 
-/** What is published in the site the command runs in; nothing outside of one, where a target is enough. */
+/**
+ * What is published in the site that the command runs in; nothing outside of a site, where a target is
+ * enough.
+ */
 function heldHere(command: Shared & VerifyCommand, world: World): Held | undefined {
   let root: string;
   try {
@@ -84,7 +87,7 @@ function heldHere(command: Shared & VerifyCommand, world: World): Held | undefin
   };
 }
 
-/** Snapshots whose ledger line was taken away. */
+/** Snapshots whose line is missing from the ledger. */
 function orphans({ texts }: Published): Diagnostic[] {
   return texts.flatMap(({ reference, language, orphans: names }) =>
     names.map((name) => orphan(textFolder(reference, language), name)),
@@ -96,7 +99,7 @@ function elsewhere(files: readonly SourceFile[]): Diagnostic[] {
   return files.filter(({ path }) => path === 'incidents').map(notAFolder);
 }
 
-/** Pictures that no version shows: redacted with their version, and there again. */
+/** Pictures that no version shows: they were redacted with their version, and have come back. */
 function unshown({ texts, pictures }: Published): Diagnostic[] {
   const snapshots = texts.flatMap((text) => text.snapshots);
   const isWhole =
@@ -131,7 +134,7 @@ function report(findings: readonly Finding[], target: string, world: World, { co
   const paint = (style: 'red', text: string) =>
     wantsColour(world, world.stderr, colour) ? styleText(style, text, { validateStream: false }) : text;
   for (const { path, message } of findings) {
-    // Of a site behind an address, whoever owns it says what its files are called.
+    // Whoever owns the site behind an address chooses the names of its files.
     const [name, what] = [makeVisible(path), makeVisible(message)];
     world.stderr.write(`${target}: ${name}\n  ${paint('red', 'differs')}  ${what}\n`);
   }
@@ -157,24 +160,24 @@ function proved(
       : ['dist/ does not contain a built site to verify']),
     ...(verification && verification.unchecked.length > 0
       ? [
-          `not shown by the host, so that nobody can check them there: ${makeVisible(verification.unchecked.join(', '))}`,
+          `not served by the host, so nobody can check them there: ${makeVisible(verification.unchecked.join(', '))}`,
         ]
       : []),
     ...(verification && verification.pending.length > 0
-      ? [`not published yet, so that nothing proves them: ${makeVisible(verification.pending.join(', '))}`]
+      ? [`not published yet, so nothing proves them: ${makeVisible(verification.pending.join(', '))}`]
       : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** What was proved by what somebody has kept, and what cannot be proved without it. */
+/** What was proved with what somebody saved, and what cannot be proved without it. */
 function unproved({ key, against }: Pick<VerifyCommand, 'key' | 'against'>): string {
-  const signed = 'the checkpoint is signed with the private key of that public one';
-  const grown = 'the history has only grown since what you kept';
+  const signed = 'the checkpoint is signed with the private key that belongs to that public key';
+  const grown = 'the history has only grown since what you saved';
   const keep = 'Keep `checkpoint`, and compare with `--against` later';
   if (key !== undefined && against !== undefined) return `${signed}, and ${grown}\n`;
   if (against !== undefined) return `${grown}\n`;
   return key === undefined
-    ? `not proved: whoever has all files could have made the whole history anew, hashes and all. ${keep}; give the public key with \`--key\`\n`
-    : `${signed}\nnot proved: whoever has that private key could have signed another history. ${keep}\n`;
+    ? `not proved: whoever has all the files could have rewritten the whole history, hashes and all. ${keep}; give the public key with \`--key\`\n`
+    : `${signed}\nnot proved: whoever has that private key could have signed a different history. ${keep}\n`;
 }

@@ -13,19 +13,19 @@ export interface ReadDocument {
   readonly full: string;
 }
 
-/** No text is larger than this; larger files are not read. */
+/** Larger files are not read. */
 const MOST_BYTES = 200_000_000;
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 
 /**
- * Reads files, and in folders those whose names match, in the order of their paths. Pictures come without
+ * Reads files, and from folders those whose names match, in the order of their paths. Pictures come without
  * their bytes. Throws Refused if something does not exist, cannot be read, or has nothing that matches.
  */
 export function readDocuments(cwd: string, from: readonly string[], wanted: RegExp): ReadDocument[] {
   const found = from.flatMap((name) => {
     const full = resolve(cwd, name);
     const stat = statSync(full, { throwIfNoEntry: false });
-    if (!stat) throw new Refused('usage', `${name} is not there`, 'Name a file or a folder that is.');
+    if (!stat) throw new Refused('usage', `${name} does not exist`, 'Name an existing file or folder.');
     if (stat.isFile()) return [read(full, basename(full))];
     const inside = listBelow(full, '', 0).filter((path) => wanted.test(path));
     return inside.map((path) => read(join(full, path), path.split(sep).join('/')));
@@ -38,7 +38,7 @@ export function readDocuments(cwd: string, from: readonly string[], wanted: RegE
   );
 }
 
-/** The bytes of a picture; undefined where it cannot be read. */
+/** The bytes of a picture; undefined if it cannot be read. */
 export function pictureBytes(full: string): Uint8Array | undefined {
   try {
     return readFileSync(full);
@@ -47,7 +47,7 @@ export function pictureBytes(full: string): Uint8Array | undefined {
   }
 }
 
-/** Copies a file to a path that must not exist; false if it does, and nothing is changed then. */
+/** Copies a file to a path that must not exist; returns false and changes nothing if it does. */
 export function copyFileInto(full: string, target: string): boolean {
   mkdirSync(dirname(target), { recursive: true });
   try {
@@ -80,6 +80,6 @@ function read(full: string, path: string): ReadDocument {
   } catch (error) {
     if (error instanceof Refused) throw error;
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new Refused('failed', `${path} cannot be read: ${reason}`, 'Check its rights.');
+    throw new Refused('failed', `${path} cannot be read: ${reason}`, 'Check its permissions.');
   }
 }

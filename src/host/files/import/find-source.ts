@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readText } from '../cache-folder.ts';
 import { isSystemError } from '../../system-errors.ts';
 
-/** What a folder holds that could be imported, and the words that do it. */
+/** Something in a folder that could be imported, and the command that does it. */
 export interface ImportSource {
   readonly what: string;
   readonly words: string;
@@ -22,7 +22,7 @@ const FOLDERS = [
 ];
 const DATED = /^\d{4}-\d{2}-\d{2}.*\.(?:md|markdown)$/i;
 
-/** Looks whether a folder has a status page or post-mortems of another kind; undefined where it has not. */
+/** Looks for a status page or post-mortems of another system in a folder; undefined if there are none. */
 export function findSource(folder: string): ImportSource | undefined {
   if (existsSync(join(folder, '.upptimerc.yml')))
     return { what: 'an Upptime page', words: 'import upptime history issues.json' };

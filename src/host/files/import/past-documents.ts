@@ -4,16 +4,18 @@ import { instantOf } from '../../../model/instant.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { Refused } from '../../refused.ts';
 
-/** The documents that a commit changed, as it left them, and those that all need, such as settings. */
+/**
+ * The documents that a commit changed, as it left them, and those that every import needs, such as settings.
+ */
 export interface PastDocuments {
   readonly at: Instant;
   readonly documents: readonly { readonly path: string; readonly text: string }[];
 }
 
 /**
- * What the commits of the main line made of the documents in a folder, oldest first. `always` says which
- * documents go with each commit whether it changed them or not. Throws Refused where the folder is in no
- * repository, or its history is cut off.
+ * The documents in a folder after each commit of the main branch, oldest first. `always` says which documents
+ * come with each commit, changed or not. Throws Refused if the folder is not in a repository, or its history
+ * is cut off.
  */
 export async function pastDocuments(
   cwd: string,

@@ -13,17 +13,17 @@ export interface FetchedDocument {
   readonly text: string;
 }
 
-/** A history has thousands of requests, so that a page may ask for a longer pause than others do. */
+/** A history takes thousands of requests, so this server may ask for a longer pause than others. */
 const PATIENCE = { attempts: 6, backOff: 1_000, longest: 300 };
-/** Months without an incident after which the history counts as finished, in pages of three months. */
+/** Pages of three months without an incident after which the history counts as finished. */
 const EMPTY_PAGES = 8;
 const MOST_PAGES = 400;
 
 /**
  * Reads the whole history of a page of the Statuspage kind by its public addresses: the pages of
  * `/history.json`, then each incident, one request at a time. `Retry-After` (RFC 9110, 10.2.3) is obeyed.
- * Incidents that are over are kept in `cache`, so that a run that was stopped goes on where it was. Throws
- * Refused where the page cannot be read.
+ * Resolved incidents are kept in `cache`, so that a run that was stopped continues from there. Throws Refused
+ * if the page cannot be read.
  */
 export async function readStatuspageServer(
   address: string,
@@ -89,7 +89,7 @@ async function incidentOf(base: URL, code: string, kept: string): Promise<Fetche
   return { path, text };
 }
 
-/** A document; undefined where the server has none. Throws Refused where it does not answer. */
+/** A document; undefined if the server does not have it. Throws Refused if it does not answer. */
 async function get(url: URL): Promise<string | undefined> {
   const answer = await insist(() => follow(url, unreadable), PATIENCE);
   if (answer instanceof Again) throw unreadable(url, answer.why);
@@ -101,6 +101,6 @@ function unreadable(url: URL, reason: string): Refused {
   return new Refused(
     'failed',
     `${url.href} cannot be read: ${reason}`,
-    'Run the same command again later: it goes on where it stopped.',
+    'Run the same command again later: it continues where it stopped.',
   );
 }

@@ -6,12 +6,12 @@ export const LEASE = 60;
 /** Seconds between two signs. */
 export const RENEWAL = LEASE / 4;
 
-/** Milliseconds after which a run is no longer a short one, which needs no thread. */
+/** A run shorter than this many milliseconds needs no thread. */
 const SHORT = 1_000;
 
 /**
  * The code of the thread, as text: it needs nothing from the program and starts quickly. Writing the same
- * bytes again makes the file system stamp the file; a lock that is gone or belongs to another is left alone.
+ * bytes again updates the file's time; a lock that is gone or belongs to another process is left alone.
  */
 const KEEPER = `
 const { closeSync, openSync, readFileSync, writeSync } = require('node:fs');
@@ -36,7 +36,7 @@ export function showLife(path: string, body: string, every = RENEWAL * 1000, aft
   let worker: Worker | undefined;
   const start = () => {
     worker = new Worker(KEEPER, { eval: true, execArgv: [], workerData: { path, body, every } });
-    // A lock without signs of life still holds for a minute, and `check` finds out whether it was lost.
+    // A lock without signs of life is still valid for a minute, and `check` finds out whether it was lost.
     worker.on('error', () => undefined);
     worker.unref();
   };

@@ -23,8 +23,8 @@ import { clockOf } from '../looks.ts';
 export interface HeldLock {
   readonly held: true;
   /**
-   * Throws Refused where another process has taken it: this one was stopped for so long that it counted as
-   * dead. To be called before whatever others see.
+   * Throws Refused if another process has taken it over: this one was stopped for so long that it counted as
+   * dead. Call it before each step that others can see.
    */
   readonly check: () => void;
   readonly release: () => void;
@@ -32,16 +32,19 @@ export interface HeldLock {
 
 export type Lock = HeldLock | { readonly held: false; readonly holder: LockHolder | undefined };
 
-/** Locks of this very process, whose pid on disk would otherwise look like that of a dead namesake. */
+/**
+ * Locks of this very process, whose pid on disk would otherwise look like that of a dead process with the
+ * same pid.
+ */
 const heldHere = new Set<string>();
 
-/** How often somebody who finds a dead lock, or one that has just gone, tries again. */
+/** How many times to try again after finding a dead lock, or one that has just gone. */
 const ATTEMPTS = 5;
 
 /**
- * Takes the lock that the file at `path` stands for, or says who has it. A lock whose process is gone from
- * this machine is taken over at once, any other one after a minute without a sign of life. While it is held,
- * a thread of its own shows life; where it is held for a moment only (`isBrief`), `check` does.
+ * Takes the lock at `path`, or says who has it. A lock whose process is gone from this machine is taken over
+ * at once, any other one after a minute without a sign of life. While it is held, a separate thread shows
+ * signs of life; for a lock held only briefly (`isBrief`), `check` does.
  *
  * It needs no hard links, which some file systems lack.
  */
@@ -63,7 +66,7 @@ export function takeLock(path: string, isBrief = false): Lock {
   return { held: false, holder: holderOf(readText(path) ?? '') };
 }
 
-/** What is said of something (`what`) that somebody else holds the lock of. */
+/** The refusal for something (`what`) that another process has locked. */
 export function busy(what: string, holder: LockHolder | undefined, file: string): Refused {
   return new Refused(
     'busy',
@@ -72,7 +75,7 @@ export function busy(what: string, holder: LockHolder | undefined, file: string)
   );
 }
 
-/** The sentence for it; whoever finds a lock has changed nothing. */
+/** The message; whoever finds a lock has changed nothing yet. */
 export function writtenBy(what: string, holder: LockHolder | undefined): string {
   const who = holder ? `process ${holder.pid} on ${holder.host}` : 'a process that left no name';
   return `${what} is being written by ${who}; nothing was changed`;
@@ -101,7 +104,7 @@ function hold(path: string, body: string, isBrief: boolean): HeldLock {
   };
 }
 
-/** The clock of the file system stamps what is written again. */
+/** Writing the file again updates its time by the clock of the file system. */
 function renew(path: string, body: string): void {
   const file = openSync(path, 'r+');
   try {
@@ -122,8 +125,8 @@ function lost(text: string | undefined): Refused {
 }
 
 /**
- * Makes a file with these bytes if there is none; false if there is one. A link to a finished file appears
- * with its content; if the file system has no links, the file is empty for a moment.
+ * Makes a file with these bytes if there is none; false if there is one. A hard link makes the file appear
+ * complete; on file systems without links, it is empty for a moment.
  */
 function create(path: string, body: string): boolean {
   const draft = `${path}.${process.pid}.new`;
@@ -132,7 +135,7 @@ function create(path: string, body: string): boolean {
     linkSync(draft, path);
     return true;
   } catch (error) {
-    // A draft that is gone was swept by somebody who took its process for dead.
+    // A missing draft was removed by somebody who took its process for dead.
     if (isCode(error, 'EEXIST', 'ENOENT')) return false;
     if (!isCode(error, 'ENOSPC', 'EDQUOT')) return createPlainly(path, body);
     throw error;
@@ -147,13 +150,13 @@ function createPlainly(path: string, body: string): boolean {
     return true;
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false;
-    // One that says nothing would keep everybody out for a minute.
+    // An empty lock would keep everybody out for a minute.
     if (isCode(error, 'ENOSPC', 'EDQUOT')) rmSync(path, { force: true });
     throw error;
   }
 }
 
-/** One that says nothing yet is being written, or its process was killed in that moment. */
+/** An empty lock is being written, or its process was killed at that moment. */
 function isDead(path: string, text: string): boolean {
   const holder = holderOf(text);
   return (holder?.machine === machine() && isGone(holder)) || ageOf(path) > LEASE;
@@ -166,7 +169,10 @@ function ageOf(path: string): number {
   return now === undefined || then === undefined ? 0 : (now - then) / 1000;
 }
 
-/** Of several that find the same dead lock, one takes it away, and nobody a lock that was taken meanwhile. */
+/**
+ * Removes a dead lock. Of several processes that find it, only one removes it, and none removes a lock taken
+ * meanwhile.
+ */
 function removeDead(path: string, text: string, body: string): void {
   const guard = guardOf(path);
   sweep(guard);
@@ -182,13 +188,13 @@ function guardOf(path: string): string {
   return `${path}.takeover`;
 }
 
-/** Removes the guard of a process that was killed in the very moment in which it had one. */
+/** Removes the guard file of a process that was killed while it had one. */
 function sweep(guard: string): void {
   const text = readText(guard);
   if (text !== undefined && isDead(guard, text)) rmSync(guard, { force: true });
 }
 
-/** Takes away what processes that were killed have left of their own attempts at this lock. */
+/** Removes what killed processes have left of their attempts to take this lock. */
 function sweepDrafts(path: string): void {
   const prefix = `${basename(path)}.`;
   for (const name of readdirSync(dirname(path))) {

@@ -3,15 +3,15 @@ import { hostname } from 'node:os';
 import { sha256 } from '../../../source/content-hash.ts';
 import { isCode } from '../../system-errors.ts';
 
-/** Who holds a lock, as the lock says. */
+/** Who holds a lock, according to the lock file. */
 export interface LockHolder {
   readonly pid: number;
   readonly host: string;
 }
 
 /**
- * A hash of what tells two machines, two starts of one, and two containers of one name apart: only within it
- * does a number mean the same process. Where the system does not say, it is the name alone.
+ * A hash of what tells apart two machines, two boots of one machine, and two containers with one name: only
+ * within it does a pid mean the same process. If the system does not say, only the host name is used.
  */
 export function machine(): string {
   const parts = [
@@ -22,7 +22,7 @@ export function machine(): string {
   return sha256(parts.join('\0')).slice(0, 16);
 }
 
-/** True if that process no longer runs on this machine; of another machine nobody here can tell. */
+/** True if that process no longer runs on this machine; for another machine this cannot be known. */
 export function isGone({ pid, host }: LockHolder): boolean {
   if (host !== hostname()) return false;
   if (pid === process.pid) return true;

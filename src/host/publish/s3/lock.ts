@@ -7,11 +7,11 @@ import type { ObjectStore, PutResult, Stored } from '../object-store.ts';
 import { Refused } from '../../refused.ts';
 
 /**
- * The object that a publication holds while it runs, and that tells the next one what it may have touched.
+ * The object that locks a bucket during a publication, and tells the next one what this one may have changed.
  */
 export const LOCK = '.incident-press-publish.json';
 
-/** A file that a publication was going to write, or null where it was going to remove it. */
+/** A file that a publication was going to write, or null if it was going to remove it. */
 export type Touched = Readonly<Record<string, Pick<ManifestEntry, 'sha256' | 'type' | 'cache'> | null>>;
 
 export interface LockText {
@@ -34,9 +34,9 @@ const LEASE = 60;
 const RENEWAL = LEASE / 3;
 
 /**
- * Takes the lock with a conditional write: of two that try, one is told that it exists. A lock whose process
- * is gone from this machine is taken over at once, any other one when its lease is over, by the clock of the
- * store. Throws Refused, with who holds it, and then nothing was changed.
+ * Takes the lock with a conditional write: of two publications that try, one finds that it exists already. A
+ * lock whose process is gone from this machine is taken over at once, any other one when its lease is over,
+ * by the clock of the store. Throws Refused if somebody has it; nothing has been changed then.
  */
 export async function takeBucketLock(
   store: ObjectStore,
@@ -55,7 +55,7 @@ export async function takeBucketLock(
   if (first.kind === 'taken') await refuseUnlessOurs(store, text.run, first.attempts);
   const isExclusive = first.kind !== 'unconditional' && (await keepsConditions(store, text));
   if (first.kind === 'unconditional') await putLock(store, text);
-  // Without conditions the last of two writes stays, and both can see whose it is.
+  // Without conditions the last of two writes wins, and both can see whose it was.
   if (!isExclusive) await refuseUnlessOurs(store, text.run, Infinity);
   return new HeldLock(store, text, isExclusive, found && takenOver(readLock(found.text)));
 }
@@ -75,10 +75,11 @@ export function readLock(text: string): LockText | undefined {
 /** A held lock, renewed however long an upload takes, until it is released or dropped. */
 export class HeldLock {
   /**
-   * False where the store knows no conditions, so that two that start in the same moment both get through.
+   * False if the store does not support conditions, so that two publications starting at the same time could
+   * both proceed.
    */
   readonly isExclusive: boolean;
-  /** Whose publication was taken over, as a sentence. */
+  /** A sentence about the publication that was taken over. */
   readonly tookOver: string | undefined;
   readonly #store: ObjectStore;
   readonly #timer: NodeJS.Timeout;
@@ -95,7 +96,7 @@ export class HeldLock {
     this.#timer = setInterval(() => void this.#renewInTurn().catch(() => undefined), RENEWAL * 1000);
   }
 
-  /** Throws Refused where another publication has taken over. */
+  /** Throws Refused if another publication has taken over. */
   async check(): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     // A machine that was asleep wakes up here, and its lease may be over.
@@ -148,7 +149,7 @@ export class HeldLock {
 }
 
 function takenOver(holder: LockText | undefined): string {
-  return `${nameOf(holder)} was interrupted while it published; what it had begun has been completed`;
+  return `${nameOf(holder)} was interrupted while publishing; what it had begun has been completed`;
 }
 
 async function putLock(
@@ -181,7 +182,7 @@ function refuseLiving({ text, age }: Stored): void {
   );
 }
 
-/** A conditional write repeated after a lost answer may have met its own first attempt. */
+/** A conditional write repeated after a lost answer may fail because its own first attempt succeeded. */
 async function refuseUnlessOurs(store: ObjectStore, run: string, attempts: number): Promise<void> {
   const now = await store.get(LOCK);
   const holder = now === undefined || now === 'same' ? undefined : readLock(now.text);
@@ -196,7 +197,7 @@ async function refuseUnlessOurs(store: ObjectStore, run: string, attempts: numbe
 function lost(holder: LockText | undefined): Refused {
   return new Refused(
     'failed',
-    `${nameOf(holder)} has taken over this publication; it does so after ${LEASE} seconds without hearing from the other one`,
+    `${nameOf(holder)} has taken over this publication; it does so after ${LEASE} seconds without a sign of life`,
     'Let that one finish. It overwrites what this one uploaded where it differs.',
   );
 }

@@ -10,7 +10,7 @@ export interface StoreAnswer {
   readonly headers: Headers;
 }
 
-/** What some answers mean, and what to do. */
+/** The meaning of known answers, and what to do. */
 interface Meaning {
   readonly codes: readonly string[];
   /** What an answer without a code means, by status. */
@@ -79,12 +79,12 @@ const MEANINGS: readonly Meaning[] = [
 /** The default for an unknown answer. */
 const UNKNOWN: Omit<Meaning, 'codes'> = {
   message: ({ host, status, code }) => `${host} answers ${status}${code && ` ${code}`}`,
-  hint: 'Check bucket, prefix and endpoint. Nothing is lost; the same command completes what was started.',
+  hint: 'Check bucket, prefix and endpoint. Nothing is lost; run the same command again to complete what was started.',
 };
 
 /**
- * What a store means by its answer, and what to do. Only its code is passed on: the rest of the answer may
- * hold the key id and the text that was signed.
+ * The meaning of a store's answer, and what to do. Only its code is passed on: the rest of the answer may
+ * contain the key id and the text that was signed.
  */
 export function storeRefusal(answer: StoreAnswer): Refused {
   const { message, hint } =

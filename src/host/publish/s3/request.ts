@@ -37,8 +37,8 @@ export interface Incoming {
 const ATTEMPTS = 5;
 
 /**
- * Sends a signed request and reads the whole answer, again with growing pauses where the store is busy, away
- * or cut off. Throws Refused with what to do for every other answer that is not expected.
+ * Sends a signed request and reads the whole answer, trying again with growing pauses if the store is busy,
+ * away or cuts the connection. Throws Refused with what to do for any other unexpected answer.
  */
 export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming> {
   const patience = { attempts: ATTEMPTS, backOff: sender.backOff };
@@ -47,7 +47,7 @@ export async function send(sender: Sender, outgoing: Outgoing): Promise<Incoming
   throw new Refused(
     'failed',
     `${new URL(outgoing.url).host} cannot be reached after ${answer.attempts} attempts: ${answer.why}`,
-    'Check the endpoint and the network. What has arrived is kept; the same command completes the rest.',
+    'Check the endpoint and the network. Files uploaded so far stay; run the same command again to complete the rest.',
   );
 }
 

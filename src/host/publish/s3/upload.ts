@@ -39,7 +39,7 @@ export async function uploadFile(
   return result;
 }
 
-/** The MD5 of a file in hexadecimal digits, as stores show it; undefined for one that goes in parts. */
+/** The MD5 of a file in hexadecimal digits, as stores show it; undefined for a file uploaded in parts. */
 export function md5OfFile(folder: string, { path, size }: Upload): string | undefined {
   if (size > PART_BYTES) return undefined;
   const file = openSync(join(folder, path), 'r');
@@ -48,7 +48,7 @@ export function md5OfFile(folder: string, { path, size }: Upload): string | unde
   return md5(bytes, 'hex');
 }
 
-/** A multipart upload: begun, its parts with their digests, completed; given up where anything fails. */
+/** A multipart upload: start, parts with their digests, completion; it is aborted if anything fails. */
 async function uploadParts(store: ObjectStore, full: string, upload: Upload): Promise<PutResult> {
   const { path, type, cache } = upload;
   const headers = { 'content-type': type, 'cache-control': cache };
@@ -67,7 +67,7 @@ async function uploadParts(store: ObjectStore, full: string, upload: Upload): Pr
   }
 }
 
-/** Gives the ETags of the parts, and the SHA-256 of what was sent. */
+/** Returns the ETags of the parts, and the SHA-256 of what was sent. */
 async function sendParts(
   store: ObjectStore,
   file: number,
