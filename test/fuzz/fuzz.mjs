@@ -20,7 +20,7 @@ const KINDS = {
   ledger: ['src/versions/ledger-property.test.ts'],
   diff: ['src/versions/diff/property.test.ts'],
   links: ['src/source/markdown/links.test.ts'],
-  Markdown: ['src/source/markdown/markdown.test.ts', 'src/source/markdown/plain-blocks.test.ts'],
+  Markdown: ['src/source/markdown/markdown.test.ts', 'src/source/markdown/plain/blocks.test.ts'],
   XML: ['src/render/machines/xml.test.ts', 'src/render/json.test.ts'],
   incremental: ['test/incremental/incremental.test.ts'],
   merge: ['src/writing/merge/property.test.ts'],

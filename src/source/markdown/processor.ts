@@ -14,7 +14,7 @@ import { losses } from './losses/losses.ts';
 import { levelHeadings } from './headings.ts';
 import { safeSchema } from './safe-schema.ts';
 import { gfmButMail, tablesOnly } from './gfm-parts.ts';
-import { plainBlocks } from './plain-blocks.ts';
+import { plainBlocks } from './plain/blocks.ts';
 
 /**
  * No heading has a full stop in its id. The prefix that keeps the texts of a page apart is added in `finish`.

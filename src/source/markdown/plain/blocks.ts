@@ -1,29 +1,16 @@
-import type { Code, List, ListItem, Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import type { Code, List, ListItem, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import type { Processor } from 'unified';
-import type { Point, Position } from 'unist';
-
-/** Markdown by lines, with the offset of each. Lines and columns are counted from 0 inside this module. */
-interface Source {
-  readonly lines: readonly string[];
-  readonly offsets: readonly number[];
-  readonly parsePart: ParsePart;
-}
-
-/** A part of a line: from a column to its end. */
-interface Piece {
-  readonly line: number;
-  readonly column: number;
-  readonly text: string;
-}
+import { tableOf } from './table.ts';
+import { point, span, wordsOf } from './words.ts';
+import type { Piece, Source } from './words.ts';
 
 type ParsePart = (text: string) => Root;
-type PlaceAt = (index: number, isEnd?: boolean) => Point;
 
 /**
  * Reads plain blocks exactly as `remark-parse` does, tree and positions, in a tenth of the time: headings,
- * paragraphs, flat lists, quotes and fenced code, with words, bold, code and links. Any block that is not
- * certainly one of these goes to `remark-parse` on its own; a text whose blocks may depend on each other
- * (definitions, raw HTML, fences in lists) goes there as a whole.
+ * paragraphs, flat lists, quotes, tables and fenced code, with words, bold, code, links and marks of footnotes.
+ * Any block that is not certainly one of these goes to `remark-parse` on its own; a text whose blocks may
+ * depend on each other (definitions of links, raw HTML, fences in lists) goes there as a whole.
  */
 export function plainBlocks(this: Processor): void {
   const { parser } = this;
@@ -34,8 +21,15 @@ export function plainBlocks(this: Processor): void {
       : parseBlocks(text, (part) => parser(part, file) as Root);
 }
 
-/** Tabs and line ends of other systems, definitions, raw HTML, fences that are not at the start of a line. */
-const AS_A_WHOLE = /[\t\r\0\uFEFF<]|\]:|[^\n`]```|[^\n~]~~~|^`{3,}[^`\n]*`/m;
+/**
+ * Tabs and line ends of other systems, raw HTML, definitions other than of footnotes, fences that are not at
+ * the start of a line. An address in angle brackets is part of a line, whatever is around it.
+ */
+const AS_A_WHOLE =
+  /[\t\r\0\uFEFF]|<(?!https?:\/\/[\w/:.#?=%+-]+>)|(?<!^\[\^[a-z\d-]{1,40})\]:|[^\n`]```|[^\n~]~~~|^`{3,}[^`\n]*`/m;
+
+/** Where a footnote is explained. */
+const NOTE = /^\[\^([a-z\d-]{1,40})\]:/gm;
 
 const FENCE = /^(`{3,}|~{3,})(.*)$/;
 const CLOSING = /^(`{3,}|~{3,}) *$/;
@@ -43,7 +37,7 @@ const HEADING = /^(#{1,6}) (\S.*)$/;
 const BULLET = /^([-*+]) (?=\S)/;
 const NUMBER = /^(\d{1,9})([.)]) (?=\S)/;
 /** A line that may belong to a list, or to anything else that continues after a blank line. */
-const HANGING = /^(?: |[-*+]|\d{1,9}[.)])/;
+const HANGING = /^(?: |[-*+]|\d{1,9}[.)]|\[\^)/;
 /** A line that, after a blank one, starts a block of its own whatever comes before. */
 const BEGINNING = /^[\p{L}#>|("“[`~]/u;
 /** A line of words without any block mark. */
@@ -55,21 +49,36 @@ export function parseBlocks(text: string, parsePart: ParsePart): Root {
   const lines = text.split('\n');
   let offset = 0;
   const offsets = lines.map((line) => (offset += line.length + 1) - line.length - 1);
-  const source = { lines, offsets, parsePart };
+  const notes = [...text.matchAll(NOTE)].map(([, name = '']) => name);
+  const source = { lines, offsets, notes: new Set(notes) };
+  const children = childrenOf(source, parsePart);
+  // What looks like the explanation of a footnote may be part of something else.
+  if (!children || explained(children).join('\n') !== notes.join('\n')) return parsePart(text);
+  const position = span(source, 0, 0, lines.length - 1, lines.at(-1)?.length ?? 0);
+  return { type: 'root', children, position };
+}
+
+function explained(children: readonly RootContent[]): string[] {
+  return children.flatMap((child) => (child.type === 'footnoteDefinition' ? [child.identifier] : []));
+}
+
+/** The blocks of a text; undefined if some of them can only be read together with all others. */
+function childrenOf(source: Source, parsePart: ParsePart): RootContent[] | undefined {
+  const { lines } = source;
   const children: RootContent[] = [];
   // The part left to remark-parse starts here and ends where the next plain block starts.
   let unsure = 0;
   for (let at = 0, end = 0; at < lines.length; at = end) {
     end = isBlank(lines[at]) ? at + 1 : endOfRun(lines, at);
     const nodes = isBlank(lines[at]) ? undefined : blocksOf(source, at, end);
-    if (nodes) {
-      children.push(...parseAlone(source, unsure, at), ...nodes);
-      unsure = end;
-    }
+    if (!nodes) continue;
+    const before = parseAlone(source, unsure, at, parsePart);
+    if (!before) return undefined;
+    children.push(...before, ...nodes);
+    unsure = end;
   }
-  children.push(...parseAlone(source, unsure, lines.length));
-  const position = span(source, 0, 0, lines.length - 1, lines.at(-1)?.length ?? 0);
-  return { type: 'root', children, position };
+  const rest = parseAlone(source, unsure, lines.length, parsePart);
+  return rest && [...children, ...rest];
 }
 
 function isBlank(line = ''): boolean {
@@ -110,6 +119,7 @@ function wordBlockOf(source: Source, start: number, end: number): RootContent | 
   const pieces = source.lines.slice(start, end).map((text, at) => ({ line: start + at, column: 0, text }));
   const first = pieces[0]!.text;
   if (first.startsWith('> ')) return quoteOf(source, pieces);
+  if (first.startsWith('|')) return tableOf(source, pieces);
   if (BULLET.test(first) || NUMBER.test(first)) return listOf(source, pieces);
   return paragraphOf(source, pieces);
 }
@@ -165,6 +175,9 @@ function listOf(source: Source, pieces: readonly Piece[]): List | undefined {
   return { type: 'list', ordered, start: ordered ? Number(mark) : null, spread: false, children, position };
 }
 
+/** Places in a paragraph are looked for line by line. */
+const MOST_LINES = 200;
+
 function paragraphOf(source: Source, pieces: readonly Piece[]): Paragraph | undefined {
   const isPlain = pieces.every(({ text }) => WORDS.test(text) && !text.endsWith(' '));
   if (!isPlain || pieces.length > MOST_LINES) return undefined;
@@ -174,61 +187,24 @@ function paragraphOf(source: Source, pieces: readonly Piece[]): Paragraph | unde
   return children && { type: 'paragraph', children, position };
 }
 
-/** Bold words, code, a link, or words; only what is certain. */
-const INLINE =
-  /(?<=^|[\s(])\*\*(?<bold>[\p{L}\p{N}](?:[\p{L}\p{N} ,.-]*[\p{L}\p{N}])?)\*\*(?=[\s.,;:!?)]|$)|`(?<code>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)|(?<!!)\[(?<label>[\p{L}\p{N}](?:[\p{L}\p{N} ,.-]*[\p{L}\p{N}])?)\]\((?<url>[\w/:.#?=%+-]+)\)|[\p{L}\p{N}\p{M}\n .,;:'"()/%+=?!…–—“”‘’。、！？「」（）：・-]+/guy;
-/** Places in a paragraph are looked for line by line. */
-const MOST_LINES = 200;
-/** What GFM turns into links without any mark. */
-const BARE_LINK = /www\.|:\/\//i;
-
-function wordsOf(source: Source, pieces: readonly Piece[]): PhrasingContent[] | undefined {
-  const text = pieces.map((piece) => piece.text).join('\n');
-  if (text !== text.trim()) return undefined;
-  const children: PhrasingContent[] = [];
-  const at = placesIn(source, pieces);
-  let from = 0;
-  for (const match of text.matchAll(INLINE)) {
-    if (match.index !== from) return undefined;
-    const { bold, code, label, url } = match.groups ?? {};
-    const position = { start: at(from), end: at(from + match[0].length) };
-    const value = bold ?? label ?? match[0];
-    if (code === undefined && BARE_LINK.test(value)) return undefined;
-    if (code !== undefined) children.push({ type: 'inlineCode', value: code, position });
-    else if (bold !== undefined)
-      children.push({ type: 'strong', children: [textAt(at, from + 2, value)], position });
-    else if (url !== undefined)
-      children.push({ type: 'link', title: null, url, children: [textAt(at, from + 1, value)], position });
-    else children.push(textAt(at, from, value));
-    from += match[0].length;
-  }
-  return from === text.length ? children : undefined;
-}
-
-function textAt(at: PlaceAt, from: number, value: string): Text {
-  return { type: 'text', value, position: { start: at(from), end: at(from + value.length, true) } };
-}
-
-/** Where a character of joined pieces begins in the text; for an end, where the one before it ends. */
-function placesIn(source: Source, pieces: readonly Piece[]): PlaceAt {
-  return (index, isEnd) => {
-    let before = 0;
-    for (const { line, column, text } of pieces) {
-      // A line end leads to the start of the next line, before any marks there.
-      if (isEnd && index > 0 && index === before) return point(source, line, 0);
-      if (index <= before + text.length) return point(source, line, column + index - before);
-      before += text.length + 1;
-    }
-    throw new Error('a place outside of its text');
-  };
-}
-
-function parseAlone({ lines, offsets, parsePart }: Source, start: number, end: number): RootContent[] {
+/** What `remark-parse` makes of some lines; undefined if they cannot be parsed without the others. */
+function parseAlone(
+  { lines, offsets, notes }: Source,
+  start: number,
+  end: number,
+  parsePart: ParsePart,
+): RootContent[] | undefined {
   const text = lines.slice(start, end).join('\n');
   if (/^[ \n]*$/.test(text)) return [];
-  const { children } = parsePart(text);
-  for (const child of children) move(child, start, offsets[start] ?? 0);
-  return children;
+  // A mark of a footnote is one only where the footnote is explained: below, here, as in the whole text.
+  const names = text.includes('[^') ? [...notes] : [];
+  const { children } = parsePart([text, ...names.map((name) => `[^${name}]: x`)].join('\n\n'));
+  const own = children.filter(({ position }) => (position?.end.offset ?? 0) <= text.length);
+  const others = explained(children.slice(own.length));
+  if (own.length + names.length !== children.length || others.join('\n') !== names.join('\n'))
+    return undefined;
+  for (const child of own) move(child, start, offsets[start] ?? 0);
+  return own;
 }
 
 function move(node: Nodes, lines: number, offset: number): void {
@@ -238,12 +214,4 @@ function move(node: Nodes, lines: number, offset: number): void {
     each.offset = (each.offset ?? 0) + offset;
   }
   if ('children' in node) for (const child of node.children) move(child, lines, offset);
-}
-
-function span(source: Source, line: number, column: number, endLine: number, endColumn: number): Position {
-  return { start: point(source, line, column), end: point(source, endLine, endColumn) };
-}
-
-function point({ offsets }: Source, line: number, column: number): Point {
-  return { line: line + 1, column: column + 1, offset: (offsets[line] ?? 0) + column };
 }

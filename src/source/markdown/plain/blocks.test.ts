@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { Root } from 'mdast';
 import { VFile } from 'vfile';
 import { expect, test } from 'vitest';
-import { runs } from '../../../test/fuzz/runs.ts';
-import { parseBlocks } from './plain-blocks.ts';
-import { processorFor } from './processor.ts';
-import { options } from './testing.ts';
+import { runs } from '../../../../test/fuzz/runs.ts';
+import { parseBlocks } from './blocks.ts';
+import { processorFor } from '../processor.ts';
+import { options } from '../testing.ts';
 
 /** The tree of a text, positions included, with the scanner or without it. */
 function treeOf(text: string, scanner?: 'off'): Root {
@@ -25,7 +25,7 @@ function leftOf(text: string): string[] {
   const left: string[] = [];
   parseBlocks(text, (part) => {
     left.push(part);
-    return { type: 'root', children: [] };
+    return treeOf(part, 'off');
   });
   return left;
 }
@@ -34,15 +34,20 @@ const PLAIN = [
   '## What happened',
   'The *cache* of the web filled up, and **the disk** with it.',
   'The cache (`job-1`) was full; see [the notes](https://docs.example.com/a_b).\nMore of it, “quoted” – and so on.',
+  'It was **down:** *all of\nit.* See [the\nnotes](../other/) or [us](mailto:a@example.com?subject=Us).',
   '- First item\n- Second item\n  goes on\n- `code` and **bold**',
   '3. One\n4. Two\n   goes on',
   '> Somebody said this.\n> And this.',
   '```yaml\nkey:\n\n  - a: `b`\n```',
+  '| a | b |  |\n|---|:--:| ---: |\n| **c** | `d` |~~e~~ f|\n|  | x | |',
   'Ein Satz mit Umlaut: größer.\n日本語の文。',
 ];
 
 const OTHER = [
-  '| a | b |\n| --- | ---: |\n| c | d |',
+  '| a | b |\n| --- | ---: |\n| c |',
+  'Said[^b] here, see <https://example.com/a>.\n\n[^b]: Said *here*.\n    And there.',
+  'A mark[^c]![^1] of [^c](x).\n[^c]: And so on.',
+  '> [^c]: Somewhere.',
   '> [!NOTE]\n> Text.',
   '- a\n\n- b\n\n      code',
   '- a\n  - b\n    - c',
@@ -119,11 +124,15 @@ const PIECES = [
 ];
 
 test('plain blocks are read without remark-parse, and only those', () => {
-  const text = PLAIN.filter((block) => !block.includes('*cache*')).join('\n\nBetween.\n\n');
+  const text = PLAIN.join('\n\nBetween.\n\n');
   expect(leftOf(text)).toEqual([]);
   expectEqual(text);
-  const left = leftOf('One.\n\n| a |\n|---|\n\nTwo.\n\n    code\n');
-  expect(left.map((part) => part.replaceAll(/^\n+|\n+$/g, ''))).toEqual(['| a |\n|---|', '    code']);
+  const left = leftOf('One.\n\n| a |\n|---|---|\n\nTwo[^1].\n\n    code\n\nThree.\n\n[^1]: Said.');
+  expect(left.map((part) => part.replaceAll(/^\n+|\n+$/g, ''))).toEqual([
+    '| a |\n|---|---|',
+    '    code',
+    '[^1]: Said.\n\n[^1]: x',
+  ]);
 });
 
 test('every example of CommonMark has the tree that remark-parse gives', () => {
