@@ -30,11 +30,14 @@ const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
 const THEME = readTheme();
+const PLUGIN = 'plugins/own.mjs';
 const PICTURES = ['2022-11-02-object-storage/graph.png', '2025-10-29-api/latency.png'].map((path) =>
   readFileSync(join(ROOT, 'incidents', path)),
 );
 const WORDS = ['mail', 'storage', 'name servers', 'a **database**', '`cache` & queue', 'login <page>'];
 const REFERENCES = [1, 2, 3, 4].map((day) => `2024-05-0${day}-report`);
+/** Before, during and after the work that `planned work` plans for the fourth of May. */
+const PRESENTS = ['2024-05-04T08:00:00Z', '2024-05-04T09:30:00Z', '2024-05-04T11:00:00Z'] as Instant[];
 
 /** A site of two reports in two languages, with a picture. */
 export function startWorld(): World {
@@ -68,6 +71,8 @@ export function apply(world: World, { kind, pick, word }: Edit): boolean {
 
 const EDITS = {
   'new report': (world, pick, word) => write(world, original(pick), report(pick, 1, word)),
+  'planned work': (world, pick, _, number) =>
+    write(world, original(pick), plannedWork(pick, 1 + (number % 2))),
   'edit text': (world, pick, word) =>
     change(world, original(pick), (text) => text.replace(/^Words .*$/m, `Words about ${word}.`)),
   'edit entry': (world, pick, word) =>
@@ -159,6 +164,11 @@ const EDITS = {
     if (number % 4 === 3) world.files.delete(path);
     else write(world, path, `Something about ${word}\n`);
   },
+  plugin: (world, _, word) => {
+    const source = JSON.stringify(`Added by a plugin: ${word}`);
+    const paragraph = `{ type: 'paragraph', children: [{ type: 'text', value: ${source} }] }`;
+    write(world, PLUGIN, `export const remark = [() => (tree) => void tree.children.push(${paragraph})];\n`);
+  },
   settings: (world, pick) => write(world, 'site.yaml', siteYaml(pick)),
   'broken settings': (world) => write(world, 'site.yaml', 'name: Status\nurl: nowhere\n'),
   freeze: (world) => {
@@ -190,13 +200,14 @@ const EDITS = {
       strict: pick % 7 === 1,
     };
   },
+  present: (world, pick) => (world.options = { ...world.options, asOf: PRESENTS[pick % 3] }),
   revert: (world, pick) => {
     const past = world.past[pick % Math.max(1, world.past.length)];
     if (!past) return;
     world.files.clear();
     for (const [path, bytes] of past) world.files.set(path, bytes);
   },
-} satisfies Record<string, (world: World, pick: number, word: string, number: number) => void>;
+} satisfies Record<string, (world: World, pick: number, word: string, number: number) => unknown>;
 
 export type EditKind = keyof typeof EDITS;
 export const EDIT_KINDS = Object.keys(EDITS) as EditKind[];
@@ -245,6 +256,25 @@ ${note}${picture}Words about ${word}.
 `;
 }
 
+function plannedWork(pick: number, version: number): string {
+  const day = `2024-05-0${1 + (pick % 4)}`;
+  return `---
+title: "Work on the servers"
+summary: "Servers are restarted."
+version: 00${version}
+kind: maintenance
+services: [web]
+planned: {start: ${day}T09:00:00Z, end: ${day}T10:00:00Z}
+${version > 1 ? 'changes: "Said more."\nlast_update: 2024-04-21T09:00:00Z\n' : ''}timeline:
+  - at: 2024-04-20T09:00:00Z
+    state: scheduled
+    title: "Announced"
+---
+
+Words about it${version > 1 ? ', and more' : ''}.
+`;
+}
+
 function ownPage(word: string, number: number): string {
   const picture = number % 2 ? '\n![A rack](rack.png)\n' : '';
   return `---\ntitle: "About ${number % 3}"\n---\n\nAll about ${word}.\n${picture}`;
@@ -265,11 +295,13 @@ Des mots, en français : ${word}.
 
 /** Settings that change one thing each. */
 function siteYaml(pick: number): string {
-  const one = pick % 10;
+  const one = pick % 12;
   return `name: ${one === 1 ? 'Other name' : 'Status'}
 url: https://${one === 8 ? 'other' : 'status'}.example.com/${one === 2 ? 'below/' : ''}
 languages: ${one === 3 ? '[en]' : one === 4 ? '[fr, en]' : '[en, fr]'}
-${one === 5 ? 'time_zone: Asia/Kathmandu\n' : ''}${one === 6 ? 'theme:\n  footer: "By the operators"\n' : ''}services:
+${one === 5 ? 'time_zone: Asia/Kathmandu\n' : ''}${one === 10 ? 'csp:\n  img-src: ["https://pictures.example.com"]\n' : ''}${
+    one === 11 ? `plugins: [${PLUGIN}]\n` : ''
+  }${one === 6 ? 'theme:\n  footer: "By the operators"\n' : ''}services:
   - {id: ${one === 9 ? 'mail' : 'web'}, name: ${one === 7 ? 'Pages' : 'Web'}}
 `;
 }

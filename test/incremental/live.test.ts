@@ -9,12 +9,11 @@ import { RULES } from '../../src/pipeline/remember/rules.ts';
 import type { Rules } from '../../src/pipeline/remember/rules.ts';
 import { sortAgain, sortFiles } from '../../src/pipeline/site-units.ts';
 import type { SortedFiles } from '../../src/pipeline/site-units.ts';
-import { parseInline } from '../../src/pipeline/testing.ts';
 import type { SiteFile } from '../../src/model/seen-file.ts';
 import { GENERATOR } from '../generator.ts';
 import { apply, sourceFiles, startWorld } from './edits.ts';
 import type { Edit, EditKind } from './edits.ts';
-import { buildStep, looksOf, THEME } from './steps.ts';
+import { buildStep, looksOf, moduleUrlIn, parseWithPlugins, THEME } from './steps.ts';
 
 const OPTIONS = { strict: false, keepGoing: true, drafts: true, mode: 'build' } as const;
 
@@ -39,11 +38,11 @@ async function openNext(live: Live, files: readonly SiteFile[], { rules, fresh }
   live.sorted = live.sorted ? changed(live.sorted, all, fresh) : all;
   const site = await openLiveSite(
     {
-      input: { theme: THEME, generator: GENERATOR, options: OPTIONS },
+      input: { theme: THEME, generator: GENERATOR, options: OPTIONS, moduleUrl: moduleUrlIn(files) },
       sorted: live.sorted,
       before: live.memory,
       rules: { ...RULES, ...rules },
-      parse: parseInline,
+      parse: parseWithPlugins,
       extras: {},
       pause: neverPause,
     },

@@ -1,10 +1,14 @@
 import { build } from '../../src/pipeline/build.ts';
 import type { BuildOptions, BuildResult } from '../../src/pipeline/build.ts';
-import { parseInline } from '../../src/pipeline/testing.ts';
+import { parseText } from '../../src/pipeline/parse/parse-text.ts';
+import { loadTransforms } from '../../src/pipeline/parse/plugins.ts';
+import type { ParseEditions } from '../../src/pipeline/parse/read-reports.ts';
+import type { ModuleUrl } from '../../src/pipeline/parse/site-plugins.ts';
 import type { Memory } from '../../src/pipeline/remember/memory.ts';
 import type { Rules } from '../../src/pipeline/remember/rules.ts';
 import { readTheme } from '../../src/host/files/site-files.ts';
 import type { SourceFile } from '../../src/model/file.ts';
+import { readFile } from '../../src/model/seen-file.ts';
 import type { SiteFile } from '../../src/model/seen-file.ts';
 import { sha256 } from '../../src/source/content-hash.ts';
 import { GENERATOR } from '../generator.ts';
@@ -21,8 +25,29 @@ export interface Step {
 export type Output = Map<string, string | Uint8Array>;
 
 export function buildStep({ files, options }: Step, memory?: Memory, rules?: Rules): Promise<BuildResult> {
-  return build({ files, theme: THEME, generator: GENERATOR, options }, parseInline, memory, rules);
+  const input = { files, theme: THEME, generator: GENERATOR, options, moduleUrl: moduleUrlIn(files) };
+  return build(input, parseWithPlugins, memory, rules);
 }
+
+/** Modules of a site that is only in memory. */
+export function moduleUrlIn(files: readonly SiteFile[]): ModuleUrl {
+  return (name) => {
+    const file = files.find(({ path }) => path === name);
+    const text = file && Buffer.from(readFile(file).bytes).toString('base64');
+    return text && `data:text/javascript;base64,${text}`;
+  };
+}
+
+/** Parses on this thread: these plugins are our own. */
+export const parseWithPlugins: ParseEditions = async (requests) => {
+  const outcomes = [];
+  for (const request of requests) {
+    const { plugins } = request.context;
+    const transforms = plugins && (await loadTransforms(plugins, () => undefined));
+    outcomes.push(await parseText({ ...request, transforms }));
+  }
+  return outcomes;
+};
 
 /**
  * The output after a build: what was made, and of what was there the files that the build takes for

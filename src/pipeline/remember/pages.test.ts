@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hashOf, here, named } from './named.ts';
-import { inputKeys, makePages, page } from './pages.ts';
-import { isSame } from './values.ts';
+import { makePages, page } from './pages.ts';
+import { RULES } from './rules.ts';
 import type { Making, Page } from './pages.ts';
 import type { KeptPage } from './memory.ts';
 import { fixedPath } from '../../site/route.ts';
@@ -17,7 +17,7 @@ async function makeAll(pages: readonly Page[], before: Making['before']['pages']
   const making = {
     before: { pages: before },
     templates: NO_TEMPLATES,
-    rules: { inputKeys, isSame, templateKeys: (keys: readonly string[]) => keys },
+    rules: RULES,
     isThere: () => true,
     pause: () => undefined,
   };

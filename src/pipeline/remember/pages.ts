@@ -39,6 +39,7 @@ export function page<I extends object>(each: Page<I>): Page {
 
 /** Decides whether a page is rendered again. */
 export interface PageRules {
+  readonly from: (page: Page) => string | undefined;
   readonly inputKeys: (page: Page) => readonly string[];
   readonly templateKeys: (keys: readonly string[]) => readonly string[];
   readonly isSame: (before: readonly unknown[], now: readonly unknown[]) => boolean;
@@ -94,8 +95,9 @@ export function pageMaker({ before, templates, crew, rules, isThere }: Making) {
   let last: readonly string[] = [];
   return async (plan: Page): Promise<MadePage> => {
     const old = before.pages.get(plan.name);
+    const from = rules.from(plan);
     const now = old && keys.now(old.templates);
-    const isAsPlanned = old?.from !== undefined && rules.isSame([old.from], [plan.from]);
+    const isAsPlanned = old?.from !== undefined && rules.isSame([old.from], [from]);
     if (old && isAsPlanned && reasonsFor(old, undefined, now, isThere).length === 0) return unchanged(old);
     // The inputs are worked out now, and only once.
     const each = { ...plan };
@@ -103,12 +105,11 @@ export function pageMaker({ before, templates, crew, rules, isThere }: Making) {
     const inputs = rules.inputKeys(each).map((key, at) => (key === last[at] ? (last[at] ?? key) : key));
     last = inputs;
     const reasons = reasonsFor(old, inputs, now, isThere);
-    if (old && reasons.length === 0)
-      return unchanged(old.from === each.from ? old : { ...old, from: each.from, inputs });
+    if (old && reasons.length === 0) return unchanged(old.from === from ? old : { ...old, from, inputs });
     const made = (await crew?.make(each)) ?? (await makeHere(each, templates));
     const files = made.files.map(withFacts);
     const facts = files.map(({ path, sha256: hash, size }): FileFacts => ({ path, sha256: hash, size }));
-    const page = { from: each.from, inputs, templates: keys.of(made.used.toSorted()), files: facts };
+    const page = { from, inputs, templates: keys.of(made.used.toSorted()), files: facts };
     return { page, reasons, files, diagnostics: made.diagnostics };
   };
 }

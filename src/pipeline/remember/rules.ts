@@ -11,4 +11,11 @@ import type { ValueRules } from './values.ts';
  */
 export type Rules = UnitRules & PageRules & ValueRules;
 
-export const RULES: Rules = { unitKey, settingsKey: keyOf, isSame, inputKeys, templateKeys: (keys) => keys };
+export const RULES: Rules = {
+  unitKey,
+  settingsKey: keyOf,
+  isSame,
+  from: (page) => page.from,
+  inputKeys,
+  templateKeys: (keys) => keys,
+};
