@@ -22,6 +22,11 @@ export function articleUrl(language: Language, reference: Reference): PageUrl {
   return `/${languageSegment(language)}/incidents/${reference}/` as PageUrl;
 }
 
+/** `/en/incidents/<ref>/index.md`: the source of the text that is shown next to it. */
+export function articleTextUrl(language: Language, reference: Reference): PageUrl {
+  return `${articleUrl(language, reference)}index.md` as PageUrl;
+}
+
 /** `/incidents/<ref>/`: the report, independent of language. */
 export function reportUrl(reference: Reference): PageUrl {
   return `/incidents/${reference}/` as PageUrl;
@@ -50,6 +55,11 @@ export function historyUrl(language: Language, reference: Reference): PageUrl {
 /** `/changes.json`: the newest publications, for programs. */
 export function changesUrl(): PageUrl {
   return '/changes.json' as PageUrl;
+}
+
+/** `/llms.txt`, `/sitemap.xml`: files that programs look for at the root. */
+export function rootFileUrl(name: 'llms.txt' | 'sitemap.xml'): PageUrl {
+  return `/${name}` as PageUrl;
 }
 
 /** `/checkpoint`: one hash over all that was published. */

@@ -11,7 +11,7 @@ import { sitemapFiles } from '../../render/machines/sitemap.ts';
 import type { Templates } from '../../render/pages/template.ts';
 import type { SitemapEntry } from '../../site/machines/sitemap.ts';
 import type { ListPage } from '../../site/plan.ts';
-import { assetUrl, notFoundUrl, outputPath, fixedPath } from '../../site/route.ts';
+import { absoluteUrl, assetUrl, notFoundUrl, outputPath, fixedPath, rootFileUrl } from '../../site/route.ts';
 import type { Inputs } from '../remember/named.ts';
 import { hashOf, named } from '../remember/named.ts';
 import { page } from '../remember/pages.ts';
@@ -73,10 +73,10 @@ export function searchEnginePages(
   { url, basePath, asItStood }: Pick<PageSettings, 'url' | 'basePath' | 'asItStood'>,
 ): Page[] {
   if (asItStood !== undefined) return [filePage({ path: fixedPath('robots.txt'), body: NO_ROBOTS })];
-  const robots = `User-agent: *\nAllow: /\nSitemap: ${url}sitemap.xml\n`;
+  const robots = `User-agent: *\nAllow: /\nSitemap: ${absoluteUrl({ url }, rootFileUrl('sitemap.xml'))}\n`;
   return [
     page<SitemapInputs>({
-      name: 'sitemap.xml',
+      name: outputPath(rootFileUrl('sitemap.xml')),
       beside: 'sitemap',
       inputs: { entries, url },
       make: makeSitemap,

@@ -14,6 +14,7 @@ import { feedPages, oldFeedPage } from './feed-pages.ts';
 import type { FeedsPlan } from './feed-pages.ts';
 import { incidentPages } from './incident-pages.ts';
 import { searchEnginePages } from './list-pages.ts';
+import { llmsPages } from './llms-page.ts';
 import { below, isBesideReports } from './page-groups.ts';
 import type { PageGroup, Wanted } from './page-groups.ts';
 import { isShortAddress, shortAddressPages } from './short-addresses.ts';
@@ -59,6 +60,7 @@ export function machineGroups(input: MachinePlan): PageGroup[] {
     ...(outputs.includes('feed') ? [...feeds, history, changesGroup(input)] : []),
     ...(outputs.includes('api') ? [status, incidents] : []),
     ...(outputs.includes('api') && outputs.includes('articles') ? [shortAddresses(input)] : []),
+    { mayMake: below('llms.txt'), pages: () => llmsPages(common, input.planned) },
     {
       mayMake: below('sitemap', 'robots.txt'),
       pages: () => searchEnginePages(sitemapEntries(input), settings),

@@ -8,11 +8,11 @@ import { renderPage } from '../../render/pages/page.ts';
 import type { Templates } from '../../render/pages/template.ts';
 import { isSettled } from '../../site/figures/standing.ts';
 import { localise } from '../../site/localise.ts';
-import { articlePage } from '../../site/pages/article.ts';
+import { articlePage, sourceOf } from '../../site/pages/article.ts';
 import type { LedgerLines } from '../../site/ledger-lines.ts';
 import { reportPage } from '../../site/pages/report.ts';
 import { teaserIn } from '../../site/pages/teaser.ts';
-import { articleUrl, outputPath, reportUrl } from '../../site/route.ts';
+import { articleTextUrl, articleUrl, outputPath, reportUrl } from '../../site/route.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
@@ -43,6 +43,7 @@ export function* articlePages(plan: ReportPagesPlan, language: Language, only?: 
     teasers.delete(place - 2);
     yield page<ArticleInputs>({
       name: outputPath(articleUrl(language, row.reference)),
+      beside: outputPath(articleTextUrl(language, row.reference)),
       from: fromOf(names, ...[place, place - 1, place + 1, ...related].map(keyAt), lines.key, image),
       get inputs() {
         return {
@@ -95,16 +96,15 @@ export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
   const { report, lines, language, standing, newer, older, related, image, site } = inputs;
   const context = contextOf(inputs, templates);
   const around = { standing, related, newer, older };
-  const { frozen, ...planned } = articlePage(
-    surroundingsOf(inputs),
-    localise(report, language),
-    around,
-    lines,
-  );
+  const local = localise(report, language);
+  const { frozen, ...planned } = articlePage(surroundingsOf(inputs), local, around, lines);
+  const source = sourceOf(local);
+  const path = outputPath(articleTextUrl(language, report.reference));
   return gathered((keep) => {
     const html = frozen ?? keep(renderArticle(planned.article, context));
     const whole = { ...planned, html, hash: planned.links && sha256(html) };
-    return [keep(renderPage(withShareImage(whole, site, image), context))];
+    const article = keep(renderPage(withShareImage(whole, site, image), context));
+    return [article, ...(source === undefined ? [] : [{ path, body: source }])];
   });
 }
 

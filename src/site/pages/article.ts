@@ -1,6 +1,6 @@
-import type { TextHistory } from '../../model/history.ts';
+import type { HeldEdition, TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
-import type { ArticlePage, Teaser } from '../../model/page.ts';
+import type { ArticlePage, PageForm, Teaser } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
 import type { Standing } from '../../model/standing.ts';
 import type { PageSettings } from '../page-settings.ts';
@@ -16,7 +16,7 @@ import { leadOf } from './lead.ts';
 import { noticesOf } from './notices.ts';
 import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
-import { absoluteUrl, articleUrl, historyUrl } from '../route.ts';
+import { absoluteUrl, articleTextUrl, articleUrl, historyUrl } from '../route.ts';
 import { structuredData } from '../machines/structured-data.ts';
 import { reportFeedLinks } from '../machines/feed-links.ts';
 import { harmIn, teaserOf } from './teaser.ts';
@@ -56,6 +56,7 @@ export function articlePage(
       site,
       address(missing && site.languages.includes(textLanguage) ? textLanguage : language),
     ),
+    forms: sourceOf(local) === undefined ? [] : [textForm(site, local)],
     noindex: missing || original.version.number === 0,
     alternates: existing.length > 1 ? articleAlternates(site, report, existing) : [],
     article,
@@ -89,6 +90,12 @@ function glanceOf(
   };
 }
 
+/** Says where the source of an article is, for programs that read Markdown more easily. */
+function textForm(site: PageSettings, { report, language }: LocalReport): PageForm {
+  const url = absoluteUrl(site, articleTextUrl(language, report.reference));
+  return { type: 'text/markdown', url, title: undefined };
+}
+
 /** What is known of the edition an article shows; undefined for a draft. */
 function heldBy(
   local: LocalReport,
@@ -96,13 +103,8 @@ function heldBy(
   lines: LedgerLines,
 ): Pick<PlannedArticle, 'relations' | 'links' | 'frozen' | 'line'> {
   const history = historyOf(local);
-  // The live text still says what a damaged edition said.
-  const own = history?.editions.find(({ version }) => compareVersions(version, local.version) === 0);
-  const held =
-    own?.redacted === undefined && own
-      ? own
-      : history?.editions.findLast(({ edition }) => edition !== undefined);
-  if (!history || !held) return { relations: [], links: undefined, frozen: undefined, line: undefined };
+  const held = history && shownEdition(history, local);
+  if (!held) return { relations: [], links: undefined, frozen: undefined, line: undefined };
   const line = lineOf(lines, history.language, held.version);
   if (!outputs.includes('history')) return { relations: [], links: undefined, frozen: held.html, line };
   return {
@@ -111,6 +113,19 @@ function heldBy(
     frozen: held.html,
     line,
   };
+}
+
+/** The edition that an article shows; undefined for a draft. */
+function shownEdition({ editions }: TextHistory, { version }: LocalReport): HeldEdition | undefined {
+  // The live text still says what a damaged edition said.
+  const own = editions.find((each) => compareVersions(each.version, version) === 0);
+  return own && own.redacted === undefined ? own : editions.findLast(({ edition }) => edition !== undefined);
+}
+
+/** The source of the text that an article shows, without the comments of its writers; undefined for a draft. */
+export function sourceOf(local: LocalReport): string | undefined {
+  const history = historyOf(local);
+  return history && shownEdition(history, local)?.source;
 }
 
 /** The history of the text that readers of a language get. */
