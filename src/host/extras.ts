@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Extras } from '../pipeline/build.ts';
 import { openPictures } from './cache/pictures.ts';
 import { findSearch } from './search-index.ts';
-import { openShareImages } from './share-images.ts';
+import { openShareImages } from './share/images.ts';
 import { readSiteFile } from './files/site-files.ts';
 import { parseSite } from '../source/site.ts';
 

@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
-import type { CardDrawer } from '../pipeline/share-images.ts';
-import type { Harm } from '../model/harm.ts';
-import type { ShareCard } from '../site/machines/share-cards.ts';
-import type { KeptPictures } from './cache/pictures.ts';
-import type { FontPart } from './share-fonts.ts';
-import { fontsFor, fontVersions } from './share-fonts.ts';
+import type { CardDrawer } from '../../pipeline/share-images.ts';
+import type { Harm } from '../../model/harm.ts';
+import type { ShareCard } from '../../site/machines/share-cards.ts';
+import type { KeptPictures } from '../cache/pictures.ts';
+import type { FontPart } from './fonts.ts';
+import { fontsFor, fontVersions } from './fonts.ts';
 
 /** Pixels of the pictures that sites show next to a shared address. */
 export const SHARE_WIDTH = 1200;
