@@ -25,12 +25,16 @@ export interface Keeping {
  * result has to be closed.
  */
 export async function openExtras(root: string, { cache }: Keeping): Promise<OpenExtras> {
-  const outputs = parseSite(readSiteFile(root, 'site.yaml')).value?.outputs ?? [];
+  const site = parseSite(readSiteFile(root, 'site.yaml')).value;
+  const outputs = site?.outputs ?? [];
   const search = outputs.includes('search')
     ? findSearch(cache === undefined ? undefined : join(cache, 'search'))
     : undefined;
   const draw = outputs.includes('images')
-    ? await openShareImages(cache === undefined ? undefined : openPictures(join(cache, 'pictures')))
+    ? await openShareImages({
+        kept: cache === undefined ? undefined : openPictures(join(cache, 'pictures')),
+        logo: site?.theme.logo === undefined ? undefined : readSiteFile(root, site.theme.logo)?.bytes,
+      })
     : undefined;
   return {
     extras: { index: search ? search.index : undefined, draw },

@@ -39,6 +39,8 @@ import type { Values } from './remember/values.ts';
 import { startSaying } from './says.ts';
 import type { Says } from './says.ts';
 import { NO_SHARE_IMAGES, shareImages } from './share-images.ts';
+import { articleCards } from '../site/machines/share-cards.ts';
+import { statusCards } from '../site/machines/status-cards.ts';
 import type { ShownUnits } from './shown-units.ts';
 import { settingsWith } from './site-units.ts';
 import type { SortedFiles } from './site-units.ts';
@@ -189,7 +191,10 @@ function planSite(planning: Planning): PagePlan {
   says.say(assets.diagnostics);
   const images =
     extras.draw && site.outputs.includes('images')
-      ? shareImages(site, rows, theme.messages, extras.draw)
+      ? shareImages(
+          [...statusCards(site, rows, present, theme.messages), ...articleCards(site, rows, theme.messages)],
+          extras.draw,
+        )
       : NO_SHARE_IMAGES;
   const planned = planPages({
     site,

@@ -1,13 +1,9 @@
-import type { Language } from '../model/language.ts';
 import type { OutputFile, OutputPath } from '../model/file.ts';
 import type { Page as PageView, PageUrl } from '../model/page.ts';
-import type { Reference } from '../model/reference.ts';
-import type { PresentRow } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
-import type { Messages } from '../languages/messages.ts';
-import { absoluteUrl, assetUrl, outputPath } from '../site/route.ts';
-import { shareCards } from '../site/machines/share-cards.ts';
-import type { ShareCard } from '../site/machines/share-cards.ts';
+import { canonicalJson, sha256 } from '../source/content-hash.ts';
+import { absoluteUrl, assetUrl, indexUrl, outputPath } from '../site/route.ts';
+import type { CardOfPage, ShareCard } from '../site/machines/share-cards.ts';
 import { makeFile } from './pages/list-pages.ts';
 import { named } from './remember/named.ts';
 import { page } from './remember/pages.ts';
@@ -15,39 +11,39 @@ import type { Page } from './remember/pages.ts';
 
 /** What draws cards as PNG. */
 export interface CardDrawer {
-  /** What the look of the pictures depends on besides the cards: versions of renderer and fonts. */
+  /** What the pictures look like depends on besides the cards: versions of renderer and fonts, and the logo. */
   readonly look: string;
-  /** False if no font has the letters of a card. */
+  /** False where no font has the letters of a card. */
   readonly can: (card: ShareCard) => boolean;
-  /** Draws the card as the file `path`. */
+  /** The card as the file `path`. */
   readonly draw: (card: ShareCard, path: OutputPath) => Promise<OutputFile>;
 }
 
-/** The share images of a site: their addresses, and the pages that draw them. */
+/** The pictures of a site's pages: their addresses, and the pages that draw them. */
 export interface ShareImages {
-  readonly urlOf: (reference: Reference, language: Language) => PageUrl | undefined;
+  /** The picture of the page at an address. */
+  readonly urlOf: (page: PageUrl) => PageUrl | undefined;
   readonly pages: readonly Page[];
 }
 
 export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, pages: [] };
 
+/** Hexadecimal digits of a hash in a file name. */
+const DIGITS = 16;
+
 /**
- * A picture for each text of each report. Its file name contains the hash of its content, so it is known
- * before anything is drawn.
+ * A picture for each card. Its file name contains the hash of what it shows, so it is known before anything is
+ * drawn.
  */
-export function shareImages(
-  site: Pick<Site, 'name' | 'names' | 'languages' | 'defaultLanguage'>,
-  rows: readonly PresentRow[],
-  texts: Pick<Messages, 't' | 'formats'>,
-  drawer: CardDrawer,
-): ShareImages {
-  const urls = new Map<string, PageUrl>();
+export function shareImages(cards: readonly CardOfPage[], drawer: CardDrawer): ShareImages {
+  const urls = new Map<PageUrl, PageUrl>();
   const pages = new Map<PageUrl, Page>();
-  for (const { card, hash, reference, language } of shareCards(site, rows, texts, drawer.look)) {
+  for (const { page: of, card } of cards) {
     if (!drawer.can(card)) continue;
+    const hash = sha256(`${drawer.look} ${canonicalJson(card)}`).slice(0, DIGITS);
     const url = assetUrl(`share-${hash}.png`);
     const path = outputPath(url);
-    urls.set(`${reference} ${language}`, url);
+    urls.set(of, url);
     pages.set(
       url,
       page<{ readonly file: OutputFile }>({
@@ -57,14 +53,26 @@ export function shareImages(
       }),
     );
   }
-  return {
-    urlOf: (reference, language) => urls.get(`${reference} ${language}`),
-    pages: [...pages.values()],
-  };
+  return { urlOf: (of) => urls.get(of), pages: [...pages.values()] };
 }
 
-/** The page of an article with its picture, if there is one. */
-export function withShareImage(view: PageView, site: Pick<Site, 'url'>, url: PageUrl | undefined): PageView {
+/** The page with its picture, if there is one. The status page has the same at its other address. */
+export function withShareImage<V extends PageView>(
+  view: V,
+  site: Pick<Site, 'url'>,
+  urlOf: ShareImages['urlOf'],
+): V {
+  if (view.kind !== 'index' && view.kind !== 'service') return view;
+  const url = urlOf(view.kind === 'index' ? indexUrl(view.language) : view.url);
+  return url === undefined ? view : { ...view, image: absoluteUrl(site, url) };
+}
+
+/** The same for an article, whose data for search engines names it too. */
+export function withArticleImage(
+  view: PageView,
+  site: Pick<Site, 'url'>,
+  url: PageUrl | undefined,
+): PageView {
   if (view.kind !== 'article' || url === undefined) return view;
   const image = absoluteUrl(site, url);
   const { structured } = view;

@@ -157,6 +157,7 @@ function indexPage(
     description: describeVerdict(title, lists.open, about?.value, world.titles(language, 'signs.dot')),
     verdict,
     isRoot: false,
+    image: undefined,
     lastReport: updated,
     ...lists,
   };

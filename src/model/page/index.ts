@@ -27,4 +27,6 @@ export interface IndexPage extends PageBase {
   readonly total: number;
   /** Years of the archive, newest first; empty if the site has none. */
   readonly years: readonly YearLink[];
+  /** Absolute address of a picture to show where the page is shared, 1200 × 630 pixels. */
+  readonly image: string | undefined;
 }

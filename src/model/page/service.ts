@@ -19,6 +19,8 @@ export interface ServicePage extends PageBase {
   readonly reports: readonly Teaser[];
   readonly total: number;
   readonly years: readonly YearLink[];
+  /** Absolute address of a picture to show where the page is shared, 1200 × 630 pixels. */
+  readonly image: string | undefined;
 }
 
 export interface ServiceView {

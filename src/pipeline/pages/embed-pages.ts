@@ -1,13 +1,14 @@
-import type { Language } from '../../model/language.ts';
 import { writeOembed } from '../../render/machines/oembed.ts';
+import type { OembedView } from '../../render/machines/oembed.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { Plan } from '../../site/plan.ts';
-import { embedFileUrl, outputPath } from '../../site/route.ts';
+import { embedFileUrl, indexUrl, outputPath } from '../../site/route.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
 import type { CommonInputs } from './common.ts';
 import { listPage } from './list-pages.ts';
+import type { ShareImages } from '../share-images.ts';
 import { below } from './page-groups.ts';
 import type { PageGroup } from './page-groups.ts';
 
@@ -16,6 +17,7 @@ export function embedGroup(
   planned: Pick<Plan, 'embedIn'>,
   common: CommonInputs,
   { languages, frameAncestors }: Pick<Site, 'languages' | 'frameAncestors'>,
+  imageOf: ShareImages['urlOf'],
 ): PageGroup {
   const allowed = frameAncestors['embed'] ?? frameAncestors[''] ?? [];
   const isFramed = allowed.some((source) => source !== "'self'");
@@ -24,23 +26,21 @@ export function embedGroup(
     pages: () =>
       languages.flatMap((language) => [
         ...planned.embedIn(language).map((view) => listPage(common, view, false)),
-        oembedPage(common, language, isFramed),
+        oembedPage(common, { language, isFramed, image: imageOf(indexUrl(language)) }),
       ]),
   };
 }
 
-function oembedPage({ site }: CommonInputs, language: Language, isFramed: boolean): Page {
-  const path = outputPath(embedFileUrl(language));
-  return page<OembedInputs>({ name: path, inputs: { site, language, isFramed }, make: makeOembed });
+function oembedPage({ site }: CommonInputs, own: Omit<OembedInputs, 'site'>): Page {
+  const name = outputPath(embedFileUrl(own.language));
+  return page<OembedInputs>({ name, inputs: { site, ...own }, make: makeOembed });
 }
 
-interface OembedInputs {
+interface OembedInputs extends OembedView {
   readonly site: PageSettings;
-  readonly language: Language;
-  readonly isFramed: boolean;
 }
 
-function makeOembed({ site, language, isFramed }: OembedInputs): Made {
-  const body = writeOembed(site, language, isFramed);
-  return { files: [{ path: outputPath(embedFileUrl(language)), body }], diagnostics: [] };
+function makeOembed({ site, ...view }: OembedInputs): Made {
+  const body = writeOembed(site, view);
+  return { files: [{ path: outputPath(embedFileUrl(view.language)), body }], diagnostics: [] };
 }

@@ -27,6 +27,7 @@ import { here } from '../remember/named.ts';
 import type { Named } from '../remember/named.ts';
 import type { Footers } from './footers.ts';
 import type { OwnPages } from './own-pages.ts';
+import { withShareImage } from '../share-images.ts';
 import type { ShareImages } from '../share-images.ts';
 import { below, folder, isBesideReports } from './page-groups.ts';
 import type { PageGroup, PagePlan, Wanted } from './page-groups.ts';
@@ -76,13 +77,13 @@ export function planPages(input: PagesInput): PagePlan {
     placeOf: placeFinder(planned.ordered),
     reportOf,
     linesOf,
-    imageOf: ({ reference }, language) => input.images.urlOf(reference, language),
+    imageOf: input.images.urlOf,
     renderer: input.renderer,
     present: input.present.at,
   };
   return [
     { mayMake: below('assets/'), pages: () => picturePages(input) },
-    ...listGroups(planned, common, site),
+    ...listGroups(planned, common, input),
     ...reportGroups(reports, site),
     ...recordGroups(reports, input.record, site),
     ...machineGroups({ ...input, common, settings, surroundings, planned, linesOf }),
@@ -97,9 +98,10 @@ function placeFinder(rows: readonly PresentRow[]): ReportPagesPlan['placeOf'] {
   };
 }
 
-function listGroups(planned: Plan, common: CommonInputs, site: Site): PageGroup[] {
+function listGroups(planned: Plan, common: CommonInputs, { site, images }: PagesInput): PageGroup[] {
   const { languages, defaultLanguage, aliases } = site;
-  const pageOf = (view: ListPage) => listPage(common, view, view.language === defaultLanguage);
+  const pageOf = (view: ListPage) =>
+    listPage(common, withShareImage(view, site, images.urlOf), view.language === defaultLanguage);
   const redirect = (alias: Alias) => pageOf(planned.redirect(alias));
   let byPath: ReadonlyMap<string, readonly Alias[]> | undefined;
   const atPath = () => (byPath ??= aliasesByPath(aliases));
@@ -109,7 +111,7 @@ function listGroups(planned: Plan, common: CommonInputs, site: Site): PageGroup[
       mayMake: (path: string) => aliases.length > 0 && atPath().has(path),
       pages: (wanted) => (wanted ? (atPath().get(wanted.path) ?? []) : aliases).map(redirect),
     },
-    ...(site.outputs.includes('index') ? [embedGroup(planned, common, site)] : []),
+    ...(site.outputs.includes('index') ? [embedGroup(planned, common, site, images.urlOf)] : []),
     ...languages.map((language) => ({
       mayMake: (path: string) =>
         isBesideReports(path, language, true) || (path === '404.html' && language === defaultLanguage),

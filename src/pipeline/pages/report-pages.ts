@@ -16,7 +16,7 @@ import { articleTextUrl, articleUrl, outputPath, reportUrl } from '../../site/ro
 import { sha256 } from '../../source/content-hash.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
-import { withShareImage } from '../share-images.ts';
+import { withArticleImage } from '../share-images.ts';
 import { contextOf, surroundingsOf } from './common.ts';
 import type { Common } from './common.ts';
 import { fromOf, gathered, namesOf, placesOf } from './reports-plan.ts';
@@ -37,7 +37,7 @@ export function* articlePages(plan: ReportPagesPlan, language: Language, only?: 
   for (const place of placesOf(plan, only)) {
     const row = rows[place] as PresentRow;
     const names = namesOf(common, [language, row.locals[language]?.textLanguage ?? language]);
-    const image = imageOf(row, language);
+    const image = imageOf(articleUrl(language, row.reference));
     const lines = linesOf(row.reference);
     const related = placesOfRelated(row, plan);
     teasers.delete(place - 2);
@@ -103,7 +103,7 @@ export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
   return gathered((keep) => {
     const html = frozen ?? keep(renderArticle(planned.article, context));
     const whole = { ...planned, html, hash: planned.links && sha256(html) };
-    const article = keep(renderPage(withShareImage(whole, site, image), context));
+    const article = keep(renderPage(withArticleImage(whole, site, image), context));
     return [article, ...(source === undefined ? [] : [{ path, body: source }])];
   });
 }

@@ -17,7 +17,7 @@ export interface ReportPagesPlan {
   readonly placeOf: (reference: string) => number | undefined;
   readonly reportOf: (reference: string) => Named<Report>;
   readonly linesOf: LinesOf;
-  readonly imageOf: (row: PresentRow, language: Language) => PageUrl | undefined;
+  readonly imageOf: (page: PageUrl) => PageUrl | undefined;
   /** The program, as ledgers name it. */
   readonly renderer: string;
   readonly present: Instant | undefined;

@@ -2,80 +2,111 @@ import { directionOf } from '../../languages/direction.ts';
 import type { Messages } from '../../languages/messages.ts';
 import type { Harm } from '../../model/harm.ts';
 import type { Language } from '../../model/language.ts';
-import type { Direction } from '../../model/page.ts';
-import type { Reference } from '../../model/reference.ts';
+import type { Direction, PageUrl, Teaser } from '../../model/page.ts';
 import type { PresentRow } from '../../model/row.ts';
 import type { PageSettings } from '../page-settings.ts';
-import { canonicalJson, sha256 } from '../../source/content-hash.ts';
-import { siteName } from '../site-texts.ts';
 import { teaserIn } from '../pages/teaser.ts';
+import { articleUrl } from '../route.ts';
 
-/** The text on the picture shown where an article is shared. */
+/** Pixels of the pictures that sites show next to a shared address. */
+export const SHARE_WIDTH = 1200;
+export const SHARE_HEIGHT = 630;
+
+/** The text on the picture shown where a page is shared. */
 export interface ShareCard {
   readonly language: Language;
   readonly direction: Direction;
   readonly site: string;
   readonly title: string;
-  readonly harm: Harm;
-  /** The severity of an incident, or the kind of report. */
-  readonly chip: string;
-  /** State and date. */
+  /** How bad it is, which is told by colour and shape; `calm` where all is well. */
+  readonly mark: Harm | 'calm';
+  /** The same in a word: the severity of an incident, what else a report is, or the state of a service. */
+  readonly chip: string | undefined;
+  /** Names of services, one after another; empty where there are none. */
+  readonly services: string;
+  /** State and date of a report; what is open, of other pages. */
   readonly line: string;
 }
 
-/** A card with its article, and the hash of everything it shows and is drawn with. */
-export interface NamedCard {
-  readonly reference: Reference;
-  readonly language: Language;
+/** A card with the page it is of. */
+export interface CardOfPage {
+  readonly page: PageUrl;
   readonly card: ShareCard;
-  readonly hash: string;
 }
 
-/** Hexadecimal digits of a hash in a file name. */
-const DIGITS = 16;
+/** What cards take their words from. */
+export type CardTexts = Pick<Messages, 't' | 'formats'>;
 
 /** One card for each text of each report, in the configured languages it exists in. Drafts have none. */
-export function shareCards(
-  site: Pick<PageSettings, 'name' | 'names' | 'languages' | 'defaultLanguage'>,
+export function articleCards(
+  site: Pick<PageSettings, 'name' | 'languages'>,
   rows: readonly PresentRow[],
-  texts: Pick<Messages, 't' | 'formats'>,
-  look: string,
-): NamedCard[] {
+  texts: CardTexts,
+): CardOfPage[] {
   return rows
     .filter(({ original }) => original.version.number > 0)
-    .flatMap((row) => site.languages.flatMap((language) => cardOf(site, row, language, texts, look) ?? []));
+    .flatMap((row) => site.languages.flatMap((language) => cardOf(site, row, language, texts) ?? []));
 }
 
 function cardOf(
-  site: Pick<PageSettings, 'name' | 'names' | 'languages' | 'defaultLanguage'>,
+  site: Pick<PageSettings, 'name' | 'languages'>,
   row: PresentRow,
   language: Language,
-  texts: Pick<Messages, 't' | 'formats'>,
-  look: string,
-): NamedCard | undefined {
+  texts: CardTexts,
+): CardOfPage | undefined {
   if (row.locals[language]?.textLanguage !== language) return undefined;
-  const { harm, kind, severity, word, start, title } = teaserIn(row, language);
-  const card: ShareCard = {
+  const teaser = teaserIn(row, language);
+  const card = drawable({
     language,
     direction: directionOf(language),
-    site: drawable(siteName(site, language).value),
-    title: drawable(title.value),
-    harm,
-    chip: texts.t(language, harm === severity ? `severity.${severity}` : `kind.${kind}`),
-    line: [texts.t(language, `state.${word}`), texts.formats(language).date(start)].join(
-      texts.t(language, 'signs.dot'),
+    site: site.name,
+    title: teaser.title.value,
+    mark: teaser.harm,
+    chip: chipOf(teaser, language, texts),
+    services: listed(
+      teaser.services.map(({ name }) => name),
+      language,
+      texts,
     ),
-  };
-  const hash = sha256(`${look} ${canonicalJson(card)}`).slice(0, DIGITS);
-  return { reference: row.reference, language, card, hash };
+    line: listed(
+      [texts.t(language, `state.${teaser.word}`), texts.formats(language).date(teaser.start)],
+      language,
+      texts,
+    ),
+  });
+  return { page: articleUrl(language, row.reference), card };
+}
+
+/** What a report weighs, in a word. */
+export function chipOf(
+  { kind, severity, harm }: Pick<Teaser, 'kind' | 'severity' | 'harm'>,
+  language: Language,
+  { t }: Pick<CardTexts, 't'>,
+): string {
+  return t(language, harm === severity ? `severity.${severity}` : `kind.${kind}`);
+}
+
+/** Different things beside each other on a line. */
+export function listed(parts: readonly string[], language: Language, { t }: Pick<CardTexts, 't'>): string {
+  return [...new Set(parts)].join(t(language, 'signs.dot'));
 }
 
 /** Pictographs, with their variation selectors and joiners; joiners between letters stay. */
 const PICTOGRAPHS =
   /(?![©®™])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200D|\uFE0F)*/gu;
 
-/** Without control characters and without pictographs, which text fonts do not have. */
-function drawable(text: string): string {
+/** The card without control characters and without pictographs, which text fonts do not have. */
+export function drawable(card: ShareCard): ShareCard {
+  return {
+    ...card,
+    site: plain(card.site),
+    title: plain(card.title),
+    services: plain(card.services),
+    line: plain(card.line),
+  };
+}
+
+function plain(text: string): string {
   return text
     .replaceAll(PICTOGRAPHS, ' ')
     .replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ')

@@ -39,14 +39,25 @@ function listsOf(
   teasers: readonly Teaser[],
   language: Language,
 ): Omit<IndexLists, 'services' | 'asOf'> {
-  const isOpen = (teaser: Teaser) => teaser.end === undefined;
-  const isToCome = (teaser: Teaser) => isOpen(teaser) && teaser.phase === 'planned';
   return {
-    open: teasers.filter((teaser) => isOpen(teaser) && !isToCome(teaser)).toSorted(gravestFirst),
-    // Everything else is newest first, but of future maintenance the next one matters most.
+    open: underWay(teasers),
+    // Newest first everywhere else, but of what is to come the next one matters most.
     maintenance: teasers.filter(isToCome).toReversed(),
     months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
     years: yearLinks(site, teasers, language),
     total: teasers.length,
   };
+}
+
+/** What is not over and has begun: the gravest first, then what has the newest entry. */
+export function underWay(teasers: readonly Teaser[]): readonly Teaser[] {
+  return teasers.filter((teaser) => isOpen(teaser) && !isToCome(teaser)).toSorted(gravestFirst);
+}
+
+function isOpen({ end }: Teaser): boolean {
+  return end === undefined;
+}
+
+function isToCome(teaser: Teaser): boolean {
+  return isOpen(teaser) && teaser.phase === 'planned';
 }

@@ -57,6 +57,7 @@ function pageOf(
   return {
     ...base((each) => serviceUrl(each, service.id), serviceName(service.id, site.services, language)),
     kind: 'service',
+    image: undefined,
     service: serviceView(service, site, past, language),
     own: feedLinks(site, language, title('updates.title'), service.id),
     asOf: past?.given,

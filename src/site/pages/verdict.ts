@@ -1,10 +1,16 @@
-import type { IndexPage, Teaser } from '../../model/page.ts';
+import type { IndexPage, ServiceView, Teaser } from '../../model/page.ts';
 
 /** Titles of open reports in the description of an index; a search result has room for no more. */
 const NAMED = 3;
 
-/** The first sentence of the index: how many incidents are open or, if none is, the state of the services. */
-export function verdictOf({ open, services }: Pick<IndexPage, 'open' | 'services'>): IndexPage['verdict'] {
+/** What the index says first, in one sentence: how many incidents are open or, if none is, how services are. */
+export function verdictOf({
+  open,
+  services,
+}: {
+  readonly open: readonly Teaser[];
+  readonly services: readonly Pick<ServiceView, 'state'>[];
+}): IndexPage['verdict'] {
   const count = open.filter(({ kind }) => kind === 'incident').length;
   const isAny = (states: readonly string[]) => services.some(({ state }) => states.includes(state));
   const isMaintained = open.some(({ kind }) => kind === 'maintenance') || isAny(['under_maintenance']);
@@ -16,8 +22,8 @@ export function verdictOf({ open, services }: Pick<IndexPage, 'open' | 'services
 }
 
 /**
- * The verdict and the reports it is about: the description of an index for shared links and search results.
- * `dot` separates the parts.
+ * The verdict with what it is about: what a shared address and a search result say of an index. `dot` stands
+ * between the parts.
  */
 export function describeVerdict(
   verdict: string,
