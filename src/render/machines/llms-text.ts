@@ -64,7 +64,7 @@ function reportLine(
   const text = escapeText(title.value);
   const isThere = site.outputs.includes('articles') && !draft;
   const name = isThere ? `[${text}](${absoluteUrl(site, articleTextUrl(language, reference))})` : text;
-  return `- ${name}: ${about.map(escapeText).join(' · ')}`;
+  return `- ${name}: ${about.map(escapeText).join(t('signs.dot'))}`;
 }
 
 /** On one line, and with nothing that Markdown takes for more than text. */
