@@ -5,7 +5,7 @@ import type { Reference } from '../model/reference.ts';
 import { MANIFEST } from '../publish/read-manifest.ts';
 import type { Manifest } from '../publish/read-manifest.ts';
 import { publishedBy } from '../site/as-it-stood.ts';
-import { checkpointUrl } from '../site/route.ts';
+import { rootFileUrl } from '../site/route.ts';
 import { readLedger } from '../versions/ledger.ts';
 import { formatVersion } from '../model/version.ts';
 import { LEDGER, PUBLISHED, textFolder } from '../versions/paths.ts';
@@ -74,7 +74,7 @@ async function verifyAll(
   for (const [folder, message] of compareLedgers(ledgers, heldBy(held, manifest))) found(folder, message);
   for (const { path, message } of await checkServedHistory(site, manifest, ledgers)) found(path, message);
   const { checkpoint } = manifest;
-  if (checkpoint !== undefined && checkpoint !== (await servedText(site, checkpointUrl())))
+  if (checkpoint !== undefined && checkpoint !== (await servedText(site, rootFileUrl('checkpoint'))))
     found(MANIFEST, 'Its checkpoint differs from the file `checkpoint`');
   const editions: number[] = [];
   const damaged = damagedIn(held);
@@ -139,7 +139,7 @@ async function checkServedHistory(
   manifest: Manifest,
   ledgers: ReadonlyMap<string, string>,
 ): Promise<readonly Finding[]> {
-  const [whole, checkpoint] = [await servedLedger(site, manifest), await servedText(site, checkpointUrl())];
+  const [whole, checkpoint] = [await servedLedger(site, manifest), await servedText(site, rootFileUrl('checkpoint'))];
   const texts = [...ledgers].flatMap(([folder, text]) => {
     const [segment = '', , name = ''] = folder.split('/');
     const [reference, language] = [parseReference(name), parseLanguage(canonicalTag(segment) ?? '')];

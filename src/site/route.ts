@@ -52,20 +52,12 @@ export function historyUrl(language: Language, reference: Reference): PageUrl {
   return `${articleUrl(language, reference)}history/` as PageUrl;
 }
 
-/** `/changes.json`: the newest publications, for programs. */
-export function changesUrl(): PageUrl {
-  return '/changes.json' as PageUrl;
-}
-
-/** `/llms.txt`, `/sitemap.xml`: files that programs look for at the root. */
-export function rootFileUrl(name: 'llms.txt' | 'sitemap.xml'): PageUrl {
+/** A file at the root that programs know by its name: `/llms.txt`. */
+export function rootFileUrl(name: RootFile): PageUrl {
   return `/${name}` as PageUrl;
 }
 
-/** `/checkpoint`: one hash over all that was published. */
-export function checkpointUrl(): PageUrl {
-  return '/checkpoint' as PageUrl;
-}
+type RootFile = 'changes.json' | 'checkpoint' | 'llms.txt' | 'sitemap.xml';
 
 /**
  * `/ledger.jsonl`: all publications of the site in one chain, byte for byte; the checkpoint covers it. If it

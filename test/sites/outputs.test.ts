@@ -35,18 +35,19 @@ async function paths(settings: string, older: readonly SourceFile[] = []): Promi
 }
 
 const ALWAYS = ['en/404.html', '404.html', '_headers', 'build.json', 'robots.txt', 'sitemap.xml'];
-const ARTICLE = 'en/incidents/2024-05-01-mail/index.html';
+const ARTICLE = ['en/incidents/2024-05-01-mail/index.html', 'en/incidents/2024-05-01-mail/index.md'];
+const INDEX = ['en/index.html', 'index.html', 'llms.txt', 'embed/en/index.html', 'embed/en/oembed.json'];
 
 test('articles alone, in one language, are articles alone', async () => {
   const { paths: found, article } = await paths('outputs: [articles]\n');
-  expect(found.toSorted()).toEqual([...ALWAYS, ARTICLE].toSorted());
+  expect(found.toSorted()).toEqual([...ALWAYS, ...ARTICLE].toSorted());
   expect(article).not.toContain('/history/');
   expect(article).not.toContain('/v/001/');
 });
 
 test('the index comes with the choice of a language', async () => {
   const { paths: found } = await paths('outputs: [articles, index]\n');
-  expect(found.toSorted()).toEqual([...ALWAYS, ARTICLE, 'en/index.html', 'index.html'].toSorted());
+  expect(found.toSorted()).toEqual([...ALWAYS, ...ARTICLE, ...INDEX].toSorted());
 });
 
 test('a feed alone has neither archives nor feeds of services', async () => {

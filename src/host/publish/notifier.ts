@@ -6,7 +6,7 @@ import { messageOf } from '../../publish/news/messages.ts';
 import type { StatusAnswers } from '../../publish/news/messages.ts';
 import { parseObject } from '../../publish/sealed-json.ts';
 import type { Change } from '../../site/machines/changes.ts';
-import { changesUrl, incidentUrl, outputPath } from '../../site/route.ts';
+import { rootFileUrl, incidentUrl, outputPath } from '../../site/route.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { Again, exchangeOrAgain, insist } from '../network/insist.ts';
 import { isCode } from '../system-errors.ts';
@@ -53,11 +53,11 @@ export class Notifier {
     const { channels, problems } = readChannels(named);
     this.#world = world;
     this.#channels = channels;
-    this.#told = changesIn(world.read(outputPath(changesUrl())));
+    this.#told = changesIn(world.read(outputPath(rootFileUrl('changes.json'))));
     this.#waiting = world.pending.read();
     this.#notes = problems.map((problem) => `INCIDENT_PRESS_NOTIFY: ${problem}; nothing is posted there`);
     if (named.trim() === '') this.#notes.push('INCIDENT_PRESS_NOTIFY is not set, so nothing is posted');
-    if (!this.#told) this.#notes.push(`the site has no ${outputPath(changesUrl())}, so nothing is posted`);
+    if (!this.#told) this.#notes.push(`the site has no ${outputPath(rootFileUrl('changes.json'))}, so nothing is posted`);
   }
 
   /**

@@ -3,7 +3,7 @@ import { writeJson } from '../../render/json.ts';
 import { changeOf } from '../../site/machines/changes.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { RecordRow } from '../../site/pages/record.ts';
-import { changesUrl, outputPath } from '../../site/route.ts';
+import { rootFileUrl, outputPath } from '../../site/route.ts';
 import type { SiteRecord } from '../../site/record.ts';
 import type { Named } from '../remember/named.ts';
 import { page } from '../remember/pages.ts';
@@ -30,7 +30,7 @@ export function changesPage(
   const told = [...new Set(latest.map(({ reference }) => reference))].filter((each) => there.has(each));
   const reports: Named<Report>[] = told.map(reportOf);
   return page<ChangesInputs>({
-    name: outputPath(changesUrl()),
+    name: outputPath(rootFileUrl('changes.json')),
     inputs: {
       site: common.site,
       texts: common.textsOf(settings.languages),
@@ -53,5 +53,5 @@ function makeChanges({ site, texts, checkpoint, rows, reports }: ChangesInputs):
     checkpoint: checkpoint ?? null,
     changes,
   });
-  return { files: [{ path: outputPath(changesUrl()), body }], diagnostics: [] };
+  return { files: [{ path: outputPath(rootFileUrl('changes.json')), body }], diagnostics: [] };
 }

@@ -2,7 +2,7 @@ import { readFile } from '../../model/seen-file.ts';
 import { ledgerLines } from '../../site/ledger-lines.ts';
 import { ledgerParts } from '../../site/ledger-parts.ts';
 import { recordOf } from '../../site/record.ts';
-import { checkpointUrl, outputPath, siteLedgerUrl } from '../../site/route.ts';
+import { rootFileUrl, outputPath, siteLedgerUrl } from '../../site/route.ts';
 import { CHECKPOINT, SITE_LEDGER } from '../../versions/paths.ts';
 import { keysOf } from '../remember/units.ts';
 import type { Values } from '../remember/values.ts';
@@ -16,7 +16,7 @@ import type { PagesInput } from './plan-pages.ts';
 export function historyFiles(sorted: SortedFiles) {
   const [ledger, checkpoint] = [historyText(sorted, SITE_LEDGER), historyText(sorted, CHECKPOINT)];
   const parts = ledgerParts(ledger).map(({ number, text }) => [siteLedgerUrl(number), text] as const);
-  return [...parts, [checkpointUrl(), checkpoint] as const].flatMap(([url, body]) =>
+  return [...parts, [rootFileUrl('checkpoint'), checkpoint] as const].flatMap(([url, body]) =>
     body === '' ? [] : [filePage({ path: outputPath(url), body })],
   );
 }

@@ -1,7 +1,7 @@
 import { canonicalTag } from '../../model/language.ts';
 import type { PageUrl } from '../../model/page.ts';
 import type { Manifest } from '../../publish/read-manifest.ts';
-import { checkpointUrl, outputPath, siteLedgerUrl } from '../../site/route.ts';
+import { rootFileUrl, outputPath, siteLedgerUrl } from '../../site/route.ts';
 import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER } from '../../versions/paths.ts';
 import type { BuiltSite } from '../built-site.ts';
 import type { History } from './against.ts';
@@ -19,7 +19,7 @@ export async function servedHistory(
     if (reference !== '') texts.set(`${reference}/${canonicalTag(segment) ?? segment}`, await text(path));
   });
   return {
-    checkpoint: await servedText({ read }, checkpointUrl()),
+    checkpoint: await servedText({ read }, rootFileUrl('checkpoint')),
     ledger: await servedLedger({ read }, { files }),
     texts,
   };

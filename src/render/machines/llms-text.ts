@@ -1,15 +1,7 @@
 import type { Messages } from '../../languages/messages.ts';
 import type { IndexPage, PageUrl, Teaser } from '../../model/page.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
-import {
-  absoluteUrl,
-  articleTextUrl,
-  changesUrl,
-  checkpointUrl,
-  siteLedgerUrl,
-  rootFileUrl,
-  statusUrl,
-} from '../../site/route.ts';
+import { absoluteUrl, articleTextUrl, rootFileUrl, siteLedgerUrl, statusUrl } from '../../site/route.ts';
 
 /** Closed reports that are named; the feeds have more, and the sitemap all. */
 const RECENT = 20;
@@ -40,11 +32,14 @@ export function writeLlms(view: LlmsView, site: PageSettings, messages: Pick<Mes
       t('follow.bots-title'),
       [
         ...(outputs.includes('api') ? [file(statusUrl(site, view.language, 'summary'))] : []),
-        ...(outputs.includes('feed') ? [file(changesUrl())] : []),
+        ...(outputs.includes('feed') ? [file(rootFileUrl('changes.json'))] : []),
         file(rootFileUrl('sitemap.xml')),
       ],
     ],
-    [t('ledger.title'), outputs.includes('history') ? [siteLedgerUrl(), checkpointUrl()].map(file) : []],
+    [
+      t('ledger.title'),
+      outputs.includes('history') ? [siteLedgerUrl(), rootFileUrl('checkpoint')].map(file) : [],
+    ],
   ];
   const about = site.description === undefined ? [] : [`> ${escapeText(site.description)}`];
   const written = sections.flatMap(([title, lines]) =>

@@ -6,7 +6,7 @@ import { parseReference } from '../../model/reference.ts';
 import { parseVersion } from '../../model/version.ts';
 import { directionOf } from '../../languages/direction.ts';
 import { sha256 } from '../../source/content-hash.ts';
-import { checkpointUrl, editionUrl, recordUrl, siteLedgerUrl } from '../route.ts';
+import { rootFileUrl, editionUrl, recordUrl, siteLedgerUrl } from '../route.ts';
 import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
 
@@ -70,7 +70,7 @@ export function recordPage(
     years: years.map((year) => ({ ...year, url: recordUrl(language, year.year) })),
     newest: linesOf(newest, surroundings, language, titles).toReversed(),
     checkpoint,
-    checkpointFile: checkpointUrl(),
+    checkpointFile: rootFileUrl('checkpoint'),
     parts: parts.map(({ number, first, last }) => ({
       first: String(first),
       last: String(last),
