@@ -11,15 +11,15 @@ import type { Page } from './remember/pages.ts';
 
 /** What draws cards as PNG. */
 export interface CardDrawer {
-  /** What the pictures look like depends on besides the cards: versions of renderer and fonts, and the logo. */
+  /** What the look of the pictures depends on besides the cards: versions of renderer and fonts, and the logo. */
   readonly look: string;
-  /** False where no font has the letters of a card. */
+  /** False if no font has the letters of a card. */
   readonly can: (card: ShareCard) => boolean;
-  /** The card as the file `path`. */
+  /** Draws the card as the file `path`. */
   readonly draw: (card: ShareCard, path: OutputPath) => Promise<OutputFile>;
 }
 
-/** The pictures of a site's pages: their addresses, and the pages that draw them. */
+/** The share images of a site: their addresses, and the pages that draw them. */
 export interface ShareImages {
   /** The picture of the page at an address. */
   readonly urlOf: (page: PageUrl) => PageUrl | undefined;
@@ -32,7 +32,7 @@ export const NO_SHARE_IMAGES: ShareImages = { urlOf: () => undefined, pages: [] 
 const DIGITS = 16;
 
 /**
- * A picture for each card. Its file name contains the hash of what it shows, so it is known before anything is
+ * A picture for each card. Its file name contains the hash of its content, so it is known before anything is
  * drawn.
  */
 export function shareImages(cards: readonly CardOfPage[], drawer: CardDrawer): ShareImages {
@@ -56,7 +56,7 @@ export function shareImages(cards: readonly CardOfPage[], drawer: CardDrawer): S
   return { urlOf: (of) => urls.get(of), pages: [...pages.values()] };
 }
 
-/** The page with its picture, if there is one. The status page has the same at its other address. */
+/** A status page or the page of a service with its share image, if there is one. `/` has that of its language. */
 export function withShareImage<V extends PageView>(
   view: V,
   site: Pick<Site, 'url'>,
@@ -67,7 +67,7 @@ export function withShareImage<V extends PageView>(
   return url === undefined ? view : { ...view, image: absoluteUrl(site, url) };
 }
 
-/** The same for an article, whose data for search engines names it too. */
+/** An article with its share image, if there is one. Its data for search engines names it too. */
 export function withArticleImage(
   view: PageView,
   site: Pick<Site, 'url'>,

@@ -139,7 +139,10 @@ async function checkServedHistory(
   manifest: Manifest,
   ledgers: ReadonlyMap<string, string>,
 ): Promise<readonly Finding[]> {
-  const [whole, checkpoint] = [await servedLedger(site, manifest), await servedText(site, rootFileUrl('checkpoint'))];
+  const [whole, checkpoint] = [
+    await servedLedger(site, manifest),
+    await servedText(site, rootFileUrl('checkpoint')),
+  ];
   const texts = [...ledgers].flatMap(([folder, text]) => {
     const [segment = '', , name = ''] = folder.split('/');
     const [reference, language] = [parseReference(name), parseLanguage(canonicalTag(segment) ?? '')];

@@ -57,7 +57,8 @@ export class Notifier {
     this.#waiting = world.pending.read();
     this.#notes = problems.map((problem) => `INCIDENT_PRESS_NOTIFY: ${problem}; nothing is posted there`);
     if (named.trim() === '') this.#notes.push('INCIDENT_PRESS_NOTIFY is not set, so nothing is posted');
-    if (!this.#told) this.#notes.push(`the site has no ${outputPath(rootFileUrl('changes.json'))}, so nothing is posted`);
+    if (!this.#told)
+      this.#notes.push(`the site has no ${outputPath(rootFileUrl('changes.json'))}, so nothing is posted`);
   }
 
   /**

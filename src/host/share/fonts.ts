@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 /** First and last code point. */
 type Range = readonly [first: number, last: number];
 
-/** A part of a font: the letters of some ranges, in all weights. */
+/** Part of a font: the letters of some ranges, in all weights. */
 export interface FontPart {
   readonly family: string;
   readonly name: string;
   readonly read: () => Uint8Array;
-  /** What it really draws: its package names whole ranges, and many of their letters are in no font at all. */
+  /** The letters it has. Its package names whole ranges, and many of their letters are in none of its files. */
   readonly drawn: () => readonly Range[];
 }
 
@@ -19,8 +19,8 @@ export interface ShareFonts {
   /** Their names with their versions. */
   readonly versions: readonly string[];
   /**
-   * The parts that a text needs, in the order they are tried for a language. Undefined if a letter of the text
-   * is in none of them.
+   * The parts that a text needs, in the order they are tried for a language. Undefined if none of them has some
+   * letter of the text.
    */
   readonly fontsFor: (text: string, language: string) => readonly FontPart[] | undefined;
 }
@@ -31,10 +31,10 @@ const SCOPE = '@fontsource-variable';
 const COMMON = ['noto-sans', 'noto-sans-arabic'];
 const EAST_ASIAN = ['noto-sans-sc', 'noto-sans-tc', 'noto-sans-jp', 'noto-sans-kr'];
 
-/** What tells the letters of a font; undefined where it is not one. */
+/** The code points that a font has letters for; undefined for a collection of fonts. */
 type LettersOf = (font: Uint8Array) => readonly number[] | undefined;
 
-/** Opens the fonts; undefined where not even the first is installed. */
+/** Opens the installed fonts. Undefined if the first, or the package that reads fonts, is not installed. */
 export async function openFonts(): Promise<ShareFonts | undefined> {
   const library = await import('fontkitten').catch(() => undefined);
   const versions = library ? fontVersions() : [];
@@ -98,7 +98,7 @@ function packageFolder(family: string): string | undefined {
   }
 }
 
-/** A part with the letters that its package says it is for. */
+/** A part with the ranges that its package gives for it. */
 interface Claimed extends FontPart {
   readonly claimed: readonly Range[];
 }

@@ -13,17 +13,17 @@ import { openFonts } from './fonts.ts';
 import type { FontPart, ShareFonts } from './fonts.ts';
 import { cardNode, LAYOUT, ROOM, TITLE_SIZES, titleNode } from './layout.ts';
 
-/** What drawing takes besides the cards. */
+/** What is needed to draw pictures, besides the cards. */
 interface Drawing {
-  /** What is in it is not drawn again. */
+  /** Pictures that are not drawn again. */
   readonly kept?: KeptPictures | undefined;
-  /** The bytes of the logo of the site; one that is not a picture is left out. */
+  /** The bytes of the site's logo. If they are not a picture, there is no logo. */
   readonly logo?: Uint8Array | undefined;
 }
 
 /**
- * Opens what draws the pictures: an optional package, with fonts from optional packages, so that the same
- * card gives the same bytes on any machine of a kind. Undefined where they are not installed.
+ * Opens the optional package that draws the pictures, with fonts from optional packages, so that the same
+ * card gives the same bytes on all machines of the same kind. Undefined if they are not installed.
  */
 export async function openShareImages({ kept, logo }: Drawing = {}): Promise<CardDrawer | undefined> {
   const takumi = await import('@takumi-rs/core').catch(() => undefined);
@@ -51,7 +51,7 @@ function partsOf(card: ShareCard, { fontsFor }: ShareFonts): readonly FontPart[]
   return fontsFor(site + title + chip + services + line, language);
 }
 
-/** Draws cards with fonts, each of which is registered once it is needed. */
+/** Draws cards. A font is registered when a card needs it for the first time. */
 function drawer(
   renderer: Renderer,
   fonts: ShareFonts,
@@ -75,7 +75,7 @@ function drawer(
   };
 }
 
-/** The largest size of type in which the title leaves room for what is above and below it. */
+/** The largest type size in which the title leaves room for everything above and below it. */
 async function sizeThatFits(heightAt: (size: number) => Promise<number>): Promise<number> {
   for (const size of TITLE_SIZES) if ((await heightAt(size)) <= ROOM) return size;
   return TITLE_SIZES.at(-1) ?? 0;

@@ -2,10 +2,10 @@ import type { ImageNode, Node } from '@takumi-rs/core';
 import { SHARE_HEIGHT, SHARE_WIDTH } from '../../site/machines/share-cards.ts';
 import type { ShareCard } from '../../site/machines/share-cards.ts';
 
-/** Counts changes of the layout below. */
+/** Raised with each change of the layout below. */
 export const LAYOUT = 4;
 
-/** Colours and shapes of what a report weighs, as on pages (templates/style.css), on the same paper. */
+/** Colours and shapes of severities, as on pages (templates/style.css), on the same background. */
 const LOOKS: Readonly<Record<ShareCard['mark'], { readonly color: string; readonly shape: object }>> = {
   critical: { color: '#b3201c', shape: { clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' } },
   major: { color: '#a2480a', shape: { clipPath: 'polygon(50% 0, 100% 50%, 50% 100%, 0 50%)' } },
@@ -20,7 +20,7 @@ const LOOKS: Readonly<Record<ShareCard['mark'], { readonly color: string; readon
 const INK = '#1c1b19';
 const QUIET = '#4d4a44';
 
-/** Sizes of type for a title, in pixels, the largest first: the first that leaves it room is taken. */
+/** Type sizes of a title in pixels, the largest first: the first in which the title fits is used. */
 export const TITLE_SIZES = [96, 84, 72, 62, 54, 46];
 const SMALL = 42;
 const LINES = 4;
@@ -28,7 +28,7 @@ const SPACE = 60;
 const BAR = 28;
 const LOGO = 64;
 
-/** Wide enough for a chip and a date beside each other, and what is too long for a line is broken anywhere. */
+/** A word that is longer than a line is broken anywhere. */
 const BREAKS = { overflowWrap: 'anywhere', wordBreak: 'break-word' } as const;
 
 /** A card as the renderer wants it, with its title in one of the sizes. */
@@ -53,9 +53,9 @@ export function cardNode(card: ShareCard, titleSize: number, logo: Uint8Array | 
 /** The height that a title and the services below it may have. */
 export const ROOM = SHARE_HEIGHT - BAR - 2 * SPACE - LOGO - 84 - 2 * 20;
 
-/** A title with the services below it, as wide as on a card: whole, to be measured, or so many lines of it. */
+/** A title with the services below it, as wide as on a card: all of it, to be measured, or only so many lines. */
 export function titleNode(card: ShareCard, size: number, lines?: number): Node {
-  // Some scripts ask for more room between lines.
+  // Some scripts need more room between lines.
   const lineHeight = card.direction === 'rtl' ? 1.4 : 1.2;
   return {
     type: 'container',
@@ -90,7 +90,7 @@ function head({ site }: ShareCard, logo: Uint8Array | undefined): Node {
 
 const ROW = { display: 'flex', flexDirection: 'row', alignItems: 'center', gap: 28 } as const;
 
-/** What has its place on one line, and ends with an ellipsis where it is longer. */
+/** Text on one line, which ends with an ellipsis if it is longer. */
 function oneLine(text: string, more: object = {}): Node {
   const style = { ...BREAKS, fontSize: SMALL, color: QUIET, lineHeight: 1.3, lineClamp: 1, ...more };
   return { type: 'text', text, style };

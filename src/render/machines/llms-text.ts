@@ -2,6 +2,7 @@ import type { Messages } from '../../languages/messages.ts';
 import type { IndexPage, PageUrl, Teaser } from '../../model/page.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import { absoluteUrl, articleTextUrl, rootFileUrl, siteLedgerUrl, statusUrl } from '../../site/route.ts';
+import { descriptionIn, siteName } from '../../site/site-texts.ts';
 
 /** Closed reports that are named; the feeds have more, and the sitemap all. */
 const RECENT = 20;
@@ -41,11 +42,12 @@ export function writeLlms(view: LlmsView, site: PageSettings, messages: Pick<Mes
       outputs.includes('history') ? [siteLedgerUrl(), rootFileUrl('checkpoint')].map(file) : [],
     ],
   ];
-  const about = site.description === undefined ? [] : [`> ${escapeText(site.description)}`];
+  const description = descriptionIn(site, view.language, site.defaultLanguage);
+  const about = description === undefined ? [] : [`> ${escapeText(description.value)}`];
   const written = sections.flatMap(([title, lines]) =>
     lines.length === 0 ? [] : [`## ${escapeText(title)}\n\n${lines.join('\n')}`],
   );
-  return `${[`# ${escapeText(site.name)}`, ...about, ...written].join('\n\n')}\n`;
+  return `${[`# ${escapeText(siteName(site, view.language).value)}`, ...about, ...written].join('\n\n')}\n`;
 }
 
 function reportLine(

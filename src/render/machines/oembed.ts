@@ -4,6 +4,7 @@ import { SHARE_HEIGHT, SHARE_WIDTH } from '../../site/machines/share-cards.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import { EMBED_HEIGHT, EMBED_WIDTH } from '../../site/pages/embed.ts';
 import { absoluteUrl, embedUrl, indexUrl } from '../../site/route.ts';
+import { siteName } from '../../site/site-texts.ts';
 import { writeJson } from '../json.ts';
 import { escapeHtml } from '../pages/safe-html.ts';
 
@@ -24,13 +25,14 @@ export interface OembedView {
  * that is made for it, else as a link.
  */
 export function writeOembed(
-  site: Pick<PageSettings, 'name' | 'url'>,
+  site: Pick<PageSettings, 'name' | 'names' | 'defaultLanguage' | 'url'>,
   { language, isFramed, image }: OembedView,
 ): string {
+  const name = siteName(site, language).value;
   const shared = {
     version: '1.0',
-    title: site.name,
-    provider_name: site.name,
+    title: name,
+    provider_name: name,
     provider_url: absoluteUrl(site, indexUrl(language)),
     cache_age: CACHE_AGE,
     ...(image === undefined
@@ -42,7 +44,7 @@ export function writeOembed(
         }),
   };
   if (!isFramed) return writeJson({ type: 'link', ...shared });
-  const html = frame(absoluteUrl(site, embedUrl(language)), site.name);
+  const html = frame(absoluteUrl(site, embedUrl(language)), name);
   return writeJson({ type: 'rich', ...shared, html, width: EMBED_WIDTH, height: EMBED_HEIGHT });
 }
 

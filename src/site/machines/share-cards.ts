@@ -7,6 +7,7 @@ import type { PresentRow } from '../../model/row.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { teaserIn } from '../pages/teaser.ts';
 import { articleUrl } from '../route.ts';
+import { siteName } from '../site-texts.ts';
 
 /** Pixels of the pictures that sites show next to a shared address. */
 export const SHARE_WIDTH = 1200;
@@ -18,13 +19,13 @@ export interface ShareCard {
   readonly direction: Direction;
   readonly site: string;
   readonly title: string;
-  /** How bad it is, which is told by colour and shape; `calm` where all is well. */
+  /** Decides colour and shape: how bad it is, or `calm` if all is well. */
   readonly mark: Harm | 'calm';
-  /** The same in a word: the severity of an incident, what else a report is, or the state of a service. */
+  /** The same in words: the severity of an incident, the kind of report, or the state of a service. */
   readonly chip: string | undefined;
-  /** Names of services, one after another; empty where there are none. */
+  /** The names of the affected services in one line; empty if there are none. */
   readonly services: string;
-  /** State and date of a report; what is open, of other pages. */
+  /** State and date of a report; on other cards, the gravest open report. */
   readonly line: string;
 }
 
@@ -34,12 +35,12 @@ export interface CardOfPage {
   readonly card: ShareCard;
 }
 
-/** What cards take their words from. */
+/** The interface texts of cards. */
 export type CardTexts = Pick<Messages, 't' | 'formats'>;
 
 /** One card for each text of each report, in the configured languages it exists in. Drafts have none. */
 export function articleCards(
-  site: Pick<PageSettings, 'name' | 'languages'>,
+  site: Pick<PageSettings, 'name' | 'names' | 'languages' | 'defaultLanguage'>,
   rows: readonly PresentRow[],
   texts: CardTexts,
 ): CardOfPage[] {
@@ -49,7 +50,7 @@ export function articleCards(
 }
 
 function cardOf(
-  site: Pick<PageSettings, 'name' | 'languages'>,
+  site: Pick<PageSettings, 'name' | 'names' | 'languages' | 'defaultLanguage'>,
   row: PresentRow,
   language: Language,
   texts: CardTexts,
@@ -59,7 +60,7 @@ function cardOf(
   const card = drawable({
     language,
     direction: directionOf(language),
-    site: site.name,
+    site: siteName(site, language).value,
     title: teaser.title.value,
     mark: teaser.harm,
     chip: chipOf(teaser, language, texts),
@@ -77,7 +78,7 @@ function cardOf(
   return { page: articleUrl(language, row.reference), card };
 }
 
-/** What a report weighs, in a word. */
+/** The severity of a report, or its kind, in words. */
 export function chipOf(
   { kind, severity, harm }: Pick<Teaser, 'kind' | 'severity' | 'harm'>,
   language: Language,
@@ -86,7 +87,7 @@ export function chipOf(
   return t(language, harm === severity ? `severity.${severity}` : `kind.${kind}`);
 }
 
-/** Different things beside each other on a line. */
+/** Several texts on one line, each once. */
 export function listed(parts: readonly string[], language: Language, { t }: Pick<CardTexts, 't'>): string {
   return [...new Set(parts)].join(t(language, 'signs.dot'));
 }

@@ -11,6 +11,7 @@ import { underWay } from '../pages/index-lists.ts';
 import { teaserIn } from '../pages/teaser.ts';
 import { verdictOf } from '../pages/verdict.ts';
 import { indexUrl, serviceUrl } from '../route.ts';
+import { descriptionIn, siteName } from '../site-texts.ts';
 import { chipOf, drawable, listed } from './share-cards.ts';
 import type { CardOfPage, CardTexts, ShareCard } from './share-cards.ts';
 
@@ -22,7 +23,7 @@ const MARKS: Readonly<Record<ServiceState, ShareCard['mark']>> = {
   under_maintenance: 'maintenance',
 };
 
-/** How things stand, on a card for the status page and one for each service, in every language. */
+/** A card for the status page and one for each service, in every language, with their present state. */
 export function statusCards(
   site: PageSettings,
   rows: readonly PresentRow[],
@@ -67,7 +68,7 @@ function indexCard(
       language,
       texts,
     ),
-    line: gravest?.title.value ?? site.description ?? '',
+    line: gravest?.title.value ?? descriptionIn(site, language, site.defaultLanguage)?.value ?? '',
   });
   return { page: indexUrl(language), card };
 }
@@ -100,6 +101,6 @@ function serviceCard(
   return { page: serviceUrl(language, id), card };
 }
 
-function shared({ name }: PageSettings, language: Language) {
-  return { language, direction: directionOf(language), site: name };
+function shared(site: PageSettings, language: Language) {
+  return { language, direction: directionOf(language), site: siteName(site, language).value };
 }

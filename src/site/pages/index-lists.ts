@@ -41,7 +41,7 @@ function listsOf(
 ): Omit<IndexLists, 'services' | 'asOf'> {
   return {
     open: underWay(teasers),
-    // Newest first everywhere else, but of what is to come the next one matters most.
+    // Everything else is newest first, but of future maintenance the next one matters most.
     maintenance: teasers.filter(isToCome).toReversed(),
     months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
     years: yearLinks(site, teasers, language),
@@ -49,7 +49,7 @@ function listsOf(
   };
 }
 
-/** What is not over and has begun: the gravest first, then what has the newest entry. */
+/** Open reports that have begun: the gravest first, then the one with the newest entry. */
 export function underWay(teasers: readonly Teaser[]): readonly Teaser[] {
   return teasers.filter((teaser) => isOpen(teaser) && !isToCome(teaser)).toSorted(gravestFirst);
 }

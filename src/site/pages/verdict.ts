@@ -3,7 +3,7 @@ import type { IndexPage, ServiceView, Teaser } from '../../model/page.ts';
 /** Titles of open reports in the description of an index; a search result has room for no more. */
 const NAMED = 3;
 
-/** What the index says first, in one sentence: how many incidents are open or, if none is, how services are. */
+/** The first sentence of the index: how many incidents are open or, if none is, the state of the services. */
 export function verdictOf({
   open,
   services,
@@ -22,8 +22,8 @@ export function verdictOf({
 }
 
 /**
- * The verdict with what it is about: what a shared address and a search result say of an index. `dot` stands
- * between the parts.
+ * The verdict and the reports it is about: the description of an index for shared links and search results.
+ * `dot` separates the parts.
  */
 export function describeVerdict(
   verdict: string,
