@@ -93,17 +93,17 @@ function make(name, className, ...content) {
 }
 
 function line(data, question) {
-  const { url, meta, filters } = data;
+  const { url, meta } = data;
   const link = Object.assign(make('a', '', meta.title), { href: url });
   const title = make('p', 'title', link);
   const text = make('p', 'excerpt', ...excerptOf(data, question));
   title.dir = 'auto';
   text.dir = 'auto';
-  if (filters.language) title.lang = text.lang = filters.language[0];
+  const [language, harm, state] = meta.about?.split(' ') ?? [];
+  if (language) title.lang = text.lang = language;
   const marks = make('ul', 'marks');
-  const [harm = '', state = ''] = filters.sort?.[0].split(' ') ?? [];
-  if (meta.harm) marks.append(make('li', '', make('span', `harm ${harm}`, meta.harm)));
-  if (meta.state) marks.append(make('li', '', make('span', `state ${state}`, meta.state)));
+  if (meta.harm) marks.append(make('li', '', make('span', `harm harm-${harm}`, meta.harm)));
+  if (meta.state) marks.append(make('li', '', make('span', `state state-${state}`, meta.state)));
   return make('li', 'teaser', make('p', 'when', meta.date ?? ''), make('div', 'what', title, marks, text));
 }
 

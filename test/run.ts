@@ -87,7 +87,13 @@ function isDated([command = '']: readonly string[]): boolean {
 }
 
 function environmentOf(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], NO_COLOR: '1', ...doubting(), ...more };
+  return {
+    PATH: process.env['PATH'],
+    NO_COLOR: '1',
+    INCIDENT_PRESS_CACHE_KEY: 'the key of the tests',
+    ...doubting(),
+    ...more,
+  };
 }
 
 /** How many commands run within this process, and what they found. */

@@ -1,13 +1,13 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../../source/content-hash.ts';
 import { clearWay, makeCacheFolder, OLD_DRAFT, readBytes } from '../files/cache-folder.ts';
 import { writeFile } from '../files/write.ts';
 import { isSystemError } from '../system-errors.ts';
+import { sealOf } from './seal.ts';
 
 /** Drawn pictures, by names that describe their content. */
 export interface KeptPictures {
-  /** The bytes; undefined if there are none or they are damaged. */
+  /** The bytes; undefined if there are none, or not as we have left them. */
   readonly get: (name: string) => Uint8Array | undefined;
   readonly put: (name: string, bytes: Uint8Array) => void;
 }
@@ -23,15 +23,18 @@ export function openPictures(folder: string): KeptPictures {
       const bytes = readBytes(join(folder, name));
       const end = bytes?.indexOf('\n') ?? -1;
       const picture = bytes?.subarray(end + 1);
-      return picture && bytes?.toString('latin1', 0, end) === sha256(picture) ? picture : undefined;
+      const seal = picture && sealOf(name, picture);
+      return seal !== undefined && bytes?.toString('latin1', 0, end) === seal ? picture : undefined;
     },
     put: (name, bytes) => {
+      const seal = sealOf(name, bytes);
+      if (seal === undefined) return;
       try {
         if (!isSwept) sweep(folder);
         isSwept = true;
         makeCacheFolder(join(folder, '..'));
         clearWay(join(folder, name));
-        writeFile(join(folder, name), Buffer.concat([Buffer.from(`${sha256(bytes)}\n`), bytes]));
+        writeFile(join(folder, name), Buffer.concat([Buffer.from(`${seal}\n`), bytes]));
       } catch (error) {
         if (!isSystemError(error)) throw error;
       }

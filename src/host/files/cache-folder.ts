@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../../source/content-hash.ts';
+import { sealOf } from '../cache/seal.ts';
 import { isCode, isSystemError } from '../system-errors.ts';
 import { writeFile } from './write.ts';
 
@@ -39,24 +39,27 @@ export function readText(path: string): string | undefined {
 }
 
 /**
- * A value written by `writeSealed`; undefined if there is none of that shape or it is damaged. `shape` is a
- * name with a number, which is raised whenever the shape of the value changes.
+ * A value written by `writeSealed`; undefined if there is none of that shape, or if somebody without the key
+ * wrote it. `shape` is a name with a number, which is raised whenever the shape of the value changes.
  */
 export function readSealed(path: string, shape: string): unknown {
   const bytes = readBytes(path);
   const end = bytes?.indexOf('\n') ?? -1;
   if (!bytes || end < 0) return undefined;
   const json = bytes.subarray(end + 1);
-  const isWhole = bytes.toString('latin1', 0, end) === `${shape} ${sha256(json)}`;
+  const seal = sealOf(shape, json);
+  const isWhole = seal !== undefined && bytes.toString('latin1', 0, end) === `${shape} ${seal}`;
   return isWhole ? JSON.parse(json.toString('utf8')) : undefined;
 }
 
-/** Writes plain data after its hash. If the disk is full or read-only, nothing is saved. */
+/** Writes plain data after its seal. If the disk is full or read-only, nothing is saved. */
 export function writeSealed(path: string, shape: string, value: unknown): void {
   const json = Buffer.from(JSON.stringify(value));
+  const seal = sealOf(shape, json);
+  if (seal === undefined) return;
   try {
     clearWay(path);
-    writeFile(path, Buffer.concat([Buffer.from(`${shape} ${sha256(json)}\n`), json]));
+    writeFile(path, Buffer.concat([Buffer.from(`${shape} ${seal}\n`), json]));
   } catch (error) {
     if (!isSystemError(error)) throw error;
   }

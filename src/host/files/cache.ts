@@ -1,17 +1,18 @@
+import type { Hmac } from 'node:crypto';
 import { join } from 'node:path';
 import { emptyMemory } from '../../pipeline/remember/memory.ts';
 import type { Memory } from '../../pipeline/remember/memory.ts';
-import { sha256, startSha256 } from '../../source/content-hash.ts';
 import { clearWay, makeCacheFolder, readBytes } from './cache-folder.ts';
 import { isSystemError } from '../system-errors.ts';
 import { indexLines, readIndexLines } from '../cache/index-file.ts';
 import type { ReadIndex } from '../cache/index-file.ts';
 import { openPacks } from '../cache/packs.ts';
 import type { Packs } from '../cache/packs.ts';
+import { startSeal } from '../cache/seal.ts';
 import { writeFile } from './write.ts';
 
 /** Raised whenever the format of the cache changes. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** The cache found on disk, possibly empty, and what was wrong with the rest. */
 export interface OpenCache {
@@ -19,15 +20,15 @@ export interface OpenCache {
   /** A sentence, if something could not be used. */
   readonly note: string | undefined;
   /**
-   * Saves the results of a build in place of those that were read. Returns the system's error code if that
-   * fails, which only costs time.
+   * Saves the results of a build in place of those that were read. If that fails, returns why, such as the
+   * system's error code; it only costs time.
    */
   readonly keep: (after: Memory) => string | undefined;
 }
 
 /**
- * Opens the cache of an earlier run of the same program (`program`). Anything damaged, truncated, edited or
- * made by another version is ignored, and the work is done again.
+ * Opens the cache of an earlier run of the same program (`program`). Anything damaged, truncated, made by
+ * another version or not sealed with our key is ignored, and the work is done again.
  */
 export function openCache(folder: string, program: string): OpenCache {
   const path = join(folder, 'memory');
@@ -49,11 +50,13 @@ function keepIndex(
   after: Memory,
   { packs, index }: { readonly packs: Packs; readonly index: ReadIndex | undefined },
 ): string | undefined {
+  const seal = startSeal();
+  if (!seal) return 'there is no key to seal it with';
   try {
     makeCacheFolder(folder);
     const places = packs.keep(new Set([...after.units.values()].map(({ key }) => key)));
     clearWay(path);
-    writeFile(path, hashed(head, indexLines({ ...after, places }, index)));
+    writeFile(path, sealed(head, indexLines({ ...after, places }, index), seal));
     packs.sweep();
     return undefined;
   } catch (error) {
@@ -65,9 +68,8 @@ function keepIndex(
 /** Bytes collected before they are written. */
 const CHUNK = 1 << 20;
 
-/** Lines after a line that names the program, and before one with the hash of everything. */
-function* hashed(head: string, lines: Iterable<string | Uint8Array>): Generator<Uint8Array> {
-  const hash = startSha256();
+/** Lines after a line that names the program, and before one with the seal of everything. */
+function* sealed(head: string, lines: Iterable<string | Uint8Array>, seal: Hmac): Generator<Uint8Array> {
   let waiting: Uint8Array[] = [Buffer.from(`${head}\n`)];
   let size = 0;
   for (const line of lines) {
@@ -76,35 +78,43 @@ function* hashed(head: string, lines: Iterable<string | Uint8Array>): Generator<
     size += bytes.length;
     if (size < CHUNK) continue;
     const chunk = Buffer.concat(waiting);
-    hash.update(chunk);
+    seal.update(chunk);
     yield chunk;
     waiting = [];
     size = 0;
   }
   const last = Buffer.concat(waiting);
   yield last;
-  yield Buffer.from(`\n${hash.update(last).digest('hex')}\n`);
+  yield Buffer.from(`\n${seal.update(last).digest('hex')}\n`);
 }
 
-function noteOf(folder: string, what: 'foreign' | 'damaged'): string {
-  const why = what === 'damaged' ? 'is damaged' : 'is of another version of incident-press or Node';
-  return `The cache in ${folder} ${why} and is not used; this run makes a new one.`;
+/** Why an index is not used. */
+type Fault = 'foreign' | 'damaged';
+
+const WHY: Readonly<Record<Fault, string>> = {
+  foreign: 'is of another version of incident-press or Node',
+  damaged: 'is damaged or was made elsewhere',
+};
+
+function noteOf(folder: string, what: Fault): string {
+  return `The cache in ${folder} ${WHY[what]} and is not used; this run makes a new one.`;
 }
 
-/** The size of the last line: a hash between the ends of two lines. */
-const HASH_LINE = 66;
+/** The size of the last line: a seal between the ends of two lines. */
+const SEAL_LINE = 66;
 
 /**
- * The index in a file; `none` if there is none, `foreign` if another program made it, `damaged` if it was
- * changed.
+ * The index in a file; `none` if there is none, `foreign` if another program made it, `damaged` if it is not
+ * as somebody with our key has left it.
  */
-function readIndex(path: string, head: string): ReadIndex | 'none' | 'foreign' | 'damaged' {
+function readIndex(path: string, head: string): ReadIndex | 'none' | Fault {
   const bytes = readBytes(path);
   if (!bytes) return 'none';
   const end = bytes.indexOf('\n');
   const line = bytes.toString('latin1', 0, Math.max(0, end));
-  const body = bytes.subarray(0, -HASH_LINE);
-  const isWhole = bytes.subarray(-HASH_LINE).toString('latin1') === `\n${sha256(body)}\n`;
+  const body = bytes.subarray(0, -SEAL_LINE);
+  const seal = startSeal()?.update(body).digest('hex');
+  const isWhole = seal !== undefined && bytes.subarray(-SEAL_LINE).toString('latin1') === `\n${seal}\n`;
   if (!/^incident-press cache \d+ \S+$/.test(line) || !isWhole) return 'damaged';
   return line === head ? readIndexLines(body.subarray(end + 1)) : 'foreign';
 }

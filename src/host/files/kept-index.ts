@@ -3,18 +3,21 @@ import { basename, join } from 'node:path';
 import type { OutputFile } from '../../model/file.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { fixedPath } from '../../site/route.ts';
-import { readText } from './cache-folder.ts';
-import { writeFile } from './write.ts';
+import { readSealed, writeSealed } from './cache-folder.ts';
 
 const LIST = 'list.json';
+const SHAPE = 'search 1';
+
+interface Kept {
+  readonly key: string;
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
 
 /** The index kept under this key, complete and unchanged; otherwise undefined. */
 export function readKept(folder: string, key: string): OutputFile[] | undefined {
-  const list = readText(join(folder, LIST));
-  if (list === undefined) return undefined;
+  const kept = readSealed(join(folder, LIST), SHAPE) as Kept | undefined;
+  if (kept?.key !== key) return undefined;
   try {
-    const kept = JSON.parse(list) as { key: string; files: readonly { path: string; sha256: string }[] };
-    if (kept.key !== key) return undefined;
     const files = kept.files.map(({ path, sha256: hash }): OutputFile => {
       const body = readFileSync(join(folder, basename(hash)));
       if (sha256(body) !== hash) throw new Error(`${path} is damaged`);
@@ -38,7 +41,7 @@ export function keepIndex(folder: string, key: string, files: readonly OutputFil
       return { path, sha256: hash };
     });
     // The list is written last: without it, the index does not count.
-    writeFile(join(folder, LIST), JSON.stringify({ key, files: listed }));
+    writeSealed(join(folder, LIST), SHAPE, { key, files: listed } satisfies Kept);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
   }

@@ -47,8 +47,11 @@ test.each(
     emphasis: fill('*a*\n\n'),
     pictures: fill('![a](b.png)\n'),
     alerts: fill('> [!NOTE]\n> x\n\n'),
+    'two thousand and more alerts': '> [!NOTE]\n> x\n\n'.repeat(2_100),
+    'quotes of two lines': '> x\n> x\n\n'.repeat(2_600),
+    'deep quotes of two lines': '>>> x\n>>> x\n\n'.repeat(1_300),
   }),
-)('a megabyte of %s is refused before it is parsed', (_, text) => {
+)('too much of %s is refused before it is parsed', (_, text) => {
   expect(codeOf(text)).toBe('INC310');
 });
 
@@ -62,6 +65,8 @@ test.each(
     'one line': fill('word '),
     'a log': `\`\`\`\n${fill('2026-03-04T10:00:00Z ERROR [main] a.b.C - failed: <x> {y} | z\n')}\`\`\`\n`,
     'a table of 1 000 rows': row(6, 'a') + row(6, '-') + row(6, 'some words').repeat(1_000),
+    'a quote of 2 000 lines': '> Some words that somebody else has said.\n'.repeat(2_000),
+    '500 alerts': '> [!NOTE]\n> Some words of advice, *in two lines*\n> of a usual length.\n\n'.repeat(500),
     'a list of 2 500 items': '- Something happened, and `a.b` was *restarted*.\n'.repeat(2_500),
     '2 000 links': '[The ticket](https://example.com/tickets/1) says more.\n'.repeat(2_000),
   }),

@@ -20,6 +20,8 @@ const COSTS = {
   mark: 6,
   link: 14,
   level: 6,
+  /** A line that goes on with a quote: of many quotes, each of these is moved about again and again. */
+  quoteAgain: 36,
   item: 16,
   cell: 12,
   table: 60,
@@ -37,9 +39,14 @@ export function startCosting(): (line: string, isCode: boolean) => number {
   let columns = 0;
   /** True in a paragraph that began in a list or quote. */
   let wasInside = false;
+  /** Quotes that the line before was in. */
+  let wasQuoted = 0;
   return (line, isCode) => {
     sum += isCode ? COSTS.code : COSTS.line;
-    if (isCode) return sum;
+    if (isCode) {
+      wasQuoted = 0;
+      return sum;
+    }
     const isBlank = line.trim() === '';
     if (isBlank) columns = 0;
     else if (/[|:-]-|-[|:]/.test(line) && DELIMITERS.test(line)) {
@@ -51,6 +58,8 @@ export function startCosting(): (line: string, isCode: boolean) => number {
     const isLazy = wasInside && items + quotes + indent === 0;
     wasInside = !isBlank && (wasInside || items + quotes > 0);
     sum += columns * COSTS.cell + items * COSTS.item + (quotes + indent) * COSTS.level;
+    sum += Math.min(wasQuoted, quotes) * COSTS.quoteAgain;
+    wasQuoted = quotes;
     if (HEADING.test(line)) sum += COSTS.heading;
     if (isLazy && !isBlank) sum += COSTS.lazy;
     // Both break a line.

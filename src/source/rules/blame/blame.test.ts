@@ -260,3 +260,13 @@ test.each(Object.keys(ACCUSING))('%s: sentences that accuse somebody do not', as
     if (!(await accused(language, sentence))) missed.push(sentence);
   expect(missed).toEqual([]);
 });
+
+test('of very many accusations the first fifty are told, whatever else the text repeats', async () => {
+  const text = (body: string) =>
+    `---\ntitle: "Web slow"\nsummary: "Slow."\nversion: 001\nseverity: minor\ntimeline:\n  - at: 2026-03-04T10:00:00Z\n    state: investigating\n    title: "Slow"\n---\n\n${body}`;
+  const blamed = async (body: string) =>
+    (await parseEdition(request(text(body)))).diagnostics.filter(({ code }) => code === 'INC230');
+  const many = await blamed('It was human error.\n\n'.repeat(400));
+  expect(many).toHaveLength(50);
+  expect(many.at(-1)?.place.line).toBe(12 + 2 * 49);
+});

@@ -1,0 +1,69 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Hmac } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { isSystemError } from '../system-errors.ts';
+
+/** Bytes of a key. */
+const SIZE = 32;
+
+/**
+ * Begins the seal of something that is kept between runs: who does not have the key can change it, but not so
+ * that anybody believes it. Undefined where there is no key; then nothing is kept, and nothing believed.
+ */
+export function startSeal(): Hmac | undefined {
+  const key = sealingKey();
+  return key === undefined ? undefined : createHmac('sha256', key);
+}
+
+/** The seal of some bytes that are kept under a name. */
+export function sealOf(name: string, bytes: Uint8Array): string | undefined {
+  return startSeal()?.update(`${name}\n`).update(bytes).digest('hex');
+}
+
+/**
+ * `INCIDENT_PRESS_CACHE_KEY`, for runs on several machines that share a cache; else the key of this user on
+ * this machine. It lies outside the site, so that it is in no archive of a cache and in no repository.
+ */
+function sealingKey(): string | Uint8Array | undefined {
+  const { INCIDENT_PRESS_CACHE_KEY: shared } = process.env;
+  if (shared !== undefined && shared !== '') return shared;
+  const folder = stateFolder();
+  try {
+    return readKey(folder) ?? makeKey(folder);
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Where programs keep what should outlive a run and is nobody's settings (XDG base directories). */
+function stateFolder(): string {
+  const { XDG_STATE_HOME: state, LOCALAPPDATA: local } = process.env;
+  const base = state || (process.platform === 'win32' && local) || join(homedir(), '.local', 'state');
+  return join(base, 'incident-press');
+}
+
+function keyFile(folder: string): string {
+  return join(folder, 'cache-key');
+}
+
+function readKey(folder: string): Uint8Array | undefined {
+  try {
+    const key = readFileSync(keyFile(folder));
+    return key.length === SIZE ? key : undefined;
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Of two runs that both make the first key, the one that is read back counts. */
+function makeKey(folder: string): Uint8Array | undefined {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = `${keyFile(folder)}.${process.pid}.new`;
+  writeFileSync(draft, randomBytes(SIZE), { mode: 0o600 });
+  renameSync(draft, keyFile(folder));
+  return readKey(folder);
+}
