@@ -62,6 +62,16 @@ test('no script of a footer reaches a page, and its links are checked and lead t
   expect(dead.diagnostics.map(({ code, place }) => `${place.line} ${code}`)).toEqual(['7 INC822', '7 INC302']);
 });
 
+test('the default language has the key without a tag, for services as well', async () => {
+  const services = 'services: [{id: web, name: Web, names: {en: Other, zh-Hant: 網頁}}]';
+  const files = { 'site.yaml': `name: Example\nurl: https://status.example.com/\n${LANGUAGES}\n${services}\n` };
+  const result = await buildDoubting(besideInput(files));
+  expect(result.diagnostics.map(({ code }) => code)).toContain('INC834');
+  const index = async (path: string) => new TextDecoder().decode(await result.bodyOf(path));
+  expect(await index('en/services/web/index.html')).toContain('<title>Web · Example</title>');
+  expect(await index('zh-tw/services/web/index.html')).toContain('<title>網頁 · Example</title>');
+});
+
 test.each([
   ['names: {en: Sample}', 'INC834'],
   ['names: {it: Esempio}', 'INC834'],

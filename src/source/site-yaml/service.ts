@@ -43,5 +43,6 @@ export function withNames<S extends Named>(
     const { value, language: own } = inLanguage(language, service.names, service.name, original);
     return own === original ? [] : [[language, value]];
   });
-  return { ...service, names: { ...service.names, ...Object.fromEntries(found) } };
+  const { [original]: _unused, ...others } = service.names;
+  return { ...service, names: { ...others, ...Object.fromEntries(found) } };
 }
