@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeProgram } from '../../src/cli/command-line.ts';
@@ -12,4 +12,11 @@ test('docs/commands.md is what the program says of itself', async () => {
   if (process.env['UPDATE_DOCS']) writeFileSync(file, page);
   expect(readFileSync(file, 'utf8')).toBe(page);
   expect(page.match(/^## /gm)!.length).toBeGreaterThan(15);
+});
+
+test('no page has the program fetched from a registry, where anybody may have taken its name', () => {
+  const pages = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+  for (const page of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...pages.map((name) => `docs/${name}`)])
+    // As a command, and as the list of its words in an editor's settings.
+    expect(readFileSync(join(ROOT, page), 'utf8'), page).not.toMatch(/\bnpx["',\s\]=[a-z]*incident-press/);
 });

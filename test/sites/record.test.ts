@@ -55,7 +55,7 @@ test('a year of the record has all its publications in the order of the ledger',
 
 test('its first page says how to check it, with the checkpoint and the ledger', () => {
   const page = pages.get('/en/record/') ?? '';
-  expect(page).toContain('npx incident-press verify https://status.example.com/');
+  expect(page).toContain('<code>incident-press verify https://status.example.com/');
   expect(page).toContain(`<pre><code>${site['published/checkpoint']}</code></pre>`);
   expect(page).toContain('<a href="/ledger.jsonl" type="application/jsonl">Lines 1 to 4</a>');
   expect(served.get('ledger.jsonl')).toBe(site['published/ledger.jsonl']);

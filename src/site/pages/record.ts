@@ -76,7 +76,7 @@ export function recordPage(
       last: String(last),
       url: siteLedgerUrl(number),
     })),
-    command: `npx incident-press verify ${surroundings.site.url}`,
+    command: `incident-press verify ${surroundings.site.url}`,
   };
 }
 
