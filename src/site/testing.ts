@@ -116,7 +116,7 @@ export function action(text: string, more: Partial<Action> = {}): Action {
   };
 }
 
-/** Services by their ids, none in a state of its own. */
+/** Services by their ids, none with a default state. */
 export function impacts(...ids: readonly string[]): readonly ServiceImpact[] {
   return ids.map((id) => ({ id, state: undefined }));
 }
@@ -127,7 +127,7 @@ export function service(id: string, name: string, more: Partial<Service> = {}): 
   return { id, name, names: {}, descriptions: {}, ...absent, ...more };
 }
 
-/** An English site with one service, which makes everything. */
+/** An English site with one service and all outputs. */
 export function site(more: Partial<Site> = {}): Site {
   return {
     name: 'Example status',

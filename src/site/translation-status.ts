@@ -11,11 +11,10 @@ import { toldBy } from './localise.ts';
 import { newestReportFirst } from '../model/newest-first.ts';
 
 /**
- * How a text stands to the original:
- * - `original`: it is the original; `current`: it tells its version, whole;
- * - `partial`: it tells its version, and some entries are not translated;
- * - `stale`: it tells an older version; `ahead`: it claims one that does not exist yet;
- * - `begun`: there is a file without a title; `unreadable`: the file has errors; `missing`: there is none.
+ * How a text relates to the original: - `original`: it is the original; `current`: a complete translation of
+ * the newest version; - `partial`: a translation of the newest version that lacks some entries; - `stale`: of
+ * an older version; `ahead`: of a version that does not exist yet; - `begun`: there is a file without a
+ * title; `unreadable`: the file has errors; `missing`: there is none.
  */
 export type TextState =
   'original' | 'current' | 'partial' | 'stale' | 'ahead' | 'begun' | 'unreadable' | 'missing';
@@ -25,25 +24,25 @@ export interface TextStatus {
   readonly reference: Reference;
   readonly language: Language;
   readonly state: TextState;
-  /** The language of the text that readers get; that of the original where none is theirs. */
+  /** The language of the text that readers get; the original's if there is none for them. */
   readonly text: Language;
-  /** The version the text tells, where there is one. */
+  /** The version that the text translates, if there is a text. */
   readonly version: string | undefined;
   /** The version of the original. */
   readonly newest: string;
-  /** Versions by which the text is behind the original; below zero where it is ahead. */
+  /** By how many versions the text is behind the original; below zero if it is ahead. */
   readonly behind: number;
-  /** Entries of the version it tells that it does not translate. */
+  /** Entries of that version that are not translated. */
   readonly untranslated: readonly Instant[];
 }
 
-/** What the status of a site is worked out of. */
+/** What the status of a site is worked out from. */
 export interface StatusInput {
   readonly site: Pick<Site, 'languages'>;
   readonly reports: readonly Report[];
   /** Live editions that could be read: a translation that is ahead is in no report yet. */
   readonly live: readonly Edition[];
-  /** Language files that are there, readable or not. */
+  /** All language files, readable or not. */
   readonly paths: readonly string[];
   /** Files with errors in them. */
   readonly broken: ReadonlySet<string>;
@@ -60,7 +59,7 @@ export function translationStatus(input: StatusInput): TextStatus[] {
   );
 }
 
-/** Which of the unwanted states there are. To readers, a text that is begun or unreadable is missing. */
+/** Which of the unwanted states occur. To readers, a begun or unreadable text is missing. */
 export function failuresIn(all: readonly TextStatus[], unwanted: readonly Failure[]): Failure[] {
   const states = new Set(
     all.map(({ state }) => (state === 'begun' || state === 'unreadable' ? 'missing' : state)),

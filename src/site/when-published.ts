@@ -31,7 +31,7 @@ export function countedTimes(report: Report, editions: TextHistory['editions']):
   return times;
 }
 
-/** True for the first version of a report that was on another page before. */
+/** True for the first version of a report that was on another status page before. */
 export function isTakenOver(report: Report, { version }: Pick<HeldEdition, 'version'>): boolean {
   const { original } = report;
   const first = editionsIn(report, original.language)[0];
@@ -39,7 +39,7 @@ export function isTakenOver(report: Report, { version }: Pick<HeldEdition, 'vers
   return told.facts.imported !== undefined && compareVersions(version, (first ?? original).version) === 0;
 }
 
-/** What is published, or about to be, of a report in a language, oldest first. */
+/** The published editions of a report in a language, and the pending one, oldest first. */
 export function editionsIn({ history }: Report, language: Language): TextHistory['editions'] {
   return history.find((each) => each.language === language)?.editions ?? [];
 }

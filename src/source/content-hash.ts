@@ -1,12 +1,12 @@
 import { createHash, hash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 
-/** Keys that number or describe a publication and are not part of what it says. */
+/** Keys that number or describe a publication and are not part of its content. */
 const BOOKKEEPING = new Set(['version', 'last_update', 'changes']);
 
 /**
- * SHA-256, lower-case hex, of what a source says: its front matter as parsed text values without the keys
- * that only number a publication, keys sorted, as JSON; a NUL; its body with LF line ends and one at the
+ * SHA-256, lower-case hex, of the content of a source: its front matter as parsed text values without the
+ * keys that only number a publication, keys sorted, as JSON; a NUL; its body with LF line ends and one at the
  * end. Comments, key order, line ends and a byte order mark make no difference.
  */
 export function contentHash(frontMatter: unknown, body: string): string {
@@ -19,7 +19,7 @@ export function sha256(data: string | Uint8Array, encoding: 'hex' | 'base64' = '
   return hash('sha256', data, encoding);
 }
 
-/** A SHA-256 that takes its input in parts, for what is not held in memory as a whole. */
+/** A SHA-256 that takes its input in parts, for data that is never in memory as a whole. */
 export function startSha256(): Hash {
   return createHash('sha256');
 }

@@ -75,7 +75,7 @@ export function positionOf(text: string, offset: number): { line: number; column
   return { line, column: offset - before.lastIndexOf('\n') };
 }
 
-/** A size as people say it. */
+/** A size in words. */
 export function inWords(bytes: number): string {
   if (bytes < 10_240) return `${bytes} bytes`;
   return bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1_048_576).toFixed(1)} MiB`;

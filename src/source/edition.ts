@@ -92,7 +92,7 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
 /** A translation does not count until it has a title: until then readers get the original. */
 function untitled({ path }: EditionRequest, matter: Matter): Diagnostic {
   const count = Object.keys(matter.waiting ?? {}).length;
-  const all = count > 1 ? `${count} texts wait for a translator, the title among them` : undefined;
+  const all = count > 1 ? `${count} texts are not translated yet, including the title` : undefined;
   return diagnose('INC406', placeOf(path, matter.keyPlace('title')), all);
 }
 
@@ -108,7 +108,9 @@ function textsOf(matter: Matter | undefined): string {
   return items.map((item) => String((item as { text?: string } | null)?.text)).join('\n');
 }
 
-/** The rendered texts of a file, and the hash of what it says; entries and actions in the order of the file. */
+/**
+ * The rendered texts of a file, and the hash of its content; entries and actions in the order of the file.
+ */
 interface Rendered {
   readonly body: Prose;
   readonly texts: readonly (Prose | undefined)[];
@@ -195,7 +197,10 @@ function entryOf(entry: EntryMatter, text: Prose | undefined): Entry {
   };
 }
 
-/** Both ways of writing services, as one: ids in the writer's order, each with its state if it has one. */
+/**
+ * Services in one form, however they were written: ids in the writer's order, each with its state if it has
+ * one.
+ */
 export function impactsOf(services: FrontMatter['services']): ServiceImpact[] {
   if (!services) return [];
   return Array.isArray(services)

@@ -39,7 +39,7 @@ export function factsByPath(values: FrontMatter): Record<string, string> {
   return stated(facts);
 }
 
-/** The same for a stored original; what it leaves out gets its default. */
+/** The same for a stored original; missing facts get their defaults. */
 export function originalFacts({ facts, timeline, actions, aliases }: Original): Record<string, string> {
   const all: Record<string, string | undefined> = {
     services: canonicalServices(facts.services),

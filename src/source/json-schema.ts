@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { frontMatter } from './schema.ts';
 import { siteSchema } from './site-schema.ts';
 
-/** What a site knows that an editor can complete. */
+/** Data of a site that an editor can complete. */
 export interface SchemaContext {
   readonly serviceIds: readonly string[];
 }
@@ -15,8 +15,8 @@ type Json = Record<string, unknown>;
 const TITLE = 'incident-press front matter';
 
 /**
- * The JSON Schema (draft-07) of front matter, made from the schema that reads it, for editors to complete
- * and check. Editors read YAML with more types than we do: what is text to us may be a number there.
+ * The JSON Schema (draft-07) of front matter, made from the schema that reads it, for editors to complete and
+ * check. Editors read YAML with more types than this program does: text here may be a number there.
  */
 export function frontMatterJsonSchema({ serviceIds }: SchemaContext): Json {
   return { ...(withServices(jsonSchemaOf(frontMatter), serviceIds) as Json), title: TITLE };
@@ -36,7 +36,7 @@ function jsonSchemaOf(schema: z.ZodType): Json {
   }) as Json;
 }
 
-/** `002` is a number to an editor, `true` a boolean; both are fine where we read text. */
+/** `002` is a number to an editor, `true` a boolean; both are allowed where this program reads text. */
 function loosen(schema: Json): void {
   if (schema['type'] === 'string' && schema['enum'] === undefined)
     schema['type'] = ['string', 'number', 'boolean'];
@@ -46,7 +46,7 @@ function loosen(schema: Json): void {
   }
 }
 
-/** Ids of services can be completed once a site is known. */
+/** Ids of services can only be completed if the site is known. */
 function withServices(value: unknown, ids: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((each) => withServices(each, ids));
   if (typeof value !== 'object' || value === null) return value;

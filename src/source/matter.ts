@@ -12,7 +12,7 @@ import type { World } from './yaml/problems.ts';
 import { readPlainMatter } from './yaml/plain-matter.ts';
 import type { Places } from './yaml/plain-matter.ts';
 
-/** YAML as plain values, every scalar as text, and where each value is in its file. */
+/** YAML as plain values, every scalar as text, and the place of each value in its file. */
 export interface Matter {
   /** Objects have no prototype, so that no key can clash with an inherited property. */
   readonly value: Readonly<Record<string, unknown>>;
@@ -22,14 +22,14 @@ export interface Matter {
   readonly keyPlace: (path: string) => Range;
   /** Line and columns before the text of a scalar at a path, for texts that are parsed further. */
   readonly origin: (path: string) => { readonly line: number; readonly indent: number };
-  /** Where texts of a translation are that nobody has filled in yet: `waiting.title`, `waiting.<at>`. */
+  /** Places of texts in a translation that are not filled in yet: `waiting.title`, `waiting.<at>`. */
   readonly waiting?: PlacesByPath | undefined;
 }
 
 /** How deeply collections may be nested; front matter needs four. */
 const DEEPEST = 20;
 
-/** What front matter says; if it cannot be read as it is, what it probably means. */
+/** The values of front matter; if it is not valid, the values it probably means. */
 export interface ReadMatter extends Outcome<Matter | undefined> {
   readonly meant: Matter | undefined;
 }

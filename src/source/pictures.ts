@@ -7,7 +7,7 @@ import { sha256 } from './content-hash.ts';
 import { inWords } from './decode.ts';
 import type { Picture } from './request.ts';
 
-/** What the first bytes of a picture must be, by what its name says it is. */
+/** The first bytes that a picture must have, by the extension of its name. */
 const TYPES: Readonly<Record<string, string>> = {
   png: 'png',
   jpg: 'jpg',
@@ -24,8 +24,9 @@ const MOST_PIXELS = 50_000_000;
 const LARGEST_POINTER = 1_024;
 
 /**
- * Reads a picture's kind and size in pixels from its first bytes and gives it the address its content has:
- * `<sha256>.<extension>`. A file that is not the picture its name says is a diagnostic and no picture.
+ * Reads a picture's kind and size in pixels from its first bytes, and the address that follows from its
+ * content: `<sha256>.<extension>`. A file that is not the picture its name says is a diagnostic and no
+ * picture.
  */
 export function readPicture(file: SourceFile, limit: number): Outcome<Picture | undefined> {
   const extension = file.path.slice(file.path.lastIndexOf('.') + 1).toLowerCase();
@@ -78,7 +79,7 @@ export function isPictureNamed(name: string, bytes: Uint8Array): boolean {
 export const FETCH_POINTERS =
   'Fetch it with `git lfs pull`; better, take published/ out of LFS in .gitattributes.';
 
-/** What Git LFS leaves in place of a file it has not fetched. */
+/** The start of the file that Git LFS leaves in place of one it has not fetched. */
 export function isPointer(bytes: Uint8Array): boolean {
   return (
     bytes.length < LARGEST_POINTER &&

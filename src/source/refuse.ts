@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Code } from '../diagnostics/catalogue.ts';
 
-/** What a custom issue of a schema carries to its diagnostic. */
+/** The data that a custom issue of a schema passes to its diagnostic. */
 export interface IssueParams {
   readonly code: Code;
   readonly hint: string;
-  /** What to write instead, where it can only be one thing. */
+  /** What to write instead, if only one text is possible. */
   readonly right: string | undefined;
 }
 

@@ -16,13 +16,13 @@ export interface EditionRequest {
   readonly context: SourceContext;
   /** The pictures of the report's folder by the name a writer uses: `graph.png`. */
   readonly pictures: PictureTable;
-  /** What the plugins of the site do; only the thread that has imported them can say. */
+  /** The plugins of the site; only set in the thread that has imported them. */
   readonly transforms?: Transforms | undefined;
-  /** `off` leaves all Markdown to remark-parse; the outcome is the same. */
+  /** `off` uses remark-parse for all Markdown; the result is the same. */
   readonly scanner?: 'off' | undefined;
 }
 
-/** What site.yaml says that matters for reading a report. */
+/** The settings of site.yaml that affect reading a report. */
 export interface SourceContext {
   readonly languages: readonly Language[];
   readonly serviceIds: readonly string[];
@@ -33,7 +33,7 @@ export interface SourceContext {
   readonly labels: Readonly<Record<string, ProseLabels>>;
 }
 
-/** Words put into rendered Markdown: titles of alerts, names for what has no text of its own. */
+/** Texts added to rendered Markdown: titles of alerts, names for elements without text. */
 export interface ProseLabels {
   readonly note: string;
   readonly tip: string;
@@ -41,7 +41,7 @@ export interface ProseLabels {
   readonly warning: string;
   readonly caution: string;
   readonly footnotes: string;
-  /** What a link from a footnote back to the text is called. */
+  /** The name of the link from a footnote back to the text. */
   readonly footnoteBack: string;
   /** The name of a table that can be scrolled. */
   readonly table: string;
@@ -49,7 +49,7 @@ export interface ProseLabels {
   readonly notDone: string;
 }
 
-/** `refused` is a file that cannot be shown, which has a diagnostic of its own. */
+/** `refused` is a file that cannot be shown, for which there is a separate diagnostic. */
 export type PictureTable = Readonly<Record<string, Picture | 'refused'>>;
 
 export interface Picture {
@@ -60,5 +60,5 @@ export interface Picture {
   readonly height: number;
 }
 
-/** What reading one report may know of site.yaml. */
+/** The parts of site.yaml that reading one report may use. */
 export type ReadSettings = Pick<Site, 'languages' | 'defaultLanguage' | 'services' | 'limits' | 'rulesOff'>;

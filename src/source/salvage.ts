@@ -3,7 +3,7 @@ import type { EntryMatter, FrontMatter } from './schema.ts';
 
 /** A front matter of which parts may be missing; an entry that could not be read is a hole in its list. */
 export type KnownMatter = Partial<Omit<FrontMatter, 'timeline'>> & {
-  readonly timeline?: readonly (EntryMatter | undefined)[] | undefined | undefined;
+  readonly timeline?: readonly (EntryMatter | undefined)[] | undefined;
 };
 
 /**

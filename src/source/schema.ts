@@ -16,7 +16,7 @@ import { refuse } from './refuse.ts';
 import { aliasPath } from './site-values.ts';
 import { parseTime } from './time.ts';
 
-/** Longest texts, in characters: a list shows them whole. */
+/** Maximum lengths in characters: lists show these texts in full. */
 const LONGEST = { title: 200, summary: 300, changes: 200, name: 60 };
 
 const text = (longest: number, description: string) => plainLine.max(longest).describe(description);
@@ -97,7 +97,7 @@ const entry = z.strictObject({
   at: instant('When it happened'),
   precision: z.enum(PRECISIONS).optional().describe('How exactly the time is known'),
   state: z.enum(STATES).optional().describe('The state of the report from here on'),
-  phase: z.enum(PHASES).optional().describe('What this entry was, where its state does not say it'),
+  phase: z.enum(PHASES).optional().describe('What this entry was, if its state does not say so'),
   services: services.optional(),
   title: text(LONGEST.title, 'Headline of the entry'),
   next_update: instant('When readers will hear more; a later entry or the end cancels it').optional(),
@@ -113,7 +113,7 @@ const action = z.strictObject({
   url: webAddress('Where its progress can be followed').optional(),
 });
 
-/** The front matter of an original; a translation uses the keys for prose of it. */
+/** The front matter of an original; a translation uses its keys for prose. */
 export const frontMatter = z.strictObject({
   title: text(LONGEST.title, 'Title of the report'),
   summary: text(LONGEST.summary, 'One or two sentences for lists, feeds and search engines').optional(),
@@ -145,7 +145,7 @@ export const frontMatter = z.strictObject({
     .describe('Where the report was imported from; written by `import`'),
   changes: text(LONGEST.changes, 'What this version adds, in one line').optional(),
   original: flag(
-    'Set on the file the others are translated from, where none is in the default language',
+    'Set on the file the others are translated from, if none is in the default language',
   ).optional(),
   timeline: z.array(entry).optional().describe('What happened when, in any order'),
   actions: z.array(action).optional().describe('What will be done so that it does not happen again'),
@@ -172,5 +172,5 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   }
 }
 
-/** The parts that can be read on their own when the whole cannot. */
+/** The parts that can be read separately if the whole is not valid. */
 export const parts = { entry, action } as const;

@@ -43,11 +43,11 @@ export const COMPRESSIONS = ['br', 'gzip'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
 /**
- * The highest limits that may be set. Larger files are not even read; parsers run out of stack at some 700
- * lists in each other; and nobody waits for more than a minute.
+ * The highest limits that may be set. Larger files are not even read; parsers run out of stack at about 700
+ * nested lists; and nobody waits for more than a minute.
  */
 const MOST = { fileBytes: 16 * 1_048_576, pictureBytes: 64 * 1_048_576, nesting: 300, parseTime: 60_000 };
-/** What one report may cost before it is refused. */
+/** The limits beyond which a report is refused. */
 const limitKeys = z.strictObject({
   file_bytes: whole('`file_bytes`', MOST.fileBytes).optional().describe('Size of a Markdown file'),
   picture_bytes: whole('`picture_bytes`', MOST.pictureBytes).optional().describe('Size of a picture'),
@@ -68,7 +68,7 @@ const ruleKeys = z.strictObject(
   Object.fromEntries(RULE_NAMES.map((name) => [name, z.enum(['on', 'off']).optional()])),
 );
 
-/** The keys of site.yaml, and what each becomes; what is left out becomes its default. */
+/** The keys of site.yaml and their typed values; keys that are left out get their defaults. */
 export const siteSchema = z.strictObject({
   name: plainLine.max(100).describe('Name of the site'),
   names: translations(plainLine.max(100), 'The name in other languages, by tag'),
@@ -124,7 +124,7 @@ export const siteSchema = z.strictObject({
 });
 
 type Values = z.output<typeof siteSchema>;
-/** As it is for those who read it; strings with a brand stay what they are. */
+/** The read-only form of a type; branded strings stay the same. */
 type Plain<T> = T extends string | number | boolean | undefined
   ? T
   : { readonly [Key in keyof T]: Plain<T[Key]> };
@@ -132,7 +132,7 @@ type Plain<T> = T extends string | number | boolean | undefined
 export type Service = Plain<z.output<typeof service>>;
 export type Limits = Plain<z.output<typeof limits>>;
 
-/** An address a report once had, and the report that is there now. */
+/** A former address of a report, and that report. */
 export interface Alias {
   /** Below the site's own path, starts in `/`, ends in `/` or `.html`. */
   readonly path: string;
@@ -174,7 +174,7 @@ export function siteOf(values: Values, { placeOfAlias, originOf }: WrittenSite) 
     rulesOff: rules,
     /** Sources that pages may load from besides the site itself. */
     csp: csp.sources,
-    /** Who may frame pages: by the first part of their path, and of all others under `''`. */
+    /** Who may frame pages: by the first part of their path, and for all others under `''`. */
     frameAncestors: csp.ancestors,
     aliases: aliases.map(([from, to], index): Alias => ({
       path: from,

@@ -6,7 +6,7 @@ import { misfitOfAddress, misfitOfId } from './slips/misfits.ts';
 import { refuse } from './refuse.ts';
 import { canonicalZone } from '../model/time-zone.ts';
 
-/** For a site that names none. */
+/** For a site that does not name one. */
 export const DEFAULT_LANGUAGE = parseLanguage('en') as Language;
 
 /** The address of a site, with `/` at its end. */
@@ -25,7 +25,7 @@ export const siteUrl = z.string().transform((value, context) => {
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
 });
 
-/** A language tag in its one right spelling. */
+/** A language tag in its standard form. */
 export const language = z.string().transform((value, context): Language => {
   const parsed = parseLanguage(value);
   if (parsed) return parsed;
@@ -64,7 +64,7 @@ export const zone = z
       : value,
   );
 
-/** A CSS colour that is nothing but a colour. */
+/** A CSS value that is only a colour. */
 export const colour = z
   .string()
   .transform((value, context) =>
@@ -112,16 +112,11 @@ export const whole = (name: string, most: number) =>
 
 const UNITS: Readonly<Record<string, number>> = { min: 60, h: 3_600, d: 86_400 };
 
-/** A length of time in seconds: `90min`, `4h`, `2d`. */
+/** A duration in seconds: `90min`, `4h`, `2d`. */
 export const span = z.string().transform((value, context) => {
   const [, digits = '', unit = ''] = /^([1-9]\d{0,3}) ?(min|h|d)$/.exec(value) ?? [];
   return digits === ''
-    ? refuse(
-        context,
-        'INC112',
-        `\`${value}\` is not a length of time`,
-        'Write it like `90min`, `4h` or `2d`.',
-      )
+    ? refuse(context, 'INC112', `\`${value}\` is not a duration`, 'Write it like `90min`, `4h` or `2d`.')
     : Number(digits) * (UNITS[unit] ?? 0);
 });
 

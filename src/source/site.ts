@@ -53,7 +53,7 @@ function parseSettings(text: string): Outcome<Site | undefined> {
       };
 }
 
-/** What is allowed in site.yaml, and costs something that should be known. */
+/** Warnings about settings in site.yaml that are allowed but risky. */
 function costs({ csp }: Values, matter: Matter): Diagnostic[] {
   return broadSources(csp).map(({ path, message }) =>
     diagnose('INC832', placeOf(FILE, matter.place(path)), message),
@@ -77,7 +77,7 @@ function repetitions({ languages, services }: Values, matter: Matter): Diagnosti
       path: `languages.${index}`,
     })),
     ...services.map(({ id }, index) => ({ list: 'services', name: id, path: `services.${index}.id` })),
-    // An old id means one service only, and none that is called so today.
+    // An old id may belong to one service only, and must not be the present id of another.
     ...services.flatMap(({ was }, index) =>
       was.map((name, at) => ({ list: 'services', name, path: `services.${index}.was.${at}` })),
     ),

@@ -1,7 +1,7 @@
 /** A slug longer than this is cut at a word: it is in addresses that people read out. */
 const LONGEST = 50;
 
-/** Letters that lose no mark when decomposed, and are written with other letters where ours are not known. */
+/** Letters that cannot be decomposed, with the Latin letters that usually replace them. */
 const LETTERS = readPairs([
   'ß ss  æ ae  œ oe  ø o  ł l  đ d  ð d  þ th  ı i  ħ h  ŋ n',
   // Russian, Ukrainian, Bulgarian, Serbian: as passports and road signs write them, without marks.
@@ -13,7 +13,7 @@ const LETTERS = readPairs([
   'φ f  χ ch  ψ ps  ω o',
 ]);
 
-/** In German, and nowhere else, two dots are written as an e. */
+/** In German only, an umlaut is written with an e. */
 const GERMAN: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
 
 /**

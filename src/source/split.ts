@@ -13,7 +13,7 @@ import type { WrongMark } from './slips/marks.ts';
 export interface Split {
   readonly yaml: string;
   readonly yamlLine: number;
-  /** What the front matter says, or what is wrong with it. */
+  /** The values of the front matter, or what is wrong with it. */
   readonly matter: ReadMatter;
   readonly body: string;
   readonly bodyLine: number;
@@ -34,8 +34,8 @@ const MOST_ITEMS = 2_000;
 const YAML_LINE = 2;
 
 /**
- * Splits a file into front matter and body. gray-matter only gets what it cannot misread: it takes the rest
- * of the first line for a language (`---js` runs the front matter as code), ends the front matter at any
+ * Splits a file into front matter and body. gray-matter only gets text that it cannot misread: it takes the
+ * rest of the first line for a language (`---js` runs the front matter as code), ends the front matter at any
  * line that begins with `---`, and is very slow on thousands of blank lines.
  */
 export function split(file: SitePath, text: string): Outcome<Split | undefined> {
@@ -112,7 +112,7 @@ function checkSize(file: SitePath, yaml: readonly string[]): Diagnostic | undefi
   );
 }
 
-/** A list or map that is longer than any report needs: what is wrong in it is said for each of its parts. */
+/** A list or map that is longer than any report needs: it would cause a diagnostic for each of its parts. */
 function checkItems(file: SitePath, { value, meant }: ReadMatter): Diagnostic | undefined {
   const matter = value ?? meant;
   return (

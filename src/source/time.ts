@@ -13,7 +13,7 @@ export type TimeOutcome =
       readonly code: TimeCode;
       readonly message: string;
       readonly hint: string;
-      /** What to write instead, where it can only be one thing. */
+      /** What to write instead, if only one text is possible. */
       readonly right: string | undefined;
     };
 
@@ -166,12 +166,12 @@ function explain(text: string): TimeOutcome {
   if (right !== undefined && zone !== undefined && zonesOf(zone).length > 0) return abbreviated(zone, meant);
   const said = `\`${text.slice(0, 40)}\``;
   if (right !== undefined && other === undefined)
-    return fail('INC120', `${said} is not a time as it is written here`, `Write \`${right}\`.`, right);
+    return fail('INC120', `${said} is not a time in an accepted form`, `Write \`${right}\`.`, right);
   if (right !== undefined)
     return fail('INC120', `${said} could be read in two ways: day or month first`, `Write ${eachOf(meant)}.`);
   const local = readLooseLocalTime(text);
   if (local !== undefined && isTime(`${local}Z`))
-    return withoutZone(`${said} is not a time as it is written here, and has no zone`, local);
+    return withoutZone(`${said} is not a time in an accepted form, and has no zone`, local);
   const alone = TIME_ALONE.exec(text);
   if (alone) {
     const time = `${alone[1]?.padStart(2, '0')}:${alone[2]}`;

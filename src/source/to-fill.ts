@@ -9,8 +9,8 @@ type Values = Readonly<Record<string, unknown>>;
 /**
  * The front matter of a translation without what is still blank (`title: ""`, an entry with nothing but
  * `at`), as `translate` leaves it: an empty text counts as not written, and the original is used. Places
- * still refer to the file as it is. `body` is the Markdown below it without
- * notes, `bytes` the file with them.
+ * still refer to the original file. `body` is the Markdown below it without notes, `bytes` the file with
+ * them.
  */
 export function withoutBlanks(matter: Matter, body = '', bytes: Uint8Array = new Uint8Array()): Matter {
   const value: Record<string, unknown> = Object.assign(Object.create(null), matter.value);
@@ -31,7 +31,7 @@ export function withoutBlanks(matter: Matter, body = '', bytes: Uint8Array = new
   };
 }
 
-/** Where the texts are that `translate` has left place for and nobody has filled in. */
+/** The places of texts that `translate` has prepared and nobody has filled in. */
 function waitingTexts({ value, place }: Matter, isBodyLeft: boolean): Places {
   const places: Record<string, Range> = {};
   for (const key of TEXTS) if (isBlank(value[key])) places[`waiting.${key}`] = place(key);
@@ -49,7 +49,7 @@ function waitingTexts({ value, place }: Matter, isBodyLeft: boolean): Places {
   return places;
 }
 
-/** If the body is nothing but the original in a comment, as `translate` wrote it. */
+/** True if the body is only the original in a comment, as written by `translate`. */
 function isOnlyNote(body: string, bytes: Uint8Array): boolean {
   return body.trim() === '' && new TextDecoder().decode(bytes).trimEnd().endsWith('-->');
 }
@@ -79,7 +79,7 @@ function keptEntries(timeline: unknown): { readonly entry: unknown; readonly ind
   });
 }
 
-/** Actions are joined by their order, so that only the last ones may be missing. */
+/** Actions are matched by their order, so only the last ones may be missing. */
 function begunActions(actions: unknown): readonly unknown[] {
   if (!Array.isArray(actions)) return [];
   const last = actions.findLastIndex((action: unknown) => !isMap(action) || !isBlank(action['text']));

@@ -35,12 +35,15 @@ export function validate<T>(
   return { value: undefined, diagnostics: listKeysOnce(withoutEchoes(said)) };
 }
 
-/** Each takes the time of reading the whole again; whoever has more wrong keys has another problem. */
+/**
+ * The limit on guesses: each takes as long as reading the whole again, and a file with more wrong keys has a
+ * different problem.
+ */
 const MOST_GUESSES = 20;
 
 type Said = { readonly issue: Issue; readonly diagnostics: readonly Diagnostic[] };
 
-/** A key that is there under a wrong name is not missing as well. */
+/** A key with a wrong name is not also reported as missing. */
 function withoutEchoes(said: readonly Said[]): Diagnostic[] {
   const renamed = said.flatMap(({ issue, diagnostics }) =>
     issue.code === 'unrecognized_keys'
@@ -149,7 +152,7 @@ function written(
   return right !== undefined && isOnOneLine ? { text, write: replaceAt(file, range, right) } : { text };
 }
 
-/** Of several kinds of value, only the one that is there says what is wrong with it. */
+/** If several kinds of value are allowed, only the kind that was written reports problems. */
 function unionIssue(issue: Extract<Issue, { code: 'invalid_union' }>, world: World): Diagnostic[] {
   const isOtherKind = ({ code, path }: Issue) => code === 'invalid_type' && path.length === 0;
   const branch = issue.errors.find((errors) => !errors.some(isOtherKind));

@@ -17,8 +17,8 @@ export function statedUpdate(edition: Updated | Translation): Instant | undefine
 }
 
 /**
- * What publishing a text under a number writes into its front matter. `published` is what has been
- * published of it, if anything.
+ * What publishing a text under a number writes into its front matter. `published` has its published versions,
+ * if any.
  */
 export function bookkeepingOf(
   edition: Edition,
@@ -66,7 +66,7 @@ export function shownUpdate(
   return lastUpdate === 'remove' ? newest : edition.lastUpdate;
 }
 
-/** The edits that publishing at a given time makes; without a time, all but the edit that writes it. */
+/** The edits that publishing at a given time makes; without a time, all except the edit that writes it. */
 export function bookkeepingEdits(
   { version, lastUpdate, clearsChanges }: Bookkeeping,
   now: Instant | undefined,

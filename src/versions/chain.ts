@@ -1,6 +1,6 @@
 import { sha256 } from '../source/content-hash.ts';
 
-/** The format of the lines that are written today; every line says its own. */
+/** The format of the lines that are written now; every line states its own. */
 export const LEDGER_FORMAT = 1;
 
 /** A ledger as it was read: its lines, and the first fault in the chain, if there is one. */
@@ -30,16 +30,16 @@ export interface ChainFault {
   readonly detail: string;
 }
 
-/** What is wrong with a line; the reader of the chain adds its number. */
+/** Thrown for what is wrong with a line; the reader of the chain adds its number. */
 export type LineFault = Omit<ChainFault, 'line'>;
 
 /** The members of a parsed line, `format` and `prev` among them. */
 export type LineObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a ledger, one JSON object per line, up to the first faulty line: each must hold the hash of the
- * line before it and have the format we know. `readLine` turns members into a line; `before` are the lines
- * above it.
+ * Reads a ledger, one JSON object per line, up to the first faulty line: each must contain the hash of the
+ * line before it and have a known format. `readLine` turns members into a line; `before` are the lines above
+ * it.
  */
 export function readChain<Line extends object>(
   text: string,
@@ -84,7 +84,7 @@ export function hashMember(members: LineObject, key: string): string | undefined
 
 export const WRONG_SHAPE: LineFault = {
   kind: 'wrong-shape',
-  detail: 'a member is missing, or not what it must be',
+  detail: 'a member is missing, or has the wrong kind of value',
 };
 
 function chainOf<Line>(lines: readonly Line[], hashes: readonly string[], fault?: ChainFault): Chain<Line> {
@@ -108,7 +108,7 @@ function readRow<Line extends object>(
     return { kind: 'lfs-pointer', detail: 'this is a Git LFS pointer, not the ledger' };
   }
   if (row.endsWith('\r')) {
-    return { kind: 'line-ends', detail: 'the line ends in CRLF, and was published with LF' };
+    return { kind: 'line-ends', detail: 'the line ends in CRLF, but was published with LF' };
   }
   const members = parseObject(row);
   if (!members) return { kind: 'not-json', detail: 'the line is not a JSON object' };
@@ -134,7 +134,7 @@ function formatFault(members: LineObject): LineFault | undefined {
     ? { ...WRONG_SHAPE, detail: 'the line does not say its `format`' }
     : {
         kind: 'other-format',
-        detail: `its format is ${JSON.stringify(format)}, and this program knows ${LEDGER_FORMAT}`,
+        detail: `its format is ${JSON.stringify(format)}, but this program only knows ${LEDGER_FORMAT}`,
       };
 }
 

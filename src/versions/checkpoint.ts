@@ -1,6 +1,6 @@
 import { startSha256 } from '../source/content-hash.ts';
 
-/** A ledger's size and root at some time, as a witness keeps it. */
+/** A ledger's size and root at some time, for witnesses to save. */
 export interface Checkpoint {
   /** Host and path of the site, without scheme and closing slash. */
   readonly origin: string;
@@ -12,14 +12,14 @@ export interface Checkpoint {
 
 /**
  * The text of a checkpoint, unsigned: origin, size and root, each on a line (C2SP tlog-checkpoint, "note
- * text"). `url` is that of the site; `ledger` the site's ledger as it is.
+ * text"). `url` is that of the site; `ledger` is the text of the site's ledger.
  */
 export function checkpointText(url: string, ledger: string): string {
   const lines = linesOf(ledger);
   return `${originOf(url)}\n${lines.length}\n${treeRoot(lines)}\n`;
 }
 
-/** Reads a checkpoint, signed or not; undefined where the text is not one. */
+/** Reads a checkpoint, signed or not; undefined if the text is not one. */
 export function readCheckpoint(text: string): Checkpoint | undefined {
   const [, origin, size, root] = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n/.exec(text) ?? [];
   return origin === undefined || size === undefined || root === undefined
@@ -33,7 +33,7 @@ export function isWitnessed({ size, root }: Checkpoint, ledger: string): boolean
   return size <= lines.length && treeRoot(lines.slice(0, size)) === root;
 }
 
-/** Who a checkpoint is of: `status.example.com/incidents` for `https://status.example.com/incidents/`. */
+/** The origin of a checkpoint: `status.example.com/incidents` for `https://status.example.com/incidents/`. */
 export function originOf(url: string): string {
   const { host, pathname } = new URL(url);
   return host + pathname.replace(/\/$/, '');

@@ -6,8 +6,8 @@ import { CHECKPOINT, LEDGER, PUBLISHED, SITE_LEDGER, snapshotNames, textFolder }
 import { readPublishedFiles } from './published.ts';
 
 /**
- * Compares what is published with a base: reports files that are gone or changed, and ledgers that did
- * anything but grow. Files of versions redacted since then may be gone.
+ * Compares what is published with a base: reports files that are missing or changed, and ledgers that changed
+ * other than by growing. Files of versions redacted since then may be missing.
  */
 export function changesToPublished(
   base: readonly SourceFile[],
@@ -32,7 +32,7 @@ export function changesToPublished(
       if (redacted.isGone(path) || misplaced.some((folder) => path.startsWith(folder))) return [];
       return [wrong(path, 1, `${revision} has this file, but here it is gone`)];
     }
-    // Written anew whenever the site's ledger grows; that ledger is compared line by line.
+    // The checkpoint is rewritten whenever the site's ledger grows; that ledger is compared line by line.
     if (path === CHECKPOINT) return [];
     if (path.endsWith(`/${LEDGER}`)) {
       const line = firstOtherLine(textOf(bytes), textOf(present));
@@ -74,13 +74,13 @@ export function newlyPublished(
           'INC524',
           { file: path, line: line + 1, column: 1 },
           `This version is published here, but not in ${revision}`,
-          `Take it out of this branch: \`${restoring(revision)}\`. It is published once its text is on the main branch; there, check with the option --allow-published.`,
+          `Remove it from this branch: \`${restoring(revision)}\`. It is published once its text is on the main branch; there, check with the option --allow-published.`,
         ),
       ];
     });
 }
 
-/** The first line of the base that the ledger no longer has, 1-based; undefined where it only grew. */
+/** The first line of the base that the ledger no longer has, 1-based; undefined if it only grew. */
 function firstOtherLine(base: string, present: string): number | undefined {
   if (present.startsWith(base)) return undefined;
   const [old, now] = [base.split('\n'), present.split('\n')];
@@ -88,8 +88,8 @@ function firstOtherLine(base: string, present: string): number | undefined {
 }
 
 /**
- * Folders of the base that hold what was published under another name, if that folder is back: renaming them
- * back removes nothing.
+ * Folders of the base with files that were published under another name, if the folder of that name is back:
+ * renaming them back removes nothing.
  */
 function foldersOfOthers(base: readonly SourceFile[], now: ReadonlyMap<string, Uint8Array>): string[] {
   if (base.every(({ path }) => now.has(path))) return [];

@@ -1,7 +1,7 @@
 import type { Edition } from '../model/edition.ts';
 import { sortedKeys } from '../source/content-hash.ts';
 
-/** Raised whenever the shape of frozen data changes; data of another format are refused, never misread. */
+/** Raised whenever the format of frozen data changes; data in another format is refused, never misread. */
 const FORMAT = 1;
 
 /** An edition as frozen data: everything except places in its file. Equal editions give equal text. */
@@ -42,7 +42,7 @@ function withoutNulls(value: unknown): unknown {
     : value;
 }
 
-/** The hash in the ledger says that the data are ours; this says that they are of a shape we know. */
+/** The hash in the ledger proves that the data was published; this checks that its format is known. */
 function isEdition(value: Partial<Edition>): value is Edition {
   const has = value.reference !== undefined && value.language !== undefined && value.version !== undefined;
   return has && (value.role === 'original' ? value.timeline !== undefined : value.role === 'translation');

@@ -21,7 +21,7 @@ export interface Frozen {
 }
 
 /**
- * Works out what freezing a pending edition writes. `told` is the original it tells, itself where it is
+ * Works out what freezing a pending edition writes. `told` is the original it translates, or itself if it is
  * one; `state` the state that original is in; `article` its finished `<article>`. Pure: `build` serves
  * exactly the files that `freeze` will write.
  */
@@ -49,7 +49,7 @@ export function freezeEdition(
   return { source, article, data, line };
 }
 
-/** What could not be read again in an edition about to be frozen, in words; undefined if all of it can. */
+/** What could not be read back from an edition about to be frozen, in words; undefined if everything can. */
 export function frozenFault({ editions }: TextHistory, { article }: Frozen): string | undefined {
   const edition = editions.at(-1)?.edition;
   return fragmentFault(article) ?? (edition && dataFault(edition, article));
@@ -57,7 +57,7 @@ export function frozenFault({ editions }: TextHistory, { article }: Frozen): str
 
 /**
  * The files that freezing an edition writes, in the order in which a run may be stopped between any two:
- * pictures and snapshots first, the ledger that mentions them last. `published` is when that is.
+ * pictures and snapshots first, the ledger that mentions them last. `published` is the time of publication.
  */
 export function frozenFiles(
   { reference, language, editions, ledger }: TextHistory,

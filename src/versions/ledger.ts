@@ -5,23 +5,21 @@ import type { Version } from '../model/version.ts';
 import { chainRow, hashMember, readChain, textMember, WRONG_SHAPE } from './chain.ts';
 import type { Chain, LineFault, LineObject } from './chain.ts';
 
-/** One publication: what it was called, when it was made, and the hashes of all that was published. */
+/** One publication: its version, its time, and the hashes of everything that was published. */
 export interface LedgerLine {
   readonly version: Version;
   /** When `freeze` (or `redact`) wrote the line. */
   readonly published: Instant;
   readonly lastUpdate: Instant;
-  /**
-   * `interim` while the report was open, `final` once closed, `redacted` where the text was removed later.
-   */
+  /** `interim` while the report was open, `final` once closed, `redacted` if the text was removed later. */
   readonly status: LedgerStatus;
-  /** What the version added, or why it was redacted. */
+  /** What the version changed, or why it was redacted. */
   readonly changes: string;
   /** SHA-256 of the source, the article fragment and the data, as bytes. */
   readonly source: string;
   readonly article: string;
   readonly data: string;
-  /** SHA-256 of what the source says, and of its facts. */
+  /** SHA-256 of the content of the source, and of its facts. */
   readonly content: string;
   readonly facts: string;
   /** What rendered the fragment: program, ICU, and a digest of settings, messages and templates. */

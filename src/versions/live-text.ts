@@ -4,7 +4,7 @@ import type { Edition } from '../model/edition.ts';
 export interface LiveText {
   readonly edition: Edition;
   readonly text: string;
-  /** The text without the notes of those who write it, which is what is published. */
+  /** The text without the writers' notes, as it is published. */
   readonly source: string;
 }
 

@@ -20,7 +20,9 @@ export function namesOf(folder: string, before: string): readonly [now: string, 
   return report === oldReport ? [now, old] : [report, oldReport];
 }
 
-/** Addresses are made from folder names, so a folder must keep its name. `live` is the file of its text. */
+/**
+ * The diagnostic for a renamed folder: addresses are made from folder names. `live` is the file of its text.
+ */
 export function renamed(folder: string, from: string, live: string): Diagnostic {
   const [now, before] = namesOf(folder, from);
   const back = (parent: string) => `mv ${parent}${now} ${parent}${before}`;
@@ -28,7 +30,7 @@ export function renamed(folder: string, from: string, live: string): Diagnostic 
   return diagnose(
     'INC526',
     placeOf(live),
-    `\`${PUBLISHED}${now}\` holds what was published as \`${before}\``,
+    `\`${PUBLISHED}${now}\` contains what was published as \`${before}\``,
     `Rename it back: \`${both.join(' && ')}\`. Delete it if it is a copy.`,
   );
 }

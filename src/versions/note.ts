@@ -9,7 +9,7 @@ import { startSha256 } from '../source/content-hash.ts';
  */
 export interface Signer {
   readonly name: string;
-  /** For everybody: what `verifies` takes. */
+  /** The public key, for `verifies`. */
   readonly publicKey: string;
   readonly sign: (text: string) => string;
 }
@@ -17,7 +17,7 @@ export interface Signer {
 const ED25519 = 1;
 const ID_BYTES = 4;
 const SEED_BYTES = 32;
-/** What comes before the 32 bytes of a key in PKCS #8 and in SubjectPublicKeyInfo (RFC 8410). */
+/** The bytes before the 32 bytes of a key in PKCS #8 and in SubjectPublicKeyInfo (RFC 8410). */
 const PRIVATE_DER = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC_DER = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -27,7 +27,7 @@ export function privateKeyText(name: string, seed: Uint8Array): string {
   return `PRIVATE+KEY+${name}+${id}+${Buffer.from([ED25519, ...seed]).toString('base64')}`;
 }
 
-/** Reads a private key; undefined where the text is none. */
+/** Reads a private key; undefined if the text is not one. */
 export function readPrivateKey(text: string): Signer | undefined {
   const [, name = '', id, encoded = ''] =
     /^PRIVATE\+KEY\+([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text.trim()) ?? [];

@@ -30,7 +30,7 @@ export function pictureFile(address: string): string {
   return `${PUBLISHED}assets/${address}`;
 }
 
-/** A file of the site as it is to be written. */
+/** A file of the site to be written. */
 export interface SiteFile {
   readonly path: string;
   readonly body: string | Uint8Array;

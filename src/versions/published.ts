@@ -21,7 +21,7 @@ import type { SiteHistory } from './site-history.ts';
 import { readSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What is published of one report in one language. Snapshots oldest first. */
+/** The published versions of one report in one language. Snapshots oldest first. */
 export interface PublishedText {
   readonly reference: Reference;
   readonly language: Language;
@@ -30,7 +30,7 @@ export interface PublishedText {
   readonly snapshots: readonly Snapshot[];
   /** Names of snapshot files that no line of the ledger mentions. */
   readonly orphans: readonly string[];
-  /** The folder all this was published in, if it was another one: then none of it counts here. */
+  /** The folder that all this was published in, if it was a different one: then none of it counts here. */
   readonly movedFrom: string | undefined;
 }
 
@@ -58,10 +58,7 @@ export function readPublished(files: readonly SourceFile[]): Outcome<Published> 
   };
 }
 
-/**
- * The same for some of these files; whether all pictures are there can only be told once all of them are
- * known.
- */
+/** The same for some of these files; missing pictures can only be found once all files are known. */
 export function readPublishedFiles(files: readonly SourceFile[]): Outcome<Published> {
   const own = files.filter(({ path }) => `${path}/`.startsWith(PUBLISHED));
   const diagnostics: Diagnostic[] = [];
@@ -115,7 +112,7 @@ function readAsset(
       diagnose(
         'INC511',
         placeOf(path),
-        'This picture is not the one that was published: its content does not have the hash in its name',
+        'This picture was changed after it was published: its content does not match the hash in its name',
         `${restoring(path)}.`,
       ),
     );
@@ -155,14 +152,12 @@ export function shownIn(snapshots: readonly Snapshot[]): readonly string[] {
   return snapshots.flatMap(({ files }) => (files ? picturesOf(files.edition) : []));
 }
 
-/**
- * Pictures that a published version of some report shows and that are not there; `shown` names the report.
- */
+/** Missing pictures that a published version of some report shows; `shown` names the report. */
 export function missingPictures(
   shown: ReadonlyMap<string, string>,
   paths: Pick<ReadonlySet<string>, 'has'>,
 ): Diagnostic[] {
-  // A picture that is there but wrong was reported already.
+  // An existing picture with wrong content was reported already.
   return [...shown]
     .filter(([address]) => !paths.has(pictureFile(address)))
     .map(([address, reference]) =>
@@ -184,7 +179,7 @@ export function picturesOf(edition: Edition): string[] {
 function notRead(path: string, refused: Refusal): Diagnostic {
   const [message, hint] =
     refused.kind === 'link'
-      ? ['This is a link, and git would not keep what it leads to', `${restoring(path)}.`]
+      ? ['This is a link, and git would not keep the file it leads to', `${restoring(path)}.`]
       : refused.kind === 'unreadable'
         ? [`This cannot be read: ${refused.reason}`, `Correct its permissions. ${restoring(path)}.`]
         : ['This cannot be read as a file', `${restoring(path)}.`];

@@ -16,16 +16,16 @@ import type { Case, LiveStand, PublishedStand, Verdict } from './verdict.ts';
 import { verdictDiagnostics } from './verdict-diagnostics.ts';
 import type { LiveText, Mode } from './live-text.ts';
 
-/** What is shown, served and frozen of a live file. */
+/** What is shown, served and frozen for a live file. */
 export interface Reconciled {
-  /** The newest edition, its number filled in; undefined where there is only a draft. */
+  /** The newest edition, with its number; undefined if there is only a draft. */
   readonly current: Edition | undefined;
   readonly history: TextHistory;
   readonly verdict: Verdict;
 }
 
 /**
- * Compares a report's live files with what was published of them and gives each the edition it stands for.
+ * Compares a report's live files with their published versions, and returns the edition that each one is.
  * Originals come before their translations, whose numbers follow theirs.
  */
 export function reconcile(
@@ -49,12 +49,12 @@ export function reconcile(
   };
 }
 
-/** The original of a translation: as it is now, and as it was in each version. */
+/** The original of a translation: its present text, and each version. */
 interface Answered {
   readonly original: Original;
   readonly history: TextHistory;
   readonly published: readonly number[];
-  /** The number stated in the file, if the file is an older text again. */
+  /** The number in the file, if the file has an older text again. */
   readonly revertedTo: number | undefined;
 }
 
@@ -150,7 +150,7 @@ function pendingEdition(
 }
 
 /**
- * The newest held edition of the original with a number: the original of a translation with that number.
+ * The newest available edition of the original with a number: the original of a translation with that number.
  */
 export function originalAt(history: TextHistory, number: number): Original | undefined {
   const found = history.editions.findLast(({ version, edition }) => version.number === number && edition);
@@ -180,7 +180,7 @@ function toldBy({ number }: Version, answered: Answered | undefined): Original {
   return originalAt(answered.history, number) ?? answered.original;
 }
 
-/** Nobody knows which pictures a damaged version showed: only the text is compared then. */
+/** It is unknown which pictures a damaged version showed, so only the text is compared. */
 function frozenStand({ line, files }: Snapshot, { ledger }: PublishedText, live: LiveStand): PublishedStand {
   return {
     version: line.version,
@@ -193,7 +193,7 @@ function frozenStand({ line, files }: Snapshot, { ledger }: PublishedText, live:
   };
 }
 
-/** A frozen version as the site shows it. */
+/** A frozen version in the form that the site shows. */
 export function heldSnapshot({ line, files }: Snapshot): HeldEdition {
   return {
     version: line.version,

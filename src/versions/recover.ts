@@ -1,4 +1,4 @@
-/** A text as one commit of the main line left it. */
+/** A text in one commit of the main branch. */
 export interface Standing {
   readonly commit: string;
   /** When it was committed, in seconds since 1970-01-01T00:00:00Z. */
@@ -13,7 +13,7 @@ export interface TextPast {
   /** Where the text is today. */
   readonly path: string;
   readonly standings: readonly Standing[];
-  /** True where the clone begins in the middle of its history. */
+  /** True if the clone begins in the middle of its history. */
   readonly isCut: boolean;
 }
 
@@ -29,8 +29,8 @@ interface PastCommit {
 }
 
 /**
- * Follows each text that exists today back through the commits of the main line, oldest commit first,
- * across renames. A text that was deleted and written again is followed to its new beginning only.
+ * Follows each text that exists today through the commits of the main branch, oldest commit first, across
+ * renames. A text that was deleted and written again is followed to its new beginning only.
  */
 export function pastOf(paths: readonly string[], commits: readonly PastCommit[]): TextPast[] {
   return paths.map((path) => {
@@ -57,9 +57,9 @@ export interface Recovered<T> {
 }
 
 /**
- * Of all texts with one number, the last one is what readers were left with. Numbers below the newest
- * frozen one, or out of order, are not recovered: a ledger only grows. `isLater` says whether a version
- * comes after another.
+ * Of all texts with one number, the last one is what readers had in the end. Numbers below the newest frozen
+ * one, or out of order, are not recovered: a ledger only grows. `isLater` says whether a version comes after
+ * another.
  */
 export function versionsToRecover<
   T extends { readonly version: string | undefined; readonly object: string },

@@ -49,7 +49,7 @@ test('a version that gives nothing to freeze is refused with the error of its te
   expect(recoveryFault('001', PATH, undefined, [error])).toBe('INC111 `title` is missing');
   const nothing = { history: {} as TextHistory, pending: undefined, faults: [] };
   expect(recoveryFault('001', 'incidents/other/en.md', nothing, [error])).toBe(
-    'it says what the version before it says',
+    'it has the same content as the version before it',
   );
   // An error elsewhere that stops the whole site is the reason where there is no text at all.
   expect(recoveryFault('001', 'incidents/other/en.md', undefined, [error])).toBe('INC111 `title` is missing');

@@ -37,9 +37,9 @@ export function renamedPasts(
 }
 
 /**
- * The versions of a text to recover, oldest first. `bodies` are its past texts, in the order of
- * `standings`; `today` is its live text; `ledger` is what is published of it. Drafts are left out, and so
- * is the number of the live text, which `freeze` publishes.
+ * The versions of a text to recover, oldest first. `bodies` are its past texts, in the order of `standings`;
+ * `today` is its live text; `ledger` has its published versions. Drafts are left out, and so is the number of
+ * the live text, which `freeze` publishes.
  */
 export function recoverable(
   standings: readonly Standing[],
@@ -64,7 +64,7 @@ export function publicationTime({ seconds }: Standing, ledger: string): Instant 
   return latest(committed, readLedger(ledger).lines.at(-1)?.published) ?? committed;
 }
 
-/** What recovering a version takes of a text. */
+/** The parts of a text that recovering a version needs. */
 interface TextToRecover {
   readonly history: TextHistory;
   readonly pending: Frozen | undefined;
@@ -72,7 +72,7 @@ interface TextToRecover {
   readonly faults: readonly Diagnostic[];
 }
 
-/** Why a version cannot be recovered from what building its text gave; undefined if it can. */
+/** Why a version cannot be recovered, judging by the build of its text; undefined if it can. */
 export function recoveryFault(
   version: string,
   path: string,
@@ -84,7 +84,7 @@ export function recoveryFault(
     const own = text?.faults[0] ?? errors.find(({ place }) => place.file === path);
     // With an error that stops the whole site there are no texts.
     const wrong = own ?? (text ? undefined : errors[0]);
-    return wrong ? `${wrong.code} ${wrong.message}` : 'it says what the version before it says';
+    return wrong ? `${wrong.code} ${wrong.message}` : 'it has the same content as the version before it';
   }
   const fault = frozenFault(text.history, text.pending);
   return fault === undefined ? undefined : `its article may not be published: ${fault}`;

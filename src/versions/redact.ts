@@ -21,9 +21,10 @@ export interface Redaction {
 }
 
 /**
- * Works out how one version of a text is redacted: the ledger gets a line that says why, with the hashes
- * that were published; then its files go. Doing it twice writes nothing new and completes what was begun.
- * `published` is when the line is written; `others` are all histories of the site, whose pictures stay.
+ * Works out how one version of a text is redacted: the ledger gets a line that says why, with the hashes that
+ * were published; then its files go. Running it again writes nothing new, but completes an interrupted
+ * redaction. `published` is the time of the line; `others` are all histories of the site, whose pictures
+ * stay.
  */
 export function redactVersion(
   history: TextHistory,
@@ -46,7 +47,7 @@ export function redactVersion(
   if (editions.at(-1) === line) {
     return {
       message: `Version ${name} is the newest one of ${where}`,
-      hint: 'Publish a version without what must not be read first, then redact this one; `--lang` takes back that of one language only.',
+      hint: 'First publish a version without what must not be read, then redact this one; `--lang` redacts it in one language only.',
     };
   }
   const folder = textFolder(history.reference, history.language);
@@ -61,7 +62,7 @@ export function redactVersion(
   };
 }
 
-/** Pictures that nothing but the redacted version shows. */
+/** Pictures that only the redacted version shows. */
 function lastPictures(held: HeldEdition, histories: readonly TextHistory[]): string[] {
   const shown = new Set(
     histories

@@ -6,8 +6,8 @@ import { formatVersion } from '../model/version.ts';
 import type { PublishedText } from './published.ts';
 
 /**
- * True if the live text is one that was redacted, whatever number it states. Where readers have these very
- * words, it was a picture that had to go.
+ * True if the live text is one that was redacted, whatever number it states. If readers still have the same
+ * text in another version, the version was redacted for a picture.
  */
 export function isRedacted({ content }: Edition, text: PublishedText | undefined): boolean {
   const lines = (text?.snapshots ?? []).map(({ line }) => line);

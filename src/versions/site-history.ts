@@ -10,15 +10,15 @@ import { restoring, restoringAnywhere, restoringLineEnds } from './restore.ts';
 import { lostLines, readSiteLedger } from './site-ledger.ts';
 import type { HashesOfText, SiteLedger } from './site-ledger.ts';
 
-/** What `published/` says of the site as a whole. */
+/** The parts of `published/` about the site as a whole. */
 export interface SiteHistory {
   readonly ledger: SiteLedger;
-  /** Byte for byte; empty where there is none. */
+  /** Byte for byte; empty if there is none. */
   readonly ledgerText: string;
   readonly checkpoint: string;
 }
 
-/** The site's ledger and checkpoint as they are in `published/`. */
+/** The site's ledger and checkpoint in `published/`. */
 export function readSiteHistory(ledgerText: string, checkpoint: string): SiteHistory {
   return { ledger: readSiteLedger(ledgerText), ledgerText, checkpoint };
 }
@@ -88,9 +88,9 @@ const FAULTS: Readonly<Record<ChainFault['kind'], (file: string) => string>> = {
   'merge-conflict': () => `Two branches published at the same time; ${TAKE_ONE}.`,
   'broken-chain': (file) => `${restoring(file)}. If two branches were merged, ${TAKE_ONE}.`,
   'no-newline': (file) =>
-    `${restoring(file)}, then run \`incident-press freeze\`, which completes what a run that was stopped began.`,
+    `${restoring(file)}, then run \`incident-press freeze\`, which completes what an interrupted run began.`,
   'first-release': () =>
-    'Delete published/ and publish anew with `incident-press freeze`; its option --from-git recovers earlier versions, each with the time of its commit.',
+    'Delete published/ and publish again with `incident-press freeze`; its option --from-git recovers earlier versions, each with the time of its commit.',
   'other-format': () => 'Use the version of incident-press that wrote it, or a newer one.',
   'line-ends': restoringLineEnds,
   'lfs-pointer': () => FETCH_POINTERS,
@@ -102,7 +102,7 @@ const FAULTS: Readonly<Record<ChainFault['kind'], (file: string) => string>> = {
 function notACheckpoint(text: string): string {
   if (text.startsWith('version https://git-lfs')) return 'this is a Git LFS pointer, not the checkpoint';
   return text.includes('\r')
-    ? 'its lines end in CRLF, and were published with LF'
+    ? 'its lines end in CRLF, but were published with LF'
     : 'this file is not a checkpoint';
 }
 

@@ -21,7 +21,7 @@ import type { SiteFile } from './paths.ts';
 
 /** One line of the site's ledger, which records that a text's ledger grew by a line. */
 export interface SiteLine {
-  /** When, and never before the line above it: lines recovered from git are entered late. */
+  /** Never earlier than the line above it: lines recovered from git are entered late. */
   readonly published: Instant;
   readonly reference: Reference;
   readonly language: Language;
@@ -43,7 +43,7 @@ export interface LedgerOfText {
 /** The same, reduced to what shows whether a line was lost. */
 export interface HashesOfText extends Pick<LedgerOfText, 'reference' | 'language'> {
   readonly ledger: Pick<Ledger, 'hashes' | 'fault'>;
-  /** The folder it was published in, if it was another one. */
+  /** The folder it was published in, if it was a different one. */
   readonly movedFrom: string | undefined;
 }
 
@@ -56,8 +56,8 @@ export function readSiteLedger(text: string): SiteLedger {
 }
 
 /**
- * The site's ledger with a line added for everything that the sound ledgers of texts have and it lacks,
- * oldest first. A ledger that is broken or lost a line is passed over: that has to be corrected first.
+ * The site's ledger with a line added for everything that the valid ledgers of texts have and it lacks,
+ * oldest first. A ledger that is broken or lost a line is skipped: that has to be corrected first.
  */
 export function completeSiteLedger(before: string, texts: readonly LedgerOfText[]): string {
   const site = readSiteLedger(before);
@@ -75,8 +75,8 @@ export function completeSiteLedger(before: string, texts: readonly LedgerOfText[
 }
 
 /**
- * The site's ledger and checkpoint, if they have to change once `written` is on the disk. `files` are those
- * of the site as it is; `signer` signs the checkpoint, if there is one. Nothing if the site's ledger or
+ * The site's ledger and checkpoint, if they have to change once `written` is on disk. `files` are the present
+ * files of the site; `signer` signs the checkpoint, if there is one. Nothing if the site's ledger or
  * site.yaml is broken.
  */
 export function siteFilesAfter(
@@ -102,8 +102,8 @@ export function siteFilesAfter(
 }
 
 /**
- * The checkpoint over a ledger: the existing one if it covers the same lines and is signed as possible, else
- * a new one.
+ * The checkpoint over a ledger: the existing one if it covers the same lines and is signed if there is a key,
+ * else a new one.
  */
 function checkpointAfter(before: string | undefined, text: string, signer: Signer | undefined): string {
   const isSame = before !== undefined && noteText(before) === text;

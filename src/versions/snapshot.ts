@@ -12,13 +12,13 @@ import type { PublishedEdition } from './ledger.ts';
 import { snapshotNames } from './paths.ts';
 import { restoring, restoringLineEnds } from './restore.ts';
 
-/** One version as it was frozen. Its files are undefined where it was redacted. */
+/** One frozen version. Its files are undefined if it was redacted. */
 export interface Snapshot {
   readonly line: PublishedEdition;
   readonly files: { readonly source: string; readonly html: string; readonly edition: Edition } | undefined;
 }
 
-/** The published folder of a text: its files that no version has claimed yet, by name. */
+/** The published folder of a text: the files that no version has used yet, by name. */
 interface TextFolder {
   readonly folder: string;
   /** The file that writers edit. */
@@ -80,12 +80,12 @@ function readFrozen(
   return { value: undefined, diagnostics: [problem] };
 }
 
-/** Its hash is in its ledger: whoever wrote both wants it served. */
+/** Its hash matches the ledger, but whoever wrote both may want it served. */
 function notToBeServed(path: string, fault: string): Diagnostic {
-  return diagnose('INC531', placeOf(path), `This may not be served: ${fault}`);
+  return diagnose('INC531', placeOf(path), `This must not be served: ${fault}`);
 }
 
-/** What a tool did to a published file without anybody meaning to change it. */
+/** Changes that tools make to published files unintentionally. */
 function turned({ path, bytes }: SourceFile, hash: string): Diagnostic | undefined {
   if (isPointer(bytes)) {
     return diagnose(

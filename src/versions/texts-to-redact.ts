@@ -6,8 +6,8 @@ import { publishedEditions, readLedger } from './ledger.ts';
 import type { CannotRedact } from './redact.ts';
 
 /**
- * The texts of a report that redacting a version applies to: all those published under it, or only the one
- * in `language`. If there is none, says what is published; never picks another one.
+ * The texts of a report that redacting a version applies to: all those published under it, or only the one in
+ * `language`. If there is none, says what is published, and never picks another one.
  */
 export function textsToRedact(
   reference: string,

@@ -23,7 +23,7 @@ interface Words {
   readonly edits: readonly Edit[];
 }
 
-/** What to tell a writer about the number of a text and its other bookkeeping; nothing if it is right. */
+/** The diagnostics about the number of a text and its other bookkeeping; none if all is right. */
 export function verdictDiagnostics(
   verdict: Verdict,
   { edition, text }: LiveText,
@@ -99,7 +99,7 @@ function ofLastUpdate(
         code: 'INC503',
         key: 'last_update',
         message: `Only \`last_update\` differs from the published version ${own}`,
-        hint: `Write \`last_update: ${last}\`, which is what readers have.`,
+        hint: `Write \`last_update: ${last}\`, the time that readers have.`,
         edits: [{ kind: 'set', key: 'last_update', value: last, after: 'version' }],
       }
     : {
@@ -111,7 +111,7 @@ function ofLastUpdate(
       };
 }
 
-/** A branch that is behind looks like a revert; if readers would lose entries, it is the former. */
+/** A branch that is behind looks like a revert; if readers would lose entries, the branch is behind. */
 function vanishing(edition: Edition, published: PublishedText | undefined): string {
   const before = published?.snapshots.at(-1)?.files?.edition;
   if (!before) return '';
@@ -119,7 +119,7 @@ function vanishing(edition: Edition, published: PublishedText | undefined): stri
   const gone = entriesOf(before).filter(({ at }) => !there.has(at));
   if (gone.length === 0) return '';
   const named = gone.map(({ at, title }) => `${at} “${title}”`).join(', ');
-  return `, and with this text ${gone.length === 1 ? 'an entry of it disappears' : `${gone.length} entries of it disappear`} from the page: ${named}`;
+  return `, and this text would remove ${gone.length === 1 ? 'an entry of it' : `${gone.length} entries of it`} from the page: ${named}`;
 }
 
 function entriesOf(edition: Edition): readonly { readonly at: string; readonly title: string }[] {
@@ -142,7 +142,7 @@ function ofOvertakenUpdate({ kind }: Verdict, edition: Edition): Words | undefin
 }
 
 /**
- * If the text was changed, an unchanged `changes` would tell readers of something that did not happen in
+ * If the text was changed, an unchanged `changes` would tell readers about something that did not happen in
  * this version.
  */
 function ofOldChanges(

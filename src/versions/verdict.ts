@@ -2,7 +2,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Version } from '../model/version.ts';
 import { compareVersions } from '../model/version.ts';
 
-/** What a verdict needs to know of a text: its number and the hashes of what it says. */
+/** What a verdict needs to know about a text: its number and the hashes of its content. */
 export interface Stand {
   readonly version: Version;
   /** SHA-256 of the normalised source (`content-hash.ts`). */
@@ -14,7 +14,7 @@ export interface Stand {
 }
 
 export interface LiveStand extends Stand {
-  /** The `last_update` that the writer states; undefined where the line is left out. */
+  /** The `last_update` in the text; undefined if the line is left out. */
   readonly stated: Instant | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface PublishedStand extends Stand {
   readonly updates: readonly Instant[];
 }
 
-/** The live text, the newest published one, and for a translation the original it answers. */
+/** The live text, the newest published one, and for a translation its original. */
 export interface Case {
   readonly live: LiveStand;
   readonly last: PublishedStand | undefined;
@@ -37,7 +37,8 @@ export interface Case {
         /** Numbers the original was published under. */
         readonly published: readonly number[];
         /**
-         * True where the translation tells what the original is about to publish, whatever number it states.
+         * True if the translation is of the version that the original is about to publish, whatever number it
+         * states.
          */
         readonly isTold: boolean;
       }
@@ -45,12 +46,12 @@ export interface Case {
 }
 
 /**
- * What the live text is, compared with what was published:
- * - `draft`: not to be published yet; `new`: first publication (`imported`: earlier ones are not held here);
- * - `unchanged`: says what was published; `bumped`: the same under a higher number, which counts for nothing;
+ * The result of comparing the live text with what was published: - `draft`: not to be published yet; `new`:
+ * first publication (`imported`: earlier ones are not here); - `unchanged`: same as published; `bumped`: the
+ * same under a higher number, which does not count;
  * - `revision`, `version`: ready to be published under its own number;
  * - `not-bumped`: changed under a published number, to be published as `next`;
- * - the rest are mistakes, with the number that would be right where there is one.
+ * - the rest are mistakes, with the right number if there is one.
  */
 export type Verdict =
   | { readonly kind: 'draft' }
@@ -88,8 +89,8 @@ export function judge({ live, last, original }: Case): Verdict {
 }
 
 /**
- * The time that a stated `last_update` is earlier than, if it goes back. A version whose newest entry was
- * in the future by mistake was published before that time, so it may be followed at once. A time already in
+ * The time that a stated `last_update` is earlier than, if it goes back. A version whose newest entry was in
+ * the future by mistake was published before that time, so the next one may follow at once. A time already in
  * the ledger was written for an earlier version and does not count.
  */
 function goesBack({ stated }: LiveStand, last: PublishedStand): Instant | undefined {
@@ -113,7 +114,7 @@ function judgeSame({ live, last, original }: Case & { last: PublishedStand }, or
       ? { kind: 'last-update-alone', last: last.lastUpdate }
       : { kind: 'unchanged' };
   }
-  // A translator who raises the number confirms that the text still holds for the newer facts, which are
+  // A translator who raises the number confirms that the text is still right for the newer facts, which are
   // inherited.
   const confirms =
     original?.published.includes(live.version.number) || original?.version.number === live.version.number;

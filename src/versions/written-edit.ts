@@ -22,7 +22,7 @@ export function writtenEdit(file: SitePath, text: string, changes: readonly Chan
   const gone = before.slice(same, before.length - below);
   const put = after.slice(same, after.length - below);
   const [line, column] = [same + 1, 1];
-  // Whole lines are removed or inserted between two lines that stay.
+  // Whole lines are removed or inserted between two unchanged lines.
   const isReplaced = gone.length > 0 && put.length > 0;
   return {
     place: {

@@ -10,8 +10,8 @@ export type Added =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Adds blank entries to the end of a translation's timeline. Lines are only added: every existing line
- * stays as it is, comments and line ends included. `text` is the file as it was read.
+ * Adds blank entries to the end of a translation's timeline. Lines are only added: every existing line stays
+ * unchanged, comments and line ends included. `text` is the file as read.
  */
 export function addEntries(file: string, text: string, entries: readonly SourceEntry[]): Added {
   const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
@@ -27,7 +27,7 @@ export function addEntries(file: string, text: string, entries: readonly SourceE
   const result = lines.join('\n');
   return isOnlyMore(file, before.value, result, entries)
     ? { ok: true, text: result, added: block }
-    : { ok: false, reason: 'its timeline is written in a way that entries cannot be added to' };
+    : { ok: false, reason: 'entries cannot be added to a timeline written like this' };
 }
 
 interface Spot {
@@ -49,7 +49,7 @@ function findSpot(yaml: string): Spot | { readonly reason: string } {
     const [start = 0] = (pair.key as Node).range ?? [];
     return { line: counter.linePos(start).line, indent: '  ', lead: [] };
   }
-  if (!isSeq(value) || value.flow === true) return { reason: 'its timeline stands between brackets' };
+  if (!isSeq(value) || value.flow === true) return { reason: 'its timeline is between brackets' };
   return endOfList(value, yaml, counter);
 }
 
@@ -64,7 +64,7 @@ function endOfList(list: YAMLSeq, yaml: string, counter: LineCounter): Spot | { 
   return { line: col === 1 && end > start ? line - 1 : line, indent, lead: [] };
 }
 
-/** Whether the new text says what the old one said, plus the blank entries. */
+/** Whether the new text has the content of the old one plus the blank entries. */
 function isOnlyMore(
   file: string,
   before: Readonly<Record<string, unknown>>,

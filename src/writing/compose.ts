@@ -2,7 +2,7 @@ import type { Kind, Severity, State } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { writeBlockItem, writeValue } from '../source/edit/write-yaml.ts';
 
-/** What is known of a report when it is begun. */
+/** What is known about a report when it is started. */
 export interface NewReport {
   readonly title: string;
   /** True for version 000. */
@@ -14,7 +14,7 @@ export interface NewReport {
   /** Ids of services, each with its state if that is known. */
   readonly services: readonly { readonly id: string; readonly state: string | undefined }[];
   readonly summary: string | undefined;
-  /** More about it, in Markdown, with a line end at its end: the text of the first entry. */
+  /** More about it, in Markdown, ending in a line end: the text of the first entry. */
   readonly text: string | undefined;
   readonly planned: { readonly start: Instant; readonly end: Instant } | undefined;
 }
@@ -53,7 +53,7 @@ export function composeReport(report: NewReport, template: string): string {
   return `${lines.join('\n')}\n${body}`;
 }
 
-/** What the template says below the facts, without its prompt for a summary if there is one already. */
+/** The part of the template below the facts, without its prompt for a summary if there is one already. */
 function hintsOf(matter: string, summary: string | undefined): readonly string[] {
   const lines = matter.split('\n').filter((line) => summary === undefined || !/^#\s*summary:/.test(line));
   return matter === '' ? [] : lines;

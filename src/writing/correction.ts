@@ -8,7 +8,7 @@ import { factsHash } from '../versions/reconcile.ts';
 import { updateEdits } from './new-entry.ts';
 import { versionAfterCorrection, versionAfterUpdate } from './next-version.ts';
 
-/** What a correction writes into the front matter, and why the text gets the number it gets. */
+/** What a correction writes into the front matter, and the reason for the number. */
 export interface Correction {
   readonly edits: readonly Edit[];
   readonly why: 'new facts' | 'better words' | 'not published';

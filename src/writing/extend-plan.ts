@@ -21,12 +21,12 @@ export function planFault(
   if (kind !== 'maintenance' || !planned)
     return {
       message: `${reference} is not maintenance, and has no plan`,
-      hint: `To add to it: \`incident-press update ${reference} "What is new"\`; to take it back: \`incident-press withdraw ${reference} --reason "…"\`.`,
+      hint: `To add to it: \`incident-press update ${reference} "What is new"\`; to withdraw it: \`incident-press withdraw ${reference} --reason "…"\`.`,
     };
   if (!CLOSED_STATES.includes(state)) return undefined;
   return {
     message: `${reference} is already ${state === 'withdrawn' ? 'cancelled' : state}`,
-    hint: 'Announce more work as a report of its own: `incident-press new "…" --kind maintenance --start … --end …`.',
+    hint: 'Announce further work in a new report: `incident-press new "…" --kind maintenance --start … --end …`.',
   };
 }
 

@@ -12,7 +12,7 @@ export interface Naming {
   readonly kind: string;
 }
 
-/** The name a title gives, and the first of that kind that nobody has. */
+/** The name made from a title, with a number if it is taken. */
 export function nameFromTitle(
   { date, title, language, kind }: Naming,
   taken: ReadonlySet<string>,
@@ -40,7 +40,7 @@ export function nameAsAsked(text: string, { date, language }: Naming, taken: Rea
   }
   if (!taken.has(reference)) return { reference };
   return {
-    message: `${reference} exists already`,
+    message: `${reference} already exists`,
     hint: `To add to it: \`incident-press update ${reference} "What is new"\`.`,
   };
 }

@@ -23,7 +23,7 @@ export function freeTime(now: Instant, timeline: readonly Pick<Entry, 'at'>[]): 
   return instantOf(seconds);
 }
 
-/** A report as it is, and what is published of its original. */
+/** A report, and the published versions of its original. */
 export interface Before {
   readonly original: Original;
   readonly published: PublishedText | undefined;
@@ -49,9 +49,7 @@ export function entryEdits(
   ];
 }
 
-/**
- * What has to be written as `last_update` of a text that is changed now, whatever will be published of it.
- */
+/** The `last_update` to write for a text that is changed now. */
 export function updateEdits(edition: Updated, published: PublishedText | undefined, now: Instant): Edit[] {
   const due = dueUpdate(edition, published);
   if (due === undefined) return [];

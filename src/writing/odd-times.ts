@@ -4,8 +4,8 @@ import { dateIn } from './typed-time.ts';
 import type { TypedAgainst } from './typed-time.ts';
 
 /**
- * What about the time of a new entry is worth a second look, one sentence each: that it becomes the first
- * entry, or is before yesterday. `first` is the time of the first entry so far, if there is one.
+ * What is unusual about the time of a new entry, one sentence each: that it becomes the first entry, or is
+ * before yesterday. `first` is the time of the first entry so far, if there is one.
  */
 export function oddTimes(
   at: Instant,

@@ -2,9 +2,9 @@ import type { Language } from '../model/language.ts';
 import type { SourceEntry, SourceTexts } from './source-texts.ts';
 
 /**
- * A translation to be filled in: every text of the original as a comment above the place for its
- * translation. It is valid as it is; readers get the original for whatever stays blank. `version` is the
- * number of the original, `002`.
+ * A translation to be filled in: every text of the original as a comment above the place for its translation.
+ * It is valid without changes; readers get the original for whatever stays blank. `version` is the number of
+ * the original, `002`.
  */
 export function skeleton(texts: SourceTexts, original: Language, version: string): string {
   const lines = [

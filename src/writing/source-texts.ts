@@ -2,7 +2,7 @@ import type { Instant } from '../model/instant.ts';
 import { split } from '../source/split.ts';
 import { parseTime } from '../source/time.ts';
 
-/** The words of a language file as its writer typed them, Markdown and all. */
+/** The texts of a language file as typed, including Markdown. */
 export interface SourceTexts {
   readonly title: string;
   readonly summary: string | undefined;

@@ -4,8 +4,8 @@ import type { Language } from '../model/language.ts';
 import { withoutNote } from './eject/note.ts';
 
 /**
- * What a new report begins with: the template of the site (`own`) for the language or one it falls back to,
- * each time before the shipped one, and in the end English.
+ * The template of a new report: for the language, then each one it falls back to, finally English; each time
+ * the site's own template (`own`) comes before the shipped one.
  */
 export function templateFor(
   language: Language,

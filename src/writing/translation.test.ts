@@ -56,6 +56,6 @@ test('what cannot be read is refused, and nothing is made up', () => {
   });
   expect(translate('no front matter')).toMatchObject({
     kind: 'refused',
-    message: expect.stringContaining('fr.md exists, and nothing can be added to it'),
+    message: expect.stringContaining('fr.md exists, but nothing can be added to it'),
   });
 });

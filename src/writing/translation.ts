@@ -14,7 +14,7 @@ export type Translated =
   | { readonly kind: 'complete' }
   | { readonly kind: 'refused'; readonly message: string; readonly hint: string };
 
-/** The texts as their files have them; undefined for a file that is not there. */
+/** The texts of the files; undefined for a missing file. */
 export interface Sources {
   readonly original: string | undefined;
   readonly translation: string | undefined;
@@ -68,7 +68,7 @@ function withMore(path: string, text: string, { entries }: SourceTexts): Transla
   const added = addEntries(path, text, lacking);
   if (added.ok) return { kind: 'more', text: added.text, added: added.added };
   return refused(
-    `${path} exists, and nothing can be added to it: ${added.reason}`,
+    `${path} exists, but nothing can be added to it: ${added.reason}`,
     `Add the entries at ${lacking.map(({ at }) => at).join(', ')} by hand, or move the file away and run this command again.`,
   );
 }

@@ -3,14 +3,14 @@ import { instantOf, secondsOf, TOLERANCE } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
 import { parseTime } from '../source/time.ts';
 
-/** What a time that somebody typed is read against. */
+/** The context in which a typed time is read. */
 export interface TypedAgainst {
   readonly now: Instant;
-  /** The site's time zone, in which a time without one is meant. */
+  /** The site's time zone, used for a time without one. */
   readonly zone: string;
   /** `back` for what has happened, `ahead` for plans and promises. */
   readonly looks: 'back' | 'ahead';
-  /** Where looking ahead begins, such as the start of a plan when its end is read; now by default. */
+  /** The time after which to look ahead, such as the start of a plan when its end is read; now by default. */
   readonly from?: Instant | undefined;
 }
 
@@ -99,7 +99,7 @@ function zoneOf(text: string | undefined, own: string): string {
   return /^(?:Z|UTC|GMT)$/i.test(text) ? 'UTC' : text;
 }
 
-/** The date in a zone; in UTC where the zone is not known, which the reading of the whole time will say. */
+/** The date in a zone; in UTC if the zone is not known, which is reported when the whole time is read. */
 export function dateIn(now: Instant, zone: string): Temporal.PlainDate {
   try {
     return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate();

@@ -10,21 +10,21 @@ import type { Snapshot } from '../versions/snapshot.ts';
 import { formatVersion } from '../model/version.ts';
 import type { Instant } from '../model/instant.ts';
 
-/** A report as it is, the text of its file, and what is published of it. */
+/** A report, the text of its file, and its published versions. */
 export interface Undoing {
   readonly original: Original;
   readonly text: string;
   readonly published: PublishedText | undefined;
 }
 
-/** What takes the last entry out again, or why it cannot be taken out and the way out. */
+/** The edits that remove the last entry, or why it cannot be removed and the way out. */
 export type Undo =
   | { readonly edits: readonly Edit[]; readonly entry: Entry }
   | { readonly message: string; readonly hint: string };
 
 /**
  * Removes the entry that was added last and is not frozen, with the bookkeeping it brought. If nothing else
- * changed since, the file is again what the newest published version says, under its number.
+ * changed since, the file again has the content and number of the newest published version.
  */
 export async function undoLastEntry(undoing: Undoing, now: Instant): Promise<Undo> {
   const { original, text, published } = undoing;
@@ -95,7 +95,7 @@ function keep(key: string, value: unknown): Edit {
   return typeof value === 'string' ? { kind: 'set', key, value, after: 'version' } : { kind: 'remove', key };
 }
 
-/** The number stays, since something else is new; what described the entry goes. */
+/** The number stays, since something else is new; the description of the entry is removed. */
 function bookkeepingWithout({ original, published }: Undoing, entry: Entry, now: Instant): Edit[] {
   const timeline = original.timeline.filter((each) => each !== entry);
   const newest = unfrozenEntries({ timeline }, published).at(-1);
@@ -117,7 +117,7 @@ function bookkeepingWithout({ original, published }: Undoing, entry: Entry, now:
 
 function nothingToUndo({ reference, file }: Original): Undo {
   return {
-    message: `The newest entry of ${reference} is published already`,
+    message: `The newest entry of ${reference} is already published`,
     hint: `Say what is right: \`incident-press update ${reference} "…"\`; or delete the entry in ${file}, and the next version will be without it.`,
   };
 }
@@ -125,6 +125,6 @@ function nothingToUndo({ reference, file }: Original): Undo {
 function onlyEntry({ reference }: Original): Undo {
   return {
     message: `${reference} has no other entry`,
-    hint: `To take the whole report back, since nothing of it is published: \`rm -r incidents/${reference}\`.`,
+    hint: `To remove the whole report, which is not published yet: \`rm -r incidents/${reference}\`.`,
   };
 }

@@ -135,13 +135,13 @@ test.each([
     '`facts` in the ledger',
   ],
 ] as const)(
-  '%s, hashes and all, is not what its source gives',
+  '%s, hashes and all, does not follow from its source',
   async (_what, name, members, from, to, named) => {
     const other = copy(site);
     forge(other, name, members, from, to);
     const { code, stderr } = await runCommand(CHECK, { cwd: other });
     expect(code).toBe(1);
-    expect(stderr).toContain(`INC534  ${named} is not what its source gives`);
+    expect(stderr).toContain(`INC534  ${named} does not follow from its source`);
   },
 );
 

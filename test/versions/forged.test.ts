@@ -91,7 +91,7 @@ test('data that name a script as their picture are damaged', async () => {
   });
   const { code, stderr } = await runCommand(['build'], { cwd: other });
   expect(code).toBe(3);
-  expect(stderr).toContain(`INC531  This may not be served: it shows \`${script}\``);
+  expect(stderr).toContain(`INC531  This must not be served: it shows \`${script}\``);
   expect(filesIn(join(other, 'dist')).filter((path) => path.includes(script))).toEqual([]);
 });
 

@@ -190,7 +190,7 @@ test('an older text again is the next version, numbered by itself', async () => 
   // As `git revert` leaves it.
   write(site, EN, first);
   expect((await succeed(site, 'build')).stderr).toContain(
-    'Version 002 is already published, and with this text an entry of it disappears from the page: 2026-03-04T10:30:00Z “',
+    'Version 002 is already published, and this text would remove an entry of it from the page: 2026-03-04T10:30:00Z “',
   );
   const { stdout } = await succeed(site, 'freeze', '--at', '2026-03-04T10:40:00Z');
   expect(stdout).toContain(`published  ${REFERENCE}  en  003`);

@@ -120,6 +120,6 @@ export const templateCodes = {
     severity: 'warning',
     title: 'A template of the site is older than the shipped one',
     why: 'This file was copied with `eject`, and a newer version of incident-press ships a newer one. The site keeps using its copy, without the corrections and additions made since.',
-    fix: 'Take the changes into your copy with `eject --merge`, or delete the copy if nothing in it is your own.',
+    fix: 'Merge the changes into your copy with `eject --merge`, or delete the copy if nothing in it is your own.',
   },
 } as const satisfies Record<string, CodeText>;

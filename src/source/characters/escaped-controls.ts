@@ -8,8 +8,8 @@ import type { Matter } from '../matter.ts';
 const CONTROL = /[^\P{Cc}\n\t]/u;
 
 /**
- * Control characters that YAML writes as escapes (`"\e"`), so that none is in the file itself: they would
- * reach terminals, logs and feeds as they are.
+ * Control characters that YAML writes as escapes (`"\e"`), so that the file itself contains none: they would
+ * reach terminals, logs and feeds unchanged.
  */
 export function escapedControls(
   file: SitePath,
@@ -32,7 +32,7 @@ export function escapedControls(
     const code = CONTROL.exec(text)?.[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     if (code === undefined) return;
     const message = `There is a control character in this text (U+${code}), written as an escape`;
-    found.push(diagnose('INC006', placeOf(file, range), message, 'Delete it, from its backslash on.'));
+    found.push(diagnose('INC006', placeOf(file, range), message, 'Delete it, starting with its backslash.'));
   };
   look(value, '');
   return found;

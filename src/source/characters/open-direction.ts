@@ -13,8 +13,8 @@ const ENDS: ReadonlySet<number> = new Set([0x202c, 0x2069]);
 const FILLING = ' '.repeat(5);
 
 /**
- * Lines in which the direction of text is turned and not turned back. Where the text is shown, it is turned
- * back at its end; but what stands on the line is then not what it looks like.
+ * Lines that change the direction of text and do not change it back. When the text is shown, the change ends
+ * with it; but the line itself looks different from what it says.
  */
 export function openDirections(file: SitePath, text: string, firstLine: number): Diagnostic[] {
   if (!ANY.test(text)) return [];
@@ -34,6 +34,6 @@ export function openDirections(file: SitePath, text: string, firstLine: number):
 function messageOf(code: number): string {
   const name = `The character U+${code.toString(16).toUpperCase()}`;
   return ENDS.has(code)
-    ? `${name} ends a turn of direction, and none has begun in this line`
-    : `${name} turns the direction of this line, and nothing turns it back`;
+    ? `${name} ends a change of direction, but none begins in this line`
+    : `${name} changes the direction of this line, and nothing changes it back`;
 }

@@ -6,8 +6,8 @@ import type { Removal } from './removal.ts';
 import { withoutComments } from './without-comments.ts';
 
 /**
- * The text of a writer's file, of at most `limit` bytes, without the notes in it. For a file that is no such
- * text, or where a merge is not finished, a diagnostic instead.
+ * The text of a writer's file, of at most `limit` bytes, without the notes in it. If the file is not such a
+ * text, or has an unfinished merge, there is a diagnostic instead.
  */
 export async function openText(
   path: SitePath,

@@ -6,7 +6,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** A text after parts of it were taken out, and where what is left stood before. */
+/** A text after parts of it were removed, and where the rest was before. */
 export interface Removal {
   readonly text: string;
   /** The text as it was written. */
@@ -23,8 +23,8 @@ export function nothingRemoved(text: string): Removal {
 export type Spacing = 'as-it-is' | 'closed-up';
 
 /**
- * Takes parts out of a text: a line that holds nothing else goes with its line end, a part at the end of a
- * line with the blanks before it.
+ * Removes parts of a text: a line with nothing else goes with its line end, a part at the end of a line with
+ * the blanks before it.
  */
 export function remove(before: Removal, parts: readonly Stretch[], spacing: Spacing): Removal {
   const { text, written } = before;

@@ -6,8 +6,8 @@ import type { Removal, Stretch } from './removal.ts';
 /**
  * A text without the notes of those who write it, which are not part of what is published: comments of the
  * front matter, and HTML comments in the body and in the Markdown of entries. Inside code they are text and
- * stay. A line that holds nothing else goes with its line end, a comment behind something else with the
- * blanks before it. A file without front matter is left as it is.
+ * stay. A line with nothing else goes with its line end, a comment after something else with the blanks
+ * before it. A file without front matter is not changed.
  *
  * `text` has LF line ends and no byte order mark.
  */
@@ -27,7 +27,7 @@ export function hasComments(text: string): boolean {
   return first >= 0 && first < (matterOf(text)?.end ?? 0);
 }
 
-/** What is left of one comment may make another with what is around it: `<!<!-- -->--`. */
+/** Removing a comment can leave a new one together with the text around it: `<!<!-- -->--`. */
 async function withoutHtml(plain: Removal): Promise<Removal> {
   const { htmlComments } = await import('./html-comments.ts');
   let removal = plain;

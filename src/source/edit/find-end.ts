@@ -2,8 +2,7 @@ import { isCollection, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 
 /**
- * The offset after the last character of a node that says something: blank lines and comments below it are
- * left out.
+ * The offset after the last character of a node's content: blank lines and comments below it are left out.
  */
 export function contentEnd(node: Node, yaml: string): number {
   if (isMap(node) && !node.flow && node.items.length > 0) return pairEnd(node.items.at(-1) as Pair, yaml);
@@ -12,7 +11,7 @@ export function contentEnd(node: Node, yaml: string): number {
   return isBlockScalar(node) ? blockScalarEnd(start, end, yaml) : end;
 }
 
-/** The same of a key with its value. */
+/** The same for a key with its value. */
 export function pairEnd({ key, value }: Pair, yaml: string): number {
   const [, keyEnd = 0] = (key as Node).range ?? [];
   if (value === null || isEmpty(value as Node)) return keyEnd;
@@ -35,7 +34,7 @@ export function isFlow(node: YAMLMap | YAMLSeq): boolean {
   return isCollection(node) && node.flow === true;
 }
 
-/** With `|+` the blank lines below are part of the text; otherwise they belong to what follows. */
+/** With `|+`, blank lines below are part of the text; otherwise they belong to what follows. */
 function blockScalarEnd(start: number, end: number, yaml: string): number {
   const header = yaml.slice(start, yaml.indexOf('\n', start));
   const text = yaml.slice(start, end);
@@ -45,7 +44,7 @@ function blockScalarEnd(start: number, end: number, yaml: string): number {
 
 /**
  * The end of the line an offset is on, and of the comment lines below it that are indented deeper than
- * `column` (0-based): they belong to what is above, and would become part of a text put there.
+ * `column` (0-based): they belong to what is above, and would become part of a text inserted there.
  */
 export function lineEnd(offset: number, column: number, yaml: string): number {
   let end = endOfLine(yaml, offset);

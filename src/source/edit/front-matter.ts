@@ -8,23 +8,23 @@ import type { Quoting, WrittenItem } from './write-yaml.ts';
 
 /** A change of front matter. */
 export type Edit =
-  /** Gives a key of the front matter another text; a new key goes below the key `after`. */
+  /** Sets the text of a key of the front matter; a new key goes below the key `after`. */
   | {
       readonly kind: 'set';
       readonly key: string;
       readonly value: string;
       readonly after: string;
-      /** The key whose map is meant, where it is not the front matter itself. */
+      /** The key whose map is meant, if it is not the front matter itself. */
       readonly within?: string;
     }
-  /** Takes a key away with its value and the notes on its lines; nothing where there is no such key. */
+  /** Removes a key with its value and the notes on its lines; does nothing if there is no such key. */
   | { readonly kind: 'remove'; readonly key: string }
   /** Adds an entry to the end of a list. */
   | { readonly kind: 'append'; readonly key: string; readonly item: WrittenItem }
-  /** Takes an entry out of a list, and leaves the list as it was before; counted in the order of the file. */
+  /** Removes an entry from a list, as if it had never been added; counted in the order of the file. */
   | { readonly kind: 'remove-item'; readonly key: string; readonly index: number };
 
-/** Text to be put in place of what is between two offsets. */
+/** A text that replaces everything between two offsets. */
 interface Splice {
   readonly start: number;
   readonly end: number;
@@ -32,10 +32,9 @@ interface Splice {
 }
 
 /**
- * Changes the front matter of a file (its whole text, byte order mark and line ends as they are) and
- * nothing else: every other character stays, comments and blank lines included. The YAML document says
- * where to change. The front matter must be one that `parseMatter` accepts: throws if it is not, or if
- * there is no such key.
+ * Changes the front matter of a file (its whole text, with byte order mark and line ends) and nothing else:
+ * every other character stays, comments and blank lines included. The parsed YAML document gives the places.
+ * The front matter must be one that `parseMatter` accepts: throws if it is not, or if there is no such key.
  */
 export function editFrontMatter(file: string, edits: readonly Edit[]): string {
   return edits.reduce(applyEdit, file);
@@ -81,7 +80,7 @@ function mapOf(map: YAMLMap, key: string): YAMLMap {
   return value as YAMLMap;
 }
 
-/** Where the YAML between the two `---` stands. */
+/** The place of the YAML between the two `---`. */
 function findMatter(text: string): readonly [start: number, end: number] {
   const lines = text.split('\n');
   const closing = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
@@ -169,7 +168,7 @@ function appendItem(map: YAMLMap, { key, item }: Extract<Edit, { kind: 'append' 
 function dashOf(list: YAMLSeq, last: Node, yaml: string): { dash: number; gap: number } {
   const token = list.srcToken;
   if (token?.type !== 'block-seq') throw new Error('a list without brackets has dashes');
-  // Comments below the last entry are an item of their own to the parser.
+  // To the parser, comments below the last entry are a separate item.
   const mark = token.items[list.items.length - 1]?.start.find(({ type }) => type === 'seq-item-ind');
   const [start = 0] = last.range ?? [];
   const offset = mark && 'offset' in mark ? mark.offset : 0;

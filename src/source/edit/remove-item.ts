@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /**
- * The range to delete so that a list is as it was before an entry was added: the entry, the notes below it
+ * The range to delete so that a list is as if an entry had never been added: the entry, the notes below it
  * that are indented deeper, and the blank lines that set it apart. `index` counts in the order of the file.
  * Throws if there is no such entry.
  */

@@ -1,4 +1,4 @@
-/** A value an entry can have: text, or text by key (`services`). */
+/** The value of a key in an entry: text, or text by key (`services`). */
 export type Written = string | Readonly<Record<string, string>>;
 
 /** A list entry to be written: its keys in this order, without those that are undefined. */
@@ -19,7 +19,9 @@ export function writeScalar(value: string, quoting: Quoting = 'plain'): string {
   return quote(value);
 }
 
-/** JSON's quoting is YAML's double quoting; DEL alone needs its own escape, since files may not hold it. */
+/**
+ * JSON's quoting is YAML's double quoting; only DEL needs an extra escape, since files may not contain it.
+ */
 function quote(value: string): string {
   return JSON.stringify(value).replaceAll('\u007f', String.raw`\x7f`);
 }
@@ -62,9 +64,7 @@ function withPlainKeys(values: Readonly<Record<string, string>>): WrittenItem {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [writeScalar(key), value]));
 }
 
-/**
- * True for a text that can stand below a `|` unchanged: whole lines, and no characters that need an escape.
- */
+/** True for a text that can go below a `|` unchanged: whole lines, and no characters that need an escape. */
 function isLiteral(value: string): boolean {
   // oxlint-disable-next-line no-control-regex -- these are what must not be there
   return /^[^\n]*\S[^\n]*\n(?:[\s\S]*\S[^\n]*\n)?$/.test(value) && !/[\0-\x08\v-\x1f\x7f\uFEFF]/.test(value);

@@ -22,7 +22,7 @@ export interface FolderText {
   readonly file: SourceFile;
 }
 
-/** The files of one report, or of one page of the site's own, by what they are. */
+/** The files of one report, or of one of the site's own pages, by kind. */
 export interface FolderFiles {
   readonly texts: readonly FolderText[];
   /** Texts in languages that the site does not have, which have no diagnostic yet. */
@@ -33,7 +33,10 @@ export interface FolderFiles {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Sorts out the files in a folder by their names; `stray` says what is wrong with one that has no place in it. */
+/**
+ * Groups the files in a folder by their names; `stray` makes the diagnostic for one that does not belong
+ * there.
+ */
 export function sortFolder(
   folder: string,
   files: readonly SourceFile[],

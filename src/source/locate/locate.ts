@@ -33,7 +33,7 @@ export interface LanguageFile {
 
 const ROOT = 'incidents/';
 
-/** Finds the reports among the files of a site and tells original from translations by names alone. */
+/** Finds the reports among the files of a site, and tells originals from translations by names alone. */
 export function locate(files: readonly SourceFile[], site: ReadSettings): Outcome<readonly Located[]> {
   const { folders, diagnostics } = foldersOf(files);
   const located: Located[] = [];
@@ -138,7 +138,7 @@ function statesOriginal({ bytes }: SourceFile): boolean {
   return /^original:[ \t]*["']?true["']?[ \t]*(?:#.*)?$/m.test(matter);
 }
 
-/** `published/` is verified elsewhere; here it only says that a text once had readers. */
+/** `published/` is verified elsewhere; here it only shows that a text was published. */
 function isPublished(reference: Reference, tag: string, files: readonly SourceFile[]): boolean {
   return files.some(({ path }) => path.startsWith(`published/${reference}/${tag}/`));
 }

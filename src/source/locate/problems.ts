@@ -28,7 +28,7 @@ export function languageUnknown(
 const NOTES = /^(?:readme|contributing|changelog|notes?|todo|licen[cs]e|template)$/i;
 
 /**
- * A text whose name is not a language, or not as its tag is written.
+ * A text whose name is not a language tag, or not in its standard form.
  *
  * @param others The names, without `.md`, of the other texts of the report.
  */
@@ -55,7 +55,7 @@ export function noLanguage(
       'INC002',
       place,
       `${message}: each file here is the ${what} in one language`,
-      `Move the file out of ${top}/, for example to a folder of its own; notes on a ${what} can be comments in it.`,
+      `Move the file out of ${top}/, for example into another folder; notes about a ${what} can be comments in it.`,
     );
   const meant = languageMeant(tag, site.languages) ?? site.defaultLanguage;
   return diagnose(
@@ -125,7 +125,7 @@ export function notAFolder({ path, refused }: SourceFile): Diagnostic {
   );
 }
 
-/** A file that has no business there. */
+/** A file that does not belong there. */
 export function strayFile(file: SourceFile): Diagnostic {
   return diagnose(
     'INC008',
@@ -187,7 +187,7 @@ function dateOfFirstEntry(files: readonly SourceFile[]): string | undefined {
   return dates.map(([, date]) => date ?? '').toSorted()[0];
 }
 
-/** A report all of whose texts seem to be translations. */
+/** A report whose texts all seem to be translations. */
 export function noOriginal(
   reference: Reference,
   texts: readonly { readonly file: SourceFile }[],

@@ -5,8 +5,8 @@ import type { VFile } from 'vfile';
 const LINK = /^(?:https?:\/\/[^\s/\\]|mailto:|\/(?![/\\])|#)/i;
 
 /**
- * Takes away addresses that only a plugin can have put there: those of links that lead neither to the web nor
- * into the site, and pictures that are not the site's own. Everything in a writer's Markdown was checked before.
+ * Removes addresses that only a plugin can have added: those of links that lead neither to the web nor into
+ * the site, and pictures that are not the site's own. Everything in a writer's Markdown was checked before.
  */
 export function ownAddresses() {
   return (tree: Root, file: VFile): void => {

@@ -25,13 +25,15 @@ import { resolveLink, resolvePageLink } from './resolve-link.ts';
 export function checkNodes() {
   return (tree: Root, file: VFile): void => {
     const rendering = file.data.rendering!;
-    // Most texts define nothing, and need no look for definitions.
+    // Most texts have no definitions, and need no search for them.
     const refused = String(file).includes(']:') ? refuseDefinitions(tree, rendering) : new Set<string>();
     checkChildren(tree, refused, rendering);
   };
 }
 
-/** Written by hand, since it sees every node of every text: `visit` takes ten times as long per node. */
+/**
+ * A hand-written loop, since it visits every node of every text: `visit` takes ten times as long per node.
+ */
 function checkChildren({ children }: Parents, refused: ReadonlySet<string>, rendering: Rendering): void {
   let index = 0;
   while (index < children.length) {
@@ -46,7 +48,7 @@ function checkChildren({ children }: Parents, refused: ReadonlySet<string>, rend
   }
 }
 
-/** What a node becomes: other nodes, or undefined where it may stay as it is (its address may be changed). */
+/** What a node becomes: other nodes, or undefined if it stays (its address may be changed). */
 function replace(node: Node, refused: ReadonlySet<string>, rendering: Rendering): RootContent[] | undefined {
   switch (node.type) {
     case 'link':
@@ -109,7 +111,8 @@ function keepLink(node: Link | Definition, rendering: Rendering): boolean {
 }
 
 /**
- * Resolves the addresses of all definitions; returns the identifiers of those that lead nowhere we allow.
+ * Resolves the addresses of all definitions; returns the identifiers of those with an address that is not
+ * allowed.
  */
 function refuseDefinitions(tree: Root, rendering: Rendering): ReadonlySet<string> {
   const definitions: Definition[] = [];
@@ -140,7 +143,7 @@ function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
   }
   const name = pictureName(node.url);
   const picture = findPicture(name, rendering);
-  // Problems with the file are reported there.
+  // Problems of the file itself are reported elsewhere.
   if (picture === 'refused') return false;
   if (!picture) {
     const guess = nearest(name, Object.keys(options.pictures));

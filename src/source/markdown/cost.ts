@@ -30,8 +30,8 @@ const COSTS = {
 } as const;
 
 /**
- * Adds up what the lines of a text cost to parse, roughly, before anything is parsed: the function takes one
- * line after the other, with whether it is code, and gives the sum so far. In linear time.
+ * Estimates what the lines of a text cost to parse, before anything is parsed: the returned function takes
+ * one line after the other, and whether it is code, and returns the sum so far. In linear time.
  */
 export function startCosting(): (line: string, isCode: boolean) => number {
   let sum = 0;
@@ -54,7 +54,7 @@ export function startCosting(): (line: string, isCode: boolean) => number {
       sum += COSTS.table;
     }
     const { items, quotes, indent } = containersOf(line);
-    // Text that goes on with a paragraph of a list or quote, and is in none itself, is looked for in each.
+    // A line that continues a paragraph of a list or quote without its marker is tried against each of them.
     const isLazy = wasInside && items + quotes + indent === 0;
     wasInside = !isBlank && (wasInside || items + quotes > 0);
     sum += columns * COSTS.cell + items * COSTS.item + (quotes + indent) * COSTS.level;

@@ -20,8 +20,8 @@ import { decodeFragment } from './resolve-link.ts';
 const ENTRY_ID = /^t-\d{8}T\d{6}Z(?:-.+)?$/;
 
 /**
- * Gives safe HTML what Markdown cannot say: ids for headings, names for what readers meet without seeing
- * it, sizes for pictures, a reading direction for code. Runs after sanitising: all it adds is ours.
+ * Adds to safe HTML what Markdown cannot express: ids of headings, accessible names, sizes of pictures, the
+ * direction of code. Runs after sanitising, since everything it adds is safe.
  */
 export function finish() {
   return (tree: Root, file: VFile): void => {
@@ -31,7 +31,7 @@ export function finish() {
   };
 }
 
-/** What headings are in; there are none in paragraphs, tables and code. */
+/** Elements that can contain headings; paragraphs, tables and code cannot. */
 const HOLDS_HEADINGS = new Set(['aside', 'blockquote', 'details', 'li', 'ol', 'section', 'ul']);
 
 function nameHeadings(parent: Parents, rendering: Rendering, slugger: GithubSlugger): void {
@@ -55,13 +55,13 @@ function nameHeading(
     return;
   }
   const text = toString(node).trim();
-  // A heading of marks alone, such as `?`, has no words to be named by.
+  // A heading without letters, such as `?`, has nothing to make an id from.
   const id = `${options.idPrefix}${slugger.slug(slug(text) === '' ? 'section' : text)}`;
   node.properties['id'] = id;
   headings.push({ depth, id, text });
 }
 
-/** Written by hand, since it sees every element of every text. */
+/** A hand-written loop, since it visits every element of every text. */
 function finishChildren(parent: Parents, rendering: Rendering): void {
   for (const [index, node] of parent.children.entries()) {
     if (node.type !== 'element') continue;
@@ -155,7 +155,7 @@ function finishPicture(node: Element, { options }: Rendering): Element {
   return node;
 }
 
-/** A box that cannot be ticked is not a form field but a mark with a name. */
+/** A box that cannot be ticked becomes a mark with a name rather than a form field. */
 function task(node: Element, { options }: Rendering): Element {
   const done = Boolean(node.properties['checked']);
   return h(

@@ -8,7 +8,7 @@ import { definitionsFor } from './shared-definitions.ts';
 import type { EditionRequest } from '../request.ts';
 import type { KnownMatter } from '../salvage.ts';
 
-/** What is needed to render the texts that stand in front matter. */
+/** What is needed to render the texts in front matter. */
 interface InFile {
   readonly matter: Matter;
   readonly body: string;
@@ -17,13 +17,13 @@ interface InFile {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Characters without which a text is no Markdown but plain words, and a bare address, which becomes a link. */
+/** A text with none of these characters is plain words; a bare address becomes a link. */
 const MARKUP = /[[\]`*_~\\&<]|:\/\/|www\.|@/i;
 
 /** One paragraph: its words with links, code and emphasis. */
 const ONE_PARAGRAPH = /^<p>(?:(?!<p>)[^])*<\/p>$/;
 
-/** How Markdown of a file is rendered whose first line stands at a line and a column of it. */
+/** The options for rendering Markdown that begins at a line and column of a file. */
 export function markdownOptions(
   request: Pick<EditionRequest, 'path' | 'language' | 'pictures' | 'context' | 'scanner' | 'transforms'>,
   firstLine: number,
@@ -43,7 +43,7 @@ export function markdownOptions(
   return { file, firstLine, indent, language, pictures, limits, labels, idPrefix, scanner, transforms };
 }
 
-/** The Markdown of the entries, by their index in the file; the definitions of the body serve them too. */
+/** The Markdown of the entries, by their index in the file; they can use the definitions of the body. */
 export async function renderEntryTexts(
   { timeline = [] }: KnownMatter,
   file: InFile,
@@ -59,8 +59,8 @@ export async function renderEntryTexts(
 }
 
 /**
- * The Markdown of the actions, by their index in the file; undefined where the words are all there is. An
- * action is one line: what would be a list, a heading or raw HTML is shown as it is written.
+ * The Markdown of the actions, by their index in the file; undefined for plain text. An action is one line:
+ * what would be a list, a heading or raw HTML is shown as typed.
  */
 export async function renderActionTexts(
   { actions = [] }: KnownMatter,
@@ -87,7 +87,7 @@ async function render(text: string, path: string, idPrefix: string, file: InFile
   const { line, indent } = matter.origin(path);
   const options = { ...markdownOptions(request, line, indent, idPrefix), bodyHeadings };
   const outcome = await renderMarkdown(text + definitionsFor(text, body), options);
-  // A faulty definition is reported where it is written.
+  // A wrong definition is reported at its own place.
   const last = line + text.trimEnd().split('\n').length - 1;
   diagnostics.push(...outcome.diagnostics.filter(({ place }) => place.line <= last));
   return outcome.value;

@@ -10,20 +10,21 @@ export interface Highlighter {
 /** Code longer than this (in characters) is not coloured: it would take too long. */
 const LONGEST = 20_000;
 
-/** True if a text may hold a code block with a language, wherever it is, so that colours are needed. */
+/** True if a text may contain a code block with a language anywhere, so that the highlighter is needed. */
 export function mayNeedHighlighter(text: string): boolean {
   return /(?:`{3}|~{3})[ \t]*[^\s`~]/.test(text);
 }
 
 /**
- * The highlighter of a text for which `mayNeedHighlighter` is true. Few reports have code: it is loaded late.
+ * The highlighter of a text for which `mayNeedHighlighter` is true. Few reports have code, so it is only
+ * loaded when needed.
  */
 export async function loadHighlighter(): Promise<Highlighter> {
   const { highlighter } = await import('./highlighter.ts');
   return highlighter;
 }
 
-/** Marks the parts of the code in a `pre` with classes, where its language is known. Changes the node. */
+/** Marks the parts of the code in a `pre` with classes, if its language is known. Changes the node. */
 export function highlight(pre: Element, highlighter: Highlighter | undefined): void {
   const code = pre.children[0];
   if (code?.type !== 'element' || code.tagName !== 'code') return;

@@ -21,8 +21,8 @@ const NEW_BLOCK = /^[ \t>]*(?:$|(?:[-+*]|\d{1,9}[.)])\s)/;
 
 /**
  * What a text may cost to parse, in the units of `costOf`. Calibrated so that no text takes more than about a
- * second of a processor or 150 MB beside the program: 20 000 lines of prose are a third of it, and so are
- * 3 000 cells of a table.
+ * second of processor time or 150 MB in addition to the program: 20 000 lines of prose are a third of it, and
+ * so are 3 000 cells of a table.
  */
 const MOST_COST = 120_000;
 

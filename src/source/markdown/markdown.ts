@@ -20,7 +20,8 @@ export const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pi
 
 /**
  * Renders CommonMark 0.31 with GFM, GitHub's alerts and footnotes as safe HTML, with what later stages need
- * to know of it. Addresses inside the site begin with `/`. What had to be left out is a diagnostic.
+ * to know about it. Addresses inside the site begin with `/`. Each thing that had to be left out is a
+ * diagnostic.
  */
 export async function renderMarkdown(text: string, options: MarkdownOptions): Promise<Outcome<Prose>> {
   if (text.trim() === '') return { value: NO_PROSE, diagnostics: [] };
@@ -40,7 +41,7 @@ export async function renderMarkdown(text: string, options: MarkdownOptions): Pr
     };
     return { value: prose, diagnostics: file.messages.flatMap((message) => fromVFileMessage(message) ?? []) };
   } catch (error) {
-    // Where a text is nested that deeply, one of the steps runs out of stack.
+    // If a text is nested too deeply, one of the steps runs out of stack.
     if (error instanceof RangeError) return { value: NO_PROSE, diagnostics: [tooDeep(options)] };
     if (error instanceof PluginFailed)
       return { value: NO_PROSE, diagnostics: [pluginFailed(error, options)] };
@@ -70,7 +71,7 @@ function runAll(file: VFile): Root {
   return chain.runSync(chain.parse(file), file);
 }
 
-/** The same with the plugins of the site between the steps; none of ours is a step that they could change. */
+/** The same with the site's plugins between the steps; they cannot change any of the program's own steps. */
 async function runWith({ remark, rehype }: Transforms, file: VFile): Promise<Root> {
   const text = String(file);
   const markdown = reading.runSync(reading.parse(file), file);

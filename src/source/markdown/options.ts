@@ -13,7 +13,7 @@ export interface MarkdownOptions {
   readonly file: SitePath;
   /** The line of the file the text's first line is. */
   readonly firstLine: number;
-  /** Columns before the text on each of its lines. */
+  /** Columns before each line of the text. */
   readonly indent: number;
   readonly language: Language;
   readonly pictures: PictureTable;
@@ -25,9 +25,9 @@ export interface MarkdownOptions {
   readonly bodyHeadings?: readonly Heading[] | undefined;
   /** The other texts of the file, which may use definitions of this one. */
   readonly elsewhere?: string | undefined;
-  /** The text is a page of the site's own, and no report: what `../` leads to is another page. */
+  /** True if the text is one of the site's own pages, not a report: `../` then leads to another page. */
   readonly isOwnPage?: boolean | undefined;
-  /** What the plugins of the site do. */
+  /** The plugins of the site. */
   readonly transforms?: Transforms | undefined;
   /** `off` leaves every block to remark-parse. */
   readonly scanner?: 'off' | undefined;
@@ -38,7 +38,7 @@ export interface Rendering {
   readonly options: MarkdownOptions;
   /** `undefined` where the text has no code to colour. */
   readonly highlighter: Highlighter | undefined;
-  /** The messages of the virtual file: what is wrong with the text. */
+  /** The diagnostics among the messages of the virtual file. */
   readonly messages: VFileMessage[];
   readonly headings: Heading[];
   readonly links: ReportLink[];

@@ -19,7 +19,7 @@ const PARAGRAPHS = new Set([
   'hr',
 ]);
 const LINES = new Set(['li', 'tr', 'br']);
-/** Between the children of these, white space is layout and no text. */
+/** Between the children of these, white space is layout, not text. */
 const CONTAINERS = new Set([
   'ul',
   'ol',

@@ -21,10 +21,10 @@ import { plainBlocks } from './plain/blocks.ts';
  */
 const NOTE_IDS = { clobberPrefix: 'note.' };
 
-/** What becomes of a text before it is HTML, after the plugins of a site where it has some. */
+/** Steps on the Markdown tree, after the site's Markdown plugins if it has any. */
 const PREPARING: PluggableList = [htmlParts, checkNodes, alerts, levelHeadings];
 
-/** From a writer's Markdown to safe HTML. Whatever comes after `rehypeSanitize` is our own. */
+/** From a writer's Markdown to safe HTML. Everything after `rehypeSanitize` is the program's own. */
 function processorWith(gfm: PluggableList) {
   return unified()
     .use(remarkParse)
@@ -56,7 +56,7 @@ export const reading = unified().use(remarkParse).use(remarkGfm).use(plainBlocks
 /** Those for HTML run after this one. */
 export const converting = unified().use(PREPARING).use(remarkRehype, NOTE_IDS).freeze();
 
-/** Whatever plugins made, nothing but safe HTML comes out of this one. */
+/** Whatever plugins produce, only safe HTML comes out of this one. */
 export const securing = unified()
   .use(rehypeSanitize, safeSchema)
   .use(ownAddresses)
@@ -65,9 +65,9 @@ export const securing = unified()
   .freeze();
 
 /**
- * Chooses the processor that reads a text as `processor` would, with as little of GFM as possible, since
- * its extensions make parsing two to three times as slow. Choosing too much costs time; too little would
- * lose a table.
+ * Chooses the processor that gives the same result as `processor` for a text with as little of GFM as
+ * possible, since its extensions make parsing two to three times as slow. Too much only costs time; too
+ * little would lose a table.
  */
 export function processorFor(text: string): typeof processor {
   if (mayNeedGfm(text)) return text.includes('@') ? processor : mailFreeProcessor;

@@ -1,7 +1,7 @@
 import { languageSegment } from '../../model/language.ts';
 import type { Language } from '../../model/language.ts';
 
-/** Where a link of a writer leads. */
+/** The destination of a link in a report. */
 export type Destination =
   | { readonly kind: 'web'; readonly url: string }
   | {
@@ -24,8 +24,8 @@ const REPORT = /^(?:\.\.|\/incidents)\/([\w.-]+?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>
 const OWN_PAGE = /^\.\.\/([\w-]+?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>"']*)?$/;
 
 /**
- * Reads the address of a link in a page of the site's own: `../<name>/` is another such page, and everything
- * else as it is in a report.
+ * Reads the address of a link in one of the site's own pages: `../<name>/` is another such page, and
+ * everything else works as in a report.
  */
 export function resolvePageLink(address: string, language: Language): Destination {
   const [, name, fragment = ''] = OWN_PAGE.exec(address) ?? [];
@@ -60,7 +60,10 @@ export function resolveLink(address: string, language: Language): Destination {
   }
   if (/^[a-z][a-z\d+.-]*:/i.test(address))
     return { kind: 'refused', why: 'uses a scheme that is not allowed' };
-  return { kind: 'refused', why: address === '' ? 'is empty' : 'leads to no report and no web page' };
+  return {
+    kind: 'refused',
+    why: address === '' ? 'is empty' : 'leads neither to a report nor to a web page',
+  };
 }
 
 /** The id a fragment stands for; unchanged if its percent signs are not valid escapes. */

@@ -5,8 +5,8 @@ const ELEMENTS =
   'summary sup table tbody td th thead tr ul';
 
 /**
- * What may be in rendered Markdown: the elements Markdown can make, with their attributes, five elements
- * that writers may use as HTML, and addresses with four schemes. Everything not named here is dropped,
+ * What rendered Markdown may contain: the elements Markdown can make, with their attributes, five elements
+ * that writers may use as HTML, and addresses with four schemes. Everything not listed here is dropped,
  * wherever it comes from.
  */
 export const safeSchema: Options = {

@@ -2,7 +2,7 @@ import type { Root as HastRoot } from 'hast';
 import type { Root as MdastRoot } from 'mdast';
 import { VFile } from 'vfile';
 
-/** What the plugins of a site do to texts: each changes a tree, or gives another one. */
+/** A plugin of a site: it changes a tree, or returns another one. */
 export interface Transforms {
   readonly remark: readonly Transform<MdastRoot>[];
   readonly rehype: readonly Transform<HastRoot>[];
@@ -25,8 +25,8 @@ export class PluginFailed extends Error {
 }
 
 /**
- * Runs plugins, one after the other. Each gets a tree of plain data, and what it gives is made plain data
- * again: nothing of it can change, or be more than it seems, while it is checked and written.
+ * Runs plugins, one after the other. Each gets a tree of plain data, and its result is copied as plain data
+ * again, so that it cannot change, or be more than it seems, while it is checked and written.
  */
 export async function transformed<T extends object>(
   tree: T,

@@ -10,7 +10,7 @@ import type { ReadSettings } from '../request.ts';
 import { misfitOfId } from '../slips/misfits.ts';
 
 const ROOT = 'pages/';
-/** What the program makes below `/<language>/`, or will. */
+/** Names that the program uses below `/<language>/`, or will use. */
 const TAKEN: ReadonlySet<string> = new Set([
   'archive',
   'embed',
@@ -24,7 +24,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   'updates',
 ]);
 
-/** A page of the site's own as files. */
+/** The files of one of the site's own pages. */
 export interface OwnFolder {
   readonly name: string;
   readonly original: Language | undefined;
@@ -46,14 +46,14 @@ export function ownFolderOf(path: string): string | undefined {
   return isIgnored(path) || rest.length === 0 ? undefined : name;
 }
 
-/** What is wrong with files of `pages/` that are in none of its folders. */
+/** Diagnostics for files of `pages/` that are not in one of its folders. */
 export function straysOfPages(files: readonly SourceFile[]): Diagnostic[] {
   return files
     .filter(({ path }) => ownFolderOf(path) === undefined && !isIgnored(path))
     .map((file) => (file.refused ? refusal(file) : stray(file)));
 }
 
-/** Sorts out the files of one page, and says what is wrong with its name and theirs. */
+/** Groups the files of one page, and checks its name and theirs. */
 export function locateOwnPage(name: string, files: readonly SourceFile[], site: ReadSettings): OwnFolder {
   const sorted = sortFolder(ROOT + name, files, site, stray);
   const { texts, pictures, others, unknown } = sorted;

@@ -23,8 +23,8 @@ const original = translation.extend({
 });
 
 /**
- * Reads one language file of a page of the site's own, without the writers' notes. Everything wrong with it is
- * a diagnostic at its place; with an error there is no text.
+ * Reads one language file of one of the site's own pages, without the writers' notes. Each problem is a
+ * diagnostic at its place; with an error there is no text.
  */
 export async function parseOwnText(request: OwnTextRequest): Promise<Outcome<OwnText | undefined>> {
   const { path, bytes, context } = request;

@@ -1,6 +1,6 @@
 import type { EditionRequest } from '../request.ts';
 
-/** All that is needed to read one language file of a page of the site's own; plain data, for a worker. */
+/** Everything needed to read one language file of one of the site's own pages; plain data, for a worker. */
 export interface OwnTextRequest extends Omit<EditionRequest, 'reference' | 'role'> {
   readonly role: 'page';
   readonly name: string;

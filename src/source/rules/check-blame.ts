@@ -17,7 +17,7 @@ import { visibleProse } from './visible.ts';
 interface Patterns {
   readonly accusations: RegExp;
   readonly ofPeople: RegExp;
-  /** A person among the last words before what is said of them. */
+  /** A person among the last words before an accusation. */
   readonly people: RegExp;
   readonly denials: RegExp;
 }
@@ -40,7 +40,7 @@ interface Part {
 
 /**
  * Finds words that say who was wrong instead of what went wrong: in titles, texts, actions and the body, in
- * languages we have a list for. Code and comments are skipped.
+ * languages that have a list. Code and comments are skipped.
  */
 export function checkBlame(
   { path, language }: EditionRequest,

@@ -6,7 +6,7 @@ import type { Matter } from '../matter.ts';
 import type { EditionRequest } from '../request.ts';
 import type { KnownMatter } from '../salvage.ts';
 
-/** Headings that tell what an incident did to users, and what was learnt from it. */
+/** Headings of sections about the impact of an incident, and about the lessons learnt. */
 const HEADINGS: Readonly<Record<string, { readonly impact: RegExp; readonly lessons: RegExp }>> = {
   en: {
     impact: /impact|effects?\b|affected|consequence|summary|overview/i,
@@ -36,9 +36,7 @@ const HEADINGS: Readonly<Record<string, { readonly impact: RegExp; readonly less
 /** A minor incident may be too small to learn from. */
 const WORTH_LESSONS: readonly unknown[] = ['major', 'critical'];
 
-/**
- * What a closed report still owes its readers: the impact, the lessons, and who does which action by when.
- */
+/** What a closed report still lacks: the impact, the lessons, and who does which action by when. */
 export function checkClosing(
   request: EditionRequest,
   matter: Matter,

@@ -13,8 +13,8 @@ import { at } from './subject.ts';
 import type { Rule } from './subject.ts';
 
 /**
- * Rules that no single value can break: they compare values with each other and with site.yaml. They run
- * on what could be read, so that one wrong value does not hide what is wrong with the others.
+ * Rules that compare values with each other and with site.yaml. They run on everything that could be read, so
+ * that one wrong value does not hide the problems of the others.
  */
 export function checkFacts(request: EditionRequest, matter: Matter, known: KnownMatter): Diagnostic[] {
   const entries = (known.timeline ?? [])
@@ -94,7 +94,7 @@ const plannedIsMaintenance: Rule = ({ known, ...subject }) => {
   return [];
 };
 
-/** An outage means a service was down; a title that says so when none was frightens readers for nothing. */
+/** An outage means that a service was down; a title that says so when none was alarms readers for nothing. */
 const outageMeansDown: Rule = ({ known, ...subject }) => {
   if (!known.title || !/\boutage\b/i.test(known.title) || subject.request.language.slice(0, 2) !== 'en')
     return [];
@@ -106,7 +106,7 @@ const outageMeansDown: Rule = ({ known, ...subject }) => {
   return down || implied || known.kind === 'near-miss' ? [] : [diagnose('INC223', at(subject, 'title'))];
 };
 
-/** Readers look for their service; an incident that names none counts for none. */
+/** Readers look for their service; an incident that names none counts for no service. */
 const troubleHasServices: Rule = ({ known, entries, ...subject }) => {
   const ids = subject.request.context.serviceIds;
   const isIncident = (known.kind ?? 'incident') === 'incident';

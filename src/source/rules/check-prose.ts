@@ -8,7 +8,7 @@ import type { Split } from '../split.ts';
 import { SECRETS } from './secrets.ts';
 import { withoutComments } from './visible.ts';
 
-/** Something that should not be in a line, and how to say so. */
+/** Something that should not be in a text, and its message and hint. */
 interface Suspicion {
   readonly code: Code;
   readonly pattern: RegExp;
@@ -55,9 +55,7 @@ const SUSPICIONS: readonly Suspicion[] = [
 const DANGLING = /(?:\b(?:including|such as|for example)\s*:?|[\p{L}\p{N})]:)\s*$/iu;
 const DANGLING_SOMEWHERE = new RegExp(DANGLING.source, 'imu');
 
-/**
- * Finds things in the words of a report that should be found before readers find them. All are warnings.
- */
+/** Finds mistakes in the prose of a report before readers do. All are warnings. */
 export function checkProse(request: EditionRequest, halves: Split, matter: Matter | undefined): Diagnostic[] {
   const found = [
     ...suspiciousLines(request.path, halves.yaml, halves.yamlLine),

@@ -109,7 +109,7 @@ const endsAfterStart: Rule = ({ entries, ...subject }) => {
   const beginning = placeOf(subject.request.path, subject.matter.place(`timeline.${start.index}.at`));
   return [
     diagnose(
-      // What says why it was reopened may be all that is known of what came before.
+      // The reason for the reopening may be all that is known about what came before.
       start.entry.text === undefined ? 'INC207' : 'INC214',
       at(subject, `timeline.${end.index}.at`),
       `This report is resolved at ${end.entry.at}, before it begins at ${start.entry.at}`,
@@ -216,16 +216,16 @@ const takesTime: Rule = ({ known, entries, ...subject }) => {
       'INC214',
       at(subject, `timeline.${closing.index}.at`),
       first === closing
-        ? 'This incident is resolved by its first entry, so that nobody knows how long it took'
+        ? 'This incident is resolved by its first entry, so nobody knows how long it took'
         : `This incident is resolved ${seconds} seconds after it began`,
     ),
   ];
 };
 
-/** What holds for the timeline of every text. */
+/** Rules for the timeline of every text. */
 export const TIMELINE_RULES: readonly Rule[] = [oneInstantOneEntry];
 
-/** What holds for the timeline of an original, which is the one that has states and phases. */
+/** Rules for the timeline of an original, which alone has states and phases. */
 export const ORIGINAL_TIMELINE_RULES: readonly Rule[] = [
   statesOfKind,
   statesNearName,

@@ -15,8 +15,8 @@ interface Ignored {
 }
 
 /**
- * Leaves out the warnings of rules that are off: for the site (`rulesOff`), or for what is below an
- * `incident-press-ignore` in this file. Errors always stay.
+ * Leaves out the warnings of rules that are off: for the site (`rulesOff`), or below an
+ * `incident-press-ignore` in this file. Errors are never left out.
  */
 export function withoutIgnored(
   diagnostics: readonly Diagnostic[],

@@ -1,6 +1,6 @@
 import type { Code } from '../../diagnostics/catalogue.ts';
 
-/** The rules that a site may switch off, by the names it has for them. All are warnings. */
+/** The rules that a site may switch off, by name. All are warnings. */
 export const RULES = {
   distant: 'INC213',
   brief: 'INC214',

@@ -1,10 +1,10 @@
 /** A name of a secret, alone or at the end of a longer name: `DB_PASSWORD`, `--api-key`. */
 const NAMED = String.raw`(?<![a-z])(?:password|passwd|passphrase|pwd|secret|api[_-]?key|access[_-]?key|token)\s*["']?\s*`;
 
-/** A real value, not a stand-in such as `<password>`, `$TOKEN`, `***` or `changeme`. */
+/** A real value, not a placeholder such as `<password>`, `$TOKEN`, `***` or `changeme`. */
 const VALUE = String.raw`\s*["']?(?!["'\s<[{*$%…]|x{3,}|\.{3}|(?:your|my|the|some|redacted|changeme|example|placeholder|secret|password|hidden|removed|null|none|true|false)\b)`;
 
-/** What secrets look like, with what each is. */
+/** Patterns of secrets, each with its description. */
 export const SECRETS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, what: 'an access key' },
   { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, what: 'a private key' },

@@ -5,7 +5,7 @@ import type { EditionRequest } from '../request.ts';
 import type { KnownMatter } from '../salvage.ts';
 import type { EntryMatter } from '../schema.ts';
 
-/** What a rule looks at, and how it speaks. */
+/** What a rule checks, and how it reports. */
 export interface Subject {
   readonly request: EditionRequest;
   readonly matter: Matter;
@@ -21,7 +21,7 @@ export interface Told {
 
 export type Rule = (subject: Subject) => Diagnostic[];
 
-/** Where the value at a dotted path of the front matter stands. */
+/** The place of the value at a dotted path of the front matter. */
 export function at({ request, matter }: Pick<Subject, 'request' | 'matter'>, path: string): Place {
   return placeOf(request.path, matter.place(path));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../refuse.ts';
 
-/** What site.yaml may add sources to, by the names that the Content-Security-Policy has for it. */
+/** The directives of the Content-Security-Policy to which site.yaml may add sources. */
 export const SOURCE_KINDS = [
   'script-src',
   'style-src',
@@ -14,7 +14,7 @@ export const SOURCE_KINDS = [
 ] as const;
 type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** Whatever may run or restyle a page: one bad source is enough to change what readers see. */
+/** Directives for scripts and styles: one bad source is enough to change what readers see. */
 const POWERFUL: readonly string[] = ['script-src', 'style-src'] satisfies SourceKind[];
 
 /** A host with its scheme, maybe with a port and a path; the first label may be `*`. */
@@ -24,7 +24,7 @@ const ANYTHING = /^(?:\*|https:|wss:|https:\/\/\*)$/i;
 
 const HOW = 'Name a host: `https://cdn.example.com`.';
 
-/** A source that may be added to a kind of thing that pages load; one that costs too much is refused. */
+/** A source that may be added to a directive; one that allows too much is refused. */
 const source = (kind: SourceKind) =>
   z.string().transform((value, context) => {
     const cost = costOf(value, kind);
@@ -33,13 +33,13 @@ const source = (kind: SourceKind) =>
     return refuse(context, 'INC831', `\`${value}\` is not a source for \`${kind}\`${slip(value)}`, HOW);
   });
 
-/** What a source would cost that is never worth it; undefined for all others. */
+/** What a source would allow, if it is never acceptable; undefined for all others. */
 function costOf(value: string, kind: SourceKind): string | undefined {
   if (!POWERFUL.includes(kind)) return undefined;
   const what = kind === 'script-src' ? 'scripts run' : 'styles apply';
   switch (value.toLowerCase().replaceAll("'", '')) {
     case 'unsafe-inline':
-      return `would let ${what} that somebody has smuggled into the text of a page`;
+      return `would let ${what} that somebody has injected into a page`;
     case 'unsafe-eval':
       return 'would let any text run as a script';
     case 'unsafe-hashes':
@@ -61,7 +61,7 @@ function isSource(value: string, kind: SourceKind): boolean {
   return value === 'data:' && /^(?:img|font|media)-src$/.test(kind);
 }
 
-/** Why it is not, where that is easily overlooked. */
+/** Why it is not, if that is easily overlooked. */
 function slip(value: string): string {
   if (/[;,]/.test(value)) return ': `;` and `,` would begin another rule of the policy';
   if (/^http:/i.test(value)) return ': a page that came by HTTPS loads nothing by plain HTTP';
@@ -126,10 +126,10 @@ export const contentSources = contentSourceKeys.optional().transform((stated = {
   };
 });
 
-/** The pages that are made to be shown by others: there, everybody is nothing to warn of. */
+/** The pages made to be shown by others: there, allowing everybody needs no warning. */
 const MADE_FOR_FRAMES = 'embed';
 
-/** Sources that let in more than they seem to, each with its dotted path and what it costs. */
+/** Sources that allow more than they seem to, each with its dotted path and what that means. */
 export function broadSources({
   sources,
   ancestors,

@@ -7,7 +7,7 @@ import { quoted } from '../yaml/quoted.ts';
 /** What comes before a value, its key, and the value with all that follows. */
 const PAIR = /^(\s*(?:- +)*([\w-]+):\s+)(\S.*)$/;
 
-/** Keys of which the value is prose. A comment behind any other value is a comment. */
+/** Keys whose value is prose. After any other value, a comment is a comment. */
 const PROSE = new Set(['title', 'summary', 'changes', 'text']);
 
 /**
@@ -30,7 +30,7 @@ export function textsCutByHash(file: SitePath, yaml: string, firstLine: number):
         'INC127',
         placeOf(file, [number, from + 1, number, line.length + 1]),
         `YAML takes what follows \`#\` for a comment: readers get “${cut.value}”`,
-        // Not an edit: it may be a note to the team, which a program must not publish.
+        // Not offered as an edit: it may be a note to the team, which the program must not publish.
         `Quote the ${cut.key}: \`${quoted(cut.whole)}\`. If it is a comment, put it on a line of its own.`,
       ),
     ];
@@ -58,7 +58,7 @@ export function namedHashes(diagnostics: readonly Diagnostic[], text: string): D
   });
 }
 
-/** What is a colour is not a note to the team. */
+/** A colour cannot be a note to the team. */
 const COLOUR = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i;
 
 /** A value and the comment after it; `start` is the number of columns before both. */

@@ -1,6 +1,6 @@
 /**
- * Words people use for what has a fixed word here, by the key they are at. None of them is another word's
- * slip.
+ * Everyday words for values that have a fixed word here, by key. None of them is a misspelling of another
+ * fixed word.
  */
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: {

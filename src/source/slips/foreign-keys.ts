@@ -1,7 +1,7 @@
 /** What to do with a key of another tool. */
 interface Foreign {
   readonly hint: string;
-  /** The key it has here, where its value can stay as it is. */
+  /** The key to use here, if its value can stay the same. */
   readonly rename?: string;
 }
 
@@ -15,11 +15,11 @@ const THE_SUMMARY = 'Call it `summary`; longer texts go below the front matter.'
 const THE_FILE = 'Delete the line: the name of the file says the language.';
 const THE_FOLDER = 'Delete the line: the name of the folder is the address.';
 const WORKED_OUT = 'Delete the line: it is worked out from the timeline.';
-const NOT_SHOWN = 'Delete the line: there is nothing like it here.';
+const NOT_SHOWN = 'Delete the line: there is no such setting here.';
 
 /**
- * Keys of cState, Statusfy, Jekyll, Hugo, Hexo and Docusaurus, in lower case without `_` and `-`, and what
- * becomes of them here.
+ * Keys of cState, Statusfy, Jekyll, Hugo, Hexo and Docusaurus, in lower case without `_` and `-`, and what to
+ * do with them here.
  */
 const TOP: Table = {
   ...all(AN_ENTRY, 'date', 'start', 'starttime', 'startdate', 'startedat', 'began', 'created', 'createdat'),

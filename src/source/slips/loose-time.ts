@@ -1,4 +1,4 @@
-/** A time as people write it, in parts; every part is text, and none is checked against the calendar. */
+/** A time as people write it, split into parts; every part is text, not checked against the calendar. */
 interface LooseTime {
   /** `YYYY-MM-DD`; two where day and month could be either way round. */
   readonly dates: readonly string[];
@@ -40,7 +40,7 @@ const CLOCKS = [
 const OFFSET = /^(?:UTC|GMT)?\s*([+-−])(\d{1,2})(?::?(\d{2}))?$/i;
 
 /**
- * All times that a text in another form can mean, written in our form: one if it is clear, several if day
+ * All times that a text in another form can mean, in the standard form: one if it is clear, several if day
  * and month or the zone are ambiguous, none if it is not a complete time. `zonesOf` gives the zones an
  * abbreviation may stand for. Whether the calendar has such a time is for the caller to check.
  */
@@ -56,7 +56,7 @@ export function readLooseTime(text: string, zonesOf: (abbreviation: string) => r
   });
 }
 
-/** The parts of a time without its zone, for those who can say which one is meant: `2020-09-15T11:45:00`. */
+/** The parts of a time without its zone, for callers that know the zone: `2020-09-15T11:45:00`. */
 export function readLooseLocalTime(text: string): string | undefined {
   const loose = partsOf(text.trim().replaceAll(/\s+/g, ' '));
   const [date, other] = loose?.dates ?? [];
@@ -95,7 +95,7 @@ function zoneOf(text: string): string {
   return `${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`;
 }
 
-/** Day or month first, where the numbers do not tell. */
+/** Day or month first, if the numbers do not tell. */
 function eitherWay(first = '', second = '', year = ''): readonly string[] {
   const dayFirst = dateOf(year, second, first);
   const monthFirst = dateOf(year, first, second);

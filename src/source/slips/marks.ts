@@ -13,7 +13,7 @@ export interface WrongMark {
   readonly added: number;
 }
 
-/** Characters that show nothing: spaces of all kinds, marks of byte order and direction, joiners. */
+/** Invisible characters: spaces of all kinds, marks of byte order and direction, joiners. */
 const UNSEEN = /^[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*$/;
 
 /** Three dashes of any kind, with blanks anywhere. */
@@ -21,7 +21,7 @@ const NEARLY = /^[\s\u200b\ufeff]*(?:[-‐‑‒–—―−]\s*){1,5}$/u;
 
 const KEY = /^([a-z_]+)[ \t]*:(?:\s|$)/;
 
-/** What a first line that is not `---` should be. */
+/** Finds out what a first line that is not `---` should be. */
 export function openingMark(file: SitePath, lines: readonly string[]): WrongMark | undefined {
   const first = lines[0] ?? '';
   if (first.trimEnd() === '---') return undefined;
@@ -95,7 +95,7 @@ function openingMissing(file: SitePath, lines: readonly string[]): WrongMark {
   };
 }
 
-/** What a file without our front matter has instead: the message and the hint. */
+/** The message and the hint for a file without YAML front matter. */
 function otherFormat(lines: readonly string[]): readonly [string, string] {
   const first = (lines[0] ?? '').trim();
   if (first === '+++' || first === ';;;' || first.startsWith('{')) {
@@ -139,7 +139,7 @@ export function closingMark(file: SitePath, lines: readonly string[]): WrongMark
   };
 }
 
-/** The first line that YAML with our keys cannot have; blank lines before it belong to the text. */
+/** The first line that cannot be front matter; blank lines before it belong to the text. */
 function firstLineOfText(lines: readonly string[]): number | undefined {
   const at = lines.findIndex((line, index) => index > 0 && !/^(?:\s|- |#[^#]|$)/.test(line) && !isKey(line));
   if (at < 2) return undefined;

@@ -25,8 +25,8 @@ test.each([
   ['/posts/web.html#top', 'it has a part after a question mark or hash sign', '/posts/web.html'],
   ['/my posts/', 'it has a space', undefined],
   ['\\posts\\web', 'it has a backslash', '/posts/web/'],
-  ['/posts/../web/', 'it has a dot in the place of a folder', undefined],
-  ['/caf%C3%A9/', 'it has a percent sign: letters are written as they are read', undefined],
+  ['/posts/../web/', 'it has `.` or `..` in place of a folder', undefined],
+  ['/caf%C3%A9/', 'it has a percent sign: write letters without escapes', undefined],
   ['/posts/a+b/', 'it has `+` in it', undefined],
   ['/', 'it names no page', undefined],
 ])('the old address %j: %s', (text, wrong, mended) => {

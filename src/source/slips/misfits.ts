@@ -1,6 +1,6 @@
 import { slugOf } from '../slug.ts';
 
-/** What is wrong with a name, to be read after it, and the name put right where there is only one way. */
+/** What is wrong with a name, worded to follow it, and the corrected name if there is only one. */
 export interface Misfit {
   readonly wrong: string;
   readonly mended: string | undefined;
@@ -9,7 +9,7 @@ export interface Misfit {
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const ADDRESS = /^\/(?:[\p{L}\p{N}._~-]+\/)*[\p{L}\p{N}._~-]+(?:\/|\.html)?$/u;
 
-/** Patterns that find what is wrong, the first that fits first, each with what to say about it. */
+/** Patterns for what can be wrong, each with its description; the first match is reported. */
 type Reasons = readonly (readonly [pattern: RegExp, wrong: string])[];
 
 const WRONG_IN_ID: Reasons = [
@@ -30,11 +30,11 @@ const WRONG_IN_ADDRESS: Reasons = [
   [/\\/, 'it has a backslash'],
   [/^[^/]/, 'it does not start with a slash'],
   [/\/\//, 'it has two slashes in a row'],
-  [/(?:^|\/)\.{1,2}(?:\/|$)/, 'it has a dot in the place of a folder'],
-  [/%/, 'it has a percent sign: letters are written as they are read'],
+  [/(?:^|\/)\.{1,2}(?:\/|$)/, 'it has `.` or `..` in place of a folder'],
+  [/%/, 'it has a percent sign: write letters without escapes'],
 ];
 
-/** What keeps a text from being the id of a service; undefined if nothing does. */
+/** Why a text cannot be the id of a service; undefined if it can. */
 export function misfitOfId(text: string): Misfit | undefined {
   if (ID.test(text)) return undefined;
   const mended = slugOf(text, 'en');
@@ -44,7 +44,7 @@ export function misfitOfId(text: string): Misfit | undefined {
   };
 }
 
-/** What keeps a text from being an old address of a report, below the site; undefined if nothing does. */
+/** Why a text cannot be an old address of a report below the site; undefined if it can. */
 export function misfitOfAddress(text: string): Misfit | undefined {
   if (isAddress(text)) return undefined;
   const mended = `/${pathOf(text)}`.replaceAll('\\', '/').replaceAll(/\/{2,}/g, '/');

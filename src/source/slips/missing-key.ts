@@ -4,7 +4,7 @@ import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { SitePath } from '../../model/file.ts';
 import type { Matter } from '../matter.ts';
 
-/** A key that has to be there; the hint shows how it is written. */
+/** A required key that is missing; the hint shows how it is written. */
 export function missingKey(path: readonly PropertyKey[], matter: Matter, file: SitePath): Diagnostic {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1).map(String).join('.');

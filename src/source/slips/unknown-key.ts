@@ -10,7 +10,7 @@ import { foreignKey } from './foreign-keys.ts';
 export interface UnknownKey {
   readonly key: string;
   readonly path: readonly PropertyKey[];
-  /** All keys that the map has, and all that it may have; none where nothing is to be guessed. */
+  /** All keys that the map has, and all that it may have; none if there is nothing to guess. */
   readonly there: readonly string[];
   readonly known: readonly string[];
   readonly file: SitePath;

@@ -46,7 +46,7 @@ export const continuation: Propose = (lines, at) => {
     if (line.trim() !== '' && indentOf(line) < indent)
       right.set(index, ' '.repeat(indent) + line.trimStart());
   }
-  const message = `This line belongs to the text of \`${pair.key}\`${isBlock ? ' above' : ''}, and is not indented like it`;
+  const message = `This line belongs to the text of \`${pair.key}\`${isBlock ? ' above' : ''}, but is not indented like it`;
   return right.size === 0
     ? []
     : [{ code: 'INC106', message, todo: `Indent it by ${spaces(indent)}`, lines: right }];

@@ -18,11 +18,11 @@ const MOST = 12;
 /** Lines around the one where the parser fails. */
 const NEAR = [0, -1, 1, -2, 2, -3, 3, -4, -5, -6];
 
-/** The front matter as it was probably meant, and what is wrong with it as it is. */
+/** The front matter as it was probably meant, and what is wrong with it. */
 export interface Mended {
   readonly yaml: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** Undefined if something is left that nobody can guess. */
+  /** Undefined if something is left that cannot be guessed. */
   readonly document: Document.Parsed | undefined;
   readonly counter: LineCounter;
 }

@@ -1,6 +1,6 @@
 import type { Range } from '../../model/edition.ts';
 
-/** Where values, keys and the texts of scalars stand, by dotted path. */
+/** The places of values, keys and texts of scalars, by dotted path. */
 export interface Places {
   readonly values: Map<string, Range>;
   readonly keys: Map<string, Range>;
@@ -24,10 +24,10 @@ interface Reader {
   readonly places: Places;
 }
 
-/** Thrown only inside this module, for anything the YAML parser has to look at. */
+/** Thrown only inside this module, for anything that the YAML parser has to read. */
 const NOT_PLAIN = new Error('not the plain subset');
 
-/** Characters that YAML, or we, give a meaning of their own wherever they are. */
+/** Characters that have a special meaning, in YAML or here, wherever they are. */
 const STRANGE = /[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Cs}\ufeff\ufffe\uffff\u{10000}-\u{10ffff}]/u;
 
 const PAIR = /^([A-Za-z_][\w-]*):(?: +(.*))?$/;

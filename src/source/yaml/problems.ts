@@ -6,7 +6,7 @@ import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../model/edition.ts';
 import type { SitePath } from '../../model/file.ts';
 
-/** A stretch of YAML, and where in its file it begins. */
+/** A piece of YAML, and where in its file it begins. */
 export interface World {
   readonly file: SitePath;
   readonly yaml: string;
@@ -14,7 +14,7 @@ export interface World {
   readonly counter: LineCounter;
 }
 
-/** The parser's findings, in words and at places that writers know. */
+/** The parser's findings, in plain words and at places that make sense to writers. */
 export function syntaxProblems(errors: readonly YAMLError[], world: World): Diagnostic[] {
   const seen = new Set<number>();
   return errors.flatMap((error) => {

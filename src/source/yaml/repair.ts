@@ -1,4 +1,4 @@
-/** What may be wrong with a line, in words, and how the lines would be right. */
+/** A possible mistake in a line, in words, and the corrected lines. */
 export interface Repair {
   readonly code: 'INC105' | 'INC106';
   readonly message: string;

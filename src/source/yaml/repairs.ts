@@ -132,7 +132,7 @@ const quotes: Propose = (lines, at) => {
     return repair('INC105', 'There is a quotation mark or a backslash inside this text', inner);
   }
   return value.indexOf(mark, 1) > 0
-    ? repair('INC105', 'The quotation marks are around a part of this text only', value)
+    ? repair('INC105', 'The quotation marks are only around part of this text', value)
     : repair('INC106', 'This quotation mark is not closed', value.slice(1));
 };
 

@@ -1,8 +1,8 @@
 import { diffArrays } from 'diff';
 
 /**
- * Steps that comparing two texts may still take. Steps depend on the texts alone, so the same two always
- * give the same difference; a time limit would not.
+ * The number of steps that a comparison may still take. Steps depend only on the texts, so the same two
+ * always give the same difference; with a time limit they would not.
  */
 export interface Budget {
   steps: number;
@@ -10,7 +10,7 @@ export interface Budget {
 
 export const ALL_STEPS = 1_200_000;
 
-/** With more insertions and deletions than this, the whole stretch is replaced. */
+/** With more insertions and deletions than this, the whole part is replaced. */
 const MOST_EDITS = 1000;
 
 /** A change, as ranges in both lists (either may be empty), then `kept` entries that are the same in both. */

@@ -2,8 +2,8 @@ import type { Block } from './tree.ts';
 import type { Stretch } from './words.ts';
 
 /**
- * What happened to a block. It is the block of the newer text if both have it; `inside` has changed parts,
- * `moved` was elsewhere among its siblings, `gap` stands for blocks left out, `empty` fills a row of a table
+ * What happened to a block. The block is that of the newer text if both have it; `inside` has changed parts,
+ * `moved` was elsewhere among its siblings, `gap` replaces blocks left out, `empty` fills a row of a table
  * that had no such column.
  */
 export type Change =

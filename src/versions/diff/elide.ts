@@ -6,7 +6,7 @@ const LONGEST_CONTEXT = 3;
 /** What always comes first in its block and says what the rest is about. */
 const HEADS = new Set(['summary', 'figcaption', 'caption', 'thead']);
 
-/** Leaves out what did not change, but for one block before and one after each change. */
+/** Leaves out what did not change, except one block before and one after each change. */
 export function elide(change: Change): Change {
   if (change.kind !== 'inside') return change;
   const { block, parts } = change;
@@ -23,7 +23,7 @@ export function elide(change: Change): Change {
 }
 
 function elideTable(parts: readonly Change[]): Change[] {
-  // Without headings a row left out might be the one that says what the others are.
+  // Without column headings, a row left out might be the one that explains the others.
   if (!parts.some((part) => 'block' in part && part.block.element?.tagName === 'thead')) return [...parts];
   return parts.map((part) => {
     if ('block' in part && HEADS.has(part.block.element?.tagName ?? '')) return part;

@@ -56,8 +56,8 @@ interface RunSpaces {
 }
 
 /**
- * Each side must read right without the other. Space is outside of the marks where both sides have it
- * there (or a side has space at its other end, so that twice is as good as once), else inside.
+ * Each side must read right without the other. Space is outside the marks if both sides have it there (or a
+ * side has space at its other end, so that twice is as good as once), else inside.
  */
 function spacesOf({ removed, added, was, kept }: Stretch, isStart: boolean): Spaces {
   const [before, after] = [was[0]?.space ?? '', kept[0]?.space ?? ''];

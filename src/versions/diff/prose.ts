@@ -49,11 +49,11 @@ import { interner, readBlocks } from './tree.ts';
  *   <ul><li>disk</li><li><del>network</del></li></ul>
  */
 
-/** What a change is called in the reader's language, for those who do not see it. */
+/** The names of changes in the reader's language, for those who do not see the marks. */
 export interface DiffLabels {
   readonly added: string;
   readonly removed: string;
-  /** A move is announced to everybody, since nothing else shows it. */
+  /** A move is written out for everybody, since nothing else shows it. */
   readonly moved: string;
 }
 

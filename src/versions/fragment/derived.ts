@@ -9,9 +9,10 @@ import { snapshotNames } from '../paths.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /**
- * What of a frozen edition its own source does not give. `derived` is what freezing that source again would
- * write, undefined where it would write nothing of that number. Where another renderer made the article, its
- * bytes may differ: then its prose, links and pictures have to be those of the source, and a note says so.
+ * The parts of a frozen edition that do not follow from its own source. `derived` is what freezing that
+ * source again would write, undefined if it would write nothing under that number. If another renderer made
+ * the article, its bytes may differ: then its prose, links and pictures have to be those of the source, and a
+ * note says so.
  */
 export function compareDerived(
   { line, files }: Snapshot,
@@ -20,7 +21,7 @@ export function compareDerived(
 ): Diagnostic[] {
   const names = snapshotNames(line.version);
   const wrong = (name: keyof typeof names, what: string) =>
-    diagnose('INC534', placeOf(folder + names[name]), `${what} is not what its source gives`);
+    diagnose('INC534', placeOf(folder + names[name]), `${what} does not follow from its source`);
   if (!files) return [];
   if (!derived) return [wrong('source', 'This version')];
   const { line: own } = derived;
@@ -34,16 +35,16 @@ export function compareDerived(
   if (own.renderer === line.renderer || !tellsTheSame(files.html, derived.article, files.edition))
     return [wrong('article', 'This article')];
   const [theirs, ours] = [programOf(line.renderer), programOf(own.renderer)];
-  const message = `It was made by \`${theirs}\`, and \`${ours}\` makes other bytes of the same text`;
+  const message = `It was made by \`${theirs}\`, and \`${ours}\` makes different bytes from the same text`;
   return [diagnose('INC535', placeOf(folder + names.article), message)];
 }
 
 /** The source of a version is its text without comments, with what publishing fills in. */
 function otherSource(file: string): Diagnostic {
-  return diagnose('INC534', placeOf(file), 'This source is not what publishing it again would write');
+  return diagnose('INC534', placeOf(file), 'This source differs from what publishing it again would write');
 }
 
-/** A renderer without the digest of settings and templates, which nobody reads. */
+/** A renderer without the digest of settings and templates, which means nothing to people. */
 function programOf(renderer: string): string {
   return renderer.replace(/, theme [0-9a-f]{64}$/, '');
 }

@@ -1,11 +1,11 @@
 /**
- * What an article may hold. It covers all that a template that comes with the program ever wrote, and it only
- * grows: what was frozen once can always be read.
+ * What an article may contain. It covers everything that a shipped template ever wrote, and it only grows:
+ * what was frozen once can always be read.
  */
 
 const EVERYWHERE = 'class id lang dir role tabindex aria-label aria-hidden aria-describedby title';
 
-/** Elements that hold nothing and have no end tag. */
+/** Empty elements, which have no end tag. */
 export const VOID_ELEMENTS: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'wbr']);
 
 /** Elements of SVG, which may end in `/>`. */
@@ -42,7 +42,7 @@ export const ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ),
 ]);
 
-/** What an address in an article may look like, by the attribute it is in. */
+/** The form that an address in an article may have, by its attribute. */
 export const ADDRESSES: ReadonlyMap<string, RegExp> = new Map([
   // Of other sites, of this one, and of the page itself.
   ['href', /^(?:https?:\/\/|mailto:|\/(?![/\\])|#)\P{Cc}*$/iu],

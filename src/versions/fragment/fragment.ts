@@ -41,19 +41,19 @@ export function addressesIn(html: string): readonly string[] {
   return [...reader.addresses].toSorted();
 }
 
-/** The text of each element of an article in the order they end, white space put together. */
+/** The text of each element of an article in the order they end, with white space collapsed. */
 export function elementTexts(html: string): readonly { readonly name: string; readonly text: string }[] {
   const reader = new TextReader();
   new Tokenizer({ sourceCodeLocationInfo: false }, reader).write(html, true);
   return reader.texts;
 }
 
-/** A text with every stretch of white space as one space, as it is compared and read. */
+/** A text with every run of white space collapsed to one space, for comparison. */
 export function plainText(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Takes the tokens of a fragment that is sound, and keeps what its elements say. */
+/** Takes the tokens of a valid fragment, and collects the text of its elements. */
 class TextReader {
   readonly texts: { name: string; text: string }[] = [];
   readonly onParseError = null;
@@ -85,7 +85,7 @@ class TextReader {
   onEof(): void {}
 }
 
-/** Takes the tokens of a fragment, and notes the first thing that is wrong. */
+/** Takes the tokens of a fragment, and records the first thing that is wrong. */
 class Reader {
   fault: string | undefined;
   readonly addresses = new Set<string>();
@@ -108,7 +108,7 @@ class Reader {
   }
 
   onCharacter(): void {
-    if (this.#open.length === 0) this.fault ??= 'there is text outside of the `<article>`';
+    if (this.#open.length === 0) this.fault ??= 'there is text outside the `<article>`';
   }
 
   onWhitespaceCharacter(): void {
@@ -136,7 +136,7 @@ class Reader {
   /** It begins with `<article>`, which is never opened again. */
   #placeFault(tagName: string): string | undefined {
     if (this.#open.length > 0) return tagName === 'article' ? 'there is a second `<article>`' : undefined;
-    if (this.#isBegun) return `\`<${tagName}>\` stands outside of the \`<article>\``;
+    if (this.#isBegun) return `\`<${tagName}>\` is outside the \`<article>\``;
     return tagName === 'article' ? undefined : `it begins with \`<${tagName}>\``;
   }
 }

@@ -5,10 +5,10 @@ import type { SourceFile } from '../../model/file.ts';
 import { compareCopy } from './copy.ts';
 import type { Change, Copy } from './copy.ts';
 
-/** So many changed lines are shown with the warning; `eject --diff` shows all. */
+/** How many changed lines are shown with the warning; `eject --diff` shows all. */
 const MOST_LINES = 10;
 
-/** Copies of shipped files that are older than the shipped file of today, with what it has changed since. */
+/** Copies that are older than the present shipped file, with the changes in it since. */
 export function checkCopies(site: readonly SourceFile[], shipped: readonly SourceFile[]): Diagnostic[] {
   const byPath = new Map(shipped.map((file) => [file.path, file]));
   return site.flatMap((file) => {
@@ -26,8 +26,8 @@ function outdated(path: string, { version, isEdited, changes }: Copy): Diagnosti
     { file: path, line: changes[0]?.line ?? 1, column: 1 },
     `The shipped file has changed since this copy was made from incident-press ${version}`,
     isEdited
-      ? `Take the changes into your copy with \`incident-press eject ${name} --merge\`.`
-      : `Nothing in this copy is your own: delete it, or take the new one with \`incident-press eject ${name} --force\`.`,
+      ? `Merge the changes into your copy with \`incident-press eject ${name} --merge\`.`
+      : `Nothing in this copy is your own: delete it, or get the new one with \`incident-press eject ${name} --force\`.`,
     { related: shown(path, changes) },
   );
 }

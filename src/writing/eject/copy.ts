@@ -2,25 +2,25 @@ import { diffArrays } from 'diff';
 import type { MergeLines } from '../merge/merge.ts';
 import { linesOf, markOf, readNote, withNote } from './note.ts';
 
-/** A file that was copied into a site, compared with the shipped one of today. */
+/** A file that was copied into a site, compared with the present shipped one. */
 export interface Copy {
   /** The version of incident-press it was copied from. */
   readonly version: string;
   /** True if the site has changed it. */
   readonly isEdited: boolean;
-  /** What the shipped file has changed since, from the top; none where the copy is up to date. */
+  /** The changes in the shipped file since, from the top; none if the copy is up to date. */
   readonly changes: readonly Change[];
 }
 
 export interface Change {
   /** The line of the copy, with its note, that it is about. */
   readonly line: number;
-  /** Lines that are shipped no longer and still in the copy. */
+  /** Lines that are no longer shipped but still in the copy. */
   readonly removed: readonly string[];
   readonly added: readonly string[];
 }
 
-/** What has become of a copy; undefined for a file without a note, which was not copied. */
+/** The state of a copy; undefined for a file without a note, which was not copied. */
 export function compareCopy(copy: string, shipped: string): Copy | undefined {
   const note = readNote(copy);
   if (!note) return undefined;
@@ -30,8 +30,8 @@ export function compareCopy(copy: string, shipped: string): Copy | undefined {
 }
 
 /**
- * Takes into a copy what the shipped file has changed since, with git's markers where the site has changed
- * the same lines, and renews its note.
+ * Merges the changes of the shipped file into a copy, with git's markers where the site has changed the same
+ * lines, and updates its note.
  */
 export function mergeCopy(
   path: string,
@@ -41,7 +41,7 @@ export function mergeCopy(
   const { marks, body } = readNote(copy) ?? { marks: [], body: copy };
   const lines = [...linesOf(body), ...linesOf(shipped)];
   const byMark = new Map(lines.map((line) => [markOf(line), line]));
-  // The old lines are known by their marks alone: these are merged in place of the lines.
+  // Only the marks of the old lines are known: these are merged in place of the lines.
   const merged = mergeLines({
     base: joined(marks),
     ours: joined(linesOf(body).map(markOf)),
@@ -75,7 +75,7 @@ function changesBetween(
     if (!added) at += count;
     if (!removed) to += count;
   }
-  // What was shipped then, is not now, and not in the copy either, needs no one to do anything.
+  // A line that was shipped then, but is neither shipped now nor in the copy, needs no change.
   return changes.filter((each) => each.removed.length + each.added.length > 0);
 }
 

@@ -2,8 +2,8 @@ import { sha256 } from '../../source/content-hash.ts';
 
 /**
  * The first line of a file that `eject` copied into a site, a comment: which version of the program it came
- * from, and a mark for each line of what was shipped. By these marks it can be told later, without the old
- * file, what is new in the shipped one and what in the copy:
+ * from, and a mark for each line of what was shipped. With these marks, the
+ * program can tell later, without the old file, what is new in the shipped one and what in the copy:
  *
  *     shipped then, in the note   ab3 9xZ kk1
  *     shipped now                 ab3 Q0q kk1        its second line is new
@@ -18,7 +18,7 @@ export interface Note {
   readonly body: string;
 }
 
-/** How a comment opens and closes in each kind of file that can be copied. None of these alphabets meet. */
+/** How a comment opens and closes in each kind of file that can be copied. Marks are Base64, which cannot close any. */
 const COMMENTS: Readonly<Record<string, readonly [open: string, close: string]>> = {
   eta: ['<% /* ', ' */ %>'],
   css: ['/* ', ' */'],
@@ -28,7 +28,7 @@ const COMMENTS: Readonly<Record<string, readonly [open: string, close: string]>>
   svg: ['<!-- ', ' -->'],
 };
 
-/** Letters of a mark: two different lines have the same one once in 260 000 times. */
+/** Letters of a mark: two different lines have the same mark once in 260 000 cases. */
 const LETTERS = 3;
 
 const NOTE =
@@ -49,7 +49,7 @@ export function readNote(text: string): Note | undefined {
   return { version, marks: marks.match(/.{3}/g) ?? [], body: text.slice(line.length) };
 }
 
-/** A file as readers may get it. */
+/** A file in the form that readers may get. */
 export function withoutNote(text: string): string {
   return readNote(text)?.body ?? text;
 }
@@ -59,7 +59,7 @@ export function linesOf(text: string): string[] {
   return text.split(/\r?\n/);
 }
 
-/** What stands for a line. */
+/** The mark of a line. */
 export function markOf(line: string): string {
   return sha256(line, 'base64').slice(0, LETTERS);
 }

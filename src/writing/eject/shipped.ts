@@ -1,13 +1,16 @@
 import type { SourceFile } from '../../model/file.ts';
 
-/** A file that comes with the program and that a site may have one of its own in place of. */
+/** A file that comes with the program and that a site may replace. */
 export interface Shipped {
   /** Its path below `templates/`: `partials/teaser.eta`. */
   readonly name: string;
   readonly text: string;
 }
 
-/** Which of the files that come with the program a site may replace: all but what only the preview uses. */
+/**
+ * The files that come with the program and that a site may replace: all except those only used by the
+ * preview.
+ */
 export function shippedFiles(theme: readonly SourceFile[]): Shipped[] {
   return theme
     .map(({ path, bytes }) => ({

@@ -5,7 +5,7 @@ import { erp5Text } from '../import/kinds/erp5-document.ts';
 import type { Erp5Entry } from '../import/kinds/erp5-document.ts';
 import { sourceTexts } from '../source-texts.ts';
 
-/** An edition to be exported, with the text of its file and the original whose facts it tells. */
+/** An edition to be exported, with the text of its file and the original with its facts. */
 export interface Exported {
   readonly edition: Edition;
   readonly source: string;
@@ -20,8 +20,8 @@ export interface ExportedFile {
 }
 
 /**
- * The document of an edition, as `import erp5` reads it. The format has times to the minute, no severity and
- * no services; what it has no place for is left out. Undefined for a text that cannot be read.
+ * The document of an edition, in the form that `import erp5` reads. The format has times to the minute, no
+ * severity and no services; what does not fit is left out. Undefined for a text that cannot be read.
  */
 export function erp5File({ edition, source, original, originalSource }: Exported): ExportedFile | undefined {
   const texts = sourceTexts(edition.file, source);

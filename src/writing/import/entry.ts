@@ -5,7 +5,7 @@ import { fromPlainText } from './text/to-markdown.ts';
 import type { Converted } from './text/to-markdown.ts';
 import type { ImportOptions, Noting, ToldEntry } from './told.ts';
 
-/** What is known of an entry besides its text. */
+/** What is known about an entry besides its text. */
 export interface EntryFacts {
   /** The id of its report, for notes. */
   readonly id: string;
@@ -14,7 +14,7 @@ export interface EntryFacts {
   readonly services?: Readonly<Record<string, ServiceState>>;
 }
 
-/** Makes an entry of a text of the source, and notes what of it is lost or stays elsewhere. */
+/** Makes an entry from a text of the source, and notes what is lost or stays elsewhere. */
 export function makeEntry(
   text: Converted,
   { id, at, state, services = {} }: EntryFacts,
@@ -37,13 +37,13 @@ export function noteLosses({ losses, remotePictures }: Converted, id: string, { 
   for (const picture of remotePictures) note('picture', id, picture);
 }
 
-/** The title of a report, and the beginning of its body where the title had to be cut. */
+/** The title of a report, and the beginning of its body if the title had to be cut. */
 export function titleOf(name: string): { readonly title: string; readonly body: string } {
   const { title, whole } = fittingTitle(name);
   return { title, body: whole === undefined ? '' : fromPlainText(whole).markdown };
 }
 
-/** Entries by their time; of two at one time the one that was told first stays first. */
+/** Entries by time; of two at the same time the one that came first in the source stays first. */
 export function inOrder(entries: readonly ToldEntry[]): ToldEntry[] {
   return entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -10,8 +10,8 @@ export interface Past {
 
 /**
  * The versions of reports in a series of commits, one import per commit. A report gets the next number
- * whenever a commit changes what it says; reformatting is not a version. Drafts are not counted: nobody has
- * read them.
+ * whenever a commit changes its content; reformatting is not a version. Drafts are not counted: no reader has
+ * seen them.
  */
 export function historyRounds(
   past: readonly Past[],

@@ -1,7 +1,7 @@
 /** A JSON object from another program: nothing is known about its values. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The value where it is an object, and an empty one otherwise. */
+/** The value if it is an object, otherwise an empty one. */
 export function objectOf(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }
@@ -11,7 +11,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects of a list; anything else in it, or a value that is not a list, counts as not there. */
+/** The objects of a list; anything else in it, or a value that is not a list, counts as missing. */
 export function objectsOf(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }

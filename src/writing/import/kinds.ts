@@ -11,7 +11,7 @@ import type { ImportKind } from './kind-names.ts';
 import type { ReadRounds, ReadSource } from './told.ts';
 
 interface Reader {
-  /** Sources that have several versions of a report give each as an import of its own, oldest first. */
+  /** Sources with several versions of a report return each as a separate import, oldest first. */
   readonly read: ReadSource | ReadRounds;
   readonly files: RegExp;
 }

@@ -1,6 +1,6 @@
 import type { Noting, ToldEntry } from './told.ts';
 
-/** What names a person: a mail address, and a handle as `@name`. */
+/** Patterns that identify people: a mail address, and a handle such as `@name`. */
 const PEOPLE =
   /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}/.])@[a-z\d][a-z\d-]{1,38}(?![\p{L}\p{N}@/])/giu;
 

@@ -9,12 +9,12 @@ export interface Placed {
   readonly pictures: readonly { readonly from: string; readonly to: string }[];
 }
 
-/** The address that stands for another document of the source, by the id of its report. */
+/** The placeholder for another document of the source, by the id of its report. */
 export function reportPlace(id: string): string {
   return `import:${encodeURI(id)}`;
 }
 
-/** The address that stands for a picture of the source, by its path. */
+/** The placeholder for a picture of the source, by its path. */
 export function picturePlace(path: string): string {
   return `import-picture:${encodeURI(path)}`;
 }

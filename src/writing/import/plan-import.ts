@@ -10,12 +10,12 @@ import type { NewService } from './service-ids.ts';
 import { settleTimeline, timesAfter } from './timeline.ts';
 import type { ImportNote, Told, ToldReport } from './told.ts';
 
-/** A file of a report that is there already. */
+/** An existing file of a report. */
 export interface ExistingText {
   readonly reference: string;
   readonly language: string;
   readonly text: string;
-  /** The newest number that is published of it. */
+  /** Its newest published number. */
   readonly published: number | undefined;
 }
 
@@ -25,17 +25,15 @@ export interface ImportTarget {
   readonly languages: readonly [Language, ...Language[]];
   readonly services: readonly Service[];
   readonly existing: readonly ExistingText[];
-  /** References of reports whose files may be overwritten though somebody has edited them. */
+  /** References of reports whose files may be overwritten although somebody has edited them. */
   readonly force: ReadonlySet<string>;
   /** The folder the reports go to, `incidents`. */
   readonly folder: string;
 }
 
 /**
- * What happens to a report:
- * - `new`: it was not here
- * - `updated`: the source has more than at the last run
- * - `unchanged`: it has not
+ * What happens to a report: - `new`: it did not exist here - `updated`: the source has more than in the last
+ * run - `unchanged`: it has not
  * - `kept`: the source has more, and somebody has edited the file
  * - `empty`: it has no entry, and a report needs one
  */
@@ -49,7 +47,7 @@ export interface PlannedReport {
   readonly title: string;
   readonly entries: number;
   readonly aliases: number;
-  /** Files to be written, with the text each is to have. */
+  /** Files to be written, with their texts. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** Files that somebody has edited and that would have been overwritten. */
   readonly keptFiles: readonly string[];
@@ -101,7 +99,7 @@ export function planImport(told: Told, target: ImportTarget): ImportPlan {
   return { reports, services: ids.added.filter(({ id }) => used.has(id)), notes };
 }
 
-/** A report that is in several documents counts once: the one with most entries. */
+/** A report in several documents counts once: the one with most entries is used. */
 function firstOfEach(reports: readonly ToldReport[]): readonly ToldReport[] {
   const byId = new Map<string, ToldReport>();
   for (const report of reports) {
@@ -195,7 +193,7 @@ function isPast({ version }: ToldReport, existing: ExistingText | undefined): bo
   return Number(version) < Number.parseInt(bookkeepingOf(existing.text).version, 10);
 }
 
-/** What becomes of one file, with its new text where it gets one. */
+/** The outcome for one file, with its new text if it gets one. */
 function fateOf(
   existing: ExistingText | undefined,
   isForced: boolean,
@@ -226,14 +224,14 @@ function fateOf(
   return { fate: 'updated', text, version };
 }
 
-/** The number after the newest published one; where nothing is published, after the one in the file. */
+/** The number after the newest published one; if nothing is published, after the one in the file. */
 function numberAfter(version: string, published: number | undefined): string {
   const live = Number.parseInt(version, 10);
   if (live === 0) return '000';
   return String((published ?? live) + 1).padStart(3, '0');
 }
 
-/** Stated only if it is later than the newest entry, which it is derived from otherwise. */
+/** Only written if it is later than the newest entry, from which it is derived otherwise. */
 function statedUpdate({ timeline, lastUpdate }: ToldReport): string | undefined {
   const newest = timeline.at(-1)?.at;
   return lastUpdate !== undefined && latest(newest, lastUpdate) !== newest ? lastUpdate : undefined;

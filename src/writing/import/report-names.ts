@@ -8,7 +8,7 @@ export interface Nameless {
   readonly title: string;
   readonly kind: string;
   readonly start: Instant;
-  /** The name that the source has for it, which is taken where it can be one. */
+  /** The source's name for it, which is used if it is a valid reference. */
   readonly reference: string | undefined;
 }
 

@@ -11,13 +11,13 @@ export interface Bookkeeping {
   readonly changes: string | undefined;
 }
 
-/** Where a report comes from, and how its services are called here. */
+/** The source of a report, and the ids of its services here. */
 export interface Origin {
   readonly from: string;
   readonly idOf: (key: string) => string | undefined;
-  /** What was guessed in it, in words, to be noted in the file. */
+  /** What was guessed, in words, to be noted in the file. */
   readonly guesses: readonly string[];
-  /** Puts the places of other reports and of pictures into a text. */
+  /** Replaces the placeholders for other reports and pictures in a text. */
   readonly place: (text: string) => string;
 }
 
@@ -79,7 +79,7 @@ export function digestOf(text: string): string {
   return sha256(`${said.trimEnd()}\n`).slice(0, 16);
 }
 
-/** The numbering in a file, as it stands there. */
+/** The numbering in a file, as written there. */
 export function bookkeepingOf(text: string): Bookkeeping {
   const matter = text.split(/^---[ \t]*$/m)[1] ?? '';
   const value = (key: string) => new RegExp(`^${key}:[ \\t]*(.*?)[ \\t]*$`, 'm').exec(matter)?.[1];
@@ -92,7 +92,7 @@ function sealed(lines: readonly string[], body: string, place: Origin['place']):
   return `---\n${MARK}${digest}; written by \`import\`, which leaves the file alone once it is edited\n${rest}`;
 }
 
-/** Values as they stand in a file: `changes` comes with its quotation marks. */
+/** Values as written in a file: `changes` comes with its quotation marks. */
 function bookkeepingLines({ version, lastUpdate, changes }: Bookkeeping): string[] {
   return [
     `version: ${version}`,

@@ -2,7 +2,7 @@ import type { Service } from '../../source/site-schema.ts';
 import { slugOf } from '../../source/slug.ts';
 import type { ToldService } from './told.ts';
 
-/** A service that site.yaml has to get. */
+/** A service to be added to site.yaml. */
 export interface NewService {
   readonly id: string;
   readonly name: string;
@@ -21,7 +21,7 @@ const LONGEST = { name: 60, description: 200 };
 
 /**
  * Finds each service of a source among those of the site, by its name or else by the id its name gives, and
- * names the others. Two services of one name are one.
+ * names the others. Two services with the same name are one.
  */
 export function serviceIds(told: readonly ToldService[], own: readonly Service[]): ServiceIds {
   const ids = new Map<string, string>();

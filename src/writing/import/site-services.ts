@@ -5,8 +5,8 @@ import { writeFlowItem } from '../../source/edit/write-yaml.ts';
 import type { NewService } from './service-ids.ts';
 
 /**
- * site.yaml with more services after those it has. What is there stays as it is: the order, the comments, and
- * the way it is written. Undefined where `services` is not a list that can be added to.
+ * site.yaml with more services after those it has. Everything else stays: the order, the comments, and the
+ * way it is written. Undefined if `services` is not a list that can be added to.
  */
 export function withServices(yaml: string, added: readonly NewService[]): string | undefined {
   if (added.length === 0) return yaml;

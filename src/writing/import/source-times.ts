@@ -5,10 +5,10 @@ import { readLooseLocalTime, readLooseTime } from '../../source/slips/loose-time
 import { ABBREVIATIONS } from '../../source/slips/zone-abbreviations.ts';
 import type { ImportOptions } from './told.ts';
 
-/** A time of a source, or what is missing to understand it. */
+/** A time from a source, or what is missing to understand it. */
 export type SourceTime =
   | { readonly instant: Instant }
-  /** It names no zone, or an abbreviation that nobody has explained. */
+  /** It has no zone, or an unexplained abbreviation. */
   | { readonly lacks: 'zone'; readonly zone: string | undefined }
   | { readonly lacks: 'sense'; readonly why: string };
 
@@ -28,8 +28,8 @@ export function machineTime(value: unknown): Instant | undefined {
 }
 
 /**
- * Reads a time that a person wrote, with the zone it names or else the one that holds for the document.
- * A day and a month that could be either way round are not guessed.
+ * Reads a time that a person wrote, with its own zone or else that of the document. If day and month could be
+ * in either order, nothing is guessed.
  */
 export function writtenTime(
   text: string,
@@ -51,7 +51,7 @@ export function writtenTime(
   return { lacks: 'sense', why: `\`${text.slice(0, 40)}\` is not a time` };
 }
 
-/** A time on the clocks of a zone, `2020-09-15T11:45:00`; ambiguous without a zone. */
+/** A local time in a zone, `2020-09-15T11:45:00`; ambiguous without a zone. */
 export function inZone(local: string, zone: string | undefined): SourceTime {
   if (zone === undefined) return { lacks: 'zone', zone: undefined };
   const time = zone === 'UTC' ? `${local}Z` : /^[+-]/.test(zone) ? `${local}${zone}` : spaced(local, zone);

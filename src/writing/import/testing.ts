@@ -5,7 +5,7 @@ import { planImport } from './plan-import.ts';
 import type { ExistingText, ImportPlan } from './plan-import.ts';
 import type { ImportOptions, ReadSource, Told } from './told.ts';
 
-/** Options as a command has them that was told nothing. */
+/** The default options of the command. */
 export const OPTIONS: ImportOptions = {
   timeZone: undefined,
   zones: {},

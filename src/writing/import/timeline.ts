@@ -5,9 +5,9 @@ import type { Instant } from '../../model/instant.ts';
 import type { ToldEntry } from './told.ts';
 
 /**
- * A timeline as reports have it, from entries in the order in which they were told: oldest first, no two at
- * one second (the later one gets the next free second), only changes of state, and none that the kind of
- * report does not have. A report that is open again says why in the text of the entry.
+ * A timeline in the form that reports use, from entries in the order of the source: oldest first, no two at
+ * one second (the later one gets the next free second), only changes of state, and no state that the kind of
+ * report does not have. An entry that reopens a report gets a text that says why.
  */
 export function settleTimeline(kind: Kind, told: readonly ToldEntry[]): ToldEntry[] {
   const states: readonly State[] = kind === 'maintenance' ? MAINTENANCE_STATES : INCIDENT_STATES;
@@ -28,7 +28,7 @@ function stateFor(kind: Kind, state: State | undefined): State | undefined {
   return state === 'completed' ? 'resolved' : state;
 }
 
-/** Entries at times of their own: an entry is found by its time. */
+/** Entries with distinct times: an entry is identified by its time. */
 function spread(entries: readonly ToldEntry[]): ToldEntry[] {
   let last = -Infinity;
   return entries.map((entry) => {
@@ -40,7 +40,7 @@ function spread(entries: readonly ToldEntry[]): ToldEntry[] {
 
 /**
  * The times that entries of a translation get: those of the original’s entries, which may have been moved by
- * a second. Both lists are in the order in which they were told.
+ * a second. Both lists are in the order of the source.
  */
 export function timesAfter(told: readonly ToldEntry[]): readonly Instant[] {
   const order = told.map((entry, index) => ({ entry, index }));

@@ -2,23 +2,23 @@ import type { Action, Kind, Planned, Precision, ServiceState, Severity, State } 
 import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 
-/** A file, or an answer of a server, of the page that is left. */
+/** A file of the old page, or an answer of its server. */
 export interface ImportDocument {
   readonly path: string;
   readonly text: string;
 }
 
-/** What a person tells us about the source, since the source does not say it. */
+/** What a person says about the source, since the source does not. */
 export interface ImportOptions {
-  /** The zone of times that name none, by its IANA name. */
+  /** The zone of times without one, by its IANA name. */
   readonly timeZone: string | undefined;
   /** What abbreviations of zones stand for: `PST` → `America/Los_Angeles`. */
   readonly zones: Readonly<Record<string, string>>;
   /** What the source’s words for severity stand for, in lower case: `sev1` → `critical`. */
   readonly severities: Readonly<Record<string, Severity>>;
-  /** Every report is over, whatever its text says. */
+  /** Treat every report as over, whatever its text says. */
   readonly closed: boolean;
-  /** Reports that a monitor wrote by itself are wanted too. */
+  /** Also import reports that a monitor wrote automatically. */
   readonly automatic: boolean;
   /** Where the documents were served: `/posts/`. */
   readonly base: string | undefined;
@@ -61,12 +61,12 @@ export interface ToldEntry {
   readonly at: Instant;
   readonly precision: Precision | undefined;
   readonly state: State | undefined;
-  /** States of services from here on, by key. */
+  /** States of services from this entry on, by key. */
   readonly services: Readonly<Record<string, ServiceState>>;
   readonly title: string;
   /** Markdown, safe to be published. */
   readonly text: string | undefined;
-  /** What a person may want to make of it, as a comment below it. */
+  /** A suggestion for a person, as a comment below it. */
   readonly proposal?: string | undefined;
 }
 
@@ -78,7 +78,7 @@ export interface ToldTranslation {
   readonly body?: string;
 }
 
-/** A report as the source tells it; its times are those of its entries. */
+/** A report from the source; its times are those of its entries. */
 export interface ToldReport {
   /** Its id in the source, which never changes there. */
   readonly id: string;
@@ -107,7 +107,7 @@ export interface ToldReport {
   readonly translations: readonly ToldTranslation[];
 }
 
-/** What the documents of a source hold. */
+/** The content of a source's documents. */
 export interface Told {
   readonly reports: readonly ToldReport[];
   readonly services: readonly ToldService[];
@@ -122,7 +122,7 @@ export type ReadSource = (documents: readonly ImportDocument[], options: ImportO
 /** Reads the versions of a source, one after the other. */
 export type ReadRounds = (documents: readonly ImportDocument[], options: ImportOptions) => readonly Told[];
 
-/** What a report gets unless its source says otherwise. */
+/** The defaults of a report. */
 export const PLAIN_REPORT = {
   summary: undefined,
   kind: 'incident',

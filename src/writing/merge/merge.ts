@@ -7,7 +7,7 @@ import { changedSide, writePieces } from './three.ts';
 import type { Piece, Three } from './three.ts';
 
 /**
- * Merges plain text line by line, as git does it, with git's markers where both sides changed the same lines.
+ * Merges plain text line by line, as git does, with git's markers where both sides changed the same lines.
  */
 export type MergeLines = (three: {
   readonly base: string;
@@ -21,7 +21,7 @@ export type MergeLines = (three: {
 /** A merged file. */
 export interface Merged {
   readonly text: string;
-  /** What was decided and may be worth a look, one sentence each, without a full stop. */
+  /** Decisions that may be worth checking, one sentence each, without a full stop. */
   readonly notes: readonly string[];
   /** The keys, or `the text below the front matter`, that a person has to settle. */
   readonly conflicts: readonly string[];
@@ -29,11 +29,11 @@ export interface Merged {
 
 /**
  * Merges a report that two branches changed. Front matter is merged key by key: the timeline takes the
- * entries of both sides, the version is the higher number, `changes` says what both say. The text below it
- * is merged by `mergeLines`. Comments stay with what they are above. Returns undefined where the front
- * matter of one side cannot be read: then only a person can tell what was meant.
+ * entries of both sides, the version is the higher number, `changes` says what both say. The text below it is
+ * merged by `mergeLines`. Comments stay with what is below them. Returns undefined if the front matter of one
+ * side cannot be read: then only a person can tell what was meant.
  *
- * `base` is undefined where the file has no common ancestor.
+ * `base` is undefined if the file has no common ancestor.
  */
 export function mergeReports(three: Three<string>, mergeLines: MergeLines): Merged | undefined {
   const { text: oursText, lineEnd } = unifyLineEnds(three.ours ?? '');

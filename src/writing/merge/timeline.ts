@@ -20,7 +20,9 @@ export function mergeTimeline(three: Three<Part>, notes: string[]): readonly Pie
   return [{ kind: 'text', text: lists.ours.lead }, ...rows.flatMap((row) => mergeItem(row, parted))];
 }
 
-/** Entries that both sides added at one time are two entries: the other side's gets a second of its own. */
+/**
+ * Entries that both sides added at the same time stay two entries: the other side's moves to another second.
+ */
 function partTwins(lists: Lists, notes: string[]): Lists {
   const { base, ours, theirs } = lists;
   const taken = new Set([...ours.items, ...theirs.items].map(timeOf));

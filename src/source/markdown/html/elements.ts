@@ -1,6 +1,4 @@
-/**
- * Elements that a writer may use as they are, without attributes; they say what Markdown has no words for.
- */
+/** Elements that a writer may use, without attributes, because Markdown has no syntax for them. */
 export const PAIRED: ReadonlySet<string> = new Set(['details', 'summary', 'kbd', 'sub', 'sup']);
 
 /** Elements whose content is not text for readers. */
@@ -14,7 +12,7 @@ export const SILENT: ReadonlySet<string> = new Set([
   'math',
 ]);
 
-/** Elements that are in a sentence and do not end it. */
+/** Elements that can be inside a sentence. */
 export const IN_SENTENCES: ReadonlySet<string> = new Set(
   'a abbr b bdi bdo big br cite code dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var'.split(
     ' ',

@@ -7,7 +7,7 @@ import { IN_SENTENCES, isElement, PAIRED, SILENT } from './elements.ts';
 import { htmlTokens } from './tokens.ts';
 import type { HtmlToken } from './tokens.ts';
 
-/** A tag whose partner may be among its siblings. */
+/** A tag whose other half may be among its siblings. */
 interface Tag {
   readonly type: 'tag';
   readonly token: HtmlToken;
@@ -29,7 +29,7 @@ const SENTENCES = new Set([
 ]);
 
 /**
- * Makes what it can of raw HTML: `<br>` is a line break; `<details>`, `<summary>`, `<kbd>`, `<sub>` and
+ * Keeps what is allowed of raw HTML: `<br>` is a line break; `<details>`, `<summary>`, `<kbd>`, `<sub>` and
  * `<sup>` without attributes are kept if they are closed among the same blocks or in the same sentence; a
  * word between angle brackets that is not an element is a word. All other tags are dropped, each with a
  * diagnostic; the words between them stay.

@@ -6,7 +6,10 @@ import { checkSentence } from './sentences.ts';
 import { checkTable, checkTableMarks } from './tables.ts';
 import { checkUse } from './use.ts';
 
-/** If a text has none of these marks, nothing below can be wrong; most texts have few of them. */
+/**
+ * If a text has none of these characters, none of the checks below can find anything; most texts have few of
+ * them.
+ */
 const MAY_LOSE = /[[|`~]|\{[{%]|:::/;
 
 /**

@@ -5,13 +5,13 @@ import type { Rendering } from '../options.ts';
 import { rangeOf } from '../options.ts';
 import { reportAt } from '../report.ts';
 
-/** Something in running text that would be shown as typed and was not meant that way. */
+/** Something in running text that would be shown as typed, although the writer meant something else. */
 interface Suspicion {
   readonly code: Code;
   readonly pattern: RegExp;
   readonly message: (match: RegExpExecArray) => string;
   readonly hint: string;
-  /** The replacement, if only one can be meant. */
+  /** The replacement, if only one is possible. */
   readonly right?: (match: RegExpExecArray) => string;
 }
 
@@ -31,14 +31,14 @@ const SUSPICIONS: readonly Suspicion[] = [
       String.raw`(!?\[[^\]\n]*\])\(([^()<>\n"']*[^()<>\s"'][ \t]+[^()<>\n"']*(?:${PICTURE}|\.md|\/))\)`,
       'i',
     ),
-    message: () => 'There is a space in this address, so that it is not a link',
+    message: () => 'There is a space in this address, so it is not a link',
     hint: 'Put the address in angle brackets',
     right: ([, words = '', address = '']) => `${words}(<${address.trim()}>)`,
   },
   {
     code: 'INC316',
     pattern: /\{\{[<%]?[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|^:::+[ \t]*[\w{].*$|^:::+$/m,
-    message: ([said]) => `\`${said.slice(0, 40)}\` is the syntax of another generator, and is shown as it is`,
+    message: ([said]) => `\`${said.slice(0, 40)}\` is the syntax of another generator, and is shown as typed`,
     hint: 'Say it in Markdown, or put it in backticks to show it as text.',
   },
   {
@@ -57,8 +57,7 @@ const SUSPICIONS: readonly Suspicion[] = [
 ];
 
 /**
- * Looks through the running text of a paragraph, a heading or a cell: code, links and pictures are not part
- * of it.
+ * Searches the running text of a paragraph, a heading or a cell: code, links and pictures are not part of it.
  */
 export function checkSentence(
   node: Paragraph | Heading | TableCell,

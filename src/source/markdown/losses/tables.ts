@@ -17,7 +17,7 @@ export function checkTable({ children, align }: Table, text: string, rendering: 
       rendering,
       position,
       'INC313',
-      `This row has ${row.children.length} cells and the head has ${columns}: what follows is not shown`,
+      `This row has ${row.children.length} cells, but the head has ${columns}: what follows is not shown`,
       withBarsEscaped(row, columns, text, rendering),
     );
   }
@@ -62,8 +62,8 @@ export function checkTableMarks({ position }: Paragraph, text: string, rendering
     { start: { line, column }, end: { line, column: column + head.length } },
     'INC314',
     marks === 0
-      ? 'This looks like a table, and the line below its head is missing'
-      : `The head of this table has ${cells} cells, and the line below it ${marks}`,
+      ? 'This looks like a table, but the line below its head is missing'
+      : `The head of this table has ${cells} cells, but the line below it ${marks}`,
     hintOf(cells, line, marks > 0 ? second.length : undefined, rendering),
   );
 }

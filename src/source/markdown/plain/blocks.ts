@@ -43,7 +43,9 @@ const BEGINNING = /^[\p{L}#>|("“[`~]/u;
 /** A line of words without any block mark. */
 const WORDS = /^(?:[\p{L}("“[]|\*\*[\p{L}\p{N}]|`[^`]|\d(?!\d{0,8}[.)]))/u;
 
-/** The tree of a text. Blocks that are not certainly plain go to `parsePart`, with those they depend on. */
+/**
+ * The tree of a text. Blocks that are not certain to be plain go to `parsePart`, with those they depend on.
+ */
 export function parseBlocks(text: string, parsePart: ParsePart): Root {
   if (AS_A_WHOLE.test(text)) return parsePart(text);
   const lines = text.split('\n');
@@ -101,7 +103,7 @@ function endOfRun(lines: readonly string[], start: number): number {
   return end;
 }
 
-/** The blocks of some lines; undefined if they are not certainly plain. */
+/** The blocks of some lines; undefined if they are not certain to be plain. */
 function blocksOf(source: Source, start: number, end: number): RootContent[] | undefined {
   const first = source.lines[start] ?? '';
   let last = end;

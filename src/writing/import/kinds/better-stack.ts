@@ -74,7 +74,7 @@ function readReport(
     return undefined;
   }
   if (about['report_type'] === 'automatic' && !options.automatic) {
-    noting.note('left-out', id, 'a monitor wrote it by itself; --automatic takes such reports too');
+    noting.note('left-out', id, 'a monitor wrote it automatically; --automatic imports such reports too');
     return undefined;
   }
   const { title, body } = titleOf(name);
@@ -184,7 +184,7 @@ function planOf(
   if (end !== undefined && end > start) return { start, end };
   const newest = timeline.at(-1)?.at ?? start;
   if (newest <= start) return undefined;
-  note('guess', id, 'the planned end is that of the newest update: the source has none');
+  note('guess', id, 'the planned end is the time of the newest update: the source has none');
   return { start, end: newest };
 }
 

@@ -36,8 +36,8 @@ const SERVICE_STATES: Readonly<Record<string, ServiceState>> = {
 };
 
 /**
- * Reads answers of Cachet’s API: `/api/v1/incidents`, its components, and updates where they are included.
- * Texts are Markdown. Times of version 2 name no zone: it is that of the installation.
+ * Reads answers of Cachet’s API: `/api/v1/incidents`, its components, and updates if they are included. Texts
+ * are Markdown. Times of version 2 have no zone: they are in that of the installation.
  */
 export function readCachet(documents: readonly ImportDocument[], options: ImportOptions): Told {
   const notes: ImportNote[] = [];
@@ -157,7 +157,7 @@ function planOf(
   if (begin === undefined) return undefined;
   if (typeof end === 'string' && end > begin) return { start: begin, end };
   if (newest === undefined || newest <= begin) return undefined;
-  note('guess', id, 'the planned end is that of the newest update: the source has none');
+  note('guess', id, 'the planned end is the time of the newest update: the source has none');
   return { start: begin, end: newest };
 }
 

@@ -32,7 +32,7 @@ const STATES: Readonly<Record<string, State>> = {
   resolved: 'resolved',
 };
 
-/** Days from the date of an issue within which the times of its updates are believed. */
+/** Days from the date of an issue within which the times of its updates are plausible. */
 const BELIEVED_DAYS = 20;
 
 /** `*Investigating* - text {{< track "2018-04-25 15:50:00" >}}`: the time is after the paragraph. */
@@ -174,7 +174,7 @@ function entriesIn(
   return { entries: complete(entries, times, title, isResolved, options), rest: left.markdown };
 }
 
-/** Why the time of an update is not believed: a wrong month in one of the two is a common slip. */
+/** Why the time of an update is implausible: a wrong month in one of the two is a common slip. */
 function doubtOf(time: Instant, { start }: Times): string | undefined {
   const days = Math.round(Math.abs(Date.parse(time) - Date.parse(start)) / 86_400_000);
   return days <= BELIEVED_DAYS

@@ -36,9 +36,9 @@ const FACT = /^[\s*_>-]*(last update|version|language)[\s*_]*:[\s*_]*(.*?)[\s*_]
 const FIXED = /\[FIXED\]/i;
 const STARTED = /\[INCIDENT STARTED\]/i;
 const FINISHED = /\[INCIDENT FINISHED\]/i;
-/** What the page says about itself while a report is open; here that is shown outside the report. */
+/** Notices of the page about an open report; here these are shown outside the report. */
 const NOTICE = /^[\s*_>-]*this article (?:carries|contains|provides) real-time information\b/i;
-/** What the title says of the start, which the timeline says as well. */
+/** The start in the title, which the timeline has as well. */
 const START_IN_TITLE =
   /\bincident started\s+(?:on\s+)?\d{2}\/\d{2}\/\d{4}\s+\d{2}:\d{2}\s+(?:GMT|UTC)[\s:,–—-]*/i;
 

@@ -59,7 +59,7 @@ interface Edition {
   readonly at: Instant;
 }
 
-/** One version of a report, with when its readers got it: its last update, or its newest entry. */
+/** One version of a report, with the time when readers got it: its last update, or its newest entry. */
 function editionOf(
   held: readonly Erp5Document[],
   options: ImportOptions,
@@ -87,7 +87,7 @@ function reportOf(
     noting.note(
       'loss',
       any.reference,
-      `version ${any.version} is not there in ${language}, the language of the site`,
+      `version ${any.version} is missing in ${language}, the language of the site`,
     );
   for (const { language: tag } of documents)
     if (!options.languages.some((each) => each === canonicalTag(tag)))

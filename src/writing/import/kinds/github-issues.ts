@@ -20,7 +20,7 @@ import type {
 
 /** What differs from plain issues, for tools that build on them. */
 export interface IssueReading {
-  /** What is left of the body of an issue or a comment, and whether it is an entry at all. */
+  /** Cleans the body of an issue or a comment, and says whether it is an entry at all. */
   readonly textOf: (text: string, isFirst: boolean) => string;
   /** The plan of a maintenance in the body of an issue. */
   readonly planOf: (body: string) => { readonly start: Instant; readonly end: Instant } | undefined;
@@ -48,7 +48,7 @@ export function readIssues(documents: readonly ImportDocument[], options: Import
   return readIssuesAs(PLAIN, documents, options);
 }
 
-/** The same for pages that keep their incidents as issues in a form of their own. */
+/** The same for pages that keep their incidents as issues in their own form. */
 export function readIssuesAs(
   reading: IssueReading,
   documents: readonly ImportDocument[],

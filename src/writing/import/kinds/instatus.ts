@@ -181,7 +181,7 @@ function lengthOf(incident: JsonObject): number | undefined {
   return Number.isFinite(minutes) && minutes > 0 ? Math.round(minutes * 60) : undefined;
 }
 
-/** Languages that the site has get a file of their own; the others are said to be lost. */
+/** Languages of the site get a file each; the others are noted as lost. */
 function translationsOf(
   names: ReadonlyMap<string, string>,
   entries: readonly TranslatedEntry[],

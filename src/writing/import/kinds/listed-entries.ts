@@ -27,8 +27,8 @@ const TIME =
 
 /**
  * The timeline that histories have inside the one update of an incident, as a list whose items begin with
- * times: the first entry investigates, the last one has the state of the update. Gives `none` where there is
- * no such list, and undefined where its times need a zone that nobody has said.
+ * times: the first entry investigates, the last one has the state of the update. Returns `none` if there is
+ * no such list, and undefined if its times need a zone that is not known.
  */
 export function listedEntries(
   body: string,

@@ -14,12 +14,12 @@ export interface Gathered {
   /** Each incident once, in the version that was changed last. */
   readonly incidents: readonly FoundIncident[];
   readonly components: readonly ToldService[];
-  /** The zone of the page, where a document says it. */
+  /** The zone of the page, if a document has it. */
   readonly zone: string | undefined;
   readonly notes: readonly ImportNote[];
 }
 
-/** Finds the incidents in documents of any of the shapes in which a page gives them out. */
+/** Finds the incidents in documents of any of the forms that a page serves. */
 export function gatherIncidents(
   documents: readonly ImportDocument[],
   parse: (text: string) => unknown,
@@ -35,8 +35,7 @@ export function gatherIncidents(
     const found = incidentsIn(value);
     const noting = noteOn(path);
     if (value === undefined) noting.note('error', undefined, 'it is not JSON');
-    else if (found === undefined)
-      noting.note('left-out', undefined, 'it has no incidents in a form that is known');
+    else if (found === undefined) noting.note('left-out', undefined, 'it has no incidents in a known form');
     for (const incident of found?.whole ?? []) keep({ document: path, incident }, byId, nameless);
     for (const code of found?.named ?? []) listed.set(code, path);
     components.push(...(isObject(value) ? objectsOf(value['components']) : []));

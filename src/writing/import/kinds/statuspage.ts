@@ -23,7 +23,7 @@ import type { FoundIncident } from './statuspage-documents.ts';
 import { readUpdates } from './statuspage-updates.ts';
 import type { ReadUpdates } from './statuspage-updates.ts';
 
-/** What a service suffers where the source gives only the impact of the incident. */
+/** The state of a service if the source only has the impact of the incident. */
 const STATE_OF_IMPACT: Readonly<Record<string, ServiceState>> = {
   minor: 'degraded_performance',
   major: 'partial_outage',
@@ -32,7 +32,7 @@ const STATE_OF_IMPACT: Readonly<Record<string, ServiceState>> = {
 };
 
 /**
- * Reads what hosted pages of the Statuspage kind give out: `incidents.json`, `scheduled-maintenances.json`,
+ * Reads what hosted pages of the Statuspage kind serve: `incidents.json`, `scheduled-maintenances.json`,
  * `summary.json`, `history.json`, single incidents, and lists of the private API
  * (https://developer.statuspage.io/). Documents are told apart by their members.
  */
@@ -51,7 +51,7 @@ export function readStatuspage(documents: readonly ImportDocument[], options: Im
   return { reports, services, notes: [...allNotes, ...renamed, ...shortLinks(incidents)] };
 }
 
-/** Services by their ids; of one that had several names the newest holds, and the others are noted. */
+/** Services by their ids; if one had several names, the newest is used and the others are noted. */
 function servicesOf(
   components: readonly ToldService[],
   incidents: readonly FoundIncident[],
@@ -82,7 +82,7 @@ function timeOf({ incident }: FoundIncident): string {
   );
 }
 
-/** Short links of the host lead to its own page for ever; that is said once. */
+/** Short links of the host always lead to its own page; that is noted once. */
 function shortLinks(incidents: readonly FoundIncident[]): readonly ImportNote[] {
   const found = incidents.find(({ incident }) => textOf(incident['shortlink'])?.includes('stspg.io'));
   const text = 'short links of stspg.io cannot be redirected';
@@ -136,7 +136,7 @@ function severityOf(incident: JsonObject, kind: Kind): Severity | undefined {
   return kind === 'maintenance' ? undefined : SEVERITIES.find((each) => each === impact);
 }
 
-/** The services of an incident; what each suffered is what a change says, or else what the impact implies. */
+/** The services of an incident; the state of each is that of its change, or else follows from the impact. */
 function affected(incident: JsonObject, kind: Kind, { changes }: ReadUpdates): ToldReport['services'] {
   const impact = kind === 'maintenance' ? 'maintenance' : (textOf(incident['impact']) ?? '');
   const listed = componentsIn(incident).flatMap((component) => keyOf(component) ?? []);
@@ -187,9 +187,7 @@ function planOf(
   return { start, end: end !== undefined && end > start ? end : instantOf(secondsOf(start) + 3_600) };
 }
 
-/**
- * What the source says about an incident besides its updates: a title that was cut, and its post-mortem.
- */
+/** The parts of an incident besides its updates: a title that was cut, and its post-mortem. */
 function bodyOf(
   incident: JsonObject,
   whole: string | undefined,

@@ -9,7 +9,7 @@ const HEADING = /\b(?:action items?|actions|follow[- ]?ups?|next steps|remediati
 
 /**
  * The actions in a section of that name: a list, a list with boxes, or a table with columns for the owner and
- * the date. Undefined where the section has another shape, and stays text.
+ * the date. Undefined if the section has another form, and stays text.
  */
 export function actionsIn({ heading, title, nodes }: Section): readonly Partial<Action>[] | undefined {
   if (!heading || !HEADING.test(title) || nodes.length === 0) return undefined;
@@ -26,7 +26,7 @@ function itemsOf(list: List): readonly Partial<Action>[] | undefined {
     const [, owner] = /\((?:owner|assigned to):?\s*([^),]{1,60})\)/i.exec(text) ?? [];
     const day = /\bdue:?\s+([^),;]+)/i.exec(text)?.[1];
     const due = day === undefined ? undefined : dayInText(day);
-    // When it was done is not known; that it was is kept in words.
+    // The date on which it was done is not known, so the text says that it was.
     return { text: item.checked === true ? `${text} (done)` : text, owner, due };
   });
 }

@@ -26,7 +26,7 @@ export type EntryTime =
     }
   | { readonly why: string; readonly stops: boolean };
 
-/** Words in upper or lower case; zones are in capitals only, or `Mail` would be one. */
+/** Words in upper or lower case; zones only in capitals, or `Mail` would be one. */
 const anyCase = (words: string) =>
   words.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 const MONTH = `(?:${anyCase('jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec')})[a-z]*\\.?`;
@@ -59,7 +59,7 @@ export function splitTime(text: string): { readonly time: string; readonly rest:
   return /^[\p{L}\p{N}%]/u.test(rest) ? undefined : { time, rest: rest.replace(/^\s*[-–—:|.,)\]]*\s*/, '') };
 }
 
-/** Reads a time as an entry has it: whole, or a clock on the day of the report. */
+/** Reads the time of an entry: in full, or a time of day on the date of the report. */
 export function readEntryTime(text: string, { options, zone, day, before }: Clock): EntryTime {
   const trimmed = text.trim();
   const [pattern, precision] = PRECISION.find(([each]) => each.test(trimmed)) ?? [undefined, undefined];
@@ -68,7 +68,7 @@ export function readEntryTime(text: string, { options, zone, day, before }: Cloc
   if (!groups?.['clock']) return { why: `\`${trimmed.slice(0, 40)}\` is not a time`, stops: false };
   const range = groups['until'] === undefined ? undefined : bare.slice(0, 60).trim();
   const date = groups['date'] ?? '';
-  // Whoever guessed the day here would be months off without a word.
+  // Guessing the day here could silently be wrong by months.
   if (isEitherWay(date))
     return { why: `${date} could have the day or the month first: write it like 2020-04-05`, stops: true };
   const stated = groups['date'] === undefined ? undefined : withYear(groups['date'], day);
@@ -108,7 +108,7 @@ function readWhole(
   };
 }
 
-/** A time whose own zone is an abbreviation, on the clocks of the zone that holds for the document. */
+/** A time whose own zone is an abbreviation, in the time zone of the document. */
 function inZoneOf(text: string, zone: string, options: ImportOptions): Instant | undefined {
   const time = writtenTime(text, { ...options, timeZone: zone });
   return 'instant' in time ? time.instant : undefined;

@@ -8,8 +8,8 @@ const WORDS: readonly (readonly [Phase, RegExp])[] = [
 ];
 
 /**
- * Proposes a phase, as a comment, for the first entry whose words name one: a person has to decide whether
- * that is meant. Phases come in order, each at most once.
+ * Proposes a phase, as a comment, for the first entry whose words suggest one: a person has to decide whether
+ * it is right. Phases come in order, each at most once.
  */
 export function proposePhases(entries: readonly ToldEntry[]): ToldEntry[] {
   let next = 0;

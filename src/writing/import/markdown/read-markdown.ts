@@ -38,8 +38,9 @@ const writer = unified()
   .freeze();
 
 /**
- * Reads post-mortems that teams wrote in Markdown of their own: timelines as tables, as headings or as lists,
- * zones stated in prose. What is guessed is noted; what is not understood stays in the body and is noted too.
+ * Reads post-mortems that teams wrote in their own style of Markdown: timelines as tables, as headings or as
+ * lists, zones stated in prose. What is guessed is noted; what is not understood stays in the body and is
+ * noted too.
  */
 export function readMarkdown(documents: readonly ImportDocument[], options: ImportOptions): Told {
   const notes: ImportNote[] = [];
@@ -144,7 +145,7 @@ function withStates(
     .map(({ title, text = '' }) => `${title} ${text}`)
     .join(' ');
   const isOver = closed || /\b(?:resolved|closed|complete[d]?|fixed)\b/i.test(status) || ENDED.test(last);
-  if (!isOver) note('guess', id, 'nothing says that it is over, so it is open; --closed says so for all');
+  if (!isOver) note('guess', id, 'nothing says that it is over, so it is open; --closed closes all');
   return sorted.map((entry, index) => {
     if (index === sorted.length - 1 && isOver && sorted.length > 1) return { ...entry, state: 'resolved' };
     return index === 0 ? { ...entry, state: 'investigating' } : entry;
@@ -206,7 +207,7 @@ function surroundings(path: string, { paths }: Source): Surroundings {
   };
 }
 
-/** The path of a document that a relative link means; undefined for a link of another kind. */
+/** The path of a document that a relative link leads to; undefined for a link of another kind. */
 function resolved(folder: string, url: string): string | undefined {
   if (url === '' || /^[a-z][a-z\d+.-]*:|^\/|^#/i.test(url) || !URL.canParse(url, `file:///${folder}`))
     return undefined;

@@ -51,7 +51,7 @@ export function summaryIn({ sections }: MarkdownDocument): string | undefined {
   return paragraph === undefined ? undefined : summaryOf(toString(paragraph));
 }
 
-/** The severity, if the document states it in a word that the command or we know. */
+/** The severity, if the document has a word for it that is built in or given on the command line. */
 export function severityIn(
   { matter, words }: MarkdownDocument,
   { severities }: ImportOptions,

@@ -12,7 +12,7 @@ import type { MarkdownDocument, Section } from './document.ts';
 import { readEntryTime, splitTime } from './entry-times.ts';
 import type { Clock, EntryTime } from './entry-times.ts';
 
-/** The entries of a document, and what of it they were made from. */
+/** The entries of a document, and the parts of it they were made from. */
 export interface FoundTimeline {
   readonly entries: readonly ToldEntry[];
   /** Sections that became entries as a whole. */
@@ -23,7 +23,7 @@ export interface FoundTimeline {
   readonly losses: readonly string[];
   /** Rows whose time is not one, which stay in the body. */
   readonly leftOver: readonly string[];
-  /** Why nobody knows what its times are: no zone, or day and month that could be either way round. */
+  /** Why its times are unknown: no zone, or day and month that could be in either order. */
   readonly unclear: string | undefined;
 }
 

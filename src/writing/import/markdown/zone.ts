@@ -2,7 +2,7 @@ import { canonicalZone } from '../../../model/time-zone.ts';
 import { ABBREVIATIONS } from '../../../source/slips/zone-abbreviations.ts';
 import type { ImportOptions } from '../told.ts';
 
-/** The zone of a document, or why nobody knows it. */
+/** The zone of a document, or why it is unknown. */
 export type ZoneInProse =
   { readonly zone: string; readonly said: string } | { readonly why: string } | undefined;
 
@@ -14,7 +14,7 @@ const PHRASES: readonly RegExp[] = [
 
 /**
  * The zone that a document states in prose. Names of the IANA database and offsets are taken; an abbreviation
- * counts only where the command says what it stands for, and one that contradicts itself is refused.
+ * only counts if the command line says what it means, and one that contradicts itself is refused.
  */
 export function zoneInProse(words: string, { zones }: Pick<ImportOptions, 'zones'>): ZoneInProse {
   for (const pattern of PHRASES) {
@@ -41,7 +41,7 @@ function meaningOf(name: string, aside: string, zones: ImportOptions['zones']): 
   return contradiction ?? { why: `its times are in ${name}, which has no fixed meaning: add ${proposal}` };
 }
 
-/** Offsets in hours of abbreviations that documents are found to explain. */
+/** Offsets in hours of abbreviations that documents commonly explain. */
 const OFFSETS: Readonly<Record<string, number>> = {
   PST: -8,
   PDT: -7,

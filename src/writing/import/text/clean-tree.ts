@@ -2,17 +2,17 @@ import type { Link, Nodes, Parents, PhrasingContent, Root, RootContent } from 'm
 import { fromHtml } from 'hast-util-from-html';
 import { toString as htmlToString } from 'hast-util-to-string';
 
-/** What a text links to and shows, as its source knows it. */
+/** The links and pictures of a text, as known to its source. */
 export interface Surroundings {
   /** The address the links of the source are relative to. */
   readonly address?: string | undefined;
   /** The address that a relative link to another document has here; undefined for one that leads nowhere. */
   readonly linkTo?: ((url: string) => string | undefined) | undefined;
-  /** The name that a picture beside the document gets here; undefined for one that is not there. */
+  /** The name that a picture beside the document gets here; undefined for a missing one. */
   readonly pictureAt?: ((url: string) => string | undefined) | undefined;
 }
 
-/** What happened to a text on its way. */
+/** What happened to a text when it was imported. */
 export interface Changes {
   /** Pictures that stay on another server, as links. */
   readonly remotePictures: string[];
@@ -21,8 +21,8 @@ export interface Changes {
 }
 
 /**
- * Makes a tree hold only what reports can have: links that lead somewhere, pictures of their own folder, and
- * no HTML. Words are never lost: a tag, a link or a picture that has to go leaves its text.
+ * Reduces a tree to what reports can have: links that lead somewhere, pictures of their own folder, and no
+ * HTML. Words are never lost: the text of a removed tag, link or picture stays.
  */
 export function cleanTree(tree: Root, around: Surroundings): Changes {
   const changes: Changes = { remotePictures: [], losses: [] };

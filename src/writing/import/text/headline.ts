@@ -27,13 +27,13 @@ const STOCK: readonly RegExp[] = [
 /** The headline and the text of an entry that the source has as one text. */
 export interface Headline {
   readonly title: string;
-  /** Markdown with a line end at its end; undefined where the title says it all. */
+  /** Markdown ending in a line end; undefined if the title says everything. */
   readonly text: string | undefined;
 }
 
 /**
  * Makes a headline of a text: its first sentence, at most 120 characters, never cut inside a word or an
- * address; the rest stays the text, and where the sentence is cut the whole does. A stock sentence, or a text
+ * address; the rest becomes the text, or the whole if the sentence was cut. A stock sentence, or a text
  * without a word in it, becomes the title of its state.
  */
 export function headlineOf(
@@ -122,7 +122,7 @@ function withoutStop(sentence: string): string {
     : sentence;
 }
 
-/** The Markdown after its first sentence, where that is written there as it is said. */
+/** The Markdown after its first sentence, if that sentence is plain text in it. */
 function restAfter(markdown: string, first: string): string | undefined {
   const start = markdown.trimStart();
   if (!start.startsWith(first)) return undefined;

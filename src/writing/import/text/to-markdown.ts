@@ -10,7 +10,7 @@ import { safeSchema } from '../../../source/markdown/safe-schema.ts';
 import { cleanTree, plainText } from './clean-tree.ts';
 import type { Changes, Surroundings } from './clean-tree.ts';
 
-/** A text of a source as a report has it. */
+/** A text of a source in the form that reports use. */
 export interface Converted extends Changes {
   /** Markdown with a line end at its end; empty for no words. */
   readonly markdown: string;
@@ -29,10 +29,10 @@ const htmlReader = unified()
   .freeze();
 const markdownReader = unified().use(remarkParse).use(remarkGfm).freeze();
 
-/** Words, and marks that mean nothing in Markdown wherever they stand; most updates are no more than that. */
+/** Words, and punctuation without a meaning in Markdown; most updates contain nothing else. */
 const PLAIN_LINE = /^\p{L}(?:[\p{L}\p{N} ,.'’“”()%?;/–]|:(?= )|(?<=\p{L})-(?=\p{L}))*$/u;
 const ADDRESS = /https?:\/\/[^\s<>"'`{}|\\^[\]]*[^\s<>"'`{}|\\^[\].,;:!?)]/gi;
-/** Elements that texts of hosted pages have; `<id>` in plain words is none of them. */
+/** Elements that occur in texts of hosted pages; `<id>` in plain text is not one of them. */
 const ELEMENTS = new Set(
   'a abbr b blockquote br code dd del details div dl dt em figure h1 h2 h3 h4 h5 h6 hr i iframe img ins kbd li ol p pre q s script section small span strike strong style sub summary sup table tbody td tfoot th thead time tr tt u ul var'.split(
     ' ',
@@ -41,14 +41,14 @@ const ELEMENTS = new Set(
 const TAG = /<\/?([a-z][\w-]*)(?:\s[^<>]*)?\/?>/gi;
 const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-f]+);/i;
 
-/** Turns HTML into Markdown; a tag that reports cannot have goes, its words stay. */
+/** Turns HTML into Markdown; tags that reports cannot have are removed, their words stay. */
 export function fromHtml(html: string, around: Surroundings = {}): Converted {
   const converted = written(htmlReader.runSync(htmlReader.parse(withoutControls(html))) as Root, around);
   const unknown = new Set(tagsIn(html).filter((tag) => !ELEMENTS.has(tag)));
   return { ...converted, losses: [...converted.losses, ...[...unknown].map((tag) => `the tag <${tag}>`)] };
 }
 
-/** Takes Markdown over, with what reports cannot have made into text. */
+/** Takes over Markdown; what reports cannot have becomes text. */
 export function fromMarkdown(markdown: string, around: Surroundings = {}): Converted {
   return written(markdownReader.parse(withoutControls(markdown)), around);
 }
