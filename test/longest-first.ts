@@ -5,19 +5,22 @@ import { ROOT } from './run.ts';
 
 /** The files that take longest, the longest first: begun last, one of them would be waited for alone. */
 const LONGEST = [
-  'test/browser/accessible.test.ts',
-  'test/incremental/fields.test.ts',
   'test/package/package.test.ts',
+  'test/incremental/fields.test.ts',
   'test/ci/publication.test.ts',
+  'test/browser/accessible.test.ts',
   'test/incremental/cache-kill.test.ts',
-  'test/browser/languages.test.ts',
-  'test/browser/pages.test.ts',
+  'test/incremental/faults.test.ts',
   'test/incremental/incremental.test.ts',
-  'test/dev/dev.test.ts',
-  'src/host/files/site-watch.test.ts',
-  'test/publish/folder.test.ts',
+  'test/cli/incremental.test.ts',
+  'test/sites/example.test.ts',
+  'test/browser/languages.test.ts',
+  'test/dev/browser.test.ts',
+  'test/cli/cli.test.ts',
+  'test/browser/pages.test.ts',
+  'test/codes.test.ts',
   'test/object-store/faults.test.ts',
-  'src/pipeline/parse/pool.test.ts',
+  'test/browser/search.test.ts',
 ];
 
 /** The order of Vitest, but for what takes longest. */

@@ -153,7 +153,7 @@ export interface WrittenSite {
   readonly originOf: (path: string) => FooterText['origin'];
 }
 
-/** What site.yaml says and what follows from it. */
+/** The settings of site.yaml and what follows from them. */
 export function siteOf(values: Values, { placeOfAlias, originOf }: WrittenSite) {
   const { description, time_zone, id_authority, stale_after, rules, aliases, csp, theme, ...same } = values;
   const { footer, footers, ...look } = theme;

@@ -227,7 +227,7 @@ test('with its manifest made anew, a false article beside the true one is found'
   head.files[path]!.sha256 = sha256(files.get(path)!);
   files.set('build.json', Buffer.from(sealJson(head)));
   expect((await verifySite(inFolder(files))).findings).toEqual([
-    { path, message: 'Besides the article that was published as version 002 it has another one' },
+    { path, message: 'Besides the article that was published as version 002 it contains another one' },
   ]);
 });
 

@@ -59,7 +59,7 @@ test.each([
     ['build', 3],
   ] as const) {
     const { code, stderr } = await runCommand([command], { cwd: other });
-    expect(stderr).toContain(`${FOLDER}/${name}:1:1  error INC531  This may not be served`);
+    expect(stderr).toContain(`${FOLDER}/${name}:1:1  error INC531  This must not be served`);
     expect(code).toBe(ends);
   }
   const dist = join(other, 'dist');

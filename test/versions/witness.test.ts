@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { makeFolder, runCommand } from '../run.ts';
@@ -31,6 +31,13 @@ beforeAll(async () => {
   expect(await freeze(site, SECOND)).toMatchObject({ code: 0 });
   await succeed(site, 'build', '--as-of', AS_OF);
 });
+
+/** A witness that copies the checkpoint, and fails without one: machines may lack `cp` and `false`. */
+const WITNESS = `import { copyFileSync } from 'node:fs';
+const [, , checkpoint, copy] = process.argv;
+if (copy === undefined) process.exit(1);
+copyFileSync(checkpoint, copy);
+`;
 
 /** All that can be kept. */
 const SAVED = ['dist', 'dist/build.json', 'dist/checkpoint', 'published', 'published/checkpoint'];
@@ -135,12 +142,15 @@ test('a site that was built again without a publication is what was kept, or the
 test('a checkpoint is handed to a witness, and a witness that fails is told', async () => {
   const other = makeSite({ [EN]: originalText('001', 'First.') });
   const copies = join(makeFolder(), 'witnessed');
-  expect(await freeze(other, FIRST, '--witness', `cp {checkpoint} ${copies}`)).toMatchObject({ code: 0 });
+  const script = join(makeFolder(), 'witness.mjs');
+  writeFileSync(script, WITNESS);
+  const command = `"${process.execPath}" "${script}" {checkpoint} "${copies}"`;
+  expect(await freeze(other, FIRST, '--witness', command)).toMatchObject({ code: 0 });
   expect(readFileSync(copies, 'utf8')).toBe(read(other, 'published/checkpoint'));
   write(other, EN, originalText('002', 'Second.', '', RESOLVED));
-  const failed = await freeze(other, SECOND, '--witness', 'false');
+  const failed = await freeze(other, SECOND, '--witness', `"${process.execPath}" "${script}"`);
   expect(failed.code).toBe(1);
-  expect(failed.stderr).toContain('Everything is published, but `false` ended with 1');
+  expect(failed.stderr).toContain(`Everything is published, but \`${process.execPath}\` ended with 1`);
   expect(failed.stdout).toContain(`published  ${REFERENCE}  en  002`);
 });
 

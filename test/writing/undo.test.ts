@@ -127,7 +127,7 @@ test('where the newest entry is frozen, nothing is written, and the way out work
   const before = read();
   const named = await run('undo', 'uploads');
   expect(named).toMatchObject({ code: 2, stdout: '' });
-  expect(named.stderr).toContain('The newest entry of 2025-05-07-uploads is published already');
+  expect(named.stderr).toContain('The newest entry of 2025-05-07-uploads is already published');
   expect(named.stderr).toContain('incident-press update 2025-05-07-uploads "…"');
   expect(await run('undo')).toMatchObject({
     code: 2,
