@@ -22,7 +22,7 @@ export function runs<Values>(ordinary: number, seed?: number, steps = 1): fc.Par
       const seconds = (performance.now() - started) / 1000;
       const told = { name, runs: details.numRuns, steps, seconds, failed: details.failed };
       appendFileSync(process.env['FUZZ_REPORT']!, `${JSON.stringify(told)}\n`);
-      if (details.failed) throw new Error(fc.defaultReportMessage(details));
+      if (details.failed) throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
     },
   };
 }

@@ -19,7 +19,7 @@ export type Destination =
   | { readonly kind: 'fragment'; readonly id: string }
   | { readonly kind: 'refused'; readonly why: string };
 
-const REPORT = /^(?:\.\.|\/incidents)\/([\w.-]+?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>"']*)?$/;
+const REPORT = /^(?:\.\.|\/incidents)\/(\w[\w.-]*?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>"']*)?$/;
 
 const OWN_PAGE = /^\.\.\/([\w-]+?)(?:\/(?:[\w-]+\.md)?)?(#[^\s#<>"']*)?$/;
 

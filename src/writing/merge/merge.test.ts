@@ -153,3 +153,11 @@ test.each(['no front matter', '---\n- a list\n---\n', '---\n{title: x}\n---\n', 
     expect(merge(BASE, theirs)).toBeUndefined();
   },
 );
+
+test('where each side took out what the other left, a person decides what the timeline is', () => {
+  const two = BASE.replace('---\n\n##', `${entry('2025-05-07T14:10:00Z', 'More')}---\n\n##`);
+  const first = BASE;
+  const second = two.replace(/ {2}- at: 2025-05-07T14:05:00Z\n.*\n.*\n/, '');
+  expect(merge(first, second, two)?.conflicts).toEqual(['timeline']);
+  expect(merge(second, first, two)?.conflicts).toEqual(['timeline']);
+});

@@ -14,10 +14,15 @@ import type { Piece, Three } from './three.ts';
  */
 export function mergeTimeline(three: Three<Part>, notes: string[]): readonly Piece[] {
   const lists = cutLists(three);
-  if (!lists) return [{ kind: 'conflict', ours: three.ours?.text ?? '', theirs: three.theirs?.text ?? '' }];
+  const whole: readonly Piece[] = [
+    { kind: 'conflict', ours: three.ours?.text ?? '', theirs: three.theirs?.text ?? '' },
+  ];
+  if (!lists) return whole;
   const parted = partTwins(lists, notes);
-  const rows = rowsOf(parted);
-  return [{ kind: 'text', text: lists.ours.lead }, ...rows.flatMap((row) => mergeItem(row, parted))];
+  const pieces = rowsOf(parted).flatMap((row) => mergeItem(row, parted));
+  // Each side left entries that the other took out: of a report without any, only a person knows what was meant.
+  if (pieces.length === 0) return whole;
+  return [{ kind: 'text', text: lists.ours.lead }, ...pieces];
 }
 
 /**
