@@ -23,7 +23,7 @@ const LONGEST = [
   'test/browser/search.test.ts',
 ];
 
-/** The order of Vitest, but for what takes longest. */
+/** The order of Vitest, except that the longest come first. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {

@@ -6,22 +6,22 @@ import { delimiter, join } from 'node:path';
 import { describe, test } from 'vitest';
 
 /**
- * Programs that are part of no package and that some machines lack. Each is tried for what the tests do with
- * it, not for its name: an old version, or one without a module, is as good as none.
+ * Programs that are not in any package and that some machines lack. Each is tried for what the tests do with
+ * it, not for its name: an old version, or one without a module, does not count.
  */
 export interface Program {
-  /** Whether this machine can do it; found out when it is first asked. */
+  /** Whether it works on this machine; found out when first needed. */
   readonly works: boolean;
   /** What is missing and how to get it. */
   readonly missing: string;
 }
 
-/** `test`, or, where a program is missing, one that skips and says why. */
+/** `test`, or, if a program is missing, one that skips and says why. */
 export function testWith(...programs: readonly Program[]): ReturnType<typeof test.runIf> {
   return test.runIf(allWork(programs));
 }
 
-/** `describe`, or, where a program is missing, one that skips and says why. */
+/** `describe`, or, if a program is missing, one that skips and says why. */
 export function describeWith(...programs: readonly Program[]): ReturnType<typeof describe.runIf> {
   return describe.runIf(allWork(programs));
 }
@@ -35,7 +35,7 @@ function allWork(programs: readonly Program[]): boolean {
   return lacking.length === 0;
 }
 
-/** What has been said already in this test file. */
+/** What this test file has already reported. */
 const said = new Set<Program>();
 
 /** A program that is tried once, and only if a test asks for it. */
@@ -53,7 +53,7 @@ function runs(command: string, ...args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore', timeout: 60_000 }).status === 0;
 }
 
-/** Gives the function a folder that is removed afterwards. */
+/** Runs the function with a folder that is removed afterwards. */
 function inFolder(run: (folder: string) => boolean): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'incident-press-try-'));
   try {
@@ -105,7 +105,7 @@ export const TERMINAL = program(
   () => runs('script', '-qec', 'stty cols 80 rows 24', '/dev/null'),
 );
 
-/** What scripts of tests, and commands that are printed to be copied, do with files. */
+/** File tools that scripts of tests and printed commands use. */
 export const TOOLS = program('cp, mkdir, rm, sed or true is missing', () =>
   ['cp', 'mkdir', 'rm', 'sed', 'true'].every((name) => isThere(name)),
 );
@@ -133,7 +133,7 @@ export const CURL = program('there is no curl (apt-get install curl)', () => run
 
 export const TAR = program('there is no tar', () => runs('tar', '--version'));
 
-/** Being somebody else, which only root can. */
+/** Running as another user, which only root can do. */
 export const OTHER_USER = program(
   'being another user takes root and setpriv of util-linux',
   () =>
@@ -141,7 +141,7 @@ export const OTHER_USER = program(
     runs('setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, '--version'),
 );
 
-/** Full and read-only disks of one's own. */
+/** Mounting full and read-only disks. */
 export const MOUNTS = program(
   'full and read-only disks take root and mount namespaces',
   () =>
@@ -158,7 +158,7 @@ export const MOUNTS = program(
     ),
 );
 
-/** A namespace of its own, in which the system hands out next to no watches. */
+/** A namespace in which the system allows almost no watches. */
 export const FEW_WATCHES = [
   'unshare',
   '-Ur',

@@ -15,7 +15,7 @@ export default defineConfig({
     // One more than the cores that CI has: some tests wait, for a timer, a disk or a server.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    // The compiled program is run as it is.
+    // The compiled program is run unchanged.
     server: { deps: { external: [/\/lib\//] } },
   },
 });

@@ -8,7 +8,7 @@ test('the oldest version is the one that package.json asks for', () => {
   expect(engines.node.startsWith(`^${OLDEST_NODE} `)).toBe(true);
 });
 
-test.each(['18.20.4', '20.18.3', '16.0.0'])('%s is told to be too old, in a sentence', (version) => {
+test.each(['18.20.4', '20.18.3', '16.0.0'])('%s gets a message that it is too old', (version) => {
   expect(nodeTooOld(version)).toMatch(new RegExp(`^error .* this is ${version}\nhint `));
 });
 

@@ -4,7 +4,7 @@ import { diagnose } from './diagnose.ts';
 
 const place = { file: 'incidents/2026-03-04-dns/en.md', line: 4, column: 10 };
 
-test('severity, and what the call leaves unsaid, come from the catalogue', () => {
+test('severity, and everything the call leaves out, come from the catalogue', () => {
   const { severity, title, fix } = catalogue.INC102;
   expect(diagnose('INC102', place)).toEqual({
     code: 'INC102',
@@ -15,7 +15,7 @@ test('severity, and what the call leaves unsaid, come from the catalogue', () =>
   });
 });
 
-test('what the call says wins, and related places travel along', () => {
+test('what the call passes wins, and related places are kept', () => {
   const related = [{ place, message: 'the other entry' }];
   expect(diagnose('INC202', place, 'Two at noon', 'Move one.', { related })).toMatchObject({
     message: 'Two at noon',
@@ -38,7 +38,7 @@ test('a hint that names one whole command has it as the command to run', () => {
   expect(run('Write `version: 002`.')).toBeUndefined();
 });
 
-test('a build only warns where the catalogue says so', () => {
+test('a build only warns if the catalogue says so', () => {
   expect(diagnose('INC501', place, undefined, undefined, { inBuild: true }).severity).toBe('warning');
   expect(diagnose('INC501', place).severity).toBe('error');
   expect(diagnose('INC506', place, undefined, undefined, { inBuild: true }).severity).toBe('error');

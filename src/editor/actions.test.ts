@@ -16,7 +16,7 @@ function applied({ edit }: Pick<CodeAction, 'edit'>, text: string, uri: string):
   return TextDocument.applyEdits(document, edit?.changes?.[uri] ?? []);
 }
 
-test('what a hint writes is one key away where the problem is', async () => {
+test('the edit of a hint is offered at its problem', async () => {
   const file = await fileOf(ORIGINAL, WRONG);
   const [fix, ...others] = actionsAt(file, line(3), ['quickfix']);
   expect(others).toEqual([]);
@@ -27,7 +27,7 @@ test('what a hint writes is one key away where the problem is', async () => {
   expect(actionsAt(file, line(1), ['quickfix'])).toEqual([]);
 });
 
-test('all that has one remedy in a file is mended with one key', async () => {
+test('one action fixes everything in a file that has only one remedy', async () => {
   const file = await fileOf(ORIGINAL, WRONG);
   const [all] = actionsAt(file, line(1), ['source.fixAll']);
   expect(applied(all ?? {}, WRONG, file.site.uriOf(ORIGINAL))).toBe(SITE[ORIGINAL]);
@@ -35,7 +35,7 @@ test('all that has one remedy in a file is mended with one key', async () => {
   expect(actionsAt(sound, line(1), ['source.fixAll'])).toEqual([]);
 });
 
-test('the next entry is offered in the original of a report, and its end while it is open', async () => {
+test('adding an entry is offered in the original of a report, and resolving it while it is open', async () => {
   const titles = async (path: string, text?: string) =>
     actionsAt(await fileOf(path, text), line(0), ['source']).map(({ title }) => title);
   expect(await titles(ORIGINAL)).toEqual([

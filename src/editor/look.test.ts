@@ -8,7 +8,7 @@ import { foldsIn, symbolsIn } from './symbols.ts';
 const TEXT = SITE[ORIGINAL] ?? '';
 const WEB = 'incidents/2024-04-01-web/en.md';
 
-/** What is said where `‸` is put into a text, behind some words. */
+/** The hover text at `‸`, which is put into a text after some words. */
 async function hover(path: string, words: string, text = SITE[path] ?? ''): Promise<string> {
   const marked = cursorIn(text.replace(words, `${words}‸`));
   const found = hoverAt(await fileOf(path, marked.text), marked.position);
@@ -25,7 +25,7 @@ test('a time in UTC, in the time zone of the site, and from now', async () => {
   expect(await hover(ORIGINAL, 'at: 2024-05-01T10')).toBe('10:00 UTC, 12:00 in Paris, 2 hours ago');
 });
 
-test('on the title, what follows from the timeline, and that readers wait', async () => {
+test('for the title, what follows from the timeline, and that readers are waiting', async () => {
   const promised = TEXT.replace(
     '    services: {mail',
     '    next_update: 2024-05-01T11:30:00Z\n    services: {mail',
@@ -91,7 +91,7 @@ test('front matter, entries and sections can be folded', async () => {
   ]);
 });
 
-test('beside the text: the time since the start, and what a translation has still to say', async () => {
+test('beside the text: the time since the start, and what a translation still lacks', async () => {
   const own = hintsIn(await fileOf(ORIGINAL)).map(({ position, label }) => [position.line, label]);
   expect(own).toEqual([[10, '+1 h']]);
   const waiting = (SITE[FRENCH] ?? '').replace(

@@ -49,7 +49,7 @@ test('an id that nothing published names is renamed everywhere', async () => {
   expect(renaming).toMatchObject({ note: undefined });
 });
 
-test('what is published stays as it is, and site.yaml says what the old id means', async () => {
+test('published files do not change, and site.yaml says which service the old id means', async () => {
   const site = await withPublished(SITE[ORIGINAL] ?? '');
   const renaming = rename(site, 'site.yaml', 'id: ma', 'post');
   const files = renamed(site, renaming);
@@ -78,7 +78,7 @@ test('a second renaming keeps both old ids; a map over several lines gets a line
   expect(renamed(site, renaming)['site.yaml']).toContain('{id: post, name: Mail, was: [smtp, mail]}');
 });
 
-test('what cannot be renamed, and what nothing can be called', async () => {
+test('ids that cannot be renamed, and names that cannot be ids', async () => {
   const site = await viewOf();
   const at = (path: string, words: string) => {
     const { text, position } = cursorIn((SITE[path] ?? '').replace(words, `${words}‸`));

@@ -46,7 +46,7 @@ test("the site's file wins over the shipped one, key by key", () => {
   expect(value.t('en' as Language, 'b')).toBe('own b');
 });
 
-test('a broken text in a file of the site is said there, and the shipped text stands in for it', () => {
+test('a broken text in a file of the site is reported there, and the shipped text is used', () => {
   const shipped = [file('en', 'a: "A"\nb: "B"\n'), file('fr', 'a: "Â"\nb: "Ê"\n')];
   const own = file('fr', '# Textes de la maison\nb: "{$b"\n');
   const { value, diagnostics } = loadMessages([...shipped, own], ['fr' as Language]);
@@ -75,7 +75,7 @@ test('a language is served by what it falls back to, never across scripts', () =
   expect(other.value.t('zh-TW' as Language, 'a')).toBe('en');
 });
 
-test('a missing key is said at the end of the file, and English stands in for it', () => {
+test('a missing key is reported at the end of the file, and English is used', () => {
   const outcome = load({ en: 'a: "A"\nb: "B"\n', fr: 'a: "Â"\n' }, 'en', 'fr');
   expect(outcome.diagnostics).toEqual([
     {
@@ -178,13 +178,13 @@ describe('an English file of a site', () => {
   const told = ({ diagnostics }: ReturnType<typeof siteWith>) =>
     diagnostics.map(({ code, place, hint }) => `${code} ${place.file}:${place.line} ${hint?.text}`);
 
-  test('is told of a value that is not there, once, and the shipped text is shown', () => {
+  test('gets one message about a value that does not exist, and the shipped text is shown', () => {
     const outcome = siteWith('skip: "Skip {$nope}"');
     expect(told(outcome)).toEqual([`INC707 ${OWN}:1 It is given none.`]);
     expect(outcome.value.t('en' as Language, 'skip')).toBe('Skip');
   });
 
-  test('is told of a misspelt key, and no other file is', () => {
+  test('gets the message about a misspelt key, and no other file does', () => {
     expect(told(siteWith('version: "V {$version}"\nskp: "Jump"'))).toEqual([
       `INC703 ${OWN}:2 Did you mean \`skip\`? If it is a text for a template of your own: add it to the texts of fr.`,
     ]);

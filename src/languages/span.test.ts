@@ -30,7 +30,7 @@ test('the golden number of the first report', () => {
   expect(say(300, 'at-most')).toBe('at most 5 min');
 });
 
-test('what is left out is rounded to the side on which the sentence stays true', () => {
+test('rounding goes in the direction that keeps the sentence true', () => {
   expect(say(3_600 + 61, 'at-most')).toBe('at most 1 h 2 min');
   expect(say(3_600 + 119, 'at-least')).toBe('at least 1 h 1 min');
   expect(say(3_600 + 89, 'about')).toBe('about 1 h 1 min');

@@ -130,7 +130,7 @@ test('it is canonical JSON and carries a digest of itself', () => {
   expect(parseManifest(text.replace('"pages":0', '"pages":1'))).toBeUndefined();
 });
 
-test('a part that is missing, cut or another one is named, and the rest is read', async () => {
+test('a part that is missing, truncated or wrong is named, and the rest is read', async () => {
   const files = Array.from({ length: 60 }, (_, index) => listed(`en/r-${index}/index.html`));
   const all = bodies(files, SMALL);
   const manifest = parse(all);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseManifest } from './read-manifest.ts';
 
-test('a manifest of somebody else, or one that points out of the site, is none', () => {
+test('a foreign manifest, or one with paths out of the site, is not accepted', () => {
   const ours = (files: object) => JSON.stringify({ generator: { name: 'incident-press' }, files });
   const entry = { sha256: 'a'.repeat(64), size: 1 };
   expect(parseManifest(ours({ 'a/b.html': entry }))?.files.get('a/b.html')).toMatchObject({

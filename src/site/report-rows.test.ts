@@ -21,7 +21,7 @@ const OVER = report(
   ),
 );
 
-test('the newest comes first, with all that a list says', () => {
+test('the newest comes first, with everything that a list shows', () => {
   const rows = reportRows([OVER, OPEN], NOON);
   expect(rows.map(({ reference }) => reference)).toEqual(['2020-09-15-web-frontend', '2020-09-15-search']);
   expect(rows[0]).toMatchObject({ open: true, languages: ['en', 'fr'], version: '001' });
@@ -35,7 +35,7 @@ test('the newest comes first, with all that a list says', () => {
   });
 });
 
-test('only what is wanted', () => {
+test('only the wanted reports', () => {
   const titles = (reports: readonly Report[], wanted: Wanted) =>
     reportRows(reports, NOON, wanted).map(({ title }) => title);
   expect(titles([OVER, OPEN], { open: true })).toEqual(['Web frontend issue']);

@@ -95,7 +95,7 @@ test('drafts are nobody’s work yet', () => {
   expect(status('fr', report(original([entry('11:00')], {}, { version: version(0) })))).toBeUndefined();
 });
 
-test('what is unwanted is found, and what is begun or unreadable is missing to readers', () => {
+test('unwanted states are found; to readers, begun and unreadable texts are missing', () => {
   const stale = status('fr', report(THREE, [translation('fr', { version: version(2) })]));
   const begun = status('fr', report(THREE), [], { paths: [FILE('fr')] });
   const unreadable = status('fr', report(THREE), [], { paths: [FILE('fr')], broken: [FILE('fr')] });

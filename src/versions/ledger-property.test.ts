@@ -52,7 +52,7 @@ const lines = fc.array(step, { minLength: 1, maxLength: 8 }).map((steps) => {
 const written = (all: readonly LedgerLine[]) =>
   all.reduce((text, each) => text + ledgerRow(each, readLedger(text).head), '');
 
-test('whatever is published and redacted, it is read back as it was written', () => {
+test('all publications and redactions are read back as written', () => {
   fc.assert(
     fc.property(lines, (all) => {
       const ledger = readLedger(written(all));

@@ -43,7 +43,7 @@ const told = (ledger: string) =>
     formatVersion(version),
   ]);
 
-test('it tells what all ledgers tell, in the order of time', () => {
+test('it has the lines of all ledgers, in the order of time', () => {
   const ledger = completeSiteLedger('', [TWO, ONE]);
   expect(told(ledger)).toEqual([
     ['2020-01-01T10:00:00Z', '2020-01-01-one', '001'],
@@ -56,7 +56,7 @@ test('it tells what all ledgers tell, in the order of time', () => {
   expect(readSiteLedger(ledger).lines[0]?.head).toBe(ONE.ledger.hashes[0]);
 });
 
-test('what is complete stays as it is, and what is missing is added at the end', () => {
+test('a complete ledger does not change, and missing lines are added at the end', () => {
   const before = completeSiteLedger('', [ONE]);
   expect(completeSiteLedger(before, [ONE])).toBe(before);
   const after = completeSiteLedger(before, [ONE, TWO]);

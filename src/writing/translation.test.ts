@@ -49,7 +49,7 @@ test('a published text whose file was lost is not begun anew', () => {
   });
 });
 
-test('what cannot be read is refused, and nothing is made up', () => {
+test('unreadable files are refused, and nothing is invented', () => {
   expect(translate(undefined, 'no front matter')).toMatchObject({
     kind: 'refused',
     message: 'incidents/2020-09-15-web-frontend/en.md cannot be read',

@@ -13,7 +13,7 @@ const modules = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
   .map((path) => parseModule(path, readFileSync(join(SRC, path), 'utf8')));
 
-test('there is something to judge', () => {
+test('there are files to check', () => {
   expect(modules.length).toBeGreaterThan(200);
 });
 
@@ -40,7 +40,7 @@ test.each(PLANTED)('a planted violation is found: $what', ({ rule, files, messag
   expect(RULES[rule](planted).map((each) => each.message)).toEqual([expect.stringContaining(message)]);
 });
 
-test('what only looks like a violation passes', () => {
+test('code that only looks like a violation passes', () => {
   const text = [
     '// import { a } from "../cli/main.ts" would be wrong',
     "import { parseVersion } from '../model/version.ts';",

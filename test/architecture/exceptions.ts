@@ -1,12 +1,15 @@
 import type { Violation } from './module.ts';
 import type { RuleName } from './rules.ts';
 
-/** What may break a rule, and why. */
+/** The exceptions to the rules, and why each is allowed. */
 export interface Exception {
   readonly rule: RuleName;
   /** A file of `src/`, or a folder with `/` at its end. */
   readonly path: string;
-  /** What in it: a function, a variable, what is used; everything the rule finds there if undefined. */
+  /**
+   * What in it: a function, a variable, something that is used; if undefined, everything the rule finds
+   * there.
+   */
   readonly name: string | undefined;
   readonly reason: string;
 }

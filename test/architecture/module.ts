@@ -41,12 +41,12 @@ export function violation(module: Module, node: { start: number }, name: string,
   return { path: module.path, line: lineAt(module.text, node.start), name, message };
 }
 
-/** The folder directly below `src/`; empty for the files that are in `src/` itself. */
+/** The folder directly below `src/`; empty for the files in `src/` itself. */
 export function floorOf(path: string): string {
   return path.includes('/') ? (path.split('/')[0] ?? '') : '';
 }
 
-/** The number of the line that holds this offset, from 1. */
+/** The number of the line with this offset, from 1. */
 export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }

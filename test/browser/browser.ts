@@ -15,7 +15,7 @@ const INSTALLED = [
 /** What clocks of browsers say on pages of the example: its own day, whatever day it is. */
 export const EXAMPLE_DAY = new Date('2025-11-20T17:00:00Z');
 
-/** Nothing of the browser's own business may reach for the network while pages are tested. */
+/** The browser must not make network requests of its own while pages are tested. */
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
@@ -26,7 +26,7 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** Its own list of arguments switches off the same-origin policy, which tests must not. */
+/** The package's own arguments switch off the same-origin policy, which tests must keep. */
 const PACKAGED = [...QUIET, '--no-zygote'];
 
 const started = await startBrowser();

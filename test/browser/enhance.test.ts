@@ -218,7 +218,7 @@ test('an open report asks with the tag it was given, less and less often', async
   await page.close();
 });
 
-test('news takes its place, is announced politely, and moves neither focus nor view', async () => {
+test('news appears in its place, is announced politely, and moves neither focus nor view', async () => {
   const { page, complaints } = await open(OPEN, { timezoneId: 'America/New_York' });
   const entry = page.locator('.entry').nth(3);
   await entry.evaluate((each) =>
@@ -242,7 +242,7 @@ test('news takes its place, is announced politely, and moves neither focus nor v
   await page.close();
 });
 
-test('a reader who is at work is asked first', async () => {
+test('a reader who is busy on the page is asked first', async () => {
   const { page } = await open(OPEN);
   await page.locator('.entry .when a').first().focus();
   publish(withNews);
@@ -256,7 +256,7 @@ test('a reader who is at work is asked first', async () => {
   await page.close();
 });
 
-test('a hidden tab rests, and catches up when it is seen', async () => {
+test('a hidden tab does nothing, and catches up when it is shown', async () => {
   const { page, asked } = await open(OPEN);
   const hide = (hidden: boolean) =>
     page.evaluate((value) => {

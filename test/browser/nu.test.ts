@@ -13,7 +13,7 @@ const test = testWith(NU);
 /** A keyword of Content Security Policy Level 3, which the checker does not know; browsers do. */
 const OF_CSP_3 = `Expecting source-expression but found "'wasm-unsafe-eval'"`;
 
-/** What the Nu HTML checker says of all pages below folders. */
+/** What the Nu HTML checker reports about all pages below folders. */
 function validate(...folders: readonly string[]): readonly string[] {
   const { stdout } = spawnSync(
     'java',

@@ -125,7 +125,7 @@ test('a result says when, how bad and how far, and its excerpt is what the repor
   await page.close();
 });
 
-test('what was looked for comes before what is only similar, and that is called so', async () => {
+test('exact results come before similar ones, which are marked as such', async () => {
   const { page } = await open('ja');
   await page.locator('input[type=search]').fill('接続できない');
   await page.getByText('近い結果').waitFor();
@@ -137,7 +137,7 @@ test('what was looked for comes before what is only similar, and that is called 
   await page.close();
 });
 
-test('nothing moves while a question that came with the address is answered', async () => {
+test('nothing moves while a query from the address is answered', async () => {
   const { page } = await open('en');
   await page.goto(`${server.url}en/search/?q=storage`);
   await page.locator('.found a').first().waitFor();
@@ -157,7 +157,7 @@ test('nothing moves while a question that came with the address is answered', as
   await page.close();
 });
 
-test('what is not there is said not to be there', async () => {
+test('a query without results says so', async () => {
   const { page } = await open('en');
   await page.locator('input[type=search]').fill('xyzzyqq');
   await page.getByText('Nothing was found.').waitFor();

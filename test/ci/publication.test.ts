@@ -59,7 +59,7 @@ test.each(RUNNERS)(
   },
 );
 
-test('what was changed after it was built reaches no reader, and damage keeps back itself alone', async () => {
+test('files changed after the build reach no reader, and damage only holds back the damaged edition', async () => {
   const folder = clone('runner');
   expect((await publishOnGithub(folder)).status).toBe(0);
   const verify = githubScripts(host.pipelines.publish, 'deploy').find(({ script }) =>
@@ -98,7 +98,7 @@ test('a number that was forgotten is written by the bot, and the report goes on 
   expect(git(last, 'log', '--format=%s').split('\n').slice(0, 3)).toEqual(['Publish', 'Say more', 'Publish']);
 });
 
-test('who is overtaken by a push begins again with it, and nothing is lost', async () => {
+test('a run overtaken by a push starts again from it, and nothing is lost', async () => {
   const runner = clone('runner');
   const writer = clone('second');
   write(writer, 'incidents/2026-03-05-mail/en.md', report('001', 'Mail is late.'));
@@ -120,7 +120,7 @@ test('two runs at once end with one publication, whole', async () => {
   expect(await runCommand(['verify'], { cwd: last })).toMatchObject({ code: 0 });
 });
 
-test('a report with an error keeps back itself alone', async () => {
+test('a report with an error only holds back itself', async () => {
   const writer = clone('second');
   write(writer, 'incidents/2026-03-05-mail/en.md', report('001', 'Mail is late.', 'enormous'));
   push(writer, 'Mail is late');
@@ -142,7 +142,7 @@ test.each([
   ['GitHub', publishOnGithub],
   ['GitLab', publishOnGitlab],
 ] as const)(
-  'on %s, nothing is published while what was published is not there, and the way back works',
+  'on %s, nothing is published while published files are missing, and the way back works',
   async (_, publish) => {
     expect((await publish(clone('runner'))).status).toBe(0);
     const published = git(host.remote, 'rev-parse', BRANCH);
@@ -174,7 +174,7 @@ test.each([
   ['GitHub', publishOnGithub, ['incidents', 'published']],
   ['GitLab', publishOnGitlab, ['incidents']],
 ] as const)(
-  'on %s, a renamed report is never published anew, and undone is well',
+  'on %s, a renamed report is never published again, and undoing the renaming is enough',
   async (_, publish, folders) => {
     expect((await publish(clone('runner'))).status).toBe(0);
     const before = git(host.remote, 'rev-parse', BRANCH);
@@ -195,7 +195,7 @@ test.each([
   },
 );
 
-test('a branch that takes no commit is said, with a way out', async () => {
+test('a branch that accepts no commit is reported, with a way out', async () => {
   write(host.remote, 'hooks/pre-receive', '#!/bin/sh\nexit 1\n');
   chmodSync(join(host.remote, 'hooks/pre-receive'), 0o755);
   const { status, output } = await publishOnGithub(clone('runner'));
@@ -213,7 +213,7 @@ test('a site with nothing to publish is no failure', async () => {
   expect(git(host.remote, 'log', '-1', '--format=%s', BRANCH)).toBe('A draft');
 });
 
-test('a pull request is told of every problem at its line, and of what may not change', async () => {
+test('a pull request gets every problem at its line, and every change that is not allowed', async () => {
   expect((await publishOnGithub(clone('runner'))).status).toBe(0);
   const branch = clone('branch');
   const scripts = githubScripts(host.pipelines.check, 'check');

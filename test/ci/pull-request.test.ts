@@ -60,7 +60,7 @@ function take([, step, known]: Check) {
   return host.run(branch, step(), { ...known, CI_MERGE_REQUEST_DIFF_BASE_SHA: base });
 }
 
-test.each(CHECKS)('on %s, a branch brings its reports, and nothing that is run', async (...check) => {
+test.each(CHECKS)('on %s, a branch changes reports, but nothing that is run', async (...check) => {
   const evil = "throw new Error('it ran')\n";
   for (const path of Object.keys(OF_BASE)) write(branch, path, evil);
   write(branch, 'plugins/added.mjs', evil);
@@ -135,7 +135,7 @@ test('the second job is for branches that change what is run, and only for those
   }
 });
 
-testWith(BASH, TAR)('a preview with links is not shown, and nothing of it is run by the host', async () => {
+testWith(BASH, TAR)('a preview with links is not shown, and the host runs nothing in it', async () => {
   const fetched = async (files: Readonly<Record<string, string>>, link?: string) => {
     const work = makeFolder();
     for (const [path, text] of Object.entries(files)) write(work, `made/${path}`, text);

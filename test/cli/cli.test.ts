@@ -44,7 +44,7 @@ function put(reference: string, text: string): void {
 
 const run = (...args: string[]) => runCommand(args, { cwd: site });
 
-test('build and check of a sound site end with 0 and say little', async () => {
+test('build and check of a valid site end with 0 and print little', async () => {
   expect(await run('check')).toEqual({
     code: 0,
     stdout: '1 report: no problems found\n',
@@ -93,7 +93,7 @@ test('a draft is checked and not published', async () => {
   expect(existsSync(join(site, 'dist/en/incidents/2026-03-05-draft'))).toBe(false);
 });
 
-test('every format says the same', async () => {
+test('every format has the same content', async () => {
   put('2026-03-04-first', BAD);
   const json = JSON.parse((await run('check', '--format', 'json')).stdout);
   expect(json).toMatchObject({ version: 2 });
@@ -195,7 +195,7 @@ test('schema knows the services of the site', async () => {
   expect(Object.keys(schema.properties)).toContain('planned');
 });
 
-test('it runs in a folder below the site, and says where nothing is one', async () => {
+test('it runs in a folder below the site, and says so if there is no site', async () => {
   expect((await runCommand(['check'], { cwd: join(site, 'incidents') })).code).toBe(0);
   const empty = makeFolder();
   expect(await runCommand(['check'], { cwd: empty })).toMatchObject({
@@ -259,7 +259,7 @@ test('a template of the site wins over the shipped one, and a misspelt property 
   expect(stderr).toContain('Did you mean `title`?');
 });
 
-test('what a writer or operator types is escaped wherever it is shown', async () => {
+test('text of writers and operators is escaped wherever it is shown', async () => {
   const nasty = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
   const quoted = JSON.stringify(nasty);
   writeFileSync(
@@ -283,7 +283,7 @@ test('a link inside templates/ or incidents/ that leaves the site is refused', a
   expect(await run('build')).toMatchObject({ code: 1, stderr: expect.stringContaining('INC007') });
 });
 
-test('output is coloured only where somebody asked or a terminal is', async () => {
+test('output is only coloured on request or on a terminal', async () => {
   put('2026-03-04-first', BAD);
   const escape = '\u001b[';
   expect((await run('check')).stderr).not.toContain(escape);
@@ -318,7 +318,7 @@ test('a killed build leaves the old site whole, and the next one cleans up', asy
   expect(readdirSync(site).filter((name) => name.startsWith('.dist'))).toEqual([]);
 });
 
-test('a folder that may not be written is a sentence, not a stack', async () => {
+test('a folder that cannot be written is a message, not a stack', async () => {
   // Root may write everywhere, so that a file in place of the parent folder stands for all refusals.
   writeFileSync(join(site, 'file'), '');
   const { code, stderr } = await run('build', '--out', 'file/dist');
@@ -326,7 +326,7 @@ test('a folder that may not be written is a sentence, not a stack', async () => 
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
-testWith(OTHER_USER)('what the system does not allow is a sentence with its path, and no stack', () => {
+testWith(OTHER_USER)('what the system does not allow is a message with its path, and not a stack', () => {
   chmodSync(site, 0o755);
   const args = ['new', 'Pages fail', '--severity', 'minor'];
   const user = ['--reuid=65534', '--regid=65534', '--clear-groups'];

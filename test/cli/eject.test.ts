@@ -34,7 +34,7 @@ test('a site with a copy of everything is the same site, byte for byte', async (
   expect(read(site, file)).not.toContain('Copied by eject');
 });
 
-test('what is there is never written over, and what is not shipped is not made up', async () => {
+test('existing files are never overwritten, and files that are not shipped are not invented', async () => {
   const site = makeSite();
   await succeed(site, 'eject', 'partials/teaser.eta');
   write(site, TEASER, 'mine\n');
@@ -58,7 +58,7 @@ test('what is there is never written over, and what is not shipped is not made u
     });
 });
 
-test('check tells of a copy that is older than the shipped file, and its hints settle that', async () => {
+test('check reports a copy that is older than the shipped file, and its hints solve that', async () => {
   const site = makeSite({ [EN]: originalText('001', 'Visitors waited.') });
   const old = (path: string) =>
     withNote(path, shipped(path).replace(/^<(nav|li) class="/m, '<$1 id="old" class="'), '0.0.9');

@@ -76,7 +76,7 @@ test('after an edit only what depends on it is made, and the bytes are those of 
   expect(output().digest).toBe(await cleanDigest());
 });
 
-test('an edit that leaves size and time as they were is seen', async () => {
+test('an edit that keeps size and time is noticed', async () => {
   const path = join(site, MODEL);
   const { atime, mtime } = statSync(path);
   const text = readFileSync(path, 'utf8');
@@ -86,7 +86,7 @@ test('an edit that leaves size and time as they were is seen', async () => {
   expect(output().digest).toBe(await cleanDigest());
 });
 
-test('a file of the output that somebody changed or removed is put right', async () => {
+test('an output file that somebody changed or removed is restored', async () => {
   const { digest } = output();
   appendFileSync(join(site, 'dist/en/index.html'), '<!-- mine -->');
   rmSync(join(site, 'dist/fr/index.html'));
@@ -97,7 +97,7 @@ test('a file of the output that somebody changed or removed is put right', async
   expect(output().digest).toBe(digest);
 });
 
-test('a damaged cache is said, left aside and made anew', async () => {
+test('a damaged cache is reported, ignored and replaced', async () => {
   const folder = join(site, '.incident-press/cache');
   for (const each of readdirSync(folder, { withFileTypes: true }))
     if (each.isFile()) writeFileSync(join(folder, each.name), 'rubbish');
@@ -136,7 +136,7 @@ test('builds at once do not damage what they share', async () => {
   expect(stdout).toContain('0 pages rendered, 0 files read, 0 texts parsed, 0 units made');
 });
 
-test('errors are said again, whether or not the files were seen before', async () => {
+test('errors are reported again, whether or not the files were seen before', async () => {
   appendFileSync(join(site, MODEL), '\n![none](none.png)\n');
   const first = await run('build');
   expect(first.code).toBe(1);

@@ -68,7 +68,7 @@ test('each command prints what the guide promises, and nothing else, on stdout',
   ).toEqual([]);
 });
 
-test('what holds a command up is in its JSON, and a refusal leaves stdout empty', async () => {
+test('problems that stop a command are in its JSON, and a refusal leaves stdout empty', async () => {
   const site = makeSite({ [EN]: originalText('001', 'Visitors waited.').replace('10:00:00Z', '25:00:00Z') });
   for (const command of ['check', 'build', 'freeze']) {
     const { code, stdout } = await runCommand([command, '--json'], { cwd: site });
@@ -85,7 +85,7 @@ test('what holds a command up is in its JSON, and a refusal leaves stdout empty'
   });
 });
 
-test('versions that are recovered from git are told to programs too', async () => {
+test('versions recovered from git are in the JSON too', async () => {
   const site = makeSite({ [EN]: originalText('001', 'Visitors waited.') });
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], { cwd: site });

@@ -72,7 +72,7 @@ test('status --json is for programs, and --fail-on for CI', async () => {
   });
 });
 
-test('status --diff tells what changed, in signs', async () => {
+test('status --diff shows what changed, with markers', async () => {
   await putStale();
   const { code, stdout } = await run('status', '--diff', 'fr');
   expect(code).toBe(0);
@@ -91,7 +91,7 @@ test('status --diff tells what changed, in signs', async () => {
   });
 });
 
-test('without the published version nothing is made up', async () => {
+test('without the published version nothing is invented', async () => {
   put({
     'site.yaml': siteYaml(['en', 'fr']),
     [live('en')]: originalText(3),

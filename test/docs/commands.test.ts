@@ -6,7 +6,7 @@ import { commandTree } from '../../src/cli/command-tree.ts';
 import { ROOT } from '../run.ts';
 import { commandsPage } from './commands-page.ts';
 
-test('docs/commands.md is what the program says of itself', async () => {
+test('docs/commands.md matches the program', async () => {
   const file = join(ROOT, 'docs/commands.md');
   const page = await commandsPage(commandTree(describeProgram('0.0.0', () => undefined)), file);
   if (process.env['UPDATE_DOCS']) writeFileSync(file, page);

@@ -115,7 +115,7 @@ test('the function for CloudFront leads folders to their pages', () => {
   expect(uris).toEqual(['/index.html', '/en/index.html', '/en/feed.atom']);
 });
 
-test('the workflow is sound, and names what there is', async () => {
+test('the workflow is valid, and names existing inputs', async () => {
   const [workflow = ''] = blocks('yaml workflow');
   const lint = await createLinter();
   expect(lint(workflow.replace('ubuntu-24.04', 'ubuntu-22.04'), 'a.yml')).toEqual([]);

@@ -115,7 +115,7 @@ test('a new file counts before it is saved, and no longer once it is closed', as
   await editor.until(() => editor.problems(path).length === 0);
 });
 
-test('what is changed on the disk is noticed', async () => {
+test('changes on disk are noticed', async () => {
   writeFileSync(join(site, FRENCH), TRANSLATION.replace('title: "Courriels en retard"\n', ''));
   await editor.until(() => codes(editor.problems(FRENCH)).includes('INC406'));
   writeFileSync(join(site, FRENCH), TRANSLATION);

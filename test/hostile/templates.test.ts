@@ -57,7 +57,7 @@ test('what freeze publishes is made outside the main thread, which a template co
   expect(existsSync(join(folder, PUBLISHED))).toBe(true);
 });
 
-test('a template that loops only when an article is made to be published is said, and nothing is published', async () => {
+test('a template that only loops when an article is published is reported, and nothing is published', async () => {
   const folder = siteWith({});
   const at = ['--at', '2026-03-04T12:00:00Z'];
   expect((await runCommand(['freeze', ...at], { cwd: folder })).code).toBe(0);

@@ -25,7 +25,7 @@ function changesIn(made: Made): Changes {
   return value as Changes;
 }
 
-test('every publication is told with its states, addresses and new entries, newest first', async () => {
+test('every publication is listed with its states, addresses and new entries, newest first', async () => {
   const report = (entries: readonly string[], more = '') =>
     reportFile('Web is down', entries, `services: [web]\nseverity: major\n${more}`);
   const site = openSite({ 'site.yaml': SITE, [EN]: report([FIRST]) });
@@ -80,7 +80,7 @@ test('every publication is told with its states, addresses and new entries, newe
   site.close();
 });
 
-test('only the newest fifty publications are told, and none that is still to come', async () => {
+test('only the newest fifty publications are listed, and none in the future', async () => {
   const reports = Object.fromEntries(
     Array.from({ length: 51 }, (_, day) => {
       const name = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);

@@ -249,7 +249,7 @@ test('every page leads to the follow page, and articles to the feed of their rep
   );
 });
 
-test('nothing is said of drafts, nor where site.yaml asks for no feeds', async () => {
+test('drafts have no updates, and a site without feeds has none', async () => {
   const draft = web('000', [FIRST]);
   const made = await makeFrom({ 'site.yaml': SITE, [EN]: draft }, { drafts: true });
   expect(itemsOf(made, 'en/updates.atom')).toEqual([]);

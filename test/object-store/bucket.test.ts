@@ -212,7 +212,7 @@ test('the manifest changed under us: it is not replaced', async () => {
 });
 
 test.each(['refuse', 'ignore'] as const)(
-  'a store whose conditions do not work (%s) is published to, and said so',
+  'a store whose conditions do not work (%s) is published to, with a note',
   async (conditions) => {
     stand.habits = { conditions };
     built(siteFiles('one', 2));

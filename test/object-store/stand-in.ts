@@ -21,7 +21,7 @@ export interface Request {
   readonly key: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  /** Milliseconds, by a clock that only runs forward. */
+  /** Milliseconds, by a monotonic clock. */
   readonly at: number;
 }
 

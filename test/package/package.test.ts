@@ -87,7 +87,7 @@ testWith(BASH, REGISTRY)(
   },
 );
 
-test('the example of a mistake in the README is what is really said', async () => {
+test('the output in the example of a mistake in the README is the real one', async () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const report = blocksOf(readme).find(({ info }) => info.includes('file='));
   const said = blocksOf(readme).find(({ text }) => text.includes('INC120'));
@@ -113,7 +113,7 @@ beforeAll(async () => {
   });
 });
 
-test('the package is small, and so is what it is built on without the optional parts', () => {
+test('the package is small, and so are its dependencies without the optional ones', () => {
   expect(statSync(tarball).size).toBeLessThanOrEqual(500_000);
   const needed = readdirSync(join(installed, 'node_modules'), { recursive: true, encoding: 'utf8' }).filter(
     (path) => !/^(?:@fontsource-variable|@takumi-rs|@pagefind|pagefind)(?:\/|$)/.test(path),
@@ -302,7 +302,7 @@ test('from npm create in an empty folder to a folder that nginx serves: three re
 });
 
 // The last of those that use what was installed: it takes packages away.
-test('without its optional packages it makes the site too, and says what is missing', async () => {
+test('without its optional packages it still builds the site, and says what is missing', async () => {
   const modules = join(installed, 'node_modules');
   for (const name of ['pagefind', '@pagefind', '@takumi-rs', '@fontsource-variable']) {
     expect(existsSync(join(modules, name)), name).toBe(true);

@@ -6,7 +6,7 @@ import { RCLONE, RSYNC, testWith } from '../programs.ts';
 import { makeFolder, runProgram } from '../run.ts';
 import { brokenFiles, digests, siteFiles, writeBuilt, writeSite } from './made-site.ts';
 
-/** A stand-in for rclone or rsync: copies what the list names, and writes down how it was called. */
+/** A replacement for rclone or rsync: copies the files in the list, and records how it was called. */
 const COPY = `
 const fs = require('node:fs'); const path = require('node:path');
 const [stage, list, dir, to] = process.argv.slice(2);
@@ -72,7 +72,7 @@ test('the files of one stage after the other, then only what changed, and what i
   expect(readdirSync(join(site, '.incident-press')).toSorted()).toEqual(['purge.txt', 'targets']);
 });
 
-test('a command that fails: nothing behind it is run, and the next run repeats all that it may have missed', async () => {
+test('a command that fails: later stages do not run, and the next run repeats everything it may have missed', async () => {
   built('one');
   await publish();
   built('two');

@@ -122,7 +122,7 @@ test('--dry-run writes nothing, and prints what would be done with sizes', async
   expect(existsSync(join(site, '.incident-press'))).toBe(false);
 });
 
-test('what stands in the way is said, with a way out, and readers keep the old site', async () => {
+test('obstacles are reported with a way out, and readers keep the old site', async () => {
   expect((await publish()).stderr).toContain('dist/ does not contain a built site');
   built('one');
   await publish();

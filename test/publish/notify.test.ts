@@ -217,7 +217,7 @@ test('a channel of a language gets the text in it, and the original where there 
   expect(titles('/fr').toSorted()).toEqual(['Again', 'Le web est en panne']);
 });
 
-test('what fails is said and tried again, and never fails the publication', async () => {
+test('failures are reported and tried again, and never fail the publication', async () => {
   const status =
     (code: number, headers = {}) =>
     (response: ServerResponse) =>
@@ -244,7 +244,7 @@ test('what fails is said and tried again, and never fails the publication', asyn
   expect(posted.map((each) => each.url)).toEqual(['/down']);
 });
 
-test('a target without a site is not told of the whole past', async () => {
+test('a target without a site does not announce its whole past', async () => {
   for (const day of ['01', '02', '03', '04', '05', '06', '07'])
     write(`incidents/2026-03-${day}-web/en.md`, report('001', FIRST.replace('03-01', `03-${day}`)));
   await release('001', FIRST, '2026-03-08T10:05:00Z');

@@ -99,7 +99,7 @@ async function publishBoth(bringOut: () => Promise<unknown>): Promise<ReadonlySe
   return new Set([SECRET, ...drawn].map(sha256));
 }
 
-test('what was redacted is gone wherever it was published, and no way leads back', async () => {
+test('redacted text is gone wherever it was published, and cannot be brought back', async () => {
   const hidden = await publishBoth(publishEverywhere);
   const www = join(site, 'www');
   // Before: it is in both releases, in the bucket, and the picture for sharing is still carried along.
@@ -150,7 +150,7 @@ test('what was redacted is gone wherever it was published, and no way leads back
   expect(readlinkSync(join(www, 'current'))).toBe(current);
 });
 
-test('a command target: what it put somewhere is named until there is a command that removes it', async () => {
+test('a command target: files it put somewhere are named until there is a command that removes them', async () => {
   const COMMAND = ['--target', `command:sh -c "cd {dir} && cat {list} | xargs cp --parents -t ${site}/copy"`];
   const hidden = await publishBoth(() => publish(...COMMAND));
   expect(tellingIn(join(site, 'copy'), hidden)).toContain(address(SECRET));

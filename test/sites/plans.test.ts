@@ -101,7 +101,7 @@ test('a service that only an entry names belongs to the report, and the card has
   expect(incidents[0].components.map(({ name }: { name: string }) => name)).toEqual(['API']);
 });
 
-test('a retired service is in old reports only', async () => {
+test('a retired service is only in old reports', async () => {
   await run('build', '--as-of', '2026-06-09T20:30:00Z');
   const names = () => JSON.parse(page('api/v2/components.json')).components.map(({ name }: { name: string }) => name);
   expect(page('en/index.html')).not.toContain('Fax');

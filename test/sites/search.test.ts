@@ -9,7 +9,7 @@ import { builtExample } from '../shared.ts';
 /** Where Pagefind looks for its program before it looks at what is installed. */
 const NO_PROGRAM = { PAGEFIND_EXTENDED_BINARY_PATH: join('nowhere', 'pagefind') };
 
-test('where Pagefind does not run, the site is made without it, and the build says so', async () => {
+test('if Pagefind does not run, the site is built without it, and the build says so', async () => {
   const site = copyExample();
   const ran = await runCommand(['build'], { cwd: site, env: NO_PROGRAM });
   expect(ran.code).toBe(0);
@@ -21,7 +21,7 @@ test('where Pagefind does not run, the site is made without it, and the build sa
   rmSync(site, { recursive: true });
 });
 
-test('a site without search pages has no index, and nothing is said', async () => {
+test('a site without search pages has no index, and there is no note', async () => {
   const site = copyExample();
   const file = join(site, 'site.yaml');
   writeFileSync(file, `${readFileSync(file, 'utf8')}\noutputs: [articles, index]\n`);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { copyExample, ROOT, runCommand } from '../run.ts';
 import { buildSite, live, originalText, publish, siteYaml } from './pure-site.ts';
 
-test('a fault in a part that pages of several kinds share is said once', async () => {
+test('a fault in a part that several kinds of page share is reported once', async () => {
   const site = copyExample();
   mkdirSync(join(site, 'templates'));
   const layout = readFileSync(join(ROOT, 'templates/layout.eta'), 'utf8');
@@ -29,7 +29,7 @@ const OWN = {
 const wrong = (version: number) =>
   originalText(version).replaceAll('2026-03-04', '2026-03-05').replace('Original title', 'Wrong');
 
-test('an article that may not be published keeps back its report, and no other one', async () => {
+test('an article that must not be published holds back its report, and no other', async () => {
   const files = { ...OWN, [live('en', WRONG)]: wrong(1) };
   const stopped = await buildSite(files);
   expect(stopped.files).toEqual([]);

@@ -132,7 +132,7 @@ test('to change, add or delete a note is no change', async () => {
   }
 });
 
-test('a mistake is told where it stands in the file, comments counted', async () => {
+test('a mistake is reported at its place in the file, counting comments', async () => {
   const site = makeSite({ [EN]: NOTED.replace('[web ', '[wbe ') });
   const { stderr } = await runCommand(['check'], { cwd: site });
   const lines = NOTED.split('\n');

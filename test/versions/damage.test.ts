@@ -37,7 +37,7 @@ test.each([
   ],
   ['002.md', 'a source', (site: string) => write(site, `${FOLDER}/002.md`, 'Edited.\n')],
   ['002.json', 'data that are gone', (site: string) => rmSync(join(site, FOLDER, '002.json'))],
-])('%s: %s is told once, and blocks nothing', async (name, _what, damage) => {
+])('%s: %s is reported once, and blocks nothing', async (name, _what, damage) => {
   const site = await publishedSite();
   damage(site);
   const live = read(site, EN);
@@ -59,7 +59,7 @@ test.each([
   expect(read(site, `dist/en/incidents/${REFERENCE}/index.html`)).toContain('Pages are fast again');
   expect(read(site, `dist/en/incidents/${OTHER}/index.html`)).toContain('Mail is late.');
 
-  // An urgent word goes out all the same, of this report too.
+  // An urgent update still gets out, even of this report.
   write(site, EN, live.replace('Visitors waited.', 'Visitors had to wait.'));
   write(site, OTHER_EN, read(site, OTHER_EN).replace('Mail is late.', 'Mail is very late.'));
   const frozen = await runCommand(['freeze', '--at', '2026-03-05T11:00:00Z'], { cwd: site });

@@ -19,7 +19,7 @@ function blocks(language: string): string[] {
   );
 }
 
-test('the worked example happens as it is told, and every command of the document works', async () => {
+test('the worked example happens as described, and every command of the document works', async () => {
   const example = /^```markdown file=(\S+)\n([\s\S]*?)^```$/m.exec(README)?.[2] ?? '';
   const site = makeSite({ [REPORT]: example, '.gitignore': 'dist/\n.incident-press/\nbin/\n' });
   write(

@@ -188,7 +188,7 @@ function spans(): Map<string, string> {
   return found;
 }
 
-test('what is between backticks in a way out is there to be written or run: no mere mention', () => {
+test('text between backticks in a hint is to be written or run, never just mentioned', () => {
   const commands = readFileSync(join(ROOT, 'docs/commands.md'), 'utf8');
   const wrong = [...spans()].filter(([span]) => {
     const [program, command = '', ...words] = span.split(' ');

@@ -4,7 +4,7 @@ import { at, check, fix, freeze, readBack, written } from './one-report.ts';
 import type { Text, World } from './one-report.ts';
 import { EN, makeSite, originalText, read, REFERENCE, RESOLVED, succeed, write } from './site.ts';
 
-/* Mistakes that people make, and what becomes of them. */
+/** Mistakes that people make, and how they are handled. */
 
 const HOUR = 3_600;
 const AS_OF = ['--as-of', '2026-03-04T12:00:00Z'];
@@ -39,7 +39,7 @@ test('a time that was typed in another zone, and published, is taken back ten mi
   }
 });
 
-test('what has not happened is an error where there is a clock, and a build goes on', async () => {
+test('a time in the future is an error if there is a clock, and a build goes on', async () => {
   const site = makeSite({ [EN]: originalText('001', 'Visitors waited.', '', RESOLVED) });
   const early = ['check', '--as-of', '2026-03-04T10:19:59Z'];
   expect(codes((await runCommand(early, { cwd: site })).stderr)).toEqual(['error INC212']);

@@ -64,7 +64,7 @@ test('check --fix makes the edit that it asks for, and nothing else', async () =
   expect(statSync(`${site}/${EN}`).mode & 0o777).toBe(0o660);
 });
 
-test('line ends, the order of keys and comments are no change', async () => {
+test('line ends, the order of keys and comments do not count as a change', async () => {
   const site = makeSite({ [EN]: originalText('001', 'Visitors waited.') });
   await succeed(site, 'freeze');
   const text = read(site, EN);
@@ -105,7 +105,7 @@ test('999 is followed by 1000, a revision by a version, and an import may start 
   await succeed(large, 'check', '--strict');
 });
 
-test('what was published is served as it was, under every address that was given out', async () => {
+test('published text is served unchanged, at every address that was given out', async () => {
   const site = makeSite({ [EN]: originalText('001', 'First.'), [FR]: translationText('001', 'Premier.') });
   await succeed(site, 'freeze');
   write(site, EN, originalText('002', 'Second.', '', RESOLVED));

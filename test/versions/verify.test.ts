@@ -45,7 +45,7 @@ beforeAll(async () => {
   elsewhere = makeFolder();
 });
 
-/** What somebody with access to the server might do, and what is said of it. */
+/** What somebody with access to the server might do, and how it is reported. */
 const TAMPERING: readonly (readonly [what: string, change: (dist: string) => void, named: string])[] = [
   [
     'a byte of an article',

@@ -42,7 +42,7 @@ copyFileSync(checkpoint, copy);
 /** All that can be kept. */
 const SAVED = ['dist', 'dist/build.json', 'dist/checkpoint', 'published', 'published/checkpoint'];
 
-test('the checkpoint is signed, and stays as it is where nothing is published', async () => {
+test('the checkpoint is signed, and does not change if nothing is published', async () => {
   const before = read(site, 'published/checkpoint');
   expect(before).toMatch(/^status\.example\.com\n2\n\S{44}\n\n— status\.example\.com \S+\n$/);
   await succeed(site, 'freeze', '--at', '2026-03-04T11:00:00Z');
@@ -76,7 +76,7 @@ async function rewritten(): Promise<string> {
   return other;
 }
 
-test('a history that was made anew is convicted by whatever was kept', async () => {
+test('a rewritten history is found with anything that was saved', async () => {
   const other = await rewritten();
   const alone = await succeed(other, 'verify');
   expect(alone.stdout).toContain(
@@ -116,7 +116,7 @@ test('a line that a feed or a printed page has kept is proved to be there, or to
   }
 });
 
-test('a history that was cut off is convicted too', async () => {
+test('so is a history that was cut off', async () => {
   const other = copy(site);
   for (const part of ['dist', 'published']) {
     rmSync(join(other, part), { recursive: true });
@@ -139,7 +139,7 @@ test('a site that was built again without a publication is what was kept, or the
   expect(stderr).toContain(`${page}\n`);
 });
 
-test('a checkpoint is handed to a witness, and a witness that fails is told', async () => {
+test('a witness gets the checkpoint, and one that fails is reported', async () => {
   const other = makeSite({ [EN]: originalText('001', 'First.') });
   const copies = join(makeFolder(), 'witnessed');
   const script = join(makeFolder(), 'witness.mjs');
@@ -154,7 +154,7 @@ test('a checkpoint is handed to a witness, and a witness that fails is told', as
   expect(failed.stdout).toContain(`published  ${REFERENCE}  en  002`);
 });
 
-test('a key of another site, and what is no key, are refused, and never repeated', async () => {
+test('the key of another site, or text that is not a key, is refused and never repeated', async () => {
   const other = makeSite({ [EN]: originalText('001', 'First.') });
   write(other, 'site.yaml', read(other, 'site.yaml').replace('status.example.com', 'status.example.org'));
   const { code, stderr } = await freeze(other, FIRST);
@@ -167,7 +167,7 @@ test('a key of another site, and what is no key, are refused, and never repeated
   expect((await runCommand(['verify', '--against', 'nothing'], { cwd: site })).code).toBe(2);
 });
 
-test('a private key is written for its owner alone, and in the place of no other one', async () => {
+test('a private key is readable by its owner alone, and never written over another one', async () => {
   const folder = makeFolder();
   const file = join(folder, 'key');
   await succeed(site, 'key', '--out', file);

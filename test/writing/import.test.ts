@@ -43,7 +43,7 @@ const run = (...args: string[]) => runCommand([...args, '--site', 'site'], { cwd
 const runImport = (...args: string[]) => run('import', 'statuspage', 'old', ...args);
 const REPORT = 'incidents/2020-01-01-uploads/en.md';
 
-test('a history comes over, passes check, and a second run changes nothing', async () => {
+test('a history is imported, passes check, and a second run changes nothing', async () => {
   put('a.json', { incidents: [incident('a1', [ENDED, STARTED])] });
   const first = await runImport();
   expect(first).toMatchObject({ code: 0, stderr: '' });
@@ -97,7 +97,7 @@ test('what is new in the source is the next version; a file edited by hand is ke
   expect(readFileSync(mail, 'utf8')).toContain('title: "Mail"');
 });
 
-test('a dry run shows what would come and writes nothing; JSON has it all', async () => {
+test('a dry run shows what would be imported and writes nothing; JSON has everything', async () => {
   put('a.json', { incidents: [incident('a1', [ENDED, STARTED])] });
   writeFileSync(join(folder, 'old/bad.json'), '{');
   const { code, stdout, stderr } = await runImport('--dry-run');
@@ -132,7 +132,7 @@ test('post-mortems bring their pictures and their links to each other', async ()
   expect(await run('check')).toMatchObject({ code: 0 });
 });
 
-test('mistakes on the command line are told with a way out', async () => {
+test('mistakes on the command line are reported with a way out', async () => {
   expect(await runImport('--time-zone', 'Mars')).toMatchObject({ code: 2 });
   expect(await run('import', 'statuspag', 'old')).toMatchObject({
     code: 2,
@@ -195,7 +195,7 @@ test('a server is read one request at a time; it may ask to wait, and cut a conn
   });
 });
 
-test('a run that was killed goes on where it was', async () => {
+test('a run that was killed continues where it stopped', async () => {
   let held = true;
   const trouble = (url: string) => (held && url.endsWith('i2.json') ? () => undefined : undefined);
   await withPage(4, trouble, async (address, asked) => {

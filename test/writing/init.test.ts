@@ -78,7 +78,7 @@ test('from an empty folder to a site that passes the strict check and builds', a
   expect(await run('new', 'Uploads fail', '--service', 'api')).toMatchObject({ code: 0 });
 });
 
-test('nothing that is there is touched, and a site is no place for another', async () => {
+test('existing files are not touched, and a site cannot be inside another', async () => {
   writeFileSync(join(folder, 'README.md'), 'mine\n');
   mkdirSync(join(folder, '.github/workflows'), { recursive: true });
   writeFileSync(join(folder, '.github/workflows/check.yml'), 'mine: true\n');
@@ -300,7 +300,7 @@ testWith(TERMINAL)('an interview asks again for what cannot be used, and loses n
   expect(await run('check', '--strict')).toMatchObject({ code: 0, stderr: '' });
 });
 
-test('without git there is a whole site, and what remains to be done is said', async () => {
+test('without git the site is complete, and a note says what is left to do', async () => {
   mkdirSync(join(folder, 'bin'));
   for (const name of ['node', 'npm', 'sh', 'env']) {
     const { stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });

@@ -99,7 +99,7 @@ test.each([
   },
 );
 
-test('what is taken for the work of a kill is what a kill leaves', async () => {
+test('the simulated kill leaves what a real kill leaves', async () => {
   const args = [MAIN, 'update', 'uploads', 'A new disk is in', '--at', '2025-05-07T14:40:00Z'];
   const snapshots = await snapshotsOf(args, copy('finished'), top);
   for (const [index, snapshot] of snapshots.entries()) {

@@ -100,7 +100,7 @@ timeline:
   });
 });
 
-test('a text that was piped in is kept where the command comes to nothing', () => {
+test('a piped text is saved if the command fails', () => {
   const refused = spawnSync(
     process.execPath,
     [MAIN, 'new', 'Uploads fail', '--service', 'wbe', '--text', '-'],

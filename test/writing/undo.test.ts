@@ -65,7 +65,7 @@ async function freeze(at: string): Promise<void> {
 }
 
 testWith(TOOLS)(
-  'the last entry goes, notes and rights stay, and what was there can be had back byte for byte',
+  'the last entry is removed, notes and permissions stay, and the old file can be restored byte for byte',
   async () => {
     chmodSync(join(site, EN), 0o640);
     await update('The disk is full', '--at', '2025-05-07T14:20:00Z');
@@ -136,7 +136,7 @@ test('where the newest entry is frozen, nothing is written, and the way out work
   expect(read()).toBe(before);
 });
 
-test('a report is not left without an entry; how to take it back whole is said', async () => {
+test('a report is not left without an entry; the hint says how to remove it', async () => {
   const { code, stderr } = await run('undo', 'uploads');
   expect(code).toBe(2);
   expect(stderr).toContain('`rm -r incidents/2025-05-07-uploads`');

@@ -41,7 +41,7 @@ function put(reference: string, text: string, language = 'en'): void {
   writeFileSync(path(reference, language), text);
 }
 
-test('an update is one entry more; an unpublished number stays', async () => {
+test('an update adds one entry; an unpublished number stays', async () => {
   const facts = ['--state', 'identified', '--service', 'web=partial_outage', '--at', '2025-03-04T10:20:00Z'];
   const { code, stdout, stderr } = await run('update', 'Cause found', ...facts);
   expect({ code, stderr }).toEqual({
@@ -155,7 +155,7 @@ test('a text is read from a file, or piped in', async () => {
   expect(await run('check')).toMatchObject({ code: 0, stderr: '' });
 });
 
-test('what would be an error is said, and nothing is written', async () => {
+test('a change that would be an error is reported, and nothing is written', async () => {
   const { code, stderr } = await run('update', 'Done', '--state', 'completed');
   expect(code).toBe(1);
   expect(stderr).toMatch(/en\.md:\d+:\d+ {2}error INC206 [^]*nothing was written/);
@@ -191,7 +191,7 @@ test.each([
   expect(read('2025-03-04-uploads')).toBe(GOOD);
 });
 
-test('other reports and translations with mistakes are no hindrance', async () => {
+test('mistakes in other reports and in translations do not get in the way', async () => {
   put('2020-01-01-broken', GOOD.replace('title:', 'titel:'));
   put('2025-03-04-uploads', '---\ntitel: "Faux"\n---\n', 'fr');
   expect(await run('update', 'uploads', 'News')).toMatchObject({ code: 0 });
@@ -297,7 +297,7 @@ test('a promise of news is a time of its own, the next such time', async () => {
   expect(await run('check', '--strict')).toMatchObject({ code: 0 });
 });
 
-test('a translation is told that it lacks the entry, in one line; JSON says the same', async () => {
+test('a line says which translation lacks the entry; JSON says the same', async () => {
   put(
     '2025-03-04-uploads',
     '---\ntitle: "Envois"\nversion: 001\ntimeline: [{at: 2025-03-04T10:00:00Z, title: "Échecs"}]\n---\n',

@@ -42,12 +42,12 @@ test.each([
   expect(refusalOf(() => findReport(REFERENCES, text))).toMatchObject({ kind: 'usage', hint });
 });
 
-test('where there is no report, the hint says how to begin one', () => {
+test('if there are no reports, the hint says how to start one', () => {
   expect(refusalOf(() => findReport([], 'web'))?.hint).toContain('incident-press new');
   expect(refusalOf(() => openOnes([]))?.message).toBe('There are no reports yet');
 });
 
-test('without a name, it is the open report; of several, the newest stands first', () => {
+test('without a name, it is the open report; of several, the newest comes first', () => {
   const reports = [
     { reference: '2020-09-15-web', open: false, start: '2027-01-01T00:00:00Z', title: 'Web' },
     { reference: '2026-03-04-api', open: true, start: '2026-03-04T10:00:00Z', title: 'API' },
@@ -67,7 +67,7 @@ test('without a name, it is the open report; of several, the newest stands first
   });
 });
 
-test('one that cannot be read is meant alone where it is the newest, and never else', () => {
+test('an unreadable report is the only candidate if it is the newest, and never one otherwise', () => {
   const sound = { reference: '2026-03-04-api', open: true, start: '2026-03-04T10:00:00Z', title: 'API' };
   const broken = { reference: '2026-03-05-db', open: true, start: '2026-03-05T24', title: undefined };
   expect(openOnes([sound, broken])).toEqual([broken]);

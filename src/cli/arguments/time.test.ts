@@ -6,7 +6,7 @@ const NOW = '2025-05-07T14:00:00Z' as Instant;
 const AGAINST = { now: NOW, zone: 'Europe/Paris', looks: 'back' } as const;
 const SCRIPT = { stderr: { isTerminal: false, write: () => undefined } };
 
-test('what was assumed is said in full, what was written in full is not', async () => {
+test('an assumed time is printed in full, one written in full is not', async () => {
   const said: string[] = [];
   const world = { stderr: { isTerminal: false, write: (text: string) => said.push(text) } };
   expect(await readTime('--at', '15:56', AGAINST, world)).toBe('2025-05-07T13:56:00Z');
@@ -14,7 +14,7 @@ test('what was assumed is said in full, what was written in full is not', async 
   expect(said).toEqual(['time   --at 15:56 is 13:56 UTC, 15:56 in Paris, 4 minutes ago\n']);
 });
 
-test('what lies more than ten minutes ahead has not happened', async () => {
+test('a time more than ten minutes ahead has not happened', async () => {
   const setting = { now: NOW, site: { timeZone: 'Europe/Paris' } };
   expect(await readPastTime('2025-05-07T14:10:00Z', setting, SCRIPT)).toBe('2025-05-07T14:10:00Z');
   await expect(readPastTime('2025-05-07T14:11:00Z', setting, SCRIPT)).rejects.toMatchObject({

@@ -22,7 +22,7 @@ test('commands that do not fit in one line get one each, and are broken behind &
   expect(labelled('\u001b[36mnext\u001b[39m', ['incident-press build'], 26)).not.toContain('\n');
 });
 
-test('who is shared with decides what is pulled and pushed', () => {
+test('the remote and its branch decide what is pulled and pushed', () => {
   expect(sharingSteps('none')).toEqual([]);
   expect(sharingSteps('new-branch')).toEqual(['git push -u origin HEAD']);
 });

@@ -29,7 +29,7 @@ dig   +short
 
 ![Errors rise](graph.png) \u202e`;
 
-test('what readers see is there, in the width there is', async () => {
+test('everything readers see is printed within the width', async () => {
   const { value } = await renderMarkdown(MARKDOWN, options());
   expect(terminalText(value.html, 30, ' ')).toBe(` A paragraph whose lines were
  broken by its writer.

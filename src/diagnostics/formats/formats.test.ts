@@ -48,17 +48,17 @@ test('the look of a diagnostic', () => {
 `);
 });
 
-test('nothing to say is nothing said', () => {
+test('no diagnostics print nothing', () => {
   expect(formatPretty([], () => undefined, { colour: true })).toBe('');
 });
 
-test('a file that cannot be shown has no frame, a place behind the end none either', () => {
+test('neither a file that cannot be shown nor a place after the end has a frame', () => {
   const bare = formatPretty([problem], () => undefined, { colour: false });
   expect(bare).not.toContain('│');
   expect(pretty({ ...problem, place: { ...problem.place, line: 99 }, related: [] })).not.toContain('│');
 });
 
-test('the mark stands below the place whatever is before it', () => {
+test('the mark is below the place, whatever comes before it', () => {
   const at = (source: string, column: number) => {
     const lines = pretty(
       {
@@ -164,7 +164,7 @@ test('nothing a writer typed reaches the terminal as a command', () => {
   expect(makeVisible('\u001b')).toBe('␛');
 });
 
-test('colours are only there where they are asked for', () => {
+test('colours are only used on request', () => {
   const coloured = formatPretty([problem], () => SOURCE, { colour: true });
   expect(coloured).toContain('\u001b[');
   // eslint-disable-next-line no-control-regex
@@ -216,7 +216,7 @@ test('SARIF names its rules, places and related places', () => {
   });
 });
 
-test('JSON is the diagnostics as they are', () => {
+test('JSON has the diagnostics unchanged', () => {
   expect(JSON.parse(formatDiagnostics('json', [problem], context))).toEqual({
     version: 2,
     diagnostics: [problem],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { displayWidth } from './display.ts';
 import { hang, indent, INDENT, NARROW, shorten, wrap } from './wrap.ts';
 
-test('lines break between words, and inside one only where they must', () => {
+test('lines break between words, and inside one only if necessary', () => {
   expect(wrap('one two three four', 10)).toBe('one two\nthree four');
   expect(wrap('a\n\n  - point that is long', 14, '  ')).toBe('  a\n\n    - point\n    that is\n    long');
   expect(wrap('データベースの一部が応答しません', 10)).toBe('データベー\nスの一部が\n応答しませ\nん');
@@ -45,7 +45,7 @@ test.each([44, 80, 120])('in %i columns neither a path nor code is broken that f
   expect(wrap(`a \`${'long words '.repeat(12)}\``, 44).split('\n').length).toBeGreaterThan(2);
 });
 
-test('what hangs begins below its first word, and is one line where no width is known', () => {
+test('hanging lines begin below the first word, and there is only one line if no width is known', () => {
   expect(hang('  hint  ', 'one two three four', 20)).toBe('  hint  one two\n        three four');
   expect(hang('  hint  ', 'one two three four', undefined)).toBe('  hint  one two three four');
 });

@@ -12,7 +12,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const report = (number: number) =>
   ({ reference: `report ${number}`, derived: undefined }) as unknown as Report;
 
-test('any number of reports come back as they were, and nothing of them has a name', () => {
+test('any number of reports come back unchanged, and leave no file in the folder', () => {
   const spill = openSpill(folder);
   const numbers = Array.from({ length: 2_000 }, (_, index) => index);
   for (const number of numbers) spill.put(`key ${number}`, report(number));
@@ -24,7 +24,7 @@ test('any number of reports come back as they were, and nothing of them has a na
   expect(spill.get('key 0')).toBeUndefined();
 });
 
-test('where nothing can be written, only the newest are there', () => {
+test('if nothing can be written, only the newest are available', () => {
   const spill = openSpill(join(folder, 'missing'));
   for (const number of Array(2_000).keys()) spill.put(`key ${number}`, report(number));
   expect(spill.get('key 0')).toBeUndefined();

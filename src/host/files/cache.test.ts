@@ -71,7 +71,7 @@ function contentOf({ units, pages, reports }: Memory) {
   return { units, pages, reports: [...units.values()].map(({ key }) => reports.get(key)) };
 }
 
-test('what is kept comes back as it was, and git is told to ignore it', () => {
+test('what is saved comes back unchanged, and git ignores it', () => {
   expect(keep(open(), ['a', 'b'])).toBeUndefined();
   expect(contentOf(open().memory)).toEqual({
     units: new Map([
@@ -85,7 +85,7 @@ test('what is kept comes back as it was, and git is told to ignore it', () => {
   expect(readFileSync(join(root, '.incident-press/.gitignore'), 'utf8')).toBe('*\n');
 });
 
-test('a run adds what is new, and rewrites none of what was kept', () => {
+test('a run adds what is new, and does not rewrite what was saved', () => {
   keep(open(), ['a', 'b']);
   const [first] = packs();
   const before = readFileSync(join(folder, first ?? ''));
@@ -95,7 +95,7 @@ test('a run adds what is new, and rewrites none of what was kept', () => {
   expect(contentOf(open().memory).reports).toEqual([report('a'), report('b'), report('c')]);
 });
 
-test('lines of what is as it was are taken over among those that are new', () => {
+test('lines of unchanged units are copied among new ones', () => {
   keep(open(), ['a', 'b']);
   keep(open(), ['a', 'b', 'c']);
   const cache = open();
@@ -114,7 +114,7 @@ test('lines of what is as it was are taken over among those that are new', () =>
   ]);
 });
 
-test('of values those are kept that are plain data', () => {
+test('only values that are plain data are saved', () => {
   const cache = open();
   const values = new Map([
     ['lasting', { inputs: ['a'], value: [{ code: 'INC510' }], isLasting: true }],
@@ -126,7 +126,7 @@ test('of values those are kept that are plain data', () => {
   ]);
 });
 
-test('what nothing speaks of any more is pruned, and many packs become one', () => {
+test('what is no longer referenced is pruned, and many packs become one', () => {
   const keys = Array.from({ length: 30 }, (_, number) => `unit ${number}`);
   for (const [at] of keys.entries()) keep(open(), keys.slice(0, at + 1));
   expect(packs().length).toBeLessThan(14);
@@ -148,7 +148,7 @@ test.each([
     (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('page/index', 'page/inbox'), 'latin1'),
   ],
   ['rubbish', () => Buffer.from('\0\0\0\n')],
-])('an index that is %s is left aside, with a note', (_, damage) => {
+])('an index that is %s is ignored, with a note', (_, damage) => {
   keep(open(), ['a']);
   const path = join(folder, 'memory');
   writeFileSync(path, damage(readFileSync(path)));
@@ -161,7 +161,7 @@ test.each([
   ['gone', (path: string) => rmSync(path)],
   ['edited', (path: string) => writeFileSync(path, readFileSync(path).fill(1, 3, 9))],
   ['cut short', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 9))],
-])('a pack that is %s gives nothing, and its reports are made again', (_, damage) => {
+])('a pack that is %s is not used, and its reports are parsed again', (_, damage) => {
   keep(open(), ['a']);
   damage(join(folder, packs()[0] ?? ''));
   const cache = open();
@@ -169,7 +169,7 @@ test.each([
   expect(cache.memory.reports.get('a')).toBeUndefined();
 });
 
-test('what another program has kept is left aside, with a note', () => {
+test('the cache of another program is ignored, with a note', () => {
   keep(open(), ['a']);
   const other = open('other');
   expect(other.memory.units.size).toBe(0);
@@ -178,7 +178,7 @@ test('what another program has kept is left aside, with a note', () => {
   expect(open('other').note).toBeUndefined();
 });
 
-test('a half-written file of a process that died is swept, that of a living one is not', () => {
+test('a half-written file of a dead process is removed, that of a living one is not', () => {
   keep(open(), []);
   const [dead, living] = [join(folder, '.memory.99999.new'), join(folder, '.memory.99998.new')];
   for (const path of [dead, living]) writeFileSync(path, 'half');
@@ -196,7 +196,7 @@ test('a cache that cannot be written costs nothing but time', () => {
   expect(open().memory.units.size).toBe(0);
 });
 
-test('a pipe, a link or a device in the folder is not opened, and makes way', () => {
+test('a pipe, a link or a device in the folder is not opened, and is replaced', () => {
   const outside = join(root, 'outside');
   writeFileSync(outside, 'mine');
   keep(open(), ['a']);

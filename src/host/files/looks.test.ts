@@ -49,7 +49,7 @@ test('files are found in order, those of other programs are not', () => {
   expect([...look().keys()]).toEqual(paths);
 });
 
-test('whatever was done to a file since, its look has changed', () => {
+test('any change to a file changes its look', () => {
   const names = ['same', 'longer', 'shorter', 'other', 'touched', 'replaced', 'rights', 'gone', 'set-back'];
   for (const name of names) put(`incidents/${name}`, 'text');
   waitForClock();
@@ -71,7 +71,7 @@ test('whatever was done to a file since, its look has changed', () => {
   expect(changed(before)).toEqual([...kinds, 'new'].map((name) => `incidents/${name}`).toSorted());
 });
 
-test('a file that was written just now proves nothing, and may be written again within a step of the clock', () => {
+test('the look of a file written just now proves nothing: it may be written again within a step of the clock', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 40 }), (texts) => {
       let seen: ReadonlyMap<string, string | undefined> = new Map();
@@ -90,7 +90,7 @@ test('a file that was written just now proves nothing, and may be written again 
   );
 });
 
-test('a time in the future, as a copied file may have, does not make a file doubtful for ever', () => {
+test('a time in the future, as a copied file may have, does not make a file doubtful forever', () => {
   put('incidents/x', 'text');
   utimesSync(join(root, 'incidents/x'), 4_000_000_000, 4_000_000_000);
   waitForClock();
@@ -113,14 +113,14 @@ test('links, endless folders and folders nobody may read prove nothing; a missin
   ]);
 });
 
-test('where the clock cannot be asked, nothing is certain', () => {
+test('if the clock cannot be read, nothing is certain', () => {
   put('site.yaml', 'x');
   waitForClock();
   expect(clockOf(join(root, 'missing'))).toBeUndefined();
   expect([...lookAround(root, ['site.yaml'], undefined).looks]).toEqual([['site.yaml', undefined]]);
 });
 
-test('folders that look as they did are not listed, and whatever was done in them shows', () => {
+test('folders with an unchanged look are not listed, and any change in one is noticed', () => {
   for (const name of ['a', 'b', 'c', 'd']) put(`incidents/${name}/en.md`, 'text');
   put('incidents/x.md', 'text');
   waitForClock();

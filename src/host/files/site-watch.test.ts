@@ -126,7 +126,7 @@ test('of two writes at once the second is not lost', async () => {
   expect(changes).toBeGreaterThan(5);
 });
 
-test('what is not of the site does not matter', async () => {
+test('files that are not part of the site do not matter', async () => {
   await settle();
   changes = 0;
   put('dist/index.html', 'x');
@@ -210,7 +210,7 @@ test('after hundreds of random operations the model is what a cold start would r
   await fc.assert(property, { numRuns: 10, seed: 20200915, endOnFailure: true });
 }, 120_000);
 
-test('a saved file is looked at at once, an empty one only after the quiet', async () => {
+test('a saved file is read at once, an empty one only after a quiet time', async () => {
   await pause(300);
   const heard: (readonly string[])[] = [];
   const other = watchSite({

@@ -62,7 +62,7 @@ test('a file whose bytes did not change keeps its time; a small change leaves th
   expect((await writeOutput(out, site({ 'a.html': 'A', 'b.html': 'B2' }))).written).toBe(0);
 });
 
-test('a folder with somebody else’s files is refused and stays as it is', async () => {
+test('a folder with files of others is refused and not changed', async () => {
   mkdirSync(out);
   writeFileSync(join(out, 'thesis.tex'), 'precious');
   await expect(writeOutput(out, site({}))).rejects.toThrow(Refused);
@@ -97,13 +97,13 @@ test('a link to a folder stays a link; a link inside the output is replaced and 
   expect(readFileSync(join(real, 'b.html'), 'utf8')).toBe('B');
 });
 
-test('a lock that another process holds is respected, and said', async () => {
+test('a lock of another process is respected and reported', async () => {
   writeFileSync(join(folder, '.dist.lock'), JSON.stringify({ pid: 1, host: 'elsewhere' }));
   await expect(writeOutput(out, site({}))).rejects.toThrow(/is being written by process 1 on elsewhere/);
   expect(existsSync(out)).toBe(false);
 });
 
-test('what a killed run left is swept, and a site caught between the two renames comes back', async () => {
+test('what a killed run left is removed, and a site caught between the two renames is restored', async () => {
   await writeOutput(out, site({ 'a.html': 'A' }));
   mkdirSync(join(folder, '.dist.next-99999999'));
   renameSync(out, join(folder, '.dist.old-99999999'));

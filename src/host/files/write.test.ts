@@ -17,7 +17,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'replace-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a file is replaced with its rights, behind a link too, and nothing is left beside it', () => {
+test('a file keeps its permissions when replaced, behind a link too, and no draft is left', () => {
   const file = join(folder, 'en.md');
   writeFileSync(file, 'old');
   chmodSync(file, 0o640);
@@ -28,7 +28,7 @@ test('a file is replaced with its rights, behind a link too, and nothing is left
   expect(readdirSync(folder).toSorted()).toEqual(['en.md', 'link.md']);
 });
 
-test('what somebody else has written meanwhile stays', () => {
+test('what another process has written meanwhile stays', () => {
   const file = join(folder, 'en.md');
   writeFileSync(file, 'theirs');
   expect(replaceFile(file, Buffer.from('old'), Buffer.from('mine'))).toBe(false);
@@ -47,7 +47,7 @@ test('a new file is written with its folders, and never over another', () => {
   expect(readdirSync(join(folder, 'a/b'))).toEqual(['en.md']);
 });
 
-test.each([0o660, 0o600, 0o444])('a file that is written anew keeps its rights: %o', (mode) => {
+test.each([0o660, 0o600, 0o444])('a file that is rewritten keeps its permissions: %o', (mode) => {
   const file = join(folder, 'en.md');
   writeFileSync(file, 'old');
   chmodSync(file, mode);

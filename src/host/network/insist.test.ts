@@ -24,7 +24,7 @@ test('pauses grow, and the last failure is given after the last attempt', async 
   expect(pauses[1]).toBeGreaterThanOrEqual(100);
 });
 
-test('a server that says when to come back is asked again then', async () => {
+test('a server that says when to come back is tried again then', async () => {
   const date = 'Fri, 27 Nov 2026 10:00:00 GMT';
   const until = 'Fri, 27 Nov 2026 10:00:07 GMT';
   expect(await asked(after('7'), after(until, { date }), 'fine')).toEqual({
@@ -37,7 +37,7 @@ test('a server that says when to come back is asked again then', async () => {
   ).toBe(true);
 });
 
-test('one that asks for more than a minute is not waited for, and the sentence says how long', async () => {
+test('there is no waiting for a server that asks for more than a minute, and the message says how long', async () => {
   expect(await asked(after('600'))).toMatchObject({
     answer: { why: 'it answers 503 and asks to wait 10 minutes', attempts: 1 },
     pauses: [],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ahead } from './ahead.ts';
 
-test('so many things are under way at once, and what becomes of them keeps their order', async () => {
+test('no more than the limit are in progress at once, and results keep their order', async () => {
   let under = 0;
   let most = 0;
   const make = async (wait: number) => {

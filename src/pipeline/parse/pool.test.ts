@@ -85,7 +85,7 @@ async function play(paths: readonly string[], parseTime = 300, pool = open(PLAYE
   });
 }
 
-test('workers give what this thread gives, in the order of the requests', async () => {
+test('workers give the same results as this thread, in the order of the requests', async () => {
   expect(existsSync(COMPILED), 'run `npm run compile` first').toBe(true);
   const requests = numbered(200).map((path, index) =>
     request(
@@ -163,7 +163,7 @@ test('a file that takes all memory is a diagnostic of its own', async () => {
   expect(hoard).toMatch(/^hoard\.md:1 INC311 Parsing this file needed more than \d+ MiB of memory/);
 });
 
-test('our own mistakes are thrown, not said of the file', async () => {
+test('bugs are thrown, not reported as problems of the file', async () => {
   await expect(play(['a.md', 'bug.md', 'b.md'])).rejects.toThrow('TypeError: bug.md');
   await expect(play(['fall.md'])).rejects.toThrow('worker fell');
   const missing = open(new URL('file:///nowhere/parse-worker.js'));

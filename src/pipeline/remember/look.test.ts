@@ -17,7 +17,7 @@ function build(look: string, values: Memory['values'] = new Map(), rows = PUBLIS
   return { isTold, values: now.kept(), stopped: withOldLook(now.kept(), before) };
 }
 
-test('a change of look is told once, by the first build that succeeds with it', () => {
+test('a change of look is reported once, by the first build that succeeds with it', () => {
   const first = build('one');
   expect(first.isTold).toBe(false);
   const second = build('two', first.values);

@@ -30,7 +30,7 @@ async function makeAll(pages: readonly Page[], before: Making['before']['pages']
   return { kept, rendered, files: [...kept.values()].flatMap(({ files }) => files) };
 }
 
-test('a maker is given what its page names, and nothing else', async () => {
+test('a maker gets what its page names, and nothing else', async () => {
   const given: unknown[][] = [];
   const inputs = { plain: 1, one: here({ a: 'b' }), many: [here('x'), here('y')], none: [] };
   const make = (...all: unknown[]) => {
@@ -136,7 +136,7 @@ test('what a page names is only loaded if it is made', async () => {
   expect(loaded).toBe(1);
 });
 
-test('while a page is planned from the same things, what it names is not even worked out', async () => {
+test('while a page is planned from the same keys, its inputs are not even worked out', async () => {
   let asked = 0;
   const planned = (from: string, words: string) =>
     page({

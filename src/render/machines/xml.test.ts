@@ -94,7 +94,7 @@ test('elements without text are indented, elements with text are left alone', ()
   );
 });
 
-test('a name that is none is a bug', () => {
+test('an invalid name is a bug', () => {
   expect(() => writeXml(xml('a b'))).toThrow('`a b` is not the name');
   expect(() => writeXml(xml('a', { 'x y': '' }))).toThrow('`x y` is not the name');
 });

@@ -9,7 +9,7 @@ const view = {
   article: { withdrawn: undefined, entries: [{ anchor: 't-1', title: { value: 'A' } }] },
 };
 
-test('what is there is read as before, all the way down', () => {
+test('existing properties are read as before, all the way down', () => {
   const strict = strictViews()(view);
   expect(strict.kind).toBe('article');
   expect(strict.article.entries.map(({ title }) => title.value)).toEqual(['A']);
@@ -27,7 +27,7 @@ test('a name that is not there throws, with the nearest one', () => {
   }
 });
 
-test('what is absent from a view is there as undefined', () => {
+test('what is absent from a view is present as undefined', () => {
   const strict = strictViews()<Record<string, unknown>>(view);
   expect(strict['description']).toBeUndefined();
   expect(strict['newer']).toBeUndefined();

@@ -68,7 +68,7 @@ test("the site's template of the same name wins", () => {
   expect(value.names).toEqual(['page/x']);
 });
 
-test("a site's template that does not compile is said, and the shipped one stands in", () => {
+test("a site's template that does not compile is reported, and the shipped one is used", () => {
   const outcome = createTemplates([file('page/x', 'shipped')], [file('page/x', '<% if (')], { strict: true });
   expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['INC720']);
   expect(outcome.value.render('page/x', {}, helpers).value).toBe('shipped');
@@ -148,7 +148,7 @@ test('a page without a template is a diagnostic', () => {
   expect(value.render('constructor', {}, helpers).diagnostics).toMatchObject([{ code: 'INC723' }]);
 });
 
-test('a template that is no UTF-8 or was not read is said', () => {
+test('a template that is not UTF-8 or was not read is reported', () => {
   const latin = { path: 'templates/page/x.eta', bytes: Uint8Array.of(0xe9) };
   const refused = { ...file('page/y', ''), refused: { kind: 'special' } as const };
   const { diagnostics } = createTemplates([], [latin, refused], { strict: true });

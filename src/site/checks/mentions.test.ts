@@ -59,7 +59,7 @@ test('a link to a heading that is not there gets the nearest one', async () => {
   expect(await said(mention('2026-06-01-a', 't-20260304T110000Z'))).toHaveLength(1);
 });
 
-test('a report that is not there is told, and nothing of its headings', async () => {
+test('a missing report is reported, and nothing about its headings', async () => {
   expect(await said(mention('2026-06-01-b', 'impact'))).toEqual(['INC410 Did you mean `2026-06-01-a`?']);
 });
 

@@ -66,6 +66,6 @@ test('there is no chart where there is nothing between start and end', () => {
   ).toBeUndefined();
 });
 
-test('one entry alone tells nothing of what came when', () => {
+test('a single entry does not say what happened when', () => {
   expect(chart(entry('11:00', { state: 'resolved', phase: 'detected' }))).toBeUndefined();
 });

@@ -7,7 +7,7 @@ const WEB = service('web', 'Web');
 const NOON = '2020-09-15T12:00:00Z' as Instant;
 const open = entry('11:00', { state: 'investigating' });
 
-test('a service no open report names is as site.yaml says', () => {
+test('a service that no open report names has the state in site.yaml', () => {
   expect(serviceState(WEB, [], NOON)).toBe('operational');
   expect(serviceState({ ...WEB, state: 'degraded_performance' }, [], NOON)).toBe('degraded_performance');
 });

@@ -67,7 +67,7 @@ test('an hour of outage in a day of 24', () => {
   });
 });
 
-test('a day without reports is a whole one', () => {
+test('a day without reports counts in full', () => {
   expect(on([])).toMatchObject({ ratio: 1, bound: 'exact', down: 0 });
 });
 
@@ -112,7 +112,7 @@ test('a withdrawn report never happened', () => {
   });
 });
 
-test('announced maintenance is no agreed time, and an outage within it is an outage', () => {
+test('announced maintenance is not agreed time, and an outage within it is still an outage', () => {
   const maintenance = report(
     original([entry('09:00', { state: 'in-progress' }), entry('21:00', { state: 'completed' })], {
       kind: 'maintenance',

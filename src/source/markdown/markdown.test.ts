@@ -290,7 +290,7 @@ test.each([
   expect(await codes(text)).toEqual([expect.stringMatching(/^INC310 \d+:1$/)]);
 });
 
-test('a long honest text is none', async () => {
+test('a long ordinary text is not', async () => {
   const text = 'A **word** and [a link](https://x.test) in a `row`.\n\n- item\n  - item\n\n'.repeat(200);
   expect(await codes(text)).toEqual([]);
 });
@@ -312,7 +312,7 @@ test.each([
   expect(await codes(text)).toEqual([expect.stringMatching(/^INC310 \d+:1$/)]);
 });
 
-test('what runs out of stack is a diagnostic, whatever step it is', async () => {
+test('running out of stack is a diagnostic, whatever the step', async () => {
   const text = `> ~~~\n\n${'>'.repeat(20_000)} x`;
   expect(await codes(text, { firstLine: 7 })).toEqual(['INC310 7:1']);
 });

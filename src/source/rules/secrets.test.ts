@@ -20,7 +20,7 @@ test.each([
   expect(await codesIn(line)).toContain('INC224');
 });
 
-test('each secret of a line is told once', async () => {
+test('each secret in a line is reported once', async () => {
   const line =
     'DB_PASSWORD=s3cr3t!x, then password=tr0ub4dor, and Authorization: Bearer 8c6976e5b5410415bde908bd4dee15df';
   expect(await codesIn(line)).toEqual(['INC224', 'INC224', 'INC224']);
@@ -34,7 +34,7 @@ test.each([
   'We changed the password policy; secret scanning is on.',
   'Clone https://user:<token>@git.example.com/x.',
   'The page `password={{ password }}` was shown.',
-])('%s is none', async (line) => {
+])('%s is not a secret', async (line) => {
   expect(await codesIn(line)).not.toContain('INC224');
 });
 

@@ -360,13 +360,13 @@ test('an example of a conflict that is indented is none, nor is a heading underl
   ).toEqual([]);
 });
 
-test('a map in place of a word is told', async () => {
+test('a map in place of a word is reported', async () => {
   expect(placesOf(await problemsIn(wrong('state: inv', 'state: {a: b}\n    phase: inv')))).toContain(
     'INC112 8:12',
   );
 });
 
-test('what else is wrong in a file is told with what is wrong in its YAML', async () => {
+test('other problems of a file are reported together with those of its YAML', async () => {
   const text = wrong('    state: inv', '\tstate: inv')
     .replace('due: 2026-04-01', 'due: soon')
     .replace('Some pages', '[Some](javascript:x) pages');

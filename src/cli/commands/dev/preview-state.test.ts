@@ -36,7 +36,7 @@ test('a state without errors replaces everything', async () => {
   expect(shown.files.isEmpty()).toBe(false);
 });
 
-test('with errors, what there is is shown over the last good site', async () => {
+test('with errors, everything that can be built is shown over the last good site', async () => {
   const shown = start();
   shown.show(state({ a: '1', b: '1' }));
   shown.show(state({ b: '2' }, [problem('error')]));
@@ -49,7 +49,7 @@ test('with errors, what there is is shown over the last good site', async () => 
   expect(never.files.isEmpty()).toBe(true);
 });
 
-test('a page that shows an error when it is made stays as it was, and the error is told once', async () => {
+test('a page whose rendering reveals an error stays as it was, and the error is reported once', async () => {
   let told = 0;
   const shown = start(() => (told += 1));
   shown.show(state({ a: '1', b: '1' }));
@@ -59,7 +59,7 @@ test('a page that shows an error when it is made stays as it was, and the error 
   expect(await bodies(shown)).toEqual(['1', '2', '2']);
   expect(told).toBe(2);
   expect(shown.diagnostics().map(({ place }) => place.line)).toEqual([7, 8]);
-  // It never was good: the one before it still stands in for what comes next.
+  // It was never good: the one before it is still used for what comes next.
   shown.show(state({ a: '3' }, [], { a: problem('error') }));
   expect(await bodies(shown)).toEqual(['1', undefined, undefined]);
   shown.show(state({ a: '4' }));

@@ -46,6 +46,6 @@ test.each([40, 44, 59])('%i columns: every line fits, and no fact is lost', (wid
   expect(words).toContain('· draft ·');
 });
 
-test('what is updated later than now is said to be', () => {
+test('an update later than now is shown as such', () => {
   expect(formatRows([ROW], '2025-11-01T12:00:00Z' as Instant, t, 200)).toContain('updated in ');
 });

@@ -26,7 +26,7 @@ const SITE = {
   now: '2024-05-01T10:00:00Z' as Instant,
 };
 
-test('a file is mentioned when something about it has changed, and as empty when all is well', () => {
+test('a file is sent when its problems change, with an empty list when there are none', () => {
   const told: Told[] = [];
   const publisher = startPublisher((each) => told.push(each));
   const publish = (diagnostics: readonly Diagnostic[], open: OpenDocuments) =>

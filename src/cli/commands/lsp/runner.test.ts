@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startRunner } from './runner.ts';
 
-test('what is asked for meanwhile is one more run, and a failure ends nothing', async () => {
+test('requests made meanwhile become one more run, and a failure does not stop the runner', async () => {
   let runs = 0;
   const failures: unknown[] = [];
   const runner = startRunner(

@@ -62,7 +62,7 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('it is taken once: not by this process again, nor by another', () => {
+test('it can be taken once: neither again by this process nor by another', () => {
   const lock = takeLock(path, true);
   expect(lock.held).toBe(true);
   expect(takeLock(path, true)).toMatchObject({ held: false, holder: { pid: process.pid } });
@@ -70,7 +70,7 @@ test('it is taken once: not by this process again, nor by another', () => {
   expect(takeLock(path, true).held).toBe(true);
 });
 
-test("a holder that was taken for dead finds out before its next step, and takes nobody else's lock away", () => {
+test("a holder taken for dead finds out before its next step, and does not remove the new holder's lock", () => {
   const lock = takeLock(path, true) as HeldLock;
   lock.check();
   theirs({ ...HERE, host: 'elsewhere', pid: 7 }, 0);
@@ -81,7 +81,7 @@ test("a holder that was taken for dead finds out before its next step, and takes
   expect(() => lock.check()).toThrow(/Another process has taken over/);
 });
 
-test('life is shown while the program is busy, and a lock of somebody else is left alone', async () => {
+test('signs of life are shown while the program is busy, and a lock of another process is left alone', async () => {
   const lock = takeLock(path, true) as HeldLock;
   const body = readFileSync(path, 'utf8');
   const then = Date.now() / 1000 - 50;

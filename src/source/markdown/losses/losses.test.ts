@@ -76,7 +76,7 @@ test('definitions at the foot of a report serve its entries', async () => {
   expect(placesOf(await problemsIn(missing))).toEqual(['INC317 7:19']);
 });
 
-test('a wrong definition is told once, where it stands', async () => {
+test('a wrong definition is reported once, at its place', async () => {
   const text = `${HEAD}    text: See the [fix][f].\n---\nBody.\n\n[f]: javascript:x\n`;
   expect(placesOf(await problemsIn(text))).toEqual(['INC302 11:1']);
 });
