@@ -131,6 +131,19 @@ export const REGISTRY = program('npm reaches no registry', () =>
 
 export const CURL = program('there is no curl (apt-get install curl)', () => runs('curl', '--version'));
 
+export const NEWSBOAT = program('there is no newsboat (apt-get install newsboat)', () =>
+  runs('newsboat', '--version'),
+);
+
+/** A Python with feedparser: the one of the path, or that of the system, for which packages install it. */
+export const PYTHON: string | undefined = ['python3', '/usr/bin/python3'].find((each) =>
+  runs(each, '-c', 'import feedparser'),
+);
+export const FEEDPARSER = program(
+  'there is no Python with feedparser (apt-get install python3-feedparser)',
+  () => PYTHON !== undefined,
+);
+
 export const TAR = program('there is no tar', () => runs('tar', '--version'));
 
 /** Running as another user, which only root can do. */

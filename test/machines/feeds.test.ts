@@ -159,7 +159,8 @@ test('the pages name the feeds of their language', () => {
     if (
       tagName === 'link' &&
       [properties['rel']].flat().includes('alternate') &&
-      properties['type'] !== undefined
+      properties['type'] !== undefined &&
+      properties['type'] !== 'application/json+oembed'
     )
       links.push(`${String(properties['type'])} ${String(properties['href'])}`);
   });

@@ -31,6 +31,7 @@ interface Incident {
   readonly impact: string;
   readonly shortlink: string;
   readonly monitoring_at: string | null;
+  readonly started_at: string;
   readonly resolved_at: string | null;
   readonly components: readonly { readonly name: string }[];
   readonly incident_updates: readonly {
@@ -226,6 +227,45 @@ test('a resolved report with the mark is a postmortem, the mere heading makes no
   expect(
     read(made, 'incidents').incidents.map(({ name, status, impact }) => `${name} ${status} ${impact}`),
   ).toEqual(['Three resolved none', 'Two resolved minor', 'One postmortem minor']);
+});
+
+test('maintenance that was called off before its start starts and ends with the word of that', async () => {
+  const planned =
+    'kind: maintenance\nservices: [web]\nplanned: {start: 2026-04-01T22:00:00Z, end: 2026-04-01T23:00:00Z}\n';
+  const told = '{at: 2026-03-04T10:00:00Z, state: scheduled, title: "Announced"}';
+  const off = '{at: 2026-03-05T10:00:00Z, state: withdrawn, title: "Called off", text: "No."}';
+  const made = await makeFrom(
+    { 'site.yaml': SITE, 'incidents/2026-04-01-work/en.md': reportFile('Work', [told, off], planned) },
+    { asOf: '2026-04-01T22:30:00Z' as never },
+  );
+  const [work] = read(made, 'scheduled-maintenances').scheduled_maintenances;
+  expect(work).toMatchObject({
+    status: 'completed',
+    impact: 'none',
+    created_at: '2026-03-04T10:00:00.000Z',
+    started_at: '2026-03-05T10:00:00.000Z',
+    resolved_at: '2026-03-05T10:00:00.000Z',
+    scheduled_for: '2026-04-01T22:00:00.000Z',
+    incident_updates: [
+      { status: 'completed', affected_components: null },
+      { status: 'scheduled', affected_components: null },
+    ],
+  });
+  expect(made.json(`api/v2/incidents/${work?.id}.json`)).toMatchObject({
+    incident: { started_at: '2026-03-05T10:00:00.000Z', resolved_at: '2026-03-05T10:00:00.000Z' },
+  });
+  expect(read(made, 'status').status.indicator).toBe('none');
+  for (const name of ['upcoming', 'active'])
+    expect(read(made, `scheduled-maintenances/${name}`).scheduled_maintenances).toEqual([]);
+});
+
+test('no report ends before it starts', () => {
+  const all = [
+    ...read(example, 'incidents').incidents,
+    ...read(example, 'scheduled-maintenances').scheduled_maintenances,
+  ];
+  for (const { name, started_at, resolved_at } of all)
+    if (resolved_at !== null) expect(started_at <= resolved_at, name).toBe(true);
 });
 
 test('a site without reports and services answers too', async () => {
