@@ -22,7 +22,7 @@ describe('an open report of which a translation is behind and another one missin
     const first = { 'site.yaml': yaml, [live('en')]: originalText(1, 'severity: critical\n'), [live('fr')]: translationText(1, 'fr') };
     pages = await pagesFrom({ ...(await publish(first)), [live('en')]: originalText(2, 'severity: major\n') });
   });
-  const glance = (language: string) => part(pages.get(address(language)), '<dl class="glance">', '</aside>');
+  const glance = (language: string) => part(pages.get(address(language)), '<dl class="glance marks">', '</aside>');
 
   test('has its facts of the present above the text, in the language of the reader', () => {
     expect(plain(glance('ar'))).toMatch(/^الحالة حُدِّد السبب الخطورة كبيرة الخدمات الويب المدة .* آخر تحديث: .*10:30 UTC/);
@@ -85,4 +85,30 @@ test('maintenance has no length before it has one', async () => {
   expect(plain(part(html, '<p class="kicker weight', '</p>'))).toMatch(/^Maintenance In progress Planned until 4 March 2026 at 13:00 UTC/);
   expect(plain(part(html, '<article', '</header>'))).toContain('started 4 March 2026 at 12:00 UTC');
   expect(html).not.toContain('Duration');
+});
+
+test('each day with trouble can be reached below the bar of a service, and planned work is no incident', async () => {
+  const work = originalText(3, 'kind: maintenance\nplanned: {start: 2026-03-04T10:00:00Z, end: 2026-03-04T11:00:00Z}\n')
+    .replace('investigating', 'scheduled')
+    .replace('identified', 'in-progress')
+    .replace('resolved', 'completed')
+    .replaceAll('2026-03-04', '2026-03-02')
+    .replace('Original title', 'New disks');
+  const pages = await pagesFrom({
+    'site.yaml': yaml,
+    [live('en')]: originalText(3, 'severity: major\n'),
+    [live('en', '2026-03-02-disks')]: work,
+  });
+  for (const page of ['/en/', '/en/services/web/']) {
+    const history = part(pages.get(page), '<div class="history">', '</div>');
+    expect(history).toMatch(/<summary>Days with incidents: 1 in the last \d<\/summary>/);
+    expect(plain(history)).toMatch(/90 days ago .*Today/);
+    const days = [...history.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, day = '']) => day);
+    expect(days.map(plain)).toEqual([
+      '4 March 2026 Partial outage Original title',
+      '2 March 2026 Under maintenance New disks',
+    ]);
+    expect(days[0]).toContain(`<a href="${address('en')}">`);
+    expect(days[1]).toContain(`<a href="${address('en', '2026-03-02-disks')}">`);
+  }
 });

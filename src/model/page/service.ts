@@ -39,8 +39,14 @@ export interface DayHistory {
   readonly days: number;
   /** How many of them, counted from the end, have passed since the first report of the site. */
   readonly known: number;
-  /** Days with any trouble, oldest first. */
+  /** Days with any trouble or maintenance, oldest first. */
   readonly troubled: readonly DayState[];
+  /** How many of them had more than maintenance. */
+  readonly incidents: number;
+  /** The same days with their reports, newest first. */
+  readonly spells: readonly DaySpell[];
+  /** True if there were older ones; the page of the service has them. */
+  readonly isCut: boolean;
   readonly availability: Availability | undefined;
 }
 
@@ -49,4 +55,14 @@ export interface DayState {
   readonly offset: number;
   readonly day: string;
   readonly state: ServiceState;
+}
+
+/** Days in a row with the same state and the same reports. */
+export interface DaySpell {
+  readonly from: string;
+  readonly to: string;
+  readonly state: ServiceState;
+  readonly reports: readonly Pick<Teaser, 'url' | 'title'>[];
+  /** How many reports there are besides. */
+  readonly more: number;
 }

@@ -15,7 +15,7 @@ export interface StatisticsPage extends PageBase {
     readonly recent: Percentiles | undefined;
     readonly all: Percentiles | undefined;
   }[];
-  /** Months of the table of availability, oldest first. */
+  /** Months of the table of availability, newest first. */
   readonly months: readonly string[];
   readonly services: readonly {
     readonly name: string;

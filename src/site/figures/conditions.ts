@@ -2,6 +2,7 @@ import { CLOSED_STATES } from '../../model/edition.ts';
 import type { Precision, ServiceState } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
 import { latest, secondsOf } from '../../model/instant.ts';
+import type { Reference } from '../../model/reference.ts';
 import type { Outline } from '../../model/row.ts';
 import { stateOf } from './derive.ts';
 import { servicesOf, usualState, worst } from './services.ts';
@@ -11,6 +12,8 @@ export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly state: ServiceState;
+  /** The report that says so. */
+  readonly reference: Reference;
   readonly fromPrecision: Precision;
   readonly toPrecision: Precision;
 }
@@ -85,6 +88,7 @@ function stretchesOf(report: Outline, id: string, until: number): readonly Stret
         from: joined?.from ?? since.at,
         to: turn.at,
         state,
+        reference: report.reference,
         fromPrecision: joined?.fromPrecision ?? since.precision,
         toPrecision: turn.precision,
       });

@@ -6,15 +6,8 @@ import type { Teaser } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
 import type { Conditions } from './conditions.ts';
 import { conditionsOf as conditionsOfAll } from './conditions.ts';
-import {
-  availability,
-  countReports,
-  DAY,
-  dayStates,
-  lastMonths,
-  percentiles,
-  periodOf,
-} from './statistics.ts';
+import { availability, countReports, DAY, lastMonths, percentiles, periodOf } from './statistics.ts';
+import { dayStates } from './days.ts';
 import { teaserIn } from '../pages/teaser.ts';
 import { entry, impacts, original, presentRow, report, site } from '../testing.ts';
 

@@ -1,11 +1,10 @@
 import { harmOf } from '../../model/harm.ts';
 import type { Precision, ServiceState } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
-import { instantOf, secondsOf } from '../../model/instant.ts';
-import type { Availability, Count, DayState, Percentiles, Teaser } from '../../model/page.ts';
+import { secondsOf } from '../../model/instant.ts';
+import type { Availability, Count, Percentiles, Teaser } from '../../model/page.ts';
 import type { Span } from '../../model/report.ts';
 import type { Conditions, Stretch } from './conditions.ts';
-import { worst } from './services.ts';
 
 // Every number of the statistics is defined here and explained, with sources, in docs/statistics.md.
 
@@ -80,22 +79,6 @@ function combine(bounds: readonly Span['bound'][]): Span['bound'] {
   const found = new Set(bounds.filter((bound) => bound !== 'exact'));
   if (found.size > 1) return 'about';
   return [...found][0] ?? 'exact';
-}
-
-/**
- * The worst state of each of `count` days (UTC) from `first` on, for days that were not wholly operational.
- */
-export function dayStates({ segments }: Conditions, first: number, count: number): DayState[] {
-  const states = new Map<number, ServiceState>();
-  for (const { from, to, state } of segments) {
-    const last = Math.min(count - 1, Math.ceil((to - first) / DAY) - 1);
-    for (let day = Math.max(0, Math.floor((from - first) / DAY)); day <= last; day += 1) {
-      states.set(day, worst([state, ...(states.has(day) ? [states.get(day) as ServiceState] : [])]) ?? state);
-    }
-  }
-  return [...states]
-    .toSorted(([a], [b]) => a - b)
-    .map(([offset, state]) => ({ offset, day: instantOf(first + offset * DAY).slice(0, 10), state }));
 }
 
 /**

@@ -5,10 +5,13 @@ import { servicesAt } from '../figures/services.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
 import { gravestFirst } from './gravest-first.ts';
 import type { Past } from './section.ts';
-import { serviceView } from './service.ts';
+import { serviceView, teasersByReference } from './service.ts';
 
 /** Closed reports on the index; the archive has them all. */
 const LISTED = 60;
+
+/** Spells of days with trouble listed for each service; its own page has them all. */
+const SPELLS = 3;
 
 type IndexLists = Pick<
   IndexPage,
@@ -25,12 +28,11 @@ export function indexLists(
   language: Language,
   past: Past | undefined,
 ): IndexLists {
+  const listed = { site, past, language, byReference: teasersByReference(teasers), room: SPELLS };
   return {
     asOf: past ? past.given : undefined,
     ...listsOf(site, teasers, language),
-    services: servicesAt(site.services, past?.asOf).map((service) =>
-      serviceView(service, site, past, language),
-    ),
+    services: servicesAt(site.services, past?.asOf).map((service) => serviceView(service, listed)),
   };
 }
 

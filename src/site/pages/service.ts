@@ -1,8 +1,7 @@
-import type { Language } from '../../model/language.ts';
 import type { Availability, DayHistory, ServicePage, ServiceView, Teaser } from '../../model/page.ts';
 import { secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { PageSettings } from '../page-settings.ts';
+import type { Reference } from '../../model/reference.ts';
 import type { Service } from '../../source/site-schema.ts';
 import type { Conditions } from '../figures/conditions.ts';
 import { yearLinks } from './archive.ts';
@@ -13,9 +12,10 @@ import { serviceUrl } from '../route.ts';
 import { gravestFirst } from './gravest-first.ts';
 import { isMade } from './section.ts';
 import type { Past, Section } from './section.ts';
+import { dayStates, spellsOf } from '../figures/days.ts';
 import { serviceState } from '../figures/services.ts';
 import type { Period } from '../figures/statistics.ts';
-import { availability, DAY, dayStates, lastMonths, periodOf } from '../figures/statistics.ts';
+import { availability, DAY, lastMonths, periodOf } from '../figures/statistics.ts';
 
 /** Days of the bar next to each service. */
 const BAR_DAYS = 90;
@@ -23,6 +23,9 @@ const BAR_DAYS = 90;
 const MONTHS = 12;
 /** Closed reports a service page lists; the archive has the others. */
 const LISTED = 40;
+
+/** Reports named for one day; where a day has more, it says how many. */
+const NAMED_A_DAY = 4;
 
 /** In a very new site, one hour would be most of the record. */
 const SHORTEST_RECORD = 7 * DAY;
@@ -32,7 +35,8 @@ export function servicePages(section: Section): ServicePage[] {
   const { site, teasers } = section;
   if (!isMade(site, 'services')) return [];
   const byService = teasersByService(teasers);
-  return site.services.map((service) => pageOf(service, byService.get(service.id) ?? [], section));
+  const listed = { ...section, byReference: teasersByReference(teasers) };
+  return site.services.map((service) => pageOf(service, byService.get(service.id) ?? [], listed));
 }
 
 function teasersByService(teasers: readonly Teaser[]): ReadonlyMap<string, readonly Teaser[]> {
@@ -47,18 +51,20 @@ function teasersByService(teasers: readonly Teaser[]): ReadonlyMap<string, reado
   return groups;
 }
 
-function pageOf(
-  service: Service,
-  own: readonly Teaser[],
-  { site, language, past, base, title }: Section,
-): ServicePage {
+/** The lines about reports, to find those that a day of a service names. */
+export function teasersByReference(teasers: readonly Teaser[]): ReadonlyMap<Reference, Teaser> {
+  return new Map(teasers.map((teaser) => [teaser.reference, teaser]));
+}
+
+function pageOf(service: Service, own: readonly Teaser[], section: Section & Listed): ServicePage {
+  const { site, language, past, base, title } = section;
   const closed = own.filter(({ end }) => end !== undefined);
   const conditions = past?.conditions.get(service.id);
   return {
     ...base((each) => serviceUrl(each, service.id), serviceName(service.id, site.services, language)),
     kind: 'service',
     image: undefined,
-    service: serviceView(service, site, past, language),
+    service: serviceView(service, section),
     own: feedLinks(site, language, title('updates.title'), service.id),
     asOf: past?.given,
     uptime:
@@ -74,13 +80,16 @@ function pageOf(
   };
 }
 
+/** What a service is shown with besides what site.yaml says of it. */
+interface Listed extends Pick<Section, 'site' | 'past' | 'language'> {
+  /** Where a list is not of this service alone: the number of spells that have room. */
+  readonly room?: number;
+  readonly byReference: ReadonlyMap<Reference, Teaser>;
+}
+
 /** A service as the index and its own page show it. */
-export function serviceView(
-  service: Service,
-  site: PageSettings,
-  past: Past | undefined,
-  language: Language,
-): ServiceView {
+export function serviceView(service: Service, listed: Listed): ServiceView {
+  const { site, past, language } = listed;
   const described = descriptionIn(service, language, site.defaultLanguage);
   return {
     id: service.id,
@@ -88,7 +97,7 @@ export function serviceView(
     state: past ? serviceState(service, past.open, past.asOf) : (service.state ?? 'operational'),
     description: described && textOf(described),
     url: isMade(site, 'services') ? serviceUrl(language, service.id) : undefined,
-    history: past ? dayHistory(past.conditions.get(service.id), past.asOf, past.first) : undefined,
+    history: past && dayHistory(past.conditions.get(service.id), past, listed),
   };
 }
 
@@ -110,16 +119,27 @@ function knownAvailability(
   return availability(conditions, { ...period, from: Math.max(period.from, begin) });
 }
 
-function dayHistory(own: Conditions | undefined, asOf: Instant, first: Instant): DayHistory {
+function dayHistory(
+  own: Conditions | undefined,
+  { asOf, first }: Past,
+  { byReference, room = BAR_DAYS }: Pick<Listed, 'byReference' | 'room'>,
+): DayHistory {
   const today = startOfDay(asOf);
   const begin = today - (BAR_DAYS - 1) * DAY;
-  const known = Math.min(BAR_DAYS, Math.floor((today - startOfDay(first)) / DAY) + 1);
-  const value = knownAvailability(own, first, { from: begin, to: secondsOf(asOf) });
+  const troubled = own ? dayStates(own, begin, BAR_DAYS) : [];
+  const spells = own && troubled.length > 0 ? spellsOf(own, begin, BAR_DAYS) : [];
   return {
     days: BAR_DAYS,
-    known,
-    troubled: own ? dayStates(own, begin, BAR_DAYS) : [],
-    availability: value,
+    known: Math.min(BAR_DAYS, Math.floor((today - startOfDay(first)) / DAY) + 1),
+    troubled,
+    incidents: troubled.filter(({ state }) => state !== 'under_maintenance').length,
+    spells: spells.slice(0, room).map(({ references, ...spell }) => ({
+      ...spell,
+      reports: references.slice(0, NAMED_A_DAY).flatMap((reference) => byReference.get(reference) ?? []),
+      more: Math.max(0, references.length - NAMED_A_DAY),
+    })),
+    isCut: spells.length > room,
+    availability: knownAvailability(own, first, { from: begin, to: secondsOf(asOf) }),
   };
 }
 

@@ -60,7 +60,7 @@ function openActions(actions: LocalRow['actions'], { url, title }: Teaser): Figu
 function pageOf(figures: readonly Figures[], { site, language, past, base, title }: Section): StatisticsPage {
   const months = past ? lastMonths(past.asOf, MONTHS, past.first) : [];
   const actions = overdueFirst(figures, past);
-  const shownMonths = months.slice(-AVAILABILITY_MONTHS);
+  const shownMonths = months.slice(-AVAILABILITY_MONTHS).toReversed();
   return {
     ...base((each) => sectionUrl(each, 'statistics'), title('statistics.title')),
     kind: 'statistics',
