@@ -28,6 +28,6 @@ export type PageSettings = Pick<
   readonly hasPostmortems?: boolean | undefined;
   /** What stands below the pages in each language. */
   readonly foot?: Readonly<Record<string, FooterView>> | undefined;
-  /** When the site stood as its pages show it, where it was built for that and not to be published. */
+  /** The time whose state the pages show, if the site was built with `--at`, not to be published. */
   readonly asItStood?: Instant | undefined;
 };

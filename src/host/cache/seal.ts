@@ -9,22 +9,22 @@ import { isSystemError } from '../system-errors.ts';
 const SIZE = 32;
 
 /**
- * Begins the seal of something that is kept between runs: who does not have the key can change it, but not so
- * that anybody believes it. Undefined where there is no key; then nothing is kept, and nothing believed.
+ * Starts the seal of something that is kept between runs: nobody without the key can change it without being
+ * noticed. Undefined if there is no key; then nothing is kept, and nothing trusted.
  */
 export function startSeal(): Hmac | undefined {
   const key = sealingKey();
   return key === undefined ? undefined : createHmac('sha256', key);
 }
 
-/** The seal of some bytes that are kept under a name. */
+/** The seal of bytes that are kept under a name. */
 export function sealOf(name: string, bytes: Uint8Array): string | undefined {
   return startSeal()?.update(`${name}\n`).update(bytes).digest('hex');
 }
 
 /**
  * `INCIDENT_PRESS_CACHE_KEY`, for runs on several machines that share a cache; else the key of this user on
- * this machine. It lies outside the site, so that it is in no archive of a cache and in no repository.
+ * this machine. It is outside the site, so that it is not in an archive of a cache or in a repository.
  */
 function sealingKey(): string | Uint8Array | undefined {
   const { INCIDENT_PRESS_CACHE_KEY: shared } = process.env;
@@ -38,7 +38,7 @@ function sealingKey(): string | Uint8Array | undefined {
   }
 }
 
-/** Where programs keep what should outlive a run and is nobody's settings (XDG base directories). */
+/** The folder for data that should survive a run but is not a setting (XDG base directories). */
 function stateFolder(): string {
   const { XDG_STATE_HOME: state, LOCALAPPDATA: local } = process.env;
   const base = state || (process.platform === 'win32' && local) || join(homedir(), '.local', 'state');
@@ -59,7 +59,7 @@ function readKey(folder: string): Uint8Array | undefined {
   }
 }
 
-/** Of two runs that both make the first key, the one that is read back counts. */
+/** If two runs both make the first key, the one that is read back counts. */
 function makeKey(folder: string): Uint8Array | undefined {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${keyFile(folder)}.${process.pid}.new`;

@@ -10,7 +10,9 @@ export interface FontPart {
   readonly family: string;
   readonly name: string;
   readonly read: () => Uint8Array;
-  /** The letters it has. Its package names whole ranges, and many of their letters are in none of its files. */
+  /**
+   * The letters it has. Its package lists whole ranges, but many letters in them are in none of its files.
+   */
   readonly drawn: () => readonly Range[];
 }
 
@@ -98,7 +100,7 @@ function packageFolder(family: string): string | undefined {
   }
 }
 
-/** A part with the ranges that its package gives for it. */
+/** A part with the ranges that its package lists for it. */
 interface Claimed extends FontPart {
   readonly claimed: readonly Range[];
 }

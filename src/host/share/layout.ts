@@ -28,10 +28,10 @@ const SPACE = 60;
 const BAR = 28;
 const LOGO = 64;
 
-/** A word that is longer than a line is broken anywhere. */
+/** A word that is longer than a line may be broken anywhere. */
 const BREAKS = { overflowWrap: 'anywhere', wordBreak: 'break-word' } as const;
 
-/** A card as the renderer wants it, with its title in one of the sizes. */
+/** A card in the renderer's form, with its title in one of the sizes. */
 export function cardNode(card: ShareCard, titleSize: number, logo: Uint8Array | undefined): Node {
   return {
     type: 'container',
@@ -53,7 +53,10 @@ export function cardNode(card: ShareCard, titleSize: number, logo: Uint8Array | 
 /** The height that a title and the services below it may have. */
 export const ROOM = SHARE_HEIGHT - BAR - 2 * SPACE - LOGO - 84 - 2 * 20;
 
-/** A title with the services below it, as wide as on a card: all of it, to be measured, or only so many lines. */
+/**
+ * A title with the services below it, as wide as on a card: all of it, to be measured, or only this many
+ * lines.
+ */
 export function titleNode(card: ShareCard, size: number, lines?: number): Node {
   // Some scripts need more room between lines.
   const lineHeight = card.direction === 'rtl' ? 1.4 : 1.2;

@@ -7,7 +7,7 @@ import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
 import type { CommonInputs, Texts } from './common.ts';
 
-/** `llms.txt`, in the default language; none where site.yaml turns the status page off. */
+/** `llms.txt`, in the default language; none if site.yaml turns the status page off. */
 export function llmsPages({ site, textsOf }: CommonInputs, planned: Pick<Plan, 'root'>): Page[] {
   return planned.root().flatMap((view) => {
     if (view.kind !== 'index') return [];

@@ -4,10 +4,10 @@ import type { PageSettings } from '../../site/page-settings.ts';
 import { absoluteUrl, articleTextUrl, rootFileUrl, siteLedgerUrl, statusUrl } from '../../site/route.ts';
 import { descriptionIn, siteName } from '../../site/site-texts.ts';
 
-/** Closed reports that are named; the feeds have more, and the sitemap all. */
+/** How many closed reports are listed; the feeds have more, and the sitemap all. */
 const RECENT = 20;
 
-/** What `llms.txt` says of a site. */
+/** The content of `llms.txt`. */
 export type LlmsView = Pick<
   IndexPage,
   'language' | 'title' | 'url' | 'open' | 'maintenance' | 'feeds' | 'months'
@@ -15,7 +15,7 @@ export type LlmsView = Pick<
 
 /**
  * `llms.txt` (llmstxt.org): what is open, what is recent, and where the files for programs are, as Markdown.
- * Reports lead to their Markdown, which is shorter than their pages.
+ * Reports link to their Markdown, which is shorter than their pages.
  */
 export function writeLlms(view: LlmsView, site: PageSettings, messages: Pick<Messages, 't'>): string {
   const t = (key: string) => messages.t(view.language, key);
@@ -64,7 +64,7 @@ function reportLine(
   return `- ${name}: ${about.map(escapeText).join(t('signs.dot'))}`;
 }
 
-/** On one line, and with nothing that Markdown takes for more than text. */
+/** On one line, with everything escaped that has a meaning in Markdown. */
 function escapeText(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>#]/g, String.raw`\$&`);
 }

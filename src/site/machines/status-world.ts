@@ -32,7 +32,7 @@ export interface StatusFacts {
   readonly began: Instant;
   /** The newest last update of the site; never the clock. */
   readonly updated: Instant;
-  /** Ids of the services that the site has, without those that are in old reports only. */
+  /** Ids of the services that the site has, without those that are only in old reports. */
   readonly shown: readonly string[];
   /** By the id of the service. */
   readonly services: Readonly<Record<string, ServiceNow>>;

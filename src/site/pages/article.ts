@@ -96,7 +96,7 @@ function textForm(site: PageSettings, { report, language }: LocalReport): PageFo
   return { type: 'text/markdown', url, title: undefined };
 }
 
-/** What is known of the edition an article shows; undefined for a draft. */
+/** What is known about the edition an article shows; undefined for a draft. */
 function heldBy(
   local: LocalReport,
   { outputs }: PageSettings,

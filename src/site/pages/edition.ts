@@ -69,7 +69,7 @@ function weightOf({ told: { facts }, derived }: LocalReport): EditionPage['weigh
   return { kind, severity, harm: harmIn(derived.state, facts) };
 }
 
-/** When an edition was published, as readers are told it. */
+/** When an edition was published, as shown to readers. */
 export function publicationView(report: Report, held: HeldEdition): PublicationView {
   const { published, lastUpdate } = held;
   const importedFrom = isTakenOver(report, held) ? report.original.facts.imported?.from : undefined;

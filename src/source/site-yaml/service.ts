@@ -17,7 +17,7 @@ export const serviceKeys = z.strictObject({
   group: plainLine.max(60).optional().describe('Services of one group are shown together'),
   state: z.enum(SERVICE_STATES).optional().describe('Its state while no open report says anything'),
   was: z.array(id).optional().describe('Ids it had before, which published reports still name'),
-  retired: date('The day from which on it is part of old reports only').optional(),
+  retired: date('The day from which it is only part of old reports').optional(),
 });
 
 export const service = serviceKeys.transform(

@@ -7,10 +7,10 @@ import type { Piece, Source } from './words.ts';
 type ParsePart = (text: string) => Root;
 
 /**
- * Reads plain blocks exactly as `remark-parse` does, tree and positions, in a tenth of the time: headings,
- * paragraphs, flat lists, quotes, tables and fenced code, with words, bold, code, links and marks of footnotes.
- * Any block that is not certainly one of these goes to `remark-parse` on its own; a text whose blocks may
- * depend on each other (definitions of links, raw HTML, fences in lists) goes there as a whole.
+ * Parses plain blocks exactly as `remark-parse` does, tree and positions, in a tenth of the time: headings,
+ * paragraphs, flat lists, quotes, tables and fenced code, with words, bold, code, links and marks of
+ * footnotes. Any block that is not certain to be one of these goes to `remark-parse` by itself; a text whose
+ * blocks may depend on each other (definitions of links, raw HTML, fences in lists) goes there as a whole.
  */
 export function plainBlocks(this: Processor): void {
   const { parser } = this;
@@ -28,7 +28,7 @@ export function plainBlocks(this: Processor): void {
 const AS_A_WHOLE =
   /[\t\r\0\uFEFF]|<(?!https?:\/\/[\w/:.#?=%+-]+>)|(?<!^\[\^[a-z\d-]{1,40})\]:|[^\n`]```|[^\n~]~~~|^`{3,}[^`\n]*`/m;
 
-/** Where a footnote is explained. */
+/** The definition of a footnote. */
 const NOTE = /^\[\^([a-z\d-]{1,40})\]:/gm;
 
 const FENCE = /^(`{3,}|~{3,})(.*)$/;
@@ -54,7 +54,7 @@ export function parseBlocks(text: string, parsePart: ParsePart): Root {
   const notes = [...text.matchAll(NOTE)].map(([, name = '']) => name);
   const source = { lines, offsets, notes: new Set(notes) };
   const children = childrenOf(source, parsePart);
-  // What looks like the explanation of a footnote may be part of something else.
+  // What looks like the definition of a footnote may be part of something else.
   if (!children || explained(children).join('\n') !== notes.join('\n')) return parsePart(text);
   const position = span(source, 0, 0, lines.length - 1, lines.at(-1)?.length ?? 0);
   return { type: 'root', children, position };
@@ -198,7 +198,8 @@ function parseAlone(
 ): RootContent[] | undefined {
   const text = lines.slice(start, end).join('\n');
   if (/^[ \n]*$/.test(text)) return [];
-  // A mark of a footnote is one only where the footnote is explained: below, here, as in the whole text.
+  // A footnote mark only counts if the footnote is defined, so the definitions are added below, as in the
+  // whole text.
   const names = text.includes('[^') ? [...notes] : [];
   const { children } = parsePart([text, ...names.map((name) => `[^${name}]: x`)].join('\n\n'));
   const own = children.filter(({ position }) => (position?.end.offset ?? 0) <= text.length);

@@ -2,7 +2,7 @@ import type { AlignType, Table, TableCell } from 'mdast';
 import { span, wordsOf } from './words.ts';
 import type { Piece, Source } from './words.ts';
 
-/** A table with as many cells in every row; undefined if it is not certainly one. */
+/** A table with as many cells in every row; undefined if it is not certain to be one. */
 export function tableOf(source: Source, pieces: readonly Piece[]): Table | undefined {
   if (!pieces.every(({ text }) => ROW.test(text)) || pieces.length < 2) return undefined;
   const rows = pieces.map(({ text }) => text.slice(1, -1).split('|'));
@@ -31,14 +31,14 @@ function alignmentOf(cell: string): AlignType {
   return isRight ? 'right' : null;
 }
 
-/** A cell begins with the line before it; the last one ends with the line after it too. */
+/** A cell begins with the bar before it; the last one also ends with the bar after it. */
 function cellsOf(source: Source, line: number, cells: readonly string[]): TableCell[] | undefined {
   let column = 0;
   const made = cells.map((cell, at): TableCell | undefined => {
     const start = column;
     column += cell.length + 1;
     const text = cell.replaceAll(/^ +| +$/g, '');
-    // Where words begin after several spaces, remark-parse has their place otherwise.
+    // If words begin after several spaces, remark-parse gives them a different place.
     if (text !== '' && cell.startsWith('  ')) return undefined;
     const children = wordsOf(source, [{ line, column: start + 1 + cell.indexOf(text), text }]);
     const end = at === cells.length - 1 ? column + 1 : column;

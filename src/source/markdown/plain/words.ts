@@ -5,7 +5,7 @@ import type { Point, Position } from 'unist';
 export interface Source {
   readonly lines: readonly string[];
   readonly offsets: readonly number[];
-  /** The names of all footnotes that the text explains. */
+  /** The names of all footnotes that the text defines. */
   readonly notes: ReadonlySet<string>;
 }
 
@@ -18,11 +18,11 @@ export interface Piece {
 
 type PlaceAt = (index: number, isEnd?: boolean) => Point;
 
-/** Words that may be marked, or be the text of a link. */
+/** Words that may be emphasised, or be the text of a link. */
 const MARKED = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N} \n,.:-]*[\p{L}\p{N}.:])?`;
-/** What marks may stand between. */
+/** What may be next to markup. */
 const [BEFORE, AFTER] = [String.raw`(?<=^|[\s(])`, String.raw`(?=[\s.,;:!?)]|$)`];
-/** Marked words, code, a link, a mark of a footnote, or words; only what is certain. */
+/** Emphasised words, code, a link, a footnote mark, or plain words; only what is certain. */
 const INLINE = new RegExp(
   [
     String.raw`${BEFORE}\*\*(?<strong>${MARKED})\*\*${AFTER}`,
@@ -35,10 +35,10 @@ const INLINE = new RegExp(
   ].join('|'),
   'guy',
 );
-/** What GFM turns into links without any mark. */
+/** Text that GFM turns into links without any markup. */
 const BARE_LINK = /www\.|:\/\//i;
 
-/** The content of lines of words; undefined if it is not certainly made of what is plain. */
+/** The content of lines of words; undefined if it is not certain to be plain. */
 export function wordsOf(source: Source, pieces: readonly Piece[]): PhrasingContent[] | undefined {
   const text = pieces.map((piece) => piece.text).join('\n');
   if (text !== text.trim()) return undefined;
