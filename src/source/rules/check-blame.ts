@@ -30,12 +30,14 @@ const PATTERNS: Readonly<Record<string, Patterns>> = {
   pt: read(pt),
 };
 
-/** A text of the file, and where it begins. */
+/** A text of the file, and where it begins, which few have to know. */
 interface Part {
   readonly text: string;
-  readonly line: number;
-  /** Columns before each of its lines; before the first one only, where it is on a line with its key. */
-  readonly indent: number;
+  readonly origin: () => {
+    readonly line: number;
+    /** Columns before each of its lines; before the first one only, where it is on a line with its key. */
+    readonly indent: number;
+  };
 }
 
 /**
@@ -49,9 +51,10 @@ export function checkBlame(
 ): Diagnostic[] {
   const patterns = PATTERNS[language.split('-')[0] ?? ''];
   if (!patterns) return [];
-  const body = { text: halves.body, line: halves.bodyLine, indent: 0 };
-  return [...(matter ? partsOf(matter) : []), body].flatMap(({ text, line, indent }) =>
+  const body = { text: halves.body, origin: () => ({ line: halves.bodyLine, indent: 0 }) };
+  return [...(matter ? partsOf(matter) : []), body].flatMap(({ text, origin }) =>
     accusationsIn(visibleProse(text), patterns).map((match): Diagnostic => {
+      const { line, indent } = origin();
       const from = positionOf(text, match.index);
       const said = match[0].replaceAll(/\s+/g, ' ');
       const row = line + from.line - 1;
@@ -79,7 +82,7 @@ function partsOf({ value, origin }: Matter): Part[] {
     const text = path
       .split('.')
       .reduce<unknown>((inner, part) => (inner as Record<string, unknown> | undefined)?.[part], value);
-    return typeof text === 'string' ? [{ text, ...origin(path) }] : [];
+    return typeof text === 'string' ? [{ text, origin: () => origin(path) }] : [];
   });
 }
 
