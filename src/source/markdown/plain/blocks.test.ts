@@ -46,6 +46,7 @@ const PLAIN = [
 const OTHER = [
   '| a | b |\n| --- | ---: |\n| c |',
   'Said[^b] here, see <https://example.com/a>.\n\n[^b]: Said *here*.\n    And there.',
+  'Of [^SS], *and\n\n[^ß] and* [^Ss].\n\n[^ss]: This.',
   'A mark[^c]![^1] of [^c](x).\n[^c]: And so on.',
   '> [^c]: Somewhere.',
   '> [!NOTE]\n> Text.',
@@ -133,6 +134,15 @@ test('plain blocks are read without remark-parse, and only those', () => {
     '    code',
     '[^1]: Said.\n\n[^1]: x',
   ]);
+});
+
+test('however many footnotes a text has, what is left of it is not much longer', () => {
+  const numbers = Array.from({ length: 300 }, (_, number) => number);
+  const text = numbers
+    .map((number) => `A ![b](c) of[^${number}].\n\nWords.\n\n[^${number}]: Said.\n\n`)
+    .join('');
+  expect(leftOf(text).join('').length).toBeLessThan(2 * text.length);
+  expectEqual(text);
 });
 
 test('every example of CommonMark has the tree that remark-parse gives', () => {

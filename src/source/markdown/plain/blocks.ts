@@ -200,7 +200,7 @@ function parseAlone(
   if (/^[ \n]*$/.test(text)) return [];
   // A footnote mark only counts if the footnote is defined, so the definitions are added below, as in the
   // whole text.
-  const names = text.includes('[^') ? [...notes] : [];
+  const names = notesIn(text).filter((name) => notes.has(name));
   const { children } = parsePart([text, ...names.map((name) => `[^${name}]: x`)].join('\n\n'));
   const own = children.filter(({ position }) => (position?.end.offset ?? 0) <= text.length);
   const others = explained(children.slice(own.length));
@@ -208,6 +208,12 @@ function parseAlone(
     return undefined;
   for (const child of own) move(child, start, offsets[start] ?? 0);
   return own;
+}
+
+/** The footnotes that a text may refer to, each once; their names are compared as remark-parse does. */
+function notesIn(text: string): string[] {
+  const labels = [...text.matchAll(/\[\^([^[\]\s]+)\]/g)];
+  return [...new Set(labels.map(([, label = '']) => label.toLowerCase().toUpperCase().toLowerCase()))];
 }
 
 function move(node: Nodes, lines: number, offset: number): void {
