@@ -2,7 +2,7 @@ import { readFile } from '../../model/seen-file.ts';
 import type { SiteFile } from '../../model/seen-file.ts';
 import type { Report } from '../../model/report.ts';
 import { findUnit, isOfTheMoment, makeUnit } from '../unit.ts';
-import type { MadeUnit, UnitFiles, UnitSettings } from '../unit.ts';
+import type { MadeUnit, Unit, UnitFiles, UnitSettings } from '../unit.ts';
 import type { ParseEditions } from '../parse/read-reports.ts';
 import type { KeptUnit, Memory } from './memory.ts';
 import type { Work } from '../work.ts';
@@ -54,7 +54,7 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
       const isLasting = !said.some(isOfTheMoment);
       const key = isLasting ? plain : hashOf(`${plain} ${JSON.stringify(said)}`);
       if (report) reports.put(key, report);
-      kept.set(files.name, { look: isLasting ? look : undefined, settings, key, unit });
+      kept.set(files.name, { look: isLasting ? look : undefined, settings, key, unit: onItsOwn(unit) });
     }
   };
   for (const files of all.values()) {
@@ -72,6 +72,21 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
   await make(changed);
   const units = kept as ReadonlyMap<string, KeptUnit>;
   return { kept: units, reportOf: reportFinder(all, units, making, work), work: () => work };
+}
+
+/**
+ * The same unit, with equal strings stored once. As it is made, its strings are pieces of the text of its
+ * file, and each would hold that as a whole.
+ */
+function onItsOwn(unit: Unit): Unit {
+  const strings = new Map<string, string>();
+  const share = (_: string, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    const known = strings.get(value) ?? value;
+    strings.set(known, known);
+    return known;
+  };
+  return JSON.parse(JSON.stringify(unit), share) as Unit;
 }
 
 interface Changed {
