@@ -10,7 +10,7 @@ export interface ListedReport {
   readonly standing: string;
   readonly open: boolean;
   readonly kind: string;
-  readonly severity?: string | undefined;
+  readonly severity: string | undefined;
   readonly version: string;
   /** The original's first. */
   readonly languages: readonly string[];
