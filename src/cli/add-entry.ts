@@ -4,6 +4,8 @@ import { CLOSED_STATES } from '../model/edition.ts';
 import type { Original, State } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { formatVersion } from '../model/version.ts';
+import type { SaidTexts } from '../writing/said-texts.ts';
+import type { SentenceName } from '../writing/say.ts';
 import type { Edit } from '../source/edit/front-matter.ts';
 import { stateOf } from '../site/figures/derive.ts';
 import { entryEdits, freeTime } from '../writing/new-entry.ts';
@@ -14,7 +16,8 @@ import { withText } from './arguments/text.ts';
 import type { TextFrom } from './arguments/text.ts';
 import { readPastTime, readTimeAhead, sayOddTimes } from './arguments/time.ts';
 import { changeReport } from './change-report.ts';
-import type { Changed, Target } from './change-report.ts';
+import type { Changed, Planned, Target } from './change-report.ts';
+import { saidNotes, saidPlan } from './say.ts';
 import { chooseReport, withReports } from './reports.ts';
 import type { Reports } from '../host/site-reports.ts';
 import type { Shared } from './shared-options.ts';
@@ -40,6 +43,8 @@ export interface NewEntry {
   readonly next?: string | undefined;
   /** Each `id=state`. */
   readonly services?: readonly string[] | undefined;
+  /** The vetted sentence that is the headline, in every language. Throws Refused. */
+  readonly say?: ((target: Target) => SentenceName) | undefined;
   /** The state from here on, if it changes. Throws Refused. */
   readonly state: (target: Target) => State | undefined;
 }
@@ -77,15 +82,21 @@ async function addTo(
   const services = Object.keys(states).length > 0 ? states : undefined;
   const text = await readText();
   let first: Instant | undefined;
+  let told: SaidTexts | undefined;
   const facts = { now, at, next, services, text };
-  const plan = (target: Target): Edit[] => {
+  const plan = (target: Target): readonly Edit[] | Planned => {
     first = target.original.timeline[0]?.at;
-    return entryPlan(target, entry, facts, reports);
+    if (!entry.say) return entryPlan(target, entry, facts, reports);
+    const name = entry.say(target);
+    const time = at ?? timeOf(target.original, now);
+    const planned = saidPlan(target, { name, at: time, next, now, states: services }, reports);
+    told = planned.told;
+    return { ...planned, edits: [...planned.edits, ...changesEdit(entry.changes)] };
   };
   const changed = await changeReport({ reports, reference }, plan, { world, colour: command.colour });
   if (!changed) return EXIT.problems;
   if (at !== undefined) sayOddTimes(at, against, first, world);
-  await print(changed, reports, world, command);
+  await print(changed, reports, world, { ...command, said: told });
   return EXIT.fine;
 }
 
@@ -118,7 +129,8 @@ export function entryPlan(
   return [...entryEdits(target, item, now), ...changesEdit(entry.changes)];
 }
 
-function changesEdit(value: string | undefined): Edit[] {
+/** What the new version adds, in the words of the writer. */
+export function changesEdit(value: string | undefined): Edit[] {
   return value === undefined ? [] : [{ kind: 'set', key: 'changes', value, after: 'version' }];
 }
 
@@ -135,7 +147,8 @@ export function closingState({ reference, original }: Target): State {
   );
 }
 
-function timeOf({ timeline, reference }: Original, now: Instant): Instant {
+/** The time of an entry that is added now. Throws Refused where the clock cannot be right. */
+export function timeOf({ timeline, reference }: Original, now: Instant): Instant {
   const free = freeTime(now, timeline);
   if (free !== undefined) return free;
   throw new Refused(
@@ -145,7 +158,12 @@ function timeOf({ timeline, reference }: Original, now: Instant): Instant {
   );
 }
 
-function print(changed: Changed, reports: Reports, world: World, command: Command): Promise<void> {
+function print(
+  changed: Changed,
+  reports: Reports,
+  world: World,
+  command: Command & { readonly said: SaidTexts | undefined },
+): Promise<void> {
   const original = changed.edition as Original;
   const { reference, version, timeline, facts } = original;
   const isDraft = version.number === 0;
@@ -155,7 +173,10 @@ function print(changed: Changed, reports: Reports, world: World, command: Comman
   return printChange(changed, reports, world, {
     ...command,
     headline: isDraft ? `${headline}, a draft` : headline,
-    notes: isDraft ? ['a draft is not published: write `version: 001` when it is ready'] : [],
+    notes: [
+      ...(isDraft ? ['a draft is not published: write `version: 001` when it is ready'] : []),
+      ...saidNotes(command.said, changed),
+    ],
     first: isDraft ? [ourCommand('check', reports.root, world)] : [],
   });
 }

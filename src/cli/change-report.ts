@@ -3,6 +3,10 @@ import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { replaceFile } from '../host/files/write.ts';
+import { writeOther } from '../host/files/write-other.ts';
+import { filesWith, textAt } from '../writing/other-file.ts';
+import type { OtherFile } from '../writing/other-file.ts';
+import { isAutomatic } from '../model/automatic.ts';
 import type { Edition, Original } from '../model/edition.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Language } from '../model/language.ts';
@@ -26,6 +30,9 @@ export interface Target {
   readonly published: PublishedText | undefined;
   /** The text of the file that is changed, as it was read. */
   readonly text: string;
+  /** All texts of the report that can be read, and the files of the site. */
+  readonly live: readonly Edition[];
+  readonly files: readonly SourceFile[];
 }
 
 export interface Changed {
@@ -38,6 +45,8 @@ export interface Changed {
   readonly behind: readonly string[];
   /** Warnings about this file that the change caused. */
   readonly warnings: readonly Diagnostic[];
+  /** Other files that were to change with it, and that somebody else wrote in the meantime. */
+  readonly unwritten: readonly string[];
 }
 
 /** If this many attempts meet another writer, it is no coincidence. */
@@ -56,7 +65,16 @@ interface Teller {
   readonly colour: boolean;
 }
 
-type Plan = (target: Target) => readonly Edit[] | Promise<readonly Edit[]>;
+/** Edits of the text, and what becomes of other files of the report with it. */
+export interface Planned {
+  readonly edits: readonly Edit[];
+  /** Written before the text itself: what may not outlast it. */
+  readonly before?: readonly OtherFile[];
+  /** Written after it: what is nothing without it. */
+  readonly after?: readonly OtherFile[];
+}
+
+type Plan = (target: Target) => readonly Edit[] | Planned | Promise<readonly Edit[] | Planned>;
 
 /**
  * Changes one text of a report. The plan is tried in memory first: if it would give the report an error, the
@@ -72,8 +90,10 @@ export async function changeReport(asked: Asked, plan: Plan, teller: Teller): Pr
       refuse(tried, teller);
       return undefined;
     }
-    const { changed, bytesBefore, bytes } = tried;
-    if (replaceFile(join(root, changed.file), bytesBefore, bytes)) return changed;
+    const { changed, bytesBefore, bytes, before, after } = tried;
+    const write = (other: OtherFile) => writeOther(root, other, files);
+    if (before.every(write) && replaceFile(join(root, changed.file), bytesBefore, bytes))
+      return { ...changed, unwritten: after.filter((other) => !write(other)).map(({ path }) => path) };
     files = readSite(root);
   }
   throw new Refused(
@@ -88,6 +108,8 @@ interface Tried {
   readonly changed: Changed;
   readonly bytesBefore: Uint8Array;
   readonly bytes: Uint8Array;
+  readonly before: readonly OtherFile[];
+  readonly after: readonly OtherFile[];
 }
 
 /** Why a change is not made. */
@@ -115,9 +137,11 @@ export async function tryChange(
   }
   const path = target.edition.file;
   const bytesBefore = bytesOf(path, files);
-  const textAfter = editFrontMatter(target.text, await plan(target));
+  const planned = await plan(target);
+  const { edits, before: first = [], after: then = [] } = 'edits' in planned ? planned : { edits: planned };
+  const textAfter = editFrontMatter(target.text, edits);
   const bytes = new TextEncoder().encode(textAfter);
-  const edited = files.map((file): SourceFile => (file.path === path ? { path, bytes } : file));
+  const edited = filesWith(files, [{ path, text: textAfter }, ...first, ...then]);
   const after = await reports.read({ only: reference, files: edited });
   const live = after.live.map((text) => text.edition);
   const edition = live.find((each) => each.file === path);
@@ -130,7 +154,7 @@ export async function tryChange(
   const warnings = fresh.filter(({ place }) => place.file === path);
   const behind = languagesBehind(live, edition);
   const changed = { file: path, before: target.text, after: textAfter, edition, behind, warnings };
-  return { changed, bytesBefore, bytes };
+  return { changed: { ...changed, unwritten: [] }, bytesBefore, bytes, before: first, after: then };
 }
 
 function bytesOf(path: string, files: readonly SourceFile[]): Uint8Array {
@@ -153,15 +177,17 @@ function targetOf(
   const published = reports.published.texts.find(
     (each) => each.reference === reference && each.language === edition.language,
   );
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(edition.file, files));
-  return { reference, original, edition, published, text };
+  const text = textAt(edition.file, files);
+  return { reference, original, edition, published, text, live, files };
 }
 
-/** Languages whose translations do not have all entries of the original. */
+/** Languages in which somebody translates, and whose translations do not have all entries of the original. */
 function languagesBehind(live: readonly Edition[], changed: Edition): string[] {
   if (changed.role !== 'original') return [];
   return live.flatMap((each) =>
-    each.role === 'translation' && each.entries.length < changed.timeline.length ? [each.language] : [],
+    each.role === 'translation' && each.entries.length < changed.timeline.length && !isAutomatic(each)
+      ? [each.language]
+      : [],
   );
 }
 

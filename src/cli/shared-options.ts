@@ -83,6 +83,27 @@ export function splitWords(
   return second === undefined ? { headline: first } : { reference: first, headline: second };
 }
 
+/**
+ * The same of a command that takes a ready sentence for the headline: then there is nothing but the report to
+ * name. `refuse` ends the command with a message.
+ */
+export function wordsOrSentence(
+  words: readonly string[],
+  { say, state, text }: { readonly say?: unknown; readonly state?: string; readonly text?: string },
+  refuse: (message: string) => never,
+): { readonly reference?: string | undefined; readonly headline?: string | undefined } {
+  if (say === undefined) {
+    return words.length > 0 ? splitWords(words, refuse) : refuse("error: missing required argument 'words'");
+  }
+  if (words.length > 1) refuse('error: `--say` is the headline already: leave out the other one, or `--say`');
+  if (text !== undefined)
+    refuse(
+      'error: `--say` takes no `--text`, which would be in one language only: add it as an entry of its own',
+    );
+  if (state !== undefined) refuse('error: `--say` brings its state with it: leave out `--state`');
+  return given({ reference: words[0] });
+}
+
 /** The options of a command that withdraws or cancels a report: why, and when. */
 export interface TakingBack {
   readonly reference: string;

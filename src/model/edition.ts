@@ -190,6 +190,11 @@ export interface Translation extends EditionBase {
 export interface TranslatedEntry {
   readonly at: Instant;
   readonly title: string;
+  /**
+   * Name of the vetted sentence that the title is. Left out where there is none, so that translations frozen
+   * before there were any give the same data.
+   */
+  readonly said?: string;
   readonly text: Prose | undefined;
 }
 

@@ -27,6 +27,8 @@ export type OutlineEntry = Omit<Entry, 'title' | 'text'>;
 export interface Row extends Outline {
   /** Configured languages that have a text of it. */
   readonly existing: readonly Language[];
+  /** Those of them in which it is made of vetted sentences, which search engines are not told of. */
+  readonly automatic: readonly Language[];
   /** By the language of the reader, for each configured one. */
   readonly locals: Readonly<Record<string, LocalRow>>;
   /** Content addresses of all pictures in any of its texts, past ones included. */

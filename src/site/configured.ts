@@ -1,3 +1,4 @@
+import { isAutomatic } from '../model/automatic.ts';
 import type { Language } from '../model/language.ts';
 import type { PageUrl } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
@@ -25,6 +26,11 @@ export function configuredOnly({ languages }: Languages, report: Report): Report
 export function existingLanguages({ languages }: Languages, { original, translations }: Report): Language[] {
   const texts = [original.language, ...translations.map(({ language }) => language)];
   return languages.filter((language) => texts.includes(language));
+}
+
+/** Those in which nobody has written it yet: the page is made of vetted sentences. */
+export function automaticLanguages({ translations }: Pick<Report, 'translations'>): Language[] {
+  return translations.filter(isAutomatic).map(({ language }) => language);
 }
 
 /** What is known about a report, in any of the forms that have it. */

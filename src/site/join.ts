@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Hint } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
+import { isAutomatic } from '../model/automatic.ts';
 import type { Original, Translation } from '../model/edition.ts';
 import { formatVersion } from '../model/version.ts';
 import { originalFacts } from '../source/facts.ts';
@@ -61,6 +62,8 @@ function untranslatedTexts(translation: Translation, original: Original): Diagno
   // A translation of an older version cannot have the newer entries; its page shows them in the original
   // language.
   if (translation.version.number < original.version.number) return [];
+  // Nobody has begun to translate it: that is no more a mistake than no file at all.
+  if (isAutomatic(translation)) return [];
   const missing = original.timeline.flatMap((entry, index) =>
     translation.entries.some(({ at }) => at === entry.at) ? [] : [{ ...entry, index }],
   );

@@ -6,7 +6,7 @@ import type { LocalReport, Report } from '../model/report.ts';
 import type { LocalRow, Outline, Row } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
 import { picturesOf } from '../versions/published.ts';
-import { existingLanguages } from './configured.ts';
+import { automaticLanguages, existingLanguages } from './configured.ts';
 import { localise } from './localise.ts';
 import { historyOf } from './pages/article.ts';
 import { teaserOf } from './pages/teaser.ts';
@@ -27,6 +27,7 @@ export function rowOf(read: Report, site: Settings): Row {
   return {
     ...outlineOf(report),
     existing: existingLanguages(site, report),
+    automatic: automaticLanguages(report),
     locals: Object.fromEntries(site.languages.map((each) => [each, localRow(report, each, site)])),
     pictures: picturesOfReport(report),
     pending: pendingEditions(report),

@@ -1,4 +1,5 @@
 import { bestLanguage } from '../languages/fallback.ts';
+import { isAutomatic } from '../model/automatic.ts';
 import type { Edition, Original, Translation } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
@@ -11,13 +12,15 @@ import { toldBy } from './localise.ts';
 import { newestReportFirst } from '../model/newest-first.ts';
 
 /**
- * How a text relates to the original: - `original`: it is the original; `current`: a complete translation of
- * the newest version; - `partial`: a translation of the newest version that lacks some entries; - `stale`: of
- * an older version; `ahead`: of a version that does not exist yet; - `begun`: there is a file without a
- * title; `unreadable`: the file has errors; `missing`: there is none.
+ * How a text relates to the original:
+ * - `original`: it is the original; `current`: a complete translation of the newest version;
+ * - `automatic`: it is made of ready sentences alone;
+ * - `partial`: a translation of the newest version that lacks some entries;
+ * - `stale`: of an older version; `ahead`: of a version that does not exist yet;
+ * - `begun`: there is a file without a title; `unreadable`: the file has errors; `missing`: there is none.
  */
 export type TextState =
-  'original' | 'current' | 'partial' | 'stale' | 'ahead' | 'begun' | 'unreadable' | 'missing';
+  'original' | 'current' | 'automatic' | 'partial' | 'stale' | 'ahead' | 'begun' | 'unreadable' | 'missing';
 
 /** One report in one language of the site. */
 export interface TextStatus {
@@ -110,7 +113,9 @@ function standing(translation: Translation, report: Report) {
   const told = behind > 0 ? toldBy(report, translation) : report.original;
   const untranslated = told ? lackingEntries(translation, told) : [];
   if (behind > 0) return { state: 'stale', version, behind, untranslated } as const;
-  return { state: untranslated.length > 0 ? 'partial' : 'current', version, behind, untranslated } as const;
+  const isWhole = untranslated.length === 0;
+  const state = isAutomatic(translation) ? 'automatic' : isWhole ? 'current' : 'partial';
+  return { state, version, behind, untranslated } as const;
 }
 
 /** Times of the entries of an original that a translation has no words for. */

@@ -178,7 +178,12 @@ function translationOf(base: Base, values: FrontMatter, order: Ordered): Transla
   return {
     ...base,
     role: 'translation',
-    entries: order.map(({ entry, text }) => ({ at: entry.at, title: entry.title, text })),
+    entries: order.map(({ entry: { at, title, said }, text }) => ({
+      at,
+      title,
+      ...(said === undefined ? {} : { said }),
+      text,
+    })),
     repeated: factsByPath(values),
   };
 }

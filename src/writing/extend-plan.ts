@@ -41,8 +41,10 @@ export function extendEdits(
   changes: string | undefined,
 ): Edit[] {
   const version = versionAfterUpdate(original.version, published?.snapshots.at(-1)?.line.version);
-  return [
-    ...bookkeepingEdits(bookkeepingOf(original, version, published), now, changes),
-    { kind: 'set', within: 'planned', key: 'end', value: end, after: 'start' },
-  ];
+  return [...bookkeepingEdits(bookkeepingOf(original, version, published), now, changes), endEdit(end)];
+}
+
+/** Gives the plan another end, and does nothing else. */
+export function endEdit(end: Instant): Edit {
+  return { kind: 'set', within: 'planned', key: 'end', value: end, after: 'start' };
 }

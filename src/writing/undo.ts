@@ -1,4 +1,4 @@
-import type { Entry, Original } from '../model/edition.ts';
+import type { Entry, Original, Places } from '../model/edition.ts';
 import { withoutComments } from '../source/comments/without-comments.ts';
 import { contentHash } from '../source/content-hash.ts';
 import { editFrontMatter } from '../source/edit/front-matter.ts';
@@ -66,7 +66,10 @@ function isNewestFirst(original: Original): boolean {
 }
 
 /** How many entries are above one in the file. */
-function placeInFile({ timeline, places }: Original, entry: Entry): number {
+export function placeInFile<E>(
+  { timeline, places }: { readonly timeline: readonly E[]; readonly places: Places },
+  entry: E,
+): number {
   const startOf = (index: number) => places[`timeline.${index}.at`]?.slice(0, 2) ?? [0, 0];
   const [line = 0, column = 0] = startOf(timeline.indexOf(entry));
   return timeline.filter((_, index) => {
@@ -75,7 +78,8 @@ function placeInFile({ timeline, places }: Original, entry: Entry): number {
   }).length;
 }
 
-async function contentOf(text: string): Promise<string | undefined> {
+/** The content hash of the text of a file, without its comments. */
+export async function contentOf(text: string): Promise<string | undefined> {
   const { text: plain } = await withoutComments(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'));
   const halves = split('en.md', plain).value;
   const matter = halves?.matter.value?.value;
@@ -83,7 +87,7 @@ async function contentOf(text: string): Promise<string | undefined> {
 }
 
 /** Number, `changes` and `last_update` as they are in the newest published version. */
-function asPublished({ line, files }: Snapshot): Edit[] {
+export function asPublished({ line, files }: Snapshot): Edit[] {
   const matter = files && split('en.md', files.source).value?.matter.value?.value;
   return [
     { kind: 'set', key: 'version', value: formatVersion(line.version), after: 'title' },

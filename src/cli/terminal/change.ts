@@ -2,6 +2,7 @@ import { diffArrays } from 'diff';
 import { makeVisible } from '../../diagnostics/formats/display.ts';
 import { hang, wrap } from '../../diagnostics/formats/wrap.ts';
 import { formatVersion } from '../../model/version.ts';
+import type { SaidTexts } from '../../writing/said-texts.ts';
 import type { Changed } from '../change-report.ts';
 
 import { sourceReader } from '../../host/files/site-files.ts';
@@ -22,6 +23,8 @@ export interface Say {
   readonly headline: string;
   /** What else the writer should know, one line each. */
   readonly notes?: readonly string[] | undefined;
+  /** For `--say`: the languages it was said in besides the original's, and why not in others. */
+  readonly said?: SaidTexts | undefined;
   /** The command that undoes the change. */
   readonly back?: string | undefined;
   /** Commands to type before the change is committed. */
@@ -38,8 +41,8 @@ export async function printChange(changed: Changed, reports: Reports, world: Wor
   const version = formatVersion(edition.version);
   if (say.json) {
     const { reference, language } = edition;
-    const said = { reference, language, file, version, behind, warnings };
-    printJson(said, world);
+    const said = say.said && { said: say.said.languages, not_said: say.said.left };
+    printJson({ reference, language, file, version, behind, ...said, warnings }, world);
     return;
   }
   const bytes = new TextEncoder().encode(changed.after);

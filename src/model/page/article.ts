@@ -62,6 +62,7 @@ export interface StructuredData {
 export type Notice =
   | { readonly kind: 'draft' }
   | { readonly kind: 'untranslated'; readonly original: Language }
+  | { readonly kind: 'automatic'; readonly original: Language }
   | {
       readonly kind: 'stale';
       readonly version: string;

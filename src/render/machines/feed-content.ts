@@ -84,7 +84,8 @@ function noticeParts(notice: Notice, { t, date, text, language }: Helpers): stri
     case 'draft':
       return [`<p>${escapeHtml(t('notice.draft'))}</p>`];
     case 'untranslated':
-      return [`<p>${escapeHtml(t('notice.untranslated', { language: language(notice.original) }))}</p>`];
+    case 'automatic':
+      return [`<p>${escapeHtml(t(`notice.${notice.kind}`, { language: language(notice.original) }))}</p>`];
     case 'stale': {
       const { version, newest, newestAt, state, missing, url } = notice;
       const stale = t('notice.stale', { version, newest, when: date(newestAt) });

@@ -42,9 +42,10 @@ export function articleEntry(
   language: Language,
   site: Pick<Site, 'url' | 'languages'>,
 ): SitemapEntry[] {
-  const { existing, reference, original } = row;
-  if (!existing.includes(language) || original.version.number === 0) return [];
-  const alternates = existing.length > 1 ? articleAlternates(site, row, existing) : [];
+  const { reference, original } = row;
+  const written = row.existing.filter((each) => !row.automatic.includes(each));
+  if (!written.includes(language) || original.version.number === 0) return [];
+  const alternates = written.length > 1 ? articleAlternates(site, row, written) : [];
   const lastmod = row.locals[language]?.modified;
   return [entryOf(absoluteUrl(site, articleUrl(language, reference)), lastmod, alternates)];
 }
@@ -53,6 +54,7 @@ export function articleEntry(
 export function historyEntry(row: Row, language: Language, site: Pick<Site, 'url'>): SitemapEntry[] {
   const local = row.locals[language];
   if (!local || local.versions.length === 0 || local.textLanguage !== language) return [];
+  if (row.automatic.includes(language)) return [];
   return [entryOf(absoluteUrl(site, historyUrl(language, row.reference)), local.modified, [])];
 }
 

@@ -2,6 +2,7 @@ import type { Language } from '../../model/language.ts';
 import type { StructuredData } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
 import type { PageSettings } from '../page-settings.ts';
+import { automaticLanguages } from '../configured.ts';
 import { formatVersion } from '../../model/version.ts';
 import { absoluteUrl, articleUrl, entryAnchor } from '../route.ts';
 import { siteName } from '../site-texts.ts';
@@ -26,7 +27,7 @@ function newsArticle(local: LocalReport, site: PageSettings): object {
   const address = (each: Language) => absoluteUrl(site, articleUrl(each, report.reference));
   const others = report.translations
     .map((each) => each.language)
-    .filter((each) => site.languages.includes(each));
+    .filter((each) => site.languages.includes(each) && !automaticLanguages(report).includes(each));
   const isOriginal = language === original.language;
   return {
     '@type': 'NewsArticle',

@@ -7,7 +7,7 @@ import type { PageSettings } from '../page-settings.ts';
 import type { Site } from '../../source/site-schema.ts';
 import { articleView } from './article-view.ts';
 import { compareVersions } from '../../model/version.ts';
-import { existingLanguages, originalUrl } from '../configured.ts';
+import { automaticLanguages, existingLanguages, originalUrl } from '../configured.ts';
 import type { ReportLanguages } from '../configured.ts';
 import { lineOf } from '../ledger-lines.ts';
 import type { LedgerLines } from '../ledger-lines.ts';
@@ -47,6 +47,9 @@ export function articlePage(
   const address = (each: Language) => articleUrl(each, report.reference);
   const existing = existingLanguages(site, report);
   const missing = !existing.includes(language);
+  // Nobody should find sentences of a machine who looks for somebody's words.
+  const automatic = automaticLanguages(report);
+  const written = existing.filter((each) => !automatic.includes(each));
   const article = articleView(local, site);
   return {
     ...base(surroundings, language, address, local.title.value, existing),
@@ -57,8 +60,9 @@ export function articlePage(
       address(missing && site.languages.includes(textLanguage) ? textLanguage : language),
     ),
     forms: sourceOf(local) === undefined ? [] : [textForm(site, local)],
-    noindex: missing || original.version.number === 0,
-    alternates: existing.length > 1 ? articleAlternates(site, report, existing) : [],
+    noindex: !written.includes(language) || original.version.number === 0,
+    alternates:
+      written.length > 1 && !automatic.includes(language) ? articleAlternates(site, report, written) : [],
     article,
     lead: around.standing.open ? leadOf(local, article, titles(textLanguage, 'article.advice')) : undefined,
     notices: noticesOf(local, site),

@@ -1,4 +1,5 @@
 import { bestLanguage } from '../../languages/fallback.ts';
+import { isAutomatic } from '../../model/automatic.ts';
 import type { Notice } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
 import type { Site } from '../../source/site-schema.ts';
@@ -19,8 +20,9 @@ export function noticesOf(local: LocalReport, site: Pick<Site, 'services' | 'lan
   // A reader of Canadian French who gets French needs no notice.
   const isForeign = bestLanguage(language, [textLanguage]) === undefined;
   if (isForeign) notices.push({ kind: 'untranslated', original: textLanguage });
+  const translated = report.translations.find((each) => each.language === textLanguage);
+  if (translated && isAutomatic(translated)) notices.push({ kind: 'automatic', original: original.language });
   if (isStale) {
-    const translated = report.translations.find((each) => each.language === textLanguage);
     const told = new Set(translated?.entries.map(({ at }) => at));
     notices.push({
       kind: 'stale',

@@ -119,9 +119,10 @@ const endsAfterStart: Rule = ({ entries, ...subject }) => {
   ];
 };
 
+/** A vetted sentence knows no reason, and says in every language at once what readers have to know first. */
 const withdrawalSaysWhy: Rule = ({ entries, ...subject }) =>
   entries.flatMap(({ entry, index }) =>
-    entry.state === 'withdrawn' && entry.text === undefined
+    entry.state === 'withdrawn' && entry.text === undefined && entry.said === undefined
       ? [
           diagnose(
             'INC209',

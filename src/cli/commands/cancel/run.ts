@@ -2,6 +2,7 @@ import { Refused } from '../../../host/refused.ts';
 import type { State } from '../../../model/edition.ts';
 import { stateOf } from '../../../site/figures/derive.ts';
 import { planFault } from '../../../writing/extend-plan.ts';
+import type { SentenceName } from '../../../writing/say.ts';
 import { addEntry } from '../../add-entry.ts';
 import type { Target } from '../../change-report.ts';
 import type { Shared } from '../../shared-options.ts';
@@ -15,7 +16,8 @@ export function run(command: Shared & CancelCommand, world: World): Promise<Exit
     reference,
     at,
     changes,
-    text: { typed: reason },
+    text: reason === undefined ? undefined : { typed: reason },
+    say: reason === undefined ? cancelledSentence : undefined,
     heading: 'state.cancelled',
     state: cancelledState,
   };
@@ -27,4 +29,9 @@ function cancelledState({ original }: Target): State {
   const fault = planFault(original, stateOf(original.timeline, original.facts.kind));
   if (fault) throw new Refused('usage', fault.message, fault.hint);
   return 'withdrawn';
+}
+
+function cancelledSentence(target: Target): SentenceName {
+  cancelledState(target);
+  return 'cancelled';
 }

@@ -6,6 +6,8 @@ export interface ExtendCommand {
   readonly reference: string;
   readonly end: string;
   readonly changes?: string | undefined;
+  /** Adds an entry that says so, in every language. */
+  readonly say: boolean;
   readonly json: boolean;
 }
 
@@ -17,11 +19,17 @@ export function describe(program: Commander, choose: Choose<ExtendCommand>): voi
     .argument('<ref>', REF_OF_ONE)
     .requiredOption('--end <time>', 'the new end: 02:00, +1h, "tomorrow 02:00", or in full')
     .option('--changes <text>', 'what readers should know about it, in one line')
+    .option('--say', 'add an entry that says so with a ready sentence, in every language of the site')
     .option('--json', 'print JSON')
     .action(
       (
         reference: string,
-        { end, changes, json = false }: { end: string; changes?: string; json?: boolean | undefined },
-      ) => choose({ reference, end, json, ...given({ changes }) }),
+        {
+          end,
+          changes,
+          say = false,
+          json = false,
+        }: { end: string; changes?: string; say?: boolean; json?: boolean },
+      ) => choose({ reference, end, say, json, ...given({ changes }) }),
     );
 }

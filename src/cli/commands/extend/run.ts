@@ -4,11 +4,15 @@ import { latest } from '../../../model/instant.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { formatVersion } from '../../../model/version.ts';
 import { describeTime } from '../../../writing/typed-time.ts';
-import { extendEdits, planFault } from '../../../writing/extend-plan.ts';
+import { endEdit, extendEdits, planFault } from '../../../writing/extend-plan.ts';
 import { oneLine } from '../../arguments/one-line.ts';
 import { findSite } from '../../arguments/site.ts';
 import { readTimeAhead } from '../../arguments/time.ts';
+import type { SaidTexts } from '../../../writing/said-texts.ts';
+import { changesEdit, timeOf } from '../../add-entry.ts';
 import { changeReport } from '../../change-report.ts';
+import type { Target } from '../../change-report.ts';
+import { saidNotes, saidPlan } from '../../say.ts';
 import { chooseReport, readOne, withReports } from '../../reports.ts';
 import type { Reports } from '../../../host/site-reports.ts';
 import type { Shared } from '../../shared-options.ts';
@@ -26,21 +30,28 @@ export async function run(command: Shared & ExtendCommand, world: World): Promis
     if (reference === undefined) return EXIT.usage;
     const now = currentInstant();
     const end = await readEnd(command.end, reference, now, reports, world);
-    const changed = await changeReport(
-      { reports, reference },
-      (target) => extendEdits(target, end, now, changes),
-      { world, colour: command.colour },
-    );
+    let told: SaidTexts | undefined;
+    const plan = (target: Target) => {
+      if (!command.say) return extendEdits(target, end, now, changes);
+      const at = timeOf(target.original, now);
+      const planned = saidPlan(target, { name: 'extended', at, until: end, now }, reports);
+      told = planned.told;
+      return { ...planned, edits: [...planned.edits, ...changesEdit(changes), endEdit(end)] };
+    };
+    const changed = await changeReport({ reports, reference }, plan, { world, colour: command.colour });
     if (!changed) return EXIT.problems;
     const { version, changes: said } = changed.edition;
     const until = describeTime(end, { now, zone: reports.site.timeZone ?? 'UTC' });
     await printChange(changed, reports, world, {
       ...command,
+      said: told,
       headline: `${reference}: planned until ${until}, version ${formatVersion(version)}`,
-      notes:
-        version.number > 1 && said === undefined
+      notes: [
+        ...(version.number > 1 && said === undefined
           ? ['to say in one line what is new, write `changes: "…"` below the number']
-          : [],
+          : []),
+        ...saidNotes(told, changed),
+      ],
     });
     return EXIT.fine;
   });

@@ -2,11 +2,13 @@ import type { Command as Commander } from 'commander';
 import { TEXT } from '../../arguments/text.ts';
 import { given } from '../../shared-options.ts';
 import type { Choose } from '../../shared-options.ts';
-import { AT, CHANGES, REF, splitWords } from '../../shared-options.ts';
+import { AT, CHANGES, REF, wordsOrSentence } from '../../shared-options.ts';
 
 export interface ResolveCommand {
   readonly reference?: string | undefined;
-  readonly headline: string;
+  /** Undefined where a sentence is the headline. */
+  readonly headline?: string | undefined;
+  readonly say: boolean;
   readonly at?: string | undefined;
   readonly text?: string | undefined;
   readonly changes?: string | undefined;
@@ -19,14 +21,16 @@ export function describe(program: Commander, choose: Choose<ResolveCommand>): vo
     .command('resolve')
     .description('add the entry that closes a report')
     .usage('[options] [ref] "Headline"')
-    .argument('<words...>', `how it ended; before that, ${REF}`)
+    .argument('[words...]', `how it ended; before that, ${REF}`)
+    .option('--say', 'say it with a ready sentence, in every language of the site')
     .option('--text <file>', TEXT)
     .option('--at <time>', AT)
     .option('--changes <text>', CHANGES)
     .option('--json', 'print JSON')
-    .action((words: string[], { at, text, changes, json = false }, self: Commander) =>
+    .action((words: string[], { say, at, text, changes, json = false }, self: Commander) =>
       choose({
-        ...splitWords(words, (message) => self.error(message)),
+        ...wordsOrSentence(words, { say, text }, (message) => self.error(message)),
+        say: say === true,
         json,
         ...given({ at, text, changes }),
       }),

@@ -23,7 +23,7 @@ export function describe(program: Commander, choose: Choose<StatusCommand>): voi
     .option('--diff <lang>', 'print what changed in the original since it was translated into a language')
     .option(
       '--fail-on <what>',
-      'end with exit code 1 if something is stale, missing or partial; may be repeated',
+      'end with exit code 1 if something is stale, missing, partial or automatic; may be repeated',
       failures,
       [],
     )

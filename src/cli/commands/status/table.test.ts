@@ -31,8 +31,8 @@ test('a table where there is room for it, also where no width is known', () => {
   const text = formatStatus(ALL, LANGUAGES);
   expect(text).toBe(formatStatus(ALL, LANGUAGES, 80));
   expect(text.split('\n').slice(0, 2)).toEqual([
-    '                           original  current  partial    stale  missing    ahead',
-    'en English                        1        ·        ·        ·        ·        ·',
+    '                              original current  auto partial stale missing ahead',
+    'en English                           1       ·     ·       ·     ·       ·     ·',
   ]);
   expect(text).toContain('\nfr Français\n  stale by 2      2025-11-29-gateways\n');
   expect(text).toContain('  missing         … and 2 more\n');

@@ -8,6 +8,7 @@ import type { TextState, TextStatus } from '../../../site/translation-status.ts'
 const COLUMNS: readonly (readonly [heading: string, states: readonly TextState[]])[] = [
   ['original', ['original']],
   ['current', ['current']],
+  ['auto', ['automatic']],
   ['partial', ['partial']],
   ['stale', ['stale']],
   ['missing', ['missing', 'begun', 'unreadable']],
@@ -17,10 +18,10 @@ const COLUMNS: readonly (readonly [heading: string, states: readonly TextState[]
 /** Nobody reads a longer list; `--json` has all of it. */
 const MOST_MISSING = 5;
 
-/** Longest name of a language in the table, and the columns of its numbers, in columns of a terminal. */
-const NAME_WIDTH = 26;
-const CELL_WIDTH = 9;
-const TABLE_WIDTH = NAME_WIDTH + COLUMNS.length * CELL_WIDTH;
+/** Longest name of a language in the table, and the widths of its numbers, in columns of a terminal. */
+const NAME_WIDTH = 29;
+const WIDTHS = COLUMNS.map(([heading]) => Math.max(heading.length, 5) + 1);
+const TABLE_WIDTH = NAME_WIDTH + WIDTHS.reduce((sum, each) => sum + each, 0);
 
 /**
  * How many texts of each language are in which state, and below it what there is to do in each. A terminal of
@@ -58,7 +59,9 @@ function row(name: string, own: readonly TextStatus[]): string {
 
 function cells(name: string, texts: readonly string[]): string {
   const padded = name + ' '.repeat(Math.max(0, NAME_WIDTH - columnsOf(name)));
-  return `${padded}${texts.map((text) => text.padStart(CELL_WIDTH)).join('')}`.trimEnd() + '\n';
+  return (
+    `${padded}${texts.map((text, index) => text.padStart(WIDTHS[index] ?? 0)).join('')}`.trimEnd() + '\n'
+  );
 }
 
 function item(name: string, own: readonly TextStatus[], width: number): string {

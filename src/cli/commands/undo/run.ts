@@ -5,7 +5,9 @@ import { isAsCommitted } from '../../../host/git-staged.ts';
 import { Refused } from '../../../host/refused.ts';
 import type { Entry } from '../../../model/edition.ts';
 import { formatVersion } from '../../../model/version.ts';
+import type { Edit } from '../../../source/edit/front-matter.ts';
 import { undoLastEntry, unfrozenEntries } from '../../../writing/undo.ts';
+import { unsaidTexts } from '../../../writing/unsay.ts';
 import { findSite } from '../../arguments/site.ts';
 import { changeReport } from '../../change-report.ts';
 import type { Target } from '../../change-report.ts';
@@ -39,11 +41,20 @@ async function takeOut(
 ): Promise<ExitCode> {
   const { root } = reports;
   let undone: { readonly entry: Entry; readonly kept: string } | undefined;
+  let unsaid: readonly string[] = [];
   const plan = async (target: Target) => {
     const undo = await undoLastEntry(target, currentInstant());
     if ('message' in undo) throw new Refused('usage', undo.message, undo.hint);
     undone = { entry: undo.entry, kept: keepText(root, target.text, 'undone') };
-    return undo.edits;
+    const before = await unsaidTexts({
+      at: undo.entry.at,
+      version: versionWith(undo.edits) ?? formatVersion(target.original.version),
+      live: target.live,
+      files: target.files,
+      published: reports.published.texts.filter((text) => text.reference === reference),
+    });
+    unsaid = before.map(({ path }) => path.slice(path.lastIndexOf('/') + 1, -'.md'.length));
+    return { edits: undo.edits, before };
   };
   const changed = await changeReport({ reports, reference }, plan, { world, colour: command.colour });
   if (!changed || !undone) return EXIT.problems;
@@ -53,11 +64,19 @@ async function takeOut(
   await printChange(changed, reports, world, {
     ...command,
     headline: `${reference}: the entry at ${undone.entry.at} was taken out, version ${formatVersion(edition.version)}`,
-    notes: isCommitted ? ['the file is again as last committed: there is nothing to commit'] : [],
+    notes: [
+      ...(unsaid.length > 0 ? [`its sentences were taken out in ${unsaid.join(', ')} as well`] : []),
+      ...(isCommitted ? ['the file is again as last committed: there is nothing to commit'] : []),
+    ],
     back: `cp ${back.join(' ')}`,
     isCommitted,
   });
   return EXIT.fine;
+}
+
+/** The number that edits write. */
+function versionWith(edits: readonly Edit[]): string | undefined {
+  return edits.flatMap((edit) => (edit.kind === 'set' && edit.key === 'version' ? [edit.value] : [])).at(-1);
 }
 
 /** The report that is named, or the one with an entry that can be taken out. */
