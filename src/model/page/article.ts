@@ -122,6 +122,8 @@ export interface PhaseChart {
   readonly marks: readonly PhaseMark[];
   /** Gaps that are drawn shorter than they really were. */
   readonly cuts: readonly { readonly from: number; readonly to: number }[];
+  /** While the report is open: where its newest entry is. Nothing is known of the time after it. */
+  readonly until: number | undefined;
 }
 
 export interface PhaseMark {

@@ -39,6 +39,18 @@ test('a wait of days among minutes is cut, and the rest keeps its scale', () => 
   expect(found?.marks.map(({ place }) => place)).toEqual([0, 5.6, 11.1, 11.1, 100]);
 });
 
+test('while a report is open, the line ends at its newest entry, and not at the last phase', () => {
+  const open = [
+    entry('11:00'),
+    entry('11:10', { phase: 'detected' }),
+    entry('11:20', { phase: 'acknowledged' }),
+    entry('12:00'),
+  ];
+  expect(chart(...open)?.until).toBe(100);
+  expect(chart(...open)?.marks.map(({ place }) => place)).toEqual([0, 16.7, 33.3]);
+  expect(chart(...open, entry('12:30', { state: 'resolved' }))?.until).toBeUndefined();
+});
+
 test('waits that differ by less are drawn as they were', () => {
   const found = chart(
     entry('11:00'),

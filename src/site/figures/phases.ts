@@ -20,7 +20,9 @@ export function phaseChart(told: Original, derived: Derived): PhaseChart | undef
   const phases = phasesOf(told, derived);
   if (phases.length < 2) return undefined;
   const start = secondsOf(derived.start);
-  const moments = [...new Set([0, ...phases.map(({ after }) => after.seconds)])].toSorted((a, b) => a - b);
+  const newest = derived.open ? secondsOf(told.timeline.at(-1)?.at ?? derived.start) - start : undefined;
+  const known = [0, ...phases.map(({ after }) => after.seconds), ...(newest === undefined ? [] : [newest])];
+  const moments = [...new Set(known)].toSorted((a, b) => a - b);
   const waits = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
   const limit = longestDrawn(waits);
   const whole = waits.reduce((sum, wait) => sum + Math.min(wait, limit), 0);
@@ -38,7 +40,7 @@ export function phaseChart(told: Original, derived: Derived): PhaseChart | undef
     const seconds = phase.after?.seconds ?? 0;
     return { ...phase, at: instantOf(start + seconds), place: places.get(seconds) ?? 0 };
   });
-  return { marks: inLanes(marks), cuts };
+  return { marks: inLanes(marks), cuts, until: newest === undefined ? undefined : places.get(newest) };
 }
 
 interface Phase {
