@@ -37,9 +37,9 @@ function cellsOf(source: Source, line: number, cells: readonly string[]): TableC
   const made = cells.map((cell, at): TableCell | undefined => {
     const start = column;
     column += cell.length + 1;
-    const text = cell.replaceAll(/^ +| +$/g, '');
+    const text = cell.trim();
     // If words begin after several spaces, remark-parse gives them a different place.
-    if (text !== '' && cell.startsWith('  ')) return undefined;
+    if (/[^\S ]/.test(cell) || (text !== '' && cell.startsWith('  '))) return undefined;
     const children = wordsOf(source, [{ line, column: start + 1 + cell.indexOf(text), text }]);
     const end = at === cells.length - 1 ? column + 1 : column;
     return children && { type: 'tableCell', children, position: span(source, line, start, line, end) };
