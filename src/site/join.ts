@@ -80,8 +80,8 @@ function untranslatedTexts(translation: Translation, original: Original): Diagno
       first && isOneEntry
         ? `The entry at ${first.at} is not translated yet`
         : count === 1
-          ? 'One text waits for a translator'
-          : `${count} texts wait for a translator`,
+          ? 'One text is not translated yet'
+          : `${count} texts are not translated yet`,
       wayToTranslate(translation, count, absent.length, left.length),
       {
         related: missing

@@ -115,12 +115,12 @@ test('translate begins a translation that checks and builds as it is', async () 
   expect(checked.code).toBe(0);
   expect(checked.stderr.match(/INC\d+/g)).toEqual(['INC406']);
   // Title, summary, two entries with a text each, and the body.
-  expect(checked.stderr).toContain('7 texts wait for a translator');
+  expect(checked.stderr).toContain('7 texts are not translated yet, including the title');
   // With a title it is shown, and all the rest stays in the language of the original.
   writeFileSync(join(site, live('fr')), read(live('fr')).replace('title: ""', 'title: "Titre"'));
   const waiting = await run('check');
   expect(waiting.stderr.match(/INC\d+/g)).toEqual(['INC403']);
-  expect(waiting.stderr).toContain('6 texts wait for a translator');
+  expect(waiting.stderr).toContain('6 texts are not translated yet');
   expect(waiting.stderr).toContain('hint     Write them in this file.');
   expect(await run('check', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
   expect((await run('build')).code).toBe(0);
