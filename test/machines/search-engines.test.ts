@@ -70,6 +70,39 @@ test('pages of a report say when they last changed, and the addresses of its tra
   for (const { href } of model?.['xhtml:link'] ?? []) expect(urls.some(({ loc }) => loc === href)).toBe(true);
 });
 
+test('a page of several reports says when one of those last changed, and a page of none does not say', () => {
+  const lastmod = (path: string) =>
+    urls.find(({ loc }) => loc === `https://status.example.com/${path}`)?.lastmod;
+  /** When articles whose references match were last changed, in any language. */
+  const newestOf = (references: RegExp) =>
+    urls
+      .filter(({ loc }) => references.test(/\/incidents\/([^/]+)\/$/.exec(loc)?.[1] ?? 'none'))
+      .map((each) => each.lastmod)
+      .toSorted()
+      .at(-1);
+  expect(lastmod('en/')).toBe(newestOf(/^20/));
+  expect(lastmod('en/services/dns/')).toBe(newestOf(/^2024-02-27-dns$/));
+  expect(lastmod('fr/archive/2020/')).toBe(newestOf(/^2020-09-15-web-frontend$/));
+  expect(lastmod('en/archive/2025/01/')).toBe(newestOf(/^2025-01-14-tls-versions$/));
+  expect(new Set(['en/', 'en/services/dns/', 'fr/archive/2020/'].map(lastmod)).size).toBe(3);
+  expect(urls.some(({ loc }) => loc.endsWith('/en/follow/'))).toBe(true);
+  expect(lastmod('en/follow/')).toBeUndefined();
+});
+
+test('histories are known in the languages that they exist in, on the pages themselves too', () => {
+  const path = 'fr/incidents/2020-09-15-web-frontend/history/';
+  const listed = urls.find(({ loc }) => loc.endsWith(path))?.['xhtml:link'] ?? [];
+  expect(listed.map(({ hreflang }) => hreflang)).toEqual(['en', 'fr', 'ar', 'x-default']);
+  expect(listed.at(-1)?.href).toBe(listed[0]?.href);
+  const shown = [
+    ...example
+      .text(`${path}index.html`)
+      .matchAll(/<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">/g),
+  ];
+  expect(shown.map(([, hreflang, href]) => ({ rel: 'alternate', hreflang, href }))).toEqual(listed);
+  expect(example.text(path.replace('fr/', 'ja/') + 'index.html')).not.toContain('rel="alternate" hreflang=');
+});
+
 test('robots.txt names the sitemap at the root of a host, and is not made below a path', async () => {
   expect(example.text('robots.txt')).toBe(
     'User-agent: *\nAllow: /\nSitemap: https://status.example.com/sitemap.xml\n',

@@ -1,6 +1,12 @@
 import type { Site } from '../../source/site-schema.ts';
 import type { Present } from '../../site/figures/present.ts';
-import { articleEntry, historyEntry, listEntry, newestChange } from '../../site/machines/sitemap.ts';
+import {
+  articleEntry,
+  historyEntry,
+  listEntry,
+  listChanges,
+  newestChange,
+} from '../../site/machines/sitemap.ts';
 import type { SitemapEntry } from '../../site/machines/sitemap.ts';
 import { statusFacts } from '../../site/machines/status-world.ts';
 import type { StatusFacts } from '../../site/machines/status-world.ts';
@@ -89,13 +95,13 @@ function sitemapEntries({ planned, settings, surroundings, site: { aliases } }: 
       ? languages.flatMap((language) => ordered.flatMap((row) => entryOf(row, language, settings)))
       : [];
   const lists = [...planned.root(), ...aliases.map(planned.redirect), ...languages.flatMap(planned.listsIn)];
-  const updated = newestChange(ordered);
+  const changed = listChanges(ordered);
   return [
-    ...lists.flatMap((view) => listEntry(view, settings, view.kind === 'own' ? undefined : updated)),
+    ...lists.flatMap((view) => listEntry(view, settings, changed(view))),
     ...ofReports('articles', articleEntry),
     ...ofReports('history', historyEntry),
     ...(outputs.includes('history') ? languages : []).flatMap((language) =>
-      listEntry(recordBase(surroundings, language), settings, updated),
+      listEntry(recordBase(surroundings, language), settings, newestChange(ordered)),
     ),
   ];
 }

@@ -4,7 +4,10 @@ import type { Language } from '../../model/language.ts';
 import type { PageBase } from '../../model/page.ts';
 import type { Row } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
+import { servicesOf } from '../figures/services.ts';
 import { articleAlternates } from '../pages/article.ts';
+import { historyAlternates } from '../pages/history.ts';
+import type { ListPage } from '../plan.ts';
 import { absoluteUrl, articleUrl, historyUrl } from '../route.ts';
 
 /** A page that search engines should know. */
@@ -16,17 +19,45 @@ export interface SitemapEntry {
 }
 
 /**
- * The entry of a page that changes whenever any report does; `updated` is when anything of the
- * site was last new.
- * None for a page that asks not to be indexed, or whose content has another address.
+ * The entry of a page that shows several reports, or none; `changed` is when anything on it last changed. None for
+ * a page that asks not to be indexed, or whose content has another address.
  */
 export function listEntry(
   { noindex, canonical, url, alternates }: Pick<PageBase, 'noindex' | 'canonical' | 'url' | 'alternates'>,
   site: Pick<Site, 'url'>,
-  updated: Instant | undefined,
+  changed: Instant | undefined,
 ): SitemapEntry[] {
   if (noindex || canonical !== absoluteUrl(site, url)) return [];
-  return [entryOf(canonical, updated, alternates)];
+  return [entryOf(canonical, changed, alternates)];
+}
+
+/** When anything on a page last changed, as far as reports tell; undefined if it shows none. */
+export function listChanges(rows: readonly Row[]): (view: ListPage) => Instant | undefined {
+  const newest = new Map<string, Instant>();
+  const note = (key: string, changed: Instant) =>
+    newest.set(key, latest(newest.get(key), changed) ?? changed);
+  for (const row of rows) {
+    const changed = newestChange([row]);
+    if (changed === undefined) continue;
+    const month = row.derived.start.slice(0, 7);
+    for (const key of ['', month, month.slice(0, 4), ...servicesOf(row.original)]) note(key, changed);
+  }
+  return (view) => {
+    switch (view.kind) {
+      case 'service':
+        return newest.get(view.service.id);
+      case 'archive-year':
+        return newest.get(view.year);
+      case 'archive-month':
+        return newest.get(view.calendar.month);
+      case 'own':
+      case 'follow':
+      case 'search':
+        return undefined;
+      default:
+        return newest.get('');
+    }
+  };
 }
 
 /** When readers last got something new about any report. */
@@ -51,11 +82,20 @@ export function articleEntry(
 }
 
 /** The entry of a history, if it is in the language of its text. */
-export function historyEntry(row: Row, language: Language, site: Pick<Site, 'url'>): SitemapEntry[] {
+export function historyEntry(
+  row: Row,
+  language: Language,
+  site: Pick<Site, 'url' | 'languages'>,
+): SitemapEntry[] {
   const local = row.locals[language];
-  if (!local || local.versions.length === 0 || local.textLanguage !== language) return [];
-  if (row.automatic.includes(language)) return [];
-  return [entryOf(absoluteUrl(site, historyUrl(language, row.reference)), local.modified, [])];
+  const isTold = (each: Language) => {
+    const own = row.locals[each];
+    const isWritten = own !== undefined && own.versions.length > 0 && own.textLanguage === each;
+    return isWritten && !row.automatic.includes(each);
+  };
+  if (!local || !isTold(language)) return [];
+  const alternates = historyAlternates(site, row, site.languages.filter(isTold));
+  return [entryOf(absoluteUrl(site, historyUrl(language, row.reference)), local.modified, alternates)];
 }
 
 function entryOf(

@@ -1,16 +1,19 @@
 import type { HeldEdition, TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
-import type { Elsewhere, HistoryPage } from '../../model/page.ts';
+import type { Elsewhere, HistoryPage, PageBase } from '../../model/page.ts';
 import type { LocalReport, Report } from '../../model/report.ts';
 import type { StandingWord } from '../../model/standing.ts';
 import { formatVersion } from '../../model/version.ts';
+import type { Site } from '../../source/site-schema.ts';
+import { automaticLanguages } from '../configured.ts';
+import type { ReportLanguages } from '../configured.ts';
 import { historyOf } from './article.ts';
 import { editionPages } from './edition.ts';
 import type { PlannedEdition } from './edition.ts';
 import { base } from './base.ts';
 import type { Surroundings } from './base.ts';
 import { teaserOf } from './teaser.ts';
-import { editionUrl, historyJsonUrl, historyUrl, ledgerUrl } from '../route.ts';
+import { absoluteUrl, editionUrl, historyJsonUrl, historyUrl, ledgerUrl } from '../route.ts';
 import { editionsIn } from '../when-published.ts';
 
 /** A history before the differences between its editions are worked out. */
@@ -33,11 +36,12 @@ export function historyPages(
   const title = [local.title.value, surroundings.titles(language, 'history.title')].join(
     surroundings.titles(language, 'signs.dot'),
   );
+  const told = toldLanguages(report, surroundings.site);
   const page: PlannedHistory = {
     ...base(surroundings, language, address, title),
     kind: 'history',
-    noindex: language !== textLanguage,
-    alternates: [],
+    noindex: !told.includes(language),
+    alternates: told.includes(language) ? historyAlternates(surroundings.site, report, told) : [],
     report: teaserOf(local, surroundings.site),
     textLanguage,
     isCut: first !== undefined && (first.version.number > 1 || first.version.revision > 1),
@@ -49,6 +53,31 @@ export function historyPages(
   if (language !== textLanguage) return [page];
   const editionBase = (held: HeldEdition) => baseOf(held, local, surroundings);
   return [page, ...editionPages(report, history, state, editionBase)];
+}
+
+/** The languages of the site in which somebody wrote versions that are published, or are about to be. */
+function toldLanguages(report: Report, { languages }: Pick<Site, 'languages'>): Language[] {
+  const automatic = automaticLanguages(report);
+  const written = report.history
+    .filter(({ editions }) => editions.length > 0)
+    .map(({ language }) => language);
+  return languages.filter((language) => written.includes(language) && !automatic.includes(language));
+}
+
+/** The history in each of some languages; of the original, if it is one of them, for readers of all others. */
+export function historyAlternates(
+  site: Pick<Site, 'url'>,
+  { reference, original }: ReportLanguages,
+  languages: readonly Language[],
+): PageBase['alternates'] {
+  const url = (language: Language) => absoluteUrl(site, historyUrl(language, reference));
+  const [first, ...others] = languages;
+  if (first === undefined || others.length === 0) return [];
+  const shared = languages.includes(original.language) ? original.language : first;
+  return [
+    ...languages.map((language) => ({ tag: language as string, url: url(language) })),
+    { tag: 'x-default', url: url(shared) },
+  ];
 }
 
 /** The parts that every page has, for the page of an edition. Its title names the version. */
