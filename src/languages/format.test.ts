@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Instant } from '../model/instant.ts';
 import type { Language } from '../model/language.ts';
-import { Formats } from './format.ts';
+import { Formats, formatsByLanguage } from './format.ts';
+import { territoryLocale } from './territory.ts';
 
 const en = 'en' as Language;
 const ar = 'ar' as Language;
@@ -111,4 +112,33 @@ test('a zone that skips a whole day keeps its instants apart', () => {
   const inApia = (instant: string) => new Formats(en).instant(instant as Instant, 'Pacific/Apia');
   expect(inApia('2011-12-30T09:59:00Z')).toMatch(/^29 December 2011\D+23:59 UTC-10$/);
   expect(inApia('2011-12-30T10:00:00Z')).toMatch(/^31 December 2011\D+00:00 UTC\+14$/);
+});
+
+const de = 'de' as Language;
+
+test('shares line up: two digits after the point, none where nothing or everything is meant', () => {
+  expect([0, 0.5, 0.9995, 1].map((share) => new Formats(en).share(share))).toEqual([
+    '0%',
+    '50.00%',
+    '99.95%',
+    '100%',
+  ]);
+  expect(new Formats(de).share(0.9995)).toBe('99,95 %');
+});
+
+test('things are listed, and languages named, as the language does it', () => {
+  expect(new Formats(en).list(['001', '002', '003'])).toBe('001, 002 and 003');
+  expect(new Formats(de).list(['001', '002'])).toBe('001 und 002');
+  expect(new Formats('qqq' as Language).list(['001', '002'])).toBe('001 and 002');
+  expect(new Formats(de).language('fr' as Language)).toBe('Französisch');
+  expect(new Formats('qqq' as Language).language('fr' as Language)).toBe('French');
+});
+
+test('a language has its name and its locale, and formats are made once', () => {
+  const formats = formatsByLanguage();
+  expect(formats(de)).toBe(formats(de));
+  expect(formats(de)).not.toBe(formats(en));
+  expect([formats(de).name, formats(de).territory]).toEqual(['Deutsch', 'de_DE']);
+  expect(territoryLocale('qqq' as Language)).toBe('qqq');
+  expect(territoryLocale('pt' as Language)).toBe('pt_BR');
 });

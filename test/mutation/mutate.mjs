@@ -31,7 +31,7 @@ const SETTINGS = {
   ignoreStatic: true,
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 30_000,
+  timeoutMS: 60_000,
   dryRunTimeoutMinutes: 30,
   reporters: ['json'],
   // Stryker asks TypeScript for what version 7 does not offer, unless it finds no settings of it.
