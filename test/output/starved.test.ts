@@ -82,3 +82,33 @@ testWith(MOUNTS)('a site that is mounted read-only is checked, built elsewhere, 
   expect(read(out, 'purge.txt')).toContain('https://status.example.com/en/\n');
   expect(filesIn(realpathSync(join(out, 'www/current')))).toEqual(filesIn(join(out, 'dist')));
 });
+
+testWith(MOUNTS)('on a full disk each command ends with a sentence, and goes on once there is room', () => {
+  const site = copy(built);
+  write(site, 'site.yaml', `${read(site, 'site.yaml')}outputs: [articles, index]\n`);
+  write(site, EN.replace('03-04', '03-05'), originalText('001', 'Visitors waited again.'));
+  const commands = ['build', 'freeze', 'update 2026-03-05-web-slow "More is slow"'];
+  const run = (command: string) =>
+    `eval "$PROGRAM ${command.replaceAll('"', '\\"')}"; echo "${command.split(' ')[0]}: $?" >&3`;
+  const script = [
+    'exec 3>&1 >/dev/null',
+    'mkdir full && mount -t tmpfs -o size=24m tmpfs full && cp -r site.yaml .gitattributes incidents published full && cd full',
+    'dd if=/dev/zero of=fill bs=1k 2>/dev/null',
+    ...commands.map(run),
+    'rm fill',
+    ...commands.map(run),
+    run('check --as-of none'),
+  ].join('\n');
+  const { stdout, stderr } = spawnSync('unshare', ['-m', 'sh', '-c', script], {
+    cwd: site,
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', PROGRAM: `"${process.execPath}" "${MAIN}"` },
+    encoding: 'utf8',
+  });
+  const codes = stdout.trim().split('\n');
+  expect(codes, stderr).toEqual([
+    ...['build: 1', 'freeze: 1', 'update: 1'],
+    ...['build: 0', 'freeze: 0', 'update: 0', 'check: 0'],
+  ]);
+  expect(stderr.match(/the disk is full/g)?.length, stderr).toBe(3);
+  expect(stderr).not.toMatch(/^ {4}at |bug in incident-press/m);
+});
