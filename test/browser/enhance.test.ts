@@ -120,15 +120,15 @@ test.each([
 test('a plan begins and passes its end on a page that is open, without a new build', async () => {
   const path = 'en/incidents/2025-11-29-object-storage-gateways/';
   const html = readFileSync(join(dist, path, 'index.html'), 'utf8');
-  const [, start = ''] = /class="stands"><span data-until="([^"]+)"/.exec(html) ?? [];
+  const [, start = ''] = /class="kicker weight[^>]*>[\s\S]*?<span data-until="([^"]+)"/.exec(html) ?? [];
   const before = new Date(Date.parse(start) - 90_000);
   const { page, complaints } = await open(path, {}, before);
-  const shown = () => page.locator('.stands .state:visible').allInnerTexts();
+  const shown = () => page.locator('.weight .state:visible').allInnerTexts();
   expect(await shown()).toEqual(['Scheduled']);
   await pass(page, 3 * 60_000);
   expect(await shown()).toEqual(['In progress']);
   const late = await open(path, {}, new Date('2030-01-01T00:00:00Z'));
-  expect(await late.page.locator('.stands > span:visible').allInnerTexts()).toEqual([
+  expect(await late.page.locator('.weight > span:not(.harm):visible').allInnerTexts()).toEqual([
     expect.stringMatching(/^Overdue Planned until .*, no word yet$/),
   ]);
   expect(complaints).toEqual([]);
