@@ -43,7 +43,7 @@ test('status: a table for a narrow terminal, and what there is to do', async () 
   const { code, stdout, stderr } = await run('status');
   expect([code, stderr]).toEqual([0, '']);
   for (const line of stdout.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80);
-  expect(stdout).toMatch(/^fr Français +· +· +· +1 +· +·$/m);
+  expect(stdout).toMatch(/^fr Français +· +· +· +· +1 +· +·$/m);
   expect(stdout).toContain(`  stale by 2      ${REFERENCE}`);
   expect(stdout).toMatch(/^ar العربية\n {2}missing +2026-03-04-pages$/m);
   expect(stdout).not.toContain('\u001b');
