@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { IndexPages, PageToIndex } from '../pipeline/search.ts';
 import type { OutputFile } from '../model/file.ts';
-import { keepIndex, readKept } from './files/kept-index.ts';
+import { keepIndex, readKept } from './cache/kept-index.ts';
 import { fixedPath } from '../site/route.ts';
 
 /** The part of Pagefind's output that the browser needs; its ready-made interfaces are not used. */

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { OutputFile } from '../../model/file.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { fixedPath } from '../../site/route.ts';
-import { readSealed, writeSealed } from './cache-folder.ts';
+import { readSealed, writeSealed } from '../files/cache-folder.ts';
 
 const LIST = 'list.json';
 const SHAPE = 'search 1';
