@@ -100,7 +100,6 @@ function offerLinks(root) {
   if (!words.copy || !navigator.clipboard) return;
   for (const link of root.querySelectorAll('.entry .when a')) {
     const button = document.createElement('button');
-    button.type = 'button';
     button.className = 'copy';
     button.textContent = words.copy;
     button.setAttribute('aria-describedby', (link.id = `_${link.hash.slice(1)}`));
@@ -108,11 +107,12 @@ function offerLinks(root) {
       await navigator.clipboard.writeText(link.href);
       say(words.copied);
     });
+    link.tabIndex = -1;
     link.after(' ', button);
   }
 }
 
-/** Said politely to screen readers too, and gone after a while. */
+/** Said to screen readers too, and gone after a while. */
 function say(text) {
   status.textContent = text;
   setTimeout(
@@ -152,7 +152,6 @@ function announce(page) {
   say(`${words.updated} ${news[0]?.querySelector('strong, h2, h4').textContent ?? ''}`);
   if (!isBusy()) return show(page);
   const button = document.createElement('button');
-  button.type = 'button';
   button.textContent = words.show;
   button.addEventListener('click', () => {
     show(page);

@@ -10,6 +10,10 @@ const NEEDED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.
 
 /** Times and labels, which every report has: nobody looks for them, and an excerpt is to show what was said. */
 const LABELS = [
+  // Beside the article stand copies of what it says, and what is true for a while.
+  '.weight',
+  '.now',
+  '.contents',
   ...['kicker', 'when', 'marks', 'meta', 'facts', 'phases', 'day'].map((name) => `.report .${name}`),
   ...['header > h1', '.timeline > h2', '.actions > h2', '> footer'].map((part) => `.report ${part}`),
 ];

@@ -29,7 +29,7 @@ const ARTICLE = /^[a-z0-9-]+\/incidents\/[^/]+\/index\.html$/;
 const OWN_PAGE = /^[a-z0-9-]+\/([^/]+)\/index\.html$/;
 
 /** Counts changes of what is indexed of a page: an index made in another way is not used again. */
-const RECIPE = 2;
+const RECIPE = 3;
 
 /**
  * The files of a search index over the articles, and the site's own pages with these names, among the files

@@ -185,6 +185,8 @@ test('the address of an entry can be copied, with the keyboard too', async () =>
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     `${server.url}${MODEL}#t-20200915T112500Z`,
   );
+  const stops = page.locator('#t-20200915T112500Z :is(a, button):not([tabindex="-1"])');
+  expect(await stops.count(), 'stops of the keyboard in an entry').toBe(1);
   expect(complaints).toEqual([]);
   await page.close();
 });

@@ -13,6 +13,8 @@ export interface ArticlePage extends PageBase {
   readonly article: ArticleView;
   /** The finished `<article>` element; its addresses do not include the base path. */
   readonly html: string;
+  /** The parts of its text, if it has many. */
+  readonly contents: readonly { readonly id: string; readonly html: string }[];
   /** SHA-256 of that element, as in the ledger; undefined for a draft. */
   readonly hash: string | undefined;
   /** SHA-256 of the line of the site's ledger that published it; undefined while it is not published. */

@@ -3,6 +3,7 @@ import type { PageUrl, Teaser } from '../../model/page.ts';
 import type { Report } from '../../model/report.ts';
 import type { PresentRow } from '../../model/row.ts';
 import type { Standing } from '../../model/standing.ts';
+import { contentsOf } from '../../render/pages/contents.ts';
 import { renderArticle } from '../../render/pages/article.ts';
 import { renderPage } from '../../render/pages/page.ts';
 import type { Templates } from '../../render/pages/template.ts';
@@ -102,7 +103,7 @@ export function makeArticle(inputs: ArticleInputs, templates: Templates): Made {
   const path = outputPath(articleTextUrl(language, report.reference));
   return gathered((keep) => {
     const html = frozen ?? keep(renderArticle(planned.article, context));
-    const whole = { ...planned, html, hash: planned.links && sha256(html) };
+    const whole = { ...planned, html, contents: contentsOf(html), hash: planned.links && sha256(html) };
     const article = keep(renderPage(withArticleImage(whole, site, image), context));
     return [article, ...(source === undefined ? [] : [{ path, body: source }])];
   });

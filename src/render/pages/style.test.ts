@@ -51,3 +51,21 @@ test('code reads from left to right', () => {
 function splitValues(value: string): string[] {
   return value.trim().match(/(?:[^\s(]+\([^)]*\)|[^\s(]+)+/g) ?? [];
 }
+
+test('rings are round on screens of every density: their sizes are whole pixels there too', () => {
+  for (const [selector, size] of [
+    ['.entry::after', '0.75rem'],
+    ['.service-state::before', '0.5rem'],
+  ] as const) {
+    const rules = STYLE.split('}').filter((rule) =>
+      rule
+        .split('{')[0]
+        ?.split(',')
+        .some((each) => each.trim() === selector),
+    );
+    expect(rules.join(), selector).toContain(`inline-size: ${size};`);
+    // Of 16 px to the rem, times 1.25, 1.5 and 1.75.
+    for (const density of [1.25, 1.5, 1.75])
+      expect(Number.isInteger(parseFloat(size) * 16 * density)).toBe(true);
+  }
+});

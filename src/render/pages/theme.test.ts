@@ -29,6 +29,7 @@ import {
   translation,
   SHEETS,
 } from '../../site/testing.ts';
+import { contentsOf } from './contents.ts';
 import { renderArticle } from './article.ts';
 import type { RenderContext } from './context.ts';
 import { renderPage } from './page.ts';
@@ -143,11 +144,14 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
   );
 }
 
-function withArticle(planned: Omit<ArticlePage, 'html' | 'hash'>, context: RenderContext): ArticlePage {
+function withArticle(
+  planned: Omit<ArticlePage, 'html' | 'hash' | 'contents'>,
+  context: RenderContext,
+): ArticlePage {
   const { value, diagnostics } = renderArticle(planned.article, context);
   expect(diagnostics).toEqual([]);
   expect(value).not.toContain('/s/');
-  return { ...planned, html: value, hash: undefined };
+  return { ...planned, html: value, contents: contentsOf(value), hash: undefined };
 }
 
 test('every kind of page renders in every shipped language, for every kind of site', () => {
@@ -406,4 +410,11 @@ test('no template writes a sign between texts by itself', () => {
     })
     .map(({ path }) => path);
   expect(written).toEqual([]);
+});
+
+test('every page says in its head what it is about', () => {
+  const none = [...renderAll(siteWith(), [finished])].filter(
+    ([, html]) => !/<meta name="description" content="[^"]+">/.test(html),
+  );
+  expect(none.map(([path]) => path)).toEqual([]);
 });

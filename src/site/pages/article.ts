@@ -23,7 +23,9 @@ import { harmIn, teaserOf } from './teaser.ts';
 import { timesOf } from '../when-published.ts';
 
 /** An article page before its `<article>` is rendered: either frozen, or to be rendered from its view. */
-export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash'> & { readonly frozen: string | undefined };
+export type PlannedArticle = Omit<ArticlePage, 'html' | 'hash' | 'contents'> & {
+  readonly frozen: string | undefined;
+};
 
 /** What is around an article: the present state of its report, and the lines about other reports. */
 export interface Around {
@@ -54,7 +56,7 @@ export function articlePage(
   return {
     ...base(surroundings, language, address, local.title.value, existing),
     kind: 'article',
-    description: local.summary?.value,
+    ...(local.summary && { description: local.summary.value }),
     canonical: absoluteUrl(
       site,
       address(missing && site.languages.includes(textLanguage) ? textLanguage : language),

@@ -72,7 +72,8 @@ export function base(
     language,
     direction: directionOf(language),
     title,
-    description: undefined,
+    // Search engines show one for every page; a page that has its own says so itself.
+    description: `${title}${titles(language, 'signs.dot')}${site.description ?? site.name}`,
     canonical: absoluteUrl(site, url),
     noindex: false,
     alternates: site.languages.length > 1 && !isNeutral ? [...alternates, shared] : [],

@@ -24,7 +24,8 @@ function ownPage(world: Surroundings, page: OwnPageTexts, language: Language): O
   return {
     ...shared,
     kind: 'own',
-    description: text.description,
+    description: text.description ?? shared.description,
+    summary: text.description,
     canonical: absoluteUrl(site, address(text.language)),
     noindex: missing,
     alternates: existing.length > 1 ? alternates(world, address, existing, page.original) : [],
