@@ -86,11 +86,16 @@ function isDated([command = '']: readonly string[]): boolean {
   return DATED.includes(command);
 }
 
+/** What every run of the program gets: the programs of this machine, no colours, one key for all caches. */
+export const PLAIN_ENVIRONMENT: NodeJS.ProcessEnv = {
+  PATH: process.env['PATH'],
+  NO_COLOR: '1',
+  INCIDENT_PRESS_CACHE_KEY: process.env['INCIDENT_PRESS_CACHE_KEY'],
+};
+
 function environmentOf(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
-    PATH: process.env['PATH'],
-    NO_COLOR: '1',
-    INCIDENT_PRESS_CACHE_KEY: 'the key of the tests',
+    ...PLAIN_ENVIRONMENT,
     ...doubting(),
     ...more,
   };

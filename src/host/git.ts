@@ -143,7 +143,7 @@ export async function requireRepository(root: string): Promise<void> {
   throw new Refused(
     'no-git',
     'This site is not in a git repository',
-    'Run the command in a clone of the repository; `git init` makes a repository from a folder.',
+    'Run the command in a clone of the repository; a folder becomes one with git init.',
   );
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { MAIN } from '../run.ts';
+import { MAIN, PLAIN_ENVIRONMENT } from '../run.ts';
 
 export interface Dev {
   /** `http://localhost:<port>/…` */
@@ -22,7 +22,7 @@ export function launchDev(launcher: readonly string[], site: string, ...args: st
   return new Promise((resolve, reject) => {
     const child = spawn(command, rest, {
       cwd: site,
-      env: { PATH: process.env['PATH'], NO_COLOR: '1' },
+      env: PLAIN_ENVIRONMENT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';

@@ -80,9 +80,13 @@ test('build --at makes the site as it stood, which verify knows and publish refu
   await succeed(site, 'redact', REFERENCE, '002', '--lang', 'en', '--reason', 'It named a customer.');
   await succeed(site, 'build', '--at', TIME('10:50'));
   const later = `${site}/site-at-20260304T105000Z`;
-  expect(filesIn(later).filter((path) => path.endsWith('index.md'))).toEqual([
+  const texts = filesIn(later).filter((path) => path.endsWith('index.md'));
+  expect(texts).toEqual([
+    `en/incidents/${REFERENCE}/index.md`,
     `en/incidents/${REFERENCE}/v/001/index.md`,
+    `fr/incidents/${REFERENCE}/index.md`,
   ]);
+  for (const path of texts) expect(read(later, path), path).not.toContain('Second.');
   await succeed(site, 'build', '--at', '2026-03-06T10:30:00Z');
   expect(read(site, `site-at-20260306T103000Z/en/incidents/${REFERENCE}/v/002/index.html`)).toContain(
     'It named a customer.',

@@ -217,7 +217,7 @@ test('freeze refuses a line in the future, and a time behind the newest line; no
   const before = digest(site);
   for (const [at, said] of [
     ['2062-03-04T10:40:00Z', '2062-03-04T10:40:00Z is in the future'],
-    ['2026-03-04T10:04:59Z', 'has a line of 2026-03-04T10:05:00Z, and this would be published at'],
+    ['2026-03-04T10:04:59Z', 'has a line from 2026-03-04T10:05:00Z, but this would be published at'],
   ] as const) {
     const refused = await runCommand(['freeze', '--at', at], { cwd: site });
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
@@ -290,7 +290,7 @@ test('a report states its own old addresses, and they are its own', async () => 
   write(site, other, originalText('001', 'Mail.', aliases));
   const { code, stderr } = await runCommand(['check'], { cwd: site });
   expect(code).toBe(1);
-  expect(stderr).toContain(`error INC810  \`/posts/web-slow/\` is an old address of`);
+  expect(stderr).toContain(`error INC810  \`/posts/web-slow/\` is already an old address of`);
 });
 
 test('what a report states of itself is frozen with it', async () => {

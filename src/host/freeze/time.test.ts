@@ -44,7 +44,7 @@ test('a clock behind the newest line is refused, and a time behind it that was t
   const at = (time: string, typed?: string) => () => refuseEarlier(time as Instant, typed, files);
   expect(at('2025-03-04T11:30:00Z')).not.toThrow();
   expect(at('2025-03-04T11:29:59Z')).toThrow(
-    `${PATH} has a line of 2025-03-04T11:30:00Z, and the clock of this machine says 2025-03-04T11:29:59Z`,
+    `${PATH} has a line from 2025-03-04T11:30:00Z, but the clock of this machine says 2025-03-04T11:29:59Z`,
   );
-  expect(at('2025-03-04T11:00:00Z', '11:00')).toThrow('and this would be published at 2025-03-04T11:00:00Z');
+  expect(at('2025-03-04T11:00:00Z', '11:00')).toThrow('but this would be published at 2025-03-04T11:00:00Z');
 });

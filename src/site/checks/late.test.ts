@@ -33,7 +33,7 @@ test('a promise is late from the second on for which it was made', () => {
   expect(late(row(PROMISED), '2025-05-07T15:00:00Z')).toMatchObject([
     {
       code: 'INC235',
-      message: 'Readers were promised news by 2025-05-07T15:00:00Z, and there is none',
+      message: 'Readers were promised news by 2025-05-07T15:00:00Z, but there is none',
       place: { file: 'incidents/2025-05-07-uploads/en.md', line: 5 },
     },
   ]);
