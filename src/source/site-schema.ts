@@ -28,6 +28,7 @@ export const OUTPUTS = [
   'articles',
   'index',
   'feed',
+  'updates',
   'history',
   'archive',
   'postmortems',

@@ -112,7 +112,7 @@ export const SITE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'limits.parse_time': ['9999'],
   'outputs[]': [
     ['articles', 'index'],
-    ['articles', 'index', 'feed', 'history', 'api', 'services'],
+    ['articles', 'index', 'feed', 'updates', 'history', 'api', 'services'],
   ],
   ...Object.fromEntries(
     [

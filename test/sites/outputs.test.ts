@@ -63,6 +63,18 @@ test('a feed alone has neither archives nor feeds of services', async () => {
   expect(feeds(served.paths)).toEqual([...feeds(alone.paths), ...own]);
 });
 
+test('each report has a feed of its own where its updates are asked for', async () => {
+  const feed = 'en/incidents/2024-05-01-mail/updates.atom';
+  const without = await paths('outputs: [articles, index, feed]\n');
+  expect(without.paths).not.toContain(feed);
+  expect(without.paths).toContain('en/updates.atom');
+  expect(without.article).not.toContain("2024-05-01-mail/updates.atom");
+  const withUpdates = await paths('outputs: [articles, index, feed, updates]\n');
+  expect(withUpdates.paths).toContain(feed);
+  expect(withUpdates.article).toContain('2024-05-01-mail/updates.atom');
+  expect((await paths('outputs: [articles, updates]\n')).paths.join()).not.toContain('updates.atom');
+});
+
 test('two languages need the page that chooses between them', async () => {
   const { paths: found } = await paths('outputs: [articles]\nlanguages: [en, fr]\n');
   expect(found).toContain('incidents/2024-05-01-mail/index.html');

@@ -7,6 +7,7 @@ import {
   listChanges,
   newestChange,
 } from '../../site/machines/sitemap.ts';
+import { hasReportFeeds } from '../../site/machines/feed-links.ts';
 import type { SitemapEntry } from '../../site/machines/sitemap.ts';
 import { statusFacts } from '../../site/machines/status-world.ts';
 import type { StatusFacts } from '../../site/machines/status-world.ts';
@@ -41,16 +42,14 @@ export function machineGroups(input: MachinePlan): PageGroup[] {
   const { common, settings, rows, reportOf, present, linesOf } = input;
   const feedsPlan = { common, settings, rows, reportOf, linesOf, checkpoint: input.record.checkpoint };
   const { outputs, languages } = settings;
-  const feeds = languages.flatMap((language) => [
-    {
-      mayMake: (path: string) => isBesideReports(path, language, false),
-      pages: () => [...feedPages(feedsPlan, language), ...updatePages(feedsPlan, language)],
-    },
-    {
-      mayMake: (path: string) => path.endsWith('/updates.atom') && reportAt(path) !== undefined,
-      pages: (wanted?: Wanted) => reportUpdatePages(feedsPlan, language, wanted?.reference),
-    },
-  ]);
+  const feeds = languages.map((language) => ({
+    mayMake: (path: string) => isBesideReports(path, language, false),
+    pages: () => [...feedPages(feedsPlan, language), ...updatePages(feedsPlan, language)],
+  }));
+  const reportFeeds = languages.map((language) => ({
+    mayMake: (path: string) => path.endsWith('/updates.atom') && reportAt(path) !== undefined,
+    pages: (wanted?: Wanted) => reportUpdatePages(feedsPlan, language, wanted?.reference),
+  }));
   let known: StatusFacts | undefined;
   const facts = () => (known ??= statusFacts(settings, rows, present.at));
   const status = {
@@ -64,6 +63,7 @@ export function machineGroups(input: MachinePlan): PageGroup[] {
   const history = { mayMake: below('history.'), pages: () => [oldFeedPage(feedsPlan)] };
   return [
     ...(outputs.includes('feed') ? [...feeds, history, changesGroup(input)] : []),
+    ...(hasReportFeeds(settings) ? reportFeeds : []),
     ...(outputs.includes('api') ? [status, incidents] : []),
     ...(outputs.includes('api') && outputs.includes('articles') ? [shortAddresses(input)] : []),
     { mayMake: below('llms.txt'), pages: () => llmsPages(common, input.planned) },

@@ -35,13 +35,18 @@ export function feedLinks(
   ];
 }
 
+/** True if each report has a feed of its own, which is a file more for every report and language. */
+export function hasReportFeeds({ outputs }: Pick<PageSettings, 'outputs'>): boolean {
+  return outputs.includes('feed') && outputs.includes('updates');
+}
+
 /** The feed of one report, in the language of the text that readers get. */
 export function reportFeedLinks(
   site: PageSettings,
   { report, title, textLanguage }: LocalReport,
   updates: string,
 ): FeedLink[] {
-  const isThere = site.outputs.includes('feed') && site.languages.includes(textLanguage);
+  const isThere = hasReportFeeds(site) && site.languages.includes(textLanguage);
   if (!isThere || report.original.version.number === 0) return [];
   const [format, type] = ATOM;
   const url = reportUpdatesUrl(textLanguage, report.reference);
