@@ -2,9 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KINDS } from './kinds.mjs';
 import { build, findBrowser, ROOT, serve } from './serve.mjs';
 
-const PAGES = ['en/', 'en/incidents/2020-09-15-web-frontend/', 'en/incidents/2025-11-20-databases/', 'ar/'];
+/** What is not meant for search engines, or leads elsewhere at once, is not measured. */
+const NOT_MEASURED = ['incidents/2020-09-15-web-frontend/', 'embed/en/', 'en/404.html'];
+const PAGES = [...KINDS.filter((path) => !NOT_MEASURED.includes(path)), 'ar/'];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 const folder = process.env['LIGHTHOUSE'] ?? '';

@@ -4,7 +4,7 @@ import { testWith } from '../programs.ts';
 import { builtExample } from '../shared.ts';
 import { AXE, findings } from './axe.ts';
 import { BROWSER, EXAMPLE_DAY, launchBrowser } from './browser.ts';
-import { KINDS } from './kinds.ts';
+import { KINDS } from './kinds.mjs';
 import { serveFolder } from './static-server.ts';
 import type { StaticServer } from './static-server.ts';
 

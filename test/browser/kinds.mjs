@@ -1,5 +1,9 @@
-/** One page of every kind that readers see, below the address of the example site. */
-export const KINDS: readonly string[] = [
+/**
+ * One page of every kind that readers see, below the address of the example site.
+ *
+ * @type {readonly string[]}
+ */
+export const KINDS = [
   '',
   'en/',
   'en/incidents/2020-09-15-web-frontend/',
@@ -12,6 +16,7 @@ export const KINDS: readonly string[] = [
   'incidents/2020-09-15-web-frontend/',
   'en/follow/',
   'en/archive/',
+  'en/postmortems/',
   'en/archive/2025/',
   'en/archive/2025/11/',
   'en/services/databases/',
@@ -21,7 +26,13 @@ export const KINDS: readonly string[] = [
   'en/404.html',
 ];
 
-/** The same page for readers of another language; pages without one stay as they are. */
-export function inLanguage(path: string, language: string): string {
+/**
+ * The same page for readers of another language; pages without one stay as they are.
+ *
+ * @param {string} path
+ * @param {string} language
+ * @returns {string}
+ */
+export function inLanguage(path, language) {
   return path.replace(/^en\//, `${language}/`);
 }
