@@ -144,6 +144,8 @@ export const FEEDPARSER = program(
   () => PYTHON !== undefined,
 );
 
+export const JQ = program('there is no jq (apt-get install jq)', () => runs('jq', '--version'));
+
 export const TAR = program('there is no tar', () => runs('tar', '--version'));
 
 /** Running as another user, which only root can do. */
