@@ -28,7 +28,7 @@ const MOST_BLANK_LINES = 1_000;
 const MOST_LINES = 10_000;
 
 /** Items of a list or keys of a map; the longest timeline we know has 300. */
-const MOST_ITEMS = 2_000;
+const MOST_ITEMS = 1_000;
 
 /** The front matter begins on the second line of its file. */
 const YAML_LINE = 2;

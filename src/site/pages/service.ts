@@ -135,7 +135,10 @@ function dayHistory(
     incidents: troubled.filter(({ state }) => state !== 'under_maintenance').length,
     spells: spells.slice(0, room).map(({ references, ...spell }) => ({
       ...spell,
-      reports: references.slice(0, NAMED_A_DAY).flatMap((reference) => byReference.get(reference) ?? []),
+      reports: references.slice(0, NAMED_A_DAY).flatMap((reference) => {
+        const teaser = byReference.get(reference);
+        return teaser ? [{ url: teaser.url, title: teaser.title }] : [];
+      }),
       more: Math.max(0, references.length - NAMED_A_DAY),
     })),
     isCut: spells.length > room,
