@@ -1,5 +1,6 @@
 import type { OutputFile } from '../model/file.ts';
 import type { Site } from '../source/site-schema.ts';
+import { ancestorsOf } from '../source/site-yaml/content-sources.ts';
 import { endingOf, IMMUTABLE, nameOf, REVALIDATE, servingOf, SHORT, typeOfEnding } from './serving.ts';
 import { contentPolicy } from '../site/content-policy.ts';
 import { fixedPath } from '../site/route.ts';
@@ -9,7 +10,7 @@ export type Header = readonly [name: string, value: string];
 
 /** The policy of pages, and who may show them in a frame, which only a header can state. */
 function policyOf(site: Pick<Site, 'csp' | 'frameAncestors'>, part: string, hasSearch: boolean): string {
-  const own = site.frameAncestors[part] ?? site.frameAncestors[''] ?? [];
+  const own = ancestorsOf(site, part);
   return `${contentPolicy(site, hasSearch)}; frame-ancestors ${own.length > 0 ? own.join(' ') : "'none'"}`;
 }
 

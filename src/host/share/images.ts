@@ -59,8 +59,10 @@ function drawer(
 ): (card: ShareCard) => Promise<Uint8Array> {
   const registered = new Map<string, Promise<unknown>>();
   const register = ({ family, name, drawn, read }: FontPart): Promise<unknown> => {
+    const known = registered.get(name);
+    if (known) return known;
     const unicodeRange = drawn().map(([first, last]): [number, number] => [first, last]);
-    const done = registered.get(name) ?? renderer.registerFont({ name: family, data: read(), unicodeRange });
+    const done = renderer.registerFont({ name: family, data: read(), unicodeRange });
     registered.set(name, done);
     return done;
   };

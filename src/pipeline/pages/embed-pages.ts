@@ -4,6 +4,7 @@ import type { PageSettings } from '../../site/page-settings.ts';
 import type { Plan } from '../../site/plan.ts';
 import { embedFileUrl, indexUrl, outputPath } from '../../site/route.ts';
 import type { Site } from '../../source/site-schema.ts';
+import { ancestorsOf, MADE_FOR_FRAMES } from '../../source/site-yaml/content-sources.ts';
 import { page } from '../remember/pages.ts';
 import type { Made, Page } from '../remember/pages.ts';
 import type { CommonInputs } from './common.ts';
@@ -16,15 +17,14 @@ import type { PageGroup } from './page-groups.ts';
 export function embedGroup(
   planned: Pick<Plan, 'embedIn'>,
   common: CommonInputs,
-  { languages, frameAncestors }: Pick<Site, 'languages' | 'frameAncestors'>,
+  site: Pick<Site, 'languages' | 'frameAncestors'>,
   imageOf: ShareImages['urlOf'],
 ): PageGroup {
-  const allowed = frameAncestors['embed'] ?? frameAncestors[''] ?? [];
-  const isFramed = allowed.some((source) => source !== "'self'");
+  const isFramed = ancestorsOf(site, MADE_FOR_FRAMES).some((source) => source !== "'self'");
   return {
     mayMake: below('embed/'),
     pages: () =>
-      languages.flatMap((language) => [
+      site.languages.flatMap((language) => [
         ...planned.embedIn(language).map((view) => listPage(common, view, false)),
         oembedPage(common, { language, isFramed, image: imageOf(indexUrl(language)) }),
       ]),

@@ -4,7 +4,7 @@ import { secondsOf } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Stretch } from './conditions.ts';
-import { spellsOf } from './days.ts';
+import { dayStates, spellsOf } from './days.ts';
 
 const FIRST = secondsOf('2026-03-01T00:00:00Z' as Instant);
 const DAYS = 10;
@@ -17,7 +17,8 @@ function stretch(name: string, from: string, to: string, state: ServiceState = '
 
 /** Spells of stretches that do not overlap, each as one line. */
 function told(...stretches: readonly Stretch[]): string[] {
-  return spellsOf({ stretches, segments: stretches }, FIRST, DAYS).map(({ from, to, state, references }) =>
+  const states = dayStates({ stretches, segments: stretches }, FIRST, DAYS);
+  return spellsOf({ stretches }, states, FIRST, DAYS).map(({ from, to, state, references }) =>
     [from.slice(8), to.slice(8), state, ...references].join(' '),
   );
 }

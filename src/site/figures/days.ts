@@ -29,10 +29,18 @@ export function dayStates({ segments }: Conditions, first: number, count: number
     .map(([offset, state]) => ({ offset, day: dayAt(offset, first), state }));
 }
 
-/** The same days with the reports that say so, newest first; days in a row that are alike are one spell. */
-export function spellsOf(conditions: Conditions, first: number, count: number): Spell[] {
+/**
+ * The days of `states` with the reports that say so, newest first; days in a row that are alike are one spell.
+ * `first` and `count` are those that the states were made with.
+ */
+export function spellsOf(
+  { stretches }: Pick<Conditions, 'stretches'>,
+  states: readonly DayState[],
+  first: number,
+  count: number,
+): Spell[] {
   const said = new Map<number, Reference[]>();
-  for (const { from, to, reference } of conditions.stretches) {
+  for (const { from, to, reference } of stretches) {
     for (const day of daysWithin(from, to, first, count)) {
       const own = said.get(day) ?? [];
       if (!own.includes(reference)) said.set(day, [...own, reference]);
@@ -40,7 +48,7 @@ export function spellsOf(conditions: Conditions, first: number, count: number): 
   }
   const spells: Spell[] = [];
   let next = NaN;
-  for (const { offset, day, state } of dayStates(conditions, first, count)) {
+  for (const { offset, day, state } of states) {
     const references = said.get(offset) ?? [];
     const last = spells.at(-1);
     const isSame = offset === next && last?.state === state && String(last.references) === String(references);

@@ -58,9 +58,7 @@ function cardOf(
   if (row.locals[language]?.textLanguage !== language) return undefined;
   const teaser = teaserIn(row, language);
   const card = drawable({
-    language,
-    direction: directionOf(language),
-    site: siteName(site, language).value,
+    ...cardFrame(site, language),
     title: teaser.title.value,
     mark: teaser.harm,
     chip: chipOf(teaser, language, texts),
@@ -76,6 +74,14 @@ function cardOf(
     ),
   });
   return { page: articleUrl(language, row.reference), card };
+}
+
+/** What all cards of a site in a language have. */
+export function cardFrame(
+  site: Pick<PageSettings, 'name' | 'names' | 'defaultLanguage'>,
+  language: Language,
+): Pick<ShareCard, 'language' | 'direction' | 'site'> {
+  return { language, direction: directionOf(language), site: siteName(site, language).value };
 }
 
 /** The severity of a report, or its kind, in words. */

@@ -1,4 +1,3 @@
-import { directionOf } from '../../languages/direction.ts';
 import type { ServiceState } from '../../model/edition.ts';
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, Teaser } from '../../model/page.ts';
@@ -11,8 +10,8 @@ import { underWay } from '../pages/index-lists.ts';
 import { teaserIn } from '../pages/teaser.ts';
 import { verdictOf } from '../pages/verdict.ts';
 import { indexUrl, serviceUrl } from '../route.ts';
-import { descriptionIn, siteName } from '../site-texts.ts';
-import { chipOf, drawable, listed } from './share-cards.ts';
+import { descriptionIn } from '../site-texts.ts';
+import { cardFrame, chipOf, drawable, listed } from './share-cards.ts';
 import type { CardOfPage, CardTexts, ShareCard } from './share-cards.ts';
 
 const MARKS: Readonly<Record<ServiceState, ShareCard['mark']>> = {
@@ -59,7 +58,7 @@ function indexCard(
   const { condition, count } = verdictOf({ open, services: states.map((state) => ({ state })) });
   const [gravest] = open;
   const card = drawable({
-    ...shared(site, language),
+    ...cardFrame(site, language),
     title: texts.t(language, `index.${condition}`, { count }),
     mark: markOf(condition, gravest, worst(states)),
     chip: gravest && chipOf(gravest, language, texts),
@@ -91,7 +90,7 @@ function serviceCard(
 ): CardOfPage {
   const own = open.find(({ services }) => services.some((service) => service.id === id));
   const card = drawable({
-    ...shared(site, language),
+    ...cardFrame(site, language),
     title: serviceName(id, site.services, language),
     mark: MARKS[state],
     chip: t(language, `service.${state}`),
@@ -99,8 +98,4 @@ function serviceCard(
     line: own?.title.value ?? '',
   });
   return { page: serviceUrl(language, id), card };
-}
-
-function shared(site: PageSettings, language: Language) {
-  return { language, direction: directionOf(language), site: siteName(site, language).value };
 }

@@ -25,9 +25,10 @@ function newsArticle(local: LocalReport, site: PageSettings): object {
   const { report, language } = local;
   const { original } = report;
   const address = (each: Language) => absoluteUrl(site, articleUrl(each, report.reference));
+  const automatic = automaticLanguages(report);
   const others = report.translations
     .map((each) => each.language)
-    .filter((each) => site.languages.includes(each) && !automaticLanguages(report).includes(each));
+    .filter((each) => site.languages.includes(each) && !automatic.includes(each));
   const isOriginal = language === original.language;
   return {
     '@type': 'NewsArticle',

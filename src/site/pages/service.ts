@@ -127,7 +127,7 @@ function dayHistory(
   const today = startOfDay(asOf);
   const begin = today - (BAR_DAYS - 1) * DAY;
   const troubled = own ? dayStates(own, begin, BAR_DAYS) : [];
-  const spells = own && troubled.length > 0 ? spellsOf(own, begin, BAR_DAYS) : [];
+  const spells = own && troubled.length > 0 ? spellsOf(own, troubled, begin, BAR_DAYS) : [];
   return {
     days: BAR_DAYS,
     known: Math.min(BAR_DAYS, Math.floor((today - startOfDay(first)) / DAY) + 1),

@@ -71,36 +71,32 @@ export function noLanguage(
 /** A file that was not read. */
 export function refusal(file: SourceFile): Diagnostic {
   const refused = file.refused as Refusal;
+  const place = placeOf(file.path);
+  const unusable = (message: string, hint: string) => diagnose('INC007', place, message, hint);
   switch (refused.kind) {
     case 'too-large':
       return diagnose(
         'INC004',
-        placeOf(file.path),
+        place,
         `This file has ${Math.round(refused.size / 1_048_576)} MiB; at most ${refused.limit / 1_048_576} MiB are read`,
         'Move data out of the report.',
       );
     case 'link-outside':
-      return diagnose(
-        'INC007',
-        placeOf(file.path),
+      return unusable(
         'This is a link to something outside the site',
         'Replace it with a copy of the file: only files inside the site are published.',
       );
     case 'link':
-      return diagnose('INC007', placeOf(file.path), 'This is a link', 'Replace it with a copy of the file.');
+      return unusable('This is a link', 'Replace it with a copy of the file.');
     case 'unreadable':
-      return diagnose(
-        'INC007',
-        placeOf(file.path),
+      return unusable(
         `This cannot be read: ${refused.reason}`,
         'Correct the permissions of the file, or the link.',
       );
     case 'special':
-      return diagnose('INC007', placeOf(file.path), 'This is not a regular file', 'Replace it with a file.');
+      return unusable('This is not a regular file', 'Replace it with a file.');
     case 'name':
-      return diagnose(
-        'INC007',
-        placeOf(file.path),
+      return unusable(
         'This name has a character that cannot be shown, or is not UTF-8',
         'Rename it with letters, digits and hyphens; `ls -b` shows the name as it is.',
       );

@@ -126,8 +126,16 @@ export const contentSources = contentSourceKeys.optional().transform((stated = {
   };
 });
 
+/** Who may show pages in a frame, by the first part of their path; nobody if empty. */
+export function ancestorsOf(
+  { frameAncestors }: { readonly frameAncestors: Readonly<Record<string, readonly string[]>> },
+  part: string,
+): readonly string[] {
+  return frameAncestors[part] ?? frameAncestors[''] ?? [];
+}
+
 /** The pages made to be shown by others: there, allowing everybody needs no warning. */
-const MADE_FOR_FRAMES = 'embed';
+export const MADE_FOR_FRAMES = 'embed';
 
 /** Sources that allow more than they seem to, each with its dotted path and what that means. */
 export function broadSources({
