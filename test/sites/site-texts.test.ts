@@ -39,6 +39,12 @@ test('name, links and footer are in the language of the page, or marked with the
   expect(taiwanese).toContain('<div class="footer" lang="zh-Hant" dir="ltr"><p>由<strong>');
 });
 
+test('pages without a description of their own have that of the site in their language', async () => {
+  const { text } = await made(TEXTS);
+  expect(await text('fr/statistics/index.html')).toMatch(/<meta name="description" content="[^"]* · Ce que fait le site"/);
+  expect(await text('en/statistics/index.html')).toMatch(/<meta name="description" content="[^"]* · What the site is"/);
+});
+
 test('feeds, the calendar and the status API say the same in their language', async () => {
   const { text } = await made(TEXTS);
   expect(await text('fr/feed.atom')).toContain('<title type="text">État</title>');

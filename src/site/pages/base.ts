@@ -7,7 +7,7 @@ import type { PageSettings } from '../page-settings.ts';
 import { feedLinks } from '../machines/feed-links.ts';
 import { contentPolicy } from '../content-policy.ts';
 import { absoluteUrl, followUrl, indexUrl, outputPath, recordUrl } from '../route.ts';
-import { siteName } from '../site-texts.ts';
+import { descriptionIn, siteName } from '../site-texts.ts';
 import { textOf } from './article-view.ts';
 import { menuLinks } from './menu.ts';
 import { sectionLinks } from './section.ts';
@@ -66,6 +66,7 @@ export function base(
   }));
   const shared = { tag: 'x-default', url: absoluteUrl(site, address(site.defaultLanguage)) };
   const isNeutral = site.languages.every((each) => address(each) === url);
+  const about = descriptionIn(site, language, site.defaultLanguage) ?? siteName(site, language);
   return {
     path: outputPath(url),
     url,
@@ -73,7 +74,7 @@ export function base(
     direction: directionOf(language),
     title,
     // Search engines show one for every page; a page that has its own says so itself.
-    description: `${title}${titles(language, 'signs.dot')}${site.description ?? site.name}`,
+    description: `${title}${titles(language, 'signs.dot')}${about.value}`,
     canonical: absoluteUrl(site, url),
     noindex: false,
     alternates: site.languages.length > 1 && !isNeutral ? [...alternates, shared] : [],
