@@ -54,7 +54,13 @@ export function listChanges(rows: readonly Row[]): (view: ListPage) => Instant |
       case 'follow':
       case 'search':
         return undefined;
-      default:
+      case 'index':
+      case 'archive':
+      case 'postmortems':
+      case 'statistics':
+      case 'embed':
+      case 'redirect':
+      case 'not-found':
         return newest.get('');
     }
   };
