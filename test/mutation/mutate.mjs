@@ -30,8 +30,8 @@ const SETTINGS = {
   // To change what is worked out while a module is loaded would need all tests anew.
   ignoreStatic: true,
   coverageAnalysis: 'perTest',
-  concurrency: 2,
-  timeoutMS: 60_000,
+  concurrency: 1,
+  timeoutMS: 20_000,
   dryRunTimeoutMinutes: 30,
   reporters: ['json'],
   // Stryker asks TypeScript for what version 7 does not offer, unless it finds no settings of it.

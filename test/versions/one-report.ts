@@ -22,7 +22,7 @@ const SITE = parseSite({
   bytes: encode('name: Example\nurl: https://status.example.com/\nservices: [{id: web, name: Web}]\n'),
 }).value!;
 const LABELS = proseLabels(SITE, loadMessages([...readTheme()], SITE.languages).value);
-const LIVE = 'incidents/2025-03-04-web/en.md';
+export const LIVE = 'incidents/2025-03-04-web/en.md';
 export const LEDGER = 'published/2025-03-04-web/en/ledger.jsonl';
 const START = secondsOf('2025-03-04T10:00:00Z' as Instant);
 

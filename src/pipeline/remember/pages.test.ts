@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest';
+import { sha256 } from '../../source/content-hash.ts';
 import { hashOf, here, named } from './named.ts';
 import { makePages, page } from './pages.ts';
 import { RULES } from './rules.ts';
+import { NO_TEMPLATES } from './testing.ts';
 import type { Making, Page } from './pages.ts';
 import type { KeptPage } from './memory.ts';
 import { fixedPath } from '../../site/route.ts';
 
-const NO_TEMPLATES: Making['templates'] = {
-  names: [],
-  render: () => ({ value: '', diagnostics: [] }),
-  source: () => undefined,
-  hasOwn: false,
-};
-
-async function makeAll(pages: readonly Page[], before: Making['before']['pages'] = new Map()) {
+async function makeAll(
+  pages: readonly Page[],
+  before: Making['before']['pages'] = new Map(),
+  changes: Partial<Parameters<typeof makePages>[1]> = {},
+) {
   const making = {
     before: { pages: before },
     templates: NO_TEMPLATES,
     rules: RULES,
     isThere: () => true,
     pause: () => undefined,
+    ...changes,
   };
   const kept = new Map<string, KeptPage>();
   const rendered: { path: string; reasons: readonly string[] }[] = [];
@@ -159,4 +159,123 @@ test('while a page is planned from the same keys, its inputs are not even worked
   expect((await makeAll([planned('3', 'y')], other.kept)).rendered).toEqual([
     { path: 'a', reasons: ['changed: words'] },
   ]);
+});
+
+/** Templates of which each says its own source. */
+function templatesWith(sources: Readonly<Record<string, string>>) {
+  const asked: string[] = [];
+  const source = (name: string) => {
+    asked.push(name);
+    return sources[name];
+  };
+  return { asked, templates: { ...NO_TEMPLATES, source } };
+}
+
+/** A page that uses these templates. */
+const templated = (name: string, used: readonly string[]) =>
+  page({
+    name,
+    inputs: {},
+    make: (_, { source }) => textPage(name, used.map(source).join(' ')),
+  });
+
+test('a page is made again when a template that it uses has changed, and for no other', async () => {
+  const plan = templated('page', ['b', 'a']);
+  const { kept } = await makeAll([plan], new Map(), templatesWith({ a: '1', b: '2', c: '3' }));
+  expect(kept.get('page')?.templates).toEqual([`a ${hashOf('1')}`, `b ${hashOf('2')}`]);
+  const other = await makeAll([plan], kept, templatesWith({ a: '1', b: '2', c: '4' }));
+  expect(other.rendered).toEqual([]);
+  const changed = await makeAll([plan], kept, templatesWith({ a: '1', b: '5', c: '3' }));
+  expect(changed.rendered).toEqual([{ path: 'page', reasons: ['changed: template b'] }]);
+  const gone = await makeAll([plan], kept, templatesWith({ a: '1' }));
+  expect(gone.rendered).toEqual([{ path: 'page', reasons: ['changed: template b'] }]);
+});
+
+test('pages with the same templates share one list of their keys', async () => {
+  const pages = ['1', '2', '3'].map((name) => templated(name, ['a', 'b']));
+  const making = templatesWith({ a: '1', b: '2' });
+  const { kept } = await makeAll(pages, new Map(), making);
+  const lists = [...kept.values()].map(({ templates }) => templates);
+  expect(lists.every((list) => list === lists[0])).toBe(true);
+  // Each page asks for both, and their keys are worked out once.
+  expect(making.asked).toHaveLength(2 * 3 + 2);
+  const later = templatesWith({ a: '1', b: '2' });
+  await makeAll(pages, kept, later);
+  expect(later.asked).toEqual(['a', 'b']);
+});
+
+test('a page is made that is new, or whose files are not in the output as they were made', async () => {
+  const pages = ['a', 'b'].map((name) => page({ name, inputs: {}, make: () => textPage(name, 'ä') }));
+  const first = await makeAll(pages);
+  expect(first.rendered).toEqual(['a', 'b'].map((path) => ({ path, reasons: ['new'] })));
+  expect(first.files).toEqual(['a', 'b'].map((path) => ({ path, sha256: sha256('ä'), size: 2 })));
+  const isThere: Making['isThere'] = ({ path }) => path === 'a';
+  const second = await makeAll(pages, first.kept, { isThere });
+  expect(second.rendered).toEqual([{ path: 'b', reasons: ['not in the output as it was made'] }]);
+  const planned = pages.map((each) => ({ ...each, from: 'x' }));
+  const third = await makeAll(planned, (await makeAll(planned)).kept, { isThere });
+  expect(third.rendered).toEqual([{ path: 'b', reasons: ['not in the output as it was made'] }]);
+});
+
+test('all inputs that changed are named once, also those that came and went', async () => {
+  const plan = (inputs: Readonly<Record<string, number>>) =>
+    page({ name: 'a', inputs, make: () => textPage('a', '') });
+  const { kept } = await makeAll([plan({ a: 1, b: 1, c: 1 })]);
+  expect((await makeAll([plan({ a: 2, c: 1, d: 1 })], kept)).rendered).toEqual([
+    { path: 'a', reasons: ['changed: a, b, d'] },
+  ]);
+});
+
+test('a page that came to the same takes the key it was planned from this time', async () => {
+  const planned = (from: string | undefined) =>
+    page({ name: 'a', from, inputs: { a: 1 }, make: () => textPage('a', '') });
+  const { kept } = await makeAll([planned('1')]);
+  const same = await makeAll([planned('1')], kept);
+  expect(same.kept.get('a')).toBe(kept.get('a'));
+  const other = await makeAll([planned('2')], kept);
+  expect(other.kept.get('a')).toEqual({ ...kept.get('a'), from: '2' });
+  // Without such a key, only the inputs can tell.
+  const plain = await makeAll([planned(undefined)], (await makeAll([planned(undefined)])).kept);
+  expect(plain.rendered).toEqual([]);
+});
+
+test('pages are made in threads, except those that threads leave to this one', async () => {
+  const crew: Making['crew'] = {
+    make: async ({ name }) =>
+      name === 'here' ? undefined : { ...textPage(name, 'by a thread'), used: ['b', 'a'] },
+  };
+  const pages = ['there', 'here'].map((name) =>
+    page({ name, inputs: {}, make: () => textPage(name, 'by this one') }),
+  );
+  const { kept } = await makeAll(pages, new Map(), { crew, ...templatesWith({ a: '1', b: '2' }) });
+  expect(kept.get('there')).toMatchObject({
+    templates: [`a ${hashOf('1')}`, `b ${hashOf('2')}`],
+    files: [{ path: 'there', sha256: sha256('by a thread') }],
+  });
+  expect(kept.get('here')).toMatchObject({ templates: [], files: [{ sha256: sha256('by this one') }] });
+});
+
+test.each<[what: string, making: Partial<Making> & { readonly draws?: boolean }, most: number]>([
+  ['this thread', {}, 1],
+  ['other threads', { crew: { make: async () => undefined } }, 32],
+  ['a program that draws', { draws: true }, 32],
+])('as many pages are under way as have something to wait for: %s', async (_, making, most) => {
+  let [begun, ended, under] = [0, 0, 0];
+  const pages = Array.from({ length: 40 }, (__, at) =>
+    page({ name: String(at), inputs: {}, make: () => textPage(String(at), '') }),
+  );
+  // Asked for as soon as a page is begun.
+  const rules: Making['rules'] = {
+    ...RULES,
+    from: () => {
+      begun += 1;
+      return undefined;
+    },
+  };
+  const pause = () => {
+    under = Math.max(under, begun - ended);
+    ended += 1;
+  };
+  await makeAll(pages, new Map(), { ...making, rules, pause });
+  expect([ended, under]).toEqual([40, most]);
 });
