@@ -17,7 +17,7 @@ import { fits, HOSTS } from '../../src/cli/init/answers.ts';
 import { githubFiles } from '../../src/cli/init/github.ts';
 import { gitlabFiles } from '../../src/cli/init/gitlab.ts';
 import { CTRL_C, DOWN, ENTER, ERASE, interview } from '../interview.ts';
-import { BASH, TERMINAL, testWith } from '../programs.ts';
+import { BASH, REGISTRY, TERMINAL, testWith } from '../programs.ts';
 import { makeFolder, ROOT, runCommand } from '../run.ts';
 
 let folder: string;
@@ -140,6 +140,34 @@ test('the lock file names the very program that ran, with the packages it was te
   expect(packages).not.toHaveProperty('node_modules/vitest');
 });
 
+testWith(REGISTRY)('the command line of a host is locked in a folder of its own', async () => {
+  const { stdout } = await run('init', '--yes', '--host', 'cloudflare');
+  expect(stdout).toContain('+ deploy/package.json');
+  expect(stdout).not.toContain('--package-lock-only');
+  const [[name, wanted] = ['', '']] = Object.entries(JSON.parse(read('deploy/package.json')).dependencies);
+  const { packages } = JSON.parse(read('deploy/package-lock.json'));
+  expect(packages[`node_modules/${name}`]).toMatchObject({ version: wanted });
+  for (const [path, entry] of Object.entries<{ integrity?: string }>(packages))
+    if (path !== '') expect(entry.integrity, path).toMatch(/^sha512-/);
+  expect(existsSync(join(folder, 'deploy/node_modules'))).toBe(false);
+  expect(parse(read('.github/dependabot.yml')).updates).toContainEqual(
+    expect.objectContaining({ 'package-ecosystem': 'npm', directory: '/deploy' }),
+  );
+});
+
+test('where no registry is reached, init says what to run before the first push', async () => {
+  const nowhere = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' };
+  const env = { ...nowhere, npm_config_cache: join(folder, 'cache') };
+  const { code, stdout } = await runCommand(['init', 'site', '--yes', '--host', 'netlify'], {
+    cwd: folder,
+    env,
+  });
+  expect(code).toBe(0);
+  const way = 'note  before the first push: npm install --package-lock-only --ignore-scripts';
+  expect(stdout).toMatch(/note {2}npm could not complete deploy\/package-lock\.json: .*127\.0\.0\.1:9/);
+  expect(stdout).toContain(`${way} --prefix deploy\n`);
+});
+
 test('another program is used where one is named, and nothing else is taken for one', async () => {
   const other = join(folder, 'other');
   mkdirSync(other);
@@ -215,11 +243,9 @@ test.each(
       if (BASH.works) execFileSync('bash', ['-n', '-c', script]);
       // An expression inside a script would be text that somebody else can write.
       expect(script).not.toContain('${{');
-      // Our own name may be anybody's on a registry: only what the lock file names is run.
-      expect(script).not.toMatch(/npx [^\n]*incident-press/);
-      for (const [, name] of script.matchAll(/npx --yes (\S+)/g))
-        expect(name).toMatch(/^[a-z-]+@\d+\.\d+\.\d+$/);
-      for (const [, command] of script.matchAll(/\bnpm (.*)/g))
+      // A name may be anybody's on a registry: only what a lock file names is run.
+      expect(script).not.toMatch(/\bnpx\b|\bnpm exec\b/);
+      for (const [, command] of script.matchAll(/\bnpm ([^)\n]*)/g))
         expect(command).toBe('ci --ignore-scripts --no-audit --no-fund');
     }
     for (const [, action] of text.matchAll(/uses: (\S+)/g))

@@ -1,4 +1,5 @@
 import type { Host } from './answers.ts';
+import { HOST_TOOLS } from './host-tool.ts';
 
 /** How CI publishes `dist/` to a host: commands, and what they need from its settings. */
 export interface Deployment {
@@ -10,16 +11,12 @@ export interface Deployment {
   readonly rights: readonly string[];
 }
 
-/** Exact versions: a CI that runs whatever is newest runs whatever somebody has just published. */
-const NETLIFY = 'netlify-cli@27.10.2';
-const WRANGLER = 'wrangler@4.164.0';
-
 /** The deployment to a host by command. The pages of GitHub and GitLab are served by their own CI. */
 export function deploymentTo(host: Host, program: string): Deployment {
   switch (host) {
     case 'netlify':
       return {
-        commands: [`npx --yes ${NETLIFY} deploy --prod --no-build --dir dist`],
+        commands: [`${HOST_TOOLS.netlify.command} deploy --prod --no-build --dir dist`],
         secrets: ['NETLIFY_AUTH_TOKEN'],
         settings: ['NETLIFY_SITE_ID'],
         rights: [],
@@ -27,7 +24,7 @@ export function deploymentTo(host: Host, program: string): Deployment {
     case 'cloudflare':
       return {
         commands: [
-          `npx --yes ${WRANGLER} pages deploy dist --project-name "$CLOUDFLARE_PROJECT" --branch main`,
+          `${HOST_TOOLS.cloudflare.command} pages deploy dist --project-name "$CLOUDFLARE_PROJECT" --branch main`,
         ],
         secrets: ['CLOUDFLARE_API_TOKEN'],
         settings: ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_PROJECT'],
@@ -51,13 +48,13 @@ export function deploymentTo(host: Host, program: string): Deployment {
   }
 }
 
-/** A preview of a pull request at a host, from \`preview\`; undefined where a host has none. */
+/** A preview of a pull request at a host, from `preview`; undefined where a host has none. */
 export function previewTo(host: Host): string | undefined {
   switch (host) {
     case 'netlify':
-      return `npx --yes ${NETLIFY} deploy --no-build --dir preview --alias "preview-$NUMBER"`;
+      return `${HOST_TOOLS.netlify.command} deploy --no-build --dir preview --alias "preview-$NUMBER"`;
     case 'cloudflare':
-      return `npx --yes ${WRANGLER} pages deploy preview --project-name "$CLOUDFLARE_PROJECT" --branch "preview-$NUMBER"`;
+      return `${HOST_TOOLS.cloudflare.command} pages deploy preview --project-name "$CLOUDFLARE_PROJECT" --branch "preview-$NUMBER"`;
     case 'github':
     case 'gitlab':
     case 's3':

@@ -1,13 +1,15 @@
 import type { Host } from './answers.ts';
 import { deploymentTo, previewTo } from './deploy.ts';
-import { stepOf } from './github-steps.ts';
-import { ciName, PROGRAM } from './place.ts';
+import { checkout, setupNode, stepOf, workingFolder } from './github-steps.ts';
+import { installToolSteps, TOOL_FOLDER } from './host-tool.ts';
+import { ciName, fromTop, PROGRAM } from './place.ts';
 import type { Place } from './place.ts';
 import type { Step } from './steps.ts';
 
 /**
  * The workflow that publishes the preview of a pull request; undefined if the host has no previews. It has
- * the keys, so it runs nothing from the branch and only copies its pages.
+ * the keys, so it runs nothing from the branch and only copies its pages: what it installs is that of the
+ * default branch, for which GitHub runs it.
  */
 export function previewWorkflow(host: Host, place: Place): string | undefined {
   const command = previewTo(host);
@@ -32,7 +34,8 @@ on:
     types: [completed]
 permissions:
   actions: read
-jobs:
+  contents: read
+${workingFolder(place)}jobs:
   preview:
     if: >-
       github.event.workflow_run.event == 'pull_request' && github.event.workflow_run.pull_requests[0].number
@@ -41,7 +44,13 @@ jobs:
     timeout-minutes: 10
     environment: preview
     steps:
-${stepOf(fetchStep(), { env: run })}${stepOf({ name: 'Show it', script: command }, { env: environment })}`;
+${checkout(`sparse-checkout: ${JSON.stringify(fromTop(place, TOOL_FOLDER))}`, 'persist-credentials: false')}${setupNode()}${installToolSteps(
+    host,
+  )
+    .map((each) => stepOf(each))
+    .join(
+      '',
+    )}${stepOf(fetchStep(), { env: run })}${stepOf({ name: 'Show it', script: command }, { env: environment })}`;
 }
 
 /** Copies plain files only: no links, and nothing that a host would run. */

@@ -36,14 +36,19 @@ export function checkout(...inputs: readonly string[]): string {
 ${inputs.map((line) => `          ${line}\n`).join('')}`;
 }
 
-/** Node.js, and the packages in the lock file. No cache: one that another run filled can contain any file. */
+/** Node.js, and the packages in the lock file. */
 export function installation(condition?: string): string {
+  return `${setupNode(condition)}${stepOf(installStep(), condition === undefined ? {} : { if: condition })}`;
+}
+
+/** Node.js. No cache: one that another run filled can contain any file. */
+export function setupNode(condition?: string): string {
   const when = condition === undefined ? '' : `        if: ${condition}\n`;
   return `      - uses: ${ACTIONS.setupNode}
 ${when}        with:
           node-version: 22
           package-manager-cache: false
-${stepOf(installStep(), condition === undefined ? {} : { if: condition })}`;
+`;
 }
 
 /** The folder in which the steps of a workflow run, where it is not the top of the repository. */

@@ -5,6 +5,7 @@ import { KEY_VARIABLE } from '../../host/freeze/signer.ts';
 import { checkWorkflow } from './github-check.ts';
 import { previewWorkflow } from './github-preview.ts';
 import { checkout, GITHUB_AUTHOR, installation, stepOf, workingFolder } from './github-steps.ts';
+import { installToolSteps, TOOL_FOLDER, toolOf } from './host-tool.ts';
 import { ciName, fromTop, PROGRAM } from './place.ts';
 import type { Place } from './place.ts';
 import {
@@ -30,15 +31,16 @@ export function githubFiles(host: Host, place: Place, attest: boolean): Readonly
     [path('check')]: checkWorkflow(place),
     [path('publish')]: publishWorkflow(host, place, attest),
     ...(preview === undefined ? {} : { [path('preview')]: preview }),
-    '.github/dependabot.yml': dependabot(place),
+    '.github/dependabot.yml': dependabot(host, place),
   };
 }
 
 /** The settings by which GitHub proposes newer actions and packages: they are pinned, and get old. */
-function dependabot(place: Place): string {
+function dependabot(host: Host, place: Place): string {
   const updates = [
     ['github-actions', '/'],
     ['npm', `/${place.site}`],
+    ...(toolOf(host) ? [['npm', `/${fromTop(place, TOOL_FOLDER)}`]] : []),
   ].map(
     ([kind, folder]) => `  - package-ecosystem: ${kind}
     directory: ${JSON.stringify(folder)}
@@ -183,7 +185,7 @@ function oneAtATime(place: Place): string {
 `;
 }
 
-/** The job with the keys: it builds, and publishes the site. */
+/** The job with the keys: it builds, and publishes the site. Only its last command gets the keys. */
 function deployJob(host: Host, place: Place, isAttested: boolean): string {
   const { commands, secrets, settings, rights } = deploymentTo(host, PROGRAM);
   const environment = Object.fromEntries([
@@ -195,7 +197,11 @@ function deployJob(host: Host, place: Place, isAttested: boolean): string {
 ${AFTER_FREEZE}${oneAtATime(place)}    permissions:
       contents: read
 ${rights.map((right) => `      ${right}\n`).join('')}${host === 'none' ? '' : '    environment: readers\n'}${isAttested ? `    outputs:\n${DIGEST}` : ''}    steps:
-${buildingSteps(isAttested)}${commands.length === 0 ? '' : stepOf(step, { env: environment })}${stepOf(verdictStep('::error::'))}`;
+${buildingSteps(isAttested)}${installToolSteps(host)
+    .map((each) => stepOf(each))
+    .join(
+      '',
+    )}${commands.length === 0 ? '' : stepOf(step, { env: environment })}${stepOf(verdictStep('::error::'))}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
+import { installToolSteps } from './host-tool.ts';
 import { ciName, fromTop, PROGRAM } from './place.ts';
 import type { Place } from './place.ts';
 import {
@@ -145,16 +146,23 @@ function pagesCommands({ site }: Place): readonly string[] {
   return [`rm -rf ${top}`, `cp -R dist ${top}`];
 }
 
-/** The job with the keys: it builds what was frozen and publishes the site. */
+/**
+ * The job with the keys: it builds what was frozen and publishes the site. A job of GitLab has its keys from
+ * the start, so they are put aside until the last command, which alone is given them.
+ */
 function publishJob(host: Host, place: Place): string {
   const isPages = host === 'gitlab';
-  const commands = isPages ? pagesCommands(place) : deploymentTo(host, PROGRAM).commands;
+  const { commands, secrets } = deploymentTo(host, PROGRAM);
+  const keys = host === 's3' ? [...secrets, 'WEB_IDENTITY'] : secrets;
+  const deploying = [...takeBack(keys), ...(isPages ? pagesCommands(place) : commands)];
   const steps = [
+    ...(keys.length === 0 ? [] : [`${putAside(keys).join('\n')}\n`]),
     frozenStep(isPages),
     installStep().script,
     buildStep(PROGRAM).script,
     verifyStep(PROGRAM).script,
-    ...(commands.length === 0 ? [] : [`${commands.join('\n')}\n`]),
+    ...installToolSteps(host).map((step) => step.script),
+    ...(deploying.length === 0 ? [] : [`${deploying.join('\n')}\n`]),
     ...(isPages ? [] : [verdictStep().script]),
   ];
   return `${isPages ? 'pages' : 'publish'}:
@@ -166,6 +174,15 @@ ${WHEN_MERGED}  resource_group: publish
     GIT_DEPTH: 0
     BRANCH: $CI_DEFAULT_BRANCH
 ${host === 's3' ? '  id_tokens:\n    WEB_IDENTITY:\n      aud: sts.amazonaws.com\n' : ''}${script(place, steps)}${isPages ? `  artifacts:\n    paths: [public, ${JSON.stringify(fromTop(place, '.incident-press/kept-back'))}]\n` : ''}`;
+}
+
+/** Variables of the shell that programs started by it do not see. */
+function putAside(keys: readonly string[]): string[] {
+  return keys.map((key) => `aside_${key}="\${${key}:-}"; unset ${key}`);
+}
+
+function takeBack(keys: readonly string[]): string[] {
+  return keys.map((key) => `if test -n "$aside_${key}"; then export ${key}="$aside_${key}"; fi`);
 }
 
 /** Pages are only published by a job that succeeds, so another job fails if something was held back. */

@@ -1,14 +1,16 @@
 import type { Answers, Host } from './answers.ts';
 import { deploymentTo } from './deploy.ts';
+import { TOOL_FOLDER, toolOf } from './host-tool.ts';
 import { PROGRAM } from './place.ts';
 import type { Place } from './place.ts';
 
 const WHERE: Readonly<Record<Host, string>> = {
   github: 'In the settings of the repository, under Pages, choose “GitHub Actions” as the source.',
   gitlab: 'GitLab Pages serves the folder `public/` that the pipeline makes.',
-  netlify: 'The workflow puts `dist/` on Netlify.',
-  cloudflare: 'The workflow puts `dist/` on Cloudflare Pages.',
-  s3: 'The workflow puts `dist/` into a bucket.',
+  netlify: '`dist/` is put on Netlify by its command line, which `deploy/package-lock.json` names.',
+  cloudflare:
+    '`dist/` is put on Cloudflare Pages by its command line, which `deploy/package-lock.json` names.',
+  s3: '`dist/` is put into a bucket.',
   none: '`incident-press build` makes `dist/`; any web server can serve that folder.',
 };
 
@@ -44,7 +46,7 @@ the number \`001\` to see it on the site.
 ## Publishing
 
 ${WHERE[host]}${settingsOf(answers)}
-${ci === 'none' ? '' : `\nEach pull request is checked. What reaches the branch \`${branch}\` is frozen into \`published/\`, committed and published.\n\n${PROTECTED[ci]}\n`}
+${ci === 'none' ? byHand(host) : `\nEach pull request is checked. What reaches the branch \`${branch}\` is frozen into \`published/\`, committed and published.\n\n${PROTECTED[ci]}\n`}
 ${COMPLETION}`;
 }
 
@@ -65,6 +67,22 @@ const PROTECTED: Readonly<Record<'github' | 'gitlab', string>> = {
   gitlab:
     'If the branch is protected, the access token `PUBLISH_TOKEN` must belong to a role that may push to it, or nothing is\npublished. What it pushes is below `incidents/` and `published/` only.',
 };
+
+/** What publishes to a host with a command line of its own, where no CI does. */
+function byHand(host: Host): string {
+  if (!toolOf(host)) return '';
+  const { commands, secrets, settings } = deploymentTo(host, PROGRAM);
+  const variables = [...secrets, ...settings].map((name) => `\`${name}\``).join(', ');
+  return `
+By hand, with ${variables} in the environment:
+
+\`\`\`sh
+npm ci --ignore-scripts --prefix ${TOOL_FOLDER}
+npm run build
+${commands.join('\n')}
+\`\`\`
+`;
+}
 
 function settingsOf({ host, ci }: Answers): string {
   const { secrets, settings } = deploymentTo(host, PROGRAM);

@@ -7,6 +7,7 @@ import { HOOK, HOOK_TEXT } from '../clone/hook.ts';
 import type { Answers } from './answers.ts';
 import { githubFiles } from './github.ts';
 import { gitlabFiles } from './gitlab.ts';
+import { toolFiles } from './host-tool.ts';
 import { lockFor } from './lock.ts';
 import type { Place } from './place.ts';
 import type { SiteProgram } from './program.ts';
@@ -55,6 +56,7 @@ export function newSiteFiles(
     ...(program.file ? { [program.file.path]: program.file.body } : {}),
     'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
     ...(lock === undefined ? {} : { 'package-lock.json': lock }),
+    ...toolFiles(answers.host),
     'README.md': readmeOf(answers, setting.place),
     ...exampleOf(answers, setting),
     'site.yaml': siteYaml(answers),

@@ -1,6 +1,8 @@
 import type { ImportSource } from '../../host/files/import/find-source.ts';
 import { HOST_NAMES, RUNNER_NAMES } from './answers.ts';
-import type { Answers } from './answers.ts';
+import type { Answers, Host } from './answers.ts';
+import { toolOf } from './host-tool.ts';
+import type { Unlocked } from './lock-folders.ts';
 import type { SiteProgram } from './program.ts';
 import { languageLabel } from './read-answers.ts';
 import type { Repository } from './repository.ts';
@@ -16,8 +18,8 @@ export interface Done {
   readonly setUp: readonly string[];
   /** What is in the folder already and could be imported. */
   readonly source: ImportSource | undefined;
-  /** Why npm could not complete the lock file, if it could not. */
-  readonly lockProblem: string | undefined;
+  /** Folders without a complete lock file. */
+  readonly unlocked: readonly Unlocked[];
   /** The folder of the site, relative to where the command ran; empty if it ran there. */
   readonly folder: string;
 }
@@ -27,7 +29,7 @@ const PREPARE =
 
 /** What was made, what was chosen, and what to type next. */
 export function summaryOf(done: Done): string {
-  const { made, setUp, lockProblem, folder, repository } = done;
+  const { made, setUp, unlocked, folder, repository } = done;
   const isKept = made.some(({ path, isNew }) => path === 'package.json' && !isNew);
   const lines = [
     ...made.map(({ path, isNew }) => (isNew ? `+ ${path}` : `= ${path} already existed, and was left alone`)),
@@ -37,12 +39,7 @@ export function summaryOf(done: Done): string {
     ...(repository.isNew ? ['A git repository was made.'] : []),
     ...(isKept ? [PREPARE] : []),
     ...setUp,
-    ...(lockProblem === undefined
-      ? []
-      : [
-          `note  npm could not complete package-lock.json: ${lockProblem}`,
-          'note  before the first push: npm install --package-lock-only --ignore-scripts',
-        ]),
+    ...unlocked.flatMap(noteOn),
     '',
     ...offerOf(done),
     ...(folder === '' ? [] : [`next  cd ${JSON.stringify(folder)}`]),
@@ -51,6 +48,21 @@ export function summaryOf(done: Done): string {
     'then  npm run build',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function byHand(host: Host): string {
+  return toolOf(host) ? 'by hand, as README.md says' : 'by hand: `npm run incident-press -- publish`';
+}
+
+/** CI installs only what a lock file names, so that it would fail without one. */
+function noteOn({ folder, file, problem }: Unlocked): string[] {
+  const where = folder === '' ? '' : ` --prefix ${folder}`;
+  return [
+    problem === undefined
+      ? `note  ${file} is not made yet, as --no-lock says`
+      : `note  npm could not complete ${file}: ${problem}`,
+    `note  before the first push: npm install --package-lock-only --ignore-scripts${where}`,
+  ];
 }
 
 /** If there is a history to import here, that is the first step for a new site. */
@@ -70,7 +82,7 @@ function chosen({ answers, program, repository }: Done): string[] {
     `languages  ${[`${first}, the default`, ...others].join('; ')}`,
     `services   ${services.length === 0 ? 'none yet' : services.map(({ id, name: own }) => `${own} (${id})`).join(', ')}`,
     `served by  ${HOST_NAMES[host]}`,
-    `published  ${ci === 'none' ? 'by hand: `npm run incident-press -- publish`' : `by ${RUNNER_NAMES[ci]}, from the branch ${repository.branch}`}`,
+    `published  ${ci === 'none' ? byHand(host) : `by ${RUNNER_NAMES[ci]}, from the branch ${repository.branch}`}`,
     `hook       ${hook ? 'on' : 'none'}`,
     `program    ${program.name} ${program.version}, from ${program.file ? program.file.path : 'the registry'}`,
   ];

@@ -2,7 +2,6 @@ import { join, relative, resolve } from 'node:path';
 import { currentInstant } from '../../../host/clock.ts';
 import { claimFolder, createFile } from '../../../host/files/write.ts';
 import { readTheme } from '../../../host/files/site-files.ts';
-import { lockPackages } from '../../../host/npm.ts';
 import { findSource } from '../../../host/files/import/find-source.ts';
 import { Refused } from '../../../host/refused.ts';
 import type { Language } from '../../../model/language.ts';
@@ -11,12 +10,14 @@ import { HOOK } from '../../clone/hook.ts';
 import { setUpClone } from '../../clone/set-up.ts';
 import type { Answers } from '../../init/answers.ts';
 import type { InitFlags } from '../../init/flags.ts';
+import { lockFolders } from '../../init/lock-folders.ts';
 import { programOfSite } from '../../init/program.ts';
 import { refuseInsideSite, repositoryFor } from '../../init/repository.ts';
 import { ciFiles, newSiteFiles } from '../../init/site-files.ts';
 import { startFrom } from '../../init/start.ts';
 import { summaryOf } from '../../init/summary.ts';
 import type { Shared } from '../../shared-options.ts';
+import { startProgress } from '../../terminal/progress.ts';
 import { EXIT } from '../../world.ts';
 import type { ExitCode, World } from '../../world.ts';
 
@@ -36,7 +37,10 @@ export async function run(command: Shared & InitFlags, world: World): Promise<Ex
   const template = templateFor(answers.languages[0] as Language, [], readTheme());
   const files = newSiteFiles(answers, { now: currentInstant(), program, place: repository, template });
   const made = [...create(repository.top, ciFiles(answers, repository)), ...create(root, files)];
-  const lockProblem = command.lock ? await lockPackages(root) : undefined;
+  const unlocked = await lockFolders(root, {
+    isWanted: command.lock,
+    progress: startProgress(world, '', command.quiet),
+  });
   const setUp = await setUpWhereGitIs(root, world);
   if (command.quiet) return EXIT.fine;
   world.stdout.write(
@@ -47,7 +51,7 @@ export async function run(command: Shared & InitFlags, world: World): Promise<Ex
       repository,
       made,
       setUp,
-      lockProblem,
+      unlocked,
       folder: relative(world.cwd, root),
     }),
   );
