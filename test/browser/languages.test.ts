@@ -6,7 +6,7 @@ import { testWith } from '../programs.ts';
 import { makeFolder } from '../run.ts';
 import { alternateFaults, deadLinks } from '../sites/hreflang.ts';
 import { buildSite, pagesOf } from '../sites/pure-site.ts';
-import { ALONE, BEHIND, WHOLE, WORLD, worldSite } from '../sites/world.ts';
+import { ALONE, BEHIND, OPEN, WHOLE, WORLD, worldSite } from '../sites/world.ts';
 import { AXE } from './axe.ts';
 import { BROWSER, launchBrowser } from './browser.ts';
 import { serveFolder } from './static-server.ts';
@@ -95,6 +95,28 @@ test.each(WORLD)('%s: axe finds nothing on the index and on an article that is b
       );
     });
     expect(found, path).toEqual([]);
+  }
+  await page.close();
+});
+
+test('the newest entry of an open report is on the first screen of a phone, translated or not, below its facts', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, timezoneId: FAR });
+  for (const tag of WORLD) {
+    for (const reference of [OPEN, ALONE]) {
+      const path = `${tag.toLowerCase()}/incidents/${reference}/`;
+      await page.goto(server.url + path);
+      const parts = tag === 'en' ? ['h1', '.now strong'] : ['.notice .harm', '.glance', 'h1', '.now strong'];
+      const bottoms = await page.evaluate(
+        (all) => all.map((each) => document.querySelector(each)?.getBoundingClientRect().bottom ?? NaN),
+        parts,
+      );
+      expect(bottoms, path).toEqual(bottoms.toSorted((a, b) => a - b));
+      expect(bottoms.at(-1), path).toBeLessThan(700);
+    }
+    expect(await page.locator('.now .latest strong').innerText()).toContain('Some websites do not answer');
+    await page.goto(`${server.url}${tag.toLowerCase()}/incidents/${OPEN}/`);
+    // A translation that lacks the newest entry has it in the language it was written in.
+    expect(await page.locator('.now .latest strong').innerText()).toContain('All websites answer again');
   }
   await page.close();
 });

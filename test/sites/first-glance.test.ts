@@ -22,11 +22,11 @@ describe('an open report of which a translation is behind and another one missin
     const first = { 'site.yaml': yaml, [live('en')]: originalText(1, 'severity: critical\n'), [live('fr')]: translationText(1, 'fr') };
     pages = await pagesFrom({ ...(await publish(first)), [live('en')]: originalText(2, 'severity: major\n') });
   });
-  const glance = (language: string) => part(pages.get(address(language)), '<dl class="glance marks">', '</aside>');
+  const glance = (language: string) => part(pages.get(address(language)), '<aside class="notice', '</aside>');
 
   test('has its facts of the present above the text, in the language of the reader', () => {
-    expect(plain(glance('ar'))).toMatch(/^الحالة حُدِّد السبب الخطورة كبيرة الخدمات الويب المدة .* آخر تحديث: .*10:30 UTC/);
-    expect(plain(glance('fr'))).toMatch(/^État Cause identifiée Gravité Majeure Services Toile Durée au moins 30.min .*10:30 UTC/);
+    expect(plain(glance('ar'))).toMatch(/^كبيرة حُدِّد السبب الخدمات الويب المدة .* آخر تحديث .*10:30 UTC/);
+    expect(plain(glance('fr'))).toMatch(/^Majeure Cause identifiée Services Toile Durée au moins 30.min .*10:30 UTC/);
     expect(glance('en')).toBe('');
   });
 

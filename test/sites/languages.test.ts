@@ -97,9 +97,11 @@ describe.each([
     expect(notice).toContain('001');
     expect(notice).toContain(`00${versions}`);
     expect(notice).toContain(versions === 2 ? 'Cause identifiée' : 'Résolu');
+    // While the report is open, the newest of them stands below the title.
+    const above = html.slice(html.indexOf('<main'), html.indexOf('<article'));
     for (let index = 0; index < versions; index += 1) {
       const lacking = `href="${article('en')}#t-${instant(index).replaceAll(/[-:]/g, '')}"`;
-      expect(notice.includes(lacking), lacking).toBe(index >= versions - behind);
+      expect(above.includes(lacking), lacking).toBe(index >= versions - behind);
     }
     const told = html.slice(html.indexOf('<article'));
     expect(told).toContain('fr body of version 1.');

@@ -20,10 +20,14 @@ const WORDS: Readonly<Record<string, readonly [title: string, summary: string, f
 
 export const WORLD = Object.keys(WORDS);
 
-/** A report that everybody has whole, one that is behind in every translation, one that is not translated. */
+/**
+ * A report that everybody has whole, one that is behind in every translation, one that is not translated, and
+ * one that is behind while it is open.
+ */
 export const WHOLE = '2026-03-04-whole';
 export const BEHIND = '2026-03-05-behind';
 export const ALONE = '2026-03-06-alone';
+export const OPEN = '2026-03-07-open';
 
 /** A site in all shipped languages, with every kind of report, note and state in it. */
 export function worldSite(): Files {
@@ -32,16 +36,17 @@ export function worldSite(): Files {
   const texts = WORLD.flatMap((tag) => [
     [live(tag, WHOLE), text(tag, 1, 2)],
     [live(tag, BEHIND), text(tag, tag === 'en' ? 2 : 1, tag === 'en' ? 2 : 1)],
+    [live(tag, OPEN), text(tag, tag === 'en' ? 2 : 1, tag === 'en' ? 2 : 1, 'monitoring')],
   ]);
   return { 'site.yaml': yaml, ...Object.fromEntries(texts), [live('en', ALONE)]: text('en', 1, 1) };
 }
 
-function text(tag: string, version: number, entries: number): string {
+function text(tag: string, version: number, entries: number, state = 'resolved'): string {
   const [title, summary, first, last, body] = WORDS[tag] ?? ['', '', '', '', ''];
-  const facts = (state: string) => (tag === 'en' ? `    state: ${state}\n` : '');
+  const facts = (each: string) => (tag === 'en' ? `    state: ${each}\n` : '');
   const heads = [
     `  - at: ${instant(0)}\n${facts('investigating')}    title: "${first}"\n    text: "${body}"\n`,
-    `  - at: ${instant(1)}\n${facts('resolved')}    title: "${last}"\n`,
+    `  - at: ${instant(1)}\n${facts(state)}    title: "${last}"\n`,
   ].slice(0, entries);
   const more = tag === 'en' ? 'severity: critical\ndata_loss: none\nservices: {web: partial_outage}\n' : '';
   const actions = `actions:\n  - text: "${last}"\n`;

@@ -50,6 +50,8 @@ export interface Glance extends Pick<Teaser, 'harm' | 'kind' | 'severity' | 'ser
 /** What an open report says first. These are copies: the article has the same facts in its own order. */
 export interface Lead {
   readonly entry: EntryView;
+  /** The page that has the entry, if it is not this one: a translation may lack it. */
+  readonly url: PageUrl | undefined;
   /** What readers can do, if the report has such a section. */
   readonly advice: { readonly title: Text; readonly html: string } | undefined;
 }

@@ -28,8 +28,9 @@ function rebaseFooter(footer: FooterView, basePath: string): FooterView {
   return { ...footer, html: rebase(footer.html, basePath) };
 }
 
-function rebaseLead({ entry, advice }: Lead, basePath: string): Lead {
+function rebaseLead({ entry, advice, ...rest }: Lead, basePath: string): Lead {
   return {
+    ...rest,
     entry: { ...entry, html: entry.html === undefined ? undefined : rebase(entry.html, basePath) },
     advice: advice && { ...advice, html: rebase(advice.html, basePath) },
   };

@@ -53,6 +53,7 @@ export function articlePage(
   const automatic = automaticLanguages(report);
   const written = existing.filter((each) => !automatic.includes(each));
   const article = articleView(local, site);
+  const notices = noticesOf(local, site);
   return {
     ...base(surroundings, language, address, local.title.value, existing),
     kind: 'article',
@@ -66,8 +67,10 @@ export function articlePage(
     alternates:
       written.length > 1 && !automatic.includes(language) ? articleAlternates(site, report, written) : [],
     article,
-    lead: around.standing.open ? leadOf(local, article, titles(textLanguage, 'article.advice')) : undefined,
-    notices: noticesOf(local, site),
+    lead: around.standing.open
+      ? leadOf(local, article, notices, titles(textLanguage, 'article.advice'))
+      : undefined,
+    notices,
     glance: glanceOf(local, site, around.standing),
     ...heldBy(local, site, lines),
     structured: structuredData(local, site),

@@ -18,8 +18,9 @@ function textWith(...titles: readonly string[]): Prose {
 }
 
 test('the newest entry comes first, without the ids that it has in the timeline', () => {
-  const lead = leadOf({ body: textWith(), bodyLanguage }, { entries }, 'What you can do');
+  const lead = leadOf({ body: textWith(), bodyLanguage }, { entries }, [], 'What you can do');
   expect(lead).toEqual({
+    url: undefined,
     entry: { anchor: 't-2', html: '<p>New<a href="#b">1</a></p>' },
     advice: undefined,
   });
@@ -32,7 +33,7 @@ test.each([
   ['Elsewhere', undefined],
 ])('the part below “%s” is what readers can do: %s', (heading, html) => {
   const body = textWith('What we know', 'What you can do');
-  expect(leadOf({ body, bodyLanguage }, { entries }, heading)?.advice?.html).toBe(html);
+  expect(leadOf({ body, bodyLanguage }, { entries }, [], heading)?.advice?.html).toBe(html);
 });
 
 test('footnotes, and headings in a quotation, are no part of it', () => {
@@ -40,12 +41,12 @@ test('footnotes, and headings in a quotation, are no part of it', () => {
   const html =
     '<h2 id="h-0">Now</h2>\n<blockquote><h2 id="q">Now</h2></blockquote>\n<section data-footnotes><p>1</p></section>';
   const body = { ...textWith(), headings, html };
-  expect(leadOf({ body, bodyLanguage }, { entries }, 'Now')?.advice?.html).toBe(
+  expect(leadOf({ body, bodyLanguage }, { entries }, [], 'Now')?.advice?.html).toBe(
     '<blockquote><h2>Now</h2></blockquote>',
   );
 });
 
 test('a heading without anything below it is not lifted', () => {
   const body = { ...textWith('Now'), html: '<h2 id="h-0">Now</h2>\n' };
-  expect(leadOf({ body, bodyLanguage }, { entries }, 'Now')?.advice).toBeUndefined();
+  expect(leadOf({ body, bodyLanguage }, { entries }, [], 'Now')?.advice).toBeUndefined();
 });

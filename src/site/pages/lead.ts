@@ -1,7 +1,7 @@
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { directionOf } from '../../languages/direction.ts';
-import type { ArticleView, Lead } from '../../model/page.ts';
+import type { ArticleView, Lead, Notice } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
 import type { Prose } from '../../model/edition.ts';
 import { toHtml } from '../../source/markdown/to-html.ts';
@@ -10,17 +10,23 @@ type Nodes = ReturnType<typeof fromHtml>['children'];
 
 /**
  * What the page of an open report says first: the newest entry, and what readers can do. Both are copies
- * outside the article, since a frozen article keeps its order forever. `heading` is the heading of the
+ * outside the article, since a frozen article keeps its order forever. An entry that the translation lacks
+ * is newer than all it has, so it comes in the language it was written in. `heading` is the heading of the
  * section that says what readers can do.
  */
 export function leadOf(
   local: Pick<LocalReport, 'body' | 'bodyLanguage'>,
-  { entries: [entry] }: Pick<ArticleView, 'entries'>,
+  { entries: [told] }: Pick<ArticleView, 'entries'>,
+  notices: readonly Notice[],
   heading: string,
 ): Lead | undefined {
+  const behind = notices.find((notice) => notice.kind === 'stale');
+  const [lacking] = behind?.missing ?? [];
+  const entry = told && lacking && lacking.at > told.at ? lacking : told;
   if (!entry) return undefined;
   const advice = adviceIn(local.body, heading);
   return {
+    url: entry === told ? undefined : behind?.url,
     entry: { ...entry, html: entry.html === undefined ? undefined : written(nodesOf(entry.html)) },
     advice:
       advice === undefined
