@@ -107,6 +107,82 @@ test.each([
   expect(said.every(({ code, hint }) => code === 'INC510' && hint?.text !== undefined)).toBe(true);
 });
 
+/** What is said of a ledger and a checkpoint, and what to do about it. */
+function said(ledger: string, checkpoint = '', texts: Parameters<typeof checkSiteHistory>[1] = [ONE, TWO]) {
+  const found = checkSiteHistory(readSiteHistory(ledger, checkpoint), texts);
+  return found.map(
+    ({ place, message, hint }) => [`${place.file}:${place.line}`, message, hint?.text] as const,
+  );
+}
+
+test.each([
+  [
+    'version https://git-lfs.github.com/spec/v1\n',
+    'this is a Git LFS pointer, not the checkpoint',
+    'if that commit has the damage too',
+  ],
+  [
+    checkpointText(URL, SITE).replaceAll('\n', '\r\n'),
+    'its lines end in CRLF, but were published with LF',
+    '.gitattributes',
+  ],
+  ['Hello\n', 'this file is not a checkpoint', 'if that commit has the damage too'],
+])('what a file is that is no checkpoint is said: %j', (checkpoint, detail, hint) => {
+  const [[place, message, way] = [], ...others] = said(SITE, checkpoint);
+  expect([place, message]).toEqual(['published/checkpoint:1', `The ledger is broken here: ${detail}`]);
+  expect(way).toContain(hint);
+  expect(others).toEqual([]);
+});
+
+test.each<[what: string, row: string, hint: string]>([
+  ['a conflict', '<<<<<<< HEAD\n', 'Two branches published at the same time; take what readers have'],
+  ['a broken chain', SITE.split('\n')[0]! + '\n', 'If two branches were merged, take what readers have'],
+  ['a line cut off', '{"format":1', 'which completes what an interrupted run began'],
+  ['a line of the first release', '{"source":"","last_update":""}\n', 'Delete published/ and publish again'],
+  ['another format', '{"format":2}\n', 'Use the version of incident-press that wrote it'],
+  ['other line ends', '{}\r\n', '.gitattributes'],
+  ['a pointer', 'version https://git-lfs.github.com/spec/v1\n', 'git lfs'],
+  ['no JSON', 'x\n', 'if that commit has the damage too'],
+  ['a line without its format', '{}\n', 'if that commit has the damage too'],
+])('each fault of a line has its own way out: %s', (_, row, hint) => {
+  const [[place, , way] = [], ...others] = said(SITE + row);
+  expect(place).toBe('published/ledger.jsonl:4');
+  expect(way).toContain(hint);
+  expect(others).toEqual([]);
+});
+
+test('a ledger that is gone altogether is restored with its folder', () => {
+  const [[place, , way] = [], ...others] = said(SITE, '', [ONE]);
+  expect(place).toBe('published/2020-01-01-two/en/ledger.jsonl:1');
+  expect(way).toContain('git checkout HEAD -- published/2020-01-01-two/en/`');
+  expect(others).toEqual([]);
+  const [[, , cut] = []] = said(SITE, '', [text('2020-01-01-one', 1), TWO]);
+  expect(cut).toContain('git checkout HEAD -- published/2020-01-01-one/en/ledger.jsonl`');
+});
+
+test('lines of a folder that was renamed are not lost', () => {
+  const moved = {
+    ...ONE,
+    reference: '2020-01-01-new' as Reference,
+    movedFrom: 'published/2020-01-01-one/en/',
+  };
+  expect(said(SITE, '', [moved, TWO])).toEqual([]);
+  expect(said(SITE, '', [{ ...moved, movedFrom: undefined }, TWO])).toHaveLength(1);
+});
+
+test('a line that the ledger of the site does not have is named by its number', () => {
+  const fewer = completeSiteLedger('', [text('2020-01-01-one', 1), TWO]);
+  const found = (inBuild: boolean) => checkSiteHistory(readSiteHistory(fewer, ''), [ONE, TWO], inBuild);
+  expect(found(false)).toMatchObject([
+    {
+      code: 'INC533',
+      place: { file: 'published/ledger.jsonl' },
+      message: 'It does not have line 2 of published/2020-01-01-one/en/ledger.jsonl',
+    },
+  ]);
+  expect([found(false), found(true)].map(([each]) => each?.severity)).toEqual(['error', 'warning']);
+});
+
 test('lines have their keys in the order of the format', () => {
   const keysOf = (rows: string) => Object.keys(JSON.parse(rows.split('\n')[0]!) as object).join(' ');
   expect(keysOf(ONE.rows)).toBe(

@@ -4,8 +4,18 @@ import type { Language } from '../model/language.ts';
 import type { Reference } from '../model/reference.ts';
 import { formatVersion, parseVersion } from '../model/version.ts';
 import { sha256 } from '../source/content-hash.ts';
+import { entry, original } from '../site/testing.ts';
 import { ledgerRow, readLedger } from './ledger.ts';
-import { completeSiteLedger, lostLines, readSiteLedger } from './site-ledger.ts';
+import { checkpointText, readCheckpoint } from './checkpoint.ts';
+import { privateKeyText, readPrivateKey, readPublicKey } from './note.ts';
+import {
+  completeSiteLedger,
+  lostLines,
+  newestPublication,
+  readSiteLedger,
+  siteFilesAfter,
+} from './site-ledger.ts';
+import { at, filesOf, publish } from './testing.ts';
 import type { LedgerOfText } from './site-ledger.ts';
 
 /** The ledger of a text that was published under these numbers at these times. */
@@ -84,4 +94,127 @@ test.each([
   const site = readSiteLedger(broken);
   expect(site.fault).toBeDefined();
   expect(completeSiteLedger(broken, [ONE, TWO])).toBe(broken);
+});
+
+test('times that go back are a fault', () => {
+  const [first] = completeSiteLedger('', [TWO]).split('\n');
+  const { head } = readSiteLedger(`${first}\n`);
+  const [early] = completeSiteLedger('', [ONE]).split('\n');
+  const rows = `${first}\n${early!.replace('"prev":null', `"prev":"${head}"`)}\n`;
+  expect(readSiteLedger(rows).fault).toMatchObject({ line: 2, kind: 'wrong-order' });
+});
+
+test('of equal times, the names decide, and the lines of one text stay in their order', () => {
+  const same = '2020-01-01T10:00:00Z';
+  const [b, a] = ['2020-01-01-b', '2020-01-01-a'].map((name) => text(name, ['001', same], ['002', same]));
+  expect(told(completeSiteLedger('', [b!, a!])).map(([, ...each]) => each.join(' '))).toEqual([
+    '2020-01-01-a 001',
+    '2020-01-01-a 002',
+    '2020-01-01-b 001',
+    '2020-01-01-b 002',
+  ]);
+});
+
+test('a folder that was renamed, or whose ledger is broken, adds nothing', () => {
+  const site = completeSiteLedger('', [ONE]);
+  const renamed = { ...ONE, reference: '2020-01-01-new' as Reference };
+  expect(completeSiteLedger(site, [renamed])).toBe(site);
+  expect(
+    told(completeSiteLedger(site, [ONE, { ...TWO, reference: '2020-01-01-new' as Reference }])),
+  ).toHaveLength(3);
+  const fault = { line: 2, kind: 'not-json', detail: '' } as const;
+  expect(completeSiteLedger(site, [ONE, { ...TWO, ledger: { ...TWO.ledger, fault } }])).toBe(site);
+});
+
+test.each(['published', 'reference', 'language', 'version', 'head'])(
+  'a line without its %s has a wrong shape',
+  (key) => {
+    const row = completeSiteLedger('', [TWO]).replace(new RegExp(`"${key}":"[^"]*",`), '');
+    expect(readSiteLedger(row).fault).toMatchObject({ line: 1, kind: 'wrong-shape' });
+  },
+);
+
+const URL = 'https://status.example.com/';
+const SETTINGS = ['site.yaml', `name: Example\nurl: ${URL}\n`] as const;
+const PUBLICATION = {
+  edition: original([entry('11:00')], {}, { content: sha256('x') }),
+  at: '11:10',
+};
+const WRITTEN = publish([PUBLICATION]);
+const OWN = 'published/2020-09-15-web-frontend/en/ledger.jsonl';
+
+/** The texts of the files that publishing leaves to be written for the site. */
+function after(...before: readonly (readonly [path: string, body: string | Uint8Array])[]) {
+  const written = filesOf(WRITTEN).map(({ path, bytes }) => ({ path, body: bytes }));
+  const files = siteFilesAfter(filesOf(new Map([SETTINGS, ...before])), written);
+  return Object.fromEntries(files.map(({ path, body }) => [path, String(body)]));
+}
+
+test('publishing leaves a line for the ledger of the site, and a checkpoint over it', () => {
+  const files = after();
+  const ledger = files['published/ledger.jsonl']!;
+  expect(told(ledger)).toEqual([[at('11:10'), '2020-09-15-web-frontend', '001']]);
+  expect(files).toEqual({
+    'published/ledger.jsonl': ledger,
+    'published/checkpoint': checkpointText(URL, ledger),
+  });
+  // What is there already is not written again.
+  expect(after(...Object.entries(files))).toEqual({});
+  expect(after(['published/ledger.jsonl', ledger])).toEqual({
+    'published/checkpoint': checkpointText(URL, ledger),
+  });
+});
+
+test.each<[what: string, path: string, body: string]>([
+  ['a broken ledger', 'published/ledger.jsonl', 'x\n'],
+  ['a checkpoint over other lines', 'published/checkpoint', checkpointText(URL, 'other\n')],
+  ['no checkpoint in its file', 'published/checkpoint', 'x'],
+  ['broken settings', 'site.yaml', 'name: [\n'],
+])('nothing is written over what is wrong: %s', (_, path, body) => {
+  expect(after([path, body])).toEqual({});
+});
+
+test('without anything published, there is nothing to write', () => {
+  expect(siteFilesAfter(filesOf(new Map([SETTINGS])), [])).toEqual([]);
+  expect(
+    siteFilesAfter(filesOf(new Map([SETTINGS])), [{ path: 'published/a/en/ledger.jsonl', body: '' }]),
+  ).toEqual([]);
+});
+
+test('with a key, the checkpoint is signed, once', () => {
+  const [signer, other] = [1, 2].map((byte) =>
+    readPrivateKey(privateKeyText('status.example.com', new Uint8Array(32).fill(byte)))!,
+  );
+  const files = filesOf(new Map([SETTINGS, ...WRITTEN]));
+  const [, plain] = siteFilesAfter(files, []);
+  const [ledger, checkpoint] = siteFilesAfter(files, [], signer);
+  expect(readPublicKey(signer!.publicKey)?.(String(checkpoint?.body))).toBe(true);
+  expect(readCheckpoint(String(checkpoint?.body))).toEqual(readCheckpoint(String(plain?.body)));
+  expect(siteFilesAfter(files, [ledger!, checkpoint!], signer)).toEqual([]);
+  expect(siteFilesAfter(files, [ledger!, checkpoint!])).toEqual([]);
+  const paths = (key: typeof signer, body: string | Uint8Array) =>
+    siteFilesAfter(files, [ledger!, { path: 'published/checkpoint', body }], key).map(({ path }) => path);
+  expect(paths(other, checkpoint!.body)).toEqual(['published/checkpoint']);
+  expect(paths(signer, plain!.body)).toEqual(['published/checkpoint']);
+});
+
+test('the newest publication is the latest time of all ledgers, and named by its file', () => {
+  const site = after()['published/ledger.jsonl']!;
+  const later = publish([{ ...PUBLICATION, at: '11:30' }]);
+  expect(newestPublication([])).toBeUndefined();
+  expect(newestPublication(filesOf(WRITTEN))).toEqual({ file: OWN, published: at('11:10') });
+  const other = 'published/other/en/ledger.jsonl';
+  const files = new Map([
+    ...WRITTEN,
+    ['published/ledger.jsonl', site],
+    [other, later.get(OWN)!],
+    ['published/empty/en/ledger.jsonl', ''],
+    [`incidents/${OWN}`, publish([{ ...PUBLICATION, at: '11:50' }]).get(OWN)!],
+  ]);
+  expect(newestPublication(filesOf(files))).toEqual({ file: other, published: at('11:30') });
+  expect(newestPublication(filesOf(new Map([['published/ledger.jsonl', site]])))).toEqual({
+    file: 'published/ledger.jsonl',
+    published: at('11:10'),
+  });
+  expect(newestPublication(filesOf(files).toReversed())?.file).toBe(other);
 });

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fragmentFault } from './fragment.ts';
+import type { Edition, Prose } from '../../model/edition.ts';
+import { action, entry, original } from '../../site/testing.ts';
+import { addressesIn, dataFault, elementTexts, fragmentFault, plainText } from './fragment.ts';
 
 const PUBLISHED = join(import.meta.dirname, '../../../published');
 const HASH = 'a'.repeat(64);
@@ -59,4 +61,82 @@ test.each([
   ['<article>\0</article>', 'there is a NUL character'],
 ])('%s may not: %s', (html, fault) => {
   expect(fragmentFault(html)).toBe(fault);
+});
+
+test('only the first fault is named', () => {
+  expect(fragmentFault('<article><script></script><p></article>text<!-- a -->\0')).toBe(
+    'there is a `<script>`',
+  );
+  expect(fragmentFault('<!doctype html><p>a</p>')).toBe('there is a `<!doctype>`');
+  expect(fragmentFault('<article></p><p></article>')).toBe('`<article>` is not closed');
+});
+
+test('white space outside the article is text', () => {
+  expect(fragmentFault('<article></article>\n')).toBe('there is text outside the `<article>`');
+  expect(fragmentFault('<article>\n<p>a</p>\n</article>')).toBeUndefined();
+});
+
+const prose = (html: string, ...pictures: readonly string[]): Prose => ({
+  html,
+  text: '',
+  headings: [],
+  links: [],
+  pictures,
+});
+const edition = (body: Prose, more: Partial<Edition> = {}): Edition => ({
+  ...original([entry('11:00')]),
+  body,
+  ...(more as object),
+});
+
+test.each<[what: string, edition: Edition, fault: string | undefined]>([
+  ['prose that is no article', edition(prose('<p>a</p>')), undefined],
+  ['a script', edition(prose('<script></script>')), 'there is a `<script>`'],
+  ['a picture', edition(prose('', `${HASH}.png`)), undefined],
+  ['a picture from elsewhere', edition(prose('', '../x.png')), 'it shows `../x.png`'],
+  ['an action that leads nowhere', edition(prose(''), { actions: [action('Look')] }), undefined],
+  [
+    'an action',
+    edition(prose(''), { actions: [action('Look', { url: 'https://example.com/' })] }),
+    undefined,
+  ],
+  [
+    'an action with a script',
+    edition(prose(''), { actions: [action('Look'), action('Do', { url: 'javascript:x()' })] }),
+    'an action leads to `javascript:x()`',
+  ],
+  [
+    'a script in an action',
+    edition(prose(''), { actions: [action('Look', { prose: prose('<script></script>') })] }),
+    'there is a `<script>`',
+  ],
+])('the data of an edition may have what an article may: %s', (_, each, fault) => {
+  expect(dataFault(each, '<article></article>')).toBe(fault);
+});
+
+test('prose that is in the article was checked there', () => {
+  expect(
+    dataFault(edition(prose('<script></script>')), '<article><script></script></article>'),
+  ).toBeUndefined();
+});
+
+test('the addresses of an article are sorted, each once', () => {
+  const html = `<article><a href="/b">b</a><a href="/a">a</a><a href="/b" title="/c">c</a><img src="/assets/x.png"></article>`;
+  expect(addressesIn(html)).toEqual(['/a', '/assets/x.png', '/b']);
+  // Also those after something that is wrong.
+  expect(addressesIn('<script></script><a href="/a">a</a>')).toEqual(['/a']);
+});
+
+test('each element has its text and that of those inside, in the order in which they end', () => {
+  const html =
+    '<article>\n<h1>A  <b>bold</b>\nhead</h1><p>x<br>y</p><svg><line x1="0"/></svg><p>&amp;</p></article>';
+  expect(elementTexts(html)).toEqual([
+    { name: 'b', text: 'bold' },
+    { name: 'h1', text: 'A bold head' },
+    { name: 'p', text: 'xy' },
+    { name: 'svg', text: '' },
+    { name: 'p', text: '&' },
+    { name: 'article', text: 'A bold headxy&' },
+  ]);
+  expect(plainText('  a \n\t b ')).toBe('a b');
 });
