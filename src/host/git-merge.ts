@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { git, readObjects, requireRepository } from './git.ts';
 import { Refused } from './refused.ts';
 
@@ -52,6 +54,19 @@ export async function setConfig(root: string, name: string, value: string): Prom
 export async function readConfig(root: string, name: string): Promise<string | undefined> {
   const ran = await git(root, ['config', '--get', name]);
   return ran.code === 0 ? ran.stdout.toString().trimEnd() : undefined;
+}
+
+/**
+ * The folder from which git runs hooks in a clone, if it is set or has hooks; undefined if any folder could be
+ * set without switching something off.
+ */
+export async function hooksFolder(root: string): Promise<string | undefined> {
+  const configured = await readConfig(root, 'core.hooksPath');
+  if (configured !== undefined) return configured;
+  const ran = await git(root, ['rev-parse', '--git-path', 'hooks']);
+  const folder = resolve(root, ran.stdout.toString().trimEnd());
+  const isUsed = existsSync(folder) && readdirSync(folder).some((name) => !name.endsWith('.sample'));
+  return isUsed ? folder : undefined;
 }
 
 /** The top folder of the repository that a folder is in; undefined outside a repository. */

@@ -107,6 +107,7 @@ test.each([
   [['--yes', '--languages', 'tlh'], 'templates/messages/'],
   [['--yes', '--languages', 'pt_BR'], 'pt-BR'],
   [['--yes', '--service', '!!!'], 'id and a name'],
+  [['--yes', '--service', 'api='], '`api=` cannot be used as a service'],
   [['--yes', '--service', 'API', '--service', 'api'], 'Two services have the id `api`'],
   [['--yes', '--service', '決済', '--service', '決済'], '`決済` is named twice'],
   [['--yes', '--url', 'status.example.com/a\u00A0b'], 'There is a space in'],
@@ -211,6 +212,23 @@ test('in a folder of a repository, CI is at its top and works on that folder and
   expect(execFileSync('git', ['config', 'core.hooksPath'], { cwd: folder, encoding: 'utf8' })).toBe(
     'our status/.githooks\n',
   );
+});
+
+test('GitLab finds the pipeline of a site in a folder, and two sites have jobs of their own', async () => {
+  const [ours, others] = (['gitlab', 's3'] as const).map((host, at) => {
+    const site = ['our status', 'other'][at]!;
+    const files = gitlabFiles(host, { site, branch: 'main' });
+    const { include } = parse(files['.gitlab-ci.yml']!) as { include: { local: string }[] };
+    return parse(files[include[0]!.local]!) as Record<string, { needs: string[] }>;
+  });
+  const shared = Object.keys(ours!).filter((key) => key in others!);
+  expect(shared).toEqual(['image', 'stages', 'workflow']);
+  expect(ours!['pages']!.needs).toEqual(['our-status-freeze']);
+  execFileSync('git', ['init', '-q', '-b', 'trunk'], { cwd: folder });
+  writeFileSync(join(folder, '.gitlab-ci.yml'), 'mine: true\n');
+  const { stdout } = await run('init', 'other', '--yes', '--host', 's3', '--ci', 'gitlab', '--no-lock');
+  expect(stdout).toContain('add to .gitlab-ci.yml: include: [{local: other-gitlab-ci.yml}]');
+  expect(read('.gitlab-ci.yml')).toBe('mine: true\n');
 });
 
 test('an address without a scheme is mended, and a service in any script gets an id', async () => {

@@ -264,10 +264,18 @@ test('`setup` switches the hook on where there is one, and leaves a hook folder 
   write(site, '.githooks/pre-commit', '#!/bin/sh\n');
   await runCommand(['setup'], { cwd: site });
   expect(git(site, 'config', 'core.hooksPath').trim()).toBe('.githooks');
+  expect((await runCommand(['setup'], { cwd: site })).stdout).not.toContain('hooks');
+  const way = "for this site's too, let pre-commit there run .githooks/pre-commit";
   git(site, 'config', 'core.hooksPath', 'own');
-  await runCommand(['setup'], { cwd: site });
+  const said = await runCommand(['setup'], { cwd: site });
+  expect(said.stdout).toContain(`git already runs hooks from own: ${way}`);
   expect(git(site, 'config', 'core.hooksPath').trim()).toBe('own');
   expect(existsSync(join(site, 'own'))).toBe(false);
+  // A hook in git's own folder would no longer run if another folder were set.
+  git(site, 'config', '--unset', 'core.hooksPath');
+  write(site, '.git/hooks/pre-push', '#!/bin/sh\n');
+  expect((await runCommand(['setup'], { cwd: site })).stdout).toContain(way);
+  expect(git(site, 'config', '--local', '--list')).not.toContain('hookspath');
 });
 
 const SIDES = ['<<<<<<< HEAD\n', '=======\n', '>>>>>>> other\n'] as const;

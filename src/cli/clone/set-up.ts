@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { readConfig, repositoryTop, setConfig } from '../../host/git-merge.ts';
+import { hooksFolder, repositoryTop, setConfig } from '../../host/git-merge.ts';
 import type { World } from '../world.ts';
 import { ourCommand } from '../terminal/next-step.ts';
 import { mergeDriver } from './driver.ts';
@@ -8,7 +8,7 @@ import { HOOK, HOOKS } from './hook.ts';
 
 /**
  * Sets in the git configuration of a clone how reports are merged and where the hook is: a repository cannot
- * carry its own configuration. Returns a line about each setting. In CI, where nobody merges, nothing is set
+ * carry its own configuration. Hooks that a clone has stay as they are. Returns a line about each setting. In CI, where nobody merges, nothing is set
  * or said; outside a repository there is nothing to set yet.
  */
 export async function setUpClone(root: string, world: Pick<World, 'cwd' | 'environment'>): Promise<string[]> {
@@ -22,8 +22,14 @@ export async function setUpClone(root: string, world: Pick<World, 'cwd' | 'envir
   await setConfig(root, 'merge.incident-press.name', 'entries of both sides, one version');
   await setConfig(root, 'merge.incident-press.driver', mergeDriver(site));
   const lines = ['git merges reports of this clone with `incident-press merge`'];
-  if (!existsSync(join(root, HOOK)) || (await readConfig(root, 'core.hooksPath')) !== undefined) return lines;
   const hooks = site === '' ? HOOKS : `${site}/${HOOKS}`;
+  const others = await hooksFolder(root);
+  if (!existsSync(join(root, HOOK)) || others === hooks) return lines;
+  if (others !== undefined)
+    return [
+      ...lines,
+      `note  git already runs hooks from ${others}: for this site's too, let pre-commit there run ${hooks}/pre-commit`,
+    ];
   await setConfig(root, 'core.hooksPath', hooks);
   return [...lines, `git runs the hooks in ${hooks}/ before each commit of this clone`];
 }

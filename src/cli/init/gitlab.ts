@@ -16,19 +16,29 @@ import {
 } from './steps.ts';
 import { baseStep, changedStep, installStep, previewStep } from './steps-of-changes.ts';
 
-/** The pipeline of GitLab by path: checks on merge requests, publication from the default branch. */
+/** The only file that GitLab looks for. */
+export const GITLAB_FILE = '.gitlab-ci.yml';
+
+/**
+ * The pipeline of GitLab by path: checks on merge requests, publication from the default branch. That of a
+ * site in a folder has a file of its own, which the one that GitLab looks for includes.
+ */
 export function gitlabFiles(host: Host, place: Place): Readonly<Record<string, string>> {
-  const path = place.site === '' ? '.gitlab-ci.yml' : ciName(place, 'gitlab-ci.yml');
-  return { [path]: pipeline(host, place) };
+  if (place.site === '') return { [GITLAB_FILE]: pipeline(host, place) };
+  const path = ciName(place, 'gitlab-ci.yml');
+  return {
+    [path]: pipeline(host, place),
+    [GITLAB_FILE]: `include:\n  - local: ${path}\n`,
+  };
 }
 
 function pipeline(host: Host, place: Place): string {
   const isPages = host === 'gitlab';
   const jobs = [checkJob(place), changedJob(place), freezeJob(place), publishJob(host, place)];
-  return [head(host, place), ...jobs, ...(isPages ? [verdictJob(place)] : [])].join('\n');
+  return [head(host), ...jobs, ...(isPages ? [verdictJob(place)] : [])].join('\n');
 }
 
-function head(host: Host, place: Place): string {
+function head(host: Host): string {
   const { secrets, settings } = deploymentTo(host, PROGRAM);
   const keys = [...secrets, ...settings].map((name) => `#   ${name}, for the environment "readers"`);
   return `# What is merged is published: numbered, frozen for good, built, and put where readers are.
@@ -37,7 +47,7 @@ function head(host: Host, place: Place): string {
 # Variables to set under Settings, CI/CD, masked, protected, and each for its environment only, so that no other job
 # can read it:
 #   PUBLISH_TOKEN (a project access token that may write the repository), for the environment "freeze"
-${keys.map((line) => `${line}\n`).join('')}${place.site === '' ? '' : `# Make it part of your pipeline: include: {local: ${ciName(place, 'gitlab-ci.yml')}}\n`}
+${keys.map((line) => `${line}\n`).join('')}
 image: node:22-bookworm
 
 stages: [check, freeze, publish${host === 'gitlab' ? ', verdict' : ''}]
@@ -81,7 +91,7 @@ fi
 `;
   const preview = `if test -n "$CI_MERGE_REQUEST_DIFF_BASE_SHA"; then\n${indented(previewStep(PROGRAM).script, 2)}\nfi\nexit "$code"\n`;
   return `# A branch says what is checked, never what runs: program, templates and plugins are those of the base.
-check:
+${ciName(place, 'check')}:
   stage: check
 ${NOT_BY_TIMER}  variables:
     GIT_DEPTH: 0
@@ -99,7 +109,7 @@ function changedJob(place: Place): string {
 ${changedStep().script}if test "$changed" = no; then exit 0; fi
 `;
   const check = `${PROGRAM} check --base "$BASE"\n`;
-  return `check with the program, templates and plugins of this branch:
+  return `${ciName(place, 'check with the program, templates and plugins of this branch')}:
   stage: check
 ${IN_MERGE_REQUESTS}  variables:
     GIT_DEPTH: 0
@@ -120,7 +130,7 @@ git checkout --quiet -B "$BRANCH" FETCH_HEAD
     freezeStep(`${PROGRAM} freeze`).script,
     hand,
   ];
-  return `freeze:
+  return `${ciName(place, 'freeze')}:
   stage: freeze
   # A report with errors does not hold up the others.
   needs: []
@@ -165,9 +175,9 @@ function publishJob(host: Host, place: Place): string {
     ...(deploying.length === 0 ? [] : [`${deploying.join('\n')}\n`]),
     ...(isPages ? [] : [verdictStep().script]),
   ];
-  return `${isPages ? 'pages' : 'publish'}:
+  return `${isPages ? 'pages' : ciName(place, 'publish')}:
   stage: publish
-  needs: [freeze]
+  needs: [${ciName(place, 'freeze')}]
 ${WHEN_MERGED}  resource_group: publish
   environment: readers
   variables:
@@ -187,7 +197,7 @@ function takeBack(keys: readonly string[]): string[] {
 
 /** Pages are only published by a job that succeeds, so another job fails if something was held back. */
 function verdictJob(place: Place): string {
-  return `verdict:
+  return `${ciName(place, 'verdict')}:
   stage: verdict
   needs: [pages]
 ${WHEN_MERGED}  variables:

@@ -31,7 +31,7 @@ export function readUrl(text: string): Read<string> {
 export function readServices(texts: readonly string[]): Read<NamedService[]> {
   const services: NamedService[] = [];
   for (const [index, text] of texts.entries()) {
-    const [, own, rest] = /^([a-z0-9-]+)=(.+)$/.exec(text) ?? [];
+    const [, own, rest] = /^([a-z0-9-]+)=(.*)$/.exec(text) ?? [];
     const name = (rest ?? text).trim();
     const id = own ?? (slugOf(name, 'en') || (/\p{L}/u.test(name) ? `service-${index + 1}` : ''));
     if (!siteSchema.shape.services.safeParse([{ id, name }]).success)

@@ -1,8 +1,11 @@
 import type { ImportSource } from '../../host/files/import/find-source.ts';
 import { HOST_NAMES, RUNNER_NAMES } from './answers.ts';
+import { HOOK } from '../clone/hook.ts';
 import type { Answers, Host } from './answers.ts';
+import { GITLAB_FILE } from './gitlab.ts';
 import { toolOf } from './host-tool.ts';
 import type { Unlocked } from './lock-folders.ts';
+import { ciName } from './place.ts';
 import type { SiteProgram } from './program.ts';
 import { languageLabel } from './read-answers.ts';
 import type { Repository } from './repository.ts';
@@ -39,6 +42,7 @@ export function summaryOf(done: Done): string {
     ...(repository.isNew ? ['A git repository was made.'] : []),
     ...(isKept ? [PREPARE] : []),
     ...setUp,
+    ...inclusion(done),
     ...unlocked.flatMap(noteOn),
     '',
     ...offerOf(done),
@@ -52,6 +56,14 @@ export function summaryOf(done: Done): string {
 
 function byHand(host: Host): string {
   return toolOf(host) ? 'by hand, as README.md says' : 'by hand: `npm run incident-press -- publish`';
+}
+
+/** GitLab reads one file; where the repository has one already, it has to include that of the site. */
+function inclusion({ made, repository }: Done): string[] {
+  const isKept = made.some(({ path, isNew }) => path === GITLAB_FILE && !isNew);
+  if (!isKept || repository.site === '') return [];
+  const local = ciName(repository, 'gitlab-ci.yml');
+  return [`note  for GitLab to run it, add to ${GITLAB_FILE}: include: [{local: ${local}}]`];
 }
 
 /** CI installs only what a lock file names, so that it would fail without one. */
@@ -83,7 +95,7 @@ function chosen({ answers, program, repository }: Done): string[] {
     `services   ${services.length === 0 ? 'none yet' : services.map(({ id, name: own }) => `${own} (${id})`).join(', ')}`,
     `served by  ${HOST_NAMES[host]}`,
     `published  ${ci === 'none' ? byHand(host) : `by ${RUNNER_NAMES[ci]}, from the branch ${repository.branch}`}`,
-    `hook       ${hook ? 'on' : 'none'}`,
+    `hook       ${hook ? HOOK : 'none'}`,
     `program    ${program.name} ${program.version}, from ${program.file ? program.file.path : 'the registry'}`,
   ];
 }
