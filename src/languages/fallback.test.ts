@@ -14,10 +14,17 @@ test.each([
   ['sr-RS', ['sr'], 'sr'],
   ['pt-BR', ['pt'], 'pt'],
   ['az-Arab', ['az'], undefined],
+  ['zh-TW', ['zh-Hant-TW', 'zh-TW'], 'zh-TW'],
+  ['sl-rozaj-biske', ['sl-rozaj'], 'sl-rozaj'],
 ] as const)('a reader of %s offered %j gets %s', (wanted, available, expected) => {
   expect(bestLanguage(wanted as Language, available as unknown as Language[])).toBe(expected);
 });
 
-test('the chain goes from the most exact tag to the least', () => {
-  expect(fallbackChain('zh-TW' as Language)).toEqual(['zh-Hant-TW', 'zh-Hant', 'zh-TW', 'zh']);
+test.each([
+  ['zh-TW', ['zh-Hant-TW', 'zh-Hant', 'zh-TW', 'zh']],
+  ['pt-BR', ['pt-Latn-BR', 'pt-BR', 'pt-Latn', 'pt']],
+  ['de', ['de-Latn', 'de']],
+  ['sl-rozaj-biske', ['sl-rozaj-biske', 'sl-Latn', 'sl-rozaj', 'sl']],
+])('the chain of %s goes from the most exact tag to the least', (tag, chain) => {
+  expect(fallbackChain(tag as Language)).toEqual(chain);
 });

@@ -55,6 +55,8 @@ test('a second zone is named by its offset on that day, quarter hours included',
   expect(new Formats(en).time(noon, 'Asia/Kathmandu')).toBe('17:30 UTC+5:45');
   expect(new Formats(en).time(noon, 'America/St_Johns')).toBe('09:15 UTC-2:30');
   expect(new Formats(en).time(noon, 'Africa/Abidjan')).toBe('11:45 UTC');
+  // Swedish writes the minus sign of mathematics.
+  expect(new Formats('sv' as Language).time(noon, 'America/New_York')).toBe('07:45 UTC-4');
 });
 
 test('the offset changes with summer time, in the very hour', () => {

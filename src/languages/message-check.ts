@@ -1,4 +1,4 @@
-import { MessageError, MessageSyntaxError, parseMessage, validate } from 'messageformat';
+import { MessageSyntaxError, parseMessage, validate } from 'messageformat';
 import type { Model } from 'messageformat';
 import type { Language } from '../model/language.ts';
 import type { MessageEntry } from './message-file.ts';
@@ -92,21 +92,17 @@ const REASONS: Readonly<Record<string, string>> = {
     'the variable after `.match` needs a declaration: `.input {$count :integer}`',
 };
 
-function parsed(source: string): Model.Message | MessageError {
+function parsed(source: string): Model.Message | MessageSyntaxError {
   try {
     return parseMessage(source);
   } catch (error) {
-    if (error instanceof MessageError) return error;
+    if (error instanceof MessageSyntaxError) return error;
     throw error;
   }
 }
 
-function syntaxReason(error: MessageError, source: string): string {
-  const start = error instanceof MessageSyntaxError ? error.start : -1;
-  const known = REASONS[error.type];
-  if (known) return known;
+function syntaxReason({ start }: MessageSyntaxError, source: string): string {
   if (start >= source.length) return 'it ends inside braces that are never closed';
-  if (start < 0) return error.message;
   const near = source.slice(start, start + 8);
   return `character ${start + 1}, where \`${near}\` begins, cannot be used there`;
 }

@@ -79,6 +79,14 @@ describe('plural categories', () => {
     expect(problems({ en: english }, 'en')).toEqual([expect.stringContaining('categories `two`, `few`')]);
   });
 
+  test('the choice is by the variable of that name', () => {
+    const text = (keys: string) =>
+      `a: |\n  .input {$x :string}\n  .input {$y :integer}\n  .match $y\n  ${keys} {{{$x} {$y}}}\n  * {{{$x} {$y}}}\n`;
+    expect(problems({ en: text('one'), de: text('1') }, 'de')).toEqual([
+      expect.stringContaining('lacks the plural category `one` for `$y` in `de`'),
+    ]);
+  });
+
   test('each of two choices is looked at', () => {
     const text = (keys: string) =>
       `a: |\n  .input {$x :integer}\n  .input {$y :integer}\n  .match $x $y\n  ${keys} {{{$x} {$y}}}\n  * * {{{$x} {$y}}}\n`;
@@ -94,6 +102,17 @@ describe('what is not valid MessageFormat', () => {
     ['a } b', 'character 3, where `} b` begins, cannot be used there'],
     ['a {$x} } and much more', 'character 8, where `} and mu` begins, cannot be used there'],
     ['{$x :nofunction}', 'there is no function `:nofunction`'],
+    ['.input {$x} .input {$x} {{{$x}}}', 'a variable is declared twice'],
+    ['.input {$x :integer} .match $x 1 {{a}} 1 {{b}} * {{c}}', 'two variants have the same keys'],
+    [
+      '.input {$x :integer} .match $x 1 2 {{a}} * {{b}}',
+      'a variant has more or fewer keys than `.match` has variables',
+    ],
+    ['.input {$x :integer} .match $x 1 {{a}}', 'the variant `*` is missing'],
+    [
+      '.input {$x} .match $x 1 {{a}} * {{b}}',
+      'the variable after `.match` needs a declaration: `.input {$count :integer}`',
+    ],
   ])('%s', (text, reason) => {
     const [found] = problems({ en: 'a: "{$x}"', fr: `a: "${text}"` }, 'fr');
     expect(found).toMatch(/^INC705 1 /);

@@ -119,7 +119,8 @@ function pluralProblems(language: Language, { entry, model }: MessageText): Diag
     const lacks = `lacks the plural ${missing.length > 1 ? 'categories' : 'category'} ${list(missing)}`;
     const knows = `has ${list(unknown)}, which is not a plural category`;
     const problems = [...(missing.length > 0 ? [lacks] : []), ...(unknown.length > 0 ? [knows] : [])];
-    const example = missing.filter((category) => category !== 'other')[0];
+    // `other` is never missing: every choice has `*`.
+    const [example] = missing;
     return diagnose(
       'INC706',
       entry.place,

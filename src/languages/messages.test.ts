@@ -232,3 +232,89 @@ test('numbers have Latin digits in every language', () => {
   expect(value.t('ar' as Language, 'a', { n: 25 })).toContain('25');
   expect(value.t('fa' as Language, 'a', { n: 25 })).toContain('25');
 });
+
+test('numbers are written as the language of the text does it', () => {
+  const { value } = load({ en: 'a: "{$n :integer}"', de: 'a: "{$n :integer}"' }, 'en', 'de');
+  expect(value.t('en' as Language, 'a', { n: 12_000 })).toBe('12,000');
+  expect(value.t('de' as Language, 'a', { n: 12_000 })).toBe('12.000');
+});
+
+test('a language without texts of its own is told in English', () => {
+  const { value } = load({ en: 'a: "A"' }, 'en');
+  expect(value.t('sv' as Language, 'a')).toBe('A');
+});
+
+test('the sources of a language are English and its own, and equal while nothing changes', () => {
+  const english = { en: 'a: "A"\nb: "B"' };
+  const sources = (french: string, language = 'fr') =>
+    load({ ...english, fr: french }, 'en', 'fr').value.sources(language as Language);
+  const before = sources('a: "Â"\nb: "B"');
+  expect(JSON.parse(before)).toEqual([
+    [
+      ['a', 'A'],
+      ['b', 'B'],
+    ],
+    [
+      ['a', 'Â'],
+      ['b', 'B'],
+    ],
+  ]);
+  expect(sources('a: "Â"\nb: "B"')).toBe(before);
+  expect(sources('a: "Ä"\nb: "B"')).not.toBe(before);
+  expect(sources('a: "Ä"\nb: "B"', 'en')).toBe(sources('a: "Â"\nb: "B"', 'en'));
+  const [reference, own] = JSON.parse(sources('', 'sv')) as unknown[];
+  expect(own).toEqual(reference);
+});
+
+test('files of languages that are not configured, and files of something else, are not read', () => {
+  const broken = new TextEncoder().encode('a: "{$x"');
+  const others = ['de.yaml', 'en.yaml.bak', 'en.json'].map((name) => ({
+    path: `templates/messages/${name}`,
+    bytes: broken,
+  }));
+  const elsewhere = { path: 'templates/my-messages/en.yaml', bytes: broken };
+  const outcome = loadMessages([file('en', 'a: "A"'), ...others, elsewhere], ['en' as Language]);
+  expect(outcome.diagnostics).toEqual([]);
+  expect(outcome.value.t('en' as Language, 'a')).toBe('A');
+});
+
+test.each(['messages/en.yaml', 'templates/messages/en.yml', 'a/b/messages/en.yaml'])(
+  '%s is a file of texts',
+  (path) => {
+    const bytes = new TextEncoder().encode('a: "A"');
+    expect(loadMessages([{ path, bytes }], ['en' as Language]).value.keys).toEqual(['a']);
+  },
+);
+
+test('a file name that is no language tag is told what one looks like', () => {
+  const outcome = load({ en: 'a: "A"', 'not a tag': 'a: "B"' }, 'en');
+  expect(outcome.diagnostics.map(({ code, hint }) => [code, hint?.text])).toEqual([
+    ['INC709', 'Name the file after a BCP 47 tag: `pt-BR.yaml`.'],
+  ]);
+});
+
+test('without any English text, those of another language are unknown', () => {
+  expect(codes(load({ fr: 'a: "A"' }, 'fr'))).toEqual(['INC704']);
+});
+
+test('a missing text is reported below the last one of the file that has the newest', () => {
+  const text = (path: string, words: string) => ({ path, bytes: new TextEncoder().encode(words) });
+  const outcome = loadMessages(
+    [
+      text('shipped/messages/en.yaml', 'a: "A"\nb: "B"\nc: "C"\nd: "D"\n'),
+      text('shipped/messages/fr.yaml', '\n\n\n\na: "A"\nb: "B"\n'),
+      text('own/messages/fr.yaml', 'c: "C"\n\na: "A"\n'),
+    ],
+    ['fr' as Language],
+  );
+  expect(outcome.diagnostics.map(({ place }) => [place.file, place.line])).toEqual([
+    ['own/messages/fr.yaml', 3],
+  ]);
+});
+
+test('an empty file lacks everything at its beginning', () => {
+  const outcome = load({ en: 'a: "A"', fr: '' }, 'fr');
+  expect(outcome.diagnostics.map(({ code, place }) => [code, place.file, place.line, place.column])).toEqual([
+    ['INC703', 'templates/messages/fr.yaml', 1, 1],
+  ]);
+});

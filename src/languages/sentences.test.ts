@@ -84,3 +84,32 @@ test('a sentence that cannot be made is none, and no other language stands in', 
     expect(investigating([own], 'sv', ['API']), broken).toBeUndefined();
   }
 });
+
+test('a language falls back within its script only', () => {
+  const serbian = file('sr', 'investigating: "Истражујемо"\n');
+  expect(investigating([serbian], 'sr-RS', [])).toBe('Истражујемо');
+  expect(investigating([serbian], 'sr-Latn', [])).toBeUndefined();
+});
+
+test('a sentence that needs a time is none without it', () => {
+  expect(say('en' as Language, 'extended', { services: [] })).toBeUndefined();
+});
+
+test('services are counted as the language does it', () => {
+  const own = file(
+    'ar',
+    'investigating: ".input {$count :integer} .match $count few {{few {$services}}} * {{other {$services}}}"\n',
+  );
+  expect(investigating([own], 'ar', ['1', '2', '3'])).toMatch(/^few /);
+  expect(investigating([own], 'ar', ['1'])).toMatch(/^other /);
+});
+
+test('only whole files of sentences count', () => {
+  const text = 'investigating: "Other"\n';
+  const bytes = new TextEncoder().encode(text);
+  const others = ['templates/say/sv.yaml.bak', 'old/templates/say/sv.yaml', 'templates/say/more/sv.yaml'];
+  const files = others.map((path) => ({ path, bytes }));
+  const refused = { ...file('sv', text), refused: { kind: 'link' } as const };
+  const inSwedish = sentencesOf([...files, refused]);
+  expect(inSwedish('sv' as Language, 'investigating', { services: [] })).toBeUndefined();
+});

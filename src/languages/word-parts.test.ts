@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { wordParts } from './word-parts.ts';
 
@@ -26,10 +25,21 @@ test('ends of long words are parts where a language has compounds', () => {
   expect(wordParts('Objectstorage', 'en')).toEqual([]);
 });
 
-test('the page splits questions by the same letters', () => {
-  const script = readFileSync(new URL('../../templates/search.js', import.meta.url), 'utf8');
-  const source = readFileSync(new URL('word-parts.ts', import.meta.url), 'utf8');
-  const letters = (text: string) => /\[\\p\{sc=Han\}[^\]]*\]/.exec(text)?.[0];
-  expect(letters(script)).toBeDefined();
-  expect(letters(script)).toBe(letters(source));
+test('a letter outside the first plane of Unicode is one letter', () => {
+  expect(wordParts('𠮷野家', 'ja')).toEqual(['𠮷野', '野家']);
+});
+
+test.each(['다시 시작', 'ไทย', 'ລາວ', 'ខ្មែរ', 'မြန်', 'ひら', 'カタ', '漢字'])(
+  '%s is split, in any language',
+  (text) => {
+    expect(wordParts(text, 'en').length).toBeGreaterThan(0);
+    expect(wordParts(text, 'en').every((part) => [...part].length === 2)).toBe(true);
+  },
+);
+
+test('a compound has a first part of three letters and a last one of four', () => {
+  expect(wordParts('Webmail', 'de')).toEqual(['mail']);
+  expect(wordParts('Netmai', 'de')).toEqual([]);
+  expect(wordParts('MAILSERVER mailserver', 'de-at')).toEqual(['lserver', 'server', 'erver', 'rver']);
+  expect(wordParts('Webmail 系', 'nl')).toEqual(['系', 'mail']);
 });

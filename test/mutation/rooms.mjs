@@ -2,7 +2,7 @@
 export const ROOMS = {
   versions: { code: 'src/versions', tests: ['src/versions/**/*.test.ts'] },
   source: { code: 'src/source', tests: ['src/source/**/*.test.ts'] },
-  // What reads the source of a module, and not what it does, would see that it was changed for this.
-  languages: { code: 'src/languages', tests: ['src/languages/!(word-parts).test.ts'] },
+  // What reads the source of a module instead of running it would see that it was changed for this.
+  languages: { code: 'src/languages', tests: ['src/languages/!(search-letters).test.ts'] },
   remember: { code: 'src/pipeline/remember', tests: ['src/pipeline/remember/*.test.ts'] },
 };
