@@ -2,6 +2,7 @@ import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Heard, Thread, Threads } from '../pipeline/parse/threads.ts';
 import { processorTime } from './clock.ts';
+import { YOUNG } from './young-space.ts';
 
 /** Threads that run a module; each gets `data` at the start. */
 export function threadsOf<W, T>(main: URL, data?: unknown): Threads<W, T> {
@@ -26,7 +27,8 @@ function startMeter(): () => number {
 function startThread<W, T>(main: URL, memory: number, data: unknown): Thread<W, T> {
   // Node options of the main program (`--input-type`, `--inspect`) are not for its threads.
   const worker = new Worker(main, {
-    resourceLimits: { maxOldGenerationSizeMb: memory },
+    // V8 divides the young generation by three: two halves, and as much again for large objects.
+    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 3 * YOUNG },
     execArgv: [],
     workerData: data,
   });

@@ -9,6 +9,7 @@ import type { Look } from '../../../host/files/looks.ts';
 import { lookAtSite } from '../../../host/files/site-looks.ts';
 import type { SiteLooks } from '../../../host/files/site-looks.ts';
 import type { Written } from '../../../host/files/write-output.ts';
+import { boundYoungSpace } from '../../../host/young-space.ts';
 import type { OutputFolder } from '../../../host/files/output.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
@@ -131,6 +132,7 @@ type Remembering = Asked & { readonly before?: BuildResult['memory'] | undefined
  * writes there, and a change begun by a killed run has been completed.
  */
 async function make(place: Place, command: Remembering, world: World): Promise<Ended> {
+  boundYoungSpace();
   const { openOutput } = await import('../../../host/files/output.ts');
   const output = await openOutput(place.out);
   try {
