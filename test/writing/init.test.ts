@@ -212,6 +212,11 @@ test('in a folder of a repository, CI is at its top and works on that folder and
   expect(execFileSync('git', ['config', 'core.hooksPath'], { cwd: folder, encoding: 'utf8' })).toBe(
     'our status/.githooks\n',
   );
+  // What is to be typed next commits all of it.
+  const [, adding = ''] = /^next {2}(git add .*?) &&/m.exec(stdout) ?? [];
+  execFileSync('git', adding.split(' ').slice(1), { cwd: join(folder, 'our status') });
+  const status = execFileSync('git', ['status', '--porcelain'], { cwd: folder, encoding: 'utf8' });
+  expect(status.split('\n').filter((line) => line !== '' && !line.startsWith('A '))).toEqual([]);
 });
 
 test('GitLab finds the pipeline of a site in a folder, and two sites have jobs of their own', async () => {
@@ -358,5 +363,6 @@ test('without git the site is complete, and a note says what is left to do', asy
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('git init && npm run incident-press -- setup');
   expect(stdout).toContain('next  npm ci');
+  expect(stdout).not.toContain('git add');
   expect(existsSync(join(folder, 'site/site.yaml'))).toBe(true);
 });

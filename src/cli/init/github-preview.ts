@@ -1,6 +1,6 @@
 import type { Host } from './answers.ts';
 import { deploymentTo, previewTo } from './deploy.ts';
-import { checkout, setupNode, stepOf, workingFolder } from './github-steps.ts';
+import { checkout, keysOf, setupNode, stepOf, workingFolder } from './github-steps.ts';
 import { installToolSteps, TOOL_FOLDER } from './host-tool.ts';
 import { ciName, fromTop, PROGRAM } from './place.ts';
 import type { Place } from './place.ts';
@@ -14,12 +14,10 @@ import type { Step } from './steps.ts';
 export function previewWorkflow(host: Host, place: Place): string | undefined {
   const command = previewTo(host);
   if (command === undefined) return undefined;
-  const { secrets, settings } = deploymentTo(host, PROGRAM);
-  const environment = Object.fromEntries([
-    ...secrets.map((name) => [name, `\${{ secrets.${name} }}`]),
-    ...settings.map((name) => [name, `\${{ vars.${name} }}`]),
-    ['NUMBER', '${{ github.event.workflow_run.pull_requests[0].number }}'],
-  ]);
+  const environment = {
+    ...keysOf(deploymentTo(host, PROGRAM)),
+    NUMBER: '${{ github.event.workflow_run.pull_requests[0].number }}',
+  };
   const run = {
     GH_TOKEN: '${{ github.token }}',
     GH_REPO: '${{ github.repository }}',

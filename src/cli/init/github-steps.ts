@@ -1,4 +1,5 @@
 import { ACTIONS } from './actions.ts';
+import type { Deployment } from './deploy.ts';
 import type { Place } from './place.ts';
 import { authorVariables, indented } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -27,6 +28,14 @@ export function stepOf({ name, script }: Step, { id, if: condition, env = {} }: 
     ...(variables.length > 0 ? [`        env:\n${variables.join('').trimEnd()}`] : []),
     '',
   ].join('\n');
+}
+
+/** What the step that deploys is given: nothing else of a workflow may be. */
+export function keysOf({ secrets, settings }: Deployment): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ...secrets.map((name) => [name, `\${{ secrets.${name} }}`]),
+    ...settings.map((name) => [name, `\${{ vars.${name} }}`]),
+  ]);
 }
 
 /** Checks out a commit; `with` are the inputs of the action, a line each. */

@@ -4,7 +4,7 @@ import { deploymentTo } from './deploy.ts';
 import { KEY_VARIABLE } from '../../host/freeze/signer.ts';
 import { checkWorkflow } from './github-check.ts';
 import { previewWorkflow } from './github-preview.ts';
-import { checkout, GITHUB_AUTHOR, installation, stepOf, workingFolder } from './github-steps.ts';
+import { checkout, GITHUB_AUTHOR, installation, keysOf, stepOf, workingFolder } from './github-steps.ts';
 import { installToolSteps, TOOL_FOLDER, toolOf } from './host-tool.ts';
 import { ciName, fromTop, PROGRAM } from './place.ts';
 import type { Place } from './place.ts';
@@ -187,11 +187,8 @@ function oneAtATime(place: Place): string {
 
 /** The job with the keys: it builds, and publishes the site. Only its last command gets the keys. */
 function deployJob(host: Host, place: Place, isAttested: boolean): string {
-  const { commands, secrets, settings, rights } = deploymentTo(host, PROGRAM);
-  const environment = Object.fromEntries([
-    ...secrets.map((name) => [name, `\${{ secrets.${name} }}`]),
-    ...settings.map((name) => [name, `\${{ vars.${name} }}`]),
-  ]);
+  const deployment = deploymentTo(host, PROGRAM);
+  const { commands, rights } = deployment;
   const step = { name: 'Put it where readers are', script: commands.join('\n') };
   return `  deploy:
 ${AFTER_FREEZE}${oneAtATime(place)}    permissions:
@@ -201,7 +198,7 @@ ${buildingSteps(isAttested)}${installToolSteps(host)
     .map((each) => stepOf(each))
     .join(
       '',
-    )}${commands.length === 0 ? '' : stepOf(step, { env: environment })}${stepOf(verdictStep('::error::'))}`;
+    )}${commands.length === 0 ? '' : stepOf(step, { env: keysOf(deployment) })}${stepOf(verdictStep('::error::'))}`;
 }
 
 /**

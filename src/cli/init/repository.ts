@@ -11,6 +11,8 @@ export interface Repository extends Place {
   readonly top: string;
   /** True if it was made for the site. */
   readonly isNew: boolean;
+  /** False if git cannot be run, so that there is none yet. */
+  readonly exists: boolean;
 }
 
 /** The repository of a site whose folder exists; if there is none, it is made. */
@@ -18,10 +20,10 @@ export async function repositoryFor(root: string): Promise<Repository> {
   const top = await repositoryTop(root).catch(() => undefined);
   if (top !== undefined) {
     const site = relative(top, realpathSync(root)).split(sep).join('/');
-    return { top, site, branch: await branchOf(root), isNew: false };
+    return { top, site, branch: await branchOf(root), isNew: false, exists: true };
   }
   const isNew = await startRepository(root);
-  return { top: root, site: '', branch: isNew ? await branchOf(root) : 'main', isNew };
+  return { top: root, site: '', branch: isNew ? await branchOf(root) : 'main', isNew, exists: isNew };
 }
 
 /** Refuses a folder that belongs to a site: everything below its site.yaml is part of it. */

@@ -6,6 +6,7 @@ import { GITLAB_FILE } from './gitlab.ts';
 import { toolOf } from './host-tool.ts';
 import type { Unlocked } from './lock-folders.ts';
 import { ciName } from './place.ts';
+import { ciFiles } from './site-files.ts';
 import type { SiteProgram } from './program.ts';
 import { languageLabel } from './read-answers.ts';
 import type { Repository } from './repository.ts';
@@ -48,8 +49,9 @@ export function summaryOf(done: Done): string {
     ...offerOf(done),
     ...(folder === '' ? [] : [`next  cd ${JSON.stringify(folder)}`]),
     'next  npm ci',
+    ...commitOf(done),
     'next  npm run new -- "What users notice"',
-    'then  npm run build',
+    lastStep(done),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -75,6 +77,20 @@ function noteOn({ folder, file, problem }: Unlocked): string[] {
       : `note  npm could not complete ${file}: ${problem}`,
     `note  before the first push: npm install --package-lock-only --ignore-scripts${where}`,
   ];
+}
+
+/** The site is committed whole first: `new` and the others only name the files that they change. */
+function commitOf({ answers, repository }: Done): string[] {
+  if (!repository.exists) return [];
+  const up = repository.site.split('/').map(() => '..');
+  const tops = Object.keys(ciFiles(answers, repository)).map((path) => path.split('/')[0] ?? path);
+  const outside = repository.site === '' ? [] : [...new Set(tops)].map((path) => [...up, path].join('/'));
+  return [`next  git add ${['.', ...outside].join(' ')} && git commit -m "A site for incident reports"`];
+}
+
+function lastStep({ answers: { ci }, repository: { branch } }: Done): string {
+  if (ci === 'none') return 'then  npm run build';
+  return `then  git push: ${RUNNER_NAMES[ci]} publishes what reaches ${branch}, once the host is set up as README.md says`;
 }
 
 /** If there is a history to import here, that is the first step for a new site. */
