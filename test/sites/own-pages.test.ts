@@ -87,3 +87,8 @@ test.each([
     `${path}:${said}`,
   ]);
 });
+
+test('a page without front matter is told to have a title, and nothing that only reports have', async () => {
+  const { diagnostics } = await build(besideInput({ 'pages/about/en.md': 'Words.\n' }, ''), parseInline);
+  expect(diagnostics).toMatchObject([{ code: 'INC101', hint: { text: expect.stringContaining('then `title`, then') } }]);
+});

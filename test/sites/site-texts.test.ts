@@ -66,6 +66,8 @@ test('no script of a footer reaches a page, and its links are checked and lead t
   }
   const dead = await made('theme:\n  footer: "See [this](../nowhere/) and [that](javascript:alert(1))"\n');
   expect(dead.diagnostics.map(({ code, place }) => `${place.line} ${code}`)).toEqual(['7 INC822', '7 INC302']);
+  const drawn = await made('theme:\n  footer: "![Us](us.png)"\n');
+  expect(drawn.diagnostics).toMatchObject([{ code: 'INC303', message: 'There are no pictures in a footer' }]);
 });
 
 test('the default language has the key without a tag, for services as well', async () => {

@@ -48,7 +48,9 @@ function deadPage(
   if (!page) {
     const names = pages.map((each) => each.name);
     const guess = nearest(name, names);
-    const hint = guess ? `Did you mean \`${guess}\`?` : `The pages are: ${listOf(names)}.`;
+    const others =
+      names.length === 0 ? `Write it: \`pages/${name}/${language}.md\`.` : `The pages are: ${listOf(names)}.`;
+    const hint = guess ? `Did you mean \`${guess}\`?` : others;
     return [diagnose('INC822', place, `There is no page \`${name}\` in pages/`, hint)];
   }
   const shown = textFor(page, language);

@@ -131,6 +131,11 @@ function refuseDefinitions(tree: Root, rendering: Rendering): ReadonlySet<string
 function keepPicture(node: Image | Definition, rendering: Rendering): boolean {
   const { options, pictures } = rendering;
   if (node.type === 'image') checkAlt(node, rendering);
+  if (options.file === 'site.yaml') {
+    const hint = 'Leave it out. `theme.logo` puts a picture above every page.';
+    reportAt(rendering, node.position, 'INC303', 'There are no pictures in a footer', hint);
+    return false;
+  }
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(node.url)) {
     reportAt(
       rendering,

@@ -31,7 +31,7 @@ export function openingMark(file: SitePath, lines: readonly string[]): WrongMark
   if (NEARLY.test(start) && (later > 0 || start !== first || !isRule(lines)))
     return somethingBefore(file, lines, later);
   if (KEY.exec(first)?.[1] !== undefined && isKey(first)) return openingMissing(file, lines);
-  return wrong(lines, 0, diagnose('INC101', lineEdit(file, lines, 0, '').place, ...otherFormat(lines)));
+  return wrong(lines, 0, diagnose('INC101', lineEdit(file, lines, 0, '').place, ...otherFormat(file, lines)));
 }
 
 /** A document that merely begins with a thematic break has no keys below it. */
@@ -96,7 +96,7 @@ function openingMissing(file: SitePath, lines: readonly string[]): WrongMark {
 }
 
 /** The message and the hint for a file without YAML front matter. */
-function otherFormat(lines: readonly string[]): readonly [string, string] {
+function otherFormat(file: SitePath, lines: readonly string[]): readonly [string, string] {
   const first = (lines[0] ?? '').trim();
   if (first === '+++' || first === ';;;' || first.startsWith('{')) {
     const format = first === '+++' ? 'TOML' : 'JSON';
@@ -106,9 +106,10 @@ function otherFormat(lines: readonly string[]): readonly [string, string] {
       'Write it as YAML between two lines of `---`: on each line a key, a colon and a value.',
     ];
   }
+  const keys = file.startsWith('pages/') ? '`title`' : '`title`, `version` and `timeline`';
   return [
     'This file has no front matter',
-    'Put it above line 1: a line `---`, then `title`, `version` and `timeline`, then `---` again.',
+    `Put it above line 1: a line \`---\`, then ${keys}, then \`---\` again.`,
   ];
 }
 
