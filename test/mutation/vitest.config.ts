@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { TestSpecification } from 'vitest/node';
 import { BaseSequencer } from 'vitest/node';
 import { defineConfig, mergeConfig } from 'vitest/config';
@@ -19,6 +20,11 @@ class PropertiesLast extends BaseSequencer {
 export default mergeConfig(
   { ...ordinary, test },
   defineConfig({
-    test: { include: ROOMS[room].tests, isolate: false, sequence: { sequencer: PropertiesLast } },
+    test: {
+      include: ROOMS[room].tests,
+      isolate: false,
+      runner: fileURLToPath(new URL('runner.ts', import.meta.url)),
+      sequence: { sequencer: PropertiesLast },
+    },
   }),
 );

@@ -27,6 +27,17 @@ test('a change of look is reported once, by the first build that succeeds with i
   expect(build('one', first.stopped).isTold).toBe(false);
 });
 
+test('one published report among drafts is enough to tell of, and other values are left as they are', () => {
+  const other = { inputs: ['x'], value: 'y', isLasting: true };
+  const before = new Map([...build('one').values, ['other', other] as const]);
+  expect(build('two', before, [...DRAFT, ...PUBLISHED]).isTold).toBe(true);
+  const values = new Map([...build('two', before).values, ['other', other] as const]);
+  const stopped = withOldLook(values, { values: before });
+  expect(stopped).toEqual(before);
+  const first = withOldLook(values, { values: new Map() });
+  expect([...first]).toEqual([['other', other]]);
+});
+
 test('where nothing is published, there is nothing to tell', () => {
   const first = build('one', new Map(), DRAFT);
   expect(build('two', first.values, DRAFT).isTold).toBe(false);

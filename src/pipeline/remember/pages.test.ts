@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sha256 } from '../../source/content-hash.ts';
 import { hashOf, here, named } from './named.ts';
-import { makePages, page } from './pages.ts';
+import { makePages, page, pageMaker } from './pages.ts';
 import { RULES } from './rules.ts';
 import { NO_TEMPLATES } from './testing.ts';
 import type { Making, Page } from './pages.ts';
@@ -215,6 +215,19 @@ test('a page is made that is new, or whose files are not in the output as they w
   const planned = pages.map((each) => ({ ...each, from: 'x' }));
   const third = await makeAll(planned, (await makeAll(planned)).kept, { isThere });
   expect(third.rendered).toEqual([{ path: 'b', reasons: ['not in the output as it was made'] }]);
+});
+
+test('an unchanged page has no files to write and nothing to say, and all its files have to be there', async () => {
+  const plan = page({
+    name: 'a',
+    inputs: {},
+    make: () => ({ files: ['a', 'b'].map((path) => ({ path: fixedPath(path), body: '' })), diagnostics: [] }),
+  });
+  const { kept } = await makeAll([plan]);
+  const again = (isThere: Making['isThere']) =>
+    pageMaker({ before: { pages: kept }, templates: NO_TEMPLATES, rules: RULES, isThere })(plan);
+  expect(await again(() => true)).toEqual({ page: kept.get('a'), reasons: [], files: [], diagnostics: [] });
+  expect((await again(({ path }) => path === 'a')).reasons).toEqual(['not in the output as it was made']);
 });
 
 test('all inputs that changed are named once, also those that came and went', async () => {

@@ -90,6 +90,8 @@ test('each unit gets what its own texts came to, and is kept with what it was ma
   const [a, b] = await Promise.all([A, B].map((name) => reportOf(name).load()));
   expect([a?.reference, a?.translations.length]).toEqual([A, 1]);
   expect([b?.reference, b?.translations.length]).toEqual([B, 0]);
+  // They were kept, and need not be parsed again.
+  expect(batches).toEqual([3]);
 });
 
 test('files that look unchanged are not even read', async () => {
@@ -151,12 +153,12 @@ test('a review takes only units that were reviewed; a build takes both', async (
 
 test('a file that could not be read is tried again, however it looks', async () => {
   const file = { ...original(A), bytes: new Uint8Array(), refused: { kind: 'special' } } as const;
-  const files = [unitFiles(A, [seen(file, 'one')])];
+  const files = [unitFiles(A, [seen(translation(A), 'one'), seen(file, 'one')])];
   const first = await make(files);
   expect(first.kept.get(A)?.look).toBeUndefined();
   const second = await make(files, { before: first.memory });
   expect(second.kept.get(A)?.look).toBeUndefined();
-  expect(second.work).toEqual({ read: 1, parsed: 0, units: 0 });
+  expect(second.work).toMatchObject({ read: 2, units: 0 });
 });
 
 test('what only a slow machine made of a text is made again the next time', async () => {
@@ -175,7 +177,8 @@ test('what only a slow machine made of a text is made again the next time', asyn
   expect(second.kept.get(A)).toMatchObject({ look: files[0]?.look, key: plain, unit: { diagnostics: [] } });
 });
 
-test('the same holds for what only a review comes across', async () => {
+/** A unit with a text that is as it was published. */
+async function publishedUnit(): Promise<UnitFiles> {
   const world: World = {
     text: written({ version: '001', lastUpdate: 60, changes: undefined, entries: [ENTRY], body: 'Over.' }),
     older: [],
@@ -186,7 +189,11 @@ test('the same holds for what only a review comes across', async () => {
   const files = [[LIVE, world.text] as const, ...world.published].map(([path, body]) =>
     seen({ path, bytes: encode(body) }, path),
   );
-  const unit = unitFiles('2025-03-04-web', files);
+  return unitFiles('2025-03-04-web', files);
+}
+
+test('the same holds for what only a review comes across', async () => {
+  const unit = await publishedUnit();
   const late: UnitMaking['parse'] = async (requests) =>
     requests.map(() => ({ value: undefined, diagnostics: [{ code: 'INC844' }] })) as never;
   // For a build, the text is as it was published and need not be parsed.
@@ -195,6 +202,16 @@ test('the same holds for what only a review comes across', async () => {
   const checked = await make([unit], { parse: late, isReview: true });
   expect([...checked.kept.values()]).toMatchObject([{ look: undefined, unit: { diagnostics: [] } }]);
   expect([...checked.kept.values()][0]?.key).not.toBe([...built.kept.values()][0]?.key);
+});
+
+test('a report that is as it was published is not parsed for a page, not even in a review', async () => {
+  const unit = await publishedUnit();
+  const checked = await make([unit], { isReview: true });
+  expect(checked.batches).toEqual([1]);
+  const { reports } = emptyMemory();
+  const again = await make([unit], { before: { ...checked.memory, reports }, isReview: true });
+  expect((await again.reportOf(unit.name).load()).reference).toBe(unit.name);
+  expect(again.batches).toEqual([]);
 });
 
 test('a report that is no longer held is parsed again when it is asked for, and held', async () => {
