@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../refuse.ts';
 
-const FILE = /^plugins\/(?!.*(?:^|\/)\.\.?(?:\/|$))[\w./-]+\.m?js$/;
+const FILE = /^plugins\/(?!(?:.*\/)?\.\.?\/)[\w./-]+\.m?js$/;
 const PACKAGE = /^(?:@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*$/;
 
 /** A module with plugins: a file in `plugins/` of the site, or an installed package. */
