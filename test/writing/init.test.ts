@@ -78,6 +78,20 @@ test('from an empty folder to a site that passes the strict check and builds', a
   expect(await run('new', 'Uploads fail', '--service', 'api')).toMatchObject({ code: 0 });
 });
 
+test('a package.json that is there already is left alone, and init says what it needs', async () => {
+  writeFileSync(join(folder, 'package.json'), '{"scripts": {"build": "mine"}}\n');
+  const { stdout } = await run('init', '--yes', '--no-lock');
+  expect(read('package.json')).toBe('{"scripts": {"build": "mine"}}\n');
+  const [, setting = ''] = /^next {2}(npm pkg set .*)$/m.exec(stdout) ?? [];
+  execFileSync('sh', ['-c', setting], { cwd: folder });
+  expect(JSON.parse(read('package.json'))).toMatchObject({
+    scripts: { build: 'mine', new: 'incident-press new', prepare: 'incident-press setup' },
+    dependencies: { 'incident-press': `file:vendor/incident-press-${version}.tgz` },
+  });
+  expect(stdout).toContain('next  npm install --ignore-scripts\n');
+  expect(stdout).not.toContain('npm ci');
+});
+
 test('existing files are not touched, and a site cannot be inside another', async () => {
   writeFileSync(join(folder, 'README.md'), 'mine\n');
   mkdirSync(join(folder, '.github/workflows'), { recursive: true });

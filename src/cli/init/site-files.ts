@@ -105,7 +105,7 @@ export function ciFiles({ ci, host, attest }: Answers, place: Place): Readonly<R
  * Every clone gets the merge driver and the hook from `npm ci`, which runs `prepare`. The version is exact:
  * what merges and checks here is what was tested.
  */
-function packageJson({ name, spec }: SiteProgram) {
+export function packageJson({ name, spec }: SiteProgram) {
   const commands = ['dev', 'check', 'build', 'new', 'update', 'resolve', 'undo'];
   return {
     private: true,

@@ -4,9 +4,10 @@ import { HOOK } from '../clone/hook.ts';
 import type { Answers, Host } from './answers.ts';
 import { GITLAB_FILE } from './gitlab.ts';
 import { toolOf } from './host-tool.ts';
+import { stepsToAdd } from './kept-package.ts';
 import type { Unlocked } from './lock-folders.ts';
 import { ciName } from './place.ts';
-import { ciFiles } from './site-files.ts';
+import { ciFiles, packageJson } from './site-files.ts';
 import type { SiteProgram } from './program.ts';
 import { languageLabel } from './read-answers.ts';
 import type { Repository } from './repository.ts';
@@ -22,33 +23,30 @@ export interface Done {
   readonly setUp: readonly string[];
   /** What is in the folder already and could be imported. */
   readonly source: ImportSource | undefined;
+  /** The package.json that existed already, as text; undefined if it was made. */
+  readonly keptPackage: string | undefined;
   /** Folders without a complete lock file. */
   readonly unlocked: readonly Unlocked[];
   /** The folder of the site, relative to where the command ran; empty if it ran there. */
   readonly folder: string;
 }
 
-const PREPARE =
-  'note  for merge driver and hook in every clone: npm pkg set scripts.prepare="incident-press setup"';
-
 /** What was made, what was chosen, and what to type next. */
 export function summaryOf(done: Done): string {
   const { made, setUp, unlocked, folder, repository } = done;
-  const isKept = made.some(({ path, isNew }) => path === 'package.json' && !isNew);
   const lines = [
     ...made.map(({ path, isNew }) => (isNew ? `+ ${path}` : `= ${path} already existed, and was left alone`)),
     '',
     ...chosen(done),
     '',
     ...(repository.isNew ? ['A git repository was made.'] : []),
-    ...(isKept ? [PREPARE] : []),
     ...setUp,
     ...inclusion(done),
     ...unlocked.flatMap(noteOn),
     '',
     ...offerOf(done),
     ...(folder === '' ? [] : [`next  cd ${JSON.stringify(folder)}`]),
-    'next  npm ci',
+    ...installationOf(done).map((step) => `next  ${step}`),
     ...commitOf(done),
     'next  npm run new -- "What users notice"',
     lastStep(done),
@@ -77,6 +75,10 @@ function noteOn({ folder, file, problem }: Unlocked): string[] {
       : `note  npm could not complete ${file}: ${problem}`,
     `note  before the first push: npm install --package-lock-only --ignore-scripts${where}`,
   ];
+}
+
+function installationOf({ keptPackage, program }: Done): string[] {
+  return keptPackage === undefined ? ['npm ci'] : stepsToAdd(keptPackage, packageJson(program));
 }
 
 /** The site is committed whole first: `new` and the others only name the files that they change. */

@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { currentInstant } from '../../../host/clock.ts';
 import { claimFolder, createFile } from '../../../host/files/write.ts';
+import { readTextFile } from '../../../host/files/built-site.ts';
 import { readTheme } from '../../../host/files/site-files.ts';
 import { findSource } from '../../../host/files/import/find-source.ts';
 import { Refused } from '../../../host/refused.ts';
@@ -36,6 +37,7 @@ export async function run(command: Shared & InitFlags, world: World): Promise<Ex
   const repository = await repositoryFor(root);
   const template = templateFor(answers.languages[0] as Language, [], readTheme());
   const files = newSiteFiles(answers, { now: currentInstant(), program, place: repository, template });
+  const keptPackage = readTextFile(join(root, 'package.json'));
   const made = [...create(repository.top, ciFiles(answers, repository)), ...create(root, files)];
   const unlocked = await lockFolders(root, {
     isWanted: command.lock,
@@ -52,6 +54,7 @@ export async function run(command: Shared & InitFlags, world: World): Promise<Ex
       made,
       setUp,
       unlocked,
+      keptPackage,
       folder: relative(world.cwd, root),
     }),
   );
