@@ -9,7 +9,8 @@ import { useBucket } from '../object-store/use-bucket.ts';
 import { brokenFiles, digests, siteFiles } from '../publish/made-site.ts';
 import { runCommand } from '../run.ts';
 import { copy, digest, EN, makeSite, originalText, read, succeed, write } from '../versions/site.ts';
-import { killAtRandom, randomly, SOAK, startProgram, tell, timed } from './soaked.ts';
+import type { Killable } from './soaked.ts';
+import { killAtRandom, randomly, SOAK, startSeveral, stepsOf, tell } from './soaked.ts';
 
 const AT = ['--at', '2026-03-04T12:00:00Z'];
 
@@ -23,7 +24,13 @@ function startSite(): string {
 
 const textOf = (day: number) => EN.replace('03-04', `03-0${day}`);
 
-/** Kills a command at random moments, each time in a fresh copy of a site, and has what is left looked at. */
+/** Sites in which a command runs when its process is killed. */
+const AT_ONCE = 8;
+
+/**
+ * Kills a command at random moments, in fresh copies of a site, and has what is left looked at wherever it had
+ * not yet ended.
+ */
 async function soak(
   what: string,
   from: string,
@@ -31,17 +38,27 @@ async function soak(
   look: (site: string, moment: string) => Promise<string>,
 ): Promise<void> {
   const next = randomly(SOAK.seed);
-  const usual = await timed(() => startProgram(args, copy(from)).ended);
+  const start = () =>
+    startSeveral(
+      args,
+      Array.from({ length: AT_ONCE }, () => copy(from)),
+    );
+  const steps = await stepsOf(start());
   const states = new Map<string, number>();
-  for (let kill = 1; kill <= SOAK.kills; kill += 1) {
-    const site = copy(from);
-    const isKilled = await killAtRandom(startProgram(args, site), next, usual);
-    const state = await look(site, `${what}, kill ${kill} of seed ${SOAK.seed}`);
-    const name = isKilled ? state : 'done before the kill';
-    states.set(name, (states.get(name) ?? 0) + 1);
-    rmSync(site, { recursive: true });
+  let cut = 0;
+  for (let kill = 1; cut < SOAK.kills; kill += 1) {
+    const several = start();
+    await killAtRandom(several, next, steps);
+    for (const [index, site] of several.sites.entries()) {
+      if (!several.done.has(site)) {
+        const state = await look(site, `${what}, kill ${kill} of seed ${SOAK.seed}, site ${index}`);
+        states.set(state, (states.get(state) ?? 0) + 1);
+        cut += 1;
+      }
+      rmSync(site, { recursive: true });
+    }
   }
-  tell(what, SOAK.kills, 'kills', [...states].map(([name, count]) => `${count} ${name}`).join(', '));
+  tell(what, cut, 'runs killed', said(states));
 }
 
 test('build', async () => {
@@ -80,8 +97,10 @@ test('freeze', async () => {
   await soak('freeze', site, ['freeze', ...AT], async (killed, moment) => {
     const begun = readdirSync(killed).includes('published') ? 'begun' : 'as before';
     const state = begun === 'begun' && `${parts(killed)}` === `${parts(whole)}` ? 'as after' : begun;
-    const checked = await runCommand(['build'], { cwd: killed });
-    expect(checked.code, `${moment}: ${checked.stderr}`).toBe(0);
+    if (begun === 'begun') {
+      const built = await runCommand(['build'], { cwd: killed });
+      expect(built.code, `${moment}: ${built.stderr}`).toBe(0);
+    }
     await succeed(killed, 'freeze', ...AT);
     expect(parts(killed), moment).toEqual(parts(whole));
     return state;
@@ -112,26 +131,43 @@ const { now, built, environment, publish, expectWhole } = useBucket();
 
 test('publish to a bucket', async () => {
   const next = randomly(SOAK.seed);
-  const dist = join(now.site, 'dist');
-  const start = () => {
-    const publisher = startPublisher(dist, BUCKET, 'status/', environment());
-    publisher.go();
-    return { child: publisher.child, ended: publisher.ended.then(() => publisher.child.signalCode) };
+  const { stand } = now;
+  /** A step of a publication is a request, which is answered after a moment. */
+  const start = (): Killable => {
+    const { child, go, ended } = startPublisher(join(now.site, 'dist'), BUCKET, 'status/', environment());
+    let heard: (steps: number) => void = () => undefined;
+    stand.requests.length = 0;
+    stand.fault = (_request, count) => {
+      heard(count);
+      return { after: 2 };
+    };
+    go();
+    return {
+      child,
+      ended,
+      onStep: (hear) => (heard = hear),
+    };
   };
   built(siteFiles('0'));
   await publish();
   built(siteFiles('1'));
-  const usual = await timed(() => start().ended);
-  let cut = 0;
+  const steps = await stepsOf(start());
+  const states = { 'within its requests': 0, 'done before the kill': 0 };
   for (let kill = 1; kill <= SOAK.kills; kill += 1) {
     built(siteFiles(`${kill + 1}`));
-    const before = now.stand.requests.length;
-    const isKilled = await killAtRandom(start(), next, usual);
-    cut += isKilled && now.stand.requests.length > before ? 1 : 0;
+    const publisher = start();
+    await killAtRandom(publisher, next, steps);
+    states[publisher.child.signalCode === 'SIGKILL' ? 'within its requests' : 'done before the kill'] += 1;
+    stand.fault = () => undefined;
     // What the killed one has locked is its own for a minute.
-    for (const object of now.stand.objects.values()) object.modified -= 61_000;
+    for (const object of stand.objects.values()) object.modified -= 61_000;
     await publish();
     expectWhole();
   }
-  tell('publish to a bucket', SOAK.kills, 'kills', `${cut} between its first request and its last`);
+  tell('publish to a bucket', SOAK.kills, 'kills', said(Object.entries(states)));
 });
+
+/** How often each state was left. */
+function said(states: Iterable<readonly [string, number]>): string {
+  return Array.from(states, ([name, count]) => `${count} ${name}`).join(', ');
+}

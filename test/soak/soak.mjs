@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 const HELP = `npm run soak -- [options]
 
   --only <name>        one of build, freeze, publish to a folder, publish to a bucket, dev
-  --kills <number>     how often each command is killed (250: a thousand in all)
+  --kills <number>     how often each command is killed before its end (1000)
   --operations <n>     how much happens to the files of a site under \`dev\` (10000)
   --seed <number>      the seed of all of it (another one each day)
 `;
@@ -18,7 +18,7 @@ function main() {
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
-      kills: { type: 'string', default: '250' },
+      kills: { type: 'string', default: '1000' },
       operations: { type: 'string', default: '10000' },
       seed: { type: 'string', default: new Date().toISOString().slice(0, 10).replaceAll('-', '') },
       help: { type: 'boolean', default: false },

@@ -1,5 +1,12 @@
 import { spawn } from 'node:child_process';
-import { MAIN } from '../run.ts';
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { ROOT } from '../run.ts';
+
+const SEVERAL = join(import.meta.dirname, 'several.mjs');
+const PROGRAM = pathToFileURL(join(ROOT, 'lib/cli/run.js')).href;
 
 /** How much of it, and with which seed: set by `npm run soak`. */
 export const SOAK = {
@@ -19,39 +26,70 @@ export function randomly(seed: number): () => number {
   };
 }
 
-/** Starts the compiled program; `ended` gives its exit code or signal. */
-export function startProgram(args: readonly string[], cwd: string) {
+/** What can be killed at a random moment. */
+export interface Killable {
+  readonly child: ChildProcess;
+  /** Settles once it has ended. */
+  readonly ended: Promise<unknown>;
+  /** Calls back at each step of its work, with how many there have been. */
+  readonly onStep: (heard: (steps: number) => void) => void;
+}
+
+/** A process that runs a command in several sites at once. A step of its work is a change of the disk. */
+export interface Several extends Killable {
+  readonly sites: readonly string[];
+  /** Those in which the command has ended. */
+  readonly done: ReadonlySet<string>;
+}
+
+export function startSeveral(args: readonly string[], sites: readonly string[]): Several {
   const env = { PATH: process.env['PATH'], NO_COLOR: '1', INCIDENT_PRESS_CACHE_KEY: 'soak' };
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd, env, stdio: 'ignore' });
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
-    child.on('close', (code, signal) => resolve(signal ?? code)),
-  );
-  return { child, ended };
+  const child = spawn(process.execPath, [SEVERAL, PROGRAM, JSON.stringify(args), ...sites], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+  });
+  let told = '';
+  let heard: (steps: number) => void = () => undefined;
+  const done = new Set<string>();
+  (child.stdio[3] as Readable).setEncoding('utf8').on('data', (text: string) => {
+    told += text;
+    heard(told.split('.').length - 1);
+    for (const [, index] of told.matchAll(/(\d+),/g)) done.add(sites[Number(index)]!);
+  });
+  return {
+    child,
+    sites,
+    done,
+    ended: new Promise((resolve) => child.on('close', resolve)),
+    onStep: (hear) => (heard = hear),
+  };
 }
 
-/** The part of a run in which Node and the program start, and nothing is written yet. */
-const START = 0.4;
+/** The steps of a run that nobody kills. */
+export async function stepsOf({ ended, onStep }: Killable): Promise<number> {
+  let all = 0;
+  onStep((steps) => (all = steps));
+  await ended;
+  return all;
+}
 
-/**
- * Kills a process at a random moment of what one takes to its end (`usual`, in milliseconds), once it has
- * started. Gives whether the kill came before the end.
- */
+/** How long after a step a kill may come, in milliseconds: some steps, or half of one. */
+const AFTER = 10;
+
+/** Kills a process at a random moment of its work: soon after one of its `steps`. */
 export async function killAtRandom(
-  { child, ended }: Pick<ReturnType<typeof startProgram>, 'child' | 'ended'>,
+  { child, ended, onStep }: Killable,
   next: () => number,
-  usual: number,
-): Promise<boolean> {
-  const timer = setTimeout(() => child.kill('SIGKILL'), (START + (1 - START) * next()) * usual);
-  const end = await ended;
+  steps: number,
+): Promise<void> {
+  const last = 1 + Math.floor(next() * steps);
+  const after = next() * AFTER;
+  let timer: NodeJS.Timeout | undefined;
+  onStep((done) => {
+    if (done >= last) timer ??= setTimeout(() => child.kill('SIGKILL'), after);
+  });
+  await ended;
   clearTimeout(timer);
-  return end === 'SIGKILL';
-}
-
-/** Milliseconds that something takes. */
-export async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }
 
 /** A line of what is told at the end. */
