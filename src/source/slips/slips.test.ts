@@ -380,6 +380,15 @@ test('two mistakes are two messages', async () => {
   expect(mended(text, problems)).toBe(LONG);
 });
 
+test('a dash in front of a text moves that text, and not the entry below it', async () => {
+  const text = LONG.replace('    text: |', '-    text: |');
+  const [problem, ...rest] = await problemsIn(text);
+  expect(placesOf([problem!])).toEqual(['INC106 10:1']);
+  expect(rest.map(({ code }) => code)).toEqual(['INC111', 'INC111']);
+  const indented = LONG.replace('    text: |\n      We', '  -    text: |\n        We');
+  expect(mended(text, [problem!])).toBe(indented);
+});
+
 test('no slip of the pen makes a hint that leads to the same message again', async () => {
   const slip = fc.record({
     at: fc.nat(LONG.indexOf('\n---\n')),

@@ -33,13 +33,15 @@ export interface Mended {
  * diagnostic with the corrected line, however often the parser failed over it.
  */
 export function mendYaml(world: World): Mended {
+  const repairs: Repair[] = [];
   const diagnostics: Diagnostic[] = [];
   let { yaml } = world;
   let parsed = parse(yaml, true);
-  while (parsed.stumble !== undefined && diagnostics.length < MOST && yaml.length <= LONGEST) {
+  const isEnough = () => repairs.length + diagnostics.length >= MOST;
+  while (parsed.stumble !== undefined && !isEnough() && yaml.length <= LONGEST) {
     const best = bestRepair(yaml.split('\n'), parsed);
     if (best) {
-      diagnostics.push(repairProblem(best.repair, yaml.split('\n'), world));
+      addRepair(repairs, best.repair);
       ({ yaml, parsed } = best);
     } else if (parsed.isUnique) {
       // Keys that are there twice stay so; the rest can be read all the same.
@@ -50,8 +52,22 @@ export function mendYaml(world: World): Mended {
     } else break;
   }
   const { errors, counter, document } = parsed;
+  const lines = world.yaml.split('\n');
+  diagnostics.unshift(...repairs.map((repair) => repairProblem(repair, lines, world)));
   diagnostics.push(...syntaxProblems(errors, { ...world, yaml, counter }));
   return { yaml, diagnostics, document: errors.length === 0 ? document : undefined, counter };
+}
+
+/**
+ * Adds a repair to those made before it. One of a line that an earlier repair moved only because of the line
+ * above it corrects that repair: the writer knows nothing of it, so it is part of the earlier one.
+ */
+function addRepair(repairs: Repair[], repair: Repair): void {
+  const [first] = repair.lines.keys();
+  const index = repairs.findIndex(({ lines }) => [...lines.keys()].slice(1).includes(first!));
+  const earlier = repairs[index];
+  if (earlier) repairs[index] = { ...earlier, lines: new Map([...earlier.lines, ...repair.lines]) };
+  else repairs.push(repair);
 }
 
 interface Parsed {
@@ -130,6 +146,7 @@ function strangeness({ contents }: Document.Parsed): number {
   return own + strange + lists.reduce((sum, each) => sum + each, 0);
 }
 
+/** The diagnostic of a repair, whose edit fits the text as it was `before` all of them. */
 function repairProblem(
   { code, message, todo, lines, from }: Repair,
   before: readonly string[],
