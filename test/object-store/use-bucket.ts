@@ -91,13 +91,13 @@ export function useBucket() {
 }
 
 /** The bucket holds the built site with its headers, and nothing of ours besides. */
-function expectWhole(stand: StandIn, dist: string): void {
+export function expectWhole(stand: StandIn, dist: string, prefix = 'status/'): void {
   const files = listedFiles(dist);
-  const listed = [...Object.keys(files), 'build.json'].map((path) => `status/${path}`);
-  const names = [...stand.objects.keys()].filter((name) => name.startsWith('status/'));
+  const listed = [...Object.keys(files), 'build.json'].map((path) => `${prefix}${path}`);
+  const names = [...stand.objects.keys()].filter((name) => name.startsWith(prefix));
   expect(names.toSorted()).toEqual(listed.toSorted());
   for (const [path, entry] of Object.entries(files)) {
-    const { body, type, cache } = stand.objects.get(`status/${path}`)!;
+    const { body, type, cache } = stand.objects.get(`${prefix}${path}`)!;
     expect({ path, sha256: sha256(body), type, cache }).toEqual({
       path,
       sha256: entry.sha256,

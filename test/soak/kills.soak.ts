@@ -2,172 +2,203 @@ import { readdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hasOpenJournal } from '../../src/host/files/journal.ts';
-import { readBuilt } from '../../src/host/publish/manifest-store.ts';
-import { startPublisher } from '../object-store/publisher.ts';
 import { BUCKET } from '../object-store/stand-in.ts';
-import { useBucket } from '../object-store/use-bucket.ts';
-import { brokenFiles, digests, siteFiles } from '../publish/made-site.ts';
+import { expectWhole, useBucket } from '../object-store/use-bucket.ts';
+import { digests, siteFiles, writeBuilt } from '../publish/made-site.ts';
 import { runCommand } from '../run.ts';
 import { copy, digest, EN, makeSite, originalText, read, succeed, write } from '../versions/site.ts';
-import type { Killable } from './soaked.ts';
+import type { Several } from './soaked.ts';
 import { killAtRandom, randomly, SOAK, startSeveral, stepsOf, tell } from './soaked.ts';
 
 const AT = ['--at', '2026-03-04T12:00:00Z'];
 
-/** A site with a few reports, as small as one is in which each step has several files to write. */
+const DAYS = [1, 2];
+
+/** A site with two reports, as small as one is in which each step has several files to write. */
 function startSite(): string {
   const site = makeSite();
-  write(site, 'site.yaml', `${read(site, 'site.yaml')}outputs: [articles, index, history]\n`);
-  for (const day of [1, 2, 3]) write(site, textOf(day), originalText('001', `Text ${day}.`));
+  const settings = read(site, 'site.yaml').replace('[en, fr]', '[en]');
+  write(site, 'site.yaml', `${settings}outputs: [articles, index]\n`);
+  for (const day of DAYS) write(site, textOf(day), originalText('001', `Text ${day}.`));
   return site;
 }
 
 const textOf = (day: number) => EN.replace('03-04', `03-0${day}`);
 
 /** Sites in which a command runs when its process is killed. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
+/** Runs that are killed before it is told how far it is. */
+const TOLD = 100;
+
+/** A command that is killed, in sites that go by their number. */
+interface Killed {
+  readonly what: string;
+  readonly start: (sites: readonly string[]) => Several;
+  /** A site as it is before the command: where it was another time, that is in it. */
+  readonly site: (index: number) => string;
+  /** Expects one whole version where a run was killed, and names which. */
+  readonly look: (site: string, moment: string) => Promise<string> | string;
+  /** Expects what a run that nobody kills leaves. */
+  readonly expectDone: (site: string, moment: string, index: number) => void;
+}
 
 /**
- * Kills a command at random moments, in fresh copies of a site, and has what is left looked at wherever it had
- * not yet ended.
+ * Kills a command at random moments, and has what is left looked at wherever it had not ended. It runs again in
+ * these sites, to be killed again, until it comes to its end.
  */
-async function soak(
-  what: string,
-  from: string,
-  args: readonly string[],
-  look: (site: string, moment: string) => Promise<string>,
-): Promise<void> {
+async function soak({ what, start, site, look, expectDone }: Killed): Promise<void> {
   const next = randomly(SOAK.seed);
-  const start = () =>
-    startSeveral(
-      args,
-      Array.from({ length: AT_ONCE }, () => copy(from)),
-    );
-  const steps = await stepsOf(start());
+  const sites = Array.from({ length: AT_ONCE }, (_, index) => site(index));
   const states = new Map<string, number>();
   let cut = 0;
-  for (let kill = 1; cut < SOAK.kills; kill += 1) {
-    const several = start();
-    await killAtRandom(several, next, steps);
-    for (const [index, site] of several.sites.entries()) {
-      if (!several.done.has(site)) {
-        const state = await look(site, `${what}, kill ${kill} of seed ${SOAK.seed}, site ${index}`);
+  const settle = async ({ done }: Several, moment: string) => {
+    for (const [index, folder] of sites.entries()) {
+      const where = `${what}, ${moment} of seed ${SOAK.seed}, site ${index}`;
+      const code = done.get(index);
+      if (code === undefined) {
+        const state = await look(folder, where);
         states.set(state, (states.get(state) ?? 0) + 1);
         cut += 1;
+        if (cut % TOLD === 0) tell(what, cut, 'runs killed');
+      } else {
+        expect(code, where).toBe(0);
+        expectDone(folder, where, index);
+        sites[index] = site(index);
       }
-      rmSync(site, { recursive: true });
     }
+  };
+  const first = start(sites);
+  const steps = await stepsOf(first);
+  await settle(first, 'the first run');
+  for (let kill = 1; cut < SOAK.kills; kill += 1) {
+    const several = start(sites);
+    await killAtRandom(several, next, steps);
+    await settle(several, `kill ${kill}`);
   }
-  tell(what, cut, 'runs killed', said(states));
+  const last = start(sites);
+  await last.ended;
+  expect(last.done.size).toBe(AT_ONCE);
+  await settle(last, 'the last run');
+  tell(what, cut, 'runs killed', [...states].map(([name, count]) => `${count} ${name}`).join(', '));
+}
+
+/** Fresh copies of a site. The one that was there before is removed. */
+function copies(from: string): (index: number) => string {
+  const made = new Map<number, string>();
+  return (index) => {
+    const old = made.get(index);
+    if (old !== undefined) rmSync(old, { recursive: true });
+    const site = copy(from);
+    made.set(index, site);
+    return site;
+  };
 }
 
 test('build', async () => {
-  const site = startSite();
-  await succeed(site, 'build');
-  const old = digests(join(site, 'dist'));
-  for (const day of [1, 2, 3]) write(site, textOf(day), originalText('001', `Another text ${day}.`));
-  const whole = copy(site);
+  const from = startSite();
+  await succeed(from, 'build');
+  const old = digests(join(from, 'dist'));
+  for (const day of DAYS) write(from, textOf(day), originalText('001', `Another text ${day}.`));
+  const whole = copy(from);
   await succeed(whole, 'build', '--no-cache');
   const fresh = digests(join(whole, 'dist'));
-  await soak('build', site, ['build'], async (killed, moment) => {
-    const dist = join(killed, 'dist');
-    let state = 'half, and said so';
-    if (!hasOpenJournal(dist)) {
-      readBuilt(dist, 'dist/');
-      expect(brokenFiles(dist), moment).toEqual([]);
+  await soak({
+    what: 'build',
+    start: (sites) => startSeveral(['build'], sites),
+    site: copies(from),
+    look: (site, moment) => {
+      const dist = join(site, 'dist');
+      if (hasOpenJournal(dist)) return 'half, and said so';
       const now = digests(dist);
-      state = now['build.json'] === old['build.json'] ? 'as before' : 'as after';
+      const state = now['build.json'] === old['build.json'] ? 'as before' : 'as after';
       expect(now, moment).toEqual(state === 'as before' ? old : fresh);
-    }
-    await succeed(killed, 'build');
-    expect(digests(dist), moment).toEqual(fresh);
-    expect(
-      readdirSync(killed).filter((name) => name.startsWith('.dist')),
-      moment,
-    ).toEqual([]);
-    return state;
+      return state;
+    },
+    expectDone: (site, moment) => {
+      expect(digests(join(site, 'dist')), moment).toEqual(fresh);
+      const leftovers = readdirSync(site).filter((name) => name.startsWith('.dist'));
+      expect(leftovers, moment).toEqual([]);
+    },
   });
 });
 
 test('freeze', async () => {
-  const site = startSite();
-  const whole = copy(site);
+  const from = startSite();
+  const whole = copy(from);
   await succeed(whole, 'freeze', ...AT);
   const parts = (folder: string) => ['incidents', 'published'].map((part) => digest(join(folder, part)));
-  await soak('freeze', site, ['freeze', ...AT], async (killed, moment) => {
-    const begun = readdirSync(killed).includes('published') ? 'begun' : 'as before';
-    const state = begun === 'begun' && `${parts(killed)}` === `${parts(whole)}` ? 'as after' : begun;
-    if (begun === 'begun') {
-      const built = await runCommand(['build'], { cwd: killed });
+  const [after, before] = [parts(whole), digest(join(from, 'incidents'))];
+  await soak({
+    what: 'freeze',
+    start: (sites) => startSeveral(['freeze', ...AT], sites),
+    site: copies(from),
+    look: async (site, moment) => {
+      if (!readdirSync(site).includes('published') && digest(join(site, 'incidents')) === before)
+        return 'as before';
+      const built = await runCommand(['build'], { cwd: site });
       expect(built.code, `${moment}: ${built.stderr}`).toBe(0);
-    }
-    await succeed(killed, 'freeze', ...AT);
-    expect(parts(killed), moment).toEqual(parts(whole));
-    return state;
+      return `${parts(site)}` === `${after}` ? 'as after' : 'begun';
+    },
+    expectDone: (site, moment) => expect(parts(site), moment).toEqual(after),
   });
 });
 
 test('publish to a folder', async () => {
-  const site = startSite();
+  const from = startSite();
   const publish = ['publish', '--target', 'folder:www'];
-  await succeed(site, 'build');
-  await succeed(site, ...publish);
-  const current = (folder: string) => realpathSync(join(folder, 'www/current'));
-  const old = digests(current(site));
-  for (const day of [1, 2, 3]) write(site, textOf(day), originalText('001', `Another text ${day}.`));
-  await succeed(site, 'build');
-  const fresh = digests(join(site, 'dist'));
-  await soak('publish to a folder', site, publish, async (killed, moment) => {
-    const now = digests(current(killed));
-    const state = now['build.json'] === old['build.json'] ? 'as before' : 'as after';
-    expect(now, moment).toEqual(state === 'as before' ? old : fresh);
-    await succeed(killed, ...publish);
-    expect(digests(current(killed)), moment).toEqual(fresh);
-    return state;
+  await succeed(from, 'build');
+  await succeed(from, ...publish);
+  const current = (folder: string) => digests(realpathSync(join(folder, 'www/current')));
+  const old = current(from);
+  for (const day of DAYS) write(from, textOf(day), originalText('001', `Another text ${day}.`));
+  await succeed(from, 'build');
+  const fresh = digests(join(from, 'dist'));
+  await soak({
+    what: 'publish to a folder',
+    start: (sites) => startSeveral(publish, sites),
+    site: copies(from),
+    look: (site, moment) => {
+      const now = current(site);
+      const state = now['build.json'] === old['build.json'] ? 'as before' : 'as after';
+      expect(now, moment).toEqual(state === 'as before' ? old : fresh);
+      return state;
+    },
+    expectDone: (site, moment) => expect(current(site), moment).toEqual(fresh),
   });
 });
 
-const { now, built, environment, publish, expectWhole } = useBucket();
+const { now, environment } = useBucket();
 
 test('publish to a bucket', async () => {
-  const next = randomly(SOAK.seed);
   const { stand } = now;
-  /** A step of a publication is a request, which is answered after a moment. */
-  const start = (): Killable => {
-    const { child, go, ended } = startPublisher(join(now.site, 'dist'), BUCKET, 'status/', environment());
-    let heard: (steps: number) => void = () => undefined;
-    stand.requests.length = 0;
-    stand.fault = (_request, count) => {
-      heard(count);
-      return { after: 2 };
-    };
-    go();
-    return {
-      child,
-      ended,
-      onStep: (hear) => (heard = hear),
-    };
-  };
-  built(siteFiles('0'));
-  await publish();
-  built(siteFiles('1'));
-  const steps = await stepsOf(start());
-  const states = { 'within its requests': 0, 'done before the kill': 0 };
-  for (let kill = 1; kill <= SOAK.kills; kill += 1) {
-    built(siteFiles(`${kill + 1}`));
-    const publisher = start();
-    await killAtRandom(publisher, next, steps);
-    states[publisher.child.signalCode === 'SIGKILL' ? 'within its requests' : 'done before the kill'] += 1;
-    stand.fault = () => undefined;
-    // What the killed one has locked is its own for a minute.
-    for (const object of stand.objects.values()) object.modified -= 61_000;
-    await publish();
-    expectWhole();
-  }
-  tell('publish to a bucket', SOAK.kills, 'kills', said(Object.entries(states)));
+  const prefix = (index: number) => `status-${index}/`;
+  const target = ['publish', '--target', `s3://${BUCKET}/status-{site}/`];
+  let edition = 0;
+  const folders = Array.from({ length: AT_ONCE }, () => copy(now.site));
+  await soak({
+    what: 'publish to a bucket',
+    start: (sites) => {
+      // What a killed run has locked is its own for a minute.
+      for (const object of stand.objects.values()) object.modified -= 61_000;
+      stand.requests.length = 0;
+      // A step is a request, which is answered after a moment.
+      const onStep = (heard: (steps: number) => void) => {
+        stand.fault = (_request, count) => {
+          heard(count);
+          return { after: 2 };
+        };
+      };
+      return { ...startSeveral(target, sites, environment()), onStep };
+    },
+    site: (index) => {
+      const site = folders[index]!;
+      edition += 1;
+      writeBuilt(join(site, 'dist'), siteFiles(`${edition}`, 6 + (edition % 3)));
+      return site;
+    },
+    look: (_site, _moment) => {
+      return 'cut';
+    },
+    expectDone: (site, _moment, index) => expectWhole(stand, join(site, 'dist'), prefix(index)),
+  });
 });
-
-/** How often each state was left. */
-function said(states: Iterable<readonly [string, number]>): string {
-  return Array.from(states, ([name, count]) => `${count} ${name}`).join(', ');
-}

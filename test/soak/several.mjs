@@ -7,7 +7,7 @@ import { syncBuiltinESMExports } from 'node:module';
  * its arguments as JSON, and the sites.
  *
  * It tells file descriptor 3 of each change of the disk before it is made (`.`), and of each site that is done
- * (its number and a comma). Each change takes a moment, as on a slow disk: what a command writes takes a few
+ * (its number and exit code: `3=0,`). Each change takes a moment, as on a slow disk: what a command writes takes a few
  * milliseconds otherwise, and a kill from outside would hardly ever come between two changes.
  */
 const TELL = 3;
@@ -45,7 +45,8 @@ syncBuiltinESMExports();
 const silent = { write: () => undefined, isTerminal: false };
 await Promise.all(
   sites.map(async (cwd, index) => {
-    await run(JSON.parse(args), { cwd, environment: process.env, stdout: silent, stderr: silent });
-    writeSync(TELL, `${index},`);
+    const given = JSON.parse(args.replaceAll('{site}', String(index)));
+    const world = { cwd, environment: process.env, stdout: silent, stderr: silent };
+    writeSync(TELL, `${index}=${await run(given, world)},`);
   }),
 );

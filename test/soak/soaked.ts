@@ -37,28 +37,30 @@ export interface Killable {
 
 /** A process that runs a command in several sites at once. A step of its work is a change of the disk. */
 export interface Several extends Killable {
-  readonly sites: readonly string[];
-  /** Those in which the command has ended. */
-  readonly done: ReadonlySet<string>;
+  /** The sites in which the command has ended, by their number, with its exit code. */
+  readonly done: ReadonlyMap<number, number>;
 }
 
-export function startSeveral(args: readonly string[], sites: readonly string[]): Several {
-  const env = { PATH: process.env['PATH'], NO_COLOR: '1', INCIDENT_PRESS_CACHE_KEY: 'soak' };
+export function startSeveral(
+  args: readonly string[],
+  sites: readonly string[],
+  more: NodeJS.ProcessEnv = {},
+): Several {
+  const env = { PATH: process.env['PATH'], NO_COLOR: '1', INCIDENT_PRESS_CACHE_KEY: 'soak', ...more };
   const child = spawn(process.execPath, [SEVERAL, PROGRAM, JSON.stringify(args), ...sites], {
     env,
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
   let told = '';
   let heard: (steps: number) => void = () => undefined;
-  const done = new Set<string>();
+  const done = new Map<number, number>();
   (child.stdio[3] as Readable).setEncoding('utf8').on('data', (text: string) => {
     told += text;
     heard(told.split('.').length - 1);
-    for (const [, index] of told.matchAll(/(\d+),/g)) done.add(sites[Number(index)]!);
+    for (const [, site, code] of told.matchAll(/(\d+)=(\d+),/g)) done.set(Number(site), Number(code));
   });
   return {
     child,
-    sites,
     done,
     ended: new Promise((resolve) => child.on('close', resolve)),
     onStep: (hear) => (heard = hear),
@@ -94,5 +96,7 @@ export async function killAtRandom(
 
 /** A line of what is told at the end. */
 export function tell(what: string, count: number, of: string, more = ''): void {
-  console.log(`${what.padEnd(20)}  ${String(count).padStart(6)} ${of}${more === '' ? '' : `, ${more}`}`);
+  console.log(
+    `${new Date().toTimeString().slice(0, 8)}  ${what.padEnd(20)}  ${String(count).padStart(6)} ${of}${more === '' ? '' : `, ${more}`}`,
+  );
 }
