@@ -152,6 +152,7 @@ export function commit(folder: string, message: string): void {
 
 export function copy(folder: string): string {
   const other = makeFolder();
-  cpSync(folder, other, { recursive: true });
+  // Links within the folder stay within the copy.
+  cpSync(folder, other, { recursive: true, verbatimSymlinks: true });
   return other;
 }

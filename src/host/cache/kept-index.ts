@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OutputFile } from '../../model/file.ts';
 import { sha256 } from '../../source/content-hash.ts';
 import { fixedPath } from '../../site/route.ts';
-import { readSealed, writeSealed } from '../files/cache-folder.ts';
+import { readBytes, readSealed, writeSealed } from '../files/cache-folder.ts';
 
 const LIST = 'list.json';
 const SHAPE = 'search 1';
@@ -19,8 +19,8 @@ export function readKept(folder: string, key: string): OutputFile[] | undefined 
   if (kept?.key !== key) return undefined;
   try {
     const files = kept.files.map(({ path, sha256: hash }): OutputFile => {
-      const body = readFileSync(join(folder, basename(hash)));
-      if (sha256(body) !== hash) throw new Error(`${path} is damaged`);
+      const body = readBytes(join(folder, basename(hash)));
+      if (body === undefined || sha256(body) !== hash) throw new Error(`${path} is damaged`);
       return { path: fixedPath(path), body };
     });
     return files;

@@ -30,9 +30,10 @@ export function openPictures(folder: string): KeptPictures {
       const seal = sealOf(name, bytes);
       if (seal === undefined) return;
       try {
+        makeCacheFolder(join(folder, '..'));
+        clearWay(folder);
         if (!isSwept) sweep(folder);
         isSwept = true;
-        makeCacheFolder(join(folder, '..'));
         clearWay(join(folder, name));
         writeFile(join(folder, name), Buffer.concat([Buffer.from(`${seal}\n`), bytes]));
       } catch (error) {

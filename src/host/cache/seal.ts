@@ -30,13 +30,20 @@ function sealingKey(): string | Uint8Array | undefined {
   const { INCIDENT_PRESS_CACHE_KEY: shared } = process.env;
   if (shared !== undefined && shared !== '') return shared;
   const folder = stateFolder();
+  const known = keys.get(folder);
+  if (known) return known;
   try {
-    return readKey(folder) ?? makeKey(folder);
+    const key = readKey(folder) ?? makeKey(folder);
+    if (key) keys.set(folder, key);
+    return key;
   } catch (error) {
     if (isSystemError(error)) return undefined;
     throw error;
   }
 }
+
+/** The keys of this run by their folder, so that each is read once: a cache has a seal for each of its parts. */
+const keys = new Map<string, Uint8Array>();
 
 /** The folder for data that should survive a run but is not a setting (XDG base directories). */
 function stateFolder(): string {

@@ -22,6 +22,7 @@ export function forgetCache(root: string): void {
 
 /** Makes the folder, with a file in it that keeps it out of git, and removes half-written files. */
 export function makeCacheFolder(folder: string): void {
+  clearWay(folder);
   mkdirSync(folder, { recursive: true });
   const ignore = join(folder, '..', '.gitignore');
   if (!lstatSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
@@ -73,7 +74,7 @@ export function isOwnFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Removes a link, pipe or device from the path of a cache file that is to be written. */
+/** Removes a link, pipe or device from the path of a file or folder of the cache that is to be written. */
 export function clearWay(path: string): void {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there && !there.isFile() && !there.isDirectory()) rmSync(path, { force: true });

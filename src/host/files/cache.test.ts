@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -13,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openPictures } from '../cache/pictures.ts';
 import type { Report } from '../../model/report.ts';
 import type { KeptUnit, Memory } from '../../pipeline/remember/memory.ts';
 import { cacheFolder } from './cache-folder.ts';
@@ -194,6 +196,22 @@ test('a cache that cannot be written costs nothing but time', () => {
   expect(keep(cache, ['a'])).toMatch(/^E[A-Z]+$/);
   expect(cache.memory.reports.get('a')).toEqual(report('a'));
   expect(open().memory.units.size).toBe(0);
+});
+
+test('a link in place of a folder of the cache leads nowhere, and what is there stays', () => {
+  const outside = join(root, 'outside');
+  mkdirSync(outside);
+  writeFileSync(join(outside, 'old'), 'mine');
+  utimesSync(join(outside, 'old'), 0, 0);
+  keep(open(), ['a']);
+  symlinkSync(outside, join(folder, 'pictures'));
+  openPictures(join(folder, 'pictures')).put('one', Buffer.from('drawn'));
+  expect(Buffer.from(openPictures(join(folder, 'pictures')).get('one')!).toString()).toBe('drawn');
+  rmSync(folder, { recursive: true });
+  symlinkSync(outside, folder);
+  expect(keep(open(), ['a'])).toBeUndefined();
+  expect(readdirSync(folder)).toContain('memory');
+  expect(readdirSync(outside)).toEqual(['old']);
 });
 
 test('a pipe, a link or a device in the folder is not opened, and is replaced', () => {

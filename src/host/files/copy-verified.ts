@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { openRegular } from './regular.ts';
 import { Refused } from '../refused.ts';
 import { startSha256 } from '../../source/content-hash.ts';
 
@@ -11,7 +12,7 @@ const buffer = Buffer.allocUnsafe(CHUNK);
  * and a system error if the disk fails, short writes included.
  */
 export function copyVerified(from: string, to: string, sha256: string | undefined): void {
-  const source = openSync(from, 'r');
+  const source = openRegular(from);
   let target: number | undefined;
   const hash = startSha256();
   try {

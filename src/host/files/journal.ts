@@ -2,7 +2,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmdirSync,
@@ -13,6 +12,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { sealJson, unsealJson } from '../../publish/sealed-json.ts';
 import { Refused } from '../refused.ts';
 import { isCode } from '../system-errors.ts';
+import { readRegular } from './regular.ts';
 import { syncAll, syncNow } from './sync.ts';
 import { createFile } from './write.ts';
 
@@ -75,7 +75,7 @@ export async function completeChange(
 ): Promise<'nothing' | 'completed' | 'lost'> {
   rmSync(draftOf(folder), { force: true });
   if (!existsSync(journalOf(folder))) return 'nothing';
-  const change = readChange(readFileSync(journalOf(folder), 'utf8'));
+  const change = readChange(readRegular(journalOf(folder)).toString('utf8'));
   if (!change || !existsSync(join(dirname(folder), change.next)) || !existsSync(folder)) return 'lost';
   await carryOut(folder, change, check);
   return 'completed';

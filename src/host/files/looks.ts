@@ -80,13 +80,15 @@ export function lookAround(
 export function clockOf(folder: string): number | undefined {
   const path = join(folder, `.clock-${process.pid}`);
   try {
-    writeFileSync(path, '');
-    return statSync(path).mtimeMs;
+    try {
+      writeFileSync(path, '');
+      return statSync(path).mtimeMs;
+    } finally {
+      rmSync(path, { force: true });
+    }
   } catch (error) {
     if (isCode(error, 'EACCES', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EPERM', 'ENOENT')) return undefined;
     throw error;
-  } finally {
-    rmSync(path, { force: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST, parseManifest, readParts } from '../../publish/read-manifest.ts';
 import type {
@@ -11,9 +11,9 @@ import type {
 import { parseObject } from '../../publish/sealed-json.ts';
 import { listFiles } from '../files/output.ts';
 import { halfChanged, hasOpenJournal } from '../files/journal.ts';
+import { readTextIfThere } from '../files/regular.ts';
 import { writeFile } from '../files/write.ts';
 import { Refused } from '../refused.ts';
-import { isCode } from '../system-errors.ts';
 import { sha256 } from '../../source/content-hash.ts';
 
 /** A built site on disk. */
@@ -26,7 +26,7 @@ export interface Built extends ManifestSource {
 /** Reads `build.json` of a built site. Throws Refused if there is none, or the folder is half changed. */
 export function readBuilt(folder: string, shown: string): Built {
   if (hasOpenJournal(folder)) throw halfChanged(shown);
-  const text = readIfThere(join(folder, MANIFEST));
+  const text = readTextIfThere(join(folder, MANIFEST));
   const source = text === undefined ? undefined : sourceOf(text, folder);
   if (text === undefined || !source) {
     throw new Refused(
@@ -50,7 +50,7 @@ export function readBuilt(folder: string, shown: string): Built {
 
 /** The manifest of a folder, undefined if there is none of ours. */
 export function readManifest(folder: string): ManifestSource | undefined {
-  const text = readIfThere(join(folder, MANIFEST));
+  const text = readTextIfThere(join(folder, MANIFEST));
   return text === undefined ? undefined : sourceOf(text, folder);
 }
 
@@ -107,7 +107,7 @@ function refuseDamaged({ folder }: Built, [first]: readonly DamagedPart[]): void
 
 function sourceOf(text: string, folder: string): ManifestSource | undefined {
   const manifest = parseManifest(text);
-  return manifest && { manifest, read: async (path) => readIfThere(join(folder, path)) };
+  return manifest && { manifest, read: async (path) => readTextIfThere(join(folder, path)) };
 }
 
 /** What is known about a target that cannot be queried: kept next to the site, never in the output. */
@@ -126,7 +126,7 @@ export function openTargetState(folder: string, target: string) {
   const name = join(folder, 'targets', sha256(target).slice(0, 16));
   return {
     read: (): TargetState => {
-      const { manifest, ledger, touched, left } = parseObject(readIfThere(`${name}.json`) ?? '') ?? {};
+      const { manifest, ledger, touched, left } = parseObject(readTextIfThere(`${name}.json`) ?? '') ?? {};
       return {
         before: typeof manifest === 'string' ? sourceOf(manifest, name) : undefined,
         ledger: typeof ledger === 'string' ? ledger : undefined,
@@ -169,7 +169,7 @@ export function openPending(
 ): PendingList {
   const file = join(folder, `${name}.txt`);
   return {
-    read: () => (readIfThere(file) ?? '').split('\n').filter(Boolean),
+    read: () => (readTextIfThere(file) ?? '').split('\n').filter(Boolean),
     write: (lines) => {
       if (lines.length === 0) rmSync(file, { force: true });
       else {
@@ -178,14 +178,4 @@ export function openPending(
       }
     },
   };
-}
-
-/** The text of a file; undefined where there is none. */
-export function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PICTURE } from '../../publish/plan.ts';
 import { notices, redactedAmong, stillShown } from '../../publish/redacted.ts';
-import { isCode } from '../system-errors.ts';
+import { readTextIfThere } from '../files/regular.ts';
 import { filesOf, readManifest } from './manifest-store.ts';
 import { RELEASES, releasesOf } from './releases.ts';
 
@@ -11,7 +11,7 @@ type Files = Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>;
 
 /** The redacted versions according to a built site in a folder: `en/incidents/x/v/001/`. */
 export function redactedIn(folder: string, files: Files): ReadonlySet<string> {
-  return redactedAmong(notices(files), (path) => readText(join(folder, path)));
+  return redactedAmong(notices(files), (path) => readTextIfThere(join(folder, path)));
 }
 
 /** The ids of releases that still show any of these versions. */
@@ -58,14 +58,5 @@ export async function forget(
     const folder = join(root, RELEASES, id);
     const own = id === basename(current) ? files : await filesOf(readManifest(folder));
     for (const path of gone) if (!own.has(path)) rmSync(join(folder, path), { force: true });
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (isCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
-    throw error;
   }
 }

@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path';
 import { planBytes, purgeUrls } from '../../../publish/plan.ts';
-import { openPending, readBuilt, readIfThere } from '../../../host/publish/manifest-store.ts';
+import { openPending, readBuilt } from '../../../host/publish/manifest-store.ts';
 import type { Built } from '../../../host/publish/manifest-store.ts';
 import { Notifier } from '../../../host/publish/notifier.ts';
 import { checkPurger } from '../../../host/publish/purge.ts';
 import type { PublishRun, Published } from '../../../host/publish/run.ts';
+import { readTextIfThere } from '../../../host/files/regular.ts';
 import { readSiteFile, readSitePath } from '../../../host/files/site-files.ts';
 import { editionUrl, outputPath } from '../../../site/route.ts';
 import { publishedEditions } from '../../../versions/ledger.ts';
@@ -71,7 +72,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
 function newsOf(command: Asked, { environment, cwd }: World, root: string): Notifier {
   const from = outputFolder(root, cwd, command.from);
   const pending = openPending(join(root, OWN_FOLDER), 'notify-pending');
-  return new Notifier({ environment, read: (path) => readIfThere(join(from, path)), pending });
+  return new Notifier({ environment, read: (path) => readTextIfThere(join(from, path)), pending });
 }
 
 /** Refuses what is certain to fail, before anything is done. Throws Refused. */

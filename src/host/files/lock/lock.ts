@@ -4,7 +4,6 @@ import {
   linkSync,
   openSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -18,6 +17,7 @@ import { Refused } from '../../refused.ts';
 import { isCode } from '../../system-errors.ts';
 import { LEASE, RENEWAL, showLife } from './keeper.ts';
 import { clockOf } from '../looks.ts';
+import { readTextIfThere } from '../regular.ts';
 
 /** A lock that this process has. */
 export interface HeldLock {
@@ -58,12 +58,12 @@ export function takeLock(path: string, isBrief = false): Lock {
   });
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (create(path, body)) return hold(path, body, isBrief);
-    const text = readText(path);
+    const text = readTextIfThere(path);
     if (text === undefined) continue;
     if (!isDead(path, text)) return { held: false, holder: holderOf(text) };
     removeDead(path, text, body);
   }
-  return { held: false, holder: holderOf(readText(path) ?? '') };
+  return { held: false, holder: holderOf(readTextIfThere(path) ?? '') };
 }
 
 /** The refusal for something (`what`) that another process has locked. */
@@ -86,12 +86,12 @@ function hold(path: string, body: string, isBrief: boolean): HeldLock {
   sweep(guardOf(path));
   sweepDrafts(path);
   const stopShowing = isBrief ? () => undefined : showLife(path, body);
-  const isOurs = () => readText(path) === body;
+  const isOurs = () => readTextIfThere(path) === body;
   let shown = performance.now();
   return {
     held: true,
     check: () => {
-      if (!isOurs()) throw lost(readText(path));
+      if (!isOurs()) throw lost(readTextIfThere(path));
       if (performance.now() - shown < RENEWAL * 1000) return;
       renew(path, body);
       shown = performance.now();
@@ -178,7 +178,7 @@ function removeDead(path: string, text: string, body: string): void {
   sweep(guard);
   if (!create(guard, body)) return;
   try {
-    if (readText(path) === text && isDead(path, text)) rmSync(path, { force: true });
+    if (readTextIfThere(path) === text && isDead(path, text)) rmSync(path, { force: true });
   } finally {
     rmSync(guard, { force: true });
   }
@@ -190,7 +190,7 @@ function guardOf(path: string): string {
 
 /** Removes the guard file of a process that was killed while it had one. */
 function sweep(guard: string): void {
-  const text = readText(guard);
+  const text = readTextIfThere(guard);
   if (text !== undefined && isDead(guard, text)) rmSync(guard, { force: true });
 }
 
@@ -201,15 +201,6 @@ function sweepDrafts(path: string): void {
     const pid = name.startsWith(prefix) ? /\.(\d+)\.new$/.exec(name)?.[1] : undefined;
     if (pid !== undefined && isGone({ pid: Number(pid), host: hostname() }))
       rmSync(join(dirname(path), name), { force: true });
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
-    throw error;
   }
 }
 
