@@ -69,6 +69,88 @@ test.each([
   expect(readBoth(yaml).plain).toBeUndefined();
 });
 
+test.each([
+  'a: b',
+  'a: b\n\n\nc: d\n',
+  'a:   b',
+  '_a-B1: c',
+  'a: 1',
+  'a: é b',
+  'a: b, c; d - e (f) "g"#h',
+  'a: ""',
+  "a: ''",
+  'a: "b: c # d"',
+  'a: \'b: c # d "e"\'',
+  'a: []',
+  'a: [b]',
+  'a: [b,  c.d/e-f_1]',
+  'a:\n  b: c\nd: e',
+  'a:\n  b:\n    c: d\n  e: f',
+  'a:\n- b\n- c: d\n  e: f\ng: h',
+  'a:\n    - b\n    - "c"\n    - [d, e]',
+  'a:\n  - b: |\n      c\n    d: e',
+  'a: |\n  b\n\n   c\n  d: e\n\n\n',
+  'a: |\n    b\n\nc: d',
+  'a:\n  - |\n    b\n  - c',
+])('%j is read without the parser, with the same values and places', (yaml) => {
+  const both = readBoth(yaml);
+  expect(both.plain).toBeDefined();
+  expectEqual(both, yaml);
+});
+
+test.each([
+  '',
+  'a:b',
+  'a : b',
+  '1: b',
+  '"a": b',
+  'a: - b',
+  'a: -1',
+  'a: *b',
+  'a: b: c',
+  'a: b:',
+  'a: b # c',
+  'a: "b',
+  'a: "',
+  'a: "b" c',
+  'a: "b"c"',
+  "a: 'b''c'",
+  'a: [b',
+  'a: [b, ]',
+  'a: [b c]',
+  'a: ["b"]',
+  'a: [b]c',
+  'a: x[b]\nc: [d: e]',
+  'a:\nb: c',
+  'a:\n  b',
+  'a:\n  b: c\n d: e',
+  'a: b\n  c: d',
+  'a:\n  - b\n c: d',
+  'a:\n  - b\n    - c',
+  'a:\n- b\n  c',
+  'a:\n  - b: c\n     d: e',
+  'a:\n  -b',
+  'a:\n  b: c\n  b: d',
+  'a: |\nb: c',
+  'a: |\n\n  b',
+  'a: |\n  b\n c',
+  'a: |\n  b\n# c',
+  'a: |+\n  b',
+  'a: >\n  b',
+  '---\na: b',
+  'a: b\n---\n',
+  ' a: b',
+  'a: b\n c: d',
+  'a: \u0007',
+  'a: \u2028b',
+  'a: 😀',
+  'a: b\r\nc: d',
+  'a: ~',
+  'a: {b: c}',
+])('%j is left to the parser', (yaml) => {
+  expect(readBoth(yaml).plain).toBeUndefined();
+});
+
 test('what is read without the parser has the values and places that the parser gives', () => {
   const piece = fc.constantFrom(
     ...'\n|  |- |: |:| #|#|"|\'|[|]|, |,|{|}|||>|\\|a|é|x: y\n|\n\n|  - b\n|---|\t|&a |*a|!t |~|0|?|? |%|@|`|-|\u00a0|\u3000|日|\n    |\n      z'.split(

@@ -136,6 +136,130 @@ test('plain blocks are read without remark-parse, and only those', () => {
   ]);
 });
 
+test.each(PLAIN)('%j is a plain block, alone and after others', (block) => {
+  for (const text of [block, `${block}\n`, `\n\n${block}\n\n`, `Before.\n\n${block}\n\n## After\n`]) {
+    expect(leftOf(text)).toEqual([]);
+    expectEqual(text);
+  }
+});
+
+test.each([
+  '## A\nDirectly below.',
+  '###### A',
+  '```\n```',
+  '```c++\nx\n```',
+  '~~~~\nx\n~~~~',
+  '+ a\n+ b',
+  '* a\n* b',
+  '7) a\n8) b',
+  '123456789. a',
+  '# A\n## B\n- c',
+  'A (b) c: “d” … e – f.',
+  '(a) b',
+  '"a" b',
+  '3 of 5',
+  '`a` b',
+  '**a** b',
+  '[a](b) c',
+  'a `b c` d',
+  'Of *a*, **b**; ~~c~~!',
+  'Of *a. b:* c',
+  '[a-b, c](/x/?y=1#d)',
+  '| a |\n|---|\n| b |',
+  '| a | b |\n| :- | -: |\n| c d | e |',
+  '> a\n> b *c*',
+])('%j is read without remark-parse', (text) => {
+  expect(leftOf(text)).toEqual([]);
+  expectEqual(text);
+});
+
+test.each([
+  ...OTHER.slice(0, 10),
+  '####### A',
+  '#A',
+  '# A #',
+  '#  A',
+  '-  a',
+  '- a\n* b',
+  '1. a\n2) b',
+  '1234567890. a',
+  '- a\nb',
+  '-\n- a',
+  '- # a',
+  '- - a',
+  '1. a\n  b',
+  '- a\n\n  b',
+  '- a\n\nb\n\n- c',
+  '>a',
+  '> a\nb',
+  '> - a',
+  '> # a',
+  '```\na',
+  '```\na\n````',
+  '````\n```\n````',
+  '```a b\nc\n```',
+  '```\n~~~\n```',
+  '``` \na\n```',
+  'a\n```\nb\n```',
+  '- a\n```\nb\n```',
+  'a ',
+  'a\n b',
+  ' a',
+  'a\n===',
+  'a\n-',
+  '1986\\. A',
+  'a ``b`` c',
+  '`a``',
+  '*a *b',
+  '*a*b',
+  'a*b*c',
+  '**a* b',
+  '***a***',
+  '~a~',
+  '![a](b)',
+  '[a](b c)',
+  '[a](b "c")',
+  '[a] b',
+  '[www.a.b](c)',
+  'www.a.test',
+  'a://b',
+  '[^a] b',
+  'a[^b]\n\n[^b]: c\n\nd[^b]',
+  'a[^b][^c]\n\n[^b]: c',
+  '[^b]: c\n    d\n\ne[^B]',
+  '| a |\n| - |\n| b | c |',
+  '| a | b |\n| - |\n| c | d |',
+  '| a |',
+  '| a |\n| b |',
+  '| a |\n| - |\nb',
+  '|  a |\n| - |\n| b |',
+  '| a\\|b |\n| - |\n| c |',
+  '|a|\n|-|\n|:-|\n|b|',
+  '<b>a</b>',
+  'a<b',
+  '<https://a.test/>',
+  'a\tb',
+  'a\r\nb',
+  '\ufeffa',
+  'a\u00a0b',
+  'a &amp; b',
+  'a \\* b',
+  '😀 a',
+  '[a]: b',
+  '- [a]: b',
+])('%j has the tree that remark-parse gives, also between plain blocks', (text) => {
+  expectEqual(text);
+  expectEqual(`Before.\n\n${text}\n\nAfter *it*.\n\n- a\n- b`);
+  expectEqual(`## Before\n${text}\n\n\n${text}`);
+});
+
+test('a paragraph of more lines than are looked for is left to remark-parse', () => {
+  const lines = (count: number) => Array.from({ length: count }, () => 'Words.').join('\n');
+  expect(leftOf(lines(200))).toEqual([]);
+  expect(leftOf(lines(201))).toHaveLength(1);
+  expectEqual(lines(201));
+});
+
 test('however many footnotes a text has, what is left of it is not much longer', () => {
   const numbers = Array.from({ length: 300 }, (_, number) => number);
   const text = numbers
