@@ -37,7 +37,7 @@ const CLOCKS = [
 ];
 
 /** `UTC+2`, `GMT-05:00`, `+0100`, `+00`. */
-const OFFSET = /^(?:UTC|GMT)?\s*([+-−])(\d{1,2})(?::?(\d{2}))?$/i;
+const OFFSET = /^(?:UTC|GMT)?\s*([+\-−])(\d{1,2})(?::?(\d{2}))?$/i;
 
 /**
  * All times that a text in another form can mean, in the standard form: one if it is clear, several if day
