@@ -150,12 +150,13 @@ function randomly(seed) {
  * @param {Readonly<Record<string, MutatedFile>>} files
  */
 function told(files) {
-  const counts = { noticed: 0, survived: 0 };
+  const counts = { noticed: 0, survived: 0, late: 0 };
   for (const [path, { source, mutants }] of Object.entries(files)) {
     for (const { status, location, replacement } of mutants) {
       if (status === 'Ignored' || status.endsWith('Error')) continue;
       const isNoticed = status === 'Killed' || status === 'Timeout';
       counts[isNoticed ? 'noticed' : 'survived'] += 1;
+      if (status === 'Timeout') counts.late += 1;
       if (isNoticed) continue;
       const { start } = location;
       const line = source.split('\n')[start.line - 1]?.trim();
@@ -164,7 +165,8 @@ function told(files) {
     }
   }
   const total = counts.noticed + counts.survived;
-  return `${counts.noticed} of ${total} changes noticed, ${((100 * counts.noticed) / total).toFixed(1)} %`;
+  const late = counts.late === 0 ? '' : `, ${counts.late} of them because the tests never ended`;
+  return `${counts.noticed} of ${total} changes noticed, ${((100 * counts.noticed) / total).toFixed(1)} %${late}`;
 }
 
 /**
