@@ -24,9 +24,21 @@ export function startSha256(): Hash {
   return createHash('sha256');
 }
 
-/** JSON with the keys of every object sorted, so that equal values have equal text (as in RFC 8785). */
+/** Plain data as JSON with the keys of every object sorted, so that equal values have equal text (as in RFC 8785). */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => sortedKeys(inner));
+  return JSON.stringify(withSortedKeys(value));
+}
+
+/** Sorted beforehand: a replacer would be called for every single value. */
+function withSortedKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  const all = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.keys(all)
+      .toSorted()
+      .map((key) => [key, withSortedKeys(all[key])]),
+  );
 }
 
 /** An object with its keys sorted; anything else as it is. */

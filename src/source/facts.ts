@@ -14,56 +14,51 @@ export function wordFacts(values: FrontMatter): WordFacts {
  * is not a fact: it is about the publication, and a translation has that of its version.
  */
 export function factsByPath(values: FrontMatter): Record<string, string> {
-  const facts: Record<string, string | undefined> = {
-    services: values.services && canonicalServices(values.services),
-    'planned.start': values.planned?.start,
-    'planned.end': values.planned?.end,
-    tags: values.tags?.join(', '),
-    related: values.related?.join(', '),
-    postmortem: values.postmortem === undefined ? undefined : String(values.postmortem),
-    aliases: values.aliases?.join(', '),
-    'imported.from': values.imported?.from,
-    'imported.id': values.imported?.id,
-  };
-  for (const { key } of WORD_FACTS) facts[key] = values[key];
-  for (const { at, precision, state, phase, services, next_update: nextUpdate } of values.timeline ?? []) {
-    facts[`timeline.${at}.precision`] = precision;
-    facts[`timeline.${at}.state`] = state;
-    facts[`timeline.${at}.phase`] = phase;
-    facts[`timeline.${at}.services`] = services && canonicalServices(services);
-    facts[`timeline.${at}.next_update`] = nextUpdate;
+  const { facts, state } = startStating();
+  state('services', values.services && canonicalServices(values.services));
+  state('planned.start', values.planned?.start);
+  state('planned.end', values.planned?.end);
+  state('tags', values.tags?.join(', '));
+  state('related', values.related?.join(', '));
+  state('postmortem', values.postmortem === undefined ? undefined : String(values.postmortem));
+  state('aliases', values.aliases?.join(', '));
+  state('imported.from', values.imported?.from);
+  state('imported.id', values.imported?.id);
+  for (const { key } of WORD_FACTS) state(key, values[key]);
+  for (const { at, precision, state: now, phase, services, next_update: nextUpdate } of values.timeline ??
+    []) {
+    state(`timeline.${at}.precision`, precision);
+    state(`timeline.${at}.state`, now);
+    state(`timeline.${at}.phase`, phase);
+    state(`timeline.${at}.services`, services && canonicalServices(services));
+    state(`timeline.${at}.next_update`, nextUpdate);
   }
-  for (const [index, { owner, due, done, url }] of (values.actions ?? []).entries()) {
-    Object.assign(facts, prefixed(`actions.${index}`, { owner, due, done, url }));
-  }
-  return stated(facts);
+  stateActions(values.actions ?? [], state);
+  return facts;
 }
 
 /** The same for a stored original; missing facts get their defaults. */
-export function originalFacts({ facts, timeline, actions, aliases }: Original): Record<string, string> {
-  const all: Record<string, string | undefined> = {
-    services: canonicalServices(facts.services),
-    'planned.start': facts.planned?.start,
-    'planned.end': facts.planned?.end,
-    tags: facts.tags.join(', '),
-    related: facts.related.join(', '),
-    postmortem: String(facts.postmortem),
-    aliases: aliases.join(', '),
-    'imported.from': facts.imported?.from,
-    'imported.id': facts.imported?.id,
-  };
-  for (const { name, key } of WORD_FACTS) all[key] = facts[name];
-  for (const { at, precision, state, phase, services, nextUpdate } of timeline) {
-    all[`timeline.${at}.precision`] = precision;
-    all[`timeline.${at}.state`] = state;
-    all[`timeline.${at}.phase`] = phase;
-    all[`timeline.${at}.services`] = canonicalServices(services);
-    all[`timeline.${at}.next_update`] = nextUpdate;
+export function originalFacts({ facts: own, timeline, actions, aliases }: Original): Record<string, string> {
+  const { facts, state } = startStating();
+  state('services', canonicalServices(own.services));
+  state('planned.start', own.planned?.start);
+  state('planned.end', own.planned?.end);
+  state('tags', own.tags.join(', '));
+  state('related', own.related.join(', '));
+  state('postmortem', String(own.postmortem));
+  state('aliases', aliases.join(', '));
+  state('imported.from', own.imported?.from);
+  state('imported.id', own.imported?.id);
+  for (const { name, key } of WORD_FACTS) state(key, own[name]);
+  for (const { at, precision, state: now, phase, services, nextUpdate } of timeline) {
+    state(`timeline.${at}.precision`, precision);
+    state(`timeline.${at}.state`, now);
+    state(`timeline.${at}.phase`, phase);
+    state(`timeline.${at}.services`, canonicalServices(services));
+    state(`timeline.${at}.next_update`, nextUpdate);
   }
-  for (const [index, { owner, due, done, url }] of actions.entries()) {
-    Object.assign(all, prefixed(`actions.${index}`, { owner, due, done, url }));
-  }
-  return stated(all);
+  stateActions(actions, state);
+  return facts;
 }
 
 /**
@@ -75,14 +70,26 @@ export function factsOfVersion(original: Original): Record<string, string> {
   return facts;
 }
 
-function prefixed(path: string, values: Readonly<Record<string, string | undefined>>) {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`${path}.${key}`, value]));
+/** Notes a fact under its path, unless it is not stated. */
+type State = (path: string, text: string | undefined) => void;
+
+function startStating(): { readonly facts: Record<string, string>; readonly state: State } {
+  const facts: Record<string, string> = {};
+  const state: State = (path, text) => {
+    if (text !== undefined) facts[path] = text;
+  };
+  return { facts, state };
 }
 
-function stated(facts: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(facts).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
+type Stated = Readonly<Record<'owner' | 'due' | 'done' | 'url', string | undefined>>;
+
+function stateActions(actions: readonly Partial<Stated>[], state: State): void {
+  for (const [index, { owner, due, done, url }] of actions.entries()) {
+    state(`actions.${index}.owner`, owner);
+    state(`actions.${index}.due`, due);
+    state(`actions.${index}.done`, done);
+    state(`actions.${index}.url`, url);
+  }
 }
 
 type Written = readonly string[] | Readonly<Record<string, string>> | readonly ServiceImpact[];
