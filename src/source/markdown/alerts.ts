@@ -5,13 +5,18 @@ import type { VFile } from 'vfile';
 const KINDS = ['note', 'tip', 'important', 'warning', 'caution'] as const;
 const MARK = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 
+/** True if a text may have a quote, and an exclamation mark, which may be written as a character reference. */
+function mayHaveAlert(text: string): boolean {
+  return text.includes('>') && /[!&]/.test(text);
+}
+
 /**
  * Turns a block quote that begins with a line `[!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) into an alert.
  */
 export function alerts() {
   return (tree: Root, file: VFile): void => {
-    if (!String(file).includes('>')) return;
-    const { labels } = file.data.rendering!.options;
+    const { labels, transforms } = file.data.rendering!.options;
+    if (!transforms && !mayHaveAlert(String(file))) return;
     visit(tree, 'blockquote', (quote) => {
       const paragraph = quote.children[0];
       const text = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined;

@@ -2,13 +2,17 @@
 const UNSEEN =
   /<!--[\s\S]*?(?:-->|$(?![\s\S]))|^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\S\n]*$|$(?![\s\S]))|(?<!`)(`+)[^`]+?\2(?!`)/gm;
 
+/** If a text has none of these, nothing of it is unseen. */
+const MAY_BE_UNSEEN = /`|~~~|<!--/;
+
 /** Markdown with spaces in place of everything that is not prose; every other character keeps its place. */
 export function visibleProse(markdown: string): string {
-  return markdown.replaceAll(UNSEEN, blank);
+  return MAY_BE_UNSEEN.test(markdown) ? markdown.replaceAll(UNSEEN, blank) : markdown;
 }
 
 /** The same for comments alone. */
 export function withoutComments(markdown: string): string {
+  if (!markdown.includes('<!--')) return markdown;
   return markdown.replaceAll(UNSEEN, (part) => (part.startsWith('<!--') ? blank(part) : part));
 }
 

@@ -56,6 +56,9 @@ const SUSPICIONS: readonly Suspicion[] = [
   },
 ];
 
+/** If running text has none of these characters, no suspicion can match. */
+const MAY_MATCH = /\[|\{[{%]|:::/;
+
 /**
  * Searches the running text of a paragraph, a heading or a cell: code, links and pictures are not part of it.
  */
@@ -67,7 +70,9 @@ export function checkSentence(
   const start = node.position?.start.offset;
   const end = node.position?.end.offset;
   if (start === undefined || end === undefined) return;
-  const words = wordsOf(node, text.slice(start, end), start);
+  const source = text.slice(start, end);
+  if (!MAY_MATCH.test(source)) return;
+  const words = wordsOf(node, source, start);
   for (const suspicion of SUSPICIONS) {
     for (const match of words.matchAll(new RegExp(suspicion.pattern, `g${suspicion.pattern.flags}`)))
       tell(match, suspicion, positionAt(text, start + match.index, match[0].length), rendering);
