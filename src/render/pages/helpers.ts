@@ -1,4 +1,3 @@
-import { languageName } from '../../languages/autonym.ts';
 import { directionOf } from '../../languages/direction.ts';
 import type { Formats } from '../../languages/format.ts';
 import type { Messages } from '../../languages/messages.ts';
@@ -69,14 +68,15 @@ export function helpersFor(language: Language, { messages, site }: HelperContext
     MEASURES.has(key) ? plain(key, args).replaceAll(' ', '\u00A0') : plain(key, args);
   const formats = messages.formats(language);
   return {
-    t: (key, args = {}) => translate(plain, key, args),
+    t: (key, args) => (args ? translate(plain, key, args) : plain(key)),
     date: (value, style = 'instant') => dateElement(value, style, formats, site.timeZone),
     span: (value) => formatSpan(value, together),
     after: (value) => formatAfter(value, together),
     share: ({ ratio, bound }) => plain(`span.${bound}`, { span: formats.share(ratio) }),
     url: (address) => (/^\/(?![/\\])/.test(address) ? basePath + address.slice(1) : address),
     text: (value) => textElement(value, language),
-    language: (tag) => new SafeHtml(`<bdi ${languageAttributes(tag)}>${escapeHtml(languageName(tag))}</bdi>`),
+    language: (tag) =>
+      new SafeHtml(`<bdi ${languageAttributes(tag)}>${escapeHtml(messages.formats(tag).name)}</bdi>`),
   };
 }
 

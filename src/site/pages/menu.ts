@@ -28,6 +28,8 @@ export function menuOf(pages: readonly OwnPageTexts[]): MenuEntry[] {
  * in the alphabetical order of their titles in that language.
  */
 export function menuLinks(menu: readonly MenuEntry[], language: Language): MenuLink[] {
+  // Most sites have no menu, and a collator is slow to make.
+  if (menu.length === 0) return [];
   const { compare } = new Intl.Collator(language);
   return menu
     .map((entry) => ({ entry, link: linkOf(entry, language) }))
