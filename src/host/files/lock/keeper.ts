@@ -7,7 +7,7 @@ export const LEASE = 60;
 export const RENEWAL = LEASE / 4;
 
 /** A run shorter than this many milliseconds needs no thread. */
-const SHORT = 1_000;
+const SHORT = 5_000;
 
 /**
  * The code of the thread, as text: it needs nothing from the program and starts quickly. Writing the same
