@@ -34,12 +34,16 @@ export function readEditionData(text: string, file: string): Edition | undefined
   }
 }
 
+/** The same value, changed in place, with `undefined` in place of every `null`. */
 function withoutNulls(value: unknown): unknown {
   if (value === null) return undefined;
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  return typeof value === 'object'
-    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNulls(inner)]))
-    : value;
+  if (typeof value !== 'object') return value;
+  const members = value as Record<string, unknown>;
+  for (const name of Object.keys(members)) {
+    const member = members[name];
+    if (typeof member === 'object') members[name] = withoutNulls(member);
+  }
+  return value;
 }
 
 /** The hash in the ledger proves that the data was published; this checks that its format is known. */

@@ -3,6 +3,7 @@ import type { Token } from 'parse5';
 import type { Edition } from '../../model/edition.ts';
 import { prosesOf } from '../../model/proses.ts';
 import { ADDRESSES, ATTRIBUTES, SVG_ELEMENTS, VOID_ELEMENTS } from './fragment-list.ts';
+import { isPlainFragment } from './plain-fragment.ts';
 
 /**
  * The first thing in an article that is not allowed, in words; undefined if all of it is allowed. An article
@@ -12,6 +13,7 @@ import { ADDRESSES, ATTRIBUTES, SVG_ELEMENTS, VOID_ELEMENTS } from './fragment-l
  * describe its tree.
  */
 export function fragmentFault(html: string): string | undefined {
+  if (isPlainFragment(html)) return undefined;
   const reader = new Reader();
   new Tokenizer({ sourceCodeLocationInfo: false }, reader).write(html, true);
   return reader.fault;
