@@ -67,6 +67,11 @@ export function readSitePath(root: string, path: string): SourceFile[] {
   return seeSitePath(root, path, readAnew);
 }
 
+/** The same below a `base` that is known to be without links, as many files of one site are read. */
+export function readPathBelow(base: string, path: string): SourceFile[] {
+  return readPart(base, path, path.split('/').length - 1, readAnew);
+}
+
 /** The same, where `keep` gives something in place of every file that can be read. */
 export function seeSitePath<T>(root: string, path: string, keep: Keep<T>): (T | SourceFile)[] {
   return readPart(realpathSync(root), path, path.split('/').length - 1, keep);

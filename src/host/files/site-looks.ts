@@ -1,10 +1,11 @@
+import { realpathSync } from 'node:fs';
 import type { SourceFile } from '../../model/file.ts';
 import type { SeenFile, SiteFile } from '../../model/seen-file.ts';
 import { cacheFolder, makeCacheFolder } from './cache-folder.ts';
 import { keepFolders, readFolders } from './folders.ts';
 import { clockOf, lookAround } from './looks.ts';
 import type { Look, Seen } from './looks.ts';
-import { packageRoot, readSitePath, SITE_PARTS } from './site-files.ts';
+import { packageRoot, readPathBelow, readSitePath, SITE_PARTS } from './site-files.ts';
 
 /** The looks of a site's files, taken once by a run before it reads any of them. */
 export interface SiteLooks {
@@ -67,9 +68,10 @@ function startLooking(root: string, scratch: string | undefined, now: number | u
  */
 export function seeSite(root: string, extra: readonly string[], looks: SiteLooks): SiteFile[] {
   const files: SiteFile[] = [];
+  const base = realpathSync(root);
   let isSorted = true;
   for (const [path, look] of looks.of(extra)) {
-    if (looks.isFile(path)) files.push(new UnreadFile(root, path, look));
+    if (looks.isFile(path)) files.push(new UnreadFile(base, path, look));
     else {
       files.push(...readSitePath(root, path));
       isSorted = false;
@@ -82,16 +84,17 @@ export function seeSite(root: string, extra: readonly string[], looks: SiteLooks
 class UnreadFile implements SeenFile {
   readonly path: string;
   readonly stamp: Look;
-  readonly #root: string;
+  /** The folder of the site, without links. */
+  readonly #base: string;
 
-  constructor(root: string, path: string, stamp: Look) {
+  constructor(base: string, path: string, stamp: Look) {
     this.path = path;
     this.stamp = stamp;
-    this.#root = root;
+    this.#base = base;
   }
 
   read(): SourceFile {
-    return readSitePath(this.#root, this.path)[0] ?? gone(this.path);
+    return readPathBelow(this.#base, this.path)[0] ?? gone(this.path);
   }
 }
 

@@ -1,4 +1,4 @@
-import { close, closeSync, fsync, fsyncSync, open, openSync } from 'node:fs';
+import { closeSync, fsync, fsyncSync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { inParallel } from './in-parallel.ts';
 import { isCode } from '../system-errors.ts';
@@ -6,17 +6,21 @@ import { isCode } from '../system-errors.ts';
 /** Disks combine requests made at the same time into one write: eight cost little more than one. */
 const AT_ONCE = 8;
 
-const [opened, synced, closed] = [promisify(open), promisify(fsync), promisify(close)];
+const synced = promisify(fsync);
 
 /** Waits until these files or folders are on disk, so that no later write can reach it before them. */
 export async function syncAll(paths: readonly string[]): Promise<void> {
   await inParallel(paths, AT_ONCE, async (path) => {
-    const file = await opened(path, 'r').catch(ignoreUnknown);
-    if (file === undefined) return;
     try {
-      await synced(file).catch(ignoreUnknown);
-    } finally {
-      await closed(file);
+      // Only waiting for the disk is worth a thread: the file was just written, so opening it takes no time.
+      const file = openSync(path, 'r');
+      try {
+        await synced(file);
+      } finally {
+        closeSync(file);
+      }
+    } catch (error) {
+      ignoreUnknown(error);
     }
   });
 }
@@ -36,6 +40,6 @@ export function syncNow(path: string): void {
 }
 
 /** Some systems cannot do this for folders, and offer nothing instead. */
-function ignoreUnknown(error: unknown): undefined {
+function ignoreUnknown(error: unknown): void {
   if (!isCode(error, 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP')) throw error;
 }
