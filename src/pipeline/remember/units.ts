@@ -79,14 +79,23 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
  * file, and each would hold that as a whole.
  */
 function onItsOwn(unit: Unit): Unit {
-  const strings = new Map<string, string>();
-  const share = (_: string, value: unknown) => {
-    if (typeof value !== 'string') return value;
-    const known = strings.get(value) ?? value;
-    strings.set(known, known);
-    return known;
-  };
-  return JSON.parse(JSON.stringify(unit), share) as Unit;
+  const own = JSON.parse(JSON.stringify(unit)) as Unit;
+  shareStrings(own, new Map());
+  return own;
+}
+
+/** Puts one string in place of all equal ones. A reviver of `JSON.parse` does the same at twice the cost. */
+function shareStrings(value: object, known: Map<string, string>): void {
+  const members = value as Record<string, unknown>;
+  for (const name of Object.keys(members)) {
+    const member = members[name];
+    if (typeof member === 'object' && member !== null) shareStrings(member, known);
+    else if (typeof member === 'string') {
+      const first = known.get(member);
+      if (first === undefined) known.set(member, member);
+      else members[name] = first;
+    }
+  }
 }
 
 interface Changed {
