@@ -265,10 +265,10 @@ test('`setup` switches the hook on where there is one, and leaves a hook folder 
   await runCommand(['setup'], { cwd: site });
   expect(git(site, 'config', 'core.hooksPath').trim()).toBe('.githooks');
   expect((await runCommand(['setup'], { cwd: site })).stdout).not.toContain('hooks');
-  const way = "for this site's too, let pre-commit there run .githooks/pre-commit";
+  const way = 'as well, call .githooks/pre-commit from pre-commit there';
   git(site, 'config', 'core.hooksPath', 'own');
   const said = await runCommand(['setup'], { cwd: site });
-  expect(said.stdout).toContain(`git already runs hooks from own: ${way}`);
+  expect(said.stdout).toContain('git already runs the hooks in own; for the one of this site ');
   expect(git(site, 'config', 'core.hooksPath').trim()).toBe('own');
   expect(existsSync(join(site, 'own'))).toBe(false);
   // A hook in git's own folder would no longer run if another folder were set.

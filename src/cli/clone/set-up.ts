@@ -8,8 +8,8 @@ import { HOOK, HOOKS } from './hook.ts';
 
 /**
  * Sets in the git configuration of a clone how reports are merged and where the hook is: a repository cannot
- * carry its own configuration. Hooks that a clone has stay as they are. Returns a line about each setting. In CI, where nobody merges, nothing is set
- * or said; outside a repository there is nothing to set yet.
+ * carry its own configuration. Hooks that a clone has stay as they are. Returns a line about each setting. In
+ * CI, where nobody merges, nothing is set or said; outside a repository there is nothing to set yet.
  */
 export async function setUpClone(root: string, world: Pick<World, 'cwd' | 'environment'>): Promise<string[]> {
   if (isSet(world.environment['CI'])) return [];
@@ -28,7 +28,7 @@ export async function setUpClone(root: string, world: Pick<World, 'cwd' | 'envir
   if (others !== undefined)
     return [
       ...lines,
-      `note  git already runs hooks from ${others}: for this site's too, let pre-commit there run ${hooks}/pre-commit`,
+      `note  git already runs the hooks in ${others}; for the one of this site as well, call ${hooks}/pre-commit from pre-commit there`,
     ];
   await setConfig(root, 'core.hooksPath', hooks);
   return [...lines, `git runs the hooks in ${hooks}/ before each commit of this clone`];

@@ -1,7 +1,7 @@
 import type { Host } from './answers.ts';
 import { deploymentTo, previewTo } from './deploy.ts';
-import { checkout, keysOf, setupNode, stepOf, workingFolder } from './github-steps.ts';
-import { installToolSteps, TOOL_FOLDER } from './host-tool.ts';
+import { checkout, keysOf, setupNode, stepOf, toolInstallation, workingFolder } from './github-steps.ts';
+import { TOOL_FOLDER } from './host-tool.ts';
 import { ciName, fromTop, PROGRAM } from './place.ts';
 import type { Place } from './place.ts';
 import type { Step } from './steps.ts';
@@ -42,13 +42,7 @@ ${workingFolder(place)}jobs:
     timeout-minutes: 10
     environment: preview
     steps:
-${checkout(`sparse-checkout: ${JSON.stringify(fromTop(place, TOOL_FOLDER))}`, 'persist-credentials: false')}${setupNode()}${installToolSteps(
-    host,
-  )
-    .map((each) => stepOf(each))
-    .join(
-      '',
-    )}${stepOf(fetchStep(), { env: run })}${stepOf({ name: 'Show it', script: command }, { env: environment })}`;
+${checkout(`sparse-checkout: ${JSON.stringify(fromTop(place, TOOL_FOLDER))}`, 'persist-credentials: false')}${setupNode()}${toolInstallation(host)}${stepOf(fetchStep(), { env: run })}${stepOf({ name: 'Show it', script: command }, { env: environment })}`;
 }
 
 /** Copies plain files only: no links, and nothing that a host would run. */

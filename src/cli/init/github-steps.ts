@@ -1,5 +1,7 @@
 import { ACTIONS } from './actions.ts';
+import type { Host } from './answers.ts';
 import type { Deployment } from './deploy.ts';
+import { installToolSteps } from './host-tool.ts';
 import type { Place } from './place.ts';
 import { authorVariables, indented } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -48,6 +50,13 @@ ${inputs.map((line) => `          ${line}\n`).join('')}`;
 /** Node.js, and the packages in the lock file. */
 export function installation(condition?: string): string {
   return `${setupNode(condition)}${stepOf(installStep(), condition === undefined ? {} : { if: condition })}`;
+}
+
+/** The step that installs a host's command line; none where there is no such thing. */
+export function toolInstallation(host: Host): string {
+  return installToolSteps(host)
+    .map((step) => stepOf(step))
+    .join('');
 }
 
 /** Node.js. No cache: one that another run filled can contain any file. */

@@ -4,8 +4,16 @@ import { deploymentTo } from './deploy.ts';
 import { KEY_VARIABLE } from '../../host/freeze/signer.ts';
 import { checkWorkflow } from './github-check.ts';
 import { previewWorkflow } from './github-preview.ts';
-import { checkout, GITHUB_AUTHOR, installation, keysOf, stepOf, workingFolder } from './github-steps.ts';
-import { installToolSteps, TOOL_FOLDER, toolOf } from './host-tool.ts';
+import {
+  checkout,
+  GITHUB_AUTHOR,
+  installation,
+  keysOf,
+  stepOf,
+  toolInstallation,
+  workingFolder,
+} from './github-steps.ts';
+import { TOOL_FOLDER, toolOf } from './host-tool.ts';
 import { ciName, fromTop, PROGRAM } from './place.ts';
 import type { Place } from './place.ts';
 import {
@@ -185,7 +193,7 @@ function oneAtATime(place: Place): string {
 `;
 }
 
-/** The job with the keys: it builds, and publishes the site. Only its last command gets the keys. */
+/** The job with the keys: it builds, and publishes the site. Only the command that publishes is given them. */
 function deployJob(host: Host, place: Place, isAttested: boolean): string {
   const deployment = deploymentTo(host, PROGRAM);
   const { commands, rights } = deployment;
@@ -194,11 +202,7 @@ function deployJob(host: Host, place: Place, isAttested: boolean): string {
 ${AFTER_FREEZE}${oneAtATime(place)}    permissions:
       contents: read
 ${rights.map((right) => `      ${right}\n`).join('')}${host === 'none' ? '' : '    environment: readers\n'}${isAttested ? `    outputs:\n${DIGEST}` : ''}    steps:
-${buildingSteps(isAttested)}${installToolSteps(host)
-    .map((each) => stepOf(each))
-    .join(
-      '',
-    )}${commands.length === 0 ? '' : stepOf(step, { env: keysOf(deployment) })}${stepOf(verdictStep('::error::'))}`;
+${buildingSteps(isAttested)}${toolInstallation(host)}${commands.length === 0 ? '' : stepOf(step, { env: keysOf(deployment) })}${stepOf(verdictStep('::error::'))}`;
 }
 
 /**

@@ -18,6 +18,7 @@ export interface HostTool {
  */
 export const TOOL_FOLDER = 'deploy';
 
+/** The command lines of the hosts that have one. */
 export const HOST_TOOLS = {
   netlify: { name: 'netlify-cli', version: '27.10.2', command: inFolder('netlify') },
   cloudflare: { name: 'wrangler', version: '4.164.0', command: inFolder('wrangler') },
