@@ -11,7 +11,7 @@ import {
   statedUpdate,
 } from './bookkeeping.ts';
 import { readPublished } from './published.ts';
-import { at, filesOf, publish } from './testing.ts';
+import { at, filesOf, publish } from '../../test/versions/in-memory.ts';
 
 /** An original whose newest entry is at this time, with a stated last update. */
 function live(newest: string, stated?: string, more: Partial<Original> = {}): Original {

@@ -3,7 +3,7 @@ import { sha256 } from '../source/content-hash.ts';
 import { entry, original } from '../site/testing.ts';
 import { changesToPublished, newlyPublished } from './compare-base.ts';
 import { ledgerRow, readLedger } from './ledger.ts';
-import { filesOf, inWords, publish } from './testing.ts';
+import { filesOf, inWords, publish } from '../../test/versions/in-memory.ts';
 
 const FOLDER = 'published/2020-09-15-web-frontend/en';
 const LEDGER = `${FOLDER}/ledger.jsonl`;

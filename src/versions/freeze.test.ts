@@ -5,7 +5,7 @@ import { entry, original, translation } from '../site/testing.ts';
 import { editionData } from './data.ts';
 import { freezeEdition, frozenFault, frozenFiles } from './freeze.ts';
 import { readLedger } from './ledger.ts';
-import { at, held, historyOf, publish } from './testing.ts';
+import { at, held, historyOf, publish } from '../../test/versions/in-memory.ts';
 
 const body = (html: string, ...pictures: readonly string[]): Prose => ({
   html,

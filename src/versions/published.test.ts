@@ -5,7 +5,7 @@ import { sha256 } from '../source/content-hash.ts';
 import { action, entry, original, translation } from '../site/testing.ts';
 import { ledgerRow, readLedger } from './ledger.ts';
 import { missingPictures, picturesOf, readPublished, readPublishedFiles } from './published.ts';
-import { filesOf, inWords, publish } from './testing.ts';
+import { filesOf, inWords, publish } from '../../test/versions/in-memory.ts';
 
 const FOLDER = 'published/2020-09-15-web-frontend/en';
 const PNG = Buffer.from(

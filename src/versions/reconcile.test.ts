@@ -9,8 +9,8 @@ import { readPublished } from './published.ts';
 import type { PublishedText } from './published.ts';
 import { factsHash, originalAt, reconcile } from './reconcile.ts';
 import type { Reconciled } from './reconcile.ts';
-import { at, filesOf, held, historyOf, publish } from './testing.ts';
-import type { Publication } from './testing.ts';
+import { at, filesOf, held, historyOf, publish } from '../../test/versions/in-memory.ts';
+import type { Publication } from '../../test/versions/in-memory.ts';
 
 const FOLDER = 'published/2020-09-15-web-frontend';
 const PLACES = { version: [3, 10, 3, 13] as const };

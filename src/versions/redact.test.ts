@@ -6,7 +6,7 @@ import { entry, original, translation } from '../site/testing.ts';
 import { publishedEditions, readLedger } from './ledger.ts';
 import { redactVersion } from './redact.ts';
 import type { Redaction } from './redact.ts';
-import { at, held, historyOf, publish } from './testing.ts';
+import { at, held, historyOf, publish } from '../../test/versions/in-memory.ts';
 
 const FOLDER = 'published/2020-09-15-web-frontend/en';
 const LEDGER = `${FOLDER}/ledger.jsonl`;

@@ -15,7 +15,7 @@ import {
   readSiteLedger,
   siteFilesAfter,
 } from './site-ledger.ts';
-import { at, filesOf, publish } from './testing.ts';
+import { at, filesOf, publish } from '../../test/versions/in-memory.ts';
 import type { LedgerOfText } from './site-ledger.ts';
 
 /** The ledger of a text that was published under these numbers at these times. */

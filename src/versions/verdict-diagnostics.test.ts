@@ -6,7 +6,7 @@ import { sha256 } from '../source/content-hash.ts';
 import { entry, original, translation } from '../site/testing.ts';
 import type { Mode } from './live-text.ts';
 import { readPublished } from './published.ts';
-import { at, filesOf, publish } from './testing.ts';
+import { at, filesOf, publish } from '../../test/versions/in-memory.ts';
 import type { Verdict } from './verdict.ts';
 import { verdictDiagnostics } from './verdict-diagnostics.ts';
 

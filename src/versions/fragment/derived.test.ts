@@ -5,7 +5,7 @@ import { action, entry, original, translation } from '../../site/testing.ts';
 import { freezeEdition } from '../freeze.ts';
 import type { Frozen } from '../freeze.ts';
 import { readPublished } from '../published.ts';
-import { filesOf, held, inWords, publish } from '../testing.ts';
+import { filesOf, held, inWords, publish } from '../../../test/versions/in-memory.ts';
 import { compareDerived } from './derived.ts';
 
 const FOLDER = 'published/2020-09-15-web-frontend/en/';

@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Edition, Original } from '../model/edition.ts';
-import type { SourceFile } from '../model/file.ts';
-import type { HeldEdition, TextHistory } from '../model/history.ts';
-import type { Instant } from '../model/instant.ts';
-import { freezeEdition, frozenFiles } from './freeze.ts';
-import type { SiteFile } from './paths.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Edition, Original } from '../../src/model/edition.ts';
+import type { SourceFile } from '../../src/model/file.ts';
+import type { HeldEdition, TextHistory } from '../../src/model/history.ts';
+import type { Instant } from '../../src/model/instant.ts';
+import { freezeEdition, frozenFiles } from '../../src/versions/freeze.ts';
+import type { SiteFile } from '../../src/versions/paths.ts';
 
-/** Building blocks for tests of this folder: what is published, in memory. */
+/** Building blocks for tests of what is published, in memory. */
 const encode = (text: string) => new TextEncoder().encode(text);
 
 /** A time of 15 September 2020. */
