@@ -1,12 +1,24 @@
 import { MessageSyntaxError, parseMessage, validate } from 'messageformat';
 import type { Model } from 'messageformat';
 import type { Language } from '../model/language.ts';
-import type { MessageEntry } from './message-file.ts';
+import type { MessageEntry } from './message-entry.ts';
 
 /** A parsed text, and where it is. */
 export interface MessageText {
   readonly entry: MessageEntry;
   readonly model: Model.Message;
+}
+
+/** A text that is known to be right, and is parsed when somebody needs it: most pages use few of them. */
+export function trustedText(entry: MessageEntry): MessageText {
+  let model: Model.Message | undefined;
+  return {
+    entry,
+    get model() {
+      model ??= parseMessage(entry.source);
+      return model;
+    },
+  };
 }
 
 /** The texts of a language by key. */

@@ -5,15 +5,8 @@ import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome, Place } from '../diagnostics/diagnostic.ts';
 import { syntaxSentence } from '../diagnostics/yaml-syntax.ts';
 import type { SourceFile } from '../model/file.ts';
-
-/** One interface text, as in its file. */
-export interface MessageEntry {
-  /** Dotted, whether the file nests its keys or not: `index.calm`. */
-  readonly key: string;
-  /** MessageFormat 2. */
-  readonly source: string;
-  readonly place: Place;
-}
+import type { MessageEntry } from './message-entry.ts';
+import { readPlainMessages } from './plain-message-file.ts';
 
 /**
  * Reads a file of interface texts: a YAML mapping, nested or with dotted keys, of MessageFormat 2 texts. What
@@ -27,6 +20,12 @@ export function readMessageFile(file: SourceFile): Outcome<readonly MessageEntry
   }
   const conflicts = unresolvedConflicts(file.path, text);
   if (conflicts.length > 0) return { value: [], diagnostics: conflicts };
+  const plain = readPlainMessages(file.path, text);
+  return plain ? { value: plain, diagnostics: [] } : readAnyMessages(file, text);
+}
+
+/** The same with a parser of all of YAML. */
+export function readAnyMessages(file: SourceFile, text: string): Outcome<readonly MessageEntry[]> {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true });
   const placeAt = (start: number, end: number) => placeBetween(file.path, lines, start, end);

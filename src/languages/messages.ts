@@ -10,12 +10,10 @@ import type { Language } from '../model/language.ts';
 import { directionOf } from './direction.ts';
 import { formatsByLanguage } from './format.ts';
 import type { Formats } from './format.ts';
-import { fallbackChain, scriptOf } from './fallback.ts';
-import { parseText, variablesOf } from './message-check.ts';
-import type { MessageTable, MessageText } from './message-check.ts';
+import type { MessageTable } from './message-check.ts';
 import { readMessageFile } from './message-file.ts';
-import type { MessageEntry } from './message-file.ts';
-import { compareOwnEnglish, compareWithReference, missingOwn } from './message-rules.ts';
+import type { MessageEntry } from './message-entry.ts';
+import { compared, REFERENCE_LANGUAGE, tagsFor, trusted } from './message-tables.ts';
 
 /** Values for the variables of a text. */
 export type MessageArguments = Readonly<Record<string, string | number>>;
@@ -46,17 +44,18 @@ export class UnknownMessage extends Error {
   }
 }
 
-/** The language that all others are compared with. */
-const REFERENCE_LANGUAGE = 'en' as Language;
-
 /**
  * Reads the interface texts: `templates/messages/<tag>.yaml`, the shipped files first, then the site's,
  * which win key by key. Each configured language uses its own file and falls back as usual. Every gap is a
  * diagnostic (INC701–INC709); the English text is used there, never an empty one.
+ *
+ * @param areTested true if all files come with the program: its tests have parsed and compared their texts,
+ * so that nothing has to be done for those that no page uses
  */
 export function loadMessages(
   files: readonly SourceFile[],
   languages: readonly Language[],
+  areTested = false,
 ): Outcome<Messages> {
   const diagnostics: Diagnostic[] = [];
   const shelves = new Map<string, MessageEntry[]>();
@@ -71,34 +70,9 @@ export function loadMessages(
     if (tag === REFERENCE_LANGUAGE && !shelves.has(tag)) shippedTexts.push(...read.value);
     shelves.set(tag, [...(shelves.get(tag) ?? []), ...read.value]);
   }
-  const shipped = parseAll(shippedTexts, []);
-  const english = parseAll(shelves.get(REFERENCE_LANGUAGE) ?? [], diagnostics);
-  diagnostics.push(...compareOwnEnglish(english, shipped));
-  const reference: MessageTable = new Map([...shipped, ...usable(english, shipped)]);
-  const own = [...reference.values()].filter(({ entry }) => !shipped.has(entry.key));
-  const lacking = new Map<string, Language[]>();
-  const tables = new Map<Language, MessageTable>();
-  for (const language of languages) {
-    const chain = tagsFor(language).filter((tag) => shelves.has(tag));
-    if (chain.length === 0) diagnostics.push(unanswered(language));
-    const entries = chain.toReversed().flatMap((tag) => shelves.get(tag) ?? []);
-    const table = language === REFERENCE_LANGUAGE ? reference : parseAll(entries, diagnostics);
-    if (chain.length > 0) diagnostics.push(...compareWithReference(language, table, shipped, reference));
-    for (const { entry } of own)
-      if (!table.has(entry.key)) lacking.set(entry.key, [...(lacking.get(entry.key) ?? []), language]);
-    tables.set(language, usable(table, reference));
-  }
-  diagnostics.push(...missingOwn(own, lacking, shipped));
-  return { value: messagesFrom(tables, reference), diagnostics: unique(diagnostics) };
-}
-
-/** Leaves out texts that ask for a value nobody supplies (INC707): English is used instead. */
-function usable(table: MessageTable, reference: MessageTable): MessageTable {
-  const isWhole = ([key, { model }]: [string, MessageText]) => {
-    const known = reference.get(key);
-    return !known || variablesOf(model).every((name) => variablesOf(known.model).includes(name));
-  };
-  return new Map([...table].filter(isWhole));
+  const read = areTested ? trusted(shelves, languages) : compared(shelves, shippedTexts, languages);
+  diagnostics.push(...read.diagnostics);
+  return { value: messagesFrom(read.tables, read.reference), diagnostics: unique(diagnostics) };
 }
 
 /** Compiled texts are remembered: compiling one costs more than everything else about printing it. */
@@ -183,27 +157,14 @@ function formatterFor(language: Language, model: Model.Message): MessageFormat {
   });
 }
 
-/** Later entries win, so that a site's own text replaces the shipped one. */
-function parseAll(entries: readonly MessageEntry[], diagnostics: Diagnostic[]): MessageTable {
-  const table = new Map<string, MessageText>();
-  for (const entry of entries) {
-    const parsed = parseText(entry.source);
-    if (parsed.ok) table.set(entry.key, { entry, model: parsed.model });
-    else diagnostics.push(broken(entry, parsed.reason));
-  }
-  return table;
+/** True for the path of a file of interface texts. */
+export function hasMessages(path: string): boolean {
+  return tagOf(path) !== undefined;
 }
 
 /** The tag in `…/messages/<tag>.yaml`, or undefined for any other file. */
 function tagOf(path: string): string | undefined {
   return /(?:^|\/)messages\/([^/]+)\.ya?ml$/.exec(path)?.[1];
-}
-
-function tagsFor(language: Language): Language[] {
-  const script = scriptOf(language);
-  return fallbackChain(language)
-    .map(parseLanguage)
-    .filter((tag): tag is Language => tag !== undefined && scriptOf(tag) === script);
 }
 
 function isWanted(tag: string, languages: readonly Language[]): boolean {
@@ -217,15 +178,6 @@ function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-function unanswered(language: Language): Diagnostic {
-  return diagnose(
-    'INC701',
-    placeOf(`templates/messages/${language}.yaml`),
-    `There are no interface texts for \`${language}\``,
-    `Write \`templates/messages/${language}.yaml\`: copy the shipped \`en.yaml\` and translate its texts.`,
-  );
-}
-
 function misnamed(file: string, tag: string): Diagnostic {
   const right = canonicalTag(tag);
   return diagnose(
@@ -235,14 +187,5 @@ function misnamed(file: string, tag: string): Diagnostic {
     right === undefined
       ? 'Name the file after a BCP 47 tag: `pt-BR.yaml`.'
       : `Rename it to \`${right}.yaml\`.`,
-  );
-}
-
-function broken(entry: MessageEntry, reason: string): Diagnostic {
-  return diagnose(
-    'INC705',
-    entry.place,
-    `The text of \`${entry.key}\` cannot be read: ${reason}`,
-    'Write values in braces, `{$version}`, and a plain brace as `\\{`.',
   );
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../diagnostics/diagnostic.ts';
-import { loadMessages } from '../languages/messages.ts';
+import { hasMessages, loadMessages } from '../languages/messages.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { ThemeFiles } from './crew/page-work.ts';
@@ -28,7 +28,7 @@ export function readTheme(
   { languages }: Pick<Site, 'languages'>,
 ): Outcome<SiteTheme> {
   const own = settings.filter(({ path }) => path.startsWith('templates/'));
-  const messages = loadMessages([...theme, ...own], languages);
+  const messages = loadMessages([...theme, ...own], languages, !own.some(({ path }) => hasMessages(path)));
   const hasOwnTemplates = own.some(({ path }) => templateName(path) !== undefined);
   // Those that come with the program are tested with strict views.
   const templates = createTemplates(theme, own, { strict: hasOwnTemplates });

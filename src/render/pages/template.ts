@@ -59,7 +59,7 @@ export function createTemplates(
   for (const file of [...theme, ...site]) {
     const name = templateName(file.path);
     if (name === undefined) continue;
-    const compiled = compile(eta, file);
+    const compiled = mode.strict ? compile(eta, file) : compiledWhenUsed(eta, file);
     if ('run' in compiled) shelf.set(name, compiled);
     else diagnostics.push(compiled);
   }
@@ -96,6 +96,19 @@ function compile(eta: Eta, file: SourceFile): Compiled | Diagnostic {
   } catch (error) {
     return syntaxProblem(eta, source, error);
   }
+}
+
+/** Without strict views, all templates come with the program and can be compiled. Most pages use few of them. */
+function compiledWhenUsed(eta: Eta, file: SourceFile): Compiled {
+  const text = decode(file.bytes) ?? '';
+  let compiled: TemplateFunction | undefined;
+  return {
+    source: { path: file.path, text },
+    run(this: Eta, view, options) {
+      compiled ??= eta.compile(text);
+      return compiled.call(this, view, options);
+    },
+  };
 }
 
 function templatesFrom(
