@@ -62,7 +62,7 @@ async function bundle() {
       `chunks/${commandOf(facadeModuleId) ?? /([^/]+)\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1] ?? name}.js`,
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [{ name: packagesOf, minShareCount: 2, debugName: 'shared' }],
+      groups: [{ name: chunkOf, minShareCount: 2, debugName: 'shared' }],
     },
   });
   await built.close();
@@ -91,25 +91,44 @@ function importOptions(code, id) {
   return imports.join('') + inlined;
 }
 
+/** @typedef {{ getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }} Chunks */
+
+/** What every start needs, and a build that finds nothing changed. */
+const START = ['src/cli/run.ts', 'src/cli/commands/build/run.ts'];
+
 /** @type {Map<string, string>} */
-const PACKAGES = new Map();
+const CHUNKS = new Map();
 
 /**
  * What several commands share is in one chunk where it needs the same packages: those are what takes time to
  * load, and no command loads one for the sake of a neighbour. A chunk only imports from those that need fewer.
+ * What every start needs is in a chunk of its own.
  *
  * @param {string} id
- * @param {{ getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }} chunks
+ * @param {Chunks} chunks
  */
-function packagesOf(id, chunks) {
-  const known = PACKAGES.get(id);
+function chunkOf(id, chunks) {
+  if (CHUNKS.size === 0)
+    for (const name of START)
+      for (const each of importedBy(join(ROOT, name), chunks)) CHUNKS.set(each, 'shared start');
+  const known = CHUNKS.get(id);
   if (known !== undefined) return known;
+  const packages = importedBy(id, chunks).filter((each) => !isOurs(each) && !each.startsWith('node:'));
+  CHUNKS.set(id, `shared ${packages.toSorted().join(' ')}`);
+  return CHUNKS.get(id);
+}
+
+/**
+ * A module and all that it imports.
+ *
+ * @param {string} id
+ * @param {Chunks} chunks
+ */
+function importedBy(id, chunks) {
   const seen = new Set([id]);
   for (const each of seen)
     if (isOurs(each)) for (const next of chunks.getModuleInfo(each)?.importedIds ?? []) seen.add(next);
-  const packages = [...seen].filter((each) => !isOurs(each) && !each.startsWith('node:')).toSorted();
-  PACKAGES.set(id, `shared ${packages.join(' ')}`);
-  return PACKAGES.get(id);
+  return [...seen];
 }
 
 /**

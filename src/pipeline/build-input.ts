@@ -1,7 +1,7 @@
 import type { SourceFile } from '../model/file.ts';
 import type { Instant } from '../model/instant.ts';
 import type { SiteFile } from '../model/seen-file.ts';
-import type { Compression } from '../source/site-schema.ts';
+import type { Compression } from '../model/compression.ts';
 import type { Generator } from '../publish/manifest.ts';
 import type { Mode } from '../versions/live-text.ts';
 import type { PageCrew } from './crew/crew.ts';

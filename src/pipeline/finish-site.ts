@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, SitePath } from '../model/file.ts';
-import type { Compression } from '../source/site-schema.ts';
+import type { Compression } from '../model/compression.ts';
 import { compressedCopies } from '../publish/compress.ts';
 import { hostingFiles } from '../publish/hosting.ts';
 import type { HostedSite } from '../publish/hosting.ts';

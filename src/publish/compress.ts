@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { OutputFile, OutputPath } from '../model/file.ts';
-import type { Compression } from '../source/site-schema.ts';
+import type { Compression } from '../model/compression.ts';
 import { servingOf } from './serving.ts';
 import { fixedPath } from '../site/route.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPRESSIONS } from '../model/compression.ts';
 import type { Range } from '../model/edition.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Reference } from '../model/reference.ts';
@@ -39,9 +40,6 @@ export const OUTPUTS = [
   'images',
 ] as const;
 export type Output = (typeof OUTPUTS)[number];
-
-export const COMPRESSIONS = ['br', 'gzip'] as const;
-export type Compression = (typeof COMPRESSIONS)[number];
 
 /**
  * The highest limits that may be set. Larger files are not even read; parsers run out of stack at about 700

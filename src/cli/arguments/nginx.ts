@@ -3,7 +3,7 @@ import type { BuildResult } from '../../pipeline/build.ts';
 import { nginxConfig } from '../../publish/nginx.ts';
 import { readSiteFile } from '../../host/files/site-files.ts';
 import { writeFile } from '../../host/files/write.ts';
-import type { Compression } from '../../source/site-schema.ts';
+import type { Compression } from '../../model/compression.ts';
 import { parseSite } from '../../source/site.ts';
 import { Refused } from '../../host/refused.ts';
 

@@ -1,12 +1,9 @@
 import { canonicalTag } from '../../model/language.ts';
 
-/** Names of languages in English; undefined for a tag that no registry has. */
-const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-
 /** True if the tag is a real language: `jp` and `index` are well-formed tags, but nobody speaks them. */
 export function isLanguage(tag: string): boolean {
   const subtag = canonicalTag(tag)?.split('-')[0];
-  return subtag !== undefined && names.of(subtag) !== undefined;
+  return subtag !== undefined && nameIn('en', subtag) !== undefined;
 }
 
 /**
@@ -27,12 +24,18 @@ function languageOfCountry(code: string): string | undefined {
   return new Intl.Locale(`und-${code.toUpperCase()}`).maximize().language;
 }
 
+/** Undefined for a tag that no registry has. */
 function nameIn(inLanguage: string, tag: string): string | undefined {
-  return new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'none' }).of(tag);
+  return namesIn(inLanguage).of(tag);
+}
+
+function namesIn(language: string): Intl.DisplayNames {
+  return new Intl.DisplayNames([language], { type: 'language', fallback: 'none' });
 }
 
 /** All languages with a code of two letters. */
 function twoLetters(): string[] {
+  const names = namesIn('en');
   const letters = [...'abcdefghijklmnopqrstuvwxyz'];
   return letters.flatMap((a) => letters.map((b) => a + b)).filter((tag) => names.of(tag) !== undefined);
 }

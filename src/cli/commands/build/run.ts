@@ -13,7 +13,7 @@ import { boundYoungSpace } from '../../../host/young-space.ts';
 import type { OutputFolder } from '../../../host/files/output.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
-import { COMPRESSIONS } from '../../../source/site-schema.ts';
+import { COMPRESSIONS } from '../../../model/compression.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { BuildCommand } from './options.ts';
 import { KEPT_LOOK } from '../../terminal/kept-look.ts';
