@@ -1,54 +1,47 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseSync } from 'oxc-parser';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { ROOMS } from './rooms.mjs';
 
 /**
- * A file of Stryker's report.
+ * A change of the source, as Stryker tells it.
  *
  * @typedef {{
- *   source: string;
- *   mutants: readonly {
- *     status: string;
- *     replacement: string;
- *     location: { start: { line: number; column: number } };
- *   }[];
- * }} MutatedFile
+ *   id: string;
+ *   fileName: string;
+ *   replacement: string;
+ *   location: { start: { line: number; column: number } };
+ * }} Change
+ */
+
+/**
+ * What came of a change: noticed by a test, or only because the tests did not end; not noticed; run by no test; or
+ * run only while modules are loaded, so that all tests would be needed anew.
+ *
+ * @typedef {'noticed' | 'late' | 'survived' | 'unreached' | 'static'} Fate
  */
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** How Stryker goes about it. */
-const SETTINGS = {
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-  // Wording is not what tests of this kind should hold on to.
-  mutator: { excludedMutations: ['StringLiteral'] },
-  // To change what is worked out while a module is loaded would need all tests anew.
-  ignoreStatic: true,
-  coverageAnalysis: 'perTest',
-  concurrency: 1,
-  timeoutMS: 20_000,
-  dryRunTimeoutMinutes: 30,
-  reporters: ['json'],
-  // Stryker asks TypeScript for what version 7 does not offer, unless it finds no settings of it.
-  tsconfigFile: 'none.json',
-  disableTypeChecks: false,
-  ignorePatterns: ['/bench', '/editors', '/dist', '/.stryker-*', '.incident-press'],
-};
+/** Wording is not what tests of this kind should hold on to. */
+const OPTIONS = { plugins: null, ignorers: [], excludedMutations: ['StringLiteral'] };
+
+/** A run that tries no other change for so long hangs, even on a busy machine (milliseconds). */
+const HANGS = 180_000;
 
 /**
  * Changes operators, conditions, returns and the like in a room, one at a time, and tells which of these
- * changes no test notices. Of large rooms a sample: whole declarations, drawn by a seed.
+ * changes no test notices. All tests stay loaded meanwhile: Stryker puts every change into the source at once, and
+ * a number says which one counts.
  */
-function main() {
+async function main() {
   const { values } = parseArgs({
     options: {
       room: { type: 'string', multiple: true, default: Object.keys(ROOMS) },
-      lines: { type: 'string', default: '600' },
+      changes: { type: 'string', default: '600' },
       seed: { type: 'string', default: '1' },
     },
   });
@@ -58,75 +51,69 @@ function main() {
     console.error(`There is no room ${unknown.join(', ')}. There are: ${Object.keys(ROOMS).join(', ')}`);
     process.exit(2);
   }
-  for (const room of rooms) mutate(room, Number(values.lines), Number(values.seed));
+  for (const room of rooms) await mutate(room, Number(values.changes), Number(values.seed));
 }
 
 /**
  * Prints what survives, one change after another, and a line with the score.
  *
  * @param {keyof typeof ROOMS} room
- * @param {number} lines
+ * @param {number} most
  * @param {number} seed
  */
-function mutate(room, lines, seed) {
-  const { drawn, all } = draw(room, lines, seed);
-  const folder = mkdtempSync(join(ROOT, '.stryker-'));
-  const report = join(folder, 'report.json');
-  const settings = join(folder, 'stryker.json');
-  writeFileSync(
-    settings,
-    JSON.stringify({ ...SETTINGS, mutate: drawn, tempDirName: folder, jsonReporter: { fileName: report } }),
-  );
-  const { status } = spawnSync('npx', ['stryker', 'run', settings], {
-    cwd: ROOT,
-    env: { ...process.env, MUTATED_ROOM: room },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) process.exit(1);
-  const { files } = JSON.parse(readFileSync(report, 'utf8'));
+async function mutate(room, most, seed) {
+  const { files, mutants } = await changed(room);
+  const drawn = draw(mutants, most, seed);
+  const folder = mkdtempSync(join(tmpdir(), 'mutate-'));
+  const sources = Object.fromEntries(files.map(({ name, content }) => [name, content]));
+  writeFileSync(join(folder, 'sources.json'), JSON.stringify(sources));
+  /** @type {Map<string, Fate>} */
+  const fates = new Map();
+  while (fates.size < drawn.length) {
+    const left = drawn.map(({ id }) => id).filter((id) => !fates.has(id));
+    writeFileSync(join(folder, 'left.json'), JSON.stringify(left));
+    await run(room, folder);
+    const before = fates.size;
+    for (const [id, fate] of fatesIn(folder)) fates.set(id, fate);
+    if (fates.size === before) throw new Error(`the tests of ${room} cannot be run: see ${folder}`);
+  }
   rmSync(folder, { recursive: true });
-  const share = all === 1 ? 'all of it' : `${Math.round(100 * all)} % of its lines`;
-  console.log(`${room}, ${share}, seed ${seed}: ${told(files)}\n`);
+  const share = drawn.length === mutants.length ? 'all of it' : `drawn from ${mutants.length} changes`;
+  console.log(`${room}, ${share}, seed ${seed}: ${told(drawn, fates)}\n`);
 }
 
 /**
- * The declarations to be changed, as `file:first-last`, and the share of all lines that they are.
+ * The source of a room with all changes in it.
  *
  * @param {keyof typeof ROOMS} room
- * @param {number} lines
- * @param {number} seed
- * @returns {{ drawn: readonly string[]; all: number }}
  */
-function draw(room, lines, seed) {
+async function changed(room) {
   const { code } = ROOMS[room];
-  const declarations = readdirSync(join(ROOT, code), { recursive: true, encoding: 'utf8' })
+  const inputs = readdirSync(join(ROOT, code), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !/(?:\.test|testing)\.ts$/.test(name))
     .toSorted()
-    .flatMap((name) => declarationsOf(join(code, name)));
-  const total = declarations.reduce((sum, { size }) => sum + size, 0);
-  const next = randomly(seed);
-  const left = [...declarations];
-  const drawn = [];
-  let taken = 0;
-  while (left.length > 0 && taken < lines) {
-    for (const { range, size } of left.splice(Math.floor(next() * left.length), 1)) {
-      drawn.push(range);
-      taken += size;
-    }
-  }
-  return { drawn: drawn.toSorted(), all: taken / total };
+    .map((name) => join(ROOT, code, name))
+    .map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
+  const silent = { debug() {}, info() {}, isDebugEnabled: () => false };
+  const instrumenter = new Instrumenter(/** @type {never} */ (silent));
+  const { files, mutants } = await instrumenter.instrument(inputs, /** @type {never} */ (OPTIONS));
+  return { files, mutants: mutants.filter(({ status }) => status !== 'Ignored') };
 }
 
 /**
- * @param {string} path
+ * So many changes, each as likely as any other.
+ *
+ * @param {readonly Change[]} changes
+ * @param {number} most
+ * @param {number} seed
  */
-function declarationsOf(path) {
-  const text = readFileSync(join(ROOT, path), 'utf8');
-  const lineAt = (/** @type {number} */ offset) => text.slice(0, offset).split('\n').length;
-  return parseSync(path, text)
-    .program.body.filter(({ type }) => !/^(?:Import|TS|ExportAll)/.test(type))
-    .map(({ start, end }) => ({ first: lineAt(start), last: lineAt(end) }))
-    .map(({ first, last }) => ({ range: `${path}:${first}-${last}`, size: last - first + 1 }));
+function draw(changes, most, seed) {
+  const next = randomly(seed);
+  const drawn = changes
+    .map((change) => ({ change, rank: next() }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, most);
+  return drawn.map(({ change }) => change).toSorted((a, b) => Number(a.id) - Number(b.id));
 }
 
 /**
@@ -145,28 +132,77 @@ function randomly(seed) {
 }
 
 /**
+ * Tries the changes that are left, in a process of its own, which is ended if it hangs.
+ *
+ * @param {string} room
+ * @param {string} folder
+ */
+async function run(room, folder) {
+  const tried = join(folder, 'tried.jsonl');
+  writeFileSync(tried, '');
+  const config = join(import.meta.dirname, 'vitest.config.ts');
+  const vitest = spawn(
+    process.execPath,
+    [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--config', config],
+    {
+      cwd: ROOT,
+      // What a test leaves open is warned of when it runs again and again.
+      env: { ...process.env, NODE_NO_WARNINGS: '1', MUTATED_ROOM: room, MUTATION_FOLDER: folder },
+      stdio: ['ignore', 'ignore', 'inherit'],
+      detached: true,
+    },
+  );
+  let [size, since] = [0, performance.now()];
+  const timer = setInterval(() => {
+    const now = readFileSync(tried).length;
+    if (now !== size) [size, since] = [now, performance.now()];
+    else if (size > 0 && performance.now() - since > HANGS && vitest.pid)
+      process.kill(-vitest.pid, 'SIGKILL');
+  }, 1_000);
+  await new Promise((resolve) => vitest.on('close', resolve));
+  clearInterval(timer);
+}
+
+/**
+ * What came of the changes that were tried. One that was begun and never ended took the process with it.
+ *
+ * @param {string} folder
+ * @returns {[id: string, fate: Fate][]}
+ */
+function fatesIn(folder) {
+  const tried = join(folder, 'tried.jsonl');
+  const rows = existsSync(tried) ? readFileSync(tried, 'utf8').split('\n').filter(Boolean) : [];
+  /** @type {Map<string, Fate>} */
+  const fates = new Map();
+  for (const row of rows) {
+    const { id, fate } = JSON.parse(row);
+    if (fate === 'again') fates.delete(id);
+    else fates.set(id, fate ?? 'late');
+  }
+  return [...fates];
+}
+
+/**
  * The score, after a line for each change that no test noticed.
  *
- * @param {Readonly<Record<string, MutatedFile>>} files
+ * @param {readonly Change[]} changes
+ * @param {ReadonlyMap<string, Fate>} fates
  */
-function told(files) {
-  const counts = { noticed: 0, survived: 0, late: 0 };
-  for (const [path, { source, mutants }] of Object.entries(files)) {
-    for (const { status, location, replacement } of mutants) {
-      if (status === 'Ignored' || status.endsWith('Error')) continue;
-      const isNoticed = status === 'Killed' || status === 'Timeout';
-      counts[isNoticed ? 'noticed' : 'survived'] += 1;
-      if (status === 'Timeout') counts.late += 1;
-      if (isNoticed) continue;
-      const { start } = location;
-      const line = source.split('\n')[start.line - 1]?.trim();
-      const reached = status === 'NoCoverage' ? ' (no test comes here)' : '';
-      console.log(`${path}:${start.line}:${start.column}${reached}\n  ${line}\n  → ${brief(replacement)}`);
-    }
+function told(changes, fates) {
+  const count = (/** @type {Fate} */ fate) => changes.filter(({ id }) => fates.get(id) === fate).length;
+  for (const { id, fileName, location, replacement } of changes) {
+    const fate = fates.get(id);
+    if (fate !== 'survived' && fate !== 'unreached') continue;
+    const { line, column } = location.start;
+    const path = fileName.slice(ROOT.length + 1);
+    const text = readFileSync(fileName, 'utf8').split('\n')[line]?.trim();
+    const reached = fate === 'unreached' ? ' (no test comes here)' : '';
+    console.log(`${path}:${line + 1}:${column + 1}${reached}\n  ${text}\n  → ${brief(replacement)}`);
   }
-  const total = counts.noticed + counts.survived;
-  const late = counts.late === 0 ? '' : `, ${counts.late} of them because the tests never ended`;
-  return `${counts.noticed} of ${total} changes noticed, ${((100 * counts.noticed) / total).toFixed(1)} %${late}`;
+  const noticed = count('noticed') + count('late');
+  const total = changes.length - count('static');
+  const late = count('late') === 0 ? '' : `, ${count('late')} of them because the tests never ended`;
+  return `${noticed} of ${total} changes noticed, ${((100 * noticed) / total).toFixed(1)} %${late}`;
 }
 
 /**
@@ -177,4 +213,4 @@ function brief(text) {
   return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }
 
-main();
+await main();

@@ -8,7 +8,7 @@ export const ROOMS = {
 };
 
 /**
- * How the names of tests begin that take seconds. Stryker would run them for every change that nothing else
+ * How the names of tests begin that take seconds. They would be run for every change that nothing else
  * notices, so they are left out: the score says what the quick tests notice.
  */
 export const SLOW = [
