@@ -30,7 +30,7 @@ import { parseSite } from './source/site.ts';
 import { readPublished } from './versions/published.ts';
 
 export { Refused } from './host/refused.ts';
-export type { SitePlugin } from './pipeline/parse/plugins.ts';
+export type { SitePlugin } from './model/plugins.ts';
 export type { ListedReport } from './model/listed-report.ts';
 export type { PublishedEdition } from './model/published-edition.ts';
 export type { Diagnostic, Place, Related } from './diagnostics/diagnostic.ts';

@@ -1,4 +1,4 @@
-import type { Range } from '../model/edition.ts';
+import type { Range } from '../model/range.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Code } from './catalogue.ts';
 import type { Severity } from './code-text.ts';

@@ -1,4 +1,4 @@
-import type { Range } from '../model/edition.ts';
+import type { Range } from '../model/range.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Matter } from '../source/matter.ts';
 import { splitAsMeant } from '../source/split.ts';

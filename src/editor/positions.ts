@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Place } from '../diagnostics/diagnostic.ts';
-import type { Range as SourceRange } from '../model/edition.ts';
+import type { Range as SourceRange } from '../model/range.ts';
 
 /** A range of a file as the protocol counts it: lines and characters from 0, in UTF-16 units. */
 export function rangeAt([line, column, endLine, endColumn]: SourceRange): Range {

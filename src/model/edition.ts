@@ -3,6 +3,7 @@ import type { Language } from './language.ts';
 import type { Reference } from './reference.ts';
 import type { SitePath } from './file.ts';
 import type { Version } from './version.ts';
+import type { Range } from './range.ts';
 
 export const KINDS = ['incident', 'maintenance', 'near-miss', 'notice'] as const;
 export const SEVERITIES = ['minor', 'major', 'critical'] as const;
@@ -36,9 +37,6 @@ export interface ServiceImpact {
   readonly id: string;
   readonly state: ServiceState | undefined;
 }
-
-/** Line and column (1-based, in UTF-16 units) of a node's first character and of the one after its last. */
-export type Range = readonly [line: number, column: number, endLine: number, endColumn: number];
 
 /** Where values are in the file, by dotted path: `title`, `timeline.0.at`, `services.1`. */
 export type Places = Readonly<Record<string, Range>>;

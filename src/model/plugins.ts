@@ -1,3 +1,13 @@
+import type { PluggableList } from 'unified';
+
+/** What a module in `plugins/` exports: unified plugins, each alone or with its options. */
+export interface SitePlugin {
+  /** For the tree of the Markdown (mdast). */
+  readonly remark?: PluggableList;
+  /** For the tree of the HTML (hast), before it is made safe. */
+  readonly rehype?: PluggableList;
+}
+
 /** A module with plugins that site.yaml names. */
 export interface PluginModule {
   readonly name: string;

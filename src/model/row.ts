@@ -1,4 +1,5 @@
-import type { Action, Entry, Original, Planned, Range } from './edition.ts';
+import type { Action, Entry, Original, Planned } from './edition.ts';
+import type { Range } from './range.ts';
 import type { SitePath } from './file.ts';
 import type { Instant } from './instant.ts';
 import type { Language } from './language.ts';

@@ -1,4 +1,5 @@
-import type { Places, Range } from '../model/edition.ts';
+import type { Places } from '../model/edition.ts';
+import type { Range } from '../model/range.ts';
 import { WORD_FACTS } from '../model/edition.ts';
 import type { Matter } from './matter.ts';
 import type { FrontMatter } from './schema.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COMPRESSIONS } from '../model/compression.ts';
-import type { Range } from '../model/edition.ts';
+import type { Range } from '../model/range.ts';
 import type { SitePath } from '../model/file.ts';
 import type { Reference } from '../model/reference.ts';
 import { pluginName } from './site-yaml/plugin-name.ts';

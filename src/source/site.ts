@@ -4,7 +4,7 @@ import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../model/file.ts';
-import type { Range } from '../model/edition.ts';
+import type { Range } from '../model/range.ts';
 import { escapedControls } from './characters/escaped-controls.ts';
 import { decode } from './decode.ts';
 import { parseMatter } from './matter.ts';

@@ -1,4 +1,5 @@
-import type { Places, Range } from '../model/edition.ts';
+import type { Places } from '../model/edition.ts';
+import type { Range } from '../model/range.ts';
 import type { Matter } from './matter.ts';
 
 /** Texts of a translation that may stay blank; readers get the original for each. */

@@ -2,18 +2,10 @@ import type { Root as HastRoot } from 'hast';
 import type { Root as MdastRoot } from 'mdast';
 import type { Node } from 'unist';
 import { unified } from 'unified';
-import type { Pluggable, PluggableList } from 'unified';
-import type { PluginModule, SitePlugins } from '../../model/plugins.ts';
+import type { Pluggable } from 'unified';
+import type { PluginModule, SitePlugin, SitePlugins } from '../../model/plugins.ts';
 import { PluginFailed } from '../../source/markdown/transforms.ts';
 import type { Transform, Transforms } from '../../source/markdown/transforms.ts';
-
-/** What a module in `plugins/` exports: unified plugins, each alone or with its options. */
-export interface SitePlugin {
-  /** For the tree of the Markdown (mdast). */
-  readonly remark?: PluggableList;
-  /** For the tree of the HTML (hast), before it is made safe. */
-  readonly rehype?: PluggableList;
-}
 
 /** Called with the index of each plugin before it runs. */
 type Enter = (index: number) => void;

@@ -1,7 +1,8 @@
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic, Edit, Place } from '../../diagnostics/diagnostic.ts';
-import type { Original, Range } from '../../model/edition.ts';
+import type { Original } from '../../model/edition.ts';
+import type { Range } from '../../model/range.ts';
 import type { SitePath } from '../../model/file.ts';
 import type { TextHistory } from '../../model/history.ts';
 import { parseInstant, secondsBetween, TOLERANCE } from '../../model/instant.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Edition, Prose, Range } from '../../model/edition.ts';
+import type { Edition, Prose } from '../../model/edition.ts';
+import type { Range } from '../../model/range.ts';
 import { action, entry, original, translation } from '../../site/testing.ts';
 import { placedBack } from './placed-back.ts';
 import { nothingRemoved, remove } from './removal.ts';

@@ -1,5 +1,6 @@
 import type { Diagnostic, Edit, Outcome, Place } from '../../diagnostics/diagnostic.ts';
-import type { Edition, Prose, Range } from '../../model/edition.ts';
+import type { Edition, Prose } from '../../model/edition.ts';
+import type { Range } from '../../model/range.ts';
 import type { SitePath } from '../../model/file.ts';
 import { rangeFinder } from './removal.ts';
 import type { Removal } from './removal.ts';

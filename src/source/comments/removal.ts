@@ -1,4 +1,4 @@
-import type { Range } from '../../model/edition.ts';
+import type { Range } from '../../model/range.ts';
 
 /** Offsets of a part of a text; `end` is exclusive. */
 export interface Stretch {

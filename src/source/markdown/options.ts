@@ -1,4 +1,5 @@
-import type { Heading, Range, ReportLink } from '../../model/edition.ts';
+import type { Heading, ReportLink } from '../../model/edition.ts';
+import type { Range } from '../../model/range.ts';
 import type { SitePath } from '../../model/file.ts';
 import type { Language } from '../../model/language.ts';
 import type { Limits } from '../site-schema.ts';

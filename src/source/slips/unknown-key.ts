@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Diagnostic, Hint } from '../../diagnostics/diagnostic.ts';
 import { replaceAt } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { Range } from '../../model/edition.ts';
+import type { Range } from '../../model/range.ts';
 import type { SitePath } from '../../model/file.ts';
 import { foreignKey } from './foreign-keys.ts';
 

@@ -1,4 +1,4 @@
-import type { Range } from '../../model/edition.ts';
+import type { Range } from '../../model/range.ts';
 
 /** The places of values, keys and texts of scalars, by dotted path. */
 export interface Places {

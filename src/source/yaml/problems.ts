@@ -3,7 +3,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import { syntaxSentence } from '../../diagnostics/yaml-syntax.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/diagnostic.ts';
-import type { Range } from '../../model/edition.ts';
+import type { Range } from '../../model/range.ts';
 import type { SitePath } from '../../model/file.ts';
 
 /** A piece of YAML, and where in its file it begins. */
