@@ -46,6 +46,13 @@ test.each(['', 'example.com\n1\n', 'example.com\n01\nbjQLnP+zepicpUTmu3gKLHiQHT+
   },
 );
 
+test('sizes have up to sixteen digits, and the origin is on the first line', () => {
+  const sized = (size: string) => readCheckpoint(`example.com\n${size}\n${ROOTS[1]}\n`)?.size;
+  expect(sized('1234567890123456')).toBe(1_234_567_890_123_456);
+  expect(sized('12345678901234567')).toBeUndefined();
+  expect(readCheckpoint(`\nexample.com\n1\n${ROOTS[1]}\n`)).toBeUndefined();
+});
+
 test('signatures may stand below the text', () => {
   const signed = `${checkpointText('https://example.com/', '')}\n— example.com AAAA\n`;
   expect(readCheckpoint(signed)?.size).toBe(0);

@@ -21,10 +21,10 @@ export function checkpointText(url: string, ledger: string): string {
 
 /** Reads a checkpoint, signed or not; undefined if the text is not one. */
 export function readCheckpoint(text: string): Checkpoint | undefined {
-  const [, origin, size, root] = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n/.exec(text) ?? [];
-  return origin === undefined || size === undefined || root === undefined
-    ? undefined
-    : { origin, size: Number(size), root };
+  const found = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n/.exec(text);
+  if (!found) return undefined;
+  const [, origin = '', size, root = ''] = found;
+  return { origin, size: Number(size), root };
 }
 
 /** True if a ledger begins with the lines that a checkpoint was made over. */

@@ -107,6 +107,14 @@ test.each<[what: string, change: (files: Map<string, string | Uint8Array>) => vo
   expect(changed(change)).toEqual(said.map((each) => `INC520 ${each}`));
 });
 
+test('only a ledger of a text in published/ redacts', () => {
+  const said = changed((files) => {
+    files.set(`incidents/${LEDGER}`, redacted(String(files.get(LEDGER))));
+    files.delete(PICTURE);
+  });
+  expect(said).toEqual([`INC520 ${PICTURE}:1 main has this file, but here it is gone`]);
+});
+
 test('a file that was not read is not there, and the hint has the revision', () => {
   const files = filesOf(BASE).map((file) =>
     file.path === PICTURE ? { ...file, refused: { kind: 'link' } as const } : file,
@@ -130,6 +138,13 @@ test('a folder that the base has under a wrong name may be renamed back', () => 
   );
   expect(changesToPublished(filesOf(wrong), filesOf(ONE), 'main')).toEqual([]);
   expect(changesToPublished(filesOf(wrong), filesOf(new Map()), 'main')).toHaveLength(4);
+  // What lies under its own name may not go, even beside one that is renamed back.
+  const both = new Map([...wrong, ['published/assets/a.png', 'x']]);
+  expect(inWords(changesToPublished(filesOf(both), filesOf(ONE), 'main'))).toEqual([
+    'INC520 published/assets/a.png:1 main has this file, but here it is gone',
+  ]);
+  const some = new Map([...wrong].slice(0, 2));
+  expect(changesToPublished(filesOf(wrong), filesOf(some), 'main')).toHaveLength(2);
 });
 
 /** The places of what is newly published compared with a base. */

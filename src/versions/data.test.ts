@@ -39,3 +39,31 @@ test('where a text stood in its file is not part of it', () => {
 test.each(['', '{', '{"format":2}', '{"format":1}', '[]'])('%j is not an edition', (text) => {
   expect(readEditionData(text, 'incidents/x/en.md')).toBeUndefined();
 });
+
+test.each([
+  ['reference', ORIGINAL],
+  ['language', ORIGINAL],
+  ['version', ORIGINAL],
+  ['role', ORIGINAL],
+  ['timeline', ORIGINAL],
+  ['reference', translation('fr')],
+  ['language', translation('fr')],
+  ['version', translation('fr')],
+])('without its %s, an edition is none', (key, edition) => {
+  const text = editionData({ ...edition, [key]: undefined } as never);
+  expect(readEditionData(editionData(edition), 'a.md')).toBeDefined();
+  expect(readEditionData(text, 'a.md')).toBeUndefined();
+});
+
+test('an edition of an unknown role or in another format is none', () => {
+  const text = editionData(ORIGINAL);
+  expect(readEditionData(text.replace('"role":"original"', '"role":"footer"'), 'a.md')).toBeUndefined();
+  expect(readEditionData(text.replace('"format":1', '"format":2'), 'a.md')).toBeUndefined();
+});
+
+test('an action without markup has no prose in its data, and one with markup has it', () => {
+  const prose = { html: '<p>A</p>', text: 'A', headings: [], links: [], pictures: [] };
+  const text = (more: object) => editionData({ ...ORIGINAL, actions: [action('A', more)] });
+  expect(text({})).not.toContain('"prose"');
+  expect(text({ prose })).toContain('"prose"');
+});

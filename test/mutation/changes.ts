@@ -60,6 +60,8 @@ async function firstFailure(
       return each;
     } finally {
       switches.activeMutant = undefined;
+      // A sign of life.
+      appendFileSync(TRIED, '\n');
     }
   }
   return undefined;
