@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OutputFile, SourceFile } from '../model/file.ts';
 import type { PageUrl } from '../model/page.ts';
 import type { Site } from '../source/site-schema.ts';
+import { unreadableTemplate } from '../render/pages/template-problem.ts';
 import { tightenCss } from '../render/tighten-css.ts';
 import type { SharedAssets } from '../site/pages/base.ts';
 import { checkStyle } from '../site/checks/style.ts';
@@ -65,7 +66,11 @@ export function sharedAssets(
       logo: logo && !missing ? add(logo.path.slice(logo.path.lastIndexOf('/') + 1), logo.bytes) : undefined,
     },
     files: made,
-    diagnostics: [...(missing ? [noLogo(site.theme.logo)] : []), ...checkExtra(extra, site)],
+    diagnostics: [
+      ...(missing ? [noLogo(site.theme.logo)] : []),
+      ...files.filter(isLost).map(({ path }) => unreadableTemplate(path)),
+      ...checkExtra(extra, site),
+    ],
   };
 }
 
@@ -84,6 +89,11 @@ function sheetsWith(add: (name: string) => PageUrl): SharedAssets['sheets'] {
 function hashedUrl(name: string, body: string | Uint8Array): PageUrl {
   const dot = name.lastIndexOf('.');
   return assetUrl(`${name.slice(0, dot)}.${sha256(body).slice(0, DIGITS)}${name.slice(dot)}`);
+}
+
+/** True for a style sheet, script or picture of the site's own theme that could not be read. */
+function isLost({ path, refused }: SourceFile): boolean {
+  return refused !== undefined && /^templates\/[^/]+\.(?:css|js|svg)$/.test(path);
 }
 
 function textAt(file: SourceFile | undefined): string | undefined {

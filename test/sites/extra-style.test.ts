@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readFile } from '../../src/model/seen-file.ts';
 import { buildDoubting } from '../doubting.ts';
 import { besideInput } from './beside-input.ts';
 
@@ -15,4 +16,16 @@ test('`templates/extra.css` stands at the end of the style, under a name of its 
   expect(extra.css).toBe(`${plain.css}:root { --s4: 2rem }\n`);
   expect(extra.path).not.toBe(plain.path);
   expect(extra.page).toContain(`href="/${extra.path}"`);
+});
+
+test('a file of the theme that cannot be read is an error, not an empty style', async () => {
+  const input = besideInput({ 'templates/style.css': '' });
+  const pipe = { kind: 'special' } as const;
+  const files = input.files
+    .map(readFile)
+    .map((file) => (file.path === 'templates/style.css' ? { ...file, refused: pipe } : file));
+  const { diagnostics } = await buildDoubting({ ...input, files });
+  expect(diagnostics.map(({ code, place }) => `${code} ${place.file}`)).toContain(
+    'INC726 templates/style.css',
+  );
 });
