@@ -34,31 +34,32 @@ export function withClosedDirection(text: string): string {
 export function findOpenDirection(text: string): number | undefined {
   if (!ANY.test(text)) return undefined;
   const { open, lonelyEnds } = pairs(text);
-  const lonely = [...open.map(({ at }) => at), ...lonelyEnds];
-  return lonely.length === 0 ? undefined : Math.min(...lonely);
+  const [end] = lonelyEnds;
+  const at = Math.min(open[0]?.at ?? Infinity, end ?? Infinity);
+  return at === Infinity ? undefined : at;
 }
 
-/** What is still open at the end of a text, and the ends in it that close nothing. */
+/** What is still open at the end of a text, and the ends in it that close nothing; both in their order. */
 function pairs(text: string) {
-  let open: Opening[] = [];
+  const open: Opening[] = [];
+  let isolates = 0;
   const lonelyEnds = new Set<number>();
   for (const [at, character] of text.split('').entries()) {
     const end = endOf(character);
     if (end !== undefined) open.push({ at, end });
-    else if (character === ISOLATE_END || character === EMBEDDING_END) {
-      const from = partnerOf(character, open);
-      if (from === undefined) lonelyEnds.add(at);
-      else open = open.slice(0, from);
+    if (end === ISOLATE_END) isolates += 1;
+    if (character === EMBEDDING_END) {
+      if (open.at(-1)?.end === character) open.pop();
+      else lonelyEnds.add(at);
+    }
+    if (character === ISOLATE_END) {
+      if (isolates === 0) lonelyEnds.add(at);
+      // Directions opened inside an isolate end with it.
+      else while (open.pop()?.end !== character);
+      isolates = Math.max(0, isolates - 1);
     }
   }
   return { open, lonelyEnds };
-}
-
-/** The innermost opening that a character ends. Directions opened inside an isolate end with it. */
-function partnerOf(end: string, open: readonly Opening[]): number | undefined {
-  if (end === EMBEDDING_END) return open.at(-1)?.end === end ? open.length - 1 : undefined;
-  const from = open.findLastIndex((each) => each.end === end);
-  return from < 0 ? undefined : from;
 }
 
 function endOf(character: string): string | undefined {

@@ -32,7 +32,7 @@ function outermost(document: Node): Element[] {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if ('tagName' in node && node.tagName === 'article') found.push(node);
     else if ('content' in node) open.push(node.content);
-    else if ('childNodes' in node) open.push(...node.childNodes.toReversed());
+    else if ('childNodes' in node) for (const child of node.childNodes.toReversed()) open.push(child);
   }
   return found;
 }

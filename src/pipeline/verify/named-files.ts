@@ -26,7 +26,9 @@ const ADDRESS = /https?:\/\/[^\s"'<>\\()]+/g;
 /** Every value of an attribute that can be an address; an intruder may have used any of them. */
 function addressesInPage(html: string): string[] {
   const values: string[] = [];
-  const take = ({ attrs }: Token.TagToken) => values.push(...attrs.map(({ value }) => value));
+  const take = ({ attrs }: Token.TagToken) => {
+    for (const { value } of attrs) values.push(value);
+  };
   const ignore = () => undefined;
   const handler = {
     onStartTag: take,

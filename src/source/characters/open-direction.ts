@@ -12,23 +12,29 @@ const ENDS: ReadonlySet<number> = new Set([0x202c, 0x2069]);
 /** As long as an escape, so that columns stay. */
 const FILLING = ' '.repeat(5);
 
+/** A text of nothing else would be a message for each of its four bytes. */
+const MOST = 100;
+
 /**
  * Lines that change the direction of text and do not change it back. When the text is shown, the change ends
- * with it; but the line itself looks different from what it says.
+ * with it; but the line itself looks different from what it says. Gives the first hundred.
  */
 export function openDirections(file: SitePath, text: string, firstLine: number): Diagnostic[] {
   if (!ANY.test(text)) return [];
-  return text.split('\n').flatMap((line, index) => {
+  const found: Diagnostic[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (found.length === MOST) break;
     const meant = line.replaceAll(
       ESCAPE,
       (_, code: string) => String.fromCharCode(parseInt(code, 16)) + FILLING,
     );
     const at = findOpenDirection(meant);
-    if (at === undefined) return [];
+    if (at === undefined) continue;
     const number = firstLine + index;
     const place = placeOf(file, [number, at + 1, number, at + 2]);
-    return [diagnose('INC128', place, messageOf(meant.charCodeAt(at)))];
-  });
+    found.push(diagnose('INC128', place, messageOf(meant.charCodeAt(at))));
+  }
+  return found;
 }
 
 function messageOf(code: number): string {

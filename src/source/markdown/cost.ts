@@ -26,7 +26,7 @@ const COSTS = {
   cell: 12,
   table: 60,
   lazy: 12,
-  heading: 24,
+  heading: 44,
 } as const;
 
 /**
@@ -49,7 +49,7 @@ export function startCosting(): (line: string, isCode: boolean) => number {
     }
     const isBlank = line.trim() === '';
     if (isBlank) columns = 0;
-    else if (/[|:-]-|-[|:]/.test(line) && DELIMITERS.test(line)) {
+    else if (DELIMITERS.test(line) && /-.*[|:-]|[|:].*-/.test(line)) {
       columns = columnsOf(line);
       sum += COSTS.table;
     }

@@ -389,6 +389,14 @@ test('a dash in front of a text moves that text, and not the entry below it', as
   expect(mended(text, [problem!])).toBe(indented);
 });
 
+test.each([
+  ['tabs', '\tx: y\n'.repeat(2_500)],
+  ['colons', 'a: b: c\n'.repeat(2_300)],
+])('front matter of nothing but %s is reported, whatever it would take to mend it', async (_, lines) => {
+  const problems = await problemsIn(LONG.replace('services:', `${lines}services:`));
+  expect(placesOf(problems)[0]).toMatch(/^INC10[56] 4:/);
+});
+
 test('no slip of the pen makes a hint that leads to the same message again', async () => {
   const slip = fc.record({
     at: fc.nat(LONG.indexOf('\n---\n')),

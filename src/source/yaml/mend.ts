@@ -12,6 +12,12 @@ import { repairsOf } from './repairs.ts';
 /** Longer front matter is not mended: each try parses all of it. */
 const LONGEST = 20_000;
 
+/** Characters parsed in all tries together: less than a second of a processor. */
+const MOST_PARSED = 2_000_000;
+
+/** An error takes the parser as long as this many characters without one. */
+const PER_ERROR = 200;
+
 /** Mistakes reported in one front matter; after this many, a person has enough to do. */
 const MOST = 12;
 
@@ -38,8 +44,9 @@ export function mendYaml(world: World): Mended {
   let { yaml } = world;
   let parsed = parse(yaml, true);
   const isEnough = () => repairs.length + diagnostics.length >= MOST;
+  const budget = { left: MOST_PARSED };
   while (parsed.stumble !== undefined && !isEnough() && yaml.length <= LONGEST) {
-    const best = bestRepair(yaml.split('\n'), parsed);
+    const best = bestRepair(yaml.split('\n'), parsed, budget);
     if (best) {
       addRepair(repairs, best.repair);
       ({ yaml, parsed } = best);
@@ -91,7 +98,18 @@ function parse(yaml: string, isUnique: boolean): Parsed {
   });
   const errors = [...document.errors, ...document.warnings];
   const lines = errors.map(({ pos }) => counter.linePos(pos[0]).line - 1);
-  return { document, errors, counter, isUnique, stumble: lines.length > 0 ? Math.min(...lines) : undefined };
+  const [stumble] = lines.toSorted((a, b) => a - b);
+  return { document, errors, counter, isUnique, stumble };
+}
+
+/** Undefined where a repair would nest so deeply that the parser cannot follow. */
+function parseIfShallow(yaml: string, isUnique: boolean): Parsed | undefined {
+  try {
+    return parse(yaml, isUnique);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 interface Tried {
@@ -100,12 +118,21 @@ interface Tried {
   readonly parsed: Parsed;
 }
 
-function bestRepair(lines: readonly string[], { stumble = 0, isUnique }: Parsed): Tried | undefined {
+/** Undefined if none gets further, or if there was too much to try them all. */
+function bestRepair(
+  lines: readonly string[],
+  { stumble = 0, isUnique }: Parsed,
+  budget: { left: number },
+): Tried | undefined {
   let best: Tried | undefined;
   for (const at of candidates(lines, stumble)) {
     for (const repair of repairsOf(lines, at)) {
       const yaml = lines.map((line, index) => repair.lines.get(index) ?? line).join('\n');
-      const tried = { repair, yaml, parsed: parse(yaml, isUnique) };
+      const parsed = parseIfShallow(yaml, isUnique);
+      budget.left -= yaml.length + PER_ERROR * (parsed?.errors.length ?? 0);
+      if (budget.left < 0) return undefined;
+      if (!parsed) continue;
+      const tried = { repair, yaml, parsed };
       if (isFurther(tried.parsed.stumble, stumble) && (!best || isBetter(tried, best))) best = tried;
     }
   }
