@@ -3,6 +3,7 @@ import type { Extras } from '../pipeline/build.ts';
 import { openPictures } from './cache/pictures.ts';
 import { findSearch } from './search-index.ts';
 import { openShareImages } from './share/images.ts';
+import { startPausing } from './pause.ts';
 import { readSiteFile } from './files/site-files.ts';
 import { parseSite } from '../source/site.ts';
 
@@ -37,7 +38,7 @@ export async function openExtras(root: string, { cache }: Keeping): Promise<Open
       })
     : undefined;
   return {
-    extras: { index: search ? search.index : undefined, draw },
+    extras: { index: search ? search.index : undefined, draw, pause: startPausing() },
     missing: [
       ...(outputs.includes('search') && !search ? [NO_SEARCH] : []),
       ...(outputs.includes('images') && !draw ? [NO_IMAGES] : []),

@@ -8,6 +8,7 @@ import type { PageCrew } from './crew/crew.ts';
 import type { ThemeFiles } from './crew/page-work.ts';
 import type { Finishing } from './finish-site.ts';
 import type { ModuleUrl } from './parse/site-plugins.ts';
+import type { Pause } from './pause.ts';
 import type { IndexPages } from './search.ts';
 import type { CardDrawer } from './share-images.ts';
 
@@ -53,4 +54,6 @@ export interface Extras extends Pick<Finishing, 'isThere' | 'read' | 'sink'> {
   readonly crew?: ((theme: ThemeFiles, limit: number) => PageCrew) | undefined;
   /** Draws the pictures that are shown where articles are shared. */
   readonly draw?: CardDrawer | undefined;
+  /** Called again and again while a site is scanned, so that threads get their next work. */
+  readonly pause?: Pause | undefined;
 }

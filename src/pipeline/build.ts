@@ -77,7 +77,7 @@ export async function build(
   extras: Extras = {},
 ): Promise<BuildResult> {
   const sorted = sortFiles(input.files);
-  const scanning = { input, sorted, before, rules, parse, extras, pause: neverPause };
+  const scanning = { input, sorted, before, rules, parse, extras, pause: extras.pause ?? neverPause };
   const scanned = await scanSite({ ...scanning, articleFaults: faultsFor(input, extras) });
   if (!('told' in scanned))
     return { ...NOTHING, memory: before, diagnostics: sortDiagnostics(scanned.says.said) };

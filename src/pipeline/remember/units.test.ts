@@ -8,6 +8,7 @@ import { parseSite } from '../../source/site.ts';
 import { parseInline } from '../testing.ts';
 import { unitFiles } from '../unit.ts';
 import type { UnitFiles, UnitSettings } from '../unit.ts';
+import { neverPause } from '../pause.ts';
 import { emptyMemory } from './memory.ts';
 import type { KeptUnit, Memory } from './memory.ts';
 import { hashOf } from './named.ts';
@@ -69,6 +70,7 @@ async function make(all: readonly UnitFiles[], { before, ...change }: Change = {
     settings: SETTINGS,
     isReview: false,
     rules: RULES,
+    pause: neverPause,
     ...change,
     before: memory,
     parse,

@@ -1,8 +1,10 @@
 import { readFile } from '../../model/seen-file.ts';
 import type { SiteFile } from '../../model/seen-file.ts';
 import type { Report } from '../../model/report.ts';
-import { findUnit, isOfTheMoment, makeUnit } from '../unit.ts';
+import { isOfTheMoment } from '../unit.ts';
 import type { MadeUnit, Unit, UnitFiles, UnitSettings } from '../unit.ts';
+import { parseUnits, startBatches } from '../parse/unit-batches.ts';
+import type { UnitParsing } from '../parse/unit-batches.ts';
 import type { ParseEditions } from '../parse/read-reports.ts';
 import type { KeptUnit, Memory } from './memory.ts';
 import type { Work } from '../work.ts';
@@ -10,12 +12,8 @@ import { hashOf, named } from './named.ts';
 import type { Named } from './named.ts';
 
 /** What is needed to make units. */
-export interface UnitMaking {
-  readonly settings: UnitSettings;
-  /** Reads all texts, including those unchanged since publication. */
-  readonly isReview: boolean;
+export interface UnitMaking extends UnitParsing {
   readonly before: Pick<Memory, 'units' | 'reports'>;
-  readonly parse: ParseEditions;
   readonly rules: UnitRules;
 }
 
@@ -43,33 +41,28 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
   const settings = making.rules.settingsKey(making.settings);
   // All names are set at the start, so that their order is fixed, whatever is made.
   const kept = new Map<string, KeptUnit | undefined>();
-  let changed: Changed[] = [];
-  let isDone: Promise<unknown> = Promise.resolve();
-  const make = async (some: readonly Changed[]) => {
-    const made = await makeTogether(some, making, work);
-    for (const [at, { unit, report }] of made.entries()) {
-      const { files, look, key: plain } = some[at] as Changed;
-      // A result with a temporary problem must not be reused for the same files later.
-      const said = [...unit.diagnostics, ...(unit.review?.diagnostics ?? [])];
-      const isLasting = !said.some(isOfTheMoment);
-      const key = isLasting ? plain : hashOf(`${plain} ${JSON.stringify(said)}`);
-      if (report) reports.put(key, report);
-      kept.set(files.name, { look: isLasting ? look : undefined, settings, key, unit: onItsOwn(unit) });
-    }
+  const put = ({ files, look, key: plain }: Changed, { unit, report }: MadeUnit) => {
+    work.units += 1;
+    // A result with a temporary problem must not be reused for the same files later.
+    const said = [...unit.diagnostics, ...(unit.review?.diagnostics ?? [])];
+    const isLasting = !said.some(isOfTheMoment);
+    const key = isLasting ? plain : hashOf(`${plain} ${JSON.stringify(said)}`);
+    if (report) reports.put(key, report);
+    kept.set(files.name, { look: isLasting ? look : undefined, settings, key, unit: onItsOwn(unit) });
   };
+  const batches = startBatches(counting(making, work), put);
+  let changed: Changed[] = [];
   for (const files of all.values()) {
     const found = findChanged(files, settings, making);
     if (found.isRead) work.read += files.files.length;
     kept.set(files.name, found.kept);
     if (found.changed) changed.push(found.changed);
     if (changed.length < TOGETHER) continue;
-    // While some are parsed elsewhere, the next batch is read here, but no more.
-    await isDone;
-    isDone = make(changed);
+    await batches.start(changed);
     changed = [];
   }
-  await isDone;
-  await make(changed);
+  await batches.start(changed);
+  await batches.end();
   const units = kept as ReadonlyMap<string, KeptUnit>;
   return { kept: units, reportOf: reportFinder(all, units, making, work), work: () => work };
 }
@@ -124,24 +117,13 @@ function findChanged(files: UnitFiles, settings: string, { isReview, before, rul
 
 type Counted = { -readonly [K in keyof Omit<Work, 'pages'>]: number };
 
-/** Makes units together, so that everything to be parsed is parsed at once. */
-async function makeTogether(
-  some: readonly Pick<Changed, 'files'>[],
-  { settings, isReview, parse }: UnitMaking,
-  work: Counted,
-): Promise<readonly MadeUnit[]> {
-  const found = await Promise.all(
-    some.map(({ files }) => findUnit(files.files.map(readFile), settings, isReview)),
-  );
-  const requests = found.flatMap((each) => each.found.requests);
-  const outcomes = requests.length === 0 ? [] : await parse(requests);
-  work.parsed += requests.length;
-  work.units += some.length;
-  let from = 0;
-  return found.map((each, at) => {
-    const own = outcomes.slice(from, (from += each.found.requests.length));
-    return makeUnit(each, own, settings, some[at]?.files.without ?? []);
-  });
+/** The same, where texts that are parsed are counted. */
+function counting(making: UnitMaking, work: Counted): UnitMaking {
+  const parse: ParseEditions = (requests) => {
+    work.parsed += requests.length;
+    return making.parse(requests);
+  };
+  return { ...making, parse };
 }
 
 /** Makes named reports. One that is not kept is parsed again when a page asks for it. */
@@ -157,9 +139,10 @@ function reportFinder(
     return named(key, async () => {
       const known = reports.get(key);
       if (known) return known;
-      const plain = { ...making, isReview: false };
-      const [made] = await makeTogether([{ files: all.get(name) as UnitFiles }], plain, work);
-      if (!made?.report) throw new Error(`there is no report in ${name}, and a page asked for it`);
+      work.units += 1;
+      const plain = { ...counting(making, work), isReview: false };
+      const made = (await parseUnits([all.get(name) as UnitFiles], plain)).make(0);
+      if (!made.report) throw new Error(`there is no report in ${name}, and a page asked for it`);
       reports.put(key, made.report);
       return made.report;
     });
