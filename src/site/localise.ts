@@ -78,11 +78,11 @@ export function translationFor(report: Report, language: Language): Translation 
 
 function localEntry(entry: Entry, original: Original, translation: Translation | undefined): LocalEntry {
   const translated = translation?.entries.find(({ at }) => at === entry.at);
-  const { text, title, ...facts } = entry;
+  const { text, title } = entry;
   const language = translation && translated ? translation.language : original.language;
   const prose = translated?.text ?? text;
   return {
-    ...facts,
+    ...entry,
     title: { value: translated?.title ?? title, language },
     text: prose && { value: prose, language: translated?.text ? language : original.language },
   };

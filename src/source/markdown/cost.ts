@@ -10,8 +10,9 @@ const LINKS = /\][:([]|\[\^|:\/\/|www\.|@/g;
 /** A heading, or the line under one. */
 const HEADING = /^[ \t>]*(?:#{1,6}(?:\s|$)|(?:=+|-+)[ \t]*$)/;
 
-/** Runs in which each punctuation mark may begin a mail address. */
-const ADDRESS_LIKE = /[-.\w+]{200,}/g;
+/** Runs in which each punctuation mark may begin a mail address; shorter ones cost nothing. */
+const LONG_RUN = 200;
+const ADDRESS_LIKE = new RegExp(`[-.\\w+]{${LONG_RUN},}`, 'g');
 
 /** What one of each costs; a level is one of nesting, on one line. */
 const COSTS = {
@@ -65,7 +66,7 @@ export function startCosting(): (line: string, isCode: boolean) => number {
     // Both break a line.
     if (line.endsWith('  ') || line.endsWith('\\')) sum += COSTS.mark;
     sum += countOf(line, MARKS) * COSTS.mark + countOf(line, LINKS) * COSTS.link;
-    for (const [run] of line.matchAll(ADDRESS_LIKE)) sum += costOfRun(run);
+    if (line.length >= LONG_RUN) for (const [run] of line.matchAll(ADDRESS_LIKE)) sum += costOfRun(run);
     return sum;
   };
 }
@@ -74,8 +75,13 @@ function columnsOf(delimiters: string): number {
   return delimiters.trim().replace(/^\|/, '').replace(/\|$/, '').split('|').length;
 }
 
+/** What a list, a quote or an indentation begins with; most lines begin with a letter. */
+const LEADING = /^[ \t>*+\d.)-]/;
+const NO_CONTAINERS = { items: 0, quotes: 0, indent: 0 };
+
 /** Each line is looked at once for every list and quote it may be in. */
 function containersOf(line: string) {
+  if (!LEADING.test(line)) return NO_CONTAINERS;
   const lead = /^[ \t>*+\d.)-]*/.exec(line)?.[0] ?? '';
   const items = countOf(line.slice(0, lead.length + 1), /(?:[-+*]|\d[.)])(?=\s|$)/g);
   const quotes = countOf(lead, />/g);

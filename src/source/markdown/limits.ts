@@ -64,7 +64,7 @@ const NOTHING = { open: 0, marks: 0 };
 
 /** The code fence that is open after a line, judging by the line alone. */
 function fenceAfter(line: string, fence: string | undefined): string | undefined {
-  const [, marks, rest = ''] = FENCE.exec(line) ?? [];
+  const [, marks, rest = ''] = (/[`~]/.test(line) ? FENCE.exec(line) : undefined) ?? [];
   if (marks === undefined) return fence;
   // Backticks that follow other backticks are inline code.
   if (fence === undefined) return marks.startsWith('`') && rest.includes('`') ? undefined : marks;
@@ -92,6 +92,7 @@ function containerDepth(line: string): number {
 }
 
 function countMarks(line: string, before: { open: number; marks: number }): { open: number; marks: number } {
+  if (!/[\\[\]*_]/.test(line)) return before;
   let { open, marks } = before;
   for (let at = 0; at < line.length; at += 1) {
     const character = line[at];
