@@ -97,7 +97,31 @@ async function changed(room) {
   const silent = { debug() {}, info() {}, isDebugEnabled: () => false };
   const instrumenter = new Instrumenter(/** @type {never} */ (silent));
   const { files, mutants } = await instrumenter.instrument(inputs, /** @type {never} */ (OPTIONS));
-  return { files, mutants: mutants.filter(({ status }) => status !== 'Ignored') };
+  const broken = mutants.filter(isBroken);
+  const whole = files.map(({ name, content }) => ({
+    name,
+    content: broken.reduce((text, { replacement }) => text.replaceAll(replacement, '/(?!)/'), content),
+  }));
+  return {
+    files: whole,
+    mutants: mutants.filter((each) => each.status !== 'Ignored' && !broken.includes(each)),
+  };
+}
+
+/**
+ * True for a regular expression that is none after the change: its file could not be loaded.
+ *
+ * @param {{ readonly mutatorName: string; readonly replacement: string }} change
+ */
+function isBroken({ mutatorName, replacement }) {
+  if (mutatorName !== 'Regex') return false;
+  const end = replacement.lastIndexOf('/');
+  try {
+    RegExp(replacement.slice(1, end), replacement.slice(end + 1));
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /**
