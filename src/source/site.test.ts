@@ -359,7 +359,11 @@ test.each<[what: string, file: SourceFile | undefined, message: string]>([
   ['an empty file', file(''), ''],
   ['a conflict', file(`${BASE}<<<<<<< a\nx: 1\n=======\n>>>>>>> b\n`), ''],
   ['no mapping', file('- a\n'), ''],
-  ['a control character as an escape', file(`${BASE}description: "a\\x07"\n`), ''],
+  [
+    'a control character as an escape',
+    file(`${BASE}description: "a\\x1f"\n`),
+    'There is a control character in this text (U+001F), written as an escape',
+  ],
 ])('%s is no settings', (_, each, message) => {
   const { value, diagnostics } = parseSite(each);
   expect(value).toBeUndefined();

@@ -28,6 +28,11 @@ test.each([
     'text: |  # note\n  # heading\n\n  a # b\n# note\nversion: 001\n',
     'text: |\n  # heading\n\n  a # b\nversion: 001\n',
   ],
+  [
+    'below a value that ends in dashes',
+    'title: a ---\n# note\nversion: 001\n',
+    'title: a ---\nversion: 001\n',
+  ],
   ['inside brackets', 'services: [web, # note\n  api]\n', 'services: [web,\n  api]\n'],
 ])('front matter: %s', async (_, matter, expected) => {
   expect(await published(matter)).toBe(`${expected}---\n`);

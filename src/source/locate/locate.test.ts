@@ -222,6 +222,18 @@ test.each([
   expect(hints[0]).toContain(right === undefined ? 'Name it with a date' : `Rename it to ${right}`);
 });
 
+test('the date of the first entry is looked for in texts only, however it is written', () => {
+  const at = (path: string, text: string) => ({ path: `incidents/web/${path}`, bytes: encode(text) });
+  const { hints } = found([
+    at('log.txt', '  - at: 2019-01-01T00:00:00Z\n'),
+    at(
+      'en.md',
+      "---\ntimeline:\n  - at:   2020-09-16T10:00:00Z\n    at: '2020-09-15 10:00'\nat: 2018-01-01\n---\n",
+    ),
+  ]);
+  expect(hints[0]).toContain('`2020-09-15-web`');
+});
+
 test('folders that some systems cannot tell apart are reported', () => {
   const all = files([`${REPORT}/en.md`, `${REPORT.replace('web', 'Web')}/en.md`]);
   expect(found(all).said[0]).toBe(
