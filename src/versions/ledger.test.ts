@@ -112,3 +112,27 @@ test('what was never published cannot be redacted', () => {
   const text = chain(line('001'), line('002', { status: 'redacted', changes: 'x' }));
   expect(readLedger(text).fault).toMatchObject({ line: 2, kind: 'wrong-order' });
 });
+
+test.each(
+  'version published last_update status changes source article data content facts renderer'.split(' '),
+)('a line without its %s, or with a number for it, has a wrong shape', (key) => {
+  const members = JSON.parse(rows[0]!) as Record<string, unknown>;
+  for (const value of [undefined, 1]) {
+    const row = JSON.stringify({ ...members, [key]: value });
+    expect(readLedger(`${row}\n`).fault).toMatchObject({ line: 1, kind: 'wrong-shape' });
+  }
+});
+
+test('a status that is none has a wrong shape', () => {
+  expect(readLedger(`${rows[0]!.replace('interim', 'draft')}\n`).fault).toMatchObject({
+    kind: 'wrong-shape',
+  });
+});
+
+test('after a redaction, the newest version is still the newest', () => {
+  const redacted = line('001', { status: 'redacted', changes: 'x' });
+  expect(readLedger(chain(line('001'), line('003'), redacted, line('002'))).fault).toMatchObject({
+    line: 4,
+    kind: 'wrong-order',
+  });
+});

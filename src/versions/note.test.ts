@@ -42,3 +42,30 @@ test.each(['', 'x', GO_KEY, GO_PUBLIC.replace('c74f20a3', 'c74f20a4'), GO_PUBLIC
     expect(readPublicKey(text)).toBeUndefined();
   },
 );
+
+test('a signature counts under its own name, below the text, on a line of its own', () => {
+  const [one, other] = ['a', 'b'].map((name) =>
+    readPrivateKey(privateKeyText(name, new Uint8Array(32).fill(1)))!,
+  );
+  const verify = readPublicKey(one!.publicKey)!;
+  const note = one!.sign('text\n');
+  const signature = note.split('\n')[2]!;
+  expect(verify(note)).toBe(true);
+  expect(verify(other!.sign('text\n'))).toBe(false);
+  expect(verify(`text\n\n${signature.replace('— a', '— b')}\n`)).toBe(false);
+  expect(verify(`text\n\nx${signature}\n`)).toBe(false);
+  expect(verify(`text\n\n${signature} x\n`)).toBe(false);
+  // Others may have signed it too.
+  expect(verify(`${note}${other!.sign('text\n').split('\n')[2]}\n`)).toBe(true);
+  expect([noteText(note), noteText('text\n')]).toEqual(['text\n', 'text\n']);
+});
+
+test('a key of another kind is none', () => {
+  const kind = (key: string, at: number) => {
+    const bytes = Buffer.from(key.slice(key.lastIndexOf('+A') + 1), 'base64');
+    bytes[at] = 2;
+    return key.slice(0, key.lastIndexOf('+A') + 1) + bytes.toString('base64');
+  };
+  expect(readPublicKey(kind(GO_PUBLIC, 0))).toBeUndefined();
+  expect(readPrivateKey(kind(GO_KEY, 0))).toBeUndefined();
+});

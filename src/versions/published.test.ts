@@ -304,3 +304,14 @@ test('the pictures of an edition are those of all its texts, sorted, each once',
   );
   expect(picturesOf(edition)).toEqual(['a', 'b', 'c', 'd']);
 });
+
+test('the ledger of the site and its checkpoint are read as they are', () => {
+  const { value, said } = read((files) => {
+    files.set('published/ledger.jsonl', 'x\n');
+    files.set('published/checkpoint', 'y\n');
+  });
+  expect(value.history).toMatchObject({ ledgerText: 'x\n', checkpoint: 'y\n' });
+  expect(said).toEqual([
+    'INC510 published/ledger.jsonl:1 The ledger is broken here: the line is not a JSON object',
+  ]);
+});

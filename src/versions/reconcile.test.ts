@@ -209,6 +209,15 @@ test('a text that was redacted is not published again', () => {
   files.set(`${FOLDER}/en/ledger.jsonl`, ledger + ledgerRow(line, head));
   const texts = readPublished(filesOf(files)).value.texts;
   expect(told({ ...FIRST, version: parseVersion('003')! }, [], texts).said).toEqual(['INC508 en']);
+  expect(told(english('003', ['10:00', '11:00']), [], texts).said).toEqual([]);
+  // Readers have the same text in a version that is not redacted.
+  const again = publish([ONE, { ...TWO, edition: { ...SECOND, content: FIRST.content } }]);
+  const own = String(again.get(`${FOLDER}/en/ledger.jsonl`));
+  const old = readLedger(own);
+  const row = ledgerRow({ ...line, ...old.lines[0]!, published: at('10:50'), status: 'redacted' }, old.head);
+  again.set(`${FOLDER}/en/ledger.jsonl`, own + row);
+  const shown = readPublished(filesOf(again)).value.texts;
+  expect(told({ ...FIRST, version: parseVersion('003')! }, [], shown).said).not.toContain('INC508 en');
   expect(told(SECOND, [], texts).said).toEqual([]);
 });
 
