@@ -99,12 +99,13 @@ function line(data, question) {
   const text = make('p', 'excerpt', ...excerptOf(data, question));
   title.dir = 'auto';
   text.dir = 'auto';
-  const [language, harm, state] = meta.about?.split(' ') ?? [];
+  // Pages of the site's own have nothing of this.
+  const [language, harm, state, date, weight, phase] = meta.about?.split('|') ?? [];
   if (language) title.lang = text.lang = language;
   const marks = make('ul', 'marks');
-  if (meta.harm) marks.append(make('li', '', make('span', `harm harm-${harm}`, meta.harm)));
-  if (meta.state) marks.append(make('li', '', make('span', `state state-${state}`, meta.state)));
-  return make('li', 'teaser', make('p', 'when', meta.date ?? ''), make('div', 'what', title, marks, text));
+  if (weight) marks.append(make('li', '', make('span', `harm harm-${harm}`, weight)));
+  if (phase) marks.append(make('li', '', make('span', `state state-${state}`, phase)));
+  return make('li', 'teaser', make('p', 'when', date ?? ''), make('div', 'what', title, marks, text));
 }
 
 /** What was asked for, where it is; the beginning if that is the title; else the words that Pagefind found. */

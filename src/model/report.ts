@@ -64,7 +64,13 @@ export interface LocalReport {
   /** The body of the original if the translation has none. */
   readonly bodyLanguage: Language;
   readonly entries: readonly LocalEntry[];
-  readonly actions: readonly (Action & { readonly language: Language })[];
+  readonly actions: readonly LocalAction[];
+}
+
+/** An action in the language of its words; who owns it is a fact, in the language of the original. */
+export interface LocalAction extends Action {
+  readonly language: Language;
+  readonly ownerLanguage: Language;
 }
 
 export interface Localised<T> {

@@ -1,11 +1,11 @@
-import type { Action, Entry, Original, Planned } from './edition.ts';
+import type { Entry, Original, Planned } from './edition.ts';
 import type { Range } from './range.ts';
 import type { SitePath } from './file.ts';
 import type { Instant } from './instant.ts';
 import type { Language } from './language.ts';
 import type { TeaserWords } from './page.ts';
 import type { Reference } from './reference.ts';
-import type { Derived } from './report.ts';
+import type { Derived, LocalAction } from './report.ts';
 import type { Standing } from './standing.ts';
 import type { Version } from './version.ts';
 
@@ -65,7 +65,7 @@ export interface LocalRow {
   /** When readers last got something new in this text. */
   readonly modified: Instant;
   /** Actions that are not done. */
-  readonly actions: readonly (Omit<Action, 'prose'> & { readonly language: Language })[];
+  readonly actions: readonly Omit<LocalAction, 'prose'>[];
   readonly publications: readonly PublicationRow[];
 }
 

@@ -77,6 +77,7 @@ export function sharedAssets(
 function sheetsWith(add: (name: string) => PageUrl): SharedAssets['sheets'] {
   return {
     status: add('status'),
+    open: add('open'),
     record: add('record'),
     changes: add('changes'),
     figures: add('figures'),

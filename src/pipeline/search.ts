@@ -29,7 +29,7 @@ const ARTICLE = /^[a-z0-9-]+\/incidents\/[^/]+\/index\.html$/;
 const OWN_PAGE = /^[a-z0-9-]+\/([^/]+)\/index\.html$/;
 
 /** Counts changes of what is indexed of a page: an index made in another way is not used again. */
-const RECIPE = 3;
+const RECIPE = 4;
 
 /**
  * The files of a search index over the articles, and the site's own pages with these names, among the files
@@ -50,7 +50,7 @@ export async function searchFiles(
       const html = new TextDecoder().decode(await bodyOf(path));
       all.push({
         url: `/${path.replace(/index\.html$/, '')}`,
-        html: withParts(html, path.split('/')[0] ?? ''),
+        html: forIndex(html, path.split('/')[0] ?? ''),
       });
     }
     return all;
@@ -66,10 +66,20 @@ const TEXT = /<article\b[^]*<\/article>/;
 const LABELS = /<(p|ul|dl|figure|h3) class="(?:kicker|when|marks|meta|facts|phases|day)"[^]*?<\/\1>/g;
 const TAG = /<[^>]*>/g;
 
-/** The page with parts of its words, where words are found by their parts, beside what readers are shown. */
-function withParts(html: string, tag: string): string {
+/**
+ * What the index keeps of a report beside its text. It is no filter: Pagefind writes their values in another
+ * order each time.
+ */
+const KEPT = 'data-pagefind-meta="about[data-about]"';
+
+/**
+ * The page with what only the index needs: which attributes to keep, and parts of its words, where words are
+ * found by their parts.
+ */
+function forIndex(html: string, tag: string): string {
+  const kept = html.replace(/ data-pagefind-body(?= data-about=)/, (body) => `${body} ${KEPT}`);
   const text = (TEXT.exec(html)?.[0] ?? '').replaceAll(LABELS, ' ').replaceAll(TAG, ' ');
   const parts = wordParts(text, tag);
-  if (parts.length === 0) return html;
-  return html.replace('</body>', () => `<p data-pagefind-meta="parts">${parts.join(' ')}</p></body>`);
+  if (parts.length === 0) return kept;
+  return kept.replace('</body>', () => `<p data-pagefind-meta="parts">${parts.join(' ')}</p></body>`);
 }

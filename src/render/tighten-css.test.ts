@@ -7,6 +7,7 @@ test.each([
   [String.raw`a { content: "\"  ;  " }`, String.raw`a{content:"\"  ;  "}`],
   ['a/**/b { width: calc(1px + 2px) }', 'a b{width:calc(1px + 2px)}'],
   ['a, b :not(c) { d: e(f, g) }', 'a,b :not(c){d:e(f,g)}'],
+  ['a { margin: 0.5rem 10.5px, 0; b: url(c-0.1.png) }', 'a{margin:.5rem 10.5px,0;b:url(c-0.1.png)}'],
   ['@media (min-width: 1px) { a { b: c; } }', '@media (min-width:1px){a{b:c}}'],
 ])('%j becomes %j', (css, tight) => {
   expect(tightenCss(css)).toBe(tight);

@@ -1,6 +1,6 @@
 import type { Action, Entry, Original, Translation } from '../model/edition.ts';
 import type { Language } from '../model/language.ts';
-import type { LocalEntry, LocalReport, Report } from '../model/report.ts';
+import type { LocalAction, LocalEntry, LocalReport, Report } from '../model/report.ts';
 import { originalAt } from '../versions/reconcile.ts';
 import { derive } from './figures/derive.ts';
 import { bestLanguage } from '../languages/fallback.ts';
@@ -93,9 +93,16 @@ function localAction(
   index: number,
   original: Original,
   translation: Translation | undefined,
-): Action & { readonly language: Language } {
+): LocalAction {
   const translated = translation?.actions[index];
+  const ownerLanguage = original.language;
   return translated && translation
-    ? { ...action, text: translated.text, prose: translated.prose, language: translation.language }
-    : { ...action, language: original.language };
+    ? {
+        ...action,
+        text: translated.text,
+        prose: translated.prose,
+        language: translation.language,
+        ownerLanguage,
+      }
+    : { ...action, language: original.language, ownerLanguage };
 }

@@ -19,6 +19,7 @@ export type PageSettings = Pick<
   | 'theme'
   | 'outputs'
   | 'idAuthority'
+  | 'publisher'
   | 'csp'
   | 'plugins'
 > & {

@@ -15,6 +15,7 @@ import type { PresentRow } from '../model/row.ts';
 /** Addresses of style sheets. */
 export const SHEETS: Sheets = {
   status: assetUrl('status.css'),
+  open: assetUrl('open.css'),
   record: assetUrl('record.css'),
   changes: assetUrl('changes.css'),
   figures: assetUrl('figures.css'),
@@ -149,6 +150,7 @@ export function site(more: Partial<Site> = {}): Site {
     plugins: [],
     aliases: [],
     idAuthority: undefined,
+    publisher: undefined,
     headers: { hsts: undefined, hstsSubdomains: false },
     csp: {},
     frameAncestors: {},

@@ -73,6 +73,7 @@ export const siteSchema = z.strictObject({
   names: translations(plainLine.max(100), 'The name in other languages, by tag'),
   description: plainLine.max(300).optional().describe('What the site is, for search engines and feeds'),
   descriptions: translations(plainLine.max(300), 'The description in other languages, by tag'),
+  publisher: plainLine.max(100).optional().describe('Who publishes the reports, for search engines'),
   url: siteUrl.describe('Where the site is served; a path is fine'),
   id_authority: idAuthority
     .optional()

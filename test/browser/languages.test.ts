@@ -121,6 +121,31 @@ test('the newest entry of an open report is on the first screen of a phone, tran
   await page.close();
 });
 
+test('from 40rem on, each phase has its name on the line, and no name covers another one', async () => {
+  const page = await browser.newPage({ viewport: { width: 700, height: 740 } });
+  for (const tag of WORLD) {
+    await page.goto(`${server.url}${tag.toLowerCase()}/incidents/${WHOLE}/`);
+    const { names, covered, outside } = await page.evaluate(() => {
+      const labels = [...document.querySelectorAll('.phases svg text')];
+      const boxes = labels.map((each) => each.getBoundingClientRect());
+      const { left = 0, right = 0 } = document.querySelector('.phases')?.getBoundingClientRect() ?? {};
+      const isCovered = (a: DOMRect, b: DOMRect) =>
+        a.left < b.right && b.left < a.right && Math.abs(a.top - b.top) < 8;
+      return {
+        names: labels.map((each) => each.querySelector('tspan')?.getBoundingClientRect().width ?? 0),
+        covered: boxes.some((a, place) => boxes.slice(place + 1).some((b) => isCovered(a, b))),
+        outside: boxes.some((box) => box.left < left || box.right > right),
+      };
+    });
+    expect({ covered, outside }, tag).toEqual({ covered: false, outside: false });
+    expect(names.length, tag).toBe(4);
+    expect(Math.min(...names), tag).toBeGreaterThan(10);
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.locator('.phases tspan').first().isVisible()).toBe(false);
+  await page.close();
+});
+
 test('code reads from left to right on a page from right to left', async () => {
   const page = await browser.newPage();
   await page.goto(`${server.url}ar/incidents/${WHOLE}/`);

@@ -87,6 +87,7 @@ export const SITE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'descriptions.*': [{ fr: 'Ce que le site est' }],
   url: ['https://other.example.com/', 'https://status.example.com/below/', 'nowhere'],
   id_authority: ['ids.example.com,2020'],
+  publisher: ['Example Hosting'],
   'languages[]': [['en'], ['fr', 'en'], ['en', 'fr', 'ar'], ['fr']],
   'services[].id': ['other', 'Not an id'],
   'services[].name': ['Pages'],

@@ -52,6 +52,8 @@ test('a closed report is a news article with its translations', () => {
     datePublished: '2020-09-15T11:09:00Z',
     dateModified: '2020-09-21T09:00:00Z',
     version: '003r2',
+    author: { '@id': 'https://status.example.com/#publisher' },
+    publisher: { '@id': 'https://status.example.com/#publisher', name: 'Harbourline Cloud' },
     workTranslation: [
       { '@type': 'NewsArticle', '@id': url('ar'), inLanguage: 'ar' },
       { '@type': 'NewsArticle', '@id': url('fr'), inLanguage: 'fr' },
@@ -63,15 +65,22 @@ test('a closed report is a news article with its translations', () => {
   });
 });
 
-test('an open report is a live blog too, one update for each entry', () => {
+test('an open report is a live blog too, with the words of each entry', () => {
   const graph = article('en', '2025-11-20-databases').graphs[0]?.['@graph'] ?? [];
   expect(graph.map((node) => node['@type'])).toEqual(['NewsArticle', 'LiveBlogPosting']);
+  expect(graph[0]).toMatchObject({ dateModified: '2025-11-20T16:44:00Z' });
   expect(graph[1]).toMatchObject({
+    isPartOf: { '@id': graph[0]?.['@id'] },
     coverageStartTime: '2025-11-20T13:52:00Z',
-    dateModified: '2025-11-20T16:44:00Z',
   });
+  expect(graph[1]).not.toHaveProperty('coverageEndTime');
   const updates = graph[1]?.liveBlogUpdate ?? [];
   expect(updates.length).toBe(8);
+  expect(updates[0]).toMatchObject({
+    headline: 'Nine databases left; next update at 17:30 UTC',
+    articleBody: expect.stringMatching(/^Their replicas were being rebuilt .* since\.$/s),
+    datePublished: '2025-11-20T16:40:00Z',
+  });
   const html = example.text('en/incidents/2025-11-20-databases/index.html');
   for (const { url } of updates) expect(html).toContain(`id="${String(url).split('#')[1]}"`);
   const planned = article('en', '2025-11-29-object-storage-gateways').graphs[0]?.['@graph'][1];

@@ -43,10 +43,10 @@ export function worldSite(): Files {
 
 function text(tag: string, version: number, entries: number, state = 'resolved'): string {
   const [title, summary, first, last, body] = WORDS[tag] ?? ['', '', '', '', ''];
-  const facts = (each: string) => (tag === 'en' ? `    state: ${each}\n` : '');
+  const facts = (each: string, phase: string) => (tag === 'en' ? `    state: ${each}\n    phase: ${phase}\n` : '');
   const heads = [
-    `  - at: ${instant(0)}\n${facts('investigating')}    title: "${first}"\n    text: "${body}"\n`,
-    `  - at: ${instant(1)}\n${facts(state)}    title: "${last}"\n`,
+    `  - at: ${instant(0)}\n${facts('investigating', 'detected')}    title: "${first}"\n    text: "${body}"\n`,
+    `  - at: ${instant(1)}\n${facts(state, 'mitigated')}    title: "${last}"\n`,
   ].slice(0, entries);
   const more = tag === 'en' ? 'severity: critical\ndata_loss: none\nservices: {web: partial_outage}\n' : '';
   const actions = `actions:\n  - text: "${last}"\n`;

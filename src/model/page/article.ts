@@ -137,8 +137,6 @@ export interface PhaseMark {
   /** Time since the start; undefined for the start itself. */
   readonly after: Span | undefined;
   readonly place: number;
-  /** 0, 1, … from the top: numbers that would overlap go on separate lines. */
-  readonly lane: number;
 }
 
 export interface EntryView {
@@ -167,7 +165,7 @@ export interface ActionView {
   readonly text: Text;
   /** A paragraph, in the language of `text`; undefined if it is plain text. */
   readonly html: string | undefined;
-  readonly owner: string | undefined;
+  readonly owner: Text | undefined;
   readonly due: string | undefined;
   readonly done: string | undefined;
   readonly url: string | undefined;

@@ -55,7 +55,7 @@ export type VersionRelation =
 
 /** `print` and `contrast` are for paper, and for systems that choose the colours: no page waits for them. */
 export type Sheets = Readonly<
-  Record<'status' | 'record' | 'changes' | 'figures' | 'embed' | 'print' | 'contrast', PageUrl>
+  Record<'status' | 'open' | 'record' | 'changes' | 'figures' | 'embed' | 'print' | 'contrast', PageUrl>
 >;
 
 export interface SiteView {

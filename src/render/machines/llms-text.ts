@@ -51,12 +51,13 @@ export function writeLlms(view: LlmsView, site: PageSettings, messages: Pick<Mes
 }
 
 function reportLine(
-  { title, reference, kind, severity, word, services, lastUpdate, draft }: Teaser,
+  { title, reference, kind, harm, severity, word, services, lastUpdate, draft }: Teaser,
   { language }: LlmsView,
   site: PageSettings,
   t: (key: string) => string,
 ): string {
-  const weight = kind === 'incident' && severity !== undefined ? `severity.${severity}` : `kind.${kind}`;
+  // As on cards: what was withdrawn did no harm, and is named by its kind.
+  const weight = harm === severity ? `severity.${severity}` : `kind.${kind}`;
   const about = [t(weight), t(`state.${word}`), ...services.map(({ name }) => name), lastUpdate];
   const text = escapeText(title.value);
   const isThere = site.outputs.includes('articles') && !draft;

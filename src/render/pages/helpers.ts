@@ -1,3 +1,4 @@
+import { columnsOf } from '../../diagnostics/formats/display.ts';
 import { directionOf } from '../../languages/direction.ts';
 import type { Formats } from '../../languages/format.ts';
 import type { Messages } from '../../languages/messages.ts';
@@ -39,6 +40,8 @@ export interface Helpers {
   readonly text: (value: Text) => SafeHtml;
   /** The name of a language in that language, and marked as such. */
   readonly language: (tag: Language) => SafeHtml;
+  /** About how wide a text is: a letter is 1, one of Chinese, Japanese or Korean 2. */
+  readonly width: (value: string) => number;
 }
 
 export const HELPER_NAMES = [
@@ -50,6 +53,7 @@ export const HELPER_NAMES = [
   'url',
   'text',
   'language',
+  'width',
 ] as const satisfies readonly (keyof Helpers)[];
 
 /** Numbers with their units, which stay on one line. */
@@ -72,11 +76,13 @@ export function helpersFor(language: Language, { messages, site }: HelperContext
     date: (value, style = 'instant') => dateElement(value, style, formats, site.timeZone),
     span: (value) => formatSpan(value, together),
     after: (value) => formatAfter(value, together),
-    share: ({ ratio, bound }) => plain(`span.${bound}`, { span: formats.share(ratio) }),
+    share: ({ ratio, bound }) =>
+      plain(`span.${bound}`, { span: formats.share(ratio).replaceAll(' ', '\u00A0') }),
     url: (address) => (/^\/(?![/\\])/.test(address) ? basePath + address.slice(1) : address),
     text: (value) => textElement(value, language),
     language: (tag) =>
       new SafeHtml(`<bdi ${languageAttributes(tag)}>${escapeHtml(messages.formats(tag).name)}</bdi>`),
+    width: columnsOf,
   };
 }
 

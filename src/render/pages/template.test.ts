@@ -14,6 +14,7 @@ const helpers: Helpers = {
   url: (address) => `/x${address}`,
   text: ({ value }) => new SafeHtml(value),
   language: (tag) => new SafeHtml(tag),
+  width: (value) => value.length,
 };
 
 const file = (name: string, text: string): SourceFile => ({

@@ -6,8 +6,6 @@ import { spanBetween } from './derive.ts';
 
 /** A wait is cut if it is this many times as long as all shorter ones together. */
 const LONGEST_WAIT = 8;
-/** Marks closer than this, in hundredths of the width, get their numbers below each other. */
-const NUMBER_WIDTH = 6;
 /** Positions are rounded to a thousandth of the width: finer than any screen shows. */
 const FINENESS = 10;
 
@@ -36,11 +34,11 @@ export function phaseChart(told: Original, derived: Derived): PhaseChart | undef
     if (wait > limit) cuts.push({ from, to: toPlace(drawn, whole) });
   }
   const first = { key: 'start', precision: derived.startPrecision, after: undefined } as const;
-  const marks = [first, ...phases].map((phase): Omit<PhaseMark, 'lane'> => {
+  const marks = [first, ...phases].map((phase): PhaseMark => {
     const seconds = phase.after?.seconds ?? 0;
     return { ...phase, at: instantOf(start + seconds), place: places.get(seconds) ?? 0 };
   });
-  return { marks: inLanes(marks), cuts, until: newest === undefined ? undefined : places.get(newest) };
+  return { marks, cuts, until: newest === undefined ? undefined : places.get(newest) };
 }
 
 interface Phase {
@@ -83,15 +81,4 @@ function longestDrawn(waits: readonly number[]): number {
 /** Everything happened at once: all marks are at the beginning. */
 function toPlace(drawn: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((drawn / whole) * 100 * FINENESS) / FINENESS;
-}
-
-/** Each number goes on the first line with room for it. `marks` are sorted by position. */
-function inLanes(marks: readonly Omit<PhaseMark, 'lane'>[]): PhaseMark[] {
-  const ends: number[] = [];
-  return marks.map((mark) => {
-    const free = ends.findIndex((end) => end <= mark.place);
-    const lane = free < 0 ? ends.length : free;
-    ends[lane] = mark.place + NUMBER_WIDTH;
-    return { ...mark, lane };
-  });
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../model/language.ts';
-import type { StructuredData } from '../../model/page.ts';
-import type { LocalReport } from '../../model/report.ts';
+import type { PageUrl, StructuredData } from '../../model/page.ts';
+import type { LocalEntry, LocalReport } from '../../model/report.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { automaticLanguages } from '../configured.ts';
 import { formatVersion } from '../../model/version.ts';
@@ -9,20 +9,25 @@ import { siteName } from '../site-texts.ts';
 import { timesOf } from '../when-published.ts';
 
 /**
- * An article as a `NewsArticle` and, while its report is open, as a `LiveBlogPosting` too. None if the page
- * shows a text in another language: the page of that language has it.
+ * An article as a `NewsArticle` (schema.org) and, while its report is open, a `LiveBlogPosting` that is part of
+ * it. None if the page shows a text in another language: the page of that language has it. `logo` is that of
+ * the site.
  */
-export function structuredData(local: LocalReport, site: PageSettings): StructuredData | undefined {
+export function structuredData(
+  local: LocalReport,
+  site: PageSettings,
+  logo: PageUrl | undefined,
+): StructuredData | undefined {
   const { report, language, textLanguage } = local;
   if (language !== textLanguage || report.original.version.number === 0) return undefined;
   return {
     '@context': 'https://schema.org',
-    '@graph': [newsArticle(local, site), ...(local.derived.open ? [liveBlog(local, site)] : [])],
+    '@graph': [newsArticle(local, site, logo), ...(local.derived.open ? [liveBlog(local, site)] : [])],
   };
 }
 
-function newsArticle(local: LocalReport, site: PageSettings): object {
-  const { report, language } = local;
+function newsArticle(local: LocalReport, site: PageSettings, logo: PageUrl | undefined): object {
+  const { report, language, title, summary } = local;
   const { original } = report;
   const address = (each: Language) => absoluteUrl(site, articleUrl(each, report.reference));
   const automatic = automaticLanguages(report);
@@ -30,56 +35,61 @@ function newsArticle(local: LocalReport, site: PageSettings): object {
     .map((each) => each.language)
     .filter((each) => site.languages.includes(each) && !automatic.includes(each));
   const isOriginal = language === original.language;
+  const { first, modified } = timesOf(local);
   return {
     '@type': 'NewsArticle',
     '@id': address(language),
-    ...shared(local, site),
+    url: address(language),
+    headline: title.value,
+    description: summary ? summary.value : undefined,
+    inLanguage: language,
+    datePublished: first,
+    dateModified: modified,
     version: formatVersion(local.version),
-    author: publisher(site, local.textLanguage),
-    publisher: publisher(site, local.textLanguage),
+    author: { '@id': publisherId(site) },
+    publisher: publisher(site, language, logo),
     workTranslation:
       isOriginal && others.length > 0 ? others.map((each) => textIn(each, address(each))) : undefined,
     translationOfWork: isOriginal ? undefined : textIn(original.language, address(original.language)),
   };
 }
 
-function liveBlog(local: LocalReport, site: PageSettings): object {
-  const { report, language, told } = local;
+/** Only what the article does not say. Coverage of planned work ends with it; else nobody knows when. */
+function liveBlog({ report, language, told, entries }: LocalReport, site: PageSettings): object {
   const url = absoluteUrl(site, articleUrl(language, report.reference));
-  const planned = told.facts.planned;
   return {
     '@type': 'LiveBlogPosting',
     '@id': `${url}#live`,
-    ...shared(local, site),
+    isPartOf: { '@id': url },
     coverageStartTime: told.timeline[0]?.at,
-    coverageEndTime: planned?.end,
-    liveBlogUpdate: local.entries
-      .map(({ at, title }) => ({
-        '@type': 'BlogPosting',
-        headline: title.value,
-        datePublished: at,
-        inLanguage: title.language,
-        url: `${url}#${entryAnchor(at)}`,
-      }))
-      .toReversed(),
+    coverageEndTime: told.facts.planned?.end,
+    liveBlogUpdate: entries.map((entry) => liveEntry(entry, language, url)).toReversed(),
   };
 }
 
-function shared(local: LocalReport, site: PageSettings): object {
-  const { report, language, title, summary } = local;
-  const { first, modified } = timesOf(local);
+function liveEntry({ at, title, text }: LocalEntry, language: Language, url: string): object {
   return {
-    url: absoluteUrl(site, articleUrl(language, report.reference)),
+    '@type': 'BlogPosting',
     headline: title.value,
-    description: summary ? summary.value : undefined,
-    inLanguage: language,
-    datePublished: first,
-    dateModified: modified,
+    articleBody: text ? text.value.text.trim() : title.value,
+    datePublished: at,
+    inLanguage: title.language === language ? undefined : title.language,
+    url: `${url}#${entryAnchor(at)}`,
   };
 }
 
-function publisher(site: PageSettings, language: Language): object {
-  return { '@type': 'Organization', name: siteName(site, language).value, url: site.url };
+function publisherId(site: PageSettings): string {
+  return `${site.url}#publisher`;
+}
+
+function publisher(site: PageSettings, language: Language, logo: PageUrl | undefined): object {
+  return {
+    '@type': 'Organization',
+    '@id': publisherId(site),
+    name: site.publisher ?? siteName(site, language).value,
+    url: site.url,
+    logo: logo === undefined ? undefined : { '@type': 'ImageObject', url: absoluteUrl(site, logo) },
+  };
 }
 
 function textIn(language: Language, id: string): object {

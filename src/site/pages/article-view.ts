@@ -4,7 +4,7 @@ import type { ServiceImpact, WordFacts } from '../../model/edition.ts';
 import { harmOf } from '../../model/harm.ts';
 import type { Language } from '../../model/language.ts';
 import type { ActionView, ArticleView, EntryView, Text } from '../../model/page.ts';
-import type { Derived, LocalEntry, LocalReport, Localised } from '../../model/report.ts';
+import type { Derived, LocalAction, LocalEntry, LocalReport, Localised } from '../../model/report.ts';
 import type { Service, Site } from '../../source/site-schema.ts';
 import { formatVersion } from '../../model/version.ts';
 import { phaseChart } from '../figures/phases.ts';
@@ -56,8 +56,21 @@ export function articleView(local: LocalReport, site: Pick<Site, 'services'>): A
   };
 }
 
-function actionView({ text, prose, language, ...rest }: LocalReport['actions'][number]): ActionView {
-  return { ...rest, text: textOf({ value: text, language }), html: prose?.html };
+/** An action of an article, or, without its prose, of a list. */
+export function actionView({
+  text,
+  prose,
+  language,
+  owner,
+  ownerLanguage,
+  ...rest
+}: Omit<LocalAction, 'prose'> & Partial<Pick<LocalAction, 'prose'>>): ActionView {
+  return {
+    ...rest,
+    text: textOf({ value: text, language }),
+    html: prose?.html,
+    owner: owner === undefined ? undefined : textOf({ value: owner, language: ownerLanguage }),
+  };
 }
 
 /** Those facts that are one word. */

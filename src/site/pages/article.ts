@@ -73,7 +73,7 @@ export function articlePage(
     notices,
     glance: glanceOf(local, site, around.standing),
     ...heldBy(local, site, lines),
-    structured: structuredData(local, site),
+    structured: structuredData(local, site, surroundings.assets.logo),
     times: timesOf(local),
     own: reportFeedLinks(site, local, titles(language, 'updates.title')),
     image: undefined,

@@ -2,7 +2,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { Count, OpenAction, Percentiles, StatisticsPage, Teaser } from '../../model/page.ts';
 import type { Derived } from '../../model/report.ts';
 import type { LocalRow } from '../../model/row.ts';
-import { serviceName, textOf } from './article-view.ts';
+import { actionView, serviceName } from './article-view.ts';
 import { sectionUrl, serviceUrl } from '../route.ts';
 import { isMade } from './section.ts';
 import type { Past, Section } from './section.ts';
@@ -51,10 +51,7 @@ function figuresOf({ actions }: LocalRow, teaser: Teaser, derived: Derived): Fig
 }
 
 function openActions(actions: LocalRow['actions'], { url, title }: Teaser): Figures['actions'] {
-  return actions.map(({ language, text, owner, due, done, url: link }) => ({
-    action: { owner, due, done, url: link, text: textOf({ value: text, language }), html: undefined },
-    report: { url, title },
-  }));
+  return actions.map((action) => ({ action: actionView(action), report: { url, title } }));
 }
 
 function pageOf(figures: readonly Figures[], { site, language, past, base, title }: Section): StatisticsPage {

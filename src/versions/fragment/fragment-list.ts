@@ -10,7 +10,7 @@ export const VOID_ELEMENTS: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'w
 
 /** Elements of SVG, which may end in `/>`. */
 export const SVG_ELEMENTS: ReadonlySet<string> = new Set(
-  'svg g line circle rect path polyline text'.split(' '),
+  'svg g line circle rect path polyline text tspan'.split(' '),
 );
 
 const PLAIN =

@@ -184,6 +184,6 @@ function dataOf({ report, derived, told, ...local }: LocalReport, standing: Stan
       text: text?.value.text,
     })),
     body: local.body.text,
-    actions: local.actions.map(({ prose: _prose, ...action }) => action),
+    actions: local.actions.map(({ prose: _prose, ownerLanguage: _ownerLanguage, ...action }) => action),
   };
 }
