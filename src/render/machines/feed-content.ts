@@ -108,7 +108,9 @@ function actionsPart(actions: readonly ActionView[], article: ArticleView, helpe
   const items = actions.map((action) => {
     const parts = [
       actionWords(action, article, helpers),
-      ...(action.owner === undefined ? [] : [escapeHtml(t('actions.owner', { owner: helpers.text(action.owner) }))]),
+      ...(action.owner === undefined
+        ? []
+        : [escapeHtml(t('actions.owner', { owner: helpers.text(action.owner) }))]),
       ...(action.done !== undefined
         ? [escapeHtml(t('actions.done', { when: date(action.done, 'date') }))]
         : action.due !== undefined
