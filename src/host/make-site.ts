@@ -17,7 +17,7 @@ import { openSpill } from './cache/spill.ts';
 import { moduleUrlIn } from './module-url.ts';
 import { packageInfo } from './package-info.ts';
 import { startParsers } from './parsers.ts';
-import type { Progress } from './parsers.ts';
+import type { ParserOptions, Progress } from './parsers.ts';
 
 export interface Made extends BuildResult {
   /** The text of a file of the site or the theme, for code frames. */
@@ -41,6 +41,9 @@ export interface Making {
 /** Options of a build for freezing: reports without errors are frozen, whatever state the others are in. */
 export const FREEZING = { strict: false, keepGoing: true, drafts: false, mode: 'build' } as const;
 
+/** Sites with more units, or more pages, are slower with some of them packed. */
+const UNPACKED = 4_096;
+
 /** Makes a site in memory. */
 export async function makeSite(
   root: string,
@@ -48,16 +51,17 @@ export async function makeSite(
   { progress, jobs, before, looks, extras }: Making = {},
 ): Promise<Made> {
   const spill = openSpill();
-  let parsers = startParsers({ progress, size: jobs });
+  const parsers = renewableParsers({ progress, size: jobs });
+  const { parse } = parsers;
   const crews = startCrews(jobs);
-  const parse: ParseEditions = (requests) => parsers.parse(requests);
   try {
     const extra = extraFiles(root);
     const files = seeSite(root, extra, looks ?? (before ? lookAtSite(root) : listSite(root)));
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options, moduleUrl: moduleUrlIn(root) };
     const memory = before ?? { ...emptyMemory(), reports: spill };
-    const result = await build(input, parse, memory, undefined, { ...extras, crew: crews.start });
+    const more = { ...extras, crew: crews.start, unpacked: UNPACKED, onScanned: parsers.renew };
+    const result = await build(input, parse, memory, undefined, more);
     if (before && isDoubted()) await doubt(result, input, parse, { ...extras, crew: crews.start });
     return {
       ...result,
@@ -65,7 +69,7 @@ export async function makeSite(
       // They need new threads: those of the build have ended. A build keeps only the newest few hundred
       // reports; any other is parsed again when needed.
       texts: async (publication) => {
-        parsers = startParsers({ progress, size: jobs });
+        await parsers.renew();
         try {
           return await result.texts(publication);
         } finally {
@@ -77,6 +81,22 @@ export async function makeSite(
     await Promise.all([parsers.close(), crews.close()]);
     spill.close();
   }
+}
+
+/** Workers that parse, and can be replaced. */
+function renewableParsers(options: ParserOptions) {
+  let parsers = startParsers(options);
+  const parse: ParseEditions = (requests) => parsers.parse(requests);
+  return {
+    parse,
+    /** Ends the threads. New ones only start when there is something to parse. */
+    renew: async () => {
+      const old = parsers;
+      parsers = startParsers(options);
+      await old.close();
+    },
+    close: () => parsers.close(),
+  };
 }
 
 function sourcesOf(

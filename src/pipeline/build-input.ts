@@ -56,4 +56,11 @@ export interface Extras extends Pick<Finishing, 'isThere' | 'read' | 'sink'> {
   readonly draw?: CardDrawer | undefined;
   /** Called again and again while a site is scanned, so that threads get their next work. */
   readonly pause?: Pause | undefined;
+  /**
+   * How many units, and how many pages, are kept as objects; more of them are packed, which takes longer and a
+   * tenth of the memory. All, if left out.
+   */
+  readonly unpacked?: number | undefined;
+  /** Called when all texts are read: hardly anything is parsed afterwards. */
+  readonly onScanned?: (() => Promise<void>) | undefined;
 }

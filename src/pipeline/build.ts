@@ -82,15 +82,13 @@ export async function build(
   if (!('told' in scanned))
     return { ...NOTHING, memory: before, diagnostics: sortDiagnostics(scanned.says.said) };
   const { site, theme, told, plan, isStopped } = scanned;
+  await extras.onScanned?.();
   const isCheck = input.options.mode === 'check';
   const known = (name: string) => (isCheck ? before.checked.get(name) : undefined) ?? before.pages.get(name);
   const making = { pages: allPages(plan), before: { pages: { get: known } }, rules, pause: neverPause };
   const finished = await finishScanned(scanned, input, extras, making);
-  const texts: BuildResult['texts'] = (publication) =>
-    textsOf(
-      { ...told, site, theme, renderer: rendererOf(input), crew: crewOf(theme, site, extras.crew) },
-      publication,
-    );
+  const around = () => ({ site, theme, renderer: rendererOf(input), crew: crewOf(theme, site, extras.crew) });
+  const texts: BuildResult['texts'] = (publication) => textsOf({ ...told, ...around() }, publication);
   // If nothing is written, the output is still that of the last build.
   const pages = isStopped() || isCheck ? before.pages : finished.kept;
   const checked = new Map([...finished.kept].filter(([name, each]) => before.pages.get(name) !== each));

@@ -10,6 +10,7 @@ import { filePage } from './pages/list-pages.ts';
 import { clashFinder } from './pages/static-pages.ts';
 import type { FileFacts, KeptPage } from './remember/memory.ts';
 import { hashOf, named } from './remember/named.ts';
+import { pagePacker } from './remember/packed.ts';
 import { makePages, page, pageMaker } from './remember/pages.ts';
 import type { Pause } from './pause.ts';
 import type { Making, Page } from './remember/pages.ts';
@@ -38,6 +39,8 @@ export interface Finishing extends Omit<Making, 'isThere'> {
   readonly read?: (file: FileFacts) => Uint8Array | undefined;
   /** Receives every file that is made, with its bytes, which are not kept afterwards. */
   readonly sink?: (file: OutputFile & FileFacts) => void;
+  /** So many pages are kept as objects; all others are packed. */
+  readonly unpacked?: number | undefined;
   readonly says: Says;
   readonly isStopped: () => boolean;
 }
@@ -69,6 +72,7 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   const output = collect(input.sink);
   const rendered: Rendered[] = [];
   const kept = new Map<string, KeptPage>();
+  const pack = pagePacker(input.unpacked);
   const others: Page[] = [];
   const clashes = clashFinder(input.statics);
   const pagesByName = () => new Map([...input.pages, ...others].map((each) => [each.name, each]));
@@ -77,11 +81,10 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
     const said: Diagnostic[] = [];
     for await (const [{ name: path }, made] of makePages(pages, { ...input, isThere })) {
       const { page: now, reasons, files, diagnostics } = made;
-      for (const file of files) output.add(file);
-      output.put(now.files);
+      output.add(files, now.files);
       said.push(...diagnostics, ...clashes(path, now.files));
       if (reasons.length > 0) rendered.push({ path, reasons });
-      if (diagnostics.length === 0) kept.set(path, now);
+      if (diagnostics.length === 0) kept.set(path, reasons.length === 0 ? now : pack(now));
     }
     input.says.say(unique(said));
   };
@@ -113,13 +116,14 @@ function collect(sink: Finishing['sink']) {
   return {
     bodies,
     made,
-    add: (file: OutputFile & FileFacts) => {
-      made.add(file.path);
-      if (sink) sink(file);
-      else bodies.set(file.path, file);
-    },
-    put: (files: readonly FileFacts[]) => {
-      for (const file of files) facts.set(file.path, file);
+    /** The files that were made now, and all files of their page. */
+    add: (files: readonly (OutputFile & FileFacts)[], all: readonly FileFacts[]) => {
+      for (const file of files) {
+        made.add(file.path);
+        if (sink) sink(file);
+        else bodies.set(file.path, file);
+      }
+      for (const file of all) facts.set(file.path, file);
     },
     facts: () => [...facts.values()],
     result: () => ({

@@ -32,6 +32,7 @@ import { pluginsOf } from './parse/site-plugins.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import { hasNewLook } from './remember/look.ts';
 import type { Memory } from './remember/memory.ts';
+import { packedRowAt } from './remember/packed.ts';
 import type { Rules } from './remember/rules.ts';
 import { keysOf } from './remember/units.ts';
 import { startValues } from './remember/values.ts';
@@ -139,7 +140,7 @@ function rowsAt(rows: readonly Row[], { at }: Present, values: Values): readonly
   const known = values.of('rows', [at], () => new WeakMap<Row, PresentRow>());
   return rows.map((row) => {
     const old = known.get(row);
-    const now = old ?? rowAt(row, at);
+    const now = old ?? packedRowAt(row, at) ?? rowAt(row, at);
     if (!old) known.set(row, now);
     return now;
   });

@@ -157,9 +157,12 @@ function checkPictures(
   shown: ReadonlyMap<string, string>,
 ): Diagnostic[] {
   const own = units.get(PICTURES)?.files ?? [];
-  const all = [...kept.values()].map(({ unit }) => unit);
-  if (own.length === 0 || all.some(({ diagnostics }) => diagnostics.some(isDamage))) return [];
-  const live = all.flatMap(({ pictures }) => pictures.map(([address]) => address));
+  if (own.length === 0) return [];
+  const live: string[] = [];
+  for (const { unit } of kept.values()) {
+    if (unit.diagnostics.some(isDamage)) return [];
+    for (const [address] of unit.pictures) live.push(address);
+  }
   return unshownPictures(
     own.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)),
     new Set([...shown.keys(), ...live]),

@@ -7,7 +7,7 @@ import { checkClock } from '../site/checks/clock.ts';
 import { checkLate } from '../site/checks/late.ts';
 import { areLessonsDue } from '../site/checks/lessons.ts';
 import { checkStale } from '../site/checks/stale.ts';
-import type { BuildInput } from './build-input.ts';
+import type { BuildInput, Extras } from './build-input.ts';
 import { fallbacks, isBroken, isDamage, sortOut } from './keep-going.ts';
 import type { Pause } from './pause.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
@@ -27,6 +27,7 @@ import type { Unit, UnitFiles, UnitSettings } from './unit.ts';
 /** What is needed to make the units of a site. */
 export interface UnitsInput {
   readonly input: Pick<BuildInput, 'options'>;
+  readonly extras: Pick<Extras, 'unpacked'>;
   readonly sorted: SortedFiles;
   readonly site: Site;
   readonly settings: UnitSettings;
@@ -72,7 +73,8 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const { input, sorted, site, says, pause, values } = given;
   const { options } = input;
   const isReview = options.mode === 'check';
-  const units = await makeUnits(sorted.units, { ...given, isReview });
+  const making = { ...given, ...given.extras, isReview };
+  const units = await makeUnits(sorted.units, making);
   const told = isReview ? reviewedAll(units.kept) : units.kept;
   for (const { unit } of told.values()) says.say(toBeTold(unit, sorted, options.now));
   await pause();
@@ -85,7 +87,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const left = options.keepGoing ? sortOut(broken, told) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;
   const others = isLeft ? fallbacks(sorted.units, broken) : new Map<string, UnitFiles>();
-  const fallen = await makeUnits(others, { ...given, isReview });
+  const fallen = await makeUnits(others, making);
   const { rows, ...shown } = shownUnits({ ...units, kept: told }, fallen, sorted);
   const found = [...units.kept].filter(([, { unit }]) => unit.isFound).map(([name]) => name);
   return {

@@ -41,6 +41,23 @@ function handOver(folder: string | undefined): { before: () => Memory; after: (m
   };
 }
 
+test('with everything packed, as most of a very large site is, a build gives and remembers the same', async () => {
+  const world = startWorld();
+  for (const each of [FREEZE, { kind: 'edit text', pick: 3, word: 1 } as const]) {
+    apply(world, each);
+    const clean = await cleanOutcome(stepOf(world));
+    const packed = await buildStep(stepOf(world), undefined, undefined, { unpacked: 0 });
+    const output = outputAfter(packed, new Map());
+    expect(await outcomeOf(packed, output)).toEqual(clean.outcome);
+    const memory = handOver(makeFolder());
+    memory.after(packed.memory);
+    const again = await buildStep(stepOf(world), memory.before());
+    expect(again.work.pages).toBe(0);
+    expect(await outcomeOf(again, outputAfter(again, output))).toEqual(clean.outcome);
+    world.texts = await clean.result.texts();
+  }
+});
+
 test('whatever is edited, a build that remembers gives what a clean one gives, byte for byte', async () => {
   const reached = new Map<EditKind, number>();
   const reused = { parsed: 0, units: 0, pages: 0 };

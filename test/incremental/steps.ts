@@ -1,5 +1,5 @@
 import { build } from '../../src/pipeline/build.ts';
-import type { BuildOptions, BuildResult } from '../../src/pipeline/build.ts';
+import type { BuildOptions, BuildResult, Extras } from '../../src/pipeline/build.ts';
 import { parseText } from '../../src/pipeline/parse/parse-text.ts';
 import { loadTransforms } from '../../src/pipeline/parse/plugins.ts';
 import type { ParseEditions } from '../../src/pipeline/parse/read-reports.ts';
@@ -24,9 +24,14 @@ export interface Step {
 /** An output folder in memory. */
 export type Output = Map<string, string | Uint8Array>;
 
-export function buildStep({ files, options }: Step, memory?: Memory, rules?: Rules): Promise<BuildResult> {
+export function buildStep(
+  { files, options }: Step,
+  memory?: Memory,
+  rules?: Rules,
+  extras?: Extras,
+): Promise<BuildResult> {
   const input = { files, theme: THEME, generator: GENERATOR, options, moduleUrl: moduleUrlIn(files) };
-  return build(input, parseWithPlugins, memory, rules);
+  return build(input, parseWithPlugins, memory, rules, extras);
 }
 
 /** Modules of a site that is only in memory. */

@@ -53,8 +53,11 @@ export type LinesOf = (reference: string) => Named<LedgerLines>;
 /** Declares the lines about one report as an input, so that a line about another one has no effect. */
 export function linesNamer(lines: ReadonlyMap<string, LedgerLines>): LinesOf {
   const made = new Map<string, Named<LedgerLines>>();
+  const none = here(NO_LINES);
   return (reference) => {
-    const known = made.get(reference) ?? here(lines.get(reference) ?? NO_LINES);
+    const own = lines.get(reference);
+    if (!own) return none;
+    const known = made.get(reference) ?? here(own);
     made.set(reference, known);
     return known;
   };

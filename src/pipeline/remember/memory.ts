@@ -78,7 +78,7 @@ export function reportsInMemory(below?: Pick<ReportStore, 'get'>, most = 512): R
 }
 
 /** Adds an item at the end, and drops the oldest items beyond `most`. */
-export function putLast<T>(held: Map<string, T>, name: string, value: T, most: number): void {
+export function putLast<K, T>(held: Map<K, T>, name: K, value: T, most: number): void {
   held.delete(name);
   held.set(name, value);
   const [oldest] = held.keys();

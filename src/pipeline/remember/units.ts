@@ -10,11 +10,14 @@ import type { KeptUnit, Memory } from './memory.ts';
 import type { Work } from '../work.ts';
 import { hashOf, named } from './named.ts';
 import type { Named } from './named.ts';
+import { unitPacker } from './packed.ts';
 
 /** What is needed to make units. */
 export interface UnitMaking extends UnitParsing {
   readonly before: Pick<Memory, 'units' | 'reports'>;
   readonly rules: UnitRules;
+  /** So many units are kept as objects; all others are packed. */
+  readonly unpacked?: number | undefined;
 }
 
 /** Decides whether a unit is made again. */
@@ -39,6 +42,7 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
   const { reports } = making.before;
   const work = { read: 0, parsed: 0, units: 0 };
   const settings = making.rules.settingsKey(making.settings);
+  const pack = unitPacker(making.unpacked);
   // All names are set at the start, so that their order is fixed, whatever is made.
   const kept = new Map<string, KeptUnit | undefined>();
   const put = ({ files, look, key: plain }: Changed, { unit, report }: MadeUnit) => {
@@ -48,7 +52,8 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
     const isLasting = !said.some(isOfTheMoment);
     const key = isLasting ? plain : hashOf(`${plain} ${JSON.stringify(said)}`);
     if (report) reports.put(key, report);
-    kept.set(files.name, { look: isLasting ? look : undefined, settings, key, unit: onItsOwn(unit) });
+    const lasting = { look: isLasting ? look : undefined, settings, key };
+    kept.set(files.name, pack({ ...lasting, unit: onItsOwn(unit) }));
   };
   const batches = startBatches(counting(making, work), put);
   let changed: Changed[] = [];

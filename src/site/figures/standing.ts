@@ -31,7 +31,7 @@ export function outlineAt<R extends Outline>(report: R, present: Instant): Pick<
 }
 
 /** True for nearly every report, which saves working out which entries are in the future. */
-function isPast({ original }: Pick<Outline, 'original'>, present: Instant): boolean {
+export function isPast({ original }: Pick<Outline, 'original'>, present: Instant): boolean {
   const newest = original.timeline.at(-1)?.at;
   return newest === undefined || newest <= present;
 }
@@ -66,7 +66,7 @@ export function earlierPlan({ original, history }: Report): Planned | undefined 
   return plans.findLast(({ start, end }) => start !== planned.start || end !== planned.end);
 }
 
-function standingAt(
+export function standingAt(
   { original, derived, earlierPlan }: Outline & Pick<Row, 'earlierPlan'>,
   present: Instant | undefined,
 ): Standing {
