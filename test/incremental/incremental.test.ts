@@ -99,6 +99,9 @@ test('whatever is edited, a build that remembers gives what a clean one gives, b
   // Chance leaves out a rare kind of edit now and then: two walks have each of them.
   const all = (pick: number) => EDIT_KINDS.map((kind) => ({ kind, pick, word: 1 }));
   const examples: Walk[] = [0, 4].map((pick) => [all(pick), false, false, true]);
+  // Found by fuzzing: French becomes the default while a changed translation waits.
+  const kinds = [['edit translation', 0] as const, ['settings', 4] as const];
+  examples.push([kinds.map(([kind, pick]) => ({ kind, pick, word: 0 })), false, true, false]);
   await fc.assert(property, { ...runs<Walk>(32, 20200915, 15), examples });
   expect([...reached.keys()].toSorted()).toEqual(EDIT_KINDS.toSorted());
   for (const [kind, times] of reached) expect(times, kind).toBeGreaterThan(1);

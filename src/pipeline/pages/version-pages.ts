@@ -65,12 +65,15 @@ type HistoryJsonInputs = Omit<VersionInputs, 'language' | 'assets' | 'state' | '
 export function* historyJsonPages(plan: ReportPagesPlan, only?: string): Generator<Page> {
   const { common, reportOf, renderer } = plan;
   for (const row of meant(plan, only)) {
-    if (Object.values(row.locals).every(({ versions }) => versions.length === 0)) continue;
+    const told = Object.entries(row.locals).filter(([, { versions }]) => versions.length > 0);
+    if (told.length === 0) continue;
+    // A language may have versions and no text now, where it became the default one since.
+    const languages = told.map(([language]) => language as Language);
     yield page<HistoryJsonInputs>({
       name: outputPath(historyJsonUrl(row.reference)),
       inputs: {
         site: common.site,
-        texts: common.textsOf([...row.existing, row.original.language]),
+        texts: common.textsOf([...row.existing, row.original.language, ...languages]),
         report: reportOf(row.reference),
         renderer,
       },
