@@ -66,6 +66,7 @@ test('dev', async () => {
         await new Promise((resolve) => setTimeout(resolve, 100));
       expect(await served(dev.url), `after ${done + 1} operations of seed ${SOAK.seed}`).toEqual(wanted);
       looks += 1;
+      if (looks % 20 === 0) tell('dev', done + 1, 'operations');
     }
   } finally {
     await dev.end();

@@ -7,8 +7,8 @@ import { expectWhole, useBucket } from '../object-store/use-bucket.ts';
 import { digests, siteFiles, writeBuilt } from '../publish/made-site.ts';
 import { runCommand } from '../run.ts';
 import { copy, digest, EN, makeSite, originalText, read, succeed, write } from '../versions/site.ts';
-import type { Several } from './soaked.ts';
-import { killAtRandom, randomly, SOAK, startSeveral, stepsOf, tell } from './soaked.ts';
+import type { Moment, Several } from './soaked.ts';
+import { randomly, randomMoment, SOAK, startSeveral, tell } from './soaked.ts';
 
 const AT = ['--at', '2026-03-04T12:00:00Z'];
 
@@ -33,7 +33,7 @@ const TOLD = 100;
 /** A command that is killed, in sites that go by their number. */
 interface Killed {
   readonly what: string;
-  readonly start: (sites: readonly string[]) => Several;
+  readonly start: (sites: readonly string[], moment?: Moment) => Several;
   /** A site as it is before the command: where it was another time, that is in it. */
   readonly site: (index: number) => string;
   /** Expects one whole version where a run was killed, and names which. */
@@ -50,7 +50,7 @@ async function soak({ what, start, site, look, expectDone }: Killed): Promise<vo
   const next = randomly(SOAK.seed);
   const sites = Array.from({ length: AT_ONCE }, (_, index) => site(index));
   const states = new Map<string, number>();
-  let cut = 0;
+  let [cut, kills] = [0, 0];
   const settle = async ({ done }: Several, moment: string) => {
     for (const [index, folder] of sites.entries()) {
       const where = `${what}, ${moment} of seed ${SOAK.seed}, site ${index}`;
@@ -68,18 +68,21 @@ async function soak({ what, start, site, look, expectDone }: Killed): Promise<vo
     }
   };
   const first = start(sites);
-  const steps = await stepsOf(first);
+  await first.ended;
+  const steps = first.steps();
   await settle(first, 'the first run');
-  for (let kill = 1; cut < SOAK.kills; kill += 1) {
-    const several = start(sites);
-    await killAtRandom(several, next, steps);
-    await settle(several, `kill ${kill}`);
+  while (cut < SOAK.kills) {
+    kills += 1;
+    const several = start(sites, randomMoment(next, steps));
+    await several.ended;
+    await settle(several, `kill ${kills}`);
   }
   const last = start(sites);
   await last.ended;
   expect(last.done.size).toBe(AT_ONCE);
   await settle(last, 'the last run');
-  tell(what, cut, 'runs killed', [...states].map(([name, count]) => `${count} ${name}`).join(', '));
+  const told = [...states].map(([name, count]) => `${count} ${name}`).join(', ');
+  tell(what, cut, 'runs killed', `by ${kills} kills: ${told}`);
 }
 
 /** Fresh copies of a site. The one that was there before is removed. */
@@ -104,7 +107,7 @@ test('build', async () => {
   const fresh = digests(join(whole, 'dist'));
   await soak({
     what: 'build',
-    start: (sites) => startSeveral(['build'], sites),
+    start: (sites, moment) => startSeveral(['build'], sites, moment),
     site: copies(from),
     look: (site, moment) => {
       const dist = join(site, 'dist');
@@ -130,7 +133,7 @@ test('freeze', async () => {
   const [after, before] = [parts(whole), digest(join(from, 'incidents'))];
   await soak({
     what: 'freeze',
-    start: (sites) => startSeveral(['freeze', ...AT], sites),
+    start: (sites, moment) => startSeveral(['freeze', ...AT], sites, moment),
     site: copies(from),
     look: async (site, moment) => {
       if (!readdirSync(site).includes('published') && digest(join(site, 'incidents')) === before)
@@ -155,7 +158,7 @@ test('publish to a folder', async () => {
   const fresh = digests(join(from, 'dist'));
   await soak({
     what: 'publish to a folder',
-    start: (sites) => startSeveral(publish, sites),
+    start: (sites, moment) => startSeveral(publish, sites, moment),
     site: copies(from),
     look: (site, moment) => {
       const now = current(site);
@@ -177,18 +180,17 @@ test('publish to a bucket', async () => {
   const folders = Array.from({ length: AT_ONCE }, () => copy(now.site));
   await soak({
     what: 'publish to a bucket',
-    start: (sites) => {
+    start: (sites, moment) => {
       // What a killed run has locked is its own for a minute.
       for (const object of stand.objects.values()) object.modified -= 61_000;
       stand.requests.length = 0;
-      // A step is a request, which is answered after a moment.
-      const onStep = (heard: (steps: number) => void) => {
-        stand.fault = (_request, count) => {
-          heard(count);
-          return { after: 2 };
-        };
+      const several = startSeveral(target, sites, undefined, environment());
+      // A step is a request, which is answered after a while.
+      stand.fault = (_request, count) => {
+        if (count === moment?.step) setTimeout(() => several.child.kill('SIGKILL'), moment.after);
+        return { after: 2 };
       };
-      return { ...startSeveral(target, sites, environment()), onStep };
+      return { ...several, steps: () => stand.requests.length };
     },
     site: (index) => {
       const site = folders[index]!;
@@ -196,9 +198,8 @@ test('publish to a bucket', async () => {
       writeBuilt(join(site, 'dist'), siteFiles(`${edition}`, 6 + (edition % 3)));
       return site;
     },
-    look: (_site, _moment) => {
-      return 'cut';
-    },
+    // Its files are switched one after the other: what holds is what the next run makes of it.
+    look: () => 'between two requests',
     expectDone: (site, _moment, index) => expectWhole(stand, join(site, 'dist'), prefix(index)),
   });
 });

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { Worker } from 'node:worker_threads';
 
 /*
  * One process that runs a command in several sites at once, made to be killed: starting the program takes
@@ -8,7 +9,9 @@ import { syncBuiltinESMExports } from 'node:module';
  *
  * It tells file descriptor 3 of each change of the disk before it is made (`.`), and of each site that is done
  * (its number and exit code: `3=0,`). Each change takes a moment, as on a slow disk: what a command writes takes a few
- * milliseconds otherwise, and a kill from outside would hardly ever come between two changes.
+ * milliseconds otherwise, and hardly any kill would come between two changes. `KILL_AT` is the change after
+ * which the process is killed, and `KILL_AFTER` how many milliseconds after: by a thread of its own, since another
+ * process has to wait for its turn on a machine that has much to do.
  */
 const TELL = 3;
 const MILLISECONDS = 2;
@@ -30,12 +33,30 @@ const NAMES = [
   'fsyncSync',
 ];
 const { writeSync } = fs;
+const last = Number(process.env['KILL_AT']);
+const signal = new Int32Array(new SharedArrayBuffer(4));
+const KILLER = `
+  const { signal, after } = require('node:worker_threads').workerData;
+  Atomics.wait(signal, 0, 0);
+  Atomics.wait(signal, 0, 1, after);
+  process.kill(process.pid, 'SIGKILL');`;
+if (last > 0)
+  new Worker(KILLER, {
+    eval: true,
+    workerData: { signal, after: Number(process.env['KILL_AFTER']) },
+  }).unref();
+let count = 0;
 const never = new Int32Array(new SharedArrayBuffer(4));
 for (const name of NAMES) {
   const real = changes[name];
   if (real === undefined) throw new Error(`node:fs has no ${name}`);
   changes[name] = (...given) => {
     writeSync(TELL, '.');
+    count += 1;
+    if (count === last) {
+      Atomics.store(signal, 0, 1);
+      Atomics.notify(signal, 0);
+    }
     Atomics.wait(never, 0, 0, MILLISECONDS);
     return real(...given);
   };

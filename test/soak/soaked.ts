@@ -26,72 +26,51 @@ export function randomly(seed: number): () => number {
   };
 }
 
-/** What can be killed at a random moment. */
-export interface Killable {
-  readonly child: ChildProcess;
-  /** Settles once it has ended. */
-  readonly ended: Promise<unknown>;
-  /** Calls back at each step of its work, with how many there have been. */
-  readonly onStep: (heard: (steps: number) => void) => void;
-}
-
-/** A process that runs a command in several sites at once. A step of its work is a change of the disk. */
-export interface Several extends Killable {
-  /** The sites in which the command has ended, by their number, with its exit code. */
-  readonly done: ReadonlyMap<number, number>;
-}
-
-export function startSeveral(
-  args: readonly string[],
-  sites: readonly string[],
-  more: NodeJS.ProcessEnv = {},
-): Several {
-  const env = { PATH: process.env['PATH'], NO_COLOR: '1', INCIDENT_PRESS_CACHE_KEY: 'soak', ...more };
-  const child = spawn(process.execPath, [SEVERAL, PROGRAM, JSON.stringify(args), ...sites], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
-  });
-  let told = '';
-  let heard: (steps: number) => void = () => undefined;
-  const done = new Map<number, number>();
-  (child.stdio[3] as Readable).setEncoding('utf8').on('data', (text: string) => {
-    told += text;
-    heard(told.split('.').length - 1);
-    for (const [, site, code] of told.matchAll(/(\d+)=(\d+),/g)) done.set(Number(site), Number(code));
-  });
-  return {
-    child,
-    done,
-    ended: new Promise((resolve) => child.on('close', resolve)),
-    onStep: (hear) => (heard = hear),
-  };
-}
-
-/** The steps of a run that nobody kills. */
-export async function stepsOf({ ended, onStep }: Killable): Promise<number> {
-  let all = 0;
-  onStep((steps) => (all = steps));
-  await ended;
-  return all;
+/** When a process is killed: how many milliseconds after which step of its work. */
+export interface Moment {
+  readonly step: number;
+  readonly after: number;
 }
 
 /** How long after a step a kill may come, in milliseconds: some steps, or half of one. */
 const AFTER = 10;
 
-/** Kills a process at a random moment of its work: soon after one of its `steps`. */
-export async function killAtRandom(
-  { child, ended, onStep }: Killable,
-  next: () => number,
-  steps: number,
-): Promise<void> {
-  const last = 1 + Math.floor(next() * steps);
-  const after = next() * AFTER;
-  let timer: NodeJS.Timeout | undefined;
-  onStep((done) => {
-    if (done >= last) timer ??= setTimeout(() => child.kill('SIGKILL'), after);
+export function randomMoment(next: () => number, steps: number): Moment {
+  return { step: 1 + Math.floor(next() * steps), after: next() * AFTER };
+}
+
+/** A process that runs a command in several sites at once. A step of its work is a change of the disk. */
+export interface Several {
+  readonly child: ChildProcess;
+  /** Settles once it has ended. */
+  readonly ended: Promise<unknown>;
+  /** The steps it has done. */
+  readonly steps: () => number;
+  /** The sites in which the command has ended, by their number, with its exit code. */
+  readonly done: ReadonlyMap<number, number>;
+}
+
+/** Starts it, to be killed at a moment if there is one. */
+export function startSeveral(
+  args: readonly string[],
+  sites: readonly string[],
+  moment: Moment | undefined,
+  more: NodeJS.ProcessEnv = {},
+): Several {
+  const kill = moment && { KILL_AT: String(moment.step), KILL_AFTER: String(moment.after) };
+  const quiet = { PATH: process.env['PATH'], NO_COLOR: '1', INCIDENT_PRESS_CACHE_KEY: 'soak' };
+  const child = spawn(process.execPath, [SEVERAL, PROGRAM, JSON.stringify(args), ...sites], {
+    env: { ...quiet, ...kill, ...more },
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
-  await ended;
-  clearTimeout(timer);
+  let told = '';
+  const done = new Map<number, number>();
+  (child.stdio[3] as Readable).setEncoding('utf8').on('data', (text: string) => {
+    told += text;
+    for (const [, site, code] of told.matchAll(/(\d+)=(\d+),/g)) done.set(Number(site), Number(code));
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  return { child, done, ended, steps: () => told.split('.').length - 1 };
 }
 
 /** A line of what is told at the end. */
