@@ -34,7 +34,7 @@ async function runCommand(): Promise<void> {
   // A build creates and frees much more than it keeps: the heap need not be several times as large as what it
   // keeps.
   setFlagsFromString('--heap-growing-percent=60');
-  // Most commands are over within seconds. By default, V8 spends a third of the processor time of a first build
+  // Most commands are over within seconds. By default, V8 spends a fifth of the processor time of a first build
   // on optimising functions that are hardly called again; those of a long build are still optimised.
   setFlagsFromString('--interrupt-budget=600000');
   // Ctrl-C: what is being written is next to the site, and the next run sweeps it up.
