@@ -44,6 +44,9 @@ export const FREEZING = { strict: false, keepGoing: true, drafts: false, mode: '
 /** Sites with more units, or more pages, are slower with some of them packed. */
 const UNPACKED = 4_096;
 
+/** Files between two steps that are shown. */
+const FILES_A_STEP = 200;
+
 /** Makes a site in memory. */
 export async function makeSite(
   root: string,
@@ -51,7 +54,7 @@ export async function makeSite(
   { progress, jobs, before, looks, extras }: Making = {},
 ): Promise<Made> {
   const spill = openSpill();
-  const parsers = renewableParsers({ progress, size: jobs });
+  const parsers = renewableParsers({ size: jobs });
   const { parse } = parsers;
   const crews = startCrews(jobs);
   try {
@@ -60,7 +63,9 @@ export async function makeSite(
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options, moduleUrl: moduleUrlIn(root) };
     const memory = before ?? { ...emptyMemory(), reports: spill };
-    const more = { ...extras, crew: crews.start, unpacked: UNPACKED, onScanned: parsers.renew };
+    const { renew } = parsers;
+    const shown = progress ? progressOf(progress, renew, extras?.sink) : { onScanned: renew };
+    const more = { ...extras, crew: crews.start, unpacked: UNPACKED, ...shown };
     const result = await build(input, parse, memory, undefined, more);
     if (before && isDoubted()) await doubt(result, input, parse, { ...extras, crew: crews.start });
     return {
@@ -78,9 +83,30 @@ export async function makeSite(
       },
     };
   } finally {
+    progress?.clear();
     await Promise.all([parsers.close(), crews.close()]);
     spill.close();
   }
+}
+
+/** Shows how far a build is: reports first, then files. */
+function progressOf({ show, say }: Progress, renew: () => Promise<void>, sink: Extras['sink']) {
+  let files = 0;
+  const told = () => say(`putting pages together${files === 0 ? '' : `: ${files} files`}`);
+  return {
+    onUnit: show,
+    onScanned: async () => {
+      told();
+      await renew();
+    },
+    ...(sink && {
+      sink: (file: Parameters<typeof sink>[0]) => {
+        files += 1;
+        if (files % FILES_A_STEP === 0) told();
+        sink(file);
+      },
+    }),
+  };
 }
 
 /** Workers that parse, and can be replaced. */

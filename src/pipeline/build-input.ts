@@ -61,6 +61,8 @@ export interface Extras extends Pick<Finishing, 'isThere' | 'read' | 'sink'> {
    * tenth of the memory. All, if left out.
    */
   readonly unpacked?: number | undefined;
+  /** Called after each unit with how many there are already, and in all. */
+  readonly onUnit?: ((done: number, all: number) => void) | undefined;
   /** Called when all texts are read: hardly anything is parsed afterwards. */
   readonly onScanned?: (() => Promise<void>) | undefined;
 }

@@ -27,7 +27,7 @@ import type { Unit, UnitFiles, UnitSettings } from './unit.ts';
 /** What is needed to make the units of a site. */
 export interface UnitsInput {
   readonly input: Pick<BuildInput, 'options'>;
-  readonly extras: Pick<Extras, 'unpacked'>;
+  readonly extras: Pick<Extras, 'unpacked' | 'onUnit'>;
   readonly sorted: SortedFiles;
   readonly site: Site;
   readonly settings: UnitSettings;
@@ -87,7 +87,7 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const left = options.keepGoing ? sortOut(broken, told) : { kept: [], leftOut: [] };
   const isLeft = left.kept.length + left.leftOut.length > 0;
   const others = isLeft ? fallbacks(sorted.units, broken) : new Map<string, UnitFiles>();
-  const fallen = await makeUnits(others, making);
+  const fallen = await makeUnits(others, { ...making, onUnit: undefined });
   const { rows, ...shown } = shownUnits({ ...units, kept: told }, fallen, sorted);
   const found = [...units.kept].filter(([, { unit }]) => unit.isFound).map(([name]) => name);
   return {

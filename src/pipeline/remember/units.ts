@@ -18,6 +18,7 @@ export interface UnitMaking extends UnitParsing {
   readonly rules: UnitRules;
   /** So many units are kept as objects; all others are packed. */
   readonly unpacked?: number | undefined;
+  readonly onUnit?: ((done: number, all: number) => void) | undefined;
 }
 
 /** Decides whether a unit is made again. */
@@ -43,10 +44,12 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
   const work = { read: 0, parsed: 0, units: 0 };
   const settings = making.rules.settingsKey(making.settings);
   const pack = unitPacker(making.unpacked);
+  let done = 0;
   // All names are set at the start, so that their order is fixed, whatever is made.
   const kept = new Map<string, KeptUnit | undefined>();
   const put = ({ files, look, key: plain }: Changed, { unit, report }: MadeUnit) => {
     work.units += 1;
+    making.onUnit?.((done += 1), all.size);
     // A result with a temporary problem must not be reused for the same files later.
     const said = [...unit.diagnostics, ...(unit.review?.diagnostics ?? [])];
     const isLasting = !said.some(isOfTheMoment);
@@ -62,6 +65,7 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
     if (found.isRead) work.read += files.files.length;
     kept.set(files.name, found.kept);
     if (found.changed) changed.push(found.changed);
+    else done += 1;
     if (changed.length < TOGETHER) continue;
     await batches.start(changed);
     changed = [];
