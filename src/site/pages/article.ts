@@ -1,6 +1,6 @@
 import type { HeldEdition, TextHistory } from '../../model/history.ts';
 import type { Language } from '../../model/language.ts';
-import type { ArticlePage, PageForm, Teaser } from '../../model/page.ts';
+import type { ArticlePage, ArticleView, PageForm, Teaser } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
 import type { Standing } from '../../model/standing.ts';
 import type { PageSettings } from '../page-settings.ts';
@@ -53,7 +53,6 @@ export function articlePage(
   const automatic = automaticLanguages(report);
   const written = existing.filter((each) => !automatic.includes(each));
   const article = articleView(local, site);
-  const notices = noticesOf(local, site);
   return {
     ...base(surroundings, language, address, local.title.value, existing),
     kind: 'article',
@@ -67,10 +66,7 @@ export function articlePage(
     alternates:
       written.length > 1 && !automatic.includes(language) ? articleAlternates(site, report, written) : [],
     article,
-    lead: around.standing.open
-      ? leadOf(local, article, notices, titles(textLanguage, 'article.advice'))
-      : undefined,
-    notices,
+    ...aboveText(local, article, surroundings, around.standing),
     glance: glanceOf(local, site, around.standing),
     ...heldBy(local, site, lines),
     structured: structuredData(local, site, surroundings.assets.logo),
@@ -79,6 +75,18 @@ export function articlePage(
     image: undefined,
     ...around,
   };
+}
+
+/** What readers get before the text: notices and, while the report is open, what is newest. */
+function aboveText(
+  local: LocalReport,
+  article: ArticleView,
+  { site, titles }: Pick<Surroundings, 'site' | 'titles'>,
+  { open }: Pick<Standing, 'open'>,
+): Pick<PlannedArticle, 'lead' | 'notices'> {
+  const notices = noticesOf(local, site);
+  const heading = titles(local.textLanguage, 'article.advice');
+  return { notices, lead: open ? leadOf(local, article, notices, heading) : undefined };
 }
 
 /** Facts of the newest version, with the names of services in the reader's language. */
