@@ -11,7 +11,7 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../src/model/language.ts';
 import { renderMarkdown } from '../../src/source/markdown/markdown.ts';
-import { plainProcessor, processor } from '../../src/source/markdown/processor.ts';
+import { plainParser, wholeParser } from '../../src/source/markdown/parser.ts';
 import { resolveLink } from '../../src/source/markdown/resolve-link.ts';
 import { options } from '../../src/source/markdown/testing.ts';
 import { toHtml } from '../../src/source/markdown/to-html.ts';
@@ -71,7 +71,7 @@ function dropLayout(tree: Nodes): void {
 test('652 of 652 examples of CommonMark 0.31.2', () => {
   expect(commonmark.length).toBe(652);
   const different = commonmark.filter(({ markdown, html }) => {
-    const ours = bareHtml(plainProcessor.parse(markdown) as Mdast);
+    const ours = bareHtml(plainParser.parse(markdown) as Mdast);
     // The line end after the last block falls into whatever element raw HTML has left open.
     return dom(ours) !== dom(html) && dom(`${ours}\n`) !== dom(html);
   });
@@ -96,7 +96,7 @@ test.skipIf(gfm.length === 0)(
       joinTexts(tree);
     };
     const different = gfm.filter(
-      ({ markdown, html }) => dom(bareHtml(processor.parse(markdown) as Mdast), align) !== dom(html, align),
+      ({ markdown, html }) => dom(bareHtml(wholeParser.parse(markdown) as Mdast), align) !== dom(html, align),
     );
     expect(different.map(({ number, section }) => `${section} ${number}`)).toEqual([]);
   },
@@ -167,7 +167,7 @@ function wordsOf(text: string): string[] {
 
 function hasRawHtml(markdown: string): boolean {
   let found = false;
-  visit(processor.parse(markdown) as Mdast, 'html', () => {
+  visit(wholeParser.parse(markdown) as Mdast, 'html', () => {
     found = true;
   });
   return found;
@@ -181,7 +181,7 @@ describe('through the whole pipeline', () => {
     expect(withHtml.length).toBeLessThan(110);
     for (const { number, markdown } of withHtml) {
       const { value, diagnostics } = await renderMarkdown(markdown, options());
-      const tree = processor.parse(markdown) as Mdast;
+      const tree = wholeParser.parse(markdown) as Mdast;
       visit(tree, 'html', (node) => {
         node.value = '';
       });
@@ -213,7 +213,7 @@ describe('through the whole pipeline', () => {
     async (_, { markdown, html }) => {
       const { value } = await renderMarkdown(markdown, options());
       // Where GFM reads more than CommonMark does (bare addresses become links), it is GFM that counts.
-      const [plain, extended] = [plainProcessor, processor].map((each) =>
+      const [plain, extended] = [plainParser, wholeParser].map((each) =>
         bareHtml(each.parse(markdown) as Mdast),
       );
       expect(dom(value.html, asWeShow)).toBe(dom(plain === extended ? html : (extended ?? ''), asWeShow));

@@ -9,7 +9,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
 import { renderMarkdown } from '../../src/source/markdown/markdown.ts';
-import { processor } from '../../src/source/markdown/processor.ts';
+import { wholeParser } from '../../src/source/markdown/parser.ts';
 import { options } from '../../src/source/markdown/testing.ts';
 import { toHtml } from '../../src/source/markdown/to-html.ts';
 
@@ -133,7 +133,7 @@ function everywhere(payload: string): string {
 const bare = (text: string) =>
   unified()
     .use(rehypeStringify, { allowDangerousHtml: true })
-    .stringify(toHast(processor.parse(text) as Mdast, { allowDangerousHtml: true }) as Root);
+    .stringify(toHast(wholeParser.parse(text) as Mdast, { allowDangerousHtml: true }) as Root);
 
 test('the check itself sees what is not allowed', () => {
   expect(strangers('<script>1</script>')).toEqual(['script']);

@@ -4,14 +4,7 @@ import { runs } from '../../../test/fuzz/runs.ts';
 import { sortDiagnostics } from '../../diagnostics/diagnostic.ts';
 import type { Language } from '../../model/language.ts';
 import { renderMarkdown } from './markdown.ts';
-import {
-  mailFreeProcessor,
-  mayNeedGfm,
-  plainProcessor,
-  processor,
-  processorFor,
-  tableProcessor,
-} from './processor.ts';
+import { mailFreeParser, mayNeedGfm, plainParser, wholeParser, parserFor, tableParser } from './parser.ts';
 import { options } from './testing.ts';
 
 const html = async (text: string, more = {}) => (await renderMarkdown(text, options(more))).value.html;
@@ -195,7 +188,7 @@ test('text without a sign of GFM renders the same with and without it', () => {
     fc.property(fc.array(words, { maxLength: 30 }), (parts) => {
       const text = parts.join(' ');
       fc.pre(!mayNeedGfm(text));
-      expect(plainProcessor.parse(text)).toEqual(processor.parse(text));
+      expect(plainParser.parse(text)).toEqual(wholeParser.parse(text));
     }),
     runs(300),
   );
@@ -268,13 +261,13 @@ test('whichever processor a text is given to, its tree is the same, tables and l
     fc.constantFrom('', ' '),
     (pieces, between) => {
       const text = pieces.join(between);
-      const chosen = processorFor(text);
+      const chosen = parserFor(text);
       used.set(chosen, (used.get(chosen) ?? 0) + 1);
-      expect(chosen.parse(text)).toEqual(processor.parse(text));
+      expect(chosen.parse(text)).toEqual(wholeParser.parse(text));
     },
   );
   fc.assert(property, runs(5_000, 20200915));
-  for (const each of [processor, mailFreeProcessor, tableProcessor, plainProcessor])
+  for (const each of [wholeParser, mailFreeParser, tableParser, plainParser])
     expect(used.get(each)).toBeGreaterThan(100);
 });
 

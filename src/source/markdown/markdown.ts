@@ -13,7 +13,8 @@ import type { MarkdownOptions, Rendering } from './options.ts';
 import { PluginFailed, transformed } from './transforms.ts';
 import type { Transforms } from './transforms.ts';
 import { plainText } from './plain-text.ts';
-import { converting, processorFor, reading, securing } from './processor.ts';
+import { parsePlain } from './plain/blocks.ts';
+import { checking, converting, rendering as steps, securing } from './steps.ts';
 import { escapeInTags } from './to-html.ts';
 
 export const NO_PROSE: Prose = { html: '', text: '', headings: [], links: [], pictures: [] };
@@ -31,7 +32,7 @@ export async function renderMarkdown(text: string, options: MarkdownOptions): Pr
   const file = new VFile(text);
   const rendering = startRendering(file, options, highlighter);
   try {
-    const tree = options.transforms ? await runWith(options.transforms, file) : runAll(file);
+    const tree = options.transforms ? await runWith(options.transforms, file) : await runAll(file);
     const prose = {
       html: escapeInTags(securing.stringify(tree, file)),
       text: plainText(tree),
@@ -66,17 +67,26 @@ function startRendering(
   return rendering;
 }
 
-function runAll(file: VFile): Root {
-  const chain = processorFor(String(file));
-  return chain.runSync(chain.parse(file), file);
+async function runAll(file: VFile): Promise<Root> {
+  return steps.runSync(await parse(file), file);
 }
 
 /** The same with the site's plugins between the steps; they cannot change any of the program's own steps. */
 async function runWith({ remark, rehype }: Transforms, file: VFile): Promise<Root> {
   const text = String(file);
-  const markdown = reading.runSync(reading.parse(file), file);
+  const markdown = checking.runSync(await parse(file), file);
   const html = converting.runSync(await transformed(markdown as MdastRoot, text, remark), file);
   return securing.runSync(await transformed(html, text, rehype), file);
+}
+
+/** Most texts need no parser for all of Markdown, and most runs have few texts to parse. */
+async function parse(file: VFile): Promise<MdastRoot> {
+  const text = String(file);
+  const isScanned = file.data.rendering?.options.scanner !== 'off';
+  const plain = isScanned ? parsePlain(text) : undefined;
+  if (plain) return plain;
+  const { parserFor, wholeParser } = await import('./parser.ts');
+  return (file.data.rendering?.options.transforms ? wholeParser : parserFor(text)).parse(file);
 }
 
 function pluginFailed({ plugin, message }: PluginFailed, { file, firstLine }: MarkdownOptions) {

@@ -5,7 +5,7 @@ import { VFile } from 'vfile';
 import { expect, test } from 'vitest';
 import { runs } from '../../../../test/fuzz/runs.ts';
 import { parseBlocks } from './blocks.ts';
-import { processorFor } from '../processor.ts';
+import { parserFor } from '../parser.ts';
 import { options } from '../testing.ts';
 
 /** The tree of a text, positions included, with the scanner or without it. */
@@ -13,7 +13,7 @@ function treeOf(text: string, scanner?: 'off'): Root {
   const file = new VFile(text);
   const rendering = { options: options({ scanner }), messages: [], headings: [], links: [] };
   file.data.rendering = { ...rendering, highlighter: undefined, pictures: new Set() };
-  return processorFor(text).parse(file);
+  return parserFor(text).parse(file);
 }
 
 function expectEqual(text: string): void {

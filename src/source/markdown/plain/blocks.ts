@@ -4,7 +4,7 @@ import { tableOf } from './table.ts';
 import { point, span, wordsOf } from './words.ts';
 import type { Piece, Source } from './words.ts';
 
-type ParsePart = (text: string) => Root;
+type ParsePart<R extends Root | undefined> = (text: string) => R;
 
 /**
  * Parses plain blocks exactly as `remark-parse` does, tree and positions, in a tenth of the time: headings,
@@ -43,10 +43,15 @@ const BEGINNING = /^[\p{L}#>|("“[`~]/u;
 /** A line of words without any block mark. */
 const WORDS = /^(?:[\p{L}("“[]|\*\*[\p{L}\p{N}]|`[^`]|\d(?!\d{0,8}[.)]))/u;
 
+/** The tree of a text all of whose blocks are certain to be plain; undefined for any other. */
+export function parsePlain(text: string): Root | undefined {
+  return parseBlocks(text, () => undefined);
+}
+
 /**
  * The tree of a text. Blocks that are not certain to be plain go to `parsePart`, with those they depend on.
  */
-export function parseBlocks(text: string, parsePart: ParsePart): Root {
+export function parseBlocks<R extends Root | undefined>(text: string, parsePart: ParsePart<R>): Root | R {
   if (AS_A_WHOLE.test(text)) return parsePart(text);
   const lines = text.split('\n');
   let offset = 0;
@@ -65,7 +70,7 @@ function explained(children: readonly RootContent[]): string[] {
 }
 
 /** The blocks of a text; undefined if some of them can only be read together with all others. */
-function childrenOf(source: Source, parsePart: ParsePart): RootContent[] | undefined {
+function childrenOf(source: Source, parsePart: ParsePart<Root | undefined>): RootContent[] | undefined {
   const { lines } = source;
   const children: RootContent[] = [];
   // The part left to remark-parse starts here and ends where the next plain block starts.
@@ -194,14 +199,16 @@ function parseAlone(
   { lines, offsets, notes }: Source,
   start: number,
   end: number,
-  parsePart: ParsePart,
+  parsePart: ParsePart<Root | undefined>,
 ): RootContent[] | undefined {
   const text = lines.slice(start, end).join('\n');
   if (/^[ \n]*$/.test(text)) return [];
   // A footnote mark only counts if the footnote is defined, so the definitions are added below, as in the
   // whole text.
   const names = notesIn(text).filter((name) => notes.has(name));
-  const { children } = parsePart([text, ...names.map((name) => `[^${name}]: x`)].join('\n\n'));
+  const parsed = parsePart([text, ...names.map((name) => `[^${name}]: x`)].join('\n\n'));
+  if (!parsed) return undefined;
+  const { children } = parsed;
   const own = children.filter(({ position }) => (position?.end.offset ?? 0) <= text.length);
   const others = explained(children.slice(own.length));
   if (own.length + names.length !== children.length || others.join('\n') !== names.join('\n'))
