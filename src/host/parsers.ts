@@ -27,7 +27,7 @@ export interface ParserOptions {
 /** Workers that parse. They have to be closed. */
 export interface Parsers {
   readonly parse: ParseEditions;
-  /** Starts a worker before there is any work. */
+  /** Starts a worker before there is any work, and soon loads what parses on this thread. */
   readonly warm: () => void;
   readonly close: () => Promise<void>;
 }
@@ -53,6 +53,7 @@ export function startParsers({
       if (all >= worth) progress?.show(done, all);
     },
   });
+  let isWarm = false;
   return {
     parse: async (files) => {
       const requests = isScannerOff() ? files.map((file) => ({ ...file, scanner: 'off' as const })) : files;
@@ -60,12 +61,26 @@ export function startParsers({
       if (requests.length >= worth) progress?.say('putting pages together');
       return outcomes;
     },
-    warm: () => pool.warm(),
+    warm: () => {
+      pool.warm();
+      if (!isWarm) setTimeout(loadParsers, LATER).unref();
+      isWarm = true;
+    },
     close: async () => {
       progress?.clear();
       await pool.close();
     },
   };
+}
+
+/** Milliseconds in which the first pages that somebody asks for are made without waiting. */
+const LATER = 1_000;
+
+/** Loads what a text may need when it is parsed: without that, the first save of a writer waits for it. */
+function loadParsers(): void {
+  void import('../pipeline/parse/parse-text.ts');
+  void import('../source/markdown/parser.ts');
+  void import('../source/markdown/highlighter.ts');
 }
 
 async function parseHere(request: TextRequest): Promise<Parsed> {
