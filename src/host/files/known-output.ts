@@ -31,6 +31,8 @@ export interface OutputChange {
   readonly removed: ReadonlySet<string>;
   /** True if the folder was replaced, so that no file looks as it did. */
   readonly isNew: boolean;
+  /** When that was done, by `performance.now()`. */
+  readonly at: number;
 }
 
 const SHAPE = 'output 2';
@@ -90,9 +92,9 @@ function looksAfter(
   out: string,
   cache: string,
   { looks }: Seen,
-  { written, removed, isNew }: OutputChange,
+  { written, removed, isNew, at }: OutputChange,
 ): ReadonlyMap<string, Look> {
-  waitForClock();
+  waitForClock(at);
   if (isNew) return lookAtOutput(out, cache).looks;
   const unsure = [...looks].flatMap(([path, look]) => (look === undefined ? [path] : []));
   const again = lookAround(out, [...unsure, ...written], clockOf(cache), undefined, true).looks;

@@ -52,7 +52,7 @@ test('files are found in order, those of other programs are not', () => {
 test('any change to a file changes its look', () => {
   const names = ['same', 'longer', 'shorter', 'other', 'touched', 'replaced', 'rights', 'gone', 'set-back'];
   for (const name of names) put(`incidents/${name}`, 'text');
-  waitForClock();
+  waitForClock(performance.now());
   const before = look();
   expect(changed(before)).toEqual([]);
   const place = (name: string) => join(root, 'incidents', name);
@@ -93,7 +93,7 @@ test('the look of a file written just now proves nothing: it may be written agai
 test('a time in the future, as a copied file may have, does not make a file doubtful forever', () => {
   put('incidents/x', 'text');
   utimesSync(join(root, 'incidents/x'), 4_000_000_000, 4_000_000_000);
-  waitForClock();
+  waitForClock(performance.now());
   expect(changed(look())).toEqual([]);
 });
 
@@ -104,7 +104,7 @@ test('links, endless folders and folders nobody may read prove nothing; a missin
   symlinkSync('../outside/x', join(root, 'incidents/file-link'));
   symlinkSync('nowhere', join(root, 'incidents/broken-link'));
   put(`incidents/${'d/'.repeat(20)}x`, 'x');
-  waitForClock();
+  waitForClock(performance.now());
   expect([...look()]).toEqual([
     ['incidents/broken-link', undefined],
     [`incidents/${'d/'.repeat(15)}d`, undefined],
@@ -115,7 +115,7 @@ test('links, endless folders and folders nobody may read prove nothing; a missin
 
 test('if the clock cannot be read, nothing is certain', () => {
   put('site.yaml', 'x');
-  waitForClock();
+  waitForClock(performance.now());
   expect(clockOf(join(root, 'missing'))).toBeUndefined();
   expect([...lookAround(root, ['site.yaml'], undefined).looks]).toEqual([['site.yaml', undefined]]);
 });
@@ -123,7 +123,7 @@ test('if the clock cannot be read, nothing is certain', () => {
 test('folders with an unchanged look are not listed, and any change in one is noticed', () => {
   for (const name of ['a', 'b', 'c', 'd']) put(`incidents/${name}/en.md`, 'text');
   put('incidents/x.md', 'text');
-  waitForClock();
+  waitForClock(performance.now());
   const around = (folders?: Folders) => lookAround(root, ['incidents'], clockOf(root), folders);
   const before = around();
   expect(before.folders.get('incidents')?.names).toEqual(['a/', 'b/', 'c/', 'd/', 'x.md']);

@@ -92,9 +92,13 @@ export function clockOf(folder: string): number | undefined {
   }
 }
 
-/** Waits until a file just written can be told from one written next: 25 ms. */
-export function waitForClock(): void {
-  sleep(WAIT);
+/**
+ * Waits until a file written at a time (`performance.now()`) can be told from one written next: 25 ms, if
+ * nothing else was done since then.
+ */
+export function waitForClock(written: number): void {
+  const left = written + WAIT - performance.now();
+  if (left > 0) sleep(left);
 }
 
 function lookInto(looking: Looking, folder: string, stat: Stats, depth: number): void {

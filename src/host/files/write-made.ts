@@ -7,10 +7,17 @@ import type { Written } from './write-output.ts';
 
 /** An output folder while its files are being made. */
 export interface Writing extends Required<Pick<Extras, 'isThere' | 'read' | 'sink'>> {
-  /** Makes the folder hold exactly the files of a build, and gives its looks afterwards. Throws Refused. */
-  readonly finish: (
-    made: Pick<BuildResult, 'made' | 'unchanged'>,
-  ) => Promise<Written & { readonly looks: ReadonlyMap<string, Look> }>;
+  /** Makes the folder hold exactly the files of a build. Throws Refused. */
+  readonly finish: (made: Pick<BuildResult, 'made' | 'unchanged'>) => Promise<Finished>;
+}
+
+/** What became of an output folder. */
+export interface Finished extends Written {
+  /**
+   * How it looks now. A moment has to pass first: ask when there is nothing else to do, but while nobody else
+   * may write there.
+   */
+  readonly looks: () => ReadonlyMap<string, Look>;
 }
 
 /**
@@ -35,12 +42,12 @@ export function startWriting(output: OutputFolder, known: KnownOutput): Writing 
         .filter((path) => !all.has(path))
         .map((path) => path.replace(/\/$/, ''));
       const isNew = await output.commit(removed);
-      const looks = known.keep({ facts, written, removed: new Set(removed), isNew });
+      const change = { facts, written, removed: new Set(removed), isNew, at: performance.now() };
       return {
         written: written.size,
         unchanged: all.size - written.size,
         removed: removed.length,
-        looks,
+        looks: () => known.keep(change),
       };
     },
   };

@@ -114,9 +114,12 @@ async function makeWithCache(
   const folder = cacheFolder(root);
   const cache = openCache(folder, program);
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
-  const { code, made, output } = await make(place, { ...command, before: cache.memory }, world);
-  const failure = cache.keep(made.memory);
-  if (failure !== undefined && command.verbose) world.stderr.write(`The cache was not saved: ${failure}.\n`);
+  const keep = ({ memory }: BuildResult) => {
+    const failure = cache.keep(memory);
+    if (failure !== undefined && command.verbose)
+      world.stderr.write(`The cache was not saved: ${failure}.\n`);
+  };
+  const { code, made, output } = await make(place, { ...command, before: cache.memory, keep }, world);
   if (code === EXIT.fine && output) {
     const { diagnostics, counts, unchanged } = made;
     const said = { diagnostics, counts, files: made.made.length + unchanged.length };
@@ -125,7 +128,11 @@ async function makeWithCache(
   return code;
 }
 
-type Remembering = Asked & { readonly before?: BuildResult['memory'] | undefined };
+interface Remembering extends Asked {
+  readonly before?: BuildResult['memory'] | undefined;
+  /** Saves what the next build can use. */
+  readonly keep?: ((made: BuildResult) => void) | undefined;
+}
 
 /**
  * Builds into the output folder. Its content is only looked at once it is open: from then on nobody else
@@ -136,7 +143,9 @@ async function make(place: Place, command: Remembering, world: World): Promise<E
   const { openOutput } = await import('../../../host/files/output.ts');
   const output = await openOutput(place.out);
   try {
-    return await makeInto(output, place, command, world);
+    const { looks, ...ended } = await makeInto(output, place, command, world);
+    command.keep?.(ended.made);
+    return { ...ended, output: looks?.() };
   } finally {
     output.close();
   }
@@ -154,7 +163,7 @@ async function makeInto(
   place: Place,
   command: Remembering,
   world: World,
-): Promise<Ended> {
+): Promise<Pick<Ended, 'code' | 'made'> & { readonly looks: (() => Ended['output']) | undefined }> {
   const { makeSite } = await import('../../../host/make-site.ts');
   const { openExtras } = await import('../../../host/extras.ts');
   const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
@@ -181,13 +190,13 @@ async function makeInto(
   };
   // People see what is wrong before the files are written; programs get everything at the end.
   if (hasFailed || !isJson) tell();
-  if (hasFailed) return { code: EXIT.problems, made, output: undefined };
+  if (hasFailed) return { code: EXIT.problems, made, looks: undefined };
   const written = await finish(made);
   if (nginx !== undefined) writeNginx(nginx, place.root, made, place.options.compress);
   if (isJson) tell(written);
   else tellPeople(made, { written, missing }, place, command, world);
   const isWhole = made.leftOut.length + made.kept.length + made.damaged.length === 0;
-  return { code: isWhole ? EXIT.fine : EXIT.incomplete, made, output: written.looks };
+  return { code: isWhole ? EXIT.fine : EXIT.incomplete, made, looks: written.looks };
 }
 
 /** Why pages were rendered, and a short summary. `missing` is what needs an optional package. */
