@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffArrays } from 'diff/lib/diff/array.js';
 import { makeVisible } from '../../diagnostics/formats/display.ts';
 import { hang, wrap } from '../../diagnostics/formats/wrap.ts';
 import { formatVersion } from '../../model/version.ts';

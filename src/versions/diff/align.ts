@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffArrays } from 'diff/lib/diff/array.js';
 
 /**
  * The number of steps that a comparison may still take. Steps depend only on the texts, so the same two

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffArrays } from 'diff/lib/diff/array.js';
 import type { Language } from '../../model/language.ts';
 
 /** A run of words that two texts share, or that one of them has alone. */

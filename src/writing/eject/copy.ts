@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffArrays } from 'diff/lib/diff/array.js';
 import type { MergeLines } from '../merge/merge.ts';
 import { linesOf, markOf, readNote, withNote } from './note.ts';
 

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffArrays } from 'diff/lib/diff/array.js';
 import { offeredEdits } from '../../../diagnostics/diagnostic.ts';
 import { fixFiles } from '../../../host/files/fix-files.ts';
 import type { FixedFile } from '../../../host/files/fix-files.ts';
