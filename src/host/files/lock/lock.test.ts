@@ -117,3 +117,21 @@ test('a dead lock goes to one of many that find it', async () => {
   expect(words.toSorted()).toEqual(['held ', ...Array.from({ length: 5 }, () => 'not ')]);
   expect(existsSync(`${path}.takeover`)).toBe(false);
 });
+
+test('a process that ends without releasing its lock takes it away, and leaves that of another alone', () => {
+  const before = new Set(process.listeners('exit'));
+  const lock = takeLock(path) as HeldLock;
+  const [atExit] = process.listeners('exit').filter((each) => !before.has(each));
+  theirs(HERE, 0);
+  atExit?.(130);
+  expect(existsSync(path)).toBe(true);
+  rmSync(path);
+  lock.release();
+  expect(process.listeners('exit')).toHaveLength(before.size);
+
+  const again = takeLock(path) as HeldLock;
+  const [ending] = process.listeners('exit').filter((each) => !before.has(each));
+  ending?.(130);
+  expect(existsSync(path)).toBe(false);
+  again.release();
+});

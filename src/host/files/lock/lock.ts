@@ -87,6 +87,11 @@ function hold(path: string, body: string, isBrief: boolean): HeldLock {
   sweepDrafts(path);
   const stopShowing = isBrief ? () => undefined : showLife(path, body);
   const isOurs = () => readTextIfThere(path) === body;
+  const removeOwn = () => {
+    if (isOurs()) rmSync(path, { force: true });
+  };
+  // Ctrl-C ends the process without release.
+  process.once('exit', removeOwn);
   let shown = performance.now();
   return {
     held: true,
@@ -99,7 +104,8 @@ function hold(path: string, body: string, isBrief: boolean): HeldLock {
     release: () => {
       heldHere.delete(path);
       stopShowing();
-      if (isOurs()) rmSync(path, { force: true });
+      process.off('exit', removeOwn);
+      removeOwn();
     },
   };
 }
