@@ -66,11 +66,7 @@ export function sharedAssets(
       logo: logo && !missing ? add(logo.path.slice(logo.path.lastIndexOf('/') + 1), logo.bytes) : undefined,
     },
     files: made,
-    diagnostics: [
-      ...(missing ? [noLogo(site.theme.logo)] : []),
-      ...files.filter(isLost).map(({ path }) => unreadableTemplate(path)),
-      ...checkExtra(extra, site),
-    ],
+    diagnostics: [...(missing ? [noLogo(site.theme.logo)] : []), ...lost(files), ...checkExtra(extra, site)],
   };
 }
 
@@ -92,9 +88,11 @@ function hashedUrl(name: string, body: string | Uint8Array): PageUrl {
   return assetUrl(`${name.slice(0, dot)}.${sha256(body).slice(0, DIGITS)}${name.slice(dot)}`);
 }
 
-/** True for a style sheet, script or picture of the site's own theme that could not be read. */
-function isLost({ path, refused }: SourceFile): boolean {
-  return refused !== undefined && /^templates\/[^/]+\.(?:css|js|svg)$/.test(path);
+/** The style sheets, scripts and pictures of the site's own theme that could not be read. */
+function lost(files: readonly SourceFile[]): Diagnostic[] {
+  return files
+    .filter(({ path, refused }) => refused && /^templates\/[^/]+\.(?:css|js|svg)$/.test(path))
+    .map(({ path }) => unreadableTemplate(path));
 }
 
 function textAt(file: SourceFile | undefined): string | undefined {

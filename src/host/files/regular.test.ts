@@ -13,7 +13,7 @@ let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'regular-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const pipe = (path: string) => execFileSync('mkfifo', [path]);
+const pipe = (path: string) => execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
 
 test('a file is read, also by a link; one that is not there is undefined', () => {
   writeFileSync(join(folder, 'a'), 'text');
