@@ -10,7 +10,7 @@ import { filePage } from './pages/list-pages.ts';
 import { clashFinder } from './pages/static-pages.ts';
 import type { FileFacts, KeptPage } from './remember/memory.ts';
 import { hashOf, named } from './remember/named.ts';
-import { pagePacker } from './remember/packed.ts';
+import { pagePacker } from './packing/packed.ts';
 import { makePages, page, pageMaker } from './remember/pages.ts';
 import type { Pause } from './pause.ts';
 import type { Making, Page } from './remember/pages.ts';

@@ -32,7 +32,7 @@ import { pluginsOf } from './parse/site-plugins.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import { hasNewLook } from './remember/look.ts';
 import type { Memory } from './remember/memory.ts';
-import { packedRowAt } from './remember/packed.ts';
+import { packedRowAt } from './packing/packed.ts';
 import type { Rules } from './remember/rules.ts';
 import { keysOf } from './remember/units.ts';
 import { startValues } from './remember/values.ts';

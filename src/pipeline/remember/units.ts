@@ -10,7 +10,7 @@ import type { KeptUnit, Memory } from './memory.ts';
 import type { Work } from '../work.ts';
 import { hashOf, named } from './named.ts';
 import type { Named } from './named.ts';
-import { unitPacker } from './packed.ts';
+import { unitPacker } from '../packing/packed.ts';
 
 /** What is needed to make units. */
 export interface UnitMaking extends UnitParsing {

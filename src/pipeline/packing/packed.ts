@@ -2,7 +2,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { PresentRow, Row } from '../../model/row.ts';
 import { isPast, standingAt } from '../../site/figures/standing.ts';
 import type { Unit } from '../unit.ts';
-import type { KeptPage, KeptUnit } from './memory.ts';
+import type { KeptPage, KeptUnit } from '../remember/memory.ts';
 import { openShelf } from './shelf.ts';
 
 /*

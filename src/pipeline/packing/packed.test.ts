@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PresentRow, Row } from '../../model/row.ts';
 import { rowAt } from '../../site/figures/standing.ts';
 import type { Unit } from '../unit.ts';
-import type { KeptPage, KeptUnit } from './memory.ts';
+import type { KeptPage, KeptUnit } from '../remember/memory.ts';
 import { packedRowAt, pagePacker, unitPacker } from './packed.ts';
 import { openShelf } from './shelf.ts';
 

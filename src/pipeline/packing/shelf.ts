@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { putLast } from './memory.ts';
+import { putLast } from '../remember/memory.ts';
 
 /** Lines compressed together: enough to say little twice, few enough that one of them is found quickly. */
 const BLOCK = 64;
