@@ -88,10 +88,10 @@ function hashedUrl(name: string, body: string | Uint8Array): PageUrl {
   return assetUrl(`${name.slice(0, dot)}.${sha256(body).slice(0, DIGITS)}${name.slice(dot)}`);
 }
 
-/** The style sheets, scripts and pictures of the site's own theme that could not be read. */
+/** The folders, style sheets, scripts and pictures of the site's own theme that could not be read. */
 function lost(files: readonly SourceFile[]): Diagnostic[] {
   return files
-    .filter(({ path, refused }) => refused && /^templates\/[^/]+\.(?:css|js|svg)$/.test(path))
+    .filter(({ path, refused }) => refused && /^templates(?:\/[^.]+|\/[^/]+\.(?:css|js|svg))?$/.test(path))
     .map(({ path }) => unreadableTemplate(path));
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { SitePath } from '../../src/model/file.ts';
 import { readFile } from '../../src/model/seen-file.ts';
 import { buildDoubting } from '../doubting.ts';
 import { besideInput } from './beside-input.ts';
@@ -24,8 +25,8 @@ test('a file of the theme that cannot be read is an error, not an empty style', 
   const files = input.files
     .map(readFile)
     .map((file) => (file.path === 'templates/style.css' ? { ...file, refused: pipe } : file));
-  const { diagnostics } = await buildDoubting({ ...input, files });
-  expect(diagnostics.map(({ code, place }) => `${code} ${place.file}`)).toContain(
-    'INC726 templates/style.css',
-  );
+  const folder = { path: 'templates/partials' as SitePath, bytes: new Uint8Array(), refused: pipe };
+  const { diagnostics } = await buildDoubting({ ...input, files: [...files, folder] });
+  const told = diagnostics.filter(({ code }) => code === 'INC726').map(({ place }) => place.file);
+  expect(told.toSorted()).toEqual(['templates/partials', 'templates/style.css']);
 });
