@@ -21,8 +21,12 @@ export function boundYoungSpace(): void {
   while (sizeOfYoungSpace() < 2 * YOUNG * MIB && objects.length < MOST_OBJECTS)
     for (let count = 0; count < 1_000; count += 1) objects.push({});
   stopGrowing();
-  // V8 forgets it whenever a thread starts.
-  process.on('worker', (worker: Worker) => worker.once('online', stopGrowing));
+  // V8 forgets it whenever a thread starts. A process that builds twice needs no second listener.
+  process.off('worker', stopGrowingOnceOnline).on('worker', stopGrowingOnceOnline);
+}
+
+function stopGrowingOnceOnline(worker: Worker): void {
+  worker.once('online', stopGrowing);
 }
 
 function stopGrowing(): void {
