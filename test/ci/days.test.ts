@@ -81,7 +81,7 @@ function told() {
   const page = (path: string) => readFileSync(join(served, path), 'utf8');
   // What is true now comes first; what the plan has next is hidden after it.
   const stand = (html: string, look: string) =>
-    new RegExp(`class="${look}.*?class="state state-([a-z-]+)"`, 's').exec(html)?.[1];
+    new RegExp(`class="${look}.*?class="(?:state )?state-([a-z-]+)"`, 's').exec(html)?.[1];
   const of = (name: string) =>
     json(`api/v2/scheduled-maintenances/${name}.json`).scheduled_maintenances.length as number;
   const [api] = json('api/v2/scheduled-maintenances.json').scheduled_maintenances;
