@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { run } from '../../src/cli/commands/build/run.ts';
+import { waitForClock } from '../../src/host/files/looks.ts';
 import { readBuilt } from '../../src/host/publish/manifest-store.ts';
 import { digests } from '../publish/made-site.ts';
 import { makeFolder } from '../run.ts';
@@ -131,8 +132,10 @@ async function walkStep(
 async function walk(fault: Fault, cleans: Record<string, string>[]): Promise<string | undefined> {
   const site = startSite();
   for (const [at, step] of WALK.entries()) {
-    step.edit(site);
     planted.fault = {};
+    step.edit(site);
+    // The look of a file written just now proves nothing, so that it is read, and no fault in looks would show.
+    waitForClock(performance.now());
     if (!cleans[at]) {
       const out = join(makeFolder(), 'dist');
       folders.push(join(out, '..'));
