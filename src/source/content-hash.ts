@@ -31,21 +31,18 @@ export function canonicalJson(value: unknown): string {
 
 /** Sorted beforehand: a replacer would be called for every single value. */
 function withSortedKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withSortedKeys);
+  return Array.isArray(value) ? value.map(withSortedKeys) : sortedKeys(value, withSortedKeys);
+}
+
+/** An object with its keys sorted, and what `make` gives for each of its values; anything else as it is. */
+export function sortedKeys(value: unknown, make = (inner: unknown): unknown => inner): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const all = value as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     Object.keys(all)
       .toSorted()
-      .map((key) => [key, withSortedKeys(all[key])]),
+      .map((key) => [key, make(all[key])]),
   );
-}
-
-/** An object with its keys sorted; anything else as it is. */
-export function sortedKeys(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
 }
 
 function normalise(body: string): string {

@@ -69,21 +69,25 @@ export function helpersFor(language: Language, { messages, site }: HelperContext
   const plain = (key: string, args?: Readonly<Record<string, string | number>>) =>
     messages.t(language, key, args);
   const together = (key: string, args?: Readonly<Record<string, string | number>>) =>
-    MEASURES.has(key) ? plain(key, args).replaceAll(' ', '\u00A0') : plain(key, args);
+    MEASURES.has(key) ? unbroken(plain(key, args)) : plain(key, args);
   const formats = messages.formats(language);
   return {
     t: (key, args) => (args ? translate(plain, key, args) : plain(key)),
     date: (value, style = 'instant') => dateElement(value, style, formats, site.timeZone),
     span: (value) => formatSpan(value, together),
     after: (value) => formatAfter(value, together),
-    share: ({ ratio, bound }) =>
-      plain(`span.${bound}`, { span: formats.share(ratio).replaceAll(' ', '\u00A0') }),
+    share: ({ ratio, bound }) => plain(`span.${bound}`, { span: unbroken(formats.share(ratio)) }),
     url: (address) => (/^\/(?![/\\])/.test(address) ? basePath + address.slice(1) : address),
     text: (value) => textElement(value, language),
     language: (tag) =>
       new SafeHtml(`<bdi ${languageAttributes(tag)}>${escapeHtml(messages.formats(tag).name)}</bdi>`),
     width: columnsOf,
   };
+}
+
+/** A number stays with its unit. */
+function unbroken(measure: string): string {
+  return measure.replaceAll(' ', '\u00A0');
 }
 
 /**
