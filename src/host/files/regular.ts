@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { Refused } from '../refused.ts';
 import { isCode } from '../system-errors.ts';
 
-/** Windows does not know it, and has no pipes among its files. */
+/** Windows lacks it, but has no pipes in its folders either. */
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 
 /**
@@ -31,7 +31,7 @@ export function readRegular(path: string): Buffer {
   }
 }
 
-/** Its text; undefined if there is no file of that name. */
+/** The text of a file that may be missing; undefined if it is. */
 export function readTextIfThere(path: string): string | undefined {
   try {
     return readRegular(path).toString('utf8');
