@@ -1,11 +1,6 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { toString } from 'hast-util-to-string';
-
-/** The part of lowlight that is used. */
-export interface Highlighter {
-  readonly highlight: (language: string, text: string) => Root;
-  readonly registered: (language: string) => boolean;
-}
+import type { Highlighter } from './highlighter.ts';
 
 /** Code longer than this (in characters) is not coloured: it would take too long. */
 const LONGEST = 20_000;

@@ -7,7 +7,7 @@ import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import { fromVFileMessage } from '../../diagnostics/message.ts';
 import type { Prose } from '../../model/edition.ts';
 import { loadHighlighter, mayNeedHighlighter } from './highlight.ts';
-import type { Highlighter } from './highlight.ts';
+import type { Highlighter } from './highlighter.ts';
 import { findExcess } from './limits.ts';
 import type { MarkdownOptions, Rendering } from './options.ts';
 import { PluginFailed, transformed } from './transforms.ts';

@@ -4,7 +4,7 @@ import type { SitePath } from '../../model/file.ts';
 import type { Language } from '../../model/language.ts';
 import type { Limits } from '../site-schema.ts';
 import type { PictureTable, ProseLabels } from '../request.ts';
-import type { Highlighter } from './highlight.ts';
+import type { Highlighter } from './highlighter.ts';
 import type { Transforms } from './transforms.ts';
 import type { Position } from 'unist';
 import type { VFileMessage } from 'vfile-message';

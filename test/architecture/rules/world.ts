@@ -6,8 +6,8 @@ import type { Node } from 'oxc-parser';
 /** Only these may touch disk, clock, network, threads, timers, environment or console. */
 const WORLDLY = ['cli', 'host'];
 
-/** What of Node.js only computes; everything else of it reaches the world. */
-const PURE_NODE = ['buffer', 'crypto', 'path', 'path/posix', 'url', 'util', 'vm', 'zlib'];
+/** What of Node.js only computes, or loads packages; everything else of it reaches the world. */
+const PURE_NODE = ['buffer', 'crypto', 'module', 'path', 'path/posix', 'url', 'util', 'vm', 'zlib'];
 
 /** Packages that reach it on our behalf. */
 const WORLDLY_PACKAGES = [
