@@ -1,4 +1,4 @@
-import { imageSize } from 'image-size';
+import { createRequire } from 'node:module';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
@@ -6,6 +6,8 @@ import type { SourceFile } from '../model/file.ts';
 import { sha256 } from './content-hash.ts';
 import { inWords } from './decode.ts';
 import type { Picture } from './request.ts';
+
+const require = createRequire(import.meta.url);
 
 /** The first bytes that a picture must have, by the extension of its name. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -88,6 +90,8 @@ export function isPointer(bytes: Uint8Array): boolean {
 }
 
 function measure(bytes: Uint8Array): { type: string; width: number; height: number } | undefined {
+  // Loaded only now: most runs have no picture to read.
+  const { imageSize } = require('image-size') as typeof import('image-size');
   try {
     const { type, width, height } = imageSize(bytes);
     const isSize = [width, height].every((side) => Number.isSafeInteger(side) && side >= 1);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../test/fuzz/runs.ts';
-import { split } from './split.ts';
+import { halvesByGrayMatter, split } from './split.ts';
 
 const HEAD = 'title: "Pages fail"\nversion: 001\ntimeline:\n';
 const ENTRY = '  - at: 2026-03-04T10:00:00Z\n    title: "Pages fail"\n';
@@ -87,7 +87,7 @@ test.each([
   expect(said(text)).toEqual([]);
 });
 
-test('no file is cut anywhere but at its marks', () => {
+test('no file is cut anywhere but at its marks, nor otherwise than by gray-matter', () => {
   const line = fc.constantFrom(
     '---',
     '----',
@@ -114,6 +114,10 @@ test('no file is cut anywhere but at its marks', () => {
           .slice(value.bodyLine - 1)
           .join('\n'),
       );
+      const { matter, ...halves } = halvesByGrayMatter('en.md', text, value.yamlLine);
+      expect(halves).toEqual({ yaml: value.yaml, body: value.body });
+      expect(matter.diagnostics).toEqual(value.matter.diagnostics);
+      expect(matter.value?.value).toEqual(value.matter.value?.value);
     }),
     runs(2_000),
   );

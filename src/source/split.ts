@@ -1,4 +1,4 @@
-import grayMatter from 'gray-matter';
+import { createRequire } from 'node:module';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
@@ -8,6 +8,8 @@ import { parseMatter } from './matter.ts';
 import type { ReadMatter } from './matter.ts';
 import { closingMark, openingMark } from './slips/marks.ts';
 import type { WrongMark } from './slips/marks.ts';
+
+const require = createRequire(import.meta.url);
 
 /** A file in its two parts, with the lines of the file they begin on (1-based). */
 export interface Split {
@@ -75,7 +77,26 @@ function isClosing(line: string, index: number): boolean {
 
 /** The halves of a text with both marks; `first` is the line of the file that the front matter begins on. */
 function halvesOf(file: SitePath, text: string, end: number, first: number, added: number): Split {
-  const { content, matter, data } = grayMatter(withBareMarks(text, text.split('\n'), end), {
+  const lines = text.split('\n');
+  const isPlain = lines[0] === '---' && lines[end] === '---' && !text.includes('\r');
+  const { yaml, matter, body } = isPlain
+    ? plainHalves(file, lines, end, first)
+    : halvesByGrayMatter(file, withBareMarks(text, lines, end), first);
+  return { yaml, yamlLine: first, matter, body, bodyLine: first + end - added };
+}
+
+type Halves = Pick<Split, 'yaml' | 'matter' | 'body'>;
+
+/** The halves of a text in which the marks are lines of their own: most texts need no package for that. */
+function plainHalves(file: SitePath, lines: readonly string[], end: number, first: number): Halves {
+  const yaml = lines.slice(1, end).join('\n');
+  return { yaml, matter: parseMatter(file, yaml, first), body: lines.slice(end + 1).join('\n') };
+}
+
+/** The halves of any text that begins with front matter in which no line but the last begins with `---`. */
+export function halvesByGrayMatter(file: SitePath, text: string, first: number): Halves {
+  const grayMatter = require('gray-matter') as typeof import('gray-matter');
+  const { content, matter, data } = grayMatter(text, {
     // Always with options: without them a file that failed once comes back as empty from a cache.
     language: 'yaml',
     // Its own engine, js-yaml 3, makes 705 of `11:45` and a local time of a date. With the failsafe schema of
@@ -84,14 +105,8 @@ function halvesOf(file: SitePath, text: string, end: number, first: number, adde
   }) as unknown as { content: string; matter: string; data: { read: Split['matter'] | undefined } };
   // The line end of the opening mark comes with the front matter.
   const yaml = matter.slice(1);
-  return {
-    yaml,
-    yamlLine: first,
-    // If there are only comments, the engine is not called.
-    matter: data.read ?? parseMatter(file, yaml, first),
-    body: content,
-    bodyLine: first + end - added,
-  };
+  // If there are only comments, the engine is not called.
+  return { yaml, matter: data.read ?? parseMatter(file, yaml, first), body: content };
 }
 
 /** The same text without blanks after the two marks, which gray-matter would take for content. */

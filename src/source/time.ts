@@ -1,9 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../model/instant.ts';
 import { parseInstant } from '../model/instant.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { readLooseLocalTime, readLooseTime } from './slips/loose-time.ts';
 import { ABBREVIATIONS } from './slips/zone-abbreviations.ts';
+import { temporal } from './temporal.ts';
 import { canonicalZone } from '../model/time-zone.ts';
 
 /** An instant, or what is wrong with the text and how to correct it. */
@@ -60,7 +61,7 @@ function fromOffset([, date = '', time = '', fraction, zone = '']: RegExpExecArr
   if (wrong) return wrong;
   const offset = zone.toUpperCase() === 'Z' ? '+00:00' : zone;
   try {
-    return instantFrom(Temporal.Instant.from(`${date}T${time}${offset}`));
+    return instantFrom(temporal().Instant.from(`${date}T${time}${offset}`));
   } catch {
     return fail(
       'INC120',
@@ -98,7 +99,7 @@ function fromZone(date: string, time: string, zone: string): TimeOutcome {
     const hint = guess ? `Did you mean \`${date} ${time} ${guess}\`?` : NAME_THE_ZONE;
     return fail('INC126', `\`${zone}\` is not a time zone`, hint, guess && `${date} ${time} ${guess}`);
   }
-  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const wall = temporal().PlainDateTime.from(`${date}T${time}`);
   const earlier = wall.toZonedDateTime(known, { disambiguation: 'earlier' });
   const later = wall.toZonedDateTime(known, { disambiguation: 'later' });
   if (earlier.epochMilliseconds === later.epochMilliseconds) return instantFrom(earlier.toInstant());
@@ -143,7 +144,7 @@ function checkClock(date: string, time: string, whole: string | undefined): Time
   if (whole !== undefined)
     return fail('INC125', 'Times are kept to the second', `Leave out the fraction: \`${whole}\`.`, whole);
   try {
-    Temporal.PlainDate.from(date, { overflow: 'reject' });
+    temporal().PlainDate.from(date, { overflow: 'reject' });
   } catch {
     return fail('INC124', `${date} is not in the calendar`, 'Correct the day or the month.');
   }

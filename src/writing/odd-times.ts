@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../model/instant.ts';
+import { temporal } from '../source/temporal.ts';
 import { dateIn } from './typed-time.ts';
 import type { TypedAgainst } from './typed-time.ts';
 
@@ -14,7 +14,7 @@ export function oddTimes(
 ): readonly string[] {
   const { days } = dateIn(at, zone).until(dateIn(now, zone), { largestUnit: 'day' });
   return [
-    ...(first !== undefined && Temporal.Instant.compare(at, first) < 0
+    ...(first !== undefined && temporal().Instant.compare(at, first) < 0
       ? [`this is the first entry now: the report starts at ${at}`]
       : []),
     ...(days > 1 ? [`${at} is ${days} days back`] : []),

@@ -1,6 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { instantOf, secondsOf, TOLERANCE } from '../model/instant.ts';
 import type { Instant } from '../model/instant.ts';
+import { temporal } from '../source/temporal.ts';
 import { parseTime } from '../source/time.ts';
 
 /** The context in which a typed time is read. */
@@ -102,9 +103,9 @@ function zoneOf(text: string | undefined, own: string): string {
 /** The date in a zone; in UTC if the zone is not known, which is reported when the whole time is read. */
 export function dateIn(now: Instant, zone: string): Temporal.PlainDate {
   try {
-    return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate();
+    return temporal().Instant.from(now).toZonedDateTimeISO(zone).toPlainDate();
   } catch {
-    return Temporal.Instant.from(now).toZonedDateTimeISO('UTC').toPlainDate();
+    return temporal().Instant.from(now).toZonedDateTimeISO('UTC').toPlainDate();
   }
 }
 
@@ -130,7 +131,7 @@ export function describeTime(instant: Instant, { now, zone }: Pick<TypedAgainst,
 }
 
 function clockIn(instant: Instant, zone: string, now: Instant): string {
-  const there = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  const there = temporal().Instant.from(instant).toZonedDateTimeISO(zone);
   const two = (number: number) => String(number).padStart(2, '0');
   const seconds = there.second === 0 ? '' : `:${two(there.second)}`;
   const date = there.toPlainDate().toString();

@@ -1,12 +1,12 @@
 import type { Element, Nodes } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
 import { toString } from 'hast-util-to-string';
 import { makeVisible } from '../../diagnostics/formats/display.ts';
 import { wrap } from '../../diagnostics/formats/wrap.ts';
+import { parseFragment } from '../../source/parse-html.ts';
 
 /** Sanitised HTML as text for a terminal: paragraphs reflowed, lists with marks, code as it is. */
 export function terminalText(html: string, width: number, indent = ''): string {
-  return blocksOf(fromHtml(html, { fragment: true }), width, indent).join('\n\n');
+  return blocksOf(parseFragment(html), width, indent).join('\n\n');
 }
 
 function blocksOf(node: Nodes, width: number, indent: string): string[] {

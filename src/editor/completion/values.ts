@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { INCIDENT_STATES, MAINTENANCE_STATES, CLOSED_STATES } from '../../model/edition.ts';
 import type { State } from '../../model/edition.ts';
-import { Temporal } from 'temporal-polyfill';
+import { temporal } from '../../source/temporal.ts';
 import type { SiteView, FileView } from '../view.ts';
 import { inOrder, readEntries } from '../entries.ts';
 import { isTranslation, originalPath } from '../report.ts';
@@ -39,7 +39,7 @@ function times({ now, known }: SiteView): Offer[] {
   const minute = `${now.slice(0, 16)}:00Z`;
   const utc = { label: minute, detail: 'now, in UTC', kind: CompletionItemKind.Constant };
   if (zone === undefined) return [utc];
-  const local = Temporal.Instant.from(minute).toZonedDateTimeISO(zone);
+  const local = temporal().Instant.from(minute).toZonedDateTimeISO(zone);
   const text = `${local.toPlainDate().toString()} ${local.toPlainTime().toString().slice(0, 5)} ${zone}`;
   return [
     utc,

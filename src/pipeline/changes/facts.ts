@@ -1,10 +1,10 @@
-import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import type { Action, Edition, Prose } from '../../model/edition.ts';
 import { WORD_FACTS } from '../../model/edition.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { FactChange, FactKey } from '../../model/page.ts';
 import { stateOf } from '../../site/figures/derive.ts';
+import { parseFragment } from '../../source/parse-html.ts';
 import { diffProse } from '../../versions/diff/prose.ts';
 import { addressesIn } from '../../versions/fragment/fragment.ts';
 import { escaped, serviceInWords } from './words.ts';
@@ -134,7 +134,7 @@ function picturesOf(edition: Edition): Item[] {
 
 function picturesIn({ html, pictures }: Prose): Item[] {
   const found: Item[] = [];
-  visit(fromHtml(html, { fragment: true }), 'element', ({ tagName, properties }) => {
+  visit(parseFragment(html), 'element', ({ tagName, properties }) => {
     const address = String(properties['src'] ?? '').replace('/assets/', '');
     if (tagName !== 'img' || !pictures.includes(address)) return;
     found.push({ key: address, text: String(properties['alt'] ?? '') || '–' });

@@ -1,6 +1,6 @@
-import { parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { unbase } from '../../render/machines/rebase.ts';
+import { parsePage } from '../../source/parse-html.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -15,7 +15,7 @@ export interface FoundArticle {
 
 /** The `<article>` elements of a page, as a browser finds them, except those inside others. */
 export function articlesIn(page: string, basePath: string): readonly FoundArticle[] {
-  return outermost(parse(page, { sourceCodeLocationInfo: true })).map((element) => {
+  return outermost(parsePage(page)).map((element) => {
     const { startOffset = 0, endOffset = 0 } = element.sourceCodeLocation ?? {};
     const names = element.attrs.find(({ name }) => name === 'class')?.value.split(/\s+/) ?? [];
     return {

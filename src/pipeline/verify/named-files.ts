@@ -1,5 +1,5 @@
-import { Tokenizer } from 'parse5';
 import type { Token } from 'parse5';
+import { readTokens } from '../../source/parse-html.ts';
 
 /**
  * The files of a site that one of its files names, as paths below the site: all addresses in a page, and
@@ -41,7 +41,7 @@ function addressesInPage(html: string): string[] {
     onEof: ignore,
     onParseError: null,
   };
-  new Tokenizer({ sourceCodeLocationInfo: false }, handler).write(html, true);
+  readTokens(html, handler);
   return values.filter((value) => /[/.]/.test(value) && !/\s/.test(value.trim()));
 }
 

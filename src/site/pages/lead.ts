@@ -1,12 +1,12 @@
-import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { directionOf } from '../../languages/direction.ts';
 import type { ArticleView, Lead, Notice } from '../../model/page.ts';
 import type { LocalReport } from '../../model/report.ts';
 import type { Prose } from '../../model/edition.ts';
 import { toHtml } from '../../source/markdown/to-html.ts';
+import { parseFragment } from '../../source/parse-html.ts';
 
-type Nodes = ReturnType<typeof fromHtml>['children'];
+type Nodes = ReturnType<typeof parseFragment>['children'];
 
 /**
  * What the page of an open report says first: the newest entry, and what readers can do. Both are copies
@@ -63,7 +63,7 @@ function isEnd(tag: string): boolean {
 }
 
 function nodesOf(html: string): Nodes {
-  return fromHtml(html, { fragment: true }).children;
+  return parseFragment(html).children;
 }
 
 /** Without ids, which only the original keeps. */

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Nodes, Properties } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
 import { toString } from 'hast-util-to-string';
+import { parseFragment } from '../../source/parse-html.ts';
 
 /**
  * What a block holds, which says how two of them are compared and where `ins` and `del` may be:
@@ -73,7 +73,7 @@ const SPACE = /[ \t\n\f\r]+/g;
 
 /** Reads a fragment of HTML as one block of blocks. */
 export function readBlocks(html: string, intern: Intern): Block {
-  const children = cleanAll(fromHtml(html, { fragment: true }).children);
+  const children = cleanAll(parseFragment(html).children);
   return container('flow', undefined, flowBlocks(children, intern), { place: 0, isFixed: false }, intern);
 }
 

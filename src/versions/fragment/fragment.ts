@@ -1,7 +1,7 @@
-import { Tokenizer } from 'parse5';
 import type { Token } from 'parse5';
 import type { Edition } from '../../model/edition.ts';
 import { prosesOf } from '../../model/proses.ts';
+import { readTokens } from '../../source/parse-html.ts';
 import { ADDRESSES, ATTRIBUTES, SVG_ELEMENTS, VOID_ELEMENTS } from './fragment-list.ts';
 import { isPlainFragment } from './plain-fragment.ts';
 
@@ -15,7 +15,7 @@ import { isPlainFragment } from './plain-fragment.ts';
 export function fragmentFault(html: string): string | undefined {
   if (isPlainFragment(html)) return undefined;
   const reader = new Reader();
-  new Tokenizer({ sourceCodeLocationInfo: false }, reader).write(html, true);
+  readTokens(html, reader);
   return reader.fault;
 }
 
@@ -39,14 +39,14 @@ export function dataFault(edition: Edition, article: string): string | undefined
 /** Where the links of an article lead and what pictures it shows, sorted, each once. */
 export function addressesIn(html: string): readonly string[] {
   const reader = new Reader();
-  new Tokenizer({ sourceCodeLocationInfo: false }, reader).write(html, true);
+  readTokens(html, reader);
   return [...reader.addresses].toSorted();
 }
 
 /** The text of each element of an article in the order they end, with white space collapsed. */
 export function elementTexts(html: string): readonly { readonly name: string; readonly text: string }[] {
   const reader = new TextReader();
-  new Tokenizer({ sourceCodeLocationInfo: false }, reader).write(html, true);
+  readTokens(html, reader);
   return reader.texts;
 }
 

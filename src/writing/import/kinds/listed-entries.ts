@@ -1,10 +1,10 @@
 import type { Element, Root } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
 import { toString } from 'hast-util-to-string';
 import type { State } from '../../../model/edition.ts';
 import type { Instant } from '../../../model/instant.ts';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
+import { parseFragment } from '../../../source/parse-html.ts';
 import { dayIn, inZone, writtenTime } from '../source-times.ts';
 import type { SourceTime } from '../source-times.ts';
 import { headlineOf } from '../text/headline.ts';
@@ -37,7 +37,7 @@ export function listedEntries(
   noting: Noting,
 ): readonly ToldEntry[] | 'none' | undefined {
   if (!/<li\b/i.test(body)) return 'none';
-  const tree = fromHtml(body, { fragment: true });
+  const tree = parseFragment(body);
   const items = tree.children.flatMap((child) => (isList(child) ? child.children.filter(isItem) : []));
   if (items.length === 0 || !items.every((item) => TIME.test(toString(item)))) return 'none';
   const timed: { readonly at: Instant; readonly text: Converted }[] = [];

@@ -1,6 +1,6 @@
 import type { Link, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
-import { fromHtml } from 'hast-util-from-html';
 import { toString as htmlToString } from 'hast-util-to-string';
+import { parseFragment } from '../../../source/parse-html.ts';
 
 /** The links and pictures of a text, as known to its source. */
 export interface Surroundings {
@@ -91,7 +91,7 @@ function addressOf(url: string, { address, linkTo }: Surroundings): string | und
 
 /** The words of HTML inside Markdown: its tags go, comments with all that is in them. */
 function textOfHtml(html: string, parent: Parents): Nodes[] {
-  const value = htmlToString(fromHtml(html, { fragment: true })).trim();
+  const value = htmlToString(parseFragment(html)).trim();
   if (/^<br\b/i.test(html)) return parent.type === 'paragraph' ? [{ type: 'break' }] : [];
   if (value === '') return [];
   const text: Nodes = { type: 'text', value };
