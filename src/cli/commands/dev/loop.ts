@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { formatPretty } from '../../../diagnostics/formats/pretty.ts';
 import { stopwatch } from '../../../host/clock.ts';
-import type { Hint } from '../../../host/files/site-watch.ts';
+import type { Hint } from '../../../host/preview/site-watch.ts';
 import type { Preview } from '../../../host/preview/server.ts';
 import { startPausing } from '../../../host/pause.ts';
 import type { LiveSite } from '../../../pipeline/live-site.ts';

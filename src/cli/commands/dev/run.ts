@@ -4,7 +4,7 @@ import { openBrowser } from '../../../host/preview/open-browser.ts';
 import { startPreview } from '../../../host/preview/server.ts';
 import type { Preview, PreviewServer } from '../../../host/preview/server.ts';
 import { packageRoot } from '../../../host/files/site-files.ts';
-import { watchSite } from '../../../host/files/site-watch.ts';
+import { watchSite } from '../../../host/preview/site-watch.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { DevCommand } from './options.ts';
 import { startDevLoop } from './loop.ts';

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { watch } from 'chokidar';
-import { isForeign, SITE_PARTS } from './site-files.ts';
+import { isForeign, SITE_PARTS } from '../files/site-files.ts';
 
 /** Paths that may have changed, or everything if that is not known. */
 export type Hint = readonly string[] | 'all';

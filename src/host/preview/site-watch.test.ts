@@ -15,9 +15,9 @@ import { readFile } from '../../model/seen-file.ts';
 import type { SiteFile } from '../../model/seen-file.ts';
 import { neverPause } from '../../pipeline/pause.ts';
 import type { SortedFiles } from '../../pipeline/site-units.ts';
-import { readSite } from './site-files.ts';
-import { startSiteModel } from '../preview/site-model.ts';
-import type { SiteModel } from '../preview/site-model.ts';
+import { readSite } from '../files/site-files.ts';
+import { startSiteModel } from './site-model.ts';
+import type { SiteModel } from './site-model.ts';
 import { watchSite } from './site-watch.ts';
 import type { SiteWatch } from './site-watch.ts';
 
