@@ -85,7 +85,8 @@ export function openSession(
     settled: runner.settled,
     close: async () => {
       pages.stop();
-      await Promise.all([watch.close(), runner.settled()]);
+      watch.close();
+      await runner.settled();
     },
   };
 }
@@ -98,7 +99,7 @@ function startWatching(root: string, onHint: (hint: Hint) => void, onMinute: () 
     also: watch.also,
     close: () => {
       clearInterval(clock);
-      return watch.close();
+      watch.close();
     },
   };
 }
