@@ -36,9 +36,10 @@ import type { Reports } from '../site-reports.ts';
 const MANY = 50;
 
 /**
- * Reports kept in memory: as many as a feed shows, and some more. The number does not grow with each save.
+ * Reports kept in memory: those that a feed shows, or all of a usual site, since files about all pages ask for each
+ * report several times. The number does not grow with each save.
  */
-const HELD = 128;
+const HELD = 256;
 
 /** For the state shown and for the last good one. */
 const CREWS = 2;
