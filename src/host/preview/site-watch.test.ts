@@ -48,8 +48,8 @@ beforeEach(() => {
   });
   watch.also(EXTRA);
 });
-afterEach(() => {
-  watch.close();
+afterEach(async () => {
+  await watch.close();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -227,7 +227,7 @@ test('a saved file is read at once, an empty one only after a quiet time', async
   await pause(200);
   put('incidents/a/en.md', 'whole');
   await expect.poll(() => heard.length, { timeout: 5_000, interval: 5 }).toBe(3);
-  other.close();
+  await other.close();
   // The empty file was heard of once, the whole one at once and again.
   expect(heard).toEqual([
     ['incidents/a/en.md: '],

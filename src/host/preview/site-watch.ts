@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
+import { watch } from 'chokidar';
 import { isForeign, SITE_PARTS } from '../files/site-files.ts';
-import { watchFolders } from './folder-watch.ts';
 
 /** Paths that may have changed, or everything if that is not known. */
 export type Hint = readonly string[] | 'all';
@@ -9,7 +9,7 @@ export type Hint = readonly string[] | 'all';
 export interface SiteWatch {
   /** Also watches the folders of these files. */
   readonly also: (extra: readonly string[]) => void;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 export interface WatchOptions {
@@ -53,29 +53,35 @@ const MANY = 200;
  */
 export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
   let extra: readonly string[] = [];
-  let isReady = false;
   const events = new Events(root, onHint);
-  const folders = watchFolders(root, {
-    // The folder also holds the output of the site and much else.
-    isWanted: (path) => !isIgnored(path, extra),
-    onEvent: (path) => events.hear(path),
-    onReady: () => {
-      if (isReady) events.hear(undefined);
-      else onHint('all');
-      isReady = true;
-    },
-    onError: (error) => {
-      if (events.poll()) onNote(noteOn(error));
-    },
+  const inside = (path: string) => relative(root, path).split(sep).join('/');
+  const watcher = watch(root, {
+    ignoreInitial: true,
+    followSymlinks: false,
+    ignored: (path, stats) => (stats?.isFile() ?? false) || isIgnored(inside(path), extra),
   });
+  watcher
+    .on('raw', (_event, name, details) => {
+      const { watchedPath } = details as { readonly watchedPath?: string | undefined };
+      const path = watchedPath === undefined || !name ? undefined : inside(`${watchedPath}${sep}${name}`);
+      // The folder also holds the output of the site and much else.
+      if (path === undefined || !isIgnored(path, extra)) events.hear(path);
+    })
+    .on('addDir', () => events.hear(undefined))
+    .on('unlinkDir', () => events.hear(undefined))
+    .on('error', (error) => {
+      if (events.poll()) onNote(noteOn(error));
+    })
+    // Changes made while the watches were being set up went unnoticed.
+    .on('ready', () => onHint('all'));
   return {
     also: (files) => {
       extra = files;
-      for (const file of files) if (file.includes('/')) folders.add(posix.dirname(file));
+      for (const file of files) if (file.includes('/')) watcher.add(dirname(join(root, file)));
     },
-    close: () => {
+    close: async () => {
       events.stop();
-      folders.close();
+      await watcher.close();
     },
   };
 }

@@ -13,6 +13,7 @@ const PURE_NODE = ['buffer', 'crypto', 'module', 'path', 'path/posix', 'url', 'u
 const WORLDLY_PACKAGES = [
   '@clack/prompts',
   'aws4fetch',
+  'chokidar',
   'commander',
   'pagefind',
   'proxy-from-env',

@@ -85,8 +85,7 @@ export function openSession(
     settled: runner.settled,
     close: async () => {
       pages.stop();
-      watch.close();
-      await runner.settled();
+      await Promise.all([watch.close(), runner.settled()]);
     },
   };
 }
@@ -99,7 +98,7 @@ function startWatching(root: string, onHint: (hint: Hint) => void, onMinute: () 
     also: watch.also,
     close: () => {
       clearInterval(clock);
-      watch.close();
+      return watch.close();
     },
   };
 }
