@@ -58,6 +58,11 @@ test('what is read is what a parser of all of YAML reads, with the same places',
   expect(plain).toBeGreaterThan(0);
 });
 
+test('spaces below a text that may belong to it are left to the parser', () => {
+  expect(readPlainMessages(PATH, 'key: |\n  Text\n  \n')).toMatchObject([{ source: 'Text' }]);
+  expect(readPlainMessages(PATH, 'key: |\n  Text\n   \n')).toBeUndefined();
+});
+
 test('every file that comes with the program has this form', () => {
   const files = readTheme().filter(({ path }) => /\/(?:messages|say)\//.test(path));
   expect(files.length).toBeGreaterThan(20);

@@ -74,8 +74,10 @@ function blockAt(lines: readonly string[], at: number): PlainValue | undefined {
   if (indent <= outside || lines[at + 1]?.trim() === '') return undefined;
   let last = at + 1;
   while (indentOf(lines[last + 1]) >= indent && lines[last + 1]?.trim() !== '') last += 1;
-  // A blank line may be part of the text, and a line that is indented by less a mistake.
-  const next = lines.slice(last + 1).find((line) => line.trim() !== '');
+  // A blank line may be part of the text, as spaces beyond its indentation are, and a line that is indented by
+  // less a mistake.
+  const rest = lines.slice(last + 1);
+  const next = rest.find((line) => line.trim() !== '' || line.length > indent);
   if (next !== undefined && indentOf(next) > outside) return undefined;
   const source = lines.slice(at + 1, last + 1).map((line) => line.slice(indent));
   const place = { line: at + 1, column: lines[at]?.length ?? 0, end: { line: last + 2, column: 1 } };
