@@ -34,6 +34,16 @@ test.each([
     'title: a ---\nversion: 001\n',
   ],
   ['inside brackets', 'services: [web, # note\n  api]\n', 'services: [web,\n  api]\n'],
+  [
+    'after brackets and around them',
+    '# note\nservices: {web: [a]} # note\ntags: [b] # note\n',
+    'services: {web: [a]}\ntags: [b]\n',
+  ],
+  [
+    'one with the bracket that closes a list is a slip, and no comment',
+    '# note\ntags: [#12, web]\nversion: 001 # note\nservices: [web, #13]\n',
+    'tags: [#12, web]\nversion: 001\nservices: [web, #13]\n',
+  ],
 ])('front matter: %s', async (_, matter, expected) => {
   expect(await published(matter)).toBe(`${expected}---\n`);
 });

@@ -64,17 +64,30 @@ function yamlComments(text: string, { start, end }: Stretch): Stretch[] {
   const found: Stretch[] = [];
   let at = start;
   let isScalar = false;
+  // How many brackets are open, and how many comments there were before the first of them.
+  let [depth, before] = [0, 0];
   for (const lexeme of new Lexer().lex(text.slice(start, end))) {
-    if (lexeme === MARKS.document || lexeme === MARKS.flowEnd) continue;
+    if (lexeme === MARKS.document) continue;
+    if (lexeme === MARKS.flowEnd) {
+      // The bracket that would close the list is in what looks like a comment: `[#12, web]`.
+      found.length = before;
+      depth = 0;
+      continue;
+    }
     if (lexeme === MARKS.scalar) {
       isScalar = true;
       continue;
     }
-    if (!isScalar && lexeme.startsWith('#')) found.push({ start: at, end: at + lexeme.length });
+    if (!isScalar) {
+      if (depth === 0) before = found.length;
+      if (lexeme === '[' || lexeme === '{') depth += 1;
+      if (lexeme === ']' || lexeme === '}') depth -= 1;
+      if (lexeme.startsWith('#')) found.push({ start: at, end: at + lexeme.length });
+    }
     isScalar = false;
     at += lexeme.length;
   }
-  return found;
+  return depth > 0 ? found.slice(0, before) : found;
 }
 
 /** Comments in the texts of entries, which are Markdown inside YAML. */

@@ -110,7 +110,7 @@ const wrong = (right: string, written: string) => {
 };
 
 const YAML: readonly Mistake[] = [
-  ['a ticket in a list', wrong('[upgrade]', '[#4713, upgrade]'), 'INC106 5:7', 'mended'],
+  ['a ticket in a list', wrong('[upgrade]', '[#4713, upgrade]'), 'INC106 5:8', 'mended'],
   ['a tab', wrong('    state: inv', '\tstate: inv'), 'INC106 8:2', 'mended'],
   [
     'tabs everywhere',

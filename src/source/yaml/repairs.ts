@@ -35,7 +35,7 @@ const withoutTabs: Propose = (lines, at) => {
 /** In a list or map on one line, a `#` turns the closing brackets into a comment too. */
 const hashInBrackets: Propose = (lines, at) => {
   const line = lines[at] ?? '';
-  const right = line.replaceAll(/(?<=[[{,:]\s+)#[^\s,}\]]*/g, (value) => `"${value}"`);
+  const right = line.replaceAll(/(?<=[[{,]\s*|:\s+)#[^\s,}\]]*/g, (value) => `"${value}"`);
   const message = 'YAML takes what follows `#` for a comment';
   return right === line
     ? []
@@ -45,7 +45,7 @@ const hashInBrackets: Propose = (lines, at) => {
           message,
           todo: 'Write',
           lines: one(at, right),
-          from: line.search(/(?<=[[{,:]\s+)#/),
+          from: line.search(/(?<=[[{,]\s*|:\s+)#/),
         },
       ];
 };
