@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { instrumented } from './instrument.mjs';
 import { ROOMS } from './rooms.mjs';
 
 /**
@@ -25,9 +25,6 @@ import { ROOMS } from './rooms.mjs';
  */
 
 const ROOT = join(import.meta.dirname, '../..');
-
-/** Wording is not what tests of this kind should hold on to. */
-const OPTIONS = { plugins: null, ignorers: [], excludedMutations: ['StringLiteral'] };
 
 /** A test that takes so long hangs, even on a busy machine (milliseconds). */
 const HANGS = 90_000;
@@ -62,10 +59,9 @@ async function main() {
  * @param {number} seed
  */
 async function mutate(room, most, seed) {
-  const { files, mutants } = await changed(room);
-  const drawn = draw(mutants, most, seed);
+  const { sources, changes } = await instrumented(join(ROOT, ROOMS[room].code));
+  const drawn = draw(changes, most, seed);
   const folder = mkdtempSync(join(tmpdir(), 'mutate-'));
-  const sources = Object.fromEntries(files.map(({ name, content }) => [name, content]));
   writeFileSync(join(folder, 'sources.json'), JSON.stringify(sources));
   /** @type {Map<string, Fate>} */
   const fates = new Map();
@@ -78,50 +74,8 @@ async function mutate(room, most, seed) {
     if (fates.size === before) throw new Error(`the tests of ${room} cannot be run: see ${folder}`);
   }
   rmSync(folder, { recursive: true });
-  const share = drawn.length === mutants.length ? 'all of it' : `drawn from ${mutants.length} changes`;
+  const share = drawn.length === changes.length ? 'all of it' : `drawn from ${changes.length} changes`;
   console.log(`${room}, ${share}, seed ${seed}: ${told(drawn, fates)}\n`);
-}
-
-/**
- * The source of a room with all changes in it.
- *
- * @param {keyof typeof ROOMS} room
- */
-async function changed(room) {
-  const { code } = ROOMS[room];
-  const inputs = readdirSync(join(ROOT, code), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !/(?:\.test|testing)\.ts$/.test(name))
-    .toSorted()
-    .map((name) => join(ROOT, code, name))
-    .map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
-  const silent = { debug() {}, info() {}, isDebugEnabled: () => false };
-  const instrumenter = new Instrumenter(/** @type {never} */ (silent));
-  const { files, mutants } = await instrumenter.instrument(inputs, /** @type {never} */ (OPTIONS));
-  const broken = mutants.filter(isBroken);
-  const whole = files.map(({ name, content }) => ({
-    name,
-    content: broken.reduce((text, { replacement }) => text.replaceAll(replacement, '/(?!)/'), content),
-  }));
-  return {
-    files: whole,
-    mutants: mutants.filter((each) => each.status !== 'Ignored' && !broken.includes(each)),
-  };
-}
-
-/**
- * True for a regular expression that is none after the change: its file could not be loaded.
- *
- * @param {{ readonly mutatorName: string; readonly replacement: string }} change
- */
-function isBroken({ mutatorName, replacement }) {
-  if (mutatorName !== 'Regex') return false;
-  const end = replacement.lastIndexOf('/');
-  try {
-    RegExp(replacement.slice(1, end), replacement.slice(end + 1));
-    return false;
-  } catch {
-    return true;
-  }
 }
 
 /**
