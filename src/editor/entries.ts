@@ -31,7 +31,8 @@ export function readEntries(path: string, text: string): ReadFile | undefined {
   const timeline = matter.value['timeline'];
   const items: readonly unknown[] = Array.isArray(timeline) ? timeline : [];
   const lines = plain.split('\n');
-  return { matter, entries: items.map((item, index) => entryOf(item, index, matter, lines)) };
+  const placed = { ...matter, place: (at: string) => halves.matter.find(matter.place(at)).range };
+  return { matter: placed, entries: items.map((item, index) => entryOf(item, index, placed, lines)) };
 }
 
 /** The entries with a time, oldest first. */

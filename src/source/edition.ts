@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
-import { placeOf } from '../diagnostics/diagnostic.ts';
+import { hasErrors, placeOf } from '../diagnostics/diagnostic.ts';
 import type {
   Action,
   Edition,
@@ -30,9 +30,11 @@ import { namedHashes, textsCutByHash } from './slips/cut-by-hash.ts';
 import { frontMatter, keysAt } from './schema.ts';
 import type { EntryMatter, FrontMatter } from './schema.ts';
 import { splitAsMeant } from './split.ts';
+import type { Split } from './split.ts';
 import { markdownOptions, renderActionTexts, renderEntryTexts } from './markdown/front-matter-texts.ts';
 import { withoutBlanks } from './to-fill.ts';
 import { validate } from './validate.ts';
+import { asWritten } from './yaml/as-written.ts';
 
 /**
  * Reads one language file of a report, without the writers' notes: text, front matter, schema, rules,
@@ -54,15 +56,22 @@ export async function parseEdition(request: EditionRequest): Promise<Outcome<Edi
 }
 
 async function parseText(request: EditionRequest, text: string): Promise<Outcome<Edition | undefined>> {
+  const { value: halves, diagnostics: unsplit } = splitAsMeant(request.path, text);
+  if (!halves) return { value: undefined, diagnostics: unsplit };
+  const { matter } = halves;
+  const { value, diagnostics } = await parseHalves(request, { ...halves, yaml: matter.yaml });
+  const all = [...unsplit, ...matter.diagnostics, ...asWritten(diagnostics, request.path, matter.find)];
+  return { value: hasErrors(all) ? undefined : value, diagnostics: all };
+}
+
+async function parseHalves(request: EditionRequest, halves: Split): Promise<Outcome<Edition | undefined>> {
   const diagnostics: Diagnostic[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   };
   const nothing = { value: undefined, diagnostics };
-  const halves = keep(splitAsMeant(request.path, text));
-  if (!halves) return nothing;
-  const written = keep(halves.matter) ?? halves.matter.meant;
+  const written = halves.matter.value ?? halves.matter.meant;
   const matter =
     written && request.role === 'translation' ? withoutBlanks(written, halves.body, request.bytes) : written;
   const elsewhere = textsOf(matter);
@@ -83,8 +92,7 @@ async function parseText(request: EditionRequest, text: string): Promise<Outcome
   const file = { matter, body: halves.body, bodyHeadings: body.headings, request, diagnostics };
   const texts = await renderEntryTexts(known, file);
   const actions = await renderActionTexts(known, file);
-  const isBroken = diagnostics.some(({ severity }) => severity === 'error');
-  if (!values || isUntitled || isBroken) return nothing;
+  if (!values || isUntitled || hasErrors(diagnostics)) return nothing;
   const content = contentHash(matter.value, halves.body);
   return { value: editionOf(request, values, matter, { body, texts, actions, content }), diagnostics };
 }

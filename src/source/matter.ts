@@ -7,6 +7,8 @@ import type { Places as PlacesByPath } from '../model/edition.ts';
 import type { Range } from '../model/range.ts';
 import type { SitePath } from '../model/file.ts';
 import { plainCharacters } from './yaml/characters.ts';
+import { asWritten, writtenFinder } from './yaml/as-written.ts';
+import type { FindWritten } from './yaml/as-written.ts';
 import { mendYaml } from './yaml/mend.ts';
 import { rangeOf } from './yaml/problems.ts';
 import type { World } from './yaml/problems.ts';
@@ -31,8 +33,15 @@ export interface Matter {
 const DEEPEST = 20;
 
 /** The values of front matter; if it is not valid, the values it probably means. */
-export interface ReadMatter extends Outcome<Matter | undefined> {
+interface Read extends Outcome<Matter | undefined> {
   readonly meant: Matter | undefined;
+  /** The text that either of them was read from and has its places in: what was written, or that mended. */
+  readonly yaml: string;
+}
+
+export interface ReadMatter extends Read {
+  /** Where a range of that text is in the text as it was written. */
+  readonly find: FindWritten;
 }
 
 /**
@@ -42,46 +51,50 @@ export interface ReadMatter extends Outcome<Matter | undefined> {
 export function parseMatter(file: SitePath, yaml: string, firstLine: number): ReadMatter {
   const world: World = { file, yaml, firstLine, counter: new LineCounter() };
   const tooDeep = checkDepth(world);
-  if (tooDeep) return unreadable([tooDeep]);
+  if (tooDeep) return { ...unreadable([tooDeep], yaml), find: writtenFinder(yaml, yaml, firstLine) };
   const plain = plainCharacters(world);
   const found = read({ ...world, yaml: plain.yaml });
-  if (plain.diagnostics.length === 0) return found;
-  const diagnostics = [...plain.diagnostics, ...found.diagnostics];
-  return { value: undefined, meant: found.value ?? found.meant, diagnostics };
+  const find = writtenFinder(found.yaml, yaml, firstLine);
+  if (plain.diagnostics.length === 0) return { ...found, find };
+  const placed = asWritten(found.diagnostics, file, writtenFinder(plain.yaml, yaml, firstLine));
+  const diagnostics = [...plain.diagnostics, ...placed];
+  return { ...found, value: undefined, meant: found.value ?? found.meant, diagnostics, find };
 }
 
-function read(world: World): ReadMatter {
+function read(world: World): Read {
   const { yaml, firstLine } = world;
   const places: Places = { values: new Map(), keys: new Map(), origins: new Map() };
   const plain = readPlainMatter(yaml, firstLine, places);
   return plain
-    ? { value: matterOf(plain, places, firstLine), meant: undefined, diagnostics: [] }
+    ? { value: matterOf(plain, places, firstLine), meant: undefined, diagnostics: [], yaml }
     : parseYaml(world);
 }
 
 /** The same with the YAML parser alone, for texts that need it. */
-export function parseYaml(world: World): ReadMatter {
+export function parseYaml(world: World): Read {
   const document = parse(world);
-  if (!document) return unreadable([deepNesting(world.file, world.firstLine)]);
+  if (!document) return unreadable([deepNesting(world.file, world.firstLine)], world.yaml);
   if (document.errors.length + document.warnings.length === 0) return readDocument(document, world);
   const { document: mended, diagnostics, yaml, counter } = mendYaml(world);
   const { value, diagnostics: more } = mended
     ? readDocument(mended, { ...world, yaml, counter })
-    : unreadable([]);
-  return { value: undefined, meant: value, diagnostics: [...diagnostics, ...more] };
+    : unreadable([], yaml);
+  const placed = asWritten(more, world.file, writtenFinder(yaml, world.yaml, world.firstLine));
+  return { value: undefined, meant: value, diagnostics: [...diagnostics, ...placed], yaml };
 }
 
-function readDocument(document: Document.Parsed, world: World): ReadMatter {
+function readDocument(document: Document.Parsed, world: World): Read {
   const refused = refusedFeatures(document, world);
-  if (refused.length > 0) return unreadable(refused);
-  if (!isMap(document.contents)) return unreadable([notAMap(world)]);
+  if (refused.length > 0) return unreadable(refused, world.yaml);
+  if (!isMap(document.contents)) return unreadable([notAMap(world)], world.yaml);
   const places: Places = { values: new Map(), keys: new Map(), origins: new Map() };
   const value = toValue(document.contents, '', places, world) as Record<string, unknown>;
-  return { value: matterOf(value, places, world.firstLine), meant: undefined, diagnostics: [] };
+  const matter = matterOf(value, places, world.firstLine);
+  return { value: matter, meant: undefined, diagnostics: [], yaml: world.yaml };
 }
 
-function unreadable(diagnostics: readonly Diagnostic[]): ReadMatter {
-  return { value: undefined, meant: undefined, diagnostics };
+function unreadable(diagnostics: readonly Diagnostic[], yaml: string): Read {
+  return { value: undefined, meant: undefined, diagnostics, yaml };
 }
 
 function matterOf(value: Matter['value'], places: Places, firstLine: number): Matter {

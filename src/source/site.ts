@@ -15,6 +15,7 @@ import { DEFAULT_LIMITS, siteKeysAt, siteOf, siteSchema } from './site-schema.ts
 import type { Site } from './site-schema.ts';
 import { namedHashes } from './slips/cut-by-hash.ts';
 import { validate } from './validate.ts';
+import { asWritten } from './yaml/as-written.ts';
 
 const FILE = 'site.yaml';
 
@@ -36,7 +37,10 @@ function parseSettings(text: string): Outcome<Site | undefined> {
   const controls = escapedControls(FILE, text, written);
   if (controls.length > 0) return { value: undefined, diagnostics: [...matter.diagnostics, ...controls] };
   const values = validate(siteSchema, written, FILE, siteKeysAt);
-  if (!matter.value) return { value: undefined, diagnostics: [...matter.diagnostics, ...values.diagnostics] };
+  if (!matter.value) {
+    const placed = asWritten(values.diagnostics, FILE, matter.find);
+    return { value: undefined, diagnostics: [...matter.diagnostics, ...placed] };
+  }
   if (!values.value) return { value: undefined, diagnostics: values.diagnostics };
   const repeated = repetitions(values.value, written);
   return repeated.length > 0

@@ -128,14 +128,14 @@ function checkSize(file: SitePath, yaml: readonly string[]): Diagnostic | undefi
 }
 
 /** A list or map that is longer than any report needs: it would cause a diagnostic for each of its parts. */
-function checkItems(file: SitePath, { value, meant }: ReadMatter): Diagnostic | undefined {
+function checkItems(file: SitePath, { value, meant, find }: ReadMatter): Diagnostic | undefined {
   const matter = value ?? meant;
   return (
     matter &&
     firstLong(matter.value, '', (path, count) =>
       diagnose(
         'INC104',
-        placeOf(file, matter.keyPlace(path)),
+        placeOf(file, find(matter.keyPlace(path)).range),
         `${path === '' ? 'The front matter' : `\`${path}\``} has ${count} parts; at most ${MOST_ITEMS} are read`,
       ),
     )

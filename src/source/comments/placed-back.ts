@@ -1,3 +1,4 @@
+import { replaceAt } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic, Edit, Outcome, Place } from '../../diagnostics/diagnostic.ts';
 import type { Edition, Prose } from '../../model/edition.ts';
 import type { Range } from '../../model/range.ts';
@@ -28,7 +29,7 @@ export function movedBack<T>(
   const find = rangeFinder(removal);
   return {
     value: outcome.value && valueAt(outcome.value, find),
-    diagnostics: outcome.diagnostics.map((each) => diagnosticAt(each, file, find)),
+    diagnostics: outcome.diagnostics.map((each) => diagnosticAt(each, file, find, find)),
   };
 }
 
@@ -55,24 +56,34 @@ export function proseAt(prose: Prose, find: Find): Prose {
   return { ...prose, links };
 }
 
-function diagnosticAt(diagnostic: Diagnostic, file: SitePath, find: Find): Diagnostic {
+/**
+ * A diagnostic with its places in a file mapped. What it would write is left out if `findExactly` has no place
+ * for it.
+ */
+export function diagnosticAt(
+  diagnostic: Diagnostic,
+  file: SitePath,
+  find: Find,
+  findExactly: (range: Range) => Range | undefined,
+): Diagnostic {
   const { place, related, hint } = diagnostic;
   return {
     ...diagnostic,
     place: placeAt(place, file, find),
     related: related?.map((each) => ({ ...each, place: placeAt(each.place, file, find) })),
-    hint: hint?.write ? { ...hint, write: editAt(hint.write, file, find) } : hint,
+    hint: hint?.write ? { ...hint, write: editAt(hint.write, file, findExactly) } : hint,
   };
 }
 
-function editAt({ text, place }: Edit, file: SitePath, find: Find): Edit {
+function editAt(
+  { text, place }: Edit,
+  file: SitePath,
+  find: (range: Range) => Range | undefined,
+): Edit | undefined {
   const { line, column, end } = place;
   if (place.file !== file) return { text, place };
-  const [fromLine, fromColumn, toLine, toColumn] = find([line, column, end.line, end.column]);
-  return {
-    text,
-    place: { file, line: fromLine, column: fromColumn, end: { line: toLine, column: toColumn } },
-  };
+  const found = find([line, column, end.line, end.column]);
+  return found && replaceAt(file, found, text);
 }
 
 function placeAt(place: Place, file: SitePath, find: Find): Place {

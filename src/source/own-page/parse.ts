@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
 import type { OwnText } from '../../model/own-page.ts';
 import { openText } from '../comments/open-text.ts';
@@ -9,7 +10,9 @@ import { namedHashes } from '../slips/cut-by-hash.ts';
 import { plainLine } from '../characters/plain-line.ts';
 import { whole } from '../site-values.ts';
 import { splitAsMeant } from '../split.ts';
+import type { Split } from '../split.ts';
 import { validate } from '../validate.ts';
+import { asWritten } from '../yaml/as-written.ts';
 import type { OwnTextRequest } from './request.ts';
 
 const translation = z.strictObject({
@@ -40,22 +43,28 @@ export async function parseOwnText(request: OwnTextRequest): Promise<Outcome<Own
 }
 
 async function parseText(request: OwnTextRequest, text: string): Promise<Outcome<OwnText | undefined>> {
+  const { value: halves, diagnostics: unsplit } = splitAsMeant(request.path, text);
+  if (!halves) return { value: undefined, diagnostics: unsplit };
+  const { matter } = halves;
+  const { value, diagnostics } = await parseHalves(request, halves);
+  const all = [...unsplit, ...matter.diagnostics, ...asWritten(diagnostics, request.path, matter.find)];
+  return { value: hasErrors(all) ? undefined : value, diagnostics: all };
+}
+
+async function parseHalves(request: OwnTextRequest, halves: Split): Promise<Outcome<OwnText | undefined>> {
   const { path, name, language, isOriginal } = request;
   const diagnostics: Diagnostic[] = [];
   const keep = <T>(outcome: Outcome<T>): T => {
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   };
-  const halves = keep(splitAsMeant(path, text));
-  if (!halves) return { value: undefined, diagnostics };
-  const matter = keep(halves.matter) ?? halves.matter.meant;
+  const matter = halves.matter.value ?? halves.matter.meant;
   const options = { ...markdownOptions(request, halves.bodyLine, 0, ''), isOwnPage: true };
   const body = keep(await renderMarkdown(halves.body, options));
   const schema = isOriginal ? original : translation;
   const keys = () => Object.keys(schema.shape);
   const values = matter && keep(validate<z.output<typeof original>>(schema, matter, path, keys));
-  const isBroken = diagnostics.some(({ severity }) => severity === 'error');
-  if (!values || isBroken) return { value: undefined, diagnostics };
+  if (!values) return { value: undefined, diagnostics };
   const { title, description, order } = values;
   return { value: { name, language, file: path, title, description, order, body }, diagnostics };
 }

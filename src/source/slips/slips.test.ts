@@ -389,6 +389,21 @@ test('a dash in front of a text moves that text, and not the entry below it', as
   expect(mended(text, [problem!])).toBe(indented);
 });
 
+test('a key that is misspelt on a line with another mistake is corrected where it was written', async () => {
+  const broken = LONG.replace('  - at: 2026-03-04T10:30', '  - \nt: 2026-03-04T10:30');
+  const problems = await problemsIn(broken);
+  expect(placesOf(problems)).toEqual(['INC106 13:1', 'INC110 13:1']);
+  const [, misspelt] = problems;
+  expect(mended(broken, [misspelt!])).toBe(broken.replace('\nt: ', '\nat: '));
+});
+
+test('so is a misspelt word on a line with an invisible character', async () => {
+  const broken = LONG.replace('state: resolved', 'st\u200bate: resolvd');
+  const problems = await problemsIn(broken);
+  expect(placesOf(problems)).toEqual(['INC012 13:7', 'INC113 13:13']);
+  expect(mended(broken, [problems[1]!])).toBe(broken.replace('resolvd', 'resolved'));
+});
+
 test.each([
   ['tabs', '\tx: y\n'.repeat(2_500)],
   ['colons', 'a: b: c\n'.repeat(2_300)],

@@ -3,6 +3,7 @@ import type { Document, YAMLError } from 'yaml';
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf, replaceAt } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { asWritten, writtenFinder } from './as-written.ts';
 import { indentOf, KNOWN_KEYS } from './line.ts';
 import { syntaxProblems } from './problems.ts';
 import type { World } from './problems.ts';
@@ -54,15 +55,26 @@ export function mendYaml(world: World): Mended {
       // Keys that are there twice stay so; the rest can be read all the same.
       const twice = parsed.errors.filter(({ code }) => code === 'DUPLICATE_KEY');
       if (twice.length === 0) break;
-      diagnostics.push(...syntaxProblems(twice, { ...world, yaml, counter: parsed.counter }));
+      diagnostics.push(...leftProblems(twice, yaml, parsed.counter, world));
       parsed = parse(yaml, false);
     } else break;
   }
   const { errors, counter, document } = parsed;
   const lines = world.yaml.split('\n');
   diagnostics.unshift(...repairs.map((repair) => repairProblem(repair, lines, world)));
-  diagnostics.push(...syntaxProblems(errors, { ...world, yaml, counter }));
+  diagnostics.push(...leftProblems(errors, yaml, counter, world));
   return { yaml, diagnostics, document: errors.length === 0 ? document : undefined, counter };
+}
+
+/** Errors of YAML that is mended so far, at their places in what was written. */
+function leftProblems(
+  errors: readonly YAMLError[],
+  yaml: string,
+  counter: LineCounter,
+  world: World,
+): Diagnostic[] {
+  const find = writtenFinder(yaml, world.yaml, world.firstLine);
+  return asWritten(syntaxProblems(errors, { ...world, yaml, counter }), world.file, find);
 }
 
 /**
