@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { Document, Node, Pair, ParsedNode } from 'yaml';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
@@ -11,7 +11,8 @@ import { asWritten, writtenFinder } from './yaml/as-written.ts';
 import type { FindWritten } from './yaml/as-written.ts';
 import { mendYaml } from './yaml/mend.ts';
 import { rangeOf } from './yaml/problems.ts';
-import type { World } from './yaml/problems.ts';
+import type { ParsedWorld, World } from './yaml/problems.ts';
+import { parseFailsafe } from './yaml/parse-document.ts';
 import { readPlainMatter } from './yaml/plain-matter.ts';
 import type { Places } from './yaml/plain-matter.ts';
 
@@ -49,7 +50,7 @@ export interface ReadMatter extends Read {
  * tags are refused, and every problem is placed; `firstLine` is the line of the file the YAML begins on.
  */
 export function parseMatter(file: SitePath, yaml: string, firstLine: number): ReadMatter {
-  const world: World = { file, yaml, firstLine, counter: new LineCounter() };
+  const world: World = { file, yaml, firstLine };
   const tooDeep = checkDepth(world);
   if (tooDeep) return { ...unreadable([tooDeep], yaml), find: writtenFinder(yaml, yaml, firstLine) };
   const plain = plainCharacters(world);
@@ -72,18 +73,18 @@ function read(world: World): Read {
 
 /** The same with the YAML parser alone, for texts that need it. */
 export function parseYaml(world: World): Read {
-  const document = parse(world);
-  if (!document) return unreadable([deepNesting(world.file, world.firstLine)], world.yaml);
-  if (document.errors.length + document.warnings.length === 0) return readDocument(document, world);
-  const { document: mended, diagnostics, yaml, counter } = mendYaml(world);
+  const parsed = parseFailsafe(world.yaml);
+  if (!parsed) return unreadable([deepNesting(world.file, world.firstLine)], world.yaml);
+  if (parsed.errors.length === 0) return readDocument(parsed.document, { ...world, counter: parsed.counter });
+  const { yaml, diagnostics, mended } = mendYaml(world, parsed);
   const { value, diagnostics: more } = mended
-    ? readDocument(mended, { ...world, yaml, counter })
+    ? readDocument(mended.document, { ...world, yaml, counter: mended.counter })
     : unreadable([], yaml);
   const placed = asWritten(more, world.file, writtenFinder(yaml, world.yaml, world.firstLine));
   return { value: undefined, meant: value, diagnostics: [...diagnostics, ...placed], yaml };
 }
 
-function readDocument(document: Document.Parsed, world: World): Read {
+function readDocument(document: Document.Parsed, world: ParsedWorld): Read {
   const refused = refusedFeatures(document, world);
   if (refused.length > 0) return unreadable(refused, world.yaml);
   if (!isMap(document.contents)) return unreadable([notAMap(world)], world.yaml);
@@ -107,21 +108,6 @@ function matterOf(value: Matter['value'], places: Places, firstLine: number): Ma
   };
 }
 
-function parse({ yaml, counter }: World): Document.Parsed | undefined {
-  try {
-    return parseDocument(yaml, {
-      schema: 'failsafe',
-      uniqueKeys: true,
-      lineCounter: counter,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
 /** Counted before parsing, since the parser itself goes as deep as the text does. */
 function checkDepth({ file, yaml, firstLine }: World): Diagnostic | undefined {
   let flow = 0;
@@ -139,7 +125,7 @@ function checkDepth({ file, yaml, firstLine }: World): Diagnostic | undefined {
   return undefined;
 }
 
-function refusedFeatures(document: Document.Parsed, world: World): Diagnostic[] {
+function refusedFeatures(document: Document.Parsed, world: ParsedWorld): Diagnostic[] {
   // Each of them begins with one of these characters.
   if (!/[&*!]/.test(world.yaml)) return [];
   const found: Diagnostic[] = [];
@@ -167,7 +153,7 @@ function refusedFeatures(document: Document.Parsed, world: World): Diagnostic[] 
   return found;
 }
 
-function toValue(node: ParsedNode | null, path: string, places: Places, world: World): unknown {
+function toValue(node: ParsedNode | null, path: string, places: Places, world: ParsedWorld): unknown {
   if (!node) return '';
   if (path !== '') places.values.set(path, nodeRange(node, world));
   if (isMap(node)) {
@@ -193,7 +179,7 @@ function keyOf({ key }: Pair<ParsedNode, ParsedNode | null>): string {
 }
 
 /** A block scalar (`|`) begins on the line below its mark; anything else where it is. */
-function originOf(node: ParsedNode, world: World): { line: number; indent: number } {
+function originOf(node: ParsedNode, world: ParsedWorld): { line: number; indent: number } {
   const [line, column] = nodeRange(node, world);
   const type = isScalar(node) ? node.type : undefined;
   if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') {
@@ -207,7 +193,7 @@ function originOf(node: ParsedNode, world: World): { line: number; indent: numbe
   return { line, indent: column - 1 + (type?.startsWith('QUOTE') ? 1 : 0) };
 }
 
-function nodeRange(node: Node, world: World): Range {
+function nodeRange(node: Node, world: ParsedWorld): Range {
   const [start = 0, end = start] = node.range ?? [];
   return rangeOf(start, end, world);
 }

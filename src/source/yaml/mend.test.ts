@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { LineCounter } from 'yaml';
 import { applyEdits, offeredEdits } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SitePath } from '../../model/file.ts';
 import { mendYaml } from './mend.ts';
+import { parseFailsafe } from './parse-document.ts';
 
 const RIGHT = `title: Pages fail
 version: 001
@@ -454,8 +454,8 @@ test.each(
   SLIPS.map(([name, right, written, told, becomes = right]) => ({ name, right, written, told, becomes })),
 )('$name is told and mended', ({ right, written, told, becomes }) => {
   const yaml = RIGHT.replace(right, () => written);
-  const world = { file: 'en.md' as SitePath, yaml, firstLine: 1, counter: new LineCounter() };
-  const { diagnostics, yaml: meant } = mendYaml(world);
+  const world = { file: 'en.md' as SitePath, yaml, firstLine: 1 };
+  const { diagnostics, yaml: meant } = mendYaml(world, parseFailsafe(yaml)!);
   expect(diagnostics.map(said)).toEqual(told);
   expect(applyEdits(yaml, offeredEdits(diagnostics))).toBe(RIGHT.replace(right, () => becomes));
   expect(meant).toBe(RIGHT.replace(right, () => becomes));

@@ -1,10 +1,12 @@
-import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Document, YAMLError } from 'yaml';
+import { isMap, isSeq } from 'yaml';
+import type { Document } from 'yaml';
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf, replaceAt } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { asWritten, writtenFinder } from './as-written.ts';
 import { indentOf, KNOWN_KEYS } from './line.ts';
+import { parseFailsafe } from './parse-document.ts';
+import type { ParsedYaml } from './parse-document.ts';
 import { syntaxProblems } from './problems.ts';
 import type { World } from './problems.ts';
 import type { Repair } from './repair.ts';
@@ -13,11 +15,12 @@ import { repairsOf } from './repairs.ts';
 /** Longer front matter is not mended: each try parses all of it. */
 const LONGEST = 20_000;
 
-/** Characters parsed in all tries together: less than a second of a processor. */
-const MOST_PARSED = 2_000_000;
+/** Characters parsed in all tries together: about a second of a processor. */
+const MOST_PARSED = 2_200_000;
 
-/** An error takes the parser as long as this many characters without one. */
-const PER_ERROR = 200;
+/** A mark that begins or ends something, and an error, take the parser as long as this many characters. */
+const PER_MARK = 10;
+const MARKS = /[-[\]{}:,"'?#\n]/g;
 
 /** Mistakes reported in one front matter; after this many, a person has enough to do. */
 const MOST = 12;
@@ -30,8 +33,7 @@ export interface Mended {
   readonly yaml: string;
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined if something is left that cannot be guessed. */
-  readonly document: Document.Parsed | undefined;
-  readonly counter: LineCounter;
+  readonly mended: ParsedYaml | undefined;
 }
 
 /**
@@ -39,11 +41,11 @@ export interface Mended {
  * place where the parser fails, the one that lets it get furthest is taken for what was meant. Each is one
  * diagnostic with the corrected line, however often the parser failed over it.
  */
-export function mendYaml(world: World): Mended {
+export function mendYaml(world: World, written: ParsedYaml): Mended {
   const repairs: Repair[] = [];
   const diagnostics: Diagnostic[] = [];
   let { yaml } = world;
-  let parsed = parse(yaml, true);
+  let parsed = withStumble(written, true);
   const isEnough = () => repairs.length + diagnostics.length >= MOST;
   const budget = { left: MOST_PARSED };
   while (parsed.stumble !== undefined && !isEnough() && yaml.length <= LONGEST) {
@@ -54,25 +56,20 @@ export function mendYaml(world: World): Mended {
     } else if (parsed.isUnique) {
       // Keys that are there twice stay so; the rest can be read all the same.
       const twice = parsed.errors.filter(({ code }) => code === 'DUPLICATE_KEY');
+      const others = parsed.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
       if (twice.length === 0) break;
-      diagnostics.push(...leftProblems(twice, yaml, parsed.counter, world));
-      parsed = parse(yaml, false);
+      diagnostics.push(...leftProblems({ ...parsed, errors: twice }, yaml, world));
+      parsed = withStumble({ ...parsed, errors: others }, false);
     } else break;
   }
-  const { errors, counter, document } = parsed;
   const lines = world.yaml.split('\n');
   diagnostics.unshift(...repairs.map((repair) => repairProblem(repair, lines, world)));
-  diagnostics.push(...leftProblems(errors, yaml, counter, world));
-  return { yaml, diagnostics, document: errors.length === 0 ? document : undefined, counter };
+  diagnostics.push(...leftProblems(parsed, yaml, world));
+  return { yaml, diagnostics, mended: parsed.errors.length === 0 ? parsed : undefined };
 }
 
 /** Errors of YAML that is mended so far, at their places in what was written. */
-function leftProblems(
-  errors: readonly YAMLError[],
-  yaml: string,
-  counter: LineCounter,
-  world: World,
-): Diagnostic[] {
+function leftProblems({ errors, counter }: ParsedYaml, yaml: string, world: World): Diagnostic[] {
   const find = writtenFinder(yaml, world.yaml, world.firstLine);
   return asWritten(syntaxProblems(errors, { ...world, yaml, counter }), world.file, find);
 }
@@ -89,39 +86,18 @@ function addRepair(repairs: Repair[], repair: Repair): void {
   else repairs.push(repair);
 }
 
-interface Parsed {
-  readonly document: Document.Parsed;
-  readonly errors: readonly YAMLError[];
-  readonly counter: LineCounter;
+interface Parsed extends ParsedYaml {
   /** True if keys that are there twice count as errors. */
   readonly isUnique: boolean;
   /** The line, from 0, that the parser objects to first; undefined where it objects to nothing. */
   readonly stumble: number | undefined;
 }
 
-function parse(yaml: string, isUnique: boolean): Parsed {
-  const counter = new LineCounter();
-  const document = parseDocument(yaml, {
-    schema: 'failsafe',
-    uniqueKeys: isUnique,
-    lineCounter: counter,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const errors = [...document.errors, ...document.warnings];
-  const lines = errors.map(({ pos }) => counter.linePos(pos[0]).line - 1);
-  const [stumble] = lines.toSorted((a, b) => a - b);
-  return { document, errors, counter, isUnique, stumble };
-}
-
-/** Undefined where a repair would nest so deeply that the parser cannot follow. */
-function parseIfShallow(yaml: string, isUnique: boolean): Parsed | undefined {
-  try {
-    return parse(yaml, isUnique);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+function withStumble(parsed: ParsedYaml, isUnique: boolean): Parsed {
+  const offsets = parsed.errors.map(({ pos }) => pos[0]);
+  const first = offsets.reduce((least, each) => Math.min(least, each), Infinity);
+  const stumble = offsets.length === 0 ? undefined : parsed.counter.linePos(first).line - 1;
+  return { ...parsed, isUnique, stumble };
 }
 
 interface Tried {
@@ -140,15 +116,21 @@ function bestRepair(
   for (const at of candidates(lines, stumble)) {
     for (const repair of repairsOf(lines, at)) {
       const yaml = lines.map((line, index) => repair.lines.get(index) ?? line).join('\n');
-      const parsed = parseIfShallow(yaml, isUnique);
-      budget.left -= yaml.length + PER_ERROR * (parsed?.errors.length ?? 0);
+      const parsed = parseFailsafe(yaml, isUnique);
+      budget.left -= costOf(yaml, parsed);
       if (budget.left < 0) return undefined;
       if (!parsed) continue;
-      const tried = { repair, yaml, parsed };
+      const tried = { repair, yaml, parsed: withStumble(parsed, isUnique) };
       if (isFurther(tried.parsed.stumble, stumble) && (!best || isBetter(tried, best))) best = tried;
     }
   }
   return best;
+}
+
+/** What parsing took, in characters. */
+function costOf(yaml: string, parsed: ParsedYaml | undefined): number {
+  const marks = yaml.match(MARKS)?.length ?? 0;
+  return yaml.length + PER_MARK * (marks + (parsed?.errors.length ?? 0));
 }
 
 /** The lines around the one the parser stumbles at, and those that begin a list. */

@@ -11,13 +11,21 @@ export interface World {
   readonly file: SitePath;
   readonly yaml: string;
   readonly firstLine: number;
+}
+
+/** The same once it is parsed. */
+export interface ParsedWorld extends World {
   readonly counter: LineCounter;
 }
 
+/** Problems told of one front matter; each of thousands costs time, and nobody reads them. */
+const MOST = 100;
+
 /** The parser's findings, in plain words and at places that make sense to writers. */
-export function syntaxProblems(errors: readonly YAMLError[], world: World): Diagnostic[] {
+export function syntaxProblems(errors: readonly YAMLError[], world: ParsedWorld): Diagnostic[] {
   const seen = new Set<number>();
   return errors.flatMap((error) => {
+    if (seen.size === MOST) return [];
     const range = rangeOf(error.pos[0], error.pos[1], world);
     // One mistake often makes the parser stumble several times on its line.
     if (seen.has(range[0])) return [];
@@ -27,7 +35,7 @@ export function syntaxProblems(errors: readonly YAMLError[], world: World): Diag
   });
 }
 
-function duplicateKey(range: Range, world: World): Diagnostic {
+function duplicateKey(range: Range, world: ParsedWorld): Diagnostic {
   const key =
     lineAt(range[0], world)
       .slice(range[1] - 1)
@@ -49,7 +57,7 @@ function ownType(range: Range, { file }: World): Diagnostic {
   );
 }
 
-function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic {
+function syntaxProblem(error: YAMLError, range: Range, world: ParsedWorld): Diagnostic {
   return diagnose(
     'INC106',
     placeOf(world.file, range),
@@ -59,7 +67,7 @@ function syntaxProblem(error: YAMLError, range: Range, world: World): Diagnostic
 }
 
 /** The place of two offsets in the YAML, in its file. */
-export function rangeOf(start: number, end: number, { counter, firstLine, yaml }: World): Range {
+export function rangeOf(start: number, end: number, { counter, firstLine, yaml }: ParsedWorld): Range {
   // Collections and block texts end on the line after; what a person looks for is where they begin.
   const stop = Math.max(start, Math.min(end, endOfLine(yaml, start)));
   const from = counter.linePos(start);
