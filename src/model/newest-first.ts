@@ -2,8 +2,7 @@
  * Orders reports by when they began, the newest first; of two that began together the later name comes first.
  */
 export function newestFirst(a: Started, b: Started): number {
-  if (a.start !== b.start) return a.start < b.start ? 1 : -1;
-  return a.reference < b.reference ? 1 : a.reference > b.reference ? -1 : 0;
+  return inOrder(a.start, b.start) || inOrder(a.reference, b.reference);
 }
 
 interface Started {
@@ -14,10 +13,12 @@ interface Started {
 
 /** The same for reports as they are read. */
 export function newestReportFirst(a: StartedReport, b: StartedReport): number {
-  return newestFirst(
-    { reference: a.reference, start: a.derived.start },
-    { reference: b.reference, start: b.derived.start },
-  );
+  return inOrder(a.derived.start, b.derived.start) || inOrder(a.reference, b.reference);
+}
+
+/** Without objects: there are a hundred thousand comparisons. */
+function inOrder(a: string, b: string): number {
+  return a < b ? 1 : a > b ? -1 : 0;
 }
 
 interface StartedReport {

@@ -77,10 +77,13 @@ export function sortAgain(
 
 /** The unit that a file belongs to, if it belongs to one. */
 export function unitOf(path: string): string | undefined {
-  const [top, name, ...rest] = path.split('/');
-  if (top !== 'incidents' && top !== 'published') return undefined;
-  if (name === undefined || isOfHistory(path) || (top === 'incidents' && rest.length === 0)) return undefined;
-  return name;
+  const isIncident = path.startsWith('incidents/');
+  if ((!isIncident && !path.startsWith('published/')) || isOfHistory(path)) return undefined;
+  const from = path.indexOf('/') + 1;
+  const to = path.indexOf('/', from);
+  // A file directly in `incidents/` belongs to no unit.
+  if (to < 0 && isIncident) return undefined;
+  return path.slice(from, to < 0 ? undefined : to);
 }
 
 function isOfHistory(path: string): boolean {

@@ -5,7 +5,7 @@ import { latest, secondsOf } from '../../model/instant.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Outline } from '../../model/row.ts';
 import { stateOf } from './derive.ts';
-import { servicesOf, usualState, worst } from './services.ts';
+import { impactsOf, usualState, worst } from './services.ts';
 
 /** A period, in seconds since 1970, during which one report gives a service one state. */
 export interface Stretch {
@@ -42,7 +42,7 @@ export function conditionsOf(
   const said = new Map<string, Stretch[]>(ids.map((id) => [id, []]));
   for (const report of reports) {
     const end = Math.min(endOf(report), present);
-    for (const id of servicesOf(report.original)) said.get(id)?.push(...stretchesOf(report, id, end));
+    for (const { id } of impactsOf(report.original)) said.get(id)?.push(...stretchesOf(report, id, end));
   }
   return new Map([...said].map(([id, stretches]) => [id, conditionOf(stretches)]));
 }
@@ -80,7 +80,7 @@ function stretchesOf(report: Outline, id: string, until: number): readonly Stret
   let state = usualState(original.facts, id);
   let since: Turn | undefined;
   const found: Stretch[] = [];
-  for (const turn of [...turns.filter(({ at }) => at < end.at), end]) {
+  const take = (turn: Turn) => {
     if (since && isOn && state !== undefined && state !== 'operational' && turn.at > since.at) {
       const last = found.at(-1);
       const joined = last?.to === since.at && last.state === state ? found.pop() : undefined;
@@ -96,7 +96,9 @@ function stretchesOf(report: Outline, id: string, until: number): readonly Stret
     isOn = turn.on ?? isOn;
     state = turn.state ?? state;
     since = turn;
-  }
+  };
+  for (const turn of turns) if (turn.at < end.at) take(turn);
+  take(end);
   return found;
 }
 

@@ -83,6 +83,8 @@ export function servicesOf(original: Outline['original']): string[] {
 
 /** All services of a report: those of the whole report, then those that only an entry names. */
 export function impactsOf({ facts, timeline }: Outline['original']): readonly ServiceImpact[] {
+  // In most reports, no entry names one.
+  if (timeline.every(({ services }) => services.length === 0)) return facts.services;
   const known = new Set(facts.services.map(({ id }) => id));
   const others = timeline
     .flatMap(({ services }) => services.map(({ id }) => id))

@@ -4,7 +4,7 @@ import type { Language } from '../../model/language.ts';
 import type { PageBase } from '../../model/page.ts';
 import type { Row } from '../../model/row.ts';
 import type { Site } from '../../source/site-schema.ts';
-import { servicesOf } from '../figures/services.ts';
+import { impactsOf } from '../figures/services.ts';
 import { articleAlternates } from '../pages/article.ts';
 import { historyAlternates } from '../pages/history.ts';
 import type { ListPage } from '../plan.ts';
@@ -34,13 +34,16 @@ export function listEntry(
 /** When anything on a page last changed, as far as reports tell; undefined if it shows none. */
 export function listChanges(rows: readonly Row[]): (view: ListPage) => Instant | undefined {
   const newest = new Map<string, Instant>();
-  const note = (key: string, changed: Instant) =>
-    newest.set(key, latest(newest.get(key), changed) ?? changed);
+  const note = (key: string, changed: Instant) => {
+    const known = newest.get(key);
+    if (known === undefined || known < changed) newest.set(key, changed);
+  };
   for (const row of rows) {
     const changed = newestChange([row]);
     if (changed === undefined) continue;
     const month = row.derived.start.slice(0, 7);
-    for (const key of ['', month, month.slice(0, 4), ...servicesOf(row.original)]) note(key, changed);
+    for (const key of ['', month, month.slice(0, 4)]) note(key, changed);
+    for (const { id } of impactsOf(row.original)) note(id, changed);
   }
   return (view) => {
     switch (view.kind) {
@@ -68,9 +71,10 @@ export function listChanges(rows: readonly Row[]): (view: ListPage) => Instant |
 
 /** When readers last got something new about any report. */
 export function newestChange(rows: readonly Row[]): Instant | undefined {
-  return rows
-    .flatMap(({ locals }) => Object.values(locals))
-    .reduce<Instant | undefined>((newest, { modified }) => latest(newest, modified), undefined);
+  let newest: Instant | undefined;
+  for (const { locals } of rows)
+    for (const { modified } of Object.values(locals)) newest = latest(newest, modified);
+  return newest;
 }
 
 /** The entry of an article, if it is in the language of its address and not a draft. */
