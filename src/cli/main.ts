@@ -30,10 +30,9 @@ async function runCommand(): Promise<void> {
   // Loaded only now: an older Node.js lacks some of what these import.
   const { run } = await import('./run.ts');
   const { safeStream } = await import('./terminal/safe-stream.ts');
+  const { boundHeap } = await import('../host/heap-growth.ts');
 
-  // A build creates and frees much more than it keeps: the heap need not be several times as large as what it
-  // keeps.
-  setFlagsFromString('--heap-growing-percent=60');
+  boundHeap();
   // Most commands are over within seconds. By default, V8 spends a fifth of the processor time of a first build
   // on optimising functions that are hardly called again; those of a long build are still optimised.
   setFlagsFromString('--interrupt-budget=600000');

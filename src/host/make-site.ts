@@ -13,6 +13,7 @@ import { doubt, isDoubted } from './doubt.ts';
 import { listSite, lookAtSite, seeSite } from './files/site-looks.ts';
 import type { SiteLooks } from './files/site-looks.ts';
 import { readSiteFile, readTheme, sourceReader } from './files/site-files.ts';
+import { boundingHeap } from './heap-growth.ts';
 import { openSpill } from './cache/spill.ts';
 import { moduleUrlIn } from './module-url.ts';
 import { packageInfo } from './package-info.ts';
@@ -55,7 +56,7 @@ export async function makeSite(
 ): Promise<Made> {
   const spill = openSpill();
   const parsers = renewableParsers({ size: jobs });
-  const { parse } = parsers;
+  const parse: ParseEditions = boundingHeap(parsers.parse);
   const crews = startCrews(jobs);
   try {
     const extra = extraFiles(root);

@@ -9,6 +9,7 @@ import type { Look } from '../../../host/files/looks.ts';
 import { lookAtSite } from '../../../host/files/site-looks.ts';
 import type { SiteLooks } from '../../../host/files/site-looks.ts';
 import type { Written } from '../../../host/files/write-output.ts';
+import { letHeapGrow } from '../../../host/heap-growth.ts';
 import { boundYoungSpace } from '../../../host/young-space.ts';
 import type { OutputFolder } from '../../../host/files/output.ts';
 import { programDigest } from '../../../host/package-info.ts';
@@ -113,6 +114,7 @@ async function makeWithCache(
   const extra = extraFiles(root);
   const folder = cacheFolder(root);
   const cache = openCache(folder, program);
+  letHeapGrow(cache.memory.units.size);
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const keep = ({ memory }: BuildResult) => {
     const failure = cache.keep(memory);

@@ -4,6 +4,7 @@ import { openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { lookAtSite } from '../../../host/files/site-looks.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
+import { letHeapGrow } from '../../../host/heap-growth.ts';
 import { programDigest } from '../../../host/package-info.ts';
 import { compareWithBase } from './base.ts';
 import { findSite } from '../../arguments/site.ts';
@@ -45,6 +46,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   // In a hook, only the changes made are printed.
   const saysFixes = command.format === 'pretty' && (!command.quiet || command.staged);
   const cache = openCache(cacheFolder(root), programDigest());
+  letHeapGrow(cache.memory.units.size);
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const looks = lookAtSite(root);
   // Pages are made to see whether they can be; their bytes are not needed.
