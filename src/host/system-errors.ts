@@ -23,7 +23,7 @@ export function isCode(error: unknown, ...codes: readonly string[]): boolean {
   return isSystemError(error) && codes.includes(error.code);
 }
 
-/** True if a hard link was refused because the file system, or this file, cannot have one. */
+/** True if a link was refused because the file system, or this file, cannot have one. */
 export function isWithoutLinks(error: unknown): boolean {
   return isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK');
 }

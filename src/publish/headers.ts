@@ -91,12 +91,14 @@ function headersText(files: readonly Listed[], site: ServedSite): string {
     ...(partOf(top) === 'api' ? [FOR_PROGRAMS] : []),
   ];
   const all: Rule = [under('*'), securityHeaders(site)];
-  const types = typeRules(files).map(([path, type]): Rule => [under(path), [['Content-Type', type]]]);
+  const known = typeRules(files);
+  const types = commonest(known, paths).map(([path, type]): Rule => [under(path), [['Content-Type', type]]]);
   const tops = cacheRules(files, site).map(([top, cache]): Rule => [under(top), ofTop(top, cache)]);
   const read = tops.slice(0, MOST_RULES - types.length - 1);
   const rules = [all, ...read, ...types];
   return (
-    leftOut(tops.length - read.length) +
+    leftOut(tops.length - read.length, 'files and folders at the top, old addresses first') +
+    leftOut(known.length - types.length, 'kinds of file, the rarest first') +
     rules
       .map(
         ([path, headers]) => `${path}\n${headers.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`,
@@ -110,13 +112,25 @@ type Rule = readonly [path: string, headers: readonly Header[]];
 /** Cloudflare Pages reads at most this many rules. */
 const MOST_RULES = 100;
 
+/** At most this many of them are for types; a site without files of its own needs a dozen. */
+const MOST_TYPES = 40;
+
 /** Pages of other sites may read what is for programs. */
 export const FOR_PROGRAMS: Header = ['Access-Control-Allow-Origin', '*'];
 
-function leftOut(count: number): string {
+function leftOut(count: number, what: string): string {
   return count === 0
     ? ''
-    : `# Hosts read at most ${MOST_RULES} rules: ${count} files and folders at the top, old addresses first, have none of their own.\n`;
+    : `# Hosts read at most ${MOST_RULES} rules: ${count} ${what}, have none of their own.\n`;
+}
+
+/** Of more rules for types than there may be, those for most files. */
+function commonest(rules: readonly Header[], paths: readonly string[]): readonly Header[] {
+  if (rules.length <= MOST_TYPES) return rules;
+  const count = ([pattern]: Header) => paths.filter((path) => path.endsWith(pattern.slice(1))).length;
+  const counted = rules.map((rule) => ({ rule, files: count(rule) }));
+  const kept = counted.toSorted((a, b) => b.files - a.files).slice(0, MOST_TYPES);
+  return rules.filter((rule) => kept.some((each) => each.rule === rule));
 }
 
 /** How long files at the top may be cached: the most important first, redirects from old addresses last. */

@@ -95,6 +95,24 @@ test('a large site stays within what Netlify and Cloudflare read of such files, 
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(1_000);
 });
 
+test('files with a hundred unusual endings leave room for the rules of the site', () => {
+  const unusual = Array.from({ length: 150 }, (_, index) => `files/a.x${index}`);
+  const own = ['index.html', 'api/v2/summary.json', 'en/index.html', 'en/feed.atom', 'fr/feed.atom'];
+  const text = String(
+    headersFile(
+      [...own, ...unusual].map((path) => file(path)),
+      site,
+    ).body,
+  );
+  const rules = text.split('\n').filter((line) => line.startsWith('/'));
+  expect(rules.length).toBeLessThanOrEqual(100);
+  for (const rule of ['/*', '/', '/api/*', '/en/*', '/fr/*', '/files/*', '/build.json', '/*.atom'])
+    expect(rules).toContain(rule);
+  expect(text).toMatch(
+    /^# Hosts read at most 100 rules: 111 kinds of file, the rarest first, have none of their own\.\n\//,
+  );
+});
+
 test('texts have a charset, pictures have none, and unknown files are not run', () => {
   expect(servingOf('en/index.html').type).toBe('text/html; charset=utf-8');
   expect(servingOf('en/feed.json').type).toBe('application/feed+json; charset=utf-8');

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -130,6 +139,21 @@ test('where no key can be kept, nothing is remembered, and everything is made', 
     expect(code).toBe(0);
     expect(stderr).toContain('The cache was not saved: there is no key to seal it with.');
   }
+});
+
+test('a link in place of the private folder leads no command anywhere', async () => {
+  const site = copy(built);
+  const elsewhere = makeFolder();
+  for (const name of ['draft-1', 'cache']) writeFileSync(join(elsewhere, name), 'not ours');
+  rmSync(join(site, '.incident-press'), { recursive: true });
+  symlinkSync(elsewhere, join(site, '.incident-press'));
+  const sentence = '.incident-press is a link: the program only uses a folder of its own there';
+  for (const name of ['build', 'check', 'freeze', 'publish --target folder:www']) {
+    const { code, stderr } = await runCommand(name.split(' '), { cwd: site });
+    expect([name, code, stderr]).toEqual([name, 2, expect.stringContaining(sentence)]);
+    expect(stderr).toContain('Remove the link, and run the same command again.');
+  }
+  expect(readdirSync(elsewhere).toSorted()).toEqual(['cache', 'draft-1']);
 });
 
 test('a seal is of a name too: what is right for one file is not for another', () => {

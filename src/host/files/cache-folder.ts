@@ -1,18 +1,37 @@
 import { lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sealOf } from '../cache/seal.ts';
+import { Refused } from '../refused.ts';
 import { isCode, isSystemError } from '../system-errors.ts';
 import { writeFile } from './write.ts';
 
 /** Drafts of dead processes are removed at this age (milliseconds). */
 export const OLD_DRAFT = 3_600_000;
 
+/** The program's private folder, which git ignores. */
+const PRIVATE = '.incident-press';
+
+/**
+ * The folder of a site for the program's own files. Throws Refused if it is a link, by which a site that
+ * somebody else has changed could have files written and removed anywhere.
+ */
+export function privateFolder(root: string): string {
+  const folder = join(root, PRIVATE);
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Refused(
+      'not-ours',
+      `${folder} is a link: the program only uses a folder of its own there`,
+      'Remove the link, and run the same command again.',
+    );
+  return folder;
+}
+
 /**
  * The folder of a site where builds save what the next one can use. It contains a file that makes git ignore
  * it.
  */
 export function cacheFolder(root: string): string {
-  return join(root, '.incident-press', 'cache');
+  return join(privateFolder(root), 'cache');
 }
 
 /** Removes everything earlier runs kept: redacted text must not be readable there either. */

@@ -1,12 +1,10 @@
 import { mkdirSync, existsSync, readdirSync, realpathSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { privateFolder } from './cache-folder.ts';
 import { busy, takeLock } from './lock/lock.ts';
 import { replaceFile, writeFile } from './write.ts';
 import { Refused } from '../refused.ts';
 import { refusalOf } from '../system-errors.ts';
-
-/** The program's private folder, which git ignores. */
-const PRIVATE = '.incident-press';
 
 /**
  * Changes the files of a site, each atomically: a reader finds the old bytes or the new ones, never a part.
@@ -51,7 +49,7 @@ export function changeSite<T>(root: string, work: (writer: SiteWriter) => T): T 
 
 /** The folder of a site for the program's own files. Returns its path. */
 export function makePrivateFolder(root: string): string {
-  const own = join(root, PRIVATE);
+  const own = privateFolder(root);
   mkdirSync(own, { recursive: true });
   if (!existsSync(join(own, '.gitignore'))) writeFileSync(join(own, '.gitignore'), '*\n');
   return own;

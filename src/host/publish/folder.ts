@@ -13,7 +13,15 @@ import { filesOf, filesOfBuilt, readBuilt, readDifferent, readManifest } from '.
 import type { Built } from './manifest-store.ts';
 import type { PublishRun, Published } from './run.ts';
 import { forget, picturesOnlyIn, redactedAnywhere, redactedIn, tainted } from './redactions.ts';
-import { currentRelease, nextRelease, prune, RELEASES, releasesOf, switchTo } from './releases.ts';
+import {
+  checkLinks,
+  currentRelease,
+  nextRelease,
+  prune,
+  RELEASES,
+  releasesOf,
+  switchTo,
+} from './releases.ts';
 import { Refused } from '../refused.ts';
 import { isCode, isWithoutLinks } from '../system-errors.ts';
 
@@ -41,6 +49,7 @@ export async function publishToFolder(
     const now = withPictures(plan, root, forgotten, files);
     const notes = [...damage];
     if (now.uploads.length > 0) {
+      checkLinks(root);
       const release = await makeRelease(root, old, built, { ...run, forgotten, check });
       run.onSwitching?.(now);
       check();

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { MANIFEST } from '../../publish/read-manifest.ts';
 import { syncNow } from '../files/sync.ts';
 import { Refused } from '../refused.ts';
+import { isWithoutLinks } from '../system-errors.ts';
 
 /** The folder of a target with one folder for each release. */
 export const RELEASES = 'releases';
@@ -45,11 +46,29 @@ export function nextRelease(root: string, sha256: string): string {
 
 /** Renaming a link over another one is one step: every request finds the old release or the new one. */
 export function switchTo(root: string, release: string): void {
-  const next = join(root, `.${CURRENT}-${process.pid}`);
-  rmSync(next, { force: true });
-  symlinkSync(release, next);
-  renameSync(next, join(root, CURRENT));
+  renameSync(draftLink(root, release), join(root, CURRENT));
   syncNow(root);
+}
+
+/** Throws Refused where no release could become the current one, before any file of it is copied. */
+export function checkLinks(root: string): void {
+  rmSync(draftLink(root, RELEASES));
+}
+
+function draftLink(root: string, target: string): string {
+  const draft = join(root, `.${CURRENT}-${process.pid}`);
+  rmSync(draft, { force: true });
+  try {
+    symlinkSync(target, draft);
+  } catch (error) {
+    if (!isWithoutLinks(error)) throw error;
+    throw new Refused(
+      'failed',
+      `${root} cannot have symbolic links, and \`${CURRENT}\` is one, so that readers never see half a site`,
+      'Publish to a folder on another disk, to a bucket, or with a command of your own (`--target command:…`).',
+    );
+  }
+  return draft;
 }
 
 /** Removes all but the newest `keep` releases and the current one; returns how many. */

@@ -5,6 +5,7 @@ import type { Built } from '../../../host/publish/manifest-store.ts';
 import { Notifier } from '../../../host/publish/notifier.ts';
 import { checkPurger } from '../../../host/publish/purge.ts';
 import type { PublishRun, Published } from '../../../host/publish/run.ts';
+import { privateFolder } from '../../../host/files/cache-folder.ts';
 import { readTextIfThere } from '../../../host/files/regular.ts';
 import { readSiteFile, readSitePath } from '../../../host/files/site-files.ts';
 import { editionUrl, outputPath } from '../../../site/route.ts';
@@ -27,9 +28,6 @@ import { printJson } from '../../terminal/json.ts';
 
 type Asked = Shared & PublishCommand;
 
-/** Where a site keeps what is not content: lists for CDNs, and what is known about targets. */
-const OWN_FOLDER = '.incident-press';
-
 /** `publish`: brings the built site to its readers, and tells a CDN what changed. */
 export async function run(command: Asked, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
@@ -43,7 +41,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     command.rollback === false ? 'publishing' : 'switching',
     command.quiet,
   );
-  const told = new PurgeTeller(command, world, join(root, OWN_FOLDER), siteUrl);
+  const told = new PurgeTeller(command, world, privateFolder(root), siteUrl);
   const news = command.notify && command.rollback === false ? newsOf(command, world, root) : undefined;
   const run: PublishRun = {
     dryRun: command.dryRun,
@@ -71,7 +69,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
 
 function newsOf(command: Asked, { environment, cwd }: World, root: string): Notifier {
   const from = outputFolder(root, cwd, command.from);
-  const pending = openPending(join(root, OWN_FOLDER), 'notify-pending');
+  const pending = openPending(privateFolder(root), 'notify-pending');
   return new Notifier({ environment, read: (path) => readTextIfThere(join(from, path)), pending });
 }
 
@@ -114,7 +112,7 @@ async function publishTo(
     case 'command': {
       const { publishByCommand } = await import('../../../host/publish/command.ts');
       const deleteWords = command.deleteCommand === undefined ? undefined : splitWords(command.deleteCommand);
-      const folder = join(root, OWN_FOLDER);
+      const folder = privateFolder(root);
       return publishByCommand({ words: target.words, folder, deleteWords }, built(), run);
     }
     case 's3': {
