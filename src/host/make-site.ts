@@ -66,7 +66,7 @@ export async function makeSite(
     const memory = before ?? { ...emptyMemory(), reports: spill };
     const { renew } = parsers;
     const shown = progress ? progressOf(progress, renew, extras?.sink) : { onScanned: renew };
-    const more = { ...extras, crew: crews.start, unpacked: UNPACKED, ...shown };
+    const more = { ...extras, crew: crews.start, beside: crews.beside, unpacked: UNPACKED, ...shown };
     const result = await build(input, parse, memory, undefined, more);
     if (before && isDoubted()) await doubt(result, input, parse, { ...extras, crew: crews.start });
     return {

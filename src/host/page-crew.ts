@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { startCrewBeside } from '../pipeline/crew/beside.ts';
 import { startPageCrew } from '../pipeline/crew/crew.ts';
 import type { PageCrew } from '../pipeline/crew/crew.ts';
-import type { ThemeFiles } from '../pipeline/crew/page-work.ts';
+import type { PageMade, PageThreadData, PageWork, ThemeFiles } from '../pipeline/crew/page-work.ts';
+import type { Threads } from '../pipeline/parse/threads.ts';
 import { packageRoot } from './files/site-files.ts';
 import { threadsOf } from './threads.ts';
 
@@ -13,6 +15,8 @@ const MOST_THREADS = 8;
 /** The crews of one command. They have to be closed. */
 export interface Crews {
   readonly start: (theme: ThemeFiles, limit: number) => PageCrew;
+  /** Renders pages with the templates of the program, in this thread and others. */
+  readonly beside: (theme: ThemeFiles) => PageCrew;
   readonly close: () => Promise<void>;
 }
 
@@ -22,24 +26,20 @@ export interface Crews {
  */
 export function startCrews(jobs?: number): Crews {
   const crews: PageCrew[] = [];
+  const size = jobs ?? Math.min(availableParallelism(), MOST_THREADS);
+  const opened = (crew: PageCrew) => {
+    crews.push(crew);
+    return crew;
+  };
   return {
-    start: (theme, limit) => {
-      const crew = startCrew(theme, limit, jobs);
-      crews.push(crew);
-      return crew;
-    },
+    start: (theme, limit) => opened(startPageCrew({ theme, limit, size, threads })),
+    beside: (theme) => opened(startCrewBeside({ theme, size: size - 1, threads })),
     close: async () => {
       await Promise.all(crews.map((crew) => crew.close()));
     },
   };
 }
 
-function startCrew(theme: ThemeFiles, limit: number, jobs: number | undefined): PageCrew {
-  const main = pathToFileURL(join(packageRoot(), 'lib/pipeline/crew/worker.js'));
-  return startPageCrew({
-    theme,
-    limit,
-    size: jobs ?? Math.min(availableParallelism(), MOST_THREADS),
-    threads: (data) => threadsOf(main, data),
-  });
+function threads(data: PageThreadData): Threads<PageWork, PageMade> {
+  return threadsOf(pathToFileURL(join(packageRoot(), 'lib/pipeline/crew/worker.js')), data);
 }

@@ -7,7 +7,6 @@ import { crewOf, finishScanned } from './finish-scanned.ts';
 import type { FinishedSite, Rendered } from './finish-site.ts';
 import { isDamage } from './keep-going.ts';
 import { neverPause } from './pause.ts';
-import { allPages } from './pages/page-groups.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import { withOldLook } from './remember/look.ts';
 import { emptyMemory } from './remember/memory.ts';
@@ -81,11 +80,11 @@ export async function build(
   const scanned = await scanSite({ ...scanning, articleFaults: faultsFor(input, extras) });
   if (!('told' in scanned))
     return { ...NOTHING, memory: before, diagnostics: sortDiagnostics(scanned.says.said) };
-  const { site, theme, told, plan, isStopped } = scanned;
+  const { site, theme, told, isStopped } = scanned;
   await extras.onScanned?.();
   const isCheck = input.options.mode === 'check';
   const known = (name: string) => (isCheck ? before.checked.get(name) : undefined) ?? before.pages.get(name);
-  const making = { pages: allPages(plan), before: { pages: { get: known } }, rules, pause: neverPause };
+  const making = { before: { pages: { get: known } }, rules, pause: neverPause };
   const finished = await finishScanned(scanned, input, extras, making);
   const around = () => ({ site, theme, renderer: rendererOf(input), crew: crewOf(theme, site, extras.crew) });
   const texts: BuildResult['texts'] = (publication) => textsOf({ ...told, ...around() }, publication);

@@ -1,5 +1,6 @@
 import type { BuildInput, Extras } from './build-input.ts';
 import type { PageCrew } from './crew/crew.ts';
+import { allPages } from './pages/page-groups.ts';
 import { finishSite } from './finish-site.ts';
 import type { FinishedSite, Finishing } from './finish-site.ts';
 import { aliasTarget } from '../site/route.ts';
@@ -7,17 +8,19 @@ import type { ScannedSite } from './scan-site.ts';
 
 /** Makes the output of a scanned site. */
 export function finishScanned(
-  { site, theme, rows, present, own, checkpoint, statics, says, isStopped }: ScannedSite,
+  { site, theme, rows, present, own, checkpoint, plan, statics, says, isStopped }: ScannedSite,
   { generator, options }: Pick<BuildInput, 'generator' | 'options'>,
-  { index, draw, crew, ...extras }: Extras,
-  making: Pick<Finishing, 'pages' | 'before' | 'rules' | 'pause'>,
+  { index, draw, crew: ownCrew, beside, ...extras }: Extras,
+  making: Pick<Finishing, 'before' | 'rules' | 'pause'>,
 ): Promise<FinishedSite> {
+  const crew = crewOf(theme, site, ownCrew) ?? beside?.(theme.files);
   return finishSite({
     ...extras,
     ...making,
     templates: theme.templates,
     statics,
-    crew: crewOf(theme, site, crew),
+    crew,
+    pages: allPages(plan, crew?.rest),
     draws: draw !== undefined,
     index: site.outputs.includes('search') ? index : undefined,
     own: own.pages.map(({ name }) => name),

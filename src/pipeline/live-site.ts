@@ -6,7 +6,7 @@ import type { PresentRow } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
 import { crewOf, finishScanned } from './finish-scanned.ts';
 import type { FinishedSite } from './finish-site.ts';
-import { allPages, pagesNear } from './pages/page-groups.ts';
+import { pagesNear } from './pages/page-groups.ts';
 import type { Pause } from './pause.ts';
 import { pageHolder } from './remember/held-pages.ts';
 import type { HeldPage, HeldPages } from './remember/held-pages.ts';
@@ -86,7 +86,7 @@ export async function openLiveSite(scanning: Scanning, held: HeldPages): Promise
     },
     finish: async (kept, pause) => {
       const { input, rules, extras } = scanning;
-      const making = { pages: allPages(scanned.plan), before: { pages: kept }, rules, pause };
+      const making = { before: { pages: kept }, rules, pause };
       const finished = await finishScanned(scanned, input, { ...extras, sink: () => undefined }, making);
       return { diagnostics: sortDiagnostics(scanned.says.said), kept: finished.kept };
     },
@@ -124,7 +124,7 @@ function fileFinder(scanned: ScannedSite, scanning: Scanning, held: HeldPages): 
     }
     if (!isMadeOfAll(path)) return undefined;
     const { rules, input, extras, pause } = scanning;
-    const making = { pages: allPages(plan), before: { pages: new Map() }, rules, pause };
+    const making = { before: { pages: new Map() }, rules, pause };
     finished ??= finishScanned(scanned, input, { ...extras, sink: () => undefined }, making);
     const { made, bodyOf } = await finished;
     return made.some((file) => file.path === path)

@@ -28,18 +28,23 @@ export function readTheme(
   { languages }: Pick<Site, 'languages'>,
 ): Outcome<SiteTheme> {
   const own = settings.filter(({ path }) => path.startsWith('templates/'));
-  const messages = loadMessages([...theme, ...own], languages, !own.some(({ path }) => hasMessages(path)));
+  const files = { shipped: theme, own, languages };
+  const { value, diagnostics } = loadTheme(files);
+  return { value: { ...value, files, look: lookOf(value, languages) }, diagnostics };
+}
+
+/** Templates and interface texts as made from their files; the site's own override those of the program. */
+export function loadTheme({
+  shipped,
+  own,
+  languages,
+}: ThemeFiles): Outcome<Pick<SiteTheme, 'messages' | 'templates' | 'hasOwnTemplates'>> {
+  const messages = loadMessages([...shipped, ...own], languages, !own.some(({ path }) => hasMessages(path)));
   const hasOwnTemplates = own.some(({ path }) => templateName(path) !== undefined);
   // Those that come with the program are tested with strict views.
-  const templates = createTemplates(theme, own, { strict: hasOwnTemplates });
+  const templates = createTemplates(shipped, own, { strict: hasOwnTemplates });
   return {
-    value: {
-      messages: messages.value,
-      templates: templates.value,
-      files: { shipped: theme, own, languages },
-      hasOwnTemplates,
-      look: lookOf({ messages: messages.value, templates: templates.value }, languages),
-    },
+    value: { messages: messages.value, templates: templates.value, hasOwnTemplates },
     diagnostics: [...messages.diagnostics, ...templates.diagnostics],
   };
 }

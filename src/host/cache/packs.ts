@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync
 import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Report } from '../../model/report.ts';
-import { reportsInMemory } from '../../pipeline/remember/memory.ts';
+import { RECENT, reportsInMemory } from '../../pipeline/remember/memory.ts';
 import type { ReportStore } from '../../pipeline/remember/memory.ts';
 import { hashOf } from '../../pipeline/remember/named.ts';
 import { isOwnFile, makeCacheFolder, OLD_DRAFT } from '../files/cache-folder.ts';
@@ -43,7 +43,7 @@ const CHUNK = 1 << 20;
 export function openPacks(folder: string, prefix: string, before: Places): Packs {
   let places = new Map(before);
   const known = new Set([...before.values()].map(({ pack }) => pack));
-  const recent = reportsInMemory();
+  const recent = reportsInMemory(undefined, RECENT);
   const newest = newestPack(folder, prefix);
 
   function add(key: string, bytes: Buffer): void {
@@ -51,17 +51,22 @@ export function openPacks(folder: string, prefix: string, before: Places): Packs
     if (place) places.set(key, place);
   }
 
+  function bytesOf(key: string): Buffer | undefined {
+    const at = places.get(key);
+    if (at) newest.flush();
+    return at && readPlace(folder, at);
+  }
+
   return {
     get: (key) => {
-      const at = places.get(key);
       const held = recent.get(key);
-      if (held || !at) return held;
-      newest.flush();
-      const bytes = readPlace(folder, at);
-      const report = bytes && (deserialize(bytes) as Report);
-      if (report) recent.put(key, report);
+      const bytes = held ? undefined : bytesOf(key);
+      if (!bytes) return held;
+      const report = deserialize(bytes) as Report;
+      recent.put(key, report);
       return report;
     },
+    bytesOf,
     put: (key, report) => {
       recent.put(key, report);
       if (!places.has(key)) add(key, serialize(report));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Report } from '../../model/report.ts';
-import { reportsInMemory } from '../../pipeline/remember/memory.ts';
+import { RECENT, reportsInMemory } from '../../pipeline/remember/memory.ts';
 import type { ReportStore } from '../../pipeline/remember/memory.ts';
 import { isSystemError } from '../system-errors.ts';
 
@@ -22,7 +22,7 @@ export interface Spill extends ReportStore {
  * full, reports are parsed again.
  */
 export function openSpill(folder = tmpdir()): Spill {
-  const recent = reportsInMemory();
+  const recent = reportsInMemory(undefined, RECENT);
   const file = new NamelessFile(join(folder, `incident-press-${randomUUID()}`));
   const places = new Map<string, Place>();
   return {
@@ -36,6 +36,7 @@ export function openSpill(folder = tmpdir()): Spill {
       const place = places.has(key) ? undefined : file.add(() => serialize(report));
       if (place) places.set(key, place);
     },
+    bytesOf: (key) => file.read(places.get(key)),
     close: () => file.close(),
   };
 }
@@ -75,7 +76,8 @@ class NamelessFile {
 
   read(place: Place | undefined): Buffer | undefined {
     if (!place || this.#file === undefined) return undefined;
-    const bytes = Buffer.allocUnsafe(place.size);
+    // Not a part of Node's pool, which would be sent to another thread as a whole.
+    const bytes = Buffer.allocUnsafeSlow(place.size);
     return readSync(this.#file, bytes, 0, place.size, place.at) === place.size ? bytes : undefined;
   }
 

@@ -1,7 +1,6 @@
-import type { OutputFile } from '../../model/file.ts';
+import type { OutputFile, SourceFile } from '../../model/file.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Language } from '../../model/language.ts';
-import type { SourceFile } from '../../model/file.ts';
 import type { MAKERS } from './makers.ts';
 
 /** The files of templates and texts, from which a thread loads them. */
@@ -26,6 +25,12 @@ export interface PageWork {
   readonly values: Readonly<Record<string, unknown>>;
   /** Which of the values are interface texts: these are not sent. */
   readonly texts: readonly (readonly [name: string, languages: readonly Language[]])[];
+  /** Those that are sent as the bytes they are stored in. */
+  readonly stored: readonly (readonly [name: string, bytes: Uint8Array])[];
+  /** Names of values that later pages of this thread use again. */
+  readonly lasting?: readonly string[] | undefined;
+  /** Names of values that an earlier page of this thread brought. */
+  readonly same?: readonly string[] | undefined;
 }
 
 /** A page that a thread has rendered, with the templates it used. */

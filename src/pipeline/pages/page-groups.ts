@@ -8,6 +8,8 @@ export interface PageGroup {
   readonly mayMake: (path: string) => boolean;
   /** All of them, or only those near a wanted file. */
   readonly pages: (wanted?: Wanted) => Iterable<Page>;
+  /** True if each of them shows a report. */
+  readonly areOfReports?: boolean | undefined;
   /** True if they are drawn outside this thread. */
   readonly areDrawn?: boolean | undefined;
 }
@@ -25,16 +27,18 @@ export type PagePlan = readonly PageGroup[];
 /** One picture is started for every this many pages, which are rendered meanwhile. */
 const PAGES_FOR_ONE_DRAWN = 2;
 
-/** All pages, planned as they are iterated. */
-export function allPages(groups: PagePlan): Iterable<Page> {
-  return { [Symbol.iterator]: () => inTurn(groups) };
+/** All pages, planned as they are iterated. `onReports` is called when all that show a report have been. */
+export function allPages(groups: PagePlan, onReports?: () => void): Iterable<Page> {
+  return { [Symbol.iterator]: () => inTurn(groups, onReports) };
 }
 
 /** Drawn pages are spread among the others. */
-function* inTurn(groups: PagePlan): Generator<Page> {
+function* inTurn(groups: PagePlan, onReports?: () => void): Generator<Page> {
   const drawn = groups.filter(({ areDrawn }) => areDrawn).flatMap(({ pages }) => [...pages()]);
+  const last = groups.findLast(({ areOfReports }) => areOfReports);
   let at = 0;
-  for (const { pages, areDrawn } of groups) {
+  for (const group of groups) {
+    const { pages, areDrawn } = group;
     if (areDrawn) continue;
     for (const each of pages()) {
       const picture = at % PAGES_FOR_ONE_DRAWN === 0 ? drawn[at / PAGES_FOR_ONE_DRAWN] : undefined;
@@ -42,6 +46,7 @@ function* inTurn(groups: PagePlan): Generator<Page> {
       yield each;
       at += 1;
     }
+    if (group === last) onReports?.();
   }
   yield* drawn.slice(Math.ceil(at / PAGES_FOR_ONE_DRAWN));
 }

@@ -84,7 +84,7 @@ export function planPages(input: PagesInput): PagePlan {
   return [
     { mayMake: below('assets/'), pages: () => picturePages(input) },
     ...listGroups(planned, common, input),
-    ...reportGroups(reports, site),
+    ...reportGroups(reports, site).map((group) => ({ ...group, areOfReports: true })),
     ...recordGroups(reports, input.record, site),
     ...machineGroups({ ...input, common, settings, surroundings, planned, linesOf }),
   ];

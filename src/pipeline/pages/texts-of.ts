@@ -79,7 +79,7 @@ async function articlesMadeBy(
   const inputs = { site, texts, report, renderer };
   const name = `articles of ${report.reference}`;
   const made = await crew.make(page<PendingInputs>({ name, inputs, make: makePending }));
-  const articles = (made?.files ?? []).map(({ path, body }) => [path, String(body)] as const);
+  const articles = (made?.files ?? []).map(({ path, body }) => [path, Buffer.from(body).toString()] as const);
   return { articles: new Map<string, string>(articles), faults: made?.diagnostics ?? [] };
 }
 

@@ -55,6 +55,8 @@ export interface FileFacts {
 export interface ReportStore {
   readonly get: (key: string) => Report | undefined;
   readonly put: (key: string, report: Report) => void;
+  /** A report as it is stored, to be read with `deserialize` of `node:v8` in whichever thread needs it. */
+  readonly bytesOf?: ((key: string) => Uint8Array | undefined) | undefined;
 }
 
 /** The memory of a first build. Its reports are kept for as long as it is used. */
@@ -67,6 +69,9 @@ export function emptyMemory(): Memory {
     reports: reportsInMemory(),
   };
 }
+
+/** Newest reports kept as objects by stores that have all of them on disk: those that feeds show. */
+export const RECENT = 64;
 
 /** Keeps the `most` newest reports on top of another store, which is left unchanged. */
 export function reportsInMemory(below?: Pick<ReportStore, 'get'>, most = 512): ReportStore {

@@ -5,6 +5,8 @@ export interface Named<T> {
   /** Without spaces. */
   readonly key: string;
   readonly load: () => T | Promise<T>;
+  /** The value as it is stored, if it is, to be read with `deserialize` of `node:v8` in another thread. */
+  readonly stored?: (() => Uint8Array | undefined) | undefined;
   /** When values are serialised for comparison, the key takes the place of the value. */
   readonly toJSON: () => string;
 }
@@ -59,6 +61,7 @@ export async function valueOf(value: unknown): Promise<unknown> {
   return values;
 }
 
-function isNamed(value: unknown): value is Named<unknown> {
+/** True for a value that a key identifies. */
+export function isNamed(value: unknown): value is Named<unknown> {
   return typeof value === 'object' && value !== null && 'load' in value && 'toJSON' in value;
 }

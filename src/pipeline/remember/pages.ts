@@ -45,16 +45,21 @@ export interface PageRules {
   readonly isSame: (before: readonly unknown[], now: readonly unknown[]) => boolean;
 }
 
-/** Renders pages in threads; undefined for a page that is better rendered on this thread. */
+/** Threads that render pages. */
 export interface Crew {
+  /** Undefined for a page that is better rendered on this thread. */
   readonly make: (page: Page) => Promise<(Made & { readonly used: readonly string[] }) | undefined>;
+  /** Lets this thread hear of pages that are rendered, before the next one is begun. */
+  readonly turn?: (() => Promise<void>) | undefined;
+  /** Called when the pages of all reports were begun: those that follow are rendered on this thread. */
+  readonly rest?: (() => void) | undefined;
 }
 
 /** What is needed to render pages. */
 export interface Making {
   readonly before: { readonly pages: Pick<Memory['pages'], 'get'> };
   readonly templates: Templates;
-  /** Needed if templates may loop or end their thread. */
+  /** Needed if templates may loop or end their thread, and good for many pages. */
   readonly crew?: Crew | undefined;
   readonly rules: PageRules;
   /**
@@ -83,7 +88,8 @@ export async function* makePages(
   pages: Iterable<Page>,
   making: Making & { readonly draws?: boolean | undefined; readonly pause: Pause },
 ): AsyncGenerator<readonly [Page, MadePage]> {
-  for await (const made of ahead(pages, making.crew || making.draws ? AHEAD : 1, pageMaker(making))) {
+  const most = making.crew || making.draws ? AHEAD : 1;
+  for await (const made of ahead(pages, most, pageMaker(making), making.crew?.turn)) {
     yield made;
     await making.pause();
   }
@@ -174,6 +180,12 @@ function nameIn(pair: string): string {
   return pair.slice(0, pair.lastIndexOf(' '));
 }
 
-function withFacts({ path, body }: OutputFile): OutputFile & FileFacts {
-  return { path, body, sha256: sha256(body), size: Buffer.byteLength(body) };
+/** A file with its hash and its size. */
+export function withFacts({ path, body, ...known }: OutputFile): OutputFile & FileFacts {
+  return {
+    path,
+    body,
+    sha256: known.sha256 ?? sha256(body),
+    size: known.size ?? Buffer.byteLength(body),
+  };
 }

@@ -145,7 +145,7 @@ function reportFinder(
   const { reports } = making.before;
   return (name) => {
     const key = units.get(name)?.key ?? '';
-    return named(key, async () => {
+    const load = async () => {
       const known = reports.get(key);
       if (known) return known;
       work.units += 1;
@@ -154,7 +154,8 @@ function reportFinder(
       if (!made.report) throw new Error(`there is no report in ${name}, and a page asked for it`);
       reports.put(key, made.report);
       return made.report;
-    });
+    };
+    return { ...named(key, load), stored: () => reports.bytesOf?.(key) };
   };
 }
 
