@@ -1,7 +1,7 @@
 import type { Paragraph, Table, TableRow } from 'mdast';
 import type { Hint } from '../../../diagnostics/diagnostic.ts';
 import { replaceAt } from '../../../diagnostics/diagnostic.ts';
-import type { Rendering } from '../options.ts';
+import type { MarkdownOptions, Rendering } from '../options.ts';
 import { rangeOf } from '../options.ts';
 import { reportAt } from '../report.ts';
 
@@ -64,21 +64,39 @@ export function checkTableMarks({ position }: Paragraph, text: string, rendering
     marks === 0
       ? 'This looks like a table, but the line below its head is missing'
       : `The head of this table has ${cells} cells, but the line below it ${marks}`,
-    hintOf(cells, line, marks > 0 ? second.length : undefined, rendering),
+    hintOf(`|${' --- |'.repeat(cells)}`, {
+      lead: first === 0 ? leadBefore(text, position.start.offset) : (/^[ \t>]*/.exec(head)?.[0] ?? ''),
+      line: line + 1,
+      width: marks > 0 ? second.length : undefined,
+      options: rendering.options,
+    }),
   );
 }
 
+/** What the lines of a quote or a list have before their text, below the line with this offset. */
+function leadBefore(text: string, offset: number): string {
+  const lead = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return lead.replaceAll(/[^ \t>]/g, ' ');
+}
+
+/** Where a delimiter row belongs; `width` is that of the wrong one, if there is one. */
+interface Below {
+  readonly lead: string;
+  readonly line: number;
+  readonly width: number | undefined;
+  readonly options: MarkdownOptions;
+}
+
 /** Puts the delimiter row below the head, if its indentation is certain. */
-function hintOf(cells: number, head: number, width: number | undefined, { options }: Rendering): Hint {
-  const right = `|${' --- |'.repeat(cells)}`;
-  const text = `Write below the head: \`${right}\`.`;
+function hintOf(row: string, { lead, line, width, options }: Below): Hint {
+  const text = `Write below the head: \`${row}\`.`;
   const { file, firstLine, indent } = options;
-  const line = firstLine + head;
   if (indent > 0) return { text };
+  const at = firstLine + line - 1;
   const write =
     width === undefined
-      ? replaceAt(file, [line, 1, line, 1], `${right}\n`)
-      : replaceAt(file, [line, 1, line, width + 1], right);
+      ? replaceAt(file, [at, 1, at, 1], `${lead}${row}\n`)
+      : replaceAt(file, [at, 1, at, width + 1], lead + row);
   return { text, write };
 }
 
