@@ -2,6 +2,7 @@ import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf, replaceAt } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SitePath } from '../../model/file.ts';
+import { insideTexts } from '../yaml/line.ts';
 import { quoted } from '../yaml/quoted.ts';
 
 /** What comes before a value, its key, and the value with all that follows. */
@@ -20,9 +21,10 @@ const PROSE = new Set(['title', 'summary', 'changes', 'text']);
 export function textsCutByHash(file: SitePath, yaml: string, firstLine: number): Diagnostic[] {
   if (!yaml.includes(' #')) return [];
   const lines = yaml.split('\n');
+  const isText = insideTexts(lines);
   return lines.flatMap((line, index) => {
     const cut = cutOf(line);
-    if (!cut || !PROSE.has(cut.key) || cut.value === '' || isInsideText(lines, index)) return [];
+    if (!cut || !PROSE.has(cut.key) || cut.value === '' || isText[index]) return [];
     const number = firstLine + index;
     const from = cut.start + cut.value.length + cut.gap.length;
     return [
@@ -78,20 +80,4 @@ function cutOf(line: string): Cut | undefined {
   if (hash < 0) return undefined;
   const value = rest.slice(0, hash).trimEnd();
   return { key, value, gap: rest.slice(value.length, hash), whole: rest.trimEnd(), start: lead.length };
-}
-
-/** True for a line of a text below `|` or `>`, in which `#` is a character like any other. */
-function isInsideText(lines: readonly string[], index: number): boolean {
-  let indent = indentOf(lines[index] ?? '');
-  for (let at = index - 1; at >= 0; at -= 1) {
-    const line = lines[at] ?? '';
-    if (line.trim() === '' || indentOf(line) >= indent) continue;
-    if (/:\s+[|>][-+\d]*\s*(?:#.*)?$/.test(line)) return true;
-    indent = indentOf(line);
-  }
-  return false;
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
 }
