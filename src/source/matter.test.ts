@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { LineCounter } from 'yaml';
 import type { SitePath } from '../model/file.ts';
 import { parseMatter, parseYaml } from './matter.ts';
 
 const FILE = 'en.md' as SitePath;
-const parsed = (yaml: string) => parseYaml({ file: FILE, yaml, firstLine: 2, counter: new LineCounter() });
+const parsed = (yaml: string) => parseYaml({ file: FILE, yaml, firstLine: 2 });
 const said = (yaml: string) =>
   parseMatter(FILE, yaml, 2).diagnostics.map(
     ({ code, place, message }) =>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import type { Code } from '../../diagnostics/catalogue.ts';
 import type { SitePath } from '../../model/file.ts';
+import { parseMatter } from '../matter.ts';
 import type { Split } from '../split.ts';
 import { withoutIgnored } from './ignore.ts';
 
@@ -10,13 +11,8 @@ const at = (line: number, code: Code = 'INC230') =>
 
 const halves = (yaml: string, body: string): Split => {
   const bodyLine = yaml.split('\n').length + 3;
-  return {
-    yaml,
-    yamlLine: 2,
-    matter: { value: undefined, meant: undefined, diagnostics: [] },
-    body,
-    bodyLine,
-  };
+  const matter = parseMatter('en.md' as SitePath, yaml, 2);
+  return { yaml, yamlLine: 2, matter, body, bodyLine };
 };
 
 /** The lines of a file for which warnings about blame are off. */

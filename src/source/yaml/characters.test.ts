@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { LineCounter } from 'yaml';
 import type { SitePath } from '../../model/file.ts';
 import { plainCharacters } from './characters.ts';
 
-const plain = (yaml: string) =>
-  plainCharacters({ file: 'en.md' as SitePath, yaml, firstLine: 2, counter: new LineCounter() });
+const plain = (yaml: string) => plainCharacters({ file: 'en.md' as SitePath, yaml, firstLine: 2 });
 
 test.each([
   ['title\u00a0: a', 'title: a', '2:6-2:7 There is a no-break space (U+00A0)'],
