@@ -73,9 +73,9 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   const rendered: Rendered[] = [];
   const kept = new Map<string, KeptPage>();
   const pack = pagePacker(input.unpacked);
-  const others: Page[] = [];
+  const others: Iterable<Page>[] = [];
   const clashes = clashFinder(input.statics);
-  const pagesByName = () => new Map([...input.pages, ...others].map((each) => [each.name, each]));
+  const pagesByName = () => byName([input.pages, ...others]);
   const bodies = () => bodyFinder(output.bodies, kept, pagesByName, input);
   const make = async (pages: Iterable<Page>) => {
     const said: Diagnostic[] = [];
@@ -88,24 +88,44 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
     }
     input.says.say(unique(said));
   };
-  const makeOthers = async (pages: readonly Page[]) => {
-    others.push(...pages);
+  const makeOthers = async (pages: Iterable<Page>) => {
+    others.push(pages);
     await make(pages);
   };
   await make(input.pages);
   const pages = output.facts().filter(({ path }) => path.endsWith('.html')).length;
   if (!input.isStopped()) {
     const bodyOf = bodies();
-    if (index) await makeOthers((await searchFiles(output.facts(), bodyOf, index, input.own)).map(filePage));
+    if (index) {
+      const files = await searchFiles(output.facts(), bodyOf, index, input.own);
+      await makeOthers(filePages(() => files));
+    }
     // It needs another lookup: the one for the search does not include the files that the search makes.
     const copies = copyPages(output.facts(), compress, bodies());
-    await makeOthers(hostingFiles(output.facts(), site).map(filePage));
+    const hosted = output.facts();
+    await makeOthers(filePages(() => hostingFiles(hosted, site)));
     await makeOthers(copies);
-    const isRoot404 = output.facts().some(({ path }) => path === '404.html');
+    const listed = output.facts();
+    const isRoot404 = listed.some(({ path }) => path === '404.html');
     const facts = { ...input.facts, pages: isRoot404 ? pages - 1 : pages };
-    await makeOthers(manifestFiles(output.facts(), facts).map(filePage));
+    await makeOthers(filePages(() => manifestFiles(listed, facts)));
   }
   return { kept, rendered, ...output.result(), bodyOf: bodies(), pages };
+}
+
+/** Files as pages. They are made each time somebody goes through them, one by one. */
+function filePages(make: () => Iterable<OutputFile>): Iterable<Page> {
+  return {
+    *[Symbol.iterator]() {
+      for (const file of make()) yield filePage(file);
+    },
+  };
+}
+
+function byName(all: readonly Iterable<Page>[]): ReadonlyMap<string, Page> {
+  const pages = new Map<string, Page>();
+  for (const some of all) for (const each of some) pages.set(each.name, each);
+  return pages;
 }
 
 /** Collects the files of an output, with the bytes of those made now if there is no sink. */

@@ -26,7 +26,7 @@ function listed(path: string, content = path): Listed {
 }
 
 function bodies(files: readonly Listed[], limits?: Limits): ReadonlyMap<string, string> {
-  return new Map(manifestFiles(files, FACTS, limits).map(({ path, body }) => [path, String(body)]));
+  return new Map([...manifestFiles(files, FACTS, limits)].map(({ path, body }) => [path, String(body)]));
 }
 
 function parse(all: ReadonlyMap<string, string>): Manifest {

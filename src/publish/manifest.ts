@@ -9,6 +9,7 @@ import type { Part } from './read-manifest.ts';
 import { sealJson } from './sealed-json.ts';
 import { servingOf } from './serving.ts';
 import { splitByPath } from './split-by-path.ts';
+import type { Stretch } from './split-by-path.ts';
 
 /** What made a site; in its manifest, since another ICU may write dates differently. */
 export interface Generator {
@@ -55,18 +56,26 @@ const LIMITS: Limits = { whole: KIB * KIB, part: 256 * KIB, short: 4 * KIB };
 /**
  * `build.json`: what made the site, when to build it again, the newest checkpoint, and every other file:
  * SHA-256, size, type, caching. A long list is split into parts, which come first. Their names contain the
- * hash of their bytes, so that an older `build.json` still finds its own while a newer one arrives.
+ * hash of their bytes, so that an older `build.json` still finds its own while a newer one arrives. Each file
+ * is made when it is asked for, since all parts of a large site together take much memory.
  */
-export function manifestFiles(
+export function* manifestFiles(
   files: readonly Listed[],
   { generator, asOf, at, basePath, reports, redirects, pages, checkpoint }: ManifestFacts,
   limits = LIMITS,
-): OutputFile[] {
+): Iterable<OutputFile> {
   const pending = new Set(reports.flatMap((report) => report.pending));
-  const { listed, parts } = split(
-    files.map((file) => rowOf(file, pending.has(file.path))),
+  const textOf = (file: Listed) => rowText(file, pending.has(file.path));
+  const { listed, stretches } = split(
+    files.map((file) => rowOf(file, textOf)),
     limits,
   );
+  const parts: Part[] = [];
+  for (const { begins, items } of stretches) {
+    const { part, body } = partOf(begins, items, textOf);
+    parts.push(part);
+    yield { path: fixedPath(part.path), body };
+  }
   const head = {
     generator,
     as_of: asOf ?? null,
@@ -76,64 +85,69 @@ export function manifestFiles(
     checkpoint: checkpoint ?? null,
     redirects,
     counts: { reports: reports.length, pages, files: files.length },
-    files: JSON.parse(listOf(listed)) as unknown,
-    parts: parts.map(({ part }) => part),
+    files: JSON.parse(listOf(listed, textOf)) as unknown,
+    parts,
   };
-  return [
-    ...parts.map(({ part, body }) => ({ path: fixedPath(part.path), body })),
-    { path: fixedPath(MANIFEST), body: sealJson(head) },
-  ];
+  yield { path: fixedPath(MANIFEST), body: sealJson(head) };
 }
 
-/** A file as a line of the list. */
+/** A file that will be a line of the list. */
 interface Row {
   readonly path: string;
-  readonly text: string;
+  readonly file: Listed;
+  /** Bytes of the line. */
   readonly size: number;
 }
 
-function rowOf({ path, sha256: hash, size }: Listed, isPending: boolean): Row {
+type TextOf = (file: Listed) => string;
+
+function rowText({ path, sha256: hash, size }: Listed, isPending: boolean): string {
   const { cache, type } = servingOf(path);
   const entry = { cache, pending: isPending ? true : undefined, sha256: hash, size, type };
-  const text = `${JSON.stringify(path)}:${JSON.stringify(entry)}`;
-  return { path, text, size: Buffer.byteLength(text) + 1 };
+  return `${JSON.stringify(path)}:${JSON.stringify(entry)}`;
 }
 
-function listOf(rows: readonly Row[]): string {
-  return `{${rows.map(({ text }) => text).join(',')}}`;
+function rowOf(file: Listed, textOf: TextOf): Row {
+  return { path: file.path, file, size: Buffer.byteLength(textOf(file)) + 1 };
+}
+
+function listOf(rows: readonly Row[], textOf: TextOf): string {
+  return `{${rows.map(({ file }) => textOf(file)).join(',')}}`;
 }
 
 /**
- * The files listed in `build.json` itself, and the parts. The same set of files always gives the same result.
+ * The files listed in `build.json` itself, and those of each part. The same set of files always gives the
+ * same result.
  */
 function split(
   rows: readonly Row[],
   { whole, part, short }: Limits,
 ): {
   readonly listed: readonly Row[];
-  readonly parts: readonly { readonly part: Part; readonly body: string }[];
+  readonly stretches: readonly Stretch<Row>[];
 } {
   const sorted = rows.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  if (sizeOf(sorted) <= whole) return { listed: sorted, parts: [] };
+  if (sizeOf(sorted) <= whole) return { listed: sorted, stretches: [] };
   const listed: Row[] = [];
-  const parts: { part: Part; body: string }[] = [];
+  const stretches: Stretch<Row>[] = [];
   let room = part;
-  for (const { begins, items } of splitByPath(sorted, part)) {
-    const size = sizeOf(items);
+  for (const stretch of splitByPath(sorted, part)) {
+    const size = sizeOf(stretch.items);
     // A request for every few files would cost more than it saves.
     if (size <= short && size <= room) {
-      listed.push(...items);
+      listed.push(...stretch.items);
       room -= size;
-    } else parts.push(partOf(begins, items));
+    } else stretches.push(stretch);
   }
-  return { listed, parts };
+  return { listed, stretches };
 }
 
-function partOf(begins: string, rows: readonly Row[]): { readonly part: Part; readonly body: string } {
-  const body = `${listOf(rows)}\n`;
+function partOf(begins: string, rows: readonly Row[], textOf: TextOf) {
+  const body = `${listOf(rows, textOf)}\n`;
   const hash = sha256(body);
   const path = `assets/build.${hash.slice(0, 12)}.json`;
-  return { part: { begins, path, sha256: hash, size: Buffer.byteLength(body), files: rows.length }, body };
+  const part: Part = { begins, path, sha256: hash, size: Buffer.byteLength(body), files: rows.length };
+  return { part, body };
 }
 
 function sizeOf(rows: readonly Row[]): number {

@@ -228,8 +228,8 @@ export function reportAt(path: string): string | undefined {
 
 /** Where the file behind an address is in the output folder. */
 export function outputPath(url: PageUrl): OutputPath {
-  const path = url.endsWith('/') ? `${url}index.html` : url;
-  return path.slice(1) as OutputPath;
+  const path = url.slice(1);
+  return (url.endsWith('/') ? `${path}index.html` : path) as OutputPath;
 }
 
 /** A file with a fixed name, by its path in the output folder: `robots.txt`. */

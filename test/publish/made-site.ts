@@ -45,7 +45,7 @@ export function manifestFilesOf(
     checkpoint: undefined,
   };
   return Object.fromEntries(
-    manifestFiles(listed, facts, limits).map(({ path, body }) => [path, String(body)]),
+    [...manifestFiles(listed, facts, limits)].map(({ path, body }) => [path, String(body)]),
   );
 }
 

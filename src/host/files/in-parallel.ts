@@ -1,11 +1,14 @@
 import pLimit from 'p-limit';
 
+/** So many items wait for each that is being worked on; of hundreds of thousands, all would take memory. */
+const QUEUED = 8;
+
 /**
  * Runs the work for each item, `jobs` at a time, in order. After the first failure no more are started; it is
  * thrown once the running ones have ended.
  */
 export async function inParallel<T>(
-  items: readonly T[],
+  items: Iterable<T>,
   jobs: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
@@ -15,6 +18,10 @@ export async function inParallel<T>(
     if (failures.length > 0) return;
     await work(item).catch((error: unknown) => failures.push(error));
   };
-  await Promise.all(items.map((item) => limit(guarded, item)));
+  const queue: Promise<void>[] = [];
+  for (const item of items) {
+    if (queue.push(limit(guarded, item)) > jobs * QUEUED) await queue.shift();
+  }
+  await Promise.all(queue);
   if (failures.length > 0) throw failures[0];
 }

@@ -25,7 +25,9 @@ export interface OutputFolder {
   readonly path: string;
   /** Writes a file next to the folder; it becomes part of the site with `commit`. */
   readonly write: (path: string, body: string | Uint8Array) => void;
-  /** The path of a file written this way. */
+  /** The files written this way. */
+  readonly drafts: ReadonlySet<string>;
+  /** Where such a file is until then. */
   readonly draftOf: (path: string) => string;
   /**
    * Makes what was written part of the site, and removes the paths in `removed`; all other files stay, and
@@ -67,6 +69,7 @@ export async function openOutput(out: string, few = FEW): Promise<OutputFolder> 
         throw refusal(error);
       }
     },
+    drafts: staging.paths,
     draftOf: (file) => join(staging.folder, file),
     commit: async (removed) => {
       try {
@@ -108,7 +111,7 @@ interface Staging {
   /** Where a file of the site goes in the folder; the folders above it are made. */
   readonly place: (path: string) => string;
   readonly paths: ReadonlySet<string>;
-  /** All folders in it, itself first. */
+  /** The paths of all folders in it; its own is `.`. */
   readonly folders: ReadonlySet<string>;
 }
 
@@ -116,13 +119,11 @@ function startStaging(folder: string): Staging {
   const paths = new Set<string>();
   const folders = new Set<string>();
   const place = (path: string) => {
-    const full = join(folder, path);
-    for (let above = dirname(full); above.length >= folder.length; above = dirname(above)) {
-      if (folders.has(above)) break;
-      mkdirSync(above, { recursive: true });
+    for (let above = dirname(path); !folders.has(above); above = dirname(above)) {
+      mkdirSync(join(folder, above), { recursive: true });
       folders.add(above);
     }
-    return full;
+    return join(folder, path);
   };
   return {
     folder,
@@ -144,7 +145,7 @@ async function commit(
 ): Promise<boolean> {
   const { paths } = staging;
   if (paths.size === 0 && removed.length === 0) return false;
-  await syncAll([...paths].map((path) => join(staging.folder, path)));
+  await syncAll(inside(staging.folder, paths));
   const remove = removed.filter((path) => !paths.has(path));
   const isSmall = existsSync(folder) && paths.size + remove.length <= few;
   await (isSmall ? change(folder, staging, remove, check) : swap(folder, staging, new Set(remove), check));
@@ -158,7 +159,7 @@ async function change(
   check: () => void,
 ) {
   mkdirSync(next, { recursive: true });
-  await syncAll([next, ...folders]);
+  await syncAll(inside(next, ['.', ...folders]));
   const others = [...paths].filter((path) => path !== MANIFEST);
   const rename = paths.has(MANIFEST) ? [...others, MANIFEST] : others;
   await applyChange(folder, { next: basename(next), rename, remove }, check);
@@ -176,13 +177,17 @@ async function swap(
     if (removed.has(path) || staging.paths.has(path) || path.endsWith('/')) continue;
     carryOver(join(folder, path), staging.place(path));
   }
-  await syncAll([...staging.folders]);
+  await syncAll(inside(staging.folder, ['.', ...staging.folders]));
   const old = beside(folder, `old-${process.pid}`);
   check();
   if (existsSync(folder)) renameSync(folder, old);
   renameSync(staging.folder, folder);
   syncNow(dirname(folder));
   rmSync(old, { recursive: true, force: true });
+}
+
+function* inside(folder: string, paths: Iterable<string>): Generator<string> {
+  for (const path of paths) yield join(folder, path);
 }
 
 /** The same file in the new folder: a link if the file system has them, otherwise a copy with its times. */

@@ -9,7 +9,7 @@ const AT_ONCE = 8;
 const synced = promisify(fsync);
 
 /** Waits until these files or folders are on disk, so that no later write can reach it before them. */
-export async function syncAll(paths: readonly string[]): Promise<void> {
+export async function syncAll(paths: Iterable<string>): Promise<void> {
   await inParallel(paths, AT_ONCE, async (path) => {
     try {
       // Only waiting for the disk is worth a thread: the file was just written, so opening it takes no time.

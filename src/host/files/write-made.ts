@@ -26,14 +26,12 @@ export interface Finished extends Written {
  * looked like when it was opened.
  */
 export function startWriting(output: OutputFolder, known: KnownOutput): Writing {
-  const written = new Set<string>();
+  const written = output.drafts;
   return {
     isThere: known.isThere,
     read: (file) => (written.has(file.path) ? readFileSync(output.draftOf(file.path)) : known.read(file)),
     sink: (file) => {
-      if (known.isThere(file)) return;
-      output.write(file.path, file.body);
-      written.add(file.path);
+      if (!known.isThere(file)) output.write(file.path, file.body);
     },
     finish: async ({ made, unchanged }) => {
       const facts = [...made, ...unchanged];

@@ -152,14 +152,17 @@ export function inputKeys({ inputs }: Page): readonly string[] {
   return Object.entries(inputs).map(([name, value]) => `${name} ${keyOf(value)}`);
 }
 
+/** One list for all pages of a first build. */
+const NEW: readonly string[] = ['new'];
+
 /** Why a page has to be rendered; undefined if it does not. `inputs` are undefined if they are unchanged. */
 function reasonsFor(
   old: KeptPage | undefined,
   inputs: readonly string[] | undefined,
   templates: readonly string[] | undefined,
   isThere: Making['isThere'],
-): string[] {
-  if (!old || !templates) return ['new'];
+): readonly string[] {
+  if (!old || !templates) return NEW;
   const reasons = [
     ...(inputs ? differing(old.inputs, inputs) : []),
     ...differing(old.templates, templates).map((name) => `template ${name}`),
