@@ -102,6 +102,11 @@ test('whatever is edited, a build that remembers gives what a clean one gives, b
   // Found by fuzzing: French becomes the default while a changed translation waits.
   const kinds = [['edit translation', 0] as const, ['settings', 4] as const];
   examples.push([kinds.map(([kind, pick]) => ({ kind, pick, word: 0 })), false, true, false]);
+  // And: a published picture is damaged whose file beside its report is gone, while errors do not end a build.
+  const lost = ['delete report', 'site ledger', 'new report'] as const;
+  const damage = [['options', 47] as const, ...lost.map((kind) => [kind, 0] as const)];
+  const damaged = [...damage, ['damage what is published', 57] as const];
+  examples.push([damaged.map(([kind, pick]) => ({ kind, pick, word: 0 })), false, true, false]);
   await fc.assert(property, { ...runs<Walk>(32, 20200915, 15), examples });
   expect([...reached.keys()].toSorted()).toEqual(EDIT_KINDS.toSorted());
   for (const [kind, times] of reached) expect(times, kind).toBeGreaterThan(1);

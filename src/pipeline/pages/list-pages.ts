@@ -119,13 +119,17 @@ interface ShownPictures {
   readonly own: { readonly pages: readonly OwnPageTexts[]; readonly pictureAt: PictureAt };
 }
 
-/** Only pictures that some text shows are published; others may not be meant for readers. */
+/**
+ * Only pictures that some text shows are published; others may not be meant for readers. One that is lost or
+ * damaged has no file: a name that is a hash never stands for other bytes.
+ */
 export function picturePages({ rows, own, pictureAt }: ShownPictures): Page[] {
   const inPages = own.pages.flatMap(({ texts }) => texts.flatMap(({ body }) => body.pictures));
   const shown = [...new Set([...rows.flatMap(({ pictures }) => pictures), ...inPages])].toSorted();
-  const none = () => new Uint8Array();
-  const read = (address: string) => pictureAt(address) ?? own.pictureAt(address) ?? none;
-  return shown.map((address) => copyPage(outputPath(assetUrl(address)), address, read(address)));
+  return shown.flatMap((address) => {
+    const read = pictureAt(address) ?? own.pictureAt(address);
+    return read ? [copyPage(outputPath(assetUrl(address)), address, read)] : [];
+  });
 }
 
 /** A file that is copied unchanged: `key` identifies its bytes. */

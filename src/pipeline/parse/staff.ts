@@ -31,8 +31,12 @@ export class Staff<W, T> {
     return hand;
   }
 
-  /** Keeps an idle thread for later; it does not keep the program running. */
+  /**
+   * Keeps an idle thread for later; it does not keep the program running. One that is being ended must do so,
+   * or the program could be over, without a word, before whoever waits for that end goes on.
+   */
   rest(hand: Hand<W, T>): void {
+    if (!this.#all.has(hand)) return;
     hand.thread.keepProgram(false);
     this.#idle.push(hand);
   }
