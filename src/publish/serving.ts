@@ -1,4 +1,6 @@
-import { lookup } from 'mrmime';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
 
 /**
  * The order in which files reach readers: files come before the files that refer to them, and the manifest,
@@ -69,9 +71,14 @@ export function endingOf(path: string): string {
 /** The type from the extension alone; files without one are texts for hosts and programs. */
 export function typeOfEnding(ending: string): string {
   if (ending === '') return 'text/plain; charset=utf-8';
-  const known = OWN_TYPES.get(ending) ?? lookup(ending);
+  const known = OWN_TYPES.get(ending) ?? lookUp(ending);
   // For extensions such as `.constructor` the library returns an inherited property.
   return typeof known === 'string' ? known : 'application/octet-stream';
+}
+
+/** The library has hundreds of types; it is loaded for the first file of a type that the program makes none of. */
+function lookUp(ending: string): unknown {
+  return (require('mrmime') as typeof import('mrmime')).lookup(ending);
 }
 
 /** When the file at a path is uploaded. A compressed copy goes with the file it is a copy of. */

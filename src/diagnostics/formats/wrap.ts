@@ -1,5 +1,7 @@
-import { wrapAnsi } from 'fast-wrap-ansi';
+import { createRequire } from 'node:module';
 import { columnsOf, displayWidth } from './display.ts';
+
+const require = createRequire(import.meta.url);
 
 /** A narrow terminal, less two columns for margins. */
 export const NARROW = 78;
@@ -43,6 +45,8 @@ function wrapLine(line: string, room: number): string {
   const cuttable = withoutBreaks(words.replaceAll(/\s/g, ' '), own).replaceAll(/[^ ]+/g, (word) =>
     cut(word, own).join(' '),
   );
+  // Loaded only now: most runs have nothing to wrap.
+  const { wrapAnsi } = require('fast-wrap-ansi') as typeof import('fast-wrap-ansi');
   return wrapAnsi(cuttable, own)
     .replaceAll(KEPT, ' ')
     .replaceAll(/^(?=.)/gm, lead);

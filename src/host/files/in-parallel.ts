@@ -1,5 +1,3 @@
-import pLimit from 'p-limit';
-
 /** So many items wait for each that is being worked on; of hundreds of thousands, all would take memory. */
 const QUEUED = 8;
 
@@ -12,6 +10,7 @@ export async function inParallel<T>(
   jobs: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
+  const { default: pLimit } = await import('p-limit');
   const limit = pLimit(jobs);
   const failures: unknown[] = [];
   const guarded = async (item: T) => {
