@@ -10,7 +10,7 @@ import { folderSite } from './host/files/built-site.ts';
 import { fileExists, readSite, readSiteFile, sourceReader } from './host/files/site-files.ts';
 import { halfChanged, hasOpenJournal } from './host/files/journal.ts';
 import { siteFolder } from './host/library/site-folder.ts';
-import { makeSite } from './host/make-site.ts';
+import { makeSite, settingsOf } from './host/make-site.ts';
 import { freezeSite, publishedEdition } from './host/freeze/freeze-site.ts';
 import { KEY_VARIABLE, signerOf } from './host/freeze/signer.ts';
 import { remoteSite } from './host/network/remote-site.ts';
@@ -102,7 +102,7 @@ export async function build({
   const instant = asOf === undefined ? undefined : instantFrom(asOf);
   const options = { strict, keepGoing, drafts: false, mode: 'build', asOf: instant } as const;
   const folder = resolve(out ?? `${root}/dist`);
-  const { extras, close } = await openExtras(root, { cache: undefined });
+  const { extras, close } = await openExtras(root, settingsOf(root), { cache: undefined });
   const making = makeSite(root, options, { extras });
   const { files, diagnostics, leftOut, kept, damaged } = await making.finally(close);
   if (files.length === 0) return { diagnostics, leftOut, kept, damaged };

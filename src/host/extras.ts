@@ -5,7 +5,7 @@ import { findSearch } from './search-index.ts';
 import { openShareImages } from './share/images.ts';
 import { startPausing } from './pause.ts';
 import { readSiteFile } from './files/site-files.ts';
-import { parseSite } from '../source/site.ts';
+import type { Site } from '../source/site-schema.ts';
 
 /** The optional packages of a site, and notes about missing ones. */
 export interface OpenExtras {
@@ -22,11 +22,14 @@ export interface Keeping {
 }
 
 /**
- * Opens the optional packages that site.yaml asks for, and no others, since starting one takes time. The
+ * Opens the optional packages that a site asks for, and no others, since starting one takes time. The
  * result has to be closed.
  */
-export async function openExtras(root: string, { cache }: Keeping): Promise<OpenExtras> {
-  const site = parseSite(readSiteFile(root, 'site.yaml')).value;
+export async function openExtras(
+  root: string,
+  site: Pick<Site, 'outputs' | 'theme'> | undefined,
+  { cache }: Keeping,
+): Promise<OpenExtras> {
   const outputs = site?.outputs ?? [];
   const search = outputs.includes('search')
     ? findSearch(cache === undefined ? undefined : join(cache, 'search'))

@@ -1,6 +1,9 @@
 import { build } from '../pipeline/build.ts';
 import type { BuildOptions, BuildResult, Extras } from '../pipeline/build.ts';
 import type { ParseEditions } from '../pipeline/parse/read-reports.ts';
+import { parsedSite } from '../pipeline/parse/parsed-site.ts';
+import { RULES } from '../pipeline/remember/rules.ts';
+import { startValues } from '../pipeline/remember/values.ts';
 import { emptyMemory } from '../pipeline/remember/memory.ts';
 import type { Memory } from '../pipeline/remember/memory.ts';
 import type { Generator } from '../publish/manifest.ts';
@@ -8,7 +11,7 @@ import { startCrews } from './page-crew.ts';
 import type { SourceFile } from '../model/file.ts';
 import { readFile } from '../model/seen-file.ts';
 import type { SiteFile } from '../model/seen-file.ts';
-import { parseSite } from '../source/site.ts';
+import type { Site } from '../source/site-schema.ts';
 import { doubt, isDoubted } from './doubt.ts';
 import { listSite, lookAtSite, seeSite } from './files/site-looks.ts';
 import type { SiteLooks } from './files/site-looks.ts';
@@ -59,7 +62,7 @@ export async function makeSite(
   const parse: ParseEditions = boundingHeap(parsers.parse);
   const crews = startCrews(jobs);
   try {
-    const extra = extraFiles(root);
+    const extra = extraFiles(settingsOf(root, before));
     const files = seeSite(root, extra, looks ?? (before ? lookAtSite(root) : listSite(root)));
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options, moduleUrl: moduleUrlIn(root) };
@@ -146,9 +149,13 @@ export function generatorHere(): Generator {
   return { name: 'incident-press', version, node, icu };
 }
 
+/** What site.yaml says now; only parsed if `before` does not remember it. Undefined if it has mistakes. */
+export function settingsOf(root: string, before: Pick<Memory, 'values'> = emptyMemory()): Site | undefined {
+  return parsedSite(readSiteFile(root, 'site.yaml'), startValues(before.values, RULES)).value;
+}
+
 /** Files outside the usual folders that site.yaml names. */
-export function extraFiles(root: string, settings = readSiteFile(root, 'site.yaml')): string[] {
-  const site = parseSite(settings).value;
+export function extraFiles(site: Site | undefined): string[] {
   if (!site) return [];
   const packages = site.plugins.filter((name) => !name.startsWith('plugins/'));
   const installed = packages.map((name) => `node_modules/${name}`);

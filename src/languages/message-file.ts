@@ -1,5 +1,4 @@
-import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
-import type { Node, YAMLError, YAMLMap } from 'yaml';
+import type { LineCounter, Node, YAMLError, YAMLMap } from 'yaml';
 import { unresolvedConflicts } from '../diagnostics/conflict.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome, Place } from '../diagnostics/diagnostic.ts';
@@ -7,6 +6,7 @@ import { syntaxSentence } from '../diagnostics/yaml-syntax.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { MessageEntry } from './message-entry.ts';
 import { readPlainMessages } from './plain-message-file.ts';
+import { isMap, isScalar, yamlParser } from './yaml-parser.ts';
 
 /**
  * Reads a file of interface texts: a YAML mapping, nested or with dotted keys, of MessageFormat 2 texts. What
@@ -26,7 +26,8 @@ export function readMessageFile(file: SourceFile): Outcome<readonly MessageEntry
 
 /** The same with a parser of all of YAML. */
 export function readAnyMessages(file: SourceFile, text: string): Outcome<readonly MessageEntry[]> {
-  const lines = new LineCounter();
+  const { LineCounter: Lines, parseDocument } = yamlParser();
+  const lines = new Lines();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true });
   const placeAt = (start: number, end: number) => placeBetween(file.path, lines, start, end);
   const diagnostics = document.errors.map((error) => syntaxProblem(error, text, placeAt));

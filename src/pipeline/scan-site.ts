@@ -11,7 +11,6 @@ import type { Present } from '../site/figures/present.ts';
 import { rowAt } from '../site/figures/standing.ts';
 import { withReportAliases } from '../site/report-aliases.ts';
 import { searchIndexUrl } from '../site/route.ts';
-import { parseSite } from '../source/site.ts';
 import { checkCopies } from '../writing/eject/check-copies.ts';
 import { sharedAssets } from './assets.ts';
 import type { BuildInput, Extras } from './build-input.ts';
@@ -26,10 +25,9 @@ import type { Pause } from './pause.ts';
 import { historyFiles, recordIn } from './pages/site-record.ts';
 import type { Recorded } from './pages/site-record.ts';
 import { planStatic } from './pages/static-pages.ts';
-import { planPages, siteOverviewOf } from './pages/plan-pages.ts';
-import type { SiteOverview } from './pages/plan-pages.ts';
-import { below } from './pages/page-groups.ts';
-import type { PagePlan } from './pages/page-groups.ts';
+import { planPages } from './pages/plan-pages.ts';
+import type { PageGroup, PagePlan } from './pages/page-groups.ts';
+import { parsedSite } from './parse/parsed-site.ts';
 import { pluginsOf } from './parse/site-plugins.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
 import { hasNewLook } from './remember/look.ts';
@@ -99,7 +97,7 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const says = startSaying(input.options.strict);
   const values = startValues(scanning.before.values, scanning.rules);
   const read = values.of('settings', [input.theme, ...keysOf(scanning.sorted.settings)], () =>
-    readSettings(scanning.sorted.settings.map(readFile), input.theme),
+    readSettings(scanning.sorted.settings.map(readFile), input.theme, values),
   );
   says.say(read.diagnostics);
   if (!read.value) return { says };
@@ -124,10 +122,9 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   await scanning.pause();
   const copied = planStatic(sorted.statics);
   says.say(copied.diagnostics);
-  const overview = values.of('overview', [present.at, ...told.rows], () => siteOverviewOf(rows));
   const scanned = { site: redirecting, theme, told, rows, present, own, says };
   const recorded = recordIn(sorted, values);
-  const planned = planSite({ ...scanning, ...scanned, overview, foot, sorted, values, recorded });
+  const planned = planSite({ ...scanning, ...scanned, foot, sorted, values, recorded });
   const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
   const statics = copied.paths;
   const { checkpoint } = recorded.record;
@@ -150,8 +147,11 @@ function rowsAt(rows: readonly Row[], { at }: Present, values: Values): readonly
 }
 
 /** site.yaml with templates and interface texts; nothing if it cannot be read. */
-function readSettings(own: readonly SourceFile[], shipped: readonly SourceFile[]) {
-  const site = parseSite(own.find(({ path }) => path === 'site.yaml'));
+function readSettings(own: readonly SourceFile[], shipped: readonly SourceFile[], values: Values) {
+  const site = parsedSite(
+    own.find(({ path }) => path === 'site.yaml'),
+    values,
+  );
   if (!site.value) return { value: undefined, diagnostics: site.diagnostics };
   const theme = readTheme(own, shipped, site.value);
   return {
@@ -175,7 +175,6 @@ interface Planning extends Scanning {
   readonly theme: SiteTheme;
   readonly told: ToldUnits;
   readonly rows: readonly PresentRow[];
-  readonly overview: SiteOverview;
   readonly present: Present;
   readonly recorded: Recorded;
   readonly own: OwnPages;
@@ -204,7 +203,6 @@ function planSite(planning: Planning): PagePlan {
   const planned = planPages({
     site,
     rows,
-    overview: planning.overview,
     reportOf,
     pictureAt,
     messages: theme.messages,
@@ -218,11 +216,12 @@ function planSite(planning: Planning): PagePlan {
     at: input.options.at,
   });
   says.say(wrongAliases({ site, rows }, planned, known));
+  const whole = (pages: PageGroup['pages']) => ({ mayMake: () => true, pages });
   return [
-    { mayMake: below('assets/'), pages: () => assets.files.map(filePage) },
+    whole(() => assets.files.map(filePage)),
     ...planned,
-    { mayMake: below('ledger', 'checkpoint'), pages: () => historyFiles(sorted) },
-    { mayMake: below('assets/'), pages: () => images.pages, areDrawn: true },
+    whole(() => planning.values.of('ledger files', keysOf(sorted.history), () => historyFiles(sorted))),
+    { ...whole(() => images.pages), areDrawn: true },
   ];
 }
 

@@ -1,4 +1,3 @@
-import { isAlias, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { Document, Node, Pair, ParsedNode } from 'yaml';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
@@ -6,6 +5,7 @@ import { placeOf } from '../diagnostics/diagnostic.ts';
 import type { Places as PlacesByPath } from '../model/edition.ts';
 import type { Range } from '../model/range.ts';
 import type { SitePath } from '../model/file.ts';
+import { isMap, isScalar, isSeq, yamlParser } from '../languages/yaml-parser.ts';
 import { plainCharacters } from './yaml/characters.ts';
 import { asWritten, writtenFinder } from './yaml/as-written.ts';
 import type { FindWritten } from './yaml/as-written.ts';
@@ -128,6 +128,7 @@ function checkDepth({ file, yaml, firstLine }: World): Diagnostic | undefined {
 function refusedFeatures(document: Document.Parsed, world: ParsedWorld): Diagnostic[] {
   // Each of them begins with one of these characters.
   if (!/[&*!]/.test(world.yaml)) return [];
+  const { isAlias, visit } = yamlParser();
   const found: Diagnostic[] = [];
   const refuse = (node: Node, message: string, hint: string) =>
     found.push(diagnose('INC108', placeOf(world.file, nodeRange(node, world)), message, hint));

@@ -23,6 +23,14 @@ function said(lines: string, base = BASE): string[] {
 
 const hints = (lines: string) => parseSite(file(BASE + lines)).diagnostics.map(({ hint }) => hint?.text);
 
+test('what it says is plain data, which a later run can take from a file', () => {
+  const value = site(
+    'languages: [en, fr]\naliases: {/old/: 2020-09-15-web}\ntheme: {footer: "*Ours*", footers: {fr: "*À nous*"}}\n' +
+      'services:\n  - {id: web, name: Web, was: [www], retired: 2026-01-01}\ncsp: {img-src: [https://a.example]}\n',
+  );
+  expect(JSON.parse(JSON.stringify(value))).toEqual(value);
+});
+
 test('without more than a name and an address, everything has its default', () => {
   expect(site()).toMatchObject({
     languages: ['en'],

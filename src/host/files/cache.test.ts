@@ -43,7 +43,6 @@ const unit = (key: string): KeptUnit => ({
     pictures: [],
     shown: [],
     ledgers: [],
-    ledgersKey: '',
     goneTexts: [],
     newTexts: [],
     dated: undefined,

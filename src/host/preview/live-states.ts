@@ -3,10 +3,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { openCache } from '../files/cache.ts';
 import { cacheFolder } from '../files/cache-folder.ts';
 import { readTheme, sourceReader } from '../files/site-files.ts';
-import { rehearseSave } from './rehearsal.ts';
 import { startSiteModel } from './site-model.ts';
 import type { SiteModel } from './site-model.ts';
-import { extraFiles, generatorHere } from '../make-site.ts';
+import { extraFiles, generatorHere, settingsOf } from '../make-site.ts';
 import { programDigest } from '../package-info.ts';
 import { startCrews } from '../page-crew.ts';
 import type { Crews } from '../page-crew.ts';
@@ -29,7 +28,6 @@ import { RULES } from '../../pipeline/remember/rules.ts';
 import { fileAt } from '../../pipeline/site-units.ts';
 import type { SortedFiles } from '../../pipeline/site-units.ts';
 import type { ParseEditions } from '../../pipeline/parse/read-reports.ts';
-import type { Scanning } from '../../pipeline/scan-site.ts';
 import { parseSite } from '../../source/site.ts';
 import { reportsOf } from '../site-reports.ts';
 import type { Reports } from '../site-reports.ts';
@@ -59,8 +57,6 @@ export interface LiveStates {
   readonly refresh: (paths: readonly string[]) => Promise<boolean>;
   /** Looks at everything, a little at a time, and returns the paths that have to be refreshed. */
   readonly search: (pause: Pause) => Promise<readonly string[]>;
-  /** Prepares for the first save once there is a state; does nothing after that. */
-  readonly rehearse: () => Promise<void>;
   /** Everything known about the files. */
   readonly files: () => SortedFiles;
   /** One report with its files as they are now; undefined if site.yaml cannot be read. */
@@ -98,23 +94,19 @@ export function startLiveStates(root: string, { options, progress, buffers }: Li
   const extras = { crew: startCrewKeeper() };
   const generator = generatorHere();
   const moduleUrl = moduleUrlIn(root);
-  const rehearsal = startRehearsal();
   return {
     open: async () => {
       const input = { theme, generator, options: options(), moduleUrl };
       const scanning = { input, before: memory, rules: RULES, parse: parsing.parse, extras };
-      const now = { ...scanning, sorted: model.files(), pause: startPausing() };
-      const live = await openLiveSite(now, held);
+      const live = await openLiveSite({ ...scanning, sorted: model.files(), pause: startPausing() }, held);
       progress?.clear();
       // If nothing had to be parsed, no worker has started yet, and the first save would wait for one.
       parsing.warm();
       ({ memory } = live);
       finisher.take(live);
-      rehearsal.take({ ...now, before: memory });
       return live;
     },
     finish: finisher.finish,
-    rehearse: rehearsal.run,
     refresh: async (paths) => {
       const isChanged = await refreshAll(model, paths, extra.paths());
       if (isChanged && extra.follow(fileAt(model.files(), 'site.yaml')))
@@ -179,22 +171,6 @@ function startCrewKeeper(): (theme: ThemeFiles, limit: number) => PageCrew {
   };
 }
 
-/** Rehearses a save once, in the newest state. */
-function startRehearsal() {
-  let newest: Scanning | undefined;
-  let isOver = false;
-  return {
-    take: (scanning: Scanning) => void (newest = isOver ? undefined : scanning),
-    run: async () => {
-      const scanning = newest;
-      if (!scanning) return;
-      isOver = true;
-      newest = undefined;
-      await rehearseSave({ ...scanning, pause: startPausing() });
-    },
-  };
-}
-
 /** What `dev` takes from the cache; the pages are no use here, since their bytes are in the output. */
 function liveMemory(before: Memory): Memory {
   return { ...before, pages: new Map(), reports: reportsInMemory(before.reports, HELD) };
@@ -229,14 +205,14 @@ async function refreshAll(model: SiteModel, paths: readonly string[], extra: rea
 
 /** The files that site.yaml names outside the usual folders, worked out again if it changed. */
 function startExtra(root: string) {
-  let paths: readonly string[] = extraFiles(root);
+  let paths: readonly string[] = extraFiles(settingsOf(root));
   let settings: SiteFile | undefined;
   return {
     paths: () => paths,
     follow: (now: SiteFile | undefined) => {
       if (now === settings) return false;
       settings = now;
-      paths = extraFiles(root, now && readFile(now));
+      paths = extraFiles(now && parseSite(readFile(now)).value);
       return true;
     },
   };

@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, Lexer, parseDocument } from 'yaml';
 import type { Document, Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, yamlParser } from '../../languages/yaml-parser.ts';
 import { nothingRemoved, remove } from './removal.ts';
 import type { Removal, Stretch } from './removal.ts';
 
@@ -66,7 +66,8 @@ function yamlComments(text: string, { start, end }: Stretch): Stretch[] {
   let isScalar = false;
   // How many brackets are open, and how many comments there were before the first of them.
   let [depth, before] = [0, 0];
-  for (const lexeme of new Lexer().lex(text.slice(start, end))) {
+  const lexer = new (yamlParser().Lexer)();
+  for (const lexeme of lexer.lex(text.slice(start, end))) {
     if (lexeme === MARKS.document) continue;
     if (lexeme === MARKS.flowEnd) {
       // The bracket that would close the list is in what looks like a comment: `[#12, web]`.
@@ -110,7 +111,7 @@ function commentsInEntries(
 }
 
 function entryTexts(yaml: string): Scalar[] {
-  const document: Document.Parsed = parseDocument(yaml, {
+  const document: Document.Parsed = yamlParser().parseDocument(yaml, {
     schema: 'failsafe',
     prettyErrors: false,
     logLevel: 'silent',

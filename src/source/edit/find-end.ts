@@ -1,5 +1,5 @@
-import { isCollection, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import { isMap, isScalar, isSeq } from '../../languages/yaml-parser.ts';
 
 /**
  * The offset after the last character of a node's content: blank lines and comments below it are left out.
@@ -31,7 +31,7 @@ export function isEmpty(node: Node): boolean {
 
 /** Whether a list or map is between brackets. */
 export function isFlow(node: YAMLMap | YAMLSeq): boolean {
-  return isCollection(node) && node.flow === true;
+  return node.flow === true;
 }
 
 /** With `|+`, blank lines below are part of the text; otherwise they belong to what follows. */

@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isMap, isScalar, isSeq, yamlParser } from '../../languages/yaml-parser.ts';
 import { contentEnd, isBlockScalar, isEmpty, isFlow, lineEnd, pairEnd } from './find-end.ts';
 import { unifyLineEnds } from './line-ends.ts';
 import { itemSpan } from './remove-item.ts';
@@ -44,7 +44,7 @@ function applyEdit(file: string, edit: Edit): string {
   const { text, toFile, lineEnd: eol } = unifyLineEnds(file);
   const [start, end] = findMatter(text);
   const yaml = text.slice(start, end);
-  const { contents, errors } = parseDocument(yaml, {
+  const { contents, errors } = yamlParser().parseDocument(yaml, {
     schema: 'failsafe',
     keepSourceTokens: true,
     prettyErrors: false,

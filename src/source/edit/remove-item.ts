@@ -1,5 +1,5 @@
-import { isSeq } from 'yaml';
 import type { Node, YAMLSeq } from 'yaml';
+import { isSeq } from '../../languages/yaml-parser.ts';
 import { contentEnd, isFlow, lineEnd } from './find-end.ts';
 
 /** The position of a list entry, with everything that belongs to it. */

@@ -1,8 +1,8 @@
-import { isMap, isSeq } from 'yaml';
 import type { Document } from 'yaml';
 import { diagnose } from '../../diagnostics/diagnose.ts';
 import { placeOf, replaceAt } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isMap, isSeq } from '../../languages/yaml-parser.ts';
 import { asWritten, writtenFinder } from './as-written.ts';
 import { indentOf, KNOWN_KEYS } from './line.ts';
 import { parseFailsafe } from './parse-document.ts';

@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, YAMLParseError } from 'yaml';
-import type { Document, YAMLError } from 'yaml';
+import type { Document, LineCounter, YAMLError, YAMLParseError } from 'yaml';
+import { yamlParser } from '../../languages/yaml-parser.ts';
 
 /** YAML as the parser understands it, and all that it objects to. */
 export interface ParsedYaml {
@@ -13,7 +13,7 @@ export interface ParsedYaml {
  * deeply that the parser cannot follow. Keys that are there twice are errors if `isUnique` says so.
  */
 export function parseFailsafe(yaml: string, isUnique = true): ParsedYaml | undefined {
-  const counter = new LineCounter();
+  const counter = new (yamlParser().LineCounter)();
   const document = withoutStacks(() => parse(yaml, counter));
   if (!document) return undefined;
   const errors = [...document.errors, ...document.warnings, ...(isUnique ? repeatedKeys(document) : [])];
@@ -22,7 +22,7 @@ export function parseFailsafe(yaml: string, isUnique = true): ParsedYaml | undef
 
 function parse(yaml: string, counter: LineCounter): Document.Parsed | undefined {
   try {
-    return parseDocument(yaml, {
+    return yamlParser().parseDocument(yaml, {
       schema: 'failsafe',
       // The parser compares each key with all before it.
       uniqueKeys: false,
@@ -49,6 +49,7 @@ function withoutStacks<T>(run: () => T): T {
 
 /** The package's own `visit` takes time that grows with the square of the depth. */
 function repeatedKeys({ contents }: Document.Parsed): YAMLParseError[] {
+  const { isMap, isScalar, isSeq, YAMLParseError: ParseError } = yamlParser();
   const repeated: number[] = [];
   const pending: unknown[] = [contents];
   while (pending.length > 0) {
@@ -66,6 +67,6 @@ function repeatedKeys({ contents }: Document.Parsed): YAMLParseError[] {
   return withoutStacks(() =>
     repeated
       .toSorted((a, b) => a - b)
-      .map((at) => new YAMLParseError([at, at + 1], 'DUPLICATE_KEY', 'Map keys must be unique')),
+      .map((at) => new ParseError([at, at + 1], 'DUPLICATE_KEY', 'Map keys must be unique')),
   );
 }

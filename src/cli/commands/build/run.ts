@@ -110,11 +110,11 @@ async function makeWithCache(
   world: World,
 ): Promise<ExitCode> {
   const { root, looks } = place;
-  const { extraFiles } = await import('../../../host/make-site.ts');
-  const extra = extraFiles(root);
+  const { extraFiles, settingsOf } = await import('../../../host/make-site.ts');
   const folder = cacheFolder(root);
   const cache = openCache(folder, program);
   letHeapGrow(cache.memory.units.size);
+  const extra = extraFiles(settingsOf(root, cache.memory));
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const keep = ({ memory }: BuildResult) => {
     const failure = cache.keep(memory);
@@ -167,14 +167,13 @@ async function makeInto(
   world: World,
 ): Promise<Pick<Ended, 'code' | 'made'> & { readonly looks: (() => Ended['output']) | undefined }> {
   const { makeSite } = await import('../../../host/make-site.ts');
-  const { openExtras } = await import('../../../host/extras.ts');
   const { printDiagnostics } = await import('../../terminal/diagnostics.ts');
   const { startWriting } = await import('../../../host/files/write-made.ts');
   const { seeOutput } = await import('../../../host/files/known-output.ts');
   const { nginxTarget, writeNginx } = await import('../../arguments/nginx.ts');
   const nginx = command.nginx === undefined ? undefined : nginxTarget(world.cwd, command.nginx, place.out);
   const cache = command.cache ? cacheFolder(place.root) : undefined;
-  const { extras, missing, close } = await openExtras(place.root, { cache });
+  const { extras, missing, close } = await extrasOf(place.root, command, cache);
   const known = await seeOutput(output.path, cache);
   const { finish, ...writing } = startWriting(output, known);
   const made = await makeSite(place.root, place.options, {
@@ -199,6 +198,13 @@ async function makeInto(
   else tellPeople(made, { written, missing }, place, command, world);
   const isWhole = made.leftOut.length + made.kept.length + made.damaged.length === 0;
   return { code: isWhole ? EXIT.fine : EXIT.incomplete, made, looks: written.looks };
+}
+
+/** The optional packages that the site needs. */
+async function extrasOf(root: string, { before }: Remembering, cache: string | undefined) {
+  const { settingsOf } = await import('../../../host/make-site.ts');
+  const { openExtras } = await import('../../../host/extras.ts');
+  return openExtras(root, settingsOf(root, before), { cache });
 }
 
 /** Why pages were rendered, and a short summary. `missing` is what needs an optional package. */

@@ -187,9 +187,7 @@ function timer(root: string): readonly Diagnostic[] {
 }
 
 async function seen(states: LiveStates, hint: Hint): Promise<readonly string[]> {
-  if (hint !== 'all') return hint;
-  await states.rehearse();
-  return states.search(startPausing());
+  return hint === 'all' ? states.search(startPausing()) : hint;
 }
 
 /** A key was pressed while pages were being rendered: they are rendered again later. */
