@@ -7,6 +7,9 @@ import type { Worker } from 'node:worker_threads';
  */
 export const YOUNG = 4;
 
+/** Milliseconds in which the space for new objects is not filled often. */
+const SOON = 5;
+
 const MIB = 1_048_576;
 /** V8 starts with a small space, which far fewer small objects than this fill. */
 const MOST_OBJECTS = 200_000;
@@ -21,12 +24,21 @@ export function boundYoungSpace(): void {
   while (sizeOfYoungSpace() < 2 * YOUNG * MIB && objects.length < MOST_OBJECTS)
     for (let count = 0; count < 1_000; count += 1) objects.push({});
   stopGrowing();
-  // V8 forgets it whenever a thread starts. A process that builds twice needs no second listener.
-  process.off('worker', stopGrowingOnceOnline).on('worker', stopGrowingOnceOnline);
+  // A process that builds twice needs no second listener.
+  process.off('worker', stopGrowingAgain).on('worker', stopGrowingAgain);
 }
 
-function stopGrowingOnceOnline(worker: Worker): void {
-  worker.once('online', stopGrowing);
+/**
+ * V8 forgets it at some moment of the start of a thread, which may take long. Until the thread is there, this
+ * one could collect garbage, and its space grow.
+ */
+function stopGrowingAgain(worker: Worker): void {
+  const timer = setInterval(stopGrowing, SOON).unref();
+  const end = () => {
+    clearInterval(timer);
+    stopGrowing();
+  };
+  worker.once('online', end).once('exit', end);
 }
 
 function stopGrowing(): void {

@@ -25,8 +25,10 @@ import type { Pause } from './pause.ts';
 import { historyFiles, recordIn } from './pages/site-record.ts';
 import type { Recorded } from './pages/site-record.ts';
 import { planStatic } from './pages/static-pages.ts';
-import { planPages } from './pages/plan-pages.ts';
-import type { PageGroup, PagePlan } from './pages/page-groups.ts';
+import { planPages, siteOverviewOf } from './pages/plan-pages.ts';
+import type { SiteOverview } from './pages/plan-pages.ts';
+import { below } from './pages/page-groups.ts';
+import type { PagePlan } from './pages/page-groups.ts';
 import { parsedSite } from './parse/parsed-site.ts';
 import { pluginsOf } from './parse/site-plugins.ts';
 import type { ParseEditions } from './parse/read-reports.ts';
@@ -122,9 +124,10 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   await scanning.pause();
   const copied = planStatic(sorted.statics);
   says.say(copied.diagnostics);
+  const overview = values.of('overview', [present.at, ...told.rows], () => siteOverviewOf(rows));
   const scanned = { site: redirecting, theme, told, rows, present, own, says };
   const recorded = recordIn(sorted, values);
-  const planned = planSite({ ...scanning, ...scanned, foot, sorted, values, recorded });
+  const planned = planSite({ ...scanning, ...scanned, overview, foot, sorted, values, recorded });
   const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
   const statics = copied.paths;
   const { checkpoint } = recorded.record;
@@ -175,6 +178,7 @@ interface Planning extends Scanning {
   readonly theme: SiteTheme;
   readonly told: ToldUnits;
   readonly rows: readonly PresentRow[];
+  readonly overview: SiteOverview;
   readonly present: Present;
   readonly recorded: Recorded;
   readonly own: OwnPages;
@@ -203,6 +207,7 @@ function planSite(planning: Planning): PagePlan {
   const planned = planPages({
     site,
     rows,
+    overview: planning.overview,
     reportOf,
     pictureAt,
     messages: theme.messages,
@@ -216,12 +221,11 @@ function planSite(planning: Planning): PagePlan {
     at: input.options.at,
   });
   says.say(wrongAliases({ site, rows }, planned, known));
-  const whole = (pages: PageGroup['pages']) => ({ mayMake: () => true, pages });
   return [
-    whole(() => assets.files.map(filePage)),
+    { mayMake: below('assets/'), pages: () => assets.files.map(filePage) },
     ...planned,
-    whole(() => planning.values.of('ledger files', keysOf(sorted.history), () => historyFiles(sorted))),
-    { ...whole(() => images.pages), areDrawn: true },
+    { mayMake: below('ledger', 'checkpoint'), pages: () => historyFiles(sorted) },
+    { mayMake: below('assets/'), pages: () => images.pages, areDrawn: true },
   ];
 }
 

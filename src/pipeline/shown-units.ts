@@ -21,9 +21,15 @@ export interface ShownUnits {
 /** Each unit, or its replacement if some of its files are broken. */
 export function shownUnits(units: Units, fallbacks: Units, sorted: SortedFiles): ShownUnits {
   const nameOf = (name: string) => (fallbacks.kept.has(fallbackName(name)) ? fallbackName(name) : undefined);
-  const shown = [...units.kept].map(([name, own]): KeptUnit => fallbacks.kept.get(fallbackName(name)) ?? own);
+  const shown: KeptUnit[] = [];
+  const rows: Row[] = [];
+  for (const [name, own] of units.kept) {
+    const each = fallbacks.kept.size === 0 ? own : (fallbacks.kept.get(fallbackName(name)) ?? own);
+    shown.push(each);
+    if (each.unit.row) rows.push(each.unit.row);
+  }
   return {
-    rows: shown.flatMap(({ unit }) => (unit.row ? [unit.row] : [])),
+    rows,
     reportOf: (reference) => {
       const fallback = nameOf(reference);
       return fallback === undefined ? units.reportOf(reference) : fallbacks.reportOf(fallback);

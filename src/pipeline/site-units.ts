@@ -4,7 +4,7 @@ import type { Mention } from '../model/row.ts';
 import type { SiteFile } from '../model/seen-file.ts';
 import type { Site } from '../source/site-schema.ts';
 import { checkMentions } from '../site/checks/mentions.ts';
-import type { Anchors } from '../site/checks/mentions.ts';
+import type { ReportAnchors } from '../site/checks/mentions.ts';
 import { unprotected, unshownPictures } from '../site/checks/published.ts';
 import { checkRenamed } from '../site/checks/renamed.ts';
 import type { MarkedText } from '../site/checks/renamed.ts';
@@ -18,6 +18,7 @@ import { checkSiteHistory, readSiteHistory } from '../versions/site-history.ts';
 import type { HashesOfText } from '../versions/site-ledger.ts';
 import { isDamage } from './keep-going.ts';
 import type { KeptUnit } from './remember/memory.ts';
+import { keyOf } from './remember/named.ts';
 import { keysOf } from './remember/units.ts';
 import type { Values } from './remember/values.ts';
 import { unitFiles } from './unit.ts';
@@ -131,22 +132,27 @@ export function checkUnits(
   inBuild: boolean,
 ): Diagnostic[] {
   const { units, history, strays, settings } = sorted;
-  const { known, shown, ledgers, keys, mentions, gone, fresh } = gather(kept);
+  const { shown, keys, mentions, gone, fresh } = gather(kept);
   const names: string[] = [];
   for (const { name, isFolder } of units.values()) if (isFolder) names.push(name);
   const ledgerKeys = keysOf(history);
+  // Of thousands, nearly all are the same strings as last time.
+  const keyFor = (name: string, all: readonly string[]) => values.of(`key of ${name}`, all, () => keyOf(all));
+  const pictures = new Set(units.get(PICTURES)?.files.map(({ path }) => path));
   return [
     ...locate(strays.map(readFile), site).diagnostics,
     ...values.lasting('ledger', ledgerKeys, () => readPublishedFiles(history.map(readFile)).diagnostics),
-    ...values.lasting('names', names, () => collisions(names)),
-    ...values.lasting('history', [...ledgerKeys, ...keys, inBuild], () =>
-      checkHistory(history, ledgers, inBuild),
+    ...values.lasting('names', [keyFor('names', names)], () => collisions(names)),
+    ...values.lasting('history', [...ledgerKeys, keyFor('ledgers', keys), inBuild], () =>
+      checkHistory(history, ledgersOf(kept), inBuild),
     ),
-    ...missingPictures(shown, { has: (path) => fileAt(sorted, path) !== undefined }),
-    ...checkMentions(mentions, known),
+    ...missingPictures(shown, pictures),
+    ...checkMentions(mentions, anchorsIn(kept)),
     ...checkRenamed(gone, fresh),
     ...checkPictures(sorted, kept, shown),
-    ...(ledgers.length > 0 ? unprotected(settings.map(readFile)) : []),
+    ...(keys.length > 0
+      ? values.of('unprotected', keysOf(settings), () => unprotected(settings.map(readFile)))
+      : []),
   ];
 }
 
@@ -177,27 +183,37 @@ function checkPictures(
  * thousands.
  */
 function gather(kept: ReadonlyMap<string, KeptUnit>) {
-  const known = new Map<string, readonly Anchors[]>();
   const shown = new Map<string, string>();
-  const ledgers: HashesOfText[] = [];
-  /** The key of the ledgers: editing a published text does not change them. */
+  /** Of the ledgers. */
   const keys: string[] = [];
   const mentions: Mention[] = [];
   const gone: MarkedText[] = [];
   const fresh: MarkedText[] = [];
   for (const [name, { unit }] of kept) {
-    if (unit.isFound || unit.row || unit.ledgers.length > 0) known.set(name, unit.anchors);
     for (const address of unit.shown) shown.set(address, name);
-    for (const each of unit.ledgers) {
-      const { reference, language, ledger, movedFrom = '' } = each;
-      ledgers.push(each);
-      keys.push(reference, language, movedFrom, ledger.fault ? JSON.stringify(ledger) : ledger.hashes.join());
-    }
+    if (unit.ledgersKey !== '') keys.push(unit.ledgersKey);
     for (const each of unit.mentions) mentions.push(each);
     for (const each of unit.goneTexts) gone.push(each);
     for (const each of unit.newTexts) fresh.push(each);
   }
-  return { known, shown, ledgers, keys, mentions, gone, fresh };
+  return { shown, keys, mentions, gone, fresh };
+}
+
+function ledgersOf(kept: ReadonlyMap<string, KeptUnit>): HashesOfText[] {
+  return [...kept.values()].flatMap(({ unit }) => unit.ledgers);
+}
+
+/** The anchors of all reports, readable or not, looked up when a text mentions one. */
+function anchorsIn(kept: ReadonlyMap<string, KeptUnit>): ReportAnchors {
+  const isReport = (unit: KeptUnit['unit'] | undefined) =>
+    unit !== undefined && (unit.isFound || unit.row !== undefined || unit.ledgersKey !== '');
+  return {
+    get: (name) => {
+      const unit = kept.get(name)?.unit;
+      return isReport(unit) ? unit?.anchors : undefined;
+    },
+    keys: () => [...kept].filter(([, { unit }]) => isReport(unit)).map(([name]) => name),
+  };
 }
 
 function checkHistory(

@@ -76,7 +76,8 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const making = { ...given, ...given.extras, isReview };
   const units = await makeUnits(sorted.units, making);
   const told = isReview ? reviewedAll(units.kept) : units.kept;
-  for (const { unit } of told.values()) says.say(toBeTold(unit, sorted, options.now));
+  for (const { unit } of told.values())
+    if (unit.diagnostics.length > 0) says.say(toBeTold(unit, sorted, options.now));
   await pause();
   says.say(checkUnits(sorted, told, site, values, !isReview));
   await pause();
@@ -89,14 +90,15 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
   const others = isLeft ? fallbacks(sorted.units, broken) : new Map<string, UnitFiles>();
   const fallen = await makeUnits(others, { ...making, onUnit: undefined });
   const { rows, ...shown } = shownUnits({ ...units, kept: told }, fallen, sorted);
-  const found = [...units.kept].filter(([, { unit }]) => unit.isFound).map(([name]) => name);
+  const known = rows.map(({ reference }): string => reference);
+  for (const [name, { unit }] of units.kept) if (unit.isFound) known.push(name);
   return {
     ...shown,
     sound: rows,
     rows: options.drafts ? rows : rows.filter(({ original }) => original.version.number > 0),
     left,
     isSpared: (each) => (isLeft && broken.has(each.place.file)) || isDamage(each),
-    known: [...rows.map(({ reference }) => reference), ...found],
+    known,
     lasting: joined(units.kept, fallen.kept),
     work: added(units.work(), fallen.work()),
   };

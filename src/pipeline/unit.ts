@@ -23,7 +23,7 @@ import type { HashesOfText } from '../versions/site-ledger.ts';
 import type { LiveText, Mode } from '../versions/live-text.ts';
 import { findReports, readFound } from './parse/read-reports.ts';
 import type { FoundReports, Reading, ReadTexts } from './parse/read-reports.ts';
-import { hashOf } from './remember/named.ts';
+import { hashOf, keyOf } from './remember/named.ts';
 
 /** The files of one unit. */
 export interface UnitFiles {
@@ -76,6 +76,8 @@ export interface Unit {
   readonly shown: readonly string[];
   /** The publications that the site's ledger has to agree with. */
   readonly ledgers: readonly HashesOfText[];
+  /** Identifies `ledgers`; empty if there are none. Editing a published text does not change it. */
+  readonly ledgersKey: string;
   /** Published texts whose report is gone, and texts that were never published. */
   readonly goneTexts: readonly MarkedText[];
   readonly newTexts: readonly MarkedText[];
@@ -152,6 +154,12 @@ export function makeUnit(
   const around = { site, without, published, there };
   const { report, said } = tell(read, 'build', around);
   const { places: _, ...told } = said;
+  const ledgers = texts.map(({ reference, language, ledger: { hashes, fault }, movedFrom }) => ({
+    reference,
+    language,
+    ledger: { hashes, fault },
+    movedFrom,
+  }));
   return {
     unit: {
       isFound: found.references.length > 0,
@@ -160,12 +168,8 @@ export function makeUnit(
       anchors: anchorsOf(report),
       pictures: found.pictures,
       shown,
-      ledgers: texts.map(({ reference, language, ledger: { hashes, fault }, movedFrom }) => ({
-        reference,
-        language,
-        ledger: { hashes, fault },
-        movedFrom,
-      })),
+      ledgers,
+      ledgersKey: ledgers.length === 0 ? '' : keyOf(ledgers),
       goneTexts: goneTexts(published.value, there),
       held: texts
         .filter(({ snapshots }) => snapshots.some(({ files }) => files))

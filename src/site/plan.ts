@@ -20,7 +20,6 @@ import { base } from './pages/base.ts';
 import type { Surroundings } from './pages/base.ts';
 import { embedForm, embedPage } from './pages/embed.ts';
 import { indexLists } from './pages/index-lists.ts';
-import { overviewOf } from './pages/overview.ts';
 import type { Overview } from './pages/overview.ts';
 import { ownPages } from './pages/own.ts';
 import { pastOf } from './pages/section.ts';
@@ -66,12 +65,11 @@ export interface Plan {
 /** Decides which pages there are besides those of single reports, and what each of them shows. */
 export function plan(
   world: Surroundings,
-  rows: readonly PresentRow[],
+  overview: Overview<PresentRow>,
   present: Present,
   own: readonly OwnPageTexts[],
 ): Plan {
   const { site } = world;
-  const overview = overviewOf(rows);
   const { ordered } = overview;
   let past: Past | undefined;
   const lists = new Map<Language, readonly ListPage[]>();

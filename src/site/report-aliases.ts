@@ -6,9 +6,9 @@ export function withReportAliases(
   site: Site,
   rows: readonly Pick<Row, 'reference' | 'original' | 'aliases'>[],
 ): Site {
-  const stated = rows.flatMap(({ reference, original: { file }, aliases }) =>
-    aliases.map((alias): Alias => ({ ...alias, reference, file })),
-  );
+  const stated: Alias[] = [];
+  for (const { reference, original, aliases } of rows)
+    for (const alias of aliases) stated.push({ ...alias, reference, file: original.file });
   const fresh = stated.filter(({ path, reference }) => !has(site, path, reference));
   return fresh.length === 0 ? site : { ...site, aliases: [...site.aliases, ...fresh] };
 }

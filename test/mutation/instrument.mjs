@@ -3,6 +3,20 @@ import { join } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { parseSync, Visitor } from 'oxc-parser';
 
+/**
+ * A change of the source, as Stryker tells it.
+ *
+ * @typedef {{
+ *   readonly id: string;
+ *   readonly fileName: string;
+ *   readonly mutatorName: string;
+ *   readonly replacement: string;
+ *   readonly location: { readonly start: Position; readonly end: Position };
+ * }} Change
+ *
+ * @typedef {{ line: number; column: number }} Position
+ */
+
 /** Wording is not what tests of this kind should hold on to. */
 const OPTIONS = { plugins: null, ignorers: [], excludedMutations: ['StringLiteral'] };
 
@@ -10,16 +24,19 @@ const OPTIONS = { plugins: null, ignorers: [], excludedMutations: ['StringLitera
 const TURN = 'globalThis.__turn__();';
 
 /**
- * The source in a folder with all changes in it, of which one at a time can be made to count, and these changes.
+ * The source in a folder with changes in it, of which one at a time can be made to count, and these changes: all
+ * there are, or those that were drawn from them. The fewer are in it, the quicker the source runs.
  *
  * @param {string} folder
+ * @param {readonly Change[]} [drawn]
  */
-export async function instrumented(folder) {
+export async function instrumented(folder, drawn) {
   const inputs = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !/(?:\.test|testing)\.ts$/.test(name))
     .toSorted()
     .map((name) => join(folder, name))
-    .map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
+    .map((name) => ({ name, mutate: placesIn(name, drawn), content: readFileSync(name, 'utf8') }))
+    .filter(({ mutate }) => !Array.isArray(mutate) || mutate.length > 0);
   const silent = { debug() {}, info() {}, isDebugEnabled: () => false };
   const instrumenter = new Instrumenter(/** @type {never} */ (silent));
   const { files, mutants } = await instrumenter.instrument(inputs, /** @type {never} */ (OPTIONS));
@@ -28,16 +45,38 @@ export async function instrumented(folder) {
     const whole = broken.reduce((text, { replacement }) => text.replaceAll(replacement, '/(?!)/'), content);
     return [name, withCountedLoops(name, withSilence(whole))];
   });
+  const wanted = drawn && new Set(drawn.map(keyOf));
   return {
     sources: Object.fromEntries(sources),
-    changes: mutants.filter((each) => each.status !== 'Ignored' && !broken.includes(each)),
+    changes: mutants.filter(
+      (each) => each.status !== 'Ignored' && !broken.includes(each) && (wanted?.has(keyOf(each)) ?? true),
+    ),
   };
+}
+
+/**
+ * Where a file is to be changed.
+ *
+ * @param {string} name
+ * @param {readonly Change[] | undefined} drawn
+ */
+function placesIn(name, drawn) {
+  return drawn ? drawn.filter(({ fileName }) => fileName === name).map(({ location }) => location) : true;
+}
+
+/**
+ * What a change is known by; its number depends on what else is changed.
+ *
+ * @param {Change} change
+ */
+function keyOf({ fileName, location, mutatorName, replacement }) {
+  return JSON.stringify([fileName, location, mutatorName, replacement]);
 }
 
 /**
  * True for a regular expression that is none after the change: its file could not be loaded.
  *
- * @param {{ readonly mutatorName: string; readonly replacement: string }} change
+ * @param {Pick<Change, 'mutatorName' | 'replacement'>} change
  */
 function isBroken({ mutatorName, replacement }) {
   if (mutatorName !== 'Regex') return false;

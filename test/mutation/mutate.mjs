@@ -6,16 +6,7 @@ import { parseArgs } from 'node:util';
 import { instrumented } from './instrument.mjs';
 import { ROOMS } from './rooms.mjs';
 
-/**
- * A change of the source, as Stryker tells it.
- *
- * @typedef {{
- *   id: string;
- *   fileName: string;
- *   replacement: string;
- *   location: { start: { line: number; column: number } };
- * }} Change
- */
+/** @typedef {import('./instrument.mjs').Change} Change */
 
 /**
  * What came of a change: noticed by a test, or only because the tests did not end; not noticed; run by no test; or
@@ -59,8 +50,13 @@ async function main() {
  * @param {number} seed
  */
 async function mutate(room, most, seed) {
-  const { sources, changes } = await instrumented(join(ROOT, ROOMS[room].code));
-  const drawn = draw(changes, most, seed);
+  const code = join(ROOT, ROOMS[room].code);
+  const { changes } = await instrumented(code);
+  const isWhole = changes.length <= most;
+  const { sources, changes: drawn } = await instrumented(
+    code,
+    isWhole ? undefined : draw(changes, most, seed),
+  );
   const folder = mkdtempSync(join(tmpdir(), 'mutate-'));
   writeFileSync(join(folder, 'sources.json'), JSON.stringify(sources));
   /** @type {Map<string, Fate>} */
@@ -74,7 +70,7 @@ async function mutate(room, most, seed) {
     if (fates.size === before) throw new Error(`the tests of ${room} cannot be run: see ${folder}`);
   }
   rmSync(folder, { recursive: true });
-  const share = drawn.length === changes.length ? 'all of it' : `drawn from ${changes.length} changes`;
+  const share = isWhole ? 'all of it' : `drawn from ${changes.length} changes`;
   console.log(`${room}, ${share}, seed ${seed}: ${told(drawn, fates)}\n`);
 }
 
@@ -180,7 +176,8 @@ function told(changes, fates) {
   const noticed = count('noticed') + count('late');
   const total = changes.length - count('static');
   const late = count('late') === 0 ? '' : `, ${count('late')} of them because the tests never ended`;
-  return `${noticed} of ${total} changes noticed, ${((100 * noticed) / total).toFixed(1)} %${late}`;
+  const score = `${noticed} of ${total} changes noticed, ${((100 * noticed) / total).toFixed(1)} %${late}`;
+  return `${score}; ${count('static')} that count only while modules are loaded were not tried`;
 }
 
 /**

@@ -43,6 +43,7 @@ const unit = (key: string): KeptUnit => ({
     pictures: [],
     shown: [],
     ledgers: [],
+    ledgersKey: '',
     goneTexts: [],
     newTexts: [],
     dated: undefined,

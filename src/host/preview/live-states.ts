@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { openCache } from '../files/cache.ts';
 import { cacheFolder } from '../files/cache-folder.ts';
 import { readTheme, sourceReader } from '../files/site-files.ts';
+import { rehearseSave } from './rehearsal.ts';
 import { startSiteModel } from './site-model.ts';
 import type { SiteModel } from './site-model.ts';
 import { extraFiles, generatorHere, settingsOf } from '../make-site.ts';
@@ -28,6 +29,7 @@ import { RULES } from '../../pipeline/remember/rules.ts';
 import { fileAt } from '../../pipeline/site-units.ts';
 import type { SortedFiles } from '../../pipeline/site-units.ts';
 import type { ParseEditions } from '../../pipeline/parse/read-reports.ts';
+import type { Scanning } from '../../pipeline/scan-site.ts';
 import { parseSite } from '../../source/site.ts';
 import { reportsOf } from '../site-reports.ts';
 import type { Reports } from '../site-reports.ts';
@@ -57,6 +59,8 @@ export interface LiveStates {
   readonly refresh: (paths: readonly string[]) => Promise<boolean>;
   /** Looks at everything, a little at a time, and returns the paths that have to be refreshed. */
   readonly search: (pause: Pause) => Promise<readonly string[]>;
+  /** Prepares for the first save once there is a state; does nothing after that. */
+  readonly rehearse: () => Promise<void>;
   /** Everything known about the files. */
   readonly files: () => SortedFiles;
   /** One report with its files as they are now; undefined if site.yaml cannot be read. */
@@ -94,19 +98,23 @@ export function startLiveStates(root: string, { options, progress, buffers }: Li
   const extras = { crew: startCrewKeeper() };
   const generator = generatorHere();
   const moduleUrl = moduleUrlIn(root);
+  const rehearsal = startRehearsal();
   return {
     open: async () => {
       const input = { theme, generator, options: options(), moduleUrl };
       const scanning = { input, before: memory, rules: RULES, parse: parsing.parse, extras };
-      const live = await openLiveSite({ ...scanning, sorted: model.files(), pause: startPausing() }, held);
+      const now = { ...scanning, sorted: model.files(), pause: startPausing() };
+      const live = await openLiveSite(now, held);
       progress?.clear();
       // If nothing had to be parsed, no worker has started yet, and the first save would wait for one.
       parsing.warm();
       ({ memory } = live);
       finisher.take(live);
+      rehearsal.take({ ...now, before: memory });
       return live;
     },
     finish: finisher.finish,
+    rehearse: rehearsal.run,
     refresh: async (paths) => {
       const isChanged = await refreshAll(model, paths, extra.paths());
       if (isChanged && extra.follow(fileAt(model.files(), 'site.yaml')))
@@ -168,6 +176,22 @@ function startCrewKeeper(): (theme: ThemeFiles, limit: number) => PageCrew {
     kept.push({ theme, limit, crews, crew });
     if (kept.length > CREWS) void kept.shift()?.crews.close();
     return crew;
+  };
+}
+
+/** Rehearses a save once, in the newest state. */
+function startRehearsal() {
+  let newest: Scanning | undefined;
+  let isOver = false;
+  return {
+    take: (scanning: Scanning) => void (newest = isOver ? undefined : scanning),
+    run: async () => {
+      const scanning = newest;
+      if (!scanning) return;
+      isOver = true;
+      newest = undefined;
+      await rehearseSave({ ...scanning, pause: startPausing() });
+    },
   };
 }
 

@@ -118,7 +118,8 @@ async function gone(files: SortedFiles, seen: ReadonlySet<string>, pause: Pause)
   const paths: string[] = [];
   for (const own of [othersIn(files), ...[...units.values()].map((unit) => unit.files)]) {
     for (const { path } of own) if (!seen.has(path)) paths.push(path);
-    await pause();
+    const wait = pause();
+    if (wait) await wait;
   }
   return paths;
 }

@@ -38,8 +38,14 @@ const FEW = 3;
 /** However busy it is, a hint is given after this long (milliseconds). */
 const LONGEST = 1_000;
 
-/** After hints, one look at everything follows once it has been quiet for this long (milliseconds). */
+/** After hints, one more look at the same paths follows once it has been quiet for this long (milliseconds). */
 const AFTERMATH = 500;
+
+/**
+ * Milliseconds of quiet after which everything is looked at, in case the system kept an event to itself. Of a
+ * large site that is half a second of work, which somebody who saves often should not wait for.
+ */
+const CALM = 5_000;
 
 /** How often everything is looked at where the system reports nothing (milliseconds). */
 const POLL = 1_000;
@@ -97,6 +103,10 @@ class Events {
   #first: NodeJS.Timeout | undefined;
   #quiet: NodeJS.Timeout | undefined;
   #aftermath: NodeJS.Timeout | undefined;
+  #calm: NodeJS.Timeout | undefined;
+  /** What is looked at once more in the aftermath. */
+  #heard = new Set<string>();
+  #isAllHeard = false;
   #poll: NodeJS.Timeout | undefined;
 
   constructor(root: string, onHint: (hint: Hint) => void) {
@@ -116,7 +126,9 @@ class Events {
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => this.#give(), Math.max(0, Math.min(QUIET, this.#since + LONGEST - now)));
     clearTimeout(this.#aftermath);
-    this.#aftermath = setTimeout(() => this.#onHint('all'), AFTERMATH);
+    this.#aftermath = setTimeout(() => this.#giveAgain(), AFTERMATH);
+    clearTimeout(this.#calm);
+    this.#calm = setTimeout(() => this.#onHint('all'), CALM);
   }
 
   /** Gives hints by polling from now on. False if it already did. */
@@ -127,7 +139,7 @@ class Events {
   }
 
   stop(): void {
-    for (const timer of [this.#first, this.#quiet, this.#aftermath]) clearTimeout(timer);
+    for (const timer of [this.#first, this.#quiet, this.#aftermath, this.#calm]) clearTimeout(timer);
     clearInterval(this.#poll);
   }
 
@@ -140,12 +152,25 @@ class Events {
   #give(): void {
     clearTimeout(this.#first);
     clearTimeout(this.#quiet);
-    const hint: Hint = this.#isAll || this.#pending.size > MANY ? 'all' : [...this.#pending];
+    const [paths, isAll] = [this.#pending, this.#isAll];
+    for (const path of paths) this.#heard.add(path);
+    this.#isAllHeard ||= isAll;
     this.#pending = new Set();
     this.#isAll = false;
     this.#since = undefined;
-    this.#onHint(hint);
+    this.#onHint(hintOf(paths, isAll));
   }
+
+  #giveAgain(): void {
+    const [paths, isAll] = [this.#heard, this.#isAllHeard];
+    this.#heard = new Set();
+    this.#isAllHeard = false;
+    this.#onHint(hintOf(paths, isAll));
+  }
+}
+
+function hintOf(paths: ReadonlySet<string>, isAll: boolean): Hint {
+  return isAll || paths.size > MANY ? 'all' : [...paths];
 }
 
 function noteOn(error: unknown): string {

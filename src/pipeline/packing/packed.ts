@@ -40,6 +40,7 @@ const UNIT: Readonly<Record<keyof Unit, boolean>> = {
   pictures: false,
   shown: false,
   ledgers: true,
+  ledgersKey: false,
   goneTexts: true,
   held: false,
   review: true,

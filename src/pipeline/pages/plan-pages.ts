@@ -7,6 +7,8 @@ import type { PageSettings } from '../../site/page-settings.ts';
 import type { Alias, Site } from '../../source/site-schema.ts';
 import type { SharedAssets } from '../../site/pages/base.ts';
 import { menuOf } from '../../site/pages/menu.ts';
+import { overviewOf } from '../../site/pages/overview.ts';
+import type { Overview } from '../../site/pages/overview.ts';
 import { isPostmortem } from '../../site/pages/postmortems.ts';
 import { hasReportPages, plan } from '../../site/plan.ts';
 import type { ListPage, Plan } from '../../site/plan.ts';
@@ -36,6 +38,7 @@ import type { PageGroup, PagePlan, Wanted } from './page-groups.ts';
 export interface PagesInput {
   readonly site: Site;
   readonly rows: readonly PresentRow[];
+  readonly overview: SiteOverview;
   readonly reportOf: (reference: string) => Named<Report>;
   readonly messages: Messages;
   readonly assets: SharedAssets;
@@ -53,13 +56,24 @@ export interface PagesInput {
   readonly pictureAt: (address: string) => (() => Uint8Array) | undefined;
 }
 
+/** What is known of all rows together: working it out takes longer than everything else after a save. */
+export interface SiteOverview extends Overview<PresentRow> {
+  readonly hasPostmortems: boolean;
+  readonly placeOf: ReportPagesPlan['placeOf'];
+}
+
+export function siteOverviewOf(rows: readonly PresentRow[]): SiteOverview {
+  const overview = overviewOf(rows);
+  return { ...overview, hasPostmortems: rows.some(isPostmortem), placeOf: placeFinder(overview.ordered) };
+}
+
 /** Groups the pages of a site and says where their files are; the pages themselves are planned later. */
 export function planPages(input: PagesInput): PagePlan {
-  const { site, rows, reportOf, messages, assets } = input;
+  const { site, overview, reportOf, messages, assets } = input;
   const settings = {
     ...pageSettings(site),
     menu: menuOf(input.own.pages),
-    hasPostmortems: rows.some(isPostmortem),
+    hasPostmortems: overview.hasPostmortems,
     foot: input.footers,
     asItStood: input.at,
   };
@@ -69,12 +83,12 @@ export function planPages(input: PagesInput): PagePlan {
     textsOf: textsNamer(messages),
   };
   const surroundings = { site: settings, assets, titles: messages.t, formats: messages.formats };
-  const planned = plan(surroundings, rows, input.present, input.own.pages);
+  const planned = plan(surroundings, overview, input.present, input.own.pages);
   const linesOf = linesNamer(input.lines);
   const reports: ReportPagesPlan = {
     common,
     rows: planned.ordered,
-    placeOf: placeFinder(planned.ordered),
+    placeOf: overview.placeOf,
     reportOf,
     linesOf,
     imageOf: input.images.urlOf,

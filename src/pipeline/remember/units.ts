@@ -66,6 +66,8 @@ export async function makeUnits(all: ReadonlyMap<string, UnitFiles>, making: Uni
     kept.set(files.name, found.kept);
     if (found.changed) changed.push(found.changed);
     else done += 1;
+    const wait = making.pause();
+    if (wait) await wait;
     if (changed.length < TOGETHER) continue;
     await batches.start(changed);
     changed = [];

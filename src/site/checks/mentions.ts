@@ -41,15 +41,16 @@ function headingsOf(edition: Edition): string[] {
   );
 }
 
+/** All reports, each with the anchors of its pages. */
+export interface ReportAnchors {
+  readonly get: (reference: string) => readonly Anchors[] | undefined;
+  readonly keys: () => Iterable<string>;
+}
+
 /**
  * Mentions of reports that do not exist, and links to headings that a report does not have.
- *
- * @param known All reports, each with the anchors of its pages.
  */
-export function checkMentions(
-  mentions: readonly Mention[],
-  known: ReadonlyMap<string, readonly Anchors[]>,
-): Diagnostic[] {
+export function checkMentions(mentions: readonly Mention[], known: ReportAnchors): Diagnostic[] {
   return mentions.flatMap((mention) => {
     const anchors = known.get(mention.reference);
     if (!anchors) return [unknownReport(mention, [...known.keys()])];

@@ -19,6 +19,7 @@ export function checkOwnLinks(
   pages: readonly OwnPageTexts[],
   reports: readonly string[],
 ): Diagnostic[] {
+  if (texts.length === 0) return [];
   const known = new Set(reports);
   return texts.flatMap((text) =>
     text.body.links.flatMap((link) =>

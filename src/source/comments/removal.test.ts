@@ -25,6 +25,12 @@ test.each([
   ['a\n{x}\n{y}\nb', 'a\nb'],
   ['a {x\ny} b', 'a b'],
   ['{x}', ''],
+  ['a{x}\n\nb', 'a\n\nb'],
+  ['a\t{x}\t\nb', 'a\nb'],
+  ['a {x}\tb', 'a b'],
+  ['a {x}b', 'a b'],
+  ['a\n  {x} b', 'a\n  b'],
+  ['a\n  {x}  \n  b', 'a\n  b'],
   ['plain', 'plain'],
 ])('of %j, %j is left', (text, left) => {
   expect(without(text).text).toBe(left);
@@ -39,6 +45,12 @@ test.each([
   ['a\n\n{x}\n', 'a\n\n'],
   ['a\n\n{x}\n\n\nb', 'a\n\n\nb'],
   ['a {x}\n\nb', 'a\n\nb'],
+  ['a\n\n {x} \n\t\nb', 'a\n\nb'],
+  ['a\n\n{x} b\n\nc', 'a\n\nb\n\nc'],
+  ['a\n\n{x}', 'a\n\n'],
+  ['a\n \n{x}\n\nb', 'a\n \nb'],
+  ['{x} a\n\nb', 'a\n\nb'],
+  ['{x}\na', 'a'],
 ])('of the blank lines around whole lines one is enough: %j becomes %j', (text, left) => {
   expect(without(text, 'closed-up').text).toBe(left);
 });

@@ -119,6 +119,51 @@ test.each([
   expect(editFrontMatter(`---\n${before}\n---\n`, [edit])).toBe(`---\n${after}\n---\n`);
 });
 
+const set = (key: string, more: Partial<Extract<Edit, { kind: 'set' }>> = {}): Edit => ({
+  kind: 'set',
+  key,
+  value: 'x',
+  after: 'title',
+  ...more,
+});
+
+test.each<[string, string, Edit]>([
+  ['a file that is edited has front matter', 'Text.\n', set('title')],
+  ['a file that is edited has front matter', '---\ntitle: a\n', set('title')],
+  ['front matter that is edited has been read before', '---\ntitle: [a\n---\n', set('title')],
+  ['front matter that is edited has been read before', '---\n- a\n---\n', set('title')],
+  ['`title` is a text', '---\ntitle: [a]\n---\n', set('title')],
+  ['there is a key `title`', '---\nversion: 001\n---\n', set('changes')],
+  ['`planned` holds keys of its own', '---\nplanned: a\n---\n', set('end', { within: 'planned' })],
+  ['`planned` holds keys of its own', '---\ntitle: a\n---\n', set('end', { within: 'planned' })],
+  ['`timeline` is a list', '---\ntimeline: a\n---\n', ENTRY],
+  ['`timeline` is a list', '---\ntitle: a\n---\n', ENTRY],
+  [
+    'an entry that is removed has been read before',
+    '---\ntimeline: [{at: a}]\n---\n',
+    { kind: 'remove-item', key: 'timeline', index: 1 },
+  ],
+  [
+    'an entry that is removed has been read before',
+    '---\ntitle: a\n---\n',
+    { kind: 'remove-item', key: 'timeline', index: 0 },
+  ],
+])('%s, or nothing is edited: %j', (message, text, edit) => {
+  expect(() => editFrontMatter(text, [edit])).toThrow(message);
+});
+
+test.each([
+  [0, 'timeline:\n\n  - at: a\n    # n\n\n  - at: b\n', 'timeline:\n\n  - at: b\n'],
+  [1, 'timeline:\n  - at: a\n\n  - at: b\n    # n\n\n# m\n', 'timeline:\n  - at: a\n\n# m\n'],
+  [1, 'timeline:\n- at: a\n# m\n- at: b\nc: d\n', 'timeline:\n- at: a\n# m\nc: d\n'],
+  [0, 'timeline: [{at: a}, {at: b}]\n', 'timeline: [{at: b}]\n'],
+  [1, 'timeline: [{at: a}, {at: b} ]\n', 'timeline: [{at: a} ]\n'],
+  [0, 'timeline: [ {at: a} ]\n', 'timeline: [  ]\n'],
+])('without entry %i, %j is %j', (index, before, after) => {
+  const edit: Edit = { kind: 'remove-item', key: 'timeline', index };
+  expect(editFrontMatter(`---\n${before}---\n`, [edit])).toBe(`---\n${after}---\n`);
+});
+
 /* Files as people write them: any style, comments and blank lines anywhere, any line end. */
 
 const comment = fc.constantFrom('', '', ' # note: [x]', '  # "quoted" \u2028 line');

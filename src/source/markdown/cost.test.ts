@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { startCosting } from './cost.ts';
 import { findExcess } from './limits.ts';
 import type { MarkdownOptions } from './options.ts';
 
@@ -75,4 +76,58 @@ test.each(
   }),
 )('%s is not', (_, text) => {
   expect(codeOf(text)).toBeUndefined();
+});
+
+/** What each line of a text adds. */
+function costsOf(text: string, isCode = false): number[] {
+  const count = startCosting();
+  const sums = text.split('\n').map((line) => count(line, isCode));
+  return sums.map((sum, index) => sum - (sums[index - 1] ?? 0));
+}
+
+test.each([
+  ['word', [2]],
+  ['', [2]],
+  ['a *b* `c` \\d', [2 + 5 * 6]],
+  ['a [b](/c) <d>', [2 + 2 * 6 + 6 + 14]],
+  ['[a]: /b', [2 + 2 * 6 + 14]],
+  ['[^a]', [2 + 3 * 6 + 14]],
+  ['https://a.example www.b.example c@d.example', [2 + 3 * 14]],
+  ['a  ', [2 + 6]],
+  ['a\\', [2 + 2 * 6]],
+  ['\\a', [2 + 6]],
+  ['  a', [2 + 6]],
+  ['# a', [2 + 6 + 44]],
+  ['#a', [2 + 6]],
+  ['####### a', [2 + 7 * 6]],
+  ['a\n==', [2, 2 + 44]],
+  ['a\n--', [2, 2 + 44 + 60 + 12 + 16]],
+  ['> ## a', [2 + 1.5 * 6 + 2 * 6 + 44]],
+  ['- a', [2 + 16 + 0.5 * 6]],
+  ['1. 2) a', [2 + 2 * 16 + 6]],
+  ['- - -', [2 + 3 * 16 + 6 + 60 + 12]],
+  ['-', [2 + 16 + 44]],
+  ['-a', [2]],
+  ['> a\n> b\n>> c\nd', [2 + 9, 2 + 9 + 36, 2 + 15 + 36, 2 + 12]],
+  ['> a\n\nb', [2 + 9, 2, 2]],
+  ['- a\nb\nc\n\nd', [2 + 19, 2 + 12, 2 + 12, 2, 2]],
+  ['a|b\n-|-\nc|d\n\ne', [2, 2 + 60 + 24, 2 + 24, 2, 2]],
+  ['|a|\n| :-: |\n|c|', [2, 2 + 60 + 12, 2 + 12]],
+  ['|-|-|-|\nx', [2 + 60 + 36, 2 + 36]],
+  ['|||\n:::', [2, 2]],
+  ['a'.repeat(199), [2]],
+  [`${'a'.repeat(100)}-${'a'.repeat(98)}`, [2]],
+  [`${'a'.repeat(100)}-${'a'.repeat(99)}`, [2 + 0.2]],
+  [`${'a.b+c-'.repeat(50)}`, [2 + 150 * 0.3]],
+  [`${'a '.repeat(300)}b-c`, [2]],
+])('the lines of %j cost this much: %j', (text, costs) => {
+  for (const [index, cost] of costsOf(text).entries())
+    expect(cost, `line ${index}`).toBeCloseTo(costs[index] ?? 0);
+});
+
+test('a line of code costs as little as any, and ends the quote before it', () => {
+  expect(costsOf('> *a* [b](/c)\n# d', true)).toEqual([2, 2]);
+  const count = startCosting();
+  const [quoted, code, after] = [count('> a', false), count('> b', true), count('> c', false)];
+  expect([quoted, code - quoted, after - code]).toEqual([11, 2, 11]);
 });

@@ -187,7 +187,9 @@ function timer(root: string): readonly Diagnostic[] {
 }
 
 async function seen(states: LiveStates, hint: Hint): Promise<readonly string[]> {
-  return hint === 'all' ? states.search(startPausing()) : hint;
+  if (hint !== 'all') return hint;
+  await states.rehearse();
+  return states.search(startPausing());
 }
 
 /** A key was pressed while pages were being rendered: they are rendered again later. */
