@@ -43,6 +43,9 @@ const MANY = 50;
  */
 const HELD = 256;
 
+/** Milliseconds in which the first pages that somebody asks for are made without waiting. */
+const LATER = 1_000;
+
 /** For the state shown and for the last good one. */
 const CREWS = 2;
 
@@ -59,8 +62,6 @@ export interface LiveStates {
   readonly refresh: (paths: readonly string[]) => Promise<boolean>;
   /** Looks at everything, a little at a time, and returns the paths that have to be refreshed. */
   readonly search: (pause: Pause) => Promise<readonly string[]>;
-  /** Prepares for the first save once there is a state; does nothing after that. */
-  readonly rehearse: () => Promise<void>;
   /** Everything known about the files. */
   readonly files: () => SortedFiles;
   /** One report with its files as they are now; undefined if site.yaml cannot be read. */
@@ -114,7 +115,6 @@ export function startLiveStates(root: string, { options, progress, buffers }: Li
       return live;
     },
     finish: finisher.finish,
-    rehearse: rehearsal.run,
     refresh: async (paths) => {
       const isChanged = await refreshAll(model, paths, extra.paths());
       if (isChanged && extra.follow(fileAt(model.files(), 'site.yaml')))
@@ -179,18 +179,20 @@ function startCrewKeeper(): (theme: ThemeFiles, limit: number) => PageCrew {
   };
 }
 
-/** Rehearses a save once, in the newest state. */
+/** Rehearses a save once, in the state that is the newest by then. */
 function startRehearsal() {
   let newest: Scanning | undefined;
-  let isOver = false;
+  let timer: NodeJS.Timeout | undefined;
+  const rehearse = async () => {
+    const scanning = newest;
+    newest = undefined;
+    if (scanning) await rehearseSave({ ...scanning, pause: startPausing() });
+  };
   return {
-    take: (scanning: Scanning) => void (newest = isOver ? undefined : scanning),
-    run: async () => {
-      const scanning = newest;
-      if (!scanning) return;
-      isOver = true;
-      newest = undefined;
-      await rehearseSave({ ...scanning, pause: startPausing() });
+    take: (scanning: Scanning) => {
+      if (timer === undefined || newest) newest = scanning;
+      // Whatever fails will fail again, and be reported, when somebody saves a file.
+      timer ??= setTimeout(() => void rehearse().catch(() => undefined), LATER).unref();
     },
   };
 }

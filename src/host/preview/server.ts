@@ -45,6 +45,8 @@ export interface PreviewOptions {
   /** The script that is added to every page. */
   readonly client: string;
   readonly first: Preview;
+  /** Called with the path of each file that somebody asks for. */
+  readonly onAsked: (path: string) => void;
 }
 
 /** Everything below this path belongs to the preview, not to the site. */
@@ -64,7 +66,8 @@ const HEARTBEAT = 15_000;
 export async function startPreview(options: PreviewOptions): Promise<PreviewServer> {
   let preview = options.first;
   const listeners = new Set<ServerResponse>();
-  const handlers: Handlers = { preview: () => preview, client: options.client, listeners };
+  const { client, onAsked } = options;
+  const handlers: Handlers = { preview: () => preview, client, listeners, onAsked };
   const { servers, port } = await listen(options, handlers);
   const beat = setInterval(() => {
     for (const each of listeners) each.write(':\n\n');
@@ -86,6 +89,7 @@ interface Handlers {
   readonly preview: () => Preview;
   readonly client: string;
   readonly listeners: Set<ServerResponse>;
+  readonly onAsked: PreviewOptions['onAsked'];
 }
 
 async function listen(
@@ -146,7 +150,7 @@ function answer(
   { url = '', method = '', headers }: IncomingMessage,
   response: ServerResponse,
   hosts: ReadonlySet<string>,
-  { preview, client, listeners }: Handlers,
+  { preview, client, listeners, onAsked }: Handlers,
 ): void {
   response.setHeader('cache-control', 'no-store');
   response.setHeader('x-content-type-options', 'nosniff');
@@ -170,7 +174,7 @@ function answer(
     listeners.add(response);
     response.on('close', () => listeners.delete(response));
   } else {
-    serveFile(url, preview(), { response, send, refuse, redirect }).catch((error: unknown) => {
+    serveFile(url, preview(), { response, send, refuse, redirect, onAsked }).catch((error: unknown) => {
       refuse(500, `This is a bug in incident-press: ${error instanceof Error ? error.stack : String(error)}`);
     });
   }
@@ -186,12 +190,13 @@ interface Reply {
   readonly send: (status: number, type: string, body: string | Uint8Array) => void;
   readonly refuse: (status: number, reason: string) => void;
   readonly redirect: (location: string) => void;
+  readonly onAsked: PreviewOptions['onAsked'];
 }
 
 async function serveFile(
   url: string,
   { files, basePath, headersOf, version }: Preview,
-  { response, send, refuse, redirect }: Reply,
+  { response, send, refuse, redirect, onAsked }: Reply,
 ): Promise<void> {
   const asked = readTarget(url, basePath);
   if (asked.kind === 'malformed') return refuse(400, 'This address is malformed.');
@@ -202,6 +207,7 @@ async function serveFile(
   if (asked.kind === 'outside') return redirect(basePath);
   const { path } = asked;
   const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+  onAsked(name);
   const body = await files.get(name);
   if (body !== undefined) return send(200, servingOf(name).type, bodyOf(name, body, version));
   if ((await files.get(`${path}/index.html`)) !== undefined)

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 import { isForeign, SITE_PARTS } from '../files/site-files.ts';
+import { laterFolders } from './later-folders.ts';
 
 /** Paths that may have changed, or everything if that is not known. */
 export type Hint = readonly string[] | 'all';
@@ -9,6 +10,8 @@ export type Hint = readonly string[] | 'all';
 export interface SiteWatch {
   /** Also watches the folders of these files. */
   readonly also: (extra: readonly string[]) => void;
+  /** Somebody looks at a report: its folder is watched now, in case it is still to come. */
+  readonly hurry: (reference: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +50,9 @@ const AFTERMATH = 500;
  */
 const CALM = 5_000;
 
+/** So long after an event (milliseconds), the next one is likely. */
+const BUSY = 1_000;
+
 /** How often everything is looked at where the system reports nothing (milliseconds). */
 const POLL = 1_000;
 
@@ -60,11 +66,15 @@ const MANY = 200;
 export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
   let extra: readonly string[] = [];
   const events = new Events(root, onHint);
+  const later = laterFolders(root);
   const inside = (path: string) => relative(root, path).split(sep).join('/');
   const watcher = watch(root, {
     ignoreInitial: true,
     followSymlinks: false,
-    ignored: (path, stats) => (stats?.isFile() ?? false) || isIgnored(inside(path), extra),
+    ignored: (path, stats) => {
+      const own = inside(path);
+      return (stats?.isFile() ?? false) || later.has(own) || isIgnored(own, extra);
+    },
   });
   watcher
     .on('raw', (_event, name, details) => {
@@ -76,16 +86,26 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
     .on('addDir', () => events.hear(undefined))
     .on('unlinkDir', () => events.hear(undefined))
     .on('error', (error) => {
+      later.stop();
       if (events.poll()) onNote(noteOn(error));
     })
-    // Changes made while the watches were being set up went unnoticed.
-    .on('ready', () => onHint('all'));
+    // Changes made before a folder was watched went unnoticed.
+    .on('ready', () => {
+      onHint('all');
+      later.start({
+        watch: (paths) => watcher.add(paths.map((path) => join(root, path))),
+        isBusy: () => events.isBusy(),
+        onPart: () => onHint('all'),
+      });
+    });
   return {
     also: (files) => {
       extra = files;
       for (const file of files) if (file.includes('/')) watcher.add(dirname(join(root, file)));
     },
+    hurry: (reference) => later.hurry(`incidents/${reference}`),
     close: async () => {
+      later.stop();
       events.stop();
       await watcher.close();
     },
@@ -104,6 +124,7 @@ class Events {
   #quiet: NodeJS.Timeout | undefined;
   #aftermath: NodeJS.Timeout | undefined;
   #calm: NodeJS.Timeout | undefined;
+  #last = -Infinity;
   /** What is looked at once more in the aftermath. */
   #heard = new Set<string>();
   #isAllHeard = false;
@@ -117,6 +138,7 @@ class Events {
   /** Something happened to this path, or to an unknown one. */
   hear(path: string | undefined): void {
     const now = performance.now();
+    this.#last = now;
     if (this.#since === undefined) {
       this.#since = now;
       this.#first = setTimeout(() => this.#giveAtOnce(), AT_ONCE);
@@ -129,6 +151,11 @@ class Events {
     this.#aftermath = setTimeout(() => this.#giveAgain(), AFTERMATH);
     clearTimeout(this.#calm);
     this.#calm = setTimeout(() => this.#onHint('all'), CALM);
+  }
+
+  /** True if something happened a moment ago. */
+  isBusy(): boolean {
+    return performance.now() - this.#last < BUSY;
   }
 
   /** Gives hints by polling from now on. False if it already did. */

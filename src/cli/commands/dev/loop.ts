@@ -47,10 +47,7 @@ export function startDevLoop(
   const work = startWork(async (paths) => {
     if (await states.refresh(paths)) show(await previews.next());
   }, previews.fail);
-  const search = startSearch(async () => {
-    work.add(await states.search(work.pause()));
-    await states.rehearse();
-  }, previews.fail);
+  const search = startSearch(async () => work.add(await states.search(work.pause())), previews.fail);
   return {
     open: previews.next,
     hint: (hint) => (hint === 'all' || hint.some(isWide) ? search() : work.add(hint)),

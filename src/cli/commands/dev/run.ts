@@ -5,6 +5,8 @@ import { startPreview } from '../../../host/preview/server.ts';
 import type { Preview, PreviewServer } from '../../../host/preview/server.ts';
 import { packageRoot } from '../../../host/files/site-files.ts';
 import { watchSite } from '../../../host/preview/site-watch.ts';
+import type { SiteWatch } from '../../../host/preview/site-watch.ts';
+import { reportAt } from '../../../site/route.ts';
 import type { Shared } from '../../shared-options.ts';
 import type { DevCommand } from './options.ts';
 import { startDevLoop } from './loop.ts';
@@ -17,13 +19,14 @@ type Asked = Shared & DevCommand;
 /** `dev`: builds in memory, serves the result, and builds again after every change, until Ctrl-C. */
 export async function run(command: Asked, world: World): Promise<ExitCode> {
   const root = findSite(world.cwd, command.site);
+  let watch: SiteWatch | undefined;
   const loop = startDevLoop(root, command, world, (preview) => {
     server.show(preview);
-    watch.also(loop.extra());
+    watch?.also(loop.extra());
   });
   const first = await loop.open();
-  const server = await listen(command, first);
-  const watch = watchSite({
+  const server = await listen(command, first, (path) => watch?.hurry(reportAt(path) ?? ''));
+  watch = watchSite({
     root,
     onHint: loop.hint,
     onNote: (note) => world.stderr.write(`${note}\n`),
@@ -42,10 +45,14 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
   return new Promise(() => undefined);
 }
 
-async function listen({ port, host }: Asked, first: Preview): Promise<PreviewServer> {
+async function listen(
+  { port, host }: Asked,
+  first: Preview,
+  onAsked: (path: string) => void,
+): Promise<PreviewServer> {
   const client = readFileSync(join(packageRoot(), 'templates/dev/client.js'), 'utf8');
   try {
-    return await startPreview({ port, client, first, host });
+    return await startPreview({ port, client, first, host, onAsked });
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw new Refused(

@@ -91,7 +91,11 @@ export function openSession(
 }
 
 /** Notices changes on disk, and each minute that passes. */
-function startWatching(root: string, onHint: (hint: Hint) => void, onMinute: () => void): SiteWatch {
+function startWatching(
+  root: string,
+  onHint: (hint: Hint) => void,
+  onMinute: () => void,
+): Pick<SiteWatch, 'also' | 'close'> {
   const watch = watchSite({ root, onHint, onNote: () => undefined });
   const clock = setInterval(onMinute, MINUTE).unref();
   return {
@@ -187,9 +191,7 @@ function timer(root: string): readonly Diagnostic[] {
 }
 
 async function seen(states: LiveStates, hint: Hint): Promise<readonly string[]> {
-  if (hint !== 'all') return hint;
-  await states.rehearse();
-  return states.search(startPausing());
+  return hint === 'all' ? states.search(startPausing()) : hint;
 }
 
 /** A key was pressed while pages were being rendered: they are rendered again later. */
