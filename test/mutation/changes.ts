@@ -10,7 +10,7 @@ interface Rehearsed {
   readonly run: () => unknown;
   /** How long it takes, in milliseconds. */
   readonly duration: number;
-  /** How many turns its loops take. */
+  /** How many turns its loops and calls take. */
   readonly turns: number;
   /** How often it comes by each change. */
   readonly hits: Counts;

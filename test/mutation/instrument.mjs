@@ -20,7 +20,7 @@ import { parseSync, Visitor } from 'oxc-parser';
 /** Wording is not what tests of this kind should hold on to. */
 const OPTIONS = { plugins: null, ignorers: [], excludedMutations: ['StringLiteral'] };
 
-/** What each turn of a loop calls (`runner.ts`). */
+/** What each turn of a loop and each call of a function calls (`runner.ts`). */
 const TURN = 'globalThis.__turn__();';
 
 /**
@@ -43,7 +43,7 @@ export async function instrumented(folder, drawn) {
   const broken = mutants.filter(isBroken);
   const sources = files.map(({ name, content }) => {
     const whole = broken.reduce((text, { replacement }) => text.replaceAll(replacement, '/(?!)/'), content);
-    return [name, withCountedLoops(name, withSilence(whole))];
+    return [name, withCounts(name, withSilence(whole))];
   });
   const wanted = drawn && new Set(drawn.map(keyOf));
   return {
@@ -98,13 +98,17 @@ function withSilence(content) {
   return content.replace('function cover() {', 'function cover() { if (ns.isSilent) return;');
 }
 
+/** Functions that Stryker puts at the top of each file. */
+const OF_STRYKER = /_9fa48$|^(?:cover|isActive|retrieveNS)$/;
+
 /**
- * A module whose loops count their turns, so that one that a change has made endless can be ended.
+ * A module whose loops count their turns and functions their calls, so that one that a change has made endless
+ * can be ended.
  *
  * @param {string} name
  * @param {string} content
  */
-function withCountedLoops(name, content) {
+function withCounts(name, content) {
   const { program, errors } = parseSync(name, content);
   if (errors[0]) throw new Error(`${name}: ${errors[0].message}`);
   /** @type {[at: number, text: string][]} */
@@ -120,6 +124,9 @@ function withCountedLoops(name, content) {
     ForOfStatement: count,
     WhileStatement: count,
     DoWhileStatement: count,
+    FunctionDeclaration: ({ id, body }) => {
+      if (body && !OF_STRYKER.test(id?.name ?? '')) count({ body });
+    },
   }).visit(program);
   return insertions
     .toSorted(([a], [b]) => b - a)

@@ -18,14 +18,14 @@ interface Switches {
   hitCount: number;
   /** Nothing is recorded any more: that takes longer than the tests themselves. */
   isSilent: boolean;
-  /** How many turns the loops have taken, and how many they may take. */
+  /** How many turns and calls there were, and how many there may be. */
   turns: number;
   turnLimit: number;
 }
 
 declare global {
   var __stryker__: Switches;
-  /** Called by each turn of a loop (`instrument.mjs`). */
+  /** Called by each turn of a loop and each call of a function (`instrument.mjs`). */
   var __turn__: () => void;
   /** The tests that have passed. */
   var __tests__: RunnerTestCase[];
@@ -42,7 +42,7 @@ const switches: Switches = (globalThis.__stryker__ ??= {
 globalThis.__tests__ ??= [];
 globalThis.__turn__ = () => {
   switches.turns += 1;
-  if (switches.turns > switches.turnLimit) throw new Error('This loop does not end');
+  if (switches.turns > switches.turnLimit) throw new Error('This does not end');
 };
 
 /** Runs tests as usual, except those that are too slow to be run for every change, and records where they come by. */
