@@ -19,6 +19,9 @@ export interface BesideOptions {
 /** Pages rendered here before a thread starts. With fewer left, starting it takes as long as it saves. */
 const WORTH_A_THREAD = 1_000;
 
+/** After so many threads that failed, no other takes their place. */
+const MOST_REPLACED = 3;
+
 /** Pages that lie with a thread, so that it always has one to go on with. */
 const ROOM = 8;
 
@@ -39,14 +42,20 @@ const LASTING = ['site', 'assets'] as const;
 /**
  * Renders some pages in threads while this thread renders the others, with the templates that come with the
  * program. Threads get pages of single reports, since a report can be sent as the bytes it is stored in, and
- * only as many as they keep up with. If a thread fails, its pages are rendered on this one. Threads end once
- * the pages of all reports are begun: what follows needs the memory.
+ * only as many as they keep up with. If a thread fails, its pages are rendered on this one, and another takes
+ * its place. Threads end once the pages of all reports are begun: what follows needs the memory.
  */
 export function startCrewBeside(options: BesideOptions): PageCrew {
   const { theme, size } = options;
   const threads = options.threads({ ...theme, entered: new Int32Array(1), watched: [] });
   let lanes: Lane[] = [];
-  let pages = 0;
+  let [pages, replaced] = [0, 0];
+  const start = () => {
+    const left = lanes.filter(({ isOver }) => !isOver);
+    replaced += lanes.length - left.length;
+    lanes = left;
+    if (lanes.length < size && replaced <= MOST_REPLACED) lanes.push(new Lane(threads.start(MOST_MEMORY)));
+  };
   const close = async () => {
     const old = lanes;
     [pages, lanes] = [0, []];
@@ -57,7 +66,7 @@ export function startCrewBeside(options: BesideOptions): PageCrew {
       if (!isOfReport(page)) return undefined;
       pages += 1;
       if (pages <= WORTH_A_THREAD) return undefined;
-      if (lanes.length < size) lanes.push(new Lane(threads.start(MOST_MEMORY)));
+      start();
       return lanes.find(({ hasRoom }) => hasRoom)?.make(page);
     },
     turn: threads.turn,
@@ -81,6 +90,8 @@ class Lane {
   #pages = 0;
   /** Pages that it may have at a time: a thread is slow at first. */
   #room = 0;
+  /** True if it has ended. */
+  isOver = false;
 
   constructor(thread: Thread<PageWork, PageMade>) {
     this.#thread = thread;
@@ -137,6 +148,7 @@ class Lane {
   }
 
   #giveUp(): void {
+    this.isOver = true;
     this.#room = 0;
     for (const settle of this.#waiting.splice(0)) settle(undefined);
   }

@@ -26,7 +26,13 @@ const brought: Record<string, unknown> = {};
 
 type Make = (inputs: object, templates: Templates) => Made | Promise<Made>;
 
-port.on('message', async (works: readonly PageWork[]) => {
+/** The answers keep the order of the work, whatever a page waits for. */
+let done: Promise<void> = Promise.resolve();
+port.on('message', (works: readonly PageWork[]) => {
+  done = done.then(() => answerAll(works));
+});
+
+async function answerAll(works: readonly PageWork[]): Promise<void> {
   for (const work of works) {
     const used = new Entered();
     try {
@@ -37,7 +43,7 @@ port.on('message', async (works: readonly PageWork[]) => {
       answer({ bug: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   }
-});
+}
 
 function inputsOf({ values, texts, stored, lasting = [], same = [] }: PageWork): object {
   for (const name of lasting) brought[name] = values[name];
