@@ -74,16 +74,23 @@ export function openPacks(folder: string, prefix: string, before: Places): Packs
     keep: (keys) => {
       places = new Map([...places].filter(([key]) => keys.has(key)));
       newest.close();
-      if (packsOf(places).size > MOST) {
-        const all = [...places].map(([key, place]) => [key, readPlace(folder, place)] as const);
-        places = new Map();
-        for (const [key, bytes] of all) if (bytes) add(key, bytes);
-        newest.close();
-      }
+      if (packsOf(places).size > MOST) places = merge(folder, places, newest);
       return places;
     },
     sweep: () => sweep(folder, prefix, packsOf(places), new Set([...known, ...newest.names])),
   };
+}
+
+/** Copies all reports into the newest pack. Returns where they are then. */
+function merge(folder: string, places: Places, newest: ReturnType<typeof newestPack>): Map<string, Place> {
+  const all = [...places].map(([key, place]) => [key, readPlace(folder, place)] as const);
+  const merged = new Map<string, Place>();
+  for (const [key, bytes] of all) {
+    const place = bytes && newest.add(bytes);
+    if (place) merged.set(key, place);
+  }
+  newest.close();
+  return merged;
 }
 
 function packsOf(places: Places): ReadonlySet<string> {
