@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../model/report.ts';
 import type { Row } from '../model/row.ts';
 import type { Site } from '../source/site-schema.ts';
@@ -105,17 +105,19 @@ export async function tellUnits(given: UnitsInput): Promise<ToldUnits> {
 }
 
 /**
- * If `incidents/` is not a folder, only that is reported, not that each report is gone. Lessons are asked for
- * some time after the end, and never without a present.
+ * If `incidents/` or a folder in it is not one, or cannot be read, only that is reported, not that reports are
+ * gone. Lessons are asked for some time after the end, and never without a present.
  */
 function toBeTold(
   { diagnostics, row }: Unit,
   { strays }: SortedFiles,
   now: Instant | undefined,
 ): readonly Diagnostic[] {
-  const hasFolder = !strays.some(({ path }) => path === 'incidents');
+  const isGone = ({ file }: Place) => !strays.some(({ path }) => file.startsWith(`${path}/`));
   const isDue = row !== undefined && now !== undefined && areLessonsDue(row, now);
-  return diagnostics.filter(({ code }) => (code !== 'INC515' || hasFolder) && (code !== 'INC233' || isDue));
+  return diagnostics.filter(
+    ({ code, place }) => (code !== 'INC515' || isGone(place)) && (code !== 'INC233' || isDue),
+  );
 }
 
 function reviewedAll(units: ReadonlyMap<string, KeptUnit>): ReadonlyMap<string, KeptUnit> {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { realpathSync } from 'node:fs';
+import { chmodSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { MOUNTS, testWith } from '../programs.ts';
+import { MOUNTS, OTHER_USER, testWith } from '../programs.ts';
 import { MAIN, makeFolder, runCommand } from '../run.ts';
 import { copy, EN, filesIn, makeSite, originalText, read, succeed, write } from '../versions/site.ts';
 
@@ -82,6 +82,31 @@ testWith(MOUNTS)('a site that is mounted read-only is checked, built elsewhere, 
   expect(read(out, 'purge.txt')).toContain('https://status.example.com/en/\n');
   expect(filesIn(realpathSync(join(out, 'www/current')))).toEqual(filesIn(join(out, 'dist')));
 });
+
+testWith(OTHER_USER)(
+  'a folder that this user may not read is what is told, not that a report is gone',
+  () => {
+    const site = copy(built);
+    const out = makeFolder();
+    chmodSync(site, 0o755);
+    chmodSync(out, 0o777);
+    for (const folder of ['incidents/2026-03-04-web-slow', 'published']) {
+      chmodSync(join(site, folder), 0o700);
+      for (const command of ['check --as-of none', `build --out ${out}/dist`]) {
+        const args = ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, MAIN];
+        const { status, stderr } = spawnSync('setpriv', [...args, ...command.split(' ')], {
+          cwd: site,
+          env: { PATH: process.env['PATH'], NO_COLOR: '1', HOME: out },
+          encoding: 'utf8',
+        });
+        expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining('EACCES') });
+        expect(stderr).toContain(`${folder}:1:1`);
+        expect(stderr).toContain('1 error in 1 file');
+      }
+      chmodSync(join(site, folder), 0o755);
+    }
+  },
+);
 
 testWith(MOUNTS)('on a full disk each command ends with a sentence, and goes on once there is room', () => {
   const site = copy(built);
