@@ -8,8 +8,8 @@ import { setFlagsFromString } from 'node:v8';
 const BOUND = 60;
 const FREE = 400;
 
-/** With more reports than this, what a run keeps is itself too large for that. */
-const MOST_REPORTS = 16_384;
+/** With a larger index than this (in bytes, 3 to 5 KB a report), what a run keeps is itself too large for that. */
+const LARGEST = 64 * 1_048_576;
 /** Texts that are parsed before a run counts as one that makes much. */
 const MOST_TEXTS = 200;
 
@@ -18,9 +18,9 @@ export function boundHeap(): void {
   setFlagsFromString(`--heap-growing-percent=${BOUND}`);
 }
 
-/** Lets the heap grow in a run that starts from so many remembered reports, until it turns out to make many. */
-export function letHeapGrow(reports: number): void {
-  if (reports > 0 && reports <= MOST_REPORTS) setFlagsFromString(`--heap-growing-percent=${FREE}`);
+/** Lets the heap grow in a run that starts from an index of this size, until it turns out to make many reports. */
+export function letHeapGrow(index: number): void {
+  if (index > 0 && index <= LARGEST) setFlagsFromString(`--heap-growing-percent=${FREE}`);
 }
 
 /** The same parser of texts, which bounds the heap again once it has many. */

@@ -1,4 +1,5 @@
 import type { Hmac } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyMemory } from '../../pipeline/remember/memory.ts';
 import type { Memory } from '../../pipeline/remember/memory.ts';
@@ -10,6 +11,8 @@ import { openPacks } from '../cache/packs.ts';
 import type { Packs } from '../cache/packs.ts';
 import { startSeal } from '../cache/seal.ts';
 import { writeFile } from './write.ts';
+
+const INDEX = 'memory';
 
 /** Raised whenever the format of the cache changes. */
 const FORMAT = 5;
@@ -31,7 +34,7 @@ export interface OpenCache {
  * another version or not sealed with our key is ignored, and the work is done again.
  */
 export function openCache(folder: string, program: string): OpenCache {
-  const path = join(folder, 'memory');
+  const path = join(folder, INDEX);
   const read = readIndex(path, headOf(program));
   const index = typeof read === 'string' ? undefined : read;
   const packs = openPacks(folder, 'reports-', index?.places ?? new Map());
@@ -41,6 +44,16 @@ export function openCache(folder: string, program: string): OpenCache {
     note: typeof read === 'string' && read !== 'none' ? noteOf(folder, read) : undefined,
     keep: (after) => keepIndex(folder, path, headOf(program), after, { packs, index }),
   };
+}
+
+/** The size in bytes of the index in a folder; 0 if there is none. */
+export function indexSize(folder: string): number {
+  try {
+    return statSync(join(folder, INDEX), { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    // If it cannot be looked at, it cannot be opened either.
+    return 0;
+  }
 }
 
 function keepIndex(

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { BuildOptions, BuildResult } from '../../../pipeline/build.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { stopwatch } from '../../../host/clock.ts';
-import { openCache } from '../../../host/files/cache.ts';
+import { indexSize, openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { readLastBuild, writeLastBuild } from '../../../host/files/last-build.ts';
 import type { Look } from '../../../host/files/looks.ts';
@@ -65,6 +65,7 @@ export async function run(command: Asked, world: World): Promise<ExitCode> {
     return (await make(place, { ...command, cache: false }, world)).code;
   const program = programDigest();
   const key = JSON.stringify([program, options, out]);
+  letHeapGrow(indexSize(cacheFolder(root)));
   const looks = lookAtSite(root);
   const isAsked = command.why || command.nginx !== undefined;
   const last = isAsked ? undefined : readLastBuild<Said>(root, out, key, looks);
@@ -113,7 +114,6 @@ async function makeWithCache(
   const { extraFiles, settingsOf } = await import('../../../host/make-site.ts');
   const folder = cacheFolder(root);
   const cache = openCache(folder, program);
-  letHeapGrow(cache.memory.units.size);
   const extra = extraFiles(settingsOf(root, cache.memory));
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const keep = ({ memory }: BuildResult) => {

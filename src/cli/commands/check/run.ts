@@ -1,6 +1,6 @@
 import { hasErrors, sortDiagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { openCache } from '../../../host/files/cache.ts';
+import { indexSize, openCache } from '../../../host/files/cache.ts';
 import { cacheFolder } from '../../../host/files/cache-folder.ts';
 import { lookAtSite } from '../../../host/files/site-looks.ts';
 import { readSiteFile } from '../../../host/files/site-files.ts';
@@ -45,8 +45,8 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const isSpoken = !command.quiet && command.format === 'pretty';
   // In a hook, only the changes made are printed.
   const saysFixes = command.format === 'pretty' && (!command.quiet || command.staged);
+  letHeapGrow(indexSize(cacheFolder(root)));
   const cache = openCache(cacheFolder(root), programDigest());
-  letHeapGrow(cache.memory.units.size);
   if (cache.note !== undefined && !command.quiet) world.stderr.write(`${cache.note}\n`);
   const looks = lookAtSite(root);
   // Pages are made to see whether they can be; their bytes are not needed.
