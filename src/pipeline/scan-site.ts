@@ -129,11 +129,18 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   const recorded = recordIn(sorted, values);
   const planned = planSite({ ...scanning, ...scanned, overview, foot, sorted, values, recorded });
   const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
-  const statics = copied.paths;
   const { checkpoint } = recorded.record;
   const isStopped = () => says.said.some((each) => each.severity === 'error' && !told.isSpared(each));
   const isRelooked = hasNewLook(theme.look, told.rows, { before: scanning.before, values });
-  return { ...scanned, checkpoint, plan, statics, isRelooked, values: values.kept(), isStopped };
+  return {
+    ...scanned,
+    checkpoint,
+    plan,
+    statics: copied.paths,
+    isRelooked,
+    values: values.kept(),
+    isStopped,
+  };
 }
 
 /**
