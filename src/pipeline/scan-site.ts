@@ -124,7 +124,9 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   await scanning.pause();
   const copied = planStatic(sorted.statics);
   says.say(copied.diagnostics);
-  const overview = values.of('overview', [present.at, ...told.rows], () => siteOverviewOf(rows));
+  const overview = await values.of('overview', [present.at, ...told.rows], () =>
+    siteOverviewOf(rows, scanning.pause),
+  );
   const scanned = { site: redirecting, theme, told, rows, present, own, says };
   const recorded = recordIn(sorted, values);
   const planned = planSite({ ...scanning, ...scanned, overview, foot, sorted, values, recorded });

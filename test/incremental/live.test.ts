@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rehearseSave } from '../../src/host/preview/rehearsal.ts';
 import { openLiveSite } from '../../src/pipeline/live-site.ts';
 import type { LiveSite } from '../../src/pipeline/live-site.ts';
 import { neverPause } from '../../src/pipeline/pause.ts';
@@ -35,20 +36,21 @@ const start = (): Live => ({ memory: emptyMemory(), sorted: undefined, held: new
 
 async function openNext(live: Live, files: readonly SiteFile[], { rules, fresh }: Fault): Promise<LiveSite> {
   const all = sortFiles(files);
+  const isFirst = live.sorted === undefined;
   live.sorted = live.sorted ? changed(live.sorted, all, fresh) : all;
-  const site = await openLiveSite(
-    {
-      input: { theme: THEME, generator: GENERATOR, options: OPTIONS, moduleUrl: moduleUrlIn(files) },
-      sorted: live.sorted,
-      before: live.memory,
-      rules: { ...RULES, ...rules },
-      parse: parseWithPlugins,
-      extras: {},
-      pause: neverPause,
-    },
-    live.held,
-  );
+  const scanning = {
+    input: { theme: THEME, generator: GENERATOR, options: OPTIONS, moduleUrl: moduleUrlIn(files) },
+    sorted: live.sorted,
+    before: live.memory,
+    rules: { ...RULES, ...rules },
+    parse: parseWithPlugins,
+    extras: {},
+    pause: neverPause,
+  };
+  const site = await openLiveSite(scanning, live.held);
   live.memory = site.memory;
+  // It must leave no trace.
+  if (isFirst) await rehearseSave({ ...scanning, before: site.memory });
   return site;
 }
 

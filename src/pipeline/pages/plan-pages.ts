@@ -2,12 +2,13 @@ import type { Messages } from '../../languages/messages.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Report } from '../../model/report.ts';
 import type { PresentRow } from '../../model/row.ts';
+import { newestReportFirst } from '../../model/newest-first.ts';
 import type { Present } from '../../site/figures/present.ts';
 import type { PageSettings } from '../../site/page-settings.ts';
 import type { Alias, Site } from '../../source/site-schema.ts';
 import type { SharedAssets } from '../../site/pages/base.ts';
 import { menuOf } from '../../site/pages/menu.ts';
-import { overviewOf } from '../../site/pages/overview.ts';
+import { overviewOfOrdered } from '../../site/pages/overview.ts';
 import type { Overview } from '../../site/pages/overview.ts';
 import { isPostmortem } from '../../site/pages/postmortems.ts';
 import { hasReportPages, plan } from '../../site/plan.ts';
@@ -31,6 +32,7 @@ import type { Footers } from './footers.ts';
 import type { OwnPages } from './own-pages.ts';
 import { withShareImage } from '../share-images.ts';
 import type { ShareImages } from '../share-images.ts';
+import type { Pause } from '../pause.ts';
 import { below, folder, isBesideReports } from './page-groups.ts';
 import type { PageGroup, PagePlan, Wanted } from './page-groups.ts';
 
@@ -62,9 +64,12 @@ export interface SiteOverview extends Overview<PresentRow> {
   readonly placeOf: ReportPagesPlan['placeOf'];
 }
 
-export function siteOverviewOf(rows: readonly PresentRow[]): SiteOverview {
-  const overview = overviewOf(rows);
-  return { ...overview, hasPostmortems: rows.some(isPostmortem), placeOf: placeFinder(overview.ordered) };
+export async function siteOverviewOf(rows: readonly PresentRow[], pause: Pause): Promise<SiteOverview> {
+  const hasPostmortems = rows.some(isPostmortem);
+  await pause();
+  const ordered = rows.toSorted(newestReportFirst);
+  await pause();
+  return { ...overviewOfOrdered(ordered), hasPostmortems, placeOf: placeFinder(ordered) };
 }
 
 /** Groups the pages of a site and says where their files are; the pages themselves are planned later. */

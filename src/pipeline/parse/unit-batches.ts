@@ -12,7 +12,7 @@ export interface UnitParsing {
   /** Reads all texts, including those unchanged since publication. */
   readonly isReview: boolean;
   readonly parse: ParseEditions;
-  /** Called after each unit: other threads wait for their next texts to be sent. */
+  /** Called after each unit that was found or made: other threads wait for their next texts to be sent. */
   readonly pause: Pause;
 }
 
@@ -59,11 +59,13 @@ export function startBatches<T extends { readonly files: UnitFiles }>(
 /** Parses the texts of units together, so that everything is parsed at once. */
 export async function parseUnits(
   units: readonly UnitFiles[],
-  { settings, isReview, parse }: Omit<UnitParsing, 'pause'>,
+  { settings, isReview, parse, pause }: UnitParsing,
 ): Promise<ParsedUnits> {
-  const found = await Promise.all(
-    units.map(({ files }) => findUnit(files.map(readFile), settings, isReview)),
-  );
+  const found: FoundUnit[] = [];
+  for (const { files } of units) {
+    found.push(await findUnit(files.map(readFile), settings, isReview));
+    await pause();
+  }
   const requests = found.flatMap((each) => each.found.requests);
   const outcomes = requests.length === 0 ? [] : await parse(requests);
   let end = 0;

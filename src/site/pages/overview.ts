@@ -17,9 +17,13 @@ export interface Overview<R extends Outline> {
 
 /** Sorts reports, and finds the period that they cover. */
 export function overviewOf<R extends Outline>(reports: readonly R[]): Overview<R> {
-  const ordered = reports.toSorted(newestReportFirst);
+  return overviewOfOrdered(reports.toSorted(newestReportFirst));
+}
+
+/** The same for reports in their order, newest start first. */
+export function overviewOfOrdered<R extends Outline>(ordered: readonly R[]): Overview<R> {
   let [updated, oldest]: (Instant | undefined)[] = [];
-  for (const { original, derived } of reports) {
+  for (const { original, derived } of ordered) {
     const first = original.timeline[0]?.at ?? derived.start;
     updated = latest(updated, original.lastUpdate);
     if (oldest === undefined || first < oldest) oldest = first;

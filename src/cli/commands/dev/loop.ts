@@ -123,14 +123,22 @@ function problemsOf(
 }
 
 /**
- * Runs one piece of work after another; whatever arrives meanwhile waits. `pause` lets long work give way to
- * the rest.
+ * Runs one piece of work after another; whatever arrives meanwhile is one piece, however many saves it was.
+ * `pause` lets long work give way to the rest.
  */
 function startWork(each: (paths: readonly string[]) => Promise<void>, fail: (error: unknown) => void) {
   let last = Promise.resolve();
+  let waiting = new Set<string>();
+  const takeAll = () => {
+    const paths = [...waiting];
+    waiting = new Set();
+    return each(paths);
+  };
   return {
     add: (paths: readonly string[]) => {
-      if (paths.length > 0) last = last.then(() => each(paths)).catch(fail);
+      const isFirst = waiting.size === 0;
+      for (const path of paths) waiting.add(path);
+      if (isFirst && paths.length > 0) last = last.then(takeAll).catch(fail);
     },
     pause: (): Pause => {
       const give = startPausing();
