@@ -68,7 +68,7 @@ export interface FinishedSite {
  * Makes the pages of a site, then what is made from all of them together. With an error, nothing is made.
  */
 export async function finishSite(input: Finishing): Promise<FinishedSite> {
-  const { site, compress, index, isThere = () => true } = input;
+  const { isThere = () => true } = input;
   const output = collect(input.sink);
   const rendered: Rendered[] = [];
   const kept = new Map<string, KeptPage>();
@@ -94,23 +94,37 @@ export async function finishSite(input: Finishing): Promise<FinishedSite> {
   };
   await make(input.pages);
   const pages = output.facts().filter(({ path }) => path.endsWith('.html')).length;
-  if (!input.isStopped()) {
-    const bodyOf = bodies();
-    if (index) {
-      const files = await searchFiles(output.facts(), bodyOf, index, input.own);
-      await makeOthers(filePages(() => files));
-    }
-    // It needs another lookup: the one for the search does not include the files that the search makes.
-    const copies = copyPages(output.facts(), compress, bodies());
-    const hosted = output.facts();
-    await makeOthers(filePages(() => hostingFiles(hosted, site)));
-    await makeOthers(copies);
-    const listed = output.facts();
-    const isRoot404 = listed.some(({ path }) => path === '404.html');
-    const facts = { ...input.facts, pages: isRoot404 ? pages - 1 : pages };
-    await makeOthers(filePages(() => manifestFiles(listed, facts)));
-  }
+  if (!input.isStopped()) await makeFromAll(input, { facts: output.facts, bodies, make: makeOthers, pages });
   return { kept, rendered, ...output.result(), bodyOf: bodies(), pages };
+}
+
+/** What is needed to make the files that are about all others. */
+interface FromAll {
+  /** The files so far. */
+  readonly facts: () => readonly FileFacts[];
+  /** Looks up the bytes of the files so far. */
+  readonly bodies: () => FinishedSite['bodyOf'];
+  readonly make: (pages: Iterable<Page>) => Promise<void>;
+  readonly pages: number;
+}
+
+/** Makes the search index, compressed copies, files for hosts, and the list of all files. */
+async function makeFromAll(input: Finishing, { facts, bodies, make, pages }: FromAll): Promise<void> {
+  const { site, compress, index, own } = input;
+  const bodyOf = bodies();
+  if (index) {
+    const files = await searchFiles(facts(), bodyOf, index, own);
+    await make(filePages(() => files));
+  }
+  // It needs another lookup: the one for the search does not include the files that the search makes.
+  const copies = copyPages(facts(), compress, bodies());
+  const hosted = facts();
+  await make(filePages(() => hostingFiles(hosted, site)));
+  await make(copies);
+  const listed = facts();
+  const isRoot404 = listed.some(({ path }) => path === '404.html');
+  const counted = { ...input.facts, pages: isRoot404 ? pages - 1 : pages };
+  await make(filePages(() => manifestFiles(listed, counted)));
 }
 
 /** Files as pages. They are made each time somebody goes through them, one by one. */
