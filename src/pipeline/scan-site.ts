@@ -124,25 +124,26 @@ export async function scanSite(scanning: Scanning): Promise<ScannedSite | { read
   await scanning.pause();
   const copied = planStatic(sorted.statics);
   says.say(copied.diagnostics);
-  const overview = await values.of('overview', [present.at, ...told.rows], () =>
-    siteOverviewOf(rows, scanning.pause),
-  );
-  const scanned = { site: redirecting, theme, told, rows, present, own, says };
+  const overview = await overviewIn(values, present, told.rows, rows, scanning.pause);
+  const scanned = { site: redirecting, theme, told, rows, present, own, says, statics: copied.paths };
   const recorded = recordIn(sorted, values);
   const planned = planSite({ ...scanning, ...scanned, overview, foot, sorted, values, recorded });
   const plan = [...planned, { mayMake: () => true, pages: () => copied.pages }];
   const { checkpoint } = recorded.record;
   const isStopped = () => says.said.some((each) => each.severity === 'error' && !told.isSpared(each));
   const isRelooked = hasNewLook(theme.look, told.rows, { before: scanning.before, values });
-  return {
-    ...scanned,
-    checkpoint,
-    plan,
-    statics: copied.paths,
-    isRelooked,
-    values: values.kept(),
-    isStopped,
-  };
+  return { ...scanned, checkpoint, plan, isRelooked, values: values.kept(), isStopped };
+}
+
+/** All reports at a glance, worked out again if one of them or the present has changed. */
+function overviewIn(
+  values: Values,
+  { at }: Present,
+  told: readonly Row[],
+  rows: readonly PresentRow[],
+  pause: Pause,
+) {
+  return values.of('overview', [at, ...told], () => siteOverviewOf(rows, pause));
 }
 
 /**
