@@ -97,12 +97,11 @@ export function startLiveStates(root: string, { options, progress, buffers }: Li
   const finisher = startFinishing(cache.memory);
   const held: HeldPages = new Map();
   const extras = { crew: startCrewKeeper() };
-  const generator = generatorHere();
-  const moduleUrl = moduleUrlIn(root);
+  const same = { theme, generator: generatorHere(), moduleUrl: moduleUrlIn(root) };
   const rehearsal = startRehearsal();
   return {
     open: async () => {
-      const input = { theme, generator, options: options(), moduleUrl };
+      const input = { ...same, options: options() };
       const scanning = { input, before: memory, rules: RULES, parse: parsing.parse, extras };
       const now = { ...scanning, sorted: model.files(), pause: startPausing() };
       const live = await openLiveSite(now, held);

@@ -1,8 +1,10 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { watch } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 import { isForeign, SITE_PARTS } from '../files/site-files.ts';
 import { laterFolders } from './later-folders.ts';
+import type { LaterFolders } from './later-folders.ts';
 
 /** Paths that may have changed, or everything if that is not known. */
 export type Hint = readonly string[] | 'all';
@@ -67,24 +69,9 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
   let extra: readonly string[] = [];
   const events = new Events(root, onHint);
   const later = laterFolders(root);
-  const inside = (path: string) => relative(root, path).split(sep).join('/');
-  const watcher = watch(root, {
-    ignoreInitial: true,
-    followSymlinks: false,
-    ignored: (path, stats) => {
-      const own = inside(path);
-      return (stats?.isFile() ?? false) || later.has(own) || isIgnored(own, extra);
-    },
-  });
+  const isWanted = (path: string) => !isIgnored(path, extra);
+  const watcher = startWatcher(root, isWanted, later, (path) => events.hear(path));
   watcher
-    .on('raw', (_event, name, details) => {
-      const { watchedPath } = details as { readonly watchedPath?: string | undefined };
-      const path = watchedPath === undefined || !name ? undefined : inside(`${watchedPath}${sep}${name}`);
-      // The folder also holds the output of the site and much else.
-      if (path === undefined || !isIgnored(path, extra)) events.hear(path);
-    })
-    .on('addDir', () => events.hear(undefined))
-    .on('unlinkDir', () => events.hear(undefined))
     .on('error', (error) => {
       later.stop();
       if (events.poll()) onNote(noteOn(error));
@@ -110,6 +97,34 @@ export function watchSite({ root, onHint, onNote }: WatchOptions): SiteWatch {
       await watcher.close();
     },
   };
+}
+
+/** Watches all wanted folders but those whose turn comes later. `hear` is told of paths, or that one is unknown. */
+function startWatcher(
+  root: string,
+  isWanted: (path: string) => boolean,
+  later: Pick<LaterFolders, 'has'>,
+  hear: (path: string | undefined) => void,
+): FSWatcher {
+  const inside = (path: string) => relative(root, path).split(sep).join('/');
+  return (
+    watch(root, {
+      ignoreInitial: true,
+      followSymlinks: false,
+      ignored: (path, stats) => {
+        const own = inside(path);
+        return (stats?.isFile() ?? false) || later.has(own) || !isWanted(own);
+      },
+    })
+      // The folder also holds the output of the site and much else.
+      .on('raw', (_event, name, details) => {
+        const { watchedPath } = details as { readonly watchedPath?: string | undefined };
+        const path = watchedPath === undefined || !name ? undefined : inside(`${watchedPath}${sep}${name}`);
+        if (path === undefined || isWanted(path)) hear(path);
+      })
+      .on('addDir', () => hear(undefined))
+      .on('unlinkDir', () => hear(undefined))
+  );
 }
 
 /** Collects events, and gives hints at the right time. */
