@@ -10,10 +10,11 @@ import type {
   RecordPage,
   RecordYearPage,
   ReportPage,
+  Teaser,
 } from '../model/page.ts';
 import type { Reference } from '../model/reference.ts';
 import type { OwnPageTexts } from '../model/own-page.ts';
-import type { LocalRow, PresentRow } from '../model/row.ts';
+import type { PresentRow } from '../model/row.ts';
 import type { Alias, Site } from '../source/site-schema.ts';
 import type { Present } from './figures/present.ts';
 import { base } from './pages/base.ts';
@@ -120,14 +121,15 @@ function languagePages(
   language: Language,
 ): readonly ListPage[] {
   const { site, titles, formats } = world;
-  const locals = rows.map((row) => row.locals[language] as LocalRow);
+  let teasers: readonly Teaser[] | undefined;
   const section: Section = {
     ...world,
     past,
     language,
-    locals,
-    derived: rows.map(({ derived }) => derived),
-    teasers: rows.map((row) => teaserIn(row, language)),
+    rows,
+    get teasers() {
+      return (teasers ??= rows.map((row) => teaserIn(row, language)));
+    },
     dates: formats(language),
     title: (key) => titles(language, key),
     base: (address, title) => base(world, language, address, title),
@@ -141,11 +143,11 @@ function languagePages(
 
 function indexPage(
   world: Surroundings,
-  { site, teasers, language, past }: Section,
+  { site, rows, language, past }: Section,
   updated: Instant | undefined,
 ): IndexPage {
   const about = descriptionIn(site, language, site.defaultLanguage);
-  const lists = indexLists(site, teasers, language, past);
+  const lists = indexLists(site, rows, language, past);
   const verdict = verdictOf(lists);
   const title = world.titles(language, `index.${verdict.condition}`, { count: verdict.count });
   return {

@@ -71,12 +71,12 @@ function pagesOf(section: Section): readonly AnyArchivePage[] {
 /** Links to the years in which reports started, newest first; none if the site has no archive. */
 export function yearLinks(
   site: PageSettings,
-  teasers: readonly Teaser[],
+  reports: Iterable<Pick<Teaser, 'start'>>,
   language: Language,
 ): readonly YearLink[] {
   if (!isMade(site, 'archive')) return [];
   const totals = new Map<string, number>();
-  for (const { start } of teasers) {
+  for (const { start } of reports) {
     const year = start.slice(0, 4);
     totals.set(year, (totals.get(year) ?? 0) + 1);
   }

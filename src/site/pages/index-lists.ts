@@ -1,11 +1,15 @@
 import type { Language } from '../../model/language.ts';
 import type { IndexPage, Teaser } from '../../model/page.ts';
+import type { Reference } from '../../model/reference.ts';
+import type { PresentRow } from '../../model/row.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { servicesAt } from '../figures/services.ts';
 import { teasersByMonth, yearLinks } from './archive.ts';
 import { gravestFirst } from './gravest-first.ts';
+import { derivedOf } from './section.ts';
 import type { Past } from './section.ts';
-import { serviceView, teasersByReference } from './service.ts';
+import { serviceView } from './service.ts';
+import { teaserIn } from './teaser.ts';
 
 /** Closed reports on the index; the archive has them all. */
 const LISTED = 60;
@@ -20,35 +24,53 @@ type IndexLists = Pick<
 
 /**
  * What the index lists: open reports with running maintenance among them, services, maintenance to come, then
- * the newest closed reports by month, and the years of the archive. `teasers` are newest first.
+ * the newest closed reports by month, and the years of the archive. `rows` are newest first; only for those
+ * that are listed a line is made.
  */
 export function indexLists(
   site: PageSettings,
-  teasers: readonly Teaser[],
+  rows: readonly PresentRow[],
   language: Language,
   past: Past | undefined,
 ): IndexLists {
-  const listed = { site, past, language, byReference: teasersByReference(teasers), room: SPELLS };
+  let byReference: ReadonlyMap<Reference, PresentRow> | undefined;
+  const teaserOf = (reference: Reference) => {
+    byReference ??= new Map(rows.map((row) => [row.reference, row]));
+    const row = byReference.get(reference);
+    return row && teaserIn(row, language);
+  };
+  const listed = { site, past, language, teaserOf, room: SPELLS };
   return {
     asOf: past ? past.given : undefined,
-    ...listsOf(site, teasers, language),
+    ...listsOf(site, rows, language),
     services: servicesAt(site.services, past?.asOf).map((service) => serviceView(service, listed)),
   };
 }
 
 function listsOf(
   site: PageSettings,
-  teasers: readonly Teaser[],
+  rows: readonly PresentRow[],
   language: Language,
 ): Omit<IndexLists, 'services' | 'asOf'> {
+  const teasers = (some: readonly PresentRow[]) => some.map((row) => teaserIn(row, language));
+  const open = teasers(rows.filter(({ derived }) => derived.end === undefined));
   return {
-    open: underWay(teasers),
+    open: underWay(open),
     // Everything else is newest first, but of future maintenance the next one matters most.
-    maintenance: teasers.filter(isToCome).toReversed(),
-    months: teasersByMonth(site, teasers.filter((teaser) => !isOpen(teaser)).slice(0, LISTED), language),
-    years: yearLinks(site, teasers, language),
-    total: teasers.length,
+    maintenance: open.filter(isToCome).toReversed(),
+    months: teasersByMonth(site, teasers(newestClosed(rows)), language),
+    years: yearLinks(site, derivedOf(rows), language),
+    total: rows.length,
   };
+}
+
+function newestClosed(rows: readonly PresentRow[]): readonly PresentRow[] {
+  const closed: PresentRow[] = [];
+  for (const row of rows) {
+    if (closed.length === LISTED) break;
+    if (row.derived.end !== undefined) closed.push(row);
+  }
+  return closed;
 }
 
 /** Open reports that have begun: the gravest first, then the one with the newest entry. */

@@ -14,8 +14,10 @@ export function isPostmortem({ locals }: Pick<Row, 'locals'>): boolean {
 }
 
 /** The list of all post-mortems, where there is one at least. */
-export function postmortemPages({ site, teasers, language, base, title }: Section): PostmortemsPage[] {
-  const own = isMade(site, 'postmortems') ? teasers.filter(({ postmortem }) => postmortem) : [];
+export function postmortemPages(section: Section): PostmortemsPage[] {
+  const { site, language, base, title } = section;
+  if (!isMade(site, 'postmortems')) return [];
+  const own = section.teasers.filter(({ postmortem }) => postmortem);
   const count = Math.ceil(own.length / LISTED);
   const sheets = Array.from({ length: count }, (_, at) => ({
     number: at + 1,

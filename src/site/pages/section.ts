@@ -3,7 +3,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { Language } from '../../model/language.ts';
 import type { PageBase, PageUrl, SiteView, Teaser } from '../../model/page.ts';
 import type { Derived } from '../../model/report.ts';
-import type { LocalRow, Outline } from '../../model/row.ts';
+import type { Outline, PresentRow } from '../../model/row.ts';
 import type { PageSettings } from '../page-settings.ts';
 import type { Output, Site } from '../../source/site-schema.ts';
 import type { Conditions } from '../figures/conditions.ts';
@@ -16,10 +16,10 @@ import { archiveUrl, followUrl, indexUrl, postmortemsUrl, sectionUrl } from '../
 export interface Section {
   readonly site: PageSettings;
   readonly language: Language;
-  /** Newest first; `locals` go together with them. */
+  /** Newest first. */
+  readonly rows: readonly PresentRow[];
+  /** The same as lines of lists, made when somebody asks: of many reports they take much memory. */
   readonly teasers: readonly Teaser[];
-  readonly locals: readonly LocalRow[];
-  readonly derived: readonly Derived[];
   /** Undefined in a site without reports. */
   readonly past: Past | undefined;
   readonly assets: {
@@ -67,6 +67,11 @@ export function pastOf(
   const first = `${(oldest < asOf ? oldest : asOf).slice(0, 10)}T00:00:00Z` as Instant;
   const given = isGiven ? asOf : undefined;
   return { asOf, given, first, conditions: conditionsOf(ids, ordered, asOf), open };
+}
+
+/** What was worked out about the reports in rows, one after the other: it is not held for all of them. */
+export function* derivedOf(rows: readonly PresentRow[]): Generator<Derived> {
+  for (const { derived } of rows) yield derived;
 }
 
 /** True if site.yaml turns this kind of page on. */

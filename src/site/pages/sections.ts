@@ -13,7 +13,7 @@ import { serviceName } from './article-view.ts';
 import { followPages } from './follow.ts';
 import { sectionUrl, serviceUrl } from '../route.ts';
 import { postmortemPages } from './postmortems.ts';
-import { isMade } from './section.ts';
+import { derivedOf, isMade } from './section.ts';
 import type { Section } from './section.ts';
 import { servicePages } from './service.ts';
 import { statisticsPages } from './statistics.ts';
@@ -40,7 +40,7 @@ export function sectionPages(section: Section): SectionPage[] {
   ];
 }
 
-function searchPages({ site, assets, language, base, title, teasers }: Section): SearchPage[] {
+function searchPages({ site, assets, language, base, title, rows }: Section): SearchPage[] {
   if (!isMade(site, 'search')) return [];
   return [
     {
@@ -49,7 +49,7 @@ function searchPages({ site, assets, language, base, title, teasers }: Section):
       bundle: assets.search?.bundle,
       script: assets.search?.script,
       scriptIntegrity: assets.search?.scriptIntegrity,
-      years: yearLinks(site, teasers, language),
+      years: yearLinks(site, derivedOf(rows), language),
       services: isMade(site, 'services')
         ? site.services.map(({ id }) => ({
             name: serviceName(id, site.services, language),

@@ -32,10 +32,12 @@ const SHORTEST_RECORD = 7 * DAY;
 
 /** One page for each service of site.yaml. */
 export function servicePages(section: Section): ServicePage[] {
-  const { site, teasers } = section;
+  const { site } = section;
   if (!isMade(site, 'services')) return [];
+  const { teasers } = section;
   const byService = teasersByService(teasers);
-  const listed = { ...section, byReference: teasersByReference(teasers) };
+  const byReference = new Map(teasers.map((teaser) => [teaser.reference, teaser]));
+  const listed = { ...section, teaserOf: (reference: Reference) => byReference.get(reference) };
   return site.services.map((service) => pageOf(service, byService.get(service.id) ?? [], listed));
 }
 
@@ -49,11 +51,6 @@ function teasersByService(teasers: readonly Teaser[]): ReadonlyMap<string, reado
     }
   }
   return groups;
-}
-
-/** The lines about reports, to find those that a day of a service names. */
-export function teasersByReference(teasers: readonly Teaser[]): ReadonlyMap<Reference, Teaser> {
-  return new Map(teasers.map((teaser) => [teaser.reference, teaser]));
 }
 
 function pageOf(service: Service, own: readonly Teaser[], section: Section & Listed): ServicePage {
@@ -84,7 +81,8 @@ function pageOf(service: Service, own: readonly Teaser[], section: Section & Lis
 interface Listed extends Pick<Section, 'site' | 'past' | 'language'> {
   /** Where a list is not of this service alone: the number of spells that have room. */
   readonly room?: number;
-  readonly byReference: ReadonlyMap<Reference, Teaser>;
+  /** The line about a report that a day of the service names. */
+  readonly teaserOf: (reference: Reference) => Teaser | undefined;
 }
 
 /** A service as the index and its own page show it. */
@@ -122,7 +120,7 @@ function knownAvailability(
 function dayHistory(
   own: Conditions | undefined,
   { asOf, first }: Past,
-  { byReference, room = BAR_DAYS }: Pick<Listed, 'byReference' | 'room'>,
+  { teaserOf, room = BAR_DAYS }: Pick<Listed, 'teaserOf' | 'room'>,
 ): DayHistory {
   const today = startOfDay(asOf);
   const begin = today - (BAR_DAYS - 1) * DAY;
@@ -136,7 +134,7 @@ function dayHistory(
     spells: spells.slice(0, room).map(({ references, ...spell }) => ({
       ...spell,
       reports: references.slice(0, NAMED_A_DAY).flatMap((reference) => {
-        const teaser = byReference.get(reference);
+        const teaser = teaserOf(reference);
         return teaser ? [{ url: teaser.url, title: teaser.title }] : [];
       }),
       more: Math.max(0, references.length - NAMED_A_DAY),

@@ -22,8 +22,9 @@ const TIMES = ['detect', 'acknowledge', 'mitigate', 'resolve'] as const;
 /** The page of numbers, if the site has one. */
 export function statisticsPages(section: Section): StatisticsPage[] {
   if (!isMade(section.site, 'statistics')) return [];
-  const figures = section.locals.map((local, place) =>
-    figuresOf(local, section.teasers[place] as Teaser, section.derived[place] as Derived),
+  const { rows, teasers, language } = section;
+  const figures = rows.map(({ locals, derived }, place) =>
+    figuresOf(locals[language] as LocalRow, teasers[place] as Teaser, derived),
   );
   return [pageOf(figures, section)];
 }
