@@ -8,7 +8,7 @@ import type { PageSettings } from '../../site/page-settings.ts';
 import type { Alias, Site } from '../../source/site-schema.ts';
 import type { SharedAssets } from '../../site/pages/base.ts';
 import { menuOf } from '../../site/pages/menu.ts';
-import { overviewOfOrdered } from '../../site/pages/overview.ts';
+import { overviewOf } from '../../site/pages/overview.ts';
 import type { Overview } from '../../site/pages/overview.ts';
 import { isPostmortem } from '../../site/pages/postmortems.ts';
 import { hasReportPages, plan } from '../../site/plan.ts';
@@ -69,7 +69,7 @@ export async function siteOverviewOf(rows: readonly PresentRow[], pause: Pause):
   await pause();
   const ordered = rows.toSorted(newestReportFirst);
   await pause();
-  return { ...overviewOfOrdered(ordered), hasPostmortems, placeOf: placeFinder(ordered) };
+  return { ...overviewOf(ordered), hasPostmortems, placeOf: placeFinder(ordered) };
 }
 
 /** Groups the pages of a site and says where their files are; the pages themselves are planned later. */

@@ -17,6 +17,7 @@ import { teaserIn } from '../../site/pages/teaser.ts';
 import { articlePage } from '../../site/pages/article.ts';
 import { reportPage } from '../../site/pages/report.ts';
 import { NO_LINES } from '../../site/ledger-lines.ts';
+import { newestReportFirst } from '../../model/newest-first.ts';
 import { overviewOf } from '../../site/pages/overview.ts';
 import { plan } from '../../site/plan.ts';
 import {
@@ -126,7 +127,7 @@ function renderAll(site: Site, reports: readonly Report[]): ReadonlyMap<string, 
       return withArticle(articlePage(world, local, { ...alone, standing }, NO_LINES), context);
     }),
   );
-  const planned = plan(world, overviewOf(rows), presentAt(rows, undefined), OWN);
+  const planned = plan(world, overviewOf(rows.toSorted(newestReportFirst)), presentAt(rows, undefined), OWN);
   const pages: readonly Page[] = [
     ...planned.root(),
     ...site.aliases.map(planned.redirect),

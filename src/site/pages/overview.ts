@@ -1,6 +1,5 @@
 import { latest } from '../../model/instant.ts';
 import type { Instant } from '../../model/instant.ts';
-import { newestReportFirst } from '../../model/newest-first.ts';
 import type { Outline } from '../../model/row.ts';
 
 /** All reports of a site at a glance. */
@@ -15,13 +14,8 @@ export interface Overview<R extends Outline> {
   readonly updated: Instant | undefined;
 }
 
-/** Sorts reports, and finds the period that they cover. */
-export function overviewOf<R extends Outline>(reports: readonly R[]): Overview<R> {
-  return overviewOfOrdered(reports.toSorted(newestReportFirst));
-}
-
-/** The same for reports in their order, newest start first. */
-export function overviewOfOrdered<R extends Outline>(ordered: readonly R[]): Overview<R> {
+/** Finds the period that reports cover; `ordered` is as in the overview. */
+export function overviewOf<R extends Outline>(ordered: readonly R[]): Overview<R> {
   let [updated, oldest]: (Instant | undefined)[] = [];
   for (const { original, derived } of ordered) {
     const first = original.timeline[0]?.at ?? derived.start;

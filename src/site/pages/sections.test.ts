@@ -7,6 +7,7 @@ import type { PageUrl } from '../../model/page.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Report } from '../../model/report.ts';
 import type { Output } from '../../source/site-schema.ts';
+import { newestReportFirst } from '../../model/newest-first.ts';
 import { overviewOf } from './overview.ts';
 import { plan } from '../plan.ts';
 import type { ListPage } from '../plan.ts';
@@ -50,7 +51,7 @@ function pagesOf(reports: readonly Report[], outputs?: readonly Output[]): reado
     titles: (_: Language, key: string) => key,
     formats: formatsByLanguage(),
   };
-  const planned = plan(world, overviewOf(rows), presentAt(rows, undefined), []);
+  const planned = plan(world, overviewOf(rows.toSorted(newestReportFirst)), presentAt(rows, undefined), []);
   return [...planned.root(), ...own.languages.flatMap(planned.listsIn)];
 }
 
