@@ -8,6 +8,10 @@ import { setFlagsFromString } from 'node:v8';
 const BOUND = 60;
 const FREE = 400;
 
+/** The same with more files than this, where 60 % more is hundreds of megabytes. */
+const TIGHT = 15;
+const MANY_FILES = 65_536;
+
 /** With a larger index than this (in bytes, 3 to 5 KB a report), what a run keeps is itself too large for that. */
 const LARGEST = 64 * 1_048_576;
 /** Texts that are parsed before a run counts as one that makes much. */
@@ -15,21 +19,31 @@ const MOST_TEXTS = 200;
 
 /** Keeps the heap of this process close to what it holds. */
 export function boundHeap(): void {
-  setFlagsFromString(`--heap-growing-percent=${BOUND}`);
+  letGrow(BOUND);
 }
 
 /** Lets the heap grow in a run that starts from an index of this size, until it turns out to make many reports. */
 export function letHeapGrow(index: number): void {
-  if (index > 0 && index <= LARGEST) setFlagsFromString(`--heap-growing-percent=${FREE}`);
+  if (index > 0 && index <= LARGEST) letGrow(FREE);
 }
 
-/** The same parser of texts, which bounds the heap again once it has many. */
+/**
+ * The same parser of texts, which bounds the heap again once it has many. `files` is the number of files of a
+ * site about which nothing is remembered, else 0.
+ */
 export function boundingHeap<Text, Result>(
   parse: (texts: readonly Text[]) => Result,
+  files: number,
 ): (texts: readonly Text[]) => Result {
+  const isTight = files > MANY_FILES;
+  if (isTight) letGrow(TIGHT);
   let count = 0;
   return (texts) => {
-    if (count <= MOST_TEXTS && (count += texts.length) > MOST_TEXTS) boundHeap();
+    if (count <= MOST_TEXTS && (count += texts.length) > MOST_TEXTS) letGrow(isTight ? TIGHT : BOUND);
     return parse(texts);
   };
+}
+
+function letGrow(percent: number): void {
+  setFlagsFromString(`--heap-growing-percent=${percent}`);
 }

@@ -59,11 +59,12 @@ export async function makeSite(
 ): Promise<Made> {
   const spill = openSpill();
   const parsers = renewableParsers({ size: jobs });
-  const parse: ParseEditions = boundingHeap(parsers.parse);
   const crews = startCrews(jobs);
   try {
     const extra = extraFiles(settingsOf(root, before));
     const files = seeSite(root, extra, looks ?? (before ? lookAtSite(root) : listSite(root)));
+    const isNew = !before || before.units.size === 0;
+    const parse: ParseEditions = boundingHeap(parsers.parse, isNew ? files.length : 0);
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options, moduleUrl: moduleUrlIn(root) };
     const memory = before ?? { ...emptyMemory(), reports: spill };
