@@ -63,11 +63,10 @@ export async function makeSite(
   try {
     const extra = extraFiles(settingsOf(root, before));
     const files = seeSite(root, extra, looks ?? (before ? lookAtSite(root) : listSite(root)));
-    const isNew = !before || before.units.size === 0;
-    const parse: ParseEditions = boundingHeap(parsers.parse, isNew ? files.length : 0);
     const theme = readTheme();
     const input = { files, theme, generator: generatorHere(), options, moduleUrl: moduleUrlIn(root) };
     const memory = before ?? { ...emptyMemory(), reports: spill };
+    const parse: ParseEditions = boundingHeap(parsers.parse, memory.units.size === 0 ? files.length : 0);
     const { renew } = parsers;
     const shown = progress ? progressOf(progress, renew, extras?.sink) : { onScanned: renew };
     const more = { ...extras, crew: crews.start, beside: crews.beside, unpacked: UNPACKED, ...shown };
