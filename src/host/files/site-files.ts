@@ -4,6 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { Stats } from 'node:fs';
 import { makeVisible } from '../../diagnostics/formats/display.ts';
 import type { Refusal, SourceFile } from '../../model/file.ts';
+import { isSystemError } from '../system-errors.ts';
 
 /** Above these sizes a file is not even read; the site's own limits are lower. */
 const CEILING = { text: 16 * 1_048_576, picture: 64 * 1_048_576 };
@@ -171,6 +172,16 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
 /** True if there is a file (not a folder) at a path. */
 export function fileExists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The names in a folder; none if it is not there, or cannot be read. */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isSystemError(error)) return [];
+    throw error;
+  }
 }
 
 /** Finds the text of a file for code frames. */

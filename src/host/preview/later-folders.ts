@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isSystemError } from '../system-errors.ts';
+import { namesIn } from '../files/site-files.ts';
 
 /** The parts of a site with a folder for each report, in the order in which these are watched. */
 const PARTS = ['incidents', 'published'];
@@ -81,14 +80,4 @@ function newestFirst(root: string, part: string): string[] {
     .toSorted()
     .toReversed()
     .map((name) => `${part}/${name}`);
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    // There may be no such folder yet: then it is watched when it appears.
-    if (isSystemError(error)) return [];
-    throw error;
-  }
 }

@@ -1,8 +1,7 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import type { Pause } from '../../pipeline/pause.ts';
-import { isSystemError } from '../system-errors.ts';
 import { lookOf } from '../files/looks.ts';
-import { DEEPEST, isForeign } from '../files/site-files.ts';
+import { DEEPEST, isForeign, namesIn } from '../files/site-files.ts';
 
 /**
  * Looks at all files below these parts of a folder, and returns those for which `isKnown` returns false, with
@@ -36,14 +35,4 @@ export async function searchSite(
     }
   }
   return { seen, other };
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    // It has just disappeared, or it is unreadable: reading it will show which.
-    if (isSystemError(error)) return [];
-    throw error;
-  }
 }

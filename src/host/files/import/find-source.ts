@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText } from '../cache-folder.ts';
-import { isSystemError } from '../../system-errors.ts';
+import { namesIn } from '../site-files.ts';
 
 /** Something in a folder that could be imported, and the command that does it. */
 export interface ImportSource {
@@ -40,13 +40,4 @@ function isCstate(folder: string): boolean {
   return ['config.yml', 'config.yaml', 'config.toml', 'hugo.yaml', 'hugo.toml'].some((name) =>
     /^\s*theme\s*[:=]\s*["']?cstate\b/im.test(readText(join(folder, name)) ?? ''),
   );
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (isSystemError(error)) return [];
-    throw error;
-  }
 }
