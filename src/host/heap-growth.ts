@@ -9,8 +9,8 @@ const BOUND = 60;
 const FREE = 400;
 
 /** The same with more files than this, where 60 % more is hundreds of megabytes. */
-const TIGHT = 15;
-const MANY_FILES = 65_536;
+const TIGHT = 10;
+export const MANY_FILES = 65_536;
 
 /** With a larger index than this (in bytes, 3 to 5 KB a report), what a run keeps is itself too large for that. */
 const LARGEST = 64 * 1_048_576;

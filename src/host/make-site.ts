@@ -16,7 +16,7 @@ import { doubt, isDoubted } from './doubt.ts';
 import { listSite, lookAtSite, seeSite } from './files/site-looks.ts';
 import type { SiteLooks } from './files/site-looks.ts';
 import { readSiteFile, readTheme, sourceReader } from './files/site-files.ts';
-import { boundingHeap } from './heap-growth.ts';
+import { boundingHeap, MANY_FILES } from './heap-growth.ts';
 import { openSpill } from './cache/spill.ts';
 import { moduleUrlIn } from './module-url.ts';
 import { packageInfo } from './package-info.ts';
@@ -59,7 +59,7 @@ export async function makeSite(
 ): Promise<Made> {
   const spill = openSpill();
   const parsers = renewableParsers({ size: jobs });
-  const crews = startCrews(jobs);
+  const { start: crew, beside, close: closeCrews } = startCrews(jobs);
   try {
     const extra = extraFiles(settingsOf(root, before));
     const files = seeSite(root, extra, looks ?? (before ? lookAtSite(root) : listSite(root)));
@@ -69,9 +69,9 @@ export async function makeSite(
     const parse: ParseEditions = boundingHeap(parsers.parse, memory.units.size === 0 ? files.length : 0);
     const { renew } = parsers;
     const shown = progress ? progressOf(progress, renew, extras?.sink) : { onScanned: renew };
-    const more = { ...extras, crew: crews.start, beside: crews.beside, unpacked: UNPACKED, ...shown };
+    const more = { ...extras, crew, beside, unpacked: unpackedOf(files), ...shown };
     const result = await build(input, parse, memory, undefined, more);
-    if (before && isDoubted()) await doubt(result, input, parse, { ...extras, crew: crews.start });
+    if (before && isDoubted()) await doubt(result, input, parse, { ...extras, crew });
     return {
       ...result,
       ...sourcesOf(files, theme),
@@ -82,15 +82,19 @@ export async function makeSite(
         try {
           return await result.texts(publication);
         } finally {
-          await Promise.all([parsers.close(), crews.close()]);
+          await Promise.all([parsers.close(), closeCrews()]);
         }
       },
     };
   } finally {
     progress?.clear();
-    await Promise.all([parsers.close(), crews.close()]);
+    await Promise.all([parsers.close(), closeCrews()]);
     spill.close();
   }
+}
+
+function unpackedOf(files: readonly SiteFile[]): number {
+  return files.length > MANY_FILES ? 0 : UNPACKED;
 }
 
 /** Shows how far a build is: reports first, then files. */
