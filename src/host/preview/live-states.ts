@@ -96,7 +96,7 @@ export function startLiveStates(root: string, { options, progress, buffers }: Li
   let memory = liveMemory(cache.memory);
   const finisher = startFinishing(cache.memory);
   const held: HeldPages = new Map();
-  const extras = { crew: startCrewKeeper() };
+  const extras = { crew: lastingCrew() };
   const same = { theme, generator: generatorHere(), moduleUrl: moduleUrlIn(root) };
   const rehearsal = startRehearsal();
   return {
@@ -160,7 +160,7 @@ function reportsIn(
  * Restarts the threads for the templates of a site if these have changed. Those of the last good state stay,
  * since its pages may be requested while there are mistakes.
  */
-function startCrewKeeper(): (theme: ThemeFiles, limit: number) => PageCrew {
+function lastingCrew(): (theme: ThemeFiles, limit: number) => PageCrew {
   const kept: {
     readonly theme: ThemeFiles;
     readonly limit: number;

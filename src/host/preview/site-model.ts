@@ -41,7 +41,7 @@ export function startSiteModel(
   buffers: ReadonlyMap<string, string> = new Map(),
 ): SiteModel {
   const known = new Map<string, Known>();
-  const keep = keeper(known);
+  const keep = rememberingFiles(known);
   let files = sortFiles(withBuffers(seeSiteFiles(root, firstExtra, keep), [...buffers.keys()], buffers));
   return {
     files: () => files,
@@ -68,7 +68,7 @@ export function startSiteModel(
 }
 
 /** Keeps the same objects for files whose look is unchanged. */
-function keeper(known: Map<string, Known>): Keep<SeenFile> {
+function rememberingFiles(known: Map<string, Known>): Keep<SeenFile> {
   return (path, stat, read) => {
     const before = known.get(path);
     const look = lookOf(stat);

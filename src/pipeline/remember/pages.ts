@@ -97,7 +97,7 @@ export async function* makePages(
 
 /** Goes through the pages one by one, and renders those that need it. */
 export function pageMaker({ before, templates, crew, rules, isThere }: Making) {
-  const keys = templateKeeper(templates, rules);
+  const keys = templateKeysOf(templates, rules);
   let last: readonly string[] = [];
   return async (plan: Page): Promise<MadePage> => {
     const old = before.pages.get(plan.name);
@@ -125,7 +125,7 @@ function unchanged(page: KeptPage): MadePage {
 }
 
 /** The keys of templates. There are only a few different lists: each is stored once. */
-function templateKeeper(templates: Templates, rules: PageRules) {
+function templateKeysOf(templates: Templates, rules: PageRules) {
   const keyOfTemplate = remembering((name: string) => `${name} ${hashOf(templates.source(name) ?? '')}`);
   const list = remembering((names: string) => rules.templateKeys(names.split('\n').map(keyOfTemplate)));
   const of = (names: readonly string[]) => (names.length === 0 ? [] : list(names.join('\n')));
