@@ -1,3 +1,5 @@
+import { startInCommon } from '../diagnostics/in-common.ts';
+
 /** Things whose paths begin alike. */
 export interface Stretch<T> {
   readonly begins: string;
@@ -23,16 +25,10 @@ export function splitByPath<T extends Sized>(sorted: readonly T[], limit: number
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return [];
   if (size <= limit || first.path === last.path) return [{ begins, items: sorted }];
-  const length = commonLength(first.path, last.path) + 1;
+  const length = startInCommon(first.path, last.path) + 1;
   return runsOf(sorted, (item) => item.path.slice(0, length)).flatMap(([prefix, items]) =>
     splitByPath(items, limit, prefix),
   );
-}
-
-function commonLength(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
 }
 
 function runsOf<T>(sorted: readonly T[], keyOf: (item: T) => string): [key: string, items: T[]][] {

@@ -1,4 +1,5 @@
 import type { Edit } from '../diagnostics/diagnostic.ts';
+import { endInCommon, startInCommon } from '../diagnostics/in-common.ts';
 import type { SitePath } from '../model/file.ts';
 import { editFrontMatter } from '../source/edit/front-matter.ts';
 import type { Edit as Change } from '../source/edit/front-matter.ts';
@@ -10,15 +11,9 @@ import type { Edit as Change } from '../source/edit/front-matter.ts';
 export function writtenEdit(file: SitePath, text: string, changes: readonly Change[]): Edit | undefined {
   const before = text.split('\n');
   const after = editFrontMatter(text, changes).split('\n');
-  let same = 0;
-  while (same < before.length && before[same] === after[same]) same += 1;
+  const same = startInCommon(before, after);
   if (same === before.length && same === after.length) return undefined;
-  let below = 0;
-  while (
-    below < Math.min(before.length, after.length) - same &&
-    before.at(-1 - below) === after.at(-1 - below)
-  )
-    below += 1;
+  const below = endInCommon(before, after, same);
   const gone = before.slice(same, before.length - below);
   const put = after.slice(same, after.length - below);
   const [line, column] = [same + 1, 1];

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { endInCommon, startInCommon } from '../../diagnostics/in-common.ts';
 import type { Range } from '../../model/range.ts';
 import type { SitePath } from '../../model/file.ts';
 import { diagnosticAt } from '../comments/placed-back.ts';
@@ -60,8 +61,8 @@ interface Column {
 }
 
 function columnIn(own: string, written: string, at: number, side: Side): Column {
-  const before = commonStart(own, written);
-  const after = commonEnd(own.slice(before), written.slice(before));
+  const before = startInCommon(own, written);
+  const after = endInCommon(own, written, before);
   const isBefore = at <= before;
   const isAfter = at >= own.length - after;
   // Where something was deleted, a range begins after it or ends before it.
@@ -69,16 +70,4 @@ function columnIn(own: string, written: string, at: number, side: Side): Column 
     return { at: at + written.length - own.length, isExact: true };
   if (isBefore) return { at, isExact: true };
   return { at: side === 'start' ? before : written.length - after, isExact: false };
-}
-
-function commonStart(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
-}
-
-function commonEnd(a: string, b: string): number {
-  let length = 0;
-  while (length < Math.min(a.length, b.length) && a.at(-1 - length) === b.at(-1 - length)) length += 1;
-  return length;
 }
