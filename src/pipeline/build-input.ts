@@ -52,7 +52,7 @@ export interface Extras extends Pick<Finishing, 'isThere' | 'read' | 'sink'> {
   readonly index?: IndexPages | undefined;
   /** Renders pages in threads, each within this many milliseconds. */
   readonly crew?: ((theme: ThemeFiles, limit: number) => PageCrew) | undefined;
-  /** Renders some of the pages in threads, if there are many and the site has no templates of its own. */
+  /** Renders part of a large site in threads. Only for sites without templates of their own. */
   readonly beside?: ((theme: ThemeFiles) => PageCrew) | undefined;
   /** Draws the pictures that are shown where articles are shared. */
   readonly draw?: CardDrawer | undefined;

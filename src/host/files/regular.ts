@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { Refused } from '../refused.ts';
 import { isCode } from '../system-errors.ts';
 
-/** Windows lacks it, but has no pipes in its folders either. */
+/** Windows does not have `O_NONBLOCK`, and does not need it: no file in a folder there is a pipe. */
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 
 /**

@@ -96,7 +96,7 @@ const made = (name: string): PageMade => ({
   used: [],
 });
 
-test('one processor has no other thread, and pages without a report are rendered here', async () => {
+test('no thread is started on one processor, or for pages without a report', async () => {
   const { make, started } = await startCrew(0);
   expect(await make(articleOf('a'))).toBeUndefined();
   const { make: makeToo, started: startedToo } = await startCrew(2);
@@ -133,7 +133,7 @@ test('a thread gets a report as it is stored, and what all pages share once', as
   ]);
 });
 
-test('a thread has no more pages than it keeps up with; the others are rendered here', async () => {
+test('a thread gets only as many pages as it can keep up with; the rest are rendered here', async () => {
   const { make, turn, thread } = await startUp();
   const first = make(articleOf('a'));
   expect(await make(articleOf('b'))).toBeUndefined();

@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { putLast } from '../remember/memory.ts';
 
 /**
- * Lines compressed together: enough to say little twice, few enough that one of them is found quickly. The
- * text of sixteen reports is no large object for V8, which would only be collected with all the others.
+ * Lines compressed together: enough to compress well, few enough that one of them is found quickly. With
+ * more, V8 would treat the text of a block as a large object, and free it late.
  */
 const BLOCK = 16;
 /** Blocks that are held as text: readers go through neighbours. */

@@ -120,8 +120,8 @@ interface ShownPictures {
 }
 
 /**
- * Only pictures that some text shows are published; others may not be meant for readers. One that is lost or
- * damaged has no file: a name that is a hash never stands for other bytes.
+ * Only pictures that some text shows are published; others may not be meant for readers. A picture that is
+ * lost or damaged gets no file, since a file must match the hash in its name.
  */
 export function picturePages({ rows, own, pictureAt }: ShownPictures): Page[] {
   const inPages = own.pages.flatMap(({ texts }) => texts.flatMap(({ body }) => body.pictures));
